@@ -20,7 +20,12 @@ export interface Person {
   /** Picks from the menu with this custom_id; with only one menu in the message, the custom_id may be `null`. */
   choose(message: Message, customId: string | null, values: readonly string[]): Promise<Answer>;
   /** Sends a form that the bot has opened. */
-  submit(modal: APIModalInteractionResponseCallbackData, values: Record<string, OptionValue>): Promise<Answer>;
+  submit(
+    modal: APIModalInteractionResponseCallbackData,
+    values: Record<string, OptionValue>,
+  ): Promise<Answer>;
+  /** Writes a plain message in the current channel. */
+  say(content: string): Promise<Message>;
   /** Hides an ephemeral message, as *Dismiss message* does. */
   dismiss(message: Message): Promise<void>;
   /** What this person sees in a channel, oldest first; the current channel where none is named. */

@@ -2,11 +2,7 @@
  * What the sandbox and those who use it (the page, the tests) say to each other beside Discord's own protocol.
  * Messages are Discord's own objects, with what Discord's client would know of them beside.
  */
-import type {
-  APIMessage,
-  APIModalInteractionResponseCallbackData,
-  ChannelType,
-} from "discord-api-types/v10";
+import type { APIMessage, APIModalInteractionResponseCallbackData, ChannelType } from "discord-api-types/v10";
 
 export type OptionValue = string | number | boolean;
 
@@ -96,8 +92,17 @@ export interface Traffic {
   readonly body?: unknown;
 }
 
+/** What came of a panel's action. */
+export interface PanelResult {
+  readonly ok: boolean;
+  /** One sentence for the person who pressed. */
+  readonly text: string;
+}
+
 /** What the event stream tells, one JSON object an event. */
 export type SandboxEvent =
+  /** The first of each connection, and so after each reconnection: what was known before may be stale. */
+  | { readonly type: "hello" }
   | { readonly type: "message"; readonly channelId: string; readonly message: Message }
   | { readonly type: "message-gone"; readonly channelId: string; readonly messageId: string }
   | { readonly type: "world" }
@@ -107,7 +112,12 @@ export type SandboxEvent =
 /** Faults that can be switched on, each until its `times` run out (for ever where not given). */
 export type Fault =
   | { readonly kind: "latency"; readonly route?: string; readonly ms: number; readonly times?: number }
-  | { readonly kind: "error"; readonly route?: string; readonly status: 500 | 502 | 503; readonly times?: number }
+  | {
+      readonly kind: "error";
+      readonly route?: string;
+      readonly status: 500 | 502 | 503;
+      readonly times?: number;
+    }
   | { readonly kind: "drop"; readonly route?: string; readonly times?: number }
   /** The request is carried out, then the connection is cut before the answer. */
   | { readonly kind: "lose-reply"; readonly route?: string; readonly times?: number }
@@ -124,3 +134,27 @@ export type Fault =
   | { readonly kind: "gateway-reconnect" }
   | { readonly kind: "invalid-session"; readonly resumable: boolean }
   | { readonly kind: "gateway-cut"; readonly code?: number };
+
+/** A change of the server that is not a person's: what its owner, or Discord itself, does. */
+export type WorldChange =
+  | {
+      readonly kind: "create-channel";
+      readonly name: string;
+      readonly type: ChannelType.GuildText | ChannelType.GuildAnnouncement | ChannelType.GuildForum;
+      readonly topic?: string;
+    }
+  | { readonly kind: "rename-channel"; readonly channelId: string; readonly name: string }
+  | { readonly kind: "delete-channel"; readonly channelId: string }
+  /** Permission overwrites of a role or a member, as bit sets; both `"0"` removes them. */
+  | {
+      readonly kind: "overwrite";
+      readonly channelId: string;
+      readonly targetId: string;
+      readonly targetType: "role" | "member";
+      readonly allow: string;
+      readonly deny: string;
+    }
+  | { readonly kind: "kick-bot" }
+  | { readonly kind: "invite-bot" }
+  /** The server is unavailable, as in an outage of Discord's, until switched off again. */
+  | { readonly kind: "outage"; readonly on: boolean };
