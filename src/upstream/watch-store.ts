@@ -1,0 +1,51 @@
+import type { Change, Revision } from "../catalogue/change.js";
+import type { KnownPaper, Memory } from "../catalogue/known-paper.js";
+
+/** What the watcher knows between two checks. */
+export interface WatchState {
+  /** The last revision that was accepted: the cursor. */
+  readonly revision: Revision;
+  /** Where the list is in that revision: follows renames. */
+  readonly path: string;
+  /** The list as it was in that revision: what the catalogue is read from, also at start and without network. */
+  readonly markdown: string;
+  /** Every paper ever known. */
+  readonly memory: Memory;
+}
+
+/** How the changes of one revision are to be told. `none`: a first sight, or released as a new baseline. */
+export type Telling = "announcements" | "digest" | "none";
+
+/** One accepted revision: what the store keeps of it, in one transaction. */
+export interface Step {
+  readonly revision: Revision;
+  readonly path: string;
+  readonly markdown: string;
+  readonly changes: readonly Change[];
+  /** Known papers that are new, or that differ: to be written over what is there. */
+  readonly learned: readonly KnownPaper[];
+  readonly telling: Telling;
+}
+
+/** A revision that waits for the operator. */
+export interface Held {
+  readonly revision: Revision;
+  /** One sentence, for the operator. */
+  readonly reason: string;
+  /** How many changes of each kind wait. */
+  readonly added: number;
+  readonly removed: number;
+}
+
+/** Where the watcher keeps what it knows. */
+export interface WatchStore {
+  load(): Promise<WatchState | null>;
+  /**
+   * Writes the steps, oldest first, in one transaction with whatever they cause, if the cursor still is at
+   * `expected` (`null`: nothing accepted yet). False, and nothing written, where another process was first.
+   */
+  commit(expected: string | null, steps: readonly Step[]): Promise<boolean>;
+  /** The revision that waits for the operator, or none. */
+  loadHeld(): Promise<Held | null>;
+  saveHeld(held: Held | null): Promise<void>;
+}
