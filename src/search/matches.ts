@@ -1,0 +1,23 @@
+import type { Paper } from "../catalogue/paper.js";
+import { filterOf } from "./filters.js";
+import { needsOf } from "./needs.js";
+import { createPaperIndex } from "./paper-index.js";
+import type { Query } from "./query.js";
+import { scoreOf } from "./score.js";
+import { readWords } from "./words.js";
+
+/**
+ * Whether this one paper has all the query's words and passes its filters. Words are compared as the search compares
+ * them (spelling, inflection, joined and split names, abbreviations, venues and years), but typos and cut words are
+ * not forgiven: a subscription is written with care and read for years, and one title cannot tell a typo from
+ * another word.
+ */
+export function matches(query: Query, paper: Paper): boolean {
+  const index = createPaperIndex([paper]);
+  const entry = index.get(paper.id);
+  if (!entry || !filterOf(query)(entry)) return false;
+  const typed = readWords(query.text);
+  if (typed.words.length === 0) return true;
+  const needs = needsOf(typed, query.meanings, index, { typos: "none", cut: "none" });
+  return scoreOf(entry, needs, true) !== null;
+}

@@ -1,0 +1,76 @@
+import type { Paper } from "../catalogue/paper.js";
+import { type Advice, adviceFor } from "./advice.js";
+import { nearestPapers } from "./nearest-papers.js";
+import { createPaperIndex } from "./paper-index.js";
+import { type Parsed, parseQuery } from "./parse-query.js";
+import type { Query } from "./query.js";
+import { type How, type Ranked, rank } from "./rank.js";
+import { similarTo } from "./similar.js";
+import { suggestionsFor } from "./suggest.js";
+import type { Vocabulary } from "./vocabulary.js";
+import { whyMatched } from "./why.js";
+
+export interface Hit {
+  readonly paper: Paper;
+  /** Greater is better; two searches' scores do not compare. */
+  readonly score: number;
+  /** What was matched, where it is not what was typed: `matched "vision transformer"`. */
+  readonly why: string | null;
+}
+
+export interface Found {
+  /** Best first; not more than were asked for. */
+  readonly hits: readonly Hit[];
+  /** All there are. */
+  readonly total: number;
+  readonly how: How;
+  /** Where there are no hits: what comes nearest, whatever the filters say. */
+  readonly nearest: readonly Paper[];
+  /** Other queries that find something, where this one finds nothing or not all of its words. */
+  readonly advice: readonly Advice[];
+}
+
+/** A catalogue, ready to be searched from memory. Nothing here waits, and nothing takes longer than its budget. */
+export interface Search {
+  parse(text: string): Parsed;
+  /** All hits, or the first `limit`. A query without words finds what its filters let through, newest first. */
+  find(query: Query, limit?: number): Found;
+  /** Papers for a text that is still being typed; the newest ones for an empty text. Never throws. */
+  suggest(text: string, limit: number): readonly Paper[];
+  /** Papers that share the rarest words with this one, which itself is left out. */
+  similar(paper: Paper, limit: number): readonly Paper[];
+  /**
+   * The search over the changed catalogue, in time that goes with the change, not with the catalogue. It takes over
+   * this one's index: use only the new one from here on.
+   */
+  update(change: { readonly added: readonly Paper[]; readonly removed: readonly Paper[] }): Search;
+}
+
+/** Reads all titles once. Of papers with one id the first counts. */
+export function createSearch(papers: readonly Paper[], vocabulary: Vocabulary): Search {
+  const index = createPaperIndex(papers);
+  const names = { vocabulary, venues: index.venues };
+
+  const search: Search = {
+    parse: (text) => parseQuery(text, names),
+    find(query, limit = Number.POSITIVE_INFINITY) {
+      const { ranked, needs, how } = rank(query, index);
+      const hits = ranked.slice(0, limit).map(toHit);
+      const advice = how === "all words" ? [] : adviceFor(query, index);
+      const nearest = how === "none" ? nearestPapers(query, index) : [];
+      return { hits, total: ranked.length, how, nearest, advice };
+
+      function toHit({ entry, score }: Ranked): Hit {
+        return { paper: entry.paper, score, why: whyMatched(entry, needs) };
+      }
+    },
+    suggest: (text, limit) => suggestionsFor(text, limit, index, names),
+    similar: (paper, limit) => similarTo(paper, limit, index),
+    update({ added, removed }) {
+      index.remove(removed);
+      index.add(added);
+      return search;
+    },
+  };
+  return search;
+}
