@@ -1,0 +1,10 @@
+import type { Command } from "../src/discord/command.js";
+import { about } from "./about.js";
+import { paper } from "./paper.js";
+import { random } from "./random.js";
+import { search } from "./search.js";
+import { venue } from "./venue.js";
+import { venues } from "./venues.js";
+
+/** Every command: what Discord is told, what is answered, what the README lists. A test compares it with the folder. */
+export const commands: readonly Command[] = [search, paper, venues, venue, random, about];

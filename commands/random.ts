@@ -1,0 +1,63 @@
+import { randomInt } from "node:crypto";
+import { type DeckPosition, draw, topOf } from "../src/catalogue/deck.js";
+import { defineCommand } from "../src/discord/command.js";
+import type { Context } from "../src/discord/context.js";
+import { filterOptions, filterText } from "../src/discord/filters.js";
+import { paperRoutes, showPaper } from "../src/discord/paper-routes.js";
+import { path, rest, wholeNumber } from "../src/discord/path.js";
+import { matchingPapers } from "../src/discord/results.js";
+import { route } from "../src/discord/route.js";
+import { code } from "../src/discord/text.js";
+import { button, textBlock, type View } from "../src/discord/view.js";
+
+/** `round` and `after` say where the person's deck is, `filter` is the query that says which papers are in it. */
+const deckPath = path<{ round: number; after: number; filter: string }>("random", {
+  round: wholeNumber,
+  after: wholeNumber,
+  filter: rest,
+});
+
+export const random = defineCommand({
+  name: "random",
+  description: "Get a paper to read; none comes twice before you have seen them all",
+  options: filterOptions,
+  run(filters, context) {
+    const filter = filterText(filters, context.library);
+    return showNext(
+      context.positions.get(context.person.id, filter) ?? topOf(randomInt(1000)),
+      filter,
+      context,
+    );
+  },
+  routes: [
+    route(deckPath, ({ round, after, filter }, context) => {
+      const remembered = context.positions.get(context.person.id, filter);
+      return showNext(furthest({ round, after }, remembered), filter, context);
+    }),
+    ...paperRoutes,
+  ],
+});
+
+function showNext(position: DeckPosition, filter: string, context: Context): View {
+  const { library, person, positions } = context;
+  const drawn = draw(matchingPapers(filter, library), person.id, position);
+  if (drawn === null) {
+    const everything = deckPath.at({ ...topOf(randomInt(1000)), after: 0, filter: "" });
+    return {
+      kind: "view",
+      blocks: [textBlock(`No paper in the list matches ${code(filter)}.`)],
+      buttons: [button("Any paper", everything, { emoji: "🎲" })],
+    };
+  }
+  positions.set(person.id, filter, drawn.position);
+  const card = showPaper(drawn.paper);
+  const another = button("Another", deckPath.at({ ...drawn.position, filter }), { emoji: "🎲" });
+  return { ...card, buttons: [another, ...(card.buttons ?? [])] };
+}
+
+/** A person who pressed *Another* elsewhere meanwhile is further on than this button knows. */
+function furthest(pressed: DeckPosition, remembered: DeckPosition | null): DeckPosition {
+  if (remembered === null) return pressed;
+  const ahead = remembered.round - pressed.round || remembered.after - pressed.after;
+  return ahead > 0 ? remembered : pressed;
+}

@@ -1,0 +1,65 @@
+import type { Paper } from "../src/catalogue/paper.js";
+import { defineCommand } from "../src/discord/command.js";
+import type { Context } from "../src/discord/context.js";
+import { knownVenue } from "../src/discord/known-venue.js";
+import { listView } from "../src/discord/list-view.js";
+import { integer, required, text } from "../src/discord/option.js";
+import { paperRoutes } from "../src/discord/paper-routes.js";
+import { route } from "../src/discord/route.js";
+import { suggestVenues, suggestYears } from "../src/discord/suggestions.js";
+import { count, safe } from "../src/discord/text.js";
+import { venueKey, venuePath } from "../src/discord/venue-path.js";
+import { button, notice, textBlock, type View } from "../src/discord/view.js";
+
+export const venue = defineCommand({
+  name: "venue",
+  description: "List the papers of one venue, newest first",
+  options: {
+    name: required(text("The venue, such as NeurIPS", { suggest: suggestVenues })),
+    year: integer("Only this year", { min: 1900, max: 2100, suggest: suggestYears }),
+  },
+  run({ name, year }, context) {
+    return showVenue(venueKey(knownVenue(name, context.library)), year ?? null, 0, context);
+  },
+  routes: [
+    route(venuePath, ({ venue, year, page }, context) => showVenue(venue, year, page, context)),
+    ...paperRoutes,
+  ],
+});
+
+function showVenue(key: string, year: number | null, page: number, { library }: Context): View {
+  const ofVenue = library.catalogue.papers
+    .filter((paper) => venueKey(paper.venue) === key)
+    .sort((a, b) => (b.year ?? 0) - (a.year ?? 0));
+  const papers = ofVenue.filter((paper) => year === null || paper.year === year);
+  const name = ofVenue[0]?.venue ?? null;
+  if (papers.length === 0)
+    return name === null ? notice("The list has no such venue any more.") : notIn(name, year, ofVenue);
+  return listView({
+    heading: [
+      `## ${name === null ? "Unknown venue" : safe(name, 100)}${year === null ? "" : ` ${year}`}`,
+      `-# ${count(papers.length, "paper")}${years(papers)}`,
+    ],
+    papers: papers.map((paper) => ({ paper })),
+    page,
+    at: (page) => venuePath.to(name, year, page),
+  });
+}
+
+/** Another year of the same venue is the nearest thing to one that has no papers. */
+function notIn(name: string, year: number | null, papers: readonly Paper[]): View {
+  return {
+    kind: "view",
+    blocks: [textBlock(`No paper in the list is from ${safe(name, 100)} ${year}. It has papers of:`)],
+    buttons: [...new Set(papers.map(({ year }) => year))]
+      .slice(0, 4)
+      .map((year) => button(year === null ? "No year" : String(year), venuePath.to(name, year, 0))),
+  };
+}
+
+function years(papers: readonly Paper[]): string {
+  const all = papers.flatMap(({ year }) => (year === null ? [] : [year]));
+  const [newest, oldest] = [all[0], all.at(-1)];
+  if (newest === undefined || newest === oldest) return "";
+  return `, ${oldest} to ${newest}`;
+}

@@ -1,0 +1,91 @@
+import { groupByVenue, type VenueGroup } from "../src/catalogue/venue-groups.js";
+import { defineCommand } from "../src/discord/command.js";
+import type { Context } from "../src/discord/context.js";
+import { turnButtons } from "../src/discord/list-view.js";
+import { integer } from "../src/discord/option.js";
+import { published, publishedPlain } from "../src/discord/paper-lines.js";
+import { optionalNumber, path, wholeNumber } from "../src/discord/path.js";
+import { route } from "../src/discord/route.js";
+import { suggestYears } from "../src/discord/suggestions.js";
+import { count } from "../src/discord/text.js";
+import { venuePath } from "../src/discord/venue-path.js";
+import { line, menu, textBlock, type View } from "../src/discord/view.js";
+
+const venuesPath = path<{ page: number; year: number | null }>("venues", {
+  page: wholeNumber,
+  year: optionalNumber,
+});
+
+const groupsPerPage = 20;
+
+export const venues = defineCommand({
+  name: "venues",
+  description: "See every venue and year in the list, and how many papers each has",
+  options: {
+    year: integer("Only this year", { min: 1900, max: 2100, suggest: suggestYears }),
+  },
+  run: ({ year }, context) => showVenues(0, year ?? null, context),
+  routes: [route(venuesPath, ({ page, year }, context) => showVenues(page, year, context))],
+});
+
+function showVenues(page: number, year: number | null, { library }: Context): View {
+  const groups = groupByVenue(library.catalogue.papers).filter(
+    (group) => year === null || group.year === year,
+  );
+  const at = (page: number) => venuesPath.at({ page, year });
+  if (groups.length === 0) return nothingIn(year, library.catalogue.papers);
+  const pages = Math.ceil(groups.length / groupsPerPage);
+  const current = Math.min(page, pages - 1);
+  const shown = groups.slice(current * groupsPerPage, (current + 1) * groupsPerPage);
+  const venueCount = new Set(groups.map(({ venue }) => venue)).size;
+  const total = groups.reduce((sum, { papers }) => sum + papers.length, 0);
+  return {
+    kind: "view",
+    blocks: [
+      textBlock(
+        `## ${count(venueCount, "venue")}${year === null ? "" : ` in ${year}`}`,
+        `-# ${count(total, "paper")} in ${count(groups.length, "group")} of venue and year`,
+      ),
+      line,
+      textBlock(...byYear(shown)),
+      ...(pages > 1 ? [textBlock(`-# Page ${current + 1} of ${pages}`)] : []),
+    ],
+    menu: menu(
+      "Open a venue",
+      shown.map((group) => ({
+        label: publishedPlain(group) || "Unknown venue",
+        description: count(group.papers.length, "paper"),
+        path: venuePath.to(group.venue, group.year, 0),
+      })),
+    ),
+    buttons: pages > 1 ? turnButtons(current, pages, at) : [],
+    path: at(current),
+  };
+}
+
+/** A heading a year, and a line a venue. */
+function byYear(groups: readonly VenueGroup[]): string[] {
+  return groups.flatMap(({ venue, year, papers }, index) => [
+    ...(index === 0 || groups[index - 1]?.year !== year ? [`### ${year ?? "Year unknown"}`] : []),
+    `**${published({ venue, year: null }) || "Unknown venue"}** · ${count(papers.length, "paper")}`,
+  ]);
+}
+
+function nothingIn(year: number | null, papers: readonly { readonly year: number | null }[]): View {
+  const years = [...new Set(papers.flatMap(({ year }) => (year === null ? [] : [year])))].sort(
+    (a, b) => b - a,
+  );
+  return {
+    kind: "view",
+    blocks: [
+      textBlock(
+        year === null ? "The list has no papers yet." : `No paper in the list is from ${year}.`,
+        ...(years.length === 0 ? [] : ["These years have papers:"]),
+      ),
+    ],
+    menu: menu(
+      "See another year",
+      years.map((year) => ({ label: String(year), path: venuesPath.at({ page: 0, year }) })),
+    ),
+  };
+}

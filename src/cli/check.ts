@@ -1,0 +1,19 @@
+import { lintList } from "../catalogue/lint-list.js";
+import { readData } from "../data.js";
+import { printJson } from "./print.js";
+import { oneList, readList } from "./read-list.js";
+import type { Verb } from "./verb.js";
+
+export const check: Verb = {
+  name: "check",
+  usage: "LIST.md [--json]",
+  about: "prints what is wrong in a list, each with its line",
+  options: { json: { type: "boolean" } },
+  async run(args) {
+    const file = oneList(args, check);
+    const problems = lintList(await readList(file), readData().venues);
+    if (args.has("json")) printJson({ problems });
+    else for (const { line, message } of problems) console.log(`${file}:${line}: ${message}`);
+    return problems.length === 0 ? 0 : 1;
+  },
+};

@@ -1,0 +1,25 @@
+import { parseList } from "../catalogue/parse-list.js";
+import { readData } from "../data.js";
+import { printJson } from "./print.js";
+import { oneList, readList } from "./read-list.js";
+import type { Verb } from "./verb.js";
+
+export const parse: Verb = {
+  name: "parse",
+  usage: "LIST.md [--json]",
+  about: "prints the papers of a list",
+  options: { json: { type: "boolean" } },
+  async run(args) {
+    const catalogue = parseList(await readList(oneList(args, parse)), readData().venues);
+    if (args.has("json")) printJson(catalogue);
+    else {
+      for (const { title, venue, year } of catalogue.papers) {
+        console.log(
+          [title, [venue, year].filter((fact) => fact !== null).join(" ")].filter(Boolean).join(" · "),
+        );
+      }
+    }
+    for (const { line, message } of catalogue.problems) console.error(`${args.words[0]}:${line}: ${message}`);
+    return catalogue.papers.length === 0 ? 1 : 0;
+  },
+};

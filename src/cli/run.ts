@@ -1,0 +1,43 @@
+import { parseArgs } from "node:util";
+import { UsageError } from "../usage-error.js";
+import { check } from "./check.js";
+import { invite } from "./invite.js";
+import { parse } from "./parse.js";
+import { search } from "./search.js";
+import { start } from "./start.js";
+import type { Arguments, ExitStatus, Verb } from "./verb.js";
+
+/** Every verb, in the order in which the help shows them. */
+export const verbs: readonly Verb[] = [start, parse, search, check, invite];
+
+/** Runs one command line; the error boundary of the process. */
+export async function run(argv: readonly string[]): Promise<ExitStatus> {
+  const [name, ...rest] = argv;
+  try {
+    const verb = verbs.find((verb) => verb.name === name);
+    if (verb !== undefined) return await verb.run(readArguments(verb, rest));
+    console.error(help());
+    return name === "help" || name === "--help" ? 0 : 2;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(error.message);
+    return 2;
+  }
+}
+
+function readArguments({ name, usage, options }: Verb, args: readonly string[]): Arguments {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const texts = (option: string) =>
+      [values[option] ?? []].flat().filter((value): value is string => typeof value === "string");
+    return { words: positionals, has: (option) => values[option] !== undefined, texts };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split(".")[0] : String(error);
+    throw new UsageError(`${reason}. Usage: paperboy ${name} ${usage}`);
+  }
+}
+
+function help(): string {
+  const lines = verbs.map(({ name, usage, about }) => `  ${`${name} ${usage}`.padEnd(52)} ${about}`);
+  return ["Usage: npm run -s paperboy -- VERB …", "", ...lines].join("\n");
+}

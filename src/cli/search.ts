@@ -1,0 +1,71 @@
+import { readFile } from "node:fs/promises";
+import { parseList } from "../catalogue/parse-list.js";
+import { readData } from "../data.js";
+import { createSearch, type Search } from "../search/search.js";
+import { UsageError } from "../usage-error.js";
+import { printJson } from "./print.js";
+import { readList } from "./read-list.js";
+import type { Arguments, Verb } from "./verb.js";
+
+export const search: Verb = {
+  name: "search",
+  usage: "QUERY | --queries FILE [--list LIST.md …] [--limit N] [--json]",
+  about: "prints the papers that a query finds",
+  options: {
+    list: { type: "string", multiple: true },
+    limit: { type: "string" },
+    queries: { type: "string" },
+    json: { type: "boolean" },
+  },
+  async run(args) {
+    const limit = readLimit(args);
+    const queries = await readQueries(args);
+    const index = await openIndex(args.texts("list"));
+    const found = queries.map((query) => answer(index, query, limit));
+    for (const line of found) {
+      if (args.has("json")) printJson(line);
+      else for (const { title } of line.results) console.log(title);
+    }
+    return found.some(({ results }) => results.length > 0) ? 0 : 1;
+  },
+};
+
+/** One answer, in the shape of the contract; `ms` is the query alone. */
+function answer(index: Search, query: string, limit: number) {
+  const start = performance.now();
+  const parsed = index.parse(query);
+  const hits = parsed.kind === "query" ? index.find(parsed.query, limit).hits.slice(0, limit) : [];
+  const ms = performance.now() - start;
+  if (parsed.kind === "invalid") console.error(`${query}: ${parsed.message}`);
+  const results = hits.map(({ paper, score }) => ({ id: paper.id, title: paper.title, score }));
+  return { query, ms, results };
+}
+
+async function openIndex(files: readonly string[]): Promise<Search> {
+  const { venues, vocabulary, listFile } = readData();
+  const lists = await Promise.all((files.length > 0 ? files : [listFile]).map(readList));
+  const papers = lists.flatMap((list) => parseList(list, venues).papers);
+  const unique = new Map(papers.map((paper) => [paper.id, paper]));
+  return createSearch([...unique.values()], vocabulary);
+}
+
+async function readQueries(args: Arguments): Promise<string[]> {
+  const [file] = args.texts("queries");
+  const words = args.words.join(" ");
+  if ((file === undefined) === (words === "")) {
+    throw new UsageError(`Give either a query or --queries FILE. Usage: paperboy search ${search.usage}`);
+  }
+  if (file === undefined) return [words];
+  const text = await readFile(file, "utf8").catch(() => {
+    throw new UsageError(`The queries ${file} can not be read.`);
+  });
+  return text.replace(/\r?\n$/, "").split(/\r?\n/);
+}
+
+function readLimit(args: Arguments): number {
+  const [text = "10"] = args.texts("limit");
+  const limit = Number(text);
+  if (!Number.isInteger(limit) || limit < 1)
+    throw new UsageError(`--limit is a whole number from 1, not ${text}.`);
+  return limit;
+}

@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { parseVenues, type VenueBook } from "./catalogue/venues.js";
+import { parseVocabulary, type Vocabulary } from "./search/vocabulary.js";
+
+/** What comes with the bot, in `data/` and `package.json`: the one place that knows where these files are. */
+export interface Data {
+  readonly version: string;
+  readonly venues: VenueBook;
+  readonly vocabulary: Vocabulary;
+  /** The default list's file. */
+  readonly listFile: string;
+}
+
+/** Reads the data files, each checked by the part that it is for. */
+export function readData(): Data {
+  const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
+  const read = (...path: string[]) => readFileSync(join(root, ...path), "utf8");
+  const venues = parseVenues(read("data", "venues.yaml"));
+  return {
+    version: z.object({ version: z.string() }).parse(JSON.parse(read("package.json"))).version,
+    venues,
+    vocabulary: parseVocabulary({ abbreviationsYaml: read("data", "abbreviations.yaml"), venues }),
+    listFile: join(root, "data", "awesome-transformer-quantization.md"),
+  };
+}
+
+/** The nearest folder above with a package.json: the same from the sources and from `dist`. */
+function packageRoot(folder: string): string {
+  try {
+    readFileSync(join(folder, "package.json"));
+    return folder;
+  } catch (error) {
+    if (dirname(folder) === folder) throw error;
+    return packageRoot(dirname(folder));
+  }
+}

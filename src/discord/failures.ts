@@ -1,0 +1,68 @@
+import { randomBytes } from "node:crypto";
+import { DiscordAPIError } from "discord.js";
+import { RESTJSONErrorCodes } from "discord-api-types/v10";
+import { UserError } from "./user-error.js";
+import { notice, type View } from "./view.js";
+
+/** Where failures are written for the operator; pino's logger is one. */
+export interface Log {
+  readonly info: (facts: object, message: string) => void;
+  readonly warn: (facts: object, message: string) => void;
+  readonly error: (facts: object, message: string) => void;
+}
+
+/** What becomes of errors at the edge: a sentence for the person, a line for the operator, never an end of the process. */
+export interface Failures {
+  /** What to show to the person, or `null` where Discord takes no answer any more. */
+  readonly explain: (error: unknown, doing: string) => View | null;
+  /** `work`'s result, or `fallback` and a log line where it throws. */
+  readonly orElse: <T>(fallback: T, doing: string, work: () => T) => T;
+  /** Runs `work` and logs what it throws. */
+  readonly contain: (doing: string, work: () => Promise<void>) => Promise<void>;
+}
+
+/** Discord has stopped to wait for an answer (after 3 s), or has one already: ours is lost, and nothing else is wrong. */
+const tooLate: ReadonlySet<number | string> = new Set([
+  RESTJSONErrorCodes.UnknownInteraction,
+  RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
+]);
+
+export function createFailures(log: Log): Failures {
+  function isTooLate(error: unknown, doing: string): boolean {
+    if (!(error instanceof DiscordAPIError) || !tooLate.has(error.code)) return false;
+    log.warn({ doing, code: error.code }, "an answer came too late");
+    return true;
+  }
+
+  function report(error: unknown, doing: string): string {
+    const id = randomBytes(4).toString("hex");
+    log.error({ id, doing, err: error }, "something went wrong");
+    return id;
+  }
+
+  return {
+    explain(error, doing) {
+      if (error instanceof UserError) return notice(error.message);
+      if (isTooLate(error, doing)) return null;
+      return notice(
+        "Something went wrong on our side; it is not your fault.",
+        `-# If it stays so, tell whoever runs this bot this number: \`${report(error, doing)}\``,
+      );
+    },
+    orElse(fallback, doing, work) {
+      try {
+        return work();
+      } catch (error) {
+        report(error, doing);
+        return fallback;
+      }
+    },
+    async contain(doing, work) {
+      try {
+        await work();
+      } catch (error) {
+        if (!isTooLate(error, doing)) report(error, doing);
+      }
+    },
+  };
+}

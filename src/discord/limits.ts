@@ -1,0 +1,21 @@
+/** Discord's documented limits on what a bot may send (discord/discord-api-docs; the text budget: its issues #8554, PR #8562). */
+export const limits = {
+  /** Choices in one answer to an autocomplete. */
+  choices: 25,
+  /** UTF-16 code units of a choice's name, and of its value where it is a string. */
+  choiceText: 100,
+  /** UTF-16 code units. */
+  customId: 100,
+  /** Components of one message, nested ones counted. */
+  components: 40,
+  /** UTF-16 code units over all text displays of one message. */
+  text: 4000,
+  /** UTF-8 bytes over all text displays: above about 10,170 Discord answers with a 500. */
+  textBytes: 9500,
+  buttonsInRow: 5,
+  buttonLabel: 80,
+  buttonUrl: 512,
+  menuOptions: 25,
+  menuText: 100,
+  menuPlaceholder: 150,
+} as const;

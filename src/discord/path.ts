@@ -1,0 +1,78 @@
+import { limits } from "./limits.js";
+
+/** How one parameter of a path is written into a custom_id and read from one. */
+export interface Param<Value> {
+  readonly write: (value: Value) => string;
+  /** `undefined` where the text is none of ours: an old button, or one that somebody made up. */
+  readonly read: (text: string) => Value | undefined;
+}
+
+export const wholeNumber: Param<number> = {
+  write: (value) => value.toString(36),
+  read: (text) => (/^[0-9a-z]{1,11}$/.test(text) ? Number.parseInt(text, 36) : undefined),
+};
+
+export const optionalNumber: Param<number | null> = {
+  write: (value) => (value === null ? "" : wholeNumber.write(value)),
+  read: (text) => (text === "" ? null : wholeNumber.read(text)),
+};
+
+/** Text without a colon, such as an id. */
+export const word: Param<string> = { write: (value) => value, read: (text) => text };
+
+/** Free text; only as a path's last parameter, as it may hold colons. */
+export const rest: Param<string> = word;
+
+/** The address of a view: a name and parameters, which together are a custom_id. */
+export interface Path<Values> {
+  readonly name: string;
+  /** The custom_id. Throws where it would be longer than Discord takes: texts are to be cut before they get here. */
+  readonly at: (values: Values) => string;
+  /** The values in what stands behind the name; `undefined` where it is none of ours. */
+  readonly read: (written: string) => Values | undefined;
+}
+
+/**
+ * Declares a path. A custom_id is to a message what a URL is to a page: it holds the whole state (`search:1:vit` is
+ * the second page of a search), so buttons work after a restart and on any process. Parameters are written in the
+ * order of their declaration with colons between, the last one to the end of the text.
+ */
+export function path<Values extends object>(
+  name: string,
+  params: { readonly [Name in keyof Values]: Param<Values[Name]> },
+): Path<Values> {
+  const names = keysOf(params);
+  return {
+    name,
+    at(values) {
+      const customId = [name, ...names.map((key) => params[key].write(values[key]))].join(":");
+      if (customId.length > limits.customId) throw new RangeError(`a custom_id is too long: ${customId}`);
+      return customId;
+    },
+    read(written) {
+      const texts = splitAt(written, names.length);
+      const values: Partial<Values> = {};
+      for (const [index, key] of names.entries()) {
+        const value = params[key].read(texts[index] ?? "");
+        if (value === undefined) return undefined;
+        values[key] = value;
+      }
+      return isWhole(values, names) ? values : undefined;
+    },
+  };
+}
+
+/** Splits at the first colons into `parts` texts, the last of which keeps its own colons. */
+function splitAt(text: string, parts: number): string[] {
+  const all = text.split(":");
+  return [...all.slice(0, parts - 1), all.slice(parts - 1).join(":")];
+}
+
+function keysOf<T extends object>(object: T): (keyof T & string)[] {
+  const isKey = (key: string): key is keyof T & string => Object.hasOwn(object, key);
+  return Object.keys(object).filter(isKey);
+}
+
+function isWhole<T extends object>(values: Partial<T>, names: readonly (keyof T)[]): values is T {
+  return names.every((name) => Object.hasOwn(values, name));
+}

@@ -1,0 +1,98 @@
+import { isDeepStrictEqual } from "node:util";
+import { DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from "discord.js";
+import { z } from "zod";
+import type { Command } from "./command.js";
+
+/** What registering did. */
+export type Registration =
+  | { readonly kind: "unchanged"; readonly count: number }
+  | { readonly kind: "written"; readonly count: number }
+  /** The bot is not in the server that was named. */
+  | { readonly kind: "no access" };
+
+const noAccess: ReadonlySet<number | string> = new Set([
+  RESTJSONErrorCodes.MissingAccess,
+  RESTJSONErrorCodes.UnknownGuild,
+]);
+
+interface Target {
+  readonly rest: REST;
+  readonly applicationId: string;
+  /** Only this server gets the commands, at once; `null` for everywhere. */
+  readonly guildId: string | null;
+}
+
+/**
+ * Tells Discord of the commands, where they differ from what it has: reading is free, but each new command counts
+ * against 200 a day, and a write makes every client load them again.
+ */
+export async function registerCommands(commands: readonly Command[], target: Target): Promise<Registration> {
+  const { rest, applicationId, guildId } = target;
+  const path =
+    guildId === null
+      ? Routes.applicationCommands(applicationId)
+      : Routes.applicationGuildCommands(applicationId, guildId);
+  const wanted = commands.map(({ json }) => (guildId === null ? json : withoutContexts(json)));
+  try {
+    const present: unknown = await rest.get(path, {
+      query: new URLSearchParams({ with_localizations: "true" }),
+    });
+    if (isDeepStrictEqual(essence(present), essence(wanted)))
+      return { kind: "unchanged", count: wanted.length };
+    await rest.put(path, { body: wanted });
+    return { kind: "written", count: wanted.length };
+  } catch (error) {
+    if (error instanceof DiscordAPIError && noAccess.has(error.code)) return { kind: "no access" };
+    throw error;
+  }
+}
+
+/** Discord takes installation and interaction contexts on global commands only. */
+function withoutContexts(json: Command["json"]): Command["json"] {
+  const { integration_types: _types, contexts: _contexts, ...body } = json;
+  return body;
+}
+
+const option = z.object({
+  type: z.number(),
+  name: z.string(),
+  description: z.string(),
+  required: z.boolean().default(false),
+  autocomplete: z.boolean().default(false),
+  min_value: z.number().nullish().transform(orNull),
+  max_value: z.number().nullish().transform(orNull),
+  min_length: z.number().nullish().transform(orNull),
+  max_length: z.number().nullish().transform(orNull),
+  channel_types: z.array(z.number()).nullish().transform(sortedOrEmpty),
+  choices: z
+    .array(z.object({ name: z.string(), value: z.union([z.string(), z.number()]) }))
+    .nullish()
+    .transform((choices) => choices ?? []),
+});
+
+const command = z.object({
+  type: z.number().default(1),
+  name: z.string(),
+  description: z.string(),
+  options: z
+    .array(option)
+    .nullish()
+    .transform((options) => options ?? []),
+  default_member_permissions: z.string().nullish().transform(orNull),
+  integration_types: z.array(z.number()).nullish().transform(sortedOrEmpty),
+  contexts: z.array(z.number()).nullish().transform(sortedOrEmpty),
+});
+
+/** What we say of commands, without what Discord adds (ids, versions) and with its defaults filled in. */
+function essence(commands: unknown): unknown {
+  const parsed = z.array(command).safeParse(commands);
+  return parsed.success ? parsed.data.toSorted((a, b) => a.name.localeCompare(b.name)) : null;
+}
+
+function orNull<T>(value: T | null | undefined): T | null {
+  return value ?? null;
+}
+
+function sortedOrEmpty(values: number[] | null | undefined): number[] {
+  return (values ?? []).toSorted((a, b) => a - b);
+}

@@ -1,0 +1,98 @@
+import type { Paper } from "../catalogue/paper.js";
+import { formatQuery } from "../search/format-query.js";
+import type { Query } from "../search/query.js";
+import type { Found } from "../search/search.js";
+import type { Context, Library } from "./context.js";
+import { listView, papersPerPage } from "./list-view.js";
+import { publishedPlain } from "./paper-lines.js";
+import { backRoom, paperPaths } from "./paper-paths.js";
+import { path, rest, wholeNumber } from "./path.js";
+import { code, count, safe } from "./text.js";
+import { UserError } from "./user-error.js";
+import { button, menu, textBlock, type View } from "./view.js";
+
+/** A page of what a query finds; the query is written in full, filters too. */
+export const resultsPath = path<{ page: number; query: string }>("search", {
+  page: wholeNumber,
+  query: rest,
+});
+
+/** The longest query that every custom_id of its results and of the papers opened from them has room for. */
+export const queryRoom = backRoom - resultsPath.at({ page: 999, query: "" }).length;
+
+/** @throws {UserError} with the position of what is wrong in the query, and the nearest right thing. */
+export function readQuery(text: string, library: Library): Query {
+  const parsed = library.search.parse(text);
+  if (parsed.kind === "query") return parsed.query;
+  const advice = parsed.suggestion === null ? "" : ` Did you mean ${code(parsed.suggestion)}?`;
+  const where = `At character ${parsed.position + 1} of ${code(text)}`;
+  throw new UserError(`${where}: ${safe(parsed.message, 300)}${advice}`);
+}
+
+/** A query as text that fits into its results' buttons; words that do not fit are left out from the end. */
+export function fitQuery(query: Query): string {
+  const words = query.text.split(" ");
+  for (let kept = words.length; kept > 0; kept--) {
+    const written = formatQuery({ ...query, text: words.slice(0, kept).join(" ") });
+    if (written.length <= queryRoom) return written;
+  }
+  const filters = formatQuery({ ...query, text: "" });
+  const room = queryRoom - filters.length - 1;
+  if (room < 0)
+    throw new UserError(
+      `This search has more filters than fit into a message: ${queryRoom} characters at most.`,
+    );
+  return `${filters} ${(words[0] ?? "").slice(0, room).toWellFormed()}`.trim();
+}
+
+/** The papers that match a query's filters and words, best first. */
+export function matchingPapers(text: string, library: Library): Paper[] {
+  return library.search.find(readQuery(text, library)).hits.map(({ paper }) => paper);
+}
+
+/** A page of results, or the nearest things where there are none. */
+export function showResults(text: string, page: number, { library }: Context): View {
+  const found = library.search.find(readQuery(text, library), (page + 1) * papersPerPage);
+  if (found.hits.length === 0) return showNearest(text, found);
+  const some = found.how === "some words" ? " with some of the words, as none has all" : "";
+  return listView({
+    heading: [
+      `## ${count(found.total, "paper")} for ${code(text)}`,
+      `-# In ${safe(library.name, 100)}${some}`,
+    ],
+    papers: found.hits,
+    total: found.total,
+    page,
+    at: (page) => resultsPath.at({ page, query: text }),
+  });
+}
+
+function showNearest(text: string, found: Found): View {
+  const advice = found.advice.filter(({ query }) => query.length <= queryRoom).slice(0, 4);
+  const hints = advice.map(({ kind, query, total }) =>
+    kind === "did you mean"
+      ? `Did you mean ${code(query)}?`
+      : `${code(query)} finds ${count(total, "paper")}.`,
+  );
+  return {
+    kind: "view",
+    blocks: [
+      textBlock(`### Nothing found for ${code(text)}`, ...hints),
+      ...(found.nearest.length === 0 ? [] : [textBlock("-# The nearest papers are in the menu.")]),
+    ],
+    menu: nearestMenu(found.nearest),
+    buttons: advice.map(({ query }) => button(query, resultsPath.at({ page: 0, query }), { emoji: "🔎" })),
+  };
+}
+
+/** A menu of papers that may have been meant. */
+export function nearestMenu(papers: readonly Paper[]): View["menu"] {
+  return menu(
+    "Or one of these?",
+    papers.map((paper) => ({
+      label: paper.title,
+      description: publishedPlain(paper),
+      path: paperPaths.paper.at({ id: paper.id, back: "" }),
+    })),
+  );
+}

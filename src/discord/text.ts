@@ -1,0 +1,70 @@
+/** Making text from strangers safe to show in Discord: it can not format, link, mention or scramble what is beside it. */
+
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** Control characters, and those that turn the direction of the text around them. */
+const invisible = /[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]+/gu;
+
+/**
+ * One line of plain text: no control or direction characters, no line breaks, single spaces. Lone surrogates, which
+ * Discord refuses, become U+FFFD.
+ */
+export function plainLine(text: string): string {
+  return text.toWellFormed().replace(/\s+/gu, " ").replace(invisible, "").trim();
+}
+
+/**
+ * Cuts at a grapheme, so that no emoji or accent is torn apart, and ends with `…` where something was cut.
+ * `length` counts UTF-16 code units, as Discord does.
+ */
+export function cut(text: string, length: number): string {
+  if (text.length <= length) return text;
+  let kept = "";
+  for (const { segment } of graphemes.segment(text.slice(0, length + 1))) {
+    if (kept.length + segment.length > length - 1) break;
+    kept += segment;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+/**
+ * Escapes what Discord would read as formatting, a link or a mention. Only what has to be: the text is also read
+ * raw, in notifications. Works everywhere but inside the brackets of a masked link, where Discord knows no escapes.
+ */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/[\\*_~`|[\]<>@]/g, "\\$&")
+    .replace(/:(?=\/\/)/g, "\\:")
+    .replace(/^(\s*)([#+-]|\d+(?=[.)]))/gm, (_, space: string, mark: string) =>
+      /\d/.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`,
+    );
+}
+
+/** A stranger's text, as one safe line of at most `length` characters before escaping. */
+export function safe(text: string, length: number): string {
+  return escapeMarkdown(cut(plainLine(text), length));
+}
+
+/** `1 paper`, `2 papers`, `1,024 papers`. */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number.toLocaleString("en-US")} ${number === 1 ? one : many}`;
+}
+
+/** A masked link whose label is ours and whose URL can not end it early; only the label where the URL is not http(s). */
+export function link(label: string, url: string): string {
+  const href = safeUrl(url);
+  return href === null ? label : `[${label}](${href})`;
+}
+
+/** The URL as Discord takes it (http or https, characters that could end a link encoded), or `null`. */
+export function safeUrl(url: string): string | null {
+  if (!URL.canParse(url)) return null;
+  const { protocol, href } = new URL(url);
+  if (protocol !== "http:" && protocol !== "https:") return null;
+  return href.replace(/[()<>]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** Text as inline code, which shows everything as it is; a backtick, which would end it, becomes an apostrophe. */
+export function code(text: string): string {
+  return `\`${plainLine(text).replaceAll("`", "'") || " "}\``;
+}

@@ -1,0 +1,116 @@
+import {
+  type APIActionRowComponent,
+  type APIButtonComponentWithCustomId,
+  type APIButtonComponentWithURL,
+  type APIModalInteractionResponseCallbackData,
+  type APISeparatorComponent,
+  type APIStringSelectComponent,
+  type APITextDisplayComponent,
+  ButtonStyle,
+  ComponentType,
+} from "discord-api-types/v10";
+import { limits } from "./limits.js";
+import { cut, plainLine, safeUrl } from "./text.js";
+
+export type Button = APIButtonComponentWithCustomId | APIButtonComponentWithURL;
+export type Menu = APIStringSelectComponent;
+export type Block = APITextDisplayComponent | APISeparatorComponent | APIActionRowComponent<Button>;
+
+/** What a person is shown, before it is known who will see it: the answer to a command, or a page turned by a button. */
+export interface View {
+  readonly kind: "view";
+  readonly blocks: readonly Block[];
+  readonly menu?: Menu | undefined;
+  /** At most four: a fifth, *Share*, is added where the view has a path. */
+  readonly buttons?: readonly Button[];
+  /** The custom_id that shows this view again; a view with a path can be shared. */
+  readonly path?: string;
+}
+
+/** A form to fill in, the other thing that an interaction can be answered with. */
+export interface Form {
+  readonly kind: "form";
+  readonly modal: APIModalInteractionResponseCallbackData;
+}
+
+/** Posted for everyone in the channel to see, by a person who is named. */
+export interface Post {
+  readonly kind: "post";
+  readonly view: View;
+}
+
+export type Answer = View | Form | Post;
+
+export const accent = 0xd9_7b_29;
+
+export function textBlock(...lines: readonly string[]): APITextDisplayComponent {
+  return { type: ComponentType.TextDisplay, content: lines.join("\n") };
+}
+
+export const line: APISeparatorComponent = { type: ComponentType.Separator, divider: true, spacing: 1 };
+
+/** Rows of at most five buttons. */
+export function rows(buttons: readonly Button[]): APIActionRowComponent<Button>[] {
+  return Array.from({ length: Math.ceil(buttons.length / limits.buttonsInRow) }, (_, row) => ({
+    type: ComponentType.ActionRow,
+    components: buttons.slice(row * limits.buttonsInRow, (row + 1) * limits.buttonsInRow),
+  }));
+}
+
+export function button(
+  label: string,
+  path: string,
+  settings: {
+    emoji?: string;
+    style?: ButtonStyle.Primary | ButtonStyle.Secondary | ButtonStyle.Success | ButtonStyle.Danger;
+    disabled?: boolean;
+  } = {},
+): APIButtonComponentWithCustomId {
+  const { emoji, style = ButtonStyle.Secondary, disabled = false } = settings;
+  return {
+    type: ComponentType.Button,
+    style,
+    label: cut(plainLine(label), limits.buttonLabel),
+    custom_id: path,
+    disabled,
+    ...(emoji === undefined ? {} : { emoji: { name: emoji } }),
+  };
+}
+
+/** A button that opens a page, or `null` where the URL is not one that Discord takes. */
+export function linkButton(label: string, url: string): APIButtonComponentWithURL | null {
+  const href = safeUrl(url);
+  if (href === null || href.length > limits.buttonUrl) return null;
+  return {
+    type: ComponentType.Button,
+    style: ButtonStyle.Link,
+    label: cut(plainLine(label), limits.buttonLabel),
+    url: href,
+  };
+}
+
+/** The custom_id of a menu whose values are paths: the one picked is where it leads. */
+export const goToPicked = "go";
+
+/** A menu of places to go to; texts are cut to what Discord takes, options beyond 25 are left out. */
+export function menu(
+  placeholder: string,
+  options: readonly { readonly label: string; readonly path: string; readonly description?: string }[],
+): Menu | undefined {
+  if (options.length === 0) return undefined;
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: goToPicked,
+    placeholder: cut(placeholder, limits.menuPlaceholder),
+    options: options.slice(0, limits.menuOptions).map(({ label, path, description }) => ({
+      label: cut(plainLine(label), limits.menuText),
+      value: path,
+      ...(description ? { description: cut(plainLine(description), limits.menuText) } : {}),
+    })),
+  };
+}
+
+/** A view of one short text. */
+export function notice(...lines: readonly string[]): View {
+  return { kind: "view", blocks: [textBlock(...lines)] };
+}

@@ -1,0 +1,130 @@
+import { type APIContainerComponent, ComponentType } from "discord-api-types/v10";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { linkKinds, type Paper } from "../../src/catalogue/paper.js";
+import { listView } from "../../src/discord/list-view.js";
+import { backRoom } from "../../src/discord/paper-paths.js";
+import { showPaper } from "../../src/discord/paper-routes.js";
+import { path, rest, wholeNumber } from "../../src/discord/path.js";
+import { type Audience, present } from "../../src/discord/present.js";
+import { textBlock, type View } from "../../src/discord/view.js";
+
+/** Text as hostile as lists get: long, wide, stacked accents, markdown, mentions, right to left. */
+const wildText = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 400 }),
+  fc.string({ unit: "grapheme", maxLength: 3000 }),
+  fc.constantFrom(
+    "中".repeat(3000),
+    "a\u0301".repeat(2000),
+    "👩‍👩‍👧‍👦".repeat(300),
+    "**@everyone** [x](y)",
+    "\u202Eevil",
+    "_".repeat(5000),
+  ),
+);
+
+const wildPaper: fc.Arbitrary<Paper> = fc.record({
+  id: fc.stringMatching(/^[0-9a-z]{10}$/),
+  title: wildText,
+  venue: fc.option(wildText),
+  year: fc.option(fc.integer({ min: 1900, max: 2100 })),
+  links: fc.array(
+    fc.record({
+      kind: fc.constantFrom(...linkKinds),
+      label: wildText,
+      url: fc.oneof(fc.webUrl(), wildText, fc.constant(`https://a.example/${"x".repeat(600)}`)),
+    }),
+    { maxLength: 30 },
+  ),
+  arxivId: fc.option(fc.constant("2309.16354")),
+  authors: fc.option(wildText),
+  tags: fc.array(wildText, { maxLength: 10 }),
+  line: fc.nat(),
+});
+
+const listPath = path<{ page: number; rest: string }>("list", { page: wholeNumber, rest });
+
+const audience: fc.Arbitrary<Audience> = fc.constantFrom<Audience[]>(
+  { kind: "asker" },
+  { kind: "everyone", sharedBy: "123456789012345678" },
+);
+
+/** Discord's limits, measured independently of what the bot measures. */
+function expectWithinLimits(container: APIContainerComponent): void {
+  const seen: { type: number }[] = [];
+  const collect = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    if ("type" in value && typeof value.type === "number" && !("value" in value))
+      seen.push({ ...value, type: value.type });
+    for (const child of Object.values(value)) Array.isArray(child) ? child.forEach(collect) : collect(child);
+  };
+  collect(container);
+  const field = (name: string) =>
+    seen.flatMap((component) =>
+      Object.entries(component)
+        .filter(([key]) => key === name)
+        .map(([, value]) => value),
+    );
+  const texts = seen
+    .filter(({ type }) => type === ComponentType.TextDisplay)
+    .flatMap((display) => ("content" in display ? [String(display.content)] : []));
+  const customIds = field("custom_id").map(String);
+  expect(seen.length).toBeLessThanOrEqual(40);
+  expect(texts.every((text) => text.trim() !== "")).toBe(true);
+  expect(texts.join("").length).toBeLessThanOrEqual(4000);
+  expect(Buffer.byteLength(texts.join("")) + 12 * texts.length).toBeLessThan(10_170);
+  expect(customIds.every((id) => id.length >= 1 && id.length <= 100)).toBe(true);
+  expect(new Set(customIds).size).toBe(customIds.length);
+  expect(field("label").every((label) => String(label).length >= 1 && String(label).length <= 80)).toBe(true);
+  expect(field("url").every((url) => /^https?:/.test(String(url)) && String(url).length <= 512)).toBe(true);
+  for (const row of seen.filter(({ type }) => type === ComponentType.ActionRow)) {
+    expect(
+      "components" in row && Array.isArray(row.components) ? row.components.length : 0,
+    ).toBeGreaterThanOrEqual(1);
+    expect(
+      "components" in row && Array.isArray(row.components) ? row.components.length : 9,
+    ).toBeLessThanOrEqual(5);
+  }
+  expect(JSON.stringify(container).isWellFormed()).toBe(true);
+}
+
+describe("whatever a list holds, Discord's limits are kept", () => {
+  test("by a paper's card", () => {
+    const back = fc.oneof(fc.constant(""), fc.constant("b".repeat(backRoom)));
+    fc.assert(
+      fc.property(wildPaper, back, audience, (paper, back, audience) =>
+        expectWithinLimits(present(showPaper(paper, back), audience)),
+      ),
+    );
+  });
+
+  test("by a page of a list", () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(wildPaper, { maxLength: 12, selector: ({ id }) => id }),
+        fc.nat(4),
+        audience,
+        (papers, page, audience) => {
+          const view = listView({
+            heading: ["## Papers"],
+            papers: papers.map((paper) => ({ paper, why: paper.authors })),
+            page,
+            at: (page) => listPath.at({ page, rest: "x".repeat(60) }),
+          });
+          expectWithinLimits(present(view, audience));
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  test("by a view that holds far too much: what does not fit is left out, and said to be", () => {
+    const view: View = {
+      kind: "view",
+      blocks: Array.from({ length: 60 }, () => textBlock("中".repeat(300))),
+    };
+    const container = present(view, { kind: "asker" });
+    expectWithinLimits(container);
+    expect(JSON.stringify(container)).toContain("more than fits into one message");
+  });
+});
