@@ -67,21 +67,26 @@ export function showResults(text: string, page: number, { library }: Context): V
   });
 }
 
+/** Which filter to leave out, as buttons, and the nearest papers, as a menu. */
 function showNearest(text: string, found: Found): View {
-  const advice = found.advice.filter(({ query }) => query.length <= queryRoom).slice(0, 4);
-  const hints = advice.map(({ kind, query, total }) =>
-    kind === "did you mean"
-      ? `Did you mean ${code(query)}?`
-      : `${code(query)} finds ${count(total, "paper")}.`,
-  );
+  const advice = found.advice
+    .map(({ filter, query, total }) => ({ filter, total, written: formatQuery(query) }))
+    .filter(({ written }) => written.length <= queryRoom)
+    .slice(0, 4);
   return {
     kind: "view",
     blocks: [
-      textBlock(`### Nothing found for ${code(text)}`, ...hints),
-      ...(found.nearest.length === 0 ? [] : [textBlock("-# The nearest papers are in the menu.")]),
+      textBlock(
+        `### Nothing found for ${code(text)}`,
+        ...advice.map(({ filter, total }) => `Without ${code(filter)}: ${count(total, "paper")}.`),
+        ...(found.nearest.length === 0 ? [] : ["Did you mean one of the papers in the menu?"]),
+        ...(advice.length + found.nearest.length === 0 ? ["Try fewer or other words."] : []),
+      ),
     ],
     menu: nearestMenu(found.nearest),
-    buttons: advice.map(({ query }) => button(query, resultsPath.at({ page: 0, query }), { emoji: "🔎" })),
+    buttons: advice.map(({ filter, written }) =>
+      button(`Without ${filter}`, resultsPath.at({ page: 0, query: written })),
+    ),
   };
 }
 

@@ -1,0 +1,16 @@
+// Writes the tables of the README and the whole of .env.example from the code. Run by `npm run docs`, after a build.
+import { readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { reference } from "../dist/src/reference.js";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const { envExample, ...parts } = reference;
+
+let readme = await readFile(`${root}README.md`, "utf8");
+for (const [name, make] of Object.entries(parts)) {
+  const part = new RegExp(`(<!-- ${name} -->\n)[^]*?(\n<!-- /${name} -->)`);
+  if (!part.test(readme)) throw new Error(`README.md has no part <!-- ${name} -->`);
+  readme = readme.replace(part, (_, start, end) => `${start}${make()}${end}`);
+}
+await writeFile(`${root}README.md`, readme);
+await writeFile(`${root}.env.example`, envExample());

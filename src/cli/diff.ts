@@ -1,0 +1,32 @@
+import { diffCatalogues } from "../catalogue/diff.js";
+import { parseList } from "../catalogue/parse-list.js";
+import { readData } from "../data.js";
+import { UsageError } from "../usage-error.js";
+import { printJson } from "./print.js";
+import { readList } from "./read-list.js";
+import type { Verb } from "./verb.js";
+
+export const diff: Verb = {
+  name: "diff",
+  usage: "OLD.md NEW.md [--json]",
+  about: "prints what differs between two versions of a list",
+  options: { json: { type: "boolean" } },
+  async run({ words, has }) {
+    const [before, after, ...others] = words;
+    if (before === undefined || after === undefined || others.length > 0) {
+      throw new UsageError(`Usage: paperboy diff ${diff.usage}`);
+    }
+    const { venues } = readData();
+    const [old, now] = [parseList(await readList(before), venues), parseList(await readList(after), venues)];
+    const { added, codeReleased, accepted, edited, removed } = diffCatalogues(old, now, venues);
+    if (has("json")) printJson({ added, codeReleased, accepted, edited, removed });
+    else {
+      for (const { title } of added) console.log(`added: ${title}`);
+      for (const { title } of codeReleased) console.log(`code released: ${title}`);
+      for (const { title, venue } of accepted) console.log(`accepted at ${venue}: ${title}`);
+      for (const { after } of edited) console.log(`edited: ${after.title}`);
+      for (const { title } of removed) console.log(`removed: ${title}`);
+    }
+    return 0;
+  },
+};

@@ -1,0 +1,63 @@
+import { commands } from "../commands/index.js";
+import { verbs } from "./cli/run.js";
+import { neededPermissions } from "./discord/invite-url.js";
+import { settings } from "./settings.js";
+
+/** The parts of the README and `.env.example` that say what the code says, made from the code. */
+export const reference = { commandsTable, settingsTable, verbsTable, permissionsList, envExample } as const;
+
+function commandsTable(): string {
+  return table(
+    ["command", "does", "for"],
+    commands.map(({ json, description, managersOnly }) => [
+      `\`${[`/${json.name}`, ...(json.options ?? []).map(({ name, required }) => (required ? name : `[${name}]`))].join(" ")}\``,
+      description,
+      managersOnly ? "those with *Manage Server*" : "everyone",
+    ]),
+  );
+}
+
+function settingsTable(): string {
+  return table(
+    ["setting", "meaning", "when not set"],
+    settingEntries().map(({ name, about, standard }) => [`\`${name}\``, about, standard]),
+  );
+}
+
+function verbsTable(): string {
+  return table(
+    ["verb", "does"],
+    verbs.map(({ name, usage, about }) => [
+      `\`${[name, usage].filter(Boolean).join(" ").replaceAll("|", "\\|")}\``,
+      about,
+    ]),
+  );
+}
+
+function permissionsList(): string {
+  return Object.keys(neededPermissions)
+    .map((name) => `*${name}*`)
+    .join(", ");
+}
+
+function envExample(): string {
+  const entries = settingEntries().map(
+    ({ name, about, standard }) =>
+      `# ${about.replaceAll("`", "")}\n# When not set: ${standard.replaceAll("`", "")}.\n#${name}=\n`,
+  );
+  return ["# Copy this file to .env and fill in what you need; everything is optional.\n", ...entries].join(
+    "\n",
+  );
+}
+
+function settingEntries(): { name: string; about: string; standard: string }[] {
+  return Object.entries(settings.shape).map(([name, schema]) => {
+    const meta = schema.meta();
+    return { name, about: String(meta?.about ?? ""), standard: String(meta?.standard ?? "") };
+  });
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
