@@ -1,0 +1,91 @@
+import { useMemo, useState } from "preact/hooks";
+import { ChannelHeader } from "./chat/channel-header.js";
+import { ChannelList } from "./chat/channel-list.js";
+import { ConnectionNote } from "./chat/connection-note.js";
+import { MessageList } from "./chat/message-list.js";
+import { Composer } from "./composer/composer.js";
+import { NamesContext } from "./markdown/names.js";
+import { Modal } from "./modal/modal.js";
+import { PanelDrawer } from "./panel/panel-drawer.js";
+import { Announcer } from "./shell/announcer.js";
+import { Icon } from "./shell/icon.js";
+import { PersonSwitch } from "./shell/person-switch.js";
+import { ThemeSwitch } from "./shell/theme-switch.js";
+import { namesOf } from "./state/names-of.js";
+import { useClient, useSession } from "./state/session.js";
+import { TrafficDrawer } from "./traffic/traffic-drawer.js";
+
+/** What the column on the right shows: the traffic, or the panel with this id. */
+const TRAFFIC = "traffic";
+
+/** The whole page: channels, chat, and a column for what is behind it. */
+export function App() {
+  const session = useSession();
+  const world = useClient((state) => state.world);
+  const form = useClient((state) => state.form);
+  const [hasChannels, setChannels] = useState(false);
+  const [drawer, setDrawer] = useState<string>();
+  const names = useMemo(() => namesOf(world, session), [world]);
+  const panel = world.panels.find(({ id }) => id === drawer);
+  const toggle = (which: string) => setDrawer(drawer === which ? undefined : which);
+
+  return (
+    <NamesContext.Provider value={names}>
+      <div
+        class="page"
+        data-channels={hasChannels || undefined}
+        data-drawer={drawer !== undefined || undefined}
+      >
+        <div class="side" onKeyDown={(event) => event.key === "Escape" && setChannels(false)}>
+          <header class="bar">
+            <strong class="server">{world.server.name}</strong>
+            <span class="badge">sandbox</span>
+          </header>
+          <ChannelList onGo={() => setChannels(false)} />
+          <PersonSwitch />
+        </div>
+        {hasChannels && (
+          <button
+            type="button"
+            class="veil"
+            aria-label="Close the channels"
+            onClick={() => setChannels(false)}
+          />
+        )}
+        <main class="chat">
+          <ChannelHeader onMenu={() => setChannels(true)}>
+            {world.panels.map(({ id, title }) => (
+              <button
+                key={id}
+                type="button"
+                class="bar-button"
+                aria-pressed={drawer === id}
+                aria-label={title}
+                onClick={() => toggle(id)}
+              >
+                <Icon name="flask" /> <span class="wide-only">{title}</span>
+              </button>
+            ))}
+            <button
+              type="button"
+              class="bar-button"
+              aria-pressed={drawer === TRAFFIC}
+              aria-label="Traffic"
+              onClick={() => toggle(TRAFFIC)}
+            >
+              <Icon name="traffic" /> <span class="wide-only">Traffic</span>
+            </button>
+            <ThemeSwitch />
+          </ChannelHeader>
+          <ConnectionNote />
+          <MessageList />
+          <Composer />
+        </main>
+        {drawer === TRAFFIC && <TrafficDrawer onClose={() => setDrawer(undefined)} />}
+        {panel && <PanelDrawer key={panel.id} panel={panel} onClose={() => setDrawer(undefined)} />}
+      </div>
+      {form && <Modal key={form.modal.custom_id} form={form} />}
+      <Announcer />
+    </NamesContext.Provider>
+  );
+}

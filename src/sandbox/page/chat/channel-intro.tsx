@@ -1,0 +1,55 @@
+import { useMemo } from "preact/hooks";
+import { listRunnables, type Runnable } from "../composer/runnable.js";
+import { Icon } from "../shell/icon.js";
+import { useClient, useSession } from "../state/session.js";
+import { channelIcon, isForum } from "./channel-kind.js";
+
+/** So many commands are shown as a way to begin. */
+const EXAMPLES = 6;
+
+/** The top of a channel; while the channel is empty, also how to begin. */
+export function ChannelIntro({ isEmpty }: { readonly isEmpty: boolean }) {
+  const session = useSession();
+  const channel = useClient((state) => state.world.channels.find(({ id }) => id === state.channelId));
+  const bot = useClient((state) => state.world.bot);
+  const commands = useClient((state) => state.commands);
+  const runnables = useMemo(() => listRunnables(commands), [commands]);
+  if (!channel) return null;
+  return (
+    <header class="intro">
+      <span class="intro-icon">
+        <Icon name={channelIcon(channel)} size={30} />
+      </span>
+      <h2>{channel.name}</h2>
+      <p class="quiet">
+        {isForum(channel)
+          ? "A forum: its posts are listed below its name, on the left."
+          : (channel.topic ?? `This is the beginning of ${channel.name}.`)}
+      </p>
+      {isEmpty && (
+        <section class="teach" aria-label="How to begin">
+          <p>
+            Type <kbd>/</kbd> to see what {bot.name} can do
+            {runnables.length > 0 ? ", or begin with one of these:" : " once it has registered its commands."}
+          </p>
+          <ul>
+            {runnables.slice(0, EXAMPLES).map((command) => (
+              <li key={command.path}>
+                <button type="button" class="example" onClick={() => session.compose(`/${command.path} `)}>
+                  <span class="command-name">{exampleOf(command)}</span>
+                  <span class="quiet">{command.description}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </header>
+  );
+}
+
+/** `/search query` : the command with what it cannot do without. */
+function exampleOf({ path, options }: Runnable): string {
+  const required = options.filter((option) => option.required).map(({ name }) => name);
+  return [`/${path}`, ...required].join(" ");
+}

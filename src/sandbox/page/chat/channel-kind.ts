@@ -1,0 +1,29 @@
+import type { WorldChannel } from "../../protocol.js";
+import type { IconName } from "../shell/icon.js";
+
+/** Discord's numbers for a channel's kind, with what the page shows for each. */
+const ICONS: Readonly<Record<number, IconName>> = {
+  0: "text",
+  1: "mail",
+  5: "news",
+  10: "thread",
+  11: "thread",
+  12: "thread",
+  15: "forum",
+};
+
+export function channelIcon({ type }: WorldChannel): IconName {
+  return ICONS[type] ?? "text";
+}
+
+/** A forum holds posts and no messages of its own. */
+export function isForum({ type }: WorldChannel): boolean {
+  const forum: number = 15;
+  return type === forum;
+}
+
+/** Direct messages with the bot. */
+export function isDirect({ type }: WorldChannel): boolean {
+  const direct: number = 1;
+  return type === direct;
+}

@@ -1,0 +1,48 @@
+import { useMemo, useRef } from "preact/hooks";
+import { formatTime } from "../markdown/format-time.js";
+import { groupMessages } from "../message/group-messages.js";
+import { MessageRow } from "../message/message-row.js";
+import { Icon } from "../shell/icon.js";
+import { useClient } from "../state/session.js";
+import { ChannelIntro } from "./channel-intro.js";
+import { RunRow } from "./run-row.js";
+import { useStickToBottom } from "./use-stick-to-bottom.js";
+
+/** What was said in the channel, oldest first, and the commands that wait for their answer. */
+export function MessageList() {
+  const channelId = useClient((state) => state.channelId);
+  const messages = useClient((state) => state.messages[state.channelId]);
+  const runs = useClient((state) => state.runs);
+  const entries = useMemo(() => groupMessages(messages ?? []), [messages]);
+  const here = runs.filter((run) => run.channelId === channelId);
+  const list = useRef<HTMLDivElement>(null);
+  const { hasNews, toEnd } = useStickToBottom(list, entries.length + here.length, channelId);
+
+  return (
+    <div class="messages-frame">
+      <div class="messages" ref={list} role="log" aria-label="Messages" aria-busy={!messages}>
+        <div class="messages-inner">
+          {messages && <ChannelIntro isEmpty={entries.length + here.length === 0} />}
+          {entries.map((entry) => (
+            <div key={entry.message.id}>
+              {entry.startsDay && (
+                <div class="day">
+                  <span>{formatTime(Date.parse(entry.message.timestamp) / 1000, "D", Date.now())}</span>
+                </div>
+              )}
+              <MessageRow entry={entry} />
+            </div>
+          ))}
+          {here.map((run) => (
+            <RunRow key={run.id} run={run} />
+          ))}
+        </div>
+      </div>
+      {hasNews && (
+        <button type="button" class="news-pill" onClick={toEnd}>
+          New messages <Icon name="down" size={14} />
+        </button>
+      )}
+    </div>
+  );
+}

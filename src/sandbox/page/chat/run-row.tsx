@@ -1,0 +1,46 @@
+import { writeTyped } from "../composer/draft.js";
+import { Avatar } from "../shell/avatar.js";
+import { BOT_COLOUR } from "../shell/bot-colour.js";
+import { Icon } from "../shell/icon.js";
+import type { Run } from "../state/client-state.js";
+import { useClient, useSession } from "../state/session.js";
+
+/** A command that was sent and is not answered: waiting, or failed with what went wrong. */
+export function RunRow({ run }: { readonly run: Run }) {
+  const session = useSession();
+  const bot = useClient((state) => state.world.bot);
+  const typed = writeTyped(run.command, run.options);
+  return (
+    <div class="message run-row" data-waiting={run.state.kind === "waiting" || undefined}>
+      <div class="message-side">
+        <Avatar name={bot.name} colour={BOT_COLOUR} />
+      </div>
+      <div class="message-body">
+        <div class="message-head">
+          <span class="author">{bot.name}</span>
+          <span class="app-tag">APP</span>
+          <span class="command-name">{typed}</span>
+        </div>
+        {run.state.kind === "waiting" ? (
+          <p class="thinking" role="status">
+            <span class="dots" aria-hidden="true" /> Waiting for {bot.name}…
+          </p>
+        ) : (
+          <div class="failed" role="alert">
+            <p>
+              {bot.name} did not answer. <span class="reason">{run.state.reason}</span>
+            </p>
+            <p class="failed-acts">
+              <button type="button" class="link" onClick={() => session.retry(run.id)}>
+                <Icon name="again" size={14} /> Try again
+              </button>
+              <button type="button" class="link" onClick={() => session.forget(run.id)}>
+                Dismiss
+              </button>
+            </p>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

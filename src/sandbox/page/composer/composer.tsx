@@ -1,0 +1,70 @@
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useClient, useSession } from "../state/session.js";
+import { CommandDraft } from "./command-draft.js";
+import { type Draft, readTyped } from "./draft.js";
+import { listRunnables } from "./runnable.js";
+import { TextDraft } from "./text-draft.js";
+import { useSlashKey } from "./use-slash-key.js";
+
+type Mode =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "command"; readonly draft: Draft };
+
+const EMPTY: Mode = { kind: "text", text: "" };
+
+/** Where a person writes: plain text, which becomes a command with its options as soon as it names one. */
+export function Composer() {
+  const session = useSession();
+  const commands = useClient((state) => state.commands);
+  const composed = useClient((state) => state.composed);
+  const channelId = useClient((state) => state.channelId);
+  const personId = useClient((state) => state.personId);
+  const runnables = useMemo(() => listRunnables(commands), [commands]);
+  const [mode, setMode] = useState<Mode>(EMPTY);
+  const form = useRef<HTMLDivElement>(null);
+
+  const write = (text: string) => {
+    const draft = readTyped(text, runnables);
+    setMode(draft ? { kind: "command", draft } : { kind: "text", text });
+  };
+  const focus = () => form.current?.querySelector<HTMLElement>("[data-composer]")?.focus();
+
+  useEffect(() => {
+    if (!composed) return;
+    write(composed.text);
+    requestAnimationFrame(focus);
+  }, [composed]);
+  useEffect(() => setMode(EMPTY), [channelId, personId]);
+  useSlashKey(() => session.compose("/"));
+
+  return (
+    <div class="composer" ref={form}>
+      {mode.kind === "text" ? (
+        <TextDraft
+          text={mode.text}
+          runnables={runnables}
+          onText={write}
+          onPick={(command) => write(`/${command.path} `)}
+          onSay={(text) => {
+            setMode(EMPTY);
+            session.say(text).catch(() => setMode({ kind: "text", text }));
+          }}
+        />
+      ) : (
+        <CommandDraft
+          draft={mode.draft}
+          onDraft={(draft) => setMode({ kind: "command", draft })}
+          onLeave={(text) => {
+            setMode({ kind: "text", text });
+            requestAnimationFrame(focus);
+          }}
+          onRun={(values) => {
+            session.run(mode.draft.command.path, values);
+            setMode(EMPTY);
+            requestAnimationFrame(focus);
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import type { APIApplicationCommandBasicOption } from "discord-api-types/v10";
+import type { World } from "../../protocol.js";
+import type { PickableChoice } from "./check-field.js";
+import { BOOLEAN, CHANNEL, MENTIONABLE, ROLE, USER } from "./option-kinds.js";
+
+/** Discord's number for direct messages, which are no channel of the server. */
+const DM = 1;
+
+/** Everything that may be picked for an option, where that is a fixed set; undefined where anything may be typed. */
+export function fixedChoices(
+  option: APIApplicationCommandBasicOption,
+  world: World,
+): readonly PickableChoice[] | undefined {
+  switch (option.type) {
+    case BOOLEAN:
+      return [
+        { name: "True", value: true },
+        { name: "False", value: false },
+      ];
+    case CHANNEL: {
+      const allowed: readonly number[] | undefined = option.channel_types;
+      return world.channels
+        .filter(({ type }) => type !== DM && (allowed?.includes(type) ?? true))
+        .map(({ id, name }) => ({ name: `#${name}`, value: id }));
+    }
+    case USER:
+      return people(world);
+    case ROLE:
+      return roles(world);
+    case MENTIONABLE:
+      return [...people(world), ...roles(world)];
+    default:
+      return "choices" in option && option.choices && option.choices.length > 0 ? option.choices : undefined;
+  }
+}
+
+/** Those whose name has what is typed; all while nothing is, or while a picked one stands. */
+export function filterChoices(choices: readonly PickableChoice[], typed: string): readonly PickableChoice[] {
+  const wanted = typed.trim().toLowerCase();
+  if (choices.some(({ name }) => name.toLowerCase() === wanted)) return choices;
+  return choices.filter(({ name }) => name.toLowerCase().includes(wanted));
+}
+
+function people(world: World): PickableChoice[] {
+  return [...world.people, world.bot].map(({ id, name }) => ({ name: `@${name}`, value: id }));
+}
+
+function roles(world: World): PickableChoice[] {
+  return world.roles.map(({ id, name }) => ({ name: `@${name}`, value: id }));
+}

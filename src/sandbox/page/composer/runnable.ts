@@ -1,0 +1,51 @@
+import type {
+  APIApplicationCommand,
+  APIApplicationCommandBasicOption,
+  APIApplicationCommandOption,
+} from "discord-api-types/v10";
+
+/** What a person can run: a command, or one of a command's subcommands. */
+export interface Runnable {
+  /** As it is typed after the slash: `search`, `lists add`. */
+  readonly path: string;
+  readonly description: string;
+  readonly options: readonly APIApplicationCommandBasicOption[];
+}
+
+/** Discord's number for a slash command, and for a subcommand and a group of them among options. */
+const SLASH_COMMAND = 1;
+const SUBCOMMAND = 1;
+const GROUP = 2;
+
+/** All that the picker offers, in the order of the commands. */
+export function listRunnables(commands: readonly APIApplicationCommand[]): Runnable[] {
+  return commands
+    .filter(({ type }) => type === SLASH_COMMAND)
+    .flatMap(({ name, description, options = [] }) => unfold(name, description, options));
+}
+
+function unfold(
+  path: string,
+  description: string,
+  options: readonly APIApplicationCommandOption[],
+): Runnable[] {
+  const own: APIApplicationCommandBasicOption[] = [];
+  const below: Runnable[] = [];
+  for (const option of options) {
+    if (option.type === SUBCOMMAND || option.type === GROUP)
+      below.push(...unfold(`${path} ${option.name}`, option.description, option.options ?? []));
+    else own.push(option);
+  }
+  return below.length > 0 ? below : [{ path, description, options: own }];
+}
+
+/** Those that fit what is typed after the slash: names that start so come first, then names and descriptions with it. */
+export function filterRunnables(all: readonly Runnable[], typed: string): Runnable[] {
+  const wanted = typed.trim().toLowerCase();
+  const rank = ({ path, description }: Runnable) => {
+    if (path.startsWith(wanted)) return 0;
+    if (path.includes(wanted)) return 1;
+    return description.toLowerCase().includes(wanted) ? 2 : 3;
+  };
+  return all.filter((one) => rank(one) < 3).sort((a, b) => rank(a) - rank(b));
+}

@@ -1,0 +1,35 @@
+/** A stretch of typed text and the option it belongs to. */
+export interface Piece {
+  readonly option: string;
+  readonly text: string;
+}
+
+const LABEL = /(?<=^|\s)([-_\p{L}\p{N}]{1,32}):/gu;
+
+/**
+ * Splits `vit year:2023` at each `name:` that is the name of an option and was not there before; what comes before the
+ * first belongs to `first`. Any other colon is text. The last piece keeps its trailing space, for it is being typed.
+ */
+export function splitTyped(
+  text: string,
+  options: readonly { readonly name: string }[],
+  first: string,
+): Piece[] {
+  const names = new Set(options.map(({ name }) => name));
+  const pieces: Piece[] = [];
+  let option = first;
+  let start = 0;
+  for (const label of text.matchAll(LABEL)) {
+    const name = label[1] ?? "";
+    if (!names.has(name) || pieces.some((piece) => piece.option === name)) continue;
+    const before = text.slice(start, label.index).trim();
+    if (before !== "") pieces.push({ option, text: before });
+    option = name;
+    start = label.index + label[0].length;
+  }
+  const last = text.slice(start);
+  return [
+    ...pieces.filter((piece) => piece.option !== option),
+    { option, text: start > 0 ? last.trimStart() : last },
+  ];
+}

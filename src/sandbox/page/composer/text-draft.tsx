@@ -1,0 +1,119 @@
+import { useState } from "preact/hooks";
+import { PopList, rowId } from "../list/pop-list.js";
+import { useActiveRow } from "../list/use-active-row.js";
+import { Avatar } from "../shell/avatar.js";
+import { BOT_COLOUR } from "../shell/bot-colour.js";
+import { Icon } from "../shell/icon.js";
+import { useClient } from "../state/session.js";
+import { filterRunnables, type Runnable } from "./runnable.js";
+
+interface TextDraftProps {
+  readonly text: string;
+  readonly runnables: readonly Runnable[];
+  readonly onText: (text: string) => void;
+  readonly onPick: (command: Runnable) => void;
+  readonly onSay: (text: string) => void;
+}
+
+const LIST = "command-picker";
+
+/** Plain text; from a slash on, a picker of commands. */
+export function TextDraft({ text, runnables, onText, onPick, onSay }: TextDraftProps) {
+  const bot = useClient((state) => state.world.bot);
+  const here = useClient((state) => state.world.channels.find(({ id }) => id === state.channelId));
+  const [closed, setClosed] = useState(false);
+  const typed = text.startsWith("/") ? text.slice(1) : undefined;
+  const rows = typed === undefined ? [] : filterRunnables(runnables, typed);
+  const isOpen = typed !== undefined && !closed;
+  const row = useActiveRow(rows.length, 0, text);
+  const marked = isOpen ? rows[row.active] : undefined;
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.isComposing) return;
+    if (isOpen && row.onArrow(event)) return;
+    if (event.key === "Escape" && isOpen) setClosed(true);
+    else if ((event.key === "Enter" || event.key === "Tab") && marked) {
+      event.preventDefault();
+      onPick(marked);
+    } else if (event.key === "Enter" && typed === undefined && text.trim() !== "") onSay(text.trim());
+  };
+
+  return (
+    <>
+      {isOpen && (
+        <div class="popup">
+          <div class="popup-head">
+            <Avatar name={bot.name} colour={BOT_COLOUR} size={20} />
+            <strong>{bot.name}</strong>
+            <span class="quiet">{rows.length === 1 ? "1 command" : `${rows.length} commands`}</span>
+          </div>
+          {rows.length === 0 ? (
+            <p class="popup-note">
+              {runnables.length === 0
+                ? `${bot.name} has not registered a command yet.`
+                : `No command has “${typed}”.`}
+            </p>
+          ) : (
+            <PopList
+              id={LIST}
+              label="Commands"
+              rows={rows}
+              active={row.active}
+              draw={drawRow}
+              onPick={onPick}
+              onHover={row.set}
+            />
+          )}
+        </div>
+      )}
+      <div class="composer-box">
+        <input
+          data-composer
+          class="composer-text"
+          role="combobox"
+          aria-label={`Message ${here?.name ?? ""}, or type / for a command`}
+          aria-expanded={isOpen}
+          aria-controls={LIST}
+          aria-autocomplete="list"
+          aria-activedescendant={isOpen ? rowId(LIST, row.active) : undefined}
+          placeholder="Type / for a command"
+          autocomplete="off"
+          spellcheck={false}
+          value={text}
+          onInput={(event) => {
+            setClosed(false);
+            onText(event.currentTarget.value);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Show the commands"
+          onClick={() => {
+            setClosed(false);
+            onText("/");
+          }}
+        >
+          <Icon name="slash" />
+        </button>
+      </div>
+    </>
+  );
+}
+
+function drawRow(command: Runnable) {
+  return (
+    <>
+      <span class="pop-main">
+        <span class="command-name">/{command.path}</span>
+        {command.options.map(({ name, required }) => (
+          <span key={name} class={required ? "option-hint required" : "option-hint"}>
+            {name}
+          </span>
+        ))}
+      </span>
+      <span class="pop-sub">{command.description}</span>
+    </>
+  );
+}

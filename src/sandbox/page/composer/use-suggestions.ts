@@ -1,0 +1,50 @@
+import { useEffect, useState } from "preact/hooks";
+import type { World } from "../../protocol.js";
+import { useSession } from "../state/session.js";
+import { checkDraft } from "./check-draft.js";
+import type { PickableChoice } from "./check-field.js";
+import { type Draft, fieldOf } from "./draft.js";
+import { filterChoices, fixedChoices } from "./fixed-choices.js";
+
+export type Suggestions =
+  /** The option takes any text and suggests nothing. */
+  | { readonly kind: "none" }
+  | { readonly kind: "waiting"; readonly choices: readonly PickableChoice[] }
+  /** `fixed`: it must be one of these. */
+  | { readonly kind: "ready"; readonly choices: readonly PickableChoice[]; readonly fixed: boolean }
+  | { readonly kind: "failed"; readonly reason: string };
+
+/** How long a person may type on before the bot is asked, in milliseconds. */
+const DEBOUNCE = 80;
+const NONE: Suggestions = { kind: "none" };
+
+/** What can be picked for the option being typed into. Answers of the bot that come too late are dropped. */
+export function useSuggestions(draft: Draft, world: World): Suggestions {
+  const session = useSession();
+  const [asked, setAsked] = useState<Suggestions>(NONE);
+  const option = draft.command.options.find(({ name }) => name === draft.active);
+  const text = option ? fieldOf(draft, option.name).text : "";
+  const picked = option ? fieldOf(draft, option.name).picked : undefined;
+  const fixed = option && fixedChoices(option, world);
+  const asks = option !== undefined && !fixed && "autocomplete" in option && option.autocomplete === true;
+
+  useEffect(() => {
+    setAsked((old) => (asks ? { kind: "waiting", choices: "choices" in old ? old.choices : [] } : NONE));
+    if (!asks || picked) return;
+    let stale = false;
+    const timer = setTimeout(() => {
+      const { values } = checkDraft(draft, world);
+      session.suggest(draft.command.path, { ...values, [option.name]: text }, option.name).then(
+        (choices) => stale || setAsked({ kind: "ready", choices, fixed: false }),
+        () => stale || setAsked({ kind: "failed", reason: "Loading options failed" }),
+      );
+    }, DEBOUNCE);
+    return () => {
+      stale = true;
+      clearTimeout(timer);
+    };
+  }, [draft.command.path, option?.name, text, picked]);
+
+  if (fixed) return { kind: "ready", choices: filterChoices(fixed, text), fixed: true };
+  return asks && !picked ? asked : NONE;
+}

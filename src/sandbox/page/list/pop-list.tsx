@@ -1,0 +1,46 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+
+interface PopListProps<T> {
+  readonly id: string;
+  readonly label: string;
+  readonly rows: readonly T[];
+  /** The marked row, -1 for none. */
+  readonly active: number;
+  readonly draw: (row: T) => ComponentChildren;
+  readonly onPick: (row: T) => void;
+  readonly onHover: (index: number) => void;
+}
+
+/** The id of a row, for `aria-activedescendant` of the field that the list belongs to. */
+export function rowId(listId: string, index: number): string | undefined {
+  return index < 0 ? undefined : `${listId}-${index}`;
+}
+
+/** A list to pick from. The focus stays in the field beside it, which has the keys. */
+export function PopList<T>({ id, label, rows, active, draw, onPick, onHover }: PopListProps<T>) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+  }, [active]);
+  return (
+    <div class="pop-list" role="listbox" id={id} aria-label={label} ref={list}>
+      {rows.map((row, index) => (
+        // The keys that do the same as a click are the field's, which keeps the focus.
+        <div
+          key={index}
+          id={rowId(id, index)}
+          class="pop-row"
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === active}
+          onMouseDown={(event) => event.preventDefault()}
+          onMouseMove={() => index !== active && onHover(index)}
+          onClick={() => onPick(row)}
+        >
+          {draw(row)}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+const FORMATS: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
+  t: { timeStyle: "short" },
+  T: { timeStyle: "medium" },
+  d: { dateStyle: "short" },
+  D: { dateStyle: "long" },
+  f: { dateStyle: "long", timeStyle: "short" },
+  F: { dateStyle: "full", timeStyle: "short" },
+  s: { dateStyle: "short", timeStyle: "short" },
+  S: { dateStyle: "short", timeStyle: "medium" },
+};
+/** Units from the longest, with their seconds. */
+const UNITS = [
+  ["year", 31_536_000],
+  ["month", 2_592_000],
+  ["week", 604_800],
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+] as const satisfies readonly (readonly [Intl.RelativeTimeFormatUnit, number])[];
+
+/**
+ * A time as `<t:SECONDS:STYLE>` asks for it, in the browser's language and time zone.
+ *
+ * @param seconds Since 1970.
+ * @param now Milliseconds since 1970.
+ */
+export function formatTime(seconds: number, style: string, now: number): string {
+  if (style === "R") return relative(seconds - now / 1000);
+  return new Intl.DateTimeFormat(undefined, FORMATS[style] ?? FORMATS.f).format(seconds * 1000);
+}
+
+function relative(seconds: number): string {
+  const words = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+  const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? (["second", 1] as const);
+  return words.format(Math.trunc(seconds / size), unit);
+}

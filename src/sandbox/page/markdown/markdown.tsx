@@ -1,0 +1,73 @@
+import { InlineNodes } from "./inline-nodes.js";
+import type { Block, ListItem } from "./nodes.js";
+import { parseMarkdown } from "./parse-markdown.js";
+
+/** A message's text as Discord's client shows it. */
+export function Markdown({ text }: { readonly text: string }) {
+  return (
+    <div class="markdown">
+      <Blocks blocks={parseMarkdown(text)} />
+    </div>
+  );
+}
+
+function Blocks({ blocks }: { readonly blocks: readonly Block[] }) {
+  return blocks.map((block, index) => <OneBlock key={index} block={block} />);
+}
+
+function OneBlock({ block }: { readonly block: Block }) {
+  switch (block.kind) {
+    case "paragraph":
+      return (
+        <p>
+          <InlineNodes nodes={block.children} />
+        </p>
+      );
+    case "subtext":
+      return (
+        <p class="subtext">
+          <InlineNodes nodes={block.children} />
+        </p>
+      );
+    case "heading":
+      // A message is not a chapter of the page: its headings come below the page's own two levels.
+      return (
+        <div class={`heading heading-${block.level}`} role="heading" aria-level={block.level + 2}>
+          <InlineNodes nodes={block.children} />
+        </div>
+      );
+    case "quote":
+      return (
+        <blockquote>
+          <Blocks blocks={block.blocks} />
+        </blockquote>
+      );
+    case "list":
+      return (
+        <ul class="list">
+          {block.items.map((item, index) => (
+            <Item key={index} item={item} />
+          ))}
+        </ul>
+      );
+    case "code-block":
+      return (
+        <pre class="code-block" data-language={block.language || undefined}>
+          <code>{block.text}</code>
+        </pre>
+      );
+  }
+}
+
+function Item({ item }: { readonly item: ListItem }) {
+  return (
+    <li style={{ marginInlineStart: `${item.depth * 1.2}em` }}>
+      <span class="marker" aria-hidden="true">
+        {item.marker}
+      </span>
+      <span>
+        <InlineNodes nodes={item.children} />
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,29 @@
+/** The longest address that a masked link may have. */
+const MAX_LENGTH = 2048;
+const TITLE = /[ \n]+"[^"\n]{0,200}"(?=\))/y;
+
+/**
+ * The `(https://…)` that must follow a masked link's text: its address and the place after it. Brackets inside the
+ * address count; only http and https are addresses, all else leaves the link as text.
+ */
+export function readLinkTarget(source: string, at: number): { url: string; end: number } | undefined {
+  if (source[at] !== "(") return undefined;
+  const quoted = source[at + 1] === "<";
+  const start = at + (quoted ? 2 : 1);
+  const limit = Math.min(source.length, start + MAX_LENGTH);
+  let depth = 0;
+  let end = start;
+  for (; end < limit; end++) {
+    const character = source[end] ?? "";
+    if (/[\s<>]/.test(character)) break;
+    if (character === "(") depth++;
+    if (character === ")" && !quoted && depth-- === 0) break;
+  }
+  const url = source.slice(start, end);
+  if (!/^https?:\/\/[^/]/.test(url)) return undefined;
+  let after = end;
+  if (quoted && source[after++] !== ">") return undefined;
+  TITLE.lastIndex = after;
+  after += TITLE.exec(source)?.[0].length ?? 0;
+  return source[after] === ")" ? { url, end: after + 1 } : undefined;
+}

@@ -1,0 +1,19 @@
+import { useRef } from "preact/hooks";
+
+/** A pause longer than this many milliseconds starts a new word. */
+const PAUSE = 700;
+
+/** Goes to the row that starts with what is typed while a menu is open, and says whether a key was part of that. */
+export function useTypeAhead(labels: readonly string[], go: (row: number) => void) {
+  const typed = useRef({ text: "", at: 0 });
+  return (event: KeyboardEvent): boolean => {
+    if (event.key.length !== 1 || event.key === " " || event.ctrlKey || event.metaKey || event.altKey)
+      return false;
+    const { text, at } = typed.current;
+    const now = event.timeStamp;
+    typed.current = { text: (now - at > PAUSE ? "" : text) + event.key.toLowerCase(), at: now };
+    const found = labels.findIndex((label) => label.toLowerCase().startsWith(typed.current.text));
+    if (found >= 0) go(found);
+    return true;
+  };
+}

@@ -1,0 +1,19 @@
+import type { Message, World } from "../../protocol.js";
+import { BOT_COLOUR } from "../shell/bot-colour.js";
+
+export interface Author {
+  readonly name: string;
+  readonly colour: string;
+  readonly isApp: boolean;
+}
+
+/** Who wrote a message, with the colour that the world gives them; strangers are grey. */
+export function authorOf({ author }: Pick<Message, "author">, world: World): Author {
+  const person = world.people.find(({ id }) => id === author.id);
+  const isApp = author.bot === true || author.id === world.bot.id;
+  return {
+    name: person?.name ?? author.global_name ?? author.username,
+    colour: person?.colour ?? (isApp ? BOT_COLOUR : "#7a808c"),
+    isApp,
+  };
+}

@@ -1,0 +1,20 @@
+import type { APIContainerComponent } from "discord-api-types/v10";
+import { useState } from "preact/hooks";
+import { Component } from "./component.js";
+import { cssColour } from "./css-colour.js";
+
+/** A card with its own border, in the bot's colour where it gave one. */
+export function Container({ container }: { readonly container: APIContainerComponent }) {
+  const [hidden, setHidden] = useState(container.spoiler === true);
+  return (
+    <div class="container" style={{ "--accent": cssColour(container.accent_color) }}>
+      {hidden ? (
+        <button type="button" class="button secondary" onClick={() => setHidden(false)}>
+          Spoiler: show it
+        </button>
+      ) : (
+        container.components.map((component, index) => <Component key={index} component={component} />)
+      )}
+    </div>
+  );
+}

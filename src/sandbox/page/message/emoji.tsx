@@ -1,0 +1,11 @@
+import type { APIMessageComponentEmoji } from "discord-api-types/v10";
+
+/** An emoji of a button or a choice. A custom one is a picture on another host: only its name is shown. */
+export function Emoji({ emoji }: { readonly emoji: APIMessageComponentEmoji | undefined }) {
+  if (!emoji?.name) return null;
+  return (
+    <span class="emoji" aria-hidden="true">
+      {emoji.id ? `:${emoji.name}:` : emoji.name}
+    </span>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Message } from "../../protocol.js";
+import { isEphemeral } from "./message-flags.js";
+
+export interface Entry {
+  readonly message: Message;
+  /** The first of its day: a line with the date goes before it. */
+  readonly startsDay: boolean;
+  /** Goes on where the same author left off: no name and no picture again. */
+  readonly continues: boolean;
+}
+
+/** Messages further apart than this many milliseconds start anew, as in Discord's client. */
+const GROUP_WITHIN = 7 * 60_000;
+
+export function groupMessages(messages: readonly Message[]): Entry[] {
+  return messages.map((message, index) => {
+    const before = messages[index - 1];
+    const at = Date.parse(message.timestamp);
+    const startsDay = !before || dayOf(at) !== dayOf(Date.parse(before.timestamp));
+    const continues =
+      before !== undefined &&
+      !startsDay &&
+      before.author.id === message.author.id &&
+      at - Date.parse(before.timestamp) < GROUP_WITHIN &&
+      isEphemeral(before) === isEphemeral(message) &&
+      message.interaction_metadata === undefined &&
+      message.message_reference === undefined;
+    return { message, startsDay, continues };
+  });
+}
+
+function dayOf(milliseconds: number): string {
+  return new Date(milliseconds).toDateString();
+}

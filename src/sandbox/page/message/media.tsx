@@ -1,0 +1,21 @@
+import { ExternalLink } from "../markdown/external-link.js";
+import { Icon } from "../shell/icon.js";
+import { isLocal } from "./is-local.js";
+
+interface MediaProps {
+  readonly url: string;
+  readonly description?: string | undefined;
+  readonly isSmall?: boolean;
+}
+
+/** A picture. Only what the sandbox itself serves is loaded; a picture elsewhere is a link to it. */
+export function Media({ url, description, isSmall = false }: MediaProps) {
+  const size = isSmall ? "media small" : "media";
+  if (isLocal(url)) return <img class={size} src={url} alt={description ?? ""} loading="lazy" />;
+  return (
+    <ExternalLink class={`${size} away`} url={url}>
+      <Icon name="image" size={22} />
+      <span>{description ?? "A picture elsewhere, not loaded"}</span>
+    </ExternalLink>
+  );
+}

@@ -1,0 +1,81 @@
+import { formatTime } from "../markdown/format-time.js";
+import { Markdown } from "../markdown/markdown.js";
+import { Avatar } from "../shell/avatar.js";
+import { useClient } from "../state/session.js";
+import { authorOf } from "./author-of.js";
+import { Component } from "./component.js";
+import { ACTION_ROW } from "./component-kinds.js";
+import { Embed } from "./embed.js";
+import { EphemeralNote } from "./ephemeral-note.js";
+import { FileCard } from "./file-card.js";
+import type { Entry } from "./group-messages.js";
+import { InteractionHeader } from "./interaction-header.js";
+import { MessageContext } from "./message-context.js";
+import { isEphemeral, isLoading } from "./message-flags.js";
+import { ThreadNote } from "./thread-note.js";
+
+/** One message, as in any chat: who, when, what, and what can be done with it. */
+export function MessageRow({ entry }: { readonly entry: Entry }) {
+  const { message, continues } = entry;
+  const world = useClient((state) => state.world);
+  const act = useClient((state) => state.acts[message.id]);
+  const author = authorOf(message, world);
+  const seconds = Date.parse(message.timestamp) / 1000;
+  const components = message.components ?? [];
+  /** With components of the second kind, files show where a component names them. */
+  const hasOwnFiles = components.every(({ type }) => type === ACTION_ROW);
+
+  return (
+    <MessageContext.Provider value={message}>
+      <article
+        class="message"
+        id={`message-${message.id}`}
+        data-ephemeral={isEphemeral(message) || undefined}
+        data-continues={continues || undefined}
+        aria-label={`${author.name}, ${formatTime(seconds, "t", Date.now())}`}
+      >
+        <InteractionHeader message={message} />
+        <div class="message-side">
+          {continues ? (
+            <time class="message-time hover">{formatTime(seconds, "t", Date.now())}</time>
+          ) : (
+            <Avatar name={author.name} colour={author.colour} />
+          )}
+        </div>
+        <div class="message-body">
+          {!continues && (
+            <div class="message-head">
+              <span class="author">{author.name}</span>
+              {author.isApp && <span class="app-tag">APP</span>}
+              <time class="message-time" title={formatTime(seconds, "F", Date.now())}>
+                {formatTime(seconds, "t", Date.now())}
+              </time>
+            </div>
+          )}
+          {isLoading(message) ? (
+            <p class="thinking" role="status">
+              <span class="dots" aria-hidden="true" /> {author.name} is thinking…
+            </p>
+          ) : (
+            message.content !== "" && <Markdown text={message.content} />
+          )}
+          {message.edited_timestamp && <span class="edited">(edited)</span>}
+          {message.embeds.map((embed, index) => (
+            <Embed key={index} embed={embed} />
+          ))}
+          {hasOwnFiles && message.attachments.map((file) => <FileCard key={file.id} url={file.url} />)}
+          {components.map((component, index) => (
+            <Component key={index} component={component} />
+          ))}
+          <ThreadNote message={message} />
+          {act?.state.kind === "failed" && (
+            <p class="failed" role="alert">
+              This interaction failed. <span class="reason">{act.state.reason}</span>
+            </p>
+          )}
+          {isEphemeral(message) && <EphemeralNote message={message} />}
+        </div>
+      </article>
+    </MessageContext.Provider>
+  );
+}

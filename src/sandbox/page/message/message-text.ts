@@ -1,0 +1,27 @@
+import type { APIMessageTopLevelComponent } from "discord-api-types/v10";
+import type { Message } from "../../protocol.js";
+import { CONTAINER, SECTION, TEXT_DISPLAY } from "./component-kinds.js";
+
+/** All the text of a message, wherever it stands: content, embeds, components. */
+export function messageText(message: Message): string {
+  return [
+    message.content,
+    ...message.embeds.flatMap(({ title, description }) => [title, description]),
+    ...(message.components ?? []).flatMap(componentText),
+  ]
+    .filter(Boolean)
+    .join("\n");
+}
+
+function componentText(component: APIMessageTopLevelComponent): string[] {
+  switch (component.type) {
+    case TEXT_DISPLAY:
+      return [component.content];
+    case SECTION:
+      return component.components.map(({ content }) => content);
+    case CONTAINER:
+      return component.components.flatMap(componentText);
+    default:
+      return [];
+  }
+}

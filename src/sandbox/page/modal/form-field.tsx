@@ -1,0 +1,93 @@
+import type { APIComponentInLabel } from "discord-api-types/v10";
+import { useEffect } from "preact/hooks";
+import type { OptionValue } from "../../protocol.js";
+import { Menu } from "../menu/menu.js";
+import { menuOptions } from "../menu/menu-options.js";
+import {
+  CHANNEL_SELECT,
+  CHECKBOX,
+  MENTIONABLE_SELECT,
+  RADIO_GROUP,
+  ROLE_SELECT,
+  STRING_SELECT,
+  TEXT_INPUT,
+  USER_SELECT,
+} from "../message/component-kinds.js";
+import { useClient } from "../state/session.js";
+
+export type OnValue = (customId: string, value: OptionValue) => void;
+
+interface FormFieldProps {
+  readonly field: APIComponentInLabel;
+  readonly label: string;
+  readonly onValue: OnValue;
+}
+
+/** Discord's number for a text input of several lines. */
+const PARAGRAPH = 2;
+
+export function FormField({ field, label, onValue }: FormFieldProps) {
+  const world = useClient((state) => state.world);
+  // What a field holds to begin with is sent too, touched or not.
+  useEffect(() => {
+    if (field.type === TEXT_INPUT) onValue(field.custom_id, field.value ?? "");
+  }, []);
+  switch (field.type) {
+    case TEXT_INPUT: {
+      const shared = {
+        "aria-label": label,
+        class: "form-text",
+        defaultValue: field.value ?? "",
+        placeholder: field.placeholder ?? "",
+        required: field.required ?? true,
+        minLength: field.min_length ?? 0,
+        maxLength: field.max_length ?? 4000,
+        onInput: (event: Event & { readonly currentTarget: HTMLInputElement | HTMLTextAreaElement }) =>
+          onValue(field.custom_id, event.currentTarget.value),
+      };
+      return field.style === PARAGRAPH ? <textarea rows={5} {...shared} /> : <input {...shared} />;
+    }
+    case STRING_SELECT:
+    case USER_SELECT:
+    case ROLE_SELECT:
+    case MENTIONABLE_SELECT:
+    case CHANNEL_SELECT:
+      return (
+        <Menu
+          label={label}
+          placeholder={field.placeholder ?? "Make a selection"}
+          options={menuOptions(field, world)}
+          least={field.min_values ?? 1}
+          most={field.max_values ?? 1}
+          onPick={(values) => onValue(field.custom_id, values.join(","))}
+        />
+      );
+    case RADIO_GROUP:
+      return (
+        <div role="radiogroup" aria-label={label}>
+          {field.options.map((option) => (
+            <label class="form-choice" key={option.value}>
+              <input
+                type="radio"
+                name={field.custom_id}
+                defaultChecked={option.default === true}
+                onChange={() => onValue(field.custom_id, option.value)}
+              />
+              {option.label}
+            </label>
+          ))}
+        </div>
+      );
+    case CHECKBOX:
+      return (
+        <input
+          type="checkbox"
+          aria-label={label}
+          defaultChecked={field.default === true}
+          onChange={(event) => onValue(field.custom_id, event.currentTarget.checked)}
+        />
+      );
+    default:
+      return <p class="quiet">This page cannot fill in this kind of field.</p>;
+  }
+}

@@ -1,0 +1,54 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { OptionValue } from "../../protocol.js";
+import { Icon } from "../shell/icon.js";
+import type { Form } from "../state/client-state.js";
+import { useSession } from "../state/session.js";
+import { FormItem } from "./form-item.js";
+
+/** A form that the bot opened, over the page until it is sent or closed. */
+export function Modal({ form }: { readonly form: Form }) {
+  const session = useSession();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [values, setValues] = useState<Readonly<Record<string, OptionValue>>>({});
+  useEffect(() => dialog.current?.showModal(), []);
+  const { modal, state } = form;
+  const isWaiting = state.kind === "waiting";
+
+  return (
+    <dialog ref={dialog} class="modal" aria-labelledby="modal-title" onClose={session.closeForm}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isWaiting) session.submit(values);
+        }}
+      >
+        <header>
+          <h2 id="modal-title">{modal.title}</h2>
+          <button type="button" class="icon-button" aria-label="Close" onClick={session.closeForm}>
+            <Icon name="close" />
+          </button>
+        </header>
+        {modal.components.map((item, index) => (
+          <FormItem
+            key={index}
+            item={item}
+            onValue={(name, value) => setValues((old) => ({ ...old, [name]: value }))}
+          />
+        ))}
+        {state.kind === "failed" && (
+          <p class="failed" role="alert">
+            Something went wrong. <span class="reason">{state.reason}</span>
+          </p>
+        )}
+        <footer>
+          <button type="button" class="button secondary" onClick={session.closeForm}>
+            Cancel
+          </button>
+          <button type="submit" class="button primary" aria-busy={isWaiting} aria-disabled={isWaiting}>
+            Submit
+          </button>
+        </footer>
+      </form>
+    </dialog>
+  );
+}

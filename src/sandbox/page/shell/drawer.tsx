@@ -1,0 +1,31 @@
+import type { ComponentChildren } from "preact";
+import { Icon } from "./icon.js";
+
+interface DrawerProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** A column on the right; on a narrow screen it covers the chat. */
+export function Drawer({ title, onClose, children }: DrawerProps) {
+  return (
+    <aside
+      class="drawer"
+      aria-label={title}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") onClose();
+      }}
+    >
+      <header class="bar">
+        <h2>{title}</h2>
+        <div class="bar-end">
+          <button type="button" class="icon-button" aria-label={`Close ${title}`} onClick={onClose}>
+            <Icon name="close" />
+          </button>
+        </div>
+      </header>
+      {children}
+    </aside>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Message, SandboxEvent, Traffic } from "../../protocol.js";
+import type { ClientState } from "./client-state.js";
+import { upsertMessage } from "./upsert-message.js";
+
+/** More lines than this in the traffic view help nobody. */
+const MAX_TRAFFIC = 500;
+
+/** What the page knows after an event. Those that only say *ask again* (`hello`, `world`, `commands`) change nothing. */
+export function applyEvent(state: ClientState, event: SandboxEvent): ClientState {
+  switch (event.type) {
+    case "message":
+      return withMessage(state, event.channelId, event.message);
+    case "message-gone":
+      return withoutMessage(state, event.channelId, event.messageId);
+    case "traffic":
+      return { ...state, traffic: mergeTraffic(state.traffic, [event.traffic]) };
+    default:
+      return state;
+  }
+}
+
+/** Puts a message where it belongs, if this person may see it at all. */
+export function withMessage(state: ClientState, channelId: string, message: Message): ClientState {
+  if (message.only_for !== undefined && message.only_for !== state.personId) return state;
+  const known = state.messages[channelId];
+  const isNews = channelId !== state.channelId && message.author.id !== state.personId;
+  return {
+    ...state,
+    unread: isNews ? new Set(state.unread).add(channelId) : state.unread,
+    messages: known
+      ? { ...state.messages, [channelId]: upsertMessage(known, message) }
+      : // Not looked at yet: it is read whole when it is.
+        state.messages,
+  };
+}
+
+export function withoutMessage(state: ClientState, channelId: string, messageId: string): ClientState {
+  const known = state.messages[channelId];
+  if (!known) return state;
+  return {
+    ...state,
+    messages: { ...state.messages, [channelId]: known.filter(({ id }) => id !== messageId) },
+  };
+}
+
+/** A line is told again once its answer is known: the later one counts. */
+export function mergeTraffic(known: readonly Traffic[], more: readonly Traffic[]): readonly Traffic[] {
+  const byId = new Map([...known, ...more].map((one) => [one.id, one]));
+  return [...byId.values()].sort((a, b) => a.id - b.id).slice(-MAX_TRAFFIC);
+}

@@ -1,0 +1,84 @@
+import type { Person } from "../../person.js";
+import type { Answer, Message, OptionValue } from "../../protocol.js";
+import { withMessage, withoutMessage } from "./apply-event.js";
+import type { ClientState, Progress, Run } from "./client-state.js";
+import type { Session } from "./session.js";
+import type { Store } from "./store.js";
+
+type Acts = Pick<
+  Session,
+  "run" | "retry" | "forget" | "press" | "choose" | "dismiss" | "submit" | "closeForm"
+>;
+
+/** What a person does with commands, buttons, menus and forms: each is *waiting* until the bot has answered. */
+export function createActs(store: Store<ClientState>, person: () => Person): Acts {
+  let lastRun = 0;
+
+  /** Shows what an answer brought; a failure is for the caller to show. */
+  const settle = (answer: Answer): Progress | undefined => {
+    if (answer.kind === "failed") return { kind: "failed", reason: answer.reason };
+    if (answer.kind === "modal")
+      store.update((state) => ({ ...state, form: { modal: answer.modal, state: { kind: "open" } } }));
+    if (answer.kind === "message" || answer.kind === "update")
+      store.update((state) => withMessage(state, answer.message.channel_id, answer.message));
+    return undefined;
+  };
+
+  /** Asks, and gives `progress` what to show: waiting, then a failure, or nothing any more. */
+  const follow = async (ask: Promise<Answer>, progress: (now: Progress | undefined) => void) => {
+    progress({ kind: "waiting" });
+    progress(await ask.then(settle).catch(failure));
+  };
+
+  const setRun = (run: Omit<Run, "state">, now: Progress | undefined) =>
+    store.update((state) => {
+      const others = state.runs.filter(({ id }) => id !== run.id);
+      return { ...state, runs: now ? [...others, { ...run, state: now }] : others };
+    });
+
+  const setAct = (message: Message, customId: string, now: Progress | undefined) =>
+    store.update((state) => {
+      const { [message.id]: _, ...others } = state.acts;
+      return { ...state, acts: now ? { ...others, [message.id]: { customId, state: now } } : others };
+    });
+
+  const start = (run: Omit<Run, "state">) =>
+    void follow(person().run(run.command, run.options), (now) => setRun(run, now));
+
+  return {
+    run: (command, options) => start({ id: ++lastRun, channelId: store.get().channelId, command, options }),
+    retry(runId) {
+      const run = store.get().runs.find(({ id }) => id === runId);
+      if (run) start(run);
+    },
+    forget: (runId) =>
+      store.update((state) => ({ ...state, runs: state.runs.filter(({ id }) => id !== runId) })),
+    press: (message, customId) =>
+      void follow(person().press(message, customId), (now) => setAct(message, customId, now)),
+    choose: (message, customId, values) =>
+      void follow(person().choose(message, customId, values), (now) => setAct(message, customId, now)),
+    dismiss(message) {
+      store.update((state) => withoutMessage(state, message.channel_id, message.id));
+      person()
+        .dismiss(message)
+        // It is still there, so it is shown again.
+        .catch(() => store.update((state) => withMessage(state, message.channel_id, message)));
+    },
+    submit(values: Readonly<Record<string, OptionValue>>) {
+      const { form } = store.get();
+      if (!form) return;
+      const { modal } = form;
+      void follow(person().submit(modal, values), (now) =>
+        store.update((state) =>
+          // Another form may have come in between: leave that alone.
+          state.form?.modal === modal ? { ...state, form: now && { modal, state: now } } : state,
+        ),
+      );
+    },
+    closeForm: () => store.update((state) => ({ ...state, form: undefined })),
+  };
+}
+
+function failure(cause: unknown): Progress {
+  return { kind: "failed", reason: cause instanceof Error ? cause.message : String(cause) };
+}

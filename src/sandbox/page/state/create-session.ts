@@ -1,0 +1,114 @@
+import type { Operator } from "../../create-operator.js";
+import type { Person } from "../../person.js";
+import type { SandboxEvent, World } from "../../protocol.js";
+import { applyEvent, mergeTraffic, withMessage } from "./apply-event.js";
+import type { ClientState } from "./client-state.js";
+import { createActs } from "./create-acts.js";
+import { readPlace, writePlace } from "./place.js";
+import type { Session } from "./session.js";
+import { createStore } from "./store.js";
+
+export interface SessionDeps {
+  /** The world before anyone has entered it: who there is to be. */
+  readonly world: World;
+  readonly person: (id: string) => Person;
+  readonly operator: Operator;
+  /** Opens the event stream: see `openStream`. */
+  readonly open: (onEvent: (event: SandboxEvent) => void, onBreak: () => void) => void;
+}
+
+/** Enters the sandbox as the person that the page's address names, and keeps up with what happens there. */
+export function createSession({ world, person: createPerson, operator, open }: SessionDeps): Session {
+  const place = readPlace(world);
+  const store = createStore<ClientState>({
+    connection: "connecting",
+    world,
+    ...place,
+    commands: [],
+    messages: {},
+    unread: new Set(),
+    runs: [],
+    acts: {},
+    form: undefined,
+    traffic: [],
+    composed: undefined,
+  });
+  let person = createPerson(place.personId);
+  person.go(place.channelId);
+
+  /** Asks as the person of now; an answer that comes after they became another, or not at all, is dropped. */
+  const refresh = async <T>(ask: Promise<T>, apply: (state: ClientState, answer: T) => ClientState) => {
+    const asker = person;
+    const answer = await ask.then(
+      (value) => ({ value }),
+      // The stream notices that the sandbox is away, and all is asked again once it is back.
+      () => undefined,
+    );
+    if (answer && asker === person) store.update((state) => apply(state, answer.value));
+  };
+  const refreshWorld = () => refresh(person.world(), (state, next) => ({ ...state, world: next }));
+  const refreshCommands = () => refresh(person.commands(), (state, commands) => ({ ...state, commands }));
+  const refreshMessages = (channelId: string) =>
+    refresh(person.read(channelId), (state, messages) => ({
+      ...state,
+      messages: { ...state.messages, [channelId]: messages },
+    }));
+  const refreshAll = async () => {
+    await refreshWorld();
+    const { world: now, channelId } = store.get();
+    if (!now.channels.some(({ id }) => id === channelId)) return go(now.channels[0]?.id ?? channelId);
+    await Promise.all([refreshCommands(), refreshMessages(channelId)]);
+  };
+
+  const go = (channelId: string) => {
+    person.go(channelId);
+    store.update((state) => {
+      const unread = new Set(state.unread);
+      unread.delete(channelId);
+      return { ...state, channelId, unread };
+    });
+    writePlace(store.get());
+    void refreshMessages(channelId);
+    void refreshCommands();
+  };
+
+  open(
+    (event) => {
+      store.update((state) => applyEvent(state, event));
+      if (event.type === "world") void refreshWorld();
+      if (event.type === "commands") void refreshCommands();
+      if (event.type !== "hello") return;
+      // Whatever happened while the stream was away is read anew; channels not looked at now, when they are.
+      store.update((state) => {
+        const here = state.messages[state.channelId];
+        return { ...state, connection: "live", messages: here ? { [state.channelId]: here } : {} };
+      });
+      void refreshAll();
+      void refresh(operator.traffic(), (state, traffic) => ({
+        ...state,
+        traffic: mergeTraffic(traffic, state.traffic),
+      }));
+    },
+    () => store.update((state) => ({ ...state, connection: "away" })),
+  );
+
+  return {
+    store,
+    go,
+    become(personId) {
+      person = createPerson(personId);
+      person.go(store.get().channelId);
+      store.update((state) => ({ ...state, personId, messages: {}, acts: {}, runs: [], form: undefined }));
+      writePlace(store.get());
+      void refreshAll();
+    },
+    async say(content) {
+      const message = await person.say(content);
+      store.update((state) => withMessage(state, message.channel_id, message));
+    },
+    suggest: (command, options, focused) => person.suggest(command, options, focused),
+    compose: (text) => store.update((state) => ({ ...state, composed: { text } })),
+    act: (panel, action, fields) => operator.act(panel, action, fields),
+    ...createActs(store, () => person),
+  };
+}

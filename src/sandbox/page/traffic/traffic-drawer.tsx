@@ -1,0 +1,60 @@
+import { useMemo, useRef, useState } from "preact/hooks";
+import { useStickToBottom } from "../chat/use-stick-to-bottom.js";
+import { Drawer } from "../shell/drawer.js";
+import { useClient } from "../state/session.js";
+import { filterTraffic, VIAS, type ViaFilter } from "./filter-traffic.js";
+import { TrafficRow } from "./traffic-row.js";
+
+/** What the bot and Discord say to each other, as it happens. */
+export function TrafficDrawer({ onClose }: { readonly onClose: () => void }) {
+  const traffic = useClient((state) => state.traffic);
+  const [via, setVia] = useState<ViaFilter>("all");
+  const [text, setText] = useState("");
+  const shown = useMemo(() => filterTraffic(traffic, via, text), [traffic, via, text]);
+  const list = useRef<HTMLDivElement>(null);
+  const { hasNews, toEnd } = useStickToBottom(list, shown.length, `${via} ${text}`);
+  return (
+    <Drawer title="Traffic" onClose={onClose}>
+      <div class="traffic-tools">
+        <fieldset class="segments" aria-label="Which traffic">
+          {VIAS.map(({ via: one, label }) => (
+            <button key={one} type="button" aria-pressed={via === one} onClick={() => setVia(one)}>
+              {label}
+            </button>
+          ))}
+        </fieldset>
+        <input
+          class="form-text"
+          type="search"
+          aria-label="Filter the traffic"
+          placeholder="Filter"
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+      </div>
+      <div
+        class="traffic-list"
+        ref={list}
+        role="log"
+        aria-label="Requests and events"
+        aria-live="off"
+      >
+        <div>
+          {shown.length === 0 && (
+            <p class="popup-note">
+              {traffic.length === 0 ? "Nothing yet: run a command and watch." : "Nothing fits the filter."}
+            </p>
+          )}
+          {shown.map((one) => (
+            <TrafficRow key={one.id} traffic={one} />
+          ))}
+        </div>
+      </div>
+      {hasNews && (
+        <button type="button" class="news-pill" onClick={toEnd}>
+          Newer below
+        </button>
+      )}
+    </Drawer>
+  );
+}

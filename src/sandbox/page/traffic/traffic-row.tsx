@@ -1,0 +1,42 @@
+import { useState } from "preact/hooks";
+import type { Traffic } from "../../protocol.js";
+import { isFailed } from "./filter-traffic.js";
+
+/** One request or event: a line that opens to what was said. */
+export function TrafficRow({ traffic }: { readonly traffic: Traffic }) {
+  const [isOpen, setOpen] = useState(false);
+  const { at, via, direction, name, status, took, note, body } = traffic;
+  return (
+    <div class="traffic" data-failed={isFailed(traffic) || undefined}>
+      <button type="button" class="traffic-line" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <time>{clock(at)}</time>
+        <span class={`via ${via}`}>
+          {via === "rest" ? "REST" : "WS"}
+          <span aria-hidden="true">{direction === "out" ? " ↑" : " ↓"}</span>
+          <span class="only-heard">{direction === "out" ? " sent" : " received"}</span>
+        </span>
+        <span class="traffic-name">{name}</span>
+        <span class="traffic-end">
+          {status !== undefined && <span class="status">{status}</span>}
+          {took !== undefined && (
+            <span class="quiet">{took < 10 ? took.toFixed(1) : Math.round(took)} ms</span>
+          )}
+        </span>
+      </button>
+      {note && <p class="traffic-note">{note}</p>}
+      {isOpen && (
+        <pre class="code-block">
+          <code>{body === undefined ? "No body." : JSON.stringify(body, null, 2)}</code>
+        </pre>
+      )}
+    </div>
+  );
+}
+
+/** The time of day to the millisecond. */
+function clock(at: number): string {
+  const date = new Date(at);
+  const two = (value: number) => String(value).padStart(2, "0");
+  const seconds = `${two(date.getSeconds())}.${String(date.getMilliseconds()).padStart(3, "0")}`;
+  return `${two(date.getHours())}:${two(date.getMinutes())}:${seconds}`;
+}
