@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { Events } from "discord.js";
 import type { Logger } from "pino";
 import { commands } from "../commands/index.js";
@@ -13,6 +12,7 @@ import { createPositions } from "./discord/positions.js";
 import { registerCommands } from "./discord/register.js";
 import { createRouter } from "./discord/router.js";
 import { createLibrary } from "./library.js";
+import { readList } from "./read-list.js";
 import type { Config } from "./settings.js";
 import { UsageError } from "./usage-error.js";
 
@@ -91,8 +91,7 @@ export async function startApp({ config, data, log, discord }: AppDeps): Promise
 }
 
 async function loadLibrary(config: Config, data: Data): Promise<Library> {
-  const file = config.LIST_FILE ?? data.listFile;
-  const text = await readFile(file, "utf8");
+  const text = await readList(config.LIST_FILE ?? data.listFile);
   return createLibrary(
     {
       name: config.LIST_NAME ?? /^#\s+(.+)$/m.exec(text)?.[1] ?? "Papers",

@@ -23,6 +23,10 @@ export const settings = z.object({
     about: "Registers the commands in this server only, where changes show at once.",
     standard: "none: everywhere",
   }),
+  DISCORD_API_URL: webAddress.nullable().default(null).meta({
+    about: "Where Discord's REST API is, when it is reached through a proxy.",
+    standard: "https://discord.com/api",
+  }),
   LIST_FILE: z.string().nullable().default(null).meta({
     about: "A markdown file to serve as the list.",
     standard: "the default list in `data/`",

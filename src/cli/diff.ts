@@ -1,9 +1,9 @@
 import { diffCatalogues } from "../catalogue/diff.js";
 import { parseList } from "../catalogue/parse-list.js";
 import { readData } from "../data.js";
+import { readList } from "../read-list.js";
 import { UsageError } from "../usage-error.js";
 import { printJson } from "./print.js";
-import { readList } from "./read-list.js";
 import type { Verb } from "./verb.js";
 
 export const diff: Verb = {

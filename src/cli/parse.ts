@@ -1,7 +1,8 @@
 import { parseList } from "../catalogue/parse-list.js";
 import { readData } from "../data.js";
+import { readList } from "../read-list.js";
+import { oneList } from "./one-list.js";
 import { printJson } from "./print.js";
-import { oneList, readList } from "./read-list.js";
 import type { Verb } from "./verb.js";
 
 export const parse: Verb = {

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { parseList } from "../catalogue/parse-list.js";
 import { readData } from "../data.js";
+import { readList } from "../read-list.js";
 import { createSearch, type Search } from "../search/search.js";
 import { UsageError } from "../usage-error.js";
 import { printJson } from "./print.js";
-import { readList } from "./read-list.js";
 import type { Arguments, Verb } from "./verb.js";
 
 export const search: Verb = {

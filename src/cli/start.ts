@@ -25,7 +25,8 @@ export const start: Verb = {
 
 async function startOnDiscord(config: Config, token: string): Promise<() => Promise<void>> {
   const log = await createLog(config.LOG_LEVEL);
-  const app = await startApp({ config, data: readData(), log, discord: { token } });
+  const proxy = config.DISCORD_API_URL === null ? {} : { rest: { api: config.DISCORD_API_URL } };
+  const app = await startApp({ config, data: readData(), log, discord: { token, ...proxy } });
   console.log("Paperboy is on Discord.");
   return app.stop;
 }

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { UsageError } from "../usage-error.js";
-import type { Arguments, Verb } from "./verb.js";
+import { UsageError } from "./usage-error.js";
 
 const systemError = z.object({ code: z.string() });
 
@@ -10,13 +9,6 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: "it is a folder",
   EACCES: "this user may not read it",
 };
-
-/** The one list that a verb is about. */
-export function oneList({ words }: Arguments, { name, usage }: Verb): string {
-  const [list, ...others] = words;
-  if (list === undefined || others.length > 0) throw new UsageError(`Usage: paperboy ${name} ${usage}`);
-  return list;
-}
 
 /** A list's text. Throws a UsageError where it can not be read. */
 export async function readList(file: string): Promise<string> {

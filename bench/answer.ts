@@ -1,0 +1,94 @@
+/**
+ * What answering costs: a `/search` through the real discord.js client on loopback beside a bot that only says
+ * "pong", in one run, taking turns; and a suggestion inside the process. Prints a table; the ratio is what counts, the
+ * milliseconds are this machine's.
+ */
+import { Client, GatewayIntentBits, MessageFlags } from "discord.js";
+import { pino } from "pino";
+import { commands } from "../commands/index.js";
+import { startApp } from "../src/app.js";
+import { parseList } from "../src/catalogue/parse-list.js";
+import { parseConfig } from "../src/config.js";
+import { readData } from "../src/data.js";
+import type { Context } from "../src/discord/context.js";
+import { createPositions } from "../src/discord/positions.js";
+import { createLibrary } from "../src/library.js";
+import { readList } from "../src/read-list.js";
+import { createPerson } from "../src/sandbox/create-person.js";
+import { createSandbox } from "../src/sandbox/create-sandbox.js";
+
+const rounds = 300;
+const queries = ["ivit", "vision transformer", "4 bit", "quantisation", "detr cvpr 2023", "post training"];
+
+function percentile(times: readonly number[], share: number): number {
+  return (
+    times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ??
+    Number.NaN
+  );
+}
+
+async function timed(work: () => unknown): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+/** The least that a bot can do: one constant answer. */
+async function startPong(sandbox: { rest: { api: string }; token: string }): Promise<Client> {
+  const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: sandbox.rest });
+  client.on("interactionCreate", async (interaction) => {
+    if (interaction.isChatInputCommand())
+      await interaction.reply({ content: "pong", flags: MessageFlags.Ephemeral });
+  });
+  const ready = new Promise((resolve) => client.once("clientReady", resolve));
+  await client.login(sandbox.token);
+  await ready;
+  await client.application?.commands.set([{ name: "ping", description: "Says pong" }]);
+  return client;
+}
+
+const silent = pino({ level: "silent" });
+const [ours, theirs] = [await createSandbox({ port: 0 }), await createSandbox({ port: 0 })];
+const data = readData();
+const app = await startApp({ config: parseConfig({}), data, log: silent, discord: ours });
+const pong = await startPong(theirs);
+const mira = createPerson({ url: ours.url, id: "Mira" });
+const other = createPerson({ url: theirs.url, id: "Mira" });
+
+const searches: number[] = [];
+const pings: number[] = [];
+for (let round = 0; round < rounds + 30; round++) {
+  const ping = await timed(() => other.run("ping"));
+  const search = await timed(() => mira.run("search", { query: queries[round % queries.length] ?? "" }));
+  if (round >= 30) [pings.push(ping), searches.push(search)];
+}
+await app.stop();
+await pong.destroy();
+await Promise.all([ours.close(), theirs.close()]);
+
+const list = parseList(await readList(data.listFile), data.venues);
+const library = createLibrary({ name: "", url: null, revision: null, catalogue: list }, data.vocabulary);
+const context: Context = {
+  library,
+  positions: createPositions(),
+  facts: { version: "", servers: 0, latency: null, startedAt: 0, inviteUrl: "", status: [] },
+  person: { id: "1", mayManage: false },
+  guildId: null,
+  channelId: null,
+};
+const typed = list.papers.flatMap(({ title }) => [1, 3, 6, 12, 24].map((length) => title.slice(0, length)));
+const suggest = commands.find(({ name }) => name === "search")?.suggest ?? (() => []);
+const suggestions: number[] = [];
+for (let round = 0; round < 40; round++) {
+  for (const query of typed) suggestions.push(await timed(() => suggest("query", { query }, context)));
+}
+
+const row = (what: string, times: readonly number[]) =>
+  `| ${what} | ${percentile(times, 0.5).toFixed(2)} | ${percentile(times, 0.95).toFixed(2)} | ${percentile(times, 0.99).toFixed(2)} |`;
+console.log("| | p50 ms | p95 ms | p99 ms |\n| --- | --- | --- | --- |");
+console.log(row("a bot that says pong, through discord.js on loopback", pings));
+console.log(row("`/search`, through discord.js on loopback", searches));
+console.log(row("a suggestion, inside the process", suggestions.slice(typed.length)));
+console.log(
+  `\n/search takes ${(percentile(searches, 0.5) / percentile(pings, 0.5)).toFixed(2)} times as long as pong (medians).`,
+);

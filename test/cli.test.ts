@@ -1,0 +1,260 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, describe, expect, test } from "vitest";
+import { createSandbox } from "../src/sandbox/create-sandbox.js";
+
+const main = fileURLToPath(new URL("../dist/src/main.js", import.meta.url));
+const list = fileURLToPath(new URL("../data/awesome-transformer-quantization.md", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "paperboy-cli-"));
+const environment = { PATH: process.env.PATH, LOG_LEVEL: "error" };
+
+interface Ran {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the built command line in an empty folder, so that no .env of the developer's is read. */
+function paperboy(args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [main, ...args],
+      { cwd: folder, env: { ...environment, ...env } },
+      (_, out, err) => resolve({ status: child.exitCode ?? -1, out, err }),
+    );
+  });
+}
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+describe("paperboy parse", () => {
+  test("prints the default list as JSON: 26 papers, 96 links of 5 kinds, no problems", async () => {
+    const { status, out } = await paperboy(["parse", list, "--json"]);
+    const { papers, problems } = JSON.parse(out);
+    expect(status).toBe(0);
+    expect(papers).toHaveLength(26);
+    expect(problems).toEqual([]);
+    const kinds: Record<string, number> = {};
+    for (const { kind } of papers.flatMap(({ links }: { links: { kind: string }[] }) => links))
+      kinds[kind] = (kinds[kind] ?? 0) + 1;
+    expect(kinds).toEqual({ paper: 26, arxiv: 23, "paper with code": 22, code: 17, openreview: 8 });
+    expect(
+      new Set(papers.map(({ venue, year }: { venue: string; year: number }) => `${venue} ${year}`)).size,
+    ).toBe(13);
+    expect(papers[0]).toMatchObject({
+      id: expect.stringMatching(/^[0-9a-z]{10}$/),
+      title: "Transformer-VQ: Linear-Time Transformers via Vector Quantization",
+      venue: "ICLR",
+      year: 2024,
+      arxivId: "2309.16354",
+    });
+  });
+
+  test("says which file can not be read, and why", async () => {
+    expect(await paperboy(["parse", "nowhere.md"])).toEqual({
+      status: 2,
+      out: "",
+      err: "The list nowhere.md can not be read: there is no such file.\n",
+    });
+    expect((await paperboy(["parse", folder])).err).toContain("it is a folder");
+  });
+
+  test.each([
+    ["an empty file", ""],
+    [
+      "an HTML error page",
+      "<!doctype html><html><head><title>502</title></head><body><h1>Bad Gateway</h1></body></html>",
+    ],
+    ["binary", "\u0000\u0001\u0002\uFFFD".repeat(100)],
+  ])("finds no papers in %s, exits 1 and says why", async (name, text) => {
+    const { status, out, err } = await paperboy(["parse", file(`${name}.md`, text), "--json"]);
+    expect(status).toBe(1);
+    expect(JSON.parse(out).papers).toEqual([]);
+    expect(JSON.parse(out).problems.length).toBeGreaterThan(0);
+    expect(err).toMatch(/:\d+: .+\./);
+  });
+});
+
+describe("paperboy search", () => {
+  test("prints the papers a query finds", async () => {
+    const { status, out } = await paperboy(["search", "ivit", "--list", list, "--limit", "3", "--json"]);
+    const line = JSON.parse(out);
+    expect(status).toBe(0);
+    expect(line.query).toBe("ivit");
+    expect(line.ms).toBeGreaterThan(0);
+    expect(line.results.length).toBeLessThanOrEqual(3);
+    expect(line.results[0]).toEqual({
+      id: expect.any(String),
+      title: expect.stringContaining("I-ViT"),
+      score: expect.any(Number),
+    });
+  });
+
+  test("answers a file of queries, one line each, over several lists", async () => {
+    const other = file(
+      "other.md",
+      "# Papers\n\n- GPTVQ: The Blessing of Dimensionality [[paper](https://arxiv.org/abs/2402.15319)]\n",
+    );
+    const queries = file("queries.txt", "ivit\ngptvq\n\nnothing like it zzzz\n");
+    const { out } = await paperboy([
+      "search",
+      "--queries",
+      queries,
+      "--list",
+      list,
+      "--list",
+      other,
+      "--json",
+    ]);
+    const lines = out
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(lines.map(({ query }) => query)).toEqual(["ivit", "gptvq", "", "nothing like it zzzz"]);
+    expect(lines[1].results[0].title).toContain("GPTVQ");
+  });
+
+  test("exits 1 where nothing is found, 2 where the usage is wrong", async () => {
+    expect((await paperboy(["search", "qqqqzzzz", "--list", list])).status).toBe(1);
+    expect((await paperboy(["search"])).status).toBe(2);
+    expect((await paperboy(["search", "vit", "--limit", "none"])).err).toContain("--limit is a whole number");
+    expect((await paperboy(["search", "vit", "--colour"])).err).toMatch(
+      /^Unknown option '--colour'.*Usage: paperboy search/,
+    );
+  });
+});
+
+describe("paperboy diff", () => {
+  test("prints what differs between two versions of a list", async () => {
+    const old = file("old.md", "# ICLR 2024\n\n- A First Paper on Things [[paper](https://a.example/1)]\n");
+    const now = file(
+      "new.md",
+      "# ICLR 2024\n\n- A First Paper on Things [[paper](https://a.example/1)] [[code](https://github.com/a/things)]\n- Another Second Study [[paper](https://a.example/2)]\n",
+    );
+    const { status, out } = await paperboy(["diff", old, now, "--json"]);
+    const difference = JSON.parse(out);
+    expect(status).toBe(0);
+    expect(Object.keys(difference)).toEqual(["added", "codeReleased", "accepted", "edited", "removed"]);
+    expect(difference.added).toMatchObject([{ title: "Another Second Study" }]);
+    expect(difference.codeReleased).toMatchObject([{ title: "A First Paper on Things" }]);
+    expect(difference.removed).toEqual([]);
+  });
+});
+
+describe("paperboy check", () => {
+  test("finds nothing in the default list, and exits 0", async () => {
+    expect(await paperboy(["check", list])).toEqual({ status: 0, out: "", err: "" });
+  });
+
+  test("names file, line and mistake, and exits 1", async () => {
+    const twice = file(
+      "twice.md",
+      "# ICLR 2024\n\n- One Paper [[paper](https://a.example/1)]\n- One Paper [[paper](https://a.example/1)]\n",
+    );
+    const { status, out } = await paperboy(["check", twice]);
+    expect(status).toBe(1);
+    expect(out).toMatch(/^.*twice\.md:4: .+\.$/m);
+  });
+});
+
+describe("paperboy invite", () => {
+  test("prints the link for an application, or for the token's own", async () => {
+    const { out } = await paperboy(["invite", "123456789012345678"]);
+    expect(new URL(out).searchParams.get("client_id")).toBe("123456789012345678");
+    const token = `${Buffer.from("876543210987654321").toString("base64")}.x.y`;
+    const own = await paperboy(["invite"], { DISCORD_TOKEN: token });
+    expect(new URL(own.out).searchParams.get("client_id")).toBe("876543210987654321");
+    expect((await paperboy(["invite"])).status).toBe(2);
+  });
+});
+
+describe("paperboy without a verb", () => {
+  test("lists the verbs and exits 2", async () => {
+    const { status, err } = await paperboy([]);
+    expect(status).toBe(2);
+    for (const verb of ["start", "parse", "diff", "search", "check", "invite"])
+      expect(err).toContain(`\n  ${verb} `);
+  });
+});
+
+describe("paperboy start", () => {
+  let child: ChildProcess | undefined;
+  afterEach(() => void child?.kill());
+
+  /** Starts the bot and waits until it prints `until`. */
+  async function start(env: Record<string, string>, until: RegExp): Promise<string> {
+    const started = spawn(process.execPath, [main, "start"], {
+      cwd: folder,
+      env: { ...environment, ...env },
+    });
+    child = started;
+    let out = "";
+    return new Promise((resolve, reject) => {
+      started.stdout.on("data", (chunk) => {
+        out += chunk;
+        if (until.test(out)) resolve(out);
+      });
+      started.on("exit", (status) => reject(new Error(`exit ${status}: ${out}`)));
+    });
+  }
+
+  test("without a token says so, runs in the sandbox and prints the page's address", async () => {
+    const out = await start({ SANDBOX_PORT: "0" }, /Open http/);
+    expect(out).toMatch(/^DISCORD_TOKEN is not set: .*sandbox/);
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(out)?.[0] ?? "";
+    expect(await (await fetch(url)).text()).toContain("<!doctype html>");
+  });
+
+  test("stops when it is asked to", async () => {
+    await start({ SANDBOX_PORT: "0" }, /Open http/);
+    const status = new Promise((resolve) => child?.on("exit", resolve));
+    child?.kill("SIGTERM");
+    expect(await status).toBe(0);
+  });
+
+  test("says in one sentence that the port is taken", async () => {
+    const server = createServer();
+    const port = await new Promise<number>((resolve) => {
+      server.listen(0, "127.0.0.1", () => {
+        const address = server.address();
+        resolve(typeof address === "object" && address !== null ? address.port : 0);
+      });
+    });
+    const { status, err } = await paperboy(["start"], { SANDBOX_PORT: String(port) });
+    server.close();
+    expect(status).toBe(2);
+    expect(err).toMatch(new RegExp(`^Port ${port} .*SANDBOX_PORT.*\\.\n$`));
+  });
+
+  test("says in one sentence that a setting or the list is wrong", async () => {
+    expect(await paperboy(["start"], { SANDBOX_PORT: "door" })).toMatchObject({
+      status: 2,
+      err: expect.stringMatching(/^SANDBOX_PORT is not a number\..*\n$/),
+    });
+    expect(await paperboy(["start"], { SANDBOX_PORT: "0", LIST_FILE: "nowhere.md" })).toMatchObject({
+      status: 2,
+      err: "The list nowhere.md can not be read: there is no such file.\n",
+    });
+  });
+
+  test("says in one sentence that the token is wrong, without printing it", async () => {
+    const sandbox = await createSandbox({ port: 0 });
+    const ran = await paperboy(["start"], {
+      DISCORD_TOKEN: "c2VjcmV0.wrong.token",
+      DISCORD_API_URL: sandbox.rest.api,
+    });
+    await sandbox.close();
+    expect(ran.status).toBe(2);
+    expect(ran.err).toMatch(/^Discord does not accept DISCORD_TOKEN: .*\n$/);
+    expect(ran.err + ran.out).not.toContain("c2VjcmV0");
+  });
+});

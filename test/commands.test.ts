@@ -1,0 +1,288 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { commands } from "../commands/index.js";
+import { readData } from "../src/data.js";
+import {
+  buttonsOf,
+  linksOf,
+  messageOf,
+  optionsOf,
+  type Paperboy,
+  startPaperboy,
+  textOf,
+} from "./paperboy.js";
+
+let paperboy: Paperboy;
+beforeAll(async () => {
+  paperboy = await startPaperboy();
+});
+afterAll(() => paperboy.stop());
+
+const mira = () => paperboy.person("Mira");
+const ephemeral = 64;
+
+describe("/search", () => {
+  test("finds a paper by a misspelt abbreviation, for the asker only", async () => {
+    const message = messageOf(await mira().run("search", { query: "ivit" }));
+    expect(textOf(message)).toContain("I-ViT: Integer-only Quantization");
+    expect(Number(message.flags) & ephemeral).toBe(ephemeral);
+    expect(message.only_for).toBeDefined();
+  });
+
+  test("shows five a page, turns pages in place, and stops at the ends", async () => {
+    const first = messageOf(await mira().run("search", { query: "quantization" }));
+    expect(optionsOf(first)).toHaveLength(5);
+    expect(buttonsOf(first)).toEqual(["(Previous)", "Next", "Share"]);
+    const turned = await mira().press(first, "Next");
+    expect(turned.kind).toBe("update");
+    expect(messageOf(turned).id).toBe(first.id);
+    expect(optionsOf(messageOf(turned))[0]?.label).toMatch(/^6\. /);
+  });
+
+  test("narrows by venue, year and kind of link", async () => {
+    const message = messageOf(
+      await mira().run("search", { query: "quantization", venue: "iccv", year: 2023, has: "code" }),
+    );
+    expect(textOf(message)).toContain("ICCV 2023");
+    expect(textOf(message)).not.toContain("CVPR");
+  });
+
+  test("opens a paper from the menu, and goes back to the results", async () => {
+    const results = messageOf(await mira().run("search", { query: "vit" }));
+    const [option] = optionsOf(results);
+    const card = messageOf(await mira().choose(results, null, [option?.value ?? ""]));
+    expect(textOf(card)).toContain((option?.label ?? "").replace(/^1\. /, ""));
+    expect(textOf(messageOf(await mira().press(card, "Back")))).toBe(textOf(results));
+  });
+
+  test("opens the paper whose title was picked from the suggestions or pasted", async () => {
+    const choices = await mira().suggest("search", { query: "smurf" }, "query");
+    const card = messageOf(await mira().run("search", { query: choices[0]?.value ?? "" }));
+    expect(textOf(card)).toContain("## SMURF-THP");
+    const pasted =
+      "unleashing transformers - parallel token prediction with discrete absorbing diffusion for fast high-resolution image generation from vector-quantized codes";
+    expect(textOf(messageOf(await mira().run("search", { query: pasted })))).toContain("ECCV 2022");
+  });
+
+  test("says so when nothing is found, and offers to drop the filter that is in the way", async () => {
+    const message = messageOf(await mira().run("search", { query: "smoothing colour", venue: "ACL" }));
+    expect(textOf(message)).toMatch(/Nothing found|some of the words/);
+    const none = messageOf(await mira().run("search", { query: "detr", venue: "ECCV" }));
+    expect(textOf(none)).toContain("Nothing found for `venue:ECCV detr`");
+    const found = messageOf(await mira().press(none, "Without venue:ECCV"));
+    expect(textOf(found)).toContain("DETR");
+  });
+
+  test("offers the nearest venue for one that the list does not have", async () => {
+    const message = messageOf(await mira().run("search", { query: "vit", venue: "ICVC" }));
+    expect(textOf(message)).toMatch(/no papers of “ICVC”.*Did you mean \*\*ICCV\*\*\?/);
+  });
+
+  test("names the position of a wrong filter", async () => {
+    const message = messageOf(await mira().run("search", { query: "vit yeer:2023" }));
+    expect(textOf(message)).toMatch(/At character 5 of `vit yeer:2023`: .*`year/);
+  });
+
+  test("takes a query of any length and characters", async () => {
+    for (const query of ["a".repeat(300), "*_`@everyone <@1>", "🦄", "שלום", "((((", "x ".repeat(150)]) {
+      expect(textOf(messageOf(await mira().run("search", { query })))).toMatch(/Nothing found|paper/);
+    }
+  });
+});
+
+describe("suggestions", () => {
+  test("are titles, at most 25 of at most 100 characters, best first", async () => {
+    const choices = await mira().suggest("search", { query: "quant" }, "query");
+    expect(choices.length).toBeGreaterThan(5);
+    expect(choices.length).toBeLessThanOrEqual(25);
+    for (const { name, value } of choices) {
+      expect(name.length).toBeLessThanOrEqual(100);
+      expect(String(value).length).toBeLessThanOrEqual(100);
+    }
+    expect((await mira().suggest("paper", { title: "oscilation fre" }, "title"))[0]?.name).toContain(
+      "Oscillation-free",
+    );
+  });
+
+  test("are never an error, whatever is typed", async () => {
+    for (const query of ["", " ", "venue:", '"', "\\", "🦄", "a".repeat(300)]) {
+      expect(await mira().suggest("search", { query }, "query")).toBeInstanceOf(Array);
+    }
+  });
+
+  test("for a venue or a year are real ones", async () => {
+    expect((await mira().suggest("venue", { name: "ne" }, "name")).map(({ value }) => value)).toEqual([
+      "NeurIPS",
+    ]);
+    const years = await mira().suggest("venue", { name: "NeurIPS", year: "" }, "year");
+    expect(years.map(({ value }) => value)).toEqual([2023, 2022, 2021]);
+    expect((await mira().suggest("random", { venue: "" }, "venue")).length).toBe(9);
+  });
+});
+
+describe("/paper", () => {
+  test("shows its venue, its year, its arXiv id and each of its links", async () => {
+    const card = messageOf(
+      await mira().run("paper", {
+        title: "I-ViT: Integer-only Quantization for Efficient Vision Transformer Inference",
+      }),
+    );
+    expect(textOf(card)).toContain("ICCV 2023 · arXiv:2207.01405");
+    expect(linksOf(card)).toContain("https://arxiv.org/abs/2207.01405");
+    expect(linksOf(card)).toContain("https://github.com/zkkli/i-vit");
+  });
+
+  test("rescues a closed Papers with Code page by the Hugging Face page of the same paper", async () => {
+    const card = messageOf(await mira().run("paper", { title: "i-vit integer" }));
+    expect(linksOf(card)).toContain("https://huggingface.co/papers/2207.01405");
+    expect(buttonsOf(card)).toContain("Papers with Code (archived)");
+  });
+
+  test("is cited in BibTeX, and has similar papers", async () => {
+    const card = messageOf(await mira().run("paper", { title: "i-vit integer" }));
+    const citation = messageOf(await mira().press(card, "Cite"));
+    expect(textOf(citation)).toContain("@inproceedings{ivit2023,");
+    const back = messageOf(await mira().press(citation, "Back to the paper"));
+    expect(textOf(back)).toBe(textOf(card));
+    const similar = messageOf(await mira().press(back, "Similar"));
+    expect(textOf(similar)).toContain("Similar to “I-ViT");
+    expect(optionsOf(similar).length).toBeGreaterThan(0);
+    expect(
+      optionsOf(similar)
+        .map(({ label }) => label)
+        .join(),
+    ).not.toContain("I-ViT: Integer");
+  });
+
+  test("that is not there is answered with those that come near", async () => {
+    const message = messageOf(await mira().run("paper", { title: "vision transformer quantization" }));
+    expect(textOf(message)).toContain("No paper is called exactly");
+    expect(optionsOf(message).length).toBeGreaterThan(1);
+  });
+});
+
+describe("sharing", () => {
+  test("posts what is shown to the channel, names who shared, and mentions nobody", async () => {
+    const card = messageOf(await mira().run("paper", { title: "i-vit integer" }));
+    const shared = messageOf(await mira().press(card, "Share"));
+    expect(shared.only_for).toBeUndefined();
+    expect(Number(shared.flags ?? 0) & ephemeral).toBe(0);
+    expect(textOf(shared)).toMatch(/Shared by <@\d+>/);
+    expect(shared.mentions).toEqual([]);
+    const seen = await paperboy.person("Ada").read();
+    expect(seen.at(-1)?.id).toBe(shared.id);
+  });
+
+  test("leaves buttons that answer whoever presses them, and only them", async () => {
+    const card = messageOf(await mira().run("search", { query: "quantization" }));
+    const shared = messageOf(await mira().press(card, "Share"));
+    const answer = await paperboy.person("Ada").press(shared, "Next");
+    expect(answer.kind).toBe("message");
+    expect(messageOf(answer).only_for).toBe(
+      (await paperboy.person("Ada").world()).people.find(({ name }) => name === "Ada")?.id,
+    );
+    const after = (await mira().read()).find(({ id }) => id === shared.id);
+    expect(after && textOf(after)).toBe(textOf(shared));
+  });
+});
+
+describe("/venues and /venue", () => {
+  test("list each venue and year with its count, and open one", async () => {
+    const message = messageOf(await mira().run("venues"));
+    expect(textOf(message)).toContain("9 venues");
+    expect(textOf(message)).toContain("**ICCV** · 5 papers");
+    expect(optionsOf(message)).toHaveLength(13);
+    const iccv = optionsOf(message).find(({ label }) => label === "ICCV 2023");
+    const opened = messageOf(await mira().choose(message, null, [iccv?.value ?? ""]));
+    expect(textOf(opened)).toContain("## ICCV 2023");
+    expect(optionsOf(opened)).toHaveLength(5);
+  });
+
+  test("say which years there are for one that has no papers", async () => {
+    const message = messageOf(await mira().run("venues", { year: 2019 }));
+    expect(textOf(message)).toContain("No paper in the list is from 2019");
+    expect(optionsOf(message).map(({ label }) => label)).toEqual(["2024", "2023", "2022", "2021", "2020"]);
+    const venue = messageOf(await mira().run("venue", { name: "ECCV", year: 2020 }));
+    expect(buttonsOf(venue)).toContain("2022");
+  });
+
+  test("know a venue however it is written", async () => {
+    for (const name of ["neurips", "NIPS", "Neural Information Processing Systems"]) {
+      expect(textOf(messageOf(await mira().run("venue", { name })))).toContain("## NeurIPS");
+    }
+  });
+});
+
+describe("/random", () => {
+  test("repeats no paper until all were shown, also across new commands", async () => {
+    const ada = paperboy.person("Ada");
+    const titles: string[] = [];
+    let card = messageOf(await ada.run("random", { venue: "ICCV" }));
+    for (let time = 0; time < 5; time++) {
+      titles.push(
+        textOf(card)
+          .split("\n")
+          .find((line) => line.startsWith("## ")) ?? "",
+      );
+      card = messageOf(
+        time % 2 === 0 ? await ada.press(card, "Another") : await ada.run("random", { venue: "ICCV" }),
+      );
+    }
+    expect(new Set(titles).size).toBe(5);
+  });
+
+  test("says so when nothing matches, and offers any paper", async () => {
+    const message = messageOf(await mira().run("random", { venue: "ICLR", year: 2020 }));
+    expect(textOf(message)).toContain("No paper in the list matches");
+    expect(textOf(messageOf(await mira().press(message, "Any paper")))).toContain("## ");
+  });
+});
+
+describe("/about", () => {
+  test("says what it is, what it reads and how to add it", async () => {
+    const message = messageOf(await mira().run("about"));
+    expect(textOf(message)).toContain("Awesome Transformer Quantization");
+    expect(textOf(message)).toContain("26 papers · 96 links · 13 groups");
+    expect(textOf(message)).toContain(`Version ${readData().version}`);
+    expect(linksOf(message)[0]).toMatch(
+      /^https:\/\/discord\.com\/oauth2\/authorize\?client_id=\d+&permissions=\d+/,
+    );
+  });
+});
+
+describe("every command", () => {
+  test("works after a restart: its buttons hold all that they need", async () => {
+    const results = messageOf(await mira().run("search", { query: "quantization", year: 2023 }));
+    const venues = messageOf(await mira().run("venues"));
+    const random = messageOf(await mira().run("random", { has: "code" }));
+    const card = messageOf(await mira().run("paper", { title: "i-vit integer" }));
+    await paperboy.restart();
+    expect(textOf(messageOf(await mira().press(results, "Next")))).toContain("Page 2 of");
+    expect(
+      textOf(messageOf(await mira().choose(venues, null, [optionsOf(venues)[0]?.value ?? ""]))),
+    ).toContain("AAAI 2024");
+    expect(textOf(messageOf(await mira().press(random, "Another")))).toContain("## ");
+    expect(textOf(messageOf(await mira().press(card, "Cite")))).toContain("@inproceedings");
+  });
+
+  test("is answered in direct messages too", async () => {
+    const dm = paperboy.person("Mira", "dm");
+    for (const { name, managersOnly } of commands) {
+      if (managersOnly) continue;
+      const options =
+        { search: { query: "vit" }, paper: { title: "vit" }, venue: { name: "ICLR" } }[name] ?? {};
+      expect(messageOf(await dm.run(name, options))).toBeDefined();
+    }
+  });
+
+  test("says where it may be used, and asks for no more than it needs", () => {
+    for (const { json, managersOnly } of commands) {
+      expect(json.contexts).toEqual(managersOnly ? [0] : [0, 1, 2]);
+      expect(json.integration_types).toEqual(managersOnly ? [0] : [0, 1]);
+    }
+  });
+
+  test("had every request accepted by Discord's own schemas", () => {
+    expect(paperboy.sandbox.unsupported).toBe(0);
+    expect(paperboy.logged.filter((line) => line.includes('"level":50'))).toEqual([]);
+  });
+});

@@ -1,0 +1,100 @@
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import { type App, startApp } from "../src/app.js";
+import { parseConfig } from "../src/config.js";
+import { readData } from "../src/data.js";
+import { createPerson } from "../src/sandbox/create-person.js";
+import { createSandbox, type Sandbox } from "../src/sandbox/create-sandbox.js";
+import type { Person } from "../src/sandbox/person.js";
+import type { Answer, Message } from "../src/sandbox/protocol.js";
+
+/** The whole bot, the real discord.js client in it, in a sandbox of its own. */
+export interface Paperboy {
+  readonly sandbox: Sandbox;
+  /** What the bot has logged. */
+  readonly logged: string[];
+  readonly person: (name: string, channel?: string) => Person;
+  /** Stops the bot and starts it again, as after a crash: nothing in its memory survives. */
+  readonly restart: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts it with the default list, or with a list of the test's own. */
+export async function startPaperboy(settings: Record<string, string> = {}, list?: string): Promise<Paperboy> {
+  const sandbox = await createSandbox({ port: 0 });
+  const logged: string[] = [];
+  const log = pino({ base: null }, { write: (line) => void logged.push(line) });
+  const listFile = list === undefined ? {} : { LIST_FILE: await writeList(list) };
+  const config = parseConfig({ ...listFile, ...settings });
+  const begin = (): Promise<App> => startApp({ config, data: readData(), log, discord: sandbox });
+  let app = await begin();
+  return {
+    sandbox,
+    logged,
+    person: (id, channel = "papers") => createPerson({ url: sandbox.url, id, channel }),
+    async restart() {
+      await app.stop();
+      app = await begin();
+    },
+    async stop() {
+      await app.stop();
+      await sandbox.close();
+    },
+  };
+}
+
+async function writeList(list: string): Promise<string> {
+  const file = join(await mkdtemp(join(tmpdir(), "paperboy-")), "README.md");
+  await writeFile(file, list);
+  return file;
+}
+
+/** The message of an answer that is one; a test fails here with what came instead. */
+export function messageOf(answer: Answer): Message {
+  if (answer.kind === "message" || answer.kind === "update") return answer.message;
+  throw new Error(`expected a message, got ${JSON.stringify(answer)}`);
+}
+
+/** All text that a message shows, a line a component. */
+export function textOf(message: Message): string {
+  return [message.content, ...fieldsOf(message, "content")].join("\n");
+}
+
+/** The labels of a message's buttons, those that can not be pressed in brackets. */
+export function buttonsOf(message: Message): string[] {
+  return partsOf(message).flatMap((part) =>
+    part.type === 2 ? [part.disabled === true ? `(${part.label})` : String(part.label)] : [],
+  );
+}
+
+/** The options of a message's menus. */
+export function optionsOf(message: Message): { label: string; value: string }[] {
+  return partsOf(message).flatMap((part) =>
+    part.type === 3 && Array.isArray(part.options) ? part.options : [],
+  );
+}
+
+/** The URLs of a message's link buttons. */
+export function linksOf(message: Message): string[] {
+  return fieldsOf(message, "url");
+}
+
+function fieldsOf(message: Message, field: string): string[] {
+  return partsOf(message).flatMap((part) => (typeof part[field] === "string" ? [part[field]] : []));
+}
+
+/** Every component of a message, nested ones too, in the order in which they are shown. */
+function partsOf(message: Message): Record<string, unknown>[] {
+  const parts: Record<string, unknown>[] = [];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    else if (typeof value === "object" && value !== null) {
+      parts.push({ ...value });
+      if ("components" in value) visit(value.components);
+    }
+  };
+  visit(message.components);
+  return parts;
+}
