@@ -1,0 +1,89 @@
+import { ChannelType } from "discord-api-types/v10";
+import { z } from "zod";
+import type { Fault, WorldChange } from "../protocol.js";
+
+/** What the sandbox's own API takes; README.md has the table. */
+
+const id = z.string().regex(/^\d{1,20}$/);
+const as = z.string().min(1).max(100);
+const channel = z.string().min(1).max(100).optional();
+const value = z.union([z.string().max(6000), z.number(), z.boolean()]);
+const values = z.record(z.string().max(100), value);
+const bits = z.string().regex(/^\d{1,20}$/);
+
+export const whereSchema = z.object({ as, channel });
+export const runSchema = z.object({
+  as,
+  channel,
+  command: z.string().min(1).max(200),
+  options: values.default({}),
+});
+export const suggestSchema = runSchema.extend({ focused: z.string().min(1).max(32) });
+export const pressSchema = z.object({ as, message: id, button: z.string().min(1).max(100) });
+export const chooseSchema = z.object({
+  as,
+  message: id,
+  menu: z.string().max(100).nullable(),
+  values: z.array(z.string().max(100)).max(25),
+});
+export const submitSchema = z.object({ as, modal: z.string().min(1).max(100), values });
+export const saySchema = z.object({ as, channel, content: z.string().trim().min(1).max(2000) });
+export const dismissSchema = z.object({ as, message: id });
+export const panelSchema = z.object({
+  fields: z.record(z.string().max(100), z.string().max(100_000)).default({}),
+});
+
+const route = z
+  .string()
+  .regex(/^(GET|POST|PUT|PATCH|DELETE) \/\S*$/, "a route is written `POST /channels/:id/messages`")
+  .exactOptional();
+const times = z.int().min(1).exactOptional();
+const request = { route, times };
+
+export const faultSchema: z.ZodType<Fault> = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("latency"), ...request, ms: z.int().min(0).max(600_000) }),
+  z.object({
+    kind: z.literal("error"),
+    ...request,
+    status: z.union([z.literal(500), z.literal(502), z.literal(503)]),
+  }),
+  z.object({ kind: z.literal("drop"), ...request }),
+  z.object({ kind: z.literal("lose-reply"), ...request }),
+  z.object({
+    kind: z.literal("rate-limit"),
+    ...request,
+    retryAfter: z.number().min(0),
+    scope: z.enum(["user", "global", "shared"]).exactOptional(),
+  }),
+  z.object({ kind: z.literal("missing-permission"), channelId: id, permission: z.string().exactOptional() }),
+  z.object({ kind: z.literal("unknown-channel"), channelId: id }),
+  z.object({ kind: z.literal("gateway-reconnect") }),
+  z.object({ kind: z.literal("invalid-session"), resumable: z.boolean() }),
+  z.object({ kind: z.literal("gateway-cut"), code: z.int().min(1000).max(4999).exactOptional() }),
+]);
+
+export const changeSchema: z.ZodType<WorldChange> = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("create-channel"),
+    name: z.string().min(1).max(100),
+    type: z.union([
+      z.literal(ChannelType.GuildText),
+      z.literal(ChannelType.GuildAnnouncement),
+      z.literal(ChannelType.GuildForum),
+    ]),
+    topic: z.string().max(1024).exactOptional(),
+  }),
+  z.object({ kind: z.literal("rename-channel"), channelId: id, name: z.string().min(1).max(100) }),
+  z.object({ kind: z.literal("delete-channel"), channelId: id }),
+  z.object({
+    kind: z.literal("overwrite"),
+    channelId: id,
+    targetId: id,
+    targetType: z.enum(["role", "member"]),
+    allow: bits,
+    deny: bits,
+  }),
+  z.object({ kind: z.literal("kick-bot") }),
+  z.object({ kind: z.literal("invite-bot") }),
+  z.object({ kind: z.literal("outage"), on: z.boolean() }),
+]);

@@ -1,0 +1,93 @@
+import { MessageType } from "discord-api-types/v10";
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import type { House } from "../house.js";
+import { compose } from "../messages/compose.js";
+import { asSeen } from "../messages/message-store.js";
+import { createActs } from "../people/acts.js";
+import { Cannot } from "../people/cannot.js";
+import { findChannel, findPerson } from "../people/find.js";
+import { usableCommands } from "../people/usable-commands.js";
+import * as schemas from "./schemas.js";
+
+/** What people do and see, over HTTP: what `createPerson` calls. */
+export function servePeople(house: House): Hono {
+  const acts = createActs(house);
+  const app = new Hono();
+
+  const where = (context: Context) => {
+    const { as, channel } = parse(schemas.whereSchema, context.req.query());
+    const person = findPerson(house, as);
+    return { person, channel: findChannel(house, person, channel) };
+  };
+  /** A route that takes a JSON body of this shape and answers with what `act` gives. */
+  const post = <T>(path: string, schema: z.ZodType<T>, act: (body: T) => unknown) =>
+    app.post(path, async (context) => context.json(await act(await readJson(context, schema))));
+
+  app.get("/commands", (context) => {
+    const { person, channel } = where(context);
+    return context.json(usableCommands(house, person, channel));
+  });
+  app.get("/messages", (context) => {
+    const { person, channel } = where(context);
+    const visible = house.messages
+      .in(channel.id)
+      .filter(({ onlyFor }) => onlyFor === undefined || onlyFor === person.id);
+    return context.json(visible.map(asSeen));
+  });
+  post("/messages", schemas.saySchema, ({ as, channel, content }) => {
+    const person = findPerson(house, as);
+    const place = { id: house.ids.next(), channelId: findChannel(house, person, channel).id, files: [] };
+    const author = {
+      world: house.world(),
+      author: person,
+      mayMentionAll: false,
+      mentionsByDefault: ["users"],
+    };
+    const message = compose({ content }, place, author);
+    return house.messenger.post({ message: { ...message, type: MessageType.Default } }).message;
+  });
+  post("/messages/dismiss", schemas.dismissSchema, ({ as, message }) => {
+    const stored = house.messages.get(message);
+    if (stored?.onlyFor !== findPerson(house, as).id) {
+      throw new Cannot("Only your own ephemeral messages can be dismissed.");
+    }
+    house.messenger.remove(stored);
+    return {};
+  });
+  post("/interactions/suggest", schemas.suggestSchema, ({ as, channel, command, options, focused }) => {
+    const person = findPerson(house, as);
+    return acts.suggest(person, findChannel(house, person, channel), command, options, focused);
+  });
+  post("/interactions/run", schemas.runSchema, ({ as, channel, command, options }) => {
+    const person = findPerson(house, as);
+    return acts.run(person, findChannel(house, person, channel), command, options);
+  });
+  post("/interactions/press", schemas.pressSchema, ({ as, message, button }) =>
+    acts.press(findPerson(house, as), message, button),
+  );
+  post("/interactions/choose", schemas.chooseSchema, ({ as, message, menu, values }) =>
+    acts.choose(findPerson(house, as), message, menu, values),
+  );
+  post("/interactions/submit", schemas.submitSchema, ({ as, modal, values }) =>
+    acts.submit(findPerson(house, as), modal, values),
+  );
+  return app;
+}
+
+/** Reads a JSON body; anything else, which a foreign page could send as well, is refused. */
+export async function readJson<T>(context: Context, schema: z.ZodType<T>): Promise<T> {
+  if (!context.req.header("content-type")?.startsWith("application/json")) {
+    throw new Cannot("The sandbox's own API takes JSON: send `content-type: application/json`.");
+  }
+  const body: unknown = await context.req.json().catch(() => {
+    throw new Cannot("The body is not JSON.");
+  });
+  return parse(schema, body);
+}
+
+export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (!result.success) throw new Cannot(z.prettifyError(result.error));
+  return result.data;
+}

@@ -1,0 +1,82 @@
+import {
+  type APIMessage,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  InteractionType,
+} from "discord-api-types/v10";
+import type { House } from "../house.js";
+import { asChannel, asMember, asUser } from "../world/as-discord.js";
+import { botPermissions } from "../world/bot-view.js";
+import { permissionsOf } from "../world/create-world.js";
+import type { Account, Channel } from "../world/entities.js";
+import type { Interaction } from "./pending.js";
+
+/** Bytes that a file of an answer may have. */
+const ATTACHMENT_SIZE_LIMIT = 10 * 1024 * 1024;
+
+/** What INTERACTION_CREATE holds, whatever kind of interaction it is; `data` is what differs. */
+export function interactionPayload(
+  house: House,
+  interaction: Interaction,
+  person: Account,
+  channel: Channel,
+  about: { readonly data: unknown; readonly message?: APIMessage },
+) {
+  const world = house.world();
+  const direct = channel.recipientId !== undefined;
+  const permissions = String(permissionsOf(world, person, channel));
+  return {
+    version: 1,
+    id: interaction.id,
+    application_id: world.bot.id,
+    type: interaction.type,
+    token: interaction.token,
+    data: about.data,
+    ...(about.message ? { message: about.message } : {}),
+    channel_id: channel.id,
+    channel: asChannel(channel, world),
+    app_permissions: String(botPermissions(world, house.faults, channel)),
+    locale: "en-US",
+    entitlements: [],
+    attachment_size_limit: ATTACHMENT_SIZE_LIMIT,
+    ...(direct
+      ? {
+          user: asUser(person),
+          context: InteractionContextType.BotDM,
+          authorizing_integration_owners: { [ApplicationIntegrationType.GuildInstall]: "0" },
+        }
+      : {
+          member: { ...asMember(person), permissions },
+          guild_id: world.guild.id,
+          guild: { id: world.guild.id, locale: "en-US", features: [] },
+          guild_locale: "en-US",
+          context: InteractionContextType.Guild,
+          authorizing_integration_owners: { [ApplicationIntegrationType.GuildInstall]: world.guild.id },
+        }),
+  };
+}
+
+/** Tells the bot. Says whether one is connected that can answer. */
+export function deliver(
+  house: House,
+  interaction: Interaction,
+  person: Account,
+  channel: Channel,
+  about: { readonly data: unknown; readonly message?: APIMessage },
+): boolean {
+  if (!house.gateway.online()) return false;
+  house.gateway.dispatch({
+    name: "INTERACTION_CREATE",
+    data: interactionPayload(house, interaction, person, channel, about),
+    ...(channel.recipientId === undefined ? { guildId: house.world().guild.id } : {}),
+  });
+  return true;
+}
+
+/** The kind of interaction that each person's act is. */
+export const INTERACTION_TYPES = {
+  run: InteractionType.ApplicationCommand,
+  suggest: InteractionType.ApplicationCommandAutocomplete,
+  component: InteractionType.MessageComponent,
+  submit: InteractionType.ModalSubmit,
+} as const;

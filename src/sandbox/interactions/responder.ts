@@ -1,0 +1,143 @@
+import type { MessageBody } from "discord-api-spec/zod";
+import {
+  type APIMessage,
+  type APIModalInteractionResponseCallbackData,
+  InteractionType,
+  MessageFlags,
+  MessageType,
+} from "discord-api-types/v10";
+import type { House } from "../house.js";
+import { type ComposeContext, compose, edit } from "../messages/compose.js";
+import { isEphemeral, isLoading } from "../messages/message-flags.js";
+import type { Stored } from "../messages/message-store.js";
+import { refuse } from "../rest/refusal.js";
+import type { Upload } from "../rest/route.js";
+import { asUser } from "../world/as-discord.js";
+import type { Interaction } from "./pending.js";
+
+export interface Responder {
+  /** The first message in answer, or the one that takes the place of *thinking*. */
+  reply(interaction: Interaction, body: MessageBody, files: readonly Upload[]): Stored;
+  /** A message that follows the first answer. */
+  followUp(interaction: Interaction, body: MessageBody, files: readonly Upload[]): Stored;
+  /** *The bot is thinking…* */
+  think(interaction: Interaction, ephemeral: boolean): Stored;
+  /** The message whose button, menu or form this is; refuses where there is none. */
+  source(interaction: Interaction): Stored;
+  edit(
+    stored: Stored,
+    body: MessageBody,
+    files: readonly Upload[],
+    how: { readonly markEdited: boolean },
+  ): Stored;
+  /** Remembers which form a person has before them, and from which message it came. */
+  openForm(interaction: Interaction, modal: APIModalInteractionResponseCallbackData): void;
+}
+
+/** Writes what the bot answers to interactions. */
+export function createResponder(house: House): Responder {
+  /** Answers may be seen by anybody, but they ping only people, and never everybody. */
+  const context = (): ComposeContext => ({
+    world: house.world(),
+    author: house.world().bot,
+    mayMentionAll: false,
+    mentionsByDefault: ["users"],
+  });
+  const described = (body: MessageBody) => (body.attachments ?? []).map(({ id }) => ({ id }));
+
+  const post = (interaction: Interaction, message: APIMessage): Stored =>
+    house.messenger.post({
+      message,
+      interactionId: interaction.id,
+      ...(isEphemeral(message) ? { onlyFor: interaction.personId } : {}),
+    });
+  const write = (interaction: Interaction, body: MessageBody, files: readonly Upload[]): APIMessage => ({
+    ...compose(
+      body,
+      {
+        id: house.ids.next(),
+        channelId: interaction.channelId,
+        files: house.attachments.add(files, described(body)),
+      },
+      context(),
+    ),
+    ...originOf(interaction, house),
+    application_id: house.world().bot.id,
+    webhook_id: house.world().bot.id,
+  });
+
+  const responder: Responder = {
+    reply(interaction, body, files) {
+      const stored = post(interaction, write(interaction, body, files));
+      interaction.originalId = stored.message.id;
+      return stored;
+    },
+    followUp(interaction, body, files) {
+      const original = house.messages.get(interaction.originalId ?? "");
+      if (original && isLoading(original.message))
+        return responder.edit(original, body, files, { markEdited: false });
+      return post(interaction, write(interaction, body, files));
+    },
+    think(interaction, ephemeral) {
+      const flags = MessageFlags.Loading | (ephemeral ? MessageFlags.Ephemeral : 0);
+      const message = { ...write(interaction, {}, []), flags };
+      const stored = post(interaction, message);
+      interaction.originalId = message.id;
+      return stored;
+    },
+    source(interaction) {
+      const stored = house.messages.get(interaction.messageId ?? "");
+      if (!stored) throw refuse("unknownMessage");
+      interaction.originalId = stored.message.id;
+      return stored;
+    },
+    edit(stored, body, files, { markEdited }) {
+      const change = {
+        editedAt: new Date(house.now()).toISOString(),
+        files: house.attachments.add(files, described(body)),
+      };
+      const next = edit(stored.message, body, change, context());
+      return house.messenger.change(
+        stored,
+        markEdited ? next : { ...next, edited_timestamp: stored.message.edited_timestamp },
+      );
+    },
+    openForm(interaction, modal) {
+      house.forms.open(interaction.personId, {
+        modal,
+        channelId: interaction.channelId,
+        ...(interaction.messageId === undefined ? {} : { messageId: interaction.messageId }),
+      });
+    },
+  };
+  return responder;
+}
+
+/** What a message says of the interaction it answers: *Mira used /search*, or the message it replies to. */
+function originOf(interaction: Interaction, house: House): Partial<APIMessage> {
+  const person = house.world().people.get(interaction.personId);
+  if (!person) return {};
+  const user = asUser(person);
+  const shared = {
+    id: interaction.id,
+    user,
+    authorizing_integration_owners: { 0: house.world().guild.id },
+  };
+  if (interaction.type === InteractionType.ApplicationCommand) {
+    return {
+      type: MessageType.ChatInputCommand,
+      interaction_metadata: { ...shared, type: InteractionType.ApplicationCommand },
+      interaction: { id: interaction.id, type: interaction.type, name: interaction.commandName ?? "", user },
+    };
+  }
+  if (interaction.messageId === undefined) return {};
+  return {
+    type: MessageType.Reply,
+    message_reference: { type: 0, message_id: interaction.messageId, channel_id: interaction.channelId },
+    interaction_metadata: {
+      ...shared,
+      type: InteractionType.MessageComponent,
+      interacted_message_id: interaction.messageId,
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { APIAttachment } from "discord-api-types/v10";
+import type { Upload } from "../rest/route.js";
+import type { Snowflakes } from "../snowflakes.js";
+
+/** Bytes of files kept in all; the oldest go first. */
+const KEPT = 64 * 1024 * 1024;
+
+export interface StoredFile {
+  readonly attachment: APIAttachment;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface Attachments {
+  /** @param described What the body's `attachments` say of the files, by the number of each. */
+  add(
+    files: readonly Upload[],
+    described: readonly { readonly id: string | number; readonly description?: string | null }[],
+  ): StoredFile[];
+  get(id: string): StoredFile | undefined;
+}
+
+/** The files that the bot has sent, in memory. `url` is where the sandbox serves them. */
+export function createAttachments(ids: Snowflakes, url: () => string): Attachments {
+  const files = new Map<string, StoredFile>();
+  let total = 0;
+  return {
+    add: (uploads, described) =>
+      uploads.map((upload) => {
+        const id = ids.next();
+        const address = `${url()}/attachments/${id}/${encodeURIComponent(upload.name)}`;
+        const description = described.find((one) => String(one.id) === upload.index)?.description;
+        const stored: StoredFile = {
+          contentType: upload.contentType,
+          bytes: upload.bytes,
+          attachment: {
+            id,
+            filename: upload.name,
+            size: upload.bytes.length,
+            url: address,
+            proxy_url: address,
+            content_type: upload.contentType,
+            ...(description ? { description } : {}),
+          },
+        };
+        files.set(id, stored);
+        total += upload.bytes.length;
+        for (const [oldest, file] of files) {
+          if (total <= KEPT) break;
+          files.delete(oldest);
+          total -= file.bytes.length;
+        }
+        return stored;
+      }),
+    get: (id) => files.get(id),
+  };
+}

@@ -1,0 +1,58 @@
+import type { APIMessageTopLevelComponent } from "discord-api-types/v10";
+
+/** Any component of a message, as far as all of them are alike: enough to walk through them. */
+export interface AnyComponent {
+  readonly type: number;
+  readonly id?: number;
+  readonly custom_id?: string;
+  readonly label?: string;
+  readonly content?: string;
+  readonly disabled?: boolean;
+  readonly components?: readonly AnyComponent[];
+  readonly accessory?: AnyComponent;
+  readonly component?: AnyComponent;
+  readonly options?: readonly { readonly value: string; readonly label?: string }[];
+  readonly min_values?: number;
+  readonly max_values?: number;
+}
+
+export interface Placed {
+  readonly component: AnyComponent;
+  readonly path: readonly (string | number)[];
+}
+
+/** Every component with its place in the body, each before those that are in it: the order in which Discord counts. */
+export function* walk(
+  components: readonly unknown[],
+  at: Placed["path"] = ["components"],
+): Generator<Placed> {
+  for (const [index, component] of components.entries()) {
+    if (isComponent(component)) yield* walkOne(component, [...at, index]);
+  }
+}
+
+function* walkOne(component: AnyComponent, path: Placed["path"]): Generator<Placed> {
+  yield { component, path };
+  yield* walk(component.components ?? [], [...path, "components"]);
+  if (component.accessory) yield* walkOne(component.accessory, [...path, "accessory"]);
+  if (component.component) yield* walkOne(component.component, [...path, "component"]);
+}
+
+function isComponent(value: unknown): value is AnyComponent {
+  return typeof value === "object" && value !== null && "type" in value;
+}
+
+/** The components as Discord returns them: each with an id, those left out (or 0) numbered in order. */
+export function withIds(components: readonly APIMessageTopLevelComponent[]): APIMessageTopLevelComponent[] {
+  const copy = structuredClone([...components]);
+  const all = [...walk(copy)].map(({ component }) => component);
+  const taken = new Set(all.flatMap((component) => component.id || []));
+  let next = 1;
+  for (const component of all) {
+    if (component.id) continue;
+    while (taken.has(next)) next += 1;
+    Object.assign(component, { id: next });
+    next += 1;
+  }
+  return copy;
+}

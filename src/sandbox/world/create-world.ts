@@ -1,0 +1,100 @@
+import { ChannelType, PermissionFlagsBits as P } from "discord-api-types/v10";
+import { BOT_MAY, type ChannelSeed, EVERYONE_MAY, type WorldSeed } from "./default-world.js";
+import type { Account, Channel, Role } from "./entities.js";
+import { permissionsIn } from "./permissions.js";
+
+/** The server as it is now: who and what there is, without the messages. */
+export interface WorldState {
+  readonly guild: { readonly id: string; readonly name: string; readonly ownerId: string };
+  readonly bot: Account;
+  readonly roles: ReadonlyMap<string, Role>;
+  readonly people: ReadonlyMap<string, Account>;
+  /** Server channels, threads and direct messages, in the order they were made. */
+  readonly channels: Map<string, Channel>;
+  /** False in an outage of Discord's. */
+  available: boolean;
+  /** False after a kick. */
+  botInGuild: boolean;
+}
+
+/** Ids stay the same from one start to the next, so that what a bot has stored about a channel stays true. */
+const FIRST_ID = 1_000_000_000_000_000_000n;
+const ids = { guild: 0n, bot: 1n, roles: 10n, people: 100n, channels: 1000n } as const;
+const idOf = (kind: keyof typeof ids, index = 0) => String(FIRST_ID + ids[kind] + BigInt(index));
+
+export function createWorld(seed: WorldSeed): WorldState {
+  const guildId = idOf("guild");
+  const adminRole = role(0, "Admins", "#c0392b", P.Administrator);
+  const botRole = { ...role(1, seed.bot, "#5865f2", BOT_MAY), managed: true };
+  const readers = { ...role(2, "Readers", "#2e8b57", 0n), mentionable: true };
+  const everyone = { ...role(0, "@everyone", "#000000", EVERYONE_MAY), id: guildId };
+
+  const people = seed.people.map(
+    (person, index): Account => ({
+      id: idOf("people", index),
+      name: person.name,
+      bot: false,
+      colour: person.colour ?? "#7f8c8d",
+      roleIds: person.admin ? [adminRole.id] : [],
+    }),
+  );
+  const admin = people.find((person) => person.roleIds.includes(adminRole.id));
+  const channels = seed.channels.map((channel, index) =>
+    createChannel(channel, idOf("channels", index), index, { guildId, botRoleId: botRole.id }),
+  );
+  return {
+    guild: { id: guildId, name: seed.server, ownerId: admin?.id ?? idOf("people") },
+    bot: { id: idOf("bot"), name: seed.bot, bot: true, colour: "#5865f2", roleIds: [botRole.id] },
+    roles: byId([everyone, adminRole, botRole, readers]),
+    people: byId(people),
+    channels: byId(channels),
+    available: true,
+    botInGuild: true,
+  };
+}
+
+function role(index: number, name: string, colour: string, permissions: bigint): Role {
+  return { id: idOf("roles", index), name, colour, permissions, mentionable: false, managed: false };
+}
+
+/** A channel of the server with the overwrites that its seed asks for. */
+export function createChannel(
+  seed: ChannelSeed,
+  id: string,
+  position: number,
+  { guildId, botRoleId }: { guildId: string; botRoleId: string },
+): Channel {
+  return {
+    id,
+    type: seed.type ?? ChannelType.GuildText,
+    name: seed.name,
+    topic: seed.topic ?? null,
+    position,
+    overwrites: seed.readOnly
+      ? [
+          { targetId: guildId, targetType: "role", allow: 0n, deny: P.SendMessages },
+          { targetId: botRoleId, targetType: "role", allow: P.SendMessages, deny: 0n },
+        ]
+      : [],
+  };
+}
+
+/** What an account may do in a channel; in the server as a whole where no channel is given. */
+export function permissionsOf(world: WorldState, account: Account, channel?: Channel): bigint {
+  const everyone = world.roles.get(world.guild.id);
+  if (!everyone) return 0n;
+  if (channel?.recipientId !== undefined) return EVERYONE_MAY;
+  const home = channel?.thread ? world.channels.get(channel.thread.parentId) : channel;
+  return permissionsIn({
+    memberId: account.id,
+    isOwner: account.id === world.guild.ownerId,
+    guildId: world.guild.id,
+    roles: account.roleIds.flatMap((id) => world.roles.get(id) ?? []),
+    everyone,
+    overwrites: home?.overwrites ?? [],
+  });
+}
+
+function byId<T extends { readonly id: string }>(things: readonly T[]): Map<string, T> {
+  return new Map(things.map((thing) => [thing.id, thing]));
+}

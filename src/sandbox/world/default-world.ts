@@ -1,0 +1,64 @@
+import { ChannelType, PermissionFlagsBits as P } from "discord-api-types/v10";
+
+export interface WorldSeed {
+  readonly server: string;
+  readonly bot: string;
+  readonly channels: readonly ChannelSeed[];
+  readonly people: readonly PersonSeed[];
+}
+
+export interface ChannelSeed {
+  readonly name: string;
+  readonly type?: ChannelType.GuildText | ChannelType.GuildAnnouncement | ChannelType.GuildForum;
+  readonly topic?: string;
+  /** Only administrators and the bot may write. */
+  readonly readOnly?: boolean;
+}
+
+export interface PersonSeed {
+  readonly name: string;
+  readonly admin?: boolean;
+  /** `#rrggbb` */
+  readonly colour?: string;
+}
+
+export const DEFAULT_WORLD: WorldSeed = {
+  server: "Paperboy's sandbox",
+  bot: "Paperboy",
+  channels: [
+    { name: "general", topic: "Say hello. Type / to see what the bot can do." },
+    { name: "papers", topic: "Find papers, share papers." },
+    { name: "reading-group", topic: "What we read this week." },
+    { name: "announcements", type: ChannelType.GuildAnnouncement, topic: "What is new.", readOnly: true },
+    { name: "paper-talk", type: ChannelType.GuildForum, topic: "One post a paper." },
+  ],
+  people: [
+    { name: "Mira", colour: "#e0607e" },
+    { name: "Ada", admin: true, colour: "#4f8a8b" },
+    { name: "Jun", colour: "#c98a1b" },
+  ],
+};
+
+/** What everybody may do in a new server. */
+export const EVERYONE_MAY =
+  P.ViewChannel |
+  P.SendMessages |
+  P.SendMessagesInThreads |
+  P.CreatePublicThreads |
+  P.ReadMessageHistory |
+  P.EmbedLinks |
+  P.AttachFiles |
+  P.AddReactions |
+  P.UseApplicationCommands |
+  P.UseExternalApps |
+  P.UseExternalEmojis;
+
+/** What the bot is invited with. */
+export const BOT_MAY =
+  P.ViewChannel |
+  P.SendMessages |
+  P.SendMessagesInThreads |
+  P.CreatePublicThreads |
+  P.ReadMessageHistory |
+  P.EmbedLinks |
+  P.AttachFiles;

@@ -1,0 +1,57 @@
+import { PermissionFlagsBits as P } from "discord-api-types/v10";
+import type { Overwrite, Role } from "./entities.js";
+
+export type PermissionName = keyof typeof P;
+
+/** Every permission there is: what an administrator has. */
+export const ALL_PERMISSIONS = Object.values(P).reduce((all, bit) => all | bit, 0n);
+
+/** Of no use without SEND_MESSAGES. */
+const NEEDS_SENDING = P.MentionEveryone | P.SendTTSMessages | P.AttachFiles | P.EmbedLinks;
+
+export interface PermissionQuery {
+  readonly memberId: string;
+  readonly isOwner: boolean;
+  /** The server's id, which is also the id of its @everyone role. */
+  readonly guildId: string;
+  /** The roles the member has, without @everyone. */
+  readonly roles: readonly Role[];
+  readonly everyone: Role;
+  /** Of the channel, or of a thread's parent. Empty for the server as a whole. */
+  readonly overwrites: readonly Overwrite[];
+}
+
+/**
+ * What a member may do in a channel: the roles added up, then the overwrites in Discord's order, then what follows
+ * from missing VIEW_CHANNEL or SEND_MESSAGES.
+ * @see https://docs.discord.com/developers/topics/permissions#permission-overwrites
+ */
+export function permissionsIn(query: PermissionQuery): bigint {
+  const { memberId, isOwner, guildId, roles, everyone, overwrites } = query;
+  const base = roles.reduce((sum, role) => sum | role.permissions, everyone.permissions);
+  if (isOwner || base & P.Administrator) return ALL_PERMISSIONS;
+
+  const apply = (permissions: bigint, chosen: readonly Overwrite[]) => {
+    const deny = chosen.reduce((sum, overwrite) => sum | overwrite.deny, 0n);
+    const allow = chosen.reduce((sum, overwrite) => sum | overwrite.allow, 0n);
+    return (permissions & ~deny) | allow;
+  };
+  const roleIds = new Set(roles.map((role) => role.id));
+  const layers = [
+    overwrites.filter((o) => o.targetId === guildId),
+    overwrites.filter((o) => o.targetType === "role" && roleIds.has(o.targetId)),
+    overwrites.filter((o) => o.targetType === "member" && o.targetId === memberId),
+  ];
+  return withImplied(layers.reduce(apply, base));
+}
+
+/** Takes away what is of no use without VIEW_CHANNEL or SEND_MESSAGES. */
+export function withImplied(permissions: bigint): bigint {
+  if (!(permissions & P.ViewChannel)) return 0n;
+  return permissions & P.SendMessages ? permissions : permissions & ~NEEDS_SENDING;
+}
+
+/** Whether a name from outside is one of Discord's permissions. */
+export function isPermissionName(name: string): name is PermissionName {
+  return Object.hasOwn(P, name);
+}
