@@ -42,7 +42,7 @@ export function createFailures(log: Log): Failures {
 
   return {
     explain(error, doing) {
-      if (error instanceof UserError) return notice(error.message);
+      if (error instanceof UserError) return { ...notice(error.message), buttons: error.instead };
       if (isTooLate(error, doing)) return null;
       return notice(
         "Something went wrong on our side; it is not your fault.",

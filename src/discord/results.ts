@@ -7,9 +7,9 @@ import { listView, papersPerPage } from "./list-view.js";
 import { publishedPlain } from "./paper-lines.js";
 import { backRoom, paperPaths } from "./paper-paths.js";
 import { path, rest, wholeNumber } from "./path.js";
-import { code, count, safe } from "./text.js";
+import { code, count, escapeMarkdown, safe } from "./text.js";
 import { UserError } from "./user-error.js";
-import { button, menu, textBlock, type View } from "./view.js";
+import { type Button, button, menu, textBlock, type View } from "./view.js";
 
 /** A page of what a query finds; the query is written in full, filters too. */
 export const resultsPath = path<{ page: number; query: string }>("search", {
@@ -24,9 +24,9 @@ export const queryRoom = backRoom - resultsPath.at({ page: 999, query: "" }).len
 export function readQuery(text: string, library: Library): Query {
   const parsed = library.search.parse(text);
   if (parsed.kind === "query") return parsed.query;
-  const advice = parsed.suggestion === null ? "" : ` Did you mean ${code(parsed.suggestion)}?`;
-  const where = `At character ${parsed.position + 1} of ${code(text)}`;
-  throw new UserError(`${where}: ${safe(parsed.message, 300)}${advice}`);
+  const { suggestion, position, message } = parsed;
+  const instead = suggestion !== null && suggestion.length <= queryRoom ? [searchButton(suggestion)] : [];
+  throw new UserError(`At character ${position + 1} of ${code(text)}: ${escapeMarkdown(message)}`, instead);
 }
 
 /** A query as text that fits into its results' buttons; words that do not fit are left out from the end. */
@@ -84,10 +84,12 @@ function showNearest(text: string, found: Found): View {
       ),
     ],
     menu: nearestMenu(found.nearest),
-    buttons: advice.map(({ filter, written }) =>
-      button(`Without ${filter}`, resultsPath.at({ page: 0, query: written })),
-    ),
+    buttons: advice.map(({ filter, written }) => searchButton(written, `Without ${filter}`)),
   };
+}
+
+function searchButton(query: string, label = query): Button {
+  return button(label, resultsPath.at({ page: 0, query }));
 }
 
 /** A menu of papers that may have been meant. */

@@ -43,6 +43,8 @@ describe("text from strangers", () => {
     ["# heading", "\\# heading"],
     ["- item", "\\- item"],
     ["1. item", "1\\. item"],
+    ["arXiv 2309.16354", "arXiv 2309.16354"],
+    ["2309.16354", "2309.16354"],
     ["`code`", "\\`code\\`"],
     ["PTQ4ViT: Post-Training", "PTQ4ViT: Post-Training"],
   ])("%s can not format, mention or link", (text, escaped) => {
