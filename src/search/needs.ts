@@ -41,11 +41,11 @@ export interface Tolerance {
 const quality = {
   exact: 1,
   joined: 0.98,
-  form: 0.93,
-  beginning: 0.85,
-  typo: [1, 0.78, 0.6, 0.4],
-  cutTypo: [0.8, 0.6, 0.45, 0.3],
-  meaning: 0.75,
+  form: 0.86,
+  beginning: 0.8,
+  typo: [1, 0.74, 0.56, 0.4],
+  cutTypo: [0.7, 0.6, 0.45, 0.3],
+  meaning: 0.7,
 } as const;
 
 const longestJoin = 4;

@@ -4,7 +4,7 @@ import { isStopWord } from "./stop-words.js";
 import { textLimits } from "./words.js";
 
 /** How much each thing counts beside 1 for all words, each found as it was typed. */
-const worth = { title: 0.25, name: 0.3, order: 0.12 } as const;
+const worth = { title: 0.15, name: 0.3, order: 0.08 } as const;
 
 /** Which of the title's words are answered; kept between calls, as `scoreOf` runs for every candidate. */
 const covered = new Uint8Array(textLimits.words + 64);
