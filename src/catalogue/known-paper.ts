@@ -9,9 +9,9 @@ export interface KnownPaper {
   readonly title: string;
   /** Every title it was ever seen with, normalised, the first one first. */
   readonly titles: readonly string[];
-  /** Every strong key (`arxiv:2309.16354`, `doi:…`, `url:…`) it was ever seen with. */
+  /** Every key (`arxiv:2309.16354`, `doi:…`, `url:…`, `code:…`) it was ever seen with; see `strong-keys.ts`. */
   readonly keys: readonly string[];
-  /** The strong keys it was last seen with. */
+  /** The keys it was last seen with. */
   readonly currentKeys: readonly string[];
   /** Whether it ever had a link to code. */
   readonly hasCode: boolean;

@@ -1,7 +1,14 @@
-/** What every spelling of a venue's name has in common: small letters and digits, `&` for `and`. */
-export function venueKey(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/\band\b/g, "")
-    .replace(/[^\p{L}\p{N}]+/gu, "");
+/** The words that a venue's name is made of: letters and digits part, so that `ICLR22` is `ICLR` and `22`. */
+export const venueWord = /\p{L}[\p{L}\p{M}]*|\d+/gu;
+
+export function venueWords(text: string): readonly string[] {
+  return text.match(venueWord) ?? [];
+}
+
+/** What every spelling of a venue's name has in common: its words in small letters, without `and`, unspaced. */
+export function venueKey(words: readonly string[]): string {
+  return words
+    .map((word) => word.toLowerCase())
+    .filter((word) => word !== "and")
+    .join("");
 }

@@ -1,6 +1,6 @@
 import { parseDocument } from "yaml";
 import { z } from "zod";
-import { venueKey } from "./venue-key.js";
+import { venueKey, venueWords } from "./venue-key.js";
 
 export const venueKinds = ["conference", "journal", "workshop", "preprint"] as const;
 export type VenueKind = (typeof venueKinds)[number];
@@ -19,7 +19,7 @@ export interface VenueBook {
   readonly venues: readonly Venue[];
   /** The venue with exactly this name or alias; case, punctuation and white space do not count. */
   find(text: string): Venue | null;
-  /** The longest name or alias that stands at `words[from]`, and how many words it takes. */
+  /** The longest name or alias that starts at `words[from]` (see `venueWords`), and how many words it takes. */
   findAt(words: readonly string[], from: number): { readonly venue: Venue; readonly words: number } | null;
 }
 
@@ -68,10 +68,11 @@ function toVenues(entries: Record<string, string[]>, kind: VenueKind): Venue[] {
 
 function createVenueBook(venues: readonly Venue[]): VenueBook {
   const byKey = new Map<string, Venue>();
-  let longest = 1;
+  /** Every beginning of every key, so that a search can stop at the first word that leads nowhere. */
+  const beginnings = new Set<string>();
   for (const venue of venues) {
     for (const alias of [venue.name, ...venue.aliases]) {
-      const key = venueKey(alias);
+      const key = venueKey(venueWords(alias));
       const other = byKey.get(key);
       if (!key)
         throw new VenuesError(`The venues file is wrong at ${venue.name}: "${alias}" has no letters.`);
@@ -79,18 +80,22 @@ function createVenueBook(venues: readonly Venue[]): VenueBook {
         throw new VenuesError(`The venues file gives "${alias}" to both ${other.name} and ${venue.name}.`);
       }
       byKey.set(key, venue);
-      longest = Math.max(longest, alias.split(/[^\p{L}\p{N}]+/u).length);
+      for (let length = 1; length <= key.length; length++) beginnings.add(key.slice(0, length));
     }
   }
   return {
     venues,
-    find: (text) => byKey.get(venueKey(text)) ?? null,
+    find: (text) => byKey.get(venueKey(venueWords(text))) ?? null,
     findAt(words, from) {
-      for (let count = Math.min(longest, words.length - from); count > 0; count--) {
-        const venue = byKey.get(venueKey(words.slice(from, from + count).join("")));
-        if (venue) return { venue, words: count };
+      let found: { venue: Venue; words: number } | null = null;
+      let key = "";
+      for (let index = from; index < words.length; index++) {
+        key += venueKey(words.slice(index, index + 1));
+        if (!beginnings.has(key)) break;
+        const venue = byKey.get(key);
+        if (venue) found = { venue, words: index - from + 1 };
       }
-      return null;
+      return found;
     },
   };
 }

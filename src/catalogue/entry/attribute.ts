@@ -1,0 +1,35 @@
+import type { Run } from "../source/block.js";
+import { runsText } from "../source/block.js";
+import type { VenueBook } from "../venues.js";
+import { kindOfLabel } from "./link-kind.js";
+import { readVenue } from "./read-venue.js";
+import { wordCount } from "./words.js";
+
+const attributeName =
+  /^[\s*_`|]*(?:(?:official |project |source )?(?:paper|papers|pdf|arxiv|code|codes|github|project|homepage|home ?page|website|page|link|links|url|video|slides|demo|authors?|venue|conference|conf|journal|publication|published|year|date|abstract|tl;?dr|summary|keywords?|tags?|dataset|datasets|model|models|institutions?|affiliations?|notes?|blog|poster|supp|openreview|doi|bibtex|中文解读|解读|论文|代码|主页)(?: link| url| page)?(?:\([^)]*\))?)[\s*_`]*[:：]/i;
+
+/**
+ * Whether a nested bullet says something of the paper above it (`Paper: https://…`, `[Code](…)`), rather than being an
+ * entry itself.
+ */
+export function isAttribute(runs: readonly Run[], book: VenueBook): boolean {
+  const text = runsText(runs);
+  if (attributeName.test(text)) return true;
+  const links = runs.filter((run) => run.kind === "link");
+  if (links.length === 0) return false;
+  const words = runs
+    .map((run) =>
+      run.kind === "link"
+        ? run.bare || kindOfLabel(run.text)
+          ? ""
+          : run.text
+        : run.kind === "text"
+          ? run.text
+          : "",
+    )
+    .join(" ");
+  return (
+    wordCount(words) <= 1 ||
+    (wordCount(words) <= 4 && readVenue(words.replace(/[[\]()]/g, " "), book) !== null)
+  );
+}

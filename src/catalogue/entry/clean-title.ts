@@ -1,0 +1,42 @@
+const quotes = "\"“”„‟«»＂〝〞”'‘’`´「」『』《》";
+const quoteAtStart = new RegExp(`^[${quotes}]+`, "u");
+const quoteAtEnd = new RegExp(`[${quotes}]+$`, "u");
+
+/** A title as plain text: no quotes or markup around it, no separators at its ends, single spaces. */
+export function cleanTitle(raw: string): string {
+  let title = raw
+    .replace(/\$([^$]*)\$/g, (_, math: string) => plainMath(math))
+    .replace(/~~/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  for (let round = 0; round < 4; round++) {
+    const before = title;
+    title = title
+      .replace(/^[\s,;:|·•.\-–—*_]+(?=\S)/u, "")
+      .replace(/(?:[\s,;:|·•*_–—]|\\|\s-|(?<!\.)\.)+$/u, "")
+      .replace(/^(?:\p{Extended_Pictographic}|\u{FE0F}|[★☆✨]|:[a-z0-9_+-]+:)+\s*/u, "")
+      .replace(/\s*(?:\p{Extended_Pictographic}|\u{FE0F}|[★☆✨]|:[a-z0-9_+-]+:)+$/u, "");
+    title = unquoted(title);
+    if (title === before) break;
+  }
+  return title.trim();
+}
+
+/** Quotes go where they are around all of it, and a lone one at an end goes too; `'s` and an inner pair stay. */
+function unquoted(title: string): string {
+  const start = quoteAtStart.test(title);
+  const end = quoteAtEnd.test(title);
+  if (start && (end || !/["“”]/.test(title.slice(1))))
+    return title.replace(quoteAtStart, "").replace(quoteAtEnd, "");
+  if (end && !/["“‘「『《]/.test(title.slice(0, -1)) && !/s['’]$/.test(title))
+    return title.replace(quoteAtEnd, "");
+  return title;
+}
+
+/** `P^{2}`, `\mathcal{O}(n)`, `\alpha`: what a reader would type. */
+function plainMath(math: string): string {
+  return math
+    .replace(/\\(?:text|math|rm|bf|it)[a-z]*\s*\{([^{}]*)\}/g, "$1")
+    .replace(/\\([a-zA-Z]+)/g, "$1")
+    .replace(/[{}\\]/g, "");
+}

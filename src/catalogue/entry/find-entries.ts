@@ -1,0 +1,154 @@
+import type { Problem } from "../paper.js";
+import { type Block, type Item, type Run, runsText } from "../source/block.js";
+import type { VenueBook } from "../venues.js";
+import { isAttribute } from "./attribute.js";
+import type { Draft } from "./draft.js";
+import { paperLikelihood } from "./is-paper.js";
+import { type Entry, readEntry } from "./read-entry.js";
+import { createSectionTracker, type Section } from "./section.js";
+import { splitEntries, startsEntry } from "./split-entries.js";
+import { tableEntries } from "./table-entries.js";
+
+export interface FoundEntries {
+  readonly drafts: readonly Draft[];
+  readonly problems: readonly Problem[];
+}
+
+const hard: Run = { kind: "break", hard: true };
+
+/** Walks a list's blocks and reads whatever may be an entry: bullets, paragraphs that begin with a title, table rows. */
+export function findEntries(blocks: readonly Block[], book: VenueBook): FoundEntries {
+  const drafts: Draft[] = [];
+  const problems: Problem[] = [];
+  const sections = createSectionTracker(book);
+  let neighbourhood = 0;
+
+  const add = (entry: Entry, line: number, group: number, section = sections.current()) => {
+    drafts.push({ entry, section, likelihood: paperLikelihood(entry, section), line, neighbourhood: group });
+  };
+
+  const walkList = (items: readonly Item[], section: Section) => {
+    const group = ++neighbourhood;
+    for (const item of items) walkItem(item, group, section);
+  };
+
+  const walkItem = (item: Item, group: number, section: Section) => {
+    const details = item.children.flatMap((child) => (child.kind === "list" ? child.items : []));
+    const attributes = details.filter((detail) => isAttribute(detail.runs, book));
+    const parts = splitEntries(item.runs, book);
+    if (parts.length > 1) {
+      for (const part of parts) addRuns(part.runs, item.line + part.lines, group, section);
+    } else {
+      const runs = [item.runs, ...attributes.flatMap((detail) => [[hard], detail.runs])].flat();
+      const topic = attributes.length === 0 && details.length > 0 && !hasLink(item.runs);
+      if (!topic) addRuns(runs, item.line, group, section);
+    }
+    const nested = item.children.map(
+      (child): Block =>
+        child.kind === "list"
+          ? { ...child, items: child.items.filter((detail) => !attributes.includes(detail)) }
+          : child,
+    );
+    const inner = nestedSection(item, section, book);
+    for (const child of nested) {
+      if (child.kind === "list" && child.items.length > 0) walkList(child.items, inner);
+      else if (child.kind === "table") walkTable(child);
+    }
+  };
+
+  const addRuns = (runs: readonly Run[], line: number, group: number, section: Section) => {
+    const entry = readEntry(runs, book);
+    if (entry) add(entry, line, group, section);
+    else if (hasLabelledLink(runs) && section.holds === "papers") {
+      problems.push({
+        line,
+        message: "This entry has links but no title that could be read: write its title before them.",
+      });
+    }
+  };
+
+  const walkTable = (table: Extract<Block, { kind: "table" }>) => {
+    const found = tableEntries(table, sections.current(), book);
+    const group = ++neighbourhood;
+    for (const row of found.rows) {
+      drafts.push({ ...row, section: row.section, neighbourhood: group });
+    }
+    problems.push(...found.problems);
+  };
+
+  for (let index = 0; index < blocks.length; index++) {
+    const block = blocks[index];
+    const next = blocks[index + 1];
+    if (!block) continue;
+    if (block.kind === "heading") {
+      const attributes = attributesAfter(next, book);
+      if (attributes && block.depth >= 3 && readEntry(block.runs, book)) {
+        addRuns([...block.runs, hard, ...attributes], block.line, ++neighbourhood, sections.current());
+        index++;
+      } else sections.enter(block.depth, block.runs);
+    } else if (block.kind === "list") {
+      const tail =
+        next?.kind === "paragraph" && isTail(next.runs, block.items.at(-1), book) ? next.runs : null;
+      walkList(tail ? withTail(block.items, tail) : block.items, sections.current());
+      if (tail) index++;
+    } else if (block.kind === "table") {
+      walkTable(block);
+    } else {
+      index += walkParagraph(block, next);
+    }
+  }
+  return { drafts, problems };
+
+  /** Returns how many blocks after the paragraph belong to it. */
+  function walkParagraph(block: Extract<Block, { kind: "paragraph" }>, next: Block | undefined): number {
+    const attributes = attributesAfter(next, book);
+    if (attributes && startsEntry(block.runs, book, false)) {
+      addRuns([...block.runs, hard, ...attributes], block.line, ++neighbourhood, sections.current());
+      return 1;
+    }
+    for (const part of splitEntries(block.runs, book)) {
+      if (!startsEntry(part.runs, book, true)) continue;
+      const entry = readEntry(part.runs, book);
+      if (entry) add(entry, block.line + part.lines, ++neighbourhood);
+    }
+    return 0;
+  }
+}
+
+/** The runs of a list whose every item is an attribute of what stands before it (`- Paper: https://…`). */
+function attributesAfter(block: Block | undefined, book: VenueBook): readonly Run[] | null {
+  if (block?.kind !== "list" || !block.items.every((item) => isAttribute(item.runs, book))) return null;
+  return block.items.flatMap((item) => [hard, ...item.runs]);
+}
+
+/** A paragraph after a list that has only what the last entry still lacks: its venue and links. */
+function isTail(runs: readonly Run[], last: Item | undefined, book: VenueBook): boolean {
+  if (!last || hasLink(last.runs) || last.children.length > 0 || !hasLink(runs)) return false;
+  return readEntry(runs, book) === null;
+}
+
+function withTail(items: readonly Item[], tail: readonly Run[]): readonly Item[] {
+  const last = items.at(-1);
+  return last ? [...items.slice(0, -1), { ...last, runs: [...last.runs, hard, ...tail] }] : items;
+}
+
+function nestedSection(item: Item, section: Section, book: VenueBook): Section {
+  if (hasLink(item.runs)) return section;
+  const tracker = createSectionTracker(book);
+  tracker.enter(1, item.runs);
+  const own = tracker.current();
+  return {
+    holds: own.holds === "papers" ? section.holds : own.holds,
+    venue: own.venue ?? section.venue,
+    year: own.year ?? section.year,
+    path: [...section.path, runsText(item.runs)],
+  };
+}
+
+function hasLink(runs: readonly Run[]): boolean {
+  return runs.some((run) => run.kind === "link" && !run.url.startsWith("#"));
+}
+
+function hasLabelledLink(runs: readonly Run[]): boolean {
+  return runs.some((run) => run.kind === "link" && /^https?:/.test(run.url) && !run.picture);
+}

@@ -1,0 +1,33 @@
+import type { VenueBook } from "../venues.js";
+import type { LinkRun } from "./flat-text.js";
+import { kindOfLabel } from "./link-kind.js";
+import { readUnknownVenue, readVenue } from "./read-venue.js";
+import { withoutEmoji, wordCount } from "./words.js";
+
+/** Words that labels have around the one that counts. */
+const filler = new Set(
+  "official unofficial link here the in of on to by our original new reproduced third party community open available coming soon construction final conference journal version camera ready full workshop main and with for v extended".split(
+    " ",
+  ),
+);
+
+/** Whether a link only says what it leads to (`Paper`, `ICLR 2024`, a badge, a bare URL), and so is no title. */
+export function isLabel(link: LinkRun, book: VenueBook): boolean {
+  if (link.picture || link.bare) return true;
+  const text = withoutEmoji(link.text).trim();
+  if (!/\p{L}/u.test(text)) return true;
+  if (/^[[(【].*[\])】]$/u.test(text) && wordCount(text) <= 4) return true;
+  return (
+    isLabelText(text) ||
+    readVenue(text, book) !== null ||
+    (wordCount(text) <= 3 && readUnknownVenue(text) !== null)
+  );
+}
+
+/** `PyTorch (author)`, `Official Code`, `papar`: every word is one that labels are made of. */
+export function isLabelText(text: string): boolean {
+  const bare = text.replace(/\([^)]*\)?/g, " ").replace(/[[\]【】]/g, " ");
+  const words = bare.toLowerCase().match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
+  if (words.length === 0 || words.length > 5 || kindOfLabel(bare) === null) return false;
+  return words.length === 1 || words.every((word) => filler.has(word) || kindOfLabel(word) !== null);
+}

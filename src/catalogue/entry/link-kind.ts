@@ -1,0 +1,109 @@
+import type { LinkKind } from "../paper.js";
+import { webUrl } from "./web-url.js";
+
+/** What labels call each kind. A label is its words; the first that is known decides. */
+const wordsOfKind: readonly (readonly [LinkKind, string])[] = [
+  [
+    "paper",
+    "paper papers pdf poster-paper manuscript publication proceedings proceeding abs abstract html acm ieee cvf pmlr aaai acl springer elsevier sciencedirect doi link-paper full-paper preprint 论文 논문 論文 supp supplementary appendix",
+  ],
+  ["arxiv", "arxiv axriv arixv arxive alphaxiv"],
+  ["openreview", "openreview review reviews forum"],
+  [
+    "code",
+    "code codes github gitlab gitee git repo repository source implementation implementations official unofficial pytorch torch tensorflow tf jax keras caffe mxnet paddle paddlepaddle mindspore matlab lua theano chainer python colab notebook 代码 코드",
+  ],
+  ["hugging face", "huggingface hf model models checkpoint checkpoints weights space spaces"],
+  ["paper with code", "pwc paperswithcode paperwithcode"],
+  ["project", "project projects page homepage website webpage site web demo demos"],
+  ["video", "video videos youtube talk talks presentation bilibili"],
+  ["slides", "slides slide ppt poster"],
+  [
+    "other",
+    "blog blogs post bibtex bib dataset datasets data news twitter tweet tweets thread interview article explanation summary note notes zhihu notion reddit colab-demo discussion wiki docs doc documentation",
+  ],
+];
+
+const labelWords: ReadonlyMap<string, LinkKind> = new Map(
+  wordsOfKind.flatMap(([kind, words]) => words.split(" ").map((word) => [word, kind] as const)),
+);
+
+/** Hosts that name the kind by themselves; the most telling first. */
+const hosts: readonly (readonly [RegExp, LinkKind])[] = [
+  [/(?:^|\.)(?:arxiv\.org|alphaxiv\.org|ar5iv\.org|ar5iv\.labs\.arxiv\.org|arxiv-vanity\.com)$/, "arxiv"],
+  [/(?:^|\.)openreview\.net$/, "openreview"],
+  [/(?:^|\.)paperswithcode\.com$/, "paper with code"],
+  [
+    /^(?:gist\.)?github\.com$|^gitlab\.|^gitee\.com$|^bitbucket\.org$|^codeberg\.org$|^colab\.research\.google\.com$|^code\.google\.com$/,
+    "code",
+  ],
+  [/(?:^|\.)(?:huggingface\.co|hf\.co|modelscope\.cn)$/, "hugging face"],
+  [
+    /(?:^|\.)(?:youtube\.com|youtu\.be|vimeo\.com|bilibili\.com|slideslive\.com|videolectures\.net)$/,
+    "video",
+  ],
+  [/(?:^|\.)(?:slideshare\.net|speakerdeck\.com)$|^docs\.google\.com$/, "slides"],
+  [/\.github\.io$|^sites\.google\.com$|\.gitlab\.io$|\.vercel\.app$|\.netlify\.app$/, "project"],
+  [
+    /(?:^|\.)(?:aclanthology\.org|aclweb\.org|thecvf\.com|mlr\.press|jmlr\.org|doi\.org|ieee\.org|computer\.org|acm\.org|neurips\.cc|nips\.cc|icml\.cc|iclr\.cc|mlsys\.org|ecva\.net|aaai\.org|ijcai\.org|springer\.com|springeropen\.com|sciencedirect\.com|elsevier\.com|nature\.com|science\.org|sciencemag\.org|cell\.com|wiley\.com|tandfonline\.com|mdpi\.com|frontiersin\.org|plos\.org|biorxiv\.org|medrxiv\.org|ssrn\.com|usenix\.org|isca-speech\.org|isca-archive\.org|bmva\.org|bmva-archive\.org\.uk|roboticsproceedings\.org|semanticscholar\.org|researchgate\.net|hal\.science|techrxiv\.org|eprint\.iacr\.org|iacr\.org|ndss-symposium\.org|vldb\.org|dblp\.org|cambridge\.org|oup\.com|iop\.org|aps\.org|pnas\.org|royalsocietypublishing\.org|eurographics\.org|eg\.org|spiedigitallibrary\.org|iospress\.nl|worldscientific\.com|mitpress\.mit\.edu|direct\.mit\.edu|jair\.org|distill\.pub|isca-conf\.org|interspeech\d*\.org|preprints\.org|researchsquare\.com|hindawi\.com|igi-global\.com|sagepub\.com|degruyter\.com|osti\.gov|nih\.gov|scitepress\.org|ojs\.aaai\.org)$/,
+    "paper",
+  ],
+];
+
+/** What a link leads to: by what its label says, else by its host. */
+export function linkKind(label: string, url: string): LinkKind {
+  return kindOfLabel(label) ?? kindOfUrl(url);
+}
+
+/** What a label says, forgiving a wrong, missing or extra letter; `null` where it says nothing. */
+export function kindOfLabel(label: string): LinkKind | null {
+  const words: readonly string[] = label.toLowerCase().match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
+  if (words.length === 0 || words.length > 6) return null;
+  const joined = words.join("");
+  if (/^papers?withcodes?$/.test(joined)) return "paper with code";
+  if (/^huggingface/.test(joined)) return words.includes("paper") ? "paper" : "hugging face";
+  const whole = lookUp(joined);
+  if (whole) return whole;
+  for (const word of words) {
+    const kind = lookUp(word);
+    if (kind) return kind;
+  }
+  const only = words[0];
+  return words.length === 1 && only && only.length >= 3 && only.length <= 7 ? nearest(only) : null;
+}
+
+function lookUp(word: string): LinkKind | null {
+  return labelWords.get(word) ?? null;
+}
+
+const oftenMisspelt = ["paper", "code", "github", "project", "arxiv", "pytorch", "video", "slides"];
+
+function nearest(word: string): LinkKind | null {
+  const meant = oftenMisspelt.find((known) => known[0] === word[0] && isOneSlipApart(word, known));
+  return meant ? lookUp(meant) : null;
+}
+
+/** One letter wrong, missing, extra, or two neighbours swapped. */
+function isOneSlipApart(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  const restA = a.slice(start);
+  const restB = b.slice(start);
+  if (a.length === b.length) {
+    const swapped = restA.slice(0, 2) === [...restB.slice(0, 2)].reverse().join("");
+    return restA.slice(1) === restB.slice(1) || (swapped && restA.slice(2) === restB.slice(2));
+  }
+  return restA.slice(1) === restB || restA === restB.slice(1);
+}
+
+function kindOfUrl(url: string): LinkKind {
+  const parsed = webUrl(url);
+  if (!parsed) return "other";
+  const host = parsed.hostname.replace(/^www\./, "");
+  if (/(?:^|\.)huggingface\.co$/.test(host) && parsed.pathname.startsWith("/papers/")) return "paper";
+  const known = hosts.find(([pattern]) => pattern.test(host));
+  if (known) return known[1];
+  if (/\.pdf$/i.test(parsed.pathname)) return "paper";
+  return "other";
+}

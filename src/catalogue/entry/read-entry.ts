@@ -1,0 +1,71 @@
+import type { Link } from "../paper.js";
+import type { Run } from "../source/block.js";
+import type { VenueBook } from "../venues.js";
+import { type FoundTitle, findTitle } from "./find-title.js";
+import { type FlatText, flatText, readable } from "./flat-text.js";
+import { readLinks } from "./read-links.js";
+import { readStatements } from "./read-statements.js";
+import { readUnknownVenue, readVenue, type VenueStatement } from "./read-venue.js";
+import { type Mark, scanMarks } from "./scan-marks.js";
+import { looksLikeAuthors, withoutEmoji } from "./words.js";
+
+/** What one entry says of itself, before its headings add what they say. */
+export interface Entry {
+  readonly title: string;
+  readonly how: FoundTitle["how"];
+  readonly links: readonly Link[];
+  /** A link that is labelled as one of a paper (or code), not merely a link. */
+  readonly labelled: boolean;
+  readonly statements: readonly VenueStatement[];
+  readonly authors: string | null;
+  readonly tags: readonly string[];
+}
+
+/** Reads the running text of one entry; `null` where it has no title. */
+export function readEntry(runs: readonly Run[], book: VenueBook): Entry | null {
+  const flat = flatText(runs);
+  const marks = scanMarks(flat, book);
+  const title = findTitle(flat, marks, book);
+  if (!title) return null;
+  const { links, labelled } = readLinks(marks, title);
+  const statements = readStatements(flat, marks, title, book);
+  return {
+    title: title.title,
+    how: title.how,
+    links,
+    labelled,
+    statements,
+    authors: readAuthors(flat, marks, title),
+    tags: readTags(marks, title, statements, book),
+  };
+}
+
+/** What stands in brackets of its own and is no venue, date or count of stars, and notes such as `Oral`. */
+function readTags(
+  marks: readonly Mark[],
+  title: FoundTitle,
+  statements: readonly VenueStatement[],
+  book: VenueBook,
+): readonly string[] {
+  const bracketed = marks
+    .filter((mark) => mark.kind === "group" && (mark.to <= title.from || mark.from >= title.to))
+    .map((mark) =>
+      withoutEmoji(mark.text)
+        .replace(/[*_`]+/g, "")
+        .trim(),
+    )
+    .filter((text) => /\p{L}/u.test(text) && text.length <= 40)
+    .filter((text) => !readVenue(text, book)?.venue && !readUnknownVenue(text));
+  return [...new Set([...bracketed, ...statements.flatMap((statement) => statement.notes)])];
+}
+
+/** A line, or a stretch in italics, of names after the title. */
+function readAuthors(flat: FlatText, marks: readonly Mark[], title: FoundTitle): string | null {
+  const end = marks.find((mark) => mark.from >= title.to && mark.kind === "label")?.from ?? flat.text.length;
+  for (const line of flat.text.slice(title.to, end).split(/[\n\v]|\s[-–—]\s|\.\s(?=\S+\s\d{4})/)) {
+    const names = readable({ ...flat, text: line }).replace(/^[\s,.;:(–—-]+|[\s,;:)(–—-]+$/g, "");
+    const withoutVenue = names.replace(/[.,]\s*[^.,]*\b(?:19|20)\d{2}\b.*$/, "");
+    if (looksLikeAuthors(withoutVenue)) return withoutVenue;
+  }
+  return null;
+}

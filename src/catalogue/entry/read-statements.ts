@@ -1,0 +1,165 @@
+import type { VenueBook } from "../venues.js";
+import type { FoundTitle } from "./find-title.js";
+import type { FlatText } from "./flat-text.js";
+import { readable } from "./flat-text.js";
+import { kindOfLabel } from "./link-kind.js";
+import { findVenues, firstYear, readUnknownVenue, readVenue, type VenueStatement } from "./read-venue.js";
+import type { Mark } from "./scan-marks.js";
+import { looksLikeAuthors, withoutEmoji, wordCount } from "./words.js";
+
+/** What an entry states of venue and year outside its title, in reading order. */
+export function readStatements(
+  flat: FlatText,
+  marks: readonly Mark[],
+  title: FoundTitle,
+  book: VenueBook,
+): readonly VenueStatement[] {
+  const statements: VenueStatement[] = [];
+  const add = (statement: VenueStatement | null) => {
+    if (statement) statements.push(statement);
+  };
+  const readMark = (mark: Mark) => add(markStatement(mark, flat, book));
+  const outside = (from: number, to: number) => {
+    let at = from;
+    for (const mark of marks) {
+      if (mark.from < from || mark.to > to) continue;
+      statements.push(...textStatements(flat.text.slice(at, mark.from), title, book));
+      readMark(mark);
+      at = mark.to;
+    }
+    statements.push(...textStatements(flat.text.slice(at, to), title, book));
+  };
+  outside(0, title.from);
+  outside(title.to, flat.text.length);
+  if (title.how === "link") statements.push(...insideLink(flat, title, book));
+  return statements;
+}
+
+/** `[Title (CVPR 2020)](…)`, `[[arXiv 2024] Title](…)`: said within the link, around the title. */
+function insideLink(flat: FlatText, title: FoundTitle, book: VenueBook): readonly VenueStatement[] {
+  const whole = readable(flat, title.from, title.to);
+  const at = whole.indexOf(title.title);
+  if (at === -1) return [];
+  return [whole.slice(0, at), whole.slice(at + title.title.length)].flatMap((part) =>
+    textStatements(part.replace(/[[\]【】]/g, " "), title, book),
+  );
+}
+
+function markStatement(mark: Mark, flat: FlatText, book: VenueBook): VenueStatement | null {
+  if (mark.kind === "link") return null;
+  const text = withoutEmoji(mark.text)
+    .replace(/[[\]【】()]/g, " ")
+    .trim();
+  if (mark.kind === "image" || mark.links.some((link) => link.picture))
+    return badgeStatement(mark, flat, book);
+  if (mark.kind === "label" && /^ar?xiv$/i.test(text)) return null;
+  const statement = readVenue(text, book, true) ?? readUnknownVenue(text);
+  if (statement || mark.kind === "group") return statement;
+  for (const link of mark.links) {
+    if (/^ar?xiv$/i.test(link.text)) continue;
+    const own = readVenue(link.text.replace(/[[\]]/g, ""), book, true);
+    if (own?.venue) return own;
+  }
+  return null;
+}
+
+/** `https://img.shields.io/badge/Conference-ICML'24-blue`: a badge says the venue in its picture's address. */
+function badgeStatement(mark: Mark, flat: FlatText, book: VenueBook): VenueStatement | null {
+  const image = flat.objects.find(
+    (object, index) =>
+      object.kind === "image" &&
+      flat.text.indexOf(String.fromCharCode(0xe100 + index), mark.from) === mark.from,
+  );
+  const texts = [
+    mark.text,
+    image?.kind === "image" ? image.alt : "",
+    image?.kind === "image" ? image.url : "",
+  ];
+  for (const link of mark.links) texts.push(link.text);
+  for (const text of texts) {
+    const badge = /img\.shields\.io\/badge\/([^?]+)/.exec(text)?.[1];
+    const words = (badge ? safeDecode(badge) : text).replace(/[-_]/g, " ").replace(/\.svg$/, "");
+    if (/^https?:/.test(words)) continue;
+    const mention = findVenues(words, book).find((each) => each.year !== null) ?? findVenues(words, book)[0];
+    if (mention && (badge || mention.year)) {
+      return {
+        venue: mention.name,
+        preprint: mention.venue.kind === "preprint",
+        year: mention.year,
+        notes: [],
+      };
+    }
+  }
+  return null;
+}
+
+function safeDecode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Venue and year in running text: `, ECCV, 2024. `, ` - CVPR 2024 (Oral)`, `(accepted by TPAMI 2022)`, `19 Jun 2020`. */
+function textStatements(text: string, title: FoundTitle, book: VenueBook): readonly VenueStatement[] {
+  const plain = text.replace(/[\uE100-\uF8FF]/g, " ");
+  if (!/\p{L}|\d/u.test(plain)) return [];
+  return plain.split(/[\n\v]|\s[|·•]\s/).flatMap((line) => lineStatements(line, title, book));
+}
+
+function lineStatements(line: string, title: FoundTitle, book: VenueBook): readonly VenueStatement[] {
+  const whole = readVenue(line, book);
+  if (whole) return [whole];
+  const mentions = findVenues(line, book).filter(
+    (mention) =>
+      !/\b(?:rejected|submitted|under review)\s+(?:by|from|to|at)\s*$/i.test(line.slice(0, mention.from)),
+  );
+  const stated = mentions.filter(
+    (mention) => mention.year !== null || standsAlone(line, mention.from, mention.to),
+  );
+  const unknown = title.how === "quoted" || title.how === "bold" ? unknownVenue(line, book) : null;
+  if (unknown && !stated.some((mention) => mention.year !== null)) return [unknown];
+  if (stated.length > 0) {
+    const year = firstYear(line);
+    return stated.map(({ venue, name, year: own }) => ({
+      venue: name,
+      preprint: venue.kind === "preprint",
+      year: own ?? year,
+      notes: [],
+    }));
+  }
+  const year = /(?:^|[\s,.([;])((?:19|20)\d{2})(?=[\s,.)\];:\-/]|$)/.exec(line)?.[1];
+  if (year && wordCount(line) <= 60) return [{ venue: null, preprint: false, year: Number(year), notes: [] }];
+  return [];
+}
+
+function standsAlone(line: string, from: number, to: number): boolean {
+  const before = line.slice(0, from);
+  const after = line.slice(to);
+  return (
+    /(?:^|[,.;:(|–—-]|\b(?:in|at|by|to|of))\s*["'*]*$/i.test(before) && /^\s*(?:$|[,.;:)(|–—-])/.test(after)
+  );
+}
+
+/** `", Book Chapter: Low-Power Computer Vision, 2021.`: what stands between a title and a year, as written. */
+function unknownVenue(line: string, book: VenueBook): VenueStatement | null {
+  const match = /^[\s,.;:\-–—(]*([^,.([\]]{2,80}?)[\s,]+(?:\(?)((?:19|20)\d{2})\b/u.exec(line);
+  const name = match?.[1]?.trim();
+  if (!match?.[2] || !name || !/\p{Lu}/u.test(name) || wordCount(name) > 9) return null;
+  if (looksLikeAuthors(name) || readVenue(name, book)?.year || kindOfLabel(name)) return null;
+  const known = readVenue(name, book);
+  if (!known && findVenues(name, book).length > 0 && wordCount(name) <= 3) return null;
+  return {
+    venue: known?.venue ?? (isMonth(name) ? null : name),
+    preprint: known?.preprint ?? false,
+    year: Number(match[2]),
+    notes: [],
+  };
+}
+
+function isMonth(text: string): boolean {
+  return /^(?:\d{1,2}\s*)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*\d{0,2}$/i.test(
+    text.trim(),
+  );
+}

@@ -1,0 +1,86 @@
+import type { VenueBook } from "../venues.js";
+import type { FlatText, LinkRun } from "./flat-text.js";
+import { objectAt, readable } from "./flat-text.js";
+import { isLabel } from "./is-label.js";
+
+/** Something in an entry that is not running text, from one character of its flat text to another. */
+export interface Mark {
+  /**
+   * `label`: a link that says what it leads to, with its brackets. `link`: a link whose text may be a title.
+   * `group`: brackets around text. `image`: a picture, a badge.
+   */
+  readonly kind: "label" | "link" | "group" | "image";
+  readonly from: number;
+  readonly to: number;
+  readonly links: readonly LinkRun[];
+  /** What a reader sees inside. */
+  readonly text: string;
+}
+
+const opens = new Map([
+  ["[", "]"],
+  ["【", "】"],
+  ["［", "］"],
+  ["(", ")"],
+  ["（", "）"],
+]);
+const longestGroup = 600;
+
+/** Finds the links, pictures and bracketed parts of an entry, in order and apart; brackets may be wrong or missing. */
+export function scanMarks(flat: FlatText, book: VenueBook): readonly Mark[] {
+  const marks: Mark[] = [];
+  let index = 0;
+  while (index < flat.text.length) {
+    const mark = markAt(flat, index, book);
+    if (mark) marks.push(mark);
+    index = mark ? mark.to : index + 1;
+  }
+  return marks;
+}
+
+function markAt(flat: FlatText, at: number, book: VenueBook): Mark | null {
+  const object = objectAt(flat, at);
+  if (object?.kind === "image") return { kind: "image", from: at, to: at + 1, links: [], text: object.alt };
+  if (object) {
+    const kind = isLabel(object, book) ? "label" : "link";
+    return { kind, from: at, to: at + 1, links: [object], text: object.picture ? "" : object.text };
+  }
+  const open = flat.text[at] ?? "";
+  const close = opens.get(open);
+  if (!close) return null;
+  const end = closing(flat.text, at, open, close);
+  if (end === -1) return null;
+  return groupMark(flat, at, end + 1, open === "(" || open === "（", book);
+}
+
+function groupMark(flat: FlatText, from: number, to: number, round: boolean, book: VenueBook): Mark | null {
+  const links: LinkRun[] = [];
+  let pictures = 0;
+  for (let index = from; index < to; index++) {
+    const object = objectAt(flat, index);
+    if (object?.kind === "link") links.push(object);
+    else if (object) pictures++;
+  }
+  const text = readable(flat, from + 1, to - 1);
+  if (links.length === 0) {
+    if (pictures > 0 && !text) return { kind: "image", from, to, links, text: "" };
+    return round ? null : { kind: "group", from, to, links, text };
+  }
+  const titled = links.some(
+    (link) => !isLabel(link, book) && link.text.split(/\s+/).length > (round ? 2 : 4),
+  );
+  return titled ? null : { kind: "label", from, to, links, text };
+}
+
+/** Where the bracket at `from` closes; brackets of the same kind nest. -1 where it does not, or not soon. */
+function closing(text: string, from: number, open: string, close: string): number {
+  let depth = 0;
+  const end = Math.min(text.length, from + longestGroup);
+  for (let index = from; index < end; index++) {
+    const character = text[index];
+    if (character === "\n") return -1;
+    if (character === open) depth++;
+    else if (character === close && --depth === 0) return index;
+  }
+  return -1;
+}

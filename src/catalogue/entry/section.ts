@@ -1,0 +1,88 @@
+import type { Run } from "../source/block.js";
+import { runsText } from "../source/block.js";
+import type { VenueBook } from "../venues.js";
+import { findVenues, firstYear, readUnknownVenue, readVenue } from "./read-venue.js";
+import { withoutEmoji, wordCount } from "./words.js";
+
+/**
+ * What a part of a list holds. `papers`: it may hold papers. `beside`: tools, datasets, courses and the like, where only
+ * what is surely a paper counts. `never`: contents, news, rules.
+ */
+export type Holds = "papers" | "beside" | "never";
+
+/** Where in a list an entry stands, as its headings say. */
+export interface Section {
+  readonly holds: Holds;
+  readonly venue: string | null;
+  readonly year: number | null;
+  /** The headings from the top down, plain. */
+  readonly path: readonly string[];
+}
+
+interface Level extends Section {
+  readonly depth: number;
+}
+
+export interface SectionTracker {
+  /** The section of what follows now. */
+  current(): Section;
+  enter(depth: number, runs: readonly Run[]): void;
+}
+
+const top: Section = { holds: "papers", venue: null, year: null, path: [] };
+
+/** Follows a list's headings: each adds to those above it, and ends those as deep as itself or deeper. */
+export function createSectionTracker(book: VenueBook): SectionTracker {
+  let levels: Level[] = [];
+  return {
+    current: () => levels.at(-1) ?? top,
+    enter(depth, runs) {
+      levels = levels.filter((level) => level.depth < depth);
+      const above = levels.at(-1) ?? top;
+      const text = withoutEmoji(runsText(runs)).replace(/\s+/g, " ").trim();
+      if (text) levels.push({ ...sectionOf(text, above, book), depth });
+    },
+  };
+}
+
+function sectionOf(text: string, above: Section, book: VenueBook): Section {
+  const said = headingStatement(text, book);
+  const holds = above.holds === "never" ? "never" : (holdsOf(text) ?? (said ? "papers" : above.holds));
+  const path = [...above.path, text];
+  if (!said) return { ...above, holds, path };
+  return { holds, venue: said.venue ?? above.venue, year: said.year ?? above.year, path };
+}
+
+/** `NeurIPS-2023`, `2023`, `CVPR 2024 (Oral)`, `Papers of 2022`, `ECCV 2020 papers [back to top]`. */
+function headingStatement(
+  text: string,
+  book: VenueBook,
+): { venue: string | null; year: number | null } | null {
+  const plain = text
+    .replace(/\[[^\]]*\]|\(\s*\d+\s*(?:papers?)?\s*\)/gi, " ")
+    .replace(/^[\s\d.)]+(?=\D)/, (lead) => (/\d{4}/.test(lead) ? lead : ""))
+    .trim();
+  const whole = readVenue(plain, book, true) ?? readUnknownVenue(plain);
+  if (whole) return whole;
+  if (wordCount(plain) > 10) return null;
+  const mention = findVenues(plain, book).find((each) => each.year !== null);
+  if (mention) return { venue: mention.name, year: mention.year };
+  const year = wordCount(plain) <= 5 ? firstYear(plain) : null;
+  return year ? { venue: null, year } : null;
+}
+
+const never =
+  /^(?:table of )?contents?$|^toc$|^(?:latest |recent |important )?(?:news|updates?|changelog|change log|announcements?)\b|what'?s new|^contribut|how to contribut|^licen[sc]e|^citations?$|^(?:how to )?cite\b|^bibtex|acknowledge?ments?|^star(?:gazers| history)|^contact|^about(?: us| this)?\b|^maintainers?|^authors?$|^contributors?|^disclaimer|^legend|^notations?$|^(?:keywords?|badges|symbols|abbreviations?)(?: convention)?$|^(?:our )?team$|^sponsors?|^support us|^join us|^faq|^to-?do|^change ?logs?|^getting started|^installation|^usage|^license/i;
+
+const beside =
+  /^(?:\w+ ){0,3}(?:tools?|tool ?kits?|toolbox(?:es)?|librar(?:y|ies)|software|packages?|frameworks?|code ?bases?|implementations?|repositor(?:y|ies)|repos?|datasets?|data sets?|courses?|lectures?|tutorials?|talks?|blogs?|blog posts?|posts?|articles?|videos?|books?|slides?|resources?|links?|references?|websites?|leader ?boards?|competitions?|challenges?|workshops?|jobs?|people|researchers?|labs?|communit(?:y|ies)|products?|projects?|demos?|models?|model zoo|open[- ]source.*|related (?:repos?|repositories|projects?|lists?|awesome.*|links?)|awesome.*|other (?:lists?|resources?|awesome.*)|hackathons?|events?|podcasts?|newsletters?|apps?|applications and products|platforms?|simulators?|companies|startups?)(?:(?:,| and| &| \/|\/) ?(?:\w+ ?){1,3})*$/i;
+
+function holdsOf(text: string): Holds | null {
+  const plain = text
+    .replace(/^[\d.\s)]+/, "")
+    .replace(/[:：.!]+$/, "")
+    .trim();
+  if (never.test(plain)) return "never";
+  if (/\b(?:papers?|publications?|surveys?|literature)\b/i.test(plain)) return "papers";
+  return beside.test(plain) ? "beside" : null;
+}

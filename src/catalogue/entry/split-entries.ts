@@ -1,0 +1,63 @@
+import type { Run } from "../source/block.js";
+import { runsText } from "../source/block.js";
+import type { VenueBook } from "../venues.js";
+import { readEntry } from "./read-entry.js";
+
+/** A part of running text that is one entry, so many lines after where the text begins. */
+export interface EntryPart {
+  readonly runs: readonly Run[];
+  readonly lines: number;
+}
+
+/** Cuts running text in which each line is an entry of its own; text that is one entry stays whole. */
+export function splitEntries(runs: readonly Run[], book: VenueBook): readonly EntryPart[] {
+  const lines = linesOf(runs);
+  const whole = [{ runs, lines: 0 }];
+  if (lines.length < 2) return whole;
+  const complete = lines.map((line) => isComplete(line.runs, book));
+  if (complete.filter(Boolean).length < 2) return whole;
+  const parts: { runs: Run[]; lines: number }[] = [];
+  for (const [index, line] of lines.entries()) {
+    const last = parts.at(-1);
+    if (!last || complete[index]) parts.push({ runs: [...line.runs], lines: line.lines });
+    else last.runs.push({ kind: "break", hard: true }, ...line.runs);
+  }
+  return parts;
+}
+
+/** A line with a title of its own and a labelled link of its own. */
+function isComplete(runs: readonly Run[], book: VenueBook): boolean {
+  if (!runs.some((run) => run.kind === "link")) return false;
+  const entry = readEntry(runs, book);
+  return (
+    entry !== null &&
+    entry.links.length > 0 &&
+    (entry.labelled || entry.how === "link" || entry.how === "quoted")
+  );
+}
+
+function linesOf(runs: readonly Run[]): readonly EntryPart[] {
+  const parts: { runs: Run[]; lines: number }[] = [{ runs: [], lines: 0 }];
+  let lines = 0;
+  for (const run of runs) {
+    if (run.kind === "break") parts.push({ runs: [], lines: ++lines });
+    else parts.at(-1)?.runs.push(run);
+  }
+  return parts.filter((part) => runsText(part.runs) !== "");
+}
+
+/**
+ * Whether a paragraph is an entry and no prose: it begins with a title that is bold, quoted or a link and has labelled
+ * links, or, with `linked` false, it is nothing but a title.
+ */
+export function startsEntry(runs: readonly Run[], book: VenueBook, linked: boolean): boolean {
+  const entry = readEntry(runs, book);
+  if (!entry) return false;
+  const text = runsText(runs);
+  if (!linked) return text.length <= 400;
+  if (!entry.labelled && !(entry.links.length > 0 && entry.statements.length > 0)) return false;
+  const beginsWithTitle = text
+    .replace(/^[^\p{L}\p{N}]*(?:\[[^\]]*\]|\d+[.)])*[^\p{L}\p{N}]*/u, "")
+    .startsWith(entry.title.slice(0, 12));
+  return entry.how === "quoted" || beginsWithTitle;
+}

@@ -1,0 +1,95 @@
+import { type Run, runsText, type Table } from "../source/block.js";
+import type { VenueBook } from "../venues.js";
+import { kindOfLabel } from "./link-kind.js";
+import { readEntry } from "./read-entry.js";
+import { readVenue } from "./read-venue.js";
+import { wordCount } from "./words.js";
+
+export type ColumnRole = "title" | "venue" | "date" | "links" | "authors" | "summary" | "other";
+
+const roleWords: readonly (readonly [ColumnRole, RegExp])[] = [
+  [
+    "date",
+    /^(?:date|year|time|month|published|release(?: date)?|submit(?:ted)?|pub\.? date|publish date|日期|时间|年份)$/,
+  ],
+  [
+    "venue",
+    /venue|conf|journal|publication|publisher|publish|^pub\.?$|source|where|booktitle|proceedings|会议|期刊/,
+  ],
+  ["authors", /^(?:authors?|affiliations?|institut\w*|organi[sz]ations?|team|group|作者|机构)/],
+  [
+    "summary",
+    /summary|abstract|introduction|^intro|description|tl;?dr|comment|note|highlight|contribution|figure|image|overview|简介/,
+  ],
+  [
+    "links",
+    /^(?:links?|urls?|pdf|arxiv|code|codes|github|repo\w*|implementation|projects?(?: page)?|page|website|web|homepage|demo|video|resources?|slides?|bib\w*|official code|paper & code|paper\/code|paper link|download|model|weights|checkpoints?|代码|链接)$/,
+  ],
+  ["title", /title|paper|work|article|name|论文|标题|method|publication/],
+];
+
+/**
+ * What each column of a table holds: by its heading, else by what most of its cells look like. There is one title column
+ * or none.
+ */
+export function columnRoles(table: Table, book: VenueBook): readonly ColumnRole[] {
+  const heads = table.head.cells.map((cell) =>
+    runsText(cell)
+      .toLowerCase()
+      .replace(/[*_`:]/g, "")
+      .trim(),
+  );
+  const sample = table.rows.filter((row) => row.cells.some((cell) => runsText(cell) !== "")).slice(0, 40);
+  const width = Math.max(heads.length, ...sample.map((row) => Math.min(row.cells.length, heads.length || 1)));
+  const named = Array.from({ length: width }, (_, column) => roleOfHead(heads[column] ?? ""));
+  const titles = named.map((role, column) => {
+    const cells = sample.map((row) => row.cells[column] ?? []);
+    const bonus = role === "title" ? (/title|标题/.test(heads[column] ?? "") ? 0.6 : 0.3) : 0;
+    const malus = role === "summary" || role === "authors" || role === "date" ? 0.6 : 0;
+    return titleShare(cells, book) + bonus - malus;
+  });
+  const best = titles.indexOf(Math.max(...titles));
+  const hasTitle = (titles[best] ?? 0) >= 0.4;
+  return named.map((role, column) => {
+    if (hasTitle && column === best) return "title";
+    if (role === "title" || role === "other")
+      return roleOfCells(
+        sample.map((row) => row.cells[column] ?? []),
+        book,
+      );
+    return role;
+  });
+}
+
+function roleOfHead(head: string): ColumnRole {
+  if (!head) return "other";
+  return roleWords.find(([, pattern]) => pattern.test(head))?.[0] ?? "other";
+}
+
+/** The share of cells that read as a title, longer ones counting for more. */
+function titleShare(cells: readonly (readonly Run[])[], book: VenueBook): number {
+  const filled = cells.filter((cell) => runsText(cell) !== "");
+  if (filled.length === 0) return 0;
+  const sum = filled.reduce((total, cell) => {
+    const title = readEntry(cell, book)?.title;
+    return total + (title ? Math.min(1, wordCount(title) / 5) : 0);
+  }, 0);
+  return sum / filled.length;
+}
+
+function roleOfCells(cells: readonly (readonly Run[])[], book: VenueBook): ColumnRole {
+  const filled = cells.filter((cell) => runsText(cell).replace(/[-–—\s]/g, "") !== "");
+  if (filled.length === 0) return "other";
+  const share = (test: (cell: readonly Run[]) => boolean) => filled.filter(test).length / filled.length;
+  const statement = (cell: readonly Run[]) => readVenue(runsText(cell).replace(/[[\]]/g, " "), book);
+  if (share((cell) => Boolean(statement(cell)?.venue)) >= 0.4) return "venue";
+  if (share((cell) => statement(cell) !== null) >= 0.6) return "date";
+  if (
+    share((cell) =>
+      cell.some((run) => run.kind === "link" && (run.bare || run.picture || kindOfLabel(run.text) !== null)),
+    ) >= 0.4
+  ) {
+    return "links";
+  }
+  return share((cell) => wordCount(runsText(cell)) > 25) >= 0.4 ? "summary" : "other";
+}

@@ -1,0 +1,105 @@
+import type { Problem } from "../paper.js";
+import { type Row, type Run, runsText, type Table } from "../source/block.js";
+import type { VenueBook } from "../venues.js";
+import type { Draft } from "./draft.js";
+import { paperLikelihood } from "./is-paper.js";
+import { type Entry, readEntry } from "./read-entry.js";
+import { readUnknownVenue, readVenue, type VenueStatement } from "./read-venue.js";
+import type { Section } from "./section.js";
+import { type ColumnRole, columnRoles } from "./table-columns.js";
+
+export interface TableEntries {
+  readonly rows: readonly Omit<Draft, "neighbourhood">[];
+  readonly problems: readonly Problem[];
+}
+
+const hard: Run = { kind: "break", hard: true };
+
+/** Reads a table whose rows are papers; any other table gives nothing. */
+export function tableEntries(table: Table, section: Section, book: VenueBook): TableEntries {
+  const roles = columnRoles(table, book);
+  const column = roles.indexOf("title");
+  if (column === -1) return { rows: [], problems: [] };
+  const rows: Omit<Draft, "neighbourhood">[] = [];
+  const problems: Problem[] = [];
+  let place = section;
+  for (const row of [table.head, ...table.rows].flatMap((each) =>
+    unglued(each, table.head.cells.length, column),
+  )) {
+    const group = groupRow(row, book);
+    if (group) {
+      place = { ...section, venue: group.venue ?? section.venue, year: group.year ?? section.year };
+      continue;
+    }
+    const entry = rowEntry(row, roles, column, book);
+    if (entry && row !== table.head) {
+      rows.push({ entry, section: place, likelihood: paperLikelihood(entry, place), line: row.line });
+    } else if (entry && entry.links.length > 0 && entry.title.split(" ").length > 3) {
+      rows.push({ entry, section: place, likelihood: paperLikelihood(entry, place), line: row.line });
+    } else if (!entry && section.holds === "papers" && row.cells.some(hasPaperLink)) {
+      problems.push({
+        line: row.line,
+        message: "This row has links but no title that could be read: fill its title cell.",
+      });
+    }
+  }
+  return { rows, problems };
+}
+
+/** Two rows on one line have twice the cells, or a cell more where `||` stands between them. */
+function unglued(row: Row, width: number, titleColumn: number): readonly Row[] {
+  const { cells } = row;
+  if (width < 2 || cells.length < width * 2) return [row];
+  const parts: Row[] = [];
+  for (let at = 0; at < cells.length; ) {
+    const part = cells.slice(at, at + width);
+    if (part.some((cell) => runsText(cell) !== "")) parts.push({ cells: part, line: row.line });
+    at += width;
+    if (cells[at] && runsText(cells[at] ?? []) === "" && titleColumn === 0) at++;
+  }
+  return parts;
+}
+
+/** A row that only names what follows: one cell filled, with a venue or a year. */
+function groupRow(row: Row, book: VenueBook): VenueStatement | null {
+  const filled = row.cells.map(runsText).filter((text) => text !== "");
+  return filled.length === 1 && row.cells.length > 1 ? readVenue(filled[0] ?? "", book, true) : null;
+}
+
+/** The title cell read as an entry, with what the other cells add: links, venue, date, authors. */
+function rowEntry(row: Row, roles: readonly ColumnRole[], column: number, book: VenueBook): Entry | null {
+  const own = row.cells[column] ?? [];
+  const others = row.cells
+    .map((cell, index) => ({ cell, role: roles[index] ?? "other" }))
+    .filter((_, index) => index !== column);
+  const linked = others
+    .filter(({ role }) => role !== "summary" && role !== "authors")
+    .map(({ cell }) => cell);
+  const entry = readEntry([...own, ...linked.flatMap((cell) => [hard, ...cell])], book);
+  if (!entry || readEntry(own, book)?.title === undefined) return null;
+  const stated = others.flatMap(({ cell, role }) => cellStatement(runsText(cell), role, book));
+  const authors = others.find(({ role }) => role === "authors");
+  return {
+    ...entry,
+    statements: [...stated, ...entry.statements],
+    authors: (authors && runsText(authors.cell)) || entry.authors,
+  };
+}
+
+/** A venue cell is believed even where its venue is unknown. */
+function cellStatement(text: string, role: ColumnRole, book: VenueBook): readonly VenueStatement[] {
+  const plain = text
+    .replace(/[[\]"“”]/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  if (role !== "venue" || !/\p{L}/u.test(plain) || plain.length > 80) return [];
+  const read = readVenue(plain, book, true) ?? readUnknownVenue(plain);
+  if (read) return [read];
+  return /^(?:n\/a|none|tbd|tba|unknown|-)$/i.test(plain)
+    ? []
+    : [{ venue: plain, preprint: false, year: null, notes: [] }];
+}
+
+function hasPaperLink(cell: readonly Run[]): boolean {
+  return cell.some((run) => run.kind === "link" && /arxiv\.org|openreview\.net|doi\.org/.test(run.url));
+}

@@ -1,0 +1,86 @@
+import type { VenueBook } from "../venues.js";
+import { findVenues, readUnknownVenue, readVenue } from "./read-venue.js";
+import { looksLikeAuthors, looksLikeName, wordCount } from "./words.js";
+
+/**
+ * Where a title ends in a text that begins with it: before a venue, a year, authors or a note that follow it after a
+ * comma, a dash, a full stop or in parentheses. Returns a length of `text`.
+ */
+export function titleLength(text: string, book: VenueBook): number {
+  let length = text.length;
+  for (let round = 0; round < 12; round++) {
+    const shorter = cutOnce(text.slice(0, length), book);
+    if (shorter === length) break;
+    length = shorter;
+  }
+  return length;
+}
+
+const trailingNoise = /(?:[\s,;:|·•/\\~_*+\-–—]|\p{Extended_Pictographic}|\u{FE0F}|[★☆✨]|:[a-z0-9_+-]+:)+$/u;
+
+function cutOnce(text: string, book: VenueBook): number {
+  const noise = trailingNoise.exec(text);
+  if (noise && noise.index > 0) return noise.index;
+  const parens = /\s*[([（]([^()[\]（）]*)[)\]）]\.?$/.exec(text);
+  if (parens && parens.index > 0) {
+    return isAside(parens[1] ?? "", book) ? parens.index : text.length;
+  }
+  return cutTail(text, book);
+}
+
+/** In parentheses after a title: venue, year, authors, a note. `(Extended Version)` is left in the title. */
+function isAside(inner: string, book: VenueBook): boolean {
+  if (!inner.trim()) return true;
+  if (/^[\d\s+.,k]*$/i.test(inner)) return true;
+  return (
+    readVenue(inner, book) !== null ||
+    readUnknownVenue(inner) !== null ||
+    looksLikeAuthors(inner) ||
+    findVenues(inner, book).some((mention) => mention.year !== null) ||
+    /^(?:oral|spotlight|highlight|poster|survey|best .{0,30}|new|code|project|paper|pdf|.{0,30}\boral)$/i.test(
+      inner.trim(),
+    )
+  );
+}
+
+function cutTail(text: string, book: VenueBook): number {
+  for (const separator of text.matchAll(/,\s+|\.\s+|[?!]\s+|\s+[-–—|]+\s+|\s+by\s+|;\s+|\v|\s*\/\/\s*/g)) {
+    const at = separator.index;
+    const before = text.slice(0, at);
+    const tail = text.slice(at + separator[0].length).trim();
+    if (!before.trim() || wordCount(before) < 1 || wordCount(tail) > 60) continue;
+    if (isTail(tail, separator[0].trim(), before, book)) return /[?!]/.test(separator[0]) ? at + 1 : at;
+  }
+  const mentions = findVenues(text, book);
+  const last = mentions.at(-1);
+  if (
+    last &&
+    last.from > 0 &&
+    last.year &&
+    last.to === text.length &&
+    wordCount(text.slice(0, last.from)) >= 2
+  ) {
+    return last.from;
+  }
+  return text.length;
+}
+
+function isTail(tail: string, separator: string, before: string, book: VenueBook): boolean {
+  if (!tail) return false;
+  const statement = readVenue(tail, book);
+  if (statement) return statement.venue !== null || /^[(\d]/.test(tail);
+  if (separator !== ":" && wordCount(before) >= 2 && looksLikeAuthors(authorsPart(tail, book))) return true;
+  if (separator === "by" && looksLikeName(tail)) return true;
+  return (
+    separator !== "" && wordCount(before) >= 3 && readUnknownVenue(tail) !== null && wordCount(tail) <= 3
+  );
+}
+
+/** What stands before the venue: `Jane Doe, John Roe. CVPR 2020` is authors, then a venue. */
+function authorsPart(tail: string, book: VenueBook): string {
+  const venue = findVenues(tail, book).find(
+    (mention) => mention.year !== null || /[.,(]\s*$/.test(tail.slice(0, mention.from)),
+  );
+  const end = venue && venue.from > 0 ? venue.from : tail.length;
+  return tail.slice(0, end).replace(/[\s.,(\d]+$/, "");
+}

@@ -1,0 +1,126 @@
+import type { Element, ElementContent, RootContent } from "hast";
+import { fromHtml } from "hast-util-from-html";
+import type { Block, Item, Row, Run } from "./block.js";
+import { runsText } from "./block.js";
+import { linkRun } from "./inline-runs.js";
+
+/** Deeper than any heading of markdown: a `<summary>` titles what is folded under it. */
+const summaryDepth = 7;
+
+const blockElements = new Set(["p", "div", "center", "details", "blockquote", "section", "article", "body"]);
+const skipped = new Set(["pre", "script", "style", "code", "video", "picture", "svg", "iframe"]);
+
+/** Reads a stretch of HTML in a list. Lines are counted from the start of the HTML, from 1. */
+export function htmlBlocks(html: string): readonly Block[] {
+  if (!html.replace(/<!--[\s\S]*?-->|<[^>]*>/g, "").trim()) return closesDetails(html);
+  const tree = fromHtml(html, { fragment: true });
+  return [...blocksOf(tree.children), ...closesDetails(html)];
+}
+
+/** The end of a folded part ends what its summary said. */
+function closesDetails(html: string): readonly Block[] {
+  return /<\/details>/i.test(html) ? [{ kind: "heading", depth: summaryDepth, runs: [], line: 1 }] : [];
+}
+
+function blocksOf(nodes: readonly RootContent[]): readonly Block[] {
+  const blocks: Block[] = [];
+  let inline: RootContent[] = [];
+  const flush = () => {
+    const runs = htmlRuns(inline);
+    const line = lineOf(inline[0]);
+    if (runs.some((run) => run.kind !== "break" && (run.kind !== "text" || run.text.trim()))) {
+      blocks.push({ kind: "paragraph", runs, line });
+    }
+    inline = [];
+  };
+  for (const node of nodes) {
+    const own = node.type === "element" && !skipped.has(node.tagName) ? blockOf(node) : null;
+    if (own) {
+      flush();
+      blocks.push(...own);
+    } else inline.push(node);
+  }
+  flush();
+  return blocks;
+}
+
+/** What an element is as blocks, or `null` where it is part of running text. */
+function blockOf(element: Element): readonly Block[] | null {
+  const line = lineOf(element);
+  const name = element.tagName;
+  const level = /^h([1-6])$/.exec(name)?.[1];
+  if (level) return [{ kind: "heading", depth: Number(level), runs: htmlRuns(element.children), line }];
+  if (name === "summary") {
+    return [{ kind: "heading", depth: summaryDepth, runs: htmlRuns(element.children), line }];
+  }
+  if (name === "table") return tableOf(element);
+  if (name === "ul" || name === "ol") {
+    const items = element.children.filter(isElement).filter((child) => child.tagName === "li");
+    return [{ kind: "list", items: items.map(itemOf), line }];
+  }
+  return blockElements.has(name) ? blocksOf(element.children) : null;
+}
+
+function itemOf(element: Element): Item {
+  const nested = element.children.filter(
+    (child) => isElement(child) && /^(?:ul|ol|table)$/.test(child.tagName),
+  );
+  const own = element.children.filter((child) => !nested.includes(child));
+  return { kind: "item", runs: htmlRuns(own), children: blocksOf(nested), line: lineOf(element) };
+}
+
+function tableOf(table: Element): readonly Block[] {
+  const rows = descendants(table, "tr").map(rowOf);
+  const [head, ...rest] = rows;
+  return head ? [{ kind: "table", head, rows: rest, line: lineOf(table) }] : [];
+}
+
+function rowOf(row: Element): Row {
+  const cells = row.children
+    .filter(isElement)
+    .filter((cell) => cell.tagName === "td" || cell.tagName === "th");
+  return { cells: cells.map((cell) => htmlRuns(cell.children)), line: lineOf(row) };
+}
+
+function descendants(element: Element, name: string): readonly Element[] {
+  return element.children
+    .filter(isElement)
+    .flatMap((child) => (child.tagName === name ? [child] : descendants(child, name)));
+}
+
+function htmlRuns(nodes: readonly RootContent[], bold = false, italic = false): readonly Run[] {
+  return nodes.flatMap((node): readonly Run[] => {
+    if (node.type === "text") {
+      const text = node.value.replace(/\s+/g, " ");
+      return text ? [{ kind: "text", text, bold, italic }] : [];
+    }
+    return isElement(node) ? elementRuns(node, bold, italic) : [];
+  });
+}
+
+function elementRuns(element: Element, bold: boolean, italic: boolean): readonly Run[] {
+  const name = element.tagName;
+  if (name === "br") return [{ kind: "break", hard: true }];
+  if (name === "img") {
+    return [{ kind: "image", url: property(element, "src"), alt: property(element, "alt") }];
+  }
+  if (name === "pre" || name === "script" || name === "style") return [];
+  const heavy = name === "b" || name === "strong";
+  const runs = htmlRuns(element.children, bold || heavy, italic || name === "i" || name === "em");
+  if (name === "code") return [{ kind: "code", text: runsText(runs) }];
+  if (name === "a" && property(element, "href")) return [linkRun(property(element, "href"), runs)];
+  return /^(?:p|div|li|tr|h[1-6])$/.test(name) ? [...runs, { kind: "break", hard: true }] : runs;
+}
+
+function property(element: Element, name: string): string {
+  const value = element.properties[name];
+  return typeof value === "string" ? value.trim() : "";
+}
+
+function isElement(node: RootContent | ElementContent): node is Element {
+  return node.type === "element";
+}
+
+function lineOf(node: RootContent | undefined): number {
+  return node?.position?.start.line ?? 1;
+}

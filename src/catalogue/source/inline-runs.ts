@@ -1,0 +1,131 @@
+import type { PhrasingContent } from "mdast";
+import type { Run } from "./block.js";
+import type { FoldedText } from "./fold-urls.js";
+
+interface Style {
+  readonly bold: boolean;
+  readonly italic: boolean;
+}
+
+/** Where a link's label refers to: `[label]: url` stands elsewhere in the list. */
+export type Definitions = ReadonlyMap<string, string>;
+
+const tag = /^<(\/?)([a-z][a-z0-9]*)\b([^>]*)>$/i;
+
+/** The running text of a markdown paragraph, heading or cell as runs; inline HTML counts as the markdown it stands for. */
+export function inlineRuns(
+  content: readonly PhrasingContent[],
+  folded: FoldedText,
+  definitions: Definitions,
+): readonly Run[] {
+  const runs: Run[] = [];
+  let style: Style = { bold: false, italic: false };
+  /** An `<a href>` that is open: its target, and where its text starts in `runs`. */
+  let anchor: { readonly url: string; readonly from: number } | null = null;
+
+  const addText = (text: string) => {
+    for (const piece of folded.split(text)) {
+      if (piece.url) runs.push(...bareLink(piece.text));
+      else addLines(runs, piece.text, style);
+    }
+  };
+  const closeAnchor = () => {
+    if (!anchor) return;
+    const inner = runs.splice(anchor.from);
+    runs.push(linkRun(anchor.url, inner));
+    anchor = null;
+  };
+  const addHtml = (html: string) => {
+    const [, closing, rawName = "", attributes = ""] = tag.exec(html) ?? [];
+    const name = rawName.toLowerCase();
+    if (name === "br") runs.push({ kind: "break", hard: true });
+    else if (name === "b" || name === "strong") style = { ...style, bold: !closing };
+    else if (name === "i" || name === "em") style = { ...style, italic: !closing };
+    else if (name === "img") {
+      runs.push({
+        kind: "image",
+        url: folded.unfold(attribute(attributes, "src")),
+        alt: attribute(attributes, "alt"),
+      });
+    } else if (name === "a") {
+      closeAnchor();
+      const url = folded.unfold(attribute(attributes, "href"));
+      if (!closing && url) anchor = { url, from: runs.length };
+    }
+  };
+  const add = (node: PhrasingContent): void => {
+    if (node.type === "text") addText(node.value);
+    else if (node.type === "inlineCode") runs.push({ kind: "code", text: folded.unfold(node.value) });
+    else if (node.type === "break") runs.push({ kind: "break", hard: true });
+    else if (node.type === "html") addHtml(node.value);
+    else if (node.type === "strong") addStyled(node.children, { ...style, bold: true });
+    else if (node.type === "emphasis") addStyled(node.children, { ...style, italic: true });
+    else if (node.type === "delete") node.children.forEach(add);
+    else if (node.type === "image") addImage(folded.unfold(node.url), node.alt);
+    else if (node.type === "imageReference") addImage(definitions.get(node.identifier) ?? "", node.alt);
+    else if (node.type === "link") addLink(targetOf(node.url, folded), node.children);
+    else if (node.type === "linkReference") addLink(definitions.get(node.identifier) ?? "", node.children);
+  };
+  const addImage = (url: string, alt: string | null | undefined) => {
+    runs.push({ kind: "image", url, alt: alt ?? "" });
+  };
+  const addStyled = (children: readonly PhrasingContent[], inner: Style) => {
+    const outer = style;
+    style = inner;
+    children.forEach(add);
+    style = outer;
+  };
+  const addLink = (url: string, children: readonly PhrasingContent[]) => {
+    const inner = inlineRuns(children, folded, definitions);
+    const link = linkRun(url, inner);
+    runs.push(link.kind === "link" && style.bold ? { ...link, bold: true } : link);
+  };
+  content.forEach(add);
+  closeAnchor();
+  return runs;
+}
+
+function addLines(runs: Run[], text: string, style: Style): void {
+  for (const [index, line] of text.split("\n").entries()) {
+    if (index > 0) runs.push({ kind: "break", hard: false });
+    if (line) runs.push({ kind: "text", text: line, ...style });
+  }
+}
+
+/** Text around a bare URL keeps the full stop that ends its sentence. */
+function bareLink(text: string): readonly Run[] {
+  const url = text.replace(/[.,;:!?'"]+$/, "");
+  const link: Run = { kind: "link", url, text: url, bold: false, picture: false, bare: true };
+  const rest = text.slice(url.length);
+  return rest ? [link, { kind: "text", text: rest, bold: false, italic: false }] : [link];
+}
+
+/** Of two URLs glued together the last one is whole: the first was overwritten where the second begins. */
+function targetOf(url: string, folded: FoldedText): string {
+  const urls = folded.split(url).filter((piece) => piece.url);
+  return urls.length > 1 ? (urls.at(-1)?.text ?? "") : folded.unfold(url);
+}
+
+/** A link around runs: its text is theirs, its style too. */
+export function linkRun(url: string, inner: readonly Run[]): Run {
+  const picture = inner.find((run) => run.kind === "image");
+  const text = inner
+    .map((run) => (run.kind === "break" ? " " : run.kind === "image" ? "" : run.text))
+    .join("")
+    .replace(/\s+/g, " ")
+    .trim();
+  const bare = inner.length === 1 && inner[0]?.kind === "link" && inner[0].bare;
+  return {
+    kind: "link",
+    url,
+    text: text || (picture?.kind === "image" ? picture.alt || picture.url : ""),
+    bold: inner.some((run) => (run.kind === "text" || run.kind === "link") && run.bold),
+    picture: picture !== undefined && text === "",
+    bare,
+  };
+}
+
+function attribute(attributes: string, name: string): string {
+  const match = new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, "i").exec(attributes);
+  return (match?.[1] ?? match?.[2] ?? match?.[3] ?? "").trim();
+}

@@ -1,0 +1,92 @@
+import type { List, Nodes, Paragraph, RootContent, TableRow } from "mdast";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { gfmFromMarkdown } from "mdast-util-gfm";
+import { gfm } from "micromark-extension-gfm";
+import type { Block, Item, Row, Run } from "./block.js";
+import { type FoldedText, foldUrls } from "./fold-urls.js";
+import { htmlBlocks } from "./html-blocks.js";
+import { type Definitions, inlineRuns } from "./inline-runs.js";
+import type { Chunk } from "./split-source.js";
+
+/** URLs are folded before the parser sees them, so it need not look for any. */
+const options = {
+  extensions: [gfm(), { disable: { null: ["wwwAutolink", "protocolAutolink", "emailAutolink"] } }],
+  mdastExtensions: gfmFromMarkdown().filter((extension) => !extension.transforms),
+};
+
+/** The blocks of one chunk; lines count from the chunk's first line, from 1. */
+export function parseChunk(chunk: Chunk): readonly Block[] {
+  if (chunk.kind === "html") return htmlBlocks(chunk.text);
+  const folded = foldUrls(chunk.text);
+  const tree = fromMarkdown(folded.text, options);
+  const definitions = new Map<string, string>();
+  for (const node of tree.children) {
+    if (node.type === "definition") definitions.set(node.identifier, folded.unfold(node.url));
+  }
+  const read = createBlockReader(folded, definitions);
+  return tree.children.flatMap(read);
+}
+
+function createBlockReader(folded: FoldedText, definitions: Definitions) {
+  const runsOf = (node: Extract<Nodes, { type: "paragraph" | "heading" | "tableCell" }>) =>
+    inlineRuns(node.children, folded, definitions);
+
+  const blocksOf = (node: RootContent): readonly Block[] => {
+    const line = lineOf(node);
+    switch (node.type) {
+      case "heading":
+        return [{ kind: "heading", depth: node.depth, runs: runsOf(node), line }];
+      case "paragraph":
+        return [{ kind: "paragraph", runs: runsOf(node), line }];
+      case "list":
+        return [{ kind: "list", items: itemsOf(node), line }];
+      case "table": {
+        const [head, ...rows] = node.children.map(rowOf);
+        return head ? [{ kind: "table", head, rows, line }] : [];
+      }
+      case "blockquote":
+        return node.children.flatMap(blocksOf);
+      case "html":
+        return htmlBlocks(folded.unfold(node.value)).map((block) => shiftLines(block, line - 1));
+      default:
+        return [];
+    }
+  };
+  const rowOf = (row: TableRow): Row => ({ cells: row.children.map(runsOf), line: lineOf(row) });
+  const itemsOf = (list: List): Item[] =>
+    list.children.map((item) => {
+      const nested = item.children.findIndex((child) => child.type !== "paragraph");
+      const own = nested === -1 ? item.children : item.children.slice(0, nested);
+      const rest = nested === -1 ? [] : item.children.slice(nested);
+      const runs = own.filter(isParagraph).flatMap((paragraph, index): readonly Run[] => {
+        const text = runsOf(paragraph);
+        return index === 0 ? text : [{ kind: "break", hard: true }, ...text];
+      });
+      return { kind: "item", runs, children: rest.flatMap(blocksOf), line: lineOf(item) };
+    });
+  return blocksOf;
+}
+
+function isParagraph(node: RootContent): node is Paragraph {
+  return node.type === "paragraph";
+}
+
+function lineOf(node: Nodes): number {
+  return node.position?.start.line ?? 1;
+}
+
+/** The same block, so many lines further down. */
+export function shiftLines<B extends Block>(block: B, by: number): B {
+  if (by === 0) return block;
+  const line = block.line + by;
+  if (block.kind === "list") return { ...block, line, items: block.items.map((item) => shiftItem(item, by)) };
+  if (block.kind === "table") {
+    const rows = block.rows.map((row) => ({ ...row, line: row.line + by }));
+    return { ...block, line, head: { ...block.head, line: block.head.line + by }, rows };
+  }
+  return { ...block, line };
+}
+
+function shiftItem(item: Item, by: number): Item {
+  return { ...item, line: item.line + by, children: item.children.map((child) => shiftLines(child, by)) };
+}

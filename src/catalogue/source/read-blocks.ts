@@ -1,0 +1,81 @@
+import type { Problem } from "../paper.js";
+import type { Block } from "./block.js";
+import { parseChunk, shiftLines } from "./parse-chunk.js";
+import { repairLines } from "./repair-lines.js";
+import { type Chunk, splitSource } from "./split-source.js";
+
+/** The blocks of chunks that were read before, by their text. The next revision of a list shares nearly all of them. */
+export type BlockCache = Map<string, readonly Block[]>;
+
+const mostCached = 20_000;
+
+/** Reads a list's markdown as blocks. Linear in its length, and for a chunk that `cache` knows nearly free. */
+export function readBlocks(
+  markdown: string,
+  cache: BlockCache,
+): { readonly blocks: readonly Block[]; readonly problems: readonly Problem[] } {
+  const { lines, problems } = repairLines(markdown);
+  const definitions = definitionLines(lines);
+  const pieces = splitSource(lines).flatMap((chunk) =>
+    cached(withDefinitions(chunk, definitions), cache).map((block, index) => ({
+      block: shiftLines(block, chunk.before - chunk.repeated),
+      continues: index === 0 && chunk.repeated > 0,
+    })),
+  );
+  return { blocks: joinedBlocks(pieces), problems };
+}
+
+function cached(chunk: Chunk, cache: BlockCache): readonly Block[] {
+  const known = cache.get(chunk.text);
+  if (known) return known;
+  const read = parseChunk(chunk);
+  if (cache.size >= mostCached) cache.clear();
+  cache.set(chunk.text, read);
+  return read;
+}
+
+/** Chunks may cut a list or a table in two: here they grow together again. */
+function joinedBlocks(
+  pieces: readonly { readonly block: Block; readonly continues: boolean }[],
+): readonly Block[] {
+  const groups: { block: Block; more: Block[] }[] = [];
+  for (const { block, continues } of pieces) {
+    const last = groups.at(-1);
+    const grows =
+      block.kind === "list" ? last?.block.kind === "list" : continues && last?.block.kind === "table";
+    if (last && grows) last.more.push(block);
+    else groups.push({ block, more: [] });
+  }
+  return groups.map(({ block, more }) => (more.length > 0 ? join(block, more) : block));
+}
+
+function join(first: Block, more: readonly Block[]): Block {
+  if (first.kind === "list") {
+    return {
+      ...first,
+      items: [first, ...more].flatMap((block) => (block.kind === "list" ? block.items : [])),
+    };
+  }
+  if (first.kind !== "table") return first;
+  return { ...first, rows: [first, ...more].flatMap((block) => (block.kind === "table" ? block.rows : [])) };
+}
+
+/** `[label]: url` may stand anywhere in a list; comments in that shape (`[//]: # (…)`) are none. */
+function definitionLines(lines: readonly string[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const line of lines) {
+    const label = /^ {0,3}\[([^\]]{1,200})\]:\s*<?[^\s#]/.exec(line)?.[1]?.trim().toLowerCase();
+    if (label && label !== "//" && !found.has(label)) found.set(label, line);
+  }
+  return found;
+}
+
+function withDefinitions(chunk: Chunk, definitions: ReadonlyMap<string, string>): Chunk {
+  if (definitions.size === 0 || chunk.kind === "html") return chunk;
+  const used = new Set<string>();
+  for (const match of chunk.text.matchAll(/\[([^[\]]{1,200})\]/g)) {
+    const line = definitions.get(match[1]?.trim().toLowerCase() ?? "");
+    if (line && !chunk.text.includes(line)) used.add(line);
+  }
+  return used.size > 0 ? { ...chunk, text: `${chunk.text}\n\n${[...used].join("\n")}` } : chunk;
+}

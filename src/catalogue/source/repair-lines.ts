@@ -1,0 +1,78 @@
+import type { Problem } from "../paper.js";
+
+export interface RepairedLines {
+  /** One for each line of the list, so that a line's number is its index plus one. */
+  readonly lines: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/** No entry of a real list comes near; markdown's brackets and emphasis cost more than linear time in long lines. */
+const longestLine = 20_000;
+const mostNested = 40;
+
+const conflictMarker = /^(?:<{7}|>{7}|\|{7}|={7})(?:\s|$)/;
+/** Zero width: spaces, joiners that no title needs, marks of direction, soft hyphens. */
+const invisible = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g;
+/** Control characters, and the private ones that stand for URLs and links while the list is read. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uE000-\uF8FF]/g;
+const bulletWithoutSpace = /^(\s*[-*+])(?=[^\s\-*+>])/;
+
+/**
+ * Puts right what a markdown parser cannot see, without moving any line: line ends, invisible characters, committed
+ * conflict markers (both sides stay), and a bullet without its space. A line that no parser should be given is left
+ * out and told.
+ */
+export function repairLines(source: string): RepairedLines {
+  const problems: Problem[] = [];
+  const lines = source
+    .replace(invisible, "")
+    .replace(controls, " ")
+    .split(/\r\n|\n|\r/);
+  const inConflict = conflictLines(lines);
+  const repaired = lines.map((line, index) => {
+    const number = index + 1;
+    if (inConflict.has(index)) return "";
+    if (line.length > longestLine && isCostly(line)) {
+      problems.push({
+        line: number,
+        message: `This line is too long to be read (${line.length} characters): break it.`,
+      });
+      return "";
+    }
+    if (nesting(line) > mostNested) {
+      problems.push({
+        line: number,
+        message: "This line is nested too deeply to be read: use fewer > or bullets.",
+      });
+      return "";
+    }
+    return repairBullet(line);
+  });
+  return { lines: repaired, problems };
+}
+
+/** The markers of merges that were committed; a row of `=` alone may also underline a heading. */
+function conflictLines(lines: readonly string[]): Set<number> {
+  const markers = lines.flatMap((line, index) => (conflictMarker.test(line) ? [index] : []));
+  const committed = markers.some(
+    (index) => lines[index]?.startsWith("<<<<<<<") || lines[index]?.startsWith(">>>>>>>"),
+  );
+  return new Set(committed ? markers : []);
+}
+
+function isCostly(line: string): boolean {
+  return (line.match(/[[\]*_`<&!~|]/g)?.length ?? 0) > 2000;
+}
+
+function nesting(line: string): number {
+  return /^(?:[\s>]|[-*+](?=\s)|\d{1,9}[.)](?=\s))*/.exec(line)?.[0].replace(/\s+/g, "").length ?? 0;
+}
+
+/** `-Title [[paper](…)]` is meant as an entry; `*Title*`, `**Title**` and `---` are not. */
+function repairBullet(line: string): string {
+  if (!bulletWithoutSpace.test(line) || !/\]\(|https?:\/\//.test(line)) return line;
+  const bullet = line.trimStart()[0] ?? "";
+  if (bullet === "*" && line.trimStart().slice(1).includes("*")) return line;
+  return line.replace(bulletWithoutSpace, "$1 ");
+}
