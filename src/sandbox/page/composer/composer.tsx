@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useClient, useSession } from "../state/session.js";
 import { CommandDraft } from "./command-draft.js";
 import { type Draft, readTyped } from "./draft.js";
@@ -27,15 +27,21 @@ export function Composer() {
     const draft = readTyped(text, runnables);
     setMode(draft ? { kind: "command", draft } : { kind: "text", text });
   };
+  /** Whether the next drawing takes the focus: at once, so that no key gets lost in between. */
+  const takesFocus = useRef(false);
   const focus = () => form.current?.querySelector<HTMLElement>("[data-composer]")?.focus();
 
   useEffect(() => {
     if (!composed) return;
+    takesFocus.current = true;
     write(composed.text);
-    requestAnimationFrame(focus);
   }, [composed]);
+  useLayoutEffect(() => {
+    if (takesFocus.current) focus();
+    takesFocus.current = false;
+  }, [mode]);
   useEffect(() => setMode(EMPTY), [channelId, personId]);
-  useSlashKey(() => session.compose("/"));
+  useSlashKey(focus);
 
   return (
     <div class="composer" ref={form}>
@@ -55,13 +61,13 @@ export function Composer() {
           draft={mode.draft}
           onDraft={(draft) => setMode({ kind: "command", draft })}
           onLeave={(text) => {
+            takesFocus.current = true;
             setMode({ kind: "text", text });
-            requestAnimationFrame(focus);
           }}
           onRun={(values) => {
             session.run(mode.draft.command.path, values);
+            takesFocus.current = true;
             setMode(EMPTY);
-            requestAnimationFrame(focus);
           }}
         />
       )}

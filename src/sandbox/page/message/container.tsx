@@ -7,7 +7,7 @@ import { cssColour } from "./css-colour.js";
 export function Container({ container }: { readonly container: APIContainerComponent }) {
   const [hidden, setHidden] = useState(container.spoiler === true);
   return (
-    <div class="container" style={{ "--accent": cssColour(container.accent_color) }}>
+    <div class="container" style={{ "--stripe": cssColour(container.accent_color) }}>
       {hidden ? (
         <button type="button" class="button secondary" onClick={() => setHidden(false)}>
           Spoiler: show it

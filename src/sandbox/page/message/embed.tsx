@@ -11,7 +11,7 @@ export function Embed({ embed }: { readonly embed: APIEmbed }) {
     embed.timestamp && formatTime(Date.parse(embed.timestamp) / 1000, "f", Date.now()),
   ].filter(Boolean);
   return (
-    <div class="embed" style={{ "--accent": cssColour(embed.color) }}>
+    <div class="embed" style={{ "--stripe": cssColour(embed.color) }}>
       {embed.thumbnail && (
         <div class="embed-thumbnail">
           <Media url={embed.thumbnail.url} isSmall />

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { OptionValue } from "../../protocol.js";
-import { Icon } from "../shell/icon.js";
 import type { Form } from "../state/client-state.js";
 import { useSession } from "../state/session.js";
 import { FormItem } from "./form-item.js";
@@ -22,12 +21,7 @@ export function Modal({ form }: { readonly form: Form }) {
           if (!isWaiting) session.submit(values);
         }}
       >
-        <header>
-          <h2 id="modal-title">{modal.title}</h2>
-          <button type="button" class="icon-button" aria-label="Close" onClick={session.closeForm}>
-            <Icon name="close" />
-          </button>
-        </header>
+        <h2 id="modal-title">{modal.title}</h2>
         {modal.components.map((item, index) => (
           <FormItem
             key={index}

@@ -12,9 +12,9 @@ export function Avatar({ name, colour, size = 40 }: AvatarProps) {
       class="avatar"
       style={{
         backgroundColor: colour,
-        width: size,
-        height: size,
-        fontSize: size * 0.45,
+        width: `${size}px`,
+        height: `${size}px`,
+        fontSize: `${size * 0.45}px`,
         color: inkOn(colour),
       }}
       aria-hidden="true"

@@ -9,19 +9,15 @@ export function TrafficRow({ traffic }: { readonly traffic: Traffic }) {
   return (
     <div class="traffic" data-failed={isFailed(traffic) || undefined}>
       <button type="button" class="traffic-line" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        <time>{clock(at)}</time>
         <span class={`via ${via}`}>
           {via === "rest" ? "REST" : "WS"}
           <span aria-hidden="true">{direction === "out" ? " ↑" : " ↓"}</span>
           <span class="only-heard">{direction === "out" ? " sent" : " received"}</span>
         </span>
         <span class="traffic-name">{name}</span>
-        <span class="traffic-end">
-          {status !== undefined && <span class="status">{status}</span>}
-          {took !== undefined && (
-            <span class="quiet">{took < 10 ? took.toFixed(1) : Math.round(took)} ms</span>
-          )}
-        </span>
+        <span class="status">{status}</span>
+        <time>{clock(at)}</time>
+        <span class="took">{took !== undefined && `${took < 10 ? took.toFixed(1) : Math.round(took)} ms`}</span>
       </button>
       {note && <p class="traffic-note">{note}</p>}
       {isOpen && (
