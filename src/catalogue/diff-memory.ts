@@ -1,0 +1,62 @@
+import { isPublished } from "./diff-published.js";
+import type { KnownPaper, Memory } from "./known-paper.js";
+import { normaliseTitle } from "./normalise-title.js";
+import type { Paper } from "./paper.js";
+import { paperId } from "./paper-id.js";
+import { paperKeys } from "./strong-keys.js";
+import type { VenueBook } from "./venues.js";
+
+/** What is to be remembered of a paper that was never seen before. */
+export function introduce(paper: Paper, memory: Memory, venues: VenueBook): KnownPaper {
+  const titles = [normaliseTitle(paper.title)];
+  const { title } = paper;
+  const nothing = { title, titles, keys: [], currentKeys: [], hasCode: false, venue: null, venues: [] };
+  return learn({ id: freeId(title, memory), ...nothing }, paper, venues);
+}
+
+/** What is to be remembered of a known paper after it was seen again: the same object where that adds nothing. */
+export function learn(known: KnownPaper, paper: Paper, venues: VenueBook): KnownPaper {
+  const { strong, weak } = paperKeys(paper);
+  const currentKeys = [...strong, ...weak];
+  const title = normaliseTitle(paper.title);
+  const published = isPublished(paper.venue, venues) ? [paper.venue] : [];
+  const next: KnownPaper = {
+    id: known.id,
+    title: paper.title,
+    // The title it has now goes last, however often it changed to and fro; the first stays where it is.
+    titles: known.titles.at(-1) === title ? known.titles : [...new Set([...known.titles, title])],
+    keys: union(known.keys, currentKeys),
+    currentKeys,
+    hasCode: known.hasCode || paper.links.some(({ kind }) => kind === "code"),
+    venue: paper.venue,
+    venues: union(known.venues, published),
+  };
+  return isSame(known, next) ? known : next;
+}
+
+function isSame(a: KnownPaper, b: KnownPaper): boolean {
+  return (
+    a.title === b.title &&
+    a.titles === b.titles &&
+    a.keys === b.keys &&
+    a.currentKeys.length === b.currentKeys.length &&
+    a.currentKeys.every((key, i) => key === b.currentKeys[i]) &&
+    a.hasCode === b.hasCode &&
+    a.venue === b.venue &&
+    a.venues === b.venues
+  );
+}
+
+/**
+ * An id that no other paper has. It is the title's own, unless a paper that was renamed since was first known by this
+ * title: then the title with a number gives the id.
+ */
+function freeId(title: string, memory: Memory): string {
+  let id = paperId(title);
+  for (let count = 2; memory.has(id); count++) id = paperId(`${title} (${count})`);
+  return id;
+}
+
+function union(a: readonly string[], b: readonly string[]): readonly string[] {
+  return b.every((each) => a.includes(each)) ? a : [...new Set([...a, ...b])];
+}

@@ -1,0 +1,32 @@
+import { isPublished } from "./diff-published.js";
+import type { Link, Paper } from "./paper.js";
+import { linkKey } from "./strong-keys.js";
+import type { VenueBook } from "./venues.js";
+
+/**
+ * One paper of all the entries that list it. The first entry says what it is; the others add what it leaves out: a
+ * venue of publication, a year, authors, links.
+ */
+export function mergeEntries(first: Paper, others: readonly Paper[], venues: VenueBook): Paper {
+  if (others.length === 0) return first;
+  const entries = [first, ...others];
+  const published = entries.find(({ venue }) => isPublished(venue, venues)) ?? first;
+  return {
+    ...first,
+    venue: published.venue ?? entries.find(({ venue }) => venue !== null)?.venue ?? null,
+    year: published.year ?? entries.find(({ year }) => year !== null)?.year ?? null,
+    links: distinctLinks(entries.flatMap(({ links }) => links)),
+    arxivId: entries.find(({ arxivId }) => arxivId !== null)?.arxivId ?? null,
+    authors: entries.find(({ authors }) => authors !== null)?.authors ?? null,
+    tags: [...new Set(entries.flatMap(({ tags }) => tags))],
+  };
+}
+
+function distinctLinks(links: readonly Link[]): Link[] {
+  const byKey = new Map<string, Link>();
+  for (const link of links) {
+    const key = `${link.kind} ${linkKey(link) ?? link.url}`;
+    if (!byKey.has(key)) byKey.set(key, link);
+  }
+  return [...byKey.values()];
+}

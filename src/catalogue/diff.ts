@@ -1,0 +1,141 @@
+import { isEdited } from "./diff-edits.js";
+import { introduce, learn } from "./diff-memory.js";
+import { mergeEntries } from "./diff-merge.js";
+import { isPublished } from "./diff-published.js";
+import type { KnownPaper, Memory } from "./known-paper.js";
+import { recognise } from "./match.js";
+import type { Catalogue, Paper } from "./paper.js";
+import { linkKey } from "./strong-keys.js";
+import type { VenueBook } from "./venues.js";
+
+/** What differs between two versions of a list. Every paper carries the id it was first known by. */
+export interface CatalogueDiff {
+  readonly added: readonly Paper[];
+  /** Known papers with a link to code, that never had one. */
+  readonly codeReleased: readonly Paper[];
+  /** Known papers that went from no venue, or from a preprint server, to a venue they never had. */
+  readonly accepted: readonly Paper[];
+  readonly edited: readonly { readonly before: Paper; readonly after: Paper }[];
+  readonly removed: readonly Paper[];
+}
+
+/** A difference, and what is known afterwards. */
+export interface CatalogueStep extends CatalogueDiff {
+  /** The new version: each paper once, under the id it was first known by. */
+  readonly papers: readonly Paper[];
+  /** Everything ever known, the new version included. */
+  readonly memory: Memory;
+  /** What of `memory` is new, or differs from the memory given. */
+  readonly learned: readonly KnownPaper[];
+}
+
+interface Version {
+  readonly papers: readonly Paper[];
+  readonly memory: Memory;
+}
+
+/**
+ * Says what changed from one version of a list to the next.
+ *
+ * Who is who is decided by all evidence together, see `match.ts`. With a memory of everything that was ever in the
+ * list, a paper is `added` once for ever, gets its code once, and is accepted once a venue, however often it leaves
+ * and comes back.
+ */
+export function diffCatalogues(
+  before: Pick<Catalogue, "papers">,
+  after: Pick<Catalogue, "papers">,
+  venues: VenueBook,
+  memory: Memory = new Map(),
+): CatalogueStep {
+  const old = readVersion(before.papers, { papers: [], memory }, venues);
+  const now = readVersion(after.papers, old, venues);
+  const was = new Map(old.papers.map((paper) => [paper.id, paper]));
+  const isStill = new Map(now.papers.map((paper) => [paper.id, paper]));
+
+  const known = now.papers.flatMap((paper) => {
+    const remembered = old.memory.get(paper.id);
+    return remembered ? [{ paper, remembered }] : [];
+  });
+  const moved = movedLinks(was, isStill);
+  const codeReleased = known.filter(
+    ({ paper, remembered }) =>
+      !remembered.hasCode && codeLinks(paper).some((link) => !moved.has(linkKey(link) ?? "")),
+  );
+  const accepted = known.filter(
+    ({ paper: { venue }, remembered }) =>
+      isPublished(venue, venues) &&
+      !isPublished(remembered.venue, venues) &&
+      !remembered.venues.includes(venue),
+  );
+  const code = new Set(codeReleased.map(({ paper }) => paper.id));
+  const venue = new Set(accepted.map(({ paper }) => paper.id));
+  return {
+    added: now.papers.filter(({ id }) => !old.memory.has(id)),
+    codeReleased: codeReleased.map(({ paper }) => paper),
+    accepted: accepted.map(({ paper }) => paper),
+    edited: now.papers.flatMap((after) => {
+      const before = was.get(after.id);
+      const told = { code: code.has(after.id), venue: venue.has(after.id) };
+      return before && isEdited(before, after, told) ? [{ before, after }] : [];
+    }),
+    removed: old.papers.filter(({ id }) => !isStill.has(id)),
+    papers: now.papers,
+    memory: now.memory,
+    learned: [...now.memory.values()].filter((each) => memory.get(each.id) !== each),
+  };
+}
+
+/** A version's papers under their first ids, those listed twice as one, and a memory that has them all. */
+function readVersion(entries: readonly Paper[], before: Version, venues: VenueBook): Version {
+  const memory = new Map(before.memory);
+  const ids = recognise(
+    entries,
+    before.memory.values(),
+    before.papers.map(({ id }) => id),
+    (paper) => {
+      const known = introduce(paper, memory, venues);
+      memory.set(known.id, known);
+      return known;
+    },
+  ).map(({ id }) => id);
+
+  const groups = new Map<string, Paper[]>();
+  entries.forEach((paper, at) => {
+    const id = ids[at] ?? paper.id;
+    const group = groups.get(id);
+    if (group) group.push(paper);
+    else groups.set(id, [paper]);
+  });
+  const papers: Paper[] = [];
+  for (const [id, group] of groups) {
+    // A paper listed under two titles goes by the one it had: which of them comes first is an accident.
+    const first = group.find(({ title }) => title === memory.get(id)?.title) ?? group[0];
+    if (!first) continue;
+    const merged = mergeEntries(
+      first,
+      group.filter((each) => each !== first),
+      venues,
+    );
+    const paper = merged.id === id ? merged : { ...merged, id };
+    const known = memory.get(id);
+    if (known) memory.set(id, learn(known, paper, venues));
+    papers.push(paper);
+  }
+  return { papers, memory };
+}
+
+function codeLinks(paper: Paper): Paper["links"] {
+  return paper.links.filter(({ kind }) => kind === "code");
+}
+
+/** Code links that one paper lost in this very step: on another one they are put right, not released. */
+function movedLinks(was: ReadonlyMap<string, Paper>, isStill: ReadonlyMap<string, Paper>): Set<string> {
+  const moved = new Set<string>();
+  for (const [id, before] of was) {
+    const after = isStill.get(id);
+    if (!after || after.links === before.links) continue;
+    const kept = new Set(codeLinks(after).map(linkKey));
+    for (const key of codeLinks(before).map(linkKey)) if (key && !kept.has(key)) moved.add(key);
+  }
+  return moved;
+}

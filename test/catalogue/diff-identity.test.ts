@@ -1,0 +1,203 @@
+import { describe, expect, test } from "vitest";
+import { diffCatalogues } from "../../src/catalogue/diff.js";
+import type { Paper } from "../../src/catalogue/paper.js";
+import { neighbours, paper, venues } from "./diff-helpers.js";
+
+/** What changed between two versions of a list that has `neighbours` above and below. */
+function diff(before: readonly Paper[], after: readonly Paper[]) {
+  const [above, below] = [neighbours.slice(0, 3), neighbours.slice(3)];
+  const list = (papers: readonly Paper[]) => ({ papers: [...above, ...papers, ...below] });
+  const { added, codeReleased, accepted, edited, removed, papers } = diffCatalogues(
+    list(before),
+    list(after),
+    venues,
+  );
+  return {
+    added: added.map(({ title }) => title),
+    told: codeReleased.length + accepted.length,
+    edited: edited.map((each) => each.after.title),
+    removed: removed.map(({ title }) => title),
+    papers,
+  };
+}
+
+const ptq4sam = paper("PTQ4SAM: Post-Training Quantization for Segment Anything", { arxiv: "2405.03144" });
+const pqsam = paper("PQ-SAM: Post-training Quantization for Segment Anything Model", { arxiv: "2407.00001" });
+const repq = paper(
+  "RepQ-ViT: Scale Reparameterization for Post-Training Quantization of Vision Transformers",
+  {
+    arxiv: "2212.08254",
+    code: "https://github.com/zkkli/RepQ-ViT",
+  },
+);
+const nothing = { added: [], told: 0, edited: [], removed: [] };
+
+describe("one paper", () => {
+  test.each([
+    [
+      "letter case and punctuation",
+      "repq-vit – scale reparameterization for post training quantization of vision transformers.",
+    ],
+    ["nothing", repq.title],
+  ])("whose title differs in %s is unchanged", (_, title) => {
+    expect(diff([repq], [{ ...repq, title }])).toMatchObject(nothing);
+  });
+
+  test.each([
+    "http://arxiv.org/abs/2212.08254",
+    "https://arxiv.org/pdf/2212.08254",
+    "https://arxiv.org/pdf/2212.08254v2.pdf",
+    "https://www.arxiv.org/abs/2212.08254v3/",
+    "https://export.arxiv.org/abs/2212.08254",
+    "https://arxiv.org/html/2212.08254v1#S1",
+    "https://huggingface.co/papers/2212.08254",
+    "https://doi.org/10.48550/arXiv.2212.08254",
+  ])("whose link is now spelled %s is unchanged, and known by it under a new title", (url) => {
+    const links = repq.links.map((link) => (link.kind === "arxiv" ? { ...link, url } : link));
+    expect(diff([repq], [{ ...repq, links }])).toMatchObject(nothing);
+    const title = "An Entirely Other Name";
+    expect(diff([repq], [{ ...repq, links, title, arxivId: null }])).toMatchObject({
+      ...nothing,
+      edited: [title],
+    });
+  });
+
+  test.each([
+    [
+      "with a letter put right",
+      "RepQ-ViT: Scale Reparametrization for Post-Training Quantization of Vision Transformers",
+    ],
+    [
+      "reworded",
+      "RepQ-ViT: A Scale Reparameterization for Quantization of Vision Transformers after Training",
+    ],
+    ["replaced", "Reparameterize Before You Round"],
+  ])("under the same arXiv id with its title %s is edited, and keeps its id", (_, title) => {
+    const renamed = paper(title, { arxiv: "2212.08254" });
+    const { papers, ...changes } = diff([repq], [renamed]);
+    expect(changes).toMatchObject({ ...nothing, edited: [title] });
+    expect(papers.map(({ id }) => id)).toContain(repq.id);
+    expect(papers.map(({ id }) => id)).not.toContain(renamed.id);
+  });
+
+  test("with a typo put right and all its links replaced is edited", () => {
+    const before = paper("RepQ-ViT: Scale Reparameterisation for Post-Trainig Quantization of ViTs", {
+      arxiv: "2212.08254",
+    });
+    const after = paper("RepQ-ViT: Scale Reparameterization for Post-Training Quantization of ViTs", {
+      paper: "https://openaccess.thecvf.com/content/ICCV2023/html/Li_RepQ-ViT_ICCV_2023_paper.html",
+    });
+    expect(diff([before], [after])).toMatchObject({ ...nothing, edited: [after.title] });
+  });
+
+  test("with a short name that became its full title is edited", () => {
+    expect(
+      diff([paper("SmoothQuant")], [paper("SmoothQuant: Accurate and Efficient Quantization")]),
+    ).toMatchObject({
+      ...nothing,
+      edited: ["SmoothQuant: Accurate and Efficient Quantization"],
+    });
+  });
+
+  test("that moved to another section is unchanged", () => {
+    const moved = [...neighbours, repq];
+    expect(diffCatalogues({ papers: [repq, ...neighbours] }, { papers: moved }, venues)).toMatchObject({
+      added: [],
+      removed: [],
+      edited: [],
+    });
+  });
+
+  test("listed twice, also under a slightly different title with the same arXiv id, is one", () => {
+    const twin = paper("RepQ-ViT: Scale Reparameterization for Quantization of Vision Transformers", {
+      arxiv: "2212.08254",
+    });
+    const { papers, ...changes } = diff([], [repq, repq, twin]);
+    expect(changes).toMatchObject({ ...nothing, added: [repq.title] });
+    expect(papers).toHaveLength(neighbours.length + 1);
+    expect(diff([repq], [repq, repq, twin])).toMatchObject(nothing);
+    expect(diff([repq, twin], [twin])).toMatchObject({ added: [], removed: [] });
+  });
+});
+
+describe("two papers", () => {
+  test("with titles nine-tenths alike are two, side by side or one in place of the other", () => {
+    expect(diff([ptq4sam], [ptq4sam, pqsam])).toMatchObject({ ...nothing, added: [pqsam.title] });
+    expect(diff([], [ptq4sam, pqsam])).toMatchObject({ ...nothing, added: [ptq4sam.title, pqsam.title] });
+    expect(diff([ptq4sam], [pqsam])).toMatchObject({ added: [pqsam.title], removed: [ptq4sam.title] });
+  });
+
+  test("with titles nine-tenths alike and no links are two", () => {
+    const [one, two] = [paper(ptq4sam.title), paper(pqsam.title)];
+    expect(diff([one], [one, two])).toMatchObject({ ...nothing, added: [two.title] });
+    expect(diff([one, repq], [two, one, repq])).toMatchObject({ ...nothing, added: [two.title] });
+  });
+
+  test.each([
+    [
+      "Q-ViT: Accurate and Fully Quantized Low-bit Vision Transformer",
+      "Q-ViT: Fully Differentiable Quantization for Vision Transformer",
+    ],
+    ["Training Transformers with 4-bit Integers", "Training Transformers with 8-bit Integers"],
+    [
+      "PSAQ-ViT: Data-Free Quantization for Vision Transformers",
+      "PSAQ-ViT V2: Data-Free Quantization for Vision Transformers",
+    ],
+    ["A Survey of Model Compression, Part I", "A Survey of Model Compression, Part II"],
+    [
+      "TernaryBERT: Distillation-aware Ultra-low Bit BERT",
+      "BinaryBERT: Distillation-aware Ultra-low Bit BERT",
+    ],
+    ["Accurate Pruning for Convolutional Networks", "Accurate Tuning for Convolutional Networks"],
+  ])("%s and its near-twin are two", (a, b) => {
+    const [one, two] = [paper(a, { arxiv: "2301.00001" }), paper(b, { arxiv: "2301.00002" })];
+    expect(diff([one], [one, two])).toMatchObject({ ...nothing, added: [b] });
+    expect(diff([paper(a)], [paper(a), paper(b)])).toMatchObject({ ...nothing, added: [b] });
+    expect(diff([one], [two])).toMatchObject({ added: [b], removed: [a] });
+  });
+
+  test("are two where the id of one was pasted onto the other, which is new", () => {
+    const pasted = paper("Outlier Suppression for Large Language Models", { arxiv: "2212.08254" });
+    expect(diff([repq], [repq, pasted])).toMatchObject({ ...nothing, added: [pasted.title] });
+    expect(diff([repq], [pasted, repq])).toMatchObject({ ...nothing, added: [pasted.title] });
+  });
+
+  test("are two where a whole row was copied and only the title was changed", () => {
+    const copied = { ...repq, title: "Outlier Suppression for Large Language Models" };
+    expect(diff([repq], [repq, copied])).toMatchObject({ ...nothing, added: [copied.title] });
+  });
+
+  test("are two where the id of one was pasted while its owner's title was put right", () => {
+    const owner = { ...repq, title: repq.title.replace("Scale", "Scales") };
+    const pasted = paper("Outlier Suppression for Large Language Models", { arxiv: "2212.08254" });
+    expect(diff([repq], [pasted, owner])).toMatchObject({
+      added: [pasted.title],
+      edited: [owner.title],
+      removed: [],
+    });
+  });
+
+  test("that swap all their links are the same two, and nothing is released", () => {
+    const one = paper("Outlier Suppression for Large Language Models", { arxiv: "2209.13325" });
+    const { added, told, removed } = diff(
+      [repq, one],
+      [
+        { ...repq, links: one.links },
+        { ...one, links: repq.links },
+      ],
+    );
+    expect({ added, told, removed }).toEqual({ added: [], told: 0, removed: [] });
+  });
+
+  test("that come and go in one revision, with nothing in common, are two", () => {
+    const other = paper("Sparse Attention Sinks", { arxiv: "2401.00009" });
+    expect(diff([repq], [other])).toMatchObject({ added: [other.title], removed: [repq.title] });
+  });
+
+  test("that share the address of their conference are two", () => {
+    const page = { paper: "https://iclr.cc/virtual/2024/papers.html" };
+    const [a, b] = [paper("Sparse Attention Sinks", page), paper("Gradient-free Rounding", page)];
+    const c = paper("Hadamard Rotations", page);
+    expect(diff([a, b], [b, c])).toMatchObject({ added: [c.title], removed: [a.title] });
+  });
+});
