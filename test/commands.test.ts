@@ -31,8 +31,8 @@ describe("/search", () => {
   test("shows five a page, turns pages in place, and stops at the ends", async () => {
     const first = messageOf(await mira().run("search", { query: "quantization" }));
     expect(optionsOf(first)).toHaveLength(5);
-    expect(buttonsOf(first)).toEqual(["(Previous)", "Next", "Share"]);
-    const turned = await mira().press(first, "Next");
+    expect(buttonsOf(first)).toEqual(["(‹ Previous)", "Next ›", "Share"]);
+    const turned = await mira().press(first, "Next ›");
     expect(turned.kind).toBe("update");
     expect(messageOf(turned).id).toBe(first.id);
     expect(optionsOf(messageOf(turned))[0]?.label).toMatch(/^6\. /);
@@ -178,7 +178,7 @@ describe("sharing", () => {
   test("leaves buttons that answer whoever presses them, and only them", async () => {
     const card = messageOf(await mira().run("search", { query: "quantization" }));
     const shared = messageOf(await mira().press(card, "Share"));
-    const answer = await paperboy.person("Ada").press(shared, "Next");
+    const answer = await paperboy.person("Ada").press(shared, "Next ›");
     expect(answer.kind).toBe("message");
     expect(messageOf(answer).only_for).toBe(
       (await paperboy.person("Ada").world()).people.find(({ name }) => name === "Ada")?.id,
@@ -259,7 +259,7 @@ describe("every command", () => {
     const random = messageOf(await mira().run("random", { has: "code" }));
     const card = messageOf(await mira().run("paper", { title: "i-vit integer" }));
     await paperboy.restart();
-    expect(textOf(messageOf(await mira().press(results, "Next")))).toContain("Page 2 of");
+    expect(textOf(messageOf(await mira().press(results, "Next ›")))).toContain("Page 2 of");
     expect(
       textOf(messageOf(await mira().choose(venues, null, [optionsOf(venues)[0]?.value ?? ""]))),
     ).toContain("AAAI 2024");

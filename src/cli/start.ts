@@ -2,8 +2,10 @@ import { startApp } from "../app.js";
 import { readConfig } from "../config.js";
 import { readData } from "../data.js";
 import { createLog } from "../log.js";
-import { createSandbox } from "../sandbox/create-sandbox.js";
+import { createSandbox, type Sandbox } from "../sandbox/create-sandbox.js";
+import { SandboxStartError } from "../sandbox/http/listen.js";
 import type { Config } from "../settings.js";
+import { UsageError } from "../usage-error.js";
 import type { Verb } from "./verb.js";
 
 export const start: Verb = {
@@ -36,13 +38,22 @@ async function startInSandbox(config: Config): Promise<() => Promise<void>> {
     "DISCORD_TOKEN is not set: Paperboy runs in its sandbox, a Discord of its own on this machine.",
   );
   const log = await createLog(config.LOG_LEVEL);
-  const sandbox = await createSandbox({ port: config.SANDBOX_PORT });
+  const sandbox = await openSandbox(config.SANDBOX_PORT);
   const app = await startApp({ config, data: readData(), log, discord: sandbox });
   console.log(`Open ${sandbox.url} and type /`);
   return async () => {
     await app.stop();
     await sandbox.close();
   };
+}
+
+async function openSandbox(port: number): Promise<Sandbox> {
+  try {
+    return await createSandbox({ port });
+  } catch (error) {
+    if (!(error instanceof SandboxStartError)) throw error;
+    throw new UsageError(`${error.message.replace(/\.$/, "")} (SANDBOX_PORT).`);
+  }
 }
 
 function untilAskedToStop(): Promise<void> {

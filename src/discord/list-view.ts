@@ -48,14 +48,9 @@ export function listView({ heading, papers, total = papers.length, page, at, mor
 
 /** Previous and next; one that leads nowhere is there but disabled, so that the other stays under the finger. */
 export function turnButtons(current: number, pages: number, at: (page: number) => string): Button[] {
+  const [first, last] = [current === 0, current === pages - 1];
   return [
-    button("Previous", current === 0 ? "nowhere:previous" : at(current - 1), {
-      emoji: "◀️",
-      disabled: current === 0,
-    }),
-    button("Next", current === pages - 1 ? "nowhere:next" : at(current + 1), {
-      emoji: "▶️",
-      disabled: current === pages - 1,
-    }),
+    button("‹ Previous", first ? "nowhere:previous" : at(current - 1), { disabled: first }),
+    button("Next ›", last ? "nowhere:next" : at(current + 1), { disabled: last }),
   ];
 }

@@ -10,7 +10,7 @@ const urlLength = 180;
 export function paperLines(paper: Paper, number: number, why: string | null = null): string {
   const facts = [published(paper), ...shortLinks(paper), ...(why === null ? [] : [`*${safe(why, 60)}*`])];
   const line = facts.filter((fact) => fact !== "").join(" · ");
-  return `**${number}. ${safe(paper.title, titleLength)}**${line === "" ? "" : `\n${line}`}`;
+  return `**${number}. ${safe(paper.title, titleLength)}**${line === "" ? "" : `\n-# ${line}`}`;
 }
 
 /** `NeurIPS 2023`, as much of it as is known; safe to show. */

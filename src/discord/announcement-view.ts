@@ -1,0 +1,151 @@
+import type { APIEmbed, RESTPostAPIChannelMessageJSONBody } from "discord-api-types/v10";
+import type { ChangeKind, Revision } from "../catalogue/change.js";
+import type { Paper } from "../catalogue/paper.js";
+import { firstOfEachKind, linkNames } from "./link-names.js";
+import { published } from "./paper-lines.js";
+import { count, cut, link, plainLine, safe, safeUrl } from "./text.js";
+import { accent, button, linkButton, rows } from "./view.js";
+
+/** One change, as it is told. */
+export interface Told {
+  readonly kind: ChangeKind;
+  readonly paper: Paper;
+  readonly revision: Revision | null;
+}
+
+interface Around {
+  readonly listName: string;
+  /** The role to mention, and the only mention there can be. */
+  readonly mention: string | null;
+  /** The custom_id of the message's *Details* button: the mark by which the message is found again. */
+  readonly marker: string;
+}
+
+/** What a channel is sent: never Components V2, whose push notifications are empty. */
+type Message = Pick<
+  RESTPostAPIChannelMessageJSONBody,
+  "content" | "embeds" | "components" | "allowed_mentions"
+>;
+
+/** One announcement: a sentence that reads well as a push notification, a card, and a button a link. */
+export function announcementMessage({ kind, paper, revision }: Told, around: Around): Message {
+  const url = bestUrl(paper);
+  const embed: APIEmbed = {
+    color: accent,
+    title: safe(paper.title, 240),
+    ...(url === null ? {} : { url }),
+    description: [
+      published(paper),
+      ...(paper.authors === null ? [] : [safe(paper.authors, 300)]),
+      ...(paper.tags.length === 0 ? [] : [safe(paper.tags.join(" · "), 200)]),
+    ]
+      .filter((line) => line !== "")
+      .join("\n"),
+    ...source(revision, around.listName),
+  };
+  const links = firstOfEachKind(paper.links)
+    .filter(({ kind }) => kind !== "paper with code")
+    .flatMap(
+      ({ kind, label, url }) => linkButton(kind === "other" ? label || "Link" : linkNames[kind], url) ?? [],
+    );
+  return {
+    ...contentFor(`${headline(kind, paper)}: ${safe(paper.title, 300)}`, around.mention),
+    embeds: [embed],
+    components: rows([button("Details", around.marker, { emoji: "🗞️" }), ...links.slice(0, 4)]),
+  };
+}
+
+/** How many changes one digest shows at once; the others are a button away. */
+export const toldPerPage = 8;
+
+/** Several announcements in one message; `path` turns its pages for whoever presses. */
+export function digestMessage(
+  all: readonly Told[],
+  { listName, mention, marker }: Around,
+  page = 0,
+): Message {
+  const shown = all.slice(page * toldPerPage, (page + 1) * toldPerPage);
+  const newest = all.findLast(({ revision }) => revision !== null)?.revision ?? null;
+  const embed: APIEmbed = {
+    color: accent,
+    description: shown.map((told) => digestLine(told)).join("\n"),
+    ...source(newest, listName),
+  };
+  const more = all.length > toldPerPage ? `All ${all.length}` : "Details";
+  return {
+    ...contentFor(`${summary(all)} in ${safe(listName, 100)}`, mention),
+    embeds: [embed],
+    components: rows([button(more, marker, { emoji: "🗞️" })]),
+  };
+}
+
+/** One change in a list of changes: what happened, the paper, where it was published and one link to read it. */
+export function digestLine({ kind, paper }: Told): string {
+  const url = bestUrl(paper);
+  const facts = [published(paper), ...(url !== null && url.length <= 150 ? [link("read", url)] : [])].filter(
+    (fact) => fact !== "",
+  );
+  return `${marks[kind]} **${safe(paper.title, 160)}**${facts.length === 0 ? "" : ` · ${facts.join(" · ")}`}`;
+}
+
+/** `New paper`, `Accepted at NeurIPS 2024`. */
+export function headline(kind: ChangeKind, paper: Paper): string {
+  return kind === "accepted" ? `Accepted at ${published(paper)}` : headlines[kind];
+}
+
+const headlines: Readonly<Record<ChangeKind, string>> = {
+  added: "New paper",
+  "code-released": "Code released",
+  accepted: "Accepted",
+  edited: "Entry edited",
+  removed: "Removed from the list",
+};
+
+const marks: Readonly<Record<ChangeKind, string>> = {
+  added: "🆕",
+  "code-released": "💻",
+  accepted: "🎓",
+  edited: "✏️",
+  removed: "🗑️",
+};
+
+const nouns: Readonly<Record<ChangeKind, readonly [string, string]>> = {
+  added: ["new paper", "new papers"],
+  "code-released": ["code release", "code releases"],
+  accepted: ["acceptance", "acceptances"],
+  edited: ["edited entry", "edited entries"],
+  removed: ["removed entry", "removed entries"],
+};
+
+/** `5 new papers, 1 code release`. */
+function summary(all: readonly Told[]): string {
+  const kinds = new Map<ChangeKind, number>();
+  for (const { kind } of all) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  return [...kinds].map(([kind, number]) => count(number, ...nouns[kind])).join(", ");
+}
+
+/** The text of the message, with the one mention that was asked for and no other. */
+function contentFor(text: string, mention: string | null): Pick<Message, "content" | "allowed_mentions"> {
+  return {
+    content: mention === null ? text : `<@&${mention}> ${text}`,
+    allowed_mentions: { parse: [], roles: mention === null ? [] : [mention] },
+  };
+}
+
+function source(
+  revision: Revision | null,
+  listName: string,
+): Pick<APIEmbed, "footer" | "timestamp" | "author"> {
+  if (revision === null) return { footer: { text: cut(plainLine(listName), 200) } };
+  const commit = `commit ${revision.sha.slice(0, 7)}`;
+  const url = revision.url === null ? null : safeUrl(revision.url);
+  return {
+    author: { name: cut(plainLine(`${listName} · ${commit}`), 200), ...(url === null ? {} : { url }) },
+    timestamp: new Date(revision.date).toISOString(),
+  };
+}
+
+function bestUrl(paper: Paper): string | null {
+  const [first] = firstOfEachKind(paper.links);
+  return first === undefined ? null : safeUrl(first.url);
+}

@@ -1,0 +1,209 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Client, Events } from "discord.js";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { readData } from "../../src/data.js";
+import { createClient } from "../../src/discord/client.js";
+import { type Command, defineCommand } from "../../src/discord/command.js";
+import { createFailures } from "../../src/discord/failures.js";
+import { required, text } from "../../src/discord/option.js";
+import { path } from "../../src/discord/path.js";
+import { createPositions } from "../../src/discord/positions.js";
+import { registerCommands } from "../../src/discord/register.js";
+import { route } from "../../src/discord/route.js";
+import { createRouter } from "../../src/discord/router.js";
+import { UserError } from "../../src/discord/user-error.js";
+import { button, notice } from "../../src/discord/view.js";
+import { createLibrary } from "../../src/library.js";
+import { createPerson } from "../../src/sandbox/create-person.js";
+import { createSandbox, type Sandbox } from "../../src/sandbox/create-sandbox.js";
+import { messageOf, textOf } from "../paperboy.js";
+
+const nextPath = path<Record<never, never>>("next", {});
+const secretPath = path<Record<never, never>>("secret", {});
+
+/** Commands that go wrong in every way there is. */
+const commands: Command[] = [
+  defineCommand({
+    name: "fine",
+    description: "Answers",
+    options: {
+      word: required(
+        text("A word", {
+          suggest: () => {
+            throw new Error("no suggestions today");
+          },
+        }),
+      ),
+    },
+    run: ({ word }) => ({ ...notice(word), buttons: [button("Next", nextPath.at({}))] }),
+    routes: [route(nextPath, () => notice("next"))],
+  }),
+  defineCommand({
+    name: "wrong",
+    description: "Is used wrongly",
+    options: {},
+    run: () => {
+      throw new UserError("Say it otherwise.");
+    },
+  }),
+  defineCommand({
+    name: "broken",
+    description: "Breaks",
+    options: {},
+    run: () => {
+      throw new Error("the secret is 42");
+    },
+  }),
+  defineCommand({
+    name: "slow",
+    description: "Answers too late",
+    options: {},
+    run: async () => {
+      await sleep(400);
+      return notice("late");
+    },
+  }),
+  defineCommand({
+    name: "manage",
+    description: "Only for managers",
+    options: {},
+    for: "managers",
+    run: () => ({ ...notice("managed"), buttons: [button("Secret", secretPath.at({}))] }),
+    routes: [route(secretPath, () => notice("secret"), { managersOnly: true })],
+  }),
+];
+
+let sandbox: Sandbox;
+let client: Client;
+let logged: { facts: Record<string, unknown>; message: string }[];
+
+/** Logs a client with these commands in, as the bot does. */
+async function connect(commands: readonly Command[]): Promise<void> {
+  const write = (facts: object, message: string) => void logged.push({ facts: { ...facts }, message });
+  const catalogue = { papers: [], problems: [] };
+  const surroundings = {
+    library: createLibrary({ name: "", url: null, revision: null, catalogue }, readData().vocabulary),
+    facts: { version: "", servers: 0, latency: null, startedAt: 0, inviteUrl: "", status: [] },
+    positions: createPositions(),
+  };
+  const failures = createFailures({ info: write, warn: write, error: write });
+  client = createClient(sandbox.rest);
+  client.on(Events.InteractionCreate, createRouter({ commands, failures, surroundings: () => surroundings }));
+  const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
+  await client.login(sandbox.token);
+  await ready;
+}
+
+beforeEach(async () => {
+  sandbox = await createSandbox({ deadlines: { answer: 200 } });
+  logged = [];
+  await connect(commands);
+  await registerCommands(commands, {
+    rest: client.rest,
+    applicationId: sandbox.applicationId,
+    guildId: null,
+  });
+});
+
+afterEach(async () => {
+  await client.destroy();
+  await sandbox.close();
+});
+
+const person = (id: string) => createPerson({ url: sandbox.url, id });
+
+describe("the error boundary", () => {
+  test("shows a person's own mistake as one sentence, and logs nothing", async () => {
+    expect(textOf(messageOf(await person("Mira").run("wrong")))).toBe("\nSay it otherwise.");
+    expect(logged).toEqual([]);
+  });
+
+  test("shows anything else as a number that the operator finds in the log, and nothing of what it was", async () => {
+    const shown = textOf(messageOf(await person("Mira").run("broken")));
+    expect(shown).not.toContain("42");
+    const id = /`([0-9a-f]{8})`/.exec(shown)?.[1];
+    expect(logged).toMatchObject([{ facts: { id, doing: "/broken", err: { message: "the secret is 42" } } }]);
+  });
+
+  test("gives no suggestions where making them fails", async () => {
+    expect(await person("Mira").suggest("fine", { word: "x" }, "word")).toEqual([]);
+    expect(logged).toMatchObject([{ facts: { doing: "suggestions for fine" } }]);
+  });
+
+  test("outlives an answer that came too late (10062)", async () => {
+    expect(await person("Mira").run("slow")).toMatchObject({ kind: "failed" });
+    await sleep(400);
+    expect(logged).toMatchObject([{ message: "an answer came too late", facts: { code: 10062 } }]);
+    expect(messageOf(await person("Mira").run("fine", { word: "still here" }))).toBeDefined();
+  });
+
+  test("outlives an answer that Discord says it has already (40060), as after a retry of a lost reply", async () => {
+    sandbox.faults.add({ kind: "lose-reply", route: "POST /interactions", times: 1 });
+    const answer = await person("Mira").run("fine", { word: "once" });
+    expect(textOf(messageOf(answer))).toContain("once");
+    expect(messageOf(await person("Mira").run("fine", { word: "again" }))).toBeDefined();
+  });
+
+  test("says that a button is too old when nothing knows it any more", async () => {
+    const message = messageOf(await person("Mira").run("fine", { word: "x" }));
+    await client.destroy();
+    await connect(commands.filter(({ name }) => name !== "fine"));
+    expect(textOf(messageOf(await person("Mira").press(message, "Next")))).toContain("older version");
+  });
+});
+
+describe("what only managers may do", () => {
+  test("is not offered to members, and refused to them where they find the button", async () => {
+    const offered = async (id: string) => (await person(id).commands()).map(({ name }) => name);
+    expect(await offered("Ada")).toContain("manage");
+    expect(await offered("Mira")).not.toContain("manage");
+  });
+
+  test("is answered to an admin", async () => {
+    const message = messageOf(await person("Ada").run("manage"));
+    expect(textOf(messageOf(await person("Ada").press(message, "Secret")))).toBe("\nsecret");
+  });
+});
+
+describe("registering", () => {
+  const target = (guildId: string | null) => ({
+    rest: client.rest,
+    applicationId: sandbox.applicationId,
+    guildId,
+  });
+
+  test("writes nothing where Discord has the same commands already", async () => {
+    const writes = () => sandbox.traffic().filter(({ name }) => name.startsWith("PUT")).length;
+    const before = writes();
+    expect(await registerCommands(commands, target(null))).toEqual({
+      kind: "unchanged",
+      count: commands.length,
+    });
+    expect(writes()).toBe(before);
+  });
+
+  test("writes all where one differs", async () => {
+    const [first, ...others] = commands;
+    if (!first) throw new Error("no commands");
+    const changed = [{ ...first, json: { ...first.json, description: "Another" } }, ...others];
+    expect(await registerCommands(changed, target(null))).toMatchObject({ kind: "written" });
+    expect(await registerCommands(changed, target(null))).toMatchObject({ kind: "unchanged" });
+  });
+
+  test("can be for one server", async () => {
+    expect(await registerCommands(commands, target(sandbox.guildId))).toMatchObject({ kind: "written" });
+    expect(await registerCommands(commands, target(sandbox.guildId))).toMatchObject({ kind: "unchanged" });
+  });
+
+  test("says that the bot is not in a server", async () => {
+    expect(await registerCommands(commands, target("999999999999999999"))).toEqual({ kind: "no access" });
+  });
+});
+
+test("nobody is mentioned, only servers are listened to, and what nobody asks for is not remembered", async () => {
+  expect(client.options.allowedMentions).toEqual({ parse: [] });
+  expect(client.options.intents.toArray()).toEqual(["Guilds"]);
+  for (const id of ["Mira", "Ada", "Mira"]) await person(id).run("fine", { word: "x" });
+  expect(client.users.cache.size).toBeLessThanOrEqual(2);
+  expect(client.users.cache.has(sandbox.applicationId)).toBe(true);
+});
