@@ -23,7 +23,7 @@ export function createPerson(options: PersonOptions): Person {
   const act = (verb: string, message: Message, what: object): Promise<Answer> =>
     call(`/interactions/${verb}`, {
       method: "POST",
-      body: { as, channel: message.channel_id, message: message.id, ...what },
+      body: { as, message: message.id, ...what },
     });
 
   return {

@@ -97,9 +97,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     ready: () => ({
       v: 10,
       user: asUser(world.bot),
-      guilds: world.botInGuild ? [{ id: world.guild.id, unavailable: true }] : [],
       application: { id: world.bot.id, flags: asApplication(world).flags },
     }),
+    guildIds: () => (world.botInGuild ? [world.guild.id] : []),
     greeting: () =>
       world.botInGuild && world.available
         ? [{ name: "GUILD_CREATE", data: asGuildCreate(world), guildId: world.guild.id }]
@@ -137,7 +137,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     for (const channelId of world.channels.keys()) messages.removeChannel(channelId);
     faults.clear();
     world = createWorld(seed);
-    gateway.dispatch({ name: "GUILD_CREATE", data: asGuildCreate(world), guildId: world.guild.id });
+    // To the bot a reset is an outage: clients take a server's channels anew only when it comes back.
+    const { id } = world.guild;
+    gateway.dispatch({ name: "GUILD_DELETE", data: { id, unavailable: true }, guildId: id });
+    gateway.dispatch({ name: "GUILD_CREATE", data: asGuildCreate(world), guildId: id });
     events.emit({ type: "hello" });
   };
 

@@ -2,7 +2,7 @@ import type { RawData, WebSocket } from "ws";
 import type { z } from "zod";
 import type { GatewayOptions } from "./create-gateway.js";
 import { CLOSES, heartbeatSchema, identifySchema, OPCODES, payloadSchema, resumeSchema } from "./payload.js";
-import { ALL_INTENTS, createSession, PRIVILEGED, type Session } from "./session.js";
+import { ALL_INTENTS, createSession, PRIVILEGED, type Session, shardOf } from "./session.js";
 
 /** Sends a minute and connection, beyond which Discord closes it. */
 const SENDS_PER_MINUTE = 120;
@@ -58,6 +58,10 @@ export function createConnection(socket: WebSocket, options: GatewayOptions, ses
     attach(fresh);
     fresh.push("READY", {
       ...options.ready(),
+      guilds: options
+        .guildIds()
+        .filter((guildId) => shardOf(guildId, asked.shard[1]) === asked.shard[0])
+        .map((guildId) => ({ id: guildId, unavailable: true })),
       session_id: id,
       resume_gateway_url: options.url(),
       shard: asked.shard,

@@ -15,8 +15,10 @@ export interface GatewayOptions {
   readonly heartbeatInterval: number;
   /** Where to connect to, `ws://127.0.0.1:PORT`; known once the server listens. */
   readonly url: () => string;
-  /** What READY holds, but for the session. */
+  /** What READY holds, but for the session and the servers. */
   readonly ready: () => object;
+  /** The servers that the bot is in; each shard is told of its own. */
+  readonly guildIds: () => readonly string[];
   /** What a session hears right after READY. */
   readonly greeting: () => readonly Dispatch[];
   readonly onTraffic: (direction: "in" | "out", name: string, body?: unknown) => void;
@@ -25,8 +27,8 @@ export interface GatewayOptions {
 }
 
 export interface Gateway {
-  /** Tells every session whom it concerns. */
-  dispatch(dispatch: Dispatch): void;
+  /** Tells every session that it concerns; says whether there is one. Those cut off hear it when they resume. */
+  dispatch(dispatch: Dispatch): boolean;
   /** Whether a bot is connected now. */
   online(): boolean;
   /** IDENTIFYs left today, of 1000. */
@@ -79,6 +81,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       forgetOld();
       const heard = [...sessions.values()].filter((session) => session.hear(dispatch));
       if (heard.length > 0) options.onTraffic("in", dispatch.name, dispatch.data);
+      return heard.length > 0;
     },
     online: () => [...sessions.values()].some((session) => session.socket !== undefined),
     identifiesLeft: () => Math.max(0, 1000 - identifies),

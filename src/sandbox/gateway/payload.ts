@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What a bot may send over the gateway. */
-export const payloadSchema = z.object({ op: z.int(), d: z.unknown() });
+export const payloadSchema = z.object({ op: z.int(), d: z.unknown().optional() });
 
 export const heartbeatSchema = z.int().nullable();
 

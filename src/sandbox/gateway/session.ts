@@ -67,7 +67,7 @@ export function createSession(
 }
 
 /** @see https://docs.discord.com/developers/events/gateway#sharding */
-function shardOf(guildId: string | undefined, shards: number): number {
+export function shardOf(guildId: string | undefined, shards: number): number {
   return guildId === undefined ? 0 : Number((BigInt(guildId) >> 22n) % BigInt(shards));
 }
 

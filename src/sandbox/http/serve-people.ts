@@ -1,4 +1,4 @@
-import { MessageType } from "discord-api-types/v10";
+import { MessageType, PermissionFlagsBits } from "discord-api-types/v10";
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import type { House } from "../house.js";
@@ -8,6 +8,7 @@ import { createActs } from "../people/acts.js";
 import { Cannot } from "../people/cannot.js";
 import { findChannel, findPerson } from "../people/find.js";
 import { usableCommands } from "../people/usable-commands.js";
+import { permissionsOf } from "../world/create-world.js";
 import * as schemas from "./schemas.js";
 
 /** What people do and see, over HTTP: what `createPerson` calls. */
@@ -37,7 +38,11 @@ export function servePeople(house: House): Hono {
   });
   post("/messages", schemas.saySchema, ({ as, channel, content }) => {
     const person = findPerson(house, as);
-    const place = { id: house.ids.next(), channelId: findChannel(house, person, channel).id, files: [] };
+    const where = findChannel(house, person, channel);
+    if (!(permissionsOf(house.world(), person, where) & PermissionFlagsBits.SendMessages)) {
+      throw new Cannot(`${person.name} may not write in ${where.name}.`);
+    }
+    const place = { id: house.ids.next(), channelId: where.id, files: [] };
     const author = {
       world: house.world(),
       author: person,

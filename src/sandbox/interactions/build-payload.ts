@@ -56,7 +56,7 @@ export function interactionPayload(
   };
 }
 
-/** Tells the bot. Says whether one is connected that can answer. */
+/** Tells the bot; says whether there is one that hears it, now or when it resumes. */
 export function deliver(
   house: House,
   interaction: Interaction,
@@ -64,13 +64,11 @@ export function deliver(
   channel: Channel,
   about: { readonly data: unknown; readonly message?: APIMessage },
 ): boolean {
-  if (!house.gateway.online()) return false;
-  house.gateway.dispatch({
+  return house.gateway.dispatch({
     name: "INTERACTION_CREATE",
     data: interactionPayload(house, interaction, person, channel, about),
     ...(channel.recipientId === undefined ? { guildId: house.world().guild.id } : {}),
   });
-  return true;
 }
 
 /** The kind of interaction that each person's act is. */

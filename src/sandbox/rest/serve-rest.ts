@@ -32,10 +32,14 @@ export function serveRest(options: RestOptions): Hono<{ Bindings: HttpBindings }
     const path = pathOf(context);
     options.onUnsupported(context.req.method, path);
     const response = refusalResponse(refuse("notImplemented"));
-    log(context, `${context.req.method} ${path}`, options.now(), response.status, options, {
+    log(`${context.req.method} ${path}`, options.now(), response.status, options, {
       note: "Not implemented in the sandbox",
     });
     return response;
+  });
+  app.onError((error) => {
+    console.error("The sandbox failed:", error);
+    return refusalResponse(new Refusal(500, 0, "500: Internal Server Error"));
   });
   return app;
 }
@@ -51,12 +55,12 @@ async function answer(context: RestContext, route: Route, options: RestOptions):
   const latency = find("latency");
   if (latency) await new Promise((resolve) => setTimeout(resolve, latency.ms));
   if (find("drop")) {
-    log(context, name, startedAt, undefined, options, { note: "Connection dropped by a fault" });
+    log(name, startedAt, undefined, options, { note: "Connection dropped by a fault" });
     return cut(context);
   }
   const { response, body, note } = await respond(context, route, options, find("error"), find("rate-limit"));
   const lost = find("lose-reply");
-  log(context, name, startedAt, response.status, options, {
+  log(name, startedAt, response.status, options, {
     body,
     ...(lost ? { note: "Carried out; the reply is lost by a fault" } : note === undefined ? {} : { note }),
   });
@@ -136,7 +140,6 @@ function pathOf(context: RestContext): string {
 }
 
 function log(
-  _context: RestContext,
   name: string,
   startedAt: number,
   status: number | undefined,

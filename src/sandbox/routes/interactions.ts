@@ -17,7 +17,7 @@ import { choiceProblems, modalProblems } from "../validation/callback-limits.js"
 import { parseBody } from "../validation/parse-body.js";
 import { parseMessage } from "../validation/parse-message.js";
 
-const callbackSchema = z.object({ type: z.int(), data: z.unknown() });
+const callbackSchema = z.object({ type: z.int(), data: z.unknown().optional() });
 const flagsSchema = z.object({ flags: z.int().nullish() });
 
 /** Which answers an interaction takes: suggestions only to a question for them, no form to a form. */

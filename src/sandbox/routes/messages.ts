@@ -54,6 +54,7 @@ export function messageRoutes(house: House): Route[] {
         });
         channelOf(request, ...permissionsFor(body, channel, request.files.length));
         if (channel.thread?.locked) throw refuse("threadArchived");
+        if (channel.thread?.archived) channel.thread.archived = false;
 
         const author = house.world().bot.id;
         const nonce = body.nonce === undefined || body.nonce === null ? undefined : String(body.nonce);

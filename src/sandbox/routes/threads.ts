@@ -23,7 +23,7 @@ import { botPermissions, channelForBot } from "../world/bot-view.js";
 import type { Channel } from "../world/entities.js";
 import { describedIn, permissionsFor } from "./messages.js";
 
-const starterSchema = z.object({ message: z.unknown() });
+const starterSchema = z.object({ message: z.unknown().optional() });
 
 export function threadRoutes(house: House): Route[] {
   /** A thread has the id of the message it starts from; one that starts from none has its own. */

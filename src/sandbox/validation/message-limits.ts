@@ -1,5 +1,6 @@
 import type { MessageBody } from "discord-api-spec/zod";
-import { MessageFlags } from "discord-api-types/v10";
+import type { APIMessage } from "discord-api-types/v10";
+import { isV2 } from "../messages/message-flags.js";
 import type { Problem } from "../rest/refusal.js";
 import { componentProblems, componentTextBytes } from "./component-limits.js";
 import { embedProblems } from "./embed-limits.js";
@@ -12,48 +13,53 @@ const V2_BYTES = 10_170;
 export type MessageVerdict =
   | { readonly kind: "fine" }
   | { readonly kind: "empty" }
+  /** Discord itself fails on it. */
   | { readonly kind: "crash" }
   | { readonly kind: "wrong"; readonly problems: readonly Problem[] };
-
-export interface Before {
-  readonly v2: boolean;
-  /** Whether there is something to see when the body leaves everything out. */
-  readonly filled: boolean;
-}
 
 /**
  * The documented limits of a message which Discord's published schema lets through.
  *
- * @param before Of an edit: the message as it was. `flags` can not take *Components V2* away again.
+ * @param before Of an edit: the message as it was. What the body leaves out stays, and so does *Components V2*.
  * @param fileCount Files that came along.
  */
-export function judgeMessage(body: MessageBody, before?: Before, fileCount = 0): MessageVerdict {
-  const v2 = Boolean((body.flags ?? 0) & MessageFlags.IsComponentsV2) || before?.v2 === true;
-  const components = body.components ?? [];
+export function judgeMessage(
+  body: MessageBody,
+  before: APIMessage | undefined,
+  fileCount: number,
+): MessageVerdict {
+  const v2 = isV2(body) || (before !== undefined && isV2(before));
+  const after = {
+    content: (body.content === undefined ? before?.content : body.content)?.trim() ?? "",
+    embeds: (body.embeds === undefined ? before?.embeds : body.embeds) ?? [],
+    components: (body.components === undefined ? before?.components : body.components) ?? [],
+    files: fileCount + (body.attachments ?? before?.attachments ?? []).length,
+  };
   const problems = [
-    ...contentProblems(body),
-    ...embedProblems(body.embeds ?? []),
-    ...componentProblems(components, v2),
-    ...(v2 ? v2Problems(body) : []),
+    ...contentProblems(after.content),
+    ...embedProblems(after.embeds),
+    ...componentProblems(after.components, v2),
+    ...(v2 ? legacyFieldProblems({ content: after.content !== "", embeds: after.embeds.length > 0 }) : []),
   ];
   if (problems.length > 0) return { kind: "wrong", problems };
-  if (v2 && componentTextBytes(components) > V2_BYTES) return { kind: "crash" };
-  if (!before && isEmpty(body, v2, fileCount)) return { kind: "empty" };
-  if (before && !before.filled && isEmpty(body, v2, fileCount)) return { kind: "empty" };
-  return { kind: "fine" };
+  if (v2 && componentTextBytes(after.components) > V2_BYTES) return { kind: "crash" };
+
+  const legacyParts = after.content.length + after.embeds.length + after.files;
+  const parts = after.components.length + (v2 ? 0 : legacyParts);
+  return parts === 0 ? { kind: "empty" } : { kind: "fine" };
 }
 
-function contentProblems(body: MessageBody): Problem[] {
-  if ((body.content?.length ?? 0) <= CONTENT) return [];
+function contentProblems(content: string): Problem[] {
+  if (content.length <= CONTENT) return [];
   return [
     { path: ["content"], code: "BASE_TYPE_MAX_LENGTH", message: `Must be ${CONTENT} or fewer in length.` },
   ];
 }
 
-function v2Problems(body: MessageBody): Problem[] {
-  const fields = { content: Boolean(body.content), embeds: (body.embeds ?? []).length > 0 };
-  return Object.entries(fields).flatMap(([field, used]) =>
-    used
+/** A message with Components V2 has nothing but components; an edit has to empty what was there before. */
+function legacyFieldProblems(used: Readonly<Record<"content" | "embeds", boolean>>): Problem[] {
+  return Object.entries(used).flatMap(([field, isUsed]) =>
+    isUsed
       ? {
           path: [field],
           code: "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
@@ -61,10 +67,4 @@ function v2Problems(body: MessageBody): Problem[] {
         }
       : [],
   );
-}
-
-function isEmpty(body: MessageBody, v2: boolean, fileCount: number): boolean {
-  const components = (body.components ?? []).length;
-  if (v2) return components === 0;
-  return !body.content?.trim() && !body.embeds?.length && fileCount === 0 && components === 0;
 }

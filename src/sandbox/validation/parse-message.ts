@@ -1,7 +1,6 @@
 import type { MessageBody } from "discord-api-spec/zod";
 import type { APIMessage } from "discord-api-types/v10";
 import type { ZodMiniType } from "zod/mini";
-import { isV2 } from "../messages/message-flags.js";
 import { type Problem, Refusal, refuse, refuseBody } from "../rest/refusal.js";
 import { judgeMessage } from "./message-limits.js";
 import { problemsOf } from "./spec-problems.js";
@@ -30,11 +29,7 @@ export function parseMessage(
 
   const result = schema.safeParse(body ?? {});
   if (!result.success) throw refuseAt(problemsOf(result.error.issues, body));
-  const verdict = judgeMessage(
-    result.data,
-    before && { v2: isV2(before), filled: isFilled(before, result.data) },
-    fileCount,
-  );
+  const verdict = judgeMessage(result.data, before, fileCount);
   switch (verdict.kind) {
     case "fine":
       return result.data;
@@ -45,14 +40,4 @@ export function parseMessage(
     case "wrong":
       throw refuseAt(verdict.problems);
   }
-}
-
-/** Whether something of a message stays to be seen after an edit that empties what the body names. */
-function isFilled(before: APIMessage, edit: MessageBody): boolean {
-  return (
-    (edit.content === undefined && before.content !== "") ||
-    (edit.embeds === undefined && before.embeds.length > 0) ||
-    (edit.components === undefined && (before.components?.length ?? 0) > 0) ||
-    (edit.attachments === undefined && before.attachments.length > 0)
-  );
 }
