@@ -11,6 +11,7 @@ import { Announcer } from "./shell/announcer.js";
 import { Icon } from "./shell/icon.js";
 import { PersonSwitch } from "./shell/person-switch.js";
 import { ThemeSwitch } from "./shell/theme-switch.js";
+import { useEscape } from "./shell/use-escape.js";
 import { namesOf } from "./state/names-of.js";
 import { useClient, useSession } from "./state/session.js";
 import { TrafficDrawer } from "./traffic/traffic-drawer.js";
@@ -26,6 +27,7 @@ export function App() {
   const [hasChannels, setChannels] = useState(false);
   const [drawer, setDrawer] = useState<string>();
   const names = useMemo(() => namesOf(world, session), [world]);
+  useEscape(hasChannels, () => setChannels(false));
   const panel = world.panels.find(({ id }) => id === drawer);
   const toggle = (which: string) => setDrawer(drawer === which ? undefined : which);
 
@@ -36,10 +38,9 @@ export function App() {
         data-channels={hasChannels || undefined}
         data-drawer={drawer !== undefined || undefined}
       >
-        <div class="side" onKeyDown={(event) => event.key === "Escape" && setChannels(false)}>
+        <div class="side">
           <header class="bar">
             <strong class="server">{world.server.name}</strong>
-            <span class="badge">sandbox</span>
           </header>
           <ChannelList onGo={() => setChannels(false)} />
           <PersonSwitch />

@@ -7,6 +7,7 @@ import { App } from "./app.js";
 import { applyTheme } from "./shell/theme.js";
 import { createSession } from "./state/create-session.js";
 import { openStream } from "./state/open-stream.js";
+import { readPerson } from "./state/place.js";
 import { SessionContext } from "./state/session.js";
 
 applyTheme();
@@ -15,9 +16,12 @@ const url = location.origin;
 const root = document.querySelector("#root");
 
 try {
+  const person = (id: string) => createPerson({ url, id });
+  const personId = readPerson(await createCall(url)<World>("/world"));
   const session = createSession({
-    world: await createCall(url)<World>("/world"),
-    person: (id) => createPerson({ url, id }),
+    personId,
+    world: await person(personId).world(),
+    person,
     operator: createOperator(url),
     open: (onEvent, onBreak) => openStream(url, onEvent, onBreak),
   });

@@ -28,7 +28,7 @@ export function CommandDraft({ draft, onDraft, onLeave, onRun }: CommandDraftPro
   const checked = checkDraft(draft, world);
   const [tried, setTried] = useState(false);
   const [closed, setClosed] = useState(false);
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLFieldSetElement>(null);
 
   const active = draft.command.options.find(({ name }) => name === draft.active);
   const text = active ? fieldOf(draft, active.name).text : "";
@@ -113,11 +113,10 @@ export function CommandDraft({ draft, onDraft, onLeave, onRun }: CommandDraftPro
         onPick={pick}
       />
       {/* The keys belong to the fields inside; a command without options has only its own button. */}
-      <div
+      <fieldset
         class="composer-box draft"
         ref={box}
         onKeyDown={onKeyDown}
-        role="group"
         aria-label={`/${draft.command.path}`}
       >
         <div class="draft-fields">
@@ -165,7 +164,7 @@ export function CommandDraft({ draft, onDraft, onLeave, onRun }: CommandDraftPro
         <button type="button" class="icon-button run" aria-label="Run the command" onClick={run}>
           <Icon name="send" />
         </button>
-      </div>
+      </fieldset>
     </>
   );
 }

@@ -42,9 +42,14 @@ export function filterChoices(choices: readonly PickableChoice[], typed: string)
 }
 
 function people(world: World): PickableChoice[] {
-  return [...world.people, world.bot].map(({ id, name }) => ({ name: `@${name}`, value: id }));
+  return [...world.people, world.bot].map(({ id, name }) => ({ name: withAt(name), value: id }));
 }
 
 function roles(world: World): PickableChoice[] {
-  return world.roles.map(({ id, name }) => ({ name: `@${name}`, value: id }));
+  return world.roles.map(({ id, name }) => ({ name: withAt(name), value: id }));
+}
+
+/** `@Mira`; the role of everybody has its sign in its name. */
+function withAt(name: string): string {
+  return name.startsWith("@") ? name : `@${name}`;
 }

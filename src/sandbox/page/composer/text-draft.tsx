@@ -31,8 +31,10 @@ export function TextDraft({ text, runnables, onText, onPick, onSay }: TextDraftP
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return;
     if (isOpen && row.onArrow(event)) return;
-    if (event.key === "Escape" && isOpen) setClosed(true);
-    else if ((event.key === "Enter" || event.key === "Tab") && marked) {
+    if (event.key === "Escape" && isOpen) {
+      event.preventDefault();
+      setClosed(true);
+    } else if ((event.key === "Enter" || event.key === "Tab") && marked) {
       event.preventDefault();
       onPick(marked);
     } else if (event.key === "Enter" && typed === undefined && text.trim() !== "") onSay(text.trim());

@@ -26,7 +26,7 @@ export function PopList<T>({ id, label, rows, active, draw, onPick, onHover }: P
   return (
     <div class="pop-list" role="listbox" id={id} aria-label={label} ref={list}>
       {rows.map((row, index) => (
-        // The keys that do the same as a click are the field's, which keeps the focus.
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the field keeps the focus, and has the keys that do the same
         <div
           key={index}
           id={rowId(id, index)}

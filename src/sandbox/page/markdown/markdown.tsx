@@ -2,6 +2,9 @@ import { InlineNodes } from "./inline-nodes.js";
 import type { Block, ListItem } from "./nodes.js";
 import { parseMarkdown } from "./parse-markdown.js";
 
+/** A message is not a chapter of the page: its headings come below the page's own two levels. */
+const HEADINGS = ["h3", "h4", "h5"] as const;
+
 /** A message's text as Discord's client shows it. */
 export function Markdown({ text }: { readonly text: string }) {
   return (
@@ -29,13 +32,14 @@ function OneBlock({ block }: { readonly block: Block }) {
           <InlineNodes nodes={block.children} />
         </p>
       );
-    case "heading":
-      // A message is not a chapter of the page: its headings come below the page's own two levels.
+    case "heading": {
+      const Heading = HEADINGS[block.level - 1] ?? "h5";
       return (
-        <div class={`heading heading-${block.level}`} role="heading" aria-level={block.level + 2}>
+        <Heading class={`heading heading-${block.level}`}>
           <InlineNodes nodes={block.children} />
-        </div>
+        </Heading>
       );
+    }
     case "quote":
       return (
         <blockquote>

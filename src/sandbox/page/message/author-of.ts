@@ -9,11 +9,11 @@ export interface Author {
 
 /** Who wrote a message, with the colour that the world gives them; strangers are grey. */
 export function authorOf({ author }: Pick<Message, "author">, world: World): Author {
+  if (author.id === world.bot.id) return { name: world.bot.name, colour: BOT_COLOUR, isApp: true };
   const person = world.people.find(({ id }) => id === author.id);
-  const isApp = author.bot === true || author.id === world.bot.id;
   return {
     name: person?.name ?? author.global_name ?? author.username,
-    colour: person?.colour ?? (isApp ? BOT_COLOUR : "#7a808c"),
-    isApp,
+    colour: person?.colour ?? "#7a808c",
+    isApp: author.bot === true,
   };
 }

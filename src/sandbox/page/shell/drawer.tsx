@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { Icon } from "./icon.js";
+import { useEscape } from "./use-escape.js";
 
 interface DrawerProps {
   readonly title: string;
@@ -9,14 +10,9 @@ interface DrawerProps {
 
 /** A column on the right; on a narrow screen it covers the chat. */
 export function Drawer({ title, onClose, children }: DrawerProps) {
+  useEscape(true, onClose);
   return (
-    <aside
-      class="drawer"
-      aria-label={title}
-      onKeyDown={(event) => {
-        if (event.key === "Escape") onClose();
-      }}
-    >
+    <aside class="drawer" aria-label={title}>
       <header class="bar">
         <h2>{title}</h2>
         <div class="bar-end">

@@ -26,6 +26,7 @@ export function PersonSwitch() {
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isOpen || row.onArrow(event)) return;
     const person = people[row.active];
+    if (event.key === "Escape") event.preventDefault();
     if (event.key === "Escape" || event.key === "Tab") setOpen(false);
     else if ((event.key === "Enter" || event.key === " ") && person) {
       event.preventDefault();

@@ -4,12 +4,13 @@ import type { SandboxEvent, World } from "../../protocol.js";
 import { applyEvent, mergeTraffic, withMessage } from "./apply-event.js";
 import type { ClientState } from "./client-state.js";
 import { createActs } from "./create-acts.js";
-import { readPlace, writePlace } from "./place.js";
+import { readChannel, writePlace } from "./place.js";
 import type { Session } from "./session.js";
 import { createStore } from "./store.js";
 
 export interface SessionDeps {
-  /** The world before anyone has entered it: who there is to be. */
+  /** Who the page is to begin with, and the world as they see it. */
+  readonly personId: string;
   readonly world: World;
   readonly person: (id: string) => Person;
   readonly operator: Operator;
@@ -17,13 +18,15 @@ export interface SessionDeps {
   readonly open: (onEvent: (event: SandboxEvent) => void, onBreak: () => void) => void;
 }
 
-/** Enters the sandbox as the person that the page's address names, and keeps up with what happens there. */
-export function createSession({ world, person: createPerson, operator, open }: SessionDeps): Session {
-  const place = readPlace(world);
+/** Enters the sandbox, in the channel that the page's address names, and keeps up with what happens there. */
+export function createSession(deps: SessionDeps): Session {
+  const { personId, world, person: createPerson, operator, open } = deps;
+  const channelId = readChannel(world);
   const store = createStore<ClientState>({
     connection: "connecting",
     world,
-    ...place,
+    personId,
+    channelId,
     commands: [],
     messages: {},
     unread: new Set(),
@@ -33,8 +36,8 @@ export function createSession({ world, person: createPerson, operator, open }: S
     traffic: [],
     composed: undefined,
   });
-  let person = createPerson(place.personId);
-  person.go(place.channelId);
+  let person = createPerson(personId);
+  person.go(channelId);
 
   /** Asks as the person of now; an answer that comes after they became another, or not at all, is dropped. */
   const refresh = async <T>(ask: Promise<T>, apply: (state: ClientState, answer: T) => ClientState) => {

@@ -6,17 +6,14 @@ export interface Place {
   readonly channelId: string;
 }
 
-/** Reads `?as=Mira&channel=papers`, by id or name; the first person and the first channel where nothing fits. */
-export function readPlace(world: World): Place {
-  const query = new URLSearchParams(location.search);
-  const find = <T extends { readonly id: string; readonly name: string }>(
-    all: readonly T[],
-    wanted: string | null,
-  ) => (all.find(({ id, name }) => id === wanted || name === wanted) ?? all[0])?.id ?? "";
-  return {
-    personId: find(world.people, query.get("as")),
-    channelId: find(world.channels, query.get("channel")),
-  };
+/** The person of `?as=Mira`, by name or id; the first one where it names nobody. */
+export function readPerson(world: World): string {
+  return find(world.people, "as");
+}
+
+/** The channel of `?channel=papers`, by name or id; the first one where it names none that this person sees. */
+export function readChannel(world: World): string {
+  return find(world.channels, "channel");
 }
 
 export function writePlace({ personId, channelId }: Place): void {
@@ -24,4 +21,9 @@ export function writePlace({ personId, channelId }: Place): void {
   url.searchParams.set("as", personId);
   url.searchParams.set("channel", channelId);
   history.replaceState(null, "", url);
+}
+
+function find(all: readonly { readonly id: string; readonly name: string }[], key: string): string {
+  const wanted = new URLSearchParams(location.search).get(key);
+  return (all.find(({ id, name }) => id === wanted || name === wanted) ?? all[0])?.id ?? "";
 }

@@ -32,13 +32,7 @@ export function TrafficDrawer({ onClose }: { readonly onClose: () => void }) {
           onInput={(event) => setText(event.currentTarget.value)}
         />
       </div>
-      <div
-        class="traffic-list"
-        ref={list}
-        role="log"
-        aria-label="Requests and events"
-        aria-live="off"
-      >
+      <div class="traffic-list" ref={list} role="log" aria-label="Requests and events" aria-live="off">
         <div>
           {shown.length === 0 && (
             <p class="popup-note">

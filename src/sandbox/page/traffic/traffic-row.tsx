@@ -17,7 +17,9 @@ export function TrafficRow({ traffic }: { readonly traffic: Traffic }) {
         <span class="traffic-name">{name}</span>
         <span class="status">{status}</span>
         <time>{clock(at)}</time>
-        <span class="took">{took !== undefined && `${took < 10 ? took.toFixed(1) : Math.round(took)} ms`}</span>
+        <span class="took">
+          {took !== undefined && `${took < 10 ? took.toFixed(1) : Math.round(took)} ms`}
+        </span>
       </button>
       {note && <p class="traffic-note">{note}</p>}
       {isOpen && (
