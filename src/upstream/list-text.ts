@@ -1,0 +1,50 @@
+import type { Blob } from "./blobs.js";
+
+/** What a file of the upstream holds, before it is parsed. */
+export type ListText =
+  | {
+      readonly kind: "text";
+      readonly markdown: string;
+      /** A merge was committed with its conflict in it. */
+      readonly hasConflict: boolean;
+    }
+  | {
+      readonly kind: "not-a-list";
+      /** What it is instead, to follow a name: `is empty`. */
+      readonly reason: string;
+    };
+
+const lfsPointer = /^version https:\/\/git-lfs\.github\.com\/spec\//;
+const htmlPage = /^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html[\s>]|head[\s>])/i;
+const conflictStarts = /^<{7} /m;
+const conflictEnds = /^={7}\r?$[\s\S]*^>{7} /m;
+
+/** Decides whether a file can be a list at all. An error page, a pointer or an accident never replaces the last good one. */
+export function readListText(blob: Blob): ListText {
+  const not = (reason: string): ListText => ({ kind: "not-a-list", reason });
+  if (blob.kind === "missing") return not("is gone");
+  if (blob.kind === "too-large")
+    return not(`has ${Math.round(blob.size / 1e6)} MB, more than the 10 MB that are read`);
+  const markdown = decode(blob.bytes);
+  if (markdown.trim() === "") return not("is empty");
+  if (lfsPointer.test(markdown))
+    return not("is a Git LFS pointer, not the text itself; lists are read from git alone");
+  if (htmlPage.test(markdown.slice(0, 5000))) return not("is an HTML page, not markdown");
+  if (markdown.includes("\0")) return not("is binary");
+  return {
+    kind: "text",
+    markdown,
+    hasConflict: conflictStarts.test(markdown) && conflictEnds.test(markdown),
+  };
+}
+
+/** UTF-8, or UTF-16 where a byte order mark says so. */
+function decode(bytes: Buffer): string {
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? "utf-16le"
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? "utf-16be"
+        : "utf-8";
+  return new TextDecoder(encoding).decode(bytes);
+}

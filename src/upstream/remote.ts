@@ -1,0 +1,80 @@
+import { redact } from "./redact.js";
+
+/** A git repository that may be asked. */
+export interface Remote {
+  /** What git is given. May hold credentials: never print it. */
+  readonly url: string;
+  /** The same for people and logs, without credentials. */
+  readonly name: string;
+  /** Host and path (`github.com/someone/list`) for links to its pages, null for a folder. */
+  readonly page: string | null;
+}
+
+export type RemoteOutcome = { kind: "remote"; remote: Remote } | { kind: "refused"; reason: string };
+
+const scpLike = /^(?:([\w.-]+)@)?([\w][\w.-]*):(?!\/\/|:)([^\s:][^\s]*)$/;
+
+/**
+ * Reads the address of an upstream: `https://…`, `ssh://…` or `git@host:path`; a folder or `file://…` only where
+ * `allowFile` says so. Everything else that git understands (`ext::`, `http:`, an option that begins with a dash) is refused.
+ */
+export function parseRemote(address: string, { allowFile }: { allowFile: boolean }): RemoteOutcome {
+  const url = address.trim();
+  const name = redact(url);
+  const refuse = (why: string): RemoteOutcome => ({
+    kind: "refused",
+    reason: `The upstream "${name.slice(0, 200)}" ${why}. Give it as https://HOST/PATH or git@HOST:PATH.`,
+  });
+  if (url === "")
+    return {
+      kind: "refused",
+      reason: "The upstream is empty. Give it as https://HOST/PATH or git@HOST:PATH.",
+    };
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be in it
+  if (/[\u0000-\u0020\u007f]/.test(url)) return refuse("has white space or a control character in it");
+  if (url.startsWith("-")) return refuse("begins with a dash");
+  if (/^[\w+.-]*::/.test(url)) return refuse("names a remote helper, which could run any program");
+  if (URL.canParse(url) && url.includes("://")) {
+    const { protocol, hostname, pathname } = new URL(url);
+    if (protocol === "file:")
+      return allowFile ? folder(url) : refuse("is a folder, which is not allowed here");
+    if (protocol !== "https:" && protocol !== "ssh:") return refuse(`uses ${protocol}//`);
+    if (hostname === "" || hostname.startsWith("-")) return refuse("has no host");
+    return { kind: "remote", remote: { url, name, page: hostname + trimPath(pathname) } };
+  }
+  const scp = scpLike.exec(url);
+  if (scp?.[2] && scp[3] && !scp[3].startsWith("-")) {
+    return {
+      kind: "remote",
+      remote: { url, name, page: `${scp[2].toLowerCase()}${trimPath(`/${scp[3]}`)}` },
+    };
+  }
+  if (url.startsWith("/") || /^[A-Za-z]:[\\/]/.test(url)) {
+    return allowFile ? folder(url) : refuse("is a folder, which is not allowed here");
+  }
+  return refuse("is not the address of a git repository");
+}
+
+function folder(url: string): RemoteOutcome {
+  return { kind: "remote", remote: { url, name: url, page: null } };
+}
+
+function trimPath(path: string): string {
+  return path.replace(/\/+/g, "/").replace(/(?:\.git)?\/?$/, "");
+}
+
+/** What is wrong with the name of a branch, as one sentence, or null. */
+export function branchProblem(branch: string): string | null {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: git forbids these in a name
+  const forbidden = /[\u0000-\u0020\u007f~^:?*[\\]|\.\.|@\{|\/\/|^[-/.]|[/.]$|\.lock$/;
+  if (branch !== "" && branch.length <= 250 && !forbidden.test(branch)) return null;
+  return `"${branch.slice(0, 60)}" can not be the name of a branch. Leave it out to follow the upstream's default branch.`;
+}
+
+/** What is wrong with a file's path in the repository, as one sentence, or null. */
+export function pathProblem(path: string): string | null {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be in it
+  const forbidden = /[\u0000-\u001f\u007f]|^\/|(?:^|\/)\.{1,2}(?:\/|$)|\/\/|\/$/;
+  if (path !== "" && path.length <= 1000 && !forbidden.test(path)) return null;
+  return `"${path.slice(0, 60)}" is not a file's path in the repository. Give it from the top folder, like docs/README.md.`;
+}
