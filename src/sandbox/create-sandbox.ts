@@ -62,6 +62,8 @@ export interface Sandbox {
   readonly guildId: string;
   readonly faults: Pick<Faults, "add" | "clear" | "list">;
   traffic(): Traffic[];
+  /** The routes of Discord's API that there are, as `GET /channels/:channel`. */
+  readonly routes: readonly string[];
   /** How many requests came to routes that the sandbox does not implement. */
   unsupported(): number;
   /** Shows forms on the page. */
@@ -144,12 +146,13 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     events.emit({ type: "hello" });
   };
 
+  const routes = allRoutes(house);
   const app = new Hono();
   app.use(guard(() => port));
   app.route(
     "/api/v10",
     serveRest({
-      routes: allRoutes(house),
+      routes,
       token,
       faults,
       limits: options.rateLimits === false ? undefined : createRateLimits(now),
@@ -192,6 +195,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     guildId: world.guild.id,
     faults,
     traffic: () => traffic.list(),
+    routes: routes.map(({ method, path }) => `${method} ${path}`),
     unsupported: () => unsupported,
     setPanels: (live) => panels.set(live),
     reset,

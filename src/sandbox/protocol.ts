@@ -118,9 +118,18 @@ export type Fault =
       readonly status: 500 | 502 | 503;
       readonly times?: number;
     }
-  | { readonly kind: "drop"; readonly route?: string; readonly times?: number }
-  /** The request is carried out, then the connection is cut before the answer. */
-  | { readonly kind: "lose-reply"; readonly route?: string; readonly times?: number }
+  /**
+   * The connection is cut before anything is done. With `reset` by a TCP reset, after which discord.js tries again;
+   * else it is closed, after which it does not.
+   */
+  | { readonly kind: "drop"; readonly route?: string; readonly reset?: boolean; readonly times?: number }
+  /** The request is carried out, then the connection is cut before the answer. `reset` as above. */
+  | {
+      readonly kind: "lose-reply";
+      readonly route?: string;
+      readonly reset?: boolean;
+      readonly times?: number;
+    }
   | {
       readonly kind: "rate-limit";
       readonly route?: string;

@@ -39,6 +39,7 @@ const route = z
   .exactOptional();
 const times = z.int().min(1).exactOptional();
 const request = { route, times };
+const reset = z.boolean().exactOptional();
 
 export const faultSchema: z.ZodType<Fault> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("latency"), ...request, ms: z.int().min(0).max(600_000) }),
@@ -47,8 +48,8 @@ export const faultSchema: z.ZodType<Fault> = z.discriminatedUnion("kind", [
     ...request,
     status: z.union([z.literal(500), z.literal(502), z.literal(503)]),
   }),
-  z.object({ kind: z.literal("drop"), ...request }),
-  z.object({ kind: z.literal("lose-reply"), ...request }),
+  z.object({ kind: z.literal("drop"), ...request, reset }),
+  z.object({ kind: z.literal("lose-reply"), ...request, reset }),
   z.object({
     kind: z.literal("rate-limit"),
     ...request,

@@ -54,9 +54,10 @@ async function answer(context: RestContext, route: Route, options: RestOptions):
 
   const latency = find("latency");
   if (latency) await new Promise((resolve) => setTimeout(resolve, latency.ms));
-  if (find("drop")) {
+  const drop = find("drop");
+  if (drop) {
     log(name, startedAt, undefined, options, { note: "Connection dropped by a fault" });
-    return cut(context);
+    return cut(context, drop.reset);
   }
   const { response, body, note } = await respond(context, route, options, find("error"), find("rate-limit"));
   const lost = find("lose-reply");
@@ -64,7 +65,7 @@ async function answer(context: RestContext, route: Route, options: RestOptions):
     body,
     ...(lost ? { note: "Carried out; the reply is lost by a fault" } : note === undefined ? {} : { note }),
   });
-  return lost ? cut(context) : response;
+  return lost ? cut(context, lost.reset) : response;
 }
 
 interface Responded {
@@ -129,8 +130,10 @@ function refusalResponse(refusal: Refusal, headers: Readonly<Record<string, stri
 }
 
 /** Ends the connection without an answer. */
-function cut(context: RestContext): Response {
-  context.env.incoming.socket.destroy();
+function cut(context: RestContext, reset = false): Response {
+  const { socket } = context.env.incoming;
+  if (reset) socket.resetAndDestroy();
+  else socket.destroy();
   return RESPONSE_ALREADY_SENT;
 }
 

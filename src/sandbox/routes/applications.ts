@@ -127,10 +127,8 @@ function splitPermissions(body: unknown) {
     ]);
   }
   const value = parsed.data.default_member_permissions;
-  return {
-    body: { ...z.looseObject({}).parse(body), default_member_permissions: undefined },
-    permissions: value === undefined ? {} : { default_member_permissions: value },
-  };
+  const { default_member_permissions: _taken, ...rest } = z.looseObject({}).parse(body);
+  return { body: rest, permissions: value === undefined ? {} : { default_member_permissions: value } };
 }
 
 function parseCommand(body: unknown): NewCommand {

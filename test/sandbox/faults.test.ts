@@ -1,0 +1,105 @@
+import { DiscordAPIError, RateLimitError } from "discord.js";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { createRig, type Rig } from "./support.js";
+
+let rig: Rig;
+let channel: string;
+const POST = "POST /channels/:id/messages";
+beforeEach(async () => {
+  rig = await createRig({}, { rest: { retries: 1 } });
+  channel = await rig.channelId("papers");
+});
+afterEach(() => rig.close());
+
+const send = (body: object = { content: "hello" }) =>
+  rig.bot.rest.post(`/channels/${channel}/messages`, { body });
+const written = async () => (await rig.person("Mira", "papers").read()).length;
+
+it("makes answers wait", async () => {
+  rig.sandbox.faults.add({ kind: "latency", route: POST, ms: 60 });
+  await send();
+  const took = rig.sandbox.traffic().findLast(({ name }) => name.startsWith("POST /channels"))?.took ?? 0;
+  expect(took).toBeGreaterThanOrEqual(55);
+});
+
+it("fails as often as it is told to, and the client tries again", async () => {
+  rig.sandbox.faults.add({ kind: "error", route: POST, status: 502, times: 1 });
+  await send();
+  expect(await written()).toBe(1);
+  expect(rig.sandbox.faults.list()).toEqual([]);
+  rig.sandbox.faults.add({ kind: "error", route: POST, status: 503 });
+  await expect(send()).rejects.toMatchObject({ status: 503 });
+});
+
+it("drops a connection before anything was done; discord.js tries again only after a reset", async () => {
+  rig.sandbox.faults.add({ kind: "drop", route: POST, times: 1 });
+  await expect(send()).rejects.not.toBeInstanceOf(DiscordAPIError);
+  expect(await written()).toBe(0);
+  rig.sandbox.faults.add({ kind: "drop", route: POST, times: 1, reset: true });
+  await send();
+  expect(await written()).toBe(1);
+});
+
+it("loses a reply after the request was carried out", async () => {
+  rig.sandbox.faults.add({ kind: "lose-reply", route: POST, times: 1 });
+  await expect(send()).rejects.not.toBeInstanceOf(DiscordAPIError);
+  expect(await written()).toBe(1);
+});
+
+it("makes a client that tries again write twice, but once with an enforced nonce", async () => {
+  rig.sandbox.faults.add({ kind: "lose-reply", route: POST, times: 1, reset: true });
+  await send({ content: "no nonce" });
+  expect(await written()).toBe(2);
+  rig.sandbox.faults.add({ kind: "lose-reply", route: POST, times: 1, reset: true });
+  await send({ content: "nonce", nonce: "row-1", enforce_nonce: true });
+  expect(await written()).toBe(3);
+});
+
+it("limits the rate with Discord's headers", async () => {
+  rig.bot.rest.options.rejectOnRateLimit = () => true;
+  rig.sandbox.faults.add({ kind: "rate-limit", route: POST, retryAfter: 7, scope: "shared", times: 1 });
+  const error = await send().catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(RateLimitError);
+  expect(error).toMatchObject({ scope: "shared", global: false });
+  const response = await rawSend({ fault: "global" });
+  expect(response.status).toBe(429);
+  expect(response.headers.get("retry-after")).toBe("3");
+  expect(response.headers.get("x-ratelimit-global")).toBe("true");
+  expect(await response.json()).toMatchObject({ retry_after: 3, global: true });
+});
+
+it("takes a permission away, and gives it back when it is cleared", async () => {
+  rig.sandbox.faults.add({ kind: "missing-permission", channelId: channel });
+  await expect(send()).rejects.toMatchObject({ code: 50013, status: 403 });
+  rig.sandbox.faults.add({ kind: "missing-permission", channelId: channel, permission: "ViewChannel" });
+  await expect(send()).rejects.toMatchObject({ code: 50001, status: 403 });
+  rig.sandbox.faults.clear();
+  await send();
+});
+
+it("hides a channel", async () => {
+  rig.sandbox.faults.add({ kind: "unknown-channel", channelId: channel });
+  await expect(send()).rejects.toMatchObject({ code: 10003, status: 404 });
+});
+
+it("can be told of one channel alone", async () => {
+  rig.sandbox.faults.add({ kind: "error", route: `POST /channels/${channel}/messages`, status: 500 });
+  await expect(send()).rejects.toMatchObject({ status: 500 });
+  await rig.bot.rest.post(`/channels/${await rig.channelId("general")}/messages`, { body: { content: "x" } });
+});
+
+it("is switched on and off from the page as well, and says what is wrong with a fault", async () => {
+  const { operator } = rig;
+  expect(await operator.addFault({ kind: "drop", route: POST })).toEqual([{ kind: "drop", route: POST }]);
+  expect(await operator.clearFaults()).toEqual([]);
+  await expect(operator.addFault({ kind: "drop", route: "nonsense" })).rejects.toThrow(/a route is written/);
+});
+
+async function rawSend({ fault }: { fault: "global" }) {
+  rig.sandbox.faults.add({ kind: "rate-limit", route: POST, retryAfter: 3, scope: fault, times: 1 });
+  return fetch(`${rig.sandbox.rest.api}/v10/channels/${channel}/messages`, {
+    method: "POST",
+    headers: { authorization: `Bot ${rig.sandbox.token}`, "content-type": "application/json" },
+    body: JSON.stringify({ content: "x" }),
+  });
+}

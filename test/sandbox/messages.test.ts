@@ -1,0 +1,123 @@
+import { Events, GatewayIntentBits } from "discord.js";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { createRig, type Rig } from "./support.js";
+
+let rig: Rig;
+let clock = { offset: 0 };
+beforeEach(async () => {
+  clock = { offset: 0 };
+  rig = await createRig(
+    { now: () => Date.now() + clock.offset },
+    { intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages] },
+  );
+});
+afterEach(() => rig.close());
+
+async function send(body: object, channel = "papers"): Promise<Record<string, unknown>> {
+  const sent: unknown = await rig.bot.rest.post(`/channels/${await rig.channelId(channel)}/messages`, {
+    body,
+  });
+  return { ...(sent as object) };
+}
+
+it("gives the first message back for the same enforced nonce, for a few minutes", async () => {
+  const body = { content: "once", nonce: "row-7", enforce_nonce: true };
+  const first = await send(body);
+  expect((await send({ ...body, content: "other" })).id).toBe(first.id);
+  expect((await send({ ...body, enforce_nonce: false })).id).not.toBe(first.id);
+  clock.offset = 6 * 60_000;
+  expect((await send(body)).id).not.toBe(first.id);
+});
+
+it("says that the message is unknown when the first with that nonce was deleted", async () => {
+  const body = { content: "once", nonce: "row-8", enforce_nonce: true };
+  const { id, channel_id } = await send(body);
+  await rig.bot.rest.delete(`/channels/${channel_id}/messages/${id}`);
+  await expect(send(body)).rejects.toMatchObject({ code: 10008 });
+});
+
+it("notifies nobody when told so, only those it is told to else, and everybody never without the permission", async () => {
+  const { roles, people } = await rig.person("Mira").world();
+  const mira = people.find(({ name }) => name === "Mira")?.id;
+  const readers = roles.find(({ name }) => name === "Readers")?.id;
+  const admins = roles.find(({ name }) => name === "Admins")?.id;
+  const content = `@everyone <@${mira}> <@&${readers}> <@&${admins}>`;
+  const nobody = { mention_everyone: false, mentions: [], mention_roles: [] };
+  expect(await send({ content, allowed_mentions: { parse: [] } })).toMatchObject(nobody);
+  expect(await send({ content, allowed_mentions: { roles: [readers] } })).toMatchObject({
+    ...nobody,
+    mention_roles: [readers],
+  });
+  expect(await send({ content })).toMatchObject({
+    mention_everyone: false,
+    mentions: [{ id: mira }],
+    mention_roles: [readers],
+  });
+  const inComponents = { flags: 1 << 15, components: [{ type: 10, content }] };
+  expect(await send({ ...inComponents, allowed_mentions: { parse: [] } })).toMatchObject(nobody);
+});
+
+it("fills in what Discord fills in: ids of components, embed types, trimmed content", async () => {
+  const components = [
+    {
+      type: 17,
+      components: [
+        { type: 10, content: "a" },
+        { type: 10, id: 2, content: "b" },
+      ],
+    },
+    { type: 10, id: 0, content: "c" },
+  ];
+  expect((await send({ flags: 1 << 15, components })).components).toMatchObject([
+    { id: 1, components: [{ id: 3 }, { id: 2 }] },
+    { id: 4 },
+  ]);
+  expect(await send({ content: "  padded  ", embeds: [{ title: "t" }] })).toMatchObject({
+    content: "padded",
+    embeds: [{ type: "rich", title: "t" }],
+  });
+});
+
+it("keeps files, and serves them as downloads", async () => {
+  const channel = await rig.bot.channels.fetch(await rig.channelId("papers"));
+  if (!channel?.isSendable()) throw new Error("no channel");
+  const message = await channel.send({
+    files: [{ attachment: Buffer.from("@article{x}"), name: "papers.bib" }],
+  });
+  const file = message.attachments.first();
+  expect(file).toMatchObject({ name: "papers.bib", size: 11 });
+  const response = await fetch(file?.url ?? "");
+  expect(await response.text()).toBe("@article{x}");
+  expect(response.headers.get("content-disposition")).toBe("attachment");
+});
+
+it("lets the bot hear what people write only as far as its intents go", async () => {
+  const heard = new Promise<string>((resolve) =>
+    rig.bot.once(Events.MessageCreate, ({ content }) => resolve(content)),
+  );
+  await rig.person("Mira", "papers").say("secret");
+  expect(await heard).toBe("");
+});
+
+it("does not let people write where they may not", async () => {
+  await expect(rig.person("Mira", "announcements").say("hi")).rejects.toThrow(/may not write/);
+  expect((await rig.person("Ada", "announcements").say("hi")).content).toBe("hi");
+});
+
+it("does not let the bot edit what others wrote, and answers 10008 to what is not there", async () => {
+  const { id, channel_id } = await rig.person("Mira", "papers").say("mine");
+  await expect(
+    rig.bot.rest.patch(`/channels/${channel_id}/messages/${id}`, { body: { content: "x" } }),
+  ).rejects.toMatchObject({ code: 50005 });
+  await expect(rig.bot.rest.delete(`/channels/${channel_id}/messages/${id}`)).rejects.toMatchObject({
+    code: 50013,
+  });
+  await expect(rig.bot.rest.get(`/channels/${channel_id}/messages/1`)).rejects.toMatchObject({ code: 10008 });
+});
+
+it("keeps the last 500 messages of a channel", async () => {
+  const mira = rig.person("Mira", "papers");
+  for (let index = 0; index < 505; index += 1) await mira.say(`${index}`);
+  const kept = await mira.read();
+  expect([kept.length, kept[0]?.content]).toEqual([500, "5"]);
+});
