@@ -50,8 +50,13 @@ export function findEntries(blocks: readonly Block[], book: VenueBook): FoundEnt
           : child,
     );
     const inner = nestedSection(item, section, book);
+    const isEntry = hasLink(item.runs);
     for (const child of nested) {
-      if (child.kind === "list" && child.items.length > 0) walkList(child.items, inner);
+      const items =
+        child.kind === "list"
+          ? child.items.filter((each) => !isEntry || startsEntry(each.runs, book, true))
+          : [];
+      if (items.length > 0) walkList(items, inner);
       else if (child.kind === "table") walkTable(child);
     }
   };
@@ -81,10 +86,10 @@ export function findEntries(blocks: readonly Block[], book: VenueBook): FoundEnt
     const next = blocks[index + 1];
     if (!block) continue;
     if (block.kind === "heading") {
-      const attributes = attributesAfter(next, book);
-      if (attributes && block.depth >= 3 && readEntry(block.runs, book)) {
-        addRuns([...block.runs, hard, ...attributes], block.line, ++neighbourhood, sections.current());
-        index++;
+      const attributes = block.depth >= 3 ? attributesFrom(blocks, index + 1, book) : null;
+      if (attributes && readEntry(block.runs, book)) {
+        addRuns([...block.runs, ...attributes.runs], block.line, ++neighbourhood, sections.current());
+        index += attributes.blocks;
       } else sections.enter(block.depth, block.runs);
     } else if (block.kind === "list") {
       const tail =
@@ -94,31 +99,40 @@ export function findEntries(blocks: readonly Block[], book: VenueBook): FoundEnt
     } else if (block.kind === "table") {
       walkTable(block);
     } else {
-      index += walkParagraph(block, next);
+      const attributes = attributesFrom(blocks, index + 1, book);
+      if (attributes && !isAttribute(block.runs, book) && startsEntry(block.runs, book, false)) {
+        addRuns([...block.runs, ...attributes.runs], block.line, ++neighbourhood, sections.current());
+        index += attributes.blocks;
+      } else walkParagraph(block);
     }
   }
   return { drafts, problems };
 
-  /** Returns how many blocks after the paragraph belong to it. */
-  function walkParagraph(block: Extract<Block, { kind: "paragraph" }>, next: Block | undefined): number {
-    const attributes = attributesAfter(next, book);
-    if (attributes && startsEntry(block.runs, book, false)) {
-      addRuns([...block.runs, hard, ...attributes], block.line, ++neighbourhood, sections.current());
-      return 1;
-    }
+  function walkParagraph(block: Extract<Block, { kind: "paragraph" }>): void {
     for (const part of splitEntries(block.runs, book)) {
       if (!startsEntry(part.runs, book, true)) continue;
       const entry = readEntry(part.runs, book);
       if (entry) add(entry, block.line + part.lines, ++neighbourhood);
     }
-    return 0;
   }
 }
 
-/** The runs of a list whose every item is an attribute of what stands before it (`- Paper: https://…`). */
-function attributesAfter(block: Block | undefined, book: VenueBook): readonly Run[] | null {
-  if (block?.kind !== "list" || !block.items.every((item) => isAttribute(item.runs, book))) return null;
-  return block.items.flatMap((item) => [hard, ...item.runs]);
+/** What follows a title in lines and bullets of its own: `Paper: https://…`, `Code: https://…`. */
+function attributesFrom(
+  blocks: readonly Block[],
+  from: number,
+  book: VenueBook,
+): { readonly runs: readonly Run[]; readonly blocks: number } | null {
+  const runs: Run[] = [];
+  let count = 0;
+  for (const block of blocks.slice(from, from + 20)) {
+    if (block.kind !== "list" && block.kind !== "paragraph") break;
+    const lines = block.kind === "list" ? block.items.map((item) => item.runs) : [block.runs];
+    if (!lines.every((line) => isAttribute(line, book))) break;
+    runs.push(...lines.flatMap((line) => [hard, ...line]));
+    count++;
+  }
+  return runs.some((run) => run.kind === "link") ? { runs, blocks: count } : null;
 }
 
 /** A paragraph after a list that has only what the last entry still lacks: its venue and links. */
@@ -150,5 +164,5 @@ function hasLink(runs: readonly Run[]): boolean {
 }
 
 function hasLabelledLink(runs: readonly Run[]): boolean {
-  return runs.some((run) => run.kind === "link" && /^https?:/.test(run.url) && !run.picture);
+  return runs.some((run) => run.kind === "link" && /^https?:/.test(run.url) && run.picture === null);
 }

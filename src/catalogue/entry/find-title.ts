@@ -2,7 +2,7 @@ import type { VenueBook } from "../venues.js";
 import { cleanTitle } from "./clean-title.js";
 import { type FlatText, readable } from "./flat-text.js";
 import { isLabelText } from "./is-label.js";
-import { readUnknownVenue, readVenue } from "./read-venue.js";
+import { findVenues, readUnknownVenue, readVenue } from "./read-venue.js";
 import type { Mark } from "./scan-marks.js";
 import { titleLength } from "./trim-title.js";
 import { looksLikeAuthors, wordCount } from "./words.js";
@@ -42,7 +42,7 @@ function isTitle(title: string, book: VenueBook): boolean {
 }
 
 const numbering =
-  /^(?:\(?\[?\d{1,3}(?:[\])]\.?|\.)(?=\s|$|\W)|\[[ xX]\]|(?:\p{Extended_Pictographic}|\u{FE0F}|[★☆✨])+|:[a-z0-9_+-]+:|[\s|·•,;:\-–—/\\\v]+)/u;
+  /^(?:\d{4}-(?=\p{L})|\(?\[?\d{1,3}(?:[\])]\.?|\.)(?=\s|$|\W)|\[[ xX]\]|(?:\p{Extended_Pictographic}|\u{FE0F}|[★☆✨])+|:[a-z0-9_+-]+:|[\s|·•,;:\-–—/\\\v]+)/u;
 const date =
   /^[([]?(?:(?:19|20)\d{2}(?:[./-](?:\d{1,2}|[A-Z][a-z]{2}))?(?:[./-]\d{1,2})?|(?:19|20)\d{2})[)\]]?(?=[\s:,|\-–—]|$)\s*[:,|\-–—]?/;
 
@@ -112,7 +112,8 @@ function quotedTitle({ flat, marks, book }: Entry, start: number): FoundTitle | 
   const closes = [...text.slice(open + 1).matchAll(anyQuote)].map((match) => match.index + open + 1);
   const close =
     closes.find((at) => /^[\s\v]*(?:[,.;:([|\n\-–—]|$|\*)/u.test(text.slice(at + 1)) && at > open + 1) ??
-    closes.at(-1);
+    closes.findLast((at) => open > 0 || leadsOn(text.slice(at + 1), book));
+  if (close === undefined && closes.length > 0) return null;
   const rest = text.slice(open + 1);
   const inner =
     close === undefined
@@ -126,6 +127,15 @@ function quotedTitle({ flat, marks, book }: Entry, start: number): FoundTitle | 
     to: start + (close === undefined ? open + 1 + inner.length : close + 1),
     how: "quoted",
   };
+}
+
+/** Whether what follows a quote is no part of the title: a venue, authors. */
+function leadsOn(rest: string, book: VenueBook): boolean {
+  return (
+    readVenue(rest, book) !== null ||
+    findVenues(rest, book)[0]?.from === rest.search(/\S/) ||
+    looksLikeAuthors(rest)
+  );
 }
 
 /** Where a quoted title opens: at the start, or after a name and a colon, or after authors. -1 where none does. */

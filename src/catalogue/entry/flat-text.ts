@@ -52,7 +52,7 @@ export function readable(flat: FlatText, from = 0, to = flat.text.length): strin
     .slice(from, to)
     .replace(objects, (character) => {
       const object = flat.objects[character.charCodeAt(0) - firstObject];
-      return object?.kind === "link" && !object.picture ? object.text : " ";
+      return object?.kind === "link" && object.picture === null ? object.text : " ";
     })
     .replace(/\s+/g, " ")
     .trim();

@@ -13,7 +13,7 @@ const filler = new Set(
 
 /** Whether a link only says what it leads to (`Paper`, `ICLR 2024`, a badge, a bare URL), and so is no title. */
 export function isLabel(link: LinkRun, book: VenueBook): boolean {
-  if (link.picture || link.bare) return true;
+  if (link.picture !== null || link.bare) return true;
   const text = withoutEmoji(link.text).trim();
   if (!/\p{L}/u.test(text)) return true;
   if (/^[[(【].*[\])】]$/u.test(text) && wordCount(text) <= 4) return true;

@@ -13,14 +13,14 @@ const wordsOfKind: readonly (readonly [LinkKind, string])[] = [
     "code",
     "code codes github gitlab gitee git repo repository source implementation implementations official unofficial pytorch torch tensorflow tf jax keras caffe mxnet paddle paddlepaddle mindspore matlab lua theano chainer python colab notebook 代码 코드",
   ],
-  ["hugging face", "huggingface hf model models checkpoint checkpoints weights space spaces"],
+  ["hugging face", "huggingface hf model 模型 models checkpoint checkpoints weights space spaces"],
   ["paper with code", "pwc paperswithcode paperwithcode"],
-  ["project", "project projects page homepage website webpage site web demo demos"],
-  ["video", "video videos youtube talk talks presentation bilibili"],
+  ["project", "project projects page homepage 主页 website webpage site web demo demos"],
+  ["video", "video 视频 videos youtube talk talks presentation bilibili"],
   ["slides", "slides slide ppt poster"],
   [
     "other",
-    "blog blogs post bibtex bib dataset datasets data news twitter tweet tweets thread interview article explanation summary note notes zhihu notion reddit colab-demo discussion wiki docs doc documentation",
+    "blog blogs post bibtex bib dataset 数据集 datasets data news twitter tweet tweets thread interview article explanation summary note notes zhihu notion reddit colab-demo discussion wiki docs doc documentation",
   ],
 ];
 
@@ -62,6 +62,8 @@ export function kindOfLabel(label: string): LinkKind | null {
   const joined = words.join("");
   if (/^papers?withcodes?$/.test(joined)) return "paper with code";
   if (/^huggingface/.test(joined)) return words.includes("paper") ? "paper" : "hugging face";
+  const chinese = /^(论文|代码|主页|视频|数据集|模型)/.exec(joined)?.[1];
+  if (chinese) return lookUp(chinese);
   const whole = lookUp(joined);
   if (whole) return whole;
   for (const word of words) {

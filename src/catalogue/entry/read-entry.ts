@@ -7,7 +7,7 @@ import { readLinks } from "./read-links.js";
 import { readStatements } from "./read-statements.js";
 import { readUnknownVenue, readVenue, type VenueStatement } from "./read-venue.js";
 import { type Mark, scanMarks } from "./scan-marks.js";
-import { looksLikeAuthors, withoutEmoji } from "./words.js";
+import { looksLikeAuthors, withoutEmoji, wordCount } from "./words.js";
 
 /** What one entry says of itself, before its headings add what they say. */
 export interface Entry {
@@ -16,6 +16,8 @@ export interface Entry {
   readonly links: readonly Link[];
   /** A link that is labelled as one of a paper (or code), not merely a link. */
   readonly labelled: boolean;
+  /** How many words stand before the title, outside brackets. */
+  readonly wordsBefore: number;
   readonly statements: readonly VenueStatement[];
   readonly authors: string | null;
   readonly tags: readonly string[];
@@ -27,13 +29,14 @@ export function readEntry(runs: readonly Run[], book: VenueBook): Entry | null {
   const marks = scanMarks(flat, book);
   const title = findTitle(flat, marks, book);
   if (!title) return null;
-  const { links, labelled } = readLinks(marks, title);
+  const { links, labelled } = readLinks(flat, marks, title);
   const statements = readStatements(flat, marks, title, book);
   return {
     title: title.title,
     how: title.how,
     links,
     labelled,
+    wordsBefore: wordCount(readable(flat, 0, title.from).replace(/\[[^\]]*\]|\([^)]*\)|[\d.]+/g, " ")),
     statements,
     authors: readAuthors(flat, marks, title),
     tags: readTags(marks, title, statements, book),

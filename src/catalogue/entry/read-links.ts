@@ -1,6 +1,6 @@
 import type { Link } from "../paper.js";
 import type { FoundTitle } from "./find-title.js";
-import type { LinkRun } from "./flat-text.js";
+import type { FlatText, LinkRun } from "./flat-text.js";
 import { kindOfLabel, linkKind } from "./link-kind.js";
 import type { Mark } from "./scan-marks.js";
 import { webUrl } from "./web-url.js";
@@ -12,14 +12,15 @@ export interface EntryLinks {
 }
 
 /** The links of an entry in reading order, each once; anchors, empty targets and pictures' own addresses are none. */
-export function readLinks(marks: readonly Mark[], title: FoundTitle): EntryLinks {
+export function readLinks(flat: FlatText, marks: readonly Mark[], title: FoundTitle): EntryLinks {
   const links: Link[] = [];
   let labelled = false;
   for (const mark of marks) {
     for (const link of mark.links) {
-      const read = toLink(link, mark);
+      const name = link.bare ? nameBefore(flat, mark.from) : "";
+      const read = toLink(link, mark, name);
       const isTitle = mark.from >= title.from && mark.to <= title.to;
-      if (mark.kind === "label" && kindOfLabel(labelOf(link, mark))) labelled = true;
+      if (mark.kind === "label" && kindOfLabel(labelOf(link, mark, name))) labelled = true;
       if (!read || links.some((other) => other.url === read.url && other.kind === read.kind)) continue;
       if (mark.kind === "link" && !isTitle && (read.kind === "other" || read.kind === "project")) continue;
       links.push(isTitle ? { ...read, kind: linkKind("", read.url), label: hostOf(read.url) } : read);
@@ -29,18 +30,28 @@ export function readLinks(marks: readonly Mark[], title: FoundTitle): EntryLinks
 }
 
 /** A link of the list as a link of a paper, or `null` where it leads nowhere on the web. */
-export function toLink(link: LinkRun, mark: Mark | null): Link | null {
+function toLink(link: LinkRun, mark: Mark, name: string): Link | null {
   const url = webUrl(link.url);
-  if (!url || (link.picture && /(?:img\.shields\.io|badge)/.test(link.url))) return null;
-  const label = labelOf(link, mark);
+  if (!url || (link.picture !== null && /(?:img\.shields\.io|badge)/.test(link.url))) return null;
+  const label = labelOf(link, mark, name);
   const shown = /\p{L}|\p{N}/u.test(label) ? label : hostOf(url.href);
   return { kind: linkKind(label, url.href), label: shown, url: asWritten(link.url, url) };
 }
 
-function labelOf(link: LinkRun, mark: Mark | null): string {
-  if (link.picture || link.bare) return "";
+/** `Paper: https://…`: what a bare URL is called, on its line. */
+function nameBefore(flat: FlatText, at: number): string {
+  return (
+    /([^\n\v,;|.\uE100-\uF8FF]{1,40})[:：]\s*$/u
+      .exec(flat.text.slice(Math.max(0, at - 60), at))?.[1]
+      ?.trim() ?? ""
+  );
+}
+
+function labelOf(link: LinkRun, mark: Mark, name: string): string {
+  if (link.bare) return kindOfLabel(name) ? name : "";
+  if (link.picture !== null) return "";
   const own = link.text.replace(/^[\s[\]【】(（]+|[\s[\]【】)）]+$/g, "").trim();
-  return own || (mark?.links.length === 1 ? mark.text : "");
+  return own || (mark.links.length === 1 ? mark.text : "");
 }
 
 /** The list's own spelling where it is plain, else the one that every program understands. */

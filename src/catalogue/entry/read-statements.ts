@@ -1,7 +1,7 @@
 import type { VenueBook } from "../venues.js";
 import type { FoundTitle } from "./find-title.js";
 import type { FlatText } from "./flat-text.js";
-import { readable } from "./flat-text.js";
+import { objectAt, readable } from "./flat-text.js";
 import { kindOfLabel } from "./link-kind.js";
 import { findVenues, firstYear, readUnknownVenue, readVenue, type VenueStatement } from "./read-venue.js";
 import type { Mark } from "./scan-marks.js";
@@ -18,7 +18,7 @@ export function readStatements(
   const add = (statement: VenueStatement | null) => {
     if (statement) statements.push(statement);
   };
-  const readMark = (mark: Mark) => add(markStatement(mark, flat, book));
+  const readMark = (mark: Mark) => add(markStatement(mark, flat, title, book));
   const outside = (from: number, to: number) => {
     let at = from;
     for (const mark of marks) {
@@ -45,43 +45,42 @@ function insideLink(flat: FlatText, title: FoundTitle, book: VenueBook): readonl
   );
 }
 
-function markStatement(mark: Mark, flat: FlatText, book: VenueBook): VenueStatement | null {
+function markStatement(
+  mark: Mark,
+  flat: FlatText,
+  title: FoundTitle,
+  book: VenueBook,
+): VenueStatement | null {
   if (mark.kind === "link") return null;
+  if (mark.kind === "image" || mark.links.some((link) => link.picture !== null))
+    return badgeStatement(mark, flat, book);
+  if (mark.links.some((link) => link.bare)) return null;
   const text = withoutEmoji(mark.text)
     .replace(/[[\]【】()]/g, " ")
     .trim();
-  if (mark.kind === "image" || mark.links.some((link) => link.picture))
-    return badgeStatement(mark, flat, book);
-  if (mark.kind === "label" && /^ar?xiv$/i.test(text)) return null;
+  if (isArxivLabel(mark, text) && mark.from >= title.to) return null;
   const statement = readVenue(text, book, true) ?? readUnknownVenue(text);
   if (statement || mark.kind === "group") return statement;
   for (const link of mark.links) {
-    if (/^ar?xiv$/i.test(link.text)) continue;
     const own = readVenue(link.text.replace(/[[\]]/g, ""), book, true);
-    if (own?.venue) return own;
+    if (own?.venue && !own.preprint) return own;
   }
   return null;
 }
 
+/** `[arxiv](…)` after a title says where a link leads, before a title it says where the paper is. */
+function isArxivLabel(mark: Mark, text: string): boolean {
+  return mark.kind === "label" && /^ar?xiv$/i.test(text);
+}
+
 /** `https://img.shields.io/badge/Conference-ICML'24-blue`: a badge says the venue in its picture's address. */
 function badgeStatement(mark: Mark, flat: FlatText, book: VenueBook): VenueStatement | null {
-  const image = flat.objects.find(
-    (object, index) =>
-      object.kind === "image" &&
-      flat.text.indexOf(String.fromCharCode(0xe100 + index), mark.from) === mark.from,
-  );
-  const texts = [
-    mark.text,
-    image?.kind === "image" ? image.alt : "",
-    image?.kind === "image" ? image.url : "",
-  ];
-  for (const link of mark.links) texts.push(link.text);
-  for (const text of texts) {
-    const badge = /img\.shields\.io\/badge\/([^?]+)/.exec(text)?.[1];
-    const words = (badge ? safeDecode(badge) : text).replace(/[-_]/g, " ").replace(/\.svg$/, "");
-    if (/^https?:/.test(words)) continue;
-    const mention = findVenues(words, book).find((each) => each.year !== null) ?? findVenues(words, book)[0];
-    if (mention && (badge || mention.year)) {
+  for (const [alt, address] of picturesIn(mark, flat)) {
+    const badge = /img\.shields\.io\/(?:static\/v1\?|badge\/)(.+)/.exec(address)?.[1];
+    const text = `${alt} ${badge ? safeDecode(badge) : ""}`.replace(/[-_=&?]/g, " ");
+    const mentions = findVenues(text, book);
+    const mention = mentions.find((each) => each.year !== null) ?? (badge ? mentions[0] : undefined);
+    if (mention) {
       return {
         venue: mention.name,
         preprint: mention.venue.kind === "preprint",
@@ -91,6 +90,16 @@ function badgeStatement(mark: Mark, flat: FlatText, book: VenueBook): VenueState
     }
   }
   return null;
+}
+
+function picturesIn(mark: Mark, flat: FlatText): readonly (readonly [alt: string, address: string])[] {
+  const found: [string, string][] = [];
+  for (let index = mark.from; index < mark.to; index++) {
+    const object = objectAt(flat, index);
+    if (object?.kind === "image") found.push([object.alt, object.url]);
+    else if (object && object.picture !== null) found.push([object.text, object.picture]);
+  }
+  return found;
 }
 
 function safeDecode(text: string): string {
@@ -144,7 +153,7 @@ function standsAlone(line: string, from: number, to: number): boolean {
 
 /** `", Book Chapter: Low-Power Computer Vision, 2021.`: what stands between a title and a year, as written. */
 function unknownVenue(line: string, book: VenueBook): VenueStatement | null {
-  const match = /^[\s,.;:\-–—(]*([^,.([\]]{2,80}?)[\s,]+(?:\(?)((?:19|20)\d{2})\b/u.exec(line);
+  const match = /^[\s,.;:\-–—(]*([^,.([\]]{2,80}?)[\s,.]+\(?((?:19|20)\d{2})\b/u.exec(line);
   const name = match?.[1]?.trim();
   if (!match?.[2] || !name || !/\p{Lu}/u.test(name) || wordCount(name) > 9) return null;
   if (looksLikeAuthors(name) || readVenue(name, book)?.year || kindOfLabel(name)) return null;

@@ -80,9 +80,12 @@ export function findVenues(text: string, book: VenueBook): readonly VenueMention
     if (!/\p{Lu}|arxiv/u.test(written) && /^\p{Ll}+$/u.test(written)) continue;
     const workshop = workshopAfter(tokens, index + found.words, text, last.to);
     const next = workshop?.next ?? index + found.words;
+    const compound = workshop ? null : compoundAfter(tokens[next], text, last.to);
+    const after = compound ? next + 1 : next;
     const year =
-      yearAfter(tokens, next, text, tokens[next - 1]?.to ?? last.to) ?? yearBefore(tokens, index, text);
-    const name = workshop ? workshopName(found.venue, book) : found.venue.name;
+      yearAfter(tokens, after, text, tokens[after - 1]?.to ?? last.to) ?? yearBefore(tokens, index, text);
+    const plain = workshop ? workshopName(found.venue, book) : found.venue.name;
+    const name = compound ? text.slice(first.from, compound.to) : plain;
     mentions.push({
       venue: found.venue,
       name,
@@ -90,7 +93,7 @@ export function findVenues(text: string, book: VenueBook): readonly VenueMention
       from: first.from,
       to: year?.to ?? last.to,
     });
-    index = next - 1;
+    index = after - 1;
   }
   return mentions;
 }
@@ -105,6 +108,13 @@ function workshopAfter(
   const next = tokens[at];
   if (!next || !/^workshops?$/i.test(next.text)) return null;
   return /^[\s\-_]*$/.test(text.slice(end, next.from)) ? { next: at + 1 } : null;
+}
+
+/** `NeurIPS-ENLSP`: what is tied on by a dash belongs to the name, as written, unless it is a note. */
+function compoundAfter(next: Token | undefined, text: string, end: number): Token | null {
+  if (!next || next.from !== end + 1 || text[end] !== "-" || !/^\p{Lu}[\p{L}]+$/u.test(next.text))
+    return null;
+  return next.text.match(noteWords) || idle.has(next.text.toLowerCase()) ? null : next;
 }
 
 function workshopName(venue: Venue, book: VenueBook): string {

@@ -43,7 +43,7 @@ function markAt(flat: FlatText, at: number, book: VenueBook): Mark | null {
   if (object?.kind === "image") return { kind: "image", from: at, to: at + 1, links: [], text: object.alt };
   if (object) {
     const kind = isLabel(object, book) ? "label" : "link";
-    return { kind, from: at, to: at + 1, links: [object], text: object.picture ? "" : object.text };
+    return { kind, from: at, to: at + 1, links: [object], text: object.picture !== null ? "" : object.text };
   }
   const open = flat.text[at] ?? "";
   const close = opens.get(open);

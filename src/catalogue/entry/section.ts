@@ -34,13 +34,17 @@ const top: Section = { holds: "papers", venue: null, year: null, path: [] };
 /** Follows a list's headings: each adds to those above it, and ends those as deep as itself or deeper. */
 export function createSectionTracker(book: VenueBook): SectionTracker {
   let levels: Level[] = [];
+  let first = true;
   return {
     current: () => levels.at(-1) ?? top,
     enter(depth, runs) {
+      const isTitle =
+        first && depth === 1 && /papers?\b|论文|\blist\b|collection|awesome/i.test(runsText(runs));
+      if (runs.length > 0) first = false;
       levels = levels.filter((level) => level.depth < depth);
       const above = levels.at(-1) ?? top;
       const text = withoutEmoji(runsText(runs)).replace(/\s+/g, " ").trim();
-      if (text) levels.push({ ...sectionOf(text, above, book), depth });
+      if (text) levels.push({ ...sectionOf(text, above, book), depth: isTitle ? 0 : depth });
     },
   };
 }

@@ -55,9 +55,7 @@ export function startsEntry(runs: readonly Run[], book: VenueBook, linked: boole
   if (!entry) return false;
   const text = runsText(runs);
   if (!linked) return text.length <= 400;
-  if (!entry.labelled && !(entry.links.length > 0 && entry.statements.length > 0)) return false;
-  const beginsWithTitle = text
-    .replace(/^[^\p{L}\p{N}]*(?:\[[^\]]*\]|\d+[.)])*[^\p{L}\p{N}]*/u, "")
-    .startsWith(entry.title.slice(0, 12));
-  return entry.how === "quoted" || beginsWithTitle;
+  const more = text.length > entry.title.length + 20;
+  if (!entry.labelled && !(entry.links.length > 0 && entry.statements.length > 0 && more)) return false;
+  return entry.how === "quoted" || entry.wordsBefore <= 2;
 }

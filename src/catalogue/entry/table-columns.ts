@@ -86,7 +86,9 @@ function roleOfCells(cells: readonly (readonly Run[])[], book: VenueBook): Colum
   if (share((cell) => statement(cell) !== null) >= 0.6) return "date";
   if (
     share((cell) =>
-      cell.some((run) => run.kind === "link" && (run.bare || run.picture || kindOfLabel(run.text) !== null)),
+      cell.some(
+        (run) => run.kind === "link" && (run.bare || run.picture !== null || kindOfLabel(run.text) !== null),
+      ),
     ) >= 0.4
   ) {
     return "links";

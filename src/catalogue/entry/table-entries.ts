@@ -23,9 +23,9 @@ export function tableEntries(table: Table, section: Section, book: VenueBook): T
   const rows: Omit<Draft, "neighbourhood">[] = [];
   const problems: Problem[] = [];
   let place = section;
-  for (const row of [table.head, ...table.rows].flatMap((each) =>
-    unglued(each, table.head.cells.length, column),
-  )) {
+  const width = table.head.cells.length;
+  const whole = [table.head, ...mended(table.rows, width)].flatMap((row) => unglued(row, width, column));
+  for (const row of whole) {
     const group = groupRow(row, book);
     if (group) {
       place = { ...section, venue: group.venue ?? section.venue, year: group.year ?? section.year };
@@ -44,6 +44,19 @@ export function tableEntries(table: Table, section: Section, book: VenueBook): T
     }
   }
   return { rows, problems };
+}
+
+/** A row that was broken over two lines has its cells in both. */
+function mended(rows: readonly Row[], width: number): readonly Row[] {
+  const whole: Row[] = [];
+  for (const row of rows) {
+    const last = whole.at(-1);
+    const open = last && last.cells.length < width && last.cells.length + row.cells.length <= width;
+    if (open && !last.cells.some((cell) => cell.some((run) => run.kind === "link"))) {
+      whole[whole.length - 1] = { cells: [...last.cells, ...row.cells], line: last.line };
+    } else whole.push(row);
+  }
+  return whole;
 }
 
 /** Two rows on one line have twice the cells, or a cell more where `||` stands between them. */

@@ -44,7 +44,7 @@ function isAside(inner: string, book: VenueBook): boolean {
 }
 
 function cutTail(text: string, book: VenueBook): number {
-  for (const separator of text.matchAll(/,\s+|\.\s+|[?!]\s+|\s+[-–—|]+\s+|\s+by\s+|;\s+|\v|\s*\/\/\s*/g)) {
+  for (const separator of text.matchAll(/,\s+|\.\s+|[?!]\s+|\s+[-–—|]+\s+|;\s+|\v|\s*\/\/\s*/g)) {
     const at = separator.index;
     const before = text.slice(0, at);
     const tail = text.slice(at + separator[0].length).trim();
@@ -69,11 +69,23 @@ function isTail(tail: string, separator: string, before: string, book: VenueBook
   if (!tail) return false;
   const statement = readVenue(tail, book);
   if (statement) return statement.venue !== null || /^[(\d]/.test(tail);
-  if (separator !== ":" && wordCount(before) >= 2 && looksLikeAuthors(authorsPart(tail, book))) return true;
-  if (separator === "by" && looksLikeName(tail)) return true;
+  if (wordCount(before) >= 1 && startsWithAuthors(tail, separator === "," ? 3 : 2, book)) return true;
   return (
     separator !== "" && wordCount(before) >= 3 && readUnknownVenue(tail) !== null && wordCount(tail) <= 3
   );
+}
+
+/**
+ * A comma also stands in titles, so after one it takes more names. `Slow Rivers, Jane Doe et al.`: of two parts before
+ * `et al.` the first may be the title's own.
+ */
+function startsWithAuthors(tail: string, atLeast: number, book: VenueBook): boolean {
+  const authors = authorsPart(tail, book);
+  if (!looksLikeAuthors(authors, atLeast)) return false;
+  const others = /^(.*?),?\s*\bet\.?\s*al\b/i.exec(authors)?.[1];
+  if (others === undefined) return true;
+  const names = others.split(/,|&|\band\b/).filter((name) => name.trim() !== "");
+  return names.length !== 2 && names.every((name) => looksLikeName(name));
 }
 
 /** What stands before the venue: `Jane Doe, John Roe. CVPR 2020` is authors, then a venue. */

@@ -8,21 +8,30 @@ export function wordCount(text: string): number {
 
 const name = String.raw`(?:\p{Lu}[\p{L}\p{M}.'’\-]*|\p{Lu}\.|de|van|von|der|den|del|la|le|di|da|bin|al|el)`;
 const person = new RegExp(String.raw`^(?:${name}[\s*†‡§¹²³\d]*){2,5}$`, "u");
+const oneName = /^\p{Lu}[\p{L}\p{M}'’-]*$/u;
+
+/** Endings and words of titles in capitals, which would else pass for names of people. */
+const technical =
+  /(?:[a-z]{3}(?:tion|sion|ment|ness|ity|ized|ised|able|ible|ical|ional|ative|ware|works?|wise|ance|ence|ture)s?|^(?:deep|neural|learning|training|trained|models?|data|vision|visual|language|images?|coding|efficient|robust|fast|faster|better|smaller|large|small|low|high|bits?|weights?|attention|transformers?|features?|knowledge|graphs?|search|pruning|inference|systems?|memory|domain|zero|few|shot|self|supervised|sparse|dense|video|audio|speech|text|point|clouds?|objects?|scenes?|human|policy|agents?|tasks?|noise|loss|gradients?|descent|binary|mixed|processing|sampling|encoding|decoding|encoders?|decoders?|modeling|matching|tuning|rounding|reasoning|embeddings?|clustering|planning|ranking|tracking|mapping|parsing|scaling|sharing|routing|rendering|computing|methods?|theory|practice|edge|devices?|open|source|code|world|real|time|hash|layers?|tokens?|prompts?|cache|energy|power|cost|size|width|depth|step|scale|type|space|rate|art|science|analysis|survey|review|view|design|beyond|towards?|via|with|using|from|without|under|is|are|for|in|on|of|to|the|a))$/i;
+
+function isPerson(text: string): boolean {
+  return person.test(text) && !text.split(/[\s-]+/).some((word) => technical.test(word));
+}
 
 /** Names of people, as lists write them after a title: `Jane Doe, J. Roe and others`, `Doe et al.`. */
-export function looksLikeAuthors(text: string): boolean {
+export function looksLikeAuthors(text: string, atLeast = 2): boolean {
   const plain = text.trim().replace(/[.,;:\s]+$/, "");
   if (!plain || plain.length > 2000) return false;
   if (/\bet\.?\s*al\b/i.test(plain) && wordCount(plain) < 60) return true;
   const people = plain.split(/\s*(?:,|;|&|\band\b|·|、|，)\s*/).filter((part) => part !== "");
-  if (people.length < 2) return false;
-  const named = people.filter((part) => person.test(part)).length;
-  return named >= 2 && named / people.length >= 0.7;
+  const named = people.filter(isPerson).length;
+  const others = people.filter((part) => !isPerson(part));
+  return named >= atLeast && (named / people.length >= 0.7 || others.every((part) => oneName.test(part)));
 }
 
 /** One person's name standing alone, after `by` or a dash. */
 export function looksLikeName(text: string): boolean {
-  return person.test(text.trim()) && wordCount(text) <= 4;
+  return isPerson(text.trim()) && wordCount(text) <= 4;
 }
 
 const emoji = /\p{Extended_Pictographic}|\u{FE0F}|\u{20E3}|[★☆✨]|:[a-z0-9_+-]+:/gu;

@@ -8,8 +8,8 @@ export type Run =
       readonly url: string;
       readonly text: string;
       readonly bold: boolean;
-      /** There is a picture in it, and `text` is its alternative text. */
-      readonly picture: boolean;
+      /** The address of the picture that is all there is in it, whose alternative text is `text`; else `null`. */
+      readonly picture: string | null;
       /** A bare URL: there is no label, `text` is the URL. */
       readonly bare: boolean;
     }

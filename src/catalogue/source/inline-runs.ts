@@ -95,7 +95,7 @@ function addLines(runs: Run[], text: string, style: Style): void {
 /** Text around a bare URL keeps the full stop that ends its sentence. */
 function bareLink(text: string): readonly Run[] {
   const url = text.replace(/[.,;:!?'"]+$/, "");
-  const link: Run = { kind: "link", url, text: url, bold: false, picture: false, bare: true };
+  const link: Run = { kind: "link", url, text: url, bold: false, picture: null, bare: true };
   const rest = text.slice(url.length);
   return rest ? [link, { kind: "text", text: rest, bold: false, italic: false }] : [link];
 }
@@ -118,9 +118,9 @@ export function linkRun(url: string, inner: readonly Run[]): Run {
   return {
     kind: "link",
     url,
-    text: text || (picture?.kind === "image" ? picture.alt || picture.url : ""),
+    text: text || (picture?.kind === "image" ? picture.alt : ""),
     bold: inner.some((run) => (run.kind === "text" || run.kind === "link") && run.bold),
-    picture: picture !== undefined && text === "",
+    picture: picture?.kind === "image" && text === "" ? picture.url : null,
     bare,
   };
 }

@@ -1,0 +1,116 @@
+import { describe, expect, test } from "vitest";
+import { read } from "./reading.js";
+
+describe("several lines a paper", () => {
+  test("a bold title, then bullets with bare URLs", () => {
+    const list = `# CVPR 2024 Papers with Code
+<a name="NAS"></a>
+# Search
+
+**AOWL: Adaptive Owl Width Search**
+
+- Paper: https://arxiv.org/abs/2005.10481
+- Code: https://github.com/a/b
+
+**Densely Connected Nests for Flexible Birds**
+
+- 论文：https://arxiv.org/abs/1906.09607
+
+- 代码（即将开源）：https://github.com/c/d
+
+**BANest: Bidirectional Nests**
+
+论文：https://arxiv.org/abs/2003.14031
+
+代码：https://github.com/e/f
+
+PlainNest: A Title Without Bold
+
+- Oral
+- 论文下载链接：https://arxiv.org/abs/2004.01658
+`;
+    expect(read(list)).toEqual([
+      "AOWL: Adaptive Owl Width Search | CVPR | 2024 | paper code",
+      "Densely Connected Nests for Flexible Birds | CVPR | 2024 | paper code",
+      "BANest: Bidirectional Nests | CVPR | 2024 | paper code",
+      "PlainNest: A Title Without Bold | CVPR | 2024 | paper",
+    ]);
+  });
+
+  test("a bold title, authors in italics, venue and links, a date, each line ended by a backslash", () => {
+    const list = `# Papers
+**Progressive Deblurring of Distant Hills** \\
+*Sang Lee, Hyung Chung, Jae Kim* \\
+arxiv 2022. [[Paper](https://arxiv.org/abs/2207.11192)] [[Github](https://github.com/a/b)] \\
+16 Jul 2022
+
+**How Much is Enough? A Study of Hills** \\
+*Giulio Franz<sup>1</sup>, Simone Ross<sup>1</sup>* \\
+ICML 2022. [[Paper](https://arxiv.org/abs/2206.05173)] \\
+10 Jun 2022
+`;
+    expect(read(list)).toEqual([
+      "Progressive Deblurring of Distant Hills | arXiv | 2022 | paper code",
+      "How Much is Enough? A Study of Hills | ICML | 2022 | paper",
+    ]);
+  });
+
+  test("a heading as the title, its links beneath", () => {
+    const list = `## Papers 2021
+### Wide Nets for Narrow Fish
+- Paper: [arXiv](https://arxiv.org/abs/2101.00001)
+- Code: https://github.com/a/b
+- Venue: ICCV 2021
+`;
+    expect(read(list)).toEqual(["Wide Nets for Narrow Fish | ICCV | 2021 | arxiv code"]);
+  });
+
+  test("a title with its details as nested bullets", () => {
+    const list = `- Whales Without Weights
+  - Authors: Ann Other, Ben Else
+  - Conference: NeurIPS 2020
+  - Links: [paper](https://arxiv.org/abs/2001.00001), [code](https://github.com/a/b)
+- [Krill Compression](https://arxiv.org/abs/2001.00002) (ICLR 2021)
+  - We show that krill compress well, better than [plankton](https://arxiv.org/abs/1901.00001).
+`;
+    expect(read(list)).toEqual([
+      "Whales Without Weights | NeurIPS | 2020 | paper code",
+      "Krill Compression | ICLR | 2021 | arxiv",
+    ]);
+  });
+
+  test("numbered entries, one line each in one paragraph", () => {
+    const list = `[1] First of Many Pebbles. [[pdf]](https://arxiv.org/abs/2001.00001)
+[2] Second of Many Pebbles. [[pdf]](https://arxiv.org/abs/2001.00002)
+
+1. Third of Many Pebbles. *ICML 2019*. [[pdf]](https://arxiv.org/abs/1901.00003)
+2. Fourth of Many Pebbles. *arXiv 2019*. [[pdf]](https://arxiv.org/abs/1901.00004)
+`;
+    expect(read(list)).toEqual([
+      "First of Many Pebbles | - | - | paper",
+      "Second of Many Pebbles | - | - | paper",
+      "Third of Many Pebbles | ICML | 2019 | paper",
+      "Fourth of Many Pebbles | arXiv | 2019 | paper",
+    ]);
+  });
+});
+
+describe("headings", () => {
+  test("give venue, year or topic in any dress", () => {
+    const entry = (n: number) =>
+      `- Entry Number ${n} of the Dress Test [[paper](https://arxiv.org/abs/2001.0000${n})]\n`;
+    const list = `# 2023\n${entry(1)}## 🔥 NeurIPS-2023\n${entry(2)}## CVPR 2024 (Oral)\n${entry(3)}<h2 align="center"> ACL 2022 </h2>\n\n${entry(4)}
+## <a name="iccv21"></a> ICCV 2021 [[back to top]](#top)\n${entry(5)}## Topics\n### Detection\n${entry(6)}### 2019\n${entry(7)}
+<details>\n<summary><b>ECCV 2020</b></summary>\n\n${entry(8)}\n</details>\n`;
+    expect(read(list).map((line) => line.split(" | ").slice(1, 3).join(" "))).toEqual([
+      "- 2023",
+      "NeurIPS 2023",
+      "CVPR 2024",
+      "ACL 2022",
+      "ICCV 2021",
+      "- 2023",
+      "- 2019",
+      "ECCV 2020",
+    ]);
+  });
+});
