@@ -1,0 +1,111 @@
+import type { Change, Revision } from "../catalogue/change.js";
+import type { KnownPaper } from "../catalogue/known-paper.js";
+import { type ChangesOfRevision, insertChanges } from "../store/changes.js";
+import { insertDeliveries } from "../store/deliveries.js";
+import { inBatches } from "../store/in-batches.js";
+import { loadKnownPapers, saveKnownPapers } from "../store/known-papers.js";
+import type { Db, Trx } from "../store/schema.js";
+import type { Subscription } from "../store/subscription.js";
+import { listeningSubscriptions, setDue } from "../store/subscriptions.js";
+import { type Cursor, loadCursor, loadHeld, moveCursor, saveHeld } from "../store/upstreams.js";
+import { dueAtFor } from "./due-at.js";
+import { planDeliveries, type ReadFilter, type Telling } from "./plan-deliveries.js";
+
+/** One accepted revision: where the list is now, what changed, what was learned, and how it is told. */
+export interface Step extends Cursor {
+  readonly revision: Revision;
+  readonly changes: readonly Change[];
+  readonly learned: readonly KnownPaper[];
+  readonly telling: Telling;
+}
+
+export interface ChangeLogDeps {
+  readonly db: Db;
+  readonly readFilter: ReadFilter;
+  /** Which list. */
+  readonly upstreamId?: string;
+  readonly now?: () => number;
+  /** Called after deliveries were written, so that nobody has to wait for the dispatcher's next look. */
+  readonly onRecorded?: () => void;
+}
+
+/**
+ * The watcher's memory in the store: what it knows, and the one transaction in which a new revision, the papers known
+ * since, the changes and the deliveries they cause are written. All of it is there, or none.
+ */
+export function createChangeLog({
+  db,
+  readFilter,
+  upstreamId = "list",
+  now = Date.now,
+  onRecorded = () => {},
+}: ChangeLogDeps) {
+  return {
+    /** @returns null where nothing was accepted yet. */
+    async load() {
+      const cursor = await loadCursor(db, upstreamId);
+      return cursor && { ...cursor, memory: await loadKnownPapers(db) };
+    },
+
+    /** @returns false, and nothing is written, where the cursor is not at `expected`: another process was first. */
+    async commit(expected: string | null, steps: readonly Step[]): Promise<boolean> {
+      const last = steps.at(-1);
+      if (last === undefined) return true;
+      const committed = await db.transaction().execute(async (trx) => {
+        if (!(await moveCursor(trx, upstreamId, expected, last))) return false;
+        await saveKnownPapers(
+          trx,
+          steps.flatMap(({ learned }) => learned),
+        );
+        await recordChanges(trx, steps, { readFilter, now: now() });
+        return true;
+      });
+      if (committed) onRecorded();
+      return committed;
+    },
+
+    loadHeld: () => loadHeld(db, upstreamId),
+    saveHeld: (held: Parameters<typeof saveHeld>[2]) => saveHeld(db, upstreamId, held),
+  };
+}
+
+/** Writes changes to the history, and a delivery for each subscription that they concern. */
+export async function recordChanges(
+  trx: Trx,
+  steps: readonly (ChangesOfRevision & { readonly telling: Telling })[],
+  { readFilter, now }: { readonly readFilter: ReadFilter; readonly now: number },
+): Promise<void> {
+  const recorded = await insertChanges(trx, steps, now);
+  const subscriptions = await listeningSubscriptions(trx);
+  let start = 0;
+  const deliveries = steps.flatMap(({ changes, telling }) => {
+    const theirs = recorded.slice(start, start + changes.length);
+    start += changes.length;
+    return planDeliveries(theirs, subscriptions, readFilter, telling);
+  });
+  await insertDeliveries(trx, deliveries);
+  const concerned = new Set(deliveries.map(({ subscriptionId }) => subscriptionId));
+  await makeDue(
+    trx,
+    subscriptions.filter(({ id }) => concerned.has(id)),
+    now,
+  );
+}
+
+/** Sets the time for those that had nothing waiting; one who waits already keeps the time. */
+async function makeDue(trx: Trx, subscriptions: readonly Subscription[], now: number): Promise<void> {
+  // Thousands of subscriptions share a few cadences, and a digest's hour takes a while to find.
+  const times = new Map<string, number | null>();
+  const byTime = new Map<number, string[]>();
+  for (const { id, dueAt, state, refusals, cadence } of subscriptions) {
+    if (dueAt !== null) continue;
+    const key = JSON.stringify([state.kind, refusals, cadence]);
+    if (!times.has(key)) times.set(key, dueAtFor({ state, refusals, cadence }, now));
+    const time = times.get(key) ?? null;
+    if (time === null) continue;
+    const ids = byTime.get(time) ?? [];
+    byTime.set(time, ids);
+    ids.push(id);
+  }
+  for (const [time, ids] of byTime) await inBatches(ids, (batch) => setDue(trx, batch, time));
+}

@@ -1,0 +1,137 @@
+import { hasWaiting } from "../store/deliveries.js";
+import { type ClaimedMessage, type MessageStep, settleMessage, takeBackMessage } from "../store/messages.js";
+import { insertNotice } from "../store/notices.js";
+import type { Db, Trx } from "../store/schema.js";
+import { findSubscription, updateProgress } from "../store/subscriptions.js";
+import { blockedNotice } from "./blocked-notice.js";
+import { dueAtFor, probeGap } from "./due-at.js";
+
+/** A message in this process' hands, with the token that says so. */
+export interface Held extends ClaimedMessage {
+  readonly owner: string;
+}
+
+/** A first gap before looking again after an unclear end, doubled each time; milliseconds. */
+const SHORTEST_DOUBT = 5_000;
+const LONGEST_DOUBT = 600_000;
+
+/** It is in Discord (or was: null, deleted since): what is next, and a blocked subscription is active again. */
+export async function settlePosted(
+  db: Db,
+  held: Held,
+  posted: { readonly channelId: string | null; readonly messageId: string | null },
+  {
+    step,
+    now,
+    leaseUntil,
+  }: { readonly step: MessageStep; readonly now: number; readonly leaseUntil: number },
+): Promise<boolean> {
+  return await db.transaction().execute(async (trx) => {
+    const settled = await settleMessage(trx, held, {
+      step,
+      nextAt: step === "done" ? null : leaseUntil,
+      settled: held.tries,
+      postedChannelId: posted.channelId,
+      postedMessageId: posted.messageId,
+      sentAt: now,
+      note: null,
+    });
+    if (settled) await noteSuccess(trx, held.subscriptionId, now);
+    return settled;
+  });
+}
+
+async function noteSuccess(trx: Trx, subscriptionId: string, now: number): Promise<void> {
+  const subscription = await findSubscription(trx, subscriptionId);
+  if (subscription === null) return;
+  if (subscription.state.kind !== "blocked") {
+    await updateProgress(trx, subscriptionId, { lastSentAt: now, refusals: 0 });
+    return;
+  }
+  const active = { ...subscription, state: { kind: "active" }, refusals: 0 } as const;
+  await updateProgress(trx, subscriptionId, {
+    lastSentAt: now,
+    state: "active",
+    reason: null,
+    since: now,
+    refusals: 0,
+    dueAt: (await hasWaiting(trx, subscriptionId)) ? dueAtFor(active, now) : null,
+  });
+}
+
+/** A step after the first is over, done or given up: what is next. */
+export async function settleStep(
+  db: Db,
+  held: Held,
+  { step, note, leaseUntil }: { step: MessageStep; note: string | null; leaseUntil: number },
+): Promise<boolean> {
+  return await settleMessage(db, held, {
+    step,
+    nextAt: step === "done" ? null : leaseUntil,
+    settled: held.tries,
+    ...(note !== null && { note }),
+  });
+}
+
+/** Certain not to have been done, and to be tried again then. */
+export async function settleRetry(
+  db: Db,
+  held: Held,
+  { at, note }: { readonly at: number; readonly note: string | null },
+): Promise<boolean> {
+  return await settleMessage(db, held, { nextAt: at, settled: held.tries, note });
+}
+
+/** Nothing is certain: whoever takes it next looks first. */
+export async function settleDoubt(db: Db, held: Held, now: number, note: string | null): Promise<boolean> {
+  const gap = Math.min(SHORTEST_DOUBT * 2 ** Math.min(held.tries - 1, 10), LONGEST_DOUBT);
+  return await settleMessage(db, held, { nextAt: now + gap, note });
+}
+
+/** Never to be sent as it is. */
+export async function settleRefused(db: Db, held: Held, note: string): Promise<boolean> {
+  return await settleMessage(db, held, { step: "refused", nextAt: null, settled: held.tries, note });
+}
+
+/** Not to be sent now, for what became of its subscription since: its deliveries wait again. */
+export async function settleTakenBack(db: Db, held: Held): Promise<boolean> {
+  return await db.transaction().execute((trx) => takeBackMessage(trx, held));
+}
+
+/**
+ * Discord refuses the channel: the subscription is blocked, what it was to tell waits, and the next attempt comes
+ * after a gap that grows. The first refusal is told to the server, once.
+ *
+ * @param certain whether it is certain that the message is not in the channel; else the message is kept, to be
+ *   looked for then.
+ */
+export async function settleBlocked(
+  db: Db,
+  held: Held,
+  { reason, certain, now, newId }: { reason: string; certain: boolean; now: number; newId: () => string },
+): Promise<boolean> {
+  return await db.transaction().execute(async (trx) => {
+    const subscription = await findSubscription(trx, held.subscriptionId);
+    if (subscription === null) return false;
+    const refusals = subscription.refusals + 1;
+    const probeAt = now + probeGap(refusals);
+    const settled = certain
+      ? await takeBackMessage(trx, held)
+      : await settleMessage(trx, held, { nextAt: probeAt, note: reason });
+    if (!settled || subscription.state.kind === "paused") return settled;
+    const known = subscription.state.kind === "blocked";
+    await updateProgress(trx, subscription.id, {
+      state: "blocked",
+      reason,
+      since: known ? subscription.state.since : now,
+      refusals,
+      dueAt: probeAt,
+    });
+    if (!known) {
+      const { id, guildId } = subscription;
+      const text = blockedNotice(subscription, reason);
+      await insertNotice(trx, { id: newId(), guildId, subscriptionId: id, text, createdAt: now });
+    }
+    return true;
+  });
+}

@@ -1,0 +1,135 @@
+import { type Change, type ChangeKind, changeKinds, type Revision } from "../catalogue/change.js";
+import { inBatches } from "./in-batches.js";
+import { readPaper } from "./paper-json.js";
+import type { Db, Trx } from "./schema.js";
+
+/** A change as the history keeps it. */
+export interface RecordedChange extends Change {
+  readonly id: string;
+  readonly revision: Revision;
+  /** When it was recorded here, which may be long after the revision's date. */
+  readonly recordedAt: number;
+}
+
+/** The changes of one revision. */
+export interface ChangesOfRevision {
+  readonly revision: Revision;
+  readonly changes: readonly Change[];
+}
+
+/** Writes revisions and their changes, oldest first, and gives each change the id that deliveries refer to. */
+export async function insertChanges(
+  trx: Trx,
+  revisions: readonly ChangesOfRevision[],
+  now: number,
+): Promise<RecordedChange[]> {
+  await inBatches(
+    revisions.map(({ revision: { sha, date, url } }) => ({ sha, date, url, recordedAt: now })),
+    async (batch) => {
+      // After the history was rewritten to and fro a commit can be met again.
+      await trx
+        .insertInto("revisions")
+        .values(batch)
+        .onConflict((conflict) => conflict.column("sha").doNothing())
+        .execute();
+    },
+  );
+  const recorded = revisions
+    .flatMap(({ revision, changes }) => changes.map((change) => ({ revision, change })))
+    .map(({ revision, change }, position) => ({
+      ...change,
+      id: `${now.toString(36)}-${position.toString(36)}-${revision.sha.slice(0, 12)}`,
+      revision,
+      recordedAt: now,
+    }));
+  await inBatches(
+    recorded.map(({ id, revision, kind, paper, before }, position) => ({
+      id,
+      sha: revision.sha,
+      recordedAt: now,
+      position,
+      kind,
+      paperId: paper.id,
+      paper: JSON.stringify(paper),
+      before: before && JSON.stringify(before),
+    })),
+    async (batch) => {
+      await trx.insertInto("changes").values(batch).execute();
+    },
+  );
+  return recorded;
+}
+
+/**
+ * What was recorded, newest first.
+ *
+ * @param since milliseconds; only what was recorded then or later.
+ */
+export async function loadHistory(
+  db: Db,
+  { since = 0, limit = 1000 }: { readonly since?: number; readonly limit?: number } = {},
+): Promise<RecordedChange[]> {
+  const rows = await selectChanges(db)
+    .where("changes.recordedAt", ">=", since)
+    .orderBy("changes.recordedAt", "desc")
+    .orderBy("changes.position", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map(toChange);
+}
+
+/** Everything that was recorded of one paper, oldest first. */
+export async function changesOfPaper(db: Db, paperId: string): Promise<RecordedChange[]> {
+  const rows = await inOrder(selectChanges(db).where("changes.paperId", "=", paperId)).execute();
+  return rows.map(toChange);
+}
+
+/** What one message tells, oldest first. */
+export async function changesOfMessage(db: Db, messageId: string): Promise<RecordedChange[]> {
+  const rows = await inOrder(
+    selectChanges(db).where("changes.id", "in", (query) =>
+      query.selectFrom("deliveries").select("changeId").where("messageId", "=", messageId),
+    ),
+  ).execute();
+  return rows.map(toChange);
+}
+
+function selectChanges(db: Db) {
+  return db
+    .selectFrom("changes")
+    .innerJoin("revisions", "revisions.sha", "changes.sha")
+    .select([
+      "changes.id",
+      "changes.kind",
+      "changes.paper",
+      "changes.before",
+      "changes.recordedAt",
+      "revisions.sha",
+      "revisions.date",
+      "revisions.url",
+    ]);
+}
+
+function inOrder(query: ReturnType<typeof selectChanges>) {
+  return query.orderBy("changes.recordedAt").orderBy("changes.position");
+}
+
+type ChangeRow = Awaited<ReturnType<ReturnType<typeof selectChanges>["execute"]>>[number];
+
+function toChange({ id, kind, paper, before, recordedAt, sha, date, url }: ChangeRow): RecordedChange {
+  return {
+    id,
+    kind: readChangeKind(kind),
+    paper: readPaper(paper),
+    before: before === null ? null : readPaper(before),
+    recordedAt,
+    revision: { sha, date, url },
+  };
+}
+
+/** @throws where it is none: only this program writes them. */
+export function readChangeKind(text: string): ChangeKind {
+  const kind = changeKinds.find((each) => each === text);
+  if (kind === undefined) throw new Error(`The database holds an unknown kind of change: ${text}`);
+  return kind;
+}

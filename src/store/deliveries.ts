@@ -1,0 +1,103 @@
+import type { ChangeKind } from "../catalogue/change.js";
+import { readChangeKind } from "./changes.js";
+import { inBatches } from "./in-batches.js";
+import type { Db, Trx } from "./schema.js";
+
+/** One announcement to one subscription. The first four are its identity: it is told once for each. */
+export interface Delivery {
+  readonly subscriptionId: string;
+  readonly paperId: string;
+  readonly kind: ChangeKind;
+  readonly occasion: string;
+  readonly changeId: string;
+  /** Whether the operator asked for a digest. */
+  readonly digest: boolean;
+}
+
+/** Writes deliveries that wait. One that was written before, sent or not, stays as it is. */
+export async function insertDeliveries(trx: Trx, deliveries: readonly Delivery[]): Promise<void> {
+  await inBatches(deliveries, async (batch) => {
+    await trx
+      .insertInto("deliveries")
+      .values(batch.map((delivery) => ({ ...delivery, digest: delivery.digest ? 1 : 0, messageId: null })))
+      .onConflict((conflict) =>
+        conflict.columns(["subscriptionId", "paperId", "kind", "occasion"]).doNothing(),
+      )
+      .execute();
+  });
+}
+
+/** What waits for a subscription's next message, oldest first. */
+export async function waitingDeliveries(db: Db, subscriptionId: string): Promise<Delivery[]> {
+  const rows = await db
+    .selectFrom("deliveries")
+    .innerJoin("changes", "changes.id", "deliveries.changeId")
+    .selectAll("deliveries")
+    .where("deliveries.subscriptionId", "=", subscriptionId)
+    .where("deliveries.messageId", "is", null)
+    .orderBy("changes.recordedAt")
+    .orderBy("changes.position")
+    .execute();
+  return rows.map(({ messageId: _none, ...row }) => ({
+    ...row,
+    kind: readChangeKind(row.kind),
+    digest: row.digest === 1,
+  }));
+}
+
+/** Whether anything waits for a subscription's next message. */
+export async function hasWaiting(db: Db, subscriptionId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("deliveries")
+    .select("paperId")
+    .where("subscriptionId", "=", subscriptionId)
+    .where("messageId", "is", null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Puts a waiting delivery into a message. */
+export async function assignDelivery(trx: Trx, delivery: Delivery, messageId: string): Promise<void> {
+  await trx
+    .updateTable("deliveries")
+    .set({ messageId })
+    .where("subscriptionId", "=", delivery.subscriptionId)
+    .where("paperId", "=", delivery.paperId)
+    .where("kind", "=", delivery.kind)
+    .where("occasion", "=", delivery.occasion)
+    .where("messageId", "is", null)
+    .execute();
+}
+
+/** What became of one announcement of a paper. */
+export interface DeliveryFate {
+  readonly subscriptionId: string;
+  readonly changeId: string;
+  /** The message's step, or null while it waits. */
+  readonly step: string | null;
+  readonly note: string | null;
+  readonly sentAt: number | null;
+  readonly postedChannelId: string | null;
+  readonly postedMessageId: string | null;
+}
+
+/** Every announcement of a paper to a server. */
+export async function fatesOfPaper(db: Db, guildId: string, paperId: string): Promise<DeliveryFate[]> {
+  return await db
+    .selectFrom("deliveries")
+    .innerJoin("subscriptions", "subscriptions.id", "deliveries.subscriptionId")
+    .leftJoin("messages", "messages.id", "deliveries.messageId")
+    .select([
+      "deliveries.subscriptionId",
+      "deliveries.changeId",
+      "messages.step",
+      "messages.note",
+      "messages.sentAt",
+      "messages.postedChannelId",
+      "messages.postedMessageId",
+    ])
+    .where("subscriptions.guildId", "=", guildId)
+    .where("deliveries.paperId", "=", paperId)
+    .execute();
+}

@@ -1,0 +1,10 @@
+import type { Migration } from "kysely";
+import { firstTables } from "./migrations/001-first-tables.js";
+
+/**
+ * Every migration, in the order of their names, which is the order they run in. One that was released is never
+ * changed: the next one changes what it made.
+ */
+export const migrations: Readonly<Record<string, Migration>> = {
+  "001 first tables": firstTables,
+};

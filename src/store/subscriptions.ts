@@ -1,0 +1,126 @@
+import type { Selectable } from "kysely";
+import type { Db, SubscriptionTable, Trx } from "./schema.js";
+import type { Subscription, SubscriptionSettings } from "./subscription.js";
+import { settingColumns, toSubscription } from "./subscription-row.js";
+
+export async function insertSubscription(
+  trx: Trx,
+  id: string,
+  settings: SubscriptionSettings,
+  now: number,
+): Promise<void> {
+  await trx
+    .insertInto("subscriptions")
+    .values({
+      id,
+      ...settingColumns(settings),
+      createdAt: now,
+      state: "active",
+      reason: null,
+      since: now,
+      refusals: 0,
+      dueAt: null,
+      lastSentAt: null,
+    })
+    .execute();
+}
+
+/** Writes what an admin decided over what was. */
+export async function updateSettings(trx: Trx, id: string, settings: SubscriptionSettings): Promise<void> {
+  await trx.updateTable("subscriptions").set(settingColumns(settings)).where("id", "=", id).execute();
+}
+
+/** With its deliveries and messages. @returns false where this server has none of that id. */
+export async function deleteSubscription(db: Db, guildId: string, id: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom("subscriptions")
+    .where("id", "=", id)
+    .where("guildId", "=", guildId)
+    .executeTakeFirstOrThrow();
+  return numDeletedRows === 1n;
+}
+
+export async function findSubscription(db: Db, id: string): Promise<Subscription | null> {
+  const row = await db.selectFrom("subscriptions").selectAll().where("id", "=", id).executeTakeFirst();
+  return row === undefined ? null : toSubscription(row);
+}
+
+/** The subscription of the same server, channel, query and kinds. */
+export async function findSameSubscription(
+  db: Db,
+  settings: SubscriptionSettings,
+): Promise<Subscription | null> {
+  const { guildId, channelId, query, kinds } = settingColumns(settings);
+  const row = await db
+    .selectFrom("subscriptions")
+    .selectAll()
+    .where("guildId", "=", guildId)
+    .where("channelId", "=", channelId)
+    .where("query", "=", query)
+    .where("kinds", "=", kinds)
+    .executeTakeFirst();
+  return row === undefined ? null : toSubscription(row);
+}
+
+/** A server's subscriptions, the oldest first. */
+export async function subscriptionsOfGuild(db: Db, guildId: string): Promise<Subscription[]> {
+  const rows = await db
+    .selectFrom("subscriptions")
+    .selectAll()
+    .where("guildId", "=", guildId)
+    .orderBy("createdAt")
+    .orderBy("id")
+    .execute();
+  return rows.map(toSubscription);
+}
+
+/** Every subscription that is to hear of changes: those of servers that the bot is in, paused and blocked ones too. */
+export async function listeningSubscriptions(db: Db): Promise<Subscription[]> {
+  const rows = await db
+    .selectFrom("subscriptions")
+    .innerJoin("guilds", "guilds.id", "subscriptions.guildId")
+    .selectAll("subscriptions")
+    .where("guilds.leftAt", "is", null)
+    .execute();
+  return rows.map(toSubscription);
+}
+
+/** Those whose waiting announcements are due, the most overdue first. */
+export async function dueSubscriptions(db: Db, now: number, limit: number): Promise<Subscription[]> {
+  const rows = await db
+    .selectFrom("subscriptions")
+    .selectAll()
+    .where("dueAt", "<=", now)
+    .orderBy("dueAt")
+    .limit(limit)
+    .execute();
+  return rows.map(toSubscription);
+}
+
+/** What changes of a subscription while it is at work. */
+export type Progress = Partial<
+  Pick<Selectable<SubscriptionTable>, "state" | "reason" | "since" | "refusals" | "dueAt" | "lastSentAt">
+>;
+
+export async function updateProgress(db: Db, id: string, progress: Progress): Promise<void> {
+  await db.updateTable("subscriptions").set(progress).where("id", "=", id).execute();
+}
+
+/**
+ * Takes a due subscription for this transaction: whoever else wants it waits for the end of it, and then finds it no
+ * longer due. (An update that locks its row, since SQLite knows no `select … for update`.)
+ */
+export async function takeDue(trx: Trx, id: string, now: number): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable("subscriptions")
+    .set({ dueAt: null })
+    .where("id", "=", id)
+    .where("dueAt", "<=", now)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** @param ids some, and at most as many as fit in one statement. */
+export async function setDue(trx: Trx, ids: readonly string[], dueAt: number): Promise<void> {
+  await trx.updateTable("subscriptions").set({ dueAt }).where("id", "in", ids).execute();
+}

@@ -1,0 +1,80 @@
+import type { Revision } from "../catalogue/change.js";
+import type { Db, Trx } from "./schema.js";
+
+/** The last accepted revision, where the list is in it, and the list itself. */
+export interface Cursor {
+  readonly revision: Revision;
+  readonly path: string;
+  readonly markdown: string;
+}
+
+/** A revision that waits for the operator. */
+export interface HeldRevision {
+  readonly revision: Revision;
+  readonly reason: string;
+  readonly added: number;
+  readonly removed: number;
+}
+
+/** @returns null where nothing was accepted yet. */
+export async function loadCursor(db: Db, upstreamId: string): Promise<Cursor | null> {
+  const row = await db.selectFrom("upstreams").selectAll().where("id", "=", upstreamId).executeTakeFirst();
+  if (row === undefined) return null;
+  const { sha, date, url, path, markdown } = row;
+  return { revision: { sha, date, url }, path, markdown };
+}
+
+/**
+ * Moves the cursor, if it still is where it is thought to be (null: nowhere yet).
+ *
+ * @returns false, and nothing is moved, where another process was first.
+ */
+export async function moveCursor(
+  trx: Trx,
+  upstreamId: string,
+  expected: string | null,
+  { revision, path, markdown }: Cursor,
+): Promise<boolean> {
+  const values = { sha: revision.sha, date: revision.date, url: revision.url, path, markdown };
+  if (expected === null) {
+    const { numInsertedOrUpdatedRows } = await trx
+      .insertInto("upstreams")
+      .values({ id: upstreamId, ...values })
+      .onConflict((conflict) => conflict.column("id").doNothing())
+      .executeTakeFirstOrThrow();
+    return numInsertedOrUpdatedRows === 1n;
+  }
+  const { numUpdatedRows } = await trx
+    .updateTable("upstreams")
+    .set(values)
+    .where("id", "=", upstreamId)
+    .where("sha", "=", expected)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+export async function loadHeld(db: Db, upstreamId: string): Promise<HeldRevision | null> {
+  const row = await db
+    .selectFrom("heldRevisions")
+    .selectAll()
+    .where("upstreamId", "=", upstreamId)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const { sha, date, url, reason, added, removed } = row;
+  return { revision: { sha, date, url }, reason, added, removed };
+}
+
+/** @param held null where none waits any more. */
+export async function saveHeld(db: Db, upstreamId: string, held: HeldRevision | null): Promise<void> {
+  if (held === null) {
+    await db.deleteFrom("heldRevisions").where("upstreamId", "=", upstreamId).execute();
+    return;
+  }
+  const { sha, date, url } = held.revision;
+  const values = { sha, date, url, reason: held.reason, added: held.added, removed: held.removed };
+  await db
+    .insertInto("heldRevisions")
+    .values({ upstreamId, ...values })
+    .onConflict((conflict) => conflict.column("upstreamId").doUpdateSet(values))
+    .execute();
+}
