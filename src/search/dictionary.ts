@@ -1,6 +1,7 @@
 import SearchableMap from "minisearch/SearchableMap";
 import { editDistance, longestMisspelt, prefixDistance } from "./edit-distance.js";
 import { stem } from "./stem.js";
+import { isStopWord } from "./stop-words.js";
 
 export interface Near {
   readonly word: string;
@@ -13,9 +14,12 @@ export interface Dictionary {
   count(word: string): number;
   /** The known words that share the stem of `word`, which need not be known itself. */
   forms(word: string): readonly string[];
-  /** Known words that begin with `beginning`, itself left out: the most frequent ones first. */
+  /** Known words that begin with `beginning`, the most frequent ones of many; not itself, and no stop words. */
   beginningWith(beginning: string, limit: number): readonly string[];
-  /** Known words at most `most` letters away from `word`, nearest first. With `cut`, it is enough that they begin so. */
+  /**
+   * Known words at most `most` letters away from `word`, nearest first: not itself, and no stop words. With `cut`, it
+   * is enough that they begin so.
+   */
   near(
     word: string,
     most: number,
@@ -50,7 +54,7 @@ export function createDictionary(): Dictionary {
       const longer = other.length - word.length;
       if (longer < -most || (!cut && longer > most)) continue;
       const set = letterSets[number] ?? 0;
-      if (bits(cut ? letters & ~set : letters ^ set) < tooMany) yield other;
+      if (bits(cut ? letters & ~set : letters ^ set) < tooMany && !isStopWord(other)) yield other;
     }
   }
 
@@ -60,7 +64,8 @@ export function createDictionary(): Dictionary {
     beginningWith(beginning, limit) {
       const found: { word: string; count: number }[] = [];
       for (const [word, entry] of entries.atPrefix(beginning)) {
-        if (entry.count > 0 && word !== beginning) found.push({ word, count: entry.count });
+        if (entry.count > 0 && word !== beginning && !isStopWord(word))
+          found.push({ word, count: entry.count });
       }
       if (found.length > limit) found.sort((a, b) => b.count - a.count);
       return found.slice(0, limit).map(({ word }) => word);

@@ -1,7 +1,7 @@
+import type { Dictionary } from "./dictionary.js";
 import type { Entry } from "./paper-index.js";
 import { plainUrl } from "./pasted-id.js";
 import type { Filters, Query } from "./query.js";
-import { stem } from "./stem.js";
 import { venueWord } from "./venue-word.js";
 import { readWords } from "./words.js";
 import { inYears } from "./years.js";
@@ -9,62 +9,51 @@ import { inYears } from "./years.js";
 export type Filter = (entry: Entry) => boolean;
 
 /** The query's filters as one test, everything that does not depend on the paper worked out once. */
-export function filterOf(query: Query): Filter {
-  const tests = [...testsOf(query.with, "all"), ...testsOf(query.without, "none"), ...wordTests(query)];
+export function filterOf(query: Query, dictionary: Dictionary): Filter {
+  const tests = [
+    ...testsOf(query.with, true, dictionary),
+    ...testsOf(query.without, false, dictionary),
+    ...query.without.words.map((word) => not(titleTest(word, dictionary))),
+  ];
   if (query.id !== null) tests.unshift(idTest(query.id));
   return (entry) => tests.every((test) => test(entry));
 }
 
-/** `all` of the filters must hold, or `none` of what each of them names. */
-function testsOf(filters: Filters, mode: "all" | "none"): Filter[] {
-  const wanted = mode === "all";
+/** What each filter names must be there, or with `wanted` false must not. */
+function testsOf(filters: Filters, wanted: boolean, dictionary: Dictionary): Filter[] {
   const tests: Filter[] = [];
   if (filters.venues.length > 0) {
     const venues = new Set(filters.venues.map(venueWord));
-    tests.push((entry) => venues.has(entry.venue) === wanted);
+    tests.push((entry) => venues.has(entry.venue));
   }
   if (filters.years.length > 0) {
-    tests.push(
-      ({ paper }) =>
-        filters.years.some((range) => paper.year !== null && inYears(paper.year, range)) === wanted,
-    );
+    tests.push(({ paper: { year } }) => year !== null && filters.years.some((range) => inYears(year, range)));
   }
-  for (const kind of filters.has) {
-    tests.push(({ paper }) => paper.links.some((link) => link.kind === kind) === wanted);
-  }
+  for (const kind of filters.has) tests.push(({ paper }) => paper.links.some((link) => link.kind === kind));
   for (const phrase of filters.phrases) {
-    const words = readWords(phrase).words;
-    tests.push((entry) => hasRun(entry.words, words) === wanted);
+    const run = readWords(phrase).words;
+    tests.push((entry) => hasRun(entry.words, run));
   }
-  for (const title of filters.title) {
-    const has = titleTest(title);
-    tests.push((entry) => has(entry) === wanted);
-  }
-  return tests;
+  tests.push(...filters.title.map((title) => titleTest(title, dictionary)));
+  return wanted ? tests : tests.map(not);
 }
 
-function wordTests(query: Query): Filter[] {
-  return query.without.words.map((word) => {
-    const has = titleTest(word);
-    return (entry) => !has(entry);
-  });
+function not(test: Filter): Filter {
+  return (entry) => !test(entry);
 }
 
-/** Every word in the title, in any form, split and joined as may be. */
-function titleTest(text: string): Filter {
+/** Every word in the title, in any form; split and joined as may be. */
+function titleTest(text: string, dictionary: Dictionary): Filter {
   const { words, joins } = readWords(text);
-  const whole = joins.find((join) => join.from === 0 && join.to === words.length)?.word;
-  const stems = words.map(stem);
-  return (entry) =>
-    stems.every((root, i) => hasWord(entry, words[i] ?? "", root)) ||
-    (whole !== undefined && hasWord(entry, whole, stem(whole)));
+  const answers = (word: string): ReadonlySet<string> => new Set([word, ...dictionary.forms(word)]);
+  const each = words.map(answers);
+  const whole = joins.find((join) => join.from === 0 && join.to === words.length);
+  const joined = whole ? answers(whole.word) : null;
+  return (entry) => each.every((set) => hasWord(entry, set)) || (joined !== null && hasWord(entry, joined));
 }
 
-function hasWord(entry: Entry, word: string, root: string): boolean {
-  return (
-    entry.words.some((other) => other === word || stem(other) === root) ||
-    entry.joins.some((join) => join.word === word || stem(join.word) === root)
-  );
+function hasWord(entry: Entry, answers: ReadonlySet<string>): boolean {
+  return entry.words.some((word) => answers.has(word)) || entry.joins.some((join) => answers.has(join.word));
 }
 
 function hasRun(words: readonly string[], run: readonly string[]): boolean {

@@ -4,6 +4,7 @@ import { needsOf } from "./needs.js";
 import { createPaperIndex } from "./paper-index.js";
 import type { Query } from "./query.js";
 import { scoreOf } from "./score.js";
+import { createSpeller } from "./speller.js";
 import { readWords } from "./words.js";
 
 /**
@@ -15,9 +16,13 @@ import { readWords } from "./words.js";
 export function matches(query: Query, paper: Paper): boolean {
   const index = createPaperIndex([paper]);
   const entry = index.get(paper.id);
-  if (!entry || !filterOf(query)(entry)) return false;
+  if (!entry || !filterOf(query, index.dictionary)(entry)) return false;
   const typed = readWords(query.text);
   if (typed.words.length === 0) return true;
-  const needs = needsOf(typed, query.meanings, index, { typos: "none", cut: "none" });
+  const needs = needsOf(typed, query.meanings, {
+    index,
+    speller: createSpeller(index.dictionary),
+    tolerance: { typos: "none", cut: "none" },
+  });
   return scoreOf(entry, needs, true) !== null;
 }

@@ -1,9 +1,12 @@
-import { candidateCount, visitCandidates } from "./candidates.js";
+import { answerCount } from "./answer-count.js";
+import { visitCandidates } from "./candidates.js";
 import { type Filter, filterOf } from "./filters.js";
-import { type Need, needsOf, type Tolerance } from "./needs.js";
+import type { Need } from "./need.js";
+import { needsOf, type Tolerance } from "./needs.js";
 import type { Entry, PaperIndex } from "./paper-index.js";
 import type { Query } from "./query.js";
 import { scoreOf } from "./score.js";
+import { createSpeller } from "./speller.js";
 import { readWords } from "./words.js";
 
 /** Which of the typed words the papers have. */
@@ -27,20 +30,30 @@ const stages: readonly Tolerance[] = [
   { typos: "all", cut: "last" },
 ];
 
-/** What one query may cost: papers scored times needs, and papers shown that have only some of the words. */
-const budget = { evaluations: 200_000, someWords: 100 } as const;
+/**
+ * What one query may cost, in papers looked at. A paper that must have all the words is given up at the first one it
+ * lacks; one that may have some is compared with every need, which `comparisons` counts.
+ */
+const budget = {
+  oneWord: 1_000,
+  allWords: 10_000,
+  exactWord: 30_000,
+  comparisons: 16_000,
+  someWords: 100,
+} as const;
 
 /** Papers with only some of the words must come this near to the best of them. */
 const someWordsShare = 0.6;
 
 /** Finds and orders the papers: those with all words, else those with most of them; of equal ones the newest first. */
 export function rank(query: Query, index: PaperIndex): Ranking {
-  const filter = filterOf(query);
+  const filter = filterOf(query, index.dictionary);
   const typed = readWords(query.text);
   if (typed.words.length === 0) return { ranked: everything(index, filter), needs: [], how: "all words" };
+  const speller = createSpeller(index.dictionary);
   let needs: readonly Need[] = [];
   for (const tolerance of stages) {
-    needs = needsOf(typed, query.meanings, index, tolerance);
+    needs = needsOf(typed, query.meanings, { index, speller, tolerance });
     const ranked = withAllWords(needs, index, filter);
     if (ranked.length > 0) return { ranked, needs, how: "all words" };
   }
@@ -48,27 +61,47 @@ export function rank(query: Query, index: PaperIndex): Ranking {
   return { ranked, needs, how: ranked.length > 0 ? "some words" : "none" };
 }
 
+/** By year without comparing every paper with every other: all of a big catalogue may be asked for. */
 function everything(index: PaperIndex, filter: Filter): Ranked[] {
-  const ranked: Ranked[] = [];
-  for (const entry of index.entries()) if (filter(entry)) ranked.push({ entry, score: 1 });
-  return ranked.sort(byRank);
+  const byYear = new Map<number, Ranked[]>();
+  for (const entry of index.entries()) {
+    if (!filter(entry)) continue;
+    const year = entry.paper.year ?? 0;
+    const sameYear = byYear.get(year);
+    if (sameYear) sameYear.push({ entry, score: 1 });
+    else byYear.set(year, [{ entry, score: 1 }]);
+  }
+  return [...byYear].sort(([a], [b]) => b - a).flatMap(([, ranked]) => ranked);
 }
 
 /** Papers of the rarest need are looked at, and must meet all the others. */
 function withAllWords(needs: readonly Need[], index: PaperIndex, filter: Filter): Ranked[] {
-  const required = needs.filter((need) => !need.optional);
-  const [rarest] = required.toSorted((a, b) => candidateCount(a, index) - candidateCount(b, index));
-  return rarest ? scored([rarest], needs, index, filter, true).sort(byRank) : [];
+  const [rarest] = rarestFirst(needs, index);
+  if (!rarest) return [];
+  const most = needs.length === 1 ? budget.oneWord : budget.allWords;
+  return scored([rarest], needs, index, filter, { all: true, most, mostExact: budget.exactWord }).sort(
+    byRank,
+  );
 }
 
 /** Papers of any need are looked at, the rarest needs first, while the budget lasts. */
 function withSomeWords(needs: readonly Need[], index: PaperIndex, filter: Filter): Ranked[] {
-  const rarestFirst = needs
-    .filter((need) => !need.optional)
-    .sort((a, b) => candidateCount(a, index) - candidateCount(b, index));
-  const ranked = scored(rarestFirst, needs, index, filter, false).sort(byRank);
+  const most = budget.comparisons / needs.length;
+  const ranked = scored(rarestFirst(needs, index), needs, index, filter, {
+    all: false,
+    most,
+    mostExact: most,
+  }).sort(byRank);
   const least = (ranked[0]?.score ?? 0) * someWordsShare;
   return ranked.filter(({ score }) => score >= least).slice(0, budget.someWords);
+}
+
+function rarestFirst(needs: readonly Need[], index: PaperIndex): Need[] {
+  return needs
+    .filter((need) => !need.optional)
+    .map((need) => ({ need, count: answerCount(need, index) }))
+    .sort((a, b) => a.count - b.count)
+    .map(({ need }) => need);
 }
 
 function scored(
@@ -76,20 +109,25 @@ function scored(
   needs: readonly Need[],
   index: PaperIndex,
   filter: Filter,
-  all: boolean,
+  { all, most, mostExact }: { readonly all: boolean; readonly most: number; readonly mostExact: number },
 ): Ranked[] {
   const ranked: Ranked[] = [];
   const seen = new Set<number>();
-  const most = budget.evaluations / needs.length;
+  const room = () => seen.size < most;
   for (const source of sources) {
-    visitCandidates(source, index, (entry) => {
-      if (seen.size >= most || seen.has(entry.number)) return;
-      seen.add(entry.number);
-      if (!filter(entry)) return;
-      const score = scoreOf(entry, needs, all);
-      if (score !== null) ranked.push({ entry, score });
-    });
-    if (seen.size >= most) break;
+    visitCandidates(
+      source,
+      index,
+      (entry) => {
+        if (seen.size >= mostExact || seen.has(entry.number)) return;
+        seen.add(entry.number);
+        if (!filter(entry)) return;
+        const score = scoreOf(entry, needs, all);
+        if (score !== null) ranked.push({ entry, score });
+      },
+      room,
+    );
+    if (!room()) break;
   }
   return ranked;
 }

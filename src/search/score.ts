@@ -1,4 +1,4 @@
-import type { Match, Need, Phrase } from "./needs.js";
+import type { Match, Need, Phrase } from "./need.js";
 import type { Entry } from "./paper-index.js";
 import { isStopWord } from "./stop-words.js";
 import { textLimits } from "./words.js";
@@ -58,6 +58,7 @@ function bestPlace(entry: Entry, need: Need): Place | null {
   for (let i = 0; i < words.length; i++) {
     const match = need.words.get(words[i] ?? "");
     if (match && match.quality > quality) [quality, from, to] = [match.quality, i, i + 1];
+    if (quality === 1) return { quality, from, to };
   }
   for (const join of joins) {
     const match = need.words.get(join.word);

@@ -1,4 +1,4 @@
-import type { Need } from "./needs.js";
+import type { Need } from "./need.js";
 import type { Entry } from "./paper-index.js";
 import { explain } from "./score.js";
 

@@ -30,10 +30,12 @@ const mostJoinedParts = 6;
 export function readWords(text: string): Words {
   const words: string[] = [];
   const joins: Join[] = [];
-  for (const chunk of text.slice(0, textLimits.letters).split(/\s+/u)) {
+  const plain = plainLetters(text.slice(0, textLimits.letters)).slice(0, textLimits.letters);
+  for (const chunk of plain.split(/\s+/u)) {
     const from = words.length;
-    for (const run of plainLetters(chunk).match(letterOrDigitRuns) ?? []) {
-      for (const part of run.split(camelBoundary)) words.push(part.toLowerCase());
+    for (const [run] of chunk.matchAll(letterOrDigitRuns)) {
+      words.push(...run.split(camelBoundary).map((part) => part.toLowerCase()));
+      if (words.length >= textLimits.words) break;
     }
     addJoins(words, from, joins);
     if (words.length >= textLimits.words) break;
