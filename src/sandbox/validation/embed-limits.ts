@@ -1,5 +1,6 @@
 import type { APIEmbed } from "discord-api-types/v10";
 import type { Problem } from "../rest/refusal.js";
+import { found, problem, tooLong } from "./form-errors.js";
 
 /** Characters over all embeds of a message, whitespace at the ends left out. */
 const ALL_EMBEDS = 6000;
@@ -23,17 +24,8 @@ export function embedProblems(embeds: readonly APIEmbed[]): Problem[] {
     (embed.fields?.length ?? 0) > FIELDS ? [tooLong(["embeds", index, "fields"], FIELDS)] : [],
   );
   const total = parts.reduce((sum, part) => sum + part.text.length, 0);
-  const all =
-    total > ALL_EMBEDS
-      ? [
-          {
-            path: ["embeds"],
-            code: "MAX_EMBED_SIZE_EXCEEDED",
-            message: `Embed size exceeds maximum size of ${ALL_EMBEDS}`,
-          },
-        ]
-      : [];
-  return [...problems, ...fields, ...all];
+  const tooMuch = found([total > ALL_EMBEDS, problem(["embeds"], "MAX_EMBED_SIZE_EXCEEDED")]);
+  return [...problems, ...fields, ...tooMuch];
 }
 
 function partsOf(embed: APIEmbed, path: Part["path"]): Part[] {
@@ -49,8 +41,4 @@ function partsOf(embed: APIEmbed, path: Part["path"]): Part[] {
       ...part(["fields", index, "value"], field.value, PARTS.fieldValue),
     ]),
   ];
-}
-
-function tooLong(path: Part["path"], limit: number): Problem {
-  return { path, code: "BASE_TYPE_MAX_LENGTH", message: `Must be ${limit} or fewer in length.` };
 }

@@ -4,6 +4,7 @@ import { isV2 } from "../messages/message-flags.js";
 import type { Problem } from "../rest/refusal.js";
 import { componentProblems, componentTextBytes } from "./component-limits.js";
 import { embedProblems } from "./embed-limits.js";
+import { found, tooLong } from "./form-errors.js";
 
 /** Characters of a message's content that a bot may send; Discord's schema allows what people with Nitro may. */
 const CONTENT = 2000;
@@ -36,7 +37,7 @@ export function judgeMessage(
     files: fileCount + (body.attachments ?? before?.attachments ?? []).length,
   };
   const problems = [
-    ...contentProblems(after.content),
+    ...found([after.content.length > CONTENT, tooLong(["content"], CONTENT)]),
     ...embedProblems(after.embeds),
     ...componentProblems(after.components, v2),
     ...(v2 ? legacyFieldProblems({ content: after.content !== "", embeds: after.embeds.length > 0 }) : []),
@@ -47,13 +48,6 @@ export function judgeMessage(
   const legacyParts = after.content.length + after.embeds.length + after.files;
   const parts = after.components.length + (v2 ? 0 : legacyParts);
   return parts === 0 ? { kind: "empty" } : { kind: "fine" };
-}
-
-function contentProblems(content: string): Problem[] {
-  if (content.length <= CONTENT) return [];
-  return [
-    { path: ["content"], code: "BASE_TYPE_MAX_LENGTH", message: `Must be ${CONTENT} or fewer in length.` },
-  ];
 }
 
 /** A message with Components V2 has nothing but components; an edit has to empty what was there before. */
