@@ -192,6 +192,10 @@ function withoutLeadingGroup(text: string): string {
   return text.replace(/^\s*[[【][^\]】]{1,40}[\]】]\s*(?=\S{2})/u, "");
 }
 
+/** What comes next is a link in the middle of a sentence (`see our [paper](…)`), so the text is no title. */
+const unfinished =
+  /\b(?:of|our|the|an?|and|or|see|this|these|than|is|are|from|with|at|your|using|visit|check)$/i;
+
 /** Text that is no link: bold at its start, or plain, up to the first label, end of line, venue or author. */
 function writtenTitle({ flat, marks, book }: Entry, start: number): FoundTitle | null {
   const stop = textStop(flat, marks, start);
@@ -212,6 +216,7 @@ function writtenTitle({ flat, marks, book }: Entry, start: number): FoundTitle |
   if (later) return later;
   const length = titleLength(text, book);
   const title = cleanTitle(readable(flat, start, start + length));
+  if (unfinished.test(title)) return null;
   return title ? { title, from: start, to: start + length, how: bold > 0 ? "bold" : "text" } : null;
 }
 

@@ -18,6 +18,8 @@ export interface Entry {
   readonly labelled: boolean;
   /** How many words stand before the title, outside brackets. */
   readonly wordsBefore: number;
+  /** How many words stand after the first labelled link, outside links and brackets: many, in prose. */
+  readonly wordsAfter: number;
   readonly statements: readonly VenueStatement[];
   readonly authors: string | null;
   readonly tags: readonly string[];
@@ -37,10 +39,21 @@ export function readEntry(runs: readonly Run[], book: VenueBook): Entry | null {
     links,
     labelled,
     wordsBefore: wordCount(readable(flat, 0, title.from).replace(/\[[^\]]*\]|\([^)]*\)|[\d.]+/g, " ")),
+    wordsAfter: wordsAfterLabels(flat, marks, title),
     statements,
     authors: readAuthors(flat, marks, title),
     tags: readTags(marks, title, statements, book),
   };
+}
+
+function wordsAfterLabels(flat: FlatText, marks: readonly Mark[], title: FoundTitle): number {
+  const first = marks.find((mark) => mark.kind === "label" && mark.from >= title.to);
+  if (!first) return 0;
+  const outside = marks.reduceRight(
+    (text, mark) => (mark.from >= first.to ? text.slice(0, mark.from) + text.slice(mark.to) : text),
+    flat.text,
+  );
+  return wordCount(outside.slice(first.to));
 }
 
 /** What stands in brackets of its own and is no venue, date or count of stars, and notes such as `Oral`. */

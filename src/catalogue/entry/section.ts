@@ -38,15 +38,22 @@ export function createSectionTracker(book: VenueBook): SectionTracker {
   return {
     current: () => levels.at(-1) ?? top,
     enter(depth, runs) {
-      const isTitle =
-        first && depth === 1 && /papers?\b|论文|\blist\b|collection|awesome/i.test(runsText(runs));
-      if (runs.length > 0) first = false;
+      const text = withoutEmoji(runsText(runs)).replace(/\s+/g, " ").trim();
+      const isTitle = first && depth === 1 && !headingStatement(text, book, true);
+      if (text) first = false;
       levels = levels.filter((level) => level.depth < depth);
       const above = levels.at(-1) ?? top;
-      const text = withoutEmoji(runsText(runs)).replace(/\s+/g, " ").trim();
-      if (text) levels.push({ ...sectionOf(text, above, book), depth: isTitle ? 0 : depth });
+      if (isTitle) levels = [{ ...titleSection(text, book), depth: 0 }];
+      else if (text) levels.push({ ...sectionOf(text, above, book), depth });
     },
   };
+}
+
+/** A list's own title says nothing of what its parts hold; a venue it names is that of the whole list. */
+function titleSection(text: string, book: VenueBook): Section {
+  const said = headingStatement(text, book);
+  const whole = said?.venue && said.year ? said : { venue: null, year: null };
+  return { ...top, venue: whole.venue, year: whole.year, path: [text] };
 }
 
 function sectionOf(text: string, above: Section, book: VenueBook): Section {
@@ -61,13 +68,14 @@ function sectionOf(text: string, above: Section, book: VenueBook): Section {
 function headingStatement(
   text: string,
   book: VenueBook,
+  alone = false,
 ): { venue: string | null; year: number | null } | null {
   const plain = text
     .replace(/\[[^\]]*\]|\(\s*\d+\s*(?:papers?)?\s*\)/gi, " ")
     .replace(/^[\s\d.)]+(?=\D)/, (lead) => (/\d{4}/.test(lead) ? lead : ""))
     .trim();
-  const whole = readVenue(plain, book, true) ?? readUnknownVenue(plain);
-  if (whole) return whole;
+  const whole = readVenue(plain, book, !alone) ?? (alone ? null : readUnknownVenue(plain));
+  if (whole || alone) return whole;
   if (wordCount(plain) > 10) return null;
   const mention = findVenues(plain, book).find((each) => each.year !== null);
   if (mention) return { venue: mention.name, year: mention.year };
@@ -79,7 +87,7 @@ const never =
   /^(?:table of )?contents?$|^toc$|^(?:latest |recent |important )?(?:news|updates?|changelog|change log|announcements?)\b|what'?s new|^contribut|how to contribut|^licen[sc]e|^citations?$|^(?:how to )?cite\b|^bibtex|acknowledge?ments?|^star(?:gazers| history)|^contact|^about(?: us| this)?\b|^maintainers?|^authors?$|^contributors?|^disclaimer|^legend|^notations?$|^(?:keywords?|badges|symbols|abbreviations?)(?: convention)?$|^(?:our )?team$|^sponsors?|^support us|^join us|^faq|^to-?do|^change ?logs?|^getting started|^installation|^usage|^license/i;
 
 const beside =
-  /^(?:\w+ ){0,3}(?:tools?|tool ?kits?|toolbox(?:es)?|librar(?:y|ies)|software|packages?|frameworks?|code ?bases?|implementations?|repositor(?:y|ies)|repos?|datasets?|data sets?|courses?|lectures?|tutorials?|talks?|blogs?|blog posts?|posts?|articles?|videos?|books?|slides?|resources?|links?|references?|websites?|leader ?boards?|competitions?|challenges?|workshops?|jobs?|people|researchers?|labs?|communit(?:y|ies)|products?|projects?|demos?|models?|model zoo|open[- ]source.*|related (?:repos?|repositories|projects?|lists?|awesome.*|links?)|awesome.*|other (?:lists?|resources?|awesome.*)|hackathons?|events?|podcasts?|newsletters?|apps?|applications and products|platforms?|simulators?|companies|startups?)(?:(?:,| and| &| \/|\/) ?(?:\w+ ?){1,3})*$/i;
+  /^(?:\w+ ){0,3}(?:tools?|tool ?kits?|toolbox(?:es)?|librar(?:y|ies)|software|packages?|frameworks?|code ?bases?|implementations?|repositor(?:y|ies)|repos?|datasets?|data sets?|courses?|lectures?|tutorials?|talks?|blogs?|blog posts?|posts?|articles?|videos?|books?|slides?|resources?|links?|references?|websites?|leader ?boards?|competitions?|workshops?|jobs?|people|researchers?|labs?|communit(?:y|ies)|products?|projects?|demos?|model zoo|open[- ]source.*|related (?:repos?|repositories|projects?|lists?|awesome.*|links?)|awesome.*|other (?:lists?|resources?|awesome.*)|hackathons?|events?|podcasts?|newsletters?|apps?|companies|startups?)(?:(?:,| and| &| \/|\/) ?(?:\w+ ?){1,3})*$/i;
 
 function holdsOf(text: string): Holds | null {
   const plain = text

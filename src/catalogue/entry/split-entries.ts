@@ -57,5 +57,6 @@ export function startsEntry(runs: readonly Run[], book: VenueBook, linked: boole
   if (!linked) return text.length <= 400;
   const more = text.length > entry.title.length + 20;
   if (!entry.labelled && !(entry.links.length > 0 && entry.statements.length > 0 && more)) return false;
+  if (entry.how === "text" && entry.wordsAfter > 8) return false;
   return entry.how === "quoted" || entry.wordsBefore <= 2;
 }
