@@ -33,9 +33,13 @@ export function CommandDraft({ draft, onDraft, onLeave, onRun }: CommandDraftPro
   const active = draft.command.options.find(({ name }) => name === draft.active);
   const text = active ? fieldOf(draft, active.name).text : "";
   const choices = closed || !("choices" in suggestions) ? [] : suggestions.choices;
-  // Where one of the list it must be, Enter takes the first; elsewhere it runs what is typed.
+  // Where it must be one of the list and is not yet, Enter takes the first; elsewhere it runs what is typed.
   const mustPick =
-    suggestions.kind === "ready" && suggestions.fixed && (text !== "" || active?.required === true);
+    suggestions.kind === "ready" &&
+    suggestions.fixed &&
+    active !== undefined &&
+    (text !== "" || active.required === true) &&
+    !(active.name in checked.values);
   const row = useActiveRow(choices.length, mustPick ? 0 : -1, `${draft.active} ${text}`);
 
   useLayoutEffect(() => {
@@ -74,12 +78,11 @@ export function CommandDraft({ draft, onDraft, onLeave, onRun }: CommandDraftPro
     if (event.isComposing || row.onArrow(event)) return;
     const marked = choices[row.active];
     const field = event.target instanceof HTMLInputElement ? event.target : undefined;
-    const isPicked = active !== undefined && fieldOf(draft, active.name).picked?.name === text && text !== "";
     if (event.key === "Enter") {
       event.preventDefault();
-      if (marked && !isPicked) pick(marked);
+      if (marked) pick(marked);
       else run();
-    } else if (event.key === "Tab" && marked && !isPicked && !event.shiftKey) {
+    } else if (event.key === "Tab" && marked && !event.shiftKey) {
       event.preventDefault();
       pick(marked);
     } else if (event.key === "Escape") {

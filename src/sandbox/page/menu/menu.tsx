@@ -68,7 +68,6 @@ export function Menu({ placeholder, options, least, most, isDisabled, isBusy, la
     } else if (row.onArrow(event) || typeAhead(event)) return;
     else if (event.key === "Escape") {
       event.preventDefault();
-      event.stopPropagation();
       setPicked(initial);
       setOpen(false);
     } else if (event.key === "Tab") close();

@@ -7,13 +7,15 @@ const PAUSE = 700;
 export function useTypeAhead(labels: readonly string[], go: (row: number) => void) {
   const typed = useRef({ text: "", at: 0 });
   return (event: KeyboardEvent): boolean => {
-    if (event.key.length !== 1 || event.key === " " || event.ctrlKey || event.metaKey || event.altKey)
-      return false;
+    if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return false;
     const { text, at } = typed.current;
-    const now = event.timeStamp;
-    typed.current = { text: (now - at > PAUSE ? "" : text) + event.key.toLowerCase(), at: now };
+    const before = event.timeStamp - at > PAUSE ? "" : text;
+    // A space goes on with a word, and picks the row otherwise.
+    if (event.key === " " && before === "") return false;
+    typed.current = { text: before + event.key.toLowerCase(), at: event.timeStamp };
     const found = labels.findIndex((label) => label.toLowerCase().startsWith(typed.current.text));
     if (found >= 0) go(found);
+    event.preventDefault();
     return true;
   };
 }

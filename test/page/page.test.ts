@@ -1,0 +1,346 @@
+import { ChannelType } from "discord.js";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { createRig, type Rig } from "../sandbox/support.js";
+import { installBot } from "./bot.js";
+import { buildPage, describeInBrowser, launchBrowser, runTyped, type Visit, visit } from "./support.js";
+
+describeInBrowser("the page", () => {
+  let built: Awaited<ReturnType<typeof buildPage>>;
+  let rig: Rig;
+  let browser: Browser;
+  const visits: Visit[] = [];
+
+  beforeAll(async () => {
+    built = await buildPage();
+    rig = await createRig({ pageDir: built.dir, deadlines: { answer: 1000 } });
+    await installBot(rig.bot);
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await rig.close();
+    await built.remove();
+  });
+  afterEach(async () => {
+    // Whatever a test did: nothing was loaded from elsewhere, and nothing went wrong in the page.
+    expect(visits.flatMap(({ faults }) => faults)).toEqual([]);
+    await Promise.all(visits.splice(0).map(({ page }) => page.context().close()));
+    await rig.operator.reset();
+  });
+
+  const open = async (as: string, options: Partial<Parameters<typeof visit>[2]> = {}): Promise<Page> => {
+    const one = await visit(browser, rig.sandbox.url, { as, ...options });
+    visits.push(one);
+    return one.page;
+  };
+  const chat = (page: Page) => page.getByRole("log", { name: "Messages" });
+  const text = (page: Page) => chat(page).textContent();
+  const rows = (page: Page) => page.getByRole("option").allInnerTexts();
+
+  it("teaches an empty channel, and an example starts a command", async () => {
+    const page = await open("Mira");
+    await page.getByRole("button", { name: "/find query" }).click();
+    expect(await page.getByRole("combobox", { name: /^query/ }).getAttribute("aria-required")).toBe("true");
+    await page.keyboard.type("vit");
+    await page.keyboard.press("Enter");
+    await chat(page).getByText("Results for vit").waitFor();
+  });
+
+  it("picks a command, takes a suggestion and runs, by keyboard alone", async () => {
+    const page = await open("Mira");
+    await page.keyboard.press("/");
+    await expect.poll(() => rows(page)).toHaveLength(4);
+    await page.keyboard.type("fi");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("vit");
+    await expect.poll(() => rows(page)).toContain("vit paper 25");
+    await page.keyboard.press("ArrowUp");
+    await page.getByRole("option", { name: "vit paper 25", selected: true }).waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await chat(page).getByText("Results for id-of vit paper 25").waitFor();
+    expect(await text(page)).toContain("used /find");
+    // And the next one can be typed at once.
+    await page.keyboard.type("/fo");
+    await expect.poll(() => rows(page)).toHaveLength(1);
+  });
+
+  it("takes a command typed whole, with or without the options' names", async () => {
+    const page = await open("Mira");
+    await runTyped(page, "/find query:vit year:2023 has:Code where:#general");
+    await chat(page).getByText("Results for vit 2023 code general").waitFor();
+    await runTyped(page, "/find low bit");
+    await chat(page).getByText("Results for low bit").waitFor();
+  });
+
+  it("says what is missing or wrong instead of running", async () => {
+    const page = await open("Mira");
+    await runTyped(page, "/find ");
+    await page.getByRole("alert").getByText("This option is required.").waitFor();
+    await page.keyboard.type("vit year:1980");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").getByText("At least 1990.").waitFor();
+    expect(await text(page)).not.toContain("Results");
+  });
+
+  it("goes to other options with the arrows and takes them back with Backspace", async () => {
+    const page = await open("Mira");
+    await page.keyboard.press("/");
+    await page.keyboard.type("find vit has:");
+    await expect.poll(() => rows(page)).toEqual(["Code", "arXiv"]);
+    await page.keyboard.press("ArrowLeft");
+    await page
+      .locator("input:focus")
+      .and(page.getByRole("combobox", { name: /^query/ }))
+      .waitFor();
+    await page.keyboard.press("End");
+    await page.keyboard.type(" has:");
+    await page.keyboard.press("Backspace");
+    await page
+      .locator("input:focus")
+      .and(page.getByRole("combobox", { name: /^query/ }))
+      .waitFor();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    expect(await page.getByRole("combobox", { name: /^Message papers/ }).inputValue()).toBe("");
+  });
+
+  it("drops suggestions that come after newer ones were asked for", async () => {
+    const page = await open("Mira");
+    await page.keyboard.press("/");
+    await page.keyboard.type("find a");
+    // Long enough for the question to be asked, not for its answer.
+    await page.waitForTimeout(250);
+    await page.keyboard.type("b");
+    await expect.poll(() => rows(page)).toContain("ab paper 1");
+    await page.waitForTimeout(600);
+    expect(await rows(page)).toContain("ab paper 1");
+    expect(await rows(page)).not.toContain("a paper 1");
+  });
+
+  it("turns pages, opens from a menu by keyboard, and shares with others what was for one", async () => {
+    const [mira, jun] = [await open("Mira"), await open("Jun")];
+    await runTyped(mira, "/find vit");
+    await chat(mira).getByText("Page 1 of 2").waitFor();
+    expect(await text(mira)).toContain("Only you can see this");
+    await mira.getByRole("button", { name: "Next" }).click();
+    await chat(mira).getByText("Page 2 of 2").waitFor();
+
+    await mira.getByRole("combobox", { name: "Open a paper" }).focus();
+    await mira.keyboard.press("ArrowDown");
+    await mira.keyboard.type("the s");
+    await mira.keyboard.press("Enter");
+    await chat(mira).getByText("You chose second").waitFor();
+
+    await mira.getByRole("button", { name: "Share" }).click();
+    await chat(jun).getByText("Shared: vit").waitFor();
+    expect(await text(jun)).not.toContain("Results for vit");
+    expect(await text(jun)).not.toContain("You chose");
+
+    await mira.getByRole("button", { name: "Dismiss message" }).first().click();
+    await expect.poll(() => text(mira)).not.toContain("Results for vit");
+  });
+
+  it("says so where the bot does not answer, and tries again", async () => {
+    const page = await open("Mira");
+    await runTyped(page, "/find vit");
+    await page.getByRole("button", { name: "Broken" }).click();
+    await page.getByRole("alert").getByText("This interaction failed").waitFor();
+
+    await runTyped(page, "/silent ");
+    await chat(page).getByText("Waiting for Paperboy").waitFor();
+    await chat(page).getByText("Paperboy did not answer").waitFor();
+    await page.getByRole("button", { name: "Try again" }).click();
+    await chat(page).getByText("Waiting for Paperboy").waitFor();
+    await chat(page).getByText("Paperboy did not answer").waitFor();
+    await page.getByRole("button", { name: "Dismiss", exact: true }).click();
+    await expect.poll(() => text(page)).not.toContain("did not answer");
+  });
+
+  it("fills in a form", async () => {
+    const page = await open("Mira");
+    await runTyped(page, "/form ");
+    await page.getByRole("dialog", { name: "Tell us" }).waitFor();
+    await page.keyboard.type("Because of /search");
+    await page.getByRole("button", { name: "Submit" }).click();
+    await chat(page).getByText("You wrote: Because of /search").waitFor();
+    expect(await page.getByRole("dialog").count()).toBe(0);
+  });
+
+  it("shows text from strangers as text, and loads nothing from elsewhere", async () => {
+    const page = await open("Mira");
+    await runTyped(page, "/hostile ");
+    await chat(page).getByText("<img src=x onerror=alert(1)>").waitFor();
+    expect(await text(page)).toContain("[click](javascript:alert(3))");
+    const link = page.getByRole("link", { name: "masked", exact: true });
+    expect(await link.getAttribute("href")).toBe("https://elsewhere.example/paper");
+    expect(await link.getAttribute("rel")).toContain("noopener");
+    expect(await link.getAttribute("target")).toBe("_blank");
+    expect(
+      await page.getByRole("link", { name: "https://elsewhere.example/bare", exact: true }).count(),
+    ).toBe(1);
+    expect(await page.locator("img").count()).toBe(0);
+  });
+
+  it("marks channels with news, and says where there is more below", async () => {
+    const page = await open("Mira");
+    const papers = await rig.channelId("papers");
+    const general = await rig.channelId("general");
+    const say = async (channelId: string, content: string) => {
+      const channel = await rig.bot.channels.fetch(channelId);
+      if (channel?.type === ChannelType.GuildText) await channel.send(content);
+    };
+    for (let line = 1; line <= 4; line++) await say(papers, `line ${line}\n${"text\n".repeat(20)}`);
+    await chat(page).getByText("line 4").waitFor();
+    await page.getByRole("log", { name: "Messages" }).hover();
+    await page.mouse.wheel(0, -3000);
+    await expect.poll(() => page.evaluate("document.querySelector('.messages').scrollTop")).toBe(0);
+    await say(papers, "the newest line");
+    await page.getByRole("button", { name: "New messages" }).click();
+    await page.getByRole("button", { name: "New messages" }).waitFor({ state: "detached" });
+
+    await say(general, "over here");
+    await page.getByRole("button", { name: "general New messages" }).click();
+    await chat(page).getByText("over here").waitFor();
+    await page.getByRole("button", { name: "general", exact: true }).waitFor();
+  });
+
+  it("becomes another person, and remembers it", async () => {
+    const page = await open("Mira");
+    await runTyped(page, "/find vit");
+    await chat(page).getByText("Results for vit").waitFor();
+    await page.getByRole("combobox", { name: /You are Mira/ }).click();
+    await page.getByRole("option", { name: "Ada" }).click();
+    await page.getByRole("combobox", { name: /You are Ada, Admin/ }).waitFor();
+    await expect.poll(() => text(page)).not.toContain("Results for vit");
+    await page.reload();
+    await page.getByRole("combobox", { name: /You are Ada/ }).waitFor();
+  });
+
+  it("keeps the chosen theme, and follows the system until one is chosen", async () => {
+    const page = await open("Mira", { theme: "dark" });
+    const ground = () => page.evaluate("getComputedStyle(document.body).backgroundColor");
+    const dark = await ground();
+    await page.getByRole("button", { name: "Light", exact: true }).click();
+    await expect.poll(ground).not.toBe(dark);
+    const light = await ground();
+    await page.reload();
+    await page.getByRole("button", { name: "Light", exact: true, pressed: true }).waitFor();
+    expect(await ground()).toBe(light);
+    await page.getByRole("button", { name: "As the system" }).click();
+    await expect.poll(ground).toBe(dark);
+  });
+
+  it("puts the channels into a drawer on a narrow screen, with nothing beyond its edge", async () => {
+    const page = await open("Mira", { width: 390, height: 844 });
+    await runTyped(page, "/find vit");
+    await chat(page).getByText("Results for vit").waitFor();
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+    expect(await page.getByRole("button", { name: "general", exact: true }).isVisible()).toBe(false);
+    await page.getByRole("button", { name: "Channels", exact: true }).click();
+    await page.getByRole("button", { name: "general", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "general" }).waitFor();
+    await page.getByRole("button", { name: "Traffic" }).click();
+    await page.getByRole("complementary", { name: "Traffic" }).waitFor();
+    await page.keyboard.press("Escape");
+    expect(await page.getByRole("complementary", { name: "Traffic" }).count()).toBe(0);
+  });
+
+  it("shows the traffic, filtered, each line with its body", async () => {
+    const page = await open("Mira");
+    await page.getByRole("button", { name: "Traffic" }).click();
+    await runTyped(page, "/find vit");
+    const traffic = page.getByRole("log", { name: "Requests and events" });
+    await traffic
+      .getByRole("button", { name: /INTERACTION_CREATE/ })
+      .last()
+      .waitFor();
+    await page.getByRole("searchbox", { name: "Filter the traffic" }).fill("callback");
+    await expect.poll(() => traffic.getByRole("button", { name: /INTERACTION_CREATE/ }).count()).toBe(0);
+    await traffic
+      .getByRole("button", { name: /callback/ })
+      .last()
+      .click();
+    await traffic.getByText("Results for vit").waitFor();
+  });
+
+  it("works a panel of whoever runs the sandbox", async () => {
+    rig.sandbox.setPanels([
+      {
+        panel: {
+          id: "list",
+          title: "Local list",
+          description: "Changes it",
+          actions: [{ id: "add", label: "Add", fields: [{ name: "title", label: "Title" }] }],
+        },
+        handlers: {
+          add: async ({ title = "" }) =>
+            title === "" ? { ok: false, text: "A title, please." } : { ok: true, text: `Added ${title}.` },
+        },
+      },
+    ]);
+    const page = await open("Mira");
+    await page.getByRole("button", { name: "Local list" }).click();
+    await page.getByRole("button", { name: "Add" }).click();
+    await page.getByText("A title, please.").waitFor();
+    await page.getByLabel("Title").fill("Q-ViT");
+    await page.getByRole("button", { name: "Add" }).click();
+    await page.getByText("Added Q-ViT.").waitFor();
+    rig.sandbox.setPanels([]);
+  });
+
+  it.each(["light", "dark"] as const)(
+    "has text that can be read in the %s theme (WCAG AA)",
+    async (theme) => {
+      const page = await open("Mira", { theme });
+      await runTyped(page, "/find vit");
+      await chat(page).getByText("Only you can see this").waitFor();
+      await page.getByRole("button", { name: "Traffic" }).click();
+      expect(await page.evaluate(TOO_FAINT)).toEqual([]);
+    },
+  );
+
+  it("gives everything that can be used a name", async () => {
+    const page = await open("Mira");
+    await runTyped(page, "/find vit");
+    await chat(page).getByText("Results for vit").waitFor();
+    const nameless = `[...document.querySelectorAll("button, input, a, select")]
+      .filter((one) => !(one.ariaLabel || one.innerText?.trim() || one.labels?.length))
+      .map((one) => one.outerHTML)`;
+    expect(await page.evaluate(nameless)).toEqual([]);
+  });
+});
+
+/** Each visible text with less contrast to what is behind it than 4.5 to 1: see WCAG 2.2, success criterion 1.4.3. */
+const TOO_FAINT = `(() => {
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const layers = (element) => {
+    const all = [];
+    for (let one = element; one; one = one.parentElement) all.unshift(getComputedStyle(one).backgroundColor);
+    return all;
+  };
+  const flatten = (colours) => {
+    canvas.fillStyle = "#fff";
+    canvas.fillRect(0, 0, 1, 1);
+    for (const colour of colours) {
+      canvas.fillStyle = colour;
+      canvas.fillRect(0, 0, 1, 1);
+    }
+    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const luminance = (rgb) => rgb
+    .map((value) => value / 255)
+    .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, value, index) => sum + value * [0.2126, 0.7152, 0.0722][index], 0);
+  const found = [];
+  for (const element of document.querySelectorAll("body *")) {
+    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== "");
+    if (!own || !element.checkVisibility({ opacityProperty: true }) || element.closest(".only-heard")) continue;
+    const behind = layers(element);
+    const [ground, ink] = [flatten(behind), flatten([...behind, getComputedStyle(element).color])].map(luminance);
+    const ratio = (Math.max(ground, ink) + 0.05) / (Math.min(ground, ink) + 0.05);
+    if (ratio < 4.5) found.push(element.className + " " + element.textContent.trim().slice(0, 40) + " " + ratio.toFixed(2));
+  }
+  return found;
+})()`;
