@@ -19,15 +19,18 @@ export interface Reader {
   readonly surge: number;
 }
 
-/** A revision after it was read: what it changes, and whether it may be told. */
+/** What a revision's text reads as. */
+interface Version {
+  readonly markdown: string;
+  readonly catalogue: Catalogue;
+  /** What it changes. */
+  readonly difference: CatalogueStep;
+}
+
+/** A revision after it was read: what it changes, and whether that may be told. */
 export type Reading =
-  | { readonly kind: "fine"; readonly catalogue: Catalogue; readonly step: CatalogueStep }
-  | {
-      readonly kind: "held";
-      readonly reason: string;
-      readonly catalogue: Catalogue;
-      readonly step: CatalogueStep;
-    }
+  | ({ readonly kind: "fine" } & Version)
+  | ({ readonly kind: "held"; readonly reason: string } & Version)
   | { readonly kind: "not-a-list"; readonly reason: string };
 
 /**
@@ -40,19 +43,18 @@ export function readRevision(text: ListText, accepted: Accepted | null, { venues
   if (parsed.papers.length === 0 && accepted && accepted.papers.length > 0) {
     return { kind: "not-a-list", reason: "has no paper in it that could be read" };
   }
-  const step = diffCatalogues(accepted ?? { papers: [] }, parsed, venues, accepted?.memory);
-  const catalogue = { papers: step.papers, problems: parsed.problems };
-  if (!accepted) return { kind: "fine", catalogue, step };
+  const difference = diffCatalogues(accepted ?? { papers: [] }, parsed, venues, accepted?.memory);
+  const catalogue = { papers: difference.papers, problems: parsed.problems };
+  const version = { markdown: text.markdown, catalogue, difference };
+  if (!accepted) return { kind: "fine", ...version };
   const verdict = judge(
     {
       before: accepted.papers.length,
-      added: step.added.length,
-      removed: step.removed.length,
+      added: difference.added.length,
+      removed: difference.removed.length,
       hasConflict: text.hasConflict,
     },
     surge,
   );
-  return verdict.kind === "fine"
-    ? { kind: "fine", catalogue, step }
-    : { kind: "held", reason: verdict.reason, catalogue, step };
+  return verdict.kind === "fine" ? { kind: "fine", ...version } : { ...verdict, ...version };
 }

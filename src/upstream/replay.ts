@@ -57,7 +57,7 @@ export async function* replay(
       `No commit of ${gitDir} touches ${path}. Name the list's path in the repository with --path.`,
     );
   }
-  const oids = history.touches.map(({ oid }) => oid ?? "0".repeat(40));
+  const oids = history.touches.map(({ oid }) => oid);
   const commits = history.touches.values();
   let accepted: Accepted | null = null;
   for await (const blob of readBlobs(git, dir, oids, { seconds })) {
@@ -70,7 +70,7 @@ export async function* replay(
       yield { sha, date, ...nothing, held: true, reason: `${path} ${reading.reason}.` };
       continue;
     }
-    const { added, codeReleased, accepted: published, edited, removed, papers, memory } = reading.step;
+    const { added, codeReleased, accepted: published, edited, removed, papers, memory } = reading.difference;
     const changes =
       accepted === null ? nothing : { added, codeReleased, accepted: published, edited, removed };
     accepted = { papers, memory };

@@ -1,0 +1,139 @@
+import { mkdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Git, GitOptions, GitResult } from "./git.js";
+import type { Remote } from "./remote.js";
+
+/** The tip of the upstream's branch. */
+export type HeadOutcome =
+  | { readonly kind: "head"; readonly sha: string; readonly branch: string }
+  | { readonly kind: "failed"; readonly message: string };
+
+/** How a commit we know stands to the tip. */
+export type FetchOutcome =
+  /** The tip grew out of the commit: what is between them is the news. */
+  | { readonly kind: "grown" }
+  /** It did not, or the commit is gone: the history was rewritten. The tip is there to be read. */
+  | { readonly kind: "rewritten" }
+  | { readonly kind: "failed"; readonly message: string };
+
+/** A private copy of the upstream's commits and folders, without files' contents, which come as they are asked for. */
+export interface Mirror {
+  readonly gitDir: string;
+  /** What every git command on the mirror needs so that it can reach the upstream. */
+  readonly options: GitOptions;
+  /** One cheap request: which commit the branch is at. */
+  head(): Promise<HeadOutcome>;
+  /** Makes a commit of the upstream, and all since `known`, readable here. `null`: that commit alone. */
+  fetch(sha: string, known: string | null): Promise<FetchOutcome>;
+  /** Gets many files' contents in one request; what is missing afterwards is asked for one by one. */
+  fetchBlobs(oids: readonly string[]): Promise<void>;
+  /** The object id of a file in a commit, null where there is none. */
+  find(sha: string, path: string): Promise<string | null>;
+  /** When a commit was made, ISO 8601. */
+  dateOf(sha: string): Promise<string>;
+}
+
+export interface MirrorDeps {
+  readonly git: Git;
+  readonly remote: Remote;
+  /** Null follows the upstream's default branch, also when that is renamed. */
+  readonly branch: string | null;
+  /** A folder of its own for this upstream; made where it is not there, and thrown away where it is broken. */
+  readonly gitDir: string;
+}
+
+const name = "upstream";
+const seconds = 180;
+
+export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirror {
+  const options: GitOptions = {
+    settings: {
+      // The address, which may hold a token, is in no argument and in no file.
+      [`remote.${name}.url`]: remote.url,
+      [`remote.${name}.promisor`]: "true",
+      [`remote.${name}.partialclonefilter`]: "blob:none",
+    },
+    seconds,
+  };
+  const run = (...args: string[]): Promise<GitResult> => git.run([`--git-dir=${gitDir}`, ...args], options);
+  const fetch = (...args: string[]): Promise<GitResult> =>
+    run("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--filter=blob:none", ...args);
+  const has = async (sha: string): Promise<boolean> =>
+    (await run("rev-parse", "--quiet", "--verify", `${sha}^{commit}`)).kind === "ok";
+  const fetchTip = (sha: string, ...args: string[]): Promise<GitResult> =>
+    fetch(...args, name, `+${sha}:refs/paperboy/tip`);
+
+  const prepare = async (): Promise<GitResult> => {
+    const isThere = await stat(join(gitDir, "HEAD")).then(
+      () => true,
+      () => false,
+    );
+    if (isThere && (await run("rev-parse", "--is-bare-repository")).kind === "ok")
+      return { kind: "ok", output: Buffer.alloc(0) };
+    await rm(gitDir, { recursive: true, force: true });
+    await mkdir(gitDir, { recursive: true });
+    return git.run(["init", "--quiet", "--bare", "--template=", "--", gitDir]);
+  };
+
+  return {
+    gitDir,
+    options,
+    async head() {
+      const wanted = branch === null ? "HEAD" : `refs/heads/${branch}`;
+      const prepared = await prepare();
+      if (prepared.kind === "failed") return prepared;
+      const result = await run("ls-remote", "--symref", name, wanted, "HEAD");
+      if (result.kind === "failed")
+        return { kind: "failed", message: `${remote.name} does not answer: ${result.message}` };
+      const lines = result.output.toString("utf8").split("\n");
+      const standard = lines.map((line) => /^ref: refs\/heads\/(\S+)\tHEAD$/.exec(line)?.[1]).find(Boolean);
+      const sha = lines.map((line) => line.split("\t")).find(([, ref]) => ref === wanted)?.[0];
+      if (sha && /^[0-9a-f]{40,64}$/.test(sha))
+        return { kind: "head", sha, branch: branch ?? standard ?? "HEAD" };
+      const hint = standard
+        ? ` Its default branch is ${standard}: set UPSTREAM_BRANCH to it, or leave it out.`
+        : "";
+      const what = branch === null ? "is empty: it has no commit yet" : `has no branch ${branch}`;
+      return { kind: "failed", message: `${remote.name} ${what}.${hint}` };
+    },
+    async fetch(sha, known) {
+      const prepared = await prepare();
+      if (prepared.kind === "failed") return failed(remote, prepared.message);
+      // Without the commit that we know there is nothing to grow from, so ask for it first; a server that no longer
+      // has it refuses, which is what a rewritten history looks like.
+      const base =
+        known !== null && ((await has(known)) || (await fetch("--depth=1", name, known)).kind === "ok");
+      if (!(await has(sha))) {
+        const fetched = await (base ? fetchTip(sha) : fetchTip(sha, "--depth=1"));
+        if (fetched.kind === "failed") return failed(remote, fetched.message);
+      }
+      if (known === null) return { kind: "grown" };
+      const isAncestor = base && (await run("merge-base", "--is-ancestor", known, sha)).kind === "ok";
+      return { kind: isAncestor ? "grown" : "rewritten" };
+    },
+    async fetchBlobs(oids) {
+      if (oids.length < 2) return;
+      const input = oids.map((oid) => `${oid}\n`).join("");
+      await git.run(
+        [`--git-dir=${gitDir}`, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--stdin", name],
+        {
+          ...options,
+          input,
+        },
+      );
+    },
+    async find(sha, path) {
+      const result = await run("--literal-pathspecs", "ls-tree", "-z", "--full-tree", sha, "--", path);
+      if (result.kind === "failed") return null;
+      return /^100\d+ blob ([0-9a-f]+)\t/.exec(result.output.toString("utf8"))?.[1] ?? null;
+    },
+    async dateOf(sha) {
+      const result = await run("show", "--no-patch", "--format=%cI", sha);
+      return result.kind === "ok" ? result.output.toString("utf8").trim() : new Date(0).toISOString();
+    },
+  };
+}
+
+function failed(remote: Remote, message: string): FetchOutcome {
+  return { kind: "failed", message: `${remote.name} could not be fetched: ${message}` };
+}

@@ -1,0 +1,31 @@
+import { schedule, validate } from "node-cron";
+
+export interface ScheduleOptions {
+  /** Five fields, or six with seconds first: `*​/30 * * * *`. */
+  readonly cron: string;
+  /** IANA name, such as `Europe/Berlin`. */
+  readonly timezone: string;
+  readonly run: () => Promise<unknown>;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface Schedule {
+  /** When it runs next; null after `stop`. */
+  next(): Date | null;
+  /** Starts no further run. One that is under way goes on. */
+  stop(): Promise<void>;
+}
+
+/** Whether this is a cron expression. */
+export const isCron = validate;
+
+/** Runs something by the clock. While a run is under way the next one is skipped; one that throws does not end the row. */
+export function startSchedule({ cron, timezone, run, onError }: ScheduleOptions): Schedule {
+  const task = schedule(cron, () => run().catch(onError), { timezone, noOverlap: true, name: "upstream" });
+  return {
+    next: () => task.getNextRun(),
+    async stop() {
+      await task.destroy();
+    },
+  };
+}
