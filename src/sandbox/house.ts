@@ -1,5 +1,6 @@
 import type { Events } from "./events.js";
 import type { Gateway } from "./gateway/create-gateway.js";
+import type { Panels } from "./http/panels.js";
 import type { CommandRegistry } from "./interactions/command-registry.js";
 import type { Forms } from "./interactions/forms.js";
 import type { Interactions } from "./interactions/pending.js";
@@ -7,17 +8,24 @@ import type { Attachments } from "./messages/attachments.js";
 import type { MessageStore } from "./messages/message-store.js";
 import type { Messenger } from "./messages/messenger.js";
 import type { Faults } from "./rest/faults.js";
+import type { TrafficLog } from "./rest/traffic-log.js";
 import type { Snowflakes } from "./snowflakes.js";
 import type { Changes } from "./world/apply-change.js";
 import type { WorldState } from "./world/create-world.js";
 
-/** Everything there is in a sandbox, for the routes to work on. `create-sandbox.ts` puts it together. */
+/** Everything there is in a sandbox, for the routes to work on. `create-house.ts` puts it together. */
 export interface House {
   readonly now: () => number;
+  /** `http://127.0.0.1:PORT` */
+  readonly url: () => string;
+  /** The bot's. */
+  readonly token: string;
   readonly ids: Snowflakes;
   readonly events: Events;
-  readonly faults: Faults;
+  readonly traffic: TrafficLog;
+  readonly panels: Panels;
   readonly gateway: Gateway;
+  readonly faults: Faults;
   /** Changes at a reset: ask each time. */
   readonly world: () => WorldState;
   readonly changes: Changes;
@@ -27,6 +35,6 @@ export interface House {
   readonly commands: CommandRegistry;
   readonly interactions: Interactions;
   readonly forms: Forms;
-  /** `http://127.0.0.1:PORT` */
-  readonly url: () => string;
+  /** Back to the first channels and people, without messages and faults. The bot stays, and so do its commands. */
+  reset(): void;
 }

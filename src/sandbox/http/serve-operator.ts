@@ -3,24 +3,14 @@ import type { House } from "../house.js";
 import { Cannot } from "../people/cannot.js";
 import { findPerson } from "../people/find.js";
 import type { World } from "../protocol.js";
-import type { TrafficLog } from "../rest/traffic-log.js";
 import { describeWorld } from "../world/describe.js";
 import { eventStream } from "./event-stream.js";
-import type { Panels } from "./panels.js";
 import { changeSchema, faultSchema, panelSchema } from "./schemas.js";
 import { readJson } from "./serve-people.js";
 
-export interface OperatorDeps {
-  readonly house: House;
-  readonly traffic: TrafficLog;
-  readonly panels: Panels;
-  readonly reset: () => void;
-  /** Fires when the sandbox closes. */
-  readonly ended: AbortSignal;
-}
-
 /** What whoever runs the sandbox does and sees, over HTTP: what `createOperator` and `subscribe` call. */
-export function serveOperator({ house, traffic, panels, reset, ended }: OperatorDeps): Hono {
+export function serveOperator(house: House, ended: AbortSignal): Hono {
+  const { traffic, panels } = house;
   const app = new Hono();
   const world = (context: Context): World => {
     const as = context.req.query("as");
@@ -50,7 +40,7 @@ export function serveOperator({ house, traffic, panels, reset, ended }: Operator
     return context.json(await panels.act(panel, action, fields));
   });
   app.post("/reset", (context) => {
-    reset();
+    house.reset();
     return context.json({});
   });
   return app;

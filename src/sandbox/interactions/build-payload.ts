@@ -5,7 +5,8 @@ import {
   InteractionType,
 } from "discord-api-types/v10";
 import type { House } from "../house.js";
-import { asChannel, asMember, asUser } from "../world/as-discord.js";
+import { asMember, asUser } from "../world/as-account.js";
+import { asChannel } from "../world/as-channel.js";
 import { botPermissions } from "../world/bot-view.js";
 import { permissionsOf } from "../world/create-world.js";
 import type { Account, Channel } from "../world/entities.js";

@@ -12,7 +12,7 @@ import { isEphemeral, isLoading } from "../messages/message-flags.js";
 import type { Stored } from "../messages/message-store.js";
 import { refuse } from "../rest/refusal.js";
 import type { Upload } from "../rest/route.js";
-import { asUser } from "../world/as-discord.js";
+import { asUser } from "../world/as-account.js";
 import type { Interaction } from "./pending.js";
 
 export interface Responder {

@@ -1,7 +1,7 @@
 import type { MessageBody } from "discord-api-spec/zod";
 import { type APIEmbed, type APIMessage, EmbedType, MessageFlags, MessageType } from "discord-api-types/v10";
 import { timestampOf } from "../snowflakes.js";
-import { asUser } from "../world/as-discord.js";
+import { asUser } from "../world/as-account.js";
 import type { WorldState } from "../world/create-world.js";
 import type { Account } from "../world/entities.js";
 import type { StoredFile } from "./attachments.js";

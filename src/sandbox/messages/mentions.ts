@@ -1,5 +1,5 @@
 import type { APIAllowedMentions } from "discord-api-types/v10";
-import { asUser } from "../world/as-discord.js";
+import { asUser } from "../world/as-account.js";
 import type { WorldState } from "../world/create-world.js";
 
 export interface Mentions {

@@ -1,6 +1,7 @@
 import { ApplicationCommandOptionType as T } from "discord-api-types/v10";
 import type { House } from "../house.js";
-import { asChannel, asMember, asRole, asUser } from "../world/as-discord.js";
+import { asMember, asRole, asUser } from "../world/as-account.js";
+import { asChannel } from "../world/as-channel.js";
 import { botPermissions } from "../world/bot-view.js";
 import { permissionsOf } from "../world/create-world.js";
 import type { Account } from "../world/entities.js";

@@ -11,7 +11,7 @@ import { refuse, refuseBody } from "../rest/refusal.js";
 import { created, NOTHING, ok, type RestRequest, type Route } from "../rest/route.js";
 import { commandListProblems, commandProblems } from "../validation/command-limits.js";
 import { parseBody } from "../validation/parse-body.js";
-import { asApplication } from "../world/as-discord.js";
+import { asApplication } from "../world/as-account.js";
 
 const COMMANDS_PER_SCOPE = 100;
 

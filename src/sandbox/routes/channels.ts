@@ -4,7 +4,7 @@ import type { House } from "../house.js";
 import { refuse } from "../rest/refusal.js";
 import { NOTHING, ok, type Route } from "../rest/route.js";
 import { parseBody } from "../validation/parse-body.js";
-import { asChannel } from "../world/as-discord.js";
+import { asChannel } from "../world/as-channel.js";
 import { channelForBot } from "../world/bot-view.js";
 
 /** Channels themselves; `messages.ts` and `threads.ts` have what is in them. */

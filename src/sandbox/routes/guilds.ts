@@ -1,7 +1,9 @@
 import type { House } from "../house.js";
 import { refuse } from "../rest/refusal.js";
 import { ok, type RestRequest, type Route } from "../rest/route.js";
-import { asChannel, asGuild, asMember, asRole, guildChannels, threadsOf } from "../world/as-discord.js";
+import { asMember, asRole } from "../world/as-account.js";
+import { asChannel, guildChannels, threadsOf } from "../world/as-channel.js";
+import { asGuild } from "../world/as-guild.js";
 
 export function guildRoutes(house: House): Route[] {
   /** The bot's only server; any other is not its own to see. */

@@ -18,7 +18,7 @@ import { refuse } from "../rest/refusal.js";
 import { created, NOTHING, type RestRequest, type Route } from "../rest/route.js";
 import { parseBody } from "../validation/parse-body.js";
 import { parseMessage } from "../validation/parse-message.js";
-import { asChannel } from "../world/as-discord.js";
+import { asChannel } from "../world/as-channel.js";
 import { botPermissions, channelForBot } from "../world/bot-view.js";
 import type { Channel } from "../world/entities.js";
 import { describedIn, permissionsFor } from "./messages.js";

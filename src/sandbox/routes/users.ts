@@ -3,7 +3,9 @@ import type { House } from "../house.js";
 import { refuse } from "../rest/refusal.js";
 import { NOTHING, ok, type Route } from "../rest/route.js";
 import { parseBody } from "../validation/parse-body.js";
-import { asChannel, asGuild, asUser } from "../world/as-discord.js";
+import { asUser } from "../world/as-account.js";
+import { asChannel } from "../world/as-channel.js";
+import { asGuild } from "../world/as-guild.js";
 import { openDirectMessages } from "../world/direct-messages.js";
 
 const recipientSchema = z.object({ recipient_id: z.string() });

@@ -4,7 +4,8 @@ import type { Gateway } from "../gateway/create-gateway.js";
 import type { MessageStore } from "../messages/message-store.js";
 import type { WorldChange } from "../protocol.js";
 import type { Snowflakes } from "../snowflakes.js";
-import { asChannel, asGuildCreate } from "./as-discord.js";
+import { asChannel } from "./as-channel.js";
+import { asGuildCreate } from "./as-guild.js";
 import { createChannel, type WorldState } from "./create-world.js";
 import type { Channel } from "./entities.js";
 

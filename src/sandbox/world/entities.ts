@@ -1,4 +1,4 @@
-/** What the sandbox's server consists of. Plain data: `as-discord.ts` says how Discord shows it. */
+/** What the sandbox's server consists of. Plain data: the `as-*.ts` beside say how Discord shows it. */
 import type { ChannelType } from "discord-api-types/v10";
 
 export interface Role {

@@ -1,0 +1,25 @@
+import { createServer as createHttpServer, type Server } from "node:http";
+import { getRequestListener, type HttpBindings } from "@hono/node-server";
+import type { Hono } from "hono";
+import type { Gateway } from "../gateway/create-gateway.js";
+import { mayEnter } from "./guard.js";
+
+/** The server that hands requests to the app, and WebSockets to the gateway if they may enter. */
+export function createServer(
+  app: Hono<{ Bindings: HttpBindings }>,
+  { sockets }: Gateway,
+  port: () => number,
+): Server {
+  const server = createHttpServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  server.on("upgrade", (request, socket, head) => {
+    const { host, origin } = request.headers;
+    if (!mayEnter({ host, origin, site: undefined, isNavigation: false }, port())) {
+      socket.destroy();
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      sockets.emit("connection", webSocket, request);
+    });
+  });
+  return server;
+}
