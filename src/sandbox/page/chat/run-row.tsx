@@ -1,3 +1,4 @@
+import { useEffect, useState } from "preact/hooks";
 import { writeTyped } from "../composer/draft.js";
 import { Avatar } from "../shell/avatar.js";
 import { BOT_COLOUR } from "../shell/bot-colour.js";
@@ -5,13 +6,22 @@ import { Icon } from "../shell/icon.js";
 import type { Run } from "../state/client-state.js";
 import { useClient, useSession } from "../state/session.js";
 
+/** An answer that comes within so many milliseconds needs no sign of waiting: it would only flicker. */
+const PATIENCE = 300;
+
 /** A command that was sent and is not answered: waiting, or failed with what went wrong. */
 export function RunRow({ run }: { readonly run: Run }) {
   const session = useSession();
   const bot = useClient((state) => state.world.bot);
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), PATIENCE);
+    return () => clearTimeout(timer);
+  }, []);
+  if (run.state.kind === "waiting" && !isLate) return null;
   const typed = writeTyped(run.command, run.options);
   return (
-    <div class="message run-row" data-waiting={run.state.kind === "waiting" || undefined}>
+    <div class="message">
       <div class="message-side">
         <Avatar name={bot.name} colour={BOT_COLOUR} />
       </div>

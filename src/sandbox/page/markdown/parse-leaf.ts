@@ -9,8 +9,8 @@ export interface Leaf {
 const ESCAPABLE = /[!-/:-@[-`{-~]/;
 const BACKTICKS = /`+/y;
 const ANGLED =
-  /<(?:@!?(?<user>\d{1,20})|@&(?<role>\d{1,20})|#(?<channel>\d{1,20})|\/(?<command>[^:<>\n]{1,100}):\d{1,20}|t:(?<time>-?\d{1,13})(?::(?<style>[tTdDfFsSR]))?|a?:(?<emoji>\w{1,32}):\d{1,20}|(?<url>https?:\/\/[^\s<>]{1,2048}))>/y;
-const BARE_URL = /https?:\/\/[^\s<>\]]{1,2048}/y;
+  /<(?:@!?(?<user>\d{1,20})|@&(?<role>\d{1,20})|#(?<channel>\d{1,20})|\/(?<command>[^:<>\n]{1,100}):\d{1,20}|t:(?<time>-?\d{1,13})(?::(?<style>[tTdDfFsSR]))?|a?:(?<emoji>\w{1,32}):\d{1,20}|(?<url>https?:\/\/[^\s<>/][^\s<>]{0,2048}))>/y;
+const BARE_URL = /https?:\/\/[^\s<>\]/][^\s<>\]]{0,2048}/y;
 const EVERYONE = /@(?:everyone|here)\b/y;
 /** `Date` knows no later and no earlier second than this many from 1970. */
 const LAST_SECOND = 8.64e12;

@@ -1,5 +1,6 @@
 /** The longest address that a masked link may have. */
 const MAX_LENGTH = 2048;
+const SCHEME = /https?:\/\/[^/\s<>)]/y;
 const TITLE = /[ \n]+"[^"\n]{0,200}"(?=\))/y;
 
 /**
@@ -10,6 +11,7 @@ export function readLinkTarget(source: string, at: number): { url: string; end: 
   if (source[at] !== "(") return undefined;
   const quoted = source[at + 1] === "<";
   const start = at + (quoted ? 2 : 1);
+  if (!matchesAt(SCHEME, source, start)) return undefined;
   const limit = Math.min(source.length, start + MAX_LENGTH);
   let depth = 0;
   let end = start;
@@ -20,10 +22,14 @@ export function readLinkTarget(source: string, at: number): { url: string; end: 
     if (character === ")" && !quoted && depth-- === 0) break;
   }
   const url = source.slice(start, end);
-  if (!/^https?:\/\/[^/]/.test(url)) return undefined;
   let after = end;
   if (quoted && source[after++] !== ">") return undefined;
   TITLE.lastIndex = after;
   after += TITLE.exec(source)?.[0].length ?? 0;
   return source[after] === ")" ? { url, end: after + 1 } : undefined;
+}
+
+function matchesAt(sticky: RegExp, source: string, at: number): boolean {
+  sticky.lastIndex = at;
+  return sticky.test(source);
 }

@@ -1,0 +1,132 @@
+import type { APIApplicationCommand } from "discord-api-types/v10";
+import { describe, expect, it } from "vitest";
+import { checkDraft } from "../../src/sandbox/page/composer/check-draft.js";
+import {
+  dropField,
+  pickChoice,
+  readTyped,
+  shownOptions,
+  startDraft,
+  typeInto,
+} from "../../src/sandbox/page/composer/draft.js";
+import { filterRunnables, listRunnables, type Runnable } from "../../src/sandbox/page/composer/runnable.js";
+import type { World } from "../../src/sandbox/protocol.js";
+
+const WORLD: World = {
+  server: { id: "1", name: "Server" },
+  bot: { id: "2", name: "Bot", online: true },
+  channels: [
+    { id: "10", name: "papers", type: 0, topic: null, parentId: null },
+    { id: "11", name: "news", type: 5, topic: null, parentId: null },
+    { id: "12", name: "Bot", type: 1, topic: null, parentId: null },
+  ],
+  people: [{ id: "20", name: "Mira", admin: false, colour: "#000000" }],
+  roles: [{ id: "30", name: "@everyone", colour: "#000000" }],
+  panels: [],
+};
+
+const SEARCH: Runnable = {
+  path: "search",
+  description: "Finds",
+  options: [
+    { type: 3, name: "query", description: "Words", required: true, max_length: 20 },
+    { type: 4, name: "year", description: "When", min_value: 1990 },
+    { type: 3, name: "has", description: "Link", choices: [{ name: "Code", value: "code" }] },
+    { type: 5, name: "exact", description: "Exactly" },
+    { type: 7, name: "where", description: "Channel", channel_types: [5] },
+  ],
+};
+
+const LISTS: Runnable = { path: "lists add", description: "Adds a list", options: [] };
+
+const typed = (text: string) => {
+  const draft = readTyped(text, [SEARCH, LISTS]);
+  if (!draft) throw new Error(`${text} names no command`);
+  return checkDraft(draft, WORLD);
+};
+
+describe("a command typed whole", () => {
+  it("gives free text to the first option and the rest to the options named", () => {
+    expect(typed("/search vit year:2023")).toEqual({ values: { query: "vit", year: 2023 }, wrong: {} });
+    expect(typed("/search query:low bit vit has:CODE exact:true where:#news")).toEqual({
+      values: { query: "low bit vit", has: "code", exact: true, where: "11" },
+      wrong: {},
+    });
+  });
+
+  it("leaves colons alone that follow no option's name", () => {
+    expect(typed("/search Q-ViT: a b:c").values).toEqual({ query: "Q-ViT: a b:c" });
+  });
+
+  it("is one only when the command's name is finished", () => {
+    expect(readTyped("/search", [SEARCH])).toBeUndefined();
+    expect(readTyped("/searching x", [SEARCH])).toBeUndefined();
+    expect(readTyped("/lists add ", [SEARCH, LISTS])?.command).toBe(LISTS);
+  });
+
+  it("says what is wrong with each option", () => {
+    expect(typed("/search year:soon has:video where:#papers").wrong).toEqual({
+      query: "This option is required.",
+      year: "A whole number, please.",
+      has: "Pick one of the list.",
+      where: "Pick one of the list.",
+    });
+    expect(typed("/search aaaaaaaaaaaaaaaaaaaaa year:1980").wrong).toEqual({
+      query: "At most 20 characters.",
+      year: "At least 1990.",
+    });
+  });
+});
+
+describe("a draft", () => {
+  it("sends a picked choice's value until its text is changed", () => {
+    const draft = pickChoice(startDraft(SEARCH), "query", { name: "A long title", value: "id-1" });
+    expect(checkDraft(draft, WORLD).values).toEqual({ query: "id-1" });
+    expect(checkDraft(typeInto(draft, "query", "A long"), WORLD).values).toEqual({ query: "A long" });
+  });
+
+  it("moves on to an option whose name is typed, and back when that is taken away", () => {
+    const draft = typeInto(startDraft(SEARCH), "query", "vit year:");
+    expect(draft.active).toBe("year");
+    expect(shownOptions(draft).map(({ name }) => name)).toEqual(["query", "year"]);
+    const back = dropField(draft, "year");
+    expect(back.active).toBe("query");
+    expect(shownOptions(back).map(({ name }) => name)).toEqual(["query"]);
+  });
+});
+
+describe("the picker", () => {
+  it("unfolds subcommands and groups, and leaves out what is no slash command", () => {
+    const command = { id: "1", application_id: "2", version: "3", default_member_permissions: null };
+    const commands: APIApplicationCommand[] = [
+      {
+        ...command,
+        type: 1,
+        name: "lists",
+        description: "Lists",
+        options: [
+          { type: 1, name: "add", description: "Adds" },
+          {
+            type: 2,
+            name: "mine",
+            description: "Mine",
+            options: [{ type: 1, name: "show", description: "Shows" }],
+          },
+        ],
+      },
+      { ...command, type: 3, name: "Save", description: "" },
+    ];
+    expect(listRunnables(commands).map(({ path }) => path)).toEqual(["lists add", "lists mine show"]);
+  });
+
+  it("puts names that start as typed first, then names with it, then descriptions", () => {
+    const named = (path: string, description: string): Runnable => ({ path, description, options: [] });
+    const all = [
+      named("about", "The venue"),
+      named("all-venues", "x"),
+      named("venue", "x"),
+      named("random", "x"),
+    ];
+    expect(filterRunnables(all, "ven").map(({ path }) => path)).toEqual(["venue", "all-venues", "about"]);
+  });
+});

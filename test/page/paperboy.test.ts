@@ -1,0 +1,80 @@
+import { mkdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { type App, startApp } from "../../src/app.js";
+import { parseConfig } from "../../src/config.js";
+import { readData } from "../../src/data.js";
+import { createSandbox, type Sandbox } from "../../src/sandbox/create-sandbox.js";
+import { buildPage, describeInBrowser, launchBrowser, runTyped, visit } from "./support.js";
+
+/** Where the pictures go, to be looked at. */
+const PICTURES = process.env.SCREENSHOTS ?? join(tmpdir(), "paperboy-screenshots");
+
+describeInBrowser("Paperboy on the page", () => {
+  let built: Awaited<ReturnType<typeof buildPage>>;
+  let sandbox: Sandbox;
+  let app: App;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    built = await buildPage();
+    sandbox = await createSandbox({ pageDir: built.dir });
+    const log = pino({ level: "silent" });
+    app = await startApp({ config: parseConfig({}), data: readData(), log, discord: sandbox });
+    browser = await launchBrowser();
+    await mkdir(PICTURES, { recursive: true });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await app.stop();
+    await sandbox.close();
+    await built.remove();
+  });
+
+  afterEach(() => sandbox.reset());
+
+  it.each(["light", "dark"] as const)(
+    "searches by keyboard, turns a page and shares it (%s)",
+    async (theme) => {
+      const { page, faults } = await visit(browser, sandbox.url, { as: "Mira", theme });
+      const chat = page.getByRole("log", { name: "Messages" });
+      const picture = (name: string) =>
+        page.screenshot({ path: join(PICTURES, `${name}-${theme}.png`), animations: "disabled" });
+
+      await page.keyboard.press("/");
+      await page.keyboard.type("search vit");
+      await page.getByRole("option", { name: /I-ViT/ }).first().waitFor();
+      await picture("suggestions");
+      await page.keyboard.press("Enter");
+      await chat.getByText("Page 1 of").waitFor();
+      await picture("search");
+      await chat.getByRole("button", { name: /Next/ }).click();
+      await chat.getByText("Page 2 of").waitFor();
+      await chat.getByRole("button", { name: /Share/ }).click();
+      await chat.getByText(/Shared by/).waitFor();
+      await picture("shared");
+
+      const other = await visit(browser, sandbox.url, { as: "Jun", theme, width: 390, height: 844 });
+      await other.page
+        .getByRole("log", { name: "Messages" })
+        .getByText(/Shared by/)
+        .first()
+        .waitFor();
+      await other.page.screenshot({ path: join(PICTURES, `narrow-${theme}.png`) });
+      expect([...faults, ...other.faults]).toEqual([]);
+      await Promise.all([page, other.page].map((one) => one.context().close()));
+    },
+  );
+
+  it("runs each of its commands that needs no option", async () => {
+    const { page, faults } = await visit(browser, sandbox.url, { as: "Ada", channel: "reading-group" });
+    for (const command of ["about", "random", "venues"]) {
+      await runTyped(page, `/${command} `);
+      await page.getByRole("log", { name: "Messages" }).getByText(`/${command}`, { exact: true }).waitFor();
+    }
+    expect(faults).toEqual([]);
+  });
+});
