@@ -64,8 +64,37 @@ const syllables =
   "ba be bi bo co da de di do fa fe fi fo ga go ka ke ki ko la le li lo lu ma me mi mo mu na ne ni no nu pa pe pi po ra re ri ro ru sa se si so su ta te ti to tu va ve vi vo za ze zo ax el en er ex il im in ol on or os um un us".split(
     " ",
   );
-const endings = ["ViT", "Net", "Former", "Quant", "LLM", "GPT", "BERT", "DETR", "Diff", "Prune", "LoRA", "Mamba", "CLIP", "NAS"];
-const prefixes = ["I", "Q", "FQ", "Rep", "Meta", "Auto", "Omni", "Bi", "PTQ4", "Token", "Fast", "Tiny", "Deep"];
+const endings = [
+  "ViT",
+  "Net",
+  "Former",
+  "Quant",
+  "LLM",
+  "GPT",
+  "BERT",
+  "DETR",
+  "Diff",
+  "Prune",
+  "LoRA",
+  "Mamba",
+  "CLIP",
+  "NAS",
+];
+const prefixes = [
+  "I",
+  "Q",
+  "FQ",
+  "Rep",
+  "Meta",
+  "Auto",
+  "Omni",
+  "Bi",
+  "PTQ4",
+  "Token",
+  "Fast",
+  "Tiny",
+  "Deep",
+];
 
 function inventName(random: Random): string {
   const stem = Array.from({ length: 2 + random.below(2) }, () => random.pick(syllables)).join("");

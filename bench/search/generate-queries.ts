@@ -50,7 +50,9 @@ function createWorld(papers: readonly Paper[]): World {
     names.set(name, (names.get(name) ?? 0) + 1);
   }
   const having = (words: readonly string[]) => {
-    const [first, ...rest] = words.map((word) => byWord.get(word) ?? new Set<Paper>()).sort((a, b) => a.size - b.size);
+    const [first, ...rest] = words
+      .map((word) => byWord.get(word) ?? new Set<Paper>())
+      .sort((a, b) => a.size - b.size);
     return [...(first ?? [])].filter((paper) => rest.every((other) => other.has(paper)));
   };
   return {
@@ -62,10 +64,17 @@ function createWorld(papers: readonly Paper[]): World {
   };
 }
 
-const small = new Set("a an and are as at be by can do for from how in is it its of on or the to via we what with you your".split(" "));
+const small = new Set(
+  "a an and are as at be by can do for from how in is it its of on or the to via we what with you your".split(
+    " ",
+  ),
+);
 
 function plainWords(title: string): string[] {
-  return title.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
+  return title
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "");
 }
 
 function tellingWords(title: string): string[] {
@@ -102,7 +111,10 @@ const names: Maker = (paper, random, world) => {
       squeeze(name),
       name.toLowerCase(),
       spaced.toLowerCase(),
-      spaced.replace(/(\p{L})(\p{N})/gu, "$1 $2").replace(/(\p{N})(\p{L})/gu, "$1 $2").toLowerCase(),
+      spaced
+        .replace(/(\p{L})(\p{N})/gu, "$1 $2")
+        .replace(/(\p{N})(\p{L})/gu, "$1 $2")
+        .toLowerCase(),
       spaced.replace(/(\p{Ll}{2})(\p{Lu}\p{L}{2})/gu, "$1 $2").toLowerCase(),
       name,
     ])
@@ -199,7 +211,8 @@ const abbreviations: Maker = (paper, random, world) => {
 const venueAndYear: Maker = (paper, random, world) => {
   const all = tellingWords(paper.title);
   const words = random.shuffle(all).slice(0, 2);
-  if (words.length < 2 || !world.uniqueIn(words, paper) || paper.venue === null || paper.year === null) return null;
+  if (words.length < 2 || !world.uniqueIn(words, paper) || paper.venue === null || paper.year === null)
+    return null;
   const venue = paper.venue === "NeurIPS" && random.next() < 0.4 ? "nips" : paper.venue.toLowerCase();
   const year = random.next() < 0.3 ? String(paper.year).slice(2) : String(paper.year);
   const both = random.pick([`${venue} ${year}`, `${venue}${year}`, `${venue} ${year}`]);
@@ -207,7 +220,8 @@ const venueAndYear: Maker = (paper, random, world) => {
 };
 
 const bitWidths: Maker = (paper, random, world) => {
-  const width = /(?<![\d.])(\d)[- ]?bits?\b/iu.exec(paper.title)?.[1] ?? /\b(?:int|w)(\d)\b/iu.exec(paper.title)?.[1];
+  const width =
+    /(?<![\d.])(\d)[- ]?bits?\b/iu.exec(paper.title)?.[1] ?? /\b(?:int|w)(\d)\b/iu.exec(paper.title)?.[1];
   if (width === undefined) return null;
   const rest = tellingWords(paper.title).filter((word) => !/\d|bit/u.test(word));
   const words = random.shuffle(rest).slice(0, 2 + random.below(2));

@@ -8,7 +8,7 @@ const count = 5;
 /** For a query without hits: what its words alone find; else the newest papers. So no answer is a blank. */
 export function nearestPapers(query: Query, index: PaperIndex): readonly Paper[] {
   const unfiltered: Query = { ...query, id: null, with: noFilters, without: { ...noFilters, words: [] } };
-  const { ranked } = rank(unfiltered, index);
+  const { ranked } = rank(unfiltered, index, 0);
   const papers = ranked.length > 0 ? ranked : rank({ ...unfiltered, text: "", meanings: [] }, index).ranked;
   return papers.slice(0, count).map(({ entry }) => entry.paper);
 }

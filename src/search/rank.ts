@@ -7,7 +7,7 @@ import type { Entry, PaperIndex } from "./paper-index.js";
 import type { Query } from "./query.js";
 import { scoreOf } from "./score.js";
 import { createSpeller } from "./speller.js";
-import { readWords } from "./words.js";
+import { readWords, type Words } from "./words.js";
 
 /** Which of the typed words the papers have. */
 export type How = "all words" | "some words" | "none";
@@ -42,22 +42,33 @@ const budget = {
   someWords: 100,
 } as const;
 
-/** Papers with only some of the words must come this near to the best of them. */
-const someWordsShare = 0.6;
+/** Papers with only some of the words must come this near to the best of them, and have this score at least. */
+const someWords = { share: 0.6, score: 0.3 } as const;
 
-/** Finds and orders the papers: those with all words, else those with most of them; of equal ones the newest first. */
-export function rank(query: Query, index: PaperIndex): Ranking {
+/** Where papers are looked for. */
+interface Scope {
+  readonly index: PaperIndex;
+  readonly filter: Filter;
+  readonly typed: Words;
+}
+
+/**
+ * Finds and orders the papers: those with all words, else those with most of them and at least `leastScore`; of equal
+ * ones the newest first.
+ */
+export function rank(query: Query, index: PaperIndex, leastScore: number = someWords.score): Ranking {
   const filter = filterOf(query, index.dictionary);
   const typed = readWords(query.text);
   if (typed.words.length === 0) return { ranked: everything(index, filter), needs: [], how: "all words" };
+  const scope = { index, filter, typed };
   const speller = createSpeller(index.dictionary);
   let needs: readonly Need[] = [];
   for (const tolerance of stages) {
     needs = needsOf(typed, query.meanings, { index, speller, tolerance });
-    const ranked = withAllWords(needs, index, filter);
+    const ranked = withAllWords(scope, needs);
     if (ranked.length > 0) return { ranked, needs, how: "all words" };
   }
-  const ranked = withSomeWords(needs, index, filter);
+  const ranked = withSomeWords(scope, needs, leastScore);
   return { ranked, needs, how: ranked.length > 0 ? "some words" : "none" };
 }
 
@@ -75,24 +86,22 @@ function everything(index: PaperIndex, filter: Filter): Ranked[] {
 }
 
 /** Papers of the rarest need are looked at, and must meet all the others. */
-function withAllWords(needs: readonly Need[], index: PaperIndex, filter: Filter): Ranked[] {
-  const [rarest] = rarestFirst(needs, index);
+function withAllWords(scope: Scope, needs: readonly Need[]): Ranked[] {
+  const [rarest] = rarestFirst(needs, scope.index);
   if (!rarest) return [];
   const most = needs.length === 1 ? budget.oneWord : budget.allWords;
-  return scored([rarest], needs, index, filter, { all: true, most, mostExact: budget.exactWord }).sort(
-    byRank,
-  );
+  return scored(scope, [rarest], needs, { all: true, most, mostExact: budget.exactWord }).sort(byRank);
 }
 
 /** Papers of any need are looked at, the rarest needs first, while the budget lasts. */
-function withSomeWords(needs: readonly Need[], index: PaperIndex, filter: Filter): Ranked[] {
+function withSomeWords(scope: Scope, needs: readonly Need[], leastScore: number): Ranked[] {
   const most = budget.comparisons / needs.length;
-  const ranked = scored(rarestFirst(needs, index), needs, index, filter, {
+  const ranked = scored(scope, rarestFirst(needs, scope.index), needs, {
     all: false,
     most,
     mostExact: most,
   }).sort(byRank);
-  const least = (ranked[0]?.score ?? 0) * someWordsShare;
+  const least = Math.max(leastScore, (ranked[0]?.score ?? 0) * someWords.share);
   return ranked.filter(({ score }) => score >= least).slice(0, budget.someWords);
 }
 
@@ -105,10 +114,9 @@ function rarestFirst(needs: readonly Need[], index: PaperIndex): Need[] {
 }
 
 function scored(
+  { index, filter, typed }: Scope,
   sources: readonly Need[],
   needs: readonly Need[],
-  index: PaperIndex,
-  filter: Filter,
   { all, most, mostExact }: { readonly all: boolean; readonly most: number; readonly mostExact: number },
 ): Ranked[] {
   const ranked: Ranked[] = [];
@@ -123,13 +131,18 @@ function scored(
         seen.add(entry.number);
         if (!filter(entry)) return;
         const score = scoreOf(entry, needs, all);
-        if (score !== null) ranked.push({ entry, score });
+        if (score !== null) ranked.push({ entry, score: score + (isTitle(entry, typed) ? 1 : 0) });
       },
       room,
     );
     if (!room()) break;
   }
   return ranked;
+}
+
+/** Whether the whole title was typed, or pasted. */
+function isTitle({ words }: Entry, typed: Words): boolean {
+  return words.length === typed.words.length && words.every((word, i) => word === typed.words[i]);
 }
 
 /** Scores nearer than this are equal, and the newer paper comes first. */

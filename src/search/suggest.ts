@@ -1,8 +1,9 @@
 import type { Paper } from "../catalogue/paper.js";
 import { meaningsOf } from "./meanings.js";
 import type { PaperIndex } from "./paper-index.js";
-import { type Names, parseQuery } from "./parse-query.js";
+import { parseQuery } from "./parse-query.js";
 import { emptyQuery, type Query } from "./query.js";
+import type { Names } from "./query-filters.js";
 import { rank } from "./rank.js";
 import { readWords } from "./words.js";
 
@@ -18,11 +19,18 @@ export function suggestionsFor(
 }
 
 function lenientQuery(text: string, names: Names): Query {
-  let rest = text;
+  let rest = withoutOpenQuote(text);
   for (let mistakes = 0; mistakes < 3; mistakes++) {
     const parsed = parseQuery(rest, names);
     if (parsed.kind === "query") return parsed.query;
     rest = rest.slice(0, parsed.position) + rest.slice(parsed.position + parsed.length);
   }
   return { ...emptyQuery, text: rest, meanings: meaningsOf(readWords(rest).words, names.vocabulary) };
+}
+
+/** Words after a quote that is not closed yet may still be cut short. */
+function withoutOpenQuote(text: string): string {
+  const quotes = text.match(/"/gu)?.length ?? 0;
+  const last = text.lastIndexOf('"');
+  return quotes % 2 === 0 ? text : `${text.slice(0, last)} ${text.slice(last + 1)}`;
 }

@@ -21,8 +21,9 @@ export interface Words {
 export const textLimits = { letters: 1_000, words: 64 } as const;
 
 const letterOrDigitRuns = /[\p{L}\p{M}]+|\p{N}+/gu;
-/** `Smooth|Quant`, `Bi|LLM`, `BERT|Quant`; but `ViT`, `LoRA` and `GPTs` stay whole. */
-const camelBoundary = /(?<=\p{L}\p{Ll})(?=\p{Lu}\p{L}{2})|(?<=\p{Lu}{2})(?=\p{Lu}\p{Ll}{2})/u;
+/** `Smooth|Quant`, `Bi|LLMs`, `BERT|Quant`; but `ViT`, `LoRAs` and `GPTs` stay whole. */
+const camelBoundary =
+  /(?<=\p{L}\p{Ll})(?=\p{Lu}\p{L}{2})(?!\p{Lu}{2}s(?!\p{L}))|(?<=\p{Lu}{2})(?=\p{Lu}\p{Ll}{2})/u;
 /** A chunk of more parts is a formula or a URL; joining every part of it with every other would be quadratic. */
 const mostJoinedParts = 6;
 

@@ -1,0 +1,113 @@
+import { linkKindNamed, linkNames } from "./link-names.js";
+import { nearestName } from "./nearest-name.js";
+import { writtenId } from "./pasted-id.js";
+import { addFilters, type QueryDraft } from "./query-draft.js";
+import type { Part } from "./query-parts.js";
+import { venueWord } from "./venue-word.js";
+import type { Vocabulary } from "./vocabulary.js";
+import { readWords } from "./words.js";
+import { parseYears } from "./years.js";
+
+/** What the parser needs to know of the world. */
+export interface Names {
+  readonly vocabulary: Vocabulary;
+  /** The venues that papers have beside the well-known ones. */
+  readonly venues: Iterable<string>;
+}
+
+/** A wrong part, and the text to put in its place. */
+export interface Mistake {
+  readonly message: string;
+  readonly instead: string | null;
+}
+
+const keys = ["venue", "year", "has", "title", "id"] as const;
+export type FilterKey = (typeof keys)[number];
+/** What other search boxes call them. */
+const otherKeys: Readonly<Record<string, FilterKey>> = {
+  conference: "venue",
+  conf: "venue",
+  journal: "venue",
+  date: "year",
+  link: "has",
+  links: "has",
+  in: "venue",
+  arxiv: "id",
+};
+
+/** The filter's own name; a mistake where it is nearly one; null for a word that happens to hold a colon: `llm:int8`. */
+export function filterKeyNamed(typed: string): FilterKey | Mistake | null {
+  const exact = keys.find((key) => key === typed);
+  if (exact) return exact;
+  const meant = otherKeys[typed] ?? nearestName(typed, keys);
+  return meant
+    ? { message: `There is no filter "${typed}:"; did you mean "${meant}:"?`, instead: `${meant}:` }
+    : null;
+}
+
+/** Adds what stands behind `key:`. Returns what is wrong with it, if anything is. */
+export function addFilter(draft: QueryDraft, key: FilterKey, part: Part, names: Names): Mistake | null {
+  if (key === "title") {
+    if (readWords(part.value).words.length > 0) addFilters(draft, part.negated, { title: [part.value] });
+    return null;
+  }
+  if (key === "id") return addId(draft, part);
+  const whole = key === "venue" && venueNamed(part.value, names) !== null;
+  for (const value of whole ? [part.value] : part.value.split(",").map((item) => item.trim())) {
+    if (value === "") continue;
+    const mistake = addValue(draft, key, value, part.negated, names);
+    if (mistake)
+      return { ...mistake, instead: mistake.instead && part.value.replace(value, mistake.instead) };
+  }
+  return null;
+}
+
+function addValue(
+  draft: QueryDraft,
+  key: "venue" | "year" | "has",
+  value: string,
+  negated: boolean,
+  names: Names,
+): Mistake | null {
+  if (key === "year") {
+    const years = parseYears(value);
+    if (years) addFilters(draft, negated, { years: [years] });
+    return years
+      ? null
+      : { message: `"${value}" is not a year; write 2023, 2022..2024 or >=2023.`, instead: null };
+  }
+  if (key === "has") {
+    const kind = linkKindNamed(value);
+    if (kind) addFilters(draft, negated, { has: [kind] });
+    return kind ? null : unknownValue(`"${value}" is not a kind of link`, value, linkNames);
+  }
+  const venue = venueNamed(value, names);
+  if (venue !== null) addFilters(draft, negated, { venues: [venue] });
+  return venue === null ? unknownValue(`No venue is called "${value}"`, value, venueNames(names)) : null;
+}
+
+function addId(draft: QueryDraft, part: Part): Mistake | null {
+  const id = writtenId(part.value);
+  if (id === null || part.negated) {
+    return { message: `"${part.value}" is not an id; write an arXiv id such as 2309.16354.`, instead: null };
+  }
+  draft.id = id;
+  return null;
+}
+
+function unknownValue(problem: string, value: string, names: Iterable<string>): Mistake {
+  const nearest = nearestName(value, names);
+  return { message: nearest ? `${problem}; did you mean ${nearest}?` : `${problem}.`, instead: nearest };
+}
+
+function venueNamed(typed: string, { vocabulary, venues }: Names): string | null {
+  const known = vocabulary.venues.find(typed);
+  if (known) return known.name;
+  const word = venueWord(typed);
+  for (const venue of venues) if (venueWord(venue) === word) return venue;
+  return null;
+}
+
+function venueNames({ vocabulary, venues }: Names): string[] {
+  return [...vocabulary.venues.venues.flatMap(({ name, aliases }) => [name, ...aliases]), ...venues];
+}

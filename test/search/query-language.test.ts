@@ -1,0 +1,136 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { formatQuery } from "../../src/search/format-query.js";
+import { withFilters } from "../../src/search/query.js";
+import { createSearch } from "../../src/search/search.js";
+import { defaultPapers, paper, queryOf, titlesFor, vocabulary } from "./fixtures.js";
+
+const search = createSearch(
+  [
+    paper("Sparse DETR for Detection", {
+      venue: "ICLR",
+      year: 2022,
+      has: ["code", "arxiv"],
+      arxivId: "2111.14330",
+    }),
+    paper("Dense Detection", { venue: "ICML", year: 2023, has: ["arxiv"] }),
+    paper("Detection in the Wild", { venue: "NeurIPS", year: 2024, has: ["code", "paper with code"] }),
+  ],
+  vocabulary,
+);
+
+describe("filters", () => {
+  it.each([
+    ["venue:iclr,icml", ["Dense Detection", "Sparse DETR for Detection"]],
+    ["venue:nips", ["Detection in the Wild"]],
+    ["-venue:iclr", ["Detection in the Wild", "Dense Detection"]],
+    ["year:2022..2023", ["Dense Detection", "Sparse DETR for Detection"]],
+    ["year:>=2023", ["Detection in the Wild", "Dense Detection"]],
+    ["year:..2022", ["Sparse DETR for Detection"]],
+    ["year:2022,2024", ["Detection in the Wild", "Sparse DETR for Detection"]],
+    ["has:code", ["Detection in the Wild", "Sparse DETR for Detection"]],
+    ["-has:code", ["Dense Detection"]],
+    ["has:pwc", ["Detection in the Wild"]],
+    ["detection -detr", ["Detection in the Wild", "Dense Detection"]],
+    ['"in the wild"', ["Detection in the Wild"]],
+    ['"wild the"', []],
+    ["title:dense", ["Dense Detection"]],
+    ['title:"detections wild"', ["Detection in the Wild"]],
+    ["id:2111.14330", ["Sparse DETR for Detection"]],
+  ])("%s", (text, titles) => {
+    expect(titlesFor(search, text)).toEqual(titles);
+  });
+
+  it("combine with a command's options", () => {
+    const query = withFilters(queryOf(search, "detection venue:iclr"), {
+      venue: "ICML",
+      year: 2023,
+      has: "arxiv",
+    });
+    expect(search.find(query).hits.map((hit) => hit.paper.title)).toEqual(["Dense Detection"]);
+    expect(formatQuery(query)).toBe("venue:ICML year:2023 has:arxiv detection");
+  });
+
+  it("open a paper by its pasted arXiv id or link", () => {
+    for (const text of [
+      "2111.14330",
+      "arXiv:2111.14330v2",
+      "https://arxiv.org/abs/2111.14330",
+      "http://www.arxiv.org/pdf/2111.14330v1.pdf",
+      "https://huggingface.co/papers/2111.14330",
+    ]) {
+      expect(titlesFor(search, text)).toEqual(["Sparse DETR for Detection"]);
+    }
+  });
+
+  it("leave a colon within a word alone", () => {
+    expect(queryOf(search, "llm.int8():8-bit smoothquant:accurate").text).toBe(
+      "llm.int8():8-bit smoothquant:accurate",
+    );
+  });
+});
+
+describe("a wrong filter", () => {
+  it.each([
+    ["detection venue:icrl", 10, "venue:icrl", "detection venue:ICLR"],
+    ["yaer:2023 detection", 0, "yaer:2023", "year:2023 detection"],
+    ["has:cod", 0, "has:cod", "has:code"],
+    ["year:soon", 0, "year:soon", null],
+    ["conference:iclr", 0, "conference:iclr", "venue:iclr"],
+    ["id:nonsense", 0, "id:nonsense", null],
+  ])("%s is one sentence with its place and the nearest right one", (text, position, wrong, suggestion) => {
+    const parsed = search.parse(text);
+    expect(parsed).toMatchObject({ kind: "invalid", position, length: wrong.length, suggestion });
+    expect(parsed.kind === "invalid" && parsed.message).toMatch(/^[^.\n]{10,}[^\n]*[.?]$/u);
+    if (suggestion !== null) expect(search.parse(suggestion).kind).toBe("query");
+  });
+});
+
+describe("the canonical text", () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      "venue:iclr",
+      "venue:icml,nips",
+      "-venue:cvpr",
+      "year:2022..2024",
+      "year:>=2023",
+      "-year:2020",
+      "has:code",
+      "-has:pwc",
+      "-detr",
+      '"exact words"',
+      '-"not these"',
+      "title:swin",
+      'title:"two words"',
+      "id:2309.16354",
+      "vit",
+      "neurips 22",
+      "8-bit",
+    ),
+    fc.string({ unit: "grapheme", maxLength: 12 }),
+  );
+
+  it("parses to the same query", () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+        const parsed = search.parse(pieces.join(" "));
+        if (parsed.kind === "invalid") return;
+        expect(search.parse(formatQuery(parsed.query))).toEqual(parsed);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+it("never throws, whatever is typed", () => {
+  const defaults = createSearch(defaultPapers, vocabulary);
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 300 }), (text) => {
+      const parsed = defaults.parse(text);
+      if (parsed.kind === "query") defaults.find(parsed.query, 10);
+      else expect(text.slice(parsed.position, parsed.position + parsed.length)).not.toBe("");
+      defaults.suggest(text, 25);
+    }),
+    { numRuns: 300 },
+  );
+});
