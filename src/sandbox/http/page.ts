@@ -35,7 +35,11 @@ export function servePage(directory: string): Hono {
       const content = await readFile(join(directory, file)).catch(() => undefined);
       return content
         ? context.body(content, 200, { ...HEADERS, "content-type": type })
-        : context.text("The sandbox's page has not been built: run `npm run build`, then reload.\n", 404, HEADERS);
+        : context.text(
+            "The sandbox's page has not been built: run `npm run build`, then reload.\n",
+            404,
+            HEADERS,
+          );
     });
   }
   return app;

@@ -4,16 +4,16 @@ import { z } from "zod";
 import type { House } from "../house.js";
 import { compose } from "../messages/compose.js";
 import { asSeen } from "../messages/message-store.js";
-import { createActs } from "../people/acts.js";
 import { Cannot } from "../people/cannot.js";
 import { findChannel, findPerson } from "../people/find.js";
 import { usableCommands } from "../people/usable-commands.js";
+import { runCommand, suggest } from "../people/use-commands.js";
+import { choose, press, submit } from "../people/use-components.js";
 import { permissionsOf } from "../world/create-world.js";
 import * as schemas from "./schemas.js";
 
 /** What people do and see, over HTTP: what `createPerson` calls. */
 export function servePeople(house: House): Hono {
-  const acts = createActs(house);
   const app = new Hono();
 
   const where = (context: Context) => {
@@ -60,22 +60,21 @@ export function servePeople(house: House): Hono {
     house.messenger.remove(stored);
     return {};
   });
-  post("/interactions/suggest", schemas.suggestSchema, ({ as, channel, command, options, focused }) => {
-    const person = findPerson(house, as);
-    return acts.suggest(person, findChannel(house, person, channel), command, options, focused);
-  });
-  post("/interactions/run", schemas.runSchema, ({ as, channel, command, options }) => {
-    const person = findPerson(house, as);
-    return acts.run(person, findChannel(house, person, channel), command, options);
-  });
+  const typed = (body: z.infer<typeof schemas.runSchema>) => {
+    const person = findPerson(house, body.as);
+    const channel = findChannel(house, person, body.channel);
+    return { person, channel, line: body.command, values: body.options };
+  };
+  post("/interactions/run", schemas.runSchema, (body) => runCommand(house, typed(body)));
+  post("/interactions/suggest", schemas.suggestSchema, (body) => suggest(house, typed(body), body.focused));
   post("/interactions/press", schemas.pressSchema, ({ as, message, button }) =>
-    acts.press(findPerson(house, as), message, button),
+    press(house, findPerson(house, as), message, button),
   );
   post("/interactions/choose", schemas.chooseSchema, ({ as, message, menu, values }) =>
-    acts.choose(findPerson(house, as), message, menu, values),
+    choose(house, findPerson(house, as), message, menu, values),
   );
   post("/interactions/submit", schemas.submitSchema, ({ as, modal, values }) =>
-    acts.submit(findPerson(house, as), modal, values),
+    submit(house, findPerson(house, as), modal, values),
   );
   return app;
 }

@@ -7,6 +7,7 @@ import {
   MessageType,
 } from "discord-api-types/v10";
 import type { House } from "../house.js";
+import { describedIn } from "../messages/attachments.js";
 import { type ComposeContext, compose, edit } from "../messages/compose.js";
 import { isEphemeral, isLoading } from "../messages/message-flags.js";
 import type { Stored } from "../messages/message-store.js";
@@ -43,7 +44,6 @@ export function createResponder(house: House): Responder {
     mayMentionAll: false,
     mentionsByDefault: ["users"],
   });
-  const described = (body: MessageBody) => (body.attachments ?? []).map(({ id }) => ({ id }));
 
   const post = (interaction: Interaction, message: APIMessage): Stored =>
     house.messenger.post({
@@ -57,7 +57,7 @@ export function createResponder(house: House): Responder {
       {
         id: house.ids.next(),
         channelId: interaction.channelId,
-        files: house.attachments.add(files, described(body)),
+        files: house.attachments.add(files, describedIn(body)),
       },
       context(),
     ),
@@ -94,7 +94,7 @@ export function createResponder(house: House): Responder {
     edit(stored, body, files, { markEdited }) {
       const change = {
         editedAt: new Date(house.now()).toISOString(),
-        files: house.attachments.add(files, described(body)),
+        files: house.attachments.add(files, describedIn(body)),
       };
       const next = edit(stored.message, body, change, context());
       return house.messenger.change(

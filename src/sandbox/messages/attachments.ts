@@ -1,3 +1,4 @@
+import type { MessageBody } from "discord-api-spec/zod";
 import type { APIAttachment } from "discord-api-types/v10";
 import type { Upload } from "../rest/route.js";
 import type { Snowflakes } from "../snowflakes.js";
@@ -54,4 +55,12 @@ export function createAttachments(ids: Snowflakes, url: () => string): Attachmen
       }),
     get: (id) => files.get(id),
   };
+}
+
+/** What a body says of the files that come with it. */
+export function describedIn(body: MessageBody): { id: string | number; description?: string | null }[] {
+  return (body.attachments ?? []).map((attachment) => ({
+    id: attachment.id,
+    ...("description" in attachment ? { description: attachment.description ?? null } : {}),
+  }));
 }

@@ -3,16 +3,17 @@ import {
   MessageCreateRequestSchema,
   MessageEditRequestPartialSchema,
 } from "discord-api-spec/zod";
-import { type APIMessage, ChannelType, MessageFlags, PermissionFlagsBits as P } from "discord-api-types/v10";
+import { ChannelType, MessageFlags, PermissionFlagsBits as P } from "discord-api-types/v10";
 import type { House } from "../house.js";
-import { type ComposeContext, compose, edit } from "../messages/compose.js";
+import { describedIn } from "../messages/attachments.js";
+import { edit } from "../messages/compose.js";
 import type { Stored } from "../messages/message-store.js";
 import { refuse } from "../rest/refusal.js";
 import { NOTHING, ok, type RestRequest, type Route } from "../rest/route.js";
 import { parseMessage } from "../validation/parse-message.js";
 import { botPermissions, channelForBot } from "../world/bot-view.js";
-import type { Channel } from "../world/entities.js";
 import type { PermissionName } from "../world/permissions.js";
+import { botAsAuthor, findMessage, permissionsFor, writeAsBot } from "./bot-writing.js";
 import { pageOf } from "./message-page.js";
 
 const PATH = "/channels/:channel/messages";
@@ -24,167 +25,101 @@ const CROSSPOSTS = { requests: 10, seconds: 3600 };
 export function messageRoutes(house: House): Route[] {
   const channelOf = (request: RestRequest, ...needed: PermissionName[]) =>
     channelForBot(house.world(), house.faults, request.param("channel"), ...needed);
+  const messageOf = (request: RestRequest) =>
+    findMessage(house, request.param("channel"), request.param("message"));
+  const isOwn = ({ message }: Stored) => message.author.id === house.world().bot.id;
 
-  /** A message that the bot can see: not one of another application's ephemeral answers, and not its own either. */
-  const messageIn = (channel: Channel, id: string): Stored => {
-    const stored = house.messages.get(id);
-    if (!stored || stored.onlyFor !== undefined || stored.message.channel_id !== channel.id) {
-      throw refuse("unknownMessage");
+  /** The message that was made with this nonce before, where the body asks for that. */
+  const madeBefore = ({ nonce, enforce_nonce }: MessageBody) => {
+    if (!enforce_nonce || nonce === undefined || nonce === null) return undefined;
+    const id = house.messages.withNonce(house.world().bot.id, String(nonce));
+    if (id === undefined) return undefined;
+    const known = house.messages.get(id);
+    if (!known) throw refuse("unknownMessage");
+    return known.message;
+  };
+
+  const create = (request: RestRequest) => {
+    const channel = channelOf(request);
+    if (channel.type === ChannelType.GuildForum) throw refuse("notThisChannelType");
+    const { files } = request;
+    const body = parseMessage(MessageCreateRequestSchema, request.body, { fileCount: files.length });
+    channelOf(request, ...permissionsFor(body, channel, files.length));
+    if (channel.thread?.locked) throw refuse("threadArchived");
+    const before = madeBefore(body);
+    if (before) return ok(before);
+
+    if (channel.thread) channel.thread.archived = false;
+    const id = house.ids.next();
+    const message = writeAsBot(house, body, files, { id, channelId: channel.id, permissionsFrom: channel });
+    if (body.nonce !== undefined && body.nonce !== null) {
+      house.messages.rememberNonce(message.author.id, String(body.nonce), id);
     }
-    return stored;
+    return ok(message);
   };
-  const contextFor = (channel: Channel): ComposeContext => ({
-    world: house.world(),
-    author: house.world().bot,
-    mayMentionAll: Boolean(botPermissions(house.world(), house.faults, channel) & P.MentionEveryone),
-    mentionsByDefault: ["users", "roles", "everyone"],
-  });
+
+  const list = (request: RestRequest) => {
+    const channel = channelOf(request);
+    if (!(botPermissions(house.world(), house.faults, channel) & P.ReadMessageHistory)) return ok([]);
+    const visible = house.messages.in(channel.id).filter(({ onlyFor }) => onlyFor === undefined);
+    return ok(
+      pageOf(
+        visible.map(({ message }) => message),
+        request.query,
+      ),
+    );
+  };
+
+  const change = (request: RestRequest) => {
+    const channel = channelOf(request);
+    const stored = messageOf(request);
+    if (!isOwn(stored)) throw refuse("notYourMessage");
+    const body = parseMessage(MessageEditRequestPartialSchema, request.body, {
+      before: stored.message,
+      fileCount: request.files.length,
+    });
+    const next = edit(
+      stored.message,
+      body,
+      {
+        editedAt: new Date(house.now()).toISOString(),
+        files: house.attachments.add(request.files, describedIn(body)),
+      },
+      botAsAuthor(house, channel),
+    );
+    return ok(house.messenger.change(stored, next).message);
+  };
+
+  const remove = (request: RestRequest) => {
+    channelOf(request);
+    const stored = messageOf(request);
+    if (!isOwn(stored)) channelOf(request, "ManageMessages");
+    house.messenger.remove(stored);
+    return NOTHING;
+  };
+
+  const crosspost = (request: RestRequest) => {
+    const channel = channelOf(request, "SendMessages");
+    if (channel.type !== ChannelType.GuildAnnouncement) throw refuse("notThisChannelType");
+    const stored = messageOf(request);
+    if (!isOwn(stored)) channelOf(request, "ManageMessages");
+    const flags = stored.message.flags ?? 0;
+    if (flags & MessageFlags.Crossposted) throw refuse("alreadyCrossposted");
+    const published = { ...stored.message, flags: flags | MessageFlags.Crossposted };
+    return ok(house.messenger.change(stored, published).message);
+  };
+
+  const get = (request: RestRequest) => {
+    channelOf(request, "ReadMessageHistory");
+    return ok(messageOf(request).message);
+  };
 
   return [
-    {
-      method: "POST",
-      path: PATH,
-      access: "bot",
-      limit: WRITES,
-      handle: (request) => {
-        const channel = channelOf(request);
-        if (channel.type === ChannelType.GuildForum) throw refuse("notThisChannelType");
-        const body = parseMessage(MessageCreateRequestSchema, request.body, {
-          fileCount: request.files.length,
-        });
-        channelOf(request, ...permissionsFor(body, channel, request.files.length));
-        if (channel.thread?.locked) throw refuse("threadArchived");
-        if (channel.thread?.archived) channel.thread.archived = false;
-
-        const author = house.world().bot.id;
-        const nonce = body.nonce === undefined || body.nonce === null ? undefined : String(body.nonce);
-        const first =
-          body.enforce_nonce && nonce !== undefined ? house.messages.withNonce(author, nonce) : undefined;
-        if (first !== undefined) {
-          const known = house.messages.get(first);
-          if (!known) throw refuse("unknownMessage");
-          return ok(known.message);
-        }
-        const reference = referenceOf(body, channel, house);
-        const message: APIMessage = {
-          ...compose(
-            body,
-            {
-              id: house.ids.next(),
-              channelId: channel.id,
-              files: house.attachments.add(request.files, describedIn(body)),
-            },
-            contextFor(channel),
-          ),
-          ...reference,
-        };
-        if (nonce !== undefined) house.messages.rememberNonce(author, nonce, message.id);
-        return ok(house.messenger.post({ message }).message);
-      },
-    },
-    {
-      method: "GET",
-      path: PATH,
-      access: "bot",
-      handle: (request) => {
-        const channel = channelOf(request);
-        const permissions = botPermissions(house.world(), house.faults, channel);
-        if (!(permissions & P.ReadMessageHistory)) return ok([]);
-        const visible = house.messages
-          .in(channel.id)
-          .flatMap(({ message, onlyFor }) => (onlyFor === undefined ? message : []));
-        return ok(pageOf(visible, request.query));
-      },
-    },
-    {
-      method: "GET",
-      path: ONE,
-      access: "bot",
-      handle: (request) =>
-        ok(messageIn(channelOf(request, "ReadMessageHistory"), request.param("message")).message),
-    },
-    {
-      method: "PATCH",
-      path: ONE,
-      access: "bot",
-      limit: WRITES,
-      handle: (request) => {
-        const channel = channelOf(request);
-        const stored = messageIn(channel, request.param("message"));
-        if (stored.message.author.id !== house.world().bot.id) throw refuse("notYourMessage");
-        const body = parseMessage(MessageEditRequestPartialSchema, request.body, {
-          before: stored.message,
-          fileCount: request.files.length,
-        });
-        const change = {
-          editedAt: new Date(house.now()).toISOString(),
-          files: house.attachments.add(request.files, describedIn(body)),
-        };
-        return ok(
-          house.messenger.change(stored, edit(stored.message, body, change, contextFor(channel))).message,
-        );
-      },
-    },
-    {
-      method: "DELETE",
-      path: ONE,
-      access: "bot",
-      handle: (request) => {
-        const channel = channelOf(request);
-        const stored = messageIn(channel, request.param("message"));
-        if (stored.message.author.id !== house.world().bot.id) channelOf(request, "ManageMessages");
-        house.messenger.remove(stored);
-        return NOTHING;
-      },
-    },
-    {
-      method: "POST",
-      path: `${ONE}/crosspost`,
-      access: "bot",
-      limit: CROSSPOSTS,
-      handle: (request) => {
-        const channel = channelOf(request, "SendMessages");
-        if (channel.type !== ChannelType.GuildAnnouncement) throw refuse("notThisChannelType");
-        const stored = messageIn(channel, request.param("message"));
-        if (stored.message.author.id !== house.world().bot.id) channelOf(request, "ManageMessages");
-        const flags = stored.message.flags ?? 0;
-        if (flags & MessageFlags.Crossposted) throw refuse("alreadyCrossposted");
-        return ok(
-          house.messenger.change(stored, { ...stored.message, flags: flags | MessageFlags.Crossposted })
-            .message,
-        );
-      },
-    },
+    { method: "POST", path: PATH, access: "bot", limit: WRITES, handle: create },
+    { method: "GET", path: PATH, access: "bot", handle: list },
+    { method: "GET", path: ONE, access: "bot", handle: get },
+    { method: "PATCH", path: ONE, access: "bot", limit: WRITES, handle: change },
+    { method: "DELETE", path: ONE, access: "bot", handle: remove },
+    { method: "POST", path: `${ONE}/crosspost`, access: "bot", limit: CROSSPOSTS, handle: crosspost },
   ];
-}
-
-/** What the bot needs to write this message there. */
-export function permissionsFor(body: MessageBody, channel: Channel, fileCount: number): PermissionName[] {
-  return [
-    channel.thread ? "SendMessagesInThreads" : "SendMessages",
-    ...(body.embeds?.length ? (["EmbedLinks"] as const) : []),
-    ...(fileCount > 0 ? (["AttachFiles"] as const) : []),
-  ];
-}
-
-export function describedIn(body: MessageBody): { id: string | number; description?: string | null }[] {
-  return (body.attachments ?? []).map(({ id, ...rest }) => ({
-    id,
-    description: "description" in rest && typeof rest.description === "string" ? rest.description : null,
-  }));
-}
-
-function referenceOf(body: MessageBody, channel: Channel, house: House): Partial<APIMessage> {
-  const to = body.message_reference;
-  if (!to?.message_id) return {};
-  const known = house.messages.get(to.message_id);
-  if (!known || known.onlyFor !== undefined || known.message.channel_id !== channel.id) {
-    if (to.fail_if_not_exists === false) return {};
-    throw refuse("unknownMessage");
-  }
-  return {
-    type: 19,
-    message_reference: { type: 0, message_id: to.message_id, channel_id: channel.id },
-    referenced_message: known.message,
-  };
 }

@@ -1,0 +1,80 @@
+/** What the bot's own messages have in common, wherever they are written: in a channel, a thread or a forum post. */
+import type { MessageBody } from "discord-api-spec/zod";
+import {
+  type APIMessage,
+  MessageReferenceType,
+  MessageType,
+  PermissionFlagsBits as P,
+} from "discord-api-types/v10";
+import type { House } from "../house.js";
+import { describedIn } from "../messages/attachments.js";
+import { type ComposeContext, compose } from "../messages/compose.js";
+import type { Stored } from "../messages/message-store.js";
+import { refuse } from "../rest/refusal.js";
+import type { Upload } from "../rest/route.js";
+import { botPermissions } from "../world/bot-view.js";
+import type { Channel } from "../world/entities.js";
+import type { PermissionName } from "../world/permissions.js";
+
+/** What the bot needs to write this message there. */
+export function permissionsFor(body: MessageBody, channel: Channel, fileCount: number): PermissionName[] {
+  return [
+    channel.thread ? "SendMessagesInThreads" : "SendMessages",
+    ...(body.embeds?.length ? (["EmbedLinks"] as const) : []),
+    ...(fileCount > 0 ? (["AttachFiles"] as const) : []),
+  ];
+}
+
+/** The bot as an author: it may ping whomever `allowed_mentions` and its permissions let it. */
+export function botAsAuthor(house: House, channel: Channel): ComposeContext {
+  return {
+    world: house.world(),
+    author: house.world().bot,
+    mayMentionAll: Boolean(botPermissions(house.world(), house.faults, channel) & P.MentionEveryone),
+    mentionsByDefault: ["users", "roles", "everyone"],
+  };
+}
+
+/**
+ * Writes the bot's message.
+ *
+ * @param at The channel that it goes to, and its id; `permissionsFrom` where a forum post's channel is not there yet.
+ */
+export function writeAsBot(
+  house: House,
+  body: MessageBody,
+  files: readonly Upload[],
+  at: { readonly id: string; readonly channelId: string; readonly permissionsFrom: Channel },
+): APIMessage {
+  const place = {
+    id: at.id,
+    channelId: at.channelId,
+    files: house.attachments.add(files, describedIn(body)),
+  };
+  const message = {
+    ...compose(body, place, botAsAuthor(house, at.permissionsFrom)),
+    ...referenceOf(house, body, at.channelId),
+  };
+  return house.messenger.post({ message }).message;
+}
+
+/** A message that the bot can find in a channel: ephemeral ones are in none. */
+export function findMessage(house: House, channelId: string, id: string): Stored {
+  const stored = house.messages.get(id);
+  if (!stored || stored.onlyFor !== undefined || stored.message.channel_id !== channelId) {
+    throw refuse("unknownMessage");
+  }
+  return stored;
+}
+
+function referenceOf(house: House, body: MessageBody, channelId: string): Partial<APIMessage> {
+  const to = body.message_reference;
+  if (!to?.message_id) return {};
+  if (to.fail_if_not_exists === false && !house.messages.get(to.message_id)) return {};
+  const { message } = findMessage(house, channelId, to.message_id);
+  return {
+    type: MessageType.Reply,
+    message_reference: { type: MessageReferenceType.Default, message_id: message.id, channel_id: channelId },
+    referenced_message: message,
+  };
+}
