@@ -11,7 +11,9 @@ it("says of exactly the routes there are what they cover", async () => {
 
 it("shows the table in README.md as it is", async () => {
   const readme = await readFile(new URL("../../src/sandbox/README.md", import.meta.url), "utf8");
-  expect(readme).toContain(coverageTable());
+  // A formatter may align the columns.
+  const plain = (text: string) => text.replace(/ +/g, " ").replace(/-{3,}/g, "---");
+  expect(plain(readme)).toContain(plain(coverageTable()));
 });
 
 it("explains what is missing of each route that is only covered in part", () => {

@@ -24,7 +24,11 @@ export function pageOf(messages: readonly APIMessage[], query: URLSearchParams):
     if (around !== undefined) {
       const half = Math.floor(limit / 2);
       const itself = messages.filter((message) => message.id === around);
-      return [...older(around).slice(-half || messages.length), ...itself, ...newer(around).slice(0, half)];
+      return [
+        ...older(around).slice(Math.max(0, older(around).length - half)),
+        ...itself,
+        ...newer(around).slice(0, half),
+      ];
     }
     if (before !== undefined) return older(before).slice(-limit);
     if (after !== undefined) return newer(after).slice(0, limit);

@@ -4,7 +4,7 @@ import type { WorldState } from "./create-world.js";
 import type { Account, Role } from "./entities.js";
 
 /** Typed as a number because the flags' enums have no name for nothing. */
-const NO_FLAGS: number = 0;
+export const NO_FLAGS: number = 0;
 /** When everybody joined: nothing depends on it, but clients read it. */
 export const JOINED = "2026-01-01T00:00:00.000000+00:00";
 

@@ -11,12 +11,10 @@ import {
   OverwriteType,
 } from "discord-api-types/v10";
 import { timestampOf } from "../snowflakes.js";
-import { asUser } from "./as-account.js";
+import { asUser, NO_FLAGS } from "./as-account.js";
 import type { WorldState } from "./create-world.js";
 import type { Channel, Thread } from "./entities.js";
 
-/** Typed as a number because the flags' enums have no name for nothing. */
-const NO_FLAGS: number = 0;
 type ThreadChannel = APIPublicThreadChannel | APIAnnouncementThreadChannel;
 
 /** A channel of any kind. Discord leaves out what a kind does not have; so do we. */

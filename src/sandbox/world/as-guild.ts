@@ -6,13 +6,11 @@ import {
   Locale,
   type RESTGetAPIGuildResult,
 } from "discord-api-types/v10";
-import { asMember, asRole, JOINED } from "./as-account.js";
+import { asMember, asRole, JOINED, NO_FLAGS } from "./as-account.js";
 import { asServerChannel, guildChannels, threadsOf } from "./as-channel.js";
 import type { WorldState } from "./create-world.js";
 import type { Channel } from "./entities.js";
 
-/** Typed as a number because the flags' enums have no name for nothing. */
-const NO_FLAGS: number = 0;
 export function asGuild(world: WorldState): RESTGetAPIGuildResult {
   return {
     id: world.guild.id,

@@ -1,0 +1,78 @@
+import type { Context } from "hono";
+import type { RequestFault } from "./faults.js";
+import { limitedHeaders, type RateLimits } from "./rate-limits.js";
+import { readBody } from "./read-body.js";
+import { Refusal, refuse } from "./refusal.js";
+import type { Reply, Route } from "./route.js";
+
+type Headers = Readonly<Record<string, string>>;
+
+export interface RespondOptions {
+  readonly token: string;
+  /** None: nothing is limited. */
+  readonly limits: RateLimits | undefined;
+  /** Those that refuse the request before it comes to the route. */
+  readonly faults: readonly RequestFault[];
+}
+
+export interface Responded {
+  readonly response: Response;
+  readonly body: unknown;
+  /** The error's message, for a refusal. */
+  readonly note?: string;
+}
+
+/** One request to one route: its body, who may call, how often, and what the route says; refusals as Discord shapes them. */
+export async function respond(context: Context, route: Route, options: RespondOptions): Promise<Responded> {
+  let body: unknown;
+  let headers: Headers = {};
+  try {
+    const read = await readBody(context.req.raw);
+    body = read.body;
+    refuseByFault(options.faults);
+    if (route.access === "bot" && context.req.header("authorization") !== `Bot ${options.token}`) {
+      throw refuse("unauthorized");
+    }
+    const verdict = options.limits?.take(route, (part) => context.req.param(part));
+    headers = verdict?.headers ?? {};
+    if (verdict?.kind === "limited") throw rateLimited(verdict.retryAfter, verdict.global);
+    const reply = route.handle({
+      param: (part) => context.req.param(part) ?? "",
+      query: new URL(context.req.url).searchParams,
+      body: read.body,
+      files: read.files,
+    });
+    return { response: replyResponse(reply, headers), body };
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal)) throw thrown;
+    return { response: refusalResponse(thrown, headers), body, note: thrown.message };
+  }
+}
+
+/** Refuses where a fault says so. */
+function refuseByFault(faults: readonly RequestFault[]): void {
+  for (const fault of faults) {
+    if (fault.kind === "error") {
+      throw new Refusal(fault.status, 0, `${fault.status}: a fault that is switched on in the sandbox`);
+    }
+    if (fault.kind === "rate-limit") {
+      const { retryAfter, scope = "user" } = fault;
+      throw rateLimited(retryAfter, scope === "global", limitedHeaders(retryAfter, scope));
+    }
+  }
+}
+
+function rateLimited(retryAfter: number, global: boolean, headers: Headers = {}): Refusal {
+  const extra = { retry_after: retryAfter, global };
+  return new Refusal(429, 0, "You are being rate limited.", extra, headers);
+}
+
+function replyResponse(reply: Reply, headers: Headers): Response {
+  return reply.status === 204
+    ? new Response(null, { status: 204, headers })
+    : Response.json(reply.body, { status: reply.status, headers });
+}
+
+export function refusalResponse({ status, body, headers }: Refusal, more: Headers = {}): Response {
+  return Response.json(body, { status, headers: { ...more, ...headers } });
+}

@@ -1,0 +1,153 @@
+import {
+  ApplicationCommandCreateRequestSchema,
+  MessageCreateRequestSchema,
+  ModalInteractionCallbackRequestDataSchema,
+} from "discord-api-spec/zod";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { WebSocket } from "ws";
+import { createSandbox, type Sandbox } from "../../src/sandbox/create-sandbox.js";
+import { Refusal } from "../../src/sandbox/rest/refusal.js";
+import { modalProblems } from "../../src/sandbox/validation/callback-limits.js";
+import { commandProblems } from "../../src/sandbox/validation/command-limits.js";
+import { parseBody } from "../../src/sandbox/validation/parse-body.js";
+import { parseMessage } from "../../src/sandbox/validation/parse-message.js";
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await createSandbox({ rateLimits: false, token: "TOKEN" });
+});
+afterAll(() => sandbox.close());
+
+/** Bodies that are nearly right: known fields with anything in them, deep down as well. */
+const component = fc.letrec((tie) => ({
+  any: fc.record(
+    {
+      type: fc.oneof(fc.integer({ min: 0, max: 20 }), fc.anything()),
+      id: fc.oneof(fc.integer(), fc.anything()),
+      custom_id: fc.oneof(fc.string({ maxLength: 120 }), fc.anything()),
+      content: fc.oneof(fc.string({ unit: "grapheme" }), fc.anything()),
+      label: fc.anything(),
+      style: fc.integer({ min: 0, max: 7 }),
+      url: fc.oneof(fc.webUrl(), fc.string()),
+      options: fc.oneof(fc.array(fc.record({ label: fc.string(), value: fc.string() })), fc.anything()),
+      components: fc.oneof({ maxDepth: 3 }, fc.constant([]), fc.array(tie("any"), { maxLength: 6 })),
+      accessory: fc.oneof({ maxDepth: 3 }, fc.constant(undefined), tie("any")),
+    },
+    { requiredKeys: [] },
+  ),
+}));
+const message = fc.record(
+  {
+    content: fc.oneof(fc.string({ maxLength: 2100 }), fc.anything()),
+    flags: fc.oneof(fc.constantFrom(0, 64, 32_768), fc.anything()),
+    embeds: fc.oneof(fc.array(fc.record({ title: fc.string() })), fc.anything()),
+    components: fc.oneof(fc.array(component.any, { maxLength: 8 }), fc.anything()),
+    allowed_mentions: fc.anything(),
+    nonce: fc.anything(),
+  },
+  { requiredKeys: [] },
+);
+const option = fc.letrec((tie) => ({
+  any: fc.record(
+    {
+      type: fc.oneof(fc.integer({ min: 0, max: 12 }), fc.anything()),
+      name: fc.oneof(fc.string({ maxLength: 40 }), fc.anything()),
+      description: fc.oneof(fc.string(), fc.anything()),
+      required: fc.boolean(),
+      choices: fc.oneof(fc.array(fc.record({ name: fc.string(), value: fc.string() })), fc.anything()),
+      options: fc.oneof({ maxDepth: 3 }, fc.constant([]), fc.array(tie("any"), { maxLength: 4 })),
+    },
+    { requiredKeys: [] },
+  ),
+}));
+const command = fc.record(
+  {
+    name: fc.oneof(fc.string(), fc.anything()),
+    description: fc.oneof(fc.string(), fc.anything()),
+    name_localizations: fc.anything(),
+    options: fc.oneof(fc.array(option.any, { maxLength: 5 }), fc.anything()),
+  },
+  { requiredKeys: [] },
+);
+
+/** Taken or refused, but never anything else. */
+function isJudged(judge: () => unknown): boolean {
+  try {
+    judge();
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return JSON.stringify(error.body).length > 0;
+    throw error;
+  }
+}
+
+it("judges any message", () => {
+  const judge = (body: unknown) => () => parseMessage(MessageCreateRequestSchema, body, { fileCount: 0 });
+  fc.assert(
+    fc.property(fc.oneof(message, fc.anything()), (body) => isJudged(judge(body))),
+    { numRuns: 500 },
+  );
+});
+
+it("judges any command, and any form", () => {
+  fc.assert(
+    fc.property(fc.oneof(command, fc.anything()), (body) =>
+      isJudged(() => parseBody(ApplicationCommandCreateRequestSchema, body, commandProblems)),
+    ),
+    { numRuns: 300 },
+  );
+  const form = fc.record({ custom_id: fc.string(), title: fc.string(), components: fc.array(component.any) });
+  fc.assert(
+    fc.property(fc.oneof(form, fc.anything()), (body) =>
+      isJudged(() => parseBody(ModalInteractionCallbackRequestDataSchema, body, modalProblems)),
+    ),
+    { numRuns: 300 },
+  );
+});
+
+it.each([
+  "/api/v10/channels/1000000000000001000/messages",
+  "/api/v10/applications/1000000000000000001/commands",
+  "/api/v10/channels/1000000000000001004/threads",
+  "/sandbox/interactions/run",
+  "/sandbox/interactions/press",
+  "/sandbox/world",
+  "/sandbox/faults",
+])("answers whatever is sent to %s, and never fails", async (path) => {
+  await fc.assert(
+    fc.asyncProperty(fc.json(), async (body) => {
+      const response = await fetch(`${sandbox.url}${path}`, {
+        method: "POST",
+        headers: { "content-type": "application/json", authorization: "Bot TOKEN" },
+        body,
+      });
+      expect(response.status).toBeLessThan(500);
+      await response.json();
+    }),
+    { numRuns: 40 },
+  );
+});
+
+it("survives whatever is sent to its gateway", async () => {
+  const payload = fc.oneof(
+    fc.json(),
+    fc.string(),
+    fc.json().map((d) => `{"op":2,"d":${d}}`),
+    fc.json().map((d) => `{"op":6,"d":${d}}`),
+  );
+  await fc.assert(
+    fc.asyncProperty(payload, async (text) => {
+      const socket = new WebSocket(sandbox.url.replace("http", "ws"));
+      socket.on("open", () => socket.send(text));
+      await new Promise((resolve) => {
+        socket.on("message", (raw) => {
+          if (!String(raw).startsWith('{"op":10')) socket.terminate();
+        });
+        socket.on("close", resolve);
+      });
+    }),
+    { numRuns: 40 },
+  );
+  expect((await fetch(`${sandbox.url}/sandbox/world`)).status).toBe(200);
+});
