@@ -74,6 +74,16 @@ describeInBrowser("the page", () => {
     await chat(page).getByText("Results for low bit").waitFor();
   });
 
+  it("brings the last command back with ArrowUp, to be changed and run again", async () => {
+    const page = await open("Mira");
+    await runTyped(page, "/find vit year:2023");
+    await chat(page).getByText("Results for vit 2023").waitFor();
+    await page.keyboard.press("ArrowUp");
+    await page.getByRole("combobox", { name: /^query/ }).fill("low bit");
+    await page.keyboard.press("Enter");
+    await chat(page).getByText("Results for low bit 2023").waitFor();
+  });
+
   it("says what is missing or wrong instead of running", async () => {
     const page = await open("Mira");
     await runTyped(page, "/find ");
@@ -204,6 +214,17 @@ describeInBrowser("the page", () => {
     await page.getByRole("button", { name: "general New messages" }).click();
     await chat(page).getByText("over here").waitFor();
     await page.getByRole("button", { name: "general", exact: true }).waitFor();
+  });
+
+  it("lists a forum's posts, and goes to one", async () => {
+    const forum = await rig.bot.channels.fetch(await rig.channelId("paper-talk"));
+    if (forum?.type !== ChannelType.GuildForum) throw new Error("paper-talk is no forum");
+    const page = await open("Mira", { channel: "paper-talk" });
+    await page.getByText("Nobody has posted here yet.").waitFor();
+    expect(await page.getByRole("combobox", { name: /^Message/ }).count()).toBe(0);
+    await forum.threads.create({ name: "Q-ViT", message: { content: "What do you think?" } });
+    await page.getByRole("list", { name: "Posts" }).getByRole("button", { name: "Q-ViT" }).click();
+    await chat(page).getByText("What do you think?").waitFor();
   });
 
   it("becomes another person, and remembers it", async () => {

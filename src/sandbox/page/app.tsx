@@ -1,5 +1,6 @@
-import { useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { ChannelHeader } from "./chat/channel-header.js";
+import { isForum } from "./chat/channel-kind.js";
 import { ChannelList } from "./chat/channel-list.js";
 import { ConnectionNote } from "./chat/connection-note.js";
 import { MessageList } from "./chat/message-list.js";
@@ -24,12 +25,17 @@ export function App() {
   const session = useSession();
   const world = useClient((state) => state.world);
   const form = useClient((state) => state.form);
+  const channel = useClient((state) => state.world.channels.find(({ id }) => id === state.channelId));
   const [hasChannels, setChannels] = useState(false);
   const [drawer, setDrawer] = useState<string>();
   const names = useMemo(() => namesOf(world, session), [world]);
   useEscape(hasChannels, () => setChannels(false));
   const panel = world.panels.find(({ id }) => id === drawer);
   const toggle = (which: string) => setDrawer(drawer === which ? undefined : which);
+
+  useEffect(() => {
+    document.title = [channel?.name, world.server.name].filter(Boolean).join(" · ");
+  }, [channel, world]);
 
   return (
     <NamesContext.Provider value={names}>
@@ -80,7 +86,7 @@ export function App() {
           </ChannelHeader>
           <ConnectionNote />
           <MessageList />
-          <Composer />
+          {channel && !isForum(channel) && <Composer />}
         </main>
         {drawer === TRAFFIC && <TrafficDrawer onClose={() => setDrawer(undefined)} />}
         {panel && <PanelDrawer key={panel.id} panel={panel} onClose={() => setDrawer(undefined)} />}

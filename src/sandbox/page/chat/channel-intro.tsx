@@ -3,6 +3,7 @@ import { listRunnables, type Runnable } from "../composer/runnable.js";
 import { Icon } from "../shell/icon.js";
 import { useClient, useSession } from "../state/session.js";
 import { channelIcon, isForum } from "./channel-kind.js";
+import { ForumPosts } from "./forum-posts.js";
 
 /** So many commands are shown as a way to begin. */
 const EXAMPLES = 6;
@@ -21,12 +22,9 @@ export function ChannelIntro({ isEmpty }: { readonly isEmpty: boolean }) {
         <Icon name={channelIcon(channel)} size={30} />
       </span>
       <h2>{channel.name}</h2>
-      <p class="quiet">
-        {isForum(channel)
-          ? "A forum: its posts are listed below its name, on the left."
-          : (channel.topic ?? `This is the beginning of ${channel.name}.`)}
-      </p>
-      {isEmpty && (
+      <p class="quiet">{channel.topic ?? `This is the beginning of ${channel.name}.`}</p>
+      {isForum(channel) && <ForumPosts forum={channel} />}
+      {isEmpty && !isForum(channel) && (
         <section class="teach" aria-label="How to begin">
           <p>
             Type <kbd>/</kbd> to see what {bot.name} can do

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { formatTime } from "../markdown/format-time.js";
 import { groupMessages } from "../message/group-messages.js";
 import { MessageRow } from "../message/message-row.js";
@@ -17,10 +17,15 @@ export function MessageList() {
   const here = runs.filter((run) => run.channelId === channelId);
   const list = useRef<HTMLDivElement>(null);
   const { hasNews, toEnd } = useStickToBottom(list, entries.length + here.length, channelId);
+  // Who runs a command wants to see what comes of it, wherever they were reading.
+  const lastRun = here.at(-1)?.id;
+  useLayoutEffect(() => {
+    if (lastRun !== undefined) toEnd();
+  }, [lastRun]);
 
   return (
     <div class="messages-frame">
-      <div class="messages" ref={list} role="log" aria-label="Messages" aria-busy={!messages}>
+      <div class="messages" ref={list} role="log" aria-live="off" aria-label="Messages" aria-busy={!messages}>
         <div class="messages-inner">
           {messages && <ChannelIntro isEmpty={entries.length + here.length === 0} />}
           {entries.map((entry) => (

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { reasonOf } from "../state/reason-of.js";
 import { useClient, useSession } from "../state/session.js";
 import { CommandDraft } from "./command-draft.js";
 import { type Draft, readTyped } from "./draft.js";
@@ -21,6 +22,9 @@ export function Composer() {
   const personId = useClient((state) => state.personId);
   const runnables = useMemo(() => listRunnables(commands), [commands]);
   const [mode, setMode] = useState<Mode>(EMPTY);
+  const [refusal, setRefusal] = useState<string>();
+  /** The command run last, for ArrowUp to bring back. */
+  const lastRun = useRef<Draft | undefined>(undefined);
   const form = useRef<HTMLDivElement>(null);
 
   const write = (text: string) => {
@@ -40,8 +44,20 @@ export function Composer() {
     if (takesFocus.current) focus();
     takesFocus.current = false;
   }, [mode]);
-  useEffect(() => setMode(EMPTY), [channelId, personId]);
+  useEffect(() => {
+    setMode(EMPTY);
+    setRefusal(undefined);
+  }, [channelId, personId]);
   useSlashKey(focus);
+
+  const say = async (text: string) => {
+    setMode(EMPTY);
+    setRefusal(undefined);
+    const failure = await session.say(text).catch(reasonOf);
+    if (failure === undefined) return;
+    setRefusal(failure);
+    setMode({ kind: "text", text });
+  };
 
   return (
     <div class="composer" ref={form}>
@@ -51,10 +67,8 @@ export function Composer() {
           runnables={runnables}
           onText={write}
           onPick={(command) => write(`/${command.path} `)}
-          onSay={(text) => {
-            setMode(EMPTY);
-            session.say(text).catch(() => setMode({ kind: "text", text }));
-          }}
+          onSay={say}
+          onRecall={() => lastRun.current && setMode({ kind: "command", draft: lastRun.current })}
         />
       ) : (
         <CommandDraft
@@ -66,10 +80,16 @@ export function Composer() {
           }}
           onRun={(values) => {
             session.run(mode.draft.command.path, values);
+            lastRun.current = mode.draft;
             takesFocus.current = true;
             setMode(EMPTY);
           }}
         />
+      )}
+      {refusal && (
+        <p class="popup-note wrong" role="alert">
+          Not sent: {refusal}
+        </p>
       )}
     </div>
   );

@@ -13,12 +13,14 @@ interface TextDraftProps {
   readonly onText: (text: string) => void;
   readonly onPick: (command: Runnable) => void;
   readonly onSay: (text: string) => void;
+  /** ArrowUp while nothing is typed: the last command again. */
+  readonly onRecall: () => void;
 }
 
 const LIST = "command-picker";
 
 /** Plain text; from a slash on, a picker of commands. */
-export function TextDraft({ text, runnables, onText, onPick, onSay }: TextDraftProps) {
+export function TextDraft({ text, runnables, onText, onPick, onSay, onRecall }: TextDraftProps) {
   const bot = useClient((state) => state.world.bot);
   const here = useClient((state) => state.world.channels.find(({ id }) => id === state.channelId));
   const [closed, setClosed] = useState(false);
@@ -38,6 +40,10 @@ export function TextDraft({ text, runnables, onText, onPick, onSay }: TextDraftP
       event.preventDefault();
       onPick(marked);
     } else if (event.key === "Enter" && typed === undefined && text.trim() !== "") onSay(text.trim());
+    else if (event.key === "ArrowUp" && text === "") {
+      event.preventDefault();
+      onRecall();
+    }
   };
 
   return (

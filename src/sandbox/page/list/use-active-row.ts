@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 
 /** Which row of a list is marked, as arrows move it; -1 is none. */
 export interface ActiveRow {
@@ -14,9 +14,11 @@ export interface ActiveRow {
  * @param key What the list is about: when that changes, the mark begins anew.
  */
 export function useActiveRow(count: number, first: number, key: string): ActiveRow {
-  const [row, setRow] = useState(first);
-  useEffect(() => setRow(first), [key, first]);
+  const [moved, setMoved] = useState({ key, first, row: first });
+  // Not by an effect: whoever types fast presses Enter before that runs.
+  const row = moved.key === key && moved.first === first ? moved.row : first;
   const active = Math.min(row, count - 1);
+  const setRow = (to: number) => setMoved({ key, first, row: to });
   return {
     active,
     set: setRow,

@@ -1,5 +1,6 @@
 import { useId, useState } from "preact/hooks";
 import type { Panel, PanelResult } from "../../protocol.js";
+import { reasonOf } from "../state/reason-of.js";
 import { useSession } from "../state/session.js";
 
 interface PanelFormProps {
@@ -22,9 +23,7 @@ export function PanelForm({ panelId, action }: PanelFormProps) {
     setResult(undefined);
     const outcome = await session
       .act(panelId, action.id, values)
-      .catch(
-        (cause): PanelResult => ({ ok: false, text: cause instanceof Error ? cause.message : String(cause) }),
-      );
+      .catch((cause): PanelResult => ({ ok: false, text: reasonOf(cause) }));
     setResult(outcome);
     setBusy(false);
   };

@@ -2,6 +2,7 @@ import type { Person } from "../../person.js";
 import type { Answer, Message, OptionValue } from "../../protocol.js";
 import { withMessage, withoutMessage } from "./apply-event.js";
 import type { ClientState, Progress, Run } from "./client-state.js";
+import { reasonOf } from "./reason-of.js";
 import type { Session } from "./session.js";
 import type { Store } from "./store.js";
 
@@ -27,7 +28,9 @@ export function createActs(store: Store<ClientState>, person: () => Person): Act
   /** Asks, and gives `progress` what to show: waiting, then a failure, or nothing any more. */
   const follow = async (ask: Promise<Answer>, progress: (now: Progress | undefined) => void) => {
     progress({ kind: "waiting" });
-    progress(await ask.then(settle).catch(failure));
+    progress(
+      await ask.then(settle).catch((cause): Progress => ({ kind: "failed", reason: reasonOf(cause) })),
+    );
   };
 
   const setRun = (run: Omit<Run, "state">, now: Progress | undefined) =>
@@ -77,8 +80,4 @@ export function createActs(store: Store<ClientState>, person: () => Person): Act
     },
     closeForm: () => store.update((state) => ({ ...state, form: undefined })),
   };
-}
-
-function failure(cause: unknown): Progress {
-  return { kind: "failed", reason: cause instanceof Error ? cause.message : String(cause) };
 }

@@ -1,0 +1,80 @@
+import { useState } from "preact/hooks";
+import type { OptionValue } from "../../protocol.js";
+import { useActiveRow } from "../list/use-active-row.js";
+import { useClient } from "../state/session.js";
+import { checkDraft } from "./check-draft.js";
+import type { PickableChoice } from "./check-field.js";
+import { type Draft, fieldOf, nextRequired, pickChoice, shownOptions, typeInto } from "./draft.js";
+import { useSuggestions } from "./use-suggestions.js";
+
+/** What a person can do with the command they are typing, and what they see of it. */
+export type CommandDraftActs = ReturnType<typeof useCommandDraft>;
+
+export function useCommandDraft(
+  draft: Draft,
+  onDraft: (draft: Draft) => void,
+  onRun: (values: Readonly<Record<string, OptionValue>>) => void,
+) {
+  const world = useClient((state) => state.world);
+  const suggestions = useSuggestions(draft, world);
+  const { values, wrong } = checkDraft(draft, world);
+  /** Whether it was tried to run: before, what was not typed yet is not shown as wrong. */
+  const [isTried, setTried] = useState(false);
+  /** Whether the suggestions were closed or one of them was picked: typing opens them again. */
+  const [isClosed, setClosed] = useState(false);
+
+  const active = draft.command.options.find(({ name }) => name === draft.active);
+  const text = active ? fieldOf(draft, active.name).text : "";
+  const choices = !isClosed && "choices" in suggestions ? suggestions.choices : [];
+  // Where it must be one of the list and is not yet, Enter takes the first; elsewhere it runs what is typed.
+  const mustPick =
+    suggestions.kind === "ready" &&
+    suggestions.fixed &&
+    active !== undefined &&
+    (text !== "" || active.required === true) &&
+    !(active.name in values);
+  const row = useActiveRow(choices.length, mustPick ? 0 : -1, `${draft.active} ${text}`);
+
+  const activate = (name: string) => {
+    setClosed(false);
+    if (name !== draft.active) onDraft({ ...draft, active: name });
+  };
+
+  return {
+    active,
+    suggestions: isClosed ? ({ kind: "none" } as const) : suggestions,
+    row,
+    marked: choices[row.active],
+    isOpen: choices.length > 0,
+    activate,
+    /** What is wrong with an option, once that is worth saying. */
+    wrongWith: (name: string): string | undefined =>
+      isTried || fieldOf(draft, name).text !== "" ? wrong[name] : undefined,
+    close: () => setClosed(true),
+    type(name: string, typed: string) {
+      setClosed(false);
+      onDraft(typeInto(draft, name, typed));
+    },
+    pick({ name, value }: PickableChoice) {
+      if (!active) return;
+      const choice = { name, value: typeof value === "boolean" ? String(value) : value };
+      const picked = pickChoice(draft, active.name, choice);
+      const next = nextRequired(picked) ?? active.name;
+      setClosed(next === active.name);
+      onDraft({ ...picked, active: next });
+    },
+    run() {
+      const first = draft.command.options.find(({ name }) => name in wrong);
+      if (!first) return onRun(values);
+      setTried(true);
+      activate(first.name);
+    },
+    /** Goes to the field before or after, and says whether there is one. */
+    move(step: -1 | 1): boolean {
+      const shown = shownOptions(draft);
+      const next = shown[shown.findIndex(({ name }) => name === draft.active) + step];
+      if (next) activate(next.name);
+      return next !== undefined;
+    },
+  };
+}
