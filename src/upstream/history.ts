@@ -117,7 +117,7 @@ async function movedTo(
 
 /** One commit of the log: `<sha> <date>`, NUL or line break, then `:mode mode oid oid status` and the path. */
 function readTouch(commit: string, path: string): Touch {
-  const [sha = "", date = ""] = (/^\S+ \S+/.exec(commit)?.[0] ?? "").split(" ");
+  const [, sha = "", date = ""] = /^([0-9a-f]+) ([\w:+-]+)/.exec(commit) ?? [];
   const [, mode = "", oid = ""] = /:\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) [A-Z]/.exec(commit) ?? [];
   return { sha, date, path, oid: mode.startsWith("100") ? oid : null };
 }

@@ -87,9 +87,10 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
         return { kind: "failed", message: `${remote.name} does not answer: ${result.message}` };
       const lines = result.output.toString("utf8").split("\n");
       const standard = lines.map((line) => /^ref: refs\/heads\/(\S+)\tHEAD$/.exec(line)?.[1]).find(Boolean);
-      const sha = lines.map((line) => line.split("\t")).find(([, ref]) => ref === wanted)?.[0];
-      if (sha && /^[0-9a-f]{40,64}$/.test(sha))
-        return { kind: "head", sha, branch: branch ?? standard ?? "HEAD" };
+      const sha = lines
+        .map((line) => /^([0-9a-f]{40,64})\t(.+)$/.exec(line))
+        .find((ref) => ref?.[2] === wanted)?.[1];
+      if (sha) return { kind: "head", sha, branch: branch ?? standard ?? "HEAD" };
       const hint = standard
         ? ` Its default branch is ${standard}: set UPSTREAM_BRANCH to it, or leave it out.`
         : "";

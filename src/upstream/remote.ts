@@ -12,7 +12,8 @@ export interface Remote {
 
 export type RemoteOutcome = { kind: "remote"; remote: Remote } | { kind: "refused"; reason: string };
 
-const scpLike = /^(?:([\w.-]+)@)?([\w][\w.-]*):(?!\/\/|:)([^\s:][^\s]*)$/;
+/** `git@host:path`, or `host.example:path`; a bare word before the colon could as well be a scheme. */
+const scpLike = /^(?:[\w.-]+@(?=\w)|(?=\w[\w-]*\.))([\w.-]+):(?!\/\/)([^\s:-]\S*)$/;
 
 /**
  * Reads the address of an upstream: `https://…`, `ssh://…` or `git@host:path`; a folder or `file://…` only where
@@ -43,11 +44,9 @@ export function parseRemote(address: string, { allowFile }: { allowFile: boolean
     return { kind: "remote", remote: { url, name, page: hostname + trimPath(pathname) } };
   }
   const scp = scpLike.exec(url);
-  if (scp?.[2] && scp[3] && !scp[3].startsWith("-")) {
-    return {
-      kind: "remote",
-      remote: { url, name, page: `${scp[2].toLowerCase()}${trimPath(`/${scp[3]}`)}` },
-    };
+  if (scp?.[1] && scp[2]) {
+    const page = scp[1].toLowerCase() + trimPath(`/${scp[2]}`);
+    return { kind: "remote", remote: { url, name, page } };
   }
   if (url.startsWith("/") || /^[A-Za-z]:[\\/]/.test(url)) {
     return allowFile ? folder(url) : refuse("is a folder, which is not allowed here");

@@ -22,9 +22,11 @@ export const isCron = validate;
 /** Runs something by the clock. While a run is under way the next one is skipped; one that throws does not end the row. */
 export function startSchedule({ cron, timezone, run, onError }: ScheduleOptions): Schedule {
   const task = schedule(cron, () => run().catch(onError), { timezone, noOverlap: true, name: "upstream" });
+  let stopped = false;
   return {
-    next: () => task.getNextRun(),
+    next: () => (stopped ? null : task.getNextRun()),
     async stop() {
+      stopped = true;
       await task.destroy();
     },
   };

@@ -1,0 +1,138 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { Catalogue } from "../../src/catalogue/paper.js";
+import { parseVenues } from "../../src/catalogue/venues.js";
+import { createGit } from "../../src/upstream/git.js";
+import { createMirror } from "../../src/upstream/mirror.js";
+import { parseRemote } from "../../src/upstream/remote.js";
+import { defaultSurge } from "../../src/upstream/surge-guard.js";
+import type { Held, Step, WatchState, WatchStore } from "../../src/upstream/watch-store.js";
+import { createWatcher } from "../../src/upstream/watcher.js";
+
+export const venues = parseVenues(readFileSync("data/venues.yaml", "utf8"));
+export const reader = { venues, surge: defaultSurge };
+export const git = createGit({ environment: process.env, allowFile: true });
+
+/** A list of papers by their titles, as markdown. */
+export function list(...titles: string[]): string {
+  const entries = titles.map(
+    (title) => `- ${title} [[paper](https://example.org/${encodeURIComponent(title)})]`,
+  );
+  return `# Papers\n\n## ICLR-2024\n\n${entries.join("\n\n")}\n`;
+}
+
+/** Titles that have nothing to do with each other. */
+export function titles(from: number, to: number): string[] {
+  const letters = (i: number) => [...String(i)].map((digit) => "bcdfghklmn"[Number(digit)]).join("a");
+  return Array.from({ length: to - from }, (_, i) => {
+    const word = letters(1000 + from + i);
+    return `Z${word}: ${word}ix o${word} u${word}`;
+  });
+}
+
+/** A real git repository in a temporary folder, with the verbs of somebody who keeps a list. */
+export function createUpstream() {
+  const dir = mkdtempSync(join(tmpdir(), "paperboy-upstream-"));
+  let clock = 1_700_000_000;
+  const run = (...args: string[]): string =>
+    execFileSync(
+      "git",
+      ["-C", dir, "-c", "user.name=Someone", "-c", "user.email=someone@example.org", ...args],
+      {
+        encoding: "utf8",
+        stdio: "pipe",
+        env: { ...process.env, GIT_COMMITTER_DATE: `${clock} +0000`, GIT_AUTHOR_DATE: `${clock} +0000` },
+      },
+    ).trim();
+  run("init", "--quiet", "--initial-branch=main");
+  return {
+    dir,
+    run,
+    /** Commits files, a null being one that goes, and returns the commit's id. */
+    commit(files: Record<string, string | null>): string {
+      clock += 3600;
+      for (const [path, text] of Object.entries(files)) {
+        mkdirSync(dirname(join(dir, path)), { recursive: true });
+        if (text === null) rmSync(join(dir, path));
+        else writeFileSync(join(dir, path), text);
+      }
+      run("add", "--all");
+      run("commit", "--quiet", "--allow-empty", "-m", "Update");
+      return run("rev-parse", "HEAD");
+    },
+    remove: () => rmSync(dir, { recursive: true, force: true }),
+  };
+}
+
+export type Upstream = ReturnType<typeof createUpstream>;
+
+/** A store in memory, that also keeps what was committed. */
+export function createMemoryStore(): WatchStore & { readonly steps: Step[]; state: WatchState | null } {
+  let held: Held | null = null;
+  const store = {
+    steps: [] as Step[],
+    state: null as WatchState | null,
+    load: async () => store.state,
+    async commit(expected: string | null, steps: readonly Step[]) {
+      if ((store.state?.revision.sha ?? null) !== expected) return false;
+      for (const { revision, path, markdown, learned } of steps) {
+        const memory = new Map(store.state?.memory);
+        for (const known of learned) memory.set(known.id, JSON.parse(JSON.stringify(known)));
+        store.state = { revision, path, markdown, memory };
+      }
+      store.steps.push(...steps);
+      return true;
+    },
+    loadHeld: async () => held,
+    async saveHeld(next: Held | null) {
+      held = next;
+    },
+  };
+  return store;
+}
+
+interface WatchOptions {
+  readonly store?: ReturnType<typeof createMemoryStore>;
+  readonly branch?: string | null;
+  readonly path?: string;
+}
+
+/** A watcher of an upstream, with what it told. */
+export function watch(upstream: Pick<Upstream, "dir">, options: WatchOptions = {}) {
+  const cache = mkdtempSync(join(tmpdir(), "paperboy-mirror-"));
+  const outcome = parseRemote(upstream.dir, { allowFile: true });
+  if (outcome.kind === "refused") throw new Error(outcome.reason);
+  const { remote } = outcome;
+  const store = options.store ?? createMemoryStore();
+  const catalogues: Catalogue[] = [];
+  const troubles: (string | null)[] = [];
+  const clock = { now: 0 };
+  const gitDir = join(cache, "list.git");
+  const watcher = createWatcher({
+    git,
+    mirror: createMirror({ git, remote, branch: options.branch ?? null, gitDir }),
+    remote,
+    path: options.path ?? "README.md",
+    reader,
+    store,
+    onCatalogue: (catalogue) => catalogues.push(catalogue),
+    onTrouble: (sentence) => troubles.push(sentence),
+    now: () => clock.now,
+  });
+  return {
+    ...watcher,
+    store,
+    troubles,
+    clock,
+    gitDir,
+    /** Titles of the list that is served. */
+    served: () => catalogues.at(-1)?.papers.map(({ title }) => title) ?? [],
+    /** `added TITLE` for each change that was committed to be told. */
+    told: () =>
+      store.steps.flatMap(({ changes, telling }) =>
+        telling === "none" ? [] : changes.map(({ kind, paper }) => `${kind} ${paper.title}`),
+      ),
+  };
+}

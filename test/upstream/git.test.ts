@@ -1,0 +1,97 @@
+import { chmodSync, existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createGit } from "../../src/upstream/git.js";
+import { createUpstream, git, list, type Upstream, watch } from "./fixture.js";
+
+let upstream: Upstream;
+beforeEach(() => {
+  upstream = createUpstream();
+  upstream.commit({ "README.md": list("One") });
+});
+afterEach(() => upstream.remove());
+
+/** A `git` that is this shell script, first on the PATH. */
+function fakeGit(script: string) {
+  const bin = mkdtempSync(join(tmpdir(), "paperboy-bin-"));
+  writeFileSync(join(bin, "git"), `#!/bin/sh\n${script}\n`);
+  chmodSync(join(bin, "git"), 0o755);
+  const PATH = [bin, process.env.PATH].join(delimiter);
+  return createGit({ environment: { PATH }, allowFile: false });
+}
+
+describe("git", () => {
+  test("is refused a folder and a remote helper, also where a setting of the user allows them", async () => {
+    const strict = createGit({
+      environment: { ...process.env, GIT_ALLOW_PROTOCOL: "file:ext" },
+      allowFile: false,
+    });
+    const marker = join(upstream.dir, "ran");
+    for (const address of [upstream.dir, `file://${upstream.dir}`, `ext::touch ${marker}`]) {
+      expect(await strict.run(["ls-remote", address])).toMatchObject({
+        kind: "failed",
+        message: expect.stringContaining("not allowed"),
+      });
+    }
+    expect(existsSync(marker)).toBe(false);
+  });
+
+  test("runs no hook, neither of the upstream nor of the cache", async () => {
+    const marker = join(upstream.dir, "ran");
+    for (const hook of ["post-checkout", "post-merge", "reference-transaction", "pre-auto-gc", "update"]) {
+      writeFileSync(join(upstream.dir, ".git/hooks", hook), `#!/bin/sh\ntouch ${marker}\n`);
+      chmodSync(join(upstream.dir, ".git/hooks", hook), 0o755);
+    }
+    const bot = watch(upstream);
+    expect(await bot.check()).toMatchObject({ kind: "changed" });
+    expect(existsSync(marker)).toBe(false);
+    expect(existsSync(join(bot.gitDir, "hooks"))).toBe(false);
+  });
+
+  test("is killed with all it started when it takes too long", async () => {
+    const slow = fakeGit("sleep 600 & sleep 600");
+    expect(await slow.run(["version"], { seconds: 0.2 })).toEqual({
+      kind: "failed",
+      status: null,
+      message: "git took longer than 0.2 seconds and was stopped.",
+    });
+  });
+
+  test("is stopped when it writes without end", async () => {
+    const endless = fakeGit("while :; do echo line; done");
+    expect(await endless.run(["log"], { maxBytes: 10_000 })).toMatchObject({
+      message: "git wrote more than 10000 bytes and was stopped.",
+    });
+  });
+
+  test("complains in one sentence without credentials", async () => {
+    const failing = fakeGit(
+      "echo 'hint: x' >&2; echo \"fatal: unable to access 'https://me:pass@host/x/': 403\" >&2; exit 128",
+    );
+    expect(await failing.run(["fetch"])).toEqual({
+      kind: "failed",
+      status: 128,
+      message: "git says: unable to access 'https://***@host/x/': 403.",
+    });
+  });
+
+  test("that is not installed says so", async () => {
+    const missing = createGit({ environment: { PATH: "/nowhere" }, allowFile: false });
+    expect(await missing.run(["version"])).toMatchObject({
+      message: expect.stringMatching(/Install git 2\.31 or newer/),
+    });
+  });
+
+  test("never sees credentials on its command line", async () => {
+    const spy = fakeGit('echo "$@" >&2; exit 1');
+    const result = await spy.run(["ls-remote", "upstream"], {
+      settings: { "remote.upstream.url": "https://t0ken@host/x" },
+    });
+    expect(result).toMatchObject({ message: "git says: ls-remote upstream." });
+  });
+
+  test("ends well where its input is not read to the end", async () => {
+    expect(await git.run(["version"], { input: "x\n".repeat(1_000_000) })).toMatchObject({ kind: "ok" });
+  });
+});

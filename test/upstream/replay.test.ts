@@ -1,0 +1,100 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type ReplayLine, replay } from "../../src/upstream/replay.js";
+import { createUpstream, git, list, reader, titles, type Upstream } from "./fixture.js";
+
+const [one, two, three] = titles(0, 3) as [string, string, string];
+let upstream: Upstream;
+beforeEach(() => {
+  upstream = createUpstream();
+});
+afterEach(() => upstream.remove());
+
+async function lines(dir = upstream.dir, path = "README.md") {
+  const all: ReplayLine[] = [];
+  for await (const line of replay(git, dir, path, reader)) all.push(line);
+  return all;
+}
+
+const told = (line: { added: readonly { title: string }[] }) => line.added.map(({ title }) => title);
+
+describe("replay", () => {
+  test("has one line for each commit that touches the list, oldest first; the first one announces nothing", async () => {
+    const shas = [
+      upstream.commit({ "README.md": list(one) }),
+      upstream.commit({ "README.md": list(one, two) }),
+      upstream.commit({ "other.md": "no list" }),
+      upstream.commit({ "README.md": list(two, one, three) }),
+    ];
+    const replayed = await lines();
+    expect(replayed.map(({ sha }) => sha)).toEqual([shas[0], shas[1], shas[3]]);
+    expect(replayed.map(told)).toEqual([[], [two], [three]]);
+    expect(replayed[1]).toMatchObject({
+      codeReleased: [],
+      accepted: [],
+      edited: [],
+      removed: [],
+      held: false,
+    });
+    expect(Object.keys(replayed[0] ?? {})).toEqual([
+      ...["sha", "date", "added", "codeReleased", "accepted", "edited", "removed", "held"],
+    ]);
+  });
+
+  test("takes a list that begins as a stub for one that grew", async () => {
+    upstream.commit({ "README.md": "# Papers\n" });
+    upstream.commit({ "README.md": list(one, two) });
+    expect((await lines()).map(told)).toEqual([[], [one, two]]);
+  });
+
+  test("reads a bare repository alike", async () => {
+    upstream.commit({ "README.md": list(one) });
+    upstream.commit({ "README.md": list(one, two) });
+    const bare = join(mkdtempSync(join(tmpdir(), "paperboy-bare-")), "list.git");
+    execFileSync("git", ["clone", "--quiet", "--bare", upstream.dir, bare]);
+    expect(await lines(bare)).toEqual(await lines());
+  });
+
+  test("lists what a held revision would add, and goes on from there", async () => {
+    const flood = titles(100, 150);
+    upstream.commit({ "README.md": list(one) });
+    upstream.commit({ "README.md": list(one, ...flood) });
+    upstream.commit({ "README.md": list(one, ...flood, two) });
+    const replayed = await lines();
+    expect(replayed.map(({ held }) => held)).toEqual([false, true, false]);
+    expect(replayed.map(told)).toEqual([[], flood, [two]]);
+    expect(replayed[1]).toMatchObject({ reason: "It adds 50 papers at once, more than 40." });
+  });
+
+  test("announces nothing of a list that broke, went, and came back", async () => {
+    upstream.commit({ "README.md": list(one, two) });
+    upstream.commit({ "README.md": "<html><body>503</body></html>" });
+    upstream.commit({ "README.md": null, "other.md": "x" });
+    upstream.commit({ "README.md": list(one, two, three) });
+    const replayed = await lines();
+    expect(replayed.map(({ held }) => held)).toEqual([false, true, true, false]);
+    expect(replayed.map(told)).toEqual([[], [], [], [three]]);
+    expect(replayed.flatMap(({ removed }) => removed)).toEqual([]);
+  });
+
+  test("reads merges along their first parent", async () => {
+    upstream.commit({ "README.md": list(one) });
+    upstream.run("checkout", "--quiet", "-b", "topic");
+    upstream.commit({ "README.md": list(one, two) });
+    upstream.run("checkout", "--quiet", "main");
+    upstream.commit({ "README.md": list(three, one) });
+    upstream.run("merge", "--quiet", "--no-ff", "-m", "Merge", "topic");
+    expect((await lines()).map(told)).toEqual([[], [three], [two]]);
+  });
+
+  test("takes path and folder for what they are", async () => {
+    upstream.commit({ "-papers *.md": list(one), "README.md": list(two) });
+    expect(await lines(upstream.dir, "-papers *.md")).toHaveLength(1);
+    await expect(lines(upstream.dir, "--output=x")).rejects.toThrow(/No commit of .* touches --output=x/);
+    await expect(lines(upstream.dir, "../README.md")).rejects.toThrow(/is not a file's path/);
+    await expect(lines(join(upstream.dir, "nowhere"))).rejects.toThrow(/can not be replayed: git says/);
+  });
+});

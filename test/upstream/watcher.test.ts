@@ -1,0 +1,301 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createMemoryStore, createUpstream, list, titles, type Upstream, watch } from "./fixture.js";
+
+const [one, two, three, four, five, six] = titles(0, 6) as [string, string, string, string, string, string];
+let upstream: Upstream;
+beforeEach(() => {
+  upstream = createUpstream();
+});
+afterEach(() => upstream.remove());
+
+describe("the watcher", () => {
+  test("announces nothing at first sight, then each revision's changes with its commit", async () => {
+    const bot = watch(upstream);
+    upstream.commit({ "README.md": list(one, two) });
+    expect(await bot.check()).toMatchObject({ kind: "changed", steps: [{ telling: "none", changes: [] }] });
+    expect(await bot.check()).toEqual({ kind: "unchanged" });
+    const [second, third] = [
+      upstream.commit({ "README.md": list(one, two, three) }),
+      upstream.commit({ "README.md": list(four, one, two, three) }),
+    ];
+    expect(await bot.check()).toMatchObject({
+      kind: "changed",
+      rewritten: false,
+      steps: [
+        {
+          revision: { sha: second, date: expect.stringMatching(/^2023-11-15T00:13:20(?:Z|\+00:00)$/) },
+          changes: [{ kind: "added", paper: { title: three } }],
+        },
+        { revision: { sha: third }, changes: [{ kind: "added", paper: { title: four } }] },
+      ],
+    });
+    expect(bot.served()).toEqual([four, one, two, three]);
+    expect(bot.troubles).toEqual([]);
+  });
+
+  test("says unchanged where a commit does not touch the list, and does not look at it again", async () => {
+    const bot = watch(upstream);
+    upstream.commit({ "README.md": list(one, two) });
+    await bot.check();
+    upstream.commit({ "other.txt": "news" });
+    expect(await bot.check()).toEqual({ kind: "unchanged" });
+    bot.store.load = () => Promise.reject(new Error("looked again"));
+    expect(await bot.check()).toEqual({ kind: "unchanged" });
+  });
+
+  test("serves the last known list from its store, with the first ids, before it asks anybody", async () => {
+    const bot = watch(upstream);
+    upstream.commit({ "README.md": list(one, two) });
+    await bot.check();
+    upstream.remove();
+    const again = watch(upstream, { store: bot.store });
+    expect(await again.restore()).toBe(true);
+    expect(again.served()).toEqual([one, two]);
+    expect(await again.check()).toMatchObject({ kind: "failed" });
+    expect(again.served()).toEqual([one, two]);
+    expect(await watch(upstream).restore()).toBe(false);
+  });
+
+  test("goes on from its cursor with a new cache, revision by revision", async () => {
+    const bot = watch(upstream);
+    upstream.commit({ "README.md": list(one) });
+    await bot.check();
+    upstream.commit({ "README.md": list(one, two) });
+    upstream.commit({ "README.md": list(one, two, three) });
+    rmSync(bot.gitDir, { recursive: true });
+    expect(await bot.check()).toMatchObject({ kind: "changed", rewritten: false, steps: [{}, {}] });
+    expect(bot.told()).toEqual([`added ${two}`, `added ${three}`]);
+  });
+
+  test("makes its cache anew where it is broken", async () => {
+    const bot = watch(upstream);
+    upstream.commit({ "README.md": list(one) });
+    await bot.check();
+    upstream.commit({ "README.md": list(one, two) });
+    rmSync(join(bot.gitDir, "objects"), { recursive: true });
+    expect(await bot.check()).toMatchObject({ kind: "changed" });
+    expect(bot.told()).toEqual([`added ${two}`]);
+  });
+
+  test("reads a merge along its first parent, as one revision", async () => {
+    const bot = watch(upstream);
+    upstream.commit({ "README.md": list(one) });
+    await bot.check();
+    upstream.run("checkout", "--quiet", "-b", "topic");
+    upstream.commit({ "README.md": list(one, two) });
+    upstream.commit({ "README.md": list(one, two, three) });
+    upstream.run("checkout", "--quiet", "main");
+    upstream.run("merge", "--quiet", "--no-ff", "-m", "Merge", "topic");
+    expect(await bot.check()).toMatchObject({ kind: "changed", steps: [{ changes: [{}, {}] }] });
+  });
+
+  test("follows the list where a commit moves it, also where it is changed at once", async () => {
+    const bot = watch(upstream);
+    const many = titles(10, 20);
+    upstream.commit({ "README.md": list(...many) });
+    await bot.check();
+    upstream.commit({ "README.md": null, "docs/papers.md": list(...many, one) });
+    upstream.commit({ "docs/papers.md": list(...many, one, two) });
+    expect(await bot.check()).toMatchObject({ kind: "changed", steps: [{ path: "docs/papers.md" }, {}] });
+    upstream.commit({ "docs/papers.md": list(...many, one, two, three) });
+    await bot.check();
+    expect(bot.told()).toEqual([`added ${one}`, `added ${two}`, `added ${three}`]);
+  });
+
+  test("compares a rewritten history as a whole, and tells what is new once", async () => {
+    const bot = watch(upstream);
+    upstream.commit({ "README.md": list(one, two) });
+    await bot.check();
+    upstream.commit({ "README.md": list(one, two, three) });
+    await bot.check();
+    upstream.run("reset", "--quiet", "--hard", "HEAD~1");
+    upstream.commit({ "README.md": list(one, two, three, four) });
+    expect(await bot.check()).toMatchObject({ kind: "changed", rewritten: true });
+    upstream.run("checkout", "--quiet", "--orphan", "fresh");
+    upstream.commit({ "README.md": list(one, two, three, four, five) });
+    upstream.run("branch", "--quiet", "-M", "fresh", "main");
+    expect(await bot.check()).toMatchObject({ kind: "changed", rewritten: true });
+    expect(bot.told()).toEqual([`added ${three}`, `added ${four}`, `added ${five}`]);
+  });
+
+  test("follows a renamed default branch, and says what to do where the branch was named", async () => {
+    const [bot, fixed] = [watch(upstream), watch(upstream, { branch: "main" })];
+    upstream.commit({ "README.md": list(one) });
+    await bot.check();
+    await fixed.check();
+    upstream.run("branch", "--quiet", "-m", "main", "trunk");
+    upstream.commit({ "README.md": list(one, two) });
+    expect(await bot.check()).toMatchObject({ kind: "changed" });
+    expect(await fixed.check()).toMatchObject({
+      kind: "failed",
+      reason: expect.stringMatching(/has no branch main\. Its default branch is trunk/),
+    });
+    expect(fixed.served()).toEqual([one]);
+  });
+
+  test("tells one process of two: the other is overtaken, and serves the same list", async () => {
+    const store = createMemoryStore();
+    const [a, b] = [watch(upstream, { store }), watch(upstream, { store })];
+    upstream.commit({ "README.md": list(one) });
+    await a.check();
+    await b.check();
+    upstream.commit({ "README.md": list(one, two) });
+    const outcomes = await Promise.all([a.check(), b.check()]);
+    expect(outcomes.map(({ kind }) => kind).filter((kind) => kind === "changed")).toHaveLength(1);
+    await Promise.all([a.check(), b.check()]);
+    expect([a.served(), b.served()]).toEqual([
+      [one, two],
+      [one, two],
+    ]);
+    expect(a.told()).toEqual([`added ${two}`]);
+  });
+
+  test("looks once where it is asked twice at a time", async () => {
+    const bot = watch(upstream);
+    upstream.commit({ "README.md": list(one) });
+    const [a, b] = await Promise.all([bot.check(), bot.check()]);
+    expect(a).toBe(b);
+  });
+});
+
+describe("a bad revision", () => {
+  const conflict = `<<<<<<< HEAD\n${list(one, two)}=======\n${list(one, two, three)}>>>>>>> topic\n`;
+  test.each([
+    ["is empty", ""],
+    ["is an HTML page", "<!DOCTYPE html>\n<html><body><h1>503 Service Unavailable</h1></body></html>"],
+    ["is a Git LFS pointer", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"],
+    ["is binary", "\u0000\u0001\u0002"],
+    ["has no paper in it", "# Moved\n\nThis list has a new home.\n"],
+    ["has 11 MB", `${list(one, two)}${"x".repeat(11_000_000)}`],
+    ["is not there", null],
+  ])(
+    "that %s leaves the last good list, is told once, and is forgotten when it is put right",
+    async (what, text) => {
+      const bot = watch(upstream);
+      upstream.commit({ "README.md": list(one, two), "other.md": "Keep" });
+      await bot.check();
+      upstream.commit({ "README.md": text });
+      expect(await bot.check()).toMatchObject({ kind: "failed", reason: expect.stringContaining(what) });
+      expect(await bot.check()).toMatchObject({ kind: "waiting" });
+      expect(await bot.check({ force: true })).toMatchObject({ kind: "failed" });
+      expect(bot.served()).toEqual([one, two]);
+      upstream.commit({ "README.md": list(one, two, three) });
+      bot.clock.now = 24 * 3_600_000;
+      expect(await bot.check()).toMatchObject({ kind: "changed" });
+      expect(bot.troubles).toEqual([expect.stringContaining(what), null]);
+      expect(bot.told()).toEqual([`added ${three}`]);
+    },
+  );
+
+  test("between good ones is passed over", async () => {
+    const bot = watch(upstream);
+    upstream.commit({ "README.md": list(one) });
+    await bot.check();
+    upstream.commit({ "README.md": list(one, two) });
+    upstream.commit({ "README.md": "" });
+    upstream.commit({ "README.md": list(one, two, three) });
+    expect(await bot.check()).toMatchObject({ kind: "changed", steps: [{}, {}] });
+    expect(bot.told()).toEqual([`added ${two}`, `added ${three}`]);
+  });
+
+  test("at first sight is no list: nothing is accepted", async () => {
+    const bot = watch(upstream, { path: "LIST.md" });
+    upstream.commit({ "README.md": list(one) });
+    expect(await bot.check()).toMatchObject({
+      kind: "failed",
+      reason: expect.stringContaining("LIST.md is not there"),
+    });
+    expect(bot.store.state).toBeNull();
+  });
+
+  test("with a merge conflict in it waits, and goes by itself when it is resolved", async () => {
+    const bot = watch(upstream);
+    upstream.commit({ "README.md": list(one, two) });
+    await bot.check();
+    upstream.commit({ "README.md": conflict });
+    expect(await bot.check()).toMatchObject({
+      kind: "held",
+      held: { reason: expect.stringContaining("conflict") },
+    });
+    expect(bot.served()).toEqual([one, two]);
+    upstream.commit({ "README.md": list(one, two, three) });
+    await bot.check();
+    expect(bot.told()).toEqual([`added ${three}`]);
+    expect(await bot.store.loadHeld()).toBeNull();
+  });
+});
+
+describe("a surge", () => {
+  const flood = titles(100, 160);
+  const start = async () => {
+    const bot = watch(upstream);
+    upstream.commit({ "README.md": list(one, two, three) });
+    await bot.check();
+    return bot;
+  };
+
+  test("is held with its reason and its numbers, and the last good list is served", async () => {
+    const bot = await start();
+    const sha = upstream.commit({ "README.md": list(one, two, three, ...flood) });
+    const held = {
+      revision: { sha },
+      added: 60,
+      removed: 0,
+      reason: "It adds 60 papers at once, more than 40.",
+    };
+    expect(await bot.check()).toMatchObject({ kind: "held", held });
+    expect(await bot.store.loadHeld()).toMatchObject(held);
+    expect(bot.served()).toEqual([one, two, three]);
+  });
+
+  test.each(["announcements", "digest"] as const)("is released as %s", async (telling) => {
+    const bot = await start();
+    upstream.commit({ "README.md": list(one, two, three, ...flood) });
+    await bot.check();
+    expect(await bot.release(telling)).toMatchObject({ kind: "released", step: { telling } });
+    expect(bot.told()).toHaveLength(60);
+    expect(bot.served()).toHaveLength(63);
+    expect(await bot.release(telling)).toEqual({ kind: "nothing-held" });
+    expect(await bot.check()).toEqual({ kind: "unchanged" });
+  });
+
+  test("that is released as the new baseline is told to nobody, and what follows is", async () => {
+    const bot = await start();
+    upstream.commit({ "README.md": list(one, two, three, ...flood) });
+    await bot.check();
+    await bot.release("none");
+    upstream.commit({ "README.md": list(one, two, three, four, ...flood) });
+    await bot.check();
+    expect(bot.told()).toEqual([`added ${four}`]);
+  });
+
+  test("that goes by itself is forgotten: half of the list went and came back, with news", async () => {
+    const bot = await start();
+    upstream.commit({ "README.md": list(one) });
+    expect(await bot.check()).toMatchObject({ kind: "held", held: { reason: "It removes 2 of 3 papers." } });
+    upstream.commit({ "README.md": list(one, two, three, five) });
+    expect(await bot.check()).toMatchObject({ kind: "changed" });
+    expect(bot.told()).toEqual([`added ${five}`]);
+    expect(await bot.store.loadHeld()).toBeNull();
+  });
+
+  test("keeps later revisions waiting while it lasts, and they are released together", async () => {
+    const bot = await start();
+    upstream.commit({ "README.md": list(one, two, three, ...flood) });
+    upstream.commit({ "README.md": list(one, two, three, ...flood, six) });
+    expect(await bot.check()).toMatchObject({ kind: "held", held: { added: 61 } });
+    await bot.release("digest");
+    expect(bot.told()).toHaveLength(61);
+  });
+
+  test("that was released by another process is served by this one", async () => {
+    const bot = await start();
+    upstream.commit({ "README.md": list(one, two, three, ...flood) });
+    await bot.check();
+    await watch(upstream, { store: bot.store }).release("digest");
+    await bot.check();
+    expect(bot.served()).toHaveLength(63);
+  });
+});
