@@ -25,6 +25,8 @@ export interface DeliverDeps {
   readonly newId: () => string;
   /** Milliseconds that one request may take, its wait for a turn included. */
   readonly requestTime: number;
+  /** Milliseconds to let pass after an unclear end before looking: what is under way must have arrived. */
+  readonly doubtTime: number;
   readonly onStep: (step: DeliveryStep) => void;
   /** For the operator: what went wrong with which message. */
   readonly onTrouble: (what: string, held: Held, reason: string) => void;
@@ -141,7 +143,7 @@ async function settlePost(attempt: Attempt, outcome: Outcome, certain: boolean):
     }
     case "retry":
       if (certain) await settleRetry(db, held, { at: now() + outcome.after, note: outcome.reason });
-      else await settleDoubt(db, held, now(), outcome.reason);
+      else await settleDoubt(db, held, { now: now(), gap: deps.doubtTime, note: outcome.reason });
       return stopIf(outcome);
     case "channel gone":
     case "permission missing":
@@ -151,10 +153,10 @@ async function settlePost(attempt: Attempt, outcome: Outcome, certain: boolean):
     case "refused":
       deps.onTrouble("an announcement was refused", held, outcome.reason);
       if (certain) await settleRefused(db, held, outcome.reason);
-      else await settleDoubt(db, held, now(), outcome.reason);
+      else await settleDoubt(db, held, { now: now(), gap: deps.doubtTime, note: outcome.reason });
       return settled;
     case "unknown":
-      await settleDoubt(db, held, now(), outcome.reason);
+      await settleDoubt(db, held, { now: now(), gap: deps.doubtTime, note: outcome.reason });
       return settled;
   }
 }
@@ -206,7 +208,7 @@ function hasTime({ leaseUntil, deps }: Attempt): boolean {
 
 /** Leaves a message to whoever has more time. */
 async function giveBack({ held, deps }: Attempt, inDoubt: boolean): Promise<Delivered> {
-  if (inDoubt) await settleDoubt(deps.db, held, deps.now(), null);
+  if (inDoubt) await settleDoubt(deps.db, held, { now: deps.now(), gap: deps.doubtTime, note: null });
   else await settleRetry(deps.db, held, { at: deps.now(), note: null });
   return settled;
 }

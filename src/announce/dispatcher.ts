@@ -23,12 +23,19 @@ interface Times {
   readonly lease: number;
   /** How long one request may take. At most a third of a lease: looking and sending both have to fit. */
   readonly request: number;
+  /** How long to wait before looking for a message that may have been posted. */
+  readonly doubt: number;
   /** How often to look for something to do. */
   readonly poll: number;
 }
 
 /** Milliseconds. */
-const standardTimes = { lease: 120_000, request: 30_000, poll: 5_000 } as const satisfies Times;
+const standardTimes = {
+  lease: 120_000,
+  request: 30_000,
+  doubt: 10_000,
+  poll: 5_000,
+} as const satisfies Times;
 
 /** Messages in hand at one time: more than Discord's fifty requests a second can use. */
 const MOST_IN_HAND = 64;
@@ -64,6 +71,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     newId: makeId,
     onStep,
     requestTime: times.request,
+    doubtTime: times.doubt,
     onTrouble: (what, { id, subscriptionId }, reason) =>
       log.warn({ message: id, subscriptionId, reason }, what),
   };

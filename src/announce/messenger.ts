@@ -37,7 +37,9 @@ export type Finding =
   | { readonly kind: "cannot look" }
   | Failure;
 
+/** Where to: a subscription is one. */
 export interface Target {
+  readonly guildId: string;
   readonly channelId: string;
   readonly place: Place;
 }

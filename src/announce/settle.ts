@@ -11,8 +11,7 @@ export interface Held extends ClaimedMessage {
   readonly owner: string;
 }
 
-/** A first gap before looking again after an unclear end, doubled each time; milliseconds. */
-const SHORTEST_DOUBT = 5_000;
+/** Milliseconds until one looks again, at most. */
 const LONGEST_DOUBT = 600_000;
 
 /** It is in Discord (or was: null, deleted since): what is next, and a blocked subscription is active again. */
@@ -82,10 +81,18 @@ export async function settleRetry(
   return await settleMessage(db, held, { nextAt: at, settled: held.tries, note });
 }
 
-/** Nothing is certain: whoever takes it next looks first. */
-export async function settleDoubt(db: Db, held: Held, now: number, note: string | null): Promise<boolean> {
-  const gap = Math.min(SHORTEST_DOUBT * 2 ** Math.min(held.tries - 1, 10), LONGEST_DOUBT);
-  return await settleMessage(db, held, { nextAt: now + gap, note });
+/**
+ * Nothing is certain: whoever takes it next looks first.
+ *
+ * @param gap milliseconds until then, the first time; twice as many each time after.
+ */
+export async function settleDoubt(
+  db: Db,
+  held: Held,
+  { now, gap, note }: { readonly now: number; readonly gap: number; readonly note: string | null },
+): Promise<boolean> {
+  const wait = Math.min(gap * 2 ** Math.min(held.tries - 1, 10), LONGEST_DOUBT);
+  return await settleMessage(db, held, { nextAt: now + wait, note });
 }
 
 /** Never to be sent as it is. */

@@ -1,5 +1,6 @@
 import { type Change, type ChangeKind, changeKinds, type Revision } from "../catalogue/change.js";
 import { inBatches } from "./in-batches.js";
+import { newId } from "./new-id.js";
 import { readPaper } from "./paper-json.js";
 import type { Db, Trx } from "./schema.js";
 
@@ -36,9 +37,9 @@ export async function insertChanges(
   );
   const recorded = revisions
     .flatMap(({ revision, changes }) => changes.map((change) => ({ revision, change })))
-    .map(({ revision, change }, position) => ({
+    .map(({ revision, change }) => ({
       ...change,
-      id: `${now.toString(36)}-${position.toString(36)}-${revision.sha.slice(0, 12)}`,
+      id: newId(),
       revision,
       recordedAt: now,
     }));

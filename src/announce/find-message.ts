@@ -1,0 +1,110 @@
+import { type REST, Routes } from "discord.js";
+import { z } from "zod";
+import { failureOf } from "./failure-of.js";
+import { hasMarker, markedMessages } from "./marker.js";
+import type { Finding, Target } from "./messenger.js";
+
+const PER_PAGE = 100;
+const MOST_PAGES = 100;
+/** This machine's clock and Discord's may differ by so many milliseconds. */
+const CLOCK_SKEW = 60_000;
+const DISCORD_EPOCH = 1_420_070_400_000;
+/** Discord archives a post at the earliest after this long; moderators may any time. */
+const HOUR = 3_600_000;
+
+const lastMessage = z.object({ last_message_id: z.string().nullish() });
+const threads = z.object({ threads: z.array(z.object({ id: z.string(), parent_id: z.string().nullish() })) });
+
+export type Get = (route: `/${string}`, query?: Record<string, string>) => Promise<unknown>;
+
+/** A client's `get` with a time limit. */
+export function limitedGet(rest: Pick<REST, "get">, signal: AbortSignal): Get {
+  return (route, query = {}) => rest.get(route, { query: new URLSearchParams(query), signal });
+}
+
+/** Looks for a message by its marker: in a channel's history, or among a forum's posts. */
+export async function findMessage(get: Get, target: Target, marker: string, since: number): Promise<Finding> {
+  try {
+    const earliest = snowflakeAt(since - CLOCK_SKEW);
+    return target.place === "forum"
+      ? await findPost(get, target, marker, earliest, since)
+      : await findInHistory(get, target.channelId, marker, earliest);
+  } catch (error) {
+    return failureOf(error);
+  }
+}
+
+async function findInHistory(
+  get: Get,
+  channelId: string,
+  marker: string,
+  earliest: bigint,
+): Promise<Finding> {
+  let after = earliest;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const query = { after: String(after), limit: String(PER_PAGE) };
+    const messages = markedMessages.parse(await get(Routes.channelMessages(channelId), query));
+    const found = messages.find((message) => hasMarker(message, marker));
+    if (found) return { kind: "posted", channelId, messageId: found.id };
+    if (messages.length === 0 && page === 0) return await whyEmpty(get, channelId, earliest);
+    if (messages.length < PER_PAGE) return { kind: "absent" };
+    // A page is the oldest of what is left, the newest of it first.
+    after = BigInt(messages[0]?.id ?? after);
+  }
+  return {
+    kind: "failed",
+    status: null,
+    code: null,
+    retryAfter: null,
+    global: false,
+    message: `more than ${MOST_PAGES * PER_PAGE} messages to look through`,
+  };
+}
+
+/** To a bot that may not read a channel's history Discord shows an empty one. */
+async function whyEmpty(get: Get, channelId: string, earliest: bigint): Promise<Finding> {
+  const { last_message_id: last } = lastMessage.parse(await get(Routes.channel(channelId)));
+  if (!last || BigInt(last) <= earliest) return { kind: "absent" };
+  return (await canRead(get, channelId, last)) ? { kind: "absent" } : { kind: "cannot look" };
+}
+
+async function canRead(get: Get, channelId: string, messageId: string): Promise<boolean> {
+  try {
+    await get(Routes.channelMessage(channelId, messageId));
+    return true;
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.code === 10008) return true;
+    if (failure.status === 403) return false;
+    throw error;
+  }
+}
+
+/** A post is a thread, and its first message has the thread's id. */
+async function findPost(
+  get: Get,
+  { guildId, channelId }: Target,
+  marker: string,
+  earliest: bigint,
+  since: number,
+): Promise<Finding> {
+  const active = threads.parse(await get(Routes.guildActiveThreads(guildId))).threads;
+  const archived =
+    Date.now() - since < HOUR
+      ? []
+      : threads.parse(await get(Routes.channelThreads(channelId, "public"), { limit: "100" })).threads;
+  const posts = [...active.filter(({ parent_id }) => parent_id === channelId), ...archived];
+  for (const { id } of posts) {
+    if (BigInt(id) <= earliest) continue;
+    if (!(await canRead(get, id, id))) return { kind: "cannot look" };
+    const messages = markedMessages.parse(await get(Routes.channelMessages(id), { around: id, limit: "1" }));
+    if (messages.some((message) => message.id === id && hasMarker(message, marker))) {
+      return { kind: "posted", channelId: id, messageId: id };
+    }
+  }
+  return { kind: "absent" };
+}
+
+function snowflakeAt(instant: number): bigint {
+  return BigInt(Math.max(0, Math.floor(instant) - DISCORD_EPOCH)) << 22n;
+}

@@ -1,0 +1,24 @@
+import { z } from "zod";
+
+/** As much of a message as holds its custom_ids: in rows, and in whatever else may hold components. */
+const component: z.ZodType<Component> = z.object({
+  custom_id: z.string().optional(),
+  components: z.lazy(() => z.array(component)).optional(),
+});
+interface Component {
+  readonly custom_id?: string | undefined;
+  readonly components?: readonly Component[] | undefined;
+}
+
+/** Messages as a channel's history gives them. */
+export const markedMessages = z.array(
+  z.object({ id: z.string(), channel_id: z.string(), components: z.array(component).default([]) }),
+);
+type MarkedMessage = z.output<typeof markedMessages>[number];
+
+/** Whether one of the message's components has the marker as a part of its custom_id (`announcement:MARKER:2`). */
+export function hasMarker({ components }: Pick<MarkedMessage, "components">, marker: string): boolean {
+  const isIn = (each: Component): boolean =>
+    each.custom_id?.split(":").includes(marker) === true || (each.components ?? []).some(isIn);
+  return components.some(isIn);
+}

@@ -1,0 +1,244 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Announcement } from "../../src/announce/announcement.js";
+import { createChangeLog, type Step } from "../../src/announce/change-log.js";
+import { createDispatcher, type DispatcherDeps } from "../../src/announce/dispatcher.js";
+import type { AnnouncementView, Failure, Messenger, Reply, Target } from "../../src/announce/messenger.js";
+import type { SubscriptionSettings } from "../../src/announce/subscription.js";
+import { createSubscriptions } from "../../src/announce/subscriptions.js";
+import type { ChangeKind } from "../../src/catalogue/change.js";
+import type { Paper } from "../../src/catalogue/paper.js";
+import { openStore } from "../../src/store/open-store.js";
+import type { Db } from "../../src/store/schema.js";
+
+export const guildId = "100000000000000001";
+
+export function paper(title: string, more: Partial<Paper> = {}): Paper {
+  const id = title
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, "")
+    .slice(0, 10)
+    .padEnd(10, "0");
+  return {
+    id,
+    title,
+    venue: null,
+    year: null,
+    links: [],
+    arxivId: null,
+    authors: null,
+    tags: [],
+    line: 1,
+    ...more,
+  };
+}
+
+export function settings(more: Partial<SubscriptionSettings> = {}): SubscriptionSettings {
+  return {
+    guildId,
+    channelId: "200000000000000001",
+    place: "text",
+    query: "",
+    kinds: ["added", "code-released", "accepted"],
+    cadence: { kind: "at once" },
+    mentionRoleId: null,
+    thread: false,
+    publish: false,
+    ...more,
+  };
+}
+
+/** A filter that any word of the title fits: the search's own is tested with the search. */
+export const readFilter = (query: string) =>
+  query.startsWith("?") ? null : (one: Paper) => one.title.toLowerCase().includes(query.toLowerCase());
+
+export function failure(more: Partial<Failure>): Failure {
+  return { kind: "failed", status: null, code: null, retryAfter: null, global: false, message: "", ...more };
+}
+
+/** A store in a file of its own, which several connections can share. */
+export async function createFile() {
+  const folder = await mkdtemp(join(tmpdir(), "paperboy-"));
+  const path = join(folder, "paperboy.sqlite");
+  const opened: { close: () => Promise<void> }[] = [];
+  return {
+    path,
+    async open(): Promise<Db> {
+      const outcome = await openStore({ path });
+      if (outcome.kind !== "open") throw new Error(outcome.message);
+      opened.push(outcome.store);
+      return outcome.store.db;
+    },
+    async close() {
+      for (const store of opened) await store.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface Posted {
+  readonly channelId: string;
+  readonly messageId: string;
+  readonly marker: string;
+  /** `paper kind` of each change it tells. */
+  readonly tells: readonly string[];
+  threadName?: string;
+  crossposts: number;
+}
+
+/** A Discord in memory: what the sandbox is for whole programs, for the logic alone and on a clock of its own. */
+export function createFakeDiscord(now: () => number, { nonces = true } = {}) {
+  const posted: Posted[] = [];
+  const remembered = new Map<string, { message: Posted; at: number }>();
+  const counts = new Map<string, number>();
+  const notices: string[] = [];
+  /** Asked before each request; a failure is given in place of doing it, `lose` after doing it. */
+  let meet: (verb: string, channelId: string) => Failure | "lose" | null = () => null;
+
+  const request = (verb: string, channelId: string, work: () => Reply): Reply => {
+    counts.set(verb, (counts.get(verb) ?? 0) + 1);
+    const met = meet(verb, channelId);
+    if (met !== null && met !== "lose") return met;
+    const reply = work();
+    return met === "lose" ? failure({ code: "ECONNRESET" }) : reply;
+  };
+
+  const post = ({ channelId }: Target, { body }: AnnouncementView, nonce: string): Reply => {
+    const earlier = remembered.get(nonce);
+    if (nonces && earlier && now() - earlier.at < 5 * 60_000) {
+      return { kind: "posted", channelId, messageId: earlier.message.messageId };
+    }
+    const messageId = String(posted.length + 1);
+    const tells = (body.content ?? "").split("\n");
+    const message: Posted = { channelId, messageId, marker: nonce, tells, crossposts: 0 };
+    posted.push(message);
+    remembered.set(nonce, { message, at: now() });
+    return { kind: "posted", channelId, messageId };
+  };
+
+  const messenger: Messenger = {
+    async send(target, view, nonce) {
+      return request("send", target.channelId, () => post(target, view, nonce));
+    },
+    async find({ channelId }, marker) {
+      const found = posted.find((one) => one.channelId === channelId && one.marker === marker);
+      let absent = false;
+      const reply = request("find", channelId, () => {
+        absent = !found;
+        return { kind: "posted", channelId, messageId: found?.messageId ?? "" };
+      });
+      return absent && reply.kind === "posted" ? { kind: "absent" } : reply;
+    },
+    async openThread(channelId, messageId, name) {
+      return request("thread", channelId, () => {
+        const message = posted.find((one) => one.messageId === messageId);
+        if (!message) return failure({ status: 404, code: 10008 });
+        if (message.threadName !== undefined) return failure({ status: 400, code: 160004 });
+        message.threadName = name;
+        return { kind: "posted", channelId, messageId };
+      });
+    },
+    async crosspost(channelId, messageId) {
+      return request("publish", channelId, () => {
+        const message = posted.find((one) => one.messageId === messageId);
+        if (!message) return failure({ status: 404, code: 10008 });
+        if (message.crossposts > 0) return failure({ status: 400, code: 40033 });
+        message.crossposts += 1;
+        return { kind: "posted", channelId, messageId };
+      });
+    },
+    async notify(guild, text) {
+      notices.push(`${guild} ${text}`);
+    },
+  };
+
+  return {
+    messenger,
+    posted,
+    notices,
+    count: (verb: string) => counts.get(verb) ?? 0,
+    /** What requests meet from now on. */
+    meet(next: typeof meet) {
+      meet = next;
+    },
+  };
+}
+
+export function view({ changes }: Announcement): AnnouncementView {
+  return {
+    body: { content: changes.map(({ paper: { id }, kind }) => `${id} ${kind}`).join("\n") },
+    threadName: changes[0]?.paper.title ?? "",
+  };
+}
+
+/** A bot's announcing half on a clock of its own. */
+export async function createRig(options: { nonces?: boolean } = {}) {
+  const file = await createFile();
+  const db = await file.open();
+  const clock = { now: Date.parse("2026-11-24T08:30:00Z") };
+  const now = () => clock.now;
+  const discord = createFakeDiscord(now, options);
+  const log = createChangeLog({ db, readFilter, now });
+  const subscriptions = createSubscriptions({ db, checkQuery, now });
+  const warnings: string[] = [];
+  let revision = 0;
+
+  const dispatcher = (more: Partial<DispatcherDeps> = {}) =>
+    createDispatcher({
+      db,
+      messenger: discord.messenger,
+      view,
+      now,
+      log: { warn: (_facts, text) => warnings.push(text), error: (_facts, text) => warnings.push(text) },
+      ...more,
+    });
+
+  return {
+    file,
+    db,
+    clock,
+    discord,
+    log,
+    subscriptions,
+    warnings,
+    dispatcher,
+    /** Subscribes; the outcome has to be a new subscription. */
+    async subscribe(more: Partial<SubscriptionSettings> = {}) {
+      const outcome = await subscriptions.save(settings(more));
+      if (outcome.kind !== "created") throw new Error(outcome.kind);
+      return outcome.subscription;
+    },
+    /** A revision of upstream in which these papers changed. */
+    async change(kind: ChangeKind, papers: readonly Paper[], more: Partial<Step> = {}) {
+      const before = (await log.load())?.revision.sha ?? null;
+      revision += 1;
+      clock.now += 1;
+      const sha = revision.toString(16).padStart(40, "0");
+      const step: Step = {
+        revision: { sha, date: new Date(clock.now).toISOString(), url: null },
+        path: "README.md",
+        markdown: "",
+        changes: papers.map((one) => ({ kind, paper: one, before: kind === "added" ? null : one })),
+        learned: [],
+        telling: "announcements",
+        ...more,
+      };
+      if (!(await log.commit(before, [step]))) throw new Error("the cursor has moved");
+      return step;
+    },
+    async later(milliseconds: number) {
+      clock.now += milliseconds;
+      await dispatcher().tick();
+    },
+    close: () => file.close(),
+  };
+}
+
+export const minutes = (count: number) => count * 60_000;
+
+function checkQuery(query: string) {
+  return query.startsWith("?")
+    ? ({ kind: "invalid", message: "No venue is called that." } as const)
+    : ({ kind: "valid" } as const);
+}
