@@ -1,6 +1,6 @@
 import type { APIMessage, InteractionType } from "discord-api-types/v10";
 import type { House } from "../house.js";
-import { deliver } from "../interactions/build-payload.js";
+import { deliver } from "../interactions/deliver.js";
 import type { Outcome } from "../interactions/pending.js";
 import type { Answer } from "../protocol.js";
 import type { Account, Channel } from "../world/entities.js";

@@ -1,9 +1,4 @@
-import {
-  type APIMessage,
-  ApplicationIntegrationType,
-  InteractionContextType,
-  InteractionType,
-} from "discord-api-types/v10";
+import { type APIMessage, ApplicationIntegrationType, InteractionContextType } from "discord-api-types/v10";
 import type { House } from "../house.js";
 import { asMember, asUser } from "../world/as-account.js";
 import { asChannel } from "../world/as-channel.js";
@@ -16,7 +11,7 @@ import type { Interaction } from "./pending.js";
 const ATTACHMENT_SIZE_LIMIT = 10 * 1024 * 1024;
 
 /** What INTERACTION_CREATE holds, whatever kind of interaction it is; `data` is what differs. */
-export function interactionPayload(
+function interactionPayload(
   house: House,
   interaction: Interaction,
   person: Account,
@@ -71,11 +66,3 @@ export function deliver(
     ...(channel.recipientId === undefined ? { guildId: house.world().guild.id } : {}),
   });
 }
-
-/** The kind of interaction that each person's act is. */
-export const INTERACTION_TYPES = {
-  run: InteractionType.ApplicationCommand,
-  suggest: InteractionType.ApplicationCommandAutocomplete,
-  component: InteractionType.MessageComponent,
-  submit: InteractionType.ModalSubmit,
-} as const;
