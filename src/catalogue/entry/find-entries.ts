@@ -39,7 +39,10 @@ export function findEntries(blocks: readonly Block[], book: VenueBook): FoundEnt
     if (parts.length > 1) {
       for (const part of parts) addRuns(part.runs, item.line + part.lines, group, section);
     } else {
-      const runs = [item.runs, ...attributes.flatMap((detail) => [[hard], detail.runs])].flat();
+      const runs =
+        attributes.length > 0
+          ? [...item.runs, ...attributes.flatMap((detail) => [hard, ...detail.runs])]
+          : item.runs;
       const topic = attributes.length === 0 && details.length > 0 && !hasLink(item.runs);
       if (!topic) addRuns(runs, item.line, group, section);
     }

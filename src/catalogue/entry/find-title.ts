@@ -15,6 +15,9 @@ export interface FoundTitle {
   readonly how: "quoted" | "link" | "bold" | "text";
 }
 
+/** Titles are shorter; looking further costs time and finds none. */
+const longestTitle = 800;
+
 interface Entry {
   readonly flat: FlatText;
   readonly marks: readonly Mark[];
@@ -106,7 +109,10 @@ function quotedTitle({ flat, marks, book }: Entry, start: number): FoundTitle | 
   const end =
     marks.find((mark) => mark.from >= start && mark.kind !== "group" && mark.kind !== "image")?.from ??
     flat.text.length;
-  const text = flat.text.slice(start, end).replace(/``/g, " “").replace(/''/g, "” ");
+  const text = flat.text
+    .slice(start, Math.min(end, start + longestTitle))
+    .replace(/``/g, " “")
+    .replace(/''/g, "” ");
   const open = openingAt(text, flat.style.slice(start, end));
   if (open === -1) return null;
   const closes = [...text.slice(open + 1).matchAll(anyQuote)].map((match) => match.index + open + 1);
@@ -182,7 +188,7 @@ function subtitle(
   book: VenueBook,
 ): { text: string; to: number } | null {
   const end = Math.min(stopAfter(marks, from, flat.text.length), breakAfter(flat, from));
-  const text = flat.text.slice(from, end);
+  const text = flat.text.slice(from, Math.min(end, from + longestTitle));
   const length = titleLength(text, book);
   const title = cleanTitle(text.slice(0, length));
   return wordCount(title) >= 4 && !/^[a-z]/.test(title) ? { text: title, to: from + length } : null;
@@ -200,7 +206,7 @@ const unfinished =
 function writtenTitle({ flat, marks, book }: Entry, start: number): FoundTitle | null {
   const stop = textStop(flat, marks, start);
   const end = Math.min(stop, lineEnd(flat, start, stop, book));
-  const text = flat.text.slice(start, end);
+  const text = flat.text.slice(start, Math.min(end, start + longestTitle));
   const bold = boldLength(flat, start, end);
   if (bold > 0) {
     const name = cleanTitle(text.slice(0, bold));

@@ -13,6 +13,13 @@ const mostObjects = 0xf8ff - firstObject;
 export const objectPattern = "[\\uE100-\\uF8FF]";
 const objects = /[\uE100-\uF8FF]/g;
 
+/** Longer than any entry; what is behind it is not read. */
+const mostRead = 6000;
+
+function oneSpaced(text: string): string {
+  return text.slice(0, mostRead).replace(/\s{2,}/g, " ");
+}
+
 /** Running text as one string: each link and image is one private character, each end of line another. */
 export interface FlatText {
   readonly text: string;
@@ -30,9 +37,10 @@ export function flatText(runs: readonly Run[]): FlatText {
     style += mark.repeat(part.length);
   };
   for (const run of runs) {
+    if (text.length > mostRead) break;
     if (run.kind === "break") add(run.hard ? hardBreak : softBreak, "-");
-    else if (run.kind === "text") add(run.text, run.bold ? "b" : run.italic ? "i" : "-");
-    else if (run.kind === "code") add(run.text, "c");
+    else if (run.kind === "text") add(oneSpaced(run.text), run.bold ? "b" : run.italic ? "i" : "-");
+    else if (run.kind === "code") add(oneSpaced(run.text), "c");
     else if (found.length < mostObjects) {
       add(String.fromCharCode(firstObject + found.length), run.kind === "link" && run.bold ? "b" : "-");
       found.push(run);

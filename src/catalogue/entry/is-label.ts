@@ -1,6 +1,7 @@
 import type { VenueBook } from "../venues.js";
 import type { LinkRun } from "./flat-text.js";
 import { kindOfLabel } from "./link-kind.js";
+import { memoByBook } from "./memo-by-book.js";
 import { readUnknownVenue, readVenue } from "./read-venue.js";
 import { withoutEmoji, wordCount } from "./words.js";
 
@@ -13,8 +14,11 @@ const filler = new Set(
 
 /** Whether a link only says what it leads to (`Paper`, `ICLR 2024`, a badge, a bare URL), and so is no title. */
 export function isLabel(link: LinkRun, book: VenueBook): boolean {
-  if (link.picture !== null || link.bare) return true;
-  const text = withoutEmoji(link.text).trim();
+  return link.picture !== null || link.bare || saysLabel(link.text, book);
+}
+
+const saysLabel = memoByBook((label, book) => {
+  const text = withoutEmoji(label).trim();
   if (!/\p{L}/u.test(text)) return true;
   if (/^[[(【].*[\])】]$/u.test(text) && wordCount(text) <= 4) return true;
   return (
@@ -22,7 +26,7 @@ export function isLabel(link: LinkRun, book: VenueBook): boolean {
     readVenue(text, book) !== null ||
     (wordCount(text) <= 3 && readUnknownVenue(text) !== null)
   );
-}
+});
 
 /** `PyTorch (author)`, `Official Code`, `papar`: every word is one that labels are made of. */
 export function isLabelText(text: string): boolean {

@@ -25,8 +25,21 @@ export interface Entry {
   readonly tags: readonly string[];
 }
 
+/** What was read from runs before. Blocks of a list's last revision are the same objects in its next. */
+const known = new WeakMap<VenueBook, WeakMap<readonly Run[], { readonly entry: Entry | null }>>();
+
 /** Reads the running text of one entry; `null` where it has no title. */
 export function readEntry(runs: readonly Run[], book: VenueBook): Entry | null {
+  const entries = known.get(book) ?? new WeakMap<readonly Run[], { readonly entry: Entry | null }>();
+  known.set(book, entries);
+  const before = entries.get(runs);
+  if (before) return before.entry;
+  const entry = readRuns(runs, book);
+  entries.set(runs, { entry });
+  return entry;
+}
+
+function readRuns(runs: readonly Run[], book: VenueBook): Entry | null {
   const flat = flatText(runs);
   const marks = scanMarks(flat, book);
   const title = findTitle(flat, marks, book);

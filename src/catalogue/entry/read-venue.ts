@@ -1,5 +1,6 @@
 import { venueWord } from "../venue-key.js";
 import type { Venue, VenueBook } from "../venues.js";
+import { memoByBook } from "./memo-by-book.js";
 
 /** What a short text says of where and when. */
 export interface VenueStatement {
@@ -162,6 +163,13 @@ const mostOwnWords = 3;
  * `ICML 2024 Workshop on Vision` does.
  */
 export function readVenue(text: string, book: VenueBook, isLabel = false): VenueStatement | null {
+  return isLabel ? readLabel(text, book) : readStrictly(text, book);
+}
+
+const readStrictly = memoByBook((text, book) => readStatement(text, book, false));
+const readLabel = memoByBook((text, book) => readStatement(text, book, true));
+
+function readStatement(text: string, book: VenueBook, isLabel: boolean): VenueStatement | null {
   const trimmed = text.replace(/[_*`~]+/g, " ").trim();
   if (!trimmed || trimmed.length > 160) return null;
   const notes = [...trimmed.matchAll(noteWords)].map((match) => match[0].trim());

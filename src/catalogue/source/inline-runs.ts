@@ -25,8 +25,17 @@ export function inlineRuns(
 
   const addText = (text: string) => {
     for (const piece of folded.split(text)) {
-      if (piece.url) runs.push(...bareLink(piece.text));
-      else addLines(runs, piece.text, style);
+      if (piece.kind === "url") runs.push(...bareLink(piece.text));
+      else if (piece.kind === "text") addLines(runs, piece.text, style);
+      else
+        runs.push({
+          kind: "link",
+          url: piece.url,
+          text: piece.label,
+          bold: style.bold,
+          picture: null,
+          bare: false,
+        });
     }
   };
   const closeAnchor = () => {
@@ -102,8 +111,8 @@ function bareLink(text: string): readonly Run[] {
 
 /** Of two URLs glued together the last one is whole: the first was overwritten where the second begins. */
 function targetOf(url: string, folded: FoldedText): string {
-  const urls = folded.split(url).filter((piece) => piece.url);
-  return urls.length > 1 ? (urls.at(-1)?.text ?? "") : folded.unfold(url);
+  const urls = folded.split(url).flatMap((piece) => (piece.kind === "url" ? [piece.text] : []));
+  return urls.length > 1 ? (urls.at(-1) ?? "") : folded.unfold(url);
 }
 
 /** A link around runs: its text is theirs, its style too. */

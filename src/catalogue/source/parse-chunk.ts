@@ -8,9 +8,20 @@ import { htmlBlocks } from "./html-blocks.js";
 import { type Definitions, inlineRuns } from "./inline-runs.js";
 import type { Chunk } from "./split-source.js";
 
-/** URLs are folded before the parser sees them, so it need not look for any. */
+/** Tables are what lists use of GFM. URLs are folded before the parser sees them, so it need not look for any. */
+const unused = [
+  "wwwAutolink",
+  "protocolAutolink",
+  "emailAutolink",
+  "strikethrough",
+  "tasklistCheck",
+  "gfmFootnoteCall",
+  "gfmPotentialFootnoteCall",
+  "gfmFootnoteDefinition",
+];
+
 const options = {
-  extensions: [gfm(), { disable: { null: ["wwwAutolink", "protocolAutolink", "emailAutolink"] } }],
+  extensions: [gfm(), { disable: { null: unused } }],
   mdastExtensions: gfmFromMarkdown().filter((extension) => !extension.transforms),
 };
 

@@ -51,7 +51,7 @@ export function splitSource(lines: readonly string[]): readonly Chunk[] {
   for (const [index, line] of lines.entries()) {
     if (inside) {
       size += line.length + 1;
-      if (inside.endsAt(line) || (!inside.html && size > hardLimit * 4)) {
+      if (inside.endsAt(line) || (!inside.html && size > hardLimit * 2)) {
         if (inside.html) cut(index + 1, "html");
         inside = null;
       }
@@ -65,7 +65,7 @@ export function splitSource(lines: readonly string[]): readonly Chunk[] {
       else inside = { html: true, endsAt: (next) => tableEnd.test(next) };
       continue;
     }
-    if (size > hardLimit * 4 || (canCut(lines, index, row) && shouldCut(line, size))) cut(index, "markdown");
+    if (size > hardLimit * 2 || (canCut(lines, index, row) && shouldCut(line, size))) cut(index, "markdown");
     size += line.length + 1;
     inside = opens(line);
     if (!table && delimiterRow.test(line) && lines[index - 1]?.includes("|")) {

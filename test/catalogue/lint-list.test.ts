@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { lintList } from "../../src/catalogue/lint-list.js";
+import { venues } from "./reading.js";
+
+const lint = (markdown: string) =>
+  lintList(markdown, venues).map(({ line, message }) => `${line}: ${message}`);
+
+const entry = (title: string, id: number, rest = "") =>
+  `- ${title} [[paper](https://arxiv.org/abs/2101.${String(id).padStart(5, "0")})]${rest}\n`;
+
+test("the default list is without a fault", () => {
+  expect(lint(readFileSync("data/awesome-transformer-quantization.md", "utf8"))).toEqual([]);
+});
+
+test("the same paper twice, two papers with one arXiv id", () => {
+  const list = `# ICLR 2021\n${entry("Apples Fall Far", 1)}${entry("Pears Fall Near", 2)}${entry("APPLES fall far.", 1)}${entry("Plums Do Not Fall", 2)}`;
+  expect(lint(list)).toEqual([
+    "4: This paper stands on line 2 already: keep one of the two.",
+    '5: arXiv:2101.00002 is also the id of "Pears Fall Near" on line 3: correct one of the two.',
+  ]);
+});
+
+test("an entry lacks what the others state, and nobody is asked for what a list never states", () => {
+  const list = `${entry("First Title Here, ICML 2020", 1)}${entry("Second Title Here, ICML 2020", 2)}${entry("Third Title Here, ICML 2020", 3)}- Fourth Title Here, ICML 2020\n${entry("Fifth Title Here", 5)}`;
+  expect(lint(list)).toEqual([
+    '4: "Fourth Title Here" has no link: add one.',
+    '5: "Fifth Title Here" has no venue: add one.',
+    '5: "Fifth Title Here" has no year: add one.',
+  ]);
+  expect(lint(`${entry("No Years In This List", 1)}${entry("Nor In This Entry", 2)}`)).toEqual([]);
+});
+
+test("a venue or a year that disagrees with its heading", () => {
+  const list = `## CVPR 2020\n${entry("Right Where It Belongs", 1)}${entry("Wrong Room Entirely (ICCV 2019)", 2)}${entry("Wrong Year Only (CVPR 2021)", 3)}`;
+  expect(lint(list)).toEqual([
+    '3: This entry says ICCV, its heading says CVPR ("CVPR 2020"): correct one.',
+    '4: This entry says 2021, its heading says 2020 ("CVPR 2020"): correct one.',
+  ]);
+});
+
+test("broken markdown, each with its line", () => {
+  const list = `# ICLR 2021
+- Open Bracket Left Behind [[paper](https://arxiv.org/abs/2101.00001)
+- Closing Bracket Too Many [paper](https://arxiv.org/abs/2101.00002)]
+- No Target for This Link [[paper](https://arxiv.org/abs/2101.00003)] [[code]()]
+- Glued URLs in This One [[paper](https://arxiv.org/abs/2101.0https://arxiv.org/abs/2101.00004)]
+<<<<<<< HEAD
+- A Space Breaks This Link [[paper](https://arxiv.org/abs/2101.00005)] [code] (https://github.com/a/b)
+`;
+  expect(lint(list)).toEqual([
+    "2: A [ is never closed: close it with a ].",
+    "3: A ] closes nothing: remove it, or open it with a [.",
+    "4: A link has no target: write its URL between the parentheses, or remove it.",
+    "5: Two URLs are glued together: keep the right one.",
+    "6: A conflict of a merge was committed: choose a side and delete this marker.",
+    "7: A space stands between a label and its URL, so there is no link: remove it.",
+  ]);
+});
