@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { parseVenues } from "../../src/catalogue/venues.js";
-import { createSearch } from "../../src/search/search.js";
-import { parseVocabulary, type Vocabulary } from "../../src/search/vocabulary.js";
-import type { Engine } from "./measure.js";
+import { parseVenues } from "../../../src/catalogue/venues.js";
+import { createSearch } from "../../../src/search/search.js";
+import { parseVocabulary, type Vocabulary } from "../../../src/search/vocabulary.js";
+import type { Engine } from "../measure.js";
 
 /** The vocabulary that the bot itself uses. */
 export function readVocabulary(): Vocabulary {

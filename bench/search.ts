@@ -1,0 +1,59 @@
+/**
+ * How well and how fast Paperboy finds papers, beside what else one could use: the same titles, the same queries, one
+ * process, one run. Prints markdown. Run from the project's folder, with `node --expose-gc` for the memory.
+ */
+import { growCorpus, readCorpus } from "./search/corpus.js";
+import { flexSearch } from "./search/engines/flexsearch.js";
+import { fts5 } from "./search/engines/fts5.js";
+import { fuse } from "./search/engines/fuse.js";
+import { miniSearchAdvised, miniSearchDefault } from "./search/engines/minisearch.js";
+import { orama } from "./search/engines/orama.js";
+import { paperboy } from "./search/engines/paperboy.js";
+import { generateQueries } from "./search/generate-queries.js";
+import { type Engine, type Measures, measure } from "./search/measure.js";
+import { costTable } from "./search/measure-cost.js";
+import { readHandwritten } from "./search/read-handwritten.js";
+import { comparisonTable, kindsTable } from "./search/tables.js";
+
+const engines: readonly Engine[] = [
+  paperboy,
+  miniSearchDefault,
+  miniSearchAdvised,
+  flexSearch,
+  orama,
+  fts5,
+  fuse,
+];
+const seeds = { corpus: 1, queries: 2024 } as const;
+const perKind = 100;
+
+const real = readCorpus("bench/search/titles.tsv");
+const grown = growCorpus(real, 7_400, seeds.corpus);
+const sets = [
+  {
+    heading: `${real.length} real titles, queries written by hand and made from titles`,
+    papers: real,
+    queries: [
+      ...readHandwritten("bench/search/handwritten.txt", real),
+      ...generateQueries(real, perKind / 2, seeds.queries),
+    ],
+  },
+  {
+    heading: `${grown.length.toLocaleString("en")} titles, real and made up, queries made from titles`,
+    papers: grown,
+    queries: generateQueries(grown, perKind, seeds.queries),
+  },
+];
+
+for (const { heading, papers, queries } of sets) {
+  const rows = new Map<string, Measures>();
+  for (const engine of engines) rows.set(engine.name, await measure(engine, papers, queries));
+  console.log(`\n## ${heading} (${queries.length})\n`);
+  console.log(`${comparisonTable(rows)}\n`);
+  console.log(kindsTable(rows));
+}
+
+const texts = generateQueries(grown, 60, seeds.queries).map(({ text }) => text);
+const catalogues = [100, 1_000, 10_000, 100_000].map((count) => growCorpus(real, count, seeds.corpus));
+console.log("\n## What Paperboy's search costs\n");
+console.log(costTable(catalogues, texts));
