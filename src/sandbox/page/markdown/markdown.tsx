@@ -1,3 +1,4 @@
+import { useMemo } from "preact/hooks";
 import { InlineNodes } from "./inline-nodes.js";
 import type { Block, ListItem } from "./nodes.js";
 import { parseMarkdown } from "./parse-markdown.js";
@@ -7,9 +8,10 @@ const HEADINGS = ["h3", "h4", "h5"] as const;
 
 /** A message's text as Discord's client shows it. */
 export function Markdown({ text }: { readonly text: string }) {
+  const blocks = useMemo(() => parseMarkdown(text), [text]);
   return (
     <div class="markdown">
-      <Blocks blocks={parseMarkdown(text)} />
+      <Blocks blocks={blocks} />
     </div>
   );
 }

@@ -11,14 +11,12 @@ export const MENTIONABLE_SELECT: Type.MentionableSelect = 7;
 export const CHANNEL_SELECT: Type.ChannelSelect = 8;
 export const SECTION: Type.Section = 9;
 export const TEXT_DISPLAY: Type.TextDisplay = 10;
-export const THUMBNAIL: Type.Thumbnail = 11;
 export const MEDIA_GALLERY: Type.MediaGallery = 12;
 export const FILE: Type.File = 13;
 export const SEPARATOR: Type.Separator = 14;
 export const CONTAINER: Type.Container = 17;
 export const LABEL: Type.Label = 18;
 export const RADIO_GROUP: Type.RadioGroup = 21;
-export const CHECKBOX_GROUP: Type.CheckboxGroup = 22;
 export const CHECKBOX: Type.Checkbox = 23;
 
 export const LINK_BUTTON: ButtonStyle.Link = 5;

@@ -14,7 +14,7 @@ export function TrafficRow({ traffic }: { readonly traffic: Traffic }) {
           <span aria-hidden="true">{direction === "out" ? " ↑" : " ↓"}</span>
           <span class="only-heard">{direction === "out" ? " sent" : " received"}</span>
         </span>
-        <span class="traffic-name">{name}</span>
+        <span class="traffic-name">{withBreaks(name)}</span>
         <span class="status">{status}</span>
         <time>{clock(at)}</time>
         <span class="took">
@@ -29,6 +29,11 @@ export function TrafficRow({ traffic }: { readonly traffic: Traffic }) {
       )}
     </div>
   );
+}
+
+/** A path may be broken after its slashes. */
+function withBreaks(path: string) {
+  return path.split(/(?<=\/)/).map((part) => [part, <wbr key={part} />]);
 }
 
 /** The time of day to the millisecond. */
