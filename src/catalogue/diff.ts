@@ -88,7 +88,7 @@ export function diffCatalogues(
 /** A version's papers under their first ids, those listed twice as one, and a memory that has them all. */
 function readVersion(entries: readonly Paper[], before: Version, venues: VenueBook): Version {
   const memory = new Map(before.memory);
-  const ids = recognise(
+  const groups = recognise(
     entries,
     before.memory.values(),
     before.papers.map(({ id }) => id),
@@ -97,15 +97,7 @@ function readVersion(entries: readonly Paper[], before: Version, venues: VenueBo
       memory.set(known.id, known);
       return known;
     },
-  ).map(({ id }) => id);
-
-  const groups = new Map<string, Paper[]>();
-  entries.forEach((paper, at) => {
-    const id = ids[at] ?? paper.id;
-    const group = groups.get(id);
-    if (group) group.push(paper);
-    else groups.set(id, [paper]);
-  });
+  );
   const papers: Paper[] = [];
   for (const [id, group] of groups) {
     // A paper listed under two titles goes by the one it had: which of them comes first is an accident.

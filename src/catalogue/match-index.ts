@@ -1,4 +1,5 @@
 import type { KnownPaper } from "./known-paper.js";
+import { push } from "./match-push.js";
 import { type Rarity, type TitleShape, titleShape } from "./match-titles.js";
 
 /** A key that more papers than these have had names none of them. */
@@ -130,10 +131,4 @@ function endsOf({ key }: TitleShape, longer: number): [string, string] {
   const length = key.length + longer;
   const end = Math.max(shortestEnd, Math.floor(length / 3));
   return [`${length}<${key.slice(0, end)}`, `${length}>${key.slice(-end)}`];
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const values = map.get(key);
-  if (values) values.push(value);
-  else map.set(key, [value]);
 }

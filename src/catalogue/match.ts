@@ -1,6 +1,7 @@
 import type { KnownPaper } from "./known-paper.js";
 import { type Evidence, type Place, weigh } from "./match-evidence.js";
 import { createKnownIndex, createWordIndex, type KnownIndex, knownShape } from "./match-index.js";
+import { push } from "./match-push.js";
 import { compareSpelling, compareTitles, type TitleShape, titleShape } from "./match-titles.js";
 import { normaliseTitle } from "./normalise-title.js";
 import type { Paper } from "./paper.js";
@@ -16,6 +17,7 @@ interface Stranger {
 interface Pair {
   readonly stranger: Stranger;
   readonly known: KnownPaper;
+  readonly place: Place;
   readonly weight: number;
 }
 
@@ -31,51 +33,64 @@ interface Pair {
  * @param memory every paper ever known
  * @param before the ids of the version before, in its order
  * @param introduce makes a known paper of an entry that is none of them; a later entry may turn out to be the same
- * @returns for each entry the paper that it is
+ * @returns each paper's id with its entries, in the order of the list
  */
 export function recognise(
   entries: readonly Paper[],
   memory: Iterable<KnownPaper>,
   before: readonly string[],
   introduce: (paper: Paper) => KnownPaper,
-): KnownPaper[] {
+): Map<string, Paper[]> {
+  const titles = new Map<string, Paper[]>();
+  for (const paper of entries) push(titles, normaliseTitle(paper.title), paper);
   const all = [...memory];
   const index = createKnownIndex(all);
-  const found = entries.map((paper) => index.withTitle(normaliseTitle(paper.title)));
+  const found = [...titles.keys()].map((title) => index.withTitle(title));
+  const firsts = [...titles.values()].flatMap((same) => same.slice(0, 1));
+  joinStrangers(firsts, found, all, before, index);
+  const papers = introduceRest(firsts, found, index, introduce);
+
+  const groups = new Map<string, Paper[]>();
+  let at = 0;
+  for (const same of titles.values()) {
+    const id = papers[at++]?.id ?? "";
+    for (const paper of same) push(groups, id, paper);
+  }
+  return groups;
+}
+
+/** Fills in `found` for the entries without a known title that are known papers all the same. */
+function joinStrangers(
+  entries: readonly Paper[],
+  found: (KnownPaper | null)[],
+  all: readonly KnownPaper[],
+  before: readonly string[],
+  index: KnownIndex,
+): void {
+  const strangers = entries.flatMap((paper, at) => (found[at] ? [] : [toStranger(paper, at)]));
+  if (strangers.length === 0) return;
   const standing = new Set(found.flatMap((known) => (known ? [known.id] : [])));
   const placeOf = createPlaces(found, before, standing);
+  const missing = all.filter(({ id }) => !standing.has(id));
+  const words = createWordIndex(missing, index.rarity);
 
-  const strangers = entries.flatMap((paper, at) =>
-    found[at] ? [] : [{ at, shape: titleShape(paper.title), keys: paperKeys(paper) }],
+  const pairs = strangers.flatMap((stranger) =>
+    [...new Set([...lookUp(stranger, index), ...words.wordedLike(stranger.shape)])].map((known): Pair => {
+      const place = placeOf(stranger.at, known.id);
+      return { stranger, known, place, weight: weighPair(stranger, known, place, index) };
+    }),
   );
-  if (strangers.length > 0) {
-    const words = createWordIndex(
-      all.filter(({ id }) => !standing.has(id)),
-      index.rarity,
-    );
-    const claim = (pairs: readonly Pair[]): Pair[] =>
-      [...pairs]
-        .sort((a, b) => b.weight - a.weight)
-        .filter(({ stranger, known }) => {
-          if (found[stranger.at] || standing.has(known.id)) return !found[stranger.at];
-          found[stranger.at] = known;
-          standing.add(known.id);
-          return false;
-        });
-    const free: Pair[] = [];
-    const taken: Pair[] = [];
-    for (const stranger of strangers) {
-      const near = [...lookUp(stranger, index), ...words.wordedLike(stranger.shape)];
-      for (const known of new Set(near)) {
-        const weight = weighPair(stranger, known, placeOf(stranger.at, known.id), index);
-        if (weight > 0) (standing.has(known.id) ? taken : free).push({ stranger, known, weight });
-      }
-    }
-    for (const { stranger, known } of [...claim(free), ...taken].sort((a, b) => b.weight - a.weight)) {
-      if (!found[stranger.at] && weighPair(stranger, known, "stands", index) > 0) found[stranger.at] = known;
-    }
+  const likely = pairs.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight);
+  const join = ({ stranger, known }: Pair): void => {
+    found[stranger.at] = known;
+    standing.add(known.id);
+  };
+  for (const pair of likely) {
+    if (pair.place !== "stands" && !found[pair.stranger.at] && !standing.has(pair.known.id)) join(pair);
   }
-  return introduceRest(entries, found, index, introduce);
+  for (const pair of likely) {
+    if (!found[pair.stranger.at] && weighPair(pair.stranger, pair.known, "stands", index) > 0) join(pair);
+  }
 }
 
 /** Entries that are nobody known: each is new, unless one of those before it already is the same. */
@@ -87,9 +102,9 @@ function introduceRest(
 ): KnownPaper[] {
   const fresh = new Set<KnownPaper>();
   return entries.map((paper, at) => {
-    const known = found[at] ?? index.withTitle(normaliseTitle(paper.title));
+    const known = found[at];
     if (known) return known;
-    const stranger = { at, shape: titleShape(paper.title), keys: paperKeys(paper) };
+    const stranger = toStranger(paper, at);
     const twin = lookUp(stranger, index).find(
       (other) => fresh.has(other) && weighPair(stranger, other, "stands", index) > 0,
     );
@@ -99,6 +114,10 @@ function introduceRest(
     fresh.add(introduced);
     return introduced;
   });
+}
+
+function toStranger(paper: Paper, at: number): Stranger {
+  return { at, shape: titleShape(paper.title), keys: paperKeys(paper) };
 }
 
 function lookUp({ keys, shape }: Stranger, index: KnownIndex): KnownPaper[] {

@@ -16,12 +16,20 @@ export interface Schedule {
   stop(): Promise<void>;
 }
 
+/** node-cron's own messages are left out: a skipped run is no news, and errors go to `onError`. */
+const logger = { info() {}, warn() {}, error() {}, debug() {} };
+
 /** Whether this is a cron expression. */
 export const isCron = validate;
 
 /** Runs something by the clock. While a run is under way the next one is skipped; one that throws does not end the row. */
 export function startSchedule({ cron, timezone, run, onError }: ScheduleOptions): Schedule {
-  const task = schedule(cron, () => run().catch(onError), { timezone, noOverlap: true, name: "upstream" });
+  const task = schedule(cron, () => run().catch(onError), {
+    timezone,
+    noOverlap: true,
+    name: "upstream",
+    logger,
+  });
   let stopped = false;
   return {
     next: () => (stopped ? null : task.getNextRun()),
