@@ -12,7 +12,7 @@ export interface KnownItem {
 /**
  * Queries made from titles by rule: a paper is drawn, some of its words are taken such that no other title has all of
  * them, and the words are changed as people change them. Nothing here asks the engine, and the words are compared by
- * the simplest of means: small letters and digits, cut at everything else.
+ * the simplest of means: small letters and digits, cut at everything else, and of each word its first five.
  */
 export function generateQueries(papers: readonly Paper[], perKind: number, seed: number): KnownItem[] {
   const random = createRandom(seed);
@@ -29,11 +29,12 @@ export function generateQueries(papers: readonly Paper[], perKind: number, seed:
 }
 
 interface World {
-  /** Whether this is the only title with all these words. */
+  /** The papers whose titles have all these words. */
+  having(words: readonly string[]): readonly Paper[];
+  /** Whether there is only one such paper. */
   unique(words: readonly string[]): boolean;
   /** The same among the papers of one venue and year. */
   uniqueIn(words: readonly string[], paper: Paper): boolean;
-  count(word: string): number;
   names: ReadonlyMap<string, number>;
 }
 
@@ -41,25 +42,25 @@ function createWorld(papers: readonly Paper[]): World {
   const byWord = new Map<string, Set<Paper>>();
   const names = new Map<string, number>();
   for (const paper of papers) {
-    for (const word of plainWords(paper.title)) {
-      const having = byWord.get(word);
+    for (const root of plainWords(paper.title).map(rootOf)) {
+      const having = byWord.get(root);
       if (having) having.add(paper);
-      else byWord.set(word, new Set([paper]));
+      else byWord.set(root, new Set([paper]));
     }
     const name = squeeze(nameOf(paper.title) ?? "");
     names.set(name, (names.get(name) ?? 0) + 1);
   }
   const having = (words: readonly string[]) => {
     const [first, ...rest] = words
-      .map((word) => byWord.get(word) ?? new Set<Paper>())
+      .map((word) => byWord.get(rootOf(word)) ?? new Set<Paper>())
       .sort((a, b) => a.size - b.size);
     return [...(first ?? [])].filter((paper) => rest.every((other) => other.has(paper)));
   };
   return {
+    having,
     unique: (words) => having(words).length === 1,
     uniqueIn: (words, paper) =>
       having(words).filter(({ venue, year }) => venue === paper.venue && year === paper.year).length === 1,
-    count: (word) => byWord.get(word)?.size ?? 0,
     names,
   };
 }
@@ -69,6 +70,11 @@ const small = new Set(
     " ",
   ),
 );
+
+/** Words with the same first letters are not told apart, since a query may have another form of the title's word. */
+function rootOf(word: string): string {
+  return word.slice(0, 5);
+}
 
 function plainWords(title: string): string[] {
   return title
@@ -90,14 +96,28 @@ function squeeze(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
-/** Three or four of the title's words, in their order, that no other title has together. */
-function someWords(paper: Paper, random: Random, world: World, least = 3): string[] | null {
+/**
+ * Some of the title's words, in their order, that no other title has together; at most four, and no more than it
+ * takes, so that each of them counts.
+ */
+function someWords(paper: Paper, random: Random, world: World, least = 2): string[] | null {
   const all = tellingWords(paper.title);
-  const count = Math.min(all.length, least + random.below(2));
-  if (count < 2) return null;
-  const chosen = new Set(random.shuffle(all).slice(0, count));
-  const words = all.filter((word) => chosen.has(word));
-  return world.unique(words) ? words : null;
+  const drawn = random.shuffle(all).slice(0, 4);
+  if (drawn.length < least || !world.unique(drawn)) return null;
+  const chosen = withoutNeedless(drawn, least, (words) => world.unique(words));
+  return all.filter((word) => chosen.includes(word));
+}
+
+function withoutNeedless(
+  words: readonly string[],
+  least: number,
+  enough: (words: readonly string[]) => boolean,
+): readonly string[] {
+  for (const word of words) {
+    const fewer = words.filter((other) => other !== word);
+    if (fewer.length >= least && enough(fewer)) return withoutNeedless(fewer, least, enough);
+  }
+  return words;
 }
 
 type Maker = (paper: Paper, random: Random, world: World) => string | null;
@@ -138,7 +158,12 @@ const cut: Maker = (paper, random, world) => {
   const words = someWords(paper, random, world);
   const last = words?.at(-1);
   if (!words || last === undefined || last.length < 6) return null;
-  return [...words.slice(0, -1), last.slice(0, 3 + random.below(last.length - 4))].join(" ");
+  const begun = last.slice(0, 3 + random.below(last.length - 4));
+  const rest = words.slice(0, -1);
+  const meant = world
+    .having(rest)
+    .filter(({ title }) => plainWords(title).some((word) => word.startsWith(begun)));
+  return meant.length === 1 ? [...rest, begun].join(" ") : null;
 };
 
 const endings: readonly (readonly [RegExp, readonly string[]])[] = [
@@ -201,8 +226,12 @@ const abbreviations: Maker = (paper, random, world) => {
     if (!written) continue;
     const other = longForm.test(text) ? short : long.replaceAll("-", " ");
     const rest = tellingWords(text.replace(written[0], " "));
-    const chosen = random.shuffle(rest).slice(0, 2 + random.below(2));
-    if (chosen.length < 2 || !world.unique(chosen)) continue;
+    const means = (title: string) => longForm.test(title) || shortForm.test(title);
+    const enough = (words: readonly string[]) =>
+      world.having(words).filter(({ title }) => means(title.toLowerCase())).length === 1;
+    const drawn = random.shuffle(rest).slice(0, 3);
+    if (drawn.length < 1 || !enough(drawn)) continue;
+    const chosen = withoutNeedless(drawn, 1, enough);
     return random.next() < 0.5 ? `${other} ${chosen.join(" ")}` : `${chosen.join(" ")} ${other}`;
   }
   return null;
@@ -224,15 +253,19 @@ const bitWidths: Maker = (paper, random, world) => {
     /(?<![\d.])(\d)[- ]?bits?\b/iu.exec(paper.title)?.[1] ?? /\b(?:int|w)(\d)\b/iu.exec(paper.title)?.[1];
   if (width === undefined) return null;
   const rest = tellingWords(paper.title).filter((word) => !/\d|bit/u.test(word));
-  const words = random.shuffle(rest).slice(0, 2 + random.below(2));
-  if (words.length < 2 || !world.unique(words)) return null;
+  const means = new RegExp(`(?<![\\d.])${width}[- ]?bits?\\b|\\b(?:int|w)${width}(?!\\d)`, "iu");
+  const enough = (words: readonly string[]) =>
+    world.having(words).filter(({ title }) => means.test(title)).length === 1;
+  const drawn = random.shuffle(rest).slice(0, 3);
+  if (drawn.length < 1 || !enough(drawn)) return null;
+  const words = withoutNeedless(drawn, 1, enough);
   return `${random.pick([`${width} bit`, `${width}bit`, `${width}-bit`, `int${width}`])} ${words.join(" ")}`;
 };
 
 /** A swapped order, a typo and a cut last word at once. */
 const mixtures: Maker = (paper, random, world) => {
-  const words = someWords(paper, random, world, 4);
-  if (!words || words.length < 4) return null;
+  const words = someWords(paper, random, world, 3);
+  if (!words) return null;
   const mixed = random.shuffle(words);
   const wrong = mixed.findIndex((word, i) => word.length > 5 && i < mixed.length - 1);
   const last = mixed.at(-1) ?? "";

@@ -6,8 +6,8 @@ import { textLimits } from "./words.js";
 /** How much each thing counts beside 1 for all words, each found as it was typed. */
 const worth = { title: 0.15, name: 0.3, order: 0.08 } as const;
 
-/** Which of the title's words are answered; kept between calls, as `scoreOf` runs for every candidate. */
-const covered = new Uint8Array(textLimits.words + 64);
+/** How well each of the title's words is answered; kept between calls, as `scoreOf` runs for every candidate. */
+const covered = new Float32Array(textLimits.words + 64);
 
 interface Place {
   readonly quality: number;
@@ -37,16 +37,14 @@ export function scoreOf(entry: Entry, needs: readonly Need[], all: boolean): num
     }
     met += need.weight * place.quality;
     if (place.from < 0) continue;
-    covered.fill(1, place.from, place.to);
+    covered.fill(place.quality, place.from, place.to);
     if (end >= 0 && (place.from === end || place.to === end)) inOrder++;
     end = place.to;
   }
   if (met === 0) return null;
   const words = met / total;
   const order = needs.length > 1 ? inOrder / (needs.length - 1) : 0;
-  return (
-    words * (1 + worth.title * titleShare(entry) + worth.order * order + (nameMet(entry) ? worth.name : 0))
-  );
+  return words * (1 + worth.title * titleShare(entry) + worth.order * order + worth.name * nameMet(entry));
 }
 
 /** Where the entry answers the need best; of equal places the first. */
@@ -89,14 +87,16 @@ function titleShare(entry: Entry): number {
   for (let i = 0; i < entry.words.length; i++) {
     if (isStopWord(entry.words[i] ?? "")) continue;
     all++;
-    met += covered[i] ?? 0;
+    if (covered[i]) met++;
   }
   return all === 0 ? 0 : met / all;
 }
 
-function nameMet(entry: Entry): boolean {
-  for (let i = 0; i < entry.nameLength; i++) if (covered[i] === 0) return false;
-  return entry.nameLength > 0;
+/** 1 where the method's name stands in the query as in the title, much less where typos are in the way, 0 for a part. */
+function nameMet({ nameLength }: Entry): number {
+  let least = nameLength > 0 ? 1 : 0;
+  for (let i = 0; i < nameLength; i++) least = Math.min(least, covered[i] ?? 0);
+  return least ** 4;
 }
 
 /** The match that answers a need in this paper, with the words of the title, for telling why. */
