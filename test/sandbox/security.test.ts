@@ -108,3 +108,26 @@ function statusOf(path: string, headers: Record<string, string>): Promise<number
       .end();
   });
 }
+
+it("refuses what is too long, even where nobody said how long it is", async () => {
+  const endless = () =>
+    new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(new Uint8Array(1024 * 1024)),
+    });
+  const send = async (path: string, type: string) => {
+    const request = {
+      method: "POST",
+      headers: { "content-type": type },
+      body: endless(),
+      duplex: "half",
+    } as const;
+    // The connection may be cut before the answer is read: that is a refusal, too.
+    return fetch(`${sandbox.url}${path}`, request).then(
+      (response) => response.status,
+      () => 413,
+    );
+  };
+  expect([400, 413]).toContain(await send("/sandbox/messages", "application/json"));
+  expect(await send("/api/v10/channels/1/messages", "application/json")).toBe(413);
+  expect(await send("/api/v10/channels/1/messages", "multipart/form-data; boundary=x")).toBe(413);
+});

@@ -1,6 +1,7 @@
 import { ChannelType } from "discord-api-types/v10";
 import { z } from "zod";
 import type { Fault, WorldChange } from "../protocol.js";
+import { isPermissionName } from "../world/permissions.js";
 
 /** What the sandbox's own API takes; README.md has the table. */
 
@@ -40,6 +41,8 @@ const route = z
 const times = z.int().min(1).exactOptional();
 const request = { route, times };
 const reset = z.boolean().exactOptional();
+/** What a server may close a WebSocket with. */
+const closeCode = z.union([z.literal(1000), z.literal(1001), z.int().min(4000).max(4999)]);
 
 export const faultSchema: z.ZodType<Fault> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("latency"), ...request, ms: z.int().min(0).max(600_000) }),
@@ -56,11 +59,15 @@ export const faultSchema: z.ZodType<Fault> = z.discriminatedUnion("kind", [
     retryAfter: z.number().min(0),
     scope: z.enum(["user", "global", "shared"]).exactOptional(),
   }),
-  z.object({ kind: z.literal("missing-permission"), channelId: id, permission: z.string().exactOptional() }),
+  z.object({
+    kind: z.literal("missing-permission"),
+    channelId: id,
+    permission: z.string().refine(isPermissionName, "there is no such permission").exactOptional(),
+  }),
   z.object({ kind: z.literal("unknown-channel"), channelId: id }),
   z.object({ kind: z.literal("gateway-reconnect") }),
   z.object({ kind: z.literal("invalid-session"), resumable: z.boolean() }),
-  z.object({ kind: z.literal("gateway-cut"), code: z.int().min(1000).max(4999).exactOptional() }),
+  z.object({ kind: z.literal("gateway-cut"), code: closeCode.exactOptional() }),
 ]);
 
 export const changeSchema: z.ZodType<WorldChange> = z.discriminatedUnion("kind", [

@@ -5,8 +5,8 @@ import { findPerson } from "../people/find.js";
 import type { World } from "../protocol.js";
 import { describeWorld } from "../world/describe.js";
 import { eventStream } from "./event-stream.js";
+import { readJson } from "./read-json.js";
 import { changeSchema, faultSchema, panelSchema } from "./schemas.js";
-import { readJson } from "./serve-people.js";
 
 /** What whoever runs the sandbox does and sees, over HTTP: what `createOperator` and `subscribe` call. */
 export function serveOperator(house: House, ended: AbortSignal): Hono {

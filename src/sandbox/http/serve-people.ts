@@ -1,6 +1,6 @@
 import { MessageType, PermissionFlagsBits } from "discord-api-types/v10";
 import { type Context, Hono } from "hono";
-import { z } from "zod";
+import type { z } from "zod";
 import type { House } from "../house.js";
 import { compose } from "../messages/compose.js";
 import { asSeen } from "../messages/message-store.js";
@@ -10,6 +10,7 @@ import { usableCommands } from "../people/usable-commands.js";
 import { runCommand, suggest } from "../people/use-commands.js";
 import { choose, press, submit } from "../people/use-components.js";
 import { permissionsOf } from "../world/create-world.js";
+import { parse, readJson } from "./read-json.js";
 import * as schemas from "./schemas.js";
 
 /** What people do and see, over HTTP: what `createPerson` calls. */
@@ -77,21 +78,4 @@ export function servePeople(house: House): Hono {
     submit(house, findPerson(house, as), modal, values),
   );
   return app;
-}
-
-/** Reads a JSON body; anything else, which a foreign page could send as well, is refused. */
-export async function readJson<T>(context: Context, schema: z.ZodType<T>): Promise<T> {
-  if (!context.req.header("content-type")?.startsWith("application/json")) {
-    throw new Cannot("The sandbox's own API takes JSON: send `content-type: application/json`.");
-  }
-  const body: unknown = await context.req.json().catch(() => {
-    throw new Cannot("The body is not JSON.");
-  });
-  return parse(schema, body);
-}
-
-export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
-  const result = schema.safeParse(value);
-  if (!result.success) throw new Cannot(z.prettifyError(result.error));
-  return result.data;
 }

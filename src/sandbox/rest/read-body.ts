@@ -1,3 +1,4 @@
+import { readAtMost } from "../http/read-at-most.js";
 import { Refusal } from "./refusal.js";
 import type { Upload } from "./route.js";
 
@@ -12,17 +13,15 @@ export interface ReadBody {
 /** Reads a JSON body, or a form of `payload_json` and `files[n]`. */
 export async function readBody(request: Request): Promise<ReadBody> {
   if (request.method === "GET" || request.method === "DELETE") return { body: undefined, files: [] };
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY) {
-    throw new Refusal(413, 40005, "Request entity too large");
-  }
   const type = request.headers.get("content-type") ?? "";
-  if (type.startsWith("multipart/form-data")) return readForm(request);
   const bytes = await readAtMost(request, MAX_BODY);
+  if (!bytes) throw new Refusal(413, 40005, "Request entity too large");
+  if (type.startsWith("multipart/form-data")) return readForm(bytes, type);
   return { body: bytes.length === 0 ? undefined : jsonOf(new TextDecoder().decode(bytes)), files: [] };
 }
 
-async function readForm(request: Request): Promise<ReadBody> {
-  const form = await request.formData().catch(() => {
+async function readForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<ReadBody> {
+  const form = await new Response(bytes, { headers: { "content-type": type } }).formData().catch(() => {
     throw new Refusal(400, 50109, "The request body contains invalid form data.");
   });
   const payload = form.get("payload_json");
@@ -38,18 +37,6 @@ async function readForm(request: Request): Promise<ReadBody> {
     });
   }
   return { body: typeof payload === "string" ? jsonOf(payload) : undefined, files };
-}
-
-/** A body without a length, or with a wrong one, is read no further than it may be long. */
-async function readAtMost(request: Request, most: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request.body ?? []) {
-    length += chunk.length;
-    if (length > most) throw new Refusal(413, 40005, "Request entity too large");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 function jsonOf(text: string): unknown {

@@ -20,6 +20,9 @@ export interface RestOptions {
   readonly onUnsupported: () => void;
 }
 
+/** A part of a path that is too long for a name: it may give access, so it is not shown. */
+const TOKEN = /[\w.-]{40,}/g;
+
 type RestContext = Context<{ Bindings: HttpBindings }>;
 
 /** Discord's REST API: each request with the faults that it meets, and a line of it in the traffic. */
@@ -58,7 +61,7 @@ export function serveRest(options: RestOptions): Hono<{ Bindings: HttpBindings }
     app.on(route.method, route.path, (context) => answer(context, route));
   }
   app.all("*", (context) => {
-    const log = logger(`${context.req.method} ${pathOf(context)}`);
+    const log = logger(`${context.req.method} ${pathOf(context).replace(TOKEN, ":token")}`);
     options.onUnsupported();
     const response = refusalResponse(refuse("notImplemented"));
     log({ status: response.status, note: "The sandbox does not implement this route" });
