@@ -92,13 +92,12 @@ export async function recordChanges(
   );
 }
 
-/** Sets the time for those that had nothing waiting; one who waits already keeps the time. */
+/** Sets the time when each is told; one who has something waiting already keeps its time. */
 async function makeDue(trx: Trx, subscriptions: readonly Subscription[], now: number): Promise<void> {
   // Thousands of subscriptions share a few cadences, and a digest's hour takes a while to find.
   const times = new Map<string, number | null>();
   const byTime = new Map<number, string[]>();
-  for (const { id, dueAt, state, refusals, cadence } of subscriptions) {
-    if (dueAt !== null) continue;
+  for (const { id, state, refusals, cadence } of subscriptions) {
     const key = JSON.stringify([state.kind, refusals, cadence]);
     if (!times.has(key)) times.set(key, dueAtFor({ state, refusals, cadence }, now));
     const time = times.get(key) ?? null;

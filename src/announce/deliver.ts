@@ -1,6 +1,5 @@
 import { isGuildLeft } from "../store/guilds.js";
 import type { Db } from "../store/schema.js";
-import { updateProgress } from "../store/subscriptions.js";
 import { type Announcement, loadAnnouncement } from "./announcement.js";
 import type { DeliveryStep } from "./delivery-steps.js";
 import type { AnnouncementView, Finding, Messenger, Reply } from "./messenger.js";
@@ -59,7 +58,7 @@ const settled: Delivered = { kind: "settled" };
 export async function deliver(held: Held, leaseUntil: number, deps: DeliverDeps): Promise<Delivered> {
   const announcement = await loadAnnouncement(deps.db, held.id);
   if (announcement === null) {
-    await settleTakenBack(deps.db, held);
+    await settleTakenBack(deps.db, held, deps.now());
     return settled;
   }
   const attempt: Attempt = { held, leaseUntil, announcement, deps };
@@ -93,7 +92,7 @@ async function post(attempt: Attempt): Promise<Delivered> {
     if (!hasTime(attempt)) return await giveBack(attempt, false);
   }
   if (!(await maySend(attempt))) {
-    await settleTakenBack(deps.db, held);
+    await settleTakenBack(deps.db, held, deps.now());
     return settled;
   }
   deps.onStep("sending");
@@ -104,11 +103,8 @@ async function post(attempt: Attempt): Promise<Delivered> {
 
 /** Whether what was decided when the message was made still holds. */
 async function maySend({ held, announcement, deps }: Attempt): Promise<boolean> {
-  const { id, guildId, state } = announcement.subscription;
-  if (await isGuildLeft(deps.db, guildId)) {
-    await updateProgress(deps.db, id, { dueAt: null });
-    return false;
-  }
+  const { guildId, state } = announcement.subscription;
+  if (await isGuildLeft(deps.db, guildId)) return false;
   // A message from before the refusal is part of what was missed; one from after is the probe.
   return state.kind === "active" || (state.kind === "blocked" && held.createdAt > state.since);
 }

@@ -1,8 +1,9 @@
 import { hasWaiting } from "../store/deliveries.js";
+import { isGuildLeft } from "../store/guilds.js";
 import { type ClaimedMessage, type MessageStep, settleMessage, takeBackMessage } from "../store/messages.js";
 import { insertNotice } from "../store/notices.js";
 import type { Db, Trx } from "../store/schema.js";
-import { findSubscription, updateProgress } from "../store/subscriptions.js";
+import { lockSubscription, updateProgress } from "../store/subscriptions.js";
 import { blockedNotice } from "./blocked-notice.js";
 import { dueAtFor, probeGap } from "./due-at.js";
 
@@ -41,7 +42,7 @@ export async function settlePosted(
 }
 
 async function noteSuccess(trx: Trx, subscriptionId: string, now: number): Promise<void> {
-  const subscription = await findSubscription(trx, subscriptionId);
+  const subscription = await lockSubscription(trx, subscriptionId);
   if (subscription === null) return;
   if (subscription.state.kind !== "blocked") {
     await updateProgress(trx, subscriptionId, { lastSentAt: now, refusals: 0 });
@@ -100,9 +101,21 @@ export async function settleRefused(db: Db, held: Held, note: string): Promise<b
   return await settleMessage(db, held, { step: "refused", nextAt: null, settled: held.tries, note });
 }
 
-/** Not to be sent now, for what became of its subscription since: its deliveries wait again. */
-export async function settleTakenBack(db: Db, held: Held): Promise<boolean> {
-  return await db.transaction().execute((trx) => takeBackMessage(trx, held));
+/**
+ * Not to be sent as it is, for what became of its subscription since: its deliveries wait again, and have a time
+ * unless a pause or the server's absence takes it from them.
+ */
+export async function settleTakenBack(db: Db, held: Held, now: number): Promise<boolean> {
+  return await db.transaction().execute(async (trx) => {
+    const subscription = await lockSubscription(trx, held.subscriptionId);
+    if (!(await takeBackMessage(trx, held))) return false;
+    if (subscription === null) return true;
+    // Of a blocked channel this is the time of the probe: what is taken back was only looked for.
+    const time = subscription.state.kind === "blocked" ? now : dueAtFor(subscription, now);
+    const left = await isGuildLeft(trx, subscription.guildId);
+    await updateProgress(trx, subscription.id, { dueAt: left ? null : (subscription.dueAt ?? time) });
+    return true;
+  });
 }
 
 /**
@@ -118,7 +131,7 @@ export async function settleBlocked(
   { reason, certain, now, newId }: { reason: string; certain: boolean; now: number; newId: () => string },
 ): Promise<boolean> {
   return await db.transaction().execute(async (trx) => {
-    const subscription = await findSubscription(trx, held.subscriptionId);
+    const subscription = await lockSubscription(trx, held.subscriptionId);
     if (subscription === null) return false;
     const refusals = subscription.refusals + 1;
     const probeAt = now + probeGap(refusals);

@@ -8,6 +8,7 @@ import {
   findSameSubscription,
   findSubscription,
   insertSubscription,
+  lockSubscription,
   subscriptionsOfGuild,
   updateProgress,
   updateSettings,
@@ -47,10 +48,8 @@ export function createSubscriptions({
   newId: makeId = newId,
   onDue = () => {},
 }: SubscriptionsDeps) {
-  const inGuild = async (on: Db, guildId: string, id: string): Promise<Subscription | null> => {
-    const found = await findSubscription(on, id);
-    return found?.guildId === guildId ? found : null;
-  };
+  const ofGuild = (guildId: string, found: Subscription | null) =>
+    found?.guildId === guildId ? found : null;
   /** Changes one subscription in a transaction. @returns it as it is then, or null where it is gone. */
   const change = async (
     guildId: string,
@@ -58,7 +57,7 @@ export function createSubscriptions({
     write: (trx: Trx, subscription: Subscription) => Promise<void>,
   ): Promise<Subscription | null> => {
     const after = await db.transaction().execute(async (trx) => {
-      const subscription = await inGuild(trx, guildId, id);
+      const subscription = ofGuild(guildId, await lockSubscription(trx, id));
       if (subscription === null) return null;
       await write(trx, subscription);
       return await findSubscription(trx, id);
@@ -71,7 +70,7 @@ export function createSubscriptions({
     /** The oldest first. */
     list: (guildId: string) => subscriptionsOfGuild(db, guildId),
 
-    find: (guildId: string, id: string) => inGuild(db, guildId, id),
+    find: async (guildId: string, id: string) => ofGuild(guildId, await findSubscription(db, id)),
 
     /** Subscribes, or changes the subscription that is the same. */
     async save(settings: SubscriptionSettings): Promise<SaveOutcome> {
@@ -101,7 +100,7 @@ export function createSubscriptions({
       const problem = checkSettings(asked, checkQuery);
       if (problem) return { kind: "invalid", ...problem };
       return await db.transaction().execute(async (trx): Promise<SaveOutcome> => {
-        const before = await inGuild(trx, asked.guildId, id);
+        const before = ofGuild(asked.guildId, await lockSubscription(trx, id));
         if (before === null) return { kind: "gone" };
         const same = await findSameSubscription(trx, asked);
         if (same && same.id !== id) return { kind: "taken", by: same };

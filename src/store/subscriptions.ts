@@ -120,7 +120,30 @@ export async function takeDue(trx: Trx, id: string, now: number): Promise<boolea
   return numUpdatedRows === 1n;
 }
 
-/** @param ids some, and at most as many as fit in one statement. */
+/**
+ * Sets the time when what waits is told, for those that have none yet. Locks their rows in any case: whoever puts
+ * their waiting deliveries into messages meanwhile has to see this transaction's too.
+ *
+ * @param ids some, and at most as many as fit in one statement.
+ */
 export async function setDue(trx: Trx, ids: readonly string[], dueAt: number): Promise<void> {
-  await trx.updateTable("subscriptions").set({ dueAt }).where("id", "in", ids).execute();
+  await trx
+    .updateTable("subscriptions")
+    .set(({ fn, ref, val }) => ({ dueAt: fn.coalesce(ref("dueAt"), val(dueAt)) }))
+    .where("id", "in", ids)
+    .execute();
+}
+
+/**
+ * A subscription as it is, and nobody else changes it before this transaction ends. (An update that changes nothing,
+ * since SQLite knows no `select … for update`.)
+ */
+export async function lockSubscription(trx: Trx, id: string): Promise<Subscription | null> {
+  const row = await trx
+    .updateTable("subscriptions")
+    .set(({ ref }) => ({ id: ref("id") }))
+    .where("id", "=", id)
+    .returningAll()
+    .executeTakeFirst();
+  return row === undefined ? null : toSubscription(row);
 }
