@@ -25,12 +25,18 @@ export function createActs(store: Store<ClientState>, person: () => Person): Act
     return undefined;
   };
 
-  /** Asks, and gives `progress` what to show: waiting, then a failure, or nothing any more. */
-  const follow = async (ask: Promise<Answer>, progress: (now: Progress | undefined) => void) => {
+  /**
+   * Acts as the person of now, and gives `progress` what to show: waiting, then a failure, or nothing any more. What
+   * comes after the page became somebody else is theirs no longer to see.
+   */
+  const follow = async (
+    act: (asker: Person) => Promise<Answer>,
+    progress: (now: Progress | undefined) => void,
+  ) => {
+    const asker = person();
     progress({ kind: "waiting" });
-    progress(
-      await ask.then(settle).catch((cause): Progress => ({ kind: "failed", reason: reasonOf(cause) })),
-    );
+    const answer = await act(asker).catch((cause): Answer => ({ kind: "failed", reason: reasonOf(cause) }));
+    if (person() === asker) progress(settle(answer));
   };
 
   const setRun = (run: Omit<Run, "state">, now: Progress | undefined) =>
@@ -46,7 +52,10 @@ export function createActs(store: Store<ClientState>, person: () => Person): Act
     });
 
   const start = (run: Omit<Run, "state">) =>
-    void follow(person().run(run.command, run.options), (now) => setRun(run, now));
+    void follow(
+      (asker) => asker.run(run.command, run.options),
+      (now) => setRun(run, now),
+    );
 
   return {
     run: (command, options) => start({ id: ++lastRun, channelId: store.get().channelId, command, options }),
@@ -57,9 +66,15 @@ export function createActs(store: Store<ClientState>, person: () => Person): Act
     forget: (runId) =>
       store.update((state) => ({ ...state, runs: state.runs.filter(({ id }) => id !== runId) })),
     press: (message, customId) =>
-      void follow(person().press(message, customId), (now) => setAct(message, customId, now)),
+      void follow(
+        (asker) => asker.press(message, customId),
+        (now) => setAct(message, customId, now),
+      ),
     choose: (message, customId, values) =>
-      void follow(person().choose(message, customId, values), (now) => setAct(message, customId, now)),
+      void follow(
+        (asker) => asker.choose(message, customId, values),
+        (now) => setAct(message, customId, now),
+      ),
     dismiss(message) {
       store.update((state) => withoutMessage(state, message.channel_id, message.id));
       person()
@@ -71,11 +86,13 @@ export function createActs(store: Store<ClientState>, person: () => Person): Act
       const { form } = store.get();
       if (!form) return;
       const { modal } = form;
-      void follow(person().submit(modal, values), (now) =>
-        store.update((state) =>
-          // Another form may have come in between: leave that alone.
-          state.form?.modal === modal ? { ...state, form: now && { modal, state: now } } : state,
-        ),
+      void follow(
+        (asker) => asker.submit(modal, values),
+        (now) =>
+          store.update((state) =>
+            // Another form may have come in between: leave that alone.
+            state.form?.modal === modal ? { ...state, form: now && { modal, state: now } } : state,
+          ),
       );
     },
     closeForm: () => store.update((state) => ({ ...state, form: undefined })),
