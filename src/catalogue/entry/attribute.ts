@@ -17,7 +17,7 @@ export function isAttribute(runs: readonly Run[], book: VenueBook): boolean {
   if (attributeName.test(text) || /^(?:oral|spotlight|highlight|poster|best paper.*)$/i.test(text))
     return true;
   const links = runs.filter((run) => run.kind === "link");
-  if (links.length === 0) return false;
+  if (links.length === 0) return readVenue(text, book)?.venue != null;
   const words = runs
     .map((run) =>
       run.kind === "link"

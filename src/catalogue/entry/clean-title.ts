@@ -2,11 +2,15 @@ const quotes = "\"“”„‟«»＂〝〞”'‘’`´「」『』《》";
 const quoteAtStart = new RegExp(`^[${quotes}]+`, "u");
 const quoteAtEnd = new RegExp(`[${quotes}]+$`, "u");
 
-/** A title as plain text: no quotes or markup around it, no separators at its ends, single spaces. */
+/**
+ * A title as plain text: no month of arXiv before it (`1805-`), no quotes or markup around it, no separators at its
+ * ends, single spaces.
+ */
 export function cleanTitle(raw: string): string {
   let title = raw
     .replace(/\$([^$]*)\$/g, (_, math: string) => plainMath(math))
     .replace(/~~/g, "")
+    .replace(/^(?:0[7-9]|[12]\d)(?:0[1-9]|1[0-2])-(?=\p{L})/u, "")
     .replace(/\s+/g, " ")
     .trim();
   for (let round = 0; round < 4; round++) {

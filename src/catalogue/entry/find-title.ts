@@ -70,7 +70,7 @@ function skipLead({ flat, marks, book }: Entry): number {
       at +
       (text.length === 0 && flat.text[at] === "\n"
         ? 1
-        : leadLength(text, flat.style[at] ?? "-", end < flat.text.length, book));
+        : leadLength(text, flat.style.slice(at, end), end < flat.text.length, book));
     if (next === at) return at;
     at = next;
   }
@@ -79,6 +79,11 @@ function skipLead({ flat, marks, book }: Entry): number {
 
 /** How much of a text is a venue, an acronym in parentheses or a note that leads to the title. */
 function leadLength(text: string, style: string, more: boolean, book: VenueBook): number {
+  const mark = style[0];
+  const styled = mark === "b" || mark === "c" ? text.slice(0, runLength(style, mark)) : "";
+  if (styled && styled.length < text.length && readVenue(styled, book)?.venue) return styled.length;
+  const cited = /^(\P{Lu}{0,3}\p{Lu}[^()"“”\n]{3,300}?)\s*\((?:19|20)\d{2}[a-z]?\)[.,:]\s+/u.exec(text);
+  if (cited?.[1] && /\p{Lu}\.|et al/u.test(cited[1])) return cited[0].length;
   const acronym = /^\((?!\d{4}\))([^()\s]{1,20})\)[\s:–—-]*(?=\p{Lu}|["“])/u.exec(text);
   if (acronym) return acronym[0].length;
   const note = /^\((?:oral|spotlight|highlight|survey|new|best[^)]*)\)[\s:–—-]*/i.exec(text);
@@ -86,10 +91,15 @@ function leadLength(text: string, style: string, more: boolean, book: VenueBook)
   if (more && text.trim() && readVenue(text, book)?.venue) return text.length;
   const piece = /^([^:|\-–—\n]{2,40}?)\s*(?::|\||–|—|\s-\s)\s*/u.exec(text);
   const statement = piece?.[1] ? (readVenue(piece[1], book) ?? readUnknownVenue(piece[1])) : null;
-  if (piece && statement?.venue && (statement.year || style === "b")) return piece[0].length;
+  if (piece && statement?.venue && (statement.year || mark === "b")) return piece[0].length;
   const inParens = /^\(([^()]{2,40})\)[\s:–—-]*/.exec(text);
   if (inParens?.[1] && readVenue(inParens[1], book)) return inParens[0].length;
   return 0;
+}
+
+function runLength(style: string, mark: string): number {
+  const end = [...style].findIndex((each) => each !== mark);
+  return end === -1 ? style.length : end;
 }
 
 function stopAfter(marks: readonly Mark[], from: number, end: number): number {

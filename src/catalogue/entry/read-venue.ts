@@ -183,7 +183,10 @@ function readStatement(text: string, book: VenueBook, isLabel: boolean): VenueSt
     ({ text: word }) => !idle.has(word.toLowerCase()),
   );
   const years = left.flatMap((token) => asYear(token.text) ?? []);
-  const foreign = left.filter(({ text: word }) => !/^\d+$/.test(word));
+  const numbered = mention !== undefined && mention.venue.kind !== "preprint";
+  const foreign = left.filter(
+    ({ text: word }) => !/^\d+$/.test(word) || (numbered && word.length > 2 && !asYear(word)),
+  );
   if (mention) {
     const year = mention.year ?? years[0] ?? null;
     if (foreign.length > (year && isLabel ? mostOwnWords : 0)) return null;

@@ -79,6 +79,12 @@ function headingStatement(
   if (wordCount(plain) > 10) return null;
   const mention = findVenues(plain, book).find((each) => each.year !== null);
   if (mention) return { venue: mention.name, year: mention.year };
+  if (
+    /\b(?:before|earlier|older|prior|since|until|from|pre)\b|(?:19|20)\d{2}\s*[-–—~]\s*(?:19|20)\d{2}/i.test(
+      plain,
+    )
+  )
+    return null;
   const year = wordCount(plain) <= 5 ? firstYear(plain) : null;
   return year ? { venue: null, year } : null;
 }

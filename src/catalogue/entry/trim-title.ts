@@ -69,6 +69,8 @@ function isTail(tail: string, separator: string, before: string, book: VenueBook
   if (!tail) return false;
   const statement = readVenue(tail, book);
   if (statement) return statement.venue !== null || /^[(\d]/.test(tail);
+  const first = findVenues(tail, book)[0];
+  if (first?.from === 0 && first.year !== null && wordCount(tail) <= 12) return true;
   if (wordCount(before) >= 1 && startsWithAuthors(tail, separator === "," ? 3 : 2, book)) return true;
   return (
     separator !== "" && wordCount(before) >= 3 && readUnknownVenue(tail) !== null && wordCount(tail) <= 3

@@ -29,27 +29,47 @@ const checks: readonly Check[] = [
 export function lintLines(markdown: string): readonly Problem[] {
   const problems: Problem[] = [];
   let fenced = false;
-  for (const [index, line] of markdown.split(/\r\n|\n|\r/).entries()) {
+  const lines = markdown.split(/\r\n|\n|\r/);
+  for (const [index, line] of lines.entries()) {
     if (/^\s*(?:```|~~~)/.test(line)) fenced = !fenced;
     if (fenced || line.length > 20_000) continue;
-    const plain = line.replace(/<!--.*?-->/g, "").replace(/`[^`]*`/g, "");
+    const plain = withoutCode(line);
     for (const { pattern, message } of checks) {
       if (pattern.test(plain)) problems.push({ line: index + 1, message });
     }
-    const bracket = unbalanced(plain);
+    const before = startsAnew.test(line) ? "" : withoutCode(lines[index - 1] ?? "");
+    const after = startsAnew.test(lines[index + 1] ?? "") ? "" : withoutCode(lines[index + 1] ?? "");
+    const bracket = unbalanced(plain, before, after);
     if (bracket) problems.push({ line: index + 1, message: bracket });
   }
   return problems;
 }
 
-/** Brackets are counted on lines with links alone: a title may well go on over the end of a line. */
-function unbalanced(line: string): string | null {
+/** A bullet, a row, a heading: nothing of the line before goes on in it. */
+const startsAnew = /^\s*(?:[-*+]\s|\d+[.)]\s|\||#)/;
+
+function withoutCode(line: string): string {
+  return line.replace(/<!--.*?-->/g, "").replace(/`[^`]*`/g, "");
+}
+
+/** Brackets are counted on lines with links; a link's text may go on over the end of a line, to balance there. */
+function unbalanced(line: string, before: string, after: string): string | null {
   if (!/\]\(/.test(line)) return null;
-  const outside = line.replace(/\\[[\]]/g, "").replace(/\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)/g, "]");
+  const here = openBrackets(line);
+  if (here === 0 || openBrackets(`${before}\n${line}`) === 0 || openBrackets(`${line}\n${after}`) === 0)
+    return null;
+  return here > 0
+    ? "A [ is never closed: close it with a ]."
+    : "A ] closes nothing: remove it, or open it with a [.";
+}
+
+/** How many brackets stay open, less than none where one closes too many. */
+function openBrackets(text: string): number {
+  const outside = text.replace(/\\[[\]]/g, "").replace(/\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)/g, "]");
   let depth = 0;
   for (const character of outside) {
     if (character === "[") depth++;
-    else if (character === "]" && --depth < 0) return "A ] closes nothing: remove it, or open it with a [.";
+    else if (character === "]" && --depth < 0) return -1;
   }
-  return depth > 0 ? "A [ is never closed: close it with a ]." : null;
+  return depth;
 }
