@@ -56,7 +56,9 @@ export const COVERAGE: Readonly<Record<string, Covered>> = {
   "POST /channels/:channel/messages/:message/threads": full,
   "POST /channels/:channel/threads": partial("Public threads and forum posts; no private ones, no tags"),
   "PUT /channels/:channel/thread-members/@me": partial("Says yes; members are not kept"),
-  "POST /interactions/:interaction/:token/callback": partial("No activities"),
+  "POST /interactions/:interaction/:token/callback": partial(
+    "No activities; answers to forms do not say what opened them",
+  ),
   "POST /webhooks/:application/:token": partial("For interactions; webhooks of channels are not there"),
   "GET /webhooks/:application/:token/messages/:message": full,
   "PATCH /webhooks/:application/:token/messages/:message": full,

@@ -1,5 +1,6 @@
 import { Events, GatewayIntentBits } from "discord.js";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { z } from "zod";
 import { createRig, type Rig } from "./support.js";
 
 let rig: Rig;
@@ -13,11 +14,12 @@ beforeEach(async () => {
 });
 afterEach(() => rig.close());
 
-async function send(body: object, channel = "papers"): Promise<Record<string, unknown>> {
-  const sent: unknown = await rig.bot.rest.post(`/channels/${await rig.channelId(channel)}/messages`, {
-    body,
-  });
-  return { ...(sent as object) };
+const sentSchema = z.looseObject({ id: z.string(), channel_id: z.string() });
+
+async function send(body: object, channel = "papers") {
+  return sentSchema.parse(
+    await rig.bot.rest.post(`/channels/${await rig.channelId(channel)}/messages`, { body }),
+  );
 }
 
 it("gives the first message back for the same enforced nonce, for a few minutes", async () => {

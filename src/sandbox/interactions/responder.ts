@@ -2,9 +2,7 @@ import type { MessageBody } from "discord-api-spec/zod";
 import {
   type APIMessage,
   type APIModalInteractionResponseCallbackData,
-  InteractionType,
   MessageFlags,
-  MessageType,
 } from "discord-api-types/v10";
 import type { House } from "../house.js";
 import { describedIn } from "../messages/attachments.js";
@@ -13,7 +11,7 @@ import { isEphemeral, isLoading } from "../messages/message-flags.js";
 import type { Stored } from "../messages/message-store.js";
 import { refuse } from "../rest/refusal.js";
 import type { Upload } from "../rest/route.js";
-import { asUser } from "../world/as-account.js";
+import { originOf } from "./origin.js";
 import type { Interaction } from "./pending.js";
 
 export interface Responder {
@@ -111,33 +109,4 @@ export function createResponder(house: House): Responder {
     },
   };
   return responder;
-}
-
-/** What a message says of the interaction it answers: *Mira used /search*, or the message it replies to. */
-function originOf(interaction: Interaction, house: House): Partial<APIMessage> {
-  const person = house.world().people.get(interaction.personId);
-  if (!person) return {};
-  const user = asUser(person);
-  const shared = {
-    id: interaction.id,
-    user,
-    authorizing_integration_owners: { 0: house.world().guild.id },
-  };
-  if (interaction.type === InteractionType.ApplicationCommand) {
-    return {
-      type: MessageType.ChatInputCommand,
-      interaction_metadata: { ...shared, type: InteractionType.ApplicationCommand },
-      interaction: { id: interaction.id, type: interaction.type, name: interaction.commandName ?? "", user },
-    };
-  }
-  if (interaction.messageId === undefined) return {};
-  return {
-    type: MessageType.Reply,
-    message_reference: { type: 0, message_id: interaction.messageId, channel_id: interaction.channelId },
-    interaction_metadata: {
-      ...shared,
-      type: InteractionType.MessageComponent,
-      interacted_message_id: interaction.messageId,
-    },
-  };
 }

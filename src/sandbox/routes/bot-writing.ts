@@ -2,6 +2,7 @@
 import type { MessageBody } from "discord-api-spec/zod";
 import {
   type APIMessage,
+  MessageFlags,
   MessageReferenceType,
   MessageType,
   PermissionFlagsBits as P,
@@ -51,8 +52,10 @@ export function writeAsBot(
     channelId: at.channelId,
     files: house.attachments.add(files, describedIn(body)),
   };
+  // Only answers to interactions can be ephemeral.
+  const flags = (body.flags ?? 0) & ~MessageFlags.Ephemeral;
   const message = {
-    ...compose(body, place, botAsAuthor(house, at.permissionsFrom)),
+    ...compose({ ...body, flags }, place, botAsAuthor(house, at.permissionsFrom)),
     ...referenceOf(house, body, at.channelId),
   };
   return house.messenger.post({ message }).message;
