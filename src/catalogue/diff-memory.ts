@@ -11,20 +11,29 @@ export function introduce(paper: Paper, memory: Memory, venues: VenueBook): Know
   const titles = [normaliseTitle(paper.title)];
   const { title } = paper;
   const nothing = { title, titles, keys: [], currentKeys: [], hasCode: false, venue: null, venues: [] };
-  return learn({ id: freeId(title, memory), ...nothing }, paper, venues);
+  return learn({ id: freeId(title, memory), ...nothing }, paper, [paper], venues);
 }
 
-/** What is to be remembered of a known paper after it was seen again: the same object where that adds nothing. */
-export function learn(known: KnownPaper, paper: Paper, venues: VenueBook): KnownPaper {
+/**
+ * What is to be remembered of a known paper after it was seen again: the same object where that adds nothing.
+ *
+ * @param paper what all its entries say of it together
+ * @param entries those entries: a paper may be listed under several titles
+ */
+export function learn(
+  known: KnownPaper,
+  paper: Paper,
+  entries: readonly Paper[],
+  venues: VenueBook,
+): KnownPaper {
   const { strong, weak } = paperKeys(paper);
   const currentKeys = [...strong, ...weak];
-  const title = normaliseTitle(paper.title);
+  const titles = entries.map(({ title }) => title).filter((title) => title !== known.title);
   const published = isPublished(paper.venue, venues) ? [paper.venue] : [];
   const next: KnownPaper = {
     id: known.id,
     title: paper.title,
-    // The title it has now goes last, however often it changed to and fro; the first stays where it is.
-    titles: known.titles.at(-1) === title ? known.titles : [...new Set([...known.titles, title])],
+    titles: union(known.titles, titles.map(normaliseTitle)),
     keys: union(known.keys, currentKeys),
     currentKeys,
     hasCode: known.hasCode || paper.links.some(({ kind }) => kind === "code"),

@@ -110,7 +110,7 @@ function readVersion(entries: readonly Paper[], before: Version, venues: VenueBo
     );
     const paper = merged.id === id ? merged : { ...merged, id };
     const known = memory.get(id);
-    if (known) memory.set(id, learn(known, paper, venues));
+    if (known) memory.set(id, learn(known, paper, group, venues));
     papers.push(paper);
   }
   return { papers, memory };

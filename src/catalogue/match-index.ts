@@ -1,6 +1,7 @@
 import type { KnownPaper } from "./known-paper.js";
 import { push } from "./match-push.js";
 import { type Rarity, type TitleShape, titleShape } from "./match-titles.js";
+import { normaliseTitle } from "./normalise-title.js";
 
 /** A key that more papers than these have had names none of them. */
 const mostOwners = 8;
@@ -64,7 +65,8 @@ export function createKnownIndex(memory: Iterable<KnownPaper>): KnownIndex {
   const index: KnownIndex = {
     add(known) {
       for (const title of known.titles) if (!byFormerTitle.has(title)) byFormerTitle.set(title, known);
-      byTitle.set(known.titles.at(-1) ?? "", known);
+      const [only = "", ...others] = known.titles;
+      byTitle.set(others.length === 0 ? only : normaliseTitle(known.title), known);
       unread.push(known);
     },
     withTitle: (key) => byTitle.get(key) ?? byFormerTitle.get(key) ?? null,

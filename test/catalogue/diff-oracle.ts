@@ -56,12 +56,12 @@ const venues = ["ICLR", "NeurIPS", "ECCV"];
 
 /** A title nobody else has: a made-up name, and words of the field. */
 function newTitle(serial: number, pick: number): string {
-  const name = [...String(serial + 100)]
-    .map((digit) => "bo ka li mu ne pa ri so tu ve".split(" ")[Number(digit)])
-    .join("");
+  // Two of these names differ in several syllables: one that differs in a letter would be a typo, also for a person.
+  const digits = String(((serial + 1) * 7919) % 99_991).padStart(5, "0");
+  const name = [...digits].map((digit) => "bo ka li mu ne pa ri so tu ve".split(" ")[Number(digit)]).join("");
   const words = [3, 5, 7, 11].map((prime) => field[(pick * prime + serial) % field.length]);
   return serial % 3 === 0
-    ? `On ${name}s and ${words.join(" ")}`
+    ? `On ${name}s and ${words.join(" ")} with ${name}ers`
     : `${name.toUpperCase()}: ${words.join(" ")} by ${name}ing`;
 }
 
