@@ -36,9 +36,9 @@ export interface Need extends Answers {
 export const quality = {
   exact: 1,
   joined: 0.98,
-  form: 0.86,
-  beginning: 0.8,
-  typo: [1, 0.74, 0.56],
+  form: 0.85,
+  beginning: 0.82,
+  typo: [1, 0.79, 0.6],
   cutTypo: [0.7, 0.6, 0.45],
-  meaning: 0.7,
+  meaning: 0.78,
 } as const;

@@ -3,15 +3,13 @@ import type { Paper } from "../catalogue/paper.js";
 
 import { createDictionary, type Dictionary } from "./dictionary.js";
 import { venueWord } from "./venue-word.js";
-import { type Join, readWords } from "./words.js";
+import { readWords, type Words } from "./words.js";
 
 /** A paper as the index sees it. */
-export interface Entry {
+export interface Entry extends Words {
   /** Its place in the index: later additions have greater numbers. */
   readonly number: number;
   readonly paper: Paper;
-  readonly words: readonly string[];
-  readonly joins: readonly Join[];
   /** The venue as a word: `neurips`. Empty where there is none. */
   readonly venue: string;
   /** How many words stand before the title's first colon: the method's name. 0 where there is no short name. */
@@ -129,8 +127,13 @@ export function createPaperIndex(papers: readonly Paper[]): PaperIndex {
 }
 
 function toEntry(paper: Paper, number: number): Entry {
-  const { words, joins } = readWords(paper.title);
-  return { number, paper, words, joins, venue: venueWord(paper.venue), nameLength: nameLength(paper.title) };
+  return {
+    number,
+    paper,
+    ...readWords(paper.title),
+    venue: venueWord(paper.venue),
+    nameLength: nameLength(paper.title),
+  };
 }
 
 function nameLength(title: string): number {

@@ -9,6 +9,9 @@ const worth = { title: 0.15, name: 0.3, order: 0.08 } as const;
 /** How well each of the title's words is answered; kept between calls, as `scoreOf` runs for every candidate. */
 const covered = new Float32Array(textLimits.words + 64);
 
+/** A word that is only a part of the title's `SmoothQuant` is worth a little less than a word of its own. */
+const partQuality = 0.85;
+
 interface Place {
   readonly quality: number;
   /** -1 for the venue and the year, which stand beside the title. */
@@ -52,10 +55,13 @@ function bestPlace(entry: Entry, need: Need): Place | null {
   let quality = 0;
   let from = -1;
   let to = -1;
-  const { words, joins } = entry;
+  const { words, joins, parts } = entry;
   for (let i = 0; i < words.length; i++) {
     const match = need.words.get(words[i] ?? "");
-    if (match && match.quality > quality) [quality, from, to] = [match.quality, i, i + 1];
+    if (match && match.quality > quality) {
+      const found = parts.has(i) ? match.quality * partQuality : match.quality;
+      if (found > quality) [quality, from, to] = [found, i, i + 1];
+    }
     if (quality === 1) return { quality, from, to };
   }
   for (const join of joins) {

@@ -32,6 +32,7 @@ function wholeWords(word: string, dictionary: Dictionary): [string, Match][] {
   if (most === 0) return [];
   return dictionary
     .near(word, most, { cut: false, limit: limits.corrections })
+    .filter((near) => sameDigits(word, near.word))
     .map((near) => [near.word, { quality: quality.typo[near.distance] ?? 0, how: "typo" }]);
 }
 
@@ -40,5 +41,12 @@ function beginnings(word: string, dictionary: Dictionary): [string, Match][] {
   if (most === 0) return [];
   return dictionary
     .near(word, most, { cut: true, limit: limits.corrections })
+    .filter((near) => sameDigits(word, near.word))
     .map((near) => [near.word, { quality: quality.cutTypo[near.distance] ?? 0, how: "typo" }]);
+}
+
+/** `int1` is no slip of the hand for `int8`; but a digit may have been left out. */
+function sameDigits(typed: string, meant: string): boolean {
+  const digits = typed.replace(/\D/gu, "");
+  return digits === "" || digits === meant.replace(/\D/gu, "");
 }

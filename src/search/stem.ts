@@ -6,7 +6,7 @@ import { american } from "./american.js";
  * than a to z, and short ones, are their own stem.
  *
  * M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980, after {@link american}; `-or` goes as `-er`
- * does (`detector`), and `-acy` as `-ate` (`accuracy`).
+ * does (`detector`), `-acy` as `-ate` (`accuracy`), and every silent `e`, so that `pruns` is of `prune` too.
  */
 export function stem(word: string): string {
   if (word.length < 3 || !/^[a-z]+$/u.test(word)) return word;
@@ -51,8 +51,7 @@ function inflection(word: string): string {
 
 function restoreEnd(bare: string): string {
   if (/(?:at|bl|iz|yz)$/u.test(bare)) return `${bare}e`;
-  if (/([^aeiouylsz])\1$/u.test(bare)) return bare.slice(0, -1);
-  return measure(bare) === 1 && endsShort(bare) ? `${bare}e` : bare;
+  return /([^aeiouylsz])\1$/u.test(bare) ? bare.slice(0, -1) : bare;
 }
 
 function replaceLongest(word: string, endings: Endings, leastMeasure: number): string {
@@ -66,10 +65,10 @@ function replaceLongest(word: string, endings: Endings, leastMeasure: number): s
   return word;
 }
 
-/** The silent `e` and the second `l`: Porter's step 5. */
+/** The silent `e`, more of them than in Porter's step 5, and the second `l`. */
 function tidy(word: string): string {
   const bare = word.slice(0, -1);
-  if (word.endsWith("e") && (measure(bare) > 1 || (measure(bare) === 1 && !endsShort(bare)))) return bare;
+  if (word.endsWith("e") && measure(bare) > 0) return bare;
   return word.endsWith("ll") && measure(word) > 1 ? bare : word;
 }
 
@@ -80,9 +79,4 @@ function measure(word: string): number {
 
 function hasVowel(word: string): boolean {
   return /[aeiouy]/u.test(word);
-}
-
-/** Consonant, vowel, consonant: the end of `prun`, which once had an `e`. */
-function endsShort(word: string): boolean {
-  return /[^aeiou][aeiouy][^aeiouwxy]$/u.test(word);
 }

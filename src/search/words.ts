@@ -15,11 +15,15 @@ export interface Words {
   readonly words: readonly string[];
   /** What was written without white space between: `ivit`, `smoothquant`. */
   readonly joins: readonly Join[];
+  /** Which words are only a part of what was written as one word: both of `SmoothQuant`, but none of `I-ViT`. */
+  readonly parts: ReadonlySet<number>;
 }
 
 /** Texts are read up to here (UTF-16 units, words): longer than any title, short enough for hostile ones. */
 export const textLimits = { letters: 1_000, words: 64 } as const;
 
+const noParts: ReadonlySet<number> = new Set();
+const letterAndDigitRuns = /[\p{L}\p{M}\p{N}]+/gu;
 const letterOrDigitRuns = /[\p{L}\p{M}]+|\p{N}+/gu;
 /** `Smooth|Quant`, `Bi|LLMs`, `BERT|Quant`; but `ViT`, `LoRAs` and `GPTs` stay whole. */
 const camelBoundary =
@@ -31,17 +35,22 @@ const mostJoinedParts = 6;
 export function readWords(text: string): Words {
   const words: string[] = [];
   const joins: Join[] = [];
+  const parts = new Set<number>();
   const plain = plainLetters(text.slice(0, textLimits.letters)).slice(0, textLimits.letters);
   for (const chunk of plain.split(/\s+/u)) {
     const from = words.length;
-    for (const [run] of chunk.matchAll(letterOrDigitRuns)) {
-      words.push(...run.split(camelBoundary).map((part) => part.toLowerCase()));
+    for (const [written] of chunk.matchAll(letterAndDigitRuns)) {
+      const first = words.length;
+      for (const [run] of written.matchAll(letterOrDigitRuns)) {
+        for (const part of run.split(camelBoundary)) words.push(part.toLowerCase());
+      }
+      if (words.length > first + 1) for (let i = first; i < words.length; i++) parts.add(i);
       if (words.length >= textLimits.words) break;
     }
     addJoins(words, from, joins);
     if (words.length >= textLimits.words) break;
   }
-  return { words, joins };
+  return { words, joins, parts: parts.size > 0 ? parts : noParts };
 }
 
 function addJoins(words: readonly string[], start: number, joins: Join[]): void {
