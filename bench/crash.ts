@@ -1,0 +1,36 @@
+/**
+ * Kills the announcing half of the bot in the middle of its work, and counts what arrived.
+ *
+ *     npm run bench -- crash [--kills 220] [--channels 24]
+ */
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { runChild } from "./crash/child.js";
+import { runCrashes } from "./crash/run-crashes.js";
+
+if (process.argv[2] === "child") {
+  await runChild(process.argv[3] ?? "");
+} else {
+  const { values } = parseArgs({
+    options: { kills: { type: "string", default: "220" }, channels: { type: "string", default: "24" } },
+  });
+  const kills = Math.ceil(Number(values.kills) / 2);
+  let whole = true;
+  for (const nonces of [true, false]) {
+    const result = await runCrashes({
+      program: fileURLToPath(import.meta.url),
+      kills,
+      channels: Number(values.channels),
+      nonces,
+      onKill: (count) => process.stderr.write(`\r${count} of ${kills} kills`),
+    });
+    process.stderr.write("\n");
+    console.log(nonces ? "nonces enforced" : "nonces forgotten: the marker alone");
+    console.table(result.kills);
+    const { kills: _kills, messages, ...counts } = result;
+    console.table({ ...counts, ...messages });
+    whole &&= result.once === result.expected && result.repeated + result.foreign === 0;
+  }
+  console.log(whole ? "Each announcement arrived exactly once." : "Announcements were lost or repeated.");
+  process.exitCode = whole ? 0 : 1;
+}

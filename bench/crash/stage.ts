@@ -1,0 +1,190 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { REST, Routes } from "discord.js";
+import { ChannelType } from "discord-api-types/v10";
+import { z } from "zod";
+import { createChangeLog } from "../../src/announce/change-log.js";
+import type { Place } from "../../src/announce/subscription.js";
+import { createSubscriptions } from "../../src/announce/subscriptions.js";
+import type { ChangeKind } from "../../src/catalogue/change.js";
+import type { Paper } from "../../src/catalogue/paper.js";
+import { createSandbox } from "../../src/sandbox/create-sandbox.js";
+import { openStore } from "../../src/store/open-store.js";
+
+const places = [
+  { place: "text", type: ChannelType.GuildText },
+  { place: "announcement", type: ChannelType.GuildAnnouncement },
+  { place: "forum", type: ChannelType.GuildForum },
+] as const;
+const kinds: readonly ChangeKind[] = ["added", "code-released", "accepted"];
+
+const channels = z.array(z.object({ id: z.string(), name: z.string() }));
+const messages = z.array(
+  z.object({
+    id: z.string(),
+    content: z.string(),
+    flags: z.number().default(0),
+    thread: z.unknown().optional(),
+  }),
+);
+const threads = z.object({ threads: z.array(z.object({ id: z.string(), parent_id: z.string() })) });
+const CROSSPOSTED = 1;
+
+/** What a crash test needs to stand on: a sandbox with channels of each kind, subscriptions, and an upstream. */
+export async function createStage(size: number) {
+  const kindOf = (index: number) => places[index % 4 === 0 ? 2 : index % 4 === 1 ? 1 : 0] ?? places[0];
+  const names = Array.from({ length: size }, (_, index) => ({ name: `channel-${index}`, ...kindOf(index) }));
+  const sandbox = await createSandbox({
+    rateLimits: false,
+    world: {
+      server: "Crash test",
+      bot: "Paperboy",
+      people: [],
+      channels: names.map(({ name, type }) => ({ name, type })),
+    },
+  });
+  const rest = new REST({ api: sandbox.rest.api }).setToken(sandbox.token);
+  const ids = new Map(
+    channels.parse(await rest.get(Routes.guildChannels(sandbox.guildId))).map(({ id, name }) => [name, id]),
+  );
+  const folder = await mkdtemp(join(tmpdir(), "paperboy-crash-"));
+  const path = join(folder, "paperboy.sqlite");
+  const opened = await openStore({ path });
+  if (opened.kind !== "open") throw new Error(opened.message);
+  const { db } = opened.store;
+  const subscriptions = createSubscriptions({ db, checkQuery: () => ({ kind: "valid" }) });
+  const log = createChangeLog({ db, readFilter: () => () => true });
+  const subscribed: { readonly id: string; readonly channelId: string; readonly place: Place }[] = [];
+  for (const { name, place } of names) {
+    const outcome = await subscriptions.save({
+      guildId: sandbox.guildId,
+      channelId: ids.get(name) ?? "",
+      place,
+      query: "",
+      kinds,
+      cadence: { kind: "at once" },
+      mentionRoleId: null,
+      thread: place !== "forum",
+      publish: place === "announcement",
+    });
+    if (outcome.kind !== "created") throw new Error(`${name}: ${outcome.kind}`);
+    subscribed.push(outcome.subscription);
+  }
+
+  const expected = new Set<string>();
+  let revisions = 0;
+
+  return {
+    sandbox,
+    path,
+    db,
+
+    /** Upstream has a revision with so many new papers, one of which gets its code in the same. */
+    async change(count: number): Promise<void> {
+      const before = (await log.load())?.revision.sha ?? null;
+      revisions += 1;
+      const sha = revisions.toString(16).padStart(40, "0");
+      const papers = Array.from({ length: count }, (_, index) => paperNamed(`r${revisions}p${index}`));
+      const changes = papers.map((paper, index) => ({
+        kind: kinds[index % kinds.length] ?? "added",
+        paper,
+        before: null,
+      }));
+      const revision = { sha, date: new Date().toISOString(), url: null };
+      const step = {
+        revision,
+        path: "README.md",
+        markdown: "",
+        changes,
+        learned: [],
+        telling: "announcements",
+      } as const;
+      if (!(await log.commit(before, [step]))) throw new Error("the cursor has moved");
+      for (const { id } of subscribed) {
+        for (const { paper, kind } of changes) expected.add(`${id} ${paper.id} ${kind}`);
+      }
+    },
+
+    /** Reads every channel as the bot sees it, and counts. */
+    async count(): Promise<Counts> {
+      const seen = new Map<string, number>();
+      const { threads: open } = threads.parse(await rest.get(Routes.guildActiveThreads(sandbox.guildId)));
+      const opened = new Set(open.map(({ id }) => id));
+      const perPlace = new Map<Place, number>();
+      let withoutThread = 0;
+      let unpublished = 0;
+      for (const { channelId, place } of subscribed) {
+        const from =
+          place === "forum"
+            ? open.filter((one) => one.parent_id === channelId).map(({ id }) => id)
+            : [channelId];
+        for (const source of from) {
+          for (const message of await historyOf(rest, source)) {
+            if (message.content === "") continue;
+            perPlace.set(place, (perPlace.get(place) ?? 0) + 1);
+            for (const line of message.content.split("\n")) seen.set(line, (seen.get(line) ?? 0) + 1);
+            if (place !== "forum" && !opened.has(message.id)) withoutThread += 1;
+            if (place === "announcement" && (message.flags & CROSSPOSTED) === 0) unpublished += 1;
+          }
+        }
+      }
+      return {
+        expected: expected.size,
+        once: [...expected].filter((line) => seen.get(line) === 1).length,
+        missing: [...expected].filter((line) => !seen.has(line)).length,
+        repeated: [...seen.values()].filter((count) => count > 1).length,
+        foreign: [...seen.keys()].filter((line) => !expected.has(line)).length,
+        messages: Object.fromEntries(perPlace),
+        withoutThread,
+        unpublished,
+      };
+    },
+
+    async close(): Promise<void> {
+      await opened.store.close();
+      await sandbox.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What is in the channels, against what should be: one of each (subscription, paper, kind). */
+export interface Counts {
+  readonly expected: number;
+  readonly once: number;
+  readonly missing: number;
+  readonly repeated: number;
+  /** Lines that nobody expects: a sign that the count itself is wrong. */
+  readonly foreign: number;
+  readonly messages: Readonly<Partial<Record<Place, number>>>;
+  readonly withoutThread: number;
+  readonly unpublished: number;
+}
+
+async function historyOf(rest: REST, channelId: string) {
+  const all: z.output<typeof messages> = [];
+  for (;;) {
+    const query = new URLSearchParams({
+      limit: "100",
+      ...(all.length > 0 && { before: all.at(-1)?.id ?? "" }),
+    });
+    const page = messages.parse(await rest.get(Routes.channelMessages(channelId), { query }));
+    all.push(...page);
+    if (page.length < 100) return all;
+  }
+}
+
+function paperNamed(id: string): Paper {
+  return {
+    id,
+    title: id,
+    venue: "ICLR",
+    year: 2026,
+    links: [],
+    arxivId: null,
+    authors: null,
+    tags: [],
+    line: 1,
+  };
+}
