@@ -193,6 +193,16 @@ describeInBrowser("the page", () => {
     expect(await page.locator("img").count()).toBe(0);
   });
 
+  it("shows all other messages where one cannot be drawn", async () => {
+    const page = await open("Mira");
+    const message = await rig.person("Jun", "papers").say("A message like any other");
+    const broken = { ...message, id: "1", content: "Broken", components: [null] };
+    await page.route("**/sandbox/messages?*", (route) => route.fulfill({ json: [broken, message] }));
+    await page.reload();
+    await chat(page).getByText("This message could not be shown.").waitFor();
+    await chat(page).getByText("A message like any other").waitFor();
+  });
+
   it("marks channels with news, and says where there is more below", async () => {
     const page = await open("Mira");
     const papers = await rig.channelId("papers");

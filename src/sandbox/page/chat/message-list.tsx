@@ -1,6 +1,7 @@
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { formatTime } from "../markdown/format-time.js";
 import { groupMessages } from "../message/group-messages.js";
+import { Guarded } from "../message/guarded.js";
 import { MessageRow } from "../message/message-row.js";
 import { Icon } from "../shell/icon.js";
 import { useClient } from "../state/session.js";
@@ -35,7 +36,9 @@ export function MessageList() {
                   <span>{formatTime(Date.parse(entry.message.timestamp) / 1000, "D", Date.now())}</span>
                 </div>
               )}
-              <MessageRow entry={entry} />
+              <Guarded>
+                <MessageRow entry={entry} />
+              </Guarded>
             </div>
           ))}
           {here.map((run) => (
