@@ -117,7 +117,7 @@ export function watch(upstream: Pick<Upstream, "dir">, options: WatchOptions = {
     path: options.path ?? "README.md",
     reader,
     store,
-    onCatalogue: (catalogue) => catalogues.push(catalogue),
+    onVersion: ({ catalogue }) => catalogues.push(catalogue),
     onTrouble: (sentence) => troubles.push(sentence),
     now: () => clock.now,
   });
