@@ -1,13 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pino } from "pino";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { type App, startApp } from "../../src/app.js";
-import { parseConfig } from "../../src/config.js";
-import { readData } from "../../src/data.js";
-import { createSandbox, type Sandbox } from "../../src/sandbox/create-sandbox.js";
+import { type Paperboy, startPaperboy } from "../paperboy.js";
 import { buildPage, describeInBrowser, launchBrowser, runTyped, visit } from "./support.js";
 
 /** Where the pictures go, to be looked at. */
@@ -15,31 +11,27 @@ const PICTURES = process.env.SCREENSHOTS ?? join(tmpdir(), "paperboy-screenshots
 
 describeInBrowser("Paperboy on the page", () => {
   let built: Awaited<ReturnType<typeof buildPage>>;
-  let sandbox: Sandbox;
-  let app: App;
+  let paperboy: Paperboy;
   let browser: Browser;
 
   beforeAll(async () => {
     built = await buildPage();
-    sandbox = await createSandbox({ pageDir: built.dir });
-    const log = pino({ level: "silent" });
-    app = await startApp({ config: parseConfig({}), data: readData(), log, discord: sandbox });
+    paperboy = await startPaperboy();
     browser = await launchBrowser();
     await mkdir(PICTURES, { recursive: true });
   });
   afterAll(async () => {
     await browser.close();
-    await app.stop();
-    await sandbox.close();
+    await paperboy.stop();
     await built.remove();
   });
 
-  afterEach(() => sandbox.reset());
+  afterEach(() => paperboy.sandbox.reset());
 
   it.each(["light", "dark"] as const)(
     "searches by keyboard, turns a page and shares it (%s)",
     async (theme) => {
-      const { page, faults } = await visit(browser, sandbox.url, { as: "Mira", theme });
+      const { page, faults } = await visit(browser, paperboy.sandbox.url, { as: "Mira", theme, built });
       const chat = page.getByRole("log", { name: "Messages" });
       const picture = (name: string) =>
         page.screenshot({ path: join(PICTURES, `${name}-${theme}.png`), animations: "disabled" });
@@ -57,7 +49,13 @@ describeInBrowser("Paperboy on the page", () => {
       await chat.getByText(/Shared by/).waitFor();
       await picture("shared");
 
-      const other = await visit(browser, sandbox.url, { as: "Jun", theme, width: 390, height: 844 });
+      const other = await visit(browser, paperboy.sandbox.url, {
+        as: "Jun",
+        theme,
+        built,
+        width: 390,
+        height: 844,
+      });
       await other.page
         .getByRole("log", { name: "Messages" })
         .getByText(/Shared by/)
@@ -70,7 +68,11 @@ describeInBrowser("Paperboy on the page", () => {
   );
 
   it("runs each of its commands that needs no option", async () => {
-    const { page, faults } = await visit(browser, sandbox.url, { as: "Ada", channel: "reading-group" });
+    const { page, faults } = await visit(browser, paperboy.sandbox.url, {
+      as: "Ada",
+      channel: "reading-group",
+      built,
+    });
     for (const command of ["about", "random", "venues"]) {
       await runTyped(page, `/${command} `);
       await page.getByRole("log", { name: "Messages" }).getByText(`/${command}`, { exact: true }).waitFor();

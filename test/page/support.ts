@@ -60,11 +60,13 @@ interface VisitOptions {
   readonly width?: number;
   readonly height?: number;
   readonly theme?: "light" | "dark";
+  /** A built page whose script is given to the browser, for a sandbox that serves the page's sources. */
+  readonly built?: { readonly dir: string };
 }
 
 /** Opens the page as a person, in a window of its own, and waits until one can type. */
 export async function visit(browser: Browser, url: string, options: VisitOptions): Promise<Visit> {
-  const { as, channel = "papers", width = 1280, height = 800, theme = "light" } = options;
+  const { as, channel = "papers", width = 1280, height = 800, theme = "light", built } = options;
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme });
   const page = await context.newPage();
   page.setDefaultTimeout(8000);
@@ -78,6 +80,7 @@ export async function visit(browser: Browser, url: string, options: VisitOptions
     faults.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });
+  if (built) await page.route("**/page.js", (route) => route.fulfill({ path: join(built.dir, "page.js") }));
   await page.goto(`${url}/?as=${as}&channel=${channel}`);
   await page.getByRole("log", { name: "Messages" }).and(page.locator("[aria-busy=false]")).waitFor();
   return { page, faults };
