@@ -50,7 +50,13 @@ async function startPong(sandbox: { rest: { api: string }; token: string }): Pro
 const silent = pino({ level: "silent" });
 const [ours, theirs] = [await createSandbox({ port: 0 }), await createSandbox({ port: 0 })];
 const data = readData();
-const app = await startApp({ config: parseConfig({}), data, log: silent, discord: ours });
+const app = await startApp({
+  config: parseConfig({ DATABASE_FILE: ":memory:" }),
+  data,
+  log: silent,
+  discord: ours,
+  environment: {},
+});
 const pong = await startPong(theirs);
 const mira = createPerson({ url: ours.url, id: "Mira" });
 const other = createPerson({ url: theirs.url, id: "Mira" });
@@ -71,7 +77,9 @@ const library = createLibrary({ name: "", url: null, revision: null, catalogue: 
 const context: Context = {
   library,
   positions: createPositions(),
-  facts: { version: "", servers: 0, latency: null, startedAt: 0, inviteUrl: "", status: [] },
+  announcing: null,
+  operatorGuildId: null,
+  facts: { version: "", servers: 0, latency: null, startedAt: 0, inviteUrl: "", status: async () => [] },
   person: { id: "1", mayManage: false },
   guildId: null,
   channelId: null,

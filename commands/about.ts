@@ -16,7 +16,8 @@ export const about = defineCommand({
   routes: [route(aboutPath, (_, context) => showAbout(context))],
 });
 
-function showAbout({ library, facts }: Context): View {
+async function showAbout({ library, facts }: Context): Promise<View> {
+  const status = await facts.status();
   const invite = linkButton("Add Paperboy to a server", facts.inviteUrl);
   const source = library.url === null ? null : linkButton("Read the list", library.url);
   return {
@@ -33,7 +34,7 @@ function showAbout({ library, facts }: Context): View {
         "Typos, other spellings and abbreviations are understood. You can also write filters: " +
           '`venue:iclr,icml year:2022..2024 has:code -detr "exact words"`, or paste an arXiv id.',
       ),
-      ...(facts.status.length === 0 ? [] : [textBlock("### Announcements", ...facts.status)]),
+      ...(status.length === 0 ? [] : [textBlock("### Announcements", ...status)]),
       textBlock(
         `-# Version ${facts.version} · ${count(facts.servers, "server")} · ${latency(facts.latency)} · ` +
           `up since <t:${Math.floor(facts.startedAt / 1000)}:R>`,

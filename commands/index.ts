@@ -1,10 +1,27 @@
 import type { Command } from "../src/discord/command.js";
 import { about } from "./about.js";
+import { held } from "./held.js";
+import { newPapers } from "./new.js";
 import { paper } from "./paper.js";
 import { random } from "./random.js";
 import { search } from "./search.js";
+import { subscribe } from "./subscribe.js";
+import { subscriptions } from "./subscriptions.js";
 import { venue } from "./venue.js";
 import { venues } from "./venues.js";
+import { why } from "./why.js";
 
 /** Every command: what Discord is told, what is answered, what the README lists. A test compares it with the folder. */
-export const commands: readonly Command[] = [search, paper, venues, venue, random, about];
+export const commands: readonly Command[] = [
+  search,
+  paper,
+  venues,
+  venue,
+  random,
+  newPapers,
+  why,
+  subscribe,
+  subscriptions,
+  about,
+  held,
+];

@@ -1,19 +1,30 @@
-import { Events } from "discord.js";
+import { type Client, Events } from "discord.js";
 import type { Logger } from "pino";
 import { commands } from "../commands/index.js";
-import { parseList } from "./catalogue/parse-list.js";
+import { createChangeLog } from "./announce/change-log.js";
+import { createDispatcher } from "./announce/dispatcher.js";
+import { createGuildLife } from "./announce/guild-life.js";
+import { createAnnouncing, createReadFilter } from "./announcing.js";
+import { createUpstream } from "./create-upstream.js";
 import type { Data } from "./data.js";
+import { createAnnouncementView } from "./discord/announcement-view.js";
+import { createChannels } from "./discord/channels.js";
 import { createClient } from "./discord/client.js";
-import type { Library } from "./discord/context.js";
+import type { Announcing } from "./discord/context.js";
 import { createFailures } from "./discord/failures.js";
 import { inviteUrl } from "./discord/invite-url.js";
 import { logIn } from "./discord/log-in.js";
-import { createPositions } from "./discord/positions.js";
-import { registerCommands } from "./discord/register.js";
+import { createMessenger } from "./discord/messenger.js";
 import { createRouter } from "./discord/router.js";
-import { createLibrary } from "./library.js";
-import { readList } from "./read-list.js";
+import { followGuilds } from "./follow-guilds.js";
+import { firstLibrary, libraryOf } from "./library.js";
+import { openDatabase } from "./open-database.js";
+import { registerAll } from "./register-all.js";
+import { createSavedPositions } from "./saved-positions.js";
+import { createServed } from "./served.js";
 import type { Config } from "./settings.js";
+import { createStatus } from "./status.js";
+import { startSchedule } from "./upstream/schedule.js";
 import { UsageError } from "./usage-error.js";
 
 interface AppDeps {
@@ -22,83 +33,129 @@ interface AppDeps {
   readonly log: Logger;
   /** Where Discord is: the real one, or the sandbox's REST address and token. */
   readonly discord: { readonly rest?: { readonly api: string }; readonly token: string };
+  /** What programs started by this one are given: git, ssh. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Whether the upstream may be a folder of this machine: in the sandbox and in tests. */
+  readonly allowFile?: boolean;
 }
 
 /** The running bot. */
 export interface App {
+  /** Looks upstream now, whatever the clock says, and announces what is new. */
+  readonly check: () => Promise<void>;
+  /** Finishes what is in hand, and ends. */
   readonly stop: () => Promise<void>;
 }
 
 /**
  * Wires the bot and starts it: the one place that sees every part, in the order in which they need each other.
  *
- * @throws {UsageError} where the list can not be read, or Discord refuses the token or the server.
+ * @throws {UsageError} where a setting, the list or the database is wrong, or Discord refuses the token or the server.
  */
-export async function startApp({ config, data, log, discord }: AppDeps): Promise<App> {
+export async function startApp(deps: AppDeps): Promise<App> {
+  const { config, data, log, discord, environment, allowFile = false } = deps;
   const startedAt = Date.now();
-  const library = await loadLibrary(config, data);
-  log.info(
-    { papers: library.catalogue.papers.length, problems: library.catalogue.problems.length },
-    "list read",
-  );
-
-  const client = createClient(discord.rest);
   const failures = createFailures(log);
-  const positions = createPositions();
+  const { db, close } = await openDatabase(config.DATABASE_FILE);
+
+  // The list: served from the store at once where it was seen before, else from upstream or from its file.
+  const served = createServed(await firstLibrary(config, data));
+  const readFilter = createReadFilter(served.library);
+  let wake = (): void => {};
+  const store = createChangeLog({ db, readFilter, onRecorded: () => wake() });
+  const upstream = createUpstream({
+    config,
+    allowFile,
+    environment,
+    venues: data.venues,
+    store,
+    onVersion: (version, page) => served.replace(libraryOf(version, page, config, data)),
+    onTrouble: (sentence) => (sentence ? log.warn({}, sentence) : log.info({}, "the upstream is well again")),
+  });
+  const status = createStatus({ db, upstream });
+  if (upstream !== null && !(await upstream.watcher.restore())) await status.check();
+  log.info({ papers: served.library().catalogue.papers.length }, "list read");
+
+  // Discord: who asks is answered from the first moment on.
+  const client = createClient(discord.rest);
+  const positions = await createSavedPositions(db, failures);
+  let announcing: Announcing | null = null;
   const handle = createRouter({
     commands,
     failures,
     surroundings: () => ({
-      library,
+      library: served.library(),
       positions,
+      announcing,
+      operatorGuildId: config.OPERATOR_GUILD_ID,
       facts: {
         version: data.version,
         servers: client.guilds.cache.size,
         latency: client.ws.ping < 0 ? null : client.ws.ping,
         startedAt,
         inviteUrl: inviteUrl(client.application?.id ?? ""),
-        status: [],
+        status: status.lines,
       },
     }),
   });
-
   client.on(Events.InteractionCreate, handle);
+  logConnection(client, log);
+  const ready = await readyOrExplain(client, discord.token, log);
+  await registerAll(ready, config, log);
+
+  // Announcements: from what is recorded to what is sent.
+  const messenger = createMessenger(ready);
+  const view = createAnnouncementView(() => served.library().name);
+  const dispatcher = createDispatcher({ db, messenger, view, log });
+  wake = dispatcher.wake;
+  if (upstream !== null) {
+    const channels = createChannels(ready);
+    const { watcher } = upstream;
+    const held = store.loadHeld;
+    announcing = createAnnouncing({
+      db,
+      library: served.library,
+      channels,
+      messenger,
+      watcher,
+      held,
+      onDue: wake,
+    });
+    await followGuilds(ready, createGuildLife({ db }), announcing.subscriptions, failures);
+    dispatcher.start();
+  }
+  const schedule =
+    upstream &&
+    startSchedule({
+      cron: config.UPSTREAM_CRON,
+      timezone: config.UPSTREAM_ZONE,
+      run: () => status.check(),
+      onError: (error) => log.error({ err: error }, "looking upstream failed"),
+    });
+  status.nextCheck(() => schedule?.next() ?? null);
+  void failures.contain("the first look upstream", () => status.check());
+
+  return {
+    check: () => status.check({ force: true }),
+    async stop() {
+      await schedule?.stop();
+      await dispatcher.stop();
+      await client.destroy();
+      await close();
+    },
+  };
+}
+
+async function readyOrExplain(client: Client, token: string, log: Logger): Promise<Client<true>> {
+  const login = await logIn(client, token, log);
+  if (login.kind === "ready") return login.client;
+  throw new UsageError(
+    "Discord does not accept DISCORD_TOKEN: copy the bot's token again from the developer portal.",
+  );
+}
+
+function logConnection(client: Client, log: Logger): void {
   client.on(Events.Error, (error) => log.error({ err: error }, "the connection to Discord failed"));
   client.on(Events.ShardReconnecting, () => log.info({}, "reconnecting to Discord"));
   client.on(Events.ShardResume, () => log.info({}, "connected to Discord again"));
-
-  const login = await logIn(client, discord.token, log);
-  if (login.kind === "wrong token") {
-    throw new UsageError(
-      "Discord does not accept DISCORD_TOKEN: copy the bot's token again from the developer portal.",
-    );
-  }
-  const guildId = config.DISCORD_GUILD_ID;
-  const registration = await registerCommands(commands, {
-    rest: client.rest,
-    applicationId: login.applicationId,
-    guildId,
-  });
-  if (registration.kind === "no access") {
-    await client.destroy();
-    throw new UsageError(
-      `The bot is not in the server ${guildId}: add it there first, or leave DISCORD_GUILD_ID out.`,
-    );
-  }
-  log.info(registration, "commands registered");
-
-  return { stop: () => client.destroy() };
-}
-
-async function loadLibrary(config: Config, data: Data): Promise<Library> {
-  const text = await readList(config.LIST_FILE ?? data.listFile);
-  return createLibrary(
-    {
-      name: config.LIST_NAME ?? /^#\s+(.+)$/m.exec(text)?.[1] ?? "Papers",
-      url: config.LIST_URL,
-      revision: null,
-      catalogue: parseList(text, data.venues),
-    },
-    data.vocabulary,
-  );
 }

@@ -14,6 +14,11 @@ export function readConfig(): Config {
   return parseConfig(process.env);
 }
 
+/** The variables that programs started by this one are given: where git is found, the proxy, the ssh agent. */
+export function readEnvironment(): Readonly<Record<string, string | undefined>> {
+  return process.env;
+}
+
 /** The same from any set of variables. An empty one is the same as one that is not set. */
 export function parseConfig(variables: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));

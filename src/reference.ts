@@ -1,18 +1,26 @@
 import { commands } from "../commands/index.js";
 import { verbs } from "./cli/run.js";
+import type { CommandAudience } from "./discord/audience.js";
 import { neededPermissions } from "./discord/invite-url.js";
 import { settings } from "./settings.js";
 
 /** The parts of the README and `.env.example` that say what the code says, made from the code. */
 export const reference = { commandsTable, settingsTable, verbsTable, permissionsList, envExample } as const;
 
+const audiences: Readonly<Record<CommandAudience, string>> = {
+  everyone: "everyone, also in direct messages",
+  members: "everyone in a server",
+  managers: "*Manage Server*",
+  operators: "*Manage Server* in the operator's server",
+};
+
 function commandsTable(): string {
   return table(
     ["command", "does", "for"],
-    commands.map(({ json, description, managersOnly }) => [
-      `\`${[`/${json.name}`, ...(json.options ?? []).map(({ name, required }) => (required ? name : `[${name}]`))].join(" ")}\``,
-      description,
-      managersOnly ? "those with *Manage Server*" : "everyone",
+    commands.map((command) => [
+      `\`${[`/${command.name}`, ...(command.json.options ?? []).map(({ name, required }) => (required ? name : `[${name}]`))].join(" ")}\``,
+      command.description,
+      audiences[command.for],
     ]),
   );
 }

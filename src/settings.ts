@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isCron } from "./upstream/schedule.js";
 
 const snowflake = z
   .string()
@@ -39,6 +40,53 @@ export const settings = z.object({
     about: "Where people can read the list.",
     standard: "none",
   }),
+  DATABASE_FILE: z.string().default("paperboy.sqlite").meta({
+    about: "The SQLite file of subscriptions and announcements; made where it is not there.",
+    standard: "`paperboy.sqlite` in the working folder; in the sandbox, one that goes with it",
+  }),
+  UPSTREAM_URL: z.string().trim().nullable().default(null).meta({
+    about: "The git repository of the list, https or ssh: watched, and what changes is announced.",
+    standard: "none: the list never changes",
+  }),
+  UPSTREAM_BRANCH: z.string().trim().nullable().default(null).meta({
+    about: "The branch to watch.",
+    standard: "the repository's default branch",
+  }),
+  UPSTREAM_PATH: z.string().trim().default("README.md").meta({
+    about: "The list's file in the repository.",
+    standard: "README.md",
+  }),
+  UPSTREAM_CRON: z
+    .string()
+    .trim()
+    .refine(isCron, "is not a cron expression: five fields such as */30 * * * *")
+    .default("*/30 * * * *")
+    .meta({
+      about: "When to look upstream, as a cron expression.",
+      standard: "`*/30 * * * *`: every 30 minutes",
+    }),
+  UPSTREAM_ZONE: z
+    .string()
+    .trim()
+    .refine(isZone, "is not a time zone such as Europe/Berlin")
+    .default("UTC")
+    .meta({
+      about: "The time zone of `UPSTREAM_CRON`.",
+      standard: "UTC",
+    }),
+  UPSTREAM_SURGE: z.coerce
+    .number("is not a number")
+    .int("is not a whole number")
+    .min(1, "is below 1")
+    .default(40)
+    .meta({
+      about: "A revision that adds more papers than this at once is held for the operator.",
+      standard: "40",
+    }),
+  OPERATOR_GUILD_ID: snowflake.nullable().default(null).meta({
+    about: "The server whose admins may let a held revision go on, with `/held`.",
+    standard: "none: on the command line only",
+  }),
   SANDBOX_PORT: port.default(8787).meta({
     about: "The port of the sandbox's page on 127.0.0.1; 0 takes any free one.",
     standard: "8787",
@@ -51,6 +99,10 @@ export const settings = z.object({
       standard: "info",
     }),
 });
+
+function isZone(name: string): boolean {
+  return Intl.supportedValuesOf("timeZone").includes(name) || name === "UTC";
+}
 
 /** The settings' values. */
 export type Config = Readonly<z.output<typeof settings>>;

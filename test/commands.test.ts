@@ -269,8 +269,8 @@ describe("every command", () => {
 
   test("is answered in direct messages too", async () => {
     const dm = paperboy.person("Mira", "dm");
-    for (const { name, managersOnly } of commands) {
-      if (managersOnly) continue;
+    for (const { name, for: audience } of commands) {
+      if (audience !== "everyone") continue;
       const options =
         { search: { query: "vit" }, paper: { title: "vit" }, venue: { name: "ICLR" } }[name] ?? {};
       expect(messageOf(await dm.run(name, options))).toBeDefined();
@@ -278,9 +278,9 @@ describe("every command", () => {
   });
 
   test("says where it may be used, and asks for no more than it needs", () => {
-    for (const { json, managersOnly } of commands) {
-      expect(json.contexts).toEqual(managersOnly ? [0] : [0, 1, 2]);
-      expect(json.integration_types).toEqual(managersOnly ? [0] : [0, 1]);
+    for (const { json, for: audience } of commands) {
+      expect(json.contexts).toEqual(audience === "everyone" ? [0, 1, 2] : [0]);
+      expect(json.integration_types).toEqual(audience === "everyone" ? [0, 1] : [0]);
     }
   });
 

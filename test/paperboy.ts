@@ -16,7 +16,9 @@ export interface Paperboy {
   /** What the bot has logged. */
   readonly logged: string[];
   readonly person: (name: string, channel?: string) => Person;
-  /** Stops the bot and starts it again, as after a crash: nothing in its memory survives. */
+  /** Looks upstream now. */
+  readonly check: () => Promise<void>;
+  /** Stops the bot and starts it again, as after a crash: only its database survives. */
   readonly restart: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -26,14 +28,23 @@ export async function startPaperboy(settings: Record<string, string> = {}, list?
   const sandbox = await createSandbox({ port: 0 });
   const logged: string[] = [];
   const log = pino({ base: null }, { write: (line) => void logged.push(line) });
-  const listFile = list === undefined ? {} : { LIST_FILE: await writeList(list) };
-  const config = parseConfig({ ...listFile, ...settings });
-  const begin = (): Promise<App> => startApp({ config, data: readData(), log, discord: sandbox });
+  const folder = await mkdtemp(join(tmpdir(), "paperboy-"));
+  const listFile = list === undefined ? {} : { LIST_FILE: await writeList(folder, list) };
+  const config = parseConfig({
+    DATABASE_FILE: join(folder, "paperboy.sqlite"),
+    OPERATOR_GUILD_ID: sandbox.guildId,
+    ...listFile,
+    ...settings,
+  });
+  const environment = { PATH: process.env.PATH };
+  const begin = (): Promise<App> =>
+    startApp({ config, data: readData(), log, discord: sandbox, environment, allowFile: true });
   let app = await begin();
   return {
     sandbox,
     logged,
     person: (id, channel = "papers") => createPerson({ url: sandbox.url, id, channel }),
+    check: () => app.check(),
     async restart() {
       await app.stop();
       app = await begin();
@@ -45,8 +56,8 @@ export async function startPaperboy(settings: Record<string, string> = {}, list?
   };
 }
 
-async function writeList(list: string): Promise<string> {
-  const file = join(await mkdtemp(join(tmpdir(), "paperboy-")), "README.md");
+async function writeList(folder: string, list: string): Promise<string> {
+  const file = join(folder, "README.md");
   await writeFile(file, list);
   return file;
 }

@@ -1,5 +1,5 @@
 import { startApp } from "../app.js";
-import { readConfig } from "../config.js";
+import { readConfig, readEnvironment } from "../config.js";
 import { readData } from "../data.js";
 import { createLog } from "../log.js";
 import { createSandbox, type Sandbox } from "../sandbox/create-sandbox.js";
@@ -28,7 +28,13 @@ export const start: Verb = {
 async function startOnDiscord(config: Config, token: string): Promise<() => Promise<void>> {
   const log = await createLog(config.LOG_LEVEL);
   const proxy = config.DISCORD_API_URL === null ? {} : { rest: { api: config.DISCORD_API_URL } };
-  const app = await startApp({ config, data: readData(), log, discord: { token, ...proxy } });
+  const app = await startApp({
+    config,
+    data: readData(),
+    log,
+    discord: { token, ...proxy },
+    environment: readEnvironment(),
+  });
   console.log("Paperboy is on Discord.");
   return app.stop;
 }
@@ -39,7 +45,14 @@ async function startInSandbox(config: Config): Promise<() => Promise<void>> {
   );
   const log = await createLog(config.LOG_LEVEL);
   const sandbox = await openSandbox(config.SANDBOX_PORT);
-  const app = await startApp({ config, data: readData(), log, discord: sandbox });
+  const app = await startApp({
+    config,
+    data: readData(),
+    log,
+    discord: sandbox,
+    environment: readEnvironment(),
+    allowFile: true,
+  });
   console.log(`Open ${sandbox.url} and type /`);
   return async () => {
     await app.stop();

@@ -1,34 +1,44 @@
-import type { APIEmbed, RESTPostAPIChannelMessageJSONBody } from "discord-api-types/v10";
+import type { APIEmbed } from "discord-api-types/v10";
+import type { Announcement, RecordedChange } from "../announce/announcement.js";
+import type { AnnouncementView, MessageBody } from "../announce/messenger.js";
 import type { ChangeKind, Revision } from "../catalogue/change.js";
 import type { Paper } from "../catalogue/paper.js";
 import { firstOfEachKind, linkNames } from "./link-names.js";
 import { published } from "./paper-lines.js";
 import { count, cut, link, plainLine, safe, safeUrl } from "./text.js";
+import { toldPath } from "./told-path.js";
 import { accent, button, linkButton, rows } from "./view.js";
 
 /** One change, as it is told. */
-export interface Told {
-  readonly kind: ChangeKind;
-  readonly paper: Paper;
-  readonly revision: Revision | null;
+export type Told = Pick<RecordedChange, "kind" | "paper" | "revision">;
+
+/** How announcements look, for a list of this name. */
+export function createAnnouncementView(listName: () => string) {
+  return ({ id, subscription, changes }: Announcement): AnnouncementView => {
+    const around = {
+      listName: listName(),
+      mention: subscription.mentionRoleId,
+      marker: toldPath.at({ page: 0, id }),
+    };
+    const [first] = changes;
+    const single = changes.length === 1 ? first : undefined;
+    return {
+      body: single ? announcementMessage(single, around) : digestMessage(changes, around),
+      threadName: cut(plainLine(single ? single.paper.title : summary(changes)), 100) || "New papers",
+    };
+  };
 }
 
 interface Around {
   readonly listName: string;
   /** The role to mention, and the only mention there can be. */
   readonly mention: string | null;
-  /** The custom_id of the message's *Details* button: the mark by which the message is found again. */
+  /** The custom_id of the message's *Details* button. */
   readonly marker: string;
 }
 
-/** What a channel is sent: never Components V2, whose push notifications are empty. */
-type Message = Pick<
-  RESTPostAPIChannelMessageJSONBody,
-  "content" | "embeds" | "components" | "allowed_mentions"
->;
-
 /** One announcement: a sentence that reads well as a push notification, a card, and a button a link. */
-export function announcementMessage({ kind, paper, revision }: Told, around: Around): Message {
+export function announcementMessage({ kind, paper, revision }: Told, around: Around): MessageBody {
   const url = bestUrl(paper);
   const embed: APIEmbed = {
     color: accent,
@@ -58,14 +68,10 @@ export function announcementMessage({ kind, paper, revision }: Told, around: Aro
 /** How many changes one digest shows at once; the others are a button away. */
 export const toldPerPage = 8;
 
-/** Several announcements in one message; `path` turns its pages for whoever presses. */
-export function digestMessage(
-  all: readonly Told[],
-  { listName, mention, marker }: Around,
-  page = 0,
-): Message {
-  const shown = all.slice(page * toldPerPage, (page + 1) * toldPerPage);
-  const newest = all.findLast(({ revision }) => revision !== null)?.revision ?? null;
+/** Several announcements in one message; all of them are behind its button. */
+export function digestMessage(all: readonly Told[], { listName, mention, marker }: Around): MessageBody {
+  const shown = all.slice(0, toldPerPage);
+  const newest = all.at(-1)?.revision ?? null;
   const embed: APIEmbed = {
     color: accent,
     description: shown.map((told) => digestLine(told)).join("\n"),
@@ -125,7 +131,7 @@ function summary(all: readonly Told[]): string {
 }
 
 /** The text of the message, with the one mention that was asked for and no other. */
-function contentFor(text: string, mention: string | null): Pick<Message, "content" | "allowed_mentions"> {
+function contentFor(text: string, mention: string | null): Pick<MessageBody, "content" | "allowed_mentions"> {
   return {
     content: mention === null ? text : `<@&${mention}> ${text}`,
     allowed_mentions: { parse: [], roles: mention === null ? [] : [mention] },

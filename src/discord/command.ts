@@ -5,6 +5,7 @@ import {
   PermissionFlagsBits,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord-api-types/v10";
+import { type CommandAudience, needsManageServer } from "./audience.js";
 import type { Context } from "./context.js";
 import { type Choice, clampChoices, type Option, type OptionInput, type Typed } from "./option.js";
 import type { Route } from "./route.js";
@@ -22,8 +23,8 @@ interface Declaration<O extends Options> {
   /** At most 100 characters, in the picker and in the README. */
   readonly description: string;
   readonly options: O;
-  /** `members` may use it everywhere; `managers` need *Manage Server*, in a server. */
-  readonly for?: "members" | "managers";
+  /** @default "everyone" */
+  readonly for?: CommandAudience;
   readonly run: (args: ArgumentsOf<O>, context: Context) => Answer | Promise<Answer>;
   /** The places that the buttons and menus of its answers lead to. */
   readonly routes?: readonly Route[];
@@ -33,7 +34,7 @@ interface Declaration<O extends Options> {
 export interface Command {
   readonly name: string;
   readonly description: string;
-  readonly managersOnly: boolean;
+  readonly for: CommandAudience;
   readonly routes: readonly Route[];
   /** What Discord is told of it. */
   readonly json: RESTPostAPIChatInputApplicationCommandsJSONBody;
@@ -47,25 +48,28 @@ export interface Command {
  */
 export function defineCommand<const O extends Options>(declaration: Declaration<O>): Command {
   const { name, description, options, run, routes = [] } = declaration;
-  const managersOnly = declaration.for === "managers";
+  const audience = declaration.for ?? "everyone";
+  const everywhere = audience === "everyone";
   const listed = Object.entries(options).sort(([, a], [, b]) => Number(b.required) - Number(a.required));
   return {
     name,
     description,
-    managersOnly,
+    for: audience,
     routes,
     json: {
       type: ApplicationCommandType.ChatInput,
       name,
       description,
       options: listed.map(([name, option]) => option.describe(name, option.required)),
-      integration_types: managersOnly
-        ? [ApplicationIntegrationType.GuildInstall]
-        : [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
-      contexts: managersOnly
-        ? [InteractionContextType.Guild]
-        : [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
-      default_member_permissions: managersOnly ? String(PermissionFlagsBits.ManageGuild) : null,
+      integration_types: everywhere
+        ? [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall]
+        : [ApplicationIntegrationType.GuildInstall],
+      contexts: everywhere
+        ? [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel]
+        : [InteractionContextType.Guild],
+      default_member_permissions: needsManageServer(audience)
+        ? String(PermissionFlagsBits.ManageGuild)
+        : null,
     },
     execute: (inputs, context) => run(readArguments(options, inputs), context),
     suggest(focused, typed, context) {

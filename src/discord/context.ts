@@ -1,6 +1,15 @@
+import type { Announcement, RecordedChange } from "../announce/announcement.js";
+import type { SettingsProblem } from "../announce/check-settings.js";
+import type { Outcome } from "../announce/outcome-of.js";
+import type { Telling } from "../announce/plan-deliveries.js";
+import type { Subscription, SubscriptionSettings } from "../announce/subscription.js";
+import type { Subscriptions } from "../announce/subscriptions.js";
+import type { WhyOfSubscription } from "../announce/why.js";
+import type { Revision } from "../catalogue/change.js";
 import type { DeckPosition } from "../catalogue/deck.js";
 import type { Catalogue, Paper } from "../catalogue/paper.js";
 import type { Search } from "../search/search.js";
+import type { Channels } from "./channels.js";
 
 /** A list as it is served: its catalogue and the index over it, made together and replaced together. */
 export interface Library {
@@ -23,8 +32,8 @@ export interface BotFacts {
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly inviteUrl: string;
-  /** Lines that other parts of the bot add: what announcements do, when the list was last checked. */
-  readonly status: readonly string[];
+  /** Lines on what announcements do: the backlog, the last check of the list, the next. Empty where there are none. */
+  readonly status: () => Promise<readonly string[]>;
 }
 
 /** Remembers where each person is in each deck, so that a new `/random` goes on where the last one ended. */
@@ -33,12 +42,47 @@ export interface Positions {
   readonly set: (personId: string, deck: string, position: DeckPosition) => void;
 }
 
+/** A revision that waits for the operator, as it looked like an accident. */
+export interface HeldRevision {
+  readonly revision: Revision;
+  /** One sentence. */
+  readonly reason: string;
+  readonly added: number;
+  readonly removed: number;
+}
+
+/** What commands can do with announcements. All of it is in the store or in memory, and quick. */
+export interface Announcing {
+  readonly subscriptions: Subscriptions;
+  readonly channels: Channels;
+  /** What a message told; `null` where nobody knows any more. */
+  readonly told: (messageId: string) => Promise<Announcement | null>;
+  /** What is wrong with settings, before they are saved. */
+  readonly problemWith: (settings: SubscriptionSettings) => SettingsProblem | null;
+  /** The latest changes, newest first. */
+  readonly history: () => Promise<readonly RecordedChange[]>;
+  /** What these settings would have announced over the history, newest first. */
+  readonly preview: (
+    settings: Pick<SubscriptionSettings, "query" | "kinds">,
+  ) => Promise<readonly RecordedChange[]>;
+  readonly why: (guildId: string, paper: Paper) => Promise<WhyOfSubscription[]>;
+  /** Sends a sample where a subscription's announcements go. */
+  readonly sendSample: (subscription: Subscription) => Promise<Outcome>;
+  readonly held: () => Promise<HeldRevision | null>;
+  /** Lets a held revision go on; what came of it, in one sentence. */
+  readonly release: (telling: Telling) => Promise<string>;
+}
+
 /** All that answering one interaction can see. Everything is in memory: nothing here waits for a network. */
 export interface Context {
   readonly library: Library;
   readonly facts: BotFacts;
   readonly positions: Positions;
+  /** `null` where the list has no upstream, and so nothing is ever announced. */
+  readonly announcing: Announcing | null;
   readonly person: { readonly id: string; readonly mayManage: boolean };
+  /** The server of whoever runs the bot, `null` where none is named. */
+  readonly operatorGuildId: string | null;
   /** `null` in a direct message. */
   readonly guildId: string | null;
   readonly channelId: string | null;

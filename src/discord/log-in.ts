@@ -6,7 +6,7 @@ import type { Log } from "./failures.js";
 const waits = [2_000, 5_000, 15_000, 60_000];
 
 export type LogIn =
-  | { readonly kind: "ready"; readonly applicationId: string }
+  | { readonly kind: "ready"; readonly client: Client<true> }
   | { readonly kind: "wrong token" };
 
 /**
@@ -15,9 +15,7 @@ export type LogIn =
  */
 export async function logIn(client: Client, token: string, log: Log): Promise<LogIn> {
   const ready = new Promise<LogIn>((resolve) =>
-    client.once(Events.ClientReady, ({ application }) =>
-      resolve({ kind: "ready", applicationId: application.id }),
-    ),
+    client.once(Events.ClientReady, (client) => resolve({ kind: "ready", client })),
   );
   for (let tries = 0; ; tries++) {
     try {

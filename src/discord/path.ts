@@ -20,6 +20,17 @@ export const optionalNumber: Param<number | null> = {
 /** Text without a colon, such as an id. */
 export const word: Param<string> = { write: (value) => value, read: (text) => text };
 
+/** An id of Discord's, which is a number of up to 64 bits, in fewer characters. */
+export const snowflake: Param<string> = {
+  write: (id) => BigInt(id).toString(36),
+  read: (text) => (/^[0-9a-z]{1,13}$/.test(text) ? fromBase36(text) : undefined),
+};
+
+export const optionalSnowflake: Param<string | null> = {
+  write: (id) => (id === null ? "" : snowflake.write(id)),
+  read: (text) => (text === "" ? null : snowflake.read(text)),
+};
+
 /** Free text; only as a path's last parameter, as it may hold colons. */
 export const rest: Param<string> = word;
 
@@ -28,6 +39,8 @@ export interface Path<Values> {
   readonly name: string;
   /** The custom_id. Throws where it would be longer than Discord takes: texts are to be cut before they get here. */
   readonly at: (values: Values) => string;
+  /** How many characters are left for the last parameter beside these values. */
+  readonly room: (values: Values) => number;
   /** The values in what stands behind the name; `undefined` where it is none of ours. */
   readonly read: (written: string) => Values | undefined;
 }
@@ -42,10 +55,12 @@ export function path<Values extends object>(
   params: { readonly [Name in keyof Values]: Param<Values[Name]> },
 ): Path<Values> {
   const names = keysOf(params);
+  const write = (values: Values) => [name, ...names.map((key) => params[key].write(values[key]))].join(":");
   return {
     name,
+    room: (values) => limits.customId - write(values).length,
     at(values) {
-      const customId = [name, ...names.map((key) => params[key].write(values[key]))].join(":");
+      const customId = write(values);
       if (customId.length > limits.customId) throw new RangeError(`a custom_id is too long: ${customId}`);
       return customId;
     },
@@ -60,6 +75,12 @@ export function path<Values extends object>(
       return isWhole(values, names) ? values : undefined;
     },
   };
+}
+
+function fromBase36(text: string): string {
+  let value = 0n;
+  for (const digit of text) value = value * 36n + BigInt(Number.parseInt(digit, 36));
+  return String(value);
 }
 
 /** Splits at the first colons into `parts` texts, the last of which keeps its own colons. */

@@ -16,8 +16,8 @@ export type Audience = { readonly kind: "asker" } | { readonly kind: "everyone";
  * or component budget are left out from the end and a last line says so; menu and buttons always stay.
  */
 export function present(view: View, audience: Audience): APIContainerComponent {
-  const buttons = [...(view.buttons ?? [])].slice(0, limits.buttonsInRow - 1);
-  if (audience.kind === "asker" && view.path !== undefined) buttons.push(share.button(view.path));
+  const shared = audience.kind === "asker" && view.path !== undefined ? [share.button(view.path)] : [];
+  const buttons = [...(view.buttons ?? []).slice(0, limits.buttonsInRow - shared.length), ...shared];
   const controls: APIActionRowComponent<Menu>[] | ReturnType<typeof rows> = rows(buttons);
   const menuRow: APIActionRowComponent<Menu>[] =
     view.menu === undefined ? [] : [{ type: ComponentType.ActionRow, components: [view.menu] }];

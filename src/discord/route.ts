@@ -1,36 +1,36 @@
+import type { CommandAudience } from "./audience.js";
 import type { Context } from "./context.js";
 import type { Path } from "./path.js";
 import type { Answer } from "./view.js";
 
+/** What came with pressing, choosing or sending, beside the path. */
+export interface Input {
+  /** What was chosen, where the path stands on a menu. */
+  readonly picked: readonly string[];
+  /** What was filled in, by the fields' names, where the path stands on a form. */
+  readonly fields: ReadonlyMap<string, readonly string[]>;
+}
+
 /** What is shown at a path. The path's own parameters are read and typed by the time this is asked. */
 export interface Route {
   readonly name: string;
-  /** Only for those with *Manage Server*. */
-  readonly managersOnly: boolean;
+  readonly for: CommandAudience;
   /** `null` where what stands behind the name can not be read. */
-  readonly open: (
-    written: string,
-    context: Context,
-    picked: readonly string[],
-  ) => Answer | Promise<Answer> | null;
+  readonly open: (written: string, context: Context, input: Input) => Answer | Promise<Answer> | null;
 }
 
-/**
- * Joins a path with what is shown there.
- *
- * @param show gets the path's values and, where the path stands on a menu, what was `picked` from it.
- */
+/** Joins a path with what is shown there. */
 export function route<Values>(
   path: Path<Values>,
-  show: (values: Values, context: Context, picked: readonly string[]) => Answer | Promise<Answer>,
-  settings: { readonly managersOnly?: boolean } = {},
+  show: (values: Values, context: Context, input: Input) => Answer | Promise<Answer>,
+  audience: CommandAudience = "everyone",
 ): Route {
   return {
     name: path.name,
-    managersOnly: settings.managersOnly ?? false,
-    open(written, context, picked) {
+    for: audience,
+    open(written, context, input) {
       const values = path.read(written);
-      return values === undefined ? null : show(values, context, picked);
+      return values === undefined ? null : show(values, context, input);
     },
   };
 }

@@ -2,19 +2,19 @@ import {
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
   type Interaction,
-  type MessageComponentInteraction,
-  MessageFlags,
   PermissionFlagsBits,
 } from "discord.js";
+import { allow } from "./audience.js";
 import type { Command } from "./command.js";
 import type { Context } from "./context.js";
 import type { Failures } from "./failures.js";
+import { inputOf, nothingMore } from "./input-of.js";
 import type { Typed } from "./option.js";
-import { type Audience, present } from "./present.js";
-import type { Route } from "./route.js";
+import type { Input, Route } from "./route.js";
+import { type Answerable, sendAnswer, sendReply } from "./send-answer.js";
 import { share } from "./share.js";
 import { UserError } from "./user-error.js";
-import { type Answer, goToPicked, type View } from "./view.js";
+import { type Answer, goToPicked } from "./view.js";
 
 interface RouterDeps {
   readonly commands: readonly Command[];
@@ -24,9 +24,7 @@ interface RouterDeps {
 }
 
 /** The part of the context that does not depend on the interaction. */
-export type Surroundings = Pick<Context, "library" | "facts" | "positions">;
-
-type Answerable = ChatInputCommandInteraction | MessageComponentInteraction;
+export type Surroundings = Omit<Context, "person" | "guildId" | "channelId">;
 
 /**
  * Leads each interaction to its command or route and sends what comes of it. The one error boundary: nothing thrown
@@ -62,10 +60,10 @@ export function createRouter({ commands, surroundings, failures }: RouterDeps) {
 
   async function answer(interaction: Answerable, work: () => Answer | Promise<Answer>): Promise<void> {
     try {
-      await send(interaction, await work());
+      await sendAnswer(interaction, await work());
     } catch (error) {
       const view = failures.explain(error, nameOf(interaction));
-      if (view !== null) await send(interaction, view, { always: "reply" });
+      if (view !== null) await sendReply(interaction, view);
     }
   }
 
@@ -73,19 +71,20 @@ export function createRouter({ commands, surroundings, failures }: RouterDeps) {
     const command = byName.get(interaction.commandName);
     if (command === undefined) throw new UserError("This command is gone: it belonged to an older version.");
     const context = contextOf(interaction);
-    allow(command.managersOnly, context);
+    allow(command.for, context);
     const inputs = new Map(interaction.options.data.map((option) => [option.name, option]));
     return command.execute(inputs, context);
   }
 
-  function open(path: string, context: Context, picked: readonly string[]): Answer | Promise<Answer> {
+  function open(path: string, context: Context, input: Input): Answer | Promise<Answer> {
     const shared = share.pathOf(path);
-    if (shared !== null) return toPost(open(shared, context, picked));
-    if (path === goToPicked && picked[0] !== undefined) return open(picked[0], context, []);
+    if (shared !== null) return toPost(open(shared, context, input));
+    const [picked] = input.picked;
+    if (path === goToPicked && picked !== undefined) return open(picked, context, nothingMore);
     const [name = ""] = path.split(":", 1);
     const route: Route | undefined = routes.get(name);
-    if (route !== undefined) allow(route.managersOnly, context);
-    const answer = route?.open(path.slice(name.length + 1), context, picked) ?? null;
+    if (route !== undefined) allow(route.for, context);
+    const answer = route?.open(path.slice(name.length + 1), context, input) ?? null;
     if (answer === null) throw new UserError("This button is from an older version: run the command again.");
     return answer;
   }
@@ -95,9 +94,10 @@ export function createRouter({ commands, surroundings, failures }: RouterDeps) {
     await failures.contain(`interaction ${interaction.id}`, async () => {
       if (interaction.isAutocomplete()) await suggest(interaction);
       else if (interaction.isChatInputCommand()) await answer(interaction, () => execute(interaction));
-      else if (interaction.isMessageComponent()) {
-        const picked = interaction.isStringSelectMenu() ? interaction.values : [];
-        await answer(interaction, () => open(interaction.customId, contextOf(interaction), picked));
+      else if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
+        await answer(interaction, () =>
+          open(interaction.customId, contextOf(interaction), inputOf(interaction)),
+        );
       }
     });
   };
@@ -110,39 +110,8 @@ function nameOf(interaction: Answerable): string {
     : (interaction.customId.split(":", 1)[0] ?? "");
 }
 
-function allow(managersOnly: boolean, context: Context): void {
-  if (managersOnly && !context.person.mayManage) {
-    throw new UserError("This needs the *Manage Server* permission: ask an admin of this server.");
-  }
-}
-
 async function toPost(answer: Answer | Promise<Answer>): Promise<Answer> {
   const inner = await answer;
   if (inner.kind !== "view") throw new UserError("This can not be shared.");
   return { kind: "post", view: inner };
-}
-
-/**
- * A command is answered for the asker only. A button on such an answer changes it in place; on a message that
- * everyone sees, it answers the one who pressed and leaves the message alone.
- */
-async function send(interaction: Answerable, answer: Answer, how: { always?: "reply" } = {}): Promise<void> {
-  if (answer.kind === "form") return void (await interaction.showModal(answer.modal));
-  if (answer.kind === "post") {
-    const audience: Audience = { kind: "everyone", sharedBy: interaction.user.id };
-    return void (await interaction.reply(body(answer.view, audience, MessageFlags.IsComponentsV2)));
-  }
-  const inPlace =
-    how.always !== "reply" &&
-    interaction.isMessageComponent() &&
-    interaction.message.flags.has(MessageFlags.Ephemeral);
-  if (inPlace)
-    return void (await interaction.update(body(answer, { kind: "asker" }, MessageFlags.IsComponentsV2)));
-  await interaction.reply(
-    body(answer, { kind: "asker" }, MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral),
-  );
-}
-
-function body<Flags extends number>(view: View, audience: Audience, flags: Flags) {
-  return { components: [present(view, audience)], flags };
 }

@@ -21,7 +21,7 @@ export interface View {
   readonly kind: "view";
   readonly blocks: readonly Block[];
   readonly menu?: Menu | undefined;
-  /** At most four: a fifth, *Share*, is added where the view has a path. */
+  /** At most five; four where the view has a path, as *Share* is added. */
   readonly buttons?: readonly Button[];
   /** The custom_id that shows this view again; a view with a path can be shared. */
   readonly path?: string;
@@ -60,16 +60,12 @@ export function rows(buttons: readonly Button[]): APIActionRowComponent<Button>[
 export function button(
   label: string,
   path: string,
-  settings: {
-    emoji?: string;
-    style?: ButtonStyle.Primary | ButtonStyle.Secondary | ButtonStyle.Success | ButtonStyle.Danger;
-    disabled?: boolean;
-  } = {},
+  settings: { readonly emoji?: string; readonly danger?: boolean; readonly disabled?: boolean } = {},
 ): APIButtonComponentWithCustomId {
-  const { emoji, style = ButtonStyle.Secondary, disabled = false } = settings;
+  const { emoji, danger = false, disabled = false } = settings;
   return {
     type: ComponentType.Button,
-    style,
+    style: danger ? ButtonStyle.Danger : ButtonStyle.Secondary,
     label: cut(plainLine(label), limits.buttonLabel),
     custom_id: path,
     disabled,

@@ -1,10 +1,10 @@
 import { type CatalogueStep, diffCatalogues } from "../catalogue/diff.js";
 import type { Memory } from "../catalogue/known-paper.js";
 import type { Catalogue, Paper } from "../catalogue/paper.js";
-import { parseList } from "../catalogue/parse-list.js";
+import { createListReader, type ListReader } from "../catalogue/parse-list.js";
 import type { VenueBook } from "../catalogue/venues.js";
 import type { ListText } from "./list-text.js";
-import { judge } from "./surge-guard.js";
+import { defaultSurge, judge } from "./surge-guard.js";
 
 /** The last accepted version of a list, as the next one is compared with it. */
 export interface Accepted {
@@ -12,11 +12,17 @@ export interface Accepted {
   readonly memory: Memory;
 }
 
-/** How a revision is read. */
+/** How the revisions of one list are read. */
 export interface Reader {
   readonly venues: VenueBook;
   /** More papers added at once are held. */
   readonly surge: number;
+  /** Remembers what it read, so that the next revision costs little more than what changed in it. */
+  readonly list: ListReader;
+}
+
+export function createReader(venues: VenueBook, surge: number = defaultSurge): Reader {
+  return { venues, surge, list: createListReader(venues) };
 }
 
 /** What a revision's text reads as. */
@@ -39,7 +45,7 @@ export type Reading =
  */
 export function readRevision(text: ListText, accepted: Accepted | null, { venues, surge }: Reader): Reading {
   if (text.kind === "not-a-list") return text;
-  const parsed = parseList(text.markdown, venues);
+  const parsed = list.read(text.markdown);
   if (parsed.papers.length === 0 && accepted && accepted.papers.length > 0) {
     return { kind: "not-a-list", reason: "has no paper in it that could be read" };
   }

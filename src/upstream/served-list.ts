@@ -1,32 +1,38 @@
+import type { Revision } from "../catalogue/change.js";
 import { diffCatalogues } from "../catalogue/diff.js";
 import type { Catalogue } from "../catalogue/paper.js";
-import { parseList } from "../catalogue/parse-list.js";
-import type { VenueBook } from "../catalogue/venues.js";
-import type { Accepted } from "./read-revision.js";
+import type { Accepted, Reader } from "./read-revision.js";
 import type { WatchState } from "./watch-store.js";
+
+/** A version of the list that was accepted, as those who serve it need it. */
+export interface ListVersion {
+  readonly revision: Revision;
+  readonly markdown: string;
+  readonly catalogue: Catalogue;
+}
 
 /** The list that this process serves: always the last accepted one. */
 export interface ServedList {
   /** Serves what the store has, where that is not served yet: at start, or after another process accepted more. */
   restore(state: WatchState): Accepted;
   /** Serves a version that was just accepted. */
-  replace(sha: string, accepted: Accepted, catalogue: Catalogue): void;
+  replace(version: ListVersion, accepted: Accepted): void;
 }
 
-export function createServedList(venues: VenueBook, onCatalogue: (catalogue: Catalogue) => void): ServedList {
+export function createServedList(venues: VenueBook, onVersion: (version: ListVersion) => void): ServedList {
   let served: { readonly sha: string; readonly accepted: Accepted } | null = null;
-  const replace: ServedList["replace"] = (sha, accepted, catalogue) => {
-    served = { sha, accepted };
-    onCatalogue(catalogue);
+  const replace: ServedList["replace"] = (version, accepted) => {
+    served = { sha: version.revision.sha, accepted };
+    onVersion(version);
   };
   return {
     replace,
     restore({ revision, markdown, memory }) {
       if (served?.sha === revision.sha) return served.accepted;
-      const { papers, problems } = parseList(markdown, venues);
+      const { papers, problems } = list.read(markdown);
       const known = diffCatalogues({ papers: [] }, { papers }, venues, memory);
       const accepted = { papers: known.papers, memory: known.memory };
-      replace(revision.sha, accepted, { papers: known.papers, problems });
+      replace({ revision, markdown, catalogue: { papers: known.papers, problems } }, accepted);
       return accepted;
     },
   };

@@ -1,8 +1,7 @@
-import type { Catalogue } from "../catalogue/paper.js";
 import { createFailingStreak } from "./failing-streak.js";
 import { type Reader, readRevision } from "./read-revision.js";
 import { readRevisions, revisionsSince, type UpstreamDeps } from "./revisions-since.js";
-import { createServedList } from "./served-list.js";
+import { createServedList, type ListVersion } from "./served-list.js";
 import { toChanges, walk } from "./walk.js";
 import type { Held, Step, Telling, WatchStore } from "./watch-store.js";
 
@@ -12,7 +11,7 @@ export interface WatcherDeps extends UpstreamDeps {
   readonly reader: Reader;
   readonly store: WatchStore;
   /** Called with the list that is to be served from now on. */
-  readonly onCatalogue: (catalogue: Catalogue) => void;
+  readonly onVersion: (version: ListVersion) => void;
   /** For the operator: what went wrong, once however long it lasts, and `null` when it is over. */
   readonly onTrouble: (sentence: string | null) => void;
   /** Milliseconds since 1970. */
@@ -57,7 +56,7 @@ export interface Watcher {
 export function createWatcher(deps: WatcherDeps): Watcher {
   const { mirror, remote, reader, store, now } = deps;
   const streak = createFailingStreak(now);
-  const served = createServedList(reader.venues, deps.onCatalogue);
+  const served = createServedList(reader, deps.onVersion);
   /** The tip that was dealt with for good: while the branch stays at it there is nothing to do. */
   let seen: string | null = null;
   let running: Promise<CheckOutcome> | null = null;
@@ -79,7 +78,7 @@ export function createWatcher(deps: WatcherDeps): Watcher {
     const last = steps.at(-1);
     if (last && version) {
       if (!(await store.commit(cursor.sha, steps))) return { kind: "overtaken" };
-      served.replace(last.revision.sha, version.accepted, version.catalogue);
+      served.replace({ ...last, catalogue: version.catalogue }, version.accepted);
     }
     if (problem !== null) return { kind: "failed", reason: `${remote.name}: ${problem}`, steps };
     await store.saveHeld(held);
@@ -128,7 +127,7 @@ export function createWatcher(deps: WatcherDeps): Watcher {
         const changes = toChanges(difference, from);
         const step = { revision: held.revision, path: touch.path, markdown, changes, learned, telling };
         if (!(await store.commit(cursor.sha, [step]))) break;
-        served.replace(held.revision.sha, { papers, memory }, catalogue);
+        served.replace({ ...step, catalogue }, { papers, memory });
         await store.saveHeld(null);
         return { kind: "released", step };
       }

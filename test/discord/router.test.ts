@@ -69,7 +69,7 @@ const commands: Command[] = [
     options: {},
     for: "managers",
     run: () => ({ ...notice("managed"), buttons: [button("Secret", secretPath.at({}))] }),
-    routes: [route(secretPath, () => notice("secret"), { managersOnly: true })],
+    routes: [route(secretPath, () => notice("secret"), "managers")],
   }),
 ];
 
@@ -83,8 +83,10 @@ async function connect(commands: readonly Command[]): Promise<void> {
   const catalogue = { papers: [], problems: [] };
   const surroundings = {
     library: createLibrary({ name: "", url: null, revision: null, catalogue }, readData().vocabulary),
-    facts: { version: "", servers: 0, latency: null, startedAt: 0, inviteUrl: "", status: [] },
+    facts: { version: "", servers: 0, latency: null, startedAt: 0, inviteUrl: "", status: async () => [] },
     positions: createPositions(),
+    announcing: null,
+    operatorGuildId: null,
   };
   const failures = createFailures({ info: write, warn: write, error: write });
   client = createClient(sandbox.rest);

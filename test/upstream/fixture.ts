@@ -6,13 +6,13 @@ import type { Catalogue } from "../../src/catalogue/paper.js";
 import { parseVenues } from "../../src/catalogue/venues.js";
 import { createGit } from "../../src/upstream/git.js";
 import { createMirror } from "../../src/upstream/mirror.js";
+import { createReader } from "../../src/upstream/read-revision.js";
 import { parseRemote } from "../../src/upstream/remote.js";
-import { defaultSurge } from "../../src/upstream/surge-guard.js";
 import type { Held, Step, WatchState, WatchStore } from "../../src/upstream/watch-store.js";
 import { createWatcher } from "../../src/upstream/watcher.js";
 
-export const venues = parseVenues(readFileSync("data/venues.yaml", "utf8"));
-export const reader = { venues, surge: defaultSurge };
+const venues = parseVenues(readFileSync("data/venues.yaml", "utf8"));
+export const reader = createReader(venues);
 export const git = createGit({ environment: process.env, allowFile: true });
 
 /** A list of papers by their titles, as markdown. */
@@ -115,7 +115,7 @@ export function watch(upstream: Pick<Upstream, "dir">, options: WatchOptions = {
     mirror: createMirror({ git, remote, branch: options.branch ?? null, gitDir }),
     remote,
     path: options.path ?? "README.md",
-    reader,
+    reader: createReader(venues),
     store,
     onVersion: ({ catalogue }) => catalogues.push(catalogue),
     onTrouble: (sentence) => troubles.push(sentence),

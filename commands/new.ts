@@ -1,0 +1,85 @@
+import { digestLine } from "../src/discord/announcement-view.js";
+import { defineCommand } from "../src/discord/command.js";
+import type { Announcing, Context } from "../src/discord/context.js";
+import { turnButtons } from "../src/discord/list-view.js";
+import { choice } from "../src/discord/option.js";
+import { publishedPlain } from "../src/discord/paper-lines.js";
+import { paperPaths } from "../src/discord/paper-paths.js";
+import { paperRoutes } from "../src/discord/paper-routes.js";
+import { path, wholeNumber, word } from "../src/discord/path.js";
+import { route } from "../src/discord/route.js";
+import { count, safe } from "../src/discord/text.js";
+import { toldRoute } from "../src/discord/told-route.js";
+import { button, line, menu, notice, textBlock, type View } from "../src/discord/view.js";
+
+const days = { day: 1, week: 7, month: 31, year: 366 } as const;
+type Since = keyof typeof days;
+const spans: readonly Since[] = ["day", "week", "month", "year"];
+
+const newPath = path<{ page: number; since: string }>("new", { page: wholeNumber, since: word });
+const perPage = 8;
+
+export const newPapers = defineCommand({
+  name: "new",
+  description: "See what was added to the list lately",
+  options: { since: choice("How far back: a month if left out", spans) },
+  run: ({ since }, context) => showNew(0, since ?? "month", context),
+  routes: [
+    route(newPath, ({ page, since }, context) =>
+      showNew(page, spans.find((span) => span === since) ?? "month", context),
+    ),
+    toldRoute,
+    ...paperRoutes,
+  ],
+});
+
+async function showNew(page: number, since: Since, { announcing, library }: Context): Promise<View> {
+  if (announcing === null) return notice("This bot serves a list that does not change.");
+  const added = await addedSince(announcing, since);
+  const at = (page: number) => newPath.at({ page, since });
+  const wider = spans[spans.indexOf(since) + 1];
+  if (added.length === 0) {
+    return {
+      ...notice(`Nothing was added to ${safe(library.name, 100)} within a ${since}.`),
+      buttons:
+        wider === undefined ? [] : [button(`Within a ${wider}`, newPath.at({ page: 0, since: wider }))],
+    };
+  }
+  const pages = Math.ceil(added.length / perPage);
+  const current = Math.min(page, pages - 1);
+  const shown = added.slice(current * perPage, (current + 1) * perPage);
+  return {
+    kind: "view",
+    blocks: [
+      textBlock(
+        `## ${count(added.length, "new paper")} within a ${since}`,
+        `-# In ${safe(library.name, 100)}, newest first`,
+      ),
+      line,
+      textBlock(...shown.map((change) => digestLine(change))),
+      ...(pages > 1 ? [textBlock(`-# Page ${current + 1} of ${pages}`)] : []),
+    ],
+    menu: menu(
+      "Open a paper",
+      shown
+        .filter(({ paper }) => library.byId.has(paper.id))
+        .map(({ paper }) => ({
+          label: paper.title,
+          description: publishedPlain(paper),
+          path: paperPaths.paper.at({ id: paper.id, back: at(current) }),
+        })),
+    ),
+    buttons: pages > 1 ? turnButtons(current, pages, at) : [],
+    path: at(current),
+  };
+}
+
+/** What was added since then by the list's own dates, each paper once. */
+async function addedSince(announcing: Announcing, since: Since) {
+  const start = Date.now() - days[since] * 86_400_000;
+  const history = await announcing.history();
+  const added = history.filter(
+    ({ kind, revision }) => kind === "added" && Date.parse(revision.date) >= start,
+  );
+  return [...new Map(added.map((change) => [change.paper.id, change])).values()];
+}

@@ -1,0 +1,194 @@
+import type { SubscriptionSettings } from "../src/announce/subscription.js";
+import type { SaveOutcome } from "../src/announce/subscriptions.js";
+import { digestLine } from "../src/discord/announcement-view.js";
+import { announcingOf } from "../src/discord/announcing-of.js";
+import { formatCadence, parseCadence, suggestCadence } from "../src/discord/cadence.js";
+import { bitsToKinds, kindChoices, kindsToBits, newsKinds } from "../src/discord/change-kinds.js";
+import { announcingChannels, announcingNeeds } from "../src/discord/channels.js";
+import { defineCommand } from "../src/discord/command.js";
+import type { Context } from "../src/discord/context.js";
+import { channel, choice, flag, role, text } from "../src/discord/option.js";
+import { optionalSnowflake, path, rest, snowflake, wholeNumber, word } from "../src/discord/path.js";
+import { route } from "../src/discord/route.js";
+import { settingsLine } from "../src/discord/subscription-lines.js";
+import { subscriptionPath } from "../src/discord/subscription-path.js";
+import { count, escapeMarkdown } from "../src/discord/text.js";
+import { UserError } from "../src/discord/user-error.js";
+import { button, line, notice, textBlock, type View } from "../src/discord/view.js";
+
+/** The settings, whole, so that *Save* works after a restart. `flags`: 1 is a thread, 2 is publishing. */
+const savePath = path<{
+  channel: string;
+  kinds: number;
+  flags: number;
+  role: string | null;
+  cadence: string;
+  query: string;
+}>("save", {
+  channel: snowflake,
+  kinds: wholeNumber,
+  flags: wholeNumber,
+  role: optionalSnowflake,
+  cadence: word,
+  query: rest,
+});
+
+const cancelPath = path<Record<never, never>>("cancel", {});
+
+/** As many lines as a preview shows. */
+const previewed = 5;
+
+export const subscribe = defineCommand({
+  name: "subscribe",
+  description: "Announce new papers in a channel; shows what it would have told before it is saved",
+  for: "managers",
+  options: {
+    channel: channel("Where to announce; this channel if left out", announcingChannels),
+    query: text("Only papers that this search finds, such as: vit has:code", { maxLength: 200 }),
+    kinds: choice("Which changes", Object.keys(kindChoices)),
+    cadence: text("When: at once, daily at 9 Europe/Berlin, weekly on Monday at 9 UTC", {
+      suggest: (typed) => suggestCadence(typed),
+    }),
+    mention: role("A role to mention with each announcement"),
+    thread: flag("Open a thread under each announcement"),
+    publish: flag("Publish to the servers that follow an announcement channel"),
+  },
+  run(options, context) {
+    const { guildId } = announcingOf(context);
+    const cadence = parseCadence(options.cadence ?? "at once");
+    if (cadence === null) {
+      throw new UserError(
+        "`cadence` is `at once`, `daily at 9 Europe/Berlin` or `weekly on Monday at 9 UTC`.",
+      );
+    }
+    const kinds = Object.entries(kindChoices).find(([name]) => name === options.kinds)?.[1] ?? newsKinds;
+    return showPreview(
+      {
+        guildId,
+        ...placed(options.channel ?? context.channelId ?? "", context),
+        query: options.query ?? "",
+        kinds,
+        cadence,
+        mentionRoleId: options.mention ?? null,
+        thread: options.thread ?? false,
+        publish: options.publish ?? false,
+      },
+      context,
+    );
+  },
+  routes: [
+    route(
+      savePath,
+      async ({ channel, kinds, flags, role, cadence, query }, context) => {
+        const { announcing, guildId } = announcingOf(context);
+        const outcome = await announcing.subscriptions.save({
+          guildId,
+          ...placed(channel, context),
+          query,
+          kinds: bitsToKinds(kinds),
+          cadence: parseCadence(cadence) ?? { kind: "at once" },
+          mentionRoleId: role,
+          thread: (flags & 1) !== 0,
+          publish: (flags & 2) !== 0,
+        });
+        return showSaved(outcome);
+      },
+      "managers",
+    ),
+    route(cancelPath, () => notice("Nothing was saved.")),
+  ],
+});
+
+/** The channel with its kind. Throws a UserError for one that can not be announced in. */
+function placed(channelId: string, context: Context): Pick<SubscriptionSettings, "channelId" | "place"> {
+  const place = announcingOf(context).announcing.channels.placeOf(channelId);
+  if (place !== null) return { channelId, place };
+  throw new UserError(
+    `Announcements go to text channels, announcement channels and forums: <#${channelId}> is none, or the bot can not see it.`,
+  );
+}
+
+async function showPreview(settings: SubscriptionSettings, context: Context): Promise<View> {
+  const { announcing } = announcingOf(context);
+  const problem = announcing.problemWith(settings);
+  if (problem !== null) throw new UserError(escapeMarkdown(problem.message));
+  const would = await announcing.preview(settings);
+  return {
+    kind: "view",
+    blocks: [
+      textBlock("## Subscribe?", settingsLine(settings)),
+      line,
+      textBlock(
+        would.length === 0
+          ? "Nothing in the list's recorded history would have been announced."
+          : `### It would have announced ${count(would.length, "change")} of the list's history`,
+        ...would.slice(0, previewed).map((change) => digestLine(change)),
+        ...(would.length > previewed ? [`-# and ${would.length - previewed} more`] : []),
+      ),
+      ...missingBlock(settings, context),
+    ],
+    buttons: [button("Save", savePathOf(settings), { emoji: "✅" }), button("Cancel", cancelPath.at({}))],
+  };
+}
+
+function missingBlock(settings: SubscriptionSettings, context: Context): View["blocks"] {
+  const missing = announcingOf(context).announcing.channels.missing(
+    settings.channelId,
+    announcingNeeds(settings),
+  );
+  if (missing.length === 0) return [];
+  const names = missing.map((name) => `**${name}**`).join(", ");
+  return [
+    line,
+    textBlock(
+      `⚠️ In <#${settings.channelId}> the bot lacks ${names}.`,
+      "-# Saved as it is, announcements wait, and begin by themselves once the bot may.",
+    ),
+  ];
+}
+
+/** Throws a UserError where the filter is too long to be held by the button beside the other settings. */
+function savePathOf(settings: SubscriptionSettings): string {
+  const { channelId, kinds, thread, publish, mentionRoleId, cadence, query } = settings;
+  const values = {
+    channel: channelId,
+    kinds: kindsToBits(kinds),
+    flags: (thread ? 1 : 0) | (publish ? 2 : 0),
+    role: mentionRoleId,
+    cadence: formatCadence(cadence).replace(":00", ""),
+  };
+  const room = savePath.room({ ...values, query: "" });
+  if (query.length > room) {
+    throw new UserError(
+      `The filter is longer than fits beside the other settings: ${room} characters at most.`,
+    );
+  }
+  return savePath.at({ ...values, query });
+}
+
+function showSaved(outcome: SaveOutcome): View {
+  switch (outcome.kind) {
+    case "created":
+    case "changed":
+      return {
+        kind: "view",
+        blocks: [
+          textBlock(
+            outcome.kind === "created"
+              ? "## Subscribed"
+              : "## This subscription was there already; it is now",
+            settingsLine(outcome.subscription),
+          ),
+        ],
+        buttons: [button("Open it", subscriptionPath.at({ id: outcome.subscription.id }))],
+      };
+    case "too many":
+      return notice(`A server can have ${outcome.most} subscriptions: remove one with /subscriptions first.`);
+    case "invalid":
+      return notice(escapeMarkdown(outcome.message));
+    case "taken":
+      return notice("Another subscription of this channel has the same filter and kinds already.");
+    case "gone":
+      return notice("This subscription was removed meanwhile.");
+  }
+}

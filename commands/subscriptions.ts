@@ -1,0 +1,160 @@
+import type { Subscription } from "../src/announce/subscription.js";
+import { announcingOf } from "../src/discord/announcing-of.js";
+import { defineCommand } from "../src/discord/command.js";
+import type { Context } from "../src/discord/context.js";
+import { editForm, readEdit } from "../src/discord/edit-form.js";
+import { turnButtons } from "../src/discord/list-view.js";
+import { path, wholeNumber, word } from "../src/discord/path.js";
+import { route } from "../src/discord/route.js";
+import { settingsLine, stateLine } from "../src/discord/subscription-lines.js";
+import { subscriptionPath } from "../src/discord/subscription-path.js";
+import { count, escapeMarkdown } from "../src/discord/text.js";
+import { UserError } from "../src/discord/user-error.js";
+import { button, line, menu, notice, textBlock, type View } from "../src/discord/view.js";
+
+const listPath = path<{ page: number }>("subscriptions", { page: wholeNumber });
+const byId = { id: word } as const;
+const paths = {
+  pause: path<{ id: string }>("pause", byId),
+  resume: path<{ id: string }>("resume", byId),
+  test: path<{ id: string }>("test", byId),
+  edit: path<{ id: string }>("edit", byId),
+  edited: path<{ id: string }>("edited", byId),
+  remove: path<{ id: string }>("remove", byId),
+  removeForGood: path<{ id: string }>("removed", byId),
+} as const;
+
+const perPage = 6;
+
+export const subscriptions = defineCommand({
+  name: "subscriptions",
+  description: "See this server's subscriptions, how each is doing and why; pause, test, edit or remove one",
+  for: "managers",
+  options: {},
+  run: (_, context) => showList(0, context),
+  routes: [
+    route(listPath, ({ page }, context) => showList(page, context), "managers"),
+    route(subscriptionPath, async ({ id }, context) => showOne(await find(id, context)), "managers"),
+    route(paths.pause, ({ id }, context) => change("pause", id, context), "managers"),
+    route(paths.resume, ({ id }, context) => change("resume", id, context), "managers"),
+    route(paths.test, async ({ id }, context) => sendSample(await find(id, context), context), "managers"),
+    route(
+      paths.edit,
+      async ({ id }, context) => editForm(paths.edited.at({ id }), await find(id, context)),
+      "managers",
+    ),
+    route(
+      paths.edited,
+      async ({ id }, context, { fields }) => {
+        const before = await find(id, context);
+        const outcome = await announcingOf(context).announcing.subscriptions.edit(
+          id,
+          readEdit(before, fields),
+        );
+        if (outcome.kind === "invalid") throw new UserError(escapeMarkdown(outcome.message));
+        if (outcome.kind === "taken") {
+          throw new UserError("Another subscription of this channel has the same filter and kinds already.");
+        }
+        return showOne(await find(id, context));
+      },
+      "managers",
+    ),
+    route(paths.remove, async ({ id }, context) => askToRemove(await find(id, context)), "managers"),
+    route(
+      paths.removeForGood,
+      async ({ id }, context) => {
+        const { announcing, guildId } = announcingOf(context);
+        await announcing.subscriptions.remove(guildId, id);
+        return showList(0, context);
+      },
+      "managers",
+    ),
+  ],
+});
+
+async function find(id: string, context: Context): Promise<Subscription> {
+  const { announcing, guildId } = announcingOf(context);
+  const found = await announcing.subscriptions.find(guildId, id);
+  if (found === null)
+    throw new UserError("This subscription was removed: /subscriptions shows those there are.");
+  return found;
+}
+
+async function showList(page: number, context: Context): Promise<View> {
+  const { announcing, guildId } = announcingOf(context);
+  const all = await announcing.subscriptions.list(guildId);
+  if (all.length === 0) return notice("This server has no subscriptions yet: /subscribe makes one.");
+  const pages = Math.ceil(all.length / perPage);
+  const current = Math.min(page, pages - 1);
+  const shown = all.slice(current * perPage, (current + 1) * perPage);
+  return {
+    kind: "view",
+    blocks: [
+      textBlock(`## ${count(all.length, "subscription")}`),
+      ...shown.flatMap((subscription) => [
+        line,
+        textBlock(settingsLine(subscription), `-# ${stateLine(subscription)}`),
+      ]),
+      ...(pages > 1 ? [textBlock(`-# Page ${current + 1} of ${pages}`)] : []),
+    ],
+    menu: menu(
+      "Open a subscription",
+      shown.map((subscription, index) => ({
+        label: `${current * perPage + index + 1}. ${subscription.query || "Any paper"}`,
+        description: `${subscription.state.kind} · ${subscription.cadence.kind}`,
+        path: subscriptionPath.at({ id: subscription.id }),
+      })),
+    ),
+    buttons: pages > 1 ? turnButtons(current, pages, (page) => listPath.at({ page })) : [],
+  };
+}
+
+function showOne(subscription: Subscription, note?: string): View {
+  const { id, state } = subscription;
+  const isActive = state.kind === "active";
+  return {
+    kind: "view",
+    blocks: [
+      textBlock("## Subscription", settingsLine(subscription), `-# ${stateLine(subscription)}`),
+      ...(note === undefined ? [] : [line, textBlock(note)]),
+    ],
+    buttons: [
+      isActive
+        ? button("Pause", paths.pause.at({ id }), { emoji: "⏸️" })
+        : button("Resume", paths.resume.at({ id }), { emoji: "▶️" }),
+      button("Test", paths.test.at({ id }), { emoji: "🧪" }),
+      button("Edit", paths.edit.at({ id }), { emoji: "✏️" }),
+      button("Remove", paths.remove.at({ id }), { emoji: "🗑️" }),
+      button("All", listPath.at({ page: 0 }), { emoji: "↩️" }),
+    ],
+  };
+}
+
+async function change(verb: "pause" | "resume", id: string, context: Context): Promise<View> {
+  const { announcing, guildId } = announcingOf(context);
+  const changed = await announcing.subscriptions[verb](guildId, id);
+  return showOne(changed ?? (await find(id, context)));
+}
+
+async function sendSample(subscription: Subscription, context: Context): Promise<View> {
+  const outcome = await announcingOf(context).announcing.sendSample(subscription);
+  const said =
+    outcome.kind === "done"
+      ? `✅ A sample is in <#${outcome.channelId ?? subscription.channelId}>.`
+      : `⚠️ The sample could not be sent: ${escapeMarkdown(outcome.reason)}.`;
+  return showOne(subscription, said);
+}
+
+function askToRemove(subscription: Subscription): View {
+  const { id } = subscription;
+  return {
+    kind: "view",
+    blocks: [
+      textBlock("## Remove this subscription?", settingsLine(subscription), "What waits for it is not told."),
+    ],
+    buttons: [
+      button("Remove", paths.removeForGood.at({ id }), { danger: true }),
+      button("Keep it", subscriptionPath.at({ id })),
+    ],
+  };
+}

@@ -1,0 +1,77 @@
+import type { Fate, WhyOfSubscription } from "../src/announce/why.js";
+import { headline } from "../src/discord/announcement-view.js";
+import { announcingOf } from "../src/discord/announcing-of.js";
+import { closestPapers } from "../src/discord/closest.js";
+import { defineCommand } from "../src/discord/command.js";
+import { required, text } from "../src/discord/option.js";
+import { paperRoutes } from "../src/discord/paper-routes.js";
+import { ago, settingsLine } from "../src/discord/subscription-lines.js";
+import { paperCalled, suggestTitles } from "../src/discord/suggestions.js";
+import { code, escapeMarkdown, safe } from "../src/discord/text.js";
+import { line, textBlock, type View } from "../src/discord/view.js";
+
+export const why = defineCommand({
+  name: "why",
+  description: "Say why a paper was, or was not, announced in this server",
+  for: "members",
+  options: {
+    paper: required(text("Its title, or the beginning of it", { maxLength: 300, suggest: suggestTitles })),
+  },
+  async run({ paper: title }, context) {
+    const { announcing, guildId } = announcingOf(context);
+    const paper = paperCalled(title, context.library);
+    if (paper === undefined) return closestPapers(title, context.library);
+    const reasons = await announcing.why(guildId, paper);
+    return {
+      kind: "view",
+      blocks: [
+        textBlock(`### Why, or why not: ${safe(paper.title, 300)}`),
+        ...(reasons.length === 0
+          ? [textBlock("This server has no subscriptions: nothing is announced here.")]
+          : []),
+        ...reasons.slice(0, 12).flatMap((reason) => [line, textBlock(...explain(reason))]),
+      ],
+    } satisfies View;
+  },
+  routes: paperRoutes,
+});
+
+function explain({ subscription, changes }: WhyOfSubscription): string[] {
+  if (changes.length === 0) {
+    return [
+      settingsLine(subscription),
+      "-# Not announced: it has been in the list since before anything was recorded.",
+    ];
+  }
+  return [
+    settingsLine(subscription),
+    ...changes
+      .slice(-5)
+      .map(
+        ({ change, fate }) => `-# ${headline(change.kind, change.paper)}: ${told(fate, subscription.query)}`,
+      ),
+  ];
+}
+
+function told(fate: Fate, query: string): string {
+  switch (fate.kind) {
+    case "told":
+      return `announced ${ago(fate.at)}${fate.channelId === null ? "" : ` in <#${fate.channelId}>`}`;
+    case "waiting":
+      return fate.dueAt === null
+        ? "waits while the subscription is paused"
+        : `will be announced ${ago(fate.dueAt)}`;
+    case "sending":
+      return `is on its way${fate.note === null ? "" : `: ${escapeMarkdown(fate.note)}`}`;
+    case "refused":
+      return `refused by Discord: ${escapeMarkdown(fate.reason)}`;
+    case "subscribed later":
+      return "not announced: it changed before this was subscribed to";
+    case "kind not wanted":
+      return "not announced: this subscription is not about such changes";
+    case "filter does not fit":
+      return `not announced: ${code(query)} does not find it`;
+    case "not announced":
+      return "not announced: the revision was taken as a new beginning, or the bot was not in this server";
+  }
+}

@@ -1,0 +1,36 @@
+import { type ChangeKind, changeKinds } from "../catalogue/change.js";
+
+/** What people call each kind of change. */
+export const kindNames: Readonly<Record<ChangeKind, string>> = {
+  added: "new papers",
+  "code-released": "code releases",
+  accepted: "acceptances",
+  edited: "edits",
+  removed: "removals",
+};
+
+/** What a subscription is about when nothing else is said: what a reader wants to hear of. */
+export const newsKinds: readonly ChangeKind[] = ["added", "code-released", "accepted"];
+
+/** The choices of /subscribe; any other set can be made by editing. */
+export const kindChoices = {
+  "all news": newsKinds,
+  "new papers": ["added"],
+  "code releases": ["code-released"],
+  acceptances: ["accepted"],
+  "everything, edits and removals too": changeKinds,
+} as const satisfies Record<string, readonly ChangeKind[]>;
+
+/** `new papers, code releases`. */
+export function formatKinds(kinds: readonly ChangeKind[]): string {
+  return kinds.map((kind) => kindNames[kind]).join(", ");
+}
+
+/** Kinds as one number, a bit for each, for a custom_id. */
+export function kindsToBits(kinds: readonly ChangeKind[]): number {
+  return changeKinds.reduce((bits, kind, index) => (kinds.includes(kind) ? bits | (1 << index) : bits), 0);
+}
+
+export function bitsToKinds(bits: number): ChangeKind[] {
+  return changeKinds.filter((_, index) => (bits & (1 << index)) !== 0);
+}

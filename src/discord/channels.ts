@@ -1,0 +1,56 @@
+import { ChannelType, type Client, PermissionFlagsBits, PermissionsBitField } from "discord.js";
+import type { Place, SubscriptionSettings } from "../announce/subscription.js";
+
+/** What is known of channels from what the gateway has told: nothing here waits for a request. */
+export interface Channels {
+  /** What kind of channel for announcements it is, `null` where it is none. */
+  readonly placeOf: (channelId: string) => Place | null;
+  /** The permissions of `needed` that the bot lacks there, by the names that Discord's settings show. */
+  readonly missing: (channelId: string, needed: bigint) => string[];
+}
+
+/** The kinds of channel in which announcements can be made. */
+export const announcingChannels = [
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.GuildForum,
+] as const;
+
+export function createChannels(client: Client): Channels {
+  return {
+    placeOf(channelId) {
+      switch (client.channels.cache.get(channelId)?.type) {
+        case ChannelType.GuildText:
+          return "text";
+        case ChannelType.GuildAnnouncement:
+          return "announcement";
+        case ChannelType.GuildForum:
+          return "forum";
+        default:
+          return null;
+      }
+    },
+    missing(channelId, needed) {
+      const channel = client.channels.cache.get(channelId);
+      if (channel === undefined || channel.isDMBased() || client.user === null) return [];
+      const held = channel.permissionsFor(client.user) ?? new PermissionsBitField();
+      return held.missing(needed).map(permissionName);
+    },
+  };
+}
+
+/** What announcing in a channel takes. Publishing one's own messages takes no more than sending them. */
+export function announcingNeeds({ place, thread }: Pick<SubscriptionSettings, "place" | "thread">): bigint {
+  return (
+    PermissionFlagsBits.ViewChannel |
+    PermissionFlagsBits.SendMessages |
+    PermissionFlagsBits.EmbedLinks |
+    PermissionFlagsBits.ReadMessageHistory |
+    (thread && place !== "forum" ? PermissionFlagsBits.CreatePublicThreads : 0n)
+  );
+}
+
+/** `ReadMessageHistory` is *Read Message History*. */
+function permissionName(flag: string): string {
+  return flag.replace(/(?<=[a-z])(?=[A-Z])/g, " ");
+}

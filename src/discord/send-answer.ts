@@ -1,0 +1,52 @@
+import {
+  type ChatInputCommandInteraction,
+  type MessageComponentInteraction,
+  MessageFlags,
+  type ModalMessageModalSubmitInteraction,
+  type ModalSubmitInteraction,
+} from "discord.js";
+import { present } from "./present.js";
+import type { Answer, Form, View } from "./view.js";
+
+/** An interaction that can be answered with a message. */
+export type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
+
+/**
+ * A command is answered for the asker only. A button on such an answer changes it in place; on a message that
+ * everyone sees, it answers the one who pressed and leaves the message alone.
+ */
+export async function sendAnswer(interaction: Answerable, answer: Answer): Promise<void> {
+  if (answer.kind === "form") await sendForm(interaction, answer);
+  else if (answer.kind === "post") await sendPost(interaction, answer.view);
+  else if (canChange(interaction)) {
+    await interaction.update({
+      components: [present(answer, { kind: "asker" })],
+      flags: MessageFlags.IsComponentsV2,
+    });
+  } else await sendReply(interaction, answer);
+}
+
+/** Answers the asker with a message of its own. */
+export async function sendReply(interaction: Answerable, view: View): Promise<void> {
+  const flags = MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral;
+  await interaction.reply({ components: [present(view, { kind: "asker" })], flags });
+}
+
+async function sendPost(interaction: Answerable, view: View): Promise<void> {
+  const components = [present(view, { kind: "everyone", sharedBy: interaction.user.id })];
+  await interaction.reply({ components, flags: MessageFlags.IsComponentsV2 });
+}
+
+async function sendForm(interaction: Answerable, { modal }: Form): Promise<void> {
+  if (interaction.isModalSubmit()) throw new Error("Discord takes no form as the answer to a form");
+  await interaction.showModal(modal);
+}
+
+/** Whether the message that was acted on is the asker's own. */
+function canChange(
+  interaction: Answerable,
+): interaction is MessageComponentInteraction | ModalMessageModalSubmitInteraction {
+  const isOnMessage =
+    interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage());
+  return isOnMessage && interaction.message.flags.has(MessageFlags.Ephemeral);
+}

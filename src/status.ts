@@ -1,0 +1,71 @@
+import { countBacklog } from "./announce/history.js";
+import type { Upstream } from "./create-upstream.js";
+import { count } from "./discord/text.js";
+import type { Db } from "./store/schema.js";
+import type { CheckOutcome } from "./upstream/watcher.js";
+
+/** Looks upstream, and remembers how that went for /about. */
+export interface Status {
+  readonly check: (options?: { readonly force?: boolean }) => Promise<void>;
+  readonly nextCheck: (next: () => Date | null) => void;
+  /** What announcements do at this moment, a line each; none where the list has no upstream. */
+  readonly lines: () => Promise<readonly string[]>;
+}
+
+export function createStatus({
+  db,
+  upstream,
+}: {
+  readonly db: Db;
+  readonly upstream: Upstream | null;
+}): Status {
+  let last: { readonly at: number; readonly outcome: CheckOutcome } | null = null;
+  let next: () => Date | null = () => null;
+  return {
+    async check(options) {
+      if (upstream === null) return;
+      const outcome = await upstream.watcher.check(options);
+      last = { at: Date.now(), outcome };
+    },
+    nextCheck(when) {
+      next = when;
+    },
+    async lines() {
+      if (upstream === null) return [];
+      const { waiting, sending, blocked } = await countBacklog(db);
+      const nextCheck = next();
+      return [
+        [
+          last === null ? "Not checked yet" : `Last checked ${at(last.at)}: ${said(last.outcome)}`,
+          ...(nextCheck === null ? [] : [`next check ${at(nextCheck.getTime())}`]),
+        ].join(" · "),
+        [
+          waiting + sending === 0
+            ? "Nothing waits to be told"
+            : `${count(waiting + sending, "announcement")} to be told`,
+          ...(blocked === 0 ? [] : [`${count(blocked, "subscription")} can not be reached`]),
+        ].join(" · "),
+      ];
+    },
+  };
+}
+
+function said(outcome: CheckOutcome): string {
+  switch (outcome.kind) {
+    case "unchanged":
+      return "nothing new";
+    case "changed":
+      return "it has changed";
+    case "held":
+      return "a revision is held for the operator";
+    case "failed":
+    case "waiting":
+      return "it could not be read; the last good list is served";
+    case "overtaken":
+      return "another process was first";
+  }
+}
+
+function at(milliseconds: number): string {
+  return `<t:${Math.floor(milliseconds / 1000)}:R>`;
+}
