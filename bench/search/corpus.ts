@@ -54,7 +54,8 @@ function halvesOf(title: string): Halves {
 
 function inventTitle(halves: readonly Halves[], random: Random): string {
   const { beginning } = random.pick(halves);
-  const { end } = random.pick(halves);
+  const drawn = random.pick(halves).end;
+  const end = drawn.includes(beginning) ? "" : drawn;
   const third = random.next() < 0.2 ? random.pick(halves).end : "";
   const body = [beginning, end, third].filter((part) => part !== "").join(" ");
   return random.next() < 0.6 ? `${inventName(random)}: ${body}` : body;
