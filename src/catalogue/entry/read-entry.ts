@@ -1,12 +1,13 @@
 import type { Link } from "../paper.js";
 import type { Run } from "../source/block.js";
 import type { VenueBook } from "../venues.js";
-import { type FoundTitle, findTitle } from "./find-title.js";
+import { findTitle } from "./find-title.js";
 import { type FlatText, flatText, readable } from "./flat-text.js";
 import { readLinks } from "./read-links.js";
 import { readStatements } from "./read-statements.js";
 import { readUnknownVenue, readVenue, type VenueStatement } from "./read-venue.js";
 import { type Mark, scanMarks } from "./scan-marks.js";
+import type { FoundTitle } from "./title-search.js";
 import { looksLikeAuthors, withoutEmoji, wordCount } from "./words.js";
 
 /** What one entry says of itself, before its headings add what they say. */
@@ -54,7 +55,7 @@ function readRuns(runs: readonly Run[], book: VenueBook): Entry | null {
     wordsBefore: wordCount(readable(flat, 0, title.from).replace(/\[[^\]]*\]|\([^)]*\)|[\d.]+/g, " ")),
     wordsAfter: wordsAfterLabels(flat, marks, title),
     statements,
-    authors: readAuthors(flat, marks, title),
+    authors: readAuthors(flat, marks, title, book),
     tags: readTags(marks, title, statements, book),
   };
 }
@@ -83,18 +84,23 @@ function readTags(
         .replace(/[*_`]+/g, "")
         .trim(),
     )
-    .filter((text) => /\p{L}/u.test(text) && text.length <= 40)
+    .filter((text) => /\p{L}/u.test(text) && text.length <= 40 && !/^x$/i.test(text))
     .filter((text) => !readVenue(text, book)?.venue && !readUnknownVenue(text));
   return [...new Set([...bracketed, ...statements.flatMap((statement) => statement.notes)])];
 }
 
 /** A line, or a stretch in italics, of names after the title. */
-function readAuthors(flat: FlatText, marks: readonly Mark[], title: FoundTitle): string | null {
+function readAuthors(
+  flat: FlatText,
+  marks: readonly Mark[],
+  title: FoundTitle,
+  book: VenueBook,
+): string | null {
   const end = marks.find((mark) => mark.from >= title.to && mark.kind === "label")?.from ?? flat.text.length;
   for (const line of flat.text.slice(title.to, end).split(/[\n\v]|\s[-–—]\s|\.\s(?=\S+\s\d{4})/)) {
     const names = readable({ ...flat, text: line }).replace(/^[\s,.;:(–—-]+|[\s,;:)(–—-]+$/g, "");
     const withoutVenue = names.replace(/[.,]\s*[^.,]*\b(?:19|20)\d{2}\b.*$/, "");
-    if (looksLikeAuthors(withoutVenue)) return withoutVenue;
+    if (looksLikeAuthors(withoutVenue) && !readVenue(names, book)) return withoutVenue;
   }
   return null;
 }

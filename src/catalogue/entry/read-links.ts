@@ -1,8 +1,8 @@
 import type { Link } from "../paper.js";
-import type { FoundTitle } from "./find-title.js";
 import type { FlatText, LinkRun } from "./flat-text.js";
 import { kindOfLabel, linkKind } from "./link-kind.js";
 import type { Mark } from "./scan-marks.js";
+import type { FoundTitle } from "./title-search.js";
 import { webUrl } from "./web-url.js";
 
 export interface EntryLinks {

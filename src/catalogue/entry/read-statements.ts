@@ -1,10 +1,11 @@
 import type { VenueBook } from "../venues.js";
-import type { FoundTitle } from "./find-title.js";
+import { findVenues } from "./find-venues.js";
 import type { FlatText } from "./flat-text.js";
 import { objectAt, readable } from "./flat-text.js";
 import { kindOfLabel } from "./link-kind.js";
-import { findVenues, firstYear, readUnknownVenue, readVenue, type VenueStatement } from "./read-venue.js";
+import { firstYear, readUnknownVenue, readVenue, type VenueStatement } from "./read-venue.js";
 import type { Mark } from "./scan-marks.js";
+import type { FoundTitle } from "./title-search.js";
 import { looksLikeAuthors, withoutEmoji, wordCount } from "./words.js";
 
 /** What an entry states of venue and year outside its title, in reading order. */

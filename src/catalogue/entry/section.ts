@@ -1,7 +1,8 @@
 import type { Run } from "../source/block.js";
 import { runsText } from "../source/block.js";
 import type { VenueBook } from "../venues.js";
-import { findVenues, firstYear, readUnknownVenue, readVenue } from "./read-venue.js";
+import { findVenues } from "./find-venues.js";
+import { firstYear, readUnknownVenue, readVenue } from "./read-venue.js";
 import { withoutEmoji, wordCount } from "./words.js";
 
 /**

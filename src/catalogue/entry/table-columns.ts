@@ -16,10 +16,10 @@ const roleWords: readonly (readonly [ColumnRole, RegExp])[] = [
     "venue",
     /venue|conf|journal|publication|publisher|publish|^pub\.?$|source|where|booktitle|proceedings|会议|期刊/,
   ],
-  ["authors", /^(?:authors?|affiliations?|institut\w*|organi[sz]ations?|team|group|作者|机构)/],
+  ["authors", /^(?:authors?|作者)/],
   [
     "summary",
-    /summary|abstract|introduction|^intro|description|tl;?dr|comment|note|highlight|contribution|figure|image|overview|简介/,
+    /summary|abstract|introduction|^intro|description|tl;?dr|comment|note|highlight|contribution|figure|image|overview|^affiliation|^institut|^organi[sz]ation|^team|^group|简介|机构/,
   ],
   [
     "links",

@@ -1,5 +1,6 @@
 import type { VenueBook } from "../venues.js";
-import { findVenues, readUnknownVenue, readVenue } from "./read-venue.js";
+import { findVenues } from "./find-venues.js";
+import { readUnknownVenue, readVenue } from "./read-venue.js";
 import { looksLikeAuthors, looksLikeName, wordCount } from "./words.js";
 
 /**

@@ -1,0 +1,147 @@
+import { venueWord } from "../venue-key.js";
+import type { Venue, VenueBook } from "../venues.js";
+
+/** A word or a number of a text, and where it stands. */
+export interface Token {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A year beside a venue, and where the two end, as a character and as a token. */
+interface FoundYear {
+  readonly year: number;
+  readonly to: number;
+  readonly next: number;
+}
+
+export interface VenueMention {
+  readonly venue: Venue;
+  readonly name: string;
+  readonly year: number | null;
+  readonly from: number;
+  readonly to: number;
+}
+
+const earliestYear = 1943;
+const latestYear = 2050;
+
+export const noteWords =
+  /\b(oral|spotlight|highlights?|poster|best[ _-]?(?:student[ _-]?)?paper(?:[ _-]?(?:award|candidate|finalist|nominee))?|award|honou?rable mention|notable(?:[ -]top[ -]?\d+%?)?|top[ -]?\d+ ?%|extended abstract|demo(?:nstration)?|short(?: paper)?|long(?: paper)?|full paper|industry track|findings|main(?: conference)?|survey|outstanding|under review)\b/gi;
+
+/** Words around a venue that say nothing of which one it is. */
+export const idle = new Set(
+  `in at of on to the for and with by as an a is accepted accept appear appears appearing appeared published publish
+  proceedings proc conference conf conferences journal international annual symposium transactions presentation presented paper
+  papers submitted preprint track vol volume no pp pages issue edition session ieee acm cvf usenix st nd rd th
+  january february march april may june july august september october november december
+  jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn fall winter
+  publish venue year date v accepted camera ready datasets dataset benchmarks benchmark tracks special volume part`.split(
+    /\s+/,
+  ),
+);
+
+export function tokensOf(text: string): readonly Token[] {
+  return [...text.matchAll(venueWord)].map((match) => ({
+    text: match[0],
+    from: match.index,
+    to: match.index + match[0].length,
+  }));
+}
+
+export function asYear(text: string): number | null {
+  if (!/^\d{4}$/.test(text)) return null;
+  const year = Number(text);
+  return year >= earliestYear && year <= latestYear ? year : null;
+}
+
+/** `23`, as in `ICCV'23` and `AAAI24`: meant as a year of this or the last century. */
+export function asShortYear(text: string): number | null {
+  if (!/^\d{2}$/.test(text)) return null;
+  const year = Number(text);
+  return year <= 39 ? 2000 + year : year >= 80 ? 1900 + year : null;
+}
+
+/**
+ * The venues a text names, each with the year that stands right beside it. Names that are ordinary words in small
+ * letters (`date`, `nature`) count only in capitals.
+ */
+export function findVenues(text: string, book: VenueBook): readonly VenueMention[] {
+  const tokens = tokensOf(text);
+  const words = tokens.map((token) => token.text);
+  const mentions: VenueMention[] = [];
+  for (let index = 0; index < tokens.length; index++) {
+    const found = book.findAt(words, index);
+    const first = tokens[index];
+    const last = found ? tokens[index + found.words - 1] : undefined;
+    if (!found || !first || !last) continue;
+    const written = text.slice(first.from, last.to);
+    if (!/\p{Lu}|arxiv/u.test(written) && /^\p{Ll}+$/u.test(written)) continue;
+    const workshop = workshopAfter(tokens, index + found.words, text, last.to);
+    const next = workshop?.next ?? index + found.words;
+    const compound = workshop ? null : compoundAfter(tokens[next], text, last.to);
+    const after = compound ? next + 1 : next;
+    const year =
+      yearAfter(tokens, after, text, tokens[after - 1]?.to ?? last.to) ??
+      yearBefore(tokens, index, after, text);
+    const late = year ? workshopAfter(tokens, year.next, text, year.to) : null;
+    const plain = workshop || late ? workshopName(found.venue, book) : found.venue.name;
+    const name = compound ? text.slice(first.from, compound.to) : plain;
+    mentions.push({
+      venue: found.venue,
+      name,
+      year: year?.year ?? null,
+      from: first.from,
+      to: year?.to ?? last.to,
+    });
+    index = after - 1;
+  }
+  return mentions;
+}
+
+/** `CVPR Workshop`, `ICML Workshops`: the workshop is the venue, not the conference it stands beside. */
+function workshopAfter(
+  tokens: readonly Token[],
+  at: number,
+  text: string,
+  end: number,
+): { next: number } | null {
+  const next = tokens[at];
+  if (!next || !/^workshops?$/i.test(next.text)) return null;
+  return /^[\s\-_]*$/.test(text.slice(end, next.from)) ? { next: at + 1 } : null;
+}
+
+/** `NeurIPS-ENLSP`: what is tied on by a dash belongs to the name, as written, unless it is a note. */
+function compoundAfter(next: Token | undefined, text: string, end: number): Token | null {
+  if (!next || next.from !== end + 1 || text[end] !== "-" || !/^\p{Lu}[\p{L}]+$/u.test(next.text))
+    return null;
+  return next.text.match(noteWords) || idle.has(next.text.toLowerCase()) ? null : next;
+}
+
+function workshopName(venue: Venue, book: VenueBook): string {
+  if (venue.kind === "workshop") return venue.name;
+  return (
+    (book.find(`${venue.name}W`) ?? book.find(`${venue.name} Workshop`))?.name ?? `${venue.name} Workshop`
+  );
+}
+
+function yearAfter(tokens: readonly Token[], at: number, text: string, end: number): FoundYear | null {
+  const next = tokens[at];
+  if (!next) return null;
+  const between = text.slice(end, next.from);
+  const year = /^[\s,.:;\-–—_'’‘`´(/]*$/u.test(between) ? asYear(next.text) : null;
+  if (year) return { year, to: next.to, next: at + 1 };
+  const short = /^\s*['’‘`´]\s*$|^[-_]?$|^ $/u.test(between) ? asShortYear(next.text) : null;
+  if (short && (between !== " " || !tokens[at + 1])) return { year: short, to: next.to, next: at + 1 };
+  const skipped = /^(?:oral|spotlight|poster|highlight|findings|workshops?)$/i.test(next.text);
+  return skipped ? yearAfter(tokens, at + 1, text, next.to) : null;
+}
+
+function yearBefore(tokens: readonly Token[], at: number, after: number, text: string): FoundYear | null {
+  const previous = tokens[at - 1];
+  const own = tokens[at];
+  const last = tokens[after - 1];
+  if (!previous || !own || !last || !/^[\s,.\-–—_]*$/.test(text.slice(previous.to, own.from))) return null;
+  const year = asYear(previous.text);
+  return year ? { year, to: last.to, next: after } : null;
+}

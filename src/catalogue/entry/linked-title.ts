@@ -1,0 +1,50 @@
+import type { VenueBook } from "../venues.js";
+import { cleanTitle } from "./clean-title.js";
+import { type FlatText, readable } from "./flat-text.js";
+import { readVenue } from "./read-venue.js";
+import type { Mark } from "./scan-marks.js";
+import { breakAfter, type FoundTitle, longestTitle, stopAfter, type TitleSearch } from "./title-search.js";
+import { titleLength } from "./trim-title.js";
+import { looksLikeAuthors, wordCount } from "./words.js";
+
+/** The first link that is no label, unless a whole title stands before it. */
+export function linkedTitle({ flat, marks, book }: TitleSearch, start: number): FoundTitle | null {
+  const mark = marks.find((each) => each.from >= start && each.kind === "link");
+  const link = mark?.links[0];
+  if (!mark || !link) return null;
+  const firstLabel = marks.find((each) => each.from >= start && each.kind === "label");
+  const before = readable(flat, start, mark.from).replace(/[\s:.,|\-–—]+$/, "");
+  if (firstLabel && firstLabel.from < mark.from && wordCount(readable(flat, start, firstLabel.from)) >= 2)
+    return null;
+  const words = wordCount(link.text);
+  const lead = wordCount(before);
+  const introduces =
+    lead === 0 || looksLikeAuthors(before) || (words >= 4 && lead <= 3) || readVenue(before, book) !== null;
+  if (!introduces && !(words >= 4 && /[:.,–—-]\s*$/.test(flat.text.slice(start, mark.from).trimEnd())))
+    return null;
+  const text = withoutLeadingGroup(link.text);
+  const title = cleanTitle(text.slice(0, titleLength(text, book)));
+  const tail = words <= 3 && lead === 0 ? subtitle(flat, marks, mark.to, book) : null;
+  if (tail && /^\s*[:：]/.test(flat.text.slice(mark.to))) {
+    return { title: `${title}: ${tail.text}`, from: mark.from, to: tail.to, how: "link" };
+  }
+  return title ? { title, from: mark.from, to: mark.to, how: "link" } : null;
+}
+
+/** `[BERT](…): Pre-training of …`: the rest of a title whose first word alone is linked. */
+function subtitle(
+  flat: FlatText,
+  marks: readonly Mark[],
+  from: number,
+  book: VenueBook,
+): { text: string; to: number } | null {
+  const end = Math.min(stopAfter(marks, from, flat.text.length), breakAfter(flat, from));
+  const text = flat.text.slice(from, Math.min(end, from + longestTitle));
+  const length = titleLength(text, book);
+  const title = cleanTitle(text.slice(0, length));
+  return wordCount(title) >= 4 && !/^[a-z]/.test(title) ? { text: title, to: from + length } : null;
+}
+
+function withoutLeadingGroup(text: string): string {
+  return text.replace(/^\s*[[【][^\]】]{1,40}[\]】]\s*(?=\S{2})/u, "");
+}

@@ -1,0 +1,62 @@
+import type { VenueBook } from "../venues.js";
+import { readUnknownVenue, readVenue } from "./read-venue.js";
+import { breakAfter, stopAfter, type TitleSearch } from "./title-search.js";
+
+const numbering =
+  /^(?:\d{4}-(?=\p{L})|\(?\[?\d{1,3}(?:[\])]\.?|\.)(?=\s|$|\W)|\[[ xX]\]|(?:\p{Extended_Pictographic}|\u{FE0F}|[★☆✨])+|:[a-z0-9_+-]+:|[\s|·•,;:\-–—/\\\v]+)/u;
+const date =
+  /^[([]?(?:(?:19|20)\d{2}(?:[./-](?:\d{1,2}|[A-Z][a-z]{2}))?(?:[./-]\d{1,2})?|(?:19|20)\d{2})[)\]]?(?=[\s:,|\-–—]|$)\s*[:,|\-–—]?/;
+
+/** Passes what stands before a title: numbers, dates, pictures, labels, an acronym in brackets, a venue. */
+export function skipLead({ flat, marks, book }: TitleSearch): number {
+  let at = 0;
+  for (let round = 0; round < 30; round++) {
+    const mark = marks.find((each) => each.from === at);
+    if (mark && mark.kind !== "link") {
+      at = mark.to;
+      continue;
+    }
+    const end = Math.min(stopAfter(marks, at, flat.text.length), breakAfter(flat, at));
+    const text = flat.text.slice(at, end);
+    const noise = numbering.exec(text)?.[0].length ?? 0;
+    const dated = noise ? 0 : (date.exec(text)?.[0].length ?? 0);
+    if (noise || (dated && (dated < text.trim().length || end < flat.text.length))) {
+      at += noise || dated;
+      continue;
+    }
+    const next =
+      at +
+      (text.length === 0 && flat.text[at] === "\n"
+        ? 1
+        : leadLength(text, flat.style.slice(at, end), end < flat.text.length, book));
+    if (next === at) return at;
+    at = next;
+  }
+  return at;
+}
+
+/** How much of a text is a venue, an acronym in parentheses or a note that leads to the title. */
+function leadLength(text: string, style: string, more: boolean, book: VenueBook): number {
+  const mark = style[0];
+  const styled = mark === "b" || mark === "c" ? text.slice(0, runLength(style, mark)) : "";
+  if (styled && styled.length < text.length && readVenue(styled, book)?.venue) return styled.length;
+  const cited = /^(\P{Lu}{0,3}\p{Lu}[^()"“”\n]{3,300}?)\s*\((?:19|20)\d{2}[a-z]?\)[.,:]\s+/u.exec(text);
+  if (cited?.[1] && /\p{Lu}\.|et al/u.test(cited[1])) return cited[0].length;
+  const acronym = /^\((?!\d{4}\))([^()\s]{1,20})\)[\s:–—-]*(?=\p{Lu}|["“])/u.exec(text);
+  if (acronym) return acronym[0].length;
+  const note = /^\((?:oral|spotlight|highlight|survey|new|best[^)]*)\)[\s:–—-]*/i.exec(text);
+  if (note) return note[0].length;
+  if (more && text.trim() && readVenue(text, book)?.venue) return text.length;
+  const piece = /^([^:|\-–—\n]{2,40}?)\s*(?::|\||–|—|\s-\s)\s*/u.exec(text);
+  const statement = piece?.[1] ? (readVenue(piece[1], book) ?? readUnknownVenue(piece[1])) : null;
+  if (piece && statement?.venue && (statement.year || mark === "b" || /\|\s*$/.test(piece[0])))
+    return piece[0].length;
+  const inParens = /^\(([^()]{2,40})\)[\s:–—-]*/.exec(text);
+  if (inParens?.[1] && readVenue(inParens[1], book)) return inParens[0].length;
+  return 0;
+}
+
+function runLength(style: string, mark: string): number {
+  const end = [...style].findIndex((each) => each !== mark);
+  return end === -1 ? style.length : end;
+}
