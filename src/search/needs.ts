@@ -22,7 +22,8 @@ export interface Oracle {
   readonly tolerance: Tolerance;
 }
 
-const limits = { joinedWords: 4, beginnings: 400 } as const;
+/** One or two letters begin so many words that only the most frequent can matter. */
+const limits = { joinedWords: 4, beginnings: 400, beginningsOfFewLetters: 100 } as const;
 
 /** Works out what answers each typed word, among the words that the index knows. A word typed twice is one need. */
 export function needsOf(typed: Words, meanings: readonly Meaning[], oracle: Oracle): readonly Need[] {
@@ -111,7 +112,8 @@ function addWord(draft: DraftNeed, last: boolean, { index, speller, tolerance }:
 
 /** The longer of two longer words is a little worse. */
 function addLongerWords(draft: DraftNeed, beginning: string, { dictionary }: PaperIndex): void {
-  for (const word of dictionary.beginningWith(beginning, limits.beginnings)) {
+  const limit = beginning.length > 2 ? limits.beginnings : limits.beginningsOfFewLetters;
+  for (const word of dictionary.beginningWith(beginning, limit)) {
     const share = beginning.length / word.length;
     draft.put(word, { quality: quality.beginning * (0.9 + 0.1 * share), how: "beginning" });
   }

@@ -2,6 +2,7 @@ import MiniSearch from "minisearch";
 import type { Paper } from "../catalogue/paper.js";
 
 import { createDictionary, type Dictionary } from "./dictionary.js";
+import { isStopWord } from "./stop-words.js";
 import { venueWord } from "./venue-word.js";
 import { readWords, type Words } from "./words.js";
 
@@ -10,6 +11,8 @@ export interface Entry extends Words {
   /** Its place in the index: later additions have greater numbers. */
   readonly number: number;
   readonly paper: Paper;
+  /** How many of its words tell something: all but the stop words. */
+  readonly telling: number;
   /** The venue as a word: `neurips`. Empty where there is none. */
   readonly venue: string;
   /** How many words stand before the title's first colon: the method's name. 0 where there is no short name. */
@@ -127,10 +130,12 @@ export function createPaperIndex(papers: readonly Paper[]): PaperIndex {
 }
 
 function toEntry(paper: Paper, number: number): Entry {
+  const read = readWords(paper.title);
   return {
     number,
     paper,
-    ...readWords(paper.title),
+    ...read,
+    telling: read.words.filter((word) => !isStopWord(word)).length,
     venue: venueWord(paper.venue),
     nameLength: nameLength(paper.title),
   };

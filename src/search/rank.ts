@@ -35,10 +35,10 @@ const stages: readonly Tolerance[] = [
  * lacks; one that may have some is compared with every need, which `comparisons` counts.
  */
 const budget = {
-  oneWord: 1_000,
-  allWords: 10_000,
-  exactWord: 30_000,
-  comparisons: 16_000,
+  oneWord: 600,
+  allWords: 8_000,
+  exactWord: 20_000,
+  comparisons: 8_000,
   someWords: 100,
 } as const;
 

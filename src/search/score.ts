@@ -87,15 +87,10 @@ function phraseAt(entry: Entry, { places }: Phrase): number {
 }
 
 /** The share of the title's telling words that are covered. */
-function titleShare(entry: Entry): number {
-  let all = 0;
+function titleShare({ words, telling }: Entry): number {
   let met = 0;
-  for (let i = 0; i < entry.words.length; i++) {
-    if (isStopWord(entry.words[i] ?? "")) continue;
-    all++;
-    if (covered[i]) met++;
-  }
-  return all === 0 ? 0 : met / all;
+  for (let i = 0; i < words.length; i++) if (covered[i] && !isStopWord(words[i] ?? "")) met++;
+  return telling === 0 ? 0 : met / telling;
 }
 
 /** 1 where the method's name stands in the query as in the title, much less where typos are in the way, 0 for a part. */
