@@ -43,7 +43,11 @@ export type Reading =
  * Reads one revision's text against the last accepted version; `null` for a first sight, which is told to nobody and
  * so never held. Used by the watcher and by `paperboy replay` alike.
  */
-export function readRevision(text: ListText, accepted: Accepted | null, { venues, surge }: Reader): Reading {
+export function readRevision(
+  text: ListText,
+  accepted: Accepted | null,
+  { venues, surge, list }: Reader,
+): Reading {
   if (text.kind === "not-a-list") return text;
   const parsed = list.read(text.markdown);
   if (parsed.papers.length === 0 && accepted && accepted.papers.length > 0) {

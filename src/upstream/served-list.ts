@@ -19,7 +19,10 @@ export interface ServedList {
   replace(version: ListVersion, accepted: Accepted): void;
 }
 
-export function createServedList(venues: VenueBook, onVersion: (version: ListVersion) => void): ServedList {
+export function createServedList(
+  { venues, list }: Reader,
+  onVersion: (version: ListVersion) => void,
+): ServedList {
   let served: { readonly sha: string; readonly accepted: Accepted } | null = null;
   const replace: ServedList["replace"] = (version, accepted) => {
     served = { sha: version.revision.sha, accepted };
