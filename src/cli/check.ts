@@ -1,7 +1,7 @@
 import { lintList } from "../catalogue/lint-list.js";
 import { readData } from "../data.js";
 import { readList } from "../read-list.js";
-import { oneList } from "./one-list.js";
+import { oneWord } from "./one-word.js";
 import { printJson } from "./print.js";
 import type { Verb } from "./verb.js";
 
@@ -11,7 +11,7 @@ export const check: Verb = {
   about: "prints what is wrong in a list, each with its line",
   options: { json: { type: "boolean" } },
   async run(args) {
-    const file = oneList(args, check);
+    const file = oneWord(args, check);
     const problems = lintList(await readList(file), readData().venues);
     if (args.has("json")) printJson({ problems });
     else for (const { line, message } of problems) console.log(`${file}:${line}: ${message}`);

@@ -1,7 +1,7 @@
 import { parseList } from "../catalogue/parse-list.js";
 import { readData } from "../data.js";
 import { readList } from "../read-list.js";
-import { oneList } from "./one-list.js";
+import { oneWord } from "./one-word.js";
 import { printJson } from "./print.js";
 import type { Verb } from "./verb.js";
 
@@ -11,7 +11,7 @@ export const parse: Verb = {
   about: "prints the papers of a list",
   options: { json: { type: "boolean" } },
   async run(args) {
-    const catalogue = parseList(await readList(oneList(args, parse)), readData().venues);
+    const catalogue = parseList(await readList(oneWord(args, parse)), readData().venues);
     if (args.has("json")) printJson(catalogue);
     else {
       for (const { title, venue, year } of catalogue.papers) {

@@ -1,14 +1,17 @@
 import { parseArgs } from "node:util";
 import { UsageError } from "../usage-error.js";
 import { check } from "./check.js";
+import { diff } from "./diff.js";
+import { held } from "./held.js";
 import { invite } from "./invite.js";
 import { parse } from "./parse.js";
+import { replay } from "./replay.js";
 import { search } from "./search.js";
 import { start } from "./start.js";
 import type { Arguments, ExitStatus, Verb } from "./verb.js";
 
 /** Every verb, in the order in which the help shows them. */
-export const verbs: readonly Verb[] = [start, parse, search, check, invite];
+export const verbs: readonly Verb[] = [start, parse, diff, replay, search, check, invite, held];
 
 /** Runs one command line; the error boundary of the process. */
 export async function run(argv: readonly string[]): Promise<ExitStatus> {

@@ -1,0 +1,42 @@
+import { readEnvironment } from "../config.js";
+import { readData } from "../data.js";
+import { createGit } from "../upstream/git.js";
+import { createReader } from "../upstream/read-revision.js";
+import { ReplayError, type ReplayLine, replay as replayHistory } from "../upstream/replay.js";
+import { UsageError } from "../usage-error.js";
+import { oneWord } from "./one-word.js";
+import { printJson } from "./print.js";
+import type { Verb } from "./verb.js";
+
+export const replay: Verb = {
+  name: "replay",
+  usage: "GIT_DIR [--path README.md] [--json]",
+  about: "prints what would have been announced over a list's whole history",
+  options: { path: { type: "string" }, json: { type: "boolean" } },
+  async run(args) {
+    const git = createGit({ environment: readEnvironment(), allowFile: true });
+    const [path = "README.md"] = args.texts("path");
+    try {
+      for await (const line of replayHistory(
+        git,
+        oneWord(args, replay),
+        path,
+        createReader(readData().venues),
+      )) {
+        if (args.has("json")) printJson(line);
+        else printForPeople(line);
+      }
+    } catch (error) {
+      if (error instanceof ReplayError) throw new UsageError(error.message);
+      throw error;
+    }
+    return 0;
+  },
+};
+
+function printForPeople({ sha, date, held, added, codeReleased, accepted }: ReplayLine): void {
+  console.log(`${date.slice(0, 10)} ${sha.slice(0, 10)}${held ? " (held)" : ""}`);
+  for (const { title } of added) console.log(`  added: ${title}`);
+  for (const { title } of codeReleased) console.log(`  code released: ${title}`);
+  for (const { title, venue } of accepted) console.log(`  accepted at ${venue}: ${title}`);
+}
