@@ -12,6 +12,9 @@ const covered = new Float32Array(textLimits.words + 64);
 /** A word that is only a part of the title's `SmoothQuant` is worth a little less than a word of its own. */
 const partQuality = 0.85;
 
+/** `neural networks` is a venue too: a title with the words comes first. */
+const besideTitle = 0.95;
+
 interface Place {
   readonly quality: number;
   /** -1 for the venue and the year, which stand beside the title. */
@@ -73,8 +76,9 @@ function bestPlace(entry: Entry, need: Need): Place | null {
     const at = phraseAt(entry, phrase);
     if (at >= 0) [quality, from, to] = [phrase.quality, at, at + phrase.places.length];
   }
-  if (quality < 1 && need.venues.has(entry.venue)) [quality, from, to] = [1, -1, -1];
-  if (quality < 1 && need.years.has(entry.paper.year ?? 0)) [quality, from, to] = [1, -1, -1];
+  if (quality < besideTitle && (need.venues.has(entry.venue) || need.years.has(entry.paper.year ?? 0))) {
+    [quality, from, to] = [besideTitle, -1, -1];
+  }
   return quality > 0 ? { quality, from, to } : null;
 }
 

@@ -1,4 +1,4 @@
-import { plainLetters } from "./fold.js";
+import { plainLetters } from "./plain-letters.js";
 
 /** Neighbouring words written as one: `ptq4vit` over `ptq`, `4`, `vit`. */
 export interface Join {

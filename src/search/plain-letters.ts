@@ -10,8 +10,3 @@ const latexCommand = /\\[a-z]+/gu;
 export function plainLetters(text: string): string {
   return text.normalize("NFKD").replace(accents, "").replace(apostropheInWord, "").replace(latexCommand, " ");
 }
-
-/** {@link plainLetters} in small letters. */
-export function fold(text: string): string {
-  return plainLetters(text).toLowerCase();
-}
