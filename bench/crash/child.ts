@@ -18,7 +18,7 @@ export async function runChild(json: string): Promise<void> {
   const opened = await openStore({ path });
   if (opened.kind !== "open") throw new Error(opened.message);
   const { db } = opened.store;
-  const messenger = createRestMessenger({ token, api });
+  const messenger = createRestMessenger({ token, api, clockSkew: 0 });
   let left = killAt?.count ?? 0;
   const dispatcher = createDispatcher({
     db,

@@ -83,8 +83,8 @@ interface Posted {
 async function post(attempt: Attempt): Promise<Delivered> {
   const { held, announcement, deps } = attempt;
   const { subscription } = announcement;
-  if (!hasTime(attempt)) return await giveBack(attempt, held.inDoubt);
-  if (held.inDoubt) {
+  if (!hasTime(attempt)) return await giveBack(attempt, held.doubts > 0);
+  if (held.doubts > 0) {
     deps.onStep("looking");
     const finding = await deps.messenger.find(subscription, held.id, held.firstTryAt, timeLimit(deps));
     deps.onStep("looked");

@@ -1,18 +1,16 @@
 import { type REST, Routes } from "discord.js";
 import { z } from "zod";
 import { failureOf } from "./failure-of.js";
-import { hasMarker, markedMessages } from "./marker.js";
+import { hasMarker, markedMessage, markedMessages } from "./marker.js";
 import type { Finding, Target } from "./messenger.js";
 
 const PER_PAGE = 100;
 const MOST_PAGES = 100;
-/** This machine's clock and Discord's may differ by so many milliseconds. */
-const CLOCK_SKEW = 60_000;
+/** The first millisecond of 2015, from which Discord's ids count. */
 const DISCORD_EPOCH = 1_420_070_400_000;
 /** Discord archives a post at the earliest after this long; moderators may any time. */
 const HOUR = 3_600_000;
 
-const lastMessage = z.object({ last_message_id: z.string().nullish() });
 const threads = z.object({ threads: z.array(z.object({ id: z.string(), parent_id: z.string().nullish() })) });
 
 export type Get = (route: `/${string}`, query?: Record<string, string>) => Promise<unknown>;
@@ -22,10 +20,14 @@ export function limitedGet(rest: Pick<REST, "get">, signal: AbortSignal): Get {
   return (route, query = {}) => rest.get(route, { query: new URLSearchParams(query), signal });
 }
 
-/** Looks for a message by its marker: in a channel's history, or among a forum's posts. */
+/**
+ * Looks for a message by its marker: in a channel's history, or among a forum's posts.
+ *
+ * @param since the earliest it can be, in milliseconds by Discord's clock.
+ */
 export async function findMessage(get: Get, target: Target, marker: string, since: number): Promise<Finding> {
   try {
-    const earliest = snowflakeAt(since - CLOCK_SKEW);
+    const earliest = snowflakeAt(since);
     return target.place === "forum"
       ? await findPost(get, target, marker, earliest, since)
       : await findInHistory(get, target.channelId, marker, earliest);
@@ -46,7 +48,7 @@ async function findInHistory(
     const messages = markedMessages.parse(await get(Routes.channelMessages(channelId), query));
     const found = messages.find((message) => hasMarker(message, marker));
     if (found) return { kind: "posted", channelId, messageId: found.id };
-    if (messages.length === 0 && page === 0) return await whyEmpty(get, channelId, earliest);
+    if (messages.length === 0 && page === 0) return await whyEmpty(get, channelId);
     if (messages.length < PER_PAGE) return { kind: "absent" };
     // A page is the oldest of what is left, the newest of it first.
     after = BigInt(messages[0]?.id ?? after);
@@ -61,21 +63,26 @@ async function findInHistory(
   };
 }
 
-/** To a bot that may not read a channel's history Discord shows an empty one. */
-async function whyEmpty(get: Get, channelId: string, earliest: bigint): Promise<Finding> {
-  const { last_message_id: last } = lastMessage.parse(await get(Routes.channel(channelId)));
-  if (!last || BigInt(last) <= earliest) return { kind: "absent" };
-  return (await canRead(get, channelId, last)) ? { kind: "absent" } : { kind: "cannot look" };
+/**
+ * To a bot that may not read a channel's history Discord shows an empty one. A single message it refuses to such a bot
+ * whether it is there or not: one that can not be (with the channel's own id) tells the two apart.
+ */
+async function whyEmpty(get: Get, channelId: string): Promise<Finding> {
+  return (await canRead(get, channelId, channelId)) ? { kind: "absent" } : { kind: "cannot look" };
 }
 
 async function canRead(get: Get, channelId: string, messageId: string): Promise<boolean> {
+  return (await readMessage(get, channelId, messageId)).kind !== "forbidden";
+}
+
+async function readMessage(get: Get, channelId: string, messageId: string) {
   try {
-    await get(Routes.channelMessage(channelId, messageId));
-    return true;
+    const message = markedMessage.parse(await get(Routes.channelMessage(channelId, messageId)));
+    return { kind: "message", message } as const;
   } catch (error) {
     const failure = failureOf(error);
-    if (failure.code === 10008) return true;
-    if (failure.status === 403) return false;
+    if (failure.code === 10008) return { kind: "none" } as const;
+    if (failure.status === 403) return { kind: "forbidden" } as const;
     throw error;
   }
 }
@@ -96,9 +103,9 @@ async function findPost(
   const posts = [...active.filter(({ parent_id }) => parent_id === channelId), ...archived];
   for (const { id } of posts) {
     if (BigInt(id) <= earliest) continue;
-    if (!(await canRead(get, id, id))) return { kind: "cannot look" };
-    const messages = markedMessages.parse(await get(Routes.channelMessages(id), { around: id, limit: "1" }));
-    if (messages.some((message) => message.id === id && hasMarker(message, marker))) {
+    const first = await readMessage(get, id, id);
+    if (first.kind === "forbidden") return { kind: "cannot look" };
+    if (first.kind === "message" && hasMarker(first.message, marker)) {
       return { kind: "posted", channelId: id, messageId: id };
     }
   }

@@ -10,11 +10,14 @@ interface Component {
   readonly components?: readonly Component[] | undefined;
 }
 
-/** Messages as a channel's history gives them. */
-export const markedMessages = z.array(
-  z.object({ id: z.string(), channel_id: z.string(), components: z.array(component).default([]) }),
-);
-type MarkedMessage = z.output<typeof markedMessages>[number];
+/** A message as a channel's history gives it. */
+export const markedMessage = z.object({
+  id: z.string(),
+  channel_id: z.string(),
+  components: z.array(component).default([]),
+});
+export const markedMessages = z.array(markedMessage);
+type MarkedMessage = z.output<typeof markedMessage>;
 
 /** Whether one of the message's components has the marker as a part of its custom_id (`announcement:MARKER:2`). */
 export function hasMarker({ components }: Pick<MarkedMessage, "components">, marker: string): boolean {

@@ -8,6 +8,8 @@ import { notifyGuild } from "./notify-guild.js";
 /** A wait longer than this (milliseconds) goes back to the outbox: publications have limits of an hour. */
 const LONGEST_TURN = 5_000;
 const NOTICE_TIME = 15_000;
+/** By how many milliseconds this machine's clock may be ahead of Discord's. */
+const CLOCK_SKEW = 60_000;
 /** A forum post stays open for a week: among the open ones it is looked for. */
 const WEEK_IN_MINUTES = 10_080;
 
@@ -23,9 +25,11 @@ const thread = z.object({ id: z.string() });
 export function createRestMessenger({
   token,
   api,
+  clockSkew = CLOCK_SKEW,
 }: {
   readonly token: string;
   readonly api?: string;
+  readonly clockSkew?: number;
 }): Messenger {
   const rest = new REST({
     retries: 0,
@@ -52,7 +56,8 @@ export function createRestMessenger({
       });
     },
 
-    find: (target, marker, since, signal) => findMessage(limitedGet(rest, signal), target, marker, since),
+    find: (target, marker, since, signal) =>
+      findMessage(limitedGet(rest, signal), target, marker, since - clockSkew),
 
     openThread: (channelId, messageId, name, signal) =>
       attempt(async () => {

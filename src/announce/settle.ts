@@ -92,7 +92,7 @@ export async function settleDoubt(
   held: Held,
   { now, gap, note }: { readonly now: number; readonly gap: number; readonly note: string | null },
 ): Promise<boolean> {
-  const wait = Math.min(gap * 2 ** Math.min(held.tries - 1, 10), LONGEST_DOUBT);
+  const wait = Math.min(gap * 2 ** held.doubts, LONGEST_DOUBT);
   return await settleMessage(db, held, { nextAt: now + wait, note });
 }
 

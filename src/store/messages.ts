@@ -12,8 +12,8 @@ export interface ClaimedMessage {
   readonly step: MessageStep;
   readonly createdAt: number;
   readonly tries: number;
-  /** An earlier attempt may have posted it: whoever made it did not live, or hear, to say. */
-  readonly inDoubt: boolean;
+  /** Earlier attempts that may have posted it: whoever made them did not live, or hear, to say. */
+  readonly doubts: number;
   readonly firstTryAt: number;
   readonly postedChannelId: string | null;
   readonly postedMessageId: string | null;
@@ -97,7 +97,7 @@ function toClaimed(row: Selectable<MessageTable>, now: number): ClaimedMessage {
     step,
     createdAt,
     tries,
-    inDoubt: row.settled < tries - 1,
+    doubts: tries - 1 - row.settled,
     firstTryAt: row.firstTryAt ?? now,
     postedChannelId,
     postedMessageId,

@@ -205,6 +205,7 @@ export async function createRig(options: { nonces?: boolean } = {}) {
     dispatcher,
     /** Subscribes; the outcome has to be a new subscription. */
     async subscribe(more: Partial<SubscriptionSettings> = {}) {
+      clock.now += 1;
       const outcome = await subscriptions.save(settings(more));
       if (outcome.kind !== "created") throw new Error(outcome.kind);
       return outcome.subscription;

@@ -1,0 +1,34 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { afterAll, expect, test } from "vitest";
+import { runCrashes } from "../../bench/crash/run-crashes.js";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+// Inside the project, so that the packages are found.
+const folder = await mkdtemp(join(root, "node_modules", ".crash-"));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** The short version of `npm run bench -- crash`: a real process, real kills, the real REST client. */
+test("killed at each step, with replies lost, it announces everything exactly once", async () => {
+  const program = join(folder, "crash.mjs");
+  await build({
+    entryPoints: [join(root, "bench/crash.ts")],
+    outfile: program,
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    format: "esm",
+    target: "node20",
+  });
+  const result = await runCrashes({ program, kills: 9, channels: 8, nonces: false });
+  expect(result.expected).toBeGreaterThan(0);
+  expect(result).toMatchObject({
+    once: result.expected,
+    missing: 0,
+    repeated: 0,
+    foreign: 0,
+    withoutThread: 0,
+  });
+}, 120_000);

@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import type { Failure } from "../../src/announce/messenger.js";
+import { outcomeOf } from "../../src/announce/outcome-of.js";
+import { failure } from "./support.js";
+
+test("what is posted is done", () => {
+  expect(outcomeOf({ kind: "posted", channelId: "1", messageId: "2" })).toEqual({
+    kind: "done",
+    channelId: "1",
+    messageId: "2",
+  });
+});
+
+describe("Discord's answers", () => {
+  const cases: readonly (readonly [string, Partial<Failure>, string])[] = [
+    ["unknown channel", { status: 404, code: 10003 }, "channel gone"],
+    ["unknown server", { status: 404, code: 10004 }, "channel gone"],
+    ["missing access", { status: 403, code: 50001 }, "permission missing"],
+    ["missing permissions", { status: 403, code: 50013 }, "permission missing"],
+    ["a channel of another kind", { status: 400, code: 50024 }, "permission missing"],
+    ["a locked thread", { status: 400, code: 160005 }, "permission missing"],
+    ["a forum that asks for a tag", { status: 400, code: 40067 }, "permission missing"],
+    ["another refusal of Discord's own", { status: 403, code: 20001 }, "permission missing"],
+    ["a thread that is there", { status: 400, code: 160004 }, "done"],
+    ["published already", { status: 400, code: 40033 }, "done"],
+    ["an enforced nonce whose message was deleted", { status: 404, code: 10008 }, "done"],
+    ["an invalid body", { status: 400, code: 50035 }, "refused"],
+    ["an interaction that was answered", { status: 400, code: 40060 }, "refused"],
+    ["blocked by the server's AutoMod", { status: 400, code: 200000 }, "refused"],
+    ["a route that is not there", { status: 404, code: 0 }, "refused"],
+    ["a body too large", { status: 413, code: 40005 }, "refused"],
+    ["a rate limit", { status: 429, retryAfter: 1500 }, "retry"],
+    ["a resource under load", { status: 503, code: 130000 }, "retry"],
+    ["slow mode", { status: 400, code: 20016 }, "retry"],
+    ["too many open threads", { status: 400, code: 160006 }, "retry"],
+    ["a token that is not accepted", { status: 401, code: 0 }, "retry"],
+    ["Cloudflare's own refusal", { status: 403, code: null }, "retry"],
+    ["500", { status: 500, code: 0 }, "unknown"],
+    ["502", { status: 502 }, "unknown"],
+    ["503", { status: 503 }, "unknown"],
+    ["504", { status: 504 }, "unknown"],
+    ["520 of Cloudflare", { status: 520 }, "unknown"],
+    ["408", { status: 408 }, "unknown"],
+  ];
+  test.each(cases)("%s: %j is %s", (_name, facts, kind) => {
+    expect(outcomeOf(failure(facts)).kind).toBe(kind);
+  });
+});
+
+describe("no answer", () => {
+  test.each([
+    "ECONNRESET",
+    "EPIPE",
+    "UND_ERR_SOCKET",
+    "UND_ERR_HEADERS_TIMEOUT",
+    "AbortError",
+    "TimeoutError",
+    null,
+  ])("%s may have been carried out", (code) => {
+    expect(outcomeOf(failure({ code })).kind).toBe("unknown");
+  });
+
+  test.each(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"])(
+    "%s never left",
+    (code) => {
+      expect(outcomeOf(failure({ code }))).toMatchObject({ kind: "retry", everything: false });
+    },
+  );
+});
+
+test("a rate limit is waited for as long as Discord says, and a global one holds everything", () => {
+  expect(outcomeOf(failure({ status: 429, retryAfter: 1500 }))).toMatchObject({
+    after: 1500,
+    everything: false,
+  });
+  expect(outcomeOf(failure({ status: 429, retryAfter: 9000, global: true }))).toMatchObject({
+    after: 9000,
+    everything: true,
+  });
+});
+
+test("a token that is not accepted holds everything: 10,000 such answers bar the whole machine", () => {
+  expect(outcomeOf(failure({ status: 401 }))).toMatchObject({ kind: "retry", everything: true });
+});

@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { nextStep } from "../../src/announce/next-step.js";
+import { planDeliveries } from "../../src/announce/plan-deliveries.js";
+import { preview } from "../../src/announce/preview.js";
+import type { RecordedChange } from "../../src/store/changes.js";
+import type { Subscription } from "../../src/store/subscription.js";
+import { paper, readFilter, settings } from "./support.js";
+
+const change = (kind: RecordedChange["kind"], title: string): RecordedChange => ({
+  id: `${title} ${kind}`,
+  kind,
+  paper: paper(title),
+  before: null,
+  recordedAt: 1,
+  revision: { sha: "abc", date: "2026-11-24T00:00:00Z", url: null },
+});
+const subscription = (id: string, more: Partial<Subscription> = {}): Subscription => ({
+  ...settings(),
+  id,
+  createdAt: 0,
+  state: { kind: "active" },
+  refusals: 0,
+  dueAt: null,
+  lastSentAt: null,
+  ...more,
+});
+const history = [change("added", "Vision One"), change("added", "Speech"), change("removed", "Vision Two")];
+const plan = (subscriptions: readonly Subscription[], telling: "announcements" | "none" = "announcements") =>
+  planDeliveries(history, subscriptions, readFilter, telling).map((one) => [
+    one.subscriptionId,
+    one.changeId,
+  ]);
+
+test("a subscription hears of the kinds and the papers that it asked for", () => {
+  expect(plan([subscription("a"), subscription("b", { query: "vision", kinds: ["removed"] })])).toEqual([
+    ["a", "Vision One added"],
+    ["a", "Speech added"],
+    ["b", "Vision Two removed"],
+  ]);
+});
+
+test("a new baseline is told to nobody, and a filter that can not be read fits nothing", () => {
+  expect(plan([subscription("a")], "none")).toEqual([]);
+  expect(plan([subscription("a", { query: "?" })])).toEqual([]);
+});
+
+test("a filter is asked once of a paper, however many share it", () => {
+  let asked = 0;
+  const counting = () => () => {
+    asked += 1;
+    return true;
+  };
+  const many = Array.from({ length: 1000 }, (_, index) => subscription(String(index), { query: "same" }));
+  expect(planDeliveries(history, many, counting, "announcements")).toHaveLength(2000);
+  expect(asked).toBe(3);
+});
+
+test("a preview is what would have been planned", () => {
+  expect(preview({ query: "vision", kinds: ["added"] }, history, readFilter)).toEqual([history[0]]);
+});
+
+test("after sending come the thread and the publication, where they are asked for and possible", () => {
+  const all = { thread: true, publish: true };
+  expect(nextStep("send", { place: "announcement", ...all })).toBe("thread");
+  expect(nextStep("thread", { place: "announcement", ...all })).toBe("publish");
+  expect(nextStep("publish", { place: "announcement", ...all })).toBe("done");
+  expect(nextStep("send", { place: "forum", ...all })).toBe("done");
+  expect(nextStep("thread", { place: "text", ...all })).toBe("done");
+});

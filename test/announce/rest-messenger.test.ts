@@ -1,0 +1,159 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { AnnouncementView, Target } from "../../src/announce/messenger.js";
+import { outcomeOf } from "../../src/announce/outcome-of.js";
+import { createRestMessenger } from "../../src/announce/rest-messenger.js";
+import { createOperator } from "../../src/sandbox/create-operator.js";
+import { createPerson } from "../../src/sandbox/create-person.js";
+import { createSandbox, type Sandbox } from "../../src/sandbox/create-sandbox.js";
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+  sandbox = await createSandbox({ rateLimits: false });
+});
+afterEach(() => sandbox.close());
+
+const MARKER = "m4rk3rm4rk3rm4rk";
+const soon = () => AbortSignal.timeout(5_000);
+const messenger = () => createRestMessenger({ token: sandbox.token, api: sandbox.rest.api });
+const person = () => createPerson({ url: sandbox.url, id: "Ada" });
+const view = (marker: string): AnnouncementView => ({
+  body: {
+    content: "A paper",
+    components: [
+      {
+        type: 1,
+        components: [{ type: 2, style: 2, label: "Details", custom_id: `announcement:${marker}:0` }],
+      },
+    ],
+  },
+  threadName: "A paper",
+});
+
+async function targetOf(name: string, place: Target["place"] = "text"): Promise<Target> {
+  const { channels } = await person().world();
+  const channel = channels.find((one) => one.name === name);
+  if (!channel) throw new Error(`no channel ${name}`);
+  return { guildId: sandbox.guildId, channelId: channel.id, place };
+}
+
+describe.each([
+  { name: "papers", place: "text" },
+  { name: "announcements", place: "announcement" },
+  { name: "paper-talk", place: "forum" },
+] as const)("in a channel of the kind $place", ({ name, place }) => {
+  test("what is sent is found by its marker, and nothing else is", async () => {
+    const target = await targetOf(name, place);
+    const since = Date.now();
+    expect(await messenger().find(target, MARKER, since, soon())).toEqual({ kind: "absent" });
+    await messenger().send(target, view("another"), "another", soon());
+    expect(await messenger().find(target, MARKER, since, soon())).toEqual({ kind: "absent" });
+    const sent = await messenger().send(target, view(MARKER), MARKER, soon());
+    expect(sent).toMatchObject({ kind: "posted" });
+    await messenger().send(target, view("a third"), "a third", soon());
+    expect(await messenger().find(target, MARKER, since, soon())).toEqual(sent);
+  });
+
+  test("a lost reply is unknown, is not repeated by the client, and the message is found", async () => {
+    const target = await targetOf(name, place);
+    sandbox.faults.add({ kind: "lose-reply", times: 1 });
+    const reply = await messenger().send(target, view(MARKER), MARKER, soon());
+    expect(outcomeOf(reply).kind).toBe("unknown");
+    expect(await messenger().find(target, MARKER, Date.now(), soon())).toMatchObject({ kind: "posted" });
+    const posts = sandbox.traffic().filter(({ name }) => name.startsWith("POST"));
+    expect(posts).toHaveLength(1);
+  });
+
+  test("where the history can not be read, nothing is called absent", async () => {
+    const target = await targetOf(name, place);
+    await messenger().send(target, view(MARKER), MARKER, soon());
+    const { channelId } = target;
+    const readMessageHistory = String(1n << 16n);
+    const everyone = {
+      targetId: sandbox.guildId,
+      targetType: "role",
+      allow: "0",
+      deny: readMessageHistory,
+    } as const;
+    const bot = {
+      targetId: sandbox.applicationId,
+      targetType: "member",
+      allow: "0",
+      deny: readMessageHistory,
+    } as const;
+    await createOperator(sandbox.url).change({ kind: "overwrite", channelId, ...everyone });
+    await createOperator(sandbox.url).change({ kind: "overwrite", channelId, ...bot });
+    const finding = await messenger().find(target, MARKER, Date.now(), soon());
+    expect(finding.kind === "failed" ? outcomeOf(finding).kind : finding.kind).toMatch(
+      /cannot look|permission missing/,
+    );
+  });
+
+  test("a missing permission, a channel that is gone and a server in pieces are told apart", async () => {
+    const target = await targetOf(name, place);
+    const outcome = async () => outcomeOf(await messenger().send(target, view(MARKER), MARKER, soon())).kind;
+    sandbox.faults.add({ kind: "missing-permission", channelId: target.channelId });
+    expect(await outcome()).toBe("permission missing");
+    sandbox.faults.clear();
+    sandbox.faults.add({ kind: "unknown-channel", channelId: target.channelId });
+    expect(await outcome()).toBe("channel gone");
+    sandbox.faults.clear();
+    sandbox.faults.add({ kind: "error", status: 502, times: 1 });
+    expect(await outcome()).toBe("unknown");
+    sandbox.faults.add({ kind: "rate-limit", retryAfter: 60, times: 1 });
+    expect(await outcome()).toBe("retry");
+    expect(await outcome()).toBe("done");
+  });
+});
+
+test("a nonce that was used a moment ago gives the first message again", async () => {
+  const target = await targetOf("papers");
+  const first = await messenger().send(target, view(MARKER), MARKER, soon());
+  expect(await messenger().send(target, view(MARKER), MARKER, soon())).toEqual(first);
+  expect(await person().read("papers")).toHaveLength(1);
+});
+
+test("a message is found behind hundreds of others", async () => {
+  const target = await targetOf("papers");
+  const talker = createPerson({ url: sandbox.url, id: "Ada", channel: "papers" });
+  const since = Date.now();
+  for (let count = 0; count < 230; count++) await talker.say(`message ${count}`);
+  const sent = await messenger().send(target, view(MARKER), MARKER, soon());
+  expect(await messenger().find(target, MARKER, since, soon())).toEqual(sent);
+});
+
+test("a thread is opened once and a message published once: a second time is as good as the first", async () => {
+  const target = await targetOf("announcements", "announcement");
+  const sent = await messenger().send(target, view(MARKER), MARKER, soon());
+  if (sent.kind !== "posted") throw new Error(sent.message);
+  for (let time = 0; time < 2; time++) {
+    const thread = await messenger().openThread(sent.channelId, sent.messageId, "A paper", soon());
+    expect(outcomeOf(thread).kind).toBe("done");
+    const published = await messenger().crosspost(sent.channelId, sent.messageId, soon());
+    expect(outcomeOf(published).kind).toBe("done");
+  }
+});
+
+test("a notice comes in the first channel that takes it, once, and mentions nobody", async () => {
+  const { channelId } = await targetOf("general");
+  sandbox.faults.add({ kind: "missing-permission", channelId });
+  await messenger().notify(sandbox.guildId, "Announcements wait. @everyone");
+  const said = await person().read("papers");
+  expect(said).toMatchObject([{ content: "Announcements wait. @everyone", mention_everyone: false }]);
+  expect(await person().read("general")).toEqual([]);
+});
+
+test("nobody there is a retry; a silence that lasts too long is unknown", async () => {
+  const target = await targetOf("papers");
+  const away = createRestMessenger({ token: "t", api: "http://127.0.0.1:1/api" });
+  expect(outcomeOf(await away.send(target, view(MARKER), MARKER, soon())).kind).toBe("retry");
+  const mute = createServer(() => {}).listen(0, "127.0.0.1");
+  await new Promise((resolve) => mute.once("listening", resolve));
+  const { port } = mute.address() as AddressInfo;
+  const silent = createRestMessenger({ token: "t", api: `http://127.0.0.1:${port}/api` });
+  const reply = await silent.send(target, view(MARKER), MARKER, AbortSignal.timeout(200));
+  expect(outcomeOf(reply).kind).toBe("unknown");
+  mute.closeAllConnections();
+  mute.close();
+});

@@ -1,0 +1,147 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createGuildLife } from "../../src/announce/guild-life.js";
+import { mostSubscriptions } from "../../src/announce/subscriptions.js";
+import { why } from "../../src/announce/why.js";
+import { createRig, failure, guildId, minutes, paper, readFilter, settings } from "./support.js";
+
+let rig: Awaited<ReturnType<typeof createRig>>;
+beforeEach(async () => {
+  rig = await createRig();
+});
+afterEach(() => rig.close());
+
+describe("subscribing", () => {
+  test("the same twice is one, with what was asked for last", async () => {
+    const { id } = await rig.subscribe({ query: "vision  models" });
+    const again = await rig.subscriptions.save(settings({ query: " vision models", mentionRoleId: "1" }));
+    expect(again).toMatchObject({ kind: "changed", subscription: { id, mentionRoleId: "1" } });
+    expect(await rig.subscriptions.list(guildId)).toHaveLength(1);
+  });
+
+  test("a server has at most 50, and is told so", async () => {
+    for (let index = 0; index < mostSubscriptions; index++) await rig.subscribe({ query: `no ${index}` });
+    expect(await rig.subscriptions.save(settings({ query: "one more" }))).toEqual({
+      kind: "too many",
+      most: 50,
+    });
+    expect(await rig.subscriptions.save(settings({ query: "no 1" }))).toMatchObject({ kind: "changed" });
+    expect(await rig.subscriptions.save(settings({ guildId: "2" }))).toMatchObject({ kind: "created" });
+  });
+
+  test.each([
+    ["query", { query: "?venue" }],
+    ["query", { query: "x".repeat(201) }],
+    ["kinds", { kinds: [] }],
+    ["cadence", { cadence: { kind: "daily", hour: 24, zone: "UTC" } }],
+    ["cadence", { cadence: { kind: "daily", hour: 9, zone: "Berlin" } }],
+    ["cadence", { cadence: { kind: "weekly", weekday: 7, hour: 9, zone: "UTC" } }],
+    ["publish", { publish: true, place: "text" }],
+  ] as const)("a wrong %s is said, and nothing is saved: %j", async (about, wrong) => {
+    expect(await rig.subscriptions.save(settings(wrong))).toMatchObject({ kind: "invalid", about });
+    expect(await rig.subscriptions.list(guildId)).toEqual([]);
+  });
+
+  test("editing keeps what waits, and does not make two the same", async () => {
+    const one = await rig.subscribe({ query: "one" });
+    await rig.subscribe({ query: "two" });
+    expect(await rig.subscriptions.edit(one.id, settings({ query: "two" }))).toMatchObject({ kind: "taken" });
+    const daily = { kind: "daily", hour: 12, zone: "UTC" } as const;
+    await rig.change("added", [paper("One")]);
+    await rig.subscriptions.edit(one.id, settings({ query: "one", cadence: daily }));
+    await rig.later(minutes(1));
+    expect(rig.discord.posted).toEqual([]);
+    await rig.later(minutes(24 * 60));
+    expect(rig.discord.posted).toHaveLength(1);
+  });
+
+  test("nobody touches another server's", async () => {
+    const { id } = await rig.subscribe();
+    expect(await rig.subscriptions.find("2", id)).toBeNull();
+    expect(await rig.subscriptions.pause("2", id)).toBeNull();
+    expect(await rig.subscriptions.remove("2", id)).toBe(false);
+    expect(await rig.subscriptions.edit(id, settings({ guildId: "2" }))).toEqual({ kind: "gone" });
+    expect(await rig.subscriptions.find(guildId, id)).toMatchObject({ state: { kind: "active" } });
+  });
+
+  test("removing takes what waits and what is on its way with it", async () => {
+    const { id } = await rig.subscribe();
+    await rig.change("added", [paper("One")]);
+    rig.discord.meet(() => failure({ code: "ECONNRESET" }));
+    await rig.later(0);
+    expect(await rig.subscriptions.remove(guildId, id)).toBe(true);
+    rig.discord.meet(() => null);
+    await rig.later(minutes(60));
+    expect(rig.discord.posted).toEqual([]);
+    expect(await rig.subscriptions.remove(guildId, id)).toBe(false);
+  });
+});
+
+describe("servers come and go", () => {
+  test("an outage deletes the settings: it changes nothing at all", async () => {
+    const before = await rig.subscribe();
+    const life = createGuildLife({ db: rig.db, now: () => rig.clock.now });
+    await life.gone(guildId, { unavailable: true });
+    await rig.change("added", [paper("One")]);
+    await rig.later(0);
+    expect(rig.discord.posted).toHaveLength(1);
+    rig.clock.now += minutes(90 * 24 * 60);
+    expect(await life.sweep()).toBe(0);
+    expect(await rig.subscriptions.find(guildId, before.id)).not.toBeNull();
+  });
+
+  test("a kick rests everything and keeps it for 30 days; back again, it goes on", async () => {
+    const { id } = await rig.subscribe();
+    const life = createGuildLife({ db: rig.db, now: () => rig.clock.now });
+    await rig.change("added", [paper("Before")]);
+    await life.gone(guildId, { unavailable: false });
+    await rig.change("added", [paper("While away")]);
+    await rig.later(minutes(29 * 24 * 60));
+    expect(rig.discord.count("send")).toBe(0);
+    expect(await life.sweep()).toBe(0);
+    await life.joined(guildId);
+    await rig.later(0);
+    expect(rig.discord.posted.flatMap(({ tells }) => tells)).toEqual([`${paper("Before").id} added`]);
+
+    await life.gone(guildId, { unavailable: false });
+    rig.clock.now += minutes(31 * 24 * 60);
+    expect(await life.sweep()).toBe(1);
+    expect(await rig.subscriptions.find(guildId, id)).toBeNull();
+  });
+
+  test("a kick while the bot was off is noticed at start", async () => {
+    await rig.subscribe();
+    await rig.subscribe({ guildId: "2" });
+    const life = createGuildLife({ db: rig.db, now: () => rig.clock.now });
+    await life.sync(["2", "3"]);
+    await rig.change("added", [paper("One")]);
+    await rig.later(0);
+    expect(rig.discord.posted).toHaveLength(1);
+  });
+});
+
+test("why a paper was or was not announced, for each subscription", async () => {
+  const one = paper("Vision One");
+  await rig.subscribe();
+  await rig.subscribe({ query: "speech" });
+  await rig.subscribe({ kinds: ["removed"] });
+  const paused = await rig.subscribe({ channelId: "200000000000000009" });
+  await rig.subscriptions.pause(guildId, paused.id);
+  await rig.change("added", [one]);
+  await rig.later(minutes(1));
+  await rig.subscribe({ query: "vision" });
+  const answer = await why(rig.db, guildId, one, readFilter);
+  expect(answer.map(({ changes }) => changes.map(({ fate }) => fate.kind))).toEqual([
+    ["told"],
+    ["filter does not fit"],
+    ["kind not wanted"],
+    ["waiting"],
+    ["subscribed later"],
+  ]);
+  expect(await why(rig.db, guildId, paper("Never seen"), readFilter)).toMatchObject([
+    { changes: [] },
+    { changes: [] },
+    { changes: [] },
+    { changes: [] },
+    { changes: [] },
+  ]);
+});

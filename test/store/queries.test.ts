@@ -1,0 +1,238 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createChangeLog } from "../../src/announce/change-log.js";
+import type { KnownPaper } from "../../src/catalogue/known-paper.js";
+import { giveBackLease, takeLease } from "../../src/store/leases.js";
+import { claimMessages, settleMessage } from "../../src/store/messages.js";
+import { insertNotice, takeNotices } from "../../src/store/notices.js";
+import { deletePositionsBefore, loadPositions, savePosition } from "../../src/store/positions.js";
+import type { Db } from "../../src/store/schema.js";
+import { dueSubscriptions } from "../../src/store/subscriptions.js";
+import { createFile, paper } from "../announce/support.js";
+
+let file: Awaited<ReturnType<typeof createFile>>;
+let db: Db;
+beforeEach(async () => {
+  file = await createFile();
+  db = await file.open();
+});
+afterEach(() => file.close());
+
+const known = (id: string, hasCode = false): KnownPaper => ({
+  id,
+  title: id,
+  titles: [id],
+  keys: [`arxiv:${id}`],
+  currentKeys: [],
+  hasCode,
+  venue: null,
+  venues: [],
+});
+const revision = (sha: string) => ({
+  sha,
+  date: "2026-11-24T00:00:00+01:00",
+  url: `https://example.org/${sha}`,
+});
+const step = (sha: string, learned: readonly KnownPaper[] = []) => ({
+  revision: revision(sha),
+  path: "README.md",
+  markdown: `# ${sha}`,
+  changes: [{ kind: "added" as const, paper: paper(sha), before: null }],
+  learned,
+  telling: "none" as const,
+});
+
+describe("the cursor", () => {
+  test("starts nowhere, moves from where it is, and comes back with all that is known", async () => {
+    const log = createChangeLog({ db, readFilter: () => null });
+    expect(await log.load()).toBeNull();
+    expect(
+      await log.commit(null, [step("a", [known("p1")]), step("b", [known("p1", true), known("p2")])]),
+    ).toBe(true);
+    const { memory, ...cursor } = (await log.load()) ?? { memory: new Map() };
+    expect(cursor).toEqual({ revision: revision("b"), path: "README.md", markdown: "# b" });
+    expect([...memory.values()]).toEqual([known("p1", true), known("p2")]);
+  });
+
+  test("items lost after downtime: whoever is second writes nothing", async () => {
+    const first = createChangeLog({ db, readFilter: () => null });
+    const second = createChangeLog({ db: await file.open(), readFilter: () => null });
+    expect(await first.commit(null, [step("a")])).toBe(true);
+    expect(await second.commit(null, [step("b", [known("p9")])])).toBe(false);
+    expect(await second.commit("a", [step("c")])).toBe(true);
+    expect(await first.commit("a", [step("d")])).toBe(false);
+    expect((await first.load())?.memory.size).toBe(0);
+    const history = await db.selectFrom("changes").select("sha").execute();
+    expect(history.map(({ sha }) => sha)).toEqual(["a", "c"]);
+  });
+
+  test("all of a commit is written, or none", async () => {
+    const log = createChangeLog({
+      db,
+      readFilter: () => {
+        throw new Error("a bug in a filter");
+      },
+    });
+    await db.insertInto("guilds").values({ id: "1", leftAt: null }).execute();
+    await db
+      .insertInto("subscriptions")
+      .values({
+        ...{
+          id: "s",
+          guildId: "1",
+          channelId: "1",
+          place: "text",
+          query: "x",
+          kinds: "added",
+          cadence: "at once",
+        },
+        ...{
+          hour: null,
+          weekday: null,
+          zone: null,
+          mentionRoleId: null,
+          thread: 0,
+          publish: 0,
+          createdAt: 1,
+        },
+        ...{ state: "active", reason: null, since: 1, refusals: 0, dueAt: null, lastSentAt: null },
+      })
+      .execute();
+    await expect(
+      log.commit(null, [{ ...step("a", [known("p")]), telling: "announcements" }]),
+    ).rejects.toThrow();
+    expect(await log.load()).toBeNull();
+    expect(await db.selectFrom("knownPapers").selectAll().execute()).toEqual([]);
+  });
+
+  test("a revision that is held is remembered until it is released", async () => {
+    const log = createChangeLog({ db, readFilter: () => null });
+    const held = { revision: revision("h"), reason: "Half of the list is gone.", added: 0, removed: 13 };
+    await log.saveHeld(held);
+    await log.saveHeld({ ...held, removed: 14 });
+    expect(await log.loadHeld()).toEqual({ ...held, removed: 14 });
+    await log.saveHeld(null);
+    expect(await log.loadHeld()).toBeNull();
+  });
+});
+
+test("a lease belongs to one at a time, ends by itself, and only its owner gives it back", async () => {
+  const lease = { name: "check", duration: 100 };
+  expect(await takeLease(db, { ...lease, owner: "a", now: 0 })).toBe(true);
+  expect(await takeLease(db, { ...lease, owner: "b", now: 99 })).toBe(false);
+  expect(await takeLease(db, { ...lease, owner: "a", now: 99 })).toBe(true);
+  await giveBackLease(db, "check", "b");
+  expect(await takeLease(db, { ...lease, owner: "b", now: 150 })).toBe(false);
+  expect(await takeLease(db, { ...lease, owner: "b", now: 199 })).toBe(true);
+  await giveBackLease(db, "check", "b");
+  expect(await takeLease(db, { ...lease, owner: "a", now: 199 })).toBe(true);
+});
+
+test("a notice is taken once", async () => {
+  await insertNotice(db, { id: "1", guildId: "g", subscriptionId: null, text: "Hello", createdAt: 1 });
+  expect(await takeNotices(db, 2)).toMatchObject([{ text: "Hello" }]);
+  expect(await takeNotices(db, 3)).toEqual([]);
+});
+
+test("where people are in their decks is kept, those who drew last first", async () => {
+  const at = (after: number) => ({ round: 1, after });
+  await savePosition(db, { personId: "a", deck: "", position: at(Number.MAX_SAFE_INTEGER) }, 1);
+  await savePosition(db, { personId: "b", deck: "vit", position: at(2) }, 2);
+  await savePosition(db, { personId: "b", deck: "vit", position: at(3) }, 3);
+  expect(await loadPositions(db, 10)).toEqual([
+    { personId: "b", deck: "vit", position: at(3) },
+    { personId: "a", deck: "", position: at(Number.MAX_SAFE_INTEGER) },
+  ]);
+  await deletePositionsBefore(db, 3);
+  expect(await loadPositions(db, 10)).toHaveLength(1);
+});
+
+test("reposts with two processes: a settled or re-claimed message is no longer the first one's to settle", async () => {
+  await db.insertInto("guilds").values({ id: "1", leftAt: null }).execute();
+  await db
+    .insertInto("subscriptions")
+    .values({
+      ...{
+        id: "s",
+        guildId: "1",
+        channelId: "1",
+        place: "text",
+        query: "",
+        kinds: "added",
+        cadence: "at once",
+      },
+      ...{ hour: null, weekday: null, zone: null, mentionRoleId: null, thread: 0, publish: 0, createdAt: 1 },
+      ...{ state: "active", reason: null, since: 1, refusals: 0, dueAt: null, lastSentAt: null },
+    })
+    .execute();
+  await db
+    .insertInto("messages")
+    .values({
+      ...{
+        id: "m",
+        subscriptionId: "s",
+        step: "send",
+        createdAt: 1,
+        position: 0,
+        nextAt: 1,
+        owner: null,
+        tries: 0,
+      },
+      ...{
+        settled: 0,
+        firstTryAt: null,
+        postedChannelId: null,
+        postedMessageId: null,
+        sentAt: null,
+        note: null,
+      },
+    })
+    .execute();
+  const claim = (owner: string, now: number) => claimMessages(db, { owner, now, until: now + 100, limit: 5 });
+  expect(await claim("a", 10)).toMatchObject([{ id: "m", tries: 1, doubts: 0, firstTryAt: 10 }]);
+  expect(await claim("b", 50)).toEqual([]);
+  expect(await claim("b", 110)).toMatchObject([{ id: "m", tries: 2, doubts: 1, firstTryAt: 10 }]);
+  expect(await settleMessage(db, { id: "m", owner: "a" }, { step: "done", nextAt: null })).toBe(false);
+  expect(await settleMessage(db, { id: "m", owner: "b" }, { step: "done", nextAt: null })).toBe(true);
+  expect(await claim("c", 9999)).toEqual([]);
+});
+
+test("what is asked again and again is found by an index, not by reading a table", async () => {
+  const plans: string[] = [];
+  const file = await createFile();
+  const watched = await file.open();
+  const explain = async (query: { compile: () => { sql: string } }) => {
+    const { sql } = query.compile();
+    const { default: SqliteDatabase } = await import("better-sqlite3");
+    const raw = new SqliteDatabase(file.path, { readonly: true });
+    const rows = raw.prepare(`explain query plan ${sql}`).all(...Array(sql.split("?").length - 1).fill(1));
+    raw.close();
+    plans.push(JSON.stringify(rows));
+  };
+  await explain(
+    watched
+      .selectFrom("messages")
+      .select("id")
+      .where("nextAt", "<=", 1)
+      .orderBy("nextAt")
+      .orderBy("createdAt")
+      .orderBy("position")
+      .limit(5),
+  );
+  await explain(
+    watched.selectFrom("subscriptions").selectAll().where("dueAt", "<=", 1).orderBy("dueAt").limit(5),
+  );
+  await explain(
+    watched
+      .selectFrom("deliveries")
+      .selectAll()
+      .where("subscriptionId", "=", "s")
+      .where("messageId", "is", null),
+  );
+  await explain(watched.selectFrom("deliveries").selectAll().where("messageId", "=", "m"));
+  expect(await dueSubscriptions(watched, 1, 5)).toEqual([]);
+  for (const plan of plans) {
+    expect(plan).toContain("USING INDEX");
+    expect(plan).not.toContain("TEMP B-TREE");
+  }
+  await file.close();
+});
