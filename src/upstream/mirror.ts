@@ -1,5 +1,4 @@
 import { mkdir, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
 import type { Git, GitOptions, GitResult } from "./git.js";
 import type { Remote } from "./remote.js";
 
@@ -64,14 +63,14 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
     fetch(...args, name, `+${sha}:refs/paperboy/tip`);
 
   const prepare = async (): Promise<GitResult> => {
-    const isThere = await stat(join(gitDir, "HEAD")).then(
-      () => true,
-      () => false,
-    );
-    if (isThere && (await run("rev-parse", "--is-bare-repository")).kind === "ok")
-      return { kind: "ok", output: Buffer.alloc(0) };
+    await mkdir(gitDir, { recursive: true, mode: 0o700 });
+    // A repository's own settings can name programs that git runs, so nobody else may have made this one.
+    if ((await stat(gitDir)).uid !== (process.getuid?.() ?? 0)) {
+      return { kind: "failed", status: null, message: `${gitDir} belongs to somebody else. Remove it.` };
+    }
+    const usable = await run("rev-parse", "--is-bare-repository");
+    if (usable.kind === "ok") return usable;
     await rm(gitDir, { recursive: true, force: true });
-    await mkdir(gitDir, { recursive: true });
     return git.run(["init", "--quiet", "--bare", "--template=", "--", gitDir]);
   };
 

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createMemoryStore, createUpstream, list, titles, type Upstream, watch } from "./fixture.js";
+import { createMemoryStore, createUpstream, git, list, titles, type Upstream, watch } from "./fixture.js";
 
 const [one, two, three, four, five, six] = titles(0, 6) as [string, string, string, string, string, string];
 let upstream: Upstream;
@@ -77,6 +77,21 @@ describe("the watcher", () => {
     rmSync(join(bot.gitDir, "objects"), { recursive: true });
     expect(await bot.check()).toMatchObject({ kind: "changed" });
     expect(bot.told()).toEqual([`added ${two}`]);
+  });
+
+  test("fetches commits and folders without contents where the server can do that, and contents as they are read", async () => {
+    const bot = watch(upstream);
+    upstream.run("config", "uploadpack.allowFilter", "true");
+    upstream.run("config", "uploadpack.allowAnySHA1InWant", "true");
+    upstream.commit({ "README.md": list(one), "large.bin": "x".repeat(1_000_000) });
+    await bot.check();
+    upstream.commit({ "README.md": list(one, two) });
+    upstream.commit({ "README.md": list(one, two, three), "larger.bin": "y".repeat(1_000_000) });
+    expect(await bot.check()).toMatchObject({ kind: "changed", steps: [{}, {}] });
+    const objects = ["cat-file", "--batch-check=%(objecttype) %(objectsize)", "--batch-all-objects"];
+    const stored = await git.run([`--git-dir=${bot.gitDir}`, ...objects]);
+    expect(stored.kind === "ok" && stored.output.toString()).toMatch(/blob/);
+    expect(stored.kind === "ok" && stored.output.toString()).not.toMatch(/1000000/);
   });
 
   test("reads a merge along its first parent, as one revision", async () => {
