@@ -1,9 +1,7 @@
 /** What those above the store need to know of subscriptions. */
-export {
-  type Cadence,
-  type Place,
-  places,
-  type Subscription,
-  type SubscriptionSettings,
-  type SubscriptionState,
+export type {
+  Cadence,
+  Place,
+  Subscription,
+  SubscriptionSettings,
 } from "../store/subscription.js";

@@ -157,9 +157,14 @@ function tidy(settings: SubscriptionSettings): SubscriptionSettings {
   return { ...settings, query: settings.query.trim().replace(/\s+/gu, " ") };
 }
 
+/** What waits is told by the new settings, and a channel that refused is tried again: the admin has just seen to it. */
 async function setDueAnew(trx: Trx, subscription: Subscription, now: number): Promise<void> {
-  if (subscription.dueAt === null || subscription.state.kind !== "active") return;
-  await updateProgress(trx, subscription.id, { dueAt: dueAtFor(subscription, now) });
+  if (subscription.state.kind === "paused") return;
+  const active = { ...subscription, state: { kind: "active" }, refusals: 0 } as const;
+  await updateProgress(trx, subscription.id, {
+    ...(subscription.state.kind === "blocked" && { state: "active", reason: null, since: now, refusals: 0 }),
+    dueAt: (await hasWaiting(trx, subscription.id)) ? dueAtFor(active, now) : null,
+  });
 }
 
 async function again(trx: Trx, id: string): Promise<Subscription> {

@@ -260,6 +260,19 @@ describe("a channel that refuses", () => {
   });
 });
 
+test("what was in doubt when its channel refused, and is not there after all, is not forgotten", async () => {
+  await rig.subscribe();
+  await rig.change("added", [one]);
+  rig.discord.meet(() => failure({ status: 502 }));
+  await rig.later(0);
+  rig.discord.meet(() => noPermission);
+  await rig.later(minutes(1));
+  rig.discord.meet(() => null);
+  await rig.later(minutes(10));
+  await rig.later(minutes(10));
+  expect(told()).toEqual([`${one.id} added`]);
+});
+
 describe("a pause", () => {
   test("holds back what is new, and resuming tells it", async () => {
     const { id } = await rig.subscribe();

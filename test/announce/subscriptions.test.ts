@@ -54,6 +54,21 @@ describe("subscribing", () => {
     expect(rig.discord.posted).toHaveLength(1);
   });
 
+  test("a subscription that moves away from a channel that refuses goes on at once in the new one", async () => {
+    const { id } = await rig.subscribe();
+    await rig.change("added", [paper("One")]);
+    rig.discord.meet(() => failure({ status: 404, code: 10003 }));
+    await rig.later(0);
+    rig.discord.meet(() => null);
+    const channelId = "200000000000000002";
+    expect(await rig.subscriptions.edit(id, settings({ channelId }))).toMatchObject({
+      before: { state: { kind: "blocked" } },
+      subscription: { state: { kind: "active" } },
+    });
+    await rig.later(0);
+    expect(rig.discord.posted).toMatchObject([{ channelId }]);
+  });
+
   test("nobody touches another server's", async () => {
     const { id } = await rig.subscribe();
     expect(await rig.subscriptions.find("2", id)).toBeNull();
