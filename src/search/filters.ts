@@ -13,7 +13,7 @@ export function filterOf(query: Query, dictionary: Dictionary): Filter {
   const tests = [
     ...testsOf(query.with, true, dictionary),
     ...testsOf(query.without, false, dictionary),
-    ...query.without.words.map((word) => not(titleTest(word, dictionary))),
+    ...withoutTests(query.without.words, dictionary),
   ];
   if (query.id !== null) tests.unshift(idTest(query.id));
   return (entry) => tests.every((test) => test(entry));
@@ -38,6 +38,20 @@ function testsOf(filters: Filters, wanted: boolean, dictionary: Dictionary): Fil
   return wanted ? tests : tests.map(not);
 }
 
+/** Words of one part are looked for all at once, since a long row of them is as easily typed as one. */
+function withoutTests(texts: readonly string[], dictionary: Dictionary): Filter[] {
+  const single = new Set<string>();
+  const tests: Filter[] = [];
+  for (const text of texts) {
+    const { words } = readWords(text);
+    const [word] = words;
+    if (words.length !== 1 || word === undefined) tests.push(not(titleTest(text, dictionary)));
+    else for (const answer of answersTo(word, dictionary)) single.add(answer);
+  }
+  if (single.size > 0) tests.push((entry) => !hasWord(entry, single));
+  return tests;
+}
+
 function not(test: Filter): Filter {
   return (entry) => !test(entry);
 }
@@ -45,11 +59,14 @@ function not(test: Filter): Filter {
 /** Every word in the title, in any form; split and joined as may be. */
 function titleTest(text: string, dictionary: Dictionary): Filter {
   const { words, joins } = readWords(text);
-  const answers = (word: string): ReadonlySet<string> => new Set([word, ...dictionary.forms(word)]);
-  const each = words.map(answers);
+  const each = words.map((word) => answersTo(word, dictionary));
   const whole = joins.find((join) => join.from === 0 && join.to === words.length);
-  const joined = whole ? answers(whole.word) : null;
+  const joined = whole ? answersTo(whole.word, dictionary) : null;
   return (entry) => each.every((set) => hasWord(entry, set)) || (joined !== null && hasWord(entry, joined));
+}
+
+function answersTo(word: string, dictionary: Dictionary): ReadonlySet<string> {
+  return new Set([word, ...dictionary.forms(word)]);
 }
 
 function hasWord(entry: Entry, answers: ReadonlySet<string>): boolean {

@@ -37,7 +37,7 @@ const stages: readonly Tolerance[] = [
 const budget = {
   oneWord: 600,
   allWords: 8_000,
-  exactWord: 20_000,
+  exactWord: 15_000,
   comparisons: 8_000,
   someWords: 100,
 } as const;
