@@ -14,11 +14,11 @@ import { view } from "./view.js";
  * @param json a `ChildOrders`.
  */
 export async function runChild(json: string): Promise<void> {
-  const { path, api, token, killAt, nonces } = childOrders.parse(JSON.parse(json));
+  const { path, api, token, botId, killAt, nonces } = childOrders.parse(JSON.parse(json));
   const opened = await openStore({ path });
   if (opened.kind !== "open") throw new Error(opened.message);
   const { db } = opened.store;
-  const messenger = createRestMessenger({ token, api, clockSkew: 0 });
+  const messenger = createRestMessenger({ token, botId, api, clockSkew: 0, noticeChannel: () => null });
   let left = killAt?.count ?? 0;
   const dispatcher = createDispatcher({
     db,

@@ -6,6 +6,7 @@ export const childOrders = z.object({
   path: z.string(),
   api: z.string(),
   token: z.string(),
+  botId: z.string(),
   killAt: z.object({ step: z.enum(deliverySteps), count: z.number() }).nullable(),
   /** Whether the messages' nonces are enforced, or have to be taken for forgotten. */
   nonces: z.boolean(),

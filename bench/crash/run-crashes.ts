@@ -50,6 +50,7 @@ export async function runCrashes({
     path: stage.path,
     api: stage.sandbox.rest.api,
     token: stage.sandbox.token,
+    botId: stage.sandbox.applicationId,
     killAt,
     nonces,
   });

@@ -120,7 +120,13 @@ async function settleFinding(
           reason: "the bot can not see what it has sent: it needs Read Message History",
         }
       : outcomeOf(finding);
-  return await settlePost(attempt, outcome, false);
+  // An error that means "done" to who sends means nothing to who looks.
+  const told = finding.kind === "failed" && outcome.kind === "done" ? unclear(finding.message) : outcome;
+  return await settlePost(attempt, told, false);
+}
+
+function unclear(reason: string): Outcome {
+  return { kind: "unknown", reason };
 }
 
 /** @param certain whether an outcome other than `done` and `unknown` means that the message is not there. */

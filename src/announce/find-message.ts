@@ -1,7 +1,7 @@
 import { type REST, Routes } from "discord.js";
 import { z } from "zod";
 import { failureOf } from "./failure-of.js";
-import { hasMarker, markedMessage, markedMessages } from "./marker.js";
+import { isMarked, markedMessage, markedMessages } from "./marker.js";
 import type { Finding, Target } from "./messenger.js";
 
 const PER_PAGE = 100;
@@ -11,42 +11,43 @@ const DISCORD_EPOCH = 1_420_070_400_000;
 /** Discord archives a post at the earliest after this long; moderators may any time. */
 const HOUR = 3_600_000;
 
-const threads = z.object({ threads: z.array(z.object({ id: z.string(), parent_id: z.string().nullish() })) });
+const threads = z.object({
+  threads: z.array(
+    z.object({ id: z.string(), parent_id: z.string().nullish(), owner_id: z.string().nullish() }),
+  ),
+});
 
 export type Get = (route: `/${string}`, query?: Record<string, string>) => Promise<unknown>;
+
+/** What is looked for: the bot's own message with this marker. */
+export interface Wanted {
+  readonly botId: string;
+  readonly marker: string;
+  /** The earliest it can be, in milliseconds by Discord's clock. */
+  readonly since: number;
+}
 
 /** A client's `get` with a time limit. */
 export function limitedGet(rest: Pick<REST, "get">, signal: AbortSignal): Get {
   return (route, query = {}) => rest.get(route, { query: new URLSearchParams(query), signal });
 }
 
-/**
- * Looks for a message by its marker: in a channel's history, or among a forum's posts.
- *
- * @param since the earliest it can be, in milliseconds by Discord's clock.
- */
-export async function findMessage(get: Get, target: Target, marker: string, since: number): Promise<Finding> {
+/** Looks for a message by its marker: in a channel's history, or among a forum's posts. */
+export async function findMessage(get: Get, target: Target, wanted: Wanted): Promise<Finding> {
   try {
-    const earliest = snowflakeAt(since);
-    return target.place === "forum"
-      ? await findPost(get, target, marker, earliest, since)
-      : await findInHistory(get, target.channelId, marker, earliest);
+    const find = target.place === "forum" ? findPost : findInHistory;
+    return await find(get, target, wanted);
   } catch (error) {
     return failureOf(error);
   }
 }
 
-async function findInHistory(
-  get: Get,
-  channelId: string,
-  marker: string,
-  earliest: bigint,
-): Promise<Finding> {
-  let after = earliest;
+async function findInHistory(get: Get, { channelId }: Target, wanted: Wanted): Promise<Finding> {
+  let after = snowflakeAt(wanted.since);
   for (let page = 0; page < MOST_PAGES; page++) {
     const query = { after: String(after), limit: String(PER_PAGE) };
     const messages = markedMessages.parse(await get(Routes.channelMessages(channelId), query));
-    const found = messages.find((message) => hasMarker(message, marker));
+    const found = messages.find((message) => isMarked(message, wanted));
     if (found) return { kind: "posted", channelId, messageId: found.id };
     if (messages.length === 0 && page === 0) return await whyEmpty(get, channelId);
     if (messages.length < PER_PAGE) return { kind: "absent" };
@@ -88,24 +89,18 @@ async function readMessage(get: Get, channelId: string, messageId: string) {
 }
 
 /** A post is a thread, and its first message has the thread's id. */
-async function findPost(
-  get: Get,
-  { guildId, channelId }: Target,
-  marker: string,
-  earliest: bigint,
-  since: number,
-): Promise<Finding> {
+async function findPost(get: Get, { guildId, channelId }: Target, wanted: Wanted): Promise<Finding> {
   const active = threads.parse(await get(Routes.guildActiveThreads(guildId))).threads;
   const archived =
-    Date.now() - since < HOUR
+    Date.now() - wanted.since < HOUR
       ? []
       : threads.parse(await get(Routes.channelThreads(channelId, "public"), { limit: "100" })).threads;
   const posts = [...active.filter(({ parent_id }) => parent_id === channelId), ...archived];
-  for (const { id } of posts) {
-    if (BigInt(id) <= earliest) continue;
+  for (const { id, owner_id: owner } of posts) {
+    if (owner !== wanted.botId || BigInt(id) < snowflakeAt(wanted.since)) continue;
     const first = await readMessage(get, id, id);
     if (first.kind === "forbidden") return { kind: "cannot look" };
-    if (first.kind === "message" && hasMarker(first.message, marker)) {
+    if (first.kind === "message" && isMarked(first.message, wanted)) {
       return { kind: "posted", channelId: id, messageId: id };
     }
   }

@@ -13,15 +13,18 @@ interface Component {
 /** A message as a channel's history gives it. */
 export const markedMessage = z.object({
   id: z.string(),
-  channel_id: z.string(),
+  author: z.object({ id: z.string() }),
   components: z.array(component).default([]),
 });
 export const markedMessages = z.array(markedMessage);
 type MarkedMessage = z.output<typeof markedMessage>;
 
-/** Whether one of the message's components has the marker as a part of its custom_id (`announcement:MARKER:2`). */
-export function hasMarker({ components }: Pick<MarkedMessage, "components">, marker: string): boolean {
+/** Whether it is the bot's, and one of its components has the marker as a part of its custom_id (`told:MARKER:2`). */
+export function isMarked(
+  { author, components }: MarkedMessage,
+  { botId, marker }: { readonly botId: string; readonly marker: string },
+): boolean {
   const isIn = (each: Component): boolean =>
     each.custom_id?.split(":").includes(marker) === true || (each.components ?? []).some(isIn);
-  return components.some(isIn);
+  return author.id === botId && components.some(isIn);
 }

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { failureOf } from "./failure-of.js";
 import { findMessage, limitedGet } from "./find-message.js";
 import type { Messenger, Reply } from "./messenger.js";
-import { notifyGuild } from "./notify-guild.js";
 
 /** A wait longer than this (milliseconds) goes back to the outbox: publications have limits of an hour. */
 const LONGEST_TURN = 5_000;
@@ -16,21 +15,28 @@ const WEEK_IN_MINUTES = 10_080;
 const message = z.object({ id: z.string(), channel_id: z.string() });
 const thread = z.object({ id: z.string() });
 
+export interface RestMessengerDeps {
+  readonly token: string;
+  /** The bot's user id. */
+  readonly botId: string;
+  /** The REST API's base, where it is not Discord's own. */
+  readonly api?: string;
+  readonly clockSkew?: number;
+  /** Where a server's people are told of troubles; null where the bot can write nowhere. */
+  readonly noticeChannel: (guildId: string) => string | null;
+}
+
 /**
  * The messenger over discord.js' REST client. It has a client of its own, which repeats nothing by itself (a timed-out
  * request may have been carried out), waits for short rate limits and hands long ones back.
- *
- * @param api the REST API's base, where it is not Discord's own.
  */
 export function createRestMessenger({
   token,
+  botId,
   api,
   clockSkew = CLOCK_SKEW,
-}: {
-  readonly token: string;
-  readonly api?: string;
-  readonly clockSkew?: number;
-}): Messenger {
+  noticeChannel,
+}: RestMessengerDeps): Messenger {
   const rest = new REST({
     retries: 0,
     rejectOnRateLimit: ({ timeToReset, retryAfter }: RateLimitData) =>
@@ -57,7 +63,7 @@ export function createRestMessenger({
     },
 
     find: (target, marker, since, signal) =>
-      findMessage(limitedGet(rest, signal), target, marker, since - clockSkew),
+      findMessage(limitedGet(rest, signal), target, { botId, marker, since: since - clockSkew }),
 
     openThread: (channelId, messageId, name, signal) =>
       attempt(async () => {
@@ -72,10 +78,15 @@ export function createRestMessenger({
       }),
 
     async notify(guildId, text) {
-      const signal = AbortSignal.timeout(NOTICE_TIME);
+      const channelId = noticeChannel(guildId);
+      if (channelId === null) return;
       const body = { content: text, allowed_mentions: { parse: [] } };
-      const post = (channelId: string) => rest.post(Routes.channelMessages(channelId), { body, signal });
-      await notifyGuild(limitedGet(rest, signal), post, guildId);
+      const signal = AbortSignal.timeout(NOTICE_TIME);
+      // A notice is worth one request: `/subscriptions` says the same for as long as it is true.
+      await attempt(async () => {
+        const { id } = message.parse(await rest.post(Routes.channelMessages(channelId), { body, signal }));
+        return { channelId, messageId: id };
+      });
     },
   };
 }

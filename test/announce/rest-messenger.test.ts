@@ -16,7 +16,14 @@ afterEach(() => sandbox.close());
 
 const MARKER = "m4rk3rm4rk3rm4rk";
 const soon = () => AbortSignal.timeout(5_000);
-const messenger = () => createRestMessenger({ token: sandbox.token, api: sandbox.rest.api });
+const messenger = (noticeChannel: (guildId: string) => string | null = () => null) =>
+  createRestMessenger({
+    token: sandbox.token,
+    botId: sandbox.applicationId,
+    api: sandbox.rest.api,
+    noticeChannel,
+  });
+const nowhere = { token: "t", botId: "1", noticeChannel: () => null };
 const person = () => createPerson({ url: sandbox.url, id: "Ada" });
 const view = (marker: string): AnnouncementView => ({
   body: {
@@ -135,23 +142,33 @@ test("a thread is opened once and a message published once: a second time is as 
   }
 });
 
-test("a notice comes in the first channel that takes it, once, and mentions nobody", async () => {
-  const { channelId } = await targetOf("general");
+test("a notice comes where it is to be told, and mentions nobody; a refusal of it ends there", async () => {
+  const { channelId } = await targetOf("papers");
+  await messenger(() => channelId).notify(sandbox.guildId, "Announcements wait. @everyone");
+  expect(await person().read("papers")).toMatchObject([
+    { content: "Announcements wait. @everyone", mention_everyone: false },
+  ]);
   sandbox.faults.add({ kind: "missing-permission", channelId });
-  await messenger().notify(sandbox.guildId, "Announcements wait. @everyone");
-  const said = await person().read("papers");
-  expect(said).toMatchObject([{ content: "Announcements wait. @everyone", mention_everyone: false }]);
-  expect(await person().read("general")).toEqual([]);
+  await messenger(() => channelId).notify(sandbox.guildId, "Another");
+  await messenger(() => null).notify(sandbox.guildId, "Nowhere");
+  expect(await person().read("papers")).toHaveLength(1);
+});
+
+test("another's message with our marker in it is not ours", async () => {
+  const target = await targetOf("papers");
+  await messenger().send(target, view(MARKER), MARKER, soon());
+  const other = createRestMessenger({ ...nowhere, token: sandbox.token, api: sandbox.rest.api, botId: "99" });
+  expect(await other.find(target, MARKER, Date.now(), soon())).toEqual({ kind: "absent" });
 });
 
 test("nobody there is a retry; a silence that lasts too long is unknown", async () => {
   const target = await targetOf("papers");
-  const away = createRestMessenger({ token: "t", api: "http://127.0.0.1:1/api" });
+  const away = createRestMessenger({ ...nowhere, api: "http://127.0.0.1:1/api" });
   expect(outcomeOf(await away.send(target, view(MARKER), MARKER, soon())).kind).toBe("retry");
   const mute = createServer(() => {}).listen(0, "127.0.0.1");
   await new Promise((resolve) => mute.once("listening", resolve));
   const { port } = mute.address() as AddressInfo;
-  const silent = createRestMessenger({ token: "t", api: `http://127.0.0.1:${port}/api` });
+  const silent = createRestMessenger({ ...nowhere, api: `http://127.0.0.1:${port}/api` });
   const reply = await silent.send(target, view(MARKER), MARKER, AbortSignal.timeout(200));
   expect(outcomeOf(reply).kind).toBe("unknown");
   mute.closeAllConnections();
