@@ -4,7 +4,7 @@ import { digestLine } from "../src/discord/announcement-view.js";
 import { announcingOf } from "../src/discord/announcing-of.js";
 import { formatCadence, parseCadence, suggestCadence } from "../src/discord/cadence.js";
 import { bitsToKinds, kindChoices, kindsToBits, newsKinds } from "../src/discord/change-kinds.js";
-import { announcingChannels, announcingNeeds } from "../src/discord/channels.js";
+import { announcingChannels } from "../src/discord/channels.js";
 import { defineCommand } from "../src/discord/command.js";
 import type { Context } from "../src/discord/context.js";
 import { channel, choice, flag, role, text } from "../src/discord/option.js";
@@ -132,10 +132,7 @@ async function showPreview(settings: SubscriptionSettings, context: Context): Pr
 }
 
 function missingBlock(settings: SubscriptionSettings, context: Context): View["blocks"] {
-  const missing = announcingOf(context).announcing.channels.missing(
-    settings.channelId,
-    announcingNeeds(settings),
-  );
+  const missing = announcingOf(context).announcing.channels.missingFor(settings);
   if (missing.length === 0) return [];
   const names = missing.map((name) => `**${name}**`).join(", ");
   return [

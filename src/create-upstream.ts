@@ -5,6 +5,7 @@ import type { VenueBook } from "./catalogue/venues.js";
 import type { Config } from "./settings.js";
 import { createGit } from "./upstream/git.js";
 import { createMirror } from "./upstream/mirror.js";
+import { createReader } from "./upstream/read-revision.js";
 import { branchProblem, parseRemote, pathProblem } from "./upstream/remote.js";
 import type { ListVersion } from "./upstream/served-list.js";
 import type { WatchStore } from "./upstream/watch-store.js";
@@ -51,7 +52,7 @@ export function createUpstream(deps: UpstreamDeps): Upstream | null {
     remote,
     mirror: createMirror({ git, remote, branch, gitDir }),
     path,
-    reader: { venues, surge },
+    reader: createReader(venues, surge),
     store: deps.store,
     onVersion: (version) => deps.onVersion(version, page),
     onTrouble: deps.onTrouble,

@@ -6,6 +6,7 @@ import type { CheckOutcome } from "./upstream/watcher.js";
 
 /** Looks upstream, and remembers how that went for /about. */
 export interface Status {
+  /** `force`: now, also where it failed lately, and once more where a look is under way that began before. */
   readonly check: (options?: { readonly force?: boolean }) => Promise<void>;
   readonly nextCheck: (next: () => Date | null) => void;
   /** What announcements do at this moment, a line each; none where the list has no upstream. */
@@ -22,9 +23,10 @@ export function createStatus({
   let last: { readonly at: number; readonly outcome: CheckOutcome } | null = null;
   let next: () => Date | null = () => null;
   return {
-    async check(options) {
+    async check({ force = false } = {}) {
       if (upstream === null) return;
-      const outcome = await upstream.watcher.check(options);
+      if (force) await upstream.watcher.check();
+      const outcome = await upstream.watcher.check({ force });
       last = { at: Date.now(), outcome };
     },
     nextCheck(when) {

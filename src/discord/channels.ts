@@ -7,7 +7,12 @@ export interface Channels {
   readonly placeOf: (channelId: string) => Place | null;
   /** The permissions of `needed` that the bot lacks there, by the names that Discord's settings show. */
   readonly missing: (channelId: string, needed: bigint) => string[];
+  /** The permissions that announcing by these settings takes and the bot lacks. */
+  readonly missingFor: (settings: Placement) => string[];
 }
+
+/** What of a subscription decides which permissions it takes. */
+type Placement = Pick<SubscriptionSettings, "channelId" | "place" | "thread" | "mentionRoleId">;
 
 /** The kinds of channel in which announcements can be made. */
 export const announcingChannels = [
@@ -17,7 +22,29 @@ export const announcingChannels = [
 ] as const;
 
 export function createChannels(client: Client): Channels {
+  function missing(channelId: string, needed: bigint): string[] {
+    const channel = client.channels.cache.get(channelId);
+    if (channel === undefined || channel.isDMBased() || client.user === null) return [];
+    const held = channel.permissionsFor(client.user) ?? new PermissionsBitField();
+    return held.missing(needed).map(permissionName);
+  }
+
+  /** Anybody can mention a role that its settings say so of; the others take a permission. */
+  function isMentionable(channelId: string, roleId: string): boolean {
+    const channel = client.channels.cache.get(channelId);
+    if (channel === undefined || channel.isDMBased()) return true;
+    return channel.guild.roles.cache.get(roleId)?.mentionable ?? true;
+  }
+
   return {
+    missing,
+    missingFor({ channelId, place, thread, mentionRoleId }) {
+      const mention =
+        mentionRoleId !== null && !isMentionable(channelId, mentionRoleId)
+          ? PermissionFlagsBits.MentionEveryone
+          : 0n;
+      return missing(channelId, announcingNeeds(place, thread) | mention);
+    },
     placeOf(channelId) {
       switch (client.channels.cache.get(channelId)?.type) {
         case ChannelType.GuildText:
@@ -30,17 +57,11 @@ export function createChannels(client: Client): Channels {
           return null;
       }
     },
-    missing(channelId, needed) {
-      const channel = client.channels.cache.get(channelId);
-      if (channel === undefined || channel.isDMBased() || client.user === null) return [];
-      const held = channel.permissionsFor(client.user) ?? new PermissionsBitField();
-      return held.missing(needed).map(permissionName);
-    },
   };
 }
 
-/** What announcing in a channel takes. Publishing one's own messages takes no more than sending them. */
-export function announcingNeeds({ place, thread }: Pick<SubscriptionSettings, "place" | "thread">): bigint {
+/** Publishing one's own messages takes no more than sending them. */
+function announcingNeeds(place: Place, thread: boolean): bigint {
   return (
     PermissionFlagsBits.ViewChannel |
     PermissionFlagsBits.SendMessages |
