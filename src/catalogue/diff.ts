@@ -20,17 +20,16 @@ export interface CatalogueDiff {
 }
 
 /** A difference, and what is known afterwards. */
-export interface CatalogueStep extends CatalogueDiff {
-  /** The new version: each paper once, under the id it was first known by. */
-  readonly papers: readonly Paper[];
-  /** Everything ever known, the new version included. */
-  readonly memory: Memory;
+export interface CatalogueStep extends CatalogueDiff, CatalogueVersion {
   /** What of `memory` is new, or differs from the memory given. */
   readonly learned: readonly KnownPaper[];
 }
 
-interface Version {
+/** A version of a list that was read before. */
+export interface CatalogueVersion {
+  /** Each paper once, under the id it was first known by. */
   readonly papers: readonly Paper[];
+  /** Everything ever known, these papers included. */
   readonly memory: Memory;
 }
 
@@ -47,7 +46,16 @@ export function diffCatalogues(
   venues: VenueBook,
   memory: Memory = new Map(),
 ): CatalogueStep {
-  const old = readVersion(before.papers, { papers: [], memory }, venues);
+  return nextVersion(readVersion(before.papers, { papers: [], memory }, venues), after, venues, memory);
+}
+
+/** The same for a version that was read before, so that only the new one has to be read. */
+export function nextVersion(
+  old: CatalogueVersion,
+  after: Pick<Catalogue, "papers">,
+  venues: VenueBook,
+  memory: Memory = old.memory,
+): CatalogueStep {
   const now = readVersion(after.papers, old, venues);
   const was = new Map(old.papers.map((paper) => [paper.id, paper]));
   const isStill = new Map(now.papers.map((paper) => [paper.id, paper]));
@@ -56,10 +64,12 @@ export function diffCatalogues(
     const remembered = old.memory.get(paper.id);
     return remembered ? [{ paper, remembered }] : [];
   });
-  const moved = movedLinks(was, isStill);
-  const codeReleased = known.filter(
-    ({ paper, remembered }) =>
-      !remembered.hasCode && codeLinks(paper).some((link) => !moved.has(linkKey(link) ?? "")),
+  const withCode = known.filter(
+    ({ paper, remembered }) => !remembered.hasCode && codeLinks(paper).length > 0,
+  );
+  const moved = withCode.length > 0 ? movedLinks(was, isStill) : new Set<string>();
+  const codeReleased = withCode.filter(({ paper }) =>
+    codeLinks(paper).some((link) => !moved.has(linkKey(link) ?? "")),
   );
   const accepted = known.filter(
     ({ paper: { venue }, remembered }) =>
@@ -86,7 +96,11 @@ export function diffCatalogues(
 }
 
 /** A version's papers under their first ids, those listed twice as one, and a memory that has them all. */
-function readVersion(entries: readonly Paper[], before: Version, venues: VenueBook): Version {
+function readVersion(
+  entries: readonly Paper[],
+  before: CatalogueVersion,
+  venues: VenueBook,
+): CatalogueVersion {
   const memory = new Map(before.memory);
   const groups = recognise(
     entries,
@@ -98,6 +112,7 @@ function readVersion(entries: readonly Paper[], before: Version, venues: VenueBo
       return known;
     },
   );
+  const was = new Map(before.papers.map((paper) => [paper.id, paper]));
   const papers: Paper[] = [];
   for (const [id, group] of groups) {
     // A paper listed under two titles goes by the one it had: which of them comes first is an accident.
@@ -110,10 +125,22 @@ function readVersion(entries: readonly Paper[], before: Version, venues: VenueBo
     );
     const paper = merged.id === id ? merged : { ...merged, id };
     const known = memory.get(id);
-    if (known) memory.set(id, learn(known, paper, group, venues));
+    if (known && !isSameEntry(was.get(id), paper, group)) memory.set(id, learn(known, paper, group, venues));
     papers.push(paper);
   }
   return { papers, memory };
+}
+
+/** A paper listed once, just as before, teaches nothing. Most are: this saves reading all their links again. */
+function isSameEntry(was: Paper | undefined, paper: Paper, entries: readonly Paper[]): boolean {
+  return (
+    was !== undefined &&
+    entries.length === 1 &&
+    was.title === paper.title &&
+    was.venue === paper.venue &&
+    was.links.length === paper.links.length &&
+    was.links.every(({ kind, url }, i) => kind === paper.links[i]?.kind && url === paper.links[i]?.url)
+  );
 }
 
 function codeLinks(paper: Paper): Paper["links"] {

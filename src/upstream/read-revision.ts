@@ -1,16 +1,14 @@
-import { type CatalogueStep, diffCatalogues } from "../catalogue/diff.js";
-import type { Memory } from "../catalogue/known-paper.js";
-import type { Catalogue, Paper } from "../catalogue/paper.js";
+import { type CatalogueStep, type CatalogueVersion, nextVersion } from "../catalogue/diff.js";
+import type { Catalogue } from "../catalogue/paper.js";
 import { createListReader, type ListReader } from "../catalogue/parse-list.js";
 import type { VenueBook } from "../catalogue/venues.js";
 import type { ListText } from "./list-text.js";
 import { defaultSurge, judge } from "./surge-guard.js";
 
 /** The last accepted version of a list, as the next one is compared with it. */
-export interface Accepted {
-  readonly papers: readonly Paper[];
-  readonly memory: Memory;
-}
+export type Accepted = CatalogueVersion;
+
+const nothing: CatalogueVersion = { papers: [], memory: new Map() };
 
 /** How the revisions of one list are read. */
 export interface Reader {
@@ -53,7 +51,7 @@ export function readRevision(
   if (parsed.papers.length === 0 && accepted && accepted.papers.length > 0) {
     return { kind: "not-a-list", reason: "has no paper in it that could be read" };
   }
-  const difference = diffCatalogues(accepted ?? { papers: [] }, parsed, venues, accepted?.memory);
+  const difference = nextVersion(accepted ?? nothing, parsed, venues);
   const catalogue = { papers: difference.papers, problems: parsed.problems };
   const version = { markdown: text.markdown, catalogue, difference };
   if (!accepted) return { kind: "fine", ...version };
