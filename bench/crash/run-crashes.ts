@@ -62,9 +62,11 @@ export async function runCrashes({
       const times = attempt % 3;
       for (const route of LOSABLE)
         if (times > 0) stage.sandbox.faults.add({ kind: "lose-reply", route, times });
-      const step = deliverySteps[attempt % (deliverySteps.length * 2)];
+      const cycle = deliverySteps.length * 2;
+      const step = deliverySteps[attempt % cycle];
+      const count = 1 + (Math.floor(attempt / cycle) % 3);
       const end = step
-        ? await runChild(program, orders({ step, count: 1 + (attempt % 7) }), null)
+        ? await runChild(program, orders({ step, count }), null)
         : await runChild(program, orders(null), Math.random() * 400);
       const fresh = stage.sandbox.traffic().filter(({ id }) => id > seen);
       seen = fresh.at(-1)?.id ?? seen;
