@@ -4,6 +4,7 @@ import { commands } from "../commands/index.js";
 import { createChangeLog } from "./announce/change-log.js";
 import { createDispatcher } from "./announce/dispatcher.js";
 import { createGuildLife } from "./announce/guild-life.js";
+import { createRestMessenger } from "./announce/rest-messenger.js";
 import { createAnnouncing, createReadFilter } from "./announcing.js";
 import { createUpstream } from "./create-upstream.js";
 import type { Data } from "./data.js";
@@ -14,7 +15,6 @@ import type { Announcing } from "./discord/context.js";
 import { createFailures } from "./discord/failures.js";
 import { inviteUrl } from "./discord/invite-url.js";
 import { logIn } from "./discord/log-in.js";
-import { createMessenger } from "./discord/messenger.js";
 import { createRouter } from "./discord/router.js";
 import { followGuilds } from "./follow-guilds.js";
 import { firstLibrary, libraryOf } from "./library.js";
@@ -104,12 +104,17 @@ export async function startApp(deps: AppDeps): Promise<App> {
   await registerAll(ready, config, log);
 
   // Announcements: from what is recorded to what is sent.
-  const messenger = createMessenger(ready);
+  const channels = createChannels(ready);
+  const messenger = createRestMessenger({
+    token: discord.token,
+    botId: ready.user.id,
+    noticeChannel: channels.noticeChannel,
+    ...discord.rest,
+  });
   const view = createAnnouncementView(() => served.library().name);
   const dispatcher = createDispatcher({ db, messenger, view, log });
   wake = dispatcher.wake;
   if (upstream !== null) {
-    const channels = createChannels(ready);
     const { watcher } = upstream;
     const held = store.loadHeld;
     announcing = createAnnouncing({

@@ -5,10 +5,10 @@ import type { Place, SubscriptionSettings } from "../announce/subscription.js";
 export interface Channels {
   /** What kind of channel for announcements it is, `null` where it is none. */
   readonly placeOf: (channelId: string) => Place | null;
-  /** The permissions of `needed` that the bot lacks there, by the names that Discord's settings show. */
-  readonly missing: (channelId: string, needed: bigint) => string[];
-  /** The permissions that announcing by these settings takes and the bot lacks. */
+  /** The permissions that announcing by these settings takes and the bot lacks, by the names that Discord shows. */
   readonly missingFor: (settings: Placement) => string[];
+  /** Where a server's people are told of troubles: its system channel, else the first that the bot can write in. */
+  readonly noticeChannel: (guildId: string) => string | null;
 }
 
 /** What of a subscription decides which permissions it takes. */
@@ -37,13 +37,23 @@ export function createChannels(client: Client): Channels {
   }
 
   return {
-    missing,
     missingFor({ channelId, place, thread, mentionRoleId }) {
       const mention =
         mentionRoleId !== null && !isMentionable(channelId, mentionRoleId)
           ? PermissionFlagsBits.MentionEveryone
           : 0n;
       return missing(channelId, announcingNeeds(place, thread) | mention);
+    },
+    noticeChannel(guildId) {
+      const guild = client.guilds.cache.get(guildId);
+      const bot = client.user;
+      if (guild === undefined || bot === null) return null;
+      const needed = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages;
+      const channels = [guild.systemChannel, ...guild.channels.cache.values()];
+      const usable = channels.find(
+        (channel) => channel?.isTextBased() === true && channel.permissionsFor(bot)?.has(needed) === true,
+      );
+      return usable?.id ?? null;
     },
     placeOf(channelId) {
       switch (client.channels.cache.get(channelId)?.type) {
