@@ -1,11 +1,10 @@
 import { existsSync } from "node:fs";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { describe } from "vitest";
+import { buildPage as bundle } from "../../scripts/build-page.mjs";
 
 const CHROMIUM = [
   process.env.CHROMIUM_PATH ?? "",
@@ -34,17 +33,8 @@ export function launchBrowser(): Promise<Browser> {
 
 /** The page as `npm run build` makes it, in a folder of its own. */
 export async function buildPage(): Promise<{ readonly dir: string; remove(): Promise<void> }> {
-  const source = fileURLToPath(new URL("../../src/sandbox/page", import.meta.url));
   const dir = await mkdtemp(join(tmpdir(), "paperboy-page-"));
-  await build({
-    entryPoints: [join(source, "main.tsx")],
-    outfile: join(dir, "page.js"),
-    bundle: true,
-    format: "esm",
-    jsx: "automatic",
-    jsxImportSource: "preact",
-  });
-  for (const file of ["index.html", "page.css"]) await cp(join(source, file), join(dir, file));
+  await bundle(dir);
   return { dir, remove: () => rm(dir, { recursive: true }) };
 }
 
@@ -60,7 +50,7 @@ interface VisitOptions {
   readonly width?: number;
   readonly height?: number;
   readonly theme?: "light" | "dark";
-  /** A built page whose script is given to the browser, for a sandbox that serves the page's sources. */
+  /** A built page whose script and style are given to the browser, for a sandbox that serves the page's sources. */
   readonly built?: { readonly dir: string };
 }
 
@@ -80,7 +70,11 @@ export async function visit(browser: Browser, url: string, options: VisitOptions
     faults.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });
-  if (built) await page.route("**/page.js", (route) => route.fulfill({ path: join(built.dir, "page.js") }));
+  if (built) {
+    for (const file of ["page.js", "page.css"]) {
+      await page.route(`**/${file}`, (route) => route.fulfill({ path: join(built.dir, file) }));
+    }
+  }
   await page.goto(`${url}/?as=${as}&channel=${channel}`);
   await page.getByRole("log", { name: "Messages" }).and(page.locator("[aria-busy=false]")).waitFor();
   return { page, faults };

@@ -16,6 +16,7 @@ import { useEscape } from "./shell/use-escape.js";
 import { namesOf } from "./state/names-of.js";
 import { useClient, useSession } from "./state/session.js";
 import { TrafficDrawer } from "./traffic/traffic-drawer.js";
+import "./app.css";
 
 /** What the column on the right shows: the traffic, or the panel with this id. */
 const TRAFFIC = "traffic";

@@ -1,3 +1,9 @@
+// First what every part builds on; each part's own style sheet stands beside it and is imported by it.
+import "./styles/tokens.css";
+import "./styles/ground.css";
+import "./styles/controls.css";
+import "./styles/form.css";
+import "./styles/popup.css";
 import { render } from "preact";
 import { createCall } from "../call.js";
 import { createOperator } from "../create-operator.js";

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { Icon } from "../shell/icon.js";
 import { useClient } from "../state/session.js";
 import { channelIcon } from "./channel-kind.js";
+import "./channel-header.css";
 
 interface ChannelHeaderProps {
   readonly onMenu: () => void;

@@ -4,6 +4,7 @@ import { Icon } from "../shell/icon.js";
 import { useClient, useSession } from "../state/session.js";
 import { channelIcon, isForum } from "./channel-kind.js";
 import { ForumPosts } from "./forum-posts.js";
+import "./channel-intro.css";
 
 /** So many commands are shown as a way to begin. */
 const EXAMPLES = 6;

@@ -2,6 +2,7 @@ import type { WorldChannel } from "../../protocol.js";
 import { Icon } from "../shell/icon.js";
 import { useClient, useSession } from "../state/session.js";
 import { channelIcon, isDirect } from "./channel-kind.js";
+import "./channel-list.css";
 
 /** The server's channels, each with its threads below it, and the direct messages. */
 export function ChannelList({ onGo }: { readonly onGo: () => void }) {

@@ -1,4 +1,5 @@
 import { useClient } from "../state/session.js";
+import "./connection-note.css";
 
 /** Says what is not as it should be, and nothing while all is well. */
 export function ConnectionNote() {

@@ -8,6 +8,7 @@ import { useClient } from "../state/session.js";
 import { ChannelIntro } from "./channel-intro.js";
 import { RunRow } from "./run-row.js";
 import { useStickToBottom } from "./use-stick-to-bottom.js";
+import "./message-list.css";
 
 /** What was said in the channel, oldest first, and the commands that wait for their answer. */
 export function MessageList() {

@@ -5,6 +5,8 @@ import { BOT_COLOUR } from "../shell/bot-colour.js";
 import { Icon } from "../shell/icon.js";
 import type { Run } from "../state/client-state.js";
 import { useClient, useSession } from "../state/session.js";
+import "../message/message-row.css";
+import "../message/progress.css";
 
 /** An answer that comes within so many milliseconds needs no sign of waiting: it would only flicker. */
 const PATIENCE = 300;

@@ -7,6 +7,7 @@ import { DraftPopup } from "./draft-popup.js";
 import { onDraftKey } from "./on-draft-key.js";
 import { OptionField } from "./option-field.js";
 import { useCommandDraft } from "./use-command-draft.js";
+import "./command-draft.css";
 
 interface CommandDraftProps {
   readonly draft: Draft;

@@ -6,6 +6,7 @@ import { type Draft, readTyped } from "./draft.js";
 import { listRunnables } from "./runnable.js";
 import { TextDraft } from "./text-draft.js";
 import { useSlashKey } from "./use-slash-key.js";
+import "./composer.css";
 
 type Mode =
   | { readonly kind: "text"; readonly text: string }

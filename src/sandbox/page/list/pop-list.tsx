@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import "./pop-list.css";
 
 interface PopListProps<T> {
   readonly id: string;

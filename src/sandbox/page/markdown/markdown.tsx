@@ -2,6 +2,7 @@ import { useMemo } from "preact/hooks";
 import { InlineNodes } from "./inline-nodes.js";
 import type { Block, ListItem } from "./nodes.js";
 import { parseMarkdown } from "./parse-markdown.js";
+import "./markdown.css";
 
 /** A message is not a chapter of the page: its headings come below the page's own two levels. */
 const HEADINGS = ["h3", "h4", "h5"] as const;

@@ -5,6 +5,7 @@ import { Emoji } from "../message/emoji.js";
 import { Icon } from "../shell/icon.js";
 import type { MenuOption } from "./menu-options.js";
 import { useTypeAhead } from "./use-type-ahead.js";
+import "./menu.css";
 
 interface MenuProps {
   readonly placeholder: string;

@@ -14,6 +14,7 @@ import { Container } from "./container.js";
 import { FileCard } from "./file-card.js";
 import { Media } from "./media.js";
 import { Section } from "./section.js";
+import "./component.css";
 
 /** One of Discord's components. A kind that the page does not know shows as a note, never as nothing. */
 export function Component({ component }: { readonly component: APIMessageTopLevelComponent }) {

@@ -2,6 +2,7 @@ import type { APIContainerComponent } from "discord-api-types/v10";
 import { useState } from "preact/hooks";
 import { Component } from "./component.js";
 import { cssColour } from "./css-colour.js";
+import "./container.css";
 
 /** A card with its own border, in the bot's colour where it gave one. */
 export function Container({ container }: { readonly container: APIContainerComponent }) {

@@ -4,6 +4,7 @@ import { formatTime } from "../markdown/format-time.js";
 import { Markdown } from "../markdown/markdown.js";
 import { cssColour } from "./css-colour.js";
 import { Media } from "./media.js";
+import "./embed.css";
 
 export function Embed({ embed }: { readonly embed: APIEmbed }) {
   const footer = [

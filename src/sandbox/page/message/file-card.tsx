@@ -2,6 +2,7 @@ import { useContext } from "preact/hooks";
 import { Icon } from "../shell/icon.js";
 import { isLocal } from "./is-local.js";
 import { MessageContext } from "./message-context.js";
+import "./media.css";
 
 /** A file of the message, by `attachment://name` or by its own address. Only the sandbox's own can be opened. */
 export function FileCard({ url }: { readonly url: string }) {

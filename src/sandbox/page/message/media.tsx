@@ -1,6 +1,7 @@
 import { ExternalLink } from "../markdown/external-link.js";
 import { Icon } from "../shell/icon.js";
 import { isLocal } from "./is-local.js";
+import "./media.css";
 
 interface MediaProps {
   readonly url: string;

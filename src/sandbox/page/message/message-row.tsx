@@ -13,6 +13,8 @@ import { InteractionHeader } from "./interaction-header.js";
 import { MessageContext } from "./message-context.js";
 import { isEphemeral, isLoading } from "./message-flags.js";
 import { ThreadNote } from "./thread-note.js";
+import "./message-row.css";
+import "./progress.css";
 
 /** One message, as in any chat: who, when, what, and what can be done with it. */
 export function MessageRow({ entry }: { readonly entry: Entry }) {

@@ -1,6 +1,7 @@
 import type { Message } from "../../protocol.js";
 import { Icon } from "../shell/icon.js";
 import { useClient, useSession } from "../state/session.js";
+import "./thread-note.css";
 
 /** The thread that was opened from a message: it has the message's id. */
 export function ThreadNote({ message }: { readonly message: Message }) {

@@ -3,6 +3,8 @@ import type { OptionValue } from "../../protocol.js";
 import type { Form } from "../state/client-state.js";
 import { useSession } from "../state/session.js";
 import { FormItem } from "./form-item.js";
+import "../message/progress.css";
+import "./modal.css";
 
 /** A form that the bot opened, over the page until it is sent or closed. */
 export function Modal({ form }: { readonly form: Form }) {

@@ -1,6 +1,7 @@
 import type { Panel } from "../../protocol.js";
 import { Drawer } from "../shell/drawer.js";
 import { PanelForm } from "./panel-form.js";
+import "./panel.css";
 
 /** What whoever runs the sandbox offers to do with it. */
 export function PanelDrawer({ panel, onClose }: { readonly panel: Panel; readonly onClose: () => void }) {

@@ -1,3 +1,5 @@
+import "./avatar.css";
+
 interface AvatarProps {
   readonly name: string;
   readonly colour: string;

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { Icon } from "./icon.js";
 import { useEscape } from "./use-escape.js";
+import "./drawer.css";
 
 interface DrawerProps {
   readonly title: string;

@@ -5,6 +5,7 @@ import { useActiveRow } from "../list/use-active-row.js";
 import { useClient, useSession } from "../state/session.js";
 import { Avatar } from "./avatar.js";
 import { Icon } from "./icon.js";
+import "./person-switch.css";
 
 const LIST = "people";
 

@@ -4,6 +4,7 @@ import { Drawer } from "../shell/drawer.js";
 import { useClient } from "../state/session.js";
 import { filterTraffic, VIAS, type ViaFilter } from "./filter-traffic.js";
 import { TrafficRow } from "./traffic-row.js";
+import "./traffic.css";
 
 /** What the bot and Discord say to each other, as it happens. */
 export function TrafficDrawer({ onClose }: { readonly onClose: () => void }) {
