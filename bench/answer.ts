@@ -12,10 +12,10 @@ import { parseConfig } from "../src/config.js";
 import { readData } from "../src/data.js";
 import type { Context } from "../src/discord/context.js";
 import { createPositions } from "../src/discord/positions.js";
-import { createLibrary } from "../src/library.js";
 import { readList } from "../src/read-list.js";
 import { createPerson } from "../src/sandbox/create-person.js";
 import { createSandbox } from "../src/sandbox/create-sandbox.js";
+import { createLibrary } from "../src/wiring/library.js";
 
 const rounds = 300;
 const queries = ["ivit", "vision transformer", "4 bit", "quantisation", "detr cvpr 2023", "post training"];

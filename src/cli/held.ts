@@ -1,12 +1,12 @@
 import { createChangeLog } from "../announce/change-log.js";
-import { createReadFilter } from "../announcing.js";
 import { readConfig, readEnvironment } from "../config.js";
-import { createUpstream } from "../create-upstream.js";
 import { readData } from "../data.js";
-import { firstLibrary, libraryOf } from "../library.js";
-import { openDatabase } from "../open-database.js";
-import { createServed } from "../served.js";
 import { UsageError } from "../usage-error.js";
+import { createReadFilter } from "../wiring/announcing.js";
+import { createUpstream } from "../wiring/create-upstream.js";
+import { firstLibrary, libraryOf } from "../wiring/library.js";
+import { openDatabase } from "../wiring/open-database.js";
+import { createServed } from "../wiring/served.js";
 import type { Verb } from "./verb.js";
 
 /** What can be done with a held revision, by the word on the command line. */

@@ -13,9 +13,9 @@ import { route } from "../../src/discord/route.js";
 import { createRouter } from "../../src/discord/router.js";
 import { UserError } from "../../src/discord/user-error.js";
 import { button, notice } from "../../src/discord/view.js";
-import { createLibrary } from "../../src/library.js";
 import { createPerson } from "../../src/sandbox/create-person.js";
 import { createSandbox, type Sandbox } from "../../src/sandbox/create-sandbox.js";
+import { createLibrary } from "../../src/wiring/library.js";
 import { messageOf, textOf } from "../paperboy.js";
 
 const nextPath = path<Record<never, never>>("next", {});

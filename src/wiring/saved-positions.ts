@@ -1,8 +1,8 @@
-import type { Positions } from "./discord/context.js";
-import type { Failures } from "./discord/failures.js";
-import { createPositions } from "./discord/positions.js";
-import { deletePositionsBefore, loadPositions, savePosition } from "./store/positions.js";
-import type { Db } from "./store/schema.js";
+import type { Positions } from "../discord/context.js";
+import type { Failures } from "../discord/failures.js";
+import { createPositions } from "../discord/positions.js";
+import { deletePositionsBefore, loadPositions, savePosition } from "../store/positions.js";
+import type { Db } from "../store/schema.js";
 
 /** As many people's decks as are kept in memory. */
 const most = 10_000;

@@ -1,7 +1,7 @@
 import { type Client, Events } from "discord.js";
-import type { createGuildLife } from "./announce/guild-life.js";
-import type { Subscriptions } from "./announce/subscriptions.js";
-import type { Failures } from "./discord/failures.js";
+import type { createGuildLife } from "../announce/guild-life.js";
+import type { Subscriptions } from "../announce/subscriptions.js";
+import type { Failures } from "../discord/failures.js";
 
 /**
  * Tells announcements of what happens to servers. discord.js tells an outage (`GuildUnavailable`) from a removal

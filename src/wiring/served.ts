@@ -1,4 +1,4 @@
-import type { Library } from "./discord/context.js";
+import type { Library } from "../discord/context.js";
 
 /** The library that is served, replaced in one step: who searches sees the one before or the one after, whole. */
 export interface Served {

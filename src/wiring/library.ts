@@ -1,13 +1,13 @@
-import { listTitle } from "./catalogue/list-title.js";
-import type { Catalogue } from "./catalogue/paper.js";
-import { parseList } from "./catalogue/parse-list.js";
-import type { Data } from "./data.js";
-import type { Library } from "./discord/context.js";
-import { readList } from "./read-list.js";
-import { createSearch } from "./search/search.js";
-import type { Vocabulary } from "./search/vocabulary.js";
-import type { Config } from "./settings.js";
-import type { ListVersion } from "./upstream/served-list.js";
+import { listTitle } from "../catalogue/list-title.js";
+import type { Catalogue } from "../catalogue/paper.js";
+import { parseList } from "../catalogue/parse-list.js";
+import type { Data } from "../data.js";
+import type { Library } from "../discord/context.js";
+import { readList } from "../read-list.js";
+import { createSearch } from "../search/search.js";
+import type { Vocabulary } from "../search/vocabulary.js";
+import type { Config } from "../settings.js";
+import type { ListVersion } from "../upstream/served-list.js";
 
 /** Makes a list ready to be served: its catalogue and the index over it, which are replaced together. */
 export function createLibrary(

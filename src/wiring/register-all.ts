@@ -1,9 +1,9 @@
 import type { Client } from "discord.js";
 import type { Logger } from "pino";
-import { commands } from "../commands/index.js";
-import { registerCommands } from "./discord/register.js";
-import type { Config } from "./settings.js";
-import { UsageError } from "./usage-error.js";
+import { commands } from "../../commands/index.js";
+import { registerCommands } from "../discord/register.js";
+import type { Config } from "../settings.js";
+import { UsageError } from "../usage-error.js";
 
 /**
  * Tells Discord of the commands: of most of them everywhere, or in one server only; of the operator's in theirs.

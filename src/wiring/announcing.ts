@@ -1,20 +1,20 @@
-import { loadAnnouncement } from "./announce/announcement.js";
-import { checkSettings } from "./announce/check-settings.js";
-import { loadHistory } from "./announce/history.js";
-import type { Messenger } from "./announce/messenger.js";
-import { outcomeOf } from "./announce/outcome-of.js";
-import type { ReadFilter } from "./announce/plan-deliveries.js";
-import { preview } from "./announce/preview.js";
-import { createSubscriptions } from "./announce/subscriptions.js";
-import { why } from "./announce/why.js";
-import { createAnnouncementView } from "./discord/announcement-view.js";
-import type { Channels } from "./discord/channels.js";
-import type { Announcing, Library } from "./discord/context.js";
-import { count } from "./discord/text.js";
-import { matches } from "./search/matches.js";
-import { newId } from "./store/new-id.js";
-import type { Db } from "./store/schema.js";
-import type { Watcher } from "./upstream/watcher.js";
+import { loadAnnouncement } from "../announce/announcement.js";
+import { checkSettings } from "../announce/check-settings.js";
+import { loadHistory } from "../announce/history.js";
+import type { Messenger } from "../announce/messenger.js";
+import { outcomeOf } from "../announce/outcome-of.js";
+import type { ReadFilter } from "../announce/plan-deliveries.js";
+import { preview } from "../announce/preview.js";
+import { createSubscriptions } from "../announce/subscriptions.js";
+import { why } from "../announce/why.js";
+import { createAnnouncementView } from "../discord/announcement-view.js";
+import type { Channels } from "../discord/channels.js";
+import type { Announcing, Library } from "../discord/context.js";
+import { count } from "../discord/text.js";
+import { matches } from "../search/matches.js";
+import { newId } from "../store/new-id.js";
+import type { Db } from "../store/schema.js";
+import type { Watcher } from "../upstream/watcher.js";
 
 /** How many of the latest changes previews and /new go through. */
 const historyLength = 2000;

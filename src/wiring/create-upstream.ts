@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { VenueBook } from "./catalogue/venues.js";
-import type { Config } from "./settings.js";
-import { createGit } from "./upstream/git.js";
-import { createMirror } from "./upstream/mirror.js";
-import { createReader } from "./upstream/read-revision.js";
-import { branchProblem, parseRemote, pathProblem } from "./upstream/remote.js";
-import type { ListVersion } from "./upstream/served-list.js";
-import type { WatchStore } from "./upstream/watch-store.js";
-import { createWatcher, type Watcher } from "./upstream/watcher.js";
-import { UsageError } from "./usage-error.js";
+import type { VenueBook } from "../catalogue/venues.js";
+import type { Config } from "../settings.js";
+import { createGit } from "../upstream/git.js";
+import { createMirror } from "../upstream/mirror.js";
+import { createReader } from "../upstream/read-revision.js";
+import { branchProblem, parseRemote, pathProblem } from "../upstream/remote.js";
+import type { ListVersion } from "../upstream/served-list.js";
+import type { WatchStore } from "../upstream/watch-store.js";
+import { createWatcher, type Watcher } from "../upstream/watcher.js";
+import { UsageError } from "../usage-error.js";
 
 interface UpstreamDeps {
   readonly config: Config;

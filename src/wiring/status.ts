@@ -1,8 +1,8 @@
-import { countBacklog } from "./announce/history.js";
+import { countBacklog } from "../announce/history.js";
+import { count } from "../discord/text.js";
+import type { Db } from "../store/schema.js";
+import type { CheckOutcome } from "../upstream/watcher.js";
 import type { Upstream } from "./create-upstream.js";
-import { count } from "./discord/text.js";
-import type { Db } from "./store/schema.js";
-import type { CheckOutcome } from "./upstream/watcher.js";
 
 /** Looks upstream, and remembers how that went for /about. */
 export interface Status {
