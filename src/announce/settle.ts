@@ -12,8 +12,8 @@ export interface Held extends ClaimedMessage {
   readonly owner: string;
 }
 
-/** Milliseconds until one looks again, at most. */
-const LONGEST_DOUBT = 600_000;
+/** The time until one looks again grows up to so many times the first. */
+const MOST_GAPS = 60;
 
 /** It is in Discord (or was: null, deleted since): what is next, and a blocked subscription is active again. */
 export async function settlePosted(
@@ -92,7 +92,7 @@ export async function settleDoubt(
   held: Held,
   { now, gap, note }: { readonly now: number; readonly gap: number; readonly note: string | null },
 ): Promise<boolean> {
-  const wait = Math.min(gap * 2 ** held.doubts, LONGEST_DOUBT);
+  const wait = gap * Math.min(2 ** held.doubts, MOST_GAPS);
   return await settleMessage(db, held, { nextAt: now + wait, note });
 }
 
