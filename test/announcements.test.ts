@@ -386,3 +386,26 @@ describe("/why and /new", () => {
     expect(about).toContain("Nothing waits to be told");
   });
 });
+
+describe("the first sight of a list", () => {
+  test("announces nothing, and knows the list's past: previews, /new and what left before", async () => {
+    const past = createUpstream();
+    past.commit({ "README.md": listOf(first, third) });
+    past.commit({ "README.md": listOf(first, second) });
+    const bot = await startPaperboy({ UPSTREAM_URL: `file://${past.dir}` });
+    try {
+      const admin = bot.person("Ada");
+      const preview = messageOf(await admin.run("subscribe"));
+      expect(textOf(preview)).toContain("It would have announced 1 change");
+      expect(textOf(preview)).toContain("SmoothQuant");
+      await admin.press(preview, "Save");
+      past.commit({ "README.md": listOf(first, second, third) });
+      await bot.check();
+      await sleep(300);
+      expect((await admin.read()).filter(({ only_for }) => only_for === undefined)).toEqual([]);
+    } finally {
+      await bot.stop();
+      past.remove();
+    }
+  });
+});

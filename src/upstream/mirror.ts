@@ -22,7 +22,7 @@ export interface Mirror {
   readonly options: GitOptions;
   /** One cheap request: which commit the branch is at. */
   head(): Promise<HeadOutcome>;
-  /** Makes a commit of the upstream, and all since `known`, readable here. `null`: that commit alone. */
+  /** Makes a commit of the upstream, and all since `known`, readable here. `null`: it and a part of its past. */
   fetch(sha: string, known: string | null): Promise<FetchOutcome>;
   /** Gets many files' contents in one request; what is missing afterwards is asked for one by one. */
   fetchBlobs(oids: readonly string[]): Promise<void>;
@@ -43,6 +43,8 @@ export interface MirrorDeps {
 
 const name = "upstream";
 const seconds = 180;
+/** How many commits of the past a first sight gets: a long history is not worth a long wait. */
+const pastDepth = 500;
 
 export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirror {
   const options: GitOptions = {
@@ -104,7 +106,8 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
       const base =
         known !== null && ((await has(known)) || (await fetch("--depth=1", name, known)).kind === "ok");
       if (!(await has(sha))) {
-        const fetched = await (base ? fetchTip(sha) : fetchTip(sha, "--depth=1"));
+        const depth = known === null ? pastDepth : 1;
+        const fetched = await (base ? fetchTip(sha) : fetchTip(sha, `--depth=${depth}`));
         if (fetched.kind === "failed") return failed(remote, fetched.message);
       }
       if (known === null) return { kind: "grown" };

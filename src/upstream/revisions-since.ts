@@ -1,7 +1,7 @@
 import { readBlobs } from "./blobs.js";
 import { commitUrl } from "./commit-url.js";
 import type { Git } from "./git.js";
-import { type Touch, touchesWithMoves } from "./history.js";
+import { type Touch, touches, touchesWithMoves } from "./history.js";
 import { readListText } from "./list-text.js";
 import type { Mirror } from "./mirror.js";
 import type { Remote } from "./remote.js";
@@ -25,9 +25,13 @@ export interface UpstreamDeps {
   readonly remote: Remote;
 }
 
+/** As many of the latest revisions as a first sight looks at, for what was in the list before. */
+const remembered = 100;
+
 /**
- * The commits that touch the list after the cursor, up to a commit of the upstream, oldest first. For a first sight,
- * and where the history was rewritten so that nothing leads there, that commit alone: what it says is compared as a whole.
+ * The commits that touch the list after the cursor, up to a commit of the upstream, oldest first. For a first sight
+ * they are the latest of all. Where the history was rewritten so that nothing leads there it is that commit alone:
+ * what it says is compared as a whole.
  */
 export async function revisionsSince(
   { git, mirror }: UpstreamDeps,
@@ -42,6 +46,13 @@ export async function revisionsSince(
     return { kind: "revisions", touches: history.touches, rewritten: false };
   }
   const { path } = cursor;
+  if (cursor.sha === null) {
+    const history = await touches(git, mirror.gitDir, sha, path, mirror.options);
+    // A path that no commit touches is a trouble that the reading of the commit itself tells.
+    if (history.kind === "history" && history.touches.length > 0) {
+      return { kind: "revisions", touches: history.touches.slice(-remembered), rewritten: false };
+    }
+  }
   const touch = { sha, path, date: await mirror.dateOf(sha), oid: await mirror.find(sha, path) };
   return { kind: "revisions", touches: [touch], rewritten: cursor.sha !== null };
 }

@@ -28,6 +28,8 @@ export interface Walk {
 /**
  * Goes through revisions, oldest first, each compared with the last one that was accepted.
  *
+ * With nothing to begin `from` they are the past: they are accepted as they are and told to nobody, but known.
+ *
  * A revision that is held, or is no list, is passed over. So where a later one puts it right nothing is held any
  * more, and all that happened since the last good one is told as the changes of that later revision.
  */
@@ -51,7 +53,7 @@ export async function walk(
       continue;
     }
     const { difference, catalogue, markdown } = reading;
-    if (reading.kind === "held") {
+    if (reading.kind === "held" && from !== null) {
       const { added, removed } = difference;
       held = { revision, reason: reading.reason, added: added.length, removed: removed.length };
       continue;
@@ -62,7 +64,7 @@ export async function walk(
       markdown,
       changes: before ? toChanges(difference, before) : [],
       learned: difference.learned,
-      telling: before ? "announcements" : "none",
+      telling: from ? "announcements" : "none",
     });
     version = { accepted: { papers: difference.papers, memory: difference.memory }, catalogue };
   }

@@ -28,7 +28,8 @@ export interface Upstream {
 }
 
 /**
- * `null` where none is set, else the list's upstream as the settings name it, with a mirror in the folder for temporary files: losing it costs one fetch.
+ * `null` where none is set, else the list's upstream as the settings name it, with a mirror of it beside the database:
+ * losing that costs one fetch.
  *
  * @throws {UsageError} that names the setting that is wrong.
  */
@@ -45,7 +46,8 @@ export function createUpstream(deps: UpstreamDeps): Upstream | null {
   const { remote } = read;
   const git = createGit({ environment, allowFile });
   const key = createHash("sha256").update(remote.name).digest("hex").slice(0, 16);
-  const gitDir = join(tmpdir(), `paperboy-${key}.git`);
+  const beside = config.DATABASE_FILE === ":memory:" ? join(tmpdir(), "paperboy") : config.DATABASE_FILE;
+  const gitDir = `${beside}-upstream-${key}.git`;
   const page = remote.page === null ? null : `https://${remote.page}`;
   const watcher = createWatcher({
     git,
