@@ -9,8 +9,7 @@ export const softBreak = "\v";
 
 const firstObject = 0xe100;
 const mostObjects = 0xf8ff - firstObject;
-/** One link or image in flat text. */
-export const objectPattern = "[\\uE100-\\uF8FF]";
+/** Links and images in flat text. */
 const objects = /[\uE100-\uF8FF]/g;
 
 /** Longer than any entry; what is behind it is not read. */
