@@ -9,7 +9,7 @@ import { commands } from "../commands/index.js";
 import { startApp } from "../src/app.js";
 import { parseList } from "../src/catalogue/parse-list.js";
 import { parseConfig } from "../src/config.js";
-import { readData } from "../src/data.js";
+import { defaultList, readData } from "../src/data.js";
 import type { Context } from "../src/discord/context.js";
 import { createPositions } from "../src/discord/positions.js";
 import { readList } from "../src/read-list.js";
@@ -72,7 +72,7 @@ await app.stop();
 await pong.destroy();
 await Promise.all([ours.close(), theirs.close()]);
 
-const list = parseList(await readList(data.listFile), data.venues);
+const list = parseList(await readList(defaultList), data.venues);
 const library = createLibrary({ name: "", url: null, revision: null, catalogue: list }, data.vocabulary);
 const context: Context = {
   library,

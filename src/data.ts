@@ -10,20 +10,26 @@ export interface Data {
   readonly version: string;
   readonly venues: VenueBook;
   readonly vocabulary: Vocabulary;
-  /** The default list's file. */
-  readonly listFile: string;
+}
+
+const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
+const read = (...path: string[]): string => readFileSync(join(root, ...path), "utf8");
+
+/** The default list's file. */
+export const defaultList = join(root, "data", "awesome-transformer-quantization.md");
+
+/** The venues alone: all that reading a list takes. */
+export function readVenues(): VenueBook {
+  return parseVenues(read("data", "venues.yaml"));
 }
 
 /** Reads the data files, each checked by the part that it is for. */
 export function readData(): Data {
-  const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
-  const read = (...path: string[]) => readFileSync(join(root, ...path), "utf8");
-  const venues = parseVenues(read("data", "venues.yaml"));
+  const venues = readVenues();
   return {
     version: z.object({ version: z.string() }).parse(JSON.parse(read("package.json"))).version,
     venues,
     vocabulary: parseVocabulary({ abbreviationsYaml: read("data", "abbreviations.yaml"), venues }),
-    listFile: join(root, "data", "awesome-transformer-quantization.md"),
   };
 }
 

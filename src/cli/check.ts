@@ -1,5 +1,5 @@
 import { lintList } from "../catalogue/lint-list.js";
-import { readData } from "../data.js";
+import { readVenues } from "../data.js";
 import { readList } from "../read-list.js";
 import { oneWord } from "./one-word.js";
 import { printJson } from "./print.js";
@@ -12,7 +12,7 @@ export const check: Verb = {
   options: { json: { type: "boolean" } },
   async run(args) {
     const file = oneWord(args, check);
-    const problems = lintList(await readList(file), readData().venues);
+    const problems = lintList(await readList(file), readVenues());
     if (args.has("json")) printJson({ problems });
     else for (const { line, message } of problems) console.log(`${file}:${line}: ${message}`);
     return problems.length === 0 ? 0 : 1;

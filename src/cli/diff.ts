@@ -1,6 +1,6 @@
 import { diffCatalogues } from "../catalogue/diff.js";
 import { parseList } from "../catalogue/parse-list.js";
-import { readData } from "../data.js";
+import { readVenues } from "../data.js";
 import { readList } from "../read-list.js";
 import { UsageError } from "../usage-error.js";
 import { printJson } from "./print.js";
@@ -16,7 +16,7 @@ export const diff: Verb = {
     if (before === undefined || after === undefined || others.length > 0) {
       throw new UsageError(`Usage: paperboy diff ${diff.usage}`);
     }
-    const { venues } = readData();
+    const venues = readVenues();
     const [old, now] = [parseList(await readList(before), venues), parseList(await readList(after), venues)];
     const { added, codeReleased, accepted, edited, removed } = diffCatalogues(old, now, venues);
     if (has("json")) printJson({ added, codeReleased, accepted, edited, removed });

@@ -1,5 +1,5 @@
 import { parseList } from "../catalogue/parse-list.js";
-import { readData } from "../data.js";
+import { readVenues } from "../data.js";
 import { readList } from "../read-list.js";
 import { oneWord } from "./one-word.js";
 import { printJson } from "./print.js";
@@ -11,7 +11,7 @@ export const parse: Verb = {
   about: "prints the papers of a list",
   options: { json: { type: "boolean" } },
   async run(args) {
-    const catalogue = parseList(await readList(oneWord(args, parse)), readData().venues);
+    const catalogue = parseList(await readList(oneWord(args, parse)), readVenues());
     if (args.has("json")) printJson(catalogue);
     else {
       for (const { title, venue, year } of catalogue.papers) {

@@ -1,5 +1,5 @@
 import { readEnvironment } from "../config.js";
-import { readData } from "../data.js";
+import { readVenues } from "../data.js";
 import { createGit } from "../upstream/git.js";
 import { createReader } from "../upstream/read-revision.js";
 import { ReplayError, type ReplayLine, replay as replayHistory } from "../upstream/replay.js";
@@ -17,12 +17,7 @@ export const replay: Verb = {
     const git = createGit({ environment: readEnvironment(), allowFile: true });
     const [path = "README.md"] = args.texts("path");
     try {
-      for await (const line of replayHistory(
-        git,
-        oneWord(args, replay),
-        path,
-        createReader(readData().venues),
-      )) {
+      for await (const line of replayHistory(git, oneWord(args, replay), path, createReader(readVenues()))) {
         if (args.has("json")) printJson(line);
         else printForPeople(line);
       }

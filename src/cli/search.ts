@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { parseList } from "../catalogue/parse-list.js";
-import { readData } from "../data.js";
+import { defaultList, readData } from "../data.js";
 import { readList } from "../read-list.js";
 import { createSearch, type Search } from "../search/search.js";
 import { UsageError } from "../usage-error.js";
@@ -42,8 +42,8 @@ function answer(index: Search, query: string, limit: number) {
 }
 
 async function openIndex(files: readonly string[]): Promise<Search> {
-  const { venues, vocabulary, listFile } = readData();
-  const lists = await Promise.all((files.length > 0 ? files : [listFile]).map(readList));
+  const { venues, vocabulary } = readData();
+  const lists = await Promise.all((files.length > 0 ? files : [defaultList]).map(readList));
   const papers = lists.flatMap((list) => parseList(list, venues).papers);
   const unique = new Map(papers.map((paper) => [paper.id, paper]));
   return createSearch([...unique.values()], vocabulary);

@@ -1,7 +1,7 @@
 import { listTitle } from "../catalogue/list-title.js";
 import type { Catalogue } from "../catalogue/paper.js";
 import { parseList } from "../catalogue/parse-list.js";
-import type { Data } from "../data.js";
+import { type Data, defaultList } from "../data.js";
 import type { Library } from "../discord/context.js";
 import { readList } from "../read-list.js";
 import { createSearch } from "../search/search.js";
@@ -39,7 +39,7 @@ export function libraryOf(
  * @throws {UsageError} where the file can not be read.
  */
 export async function firstLibrary(config: Config, data: Data): Promise<Library> {
-  const file = config.LIST_FILE ?? (config.UPSTREAM_URL === null ? data.listFile : null);
+  const file = config.LIST_FILE ?? (config.UPSTREAM_URL === null ? defaultList : null);
   const markdown = file === null ? "" : await readList(file);
   const name = config.LIST_NAME ?? listTitle(markdown) ?? "Papers";
   const catalogue = file === null ? { papers: [], problems: [] } : parseList(markdown, data.venues);
