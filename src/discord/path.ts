@@ -32,7 +32,7 @@ export const optionalSnowflake: Param<string | null> = {
 };
 
 /** Free text; only as a path's last parameter, as it may hold colons. */
-export const rest: Param<string> = word;
+export const rest: Param<string> = { ...word };
 
 /** The address of a view: a name and parameters, which together are a custom_id. */
 export interface Path<Values> {
