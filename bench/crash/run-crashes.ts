@@ -56,15 +56,17 @@ export async function runCrashes({
   });
   try {
     for (let attempt = 0; total < kills; attempt++) {
+      const cycle = deliverySteps.length * 2;
+      const step = deliverySteps[attempt % cycle];
+      const count = 1 + (Math.floor(attempt / cycle) % 3);
       const { waiting, sending } = await countBacklog(stage.db);
-      if (waiting + sending === 0) await stage.change(1 + (attempt % 5));
+      // Steps of a message's beginning are not met by one that is on its way already.
+      const isFirst = step === "composed" || step === "sending";
+      if (isFirst || waiting + sending === 0) await stage.change(1 + (attempt % 5));
       stage.sandbox.faults.clear();
       const times = attempt % 3;
       for (const route of LOSABLE)
         if (times > 0) stage.sandbox.faults.add({ kind: "lose-reply", route, times });
-      const cycle = deliverySteps.length * 2;
-      const step = deliverySteps[attempt % cycle];
-      const count = 1 + (Math.floor(attempt / cycle) % 3);
       const end = step
         ? await runChild(program, orders({ step, count }), null)
         : await runChild(program, orders(null), Math.random() * 400);
