@@ -35,7 +35,7 @@ export function createHouse(options: SandboxOptions, url: () => string): House {
 
   const ids = createSnowflakes(now);
   const events = createEvents();
-  const traffic = createTrafficLog((entry) => events.emit({ type: "traffic", traffic: entry }));
+  const traffic = createTrafficLog(events);
   const panels = createPanels(() => events.emit({ type: "world" }));
 
   const gateway = createGateway({

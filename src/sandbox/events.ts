@@ -2,6 +2,8 @@ import type { SandboxEvent } from "./protocol.js";
 
 export interface Events {
   emit(event: SandboxEvent): void;
+  /** Whether anybody listens. */
+  isHeard(): boolean;
   /** @returns Stops listening. */
   listen(listener: (event: SandboxEvent) => void): () => void;
 }
@@ -13,6 +15,7 @@ export function createEvents(): Events {
     emit(event) {
       for (const listener of listeners) listener(event);
     },
+    isHeard: () => listeners.size > 0,
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -10,8 +10,10 @@ import { createSandbox, type Sandbox } from "../../src/sandbox/create-sandbox.js
 import { Refusal } from "../../src/sandbox/rest/refusal.js";
 import { modalProblems } from "../../src/sandbox/validation/callback-limits.js";
 import { commandProblems } from "../../src/sandbox/validation/command-limits.js";
+import { messageSchemas } from "../../src/sandbox/validation/message-schemas.js";
 import { parseBody } from "../../src/sandbox/validation/parse-body.js";
 import { parseMessage } from "../../src/sandbox/validation/parse-message.js";
+import { problemsOf } from "../../src/sandbox/validation/spec-problems.js";
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -83,11 +85,34 @@ function isJudged(judge: () => unknown): boolean {
 }
 
 it("judges any message", () => {
-  const judge = (body: unknown) => () => parseMessage(MessageCreateRequestSchema, body, { fileCount: 0 });
+  const judge = (body: unknown) => () => parseMessage(messageSchemas.create, body, { fileCount: 0 });
   fc.assert(
     fc.property(fc.oneof(message, fc.anything()), (body) => isJudged(judge(body))),
     { numRuns: 500 },
   );
+});
+
+it("judges a message by the branch of its type as by all branches in turn", () => {
+  const verdict = (schema: typeof MessageCreateRequestSchema, body: unknown) => {
+    const { data, error } = schema.safeParse(body);
+    return error ? problemsOf(error.issues, body) : data;
+  };
+  fc.assert(
+    fc.property(message, (body) => {
+      expect(verdict(messageSchemas.create, body)).toEqual(verdict(MessageCreateRequestSchema, body));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it("shows its traffic, whatever is in it", async () => {
+  const deep = `${'{"content":"hi","more":'}${"[".repeat(9000)}${"]".repeat(9000)}}`;
+  await fetch(`${sandbox.url}/api/v10/channels/1000000000000001000/messages`, {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: "Bot TOKEN" },
+    body: deep,
+  });
+  expect(sandbox.traffic().at(-1)?.body).toContain("nested too deeply");
 });
 
 it("judges any command, and any form", () => {

@@ -42,10 +42,13 @@ function isComponent(value: unknown): value is AnyComponent {
   return typeof value === "object" && value !== null && "type" in value;
 }
 
-/** The components as Discord returns them: each with an id, those left out (or 0) numbered in order. */
-export function withIds(components: readonly APIMessageTopLevelComponent[]): APIMessageTopLevelComponent[] {
-  const copy = structuredClone([...components]);
-  const all = [...walk(copy)].map(({ component }) => component);
+/**
+ * The components as Discord returns them: each with an id, those left out (or 0) numbered in order.
+ *
+ * @param components What parsing a body has made: they are numbered in place.
+ */
+export function withIds(components: APIMessageTopLevelComponent[]): APIMessageTopLevelComponent[] {
+  const all = [...walk(components)].map(({ component }) => component);
   const taken = new Set(all.flatMap((component) => component.id || []));
   let next = 1;
   for (const component of all) {
@@ -54,5 +57,5 @@ export function withIds(components: readonly APIMessageTopLevelComponent[]): API
     Object.assign(component, { id: next });
     next += 1;
   }
-  return copy;
+  return components;
 }

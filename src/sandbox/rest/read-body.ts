@@ -8,16 +8,20 @@ const MAX_BODY = 25 * 1024 * 1024;
 export interface ReadBody {
   readonly body: unknown;
   readonly files: readonly Upload[];
+  /** Of the request, files and all. */
+  readonly bytes: number;
 }
 
 /** Reads a JSON body, or a form of `payload_json` and `files[n]`. */
 export async function readBody(request: Request): Promise<ReadBody> {
-  if (request.method === "GET" || request.method === "DELETE") return { body: undefined, files: [] };
+  if (request.method === "GET" || request.method === "DELETE")
+    return { body: undefined, files: [], bytes: 0 };
   const type = request.headers.get("content-type") ?? "";
   const bytes = await readAtMost(request, MAX_BODY);
   if (!bytes) throw new Refusal(413, 40005, "Request entity too large");
   if (type.startsWith("multipart/form-data")) return readForm(bytes, type);
-  return { body: bytes.length === 0 ? undefined : jsonOf(new TextDecoder().decode(bytes)), files: [] };
+  const body = bytes.length === 0 ? undefined : jsonOf(new TextDecoder().decode(bytes));
+  return { body, files: [], bytes: bytes.length };
 }
 
 async function readForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<ReadBody> {
@@ -36,7 +40,8 @@ async function readForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<R
       bytes: new Uint8Array(await value.arrayBuffer()),
     });
   }
-  return { body: typeof payload === "string" ? jsonOf(payload) : undefined, files };
+  const body = typeof payload === "string" ? jsonOf(payload) : undefined;
+  return { body, files, bytes: bytes.length };
 }
 
 function jsonOf(text: string): unknown {

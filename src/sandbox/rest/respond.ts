@@ -18,6 +18,7 @@ export interface RespondOptions {
 export interface Responded {
   readonly response: Response;
   readonly body: unknown;
+  readonly bytes: number;
   /** The error's message, for a refusal. */
   readonly note?: string;
 }
@@ -25,10 +26,11 @@ export interface Responded {
 /** One request to one route: its body, who may call, how often, and what the route says; refusals as Discord shapes them. */
 export async function respond(context: Context, route: Route, options: RespondOptions): Promise<Responded> {
   let body: unknown;
+  let bytes = 0;
   let headers: Headers = {};
   try {
     const read = await readBody(context.req.raw);
-    body = read.body;
+    ({ body, bytes } = read);
     refuseByFault(options.faults);
     if (route.access === "bot" && context.req.header("authorization") !== `Bot ${options.token}`) {
       throw refuse("unauthorized");
@@ -42,10 +44,10 @@ export async function respond(context: Context, route: Route, options: RespondOp
       body: read.body,
       files: read.files,
     });
-    return { response: replyResponse(reply, headers), body };
+    return { response: replyResponse(reply, headers), body, bytes };
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown;
-    return { response: refusalResponse(thrown, headers), body, note: thrown.message };
+    return { response: refusalResponse(thrown, headers), body, bytes, note: thrown.message };
   }
 }
 

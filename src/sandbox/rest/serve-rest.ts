@@ -32,8 +32,8 @@ export function serveRest(options: RestOptions): Hono<{ Bindings: HttpBindings }
 
   const logger = (name: string) => {
     const at = now();
-    return (more: { readonly status?: number; readonly body?: unknown; readonly note?: string }) =>
-      traffic.add({ at, via: "rest", direction: "out", name, took: now() - at, ...more });
+    return (more: { readonly status?: number; readonly body?: unknown; readonly note?: string }, bytes = 0) =>
+      traffic.add({ at, via: "rest", direction: "out", name, took: now() - at, ...more }, bytes);
   };
 
   const answer = async (context: RestContext, route: Route): Promise<Response> => {
@@ -47,13 +47,10 @@ export function serveRest(options: RestOptions): Hono<{ Bindings: HttpBindings }
       log({ note: "The connection is dropped by a fault" });
       return cut(context, drop);
     }
-    const { response, ...about } = await respond(context, route, { ...options, faults });
+    const { response, bytes, ...about } = await respond(context, route, { ...options, faults });
     const lost = faultOf(faults, "lose-reply");
-    log({
-      status: response.status,
-      ...about,
-      ...(lost ? { note: "Carried out, but the reply is lost by a fault" } : {}),
-    });
+    const note = lost ? { note: "Carried out, but the reply is lost by a fault" } : {};
+    log({ status: response.status, ...about, ...note }, bytes);
     return lost ? cut(context, lost) : response;
   };
 

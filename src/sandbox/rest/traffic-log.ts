@@ -1,37 +1,59 @@
+import type { Events } from "../events.js";
 import type { Traffic } from "../protocol.js";
 
 const KEPT = 1000;
 /** Characters of JSON; a longer body is shown by its beginning. */
 const LONGEST_BODY = 8000;
+/** Bytes of a request above which its body is not kept as it came. */
+const LONGEST_KEPT = 64 * 1024;
 
 export interface TrafficLog {
-  add(entry: Omit<Traffic, "id">): void;
+  /**
+   * @param entry Its body is looked at only once somebody wants to see it, so it must not change any more.
+   * @param bytes How long the body was as it came, where it came from outside.
+   */
+  add(entry: Omit<Traffic, "id">, bytes?: number): void;
   list(): Traffic[];
-  clear(): void;
 }
 
-/** The latest traffic between the bot and the sandbox, without what gives access. */
-export function createTrafficLog(onTraffic: (traffic: Traffic) => void): TrafficLog {
-  let entries: Traffic[] = [];
+/** The latest traffic between the bot and the sandbox, as it can be shown: without what gives access. */
+export function createTrafficLog(events: Events): TrafficLog {
+  let entries: (() => Traffic)[] = [];
   let id = 0;
   return {
-    add(entry) {
+    add(entry, bytes = 0) {
       id += 1;
-      const traffic = { ...entry, id, ...("body" in entry ? { body: presentable(entry.body) } : {}) };
-      entries.push(traffic);
+      const shown = once(presentable({ ...entry, id }));
+      entries.push(shown);
       if (entries.length >= KEPT * 2) entries = entries.slice(-KEPT);
-      onTraffic(traffic);
+      if (bytes > LONGEST_KEPT) shown();
+      if (events.isHeard()) events.emit({ type: "traffic", traffic: shown() });
     },
-    list: () => entries.slice(-KEPT),
-    clear() {
-      entries = [];
-    },
+    list: () => entries.slice(-KEPT).map((shown) => shown()),
   };
 }
 
 /** A copy without tokens, and no longer than can be looked at. */
-function presentable(body: unknown): unknown {
+function presentable(traffic: Traffic): () => Traffic {
+  return () => ("body" in traffic ? { ...traffic, body: presentableBody(traffic.body) } : traffic);
+}
+
+function presentableBody(body: unknown): unknown {
   if (body === undefined) return undefined;
-  const text = JSON.stringify(body, (key, value: unknown) => (key === "token" ? "[redacted]" : value));
-  return text.length > LONGEST_BODY ? `${text.slice(0, LONGEST_BODY)}…` : JSON.parse(text);
+  try {
+    const text = JSON.stringify(body, (key, value: unknown) => (key === "token" ? "[redacted]" : value));
+    return text.length > LONGEST_BODY ? `${text.slice(0, LONGEST_BODY)}…` : JSON.parse(text);
+  } catch {
+    // Thousands of levels can be read, but not written: one such body must not take the whole view with it.
+    return "[nested too deeply to be shown]";
+  }
+}
+
+/** Makes it when first asked, then forgets what it was made of. */
+function once<T>(make: () => T): () => T {
+  let state: { readonly made: T } | { readonly make: () => T } = { make };
+  return () => {
+    if ("make" in state) state = { made: state.make() };
+    return state.made;
+  };
 }

@@ -1,7 +1,5 @@
 import {
   ApplicationCommandAutocompleteCallbackRequestSchema,
-  IncomingWebhookInteractionRequestSchema,
-  IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema,
   ModalInteractionCallbackRequestDataSchema,
 } from "discord-api-spec/zod";
 import { InteractionResponseType as R, InteractionType as T } from "discord-api-types/v10";
@@ -14,6 +12,7 @@ import { asSeen, type Stored } from "../messages/message-store.js";
 import { refuse, refuseBody } from "../rest/refusal.js";
 import { NOTHING, ok, type RestRequest, type Route } from "../rest/route.js";
 import { choiceProblems, modalProblems } from "../validation/callback-limits.js";
+import { messageSchemas } from "../validation/message-schemas.js";
 import { parseBody } from "../validation/parse-body.js";
 import { parseMessage } from "../validation/parse-message.js";
 
@@ -53,7 +52,7 @@ export function interactionRoutes(house: House): Route[] {
     const fileCount = request.files.length;
     switch (type) {
       case R.ChannelMessageWithSource: {
-        const body = parseMessage(IncomingWebhookInteractionRequestSchema, data, { fileCount, at: ["data"] });
+        const body = parseMessage(messageSchemas.answer, data, { fileCount, at: ["data"] });
         const stored = responder.reply(interaction, body, request.files);
         interactions.settle(interaction, { kind: "message", message: asSeen(stored) });
         return stored;
@@ -71,7 +70,7 @@ export function interactionRoutes(house: House): Route[] {
         return undefined;
       case R.UpdateMessage: {
         const source = responder.source(interaction);
-        const body = parseMessage(IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema, data, {
+        const body = parseMessage(messageSchemas.answerUpdate, data, {
           before: source.message,
           fileCount,
           at: ["data"],

@@ -1,8 +1,4 @@
-import {
-  type MessageBody,
-  MessageCreateRequestSchema,
-  MessageEditRequestPartialSchema,
-} from "discord-api-spec/zod";
+import type { MessageBody } from "discord-api-spec/zod";
 import { ChannelType, MessageFlags, PermissionFlagsBits as P } from "discord-api-types/v10";
 import type { House } from "../house.js";
 import { describedIn } from "../messages/attachments.js";
@@ -10,6 +6,7 @@ import { edit } from "../messages/compose.js";
 import type { Stored } from "../messages/message-store.js";
 import { refuse } from "../rest/refusal.js";
 import { NOTHING, ok, type RestRequest, type Route } from "../rest/route.js";
+import { messageSchemas } from "../validation/message-schemas.js";
 import { parseMessage } from "../validation/parse-message.js";
 import { botPermissions, channelForBot } from "../world/bot-view.js";
 import type { PermissionName } from "../world/permissions.js";
@@ -43,7 +40,7 @@ export function messageRoutes(house: House): Route[] {
     const channel = channelOf(request);
     if (channel.type === ChannelType.GuildForum) throw refuse("notThisChannelType");
     const { files } = request;
-    const body = parseMessage(MessageCreateRequestSchema, request.body, { fileCount: files.length });
+    const body = parseMessage(messageSchemas.create, request.body, { fileCount: files.length });
     channelOf(request, ...permissionsFor(body, channel, files.length));
     if (channel.thread?.locked) throw refuse("threadArchived");
     const before = madeBefore(body);
@@ -74,7 +71,7 @@ export function messageRoutes(house: House): Route[] {
     const channel = channelOf(request);
     const stored = messageOf(request);
     if (!isOwn(stored)) throw refuse("notYourMessage");
-    const body = parseMessage(MessageEditRequestPartialSchema, request.body, {
+    const body = parseMessage(messageSchemas.edit, request.body, {
       before: stored.message,
       fileCount: request.files.length,
     });

@@ -1,5 +1,4 @@
 import {
-  BaseCreateMessageCreateRequestSchema,
   CreateForumThreadRequestSchema,
   CreateTextThreadWithMessageRequestSchema,
   CreateTextThreadWithoutMessageRequestSchema,
@@ -9,6 +8,7 @@ import { z } from "zod";
 import type { House } from "../house.js";
 import { refuse } from "../rest/refusal.js";
 import { created, NOTHING, type RestRequest, type Route } from "../rest/route.js";
+import { messageSchemas } from "../validation/message-schemas.js";
 import { parseBody } from "../validation/parse-body.js";
 import { parseMessage } from "../validation/parse-message.js";
 import { channelForBot } from "../world/bot-view.js";
@@ -42,7 +42,7 @@ export function threadRoutes(house: House): Route[] {
 
   const startPost = (parent: Channel, { body, files }: RestRequest) => {
     const post = parseBody(CreateForumThreadRequestSchema, body);
-    const message = parseMessage(BaseCreateMessageCreateRequestSchema, starterSchema.parse(body).message, {
+    const message = parseMessage(messageSchemas.forumStarter, starterSchema.parse(body).message, {
       fileCount: files.length,
       at: ["message"],
     });

@@ -1,13 +1,10 @@
-import {
-  IncomingWebhookInteractionRequestSchema,
-  IncomingWebhookUpdateRequestPartialSchema,
-} from "discord-api-spec/zod";
 import type { House } from "../house.js";
 import type { Interaction } from "../interactions/pending.js";
 import { createResponder } from "../interactions/responder.js";
 import type { Stored } from "../messages/message-store.js";
 import { refuse } from "../rest/refusal.js";
 import { NOTHING, ok, type RestRequest, type Route } from "../rest/route.js";
+import { messageSchemas } from "../validation/message-schemas.js";
 import { parseMessage } from "../validation/parse-message.js";
 
 const PATH = "/webhooks/:application/:token";
@@ -41,7 +38,7 @@ export function webhookRoutes(house: House): Route[] {
       limit: WRITES,
       handle: (request) => {
         const interaction = interactionOf(request);
-        const body = parseMessage(IncomingWebhookInteractionRequestSchema, request.body, {
+        const body = parseMessage(messageSchemas.answer, request.body, {
           fileCount: request.files.length,
         });
         return ok(responder.followUp(interaction, body, request.files).message);
@@ -60,7 +57,7 @@ export function webhookRoutes(house: House): Route[] {
       limit: WRITES,
       handle: (request) => {
         const stored = messageOf(interactionOf(request), request);
-        const body = parseMessage(IncomingWebhookUpdateRequestPartialSchema, request.body, {
+        const body = parseMessage(messageSchemas.answerEdit, request.body, {
           before: stored.message,
           fileCount: request.files.length,
         });
