@@ -9,7 +9,7 @@ export interface CallOptions {
 /** Calls the sandbox and gives back what it answers; `T` is the shape that README.md promises for this path. */
 export type Call = <T>(path: string, options?: CallOptions) => Promise<T>;
 
-/** Thrown when the sandbox refuses; the message is its own sentence. */
+/** Thrown when the sandbox refuses, with its own sentence, and when nobody answers at all. */
 export class SandboxError extends Error {
   override readonly name = "SandboxError";
 }
@@ -24,13 +24,17 @@ export function createCall(url: string, send: typeof fetch = fetch): Call {
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined) target.searchParams.set(name, value);
     }
+    const unreachable = (cause: unknown) => {
+      throw new SandboxError(`No sandbox answers at ${url}: is it still running?`, { cause });
+    };
     const response = await send(target, {
       method,
       ...(method === "POST"
         ? { headers: { "content-type": "application/json" }, body: JSON.stringify(body ?? {}) }
         : {}),
-    });
-    const answer: unknown = await response.json();
+    }).catch(unreachable);
+    // What is no JSON, or breaks off, does not come from a sandbox that runs.
+    const answer: unknown = await response.json().catch(unreachable);
     if (!response.ok)
       throw new SandboxError(sentenceOf(answer) ?? `The sandbox answered ${response.status}.`);
     // Both ends are compiled from the same types, so the answer is not checked a second time here.

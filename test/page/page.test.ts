@@ -278,6 +278,43 @@ describeInBrowser("the page", () => {
     expect(await page.getByRole("complementary", { name: "Traffic" }).count()).toBe(0);
   });
 
+  it("switches faults on and off, one by one or all, and says which are on", async () => {
+    const page = await open("Mira");
+    await page.getByRole("button", { name: "Traffic" }).click();
+    await page.getByText("Faults", { exact: true }).click();
+    const fault = (name: string | RegExp, checked: boolean) => page.getByRole("switch", { name, checked });
+    const kinds = async () => (await rig.operator.faults()).map(({ kind }) => kind);
+
+    await fault(/No permission in papers/, false).click();
+    await fault(/Server errors/, false).click();
+    await page.getByText("2 on").waitFor();
+    expect(await rig.operator.faults()).toEqual([
+      { kind: "missing-permission", channelId: await rig.channelId("papers") },
+      { kind: "error", status: 500 },
+    ]);
+    await fault(/Server errors/, true).click();
+    await fault(/Server errors/, false).waitFor();
+    expect(await kinds()).toEqual(["missing-permission"]);
+
+    await fault(/Slow answers/, false).click();
+    await fault(/Slow answers/, true).waitFor();
+    await page.getByRole("button", { name: "Clear all" }).click();
+    await fault(/Slow answers/, false).waitFor();
+    expect(await kinds()).toEqual([]);
+    expect(await page.getByRole("button", { name: "Clear all" }).isDisabled()).toBe(true);
+  });
+
+  it("asks the bot to reconnect, which then answers again", async () => {
+    const page = await open("Mira");
+    await page.getByRole("button", { name: "Traffic" }).click();
+    await page.getByText("Faults", { exact: true }).click();
+    const resumed = new Promise((resolve) => rig.bot.once("shardResume", resolve));
+    await page.getByRole("button", { name: "Reconnect the gateway" }).click();
+    await resumed;
+    await runTyped(page, "/find vit");
+    await chat(page).getByText("Results for vit").waitFor();
+  });
+
   it("shows the traffic, filtered, each line with its body", async () => {
     const page = await open("Mira");
     await page.getByRole("button", { name: "Traffic" }).click();

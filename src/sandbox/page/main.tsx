@@ -14,6 +14,7 @@ import { applyTheme } from "./shell/theme.js";
 import { createSession } from "./state/create-session.js";
 import { openStream } from "./state/open-stream.js";
 import { readPerson } from "./state/place.js";
+import { reasonOf } from "./state/reason-of.js";
 import { SessionContext } from "./state/session.js";
 
 applyTheme();
@@ -39,5 +40,5 @@ try {
       root,
     );
 } catch (cause) {
-  if (root) root.textContent = `The sandbox does not answer: ${String(cause)} Reload the page to try again.`;
+  if (root) root.textContent = `${reasonOf(cause)} Reload the page to try again.`;
 }

@@ -112,6 +112,7 @@ export function createSession(deps: SessionDeps): Session {
     suggest: (command, options, focused) => person.suggest(command, options, focused),
     compose: (text) => store.update((state) => ({ ...state, composed: { text } })),
     act: (panel, action, fields) => operator.act(panel, action, fields),
+    faults: operator,
     ...createActs(store, () => person),
   };
 }

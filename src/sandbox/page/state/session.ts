@@ -1,5 +1,6 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { Operator } from "../../create-operator.js";
 import type { Choice, Message, OptionValue, PanelResult } from "../../protocol.js";
 import type { ClientState } from "./client-state.js";
 import { type Store, useStore } from "./store.js";
@@ -30,6 +31,8 @@ export interface Session {
   compose(text: string): void;
   /** Presses a button of one of the host's panels. */
   act(panel: string, action: string, fields: Readonly<Record<string, string>>): Promise<PanelResult>;
+  /** What can be made to go wrong. */
+  readonly faults: Pick<Operator, "faults" | "addFault" | "clearFaults">;
 }
 
 /** `main` provides the session around the whole page. */

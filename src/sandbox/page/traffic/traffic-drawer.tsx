@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from "preact/hooks";
 import { useStickToBottom } from "../chat/use-stick-to-bottom.js";
 import { Drawer } from "../shell/drawer.js";
 import { useClient } from "../state/session.js";
+import { FaultSwitches } from "./fault-switches.js";
 import { filterTraffic, VIAS, type ViaFilter } from "./filter-traffic.js";
 import { TrafficRow } from "./traffic-row.js";
 import "./traffic.css";
@@ -16,6 +17,7 @@ export function TrafficDrawer({ onClose }: { readonly onClose: () => void }) {
   const { hasNews, toEnd } = useStickToBottom(list, shown.length, `${via} ${text}`);
   return (
     <Drawer title="Traffic" onClose={onClose}>
+      <FaultSwitches />
       <div class="traffic-tools">
         <fieldset class="segments" aria-label="Which traffic">
           {VIAS.map(({ via: one, label }) => (

@@ -1,0 +1,53 @@
+import { Icon } from "../shell/icon.js";
+import { useClient } from "../state/session.js";
+import { offeredFaults } from "./offered-faults.js";
+import { useFaults } from "./use-faults.js";
+import "./fault-switches.css";
+
+/** Makes things go wrong for the bot, to see what it does then. */
+export function FaultSwitches() {
+  const channel = useClient((state) => state.world.channels.find(({ id }) => id === state.channelId));
+  const { on, failure, has, toggle, clear } = useFaults();
+  if (!channel) return null;
+  return (
+    <details class="faults">
+      <summary>
+        <Icon name="down" size={16} />
+        <span>Faults</span>
+        {on.length > 0 && <span class="faults-on">{on.length} on</span>}
+      </summary>
+      <ul class="fault-list">
+        {offeredFaults(channel).map(({ label, hint, fault }) => (
+          <li key={label}>
+            <button
+              type="button"
+              class="fault"
+              role="switch"
+              aria-checked={has(fault)}
+              onClick={() => toggle(fault)}
+            >
+              <span class="menu-text">
+                <span class="pop-main">{label}</span>
+                <span class="pop-sub">{hint}</span>
+              </span>
+              <span class="fault-switch" aria-hidden="true" />
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div class="fault-acts">
+        <button type="button" class="button secondary" onClick={() => toggle({ kind: "gateway-reconnect" })}>
+          Reconnect the gateway
+        </button>
+        <button type="button" class="button secondary" disabled={on.length === 0} onClick={clear}>
+          Clear all
+        </button>
+      </div>
+      {failure && (
+        <p class="popup-note wrong" role="alert">
+          {failure}
+        </p>
+      )}
+    </details>
+  );
+}
