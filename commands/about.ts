@@ -25,7 +25,7 @@ async function showAbout({ library, facts }: Context): Promise<View> {
     blocks: [
       textBlock(
         "## Paperboy",
-        "It knows a curated list of research papers: search it, browse it, get a suggestion.",
+        "It knows a curated list of research papers: search it, browse it, get a suggestion, hear what is new. Type `/` to see how.",
       ),
       line,
       textBlock("### The list", ...aboutList(library)),
@@ -37,7 +37,7 @@ async function showAbout({ library, facts }: Context): Promise<View> {
       ...(status.length === 0 ? [] : [textBlock("### Announcements", ...status)]),
       textBlock(
         `-# Version ${facts.version} · ${count(facts.servers, "server")} · ${latency(facts.latency)} · ` +
-          `up since <t:${Math.floor(facts.startedAt / 1000)}:R>`,
+          `started <t:${Math.floor(facts.startedAt / 1000)}:R>`,
       ),
     ],
     buttons: [invite, source].flatMap((button) => (button === null ? [] : [button])),

@@ -1,4 +1,4 @@
-import type { Link, LinkKind } from "../catalogue/paper.js";
+import { type Link, type LinkKind, linkKinds } from "../catalogue/paper.js";
 
 /** What people call a kind of link. Our own words: a list's labels are text from strangers. */
 export const linkNames: Readonly<Record<LinkKind, string>> = {
@@ -16,5 +16,5 @@ export const linkNames: Readonly<Record<LinkKind, string>> = {
 
 /** One link a kind, in the order in which people are shown them. */
 export function firstOfEachKind(links: readonly Link[]): Link[] {
-  return Object.keys(linkNames).flatMap((kind) => links.filter((link) => link.kind === kind).slice(0, 1));
+  return linkKinds.flatMap((kind) => links.filter((link) => link.kind === kind).slice(0, 1));
 }

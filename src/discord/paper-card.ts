@@ -1,4 +1,4 @@
-import type { Paper } from "../catalogue/paper.js";
+import { linkKinds, type Paper } from "../catalogue/paper.js";
 import { linkNames } from "./link-names.js";
 import { published } from "./paper-lines.js";
 import { count, safe } from "./text.js";
@@ -46,7 +46,8 @@ function linkButtons({ links, arxivId }: Paper): Button[] {
     arxivId !== null &&
     links.some(({ kind }) => kind === "paper with code") &&
     links.every(({ kind }) => kind !== "hugging face");
-  return links
+  return [...links]
+    .sort((a, b) => linkKinds.indexOf(a.kind) - linkKinds.indexOf(b.kind))
     .flatMap((link) => [
       ...(rescued && link.kind === "paper with code"
         ? [{ name: linkNames["hugging face"], url: `https://huggingface.co/papers/${arxivId}` }]
