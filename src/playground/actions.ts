@@ -1,0 +1,67 @@
+import type { Panel } from "../sandbox/protocol.js";
+import { addMany, breakList, mend, removeHalf } from "./edits/accidents.js";
+import { addPaper } from "./edits/add-paper.js";
+import type { Edit, ListNow } from "./edits/edit.js";
+import { giveCode } from "./edits/give-code.js";
+import { moveToVenue } from "./edits/move-to-venue.js";
+import { rewriteHistory } from "./edits/rewrite-history.js";
+import { allVenues, publishedVenues } from "./edits/venue-choices.js";
+import { unpublished, withoutCode } from "./edits/waiting-papers.js";
+
+type Field = Panel["actions"][number]["fields"][number];
+
+/** What the form is drawn from. */
+export type Seen = Pick<ListNow, "papers" | "venues" | "thisYear">;
+
+/** One button with its fields, and the edit that it makes. */
+export interface Action {
+  readonly id: string;
+  readonly label: string;
+  readonly fields: (seen: Seen) => readonly Field[];
+  readonly edit: (now: ListNow, fields: Readonly<Record<string, string>>) => Edit;
+}
+
+/** A page does not become slow by a menu. */
+const longestMenu = 500;
+
+const titles = (papers: ListNow["papers"]): string[] =>
+  papers.slice(0, longestMenu).map(({ title }) => title);
+
+const year = ({ thisYear }: Seen): Field => ({ name: "year", label: "Year", value: thisYear });
+
+const newPaper = (seen: Seen): Field[] => [
+  { name: "title", label: "Title", placeholder: "Empty: a made-up one" },
+  { name: "venue", label: "Venue", choices: allVenues(seen) },
+  year(seen),
+  { name: "link", label: "Link", placeholder: "https://… Empty: a made-up one" },
+  { name: "code", label: "Code link", placeholder: "https://… Empty: none" },
+];
+
+/** Everything that can be done to the list, in the order in which a visitor tries it. */
+export const actions: readonly Action[] = [
+  { id: "add", label: "Add a paper", fields: newPaper, edit: addPaper },
+  {
+    id: "code",
+    label: "Release code",
+    fields: (seen) => [
+      { name: "paper", label: "A paper without code", choices: titles(withoutCode(seen)) },
+      { name: "code", label: "Code link", placeholder: "https://… Empty: a made-up one" },
+    ],
+    edit: giveCode,
+  },
+  {
+    id: "accept",
+    label: "Move to a venue",
+    fields: (seen) => [
+      { name: "paper", label: "A paper on arXiv (add one first)", choices: titles(unpublished(seen)) },
+      { name: "venue", label: "Venue", choices: publishedVenues(seen) },
+      year(seen),
+    ],
+    edit: moveToVenue,
+  },
+  { id: "break", label: "Break the list", fields: () => [], edit: breakList },
+  { id: "flood", label: "Add 60 papers at once", fields: () => [], edit: addMany },
+  { id: "halve", label: "Remove half of the list", fields: () => [], edit: removeHalf },
+  { id: "mend", label: "Mend the list", fields: () => [], edit: mend },
+  { id: "rewrite", label: "Rewrite history", fields: () => [], edit: rewriteHistory },
+];

@@ -1,0 +1,74 @@
+import { paperId } from "../../catalogue/paper-id.js";
+import { dropPapers } from "../text/drop-papers.js";
+import { placeEntries } from "../text/place-entries.js";
+import { writeEntry } from "../text/write-entry.js";
+import { type Edit, type ListNow, refused } from "./edit.js";
+import { firstAsMeant } from "./first-as-meant.js";
+import { preprintServer } from "./venue-choices.js";
+
+const errorPage = `<!DOCTYPE html>
+<html>
+  <head><title>502 Bad Gateway</title></head>
+  <body><h1>502 Bad Gateway</h1><p>Please try again later.</p></body>
+</html>
+`;
+
+/** Commits a web server's error page in the list's place. */
+export function breakList(): Edit {
+  return {
+    kind: "commit",
+    how: "accident",
+    markdown: errorPage,
+    message: "Replace the list by an HTML error page",
+    expect: "nothing is announced, and the last good list is served until it is mended",
+  };
+}
+
+/** More than the surge guard lets through. */
+const flood = 60;
+
+export function addMany(now: ListNow): Edit {
+  const titles = Array.from({ length: flood }, now.madeUpTitle);
+  const texts = titles.map((title) =>
+    writeEntry({ title, link: `https://example.org/papers/${paperId(title)}`, code: "" }),
+  );
+  const place = { venue: preprintServer, year: now.thisYear };
+  const versions = placeEntries(now.markdown, texts, place, now.venues);
+  const markdown = firstAsMeant(now, versions, { added: titles.map(paperId) });
+  if (markdown === null) return refused(`This list can not be given ${flood} papers at once.`);
+  return {
+    kind: "commit",
+    how: "accident",
+    markdown,
+    message: `Add ${flood} papers at once`,
+    expect: "so many are held (UPSTREAM_SURGE) until the operator releases them or the list is mended",
+  };
+}
+
+export function removeHalf(now: ListNow): Edit {
+  const ids = now.papers.filter((_, index) => index % 2 === 0).map(({ id }) => id);
+  if (ids.length < 2) return refused("The list is too short to lose half of its papers.");
+  const version = dropPapers(now.markdown, new Set(ids), now.venues);
+  const markdown = firstAsMeant(now, [version], { removed: ids });
+  if (markdown === null) return refused("The entries of this list can not be removed one by one.");
+  return {
+    kind: "commit",
+    how: "accident",
+    markdown,
+    message: `Remove ${ids.length} of ${now.papers.length} papers`,
+    expect: "this is held until the operator releases it or the list is mended",
+  };
+}
+
+/** Puts the list back as it was before the latest accident. */
+export function mend({ beforeAccidents }: ListNow): Edit {
+  const markdown = beforeAccidents.at(-1);
+  if (markdown === undefined) return refused("There is nothing to mend.");
+  return {
+    kind: "commit",
+    how: "mend",
+    markdown,
+    message: "Put the list back as it was before the accident",
+    expect: "nothing that was there before is announced again",
+  };
+}

@@ -1,0 +1,44 @@
+import { paperId } from "../../catalogue/paper-id.js";
+import { placeEntries } from "../text/place-entries.js";
+import { writeEntry } from "../text/write-entry.js";
+import { announced, type Edit, type ListNow, refused } from "./edit.js";
+import { firstAsMeant } from "./first-as-meant.js";
+import { type FieldOutcome, readChoice, readTitle, readUrl, readYear } from "./read-fields.js";
+import { allVenues, preprintServer } from "./venue-choices.js";
+
+/** Writes a new paper where its venue and year stand. Whatever is left empty is made up, but a code link. */
+export function addPaper(now: ListNow, fields: Readonly<Record<string, string>>): Edit {
+  const typed = (name: string): string => fields[name]?.trim() ?? "";
+  const title = readTitle(typed("title") || now.madeUpTitle());
+  if (title.kind === "refused") return title;
+  const id = paperId(title.value);
+  if (now.papers.some((paper) => paper.id === id)) return refused(`"${title.value}" is in the list already.`);
+  const venue = readChoice(typed("venue") || preprintServer, allVenues(now));
+  if (venue.kind === "refused") return venue;
+  const year = readYear(typed("year") || now.thisYear);
+  if (year.kind === "refused") return year;
+  const link = readUrl(typed("link") || `https://example.org/papers/${id}`, "link");
+  if (link.kind === "refused") return link;
+  const code: FieldOutcome = typed("code")
+    ? readUrl(typed("code"), "code link")
+    : { kind: "value", value: "" };
+  if (code.kind === "refused") return code;
+
+  const text = writeEntry({ title: title.value, link: link.value, code: code.value });
+  const place = { venue: venue.value, year: year.value };
+  const urls = [link.value, code.value].filter(Boolean).join(" ");
+  const markdown = firstAsMeant(now, placeEntries(now.markdown, [text], place, now.venues), {
+    added: [id],
+    check: (paper) =>
+      paper.venue === place.venue &&
+      String(paper.year) === place.year &&
+      paper.links.map(({ url }) => url).join(" ") === urls,
+  });
+  if (markdown === null) {
+    return refused(
+      `"${title.value}" with these links would not be read as one new paper: it is too much like another, or no title.`,
+    );
+  }
+  const message = `Add "${title.value}" (${place.venue} ${place.year})`;
+  return { kind: "commit", how: "usual", markdown, message, expect: announced };
+}

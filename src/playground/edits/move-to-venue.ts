@@ -1,0 +1,36 @@
+import { dropPapers } from "../text/drop-papers.js";
+import { entryLines } from "../text/entry-lines.js";
+import { splitLines } from "../text/lines.js";
+import { placeEntries } from "../text/place-entries.js";
+import { announced, type Edit, type ListNow, refused } from "./edit.js";
+import { firstAsMeant } from "./first-as-meant.js";
+import { readChoice, readYear } from "./read-fields.js";
+import { publishedVenues } from "./venue-choices.js";
+import { unpublished } from "./waiting-papers.js";
+
+/** Moves the entry of a paper that is not published yet to a venue's section. */
+export function moveToVenue(now: ListNow, fields: Readonly<Record<string, string>>): Edit {
+  const paper = unpublished(now).find(({ title }) => title === fields.paper);
+  if (!paper) return refused("Choose a paper that is not published yet: add one at arXiv first.");
+  const venue = readChoice(fields.venue ?? "", publishedVenues(now));
+  if (venue.kind === "refused") return venue;
+  const year = readYear(fields.year || now.thisYear);
+  if (year.kind === "refused") return year;
+
+  const lines = splitLines(now.markdown);
+  const entry = entryLines(now.markdown, lines, now.venues).find(({ id }) => id === paper.id);
+  const text = lines
+    .slice(entry?.from, entry?.to)
+    .map((line) => line.trim())
+    .join(" ")
+    .replace(/^(?:[-*+]|\d+[.)])\s+/, "");
+  const rest = dropPapers(now.markdown, new Set([paper.id]), now.venues);
+  const place = { venue: venue.value, year: year.value };
+  const markdown = firstAsMeant(now, placeEntries(rest, [text], place, now.venues), {
+    accepted: [paper.id],
+    check: (moved) => moved.venue === place.venue && String(moved.year) === place.year,
+  });
+  if (markdown === null) return refused(`The entry of "${paper.title}" can not be moved to ${place.venue}.`);
+  const message = `Move "${paper.title}" to ${place.venue} ${place.year}`;
+  return { kind: "commit", how: "usual", markdown, message, expect: announced };
+}

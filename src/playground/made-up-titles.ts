@@ -1,0 +1,37 @@
+const names = ["Zephyr", "Bramble", "Quillon", "Marrow", "Ostrich", "Tundra", "Velvet"];
+const makers = ["Quant", "Former", "Prune", "Codec", "Router"];
+const methods = [
+  "Two-Bit Weights Without Retraining",
+  "Learned Rounding of Attention Maps",
+  "Calibration From a Single Example",
+  "Sparse Keys for Longer Contexts",
+  "Outliers as Shared Codebooks",
+  "Integer Layer Norms on Small Devices",
+  "Mixed Precision by Fisher Budgets",
+  "Distilling Residual Streams Bit by Bit",
+];
+const fields = [
+  "Protein Folding",
+  "Weather Forecasting",
+  "Street Scenes",
+  "Speech in Noise",
+  "Robot Grasping",
+  "Medical Images",
+  "Program Repair",
+  "Satellite Video",
+  "Music Scores",
+];
+
+/** Titles of papers that nobody has written, each once, and no two alike: 2520 of them, then with numbers. */
+export function createMadeUpTitles(): () => string {
+  let next = 0;
+  const pick = (from: readonly string[]): string => from[next % from.length] ?? "";
+  return () => {
+    // The lists' lengths have no factor in common, so all four together come back after their product alone.
+    const round = Math.floor(next / (names.length * makers.length * methods.length * fields.length));
+    const name = `${pick(names)}${pick(makers)}${round === 0 ? "" : round + 1}`;
+    const title = `${name}: ${pick(methods)} for ${pick(fields)}`;
+    next++;
+    return title;
+  };
+}

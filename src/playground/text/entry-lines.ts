@@ -1,0 +1,32 @@
+import { draftPaper } from "../../catalogue/draft-paper.js";
+import { readDrafts } from "../../catalogue/read-drafts.js";
+import type { VenueBook } from "../../catalogue/venues.js";
+import { headingOf, isBlank } from "./lines.js";
+
+/** The lines of a list that one entry takes, from 0, the last one not included. */
+export interface EntryLines {
+  /** The paper's; a paper that is listed twice has two entries. */
+  readonly id: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where each entry of a list stands, in the list's order. */
+export function entryLines(markdown: string, lines: readonly string[], venues: VenueBook): EntryLines[] {
+  const papers = readDrafts(markdown, venues, new Map()).drafts.map(draftPaper);
+  const starts = new Set(papers.map(({ line }) => line - 1));
+  return papers
+    .map(({ id, line }) => {
+      const from = line - 1;
+      let to = from + 1;
+      while (to < lines.length && !starts.has(to) && continues(lines[from], lines[to])) to++;
+      return { id, from, to };
+    })
+    .sort((one, other) => one.from - other.from);
+}
+
+function continues(first: string | undefined, next: string | undefined): boolean {
+  if (first === undefined || next === undefined || isBlank(next) || headingOf(next)) return false;
+  const isDeeper = next.search(/\S/) > first.search(/\S/);
+  return isDeeper || !/^\s*(?:[-*+|<]|\d+[.)]|```|~~~)/.test(next);
+}
