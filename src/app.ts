@@ -20,7 +20,7 @@ import { UsageError } from "./usage-error.js";
 import { createAnnouncing, createReadFilter } from "./wiring/announcing.js";
 import { createUpstream } from "./wiring/create-upstream.js";
 import { followGuilds } from "./wiring/follow-guilds.js";
-import { firstLibrary, libraryOf } from "./wiring/library.js";
+import { firstLibrary, nextLibrary } from "./wiring/library.js";
 import { openDatabase } from "./wiring/open-database.js";
 import { registerAll } from "./wiring/register-all.js";
 import { createSavedPositions } from "./wiring/saved-positions.js";
@@ -69,7 +69,8 @@ export async function startApp(deps: AppDeps): Promise<App> {
     environment,
     venues: data.venues,
     store,
-    onVersion: (version, page) => served.replace(libraryOf(version, page, config, data)),
+    onVersion: (version, page) =>
+      served.replace(nextLibrary(version, page, { last: served.library(), config, data })),
     onTrouble: (sentence) => (sentence ? log.warn({}, sentence) : log.info({}, "the upstream is well again")),
   });
   const status = createStatus({ db, upstream });

@@ -4,7 +4,7 @@ import { readData } from "../data.js";
 import { UsageError } from "../usage-error.js";
 import { createReadFilter } from "../wiring/announcing.js";
 import { createUpstream } from "../wiring/create-upstream.js";
-import { firstLibrary, libraryOf } from "../wiring/library.js";
+import { firstLibrary, nextLibrary } from "../wiring/library.js";
 import { openDatabase } from "../wiring/open-database.js";
 import { createServed } from "../wiring/served.js";
 import type { Verb } from "./verb.js";
@@ -45,7 +45,8 @@ export const held: Verb = {
         environment: readEnvironment(),
         venues: data.venues,
         store,
-        onVersion: (version, page) => served.replace(libraryOf(version, page, config, data)),
+        onVersion: (version, page) =>
+          served.replace(nextLibrary(version, page, { last: served.library(), config, data })),
         onTrouble: (sentence) => console.error(sentence),
       });
       if (upstream === null)
