@@ -54,6 +54,16 @@ describe("a command typed whole", () => {
     });
   });
 
+  it("leaves nothing in the first option of the name that is typed there, letter by letter", () => {
+    const ONLY_OPTIONAL = { ...SEARCH, options: SEARCH.options.filter(({ required }) => !required) };
+    const draft = ["h", "ha", "has", "has:"].reduce(
+      (before, text) => typeInto(before, "year", text),
+      startDraft(ONLY_OPTIONAL),
+    );
+    expect(draft.active).toBe("has");
+    expect(shownOptions(draft).map(({ name }) => name)).toEqual(["has"]);
+  });
+
   it("leaves colons alone that follow no option's name", () => {
     expect(typed("/search Q-ViT: a b:c").values).toEqual({ query: "Q-ViT: a b:c" });
   });

@@ -31,7 +31,12 @@ export function fieldOf(draft: Draft, name: string): Field {
 export function typeInto(draft: Draft, name: string, text: string): Draft {
   const pieces = splitTyped(text, draft.command.options, name);
   const fields = Object.fromEntries(pieces.map((piece) => [piece.option, { text: piece.text }]));
-  return { ...draft, fields: { ...draft.fields, ...fields }, active: pieces.at(-1)?.option ?? name };
+  // Where all of the text went to others, nothing of it stays here.
+  return {
+    ...draft,
+    fields: { ...draft.fields, [name]: { text: "" }, ...fields },
+    active: pieces.at(-1)?.option ?? name,
+  };
 }
 
 /** The draft with a choice picked for an option. */
