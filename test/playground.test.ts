@@ -239,13 +239,16 @@ describe("each button", () => {
   });
 
   test("adds 60 papers at once, which the surge guard holds, and says so of what follows", async () => {
-    const { press, change, listAt } = await open();
+    const { press, change, listAt, menu } = await open();
     await press("flood");
     const { added = [], ...rest } = change();
     expect([added.length, rest]).toEqual([60, {}]);
     const surge = { before: 26, added: added.length, removed: 0, hasConflict: false };
     expect(judge(surge, 40).kind).toBe("held");
-    expect((await press("add", zephyr)).text).toContain("unless the accident before it is still held");
+    for (const action of ["add", "code", "rewrite"]) {
+      const [paper = ""] = menu("code", "paper");
+      expect((await press(action, { paper })).text).toContain("unless the accident before it is still held");
+    }
     await press("mend");
     expect(listAt("main")).toBe(defaultList);
   });

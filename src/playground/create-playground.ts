@@ -59,7 +59,8 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
 
     const commit = { markdown: edit.markdown, message: edit.message, at: Math.floor(Date.now() / 1000) };
     const sha = await repository.commit(commit, edit.how === "amend" ? "instead" : "after");
-    const expect = edit.how === "usual" && beforeAccidents.length > 0 ? afterAccident : edit.expect;
+    const isHeldBack = beforeAccidents.length > 0 && (edit.how === "usual" || edit.how === "amend");
+    const expect = isHeldBack ? afterAccident : edit.expect;
     if (edit.how === "accident") beforeAccidents = [...beforeAccidents, markdown];
     if (edit.how === "mend") beforeAccidents = beforeAccidents.slice(0, -1);
     if (refuseSource(edit.markdown) === null) papers = parseList(edit.markdown, venues).papers;
