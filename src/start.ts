@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type App, startApp } from "./app.js";
 import { readConfig, readEnvironment } from "./config.js";
-import { readData } from "./data.js";
+import { defaultList, readData } from "./data.js";
 import { createLog } from "./log.js";
+import { createPlayground, type Playground, type PlaygroundOptions } from "./playground/create-playground.js";
+import { readList } from "./read-list.js";
 import { createSandbox, type Sandbox } from "./sandbox/create-sandbox.js";
 import { SandboxStartError } from "./sandbox/http/listen.js";
 import type { Config } from "./settings.js";
@@ -36,42 +38,71 @@ async function startOnDiscord(config: Config, token: string): Promise<Running> {
   return { stop: app.stop, greeting: "Paperboy is on Discord." };
 }
 
-/** Everything that the sandbox's bot keeps goes with it: the server that it is about does so too. */
+/**
+ * The bot in the sandbox. Where no upstream is set it gets one to play with: a git repository made from its list, which
+ * the page can change. Everything that this bot keeps goes when it stops: so does the server that it is about.
+ */
 async function startInSandbox(config: Config): Promise<Running> {
   console.log(
     "DISCORD_TOKEN is not set: Paperboy runs in its sandbox, a Discord of its own on this machine.",
   );
   const log = await createLog(config.LOG_LEVEL);
   const data = readData();
+  const environment = readEnvironment();
+  const list = await readList(config.LIST_FILE ?? defaultList);
   const sandbox = await openSandbox(config.SANDBOX_PORT);
   const folder = await mkdtemp(join(tmpdir(), "paperboy-"));
-  const close = async () => {
+  let app: App | null = null;
+  const onChange = () => {
+    app?.check().catch((error: unknown) => log.error({ err: error }, "looking upstream failed"));
+    sandbox.setPanels(playground?.panels ?? []);
+  };
+  const playground =
+    config.UPSTREAM_URL === null
+      ? await openPlayground({
+          folder: join(folder, "upstream"),
+          list,
+          venues: data.venues,
+          environment,
+          onChange,
+        })
+      : null;
+  const stop = async () => {
+    await playground?.close();
+    await app?.stop();
     await sandbox.close();
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    const app = await startApp({
+    app = await startApp({
       config: {
         ...config,
+        UPSTREAM_URL: config.UPSTREAM_URL ?? playground?.url ?? null,
         DATABASE_FILE: join(folder, "paperboy.sqlite"),
         OPERATOR_GUILD_ID: sandbox.guildId,
       },
       data,
       log,
       discord: sandbox,
-      environment: readEnvironment(),
+      environment,
       allowFile: true,
     });
-    return {
-      greeting: `Open ${sandbox.url} and type /`,
-      async stop() {
-        await app.stop();
-        await close();
-      },
-    };
   } catch (error) {
-    await close();
+    await stop();
     throw error;
+  }
+  sandbox.setPanels(playground?.panels ?? []);
+  return { stop, greeting: `Open ${sandbox.url} and type /` };
+}
+
+/** `null`, and a sentence, where there is no git: everything but announcements works without. */
+async function openPlayground(options: PlaygroundOptions): Promise<Playground | null> {
+  try {
+    return await createPlayground(options);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    console.error(`The sandbox has no local upstream, so nothing is announced in it: ${reason}`);
+    return null;
   }
 }
 

@@ -214,6 +214,11 @@ describe("paperboy start", () => {
     expect(await (await fetch(url)).text()).toContain("<!doctype html>");
   });
 
+  test("without git runs all the same, and says what is missing", async () => {
+    const out = await start({ SANDBOX_PORT: "0", PATH: "/nowhere" }, /Open http/);
+    expect(out).toContain("Open http");
+  });
+
   test("stops when it is asked to", async () => {
     await start({ SANDBOX_PORT: "0" }, /Open http/);
     const status = new Promise((resolve) => child?.on("exit", resolve));
