@@ -77,7 +77,9 @@ async function startInSandbox(config: Config): Promise<Running> {
     app = await startApp({
       config: {
         ...config,
-        UPSTREAM_URL: config.UPSTREAM_URL ?? playground?.url ?? null,
+        ...(playground === null
+          ? {}
+          : { UPSTREAM_URL: playground.url, UPSTREAM_BRANCH: null, UPSTREAM_PATH: "README.md" }),
         DATABASE_FILE: join(folder, "paperboy.sqlite"),
         OPERATOR_GUILD_ID: sandbox.guildId,
       },

@@ -14,6 +14,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/announce": ["src/catalogue", "src/search", "src/store"],
   "src/discord": ["src/catalogue", "src/search", "src/announce"],
   "src/sandbox": [],
+  "src/playground": ["src/catalogue", "src/upstream", "src/sandbox"],
   commands: ["src/catalogue", "src/search", "src/announce", "src/discord"],
 };
 
