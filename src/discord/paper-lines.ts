@@ -1,6 +1,6 @@
-import type { Paper } from "../catalogue/paper.js";
-import { firstOfEachKind, linkNames } from "./link-names.js";
-import { cut, link, plainLine, safe, safeUrl } from "./text.js";
+import type { LinkKind, Paper } from "../catalogue/paper.js";
+import { linkNames } from "./link-names.js";
+import { cut, link, plainLine, safe } from "./text.js";
 
 const titleLength = 200;
 /** Longer URLs stay on the paper's card: they would take other papers' place in a message. */
@@ -25,8 +25,11 @@ export function publishedPlain(paper: Pick<Paper, "venue" | "year">): string {
 
 /** Where to read it and its code: the two links that people look for first. */
 function shortLinks({ links }: Paper): string[] {
-  const usable = firstOfEachKind(links).filter(({ url }) => (safeUrl(url)?.length ?? Infinity) <= urlLength);
-  const read = usable.find(({ kind }) => kind === "paper" || kind === "arxiv" || kind === "openreview");
-  const code = usable.find(({ kind }) => kind === "code");
-  return [read, code].flatMap((found) => (found ? [link(linkNames[found.kind], found.url)] : []));
+  const ofKind = (kinds: readonly LinkKind[]) =>
+    kinds
+      .flatMap((kind) => links.filter((link) => link.kind === kind))
+      .find(({ url }) => url.length <= urlLength);
+  return [ofKind(["paper", "arxiv", "openreview"]), ofKind(["code"])].flatMap((found) =>
+    found === undefined ? [] : [link(linkNames[found.kind], found.url)],
+  );
 }

@@ -1,5 +1,6 @@
 /** Making text from strangers safe to show in Discord: it can not format, link, mention or scramble what is beside it. */
 
+const numbers = new Intl.NumberFormat("en-US");
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** Control characters, and those that turn the direction of the text around them. */
@@ -47,7 +48,7 @@ export function safe(text: string, length: number): string {
 
 /** `1 paper`, `2 papers`, `1,024 papers`. */
 export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString("en-US")} ${number === 1 ? one : many}`;
+  return `${numbers.format(number)} ${number === 1 ? one : many}`;
 }
 
 /** A masked link whose label is ours and whose URL can not end it early; only the label where the URL is not http(s). */
