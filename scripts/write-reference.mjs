@@ -8,9 +8,9 @@ const { envExample, ...parts } = reference;
 
 let readme = await readFile(`${root}README.md`, "utf8");
 for (const [name, make] of Object.entries(parts)) {
-  const part = new RegExp(`(<!-- ${name} -->\n)[^]*?(\n<!-- /${name} -->)`);
+  const part = new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- /${name} -->)`);
   if (!part.test(readme)) throw new Error(`README.md has no part <!-- ${name} -->`);
-  readme = readme.replace(part, (_, start, end) => `${start}${make()}${end}`);
+  readme = readme.replace(part, (_, start, end) => `${start}${make()}\n${end}`);
 }
 await writeFile(`${root}README.md`, readme);
 await writeFile(`${root}.env.example`, envExample());
