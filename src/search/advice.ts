@@ -2,6 +2,7 @@ import { filterTexts } from "./format-query.js";
 import type { PaperIndex } from "./paper-index.js";
 import { type Filters, noFilters, type Query } from "./query.js";
 import { rank } from "./rank.js";
+import type { Work } from "./work.js";
 
 /** Another query, and how many papers have all its words. */
 export interface Advice {
@@ -13,13 +14,12 @@ export interface Advice {
 }
 
 /** Which single filter to leave out so that papers with all the words are found: the most fruitful first. */
-export function adviceFor(query: Query, index: PaperIndex): readonly Advice[] {
-  return withoutEachFilter(query)
+export function adviceFor(query: Query, index: PaperIndex, work: Work): readonly Advice[] {
+  const others = withoutEachFilter(query);
+  return others
     .flatMap(({ filter, query }): Advice[] => {
-      const { how, ranked } = rank(query, index);
-      return how === "all words" && ranked.length > 0
-        ? [{ kind: "drop filter", filter, query, total: ranked.length }]
-        : [];
+      const { how, total } = rank(query, index, { work: work.share(1 / others.length), wanted: 1 });
+      return how === "all words" && total > 0 ? [{ kind: "drop filter", filter, query, total }] : [];
     })
     .sort((a, b) => b.total - a.total);
 }

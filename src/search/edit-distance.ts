@@ -21,25 +21,30 @@ export function prefixDistance(typed: string, word: string, most: number): numbe
   const beginning = word.slice(0, typed.length + most);
   if (!distances(typed, beginning, most)) return most + 1;
   let least = most + 1;
-  for (let length = 0; length <= beginning.length; length++)
+  for (let length = Math.max(0, typed.length - most); length <= beginning.length; length++) {
     least = Math.min(least, previous[length] ?? least);
+  }
   return least;
 }
 
 /**
  * Fills the matrix of `a` (down) against `b` (across) and leaves its last row in `previous`; false as soon as a whole
- * row is above `most`, since rows never fall again.
+ * row is above `most`, since rows never fall again. Only the cells that can be `most` or less are worked out, those at
+ * most so far from the diagonal; the cell on either side of them counts as `most + 1`.
  */
 function distances(a: string, b: string, most: number): boolean {
   if (a.length > longestMisspelt || b.length > longestMisspelt) return false;
-  for (let j = 0; j <= b.length; j++) previous[j] = j;
+  const far = most + 1;
+  for (let j = 0; j <= b.length; j++) previous[j] = Math.min(j, far);
   for (let i = 1; i <= a.length; i++) {
     const letter = a.charCodeAt(i - 1);
     const letterBefore = i > 1 ? a.charCodeAt(i - 2) : -1;
-    current[0] = i;
-    let left = i;
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
+    const first = Math.max(1, i - most);
+    const last = Math.min(b.length, i + most);
+    let left = first === 1 ? Math.min(i, far) : far;
+    let least = left;
+    current[first - 1] = left;
+    for (let j = first; j <= last; j++) {
       const other = b.charCodeAt(j - 1);
       const diagonal = previous[j - 1] ?? 0;
       let cost = letter === other ? diagonal : Math.min(diagonal, previous[j] ?? 0, left) + 1;
@@ -51,6 +56,7 @@ function distances(a: string, b: string, most: number): boolean {
       if (cost < least) least = cost;
     }
     if (least > most) return false;
+    if (last < b.length) current[last + 1] = far;
     [beforePrevious, previous, current] = [previous, current, beforePrevious];
   }
   return true;

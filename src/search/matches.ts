@@ -6,6 +6,7 @@ import type { Query } from "./query.js";
 import { scoreOf } from "./score.js";
 import { createSpeller } from "./speller.js";
 import { readWords } from "./words.js";
+import { createWork } from "./work.js";
 
 /**
  * Whether this one paper has all the query's words and passes its filters. Words are compared as the search compares
@@ -16,13 +17,15 @@ import { readWords } from "./words.js";
 export function matches(query: Query, paper: Paper): boolean {
   const index = createPaperIndex([paper]);
   const entry = index.get(paper.id);
-  if (!entry || !filterOf(query, index.dictionary)(entry)) return false;
+  if (!entry || !filterOf(query, index).passes(entry)) return false;
   const typed = readWords(query.text);
   if (typed.words.length === 0) return true;
+  const work = createWork(Number.POSITIVE_INFINITY);
   const needs = needsOf(typed, query.meanings, {
     index,
     speller: createSpeller(index.dictionary),
     tolerance: { typos: "none", cut: "none" },
+    work,
   });
-  return scoreOf(entry, needs, true) !== null;
+  return scoreOf(entry, needs, true, work) !== null;
 }

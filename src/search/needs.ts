@@ -1,4 +1,5 @@
 import { createDraftNeed, type DraftNeed } from "./draft-need.js";
+import { longestMisspelt } from "./edit-distance.js";
 import type { Meaning } from "./meanings.js";
 import { type Need, type Phrase, quality } from "./need.js";
 import type { PaperIndex } from "./paper-index.js";
@@ -6,6 +7,7 @@ import type { Speller } from "./speller.js";
 import { isStopWord } from "./stop-words.js";
 import type { Form } from "./vocabulary.js";
 import type { Words } from "./words.js";
+import type { Work } from "./work.js";
 
 /** How far a title's words may be from the typed ones. */
 export interface Tolerance {
@@ -20,10 +22,13 @@ export interface Oracle {
   readonly index: PaperIndex;
   readonly speller: Speller;
   readonly tolerance: Tolerance;
+  readonly work: Work;
 }
 
 /** One or two letters begin so many words that only the most frequent can matter. */
 const limits = { joinedWords: 4, beginnings: 400, beginningsOfFewLetters: 100 } as const;
+/** What it costs to find the words of one stem. */
+const stemSteps = 100;
 
 /** Works out what answers each typed word, among the words that the index knows. A word typed twice is one need. */
 export function needsOf(typed: Words, meanings: readonly Meaning[], oracle: Oracle): readonly Need[] {
@@ -40,18 +45,20 @@ export function needsOf(typed: Words, meanings: readonly Meaning[], oracle: Orac
 }
 
 /** `smooth quant` for a title's `SmoothQuant`: neighbours that some title writes as one. */
-function addJoins(drafts: readonly DraftNeed[], { index, tolerance }: Oracle): void {
+function addJoins(drafts: readonly DraftNeed[], oracle: Oracle): void {
+  const { index, tolerance, work } = oracle;
   for (let from = 0; from < drafts.length - 1; from++) {
     let joined = drafts[from]?.word ?? "";
     for (let to = from + 2; to <= Math.min(drafts.length, from + limits.joinedWords); to++) {
       joined += drafts[to - 1]?.word ?? "";
+      if (!work.spend(stemSteps)) return;
       const spanned = drafts.slice(from, to);
       for (const form of index.dictionary.forms(joined)) {
         const match = { quality: form === joined ? quality.joined : quality.form, how: "form" } as const;
         for (const draft of spanned) draft.put(form, match);
       }
       if (to === drafts.length && tolerance.cut === "last" && joined.length > 3) {
-        for (const draft of spanned) addLongerWords(draft, joined, index);
+        for (const draft of spanned) addLongerWords(draft, joined, oracle);
       }
     }
   }
@@ -62,7 +69,7 @@ function addMisspeltJoins({ joins }: Words, drafts: readonly DraftNeed[], oracle
   if (oracle.tolerance.typos === "none") return;
   for (const { word, from, to } of joins) {
     if (word.length < 4 || oracle.index.dictionary.count(word) > 0) continue;
-    for (const [answer, match] of oracle.speller.correct(word, false)) {
+    for (const [answer, match] of oracle.speller.correct(word, false, oracle.work)) {
       for (const draft of drafts.slice(from, to)) draft.put(answer, match);
     }
   }
@@ -94,26 +101,28 @@ function addForm(form: Form, draft: DraftNeed, { dictionary }: PaperIndex): void
 }
 
 /** The word itself last, when it is known whether anything else answers it: an unknown word may be more things. */
-function addWord(draft: DraftNeed, last: boolean, { index, speller, tolerance }: Oracle): void {
+function addWord(draft: DraftNeed, last: boolean, oracle: Oracle): void {
+  const { index, speller, tolerance, work } = oracle;
   const { word } = draft;
   const { dictionary } = index;
+  work.spend(stemSteps);
   if (dictionary.count(word) > 0) draft.put(word, { quality: quality.exact, how: "exact" });
   for (const form of dictionary.forms(word)) draft.put(form, { quality: quality.form, how: "form" });
   if (index.count("venue", word) > 0) draft.venues.add(word);
   if (/^\p{N}+$/u.test(word)) return;
   const unknown = !draft.answered();
   if (unknown) draft.phrases.push(...splits(word, index));
-  if (tolerance.cut === "last" && (last || (unknown && word.length > 2))) addLongerWords(draft, word, index);
+  if (tolerance.cut === "last" && (last || (unknown && word.length > 2))) addLongerWords(draft, word, oracle);
   if (tolerance.typos === "all" || (tolerance.typos === "unknown" && unknown)) {
-    const corrections = speller.correct(word, last && tolerance.cut === "last");
+    const corrections = speller.correct(word, last && tolerance.cut === "last", work);
     for (const [answer, match] of corrections) draft.put(answer, match);
   }
 }
 
 /** The longer of two longer words is a little worse. */
-function addLongerWords(draft: DraftNeed, beginning: string, { dictionary }: PaperIndex): void {
+function addLongerWords(draft: DraftNeed, beginning: string, { index, work }: Oracle): void {
   const limit = beginning.length > 2 ? limits.beginnings : limits.beginningsOfFewLetters;
-  for (const word of dictionary.beginningWith(beginning, limit)) {
+  for (const word of index.dictionary.beginningWith(beginning, limit, work)) {
     const share = beginning.length / word.length;
     draft.put(word, { quality: quality.beginning * (0.9 + 0.1 * share), how: "beginning" });
   }
@@ -121,6 +130,7 @@ function addLongerWords(draft: DraftNeed, beginning: string, { dictionary }: Pap
 
 /** `smoothquant` for a title's `Smooth Quant`: two known words written as one. */
 function splits(word: string, { dictionary }: PaperIndex): Phrase[] {
+  if (word.length > longestMisspelt) return [];
   const phrases: Phrase[] = [];
   for (let at = 1; at < word.length; at++) {
     const [left, right] = [word.slice(0, at), word.slice(at)];

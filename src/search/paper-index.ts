@@ -1,7 +1,6 @@
-import MiniSearch from "minisearch";
 import type { Paper } from "../catalogue/paper.js";
-
 import { createDictionary, type Dictionary } from "./dictionary.js";
+import { createPostings, type Postings } from "./postings.js";
 import { isStopWord } from "./stop-words.js";
 import { venueWord } from "./venue-word.js";
 import { readWords, type Words } from "./words.js";
@@ -19,19 +18,26 @@ export interface Entry extends Words {
   readonly nameLength: number;
 }
 
-export type Field = "text" | "venue" | "year";
+/** `id` is by the paper's own id and by its arXiv id. Papers without a year have the year 0. */
+export type Field = "text" | "venue" | "year" | "id";
 
 /** The papers by their words. */
 export interface PaperIndex {
   readonly dictionary: Dictionary;
   readonly size: number;
-  entries(): Iterable<Entry>;
+  /** Calls `visit` for all papers, the newest year first, each in the order of the list, until it answers false. */
+  visitNewest(visit: (entry: Entry) => boolean): void;
   /** The venues' names as the papers have them. Iterate afresh each time: it follows the index. */
   readonly venues: Iterable<string>;
   get(id: string): Entry | null;
-  /** Calls `visit` once for each paper that has exactly this word in this field. */
-  visit(field: Field, word: string, visit: (entry: Entry) => void): void;
+  /**
+   * Calls `visit` once for each paper that has exactly this word in this field, until it answers false: first what was
+   * added later, and of what was added together the newest.
+   */
+  visit(field: Field, word: string, visit: (entry: Entry) => boolean): void;
   count(field: Field, word: string): number;
+  /** All that {@link visit} would visit, as they were added. */
+  all(field: Field, word: string): readonly Entry[];
   /** A paper that is there already (the same id) stays as it is. */
   add(papers: readonly Paper[]): void;
   remove(papers: readonly Paper[]): void;
@@ -39,40 +45,28 @@ export interface PaperIndex {
 
 const longestName = 5;
 
-/**
- * MiniSearch keeps which paper has which word. It is asked for one known word at a time, and hands its papers over
- * through `boostDocument`, which answers 0: so it builds and sorts no result objects, and a word that thirty thousand
- * titles share costs milliseconds. What a word is allowed to match, and the ranking, are ours.
- */
 export function createPaperIndex(papers: readonly Paper[]): PaperIndex {
   const dictionary = createDictionary();
-  const entries = new Map<number, Entry>();
-  const numbers = new Map<string, number>();
-  const counts = new Map<string, number>();
-  const venues = new Map<string, number>();
-  const index = new MiniSearch<{ number: number } & Record<Field, string>>({
-    idField: "number",
-    fields: ["text", "venue", "year"] satisfies Field[],
-    tokenize: (text) => text.split(" "),
-    processTerm: (word) => word,
-    autoVacuum: { minDirtCount: 100, minDirtFactor: 0.1 },
-  });
+  const entries = new Map<string, Entry>();
+  const venueNames = createPostings<Entry>();
+  const fields: Readonly<Record<Field, Postings<Entry>>> = {
+    text: createPostings(),
+    venue: createPostings(),
+    year: createPostings(),
+    id: createPostings(),
+  };
   let next = 0;
 
-  function note(entry: Entry, change: 1 | -1): void {
+  function change(entry: Entry, what: "add" | "remove"): void {
+    const { paper, venue } = entry;
     for (const word of distinctWords(entry)) {
-      if (change === 1) dictionary.add(word);
-      else dictionary.remove(word);
+      fields.text[what](word, entry);
+      dictionary[what](word);
     }
-    const { venue } = entry.paper;
-    if (venue !== null) {
-      const left = (venues.get(venue) ?? 0) + change;
-      if (left > 0) venues.set(venue, left);
-      else venues.delete(venue);
-    }
-    for (const key of [`venue ${entry.venue}`, `year ${entry.paper.year}`]) {
-      counts.set(key, (counts.get(key) ?? 0) + change);
-    }
+    if (paper.venue !== null) venueNames[what](paper.venue, entry);
+    if (venue !== "") fields.venue[what](venue, entry);
+    fields.id[what](paper.id, entry);
+    if (paper.arxivId !== null) fields.id[what](paper.arxivId, entry);
   }
 
   const self: PaperIndex = {
@@ -80,53 +74,48 @@ export function createPaperIndex(papers: readonly Paper[]): PaperIndex {
     get size() {
       return entries.size;
     },
-    entries: () => entries.values(),
-    venues: { [Symbol.iterator]: () => venues.keys() },
-    get(id) {
-      const number = numbers.get(id);
-      return (number === undefined ? undefined : entries.get(number)) ?? null;
-    },
-    visit(field, word, visit) {
-      index.search(word, {
-        fields: [field],
-        tokenize: (text) => [text],
-        boostDocument(number: number) {
-          const entry = entries.get(number);
-          if (entry) visit(entry);
-          return 0;
-        },
-      });
-    },
-    count: (field, word) =>
-      field === "text" ? dictionary.count(word) : (counts.get(`${field} ${word}`) ?? 0),
-    add(added) {
-      for (const paper of added) {
-        if (numbers.has(paper.id)) continue;
-        const entry = toEntry(paper, next++);
-        entries.set(entry.number, entry);
-        numbers.set(paper.id, entry.number);
-        index.add({
-          number: entry.number,
-          text: [...distinctWords(entry)].join(" "),
-          venue: entry.venue,
-          year: String(paper.year ?? ""),
-        });
-        note(entry, 1);
+    visitNewest(visit) {
+      const years = [...fields.year.words()].sort((a, b) => Number(b) - Number(a));
+      for (const year of years) {
+        for (const entry of fields.year.all(year)) if (!visit(entry)) return;
       }
     },
+    venues: { [Symbol.iterator]: () => venueNames.words()[Symbol.iterator]() },
+    get: (id) => entries.get(id) ?? null,
+    visit: (field, word, visit) => fields[field].visit(word, visit),
+    count: (field, word) => fields[field].count(word),
+    all: (field, word) => fields[field].all(word),
+    add(added) {
+      const fresh: Entry[] = [];
+      for (const paper of added) {
+        if (entries.has(paper.id)) continue;
+        const entry = toEntry(paper, next++);
+        entries.set(paper.id, entry);
+        fresh.push(entry);
+      }
+      for (const entry of fresh) fields.year.add(yearWord(entry), entry);
+      for (const entry of fresh.sort(newestLast)) change(entry, "add");
+    },
     remove(removed) {
-      for (const paper of removed) {
-        const entry = self.get(paper.id);
+      for (const { id } of removed) {
+        const entry = entries.get(id);
         if (!entry) continue;
-        entries.delete(entry.number);
-        numbers.delete(paper.id);
-        index.discard(entry.number);
-        note(entry, -1);
+        entries.delete(id);
+        fields.year.remove(yearWord(entry), entry);
+        change(entry, "remove");
       }
     },
   };
   self.add(papers);
   return self;
+}
+
+function yearWord({ paper }: Entry): string {
+  return String(paper.year ?? 0);
+}
+
+function newestLast(a: Entry, b: Entry): number {
+  return (a.paper.year ?? 0) - (b.paper.year ?? 0) || b.number - a.number;
 }
 
 function toEntry(paper: Paper, number: number): Entry {

@@ -22,14 +22,14 @@ export type Parsed =
 /**
  * Reads a query: words, `"exact words"`, `-word`, and the filters `venue:`, `year:`, `has:`, `title:` and `id:`, each
  * of which may stand with a `-`. A pasted arXiv id or link alone becomes its `id:`. What is past
- * {@link textLimits}`.letters` is not read.
+ * {@link textLimits} is not read.
  */
 export function parseQuery(text: string, names: Names): Parsed {
   const read = text.slice(0, textLimits.letters);
   const pasted = pastedId(read.trim());
   if (pasted !== null) return { kind: "query", query: { ...emptyQuery, id: pasted } };
   const draft = createQueryDraft();
-  for (const part of queryParts(read)) {
+  for (const part of queryParts(read).slice(0, textLimits.words)) {
     const mistake = addPart(draft, part, names);
     if (mistake) return invalid(read, part, mistake);
   }

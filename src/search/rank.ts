@@ -1,13 +1,16 @@
 import { answerCount } from "./answer-count.js";
+import { bestOf } from "./best-of.js";
 import { visitCandidates } from "./candidates.js";
 import { type Filter, filterOf } from "./filters.js";
 import type { Need } from "./need.js";
 import { needsOf, type Tolerance } from "./needs.js";
 import type { Entry, PaperIndex } from "./paper-index.js";
+import { papersNamed } from "./papers-named.js";
 import type { Query } from "./query.js";
 import { scoreOf } from "./score.js";
 import { createSpeller } from "./speller.js";
 import { readWords, type Words } from "./words.js";
+import type { Work } from "./work.js";
 
 /** Which of the typed words the papers have. */
 export type How = "all words" | "some words" | "none";
@@ -18,91 +21,101 @@ export interface Ranked {
 }
 
 export interface Ranking {
+  /** The best, not more than were wanted. */
   readonly ranked: readonly Ranked[];
+  /** How many there are, as far as there was work left to look. */
+  readonly total: number;
   /** What was looked for, as forgiving as it had to be. */
   readonly needs: readonly Need[];
   readonly how: How;
 }
 
-/** Each stage runs where the one before finds nothing. */
+export interface Effort {
+  readonly work: Work;
+  /** How many papers the caller takes. */
+  readonly wanted: number;
+  /** After so many papers those that have not the very word are no longer looked at. All are, where it is left out. */
+  readonly enough?: number;
+  /** What papers with only some of the words must score. */
+  readonly leastScore?: number;
+}
+
+/** Each stage runs where the one before finds nothing, with its share of the work that is left. */
 const stages: readonly Tolerance[] = [
   { typos: "unknown", cut: "last" },
   { typos: "all", cut: "last" },
 ];
-
-/**
- * What one query may cost, in papers looked at. A paper that must have all the words is given up at the first one it
- * lacks; one that may have some is compared with every need, which `comparisons` counts.
- */
-const budget = {
-  oneWord: 600,
-  allWords: 8_000,
-  exactWord: 15_000,
-  comparisons: 8_000,
-  someWords: 100,
-} as const;
+/** What a paper costs before its words are looked at. */
+const visitSteps = 5;
+const shares = { stage: 0.5, needs: 0.6, someWords: 0.7 } as const;
 
 /** Papers with only some of the words must come this near to the best of them, and have this score at least. */
-const someWords = { share: 0.6, score: 0.3 } as const;
+const someWords = { share: 0.6, score: 0.3, most: 100 } as const;
 
 /** Where papers are looked for. */
 interface Scope {
   readonly index: PaperIndex;
   readonly filter: Filter;
   readonly typed: Words;
+  readonly wanted: number;
+  readonly enough: number;
 }
 
 /**
- * Finds and orders the papers: those with all words, else those with most of them and at least `leastScore`; of equal
- * ones the newest first.
+ * Finds and orders the papers: those with all words, else those with most of them and at least the `leastScore`; of
+ * equal ones the newest first.
  */
-export function rank(query: Query, index: PaperIndex, leastScore: number = someWords.score): Ranking {
-  const filter = filterOf(query, index.dictionary);
+export function rank(query: Query, index: PaperIndex, effort: Effort): Ranking {
+  const { work, wanted, enough = Number.POSITIVE_INFINITY, leastScore = someWords.score } = effort;
+  const filter = filterOf(query, index);
   const typed = readWords(query.text);
-  if (typed.words.length === 0) return { ranked: everything(index, filter), needs: [], how: "all words" };
-  const scope = { index, filter, typed };
+  const scope = { index, filter, typed, wanted, enough };
+  if (typed.words.length === 0) return filtered(scope, query.id, work);
   const speller = createSpeller(index.dictionary);
   let needs: readonly Need[] = [];
   for (const tolerance of stages) {
-    needs = needsOf(typed, query.meanings, { index, speller, tolerance });
-    const ranked = withAllWords(scope, needs);
-    if (ranked.length > 0) return { ranked, needs, how: "all words" };
+    const part = work.share(shares.stage);
+    needs = needsOf(typed, query.meanings, { index, speller, tolerance, work: part.share(shares.needs) });
+    const ranked = withAllWords(scope, needs, part);
+    if (ranked.length > 0) {
+      return {
+        ranked: bestOf(ranked, wanted, byRank),
+        total: ranked.length,
+        needs,
+        how: "all words",
+      };
+    }
   }
-  const ranked = withSomeWords(scope, needs, leastScore);
-  return { ranked, needs, how: ranked.length > 0 ? "some words" : "none" };
+  const ranked = withSomeWords(scope, needs, leastScore, work.share(shares.someWords));
+  const how = ranked.length > 0 ? "some words" : "none";
+  return { ranked: ranked.slice(0, wanted), total: ranked.length, needs, how };
 }
 
-/** By year without comparing every paper with every other: all of a big catalogue may be asked for. */
-function everything(index: PaperIndex, filter: Filter): Ranked[] {
-  const byYear = new Map<number, Ranked[]>();
-  for (const entry of index.entries()) {
-    if (!filter(entry)) continue;
-    const year = entry.paper.year ?? 0;
-    const sameYear = byYear.get(year);
-    if (sameYear) sameYear.push({ entry, score: 1 });
-    else byYear.set(year, [{ entry, score: 1 }]);
-  }
-  return [...byYear].sort(([a], [b]) => b - a).flatMap(([, ranked]) => ranked);
+/** Where no words are typed: what the filters let through, newest first. */
+function filtered({ index, filter, wanted }: Scope, id: string | null, work: Work): Ranking {
+  const passing: Entry[] = [];
+  const look = (entry: Entry) => {
+    if (filter.passes(entry)) passing.push(entry);
+    return work.spend(filter.steps) && !(filter.open && passing.length >= wanted);
+  };
+  if (id === null) index.visitNewest(look);
+  else papersNamed(id, index, work).every(look);
+  const ranked = passing.slice(0, wanted).map((entry) => ({ entry, score: 1 }));
+  return { ranked, total: filter.open ? index.size : passing.length, needs: [], how: "all words" };
 }
 
 /** Papers of the rarest need are looked at, and must meet all the others. */
-function withAllWords(scope: Scope, needs: readonly Need[]): Ranked[] {
+function withAllWords(scope: Scope, needs: readonly Need[], work: Work): Ranked[] {
   const [rarest] = rarestFirst(needs, scope.index);
-  if (!rarest) return [];
-  const most = needs.length === 1 ? budget.oneWord : budget.allWords;
-  return scored(scope, [rarest], needs, { all: true, most, mostExact: budget.exactWord }).sort(byRank);
+  return rarest ? scored(scope, [rarest], needs, true, work) : [];
 }
 
-/** Papers of any need are looked at, the rarest needs first, while the budget lasts. */
-function withSomeWords(scope: Scope, needs: readonly Need[], leastScore: number): Ranked[] {
-  const most = budget.comparisons / needs.length;
-  const ranked = scored(scope, rarestFirst(needs, scope.index), needs, {
-    all: false,
-    most,
-    mostExact: most,
-  }).sort(byRank);
-  const least = Math.max(leastScore, (ranked[0]?.score ?? 0) * someWords.share);
-  return ranked.filter(({ score }) => score >= least).slice(0, budget.someWords);
+/** Papers of any need are looked at, the rarest needs first. */
+function withSomeWords(scope: Scope, needs: readonly Need[], leastScore: number, work: Work): Ranked[] {
+  const ranked = scored(scope, rarestFirst(needs, scope.index), needs, false, work);
+  const best = bestOf(ranked, someWords.most, byRank);
+  const least = Math.max(leastScore, (best[0]?.score ?? 0) * someWords.share);
+  return best.filter(({ score }) => score >= least);
 }
 
 function rarestFirst(needs: readonly Need[], index: PaperIndex): Need[] {
@@ -113,29 +126,28 @@ function rarestFirst(needs: readonly Need[], index: PaperIndex): Need[] {
     .map(({ need }) => need);
 }
 
+/** The papers that answer one of `sources`, scored by all needs, or only by those that are met. */
 function scored(
-  { index, filter, typed }: Scope,
+  { index, filter, typed, enough }: Scope,
   sources: readonly Need[],
   needs: readonly Need[],
-  { all, most, mostExact }: { readonly all: boolean; readonly most: number; readonly mostExact: number },
+  all: boolean,
+  work: Work,
 ): Ranked[] {
   const ranked: Ranked[] = [];
   const seen = new Set<number>();
-  const room = () => seen.size < most;
   for (const source of sources) {
-    visitCandidates(
-      source,
-      index,
-      (entry) => {
-        if (seen.size >= mostExact || seen.has(entry.number)) return;
-        seen.add(entry.number);
-        if (!filter(entry)) return;
-        const score = scoreOf(entry, needs, all);
-        if (score !== null) ranked.push({ entry, score: score + (isTitle(entry, typed) ? 1 : 0) });
-      },
-      room,
-    );
-    if (!room()) break;
+    visitCandidates(source, index, (entry, exact) => {
+      if (!exact && ranked.length >= enough) return false;
+      if (seen.has(entry.number)) return work.spend(1);
+      seen.add(entry.number);
+      const room = work.spend(visitSteps + filter.steps);
+      if (!filter.passes(entry)) return room;
+      const score = scoreOf(entry, needs, all, work);
+      if (score !== null) ranked.push({ entry, score: score + (isTitle(entry, typed) ? 1 : 0) });
+      return work.left;
+    });
+    if (!work.left) break;
   }
   return ranked;
 }

@@ -2,6 +2,7 @@ import type { Match, Need, Phrase } from "./need.js";
 import type { Entry } from "./paper-index.js";
 import { isStopWord } from "./stop-words.js";
 import { textLimits } from "./words.js";
+import type { Work } from "./work.js";
 
 /** How much each thing counts beside 1 for all words, each found as it was typed. */
 const worth = { title: 0.15, name: 0.3, order: 0.08 } as const;
@@ -27,7 +28,8 @@ interface Place {
  * its best match, then how much of the title that is, whether it is the method's whole name, and whether the words
  * stand in the typed order.
  */
-export function scoreOf(entry: Entry, needs: readonly Need[], all: boolean): number | null {
+export function scoreOf(entry: Entry, needs: readonly Need[], all: boolean, work: Work): number | null {
+  const lookSteps = entry.words.length + entry.joins.length;
   covered.fill(0, 0, entry.words.length);
   let met = 0;
   let total = 0;
@@ -35,6 +37,7 @@ export function scoreOf(entry: Entry, needs: readonly Need[], all: boolean): num
   let end = -2;
   for (const need of needs) {
     total += need.weight;
+    work.spend(lookSteps + need.phrases.length * entry.words.length);
     const place = bestPlace(entry, need);
     if (!place) {
       if (all && !need.optional) return null;

@@ -1,5 +1,6 @@
 import type { Paper } from "../catalogue/paper.js";
 import { type Advice, adviceFor } from "./advice.js";
+import { workFor } from "./budget.js";
 import { nearestPapers } from "./nearest-papers.js";
 import { createPaperIndex } from "./paper-index.js";
 import { type Parsed, parseQuery } from "./parse-query.js";
@@ -21,7 +22,7 @@ export interface Hit {
 export interface Found {
   /** Best first; not more than were asked for. */
   readonly hits: readonly Hit[];
-  /** All there are. */
+  /** All there are; in a very large catalogue, all that were looked at. */
   readonly total: number;
   readonly how: How;
   /** Where there are no hits: what comes nearest, whatever the filters say. */
@@ -54,11 +55,11 @@ export function createSearch(papers: readonly Paper[], vocabulary: Vocabulary): 
   const search: Search = {
     parse: (text) => parseQuery(text, names),
     find(query, limit = Number.POSITIVE_INFINITY) {
-      const { ranked, needs, how } = rank(query, index);
-      const hits = ranked.slice(0, limit).map(toHit);
-      const advice = how === "all words" ? [] : adviceFor(query, index);
-      const nearest = how === "none" ? nearestPapers(query, index) : [];
-      return { hits, total: ranked.length, how, nearest, advice };
+      const work = workFor("query");
+      const { ranked, total, needs, how } = rank(query, index, { work, wanted: limit });
+      const nearest = how === "none" ? nearestPapers(query, index, work.share(0.5)) : [];
+      const advice = how === "all words" ? [] : adviceFor(query, index, work);
+      return { hits: ranked.map(toHit), total, how, nearest, advice };
 
       function toHit({ entry, score }: Ranked): Hit {
         return { paper: entry.paper, score, why: whyMatched(entry, needs) };

@@ -11,7 +11,7 @@ const budget = { visits: 5_000, compared: 100 } as const;
  * not be in the index.
  */
 export function similarTo(paper: Paper, limit: number, index: PaperIndex): readonly Paper[] {
-  const [own] = createPaperIndex([paper]).entries();
+  const own = createPaperIndex([paper]).get(paper.id);
   if (!own) return [];
   const weights = weightsOf(own, index);
   return sharing(weights, index)
@@ -34,11 +34,12 @@ function sharing(weights: Weights, index: PaperIndex): Entry[] {
   const shared = new Map<Entry, number>();
   let visits = 0;
   for (const [root, weight] of [...weights].sort(([, a], [, b]) => b - a)) {
-    if (visits > budget.visits) break;
+    if (visits >= budget.visits) break;
     for (const word of index.dictionary.forms(root)) {
       index.visit("text", word, (entry) => {
         visits++;
         shared.set(entry, (shared.get(entry) ?? 0) + weight);
+        return visits < budget.visits;
       });
     }
   }

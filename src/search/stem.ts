@@ -10,6 +10,19 @@ import { american } from "./american.js";
  */
 export function stem(word: string): string {
   if (word.length < 3 || !/^[a-z]+$/u.test(word)) return word;
+  const before = known.get(word);
+  if (before !== undefined) return before;
+  if (known.size >= mostKnown) known.clear();
+  const root = strip(word);
+  known.set(word, root);
+  return root;
+}
+
+/** The stems of the last words: one search asks for the same few again and again. */
+const known = new Map<string, string>();
+const mostKnown = 2_000;
+
+function strip(word: string): string {
   return tidy(
     replaceLongest(replaceLongest(replaceLongest(inflection(american(word)), step2, 0), step3, 0), step4, 1),
   );

@@ -1,4 +1,5 @@
 import type { Paper } from "../catalogue/paper.js";
+import { workFor } from "./budget.js";
 import { meaningsOf } from "./meanings.js";
 import type { PaperIndex } from "./paper-index.js";
 import { parseQuery } from "./parse-query.js";
@@ -7,6 +8,9 @@ import type { Names } from "./query-filters.js";
 import { rank } from "./rank.js";
 import { readWords } from "./words.js";
 
+/** Nobody looks through more suggestions for the beginning of a word than this finds. */
+const enough = 300;
+
 /** Papers for a text that is still being typed. A filter that is wrong, or not yet finished, is left out. */
 export function suggestionsFor(
   text: string,
@@ -14,8 +18,9 @@ export function suggestionsFor(
   index: PaperIndex,
   names: Names,
 ): readonly Paper[] {
-  const { ranked } = rank(lenientQuery(text, names), index);
-  return ranked.slice(0, limit).map(({ entry }) => entry.paper);
+  const work = workFor("suggestion");
+  const { ranked } = rank(lenientQuery(text, names), index, { work, wanted: limit, enough });
+  return ranked.map(({ entry }) => entry.paper);
 }
 
 function lenientQuery(text: string, names: Names): Query {
