@@ -37,7 +37,7 @@ test("venue and year in every dress that lists give them", () => {
     CVPRW: "CVPRW -",
     "Proceedings of the AAAI Conference on Artificial Intelligence, 2021": "AAAI 2021",
     "IEEE Transactions on Neural Networks and Learning Systems (TNNLS) 2020": "TNNLS 2020",
-    "Accepted at EMNLP 2023 Findings": "EMNLP 2023",
+    "Accepted at EMNLP 2023 Findings": "EMNLP Findings 2023",
     "TCAS-I’23": "TCAS-I 2023",
     "ACM MM'21": "ACM MM 2021",
     "3DV 2019": "3DV 2019",

@@ -27,7 +27,7 @@ const earliestYear = 1943;
 const latestYear = 2050;
 
 export const noteWords =
-  /\b(oral|spotlight|highlights?|poster|best[ _-]?(?:student[ _-]?)?paper(?:[ _-]?(?:award|candidate|finalist|nominee))?|award|honou?rable mention|notable(?:[ -]top[ -]?\d+%?)?|top[ -]?\d+ ?%|extended abstract|demo(?:nstration)?|short(?: paper)?|long(?: paper)?|full paper|industry track|findings|main(?: conference)?|survey|outstanding|under review)\b/gi;
+  /\b(oral|spotlight|highlights?|poster|best(?=\)|$)|best[ _-]?(?:student[ _-]?)?paper(?:[ _-]?(?:award|candidate|finalist|nominee))?|award|honou?rable mention|notable(?:[ -]top[ -]?\d+%?)?|top[ -]?\d+ ?%|extended abstract|demo(?:nstration)?|short(?: paper)?|long(?: paper)?|full paper|industry track|findings|main(?: conference)?|survey|outstanding|under review)\b/gi;
 
 /** Words around a venue that say nothing of which one it is. */
 export const idle = new Set(
@@ -85,14 +85,16 @@ export function findVenues(text: string, book: VenueBook): readonly VenueMention
       yearAfter(tokens, after, text, tokens[after - 1]?.to ?? last.to) ??
       yearBefore(tokens, index, after, text);
     const late = year ? workshopAfter(tokens, year.next, text, year.to) : null;
-    const plain = workshop || late ? workshopName(found.venue, book) : found.venue.name;
+    const findings = year ? findingsAfter(found.venue, tokens[year.next], text, year.to, book) : null;
+    const plain =
+      workshop || late ? workshopName(found.venue, book) : (findings?.venue.name ?? found.venue.name);
     const name = compound ? text.slice(first.from, compound.to) : plain;
     mentions.push({
       venue: found.venue,
       name,
       year: year?.year ?? null,
       from: first.from,
-      to: year?.to ?? last.to,
+      to: findings?.to ?? year?.to ?? last.to,
     });
     index = after - 1;
   }
@@ -111,6 +113,20 @@ function workshopAfter(
   return /^[\s\-_]*$/.test(text.slice(end, next.from)) ? { next: at + 1 } : null;
 }
 
+/** `EMNLP 2023 Findings` is `EMNLP Findings 2023`, where the book has such a venue. */
+function findingsAfter(
+  venue: Venue,
+  next: Token | undefined,
+  text: string,
+  end: number,
+  book: VenueBook,
+): { readonly venue: Venue; readonly to: number } | null {
+  if (!next || !/^findings$/i.test(next.text) || !/^[\s\-_(,]*$/.test(text.slice(end, next.from)))
+    return null;
+  const findings = book.find(`${venue.name} Findings`);
+  return findings && { venue: findings, to: next.to };
+}
+
 /** `NeurIPS-ENLSP`: what is tied on by a dash belongs to the name, as written, unless it is a note. */
 function compoundAfter(next: Token | undefined, text: string, end: number): Token | null {
   if (!next || next.from !== end + 1 || text[end] !== "-" || !/^\p{Lu}[\p{L}]+$/u.test(next.text))
@@ -118,7 +134,7 @@ function compoundAfter(next: Token | undefined, text: string, end: number): Toke
   return next.text.match(noteWords) || idle.has(next.text.toLowerCase()) ? null : next;
 }
 
-function workshopName(venue: Venue, book: VenueBook): string {
+export function workshopName(venue: Venue, book: VenueBook): string {
   if (venue.kind === "workshop") return venue.name;
   return (
     (book.find(`${venue.name}W`) ?? book.find(`${venue.name} Workshop`))?.name ?? `${venue.name} Workshop`

@@ -2,7 +2,7 @@ import type { VenueBook } from "../venues.js";
 import type { LinkRun } from "./flat-text.js";
 import { kindOfLabel } from "./link-kind.js";
 import { memoByBook } from "./memo-by-book.js";
-import { readUnknownVenue, readVenue } from "./read-venue.js";
+import { readsLikeJournal, readUnknownVenue, readVenue } from "./read-venue.js";
 import { withoutEmoji, wordCount } from "./words.js";
 
 /** Words that labels have around the one that counts. */
@@ -23,6 +23,7 @@ const saysLabel = memoByBook((label, book) => {
   if (/^[[(【].*[\])】]$/u.test(text) && wordCount(text) <= 4) return true;
   return (
     isLabelText(text) ||
+    readsLikeJournal(text) ||
     readVenue(text, book) !== null ||
     (wordCount(text) <= 3 && readUnknownVenue(text) !== null)
   );

@@ -84,7 +84,7 @@ function readTags(
         .replace(/[*_`]+/g, "")
         .trim(),
     )
-    .filter((text) => /\p{L}/u.test(text) && text.length <= 40 && !/^x$/i.test(text))
+    .filter((text) => /\p{L}/u.test(text) && text.length <= 40 && !/^(?:x|[\d.,]+ ?[km])$/i.test(text))
     .filter((text) => !readVenue(text, book)?.venue && !readUnknownVenue(text));
   return [...new Set([...bracketed, ...statements.flatMap((statement) => statement.notes)])];
 }

@@ -1,7 +1,8 @@
 import type { VenueBook } from "../venues.js";
-import { findVenues } from "./find-venues.js";
+import { badgeStatement } from "./badge-statement.js";
+import { findVenues, workshopName } from "./find-venues.js";
 import type { FlatText } from "./flat-text.js";
-import { objectAt, readable } from "./flat-text.js";
+import { readable } from "./flat-text.js";
 import { kindOfLabel } from "./link-kind.js";
 import { firstYear, readUnknownVenue, readVenue, type VenueStatement } from "./read-venue.js";
 import type { Mark } from "./scan-marks.js";
@@ -33,7 +34,21 @@ export function readStatements(
   outside(0, title.from);
   outside(title.to, flat.text.length);
   if (title.how === "link") statements.push(...insideLink(flat, title, book));
-  return statements;
+  return withMethodNamesLast(statements, marks, title, book);
+}
+
+/** `[FPT] Feature Pyramid Transformer (CVPR)`: what is bracketed before a title may be a method named like a venue. */
+function withMethodNamesLast(
+  statements: readonly VenueStatement[],
+  marks: readonly Mark[],
+  title: FoundTitle,
+  book: VenueBook,
+): readonly VenueStatement[] {
+  const lead = marks.find((mark) => mark.kind === "group" && mark.to <= title.from);
+  const name = lead ? readVenue(lead.text, book)?.venue : null;
+  if (!name) return statements;
+  const isName = ({ venue, year }: VenueStatement) => venue === name && year === null;
+  return [...statements.filter((each) => !isName(each)), ...statements.filter(isName)];
 }
 
 /** `[Title (CVPR 2020)](…)`, `[[arXiv 2024] Title](…)`: said within the link, around the title. */
@@ -62,6 +77,9 @@ function markStatement(
   if (isArxivLabel(mark, text) && mark.from >= title.to) return null;
   const statement = readVenue(text, book, true) ?? readUnknownVenue(text);
   if (statement || mark.kind === "group") return statement;
+  if (mark.to <= title.from && isLeadingVenue(mark, text, title)) {
+    return { venue: text, preprint: false, year: null, notes: [] };
+  }
   for (const link of mark.links) {
     const own = readVenue(link.text.replace(/[[\]]/g, ""), book, true);
     if (own?.venue && !own.preprint) return own;
@@ -69,46 +87,16 @@ function markStatement(
   return null;
 }
 
+/** `[[COOL CHIPS](…)] A Novel Accelerator`: a label before a title that says no kind of link names a venue. */
+function isLeadingVenue(mark: Mark, text: string, title: FoundTitle): boolean {
+  const bracketed = mark.to - mark.from > 1;
+  const named = /^\p{Lu}.*\p{Lu}/u.test(text) || wordCount(text) >= 2;
+  return bracketed && named && /^\p{Lu}/u.test(text) && !kindOfLabel(text) && !title.title.includes(text);
+}
+
 /** `[arxiv](…)` after a title says where a link leads, before a title it says where the paper is. */
 function isArxivLabel(mark: Mark, text: string): boolean {
   return mark.kind === "label" && /^ar?xiv$/i.test(text);
-}
-
-/** `https://img.shields.io/badge/Conference-ICML'24-blue`: a badge says the venue in its picture's address. */
-function badgeStatement(mark: Mark, flat: FlatText, book: VenueBook): VenueStatement | null {
-  for (const [alt, address] of picturesIn(mark, flat)) {
-    const badge = /img\.shields\.io\/(?:static\/v1\?|badge\/)(.+)/.exec(address)?.[1];
-    const text = `${alt} ${badge ? safeDecode(badge) : ""}`.replace(/[-_=&?]/g, " ");
-    const mentions = findVenues(text, book);
-    const mention = mentions.find((each) => each.year !== null) ?? (badge ? mentions[0] : undefined);
-    if (mention) {
-      return {
-        venue: mention.name,
-        preprint: mention.venue.kind === "preprint",
-        year: mention.year,
-        notes: [],
-      };
-    }
-  }
-  return null;
-}
-
-function picturesIn(mark: Mark, flat: FlatText): readonly (readonly [alt: string, address: string])[] {
-  const found: [string, string][] = [];
-  for (let index = mark.from; index < mark.to; index++) {
-    const object = objectAt(flat, index);
-    if (object?.kind === "image") found.push([object.alt, object.url]);
-    else if (object && object.picture !== null) found.push([object.text, object.picture]);
-  }
-  return found;
-}
-
-function safeDecode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** Venue and year in running text: `, ECCV, 2024. `, ` - CVPR 2024 (Oral)`, `(accepted by TPAMI 2022)`, `19 Jun 2020`. */
@@ -119,7 +107,7 @@ function textStatements(text: string, title: FoundTitle, book: VenueBook): reado
 }
 
 function lineStatements(line: string, title: FoundTitle, book: VenueBook): readonly VenueStatement[] {
-  const whole = readVenue(line, book);
+  const whole = readVenue(line, book) ?? workshopOf(line, book) ?? readUnknownVenue(line);
   if (whole) return [whole];
   const mentions = findVenues(line, book).filter(
     (mention) =>
@@ -142,6 +130,17 @@ function lineStatements(line: string, title: FoundTitle, book: VenueBook): reado
   const year = /(?:^|[\s,.([;])((?:19|20)\d{2})(?=[\s,.)\];:\-/]|$)/.exec(line)?.[1];
   if (year && wordCount(line) <= 60) return [{ venue: null, preprint: false, year: Number(year), notes: [] }];
   return [];
+}
+
+/** `ICLR Workshop on Small Models 2024`, `Small Models Workshop @ ICLR 2024`: the workshops of one conference. */
+function workshopOf(line: string, book: VenueBook): VenueStatement | null {
+  const year = /\bworkshop\b/i.test(line) && wordCount(line) <= 20 ? firstYear(line) : null;
+  if (!year) return null;
+  const mention = findVenues(line, book).find(
+    ({ venue }) => venue.kind === "conference" || venue.kind === "workshop",
+  );
+  if (!mention) return null;
+  return { venue: workshopName(mention.venue, book), preprint: false, year, notes: [] };
 }
 
 function standsAlone(line: string, from: number, to: number): boolean {

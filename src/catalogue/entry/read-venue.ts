@@ -72,6 +72,16 @@ export function readUnknownVenue(text: string): VenueStatement | null {
   return bare ? null : { venue: name, preprint: false, year, notes: [] };
 }
 
+/** `IEEE Trans. Magn`, `IEEE J. Solid-State Circuits`: a journal, whichever it is. */
+export function readsLikeJournal(text: string): boolean {
+  return (
+    text.length <= 80 &&
+    /^(?:(?:IEEE|ACM|IET|SIAM)\s(?:Trans|J|Access|Micro|Letters)|(?:J|Trans|Proc)\.\s)|\b(?:Lett|Syst|Sci|Conf)\.$/.test(
+      text,
+    )
+  );
+}
+
 /** The first year a text states, as four digits. */
 export function firstYear(text: string): number | null {
   for (const match of text.matchAll(/(?<![\d.])(?:19|20)\d{2}(?!\d)/g)) {

@@ -39,10 +39,12 @@ export function createSectionTracker(book: VenueBook): SectionTracker {
   return {
     current: () => levels.at(-1) ?? top,
     enter(depth, runs) {
-      const text = withoutEmoji(runsText(runs)).replace(/\s+/g, " ").trim();
+      const text = withoutEmoji(runsText(runs))
+        .replace(/[\s_]+/g, " ")
+        .trim();
       const isTitle = first && depth === 1 && !headingStatement(text, book, true);
       if (text) first = false;
-      levels = levels.filter((level) => level.depth < depth);
+      levels = levels.filter((level) => level.depth < depth && !contents.test(level.path.at(-1) ?? ""));
       const above = levels.at(-1) ?? top;
       if (isTitle) levels = [{ ...titleSection(text, book), depth: 0 }];
       else if (text) levels.push({ ...sectionOf(text, above, book), depth });
@@ -90,11 +92,14 @@ function headingStatement(
   return year ? { venue: null, year } : null;
 }
 
+/** What stands below a table of contents is not in it, even under a deeper heading. */
+const contents = /^(?:table of )?contents?$|^toc$|^目录$/i;
+
 const never =
-  /^(?:table of )?contents?$|^toc$|^(?:latest |recent |important )?(?:news|updates?|changelog|change log|announcements?)\b|what'?s new|^contribut|how to contribut|^licen[sc]e|^citations?$|^(?:how to )?cite\b|^bibtex|acknowledge?ments?|^star(?:gazers| history)|^contact|^about(?: us| this)?\b|^maintainers?|^authors?$|^contributors?|^disclaimer|^legend|^notations?$|^(?:keywords?|badges|symbols|abbreviations?)(?: convention)?$|^(?:our )?team$|^sponsors?|^support us|^join us|^faq|^to-?do|^change ?logs?|^getting started|^installation|^usage|^license/i;
+  /^(?:table of )?contents?$|^toc$|^目录$|^(?:latest |recent |important )?(?:news|updates?|changelog|change log|announcements?)\b|what'?s new|^contribut|how to contribut|^licen[sc]e|^citations?$|^(?:how to )?cite\b|^bibtex|acknowledge?ments?|^star(?:gazers| history)|^contact|^about(?: us| this)?\b|^maintainers?|^authors?$|^contributors?|^disclaimer|^legend|^notations?$|^(?:keywords?|badges|symbols|abbreviations?)(?: convention)?$|^(?:our )?team$|^sponsors?|^support us|^join us|^faq|^to-?do|^change ?logs?|^getting started|^installation|^usage|^license/i;
 
 const beside =
-  /^(?:\w+ ){0,3}(?:tools?|tool ?kits?|toolbox(?:es)?|librar(?:y|ies)|software|packages?|frameworks?|code ?bases?|implementations?|repositor(?:y|ies)|repos?|datasets?|data sets?|courses?|lectures?|tutorials?|talks?|blogs?|blog posts?|posts?|articles?|videos?|books?|slides?|resources?|links?|references?|websites?|leader ?boards?|competitions?|workshops?|jobs?|people|researchers?|labs?|communit(?:y|ies)|products?|projects?|demos?|model zoo|open[- ]source.*|related (?:repos?|repositories|projects?|lists?|awesome.*|links?)|awesome.*|other (?:lists?|resources?|awesome.*)|hackathons?|events?|podcasts?|newsletters?|apps?|companies|startups?)(?:(?:,| and| &| \/|\/) ?(?:\w+ ?){1,3})*$/i;
+  /^(?:\w+ ){0,3}(?:tools?|tool ?kits?|toolbox(?:es)?|librar(?:y|ies)|software|packages?|frameworks?|code ?bases?|implementations?|codes?|docs?|documents?|documentation|repositor(?:y|ies)|repos?|datasets?|data sets?|courses?|lectures?|tutorials?|talks?|blogs?|blog posts?|posts?|articles?|videos?|books?|slides?|resources?|links?|references?|websites?|leader ?boards?|competitions?|workshops?|jobs?|people|researchers?|labs?|communit(?:y|ies)|products?|projects?|demos?|model zoo|open[- ]source.*|related (?:repos?|repositories|projects?|lists?|awesome.*|links?)|awesome.*|other (?:lists?|resources?|awesome.*)|hackathons?|events?|podcasts?|newsletters?|apps?|companies|startups?)(?:(?:,| and| &| \/|\/) ?(?:\w+ ?){1,3})*$/i;
 
 function holdsOf(text: string): Holds | null {
   const plain = text

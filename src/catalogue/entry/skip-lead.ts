@@ -42,7 +42,8 @@ function leadLength(text: string, style: string, more: boolean, book: VenueBook)
   if (styled && styled.length < text.length && readVenue(styled, book)?.venue) return styled.length;
   const cited = /^(\P{Lu}{0,3}\p{Lu}[^()"“”\n]{3,300}?)\s*\((?:19|20)\d{2}[a-z]?\)[.,:]\s+/u.exec(text);
   if (cited?.[1] && /\p{Lu}\.|et al/u.test(cited[1])) return cited[0].length;
-  const acronym = /^\((?!\d{4}\))([^()\s]{1,20})\)[\s:–—-]*(?=\p{Lu}|["“])/u.exec(text);
+  const acronym =
+    /^\((?!\d{4}\))(?=[^()]*\p{Lu}[^()]*[\p{Lu}\d])([^()\s]{1,20})\)[\s:–—-]*(?=\p{Lu}|["“])/u.exec(text);
   if (acronym) return acronym[0].length;
   const note = /^\((?:oral|spotlight|highlight|survey|new|best[^)]*)\)[\s:–—-]*/i.exec(text);
   if (note) return note[0].length;

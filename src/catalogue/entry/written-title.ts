@@ -9,7 +9,7 @@ import { looksLikeAuthors, wordCount } from "./words.js";
 
 /** What comes next is a link in the middle of a sentence (`see our [paper](…)`), so the text is no title. */
 const unfinished =
-  /\b(?:of|our|the|an?|and|or|see|this|these|than|is|are|from|with|at|your|using|visit|check)$/i;
+  /\b(?:of|our|the|an?|and|or|see|this|these|than|is|are|from|with|at|your|using|visit|check|(?:at|see|visit) (?:this|the) links?|(?:found|available) here)$/i;
 
 /** Text that is no link: bold at its start, or plain, up to the first label, end of line, venue or author. */
 export function writtenTitle({ flat, marks, book }: TitleSearch, start: number): FoundTitle | null {

@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { problems, read, titles } from "./reading.js";
+
+test("what stands under deeper headings after a table of contents is not in it", () => {
+  const list = `# Awesome Rivers
+## Table of Contents
+- [2023](#2023)
+### Kinds of Rivers
+| Kind | W | S |
+|:--|:--:|:--:|
+| Meaning | wide | slow |
+### A Survey
+A survey of rivers can be found at this link: [arxiv](https://arxiv.org/abs/2303.00001). They are as below:
+### 2023
+| Title | Venue | Type |
+|:--|:--:|:--:|
+| [Wide Rivers Are Slow Rivers](https://arxiv.org/abs/2301.00001) | CVPR **(Oral)** | \`W\` |
+| [Deep Rivers Are Silent Rivers](https://arxiv.org/abs/2301.00002) | ICLR **(Best)** | \`S\` |`;
+  expect(read(list)).toEqual([
+    "Wide Rivers Are Slow Rivers | CVPR | 2023 | arxiv",
+    "Deep Rivers Are Silent Rivers | ICLR | 2023 | arxiv",
+  ]);
+  expect(problems(list)).toEqual([]);
+});
+
+test("a label before the title that is no kind of link is its venue, as written where it is unknown", () => {
+  const list = `## Papers
+### 2019
+- [[QRST](https://ieeexplore.ieee.org/document/1)] [1.2k:fire:] Damming a River with Twigs. [**\`dam\`**] [5.8k:star:]
+- [[Int J Rivers](https://example.org/2)] Counting Fish in the River. [**\`fish\`**]
+- [[IEEE J. Emerg. Sel. Rivers Streams Syst.](https://ieeexplore.ieee.org/document/3)] Hyperflow: A Scalable River.
+- [[paper](https://example.org/4.pdf)] Rivers Without a Venue.
+- [[CVPR]()] Rivers Without an Address. [**\`dam\`**]
+## Codes\\_and\\_Docs
+- [[Doc](https://example.org/5.pdf)] River-Net: An Open Source River Library.
+## Our_Team
+### Publications
+- J. Doe, J. Roe. [Rivers We Know Well](https://arxiv.org/abs/2001.00002). *CVPR*, 2020.`;
+  expect(read(list)).toEqual([
+    "Damming a River with Twigs | QRST | 2019 | paper",
+    "Counting Fish in the River | Int J Rivers | 2019 | other",
+    "Hyperflow: A Scalable River | IEEE J. Emerg. Sel. Rivers Streams Syst. | 2019 | paper",
+    "Rivers Without a Venue | - | 2019 | paper",
+    "Rivers Without an Address | CVPR | 2019 | -",
+  ]);
+});
+
+test("a method named like a venue is no venue where another is stated", () => {
+  expect(
+    read("### 2020\n- **[FPT]** Flowing Pyramid Rivers(**CVPR**) [[paper](https://arxiv.org/abs/2007.1)]"),
+  ).toEqual(["Flowing Pyramid Rivers | CVPR | 2020 | paper"]);
+});
+
+test("workshops and findings have one name, however a list writes them", () => {
+  const written = {
+    "ICLR Small Rivers Workshop 2024": "ICLRW | 2024",
+    "Small Rivers Workshop @ ICML 2024": "ICMLW | 2024",
+    "ICML 2023 Workshop RIV-ER": "ICMLW | 2023",
+    "NeurIPS Workshop on Rivers and Lakes (ENLSP-IV) 2024": "NeurIPSW | 2024",
+    "EMNLP Findings 2023": "EMNLP Findings | 2023",
+    "EMNLP 2023 Findings": "EMNLP Findings | 2023",
+    "RIVCON 2024": "RIVCON | 2024",
+    "TMLR (Featured Certification 🌟)": "TMLR | -",
+  };
+  for (const [line, expected] of Object.entries(written)) {
+    const list = `## Papers\n- All the Rivers Run <br> ${line} [[Paper]](https://arxiv.org/abs/2401.00001)`;
+    expect(read(list)).toEqual([`All the Rivers Run | ${expected} | paper`]);
+  }
+});
+
+test("a word in parentheses begins a title, an acronym there leads to one", () => {
+  const list = `- (Dynamic) Rivers Might Be All You Need <br> Arxiv 2023 [[Paper]](https://arxiv.org/abs/2310.00001)
+- (RiV) Rivers in Videos <br> Arxiv 2023 [[Paper]](https://arxiv.org/abs/2310.00002)`;
+  expect(titles(list)).toEqual(["(Dynamic) Rivers Might Be All You Need", "Rivers in Videos"]);
+});
