@@ -1,10 +1,13 @@
 import { defineCommand } from "../src/discord/command.js";
+import type { Library } from "../src/discord/context.js";
 import { filterOptions, narrow } from "../src/discord/filters.js";
 import { required, text } from "../src/discord/option.js";
 import { paperRoutes, showPaper } from "../src/discord/paper-routes.js";
 import { fitQuery, readQuery, resultsPath, showResults } from "../src/discord/results.js";
 import { route } from "../src/discord/route.js";
 import { paperCalled, suggestTitles } from "../src/discord/suggestions.js";
+import type { View } from "../src/discord/view.js";
+import type { Query } from "../src/search/query.js";
 
 export const search = defineCommand({
   name: "search",
@@ -19,10 +22,19 @@ export const search = defineCommand({
     const { library } = context;
     const called = paperCalled(query, library);
     if (called !== undefined) return showPaper(called);
-    return showResults(fitQuery(narrow(readQuery(query, library), filters, library)), 0, context);
+    const asked = narrow(readQuery(query, library), filters, library);
+    return identified(asked, library) ?? showResults(fitQuery(asked), 0, context);
   },
   routes: [
     route(resultsPath, ({ page, query }, context) => showResults(query, page, context)),
     ...paperRoutes,
   ],
 });
+
+/** The card of the one paper that an id or a link alone stands for. */
+function identified(query: Query, { search }: Library): View | undefined {
+  if (query.id === null) return undefined;
+  const { hits, total } = search.find(query, 1);
+  const [hit] = hits;
+  return hit !== undefined && total === 1 ? showPaper(hit.paper) : undefined;
+}

@@ -115,31 +115,29 @@ export async function startApp(deps: AppDeps): Promise<App> {
   const view = createAnnouncementView(() => served.library().name);
   const dispatcher = createDispatcher({ db, messenger, view, log });
   wake = dispatcher.wake;
+  const guildLife = createGuildLife({ db });
   if (upstream !== null) {
     const { watcher } = upstream;
     const held = store.loadHeld;
-    announcing = createAnnouncing({
-      db,
-      library: served.library,
-      channels,
-      messenger,
-      watcher,
-      held,
-      onDue: wake,
-    });
-    await followGuilds(ready, createGuildLife({ db }), announcing.subscriptions, failures);
+    const { library } = served;
+    announcing = createAnnouncing({ db, library, channels, messenger, watcher, held, onDue: wake });
+    await followGuilds(ready, guildLife, announcing.subscriptions, failures);
     dispatcher.start();
   }
+  const look = async () => {
+    await status.check();
+    await guildLife.sweep();
+  };
   const schedule =
     upstream &&
     startSchedule({
       cron: config.UPSTREAM_CRON,
       timezone: config.UPSTREAM_ZONE,
-      run: () => status.check(),
+      run: look,
       onError: (error) => log.error({ err: error }, "looking upstream failed"),
     });
   status.nextCheck(() => schedule?.next() ?? null);
-  void failures.contain("the first look upstream", () => status.check());
+  void failures.contain("the first look upstream", look);
 
   return {
     check: () => status.check({ force: true }),

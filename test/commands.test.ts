@@ -63,6 +63,17 @@ describe("/search", () => {
     expect(textOf(messageOf(await mira().run("search", { query: pasted })))).toContain("ECCV 2022");
   });
 
+  test("opens the paper whose arXiv id or link was pasted", async () => {
+    for (const query of [
+      "2207.01405",
+      "https://arxiv.org/abs/2207.01405v2",
+      "https://arxiv.org/pdf/2207.01405",
+      "id:2207.01405",
+    ]) {
+      expect(textOf(messageOf(await mira().run("search", { query })))).toContain("## I-ViT");
+    }
+  });
+
   test("says so when nothing is found, and offers to drop the filter that is in the way", async () => {
     const message = messageOf(await mira().run("search", { query: "smoothing colour", venue: "ACL" }));
     expect(textOf(message)).toMatch(/Nothing found|some of the words/);

@@ -35,5 +35,4 @@ export async function followGuilds(
   client.on(Events.GuildRoleUpdate, (_, { guild }) => recheck(guild.id));
   client.on(Events.GuildMemberUpdate, (_, { guild }) => recheck(guild.id));
   await guildLife.sync([...client.guilds.cache.keys()]);
-  await guildLife.sweep();
 }
