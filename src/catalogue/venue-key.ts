@@ -7,8 +7,11 @@ export function venueWords(text: string): readonly string[] {
 
 /** What every spelling of a venue's name has in common: its words in small letters, without `and`, unspaced. */
 export function venueKey(words: readonly string[]): string {
-  return words
-    .map((word) => word.toLowerCase())
-    .filter((word) => word !== "and")
-    .join("");
+  return words.map(wordKey).join("");
+}
+
+/** What one word adds to the key of a name. */
+export function wordKey(word: string): string {
+  const small = word.toLowerCase();
+  return small === "and" ? "" : small;
 }

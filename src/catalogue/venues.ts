@@ -1,6 +1,6 @@
 import { parseDocument } from "yaml";
 import { z } from "zod";
-import { venueKey, venueWords } from "./venue-key.js";
+import { venueKey, venueWords, wordKey } from "./venue-key.js";
 
 export const venueKinds = ["conference", "journal", "workshop", "preprint"] as const;
 export type VenueKind = (typeof venueKinds)[number];
@@ -90,7 +90,7 @@ function createVenueBook(venues: readonly Venue[]): VenueBook {
       let found: { venue: Venue; words: number } | null = null;
       let key = "";
       for (let index = from; index < words.length; index++) {
-        key += venueKey(words.slice(index, index + 1));
+        key += wordKey(words[index] ?? "");
         if (!beginnings.has(key)) break;
         const venue = byKey.get(key);
         if (venue) found = { venue, words: index - from + 1 };

@@ -1,12 +1,5 @@
-import { venueWord } from "../venue-key.js";
 import type { Venue, VenueBook } from "../venues.js";
-
-/** A word or a number of a text, and where it stands. */
-export interface Token {
-  readonly text: string;
-  readonly from: number;
-  readonly to: number;
-}
+import { type Token, tokensOf } from "./tokens.js";
 
 /** A year beside a venue, and where the two end, as a character and as a token. */
 interface FoundYear {
@@ -40,14 +33,6 @@ export const idle = new Set(
     /\s+/,
   ),
 );
-
-export function tokensOf(text: string): readonly Token[] {
-  return [...text.matchAll(venueWord)].map((match) => ({
-    text: match[0],
-    from: match.index,
-    to: match.index + match[0].length,
-  }));
-}
 
 export function asYear(text: string): number | null {
   if (!/^\d{4}$/.test(text)) return null;

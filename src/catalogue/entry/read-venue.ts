@@ -1,6 +1,7 @@
 import type { VenueBook } from "../venues.js";
-import { asShortYear, asYear, findVenues, idle, noteWords, tokensOf } from "./find-venues.js";
+import { asShortYear, asYear, findVenues, idle, noteWords } from "./find-venues.js";
 import { memoByBook } from "./memo-by-book.js";
+import { tokensOf } from "./tokens.js";
 
 /** What a short text says of where and when. */
 export interface VenueStatement {

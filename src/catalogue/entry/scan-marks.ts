@@ -26,14 +26,18 @@ const opens = new Map([
 ]);
 const longestGroup = 600;
 
+/** Where a mark can begin: at a link or image, or at an opening bracket. */
+const beginning = /[[【［(（\uE100-\uF8FF]/g;
+
 /** Finds the links, pictures and bracketed parts of an entry, in order and apart; brackets may be wrong or missing. */
 export function scanMarks(flat: FlatText, book: VenueBook): readonly Mark[] {
   const marks: Mark[] = [];
-  let index = 0;
-  while (index < flat.text.length) {
-    const mark = markAt(flat, index, book);
-    if (mark) marks.push(mark);
-    index = mark ? mark.to : index + 1;
+  let end = 0;
+  for (const { index } of flat.text.matchAll(beginning)) {
+    const mark = index >= end ? markAt(flat, index, book) : null;
+    if (!mark) continue;
+    marks.push(mark);
+    end = mark.to;
   }
   return marks;
 }

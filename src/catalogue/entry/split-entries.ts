@@ -9,8 +9,20 @@ export interface EntryPart {
   readonly lines: number;
 }
 
+/** Blocks of a list's last revision are the same objects in its next, and so are their parts. */
+const known = new WeakMap<VenueBook, WeakMap<readonly Run[], readonly EntryPart[]>>();
+
 /** Cuts running text in which each line is an entry of its own; text that is one entry stays whole. */
 export function splitEntries(runs: readonly Run[], book: VenueBook): readonly EntryPart[] {
+  if (!runs.some((run) => run.kind === "break")) return [{ runs, lines: 0 }];
+  const all = known.get(book) ?? new WeakMap<readonly Run[], readonly EntryPart[]>();
+  known.set(book, all);
+  const parts = all.get(runs) ?? cutAtEntries(runs, book);
+  all.set(runs, parts);
+  return parts;
+}
+
+function cutAtEntries(runs: readonly Run[], book: VenueBook): readonly EntryPart[] {
   const lines = linesOf(runs);
   const whole = [{ runs, lines: 0 }];
   if (lines.length < 2) return whole;

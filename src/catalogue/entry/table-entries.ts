@@ -85,10 +85,7 @@ function rowEntry(row: Row, roles: readonly ColumnRole[], column: number, book: 
   const others = row.cells
     .map((cell, index) => ({ cell, role: roles[index] ?? "other" }))
     .filter((_, index) => index !== column);
-  const linked = others
-    .filter(({ role }) => role !== "summary" && role !== "authors")
-    .map(({ cell }) => cell);
-  const entry = readEntry([...own, ...linked.flatMap((cell) => [hard, ...cell])], book);
+  const entry = readEntry(entryRuns(row, roles, column), book);
   if (!entry || readEntry(own, book)?.title === undefined) return null;
   const stated = others.flatMap(({ cell, role }) => cellStatement(runsText(cell), role, book));
   const authors = others.find(({ role }) => role === "authors");
@@ -97,6 +94,22 @@ function rowEntry(row: Row, roles: readonly ColumnRole[], column: number, book: 
     statements: [...stated, ...entry.statements],
     authors: (authors && runsText(authors.cell)) || entry.authors,
   };
+}
+
+/** The runs made of a row, for which roles of its columns. A row that stays has the same cells in the next revision. */
+const known = new WeakMap<Row["cells"], { readonly roles: string; readonly runs: readonly Run[] }>();
+
+/** The title cell, then every other that may hold links or say venue and date. */
+function entryRuns(row: Row, roles: readonly ColumnRole[], column: number): readonly Run[] {
+  const as = roles.join();
+  const before = known.get(row.cells);
+  if (before?.roles === as) return before.runs;
+  const others = row.cells.filter(
+    (_, index) => index !== column && roles[index] !== "summary" && roles[index] !== "authors",
+  );
+  const runs = [...(row.cells[column] ?? []), ...others.flatMap((cell) => [hard, ...cell])];
+  known.set(row.cells, { roles: as, runs });
+  return runs;
 }
 
 /** A venue cell is believed even where its venue is unknown. */

@@ -1,9 +1,27 @@
 /** How many words a text has, in any script; of scripts without spaces, two characters count as one. */
 export function wordCount(text: string): number {
+  const latin = asciiWordCount(text);
+  if (latin !== null) return latin;
   const spaced = text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’\-–]*/gu)?.length ?? 0;
   const unspaced =
     text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0;
   return Math.max(spaced, Math.ceil(unspaced / 2));
+}
+
+/** The same for plain ASCII, several times as fast; `null` for any other text. Most text is, and it is asked often. */
+function asciiWordCount(text: string): number | null {
+  let count = 0;
+  let inWord = false;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code > 127) return null;
+    const small = code | 32;
+    if ((small >= 97 && small <= 122) || (code >= 48 && code <= 57)) {
+      if (!inWord) count++;
+      inWord = true;
+    } else if (code !== 39 && code !== 45) inWord = false;
+  }
+  return count;
 }
 
 const name = String.raw`(?:\p{Lu}[\p{L}\p{M}.'’\-]*|\p{Lu}\.|de|van|von|der|den|del|la|le|di|da|bin|al|el)`;

@@ -2,19 +2,39 @@ const open = "\uE000";
 const close = "\uE001";
 const token = /\uE000([0-9a-z]+)\uE001/g;
 const linkToken = /\uE002([0-9a-z]+)\uE003/g;
-const anyToken = /(\uE000[0-9a-z]+\uE001|\uE002[0-9a-z]+\uE003)/;
+const anyToken = /(\uE000[0-9a-z]+\uE001|\uE002[0-9a-z]+\uE003|\uE006)/;
+
+/** `[` and `]` that are nothing but brackets, and `<br>` within a line. */
+const literalOpen = "\uE004";
+const literalClose = "\uE005";
+const lineBreak = "\uE006";
+const literal = /[\uE004-\uE006]/g;
+const literals = new Map([
+  [literalOpen, "["],
+  [literalClose, "]"],
+  [lineBreak, "<br>"],
+]);
 
 /** One URL; a second one glued to its end is another match, one after `/` or `=` belongs to the first. */
 const url =
-  /https?:\/\/(?:(?!(?<![/=])https?:\/\/)(?:[^\s<>"“”()[\]|`*\uE000-\uE003、，。（）]|\([^\s<>"()[\]|]*\)))+/gi;
+  /https?:\/\/(?:(?!(?<![/=])https?:\/\/)(?:[^\s<>"“”()[\]|`*\uE000-\uE006、，。（）]|\([^\s<>"()[\]|]*\)))+/gi;
 
-/** `[label](URL)` whose label has nothing that markdown could read: no other reading of it exists. */
-const plainLink = /(?<![!\\])\[([^[\]\\*_~`<>&|!\n\uE000-\uE003]{1,60})\]\((\uE000[0-9a-z]+\uE001)\)/g;
+/** `[label](URL)` and `[[label]](URL)` whose label has nothing that markdown could read: no other reading of it exists. */
+const plainLink =
+  /(?<![!\\])\[(\[[^[\]\\*_~`<>&|!\n\uE000-\uE006]{1,60}\]|[^[\]\\*_~`<>&|!\n\uE000-\uE006]{1,60})\]\((\uE000[0-9a-z]+\uE001)\)/g;
 
-/** A part of unfolded text: a bare URL, a link with its label, or what stands between them. */
+/** Brackets that no target follows. They are no link where no label is defined (`[label]: URL`). */
+const bareBrackets = /(?<![!\\\]])\[((?:[^[\]\\`\n]|`[^`\n]*`)*)\](?![([:])/g;
+const definition = /\]:/;
+
+/** One that begins a line may begin HTML, and stays. */
+const innerBreak = /(?<=[^\s>|][ \t]*)<br ?\/?>/gi;
+
+/** A part of unfolded text: a bare URL, a link with its label, the end of a line, or what stands between them. */
 export type Piece =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "url"; readonly text: string }
+  | { readonly kind: "break" }
   | { readonly kind: "link"; readonly label: string; readonly url: string };
 
 export interface FoldedText {
@@ -26,7 +46,8 @@ export interface FoldedText {
 }
 
 /**
- * Replaces every URL, and every link with a plain label, by a short token that markdown has no opinion on.
+ * Replaces every URL, every link with a plain label, and brackets and `<br>` that can have but one meaning, by short
+ * tokens that markdown has no opinion on.
  *
  * They are most of a list's text and nothing of its structure. Folded, they cost the parser little, underscores and
  * brackets in URLs cannot be mistaken for markup, and bare or glued URLs are found without guessing.
@@ -37,23 +58,29 @@ export function foldUrls(source: string): FoldedText {
   const urlAt = (index: string) => cleanUrl(urls[Number.parseInt(index, 36)] ?? "");
   const linkAt = (index: string) => links[Number.parseInt(index, 36)] ?? { label: "", url: "" };
   const unfoldUrls = (text: string) => text.replace(token, (_, index: string) => urlAt(index));
+  const unfoldLiterals = (text: string) =>
+    text.replace(literal, (character) => literals.get(character) ?? "");
 
-  const text = source
+  const withLinks = source
     .replace(url, (match) => `${open}${(urls.push(match) - 1).toString(36)}${close}`)
     .replace(plainLink, (_, label: string, target: string) => {
       const index = links.push({ label: label.replace(/\s+/g, " ").trim(), url: unfoldUrls(target) }) - 1;
       return `\uE002${index.toString(36)}\uE003`;
     });
+  const text = (
+    definition.test(withLinks) ? withLinks : withLinks.replace(bareBrackets, "\uE004$1\uE005")
+  ).replace(innerBreak, lineBreak);
   const piece = (part: string): Piece => {
     if (part.startsWith(open)) return { kind: "url", text: unfoldUrls(part) };
-    if (!part.startsWith("\uE002")) return { kind: "text", text: part };
+    if (part === lineBreak) return { kind: "break" };
+    if (!part.startsWith("\uE002")) return { kind: "text", text: unfoldLiterals(part) };
     return { kind: "link", ...linkAt(part.slice(1, -1)) };
   };
   return {
     text,
     unfold: (part) =>
       unfoldUrls(
-        part.replace(linkToken, (_, index: string) => {
+        unfoldLiterals(part).replace(linkToken, (_, index: string) => {
           const link = linkAt(index);
           return `[${link.label}](${link.url})`;
         }),

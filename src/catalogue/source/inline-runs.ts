@@ -27,6 +27,7 @@ export function inlineRuns(
     for (const piece of folded.split(text)) {
       if (piece.kind === "url") runs.push(...bareLink(piece.text));
       else if (piece.kind === "text") addLines(runs, piece.text, style);
+      else if (piece.kind === "break") runs.push({ kind: "break", hard: true });
       else
         runs.push({
           kind: "link",
@@ -54,7 +55,7 @@ export function inlineRuns(
       runs.push({
         kind: "image",
         url: folded.unfold(attribute(attributes, "src")),
-        alt: attribute(attributes, "alt"),
+        alt: folded.unfold(attribute(attributes, "alt")),
       });
     } else if (name === "a") {
       closeAnchor();
@@ -76,7 +77,7 @@ export function inlineRuns(
     else if (node.type === "linkReference") addLink(definitions.get(node.identifier) ?? "", node.children);
   };
   const addImage = (url: string, alt: string | null | undefined) => {
-    runs.push({ kind: "image", url, alt: alt ?? "" });
+    runs.push({ kind: "image", url, alt: folded.unfold(alt ?? "") });
   };
   const addStyled = (children: readonly PhrasingContent[], inner: Style) => {
     const outer = style;

@@ -1,0 +1,41 @@
+import { venueWord } from "../venue-key.js";
+
+/** A word or a number of a text, and where it stands. */
+export interface Token {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The words and numbers of a text, in order (see `venueWord`). */
+export function tokensOf(text: string): readonly Token[] {
+  return (
+    asciiTokens(text) ??
+    [...text.matchAll(venueWord)].map((match) => ({
+      text: match[0],
+      from: match.index,
+      to: match.index + match[0].length,
+    }))
+  );
+}
+
+/** The same for plain ASCII, several times as fast; `null` for any other text. */
+function asciiTokens(text: string): readonly Token[] | null {
+  const tokens: Token[] = [];
+  for (let index = 0; index < text.length; ) {
+    const kind = kindOfCode(text.charCodeAt(index));
+    if (kind === "other") return null;
+    const from = index++;
+    if (kind === "gap") continue;
+    while (index < text.length && kindOfCode(text.charCodeAt(index)) === kind) index++;
+    tokens.push({ text: text.slice(from, index), from, to: index });
+  }
+  return tokens;
+}
+
+function kindOfCode(code: number): "letter" | "digit" | "gap" | "other" {
+  if (code > 127) return "other";
+  const small = code | 32;
+  if (small >= 97 && small <= 122) return "letter";
+  return code >= 48 && code <= 57 ? "digit" : "gap";
+}
