@@ -44,7 +44,7 @@ export function needsOf(typed: Words, meanings: readonly Meaning[], oracle: Orac
   return drafts.filter(({ word }, i) => words.lastIndexOf(word) === i).map((draft) => draft.finish(telling));
 }
 
-/** `smooth quant` for a title's `SmoothQuant`: neighbours that some title writes as one. */
+/** `smooth quant` for a title's `SmoothQuant`: neighbours that some title, or a venue's name, writes as one. */
 function addJoins(drafts: readonly DraftNeed[], oracle: Oracle): void {
   const { index, tolerance, work } = oracle;
   for (let from = 0; from < drafts.length - 1; from++) {
@@ -57,6 +57,7 @@ function addJoins(drafts: readonly DraftNeed[], oracle: Oracle): void {
         const match = { quality: form === joined ? quality.joined : quality.form, how: "form" } as const;
         for (const draft of spanned) draft.put(form, match);
       }
+      if (index.count("venue", joined) > 0) for (const draft of spanned) draft.venues.add(joined);
       if (to === drafts.length && tolerance.cut === "last" && joined.length > 3) {
         for (const draft of spanned) addLongerWords(draft, joined, oracle);
       }
@@ -111,7 +112,7 @@ function addWord(draft: DraftNeed, last: boolean, oracle: Oracle): void {
   if (index.count("venue", word) > 0) draft.venues.add(word);
   if (/^\p{N}+$/u.test(word)) return;
   const unknown = !draft.answered();
-  if (unknown) draft.phrases.push(...splits(word, index));
+  if (unknown) draft.phrases.push(...splits(word, oracle));
   if (tolerance.cut === "last" && (last || (unknown && word.length > 2))) addLongerWords(draft, word, oracle);
   if (tolerance.typos === "all" || (tolerance.typos === "unknown" && unknown)) {
     const corrections = speller.correct(word, last && tolerance.cut === "last", work);
@@ -128,15 +129,24 @@ function addLongerWords(draft: DraftNeed, beginning: string, { index, work }: Or
   }
 }
 
-/** `smoothquant` for a title's `Smooth Quant`: two known words written as one. */
-function splits(word: string, { dictionary }: PaperIndex): Phrase[] {
+/** `smoothquant` for a title's `Smooth Quant`, `fewbitbackward`: two or three known words written as one. */
+function splits(word: string, { index, work }: Oracle): Phrase[] {
   if (word.length > longestMisspelt) return [];
-  const phrases: Phrase[] = [];
-  for (let at = 1; at < word.length; at++) {
-    const [left, right] = [word.slice(0, at), word.slice(at)];
-    if (dictionary.count(left) > 0 && dictionary.count(right) > 0) {
-      phrases.push({ places: [new Set([left]), new Set([right])], quality: quality.joined, how: "form" });
-    }
-  }
-  return phrases;
+  const known = (part: string) => work.spend(1) && index.dictionary.count(part) > 0;
+  const inTwo = (whole: string, least: number) =>
+    cuts(whole, least).filter(([left, right]) => known(left) && known(right));
+  const inThree = cuts(word, 2).flatMap(([left, rest]) =>
+    known(left) ? inTwo(rest, 2).map((pair) => [left, ...pair]) : [],
+  );
+  return [...inTwo(word, 1), ...inThree].map((words) => ({
+    places: words.map((part) => new Set([part])),
+    quality: quality.joined,
+    how: "form",
+  }));
+}
+
+/** All ways to cut a word in two, each part of at least so many letters. */
+function cuts(word: string, least: number): [left: string, right: string][] {
+  const ways = Math.max(0, word.length - 2 * least + 1);
+  return Array.from({ length: ways }, (_, i) => [word.slice(0, least + i), word.slice(least + i)]);
 }

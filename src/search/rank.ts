@@ -34,7 +34,7 @@ export interface Effort {
   readonly work: Work;
   /** How many papers the caller takes. */
   readonly wanted: number;
-  /** After so many papers those that have not the very word are no longer looked at. All are, where it is left out. */
+  /** After so many papers no more are looked for, but those with the very word. All are, where it is left out. */
   readonly enough?: number;
   /** What papers with only some of the words must score. */
   readonly leastScore?: number;
@@ -68,7 +68,7 @@ interface Scope {
 export function rank(query: Query, index: PaperIndex, effort: Effort): Ranking {
   const { work, wanted, enough = Number.POSITIVE_INFINITY, leastScore = someWords.score } = effort;
   const filter = filterOf(query, index);
-  const typed = readWords(query.text);
+  const typed = readWords(query.text === "" ? filterWords(query) : query.text);
   const scope = { index, filter, typed, wanted, enough };
   if (typed.words.length === 0) return filtered(scope, query.id, work);
   const speller = createSpeller(index.dictionary);
@@ -86,17 +86,24 @@ export function rank(query: Query, index: PaperIndex, effort: Effort): Ranking {
       };
     }
   }
+  if (query.text === "") return filtered(scope, query.id, work);
   const ranked = withSomeWords(scope, needs, leastScore, work.share(shares.someWords));
   const how = ranked.length > 0 ? "some words" : "none";
   return { ranked: ranked.slice(0, wanted), total: ranked.length, needs, how };
 }
 
+/** What filters ask of the title is worth the same as words where there are no others: `"BLIP"` is BLIP before BLIP-2. */
+function filterWords({ with: { phrases, title } }: Query): string {
+  return [...phrases, ...title].join(" ");
+}
+
 /** Where no words are typed: what the filters let through, newest first. */
-function filtered({ index, filter, wanted }: Scope, id: string | null, work: Work): Ranking {
+function filtered({ index, filter, wanted, enough }: Scope, id: string | null, work: Work): Ranking {
   const passing: Entry[] = [];
+  const most = filter.open ? wanted : Math.max(wanted, enough);
   const look = (entry: Entry) => {
     if (filter.passes(entry)) passing.push(entry);
-    return work.spend(filter.steps) && !(filter.open && passing.length >= wanted);
+    return work.spend(filter.steps) && passing.length < most;
   };
   if (id === null) index.visitNewest(look);
   else papersNamed(id, index, work).every(look);

@@ -57,6 +57,7 @@ describe("what was meant is found first", () => {
     ["a bit width in letters", "four bit understanding", 8],
     ["1.58 bits for ternary", "1.58-bit weight", 9],
     ["one bit for binary", "1-bit extremely", 10],
+    ["three words written as one", "staticprioritybased", 4],
   ])("%s: %s", (_, text, expected) => {
     expect(titlesFor(search, text, 1)).toEqual([titles[expected]]);
   });
@@ -79,6 +80,30 @@ describe("what was meant is found first", () => {
     expect(titlesFor(venues, "neurips 22 detection")).toEqual(["Detection with Anchors"]);
     expect(titlesFor(venues, "detection nips'22")).toEqual(["Detection with Anchors"]);
     expect(titlesFor(venues, "cvpr23")).toEqual(["Detection with Queries"]);
+  });
+
+  it("knows a venue of several words that only the list has", () => {
+    const venues = createSearch(
+      [
+        paper("Machine Learning for Loss", { venue: "ICML", year: 2021 }),
+        paper("Loss Landscapes", { venue: "Obscure Journal", year: 2021 }),
+      ],
+      vocabulary,
+    );
+    expect(titlesFor(venues, "loss obscure journal 2021")).toEqual(["Loss Landscapes"]);
+  });
+
+  it("puts the method before those that mention it where its name is all that stands in quotes", () => {
+    const named = createSearch(
+      [
+        paper("BLIP-2: Bootstrapping with Frozen Encoders", { year: 2023 }),
+        paper("Understanding BLIP in Practice", { year: 2024 }),
+        paper("BLIP: Bootstrapping", { year: 2022 }),
+      ],
+      vocabulary,
+    );
+    expect(titlesFor(named, '"BLIP"')[0]).toBe("BLIP: Bootstrapping");
+    expect(titlesFor(named, '"BLIP"')).toHaveLength(3);
   });
 
   it("takes a venue's name and a year as words where a title has them", () => {
