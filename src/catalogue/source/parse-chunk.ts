@@ -8,20 +8,12 @@ import { htmlBlocks } from "./html-blocks.js";
 import { type Definitions, inlineRuns } from "./inline-runs.js";
 import type { Chunk } from "./split-source.js";
 
-/** Tables are what lists use of GFM. URLs are folded before the parser sees them, so it need not look for any. */
-const unused = [
-  "wwwAutolink",
-  "protocolAutolink",
-  "emailAutolink",
-  "strikethrough",
-  "tasklistCheck",
-  "gfmFootnoteCall",
-  "gfmPotentialFootnoteCall",
-  "gfmFootnoteDefinition",
-];
-
+/**
+ * Tables are what lists use of GFM, and all it adds to blocks. What it adds to text goes: it would stop the parser at
+ * every letter, to see whether a URL or an address begins there, and URLs are folded before the parser sees them.
+ */
 const options = {
-  extensions: [gfm(), { disable: { null: unused } }],
+  extensions: [{ flow: gfm().flow ?? {} }],
   mdastExtensions: gfmFromMarkdown().filter((extension) => !extension.transforms),
 };
 
