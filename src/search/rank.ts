@@ -108,7 +108,8 @@ function filtered({ index, filter, wanted, enough }: Scope, id: string | null, w
   if (id === null) index.visitNewest(look);
   else papersNamed(id, index, work).every(look);
   const ranked = passing.slice(0, wanted).map((entry) => ({ entry, score: 1 }));
-  return { ranked, total: filter.open ? index.size : passing.length, needs: [], how: "all words" };
+  const how = ranked.length > 0 ? "all words" : "none";
+  return { ranked, total: filter.open ? index.size : passing.length, needs: [], how };
 }
 
 /** Papers of the rarest need are looked at, and must meet all the others. */

@@ -82,6 +82,17 @@ describe("what was meant is found first", () => {
     expect(titlesFor(venues, "cvpr23")).toEqual(["Detection with Queries"]);
   });
 
+  it("offers the newest papers, and which filter to leave out, where filters alone let nothing through", () => {
+    const filtered = createSearch(
+      [paper("Older", { venue: "ICLR", year: 2022 }), paper("Newer", { venue: "ICML", year: 2024 })],
+      vocabulary,
+    );
+    const found = filtered.find(queryOf(filtered, "venue:ICLR year:2024"));
+    expect(found).toMatchObject({ hits: [], total: 0, how: "none" });
+    expect(found.nearest.map(({ title }) => title)).toEqual(["Newer", "Older"]);
+    expect(found.advice.map(({ filter }) => filter)).toEqual(["venue:ICLR", "year:2024"]);
+  });
+
   it("knows a venue of several words that only the list has", () => {
     const venues = createSearch(
       [
