@@ -6,7 +6,7 @@ import { createPaperIndex } from "./paper-index.js";
 import { type Parsed, parseQuery } from "./parse-query.js";
 import type { Query } from "./query.js";
 import { type How, type Ranked, rank } from "./rank.js";
-import { similarTo } from "./similar.js";
+import { createSimilar } from "./similar.js";
 import { suggestionsFor } from "./suggest.js";
 import type { Vocabulary } from "./vocabulary.js";
 import { whyMatched } from "./why.js";
@@ -50,6 +50,7 @@ export interface Search {
 /** Reads all titles once. Of papers with one id the first counts. */
 export function createSearch(papers: readonly Paper[], vocabulary: Vocabulary): Search {
   const index = createPaperIndex(papers);
+  const related = createSimilar(papers);
   const names = { vocabulary, venues: index.venues };
 
   const search: Search = {
@@ -66,10 +67,12 @@ export function createSearch(papers: readonly Paper[], vocabulary: Vocabulary): 
       }
     },
     suggest: (text, limit) => suggestionsFor(text, limit, index, names),
-    similar: (paper, limit) => similarTo(paper, limit, index),
+    similar: (paper, limit) => related.of(paper, limit),
     update({ added, removed }) {
-      index.remove(removed);
-      index.add(added);
+      for (const part of [index, related]) {
+        part.remove(removed);
+        part.add(added);
+      }
       return search;
     },
   };

@@ -1,70 +1,79 @@
+import MiniSearch from "minisearch";
 import type { Paper } from "../catalogue/paper.js";
-import { createPaperIndex, type Entry, type PaperIndex } from "./paper-index.js";
 import { stem } from "./stem.js";
 import { isStopWord } from "./stop-words.js";
+import { readWords } from "./words.js";
 
-/** How many papers are looked at by their rarest shared words, and how many of them are then compared in full. */
-const budget = { visits: 5_000, compared: 100 } as const;
+/** The rarest words of a title say what it is about; more of them only cost time. */
+const tellingWords = 6;
 
-/**
- * Papers that share words with this one, rare words counting for more (cosine of tf-idf over stems). The paper need
- * not be in the index.
- */
-export function similarTo(paper: Paper, limit: number, index: PaperIndex): readonly Paper[] {
-  const own = createPaperIndex([paper]).get(paper.id);
-  if (!own) return [];
-  const weights = weightsOf(own, index);
-  return sharing(weights, index)
-    .filter((entry) => entry.paper.id !== paper.id)
-    .map((entry) => ({ entry, likeness: likeness(weights, weightsOf(entry, index)) }))
-    .sort(
-      (a, b) =>
-        b.likeness - a.likeness ||
-        (b.entry.paper.year ?? 0) - (a.entry.paper.year ?? 0) ||
-        a.entry.number - b.entry.number,
-    )
-    .slice(0, limit)
-    .map(({ entry }) => entry.paper);
+/** Which papers are about the same: those that share rare words. */
+export interface Similar {
+  /** Nearest first, of equals the newest. The paper itself is left out, and need not be among them. */
+  of(paper: Paper, limit: number): readonly Paper[];
+  add(papers: readonly Paper[]): void;
+  remove(papers: readonly Paper[]): void;
 }
 
-type Weights = ReadonlyMap<string, number>;
+/** MiniSearch's own ranking (BM25+) over the stems of titles: what it is made for, where nobody types. */
+export function createSimilar(papers: readonly Paper[]): Similar {
+  const byId = new Map<string, Paper>();
+  const frequency = new Map<string, number>();
+  const index = new MiniSearch<Paper>({
+    fields: ["title"],
+    tokenize: (title) => telling(title),
+    processTerm: (word) => word,
+  });
 
-/** The papers that share most, found through the rarest words first. */
-function sharing(weights: Weights, index: PaperIndex): Entry[] {
-  const shared = new Map<Entry, number>();
-  let visits = 0;
-  for (const [root, weight] of [...weights].sort(([, a], [, b]) => b - a)) {
-    if (visits >= budget.visits) break;
-    for (const word of index.dictionary.forms(root)) {
-      index.visit("text", word, (entry) => {
-        visits++;
-        shared.set(entry, (shared.get(entry) ?? 0) + weight);
-        return visits < budget.visits;
-      });
-    }
+  function count(paper: Paper, change: 1 | -1): void {
+    for (const word of telling(paper.title)) frequency.set(word, (frequency.get(word) ?? 0) + change);
   }
-  return [...shared]
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, budget.compared)
-    .map(([entry]) => entry);
+
+  const self: Similar = {
+    of(paper, limit) {
+      const rarest = telling(paper.title)
+        .filter((word) => (frequency.get(word) ?? 0) > (byId.has(paper.id) ? 1 : 0))
+        .sort((a, b) => (frequency.get(a) ?? 0) - (frequency.get(b) ?? 0))
+        .slice(0, tellingWords);
+      const results = index.search(rarest.join(" "), { tokenize: (text) => text.split(" ") });
+      return results
+        .flatMap(({ id, score }) => {
+          const found = byId.get(String(id));
+          return found === undefined || found.id === paper.id ? [] : [{ found, score }];
+        })
+        .sort((a, b) => b.score - a.score || (b.found.year ?? 0) - (a.found.year ?? 0))
+        .slice(0, limit)
+        .map(({ found }) => found);
+    },
+    add(added) {
+      const fresh = added.filter(({ id }) => !byId.has(id));
+      for (const paper of fresh) {
+        byId.set(paper.id, paper);
+        count(paper, 1);
+      }
+      index.addAll(fresh);
+    },
+    remove(removed) {
+      for (const { id } of removed) {
+        const known = byId.get(id);
+        if (known === undefined) continue;
+        byId.delete(id);
+        count(known, -1);
+        index.remove(known);
+      }
+    },
+  };
+  self.add([...new Map(papers.map((paper) => [paper.id, paper])).values()]);
+  return self;
 }
 
-function weightsOf(entry: Entry, index: PaperIndex): Weights {
-  const weights = new Map<string, number>();
-  for (const word of entry.words) {
-    if (!isStopWord(word)) {
-      weights.set(stem(word), Math.log(1 + index.size / (1 + index.dictionary.count(word))));
-    }
-  }
-  return weights;
-}
-
-function likeness(a: Weights, b: Weights): number {
-  let shared = 0;
-  let length = 0;
-  for (const [root, weight] of b) {
-    length += weight * weight;
-    shared += weight * (a.get(root) ?? 0);
-  }
-  return length === 0 ? 0 : shared / Math.sqrt(length);
+/** A title's words that tell something, each once, by their stems. */
+function telling(title: string): string[] {
+  return [
+    ...new Set(
+      readWords(title)
+        .words.filter((word) => !isStopWord(word))
+        .map(stem),
+    ),
+  ];
 }
