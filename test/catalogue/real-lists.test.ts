@@ -73,3 +73,54 @@ test("a word in parentheses begins a title, an acronym there leads to one", () =
 - (RiV) Rivers in Videos <br> Arxiv 2023 [[Paper]](https://arxiv.org/abs/2310.00002)`;
   expect(titles(list)).toEqual(["(Dynamic) Rivers Might Be All You Need", "Rivers in Videos"]);
 });
+
+test("a row that names a topic, and a heading that is an ordinary word, say nothing of papers", () => {
+  const list = `## Sensors
+| **Title** | **Venue** | **Date** |
+|---|---|---|
+| **Rivers at Home and Abroad** | | |
+| [Rivers We Measured Twice](https://arxiv.org/abs/2306.00001) | CoRL 2023 | 2023-06-20 |
+| [Rivers We Never Measured](https://arxiv.org/abs/2306.00002) | | 2023-06-21 |`;
+  expect(read(list)).toEqual([
+    "Rivers We Measured Twice | CoRL | 2023 | arxiv",
+    "Rivers We Never Measured | - | 2023 | arxiv",
+  ]);
+});
+
+test("a linked title with authors and nothing else is a paper, a DOI is no title", () => {
+  const list = `## Surveys
+**[A Long Survey of Short Rivers.](https://arxiv.org/abs/2006.00001)**<br>
+*Jane Doe, John Roe, Mary Major.*<br>
+Eurographics State-of-the-Art Report 2022.
+
+**[A Short Survey of Long Rivers.](https://arxiv.org/abs/2006.00002)**<br>
+*Jane Doe, John Roe, Mary Major.*
+
+1. *Rivers Between Proteins and Cells.* <br> Jane Doe, John Roe. <br> DOI: [10.1103/RIV.3.0230](https://doi.org/10.1103/RIV.3.0230)`;
+  expect(titles(list)).toEqual([
+    "A Long Survey of Short Rivers",
+    "A Short Survey of Long Rivers",
+    "Rivers Between Proteins and Cells",
+  ]);
+});
+
+test("arXiv's own months are years where they can be none", () => {
+  const list = `## Papers
+- [[Arxiv2305 - **RIV**](https://arxiv.org/abs/2305.00001)]: "Rivers in Thirty Steps";
+- [[ICML15 - **DAM**](https://arxiv.org/abs/1503.00002)]: "Dams in Three Steps";`;
+  expect(read(list)).toEqual([
+    "Rivers in Thirty Steps | arXiv | 2023 | arxiv",
+    "Dams in Three Steps | ICML | 2015 | arxiv",
+  ]);
+});
+
+test("bold and italics end where punctuation stands before brackets, links and line breaks", () => {
+  const list = `- **Are the Rivers Rising?**[[paper](https://arxiv.org/abs/2006.00003)] CVPR 2020
+- **Are the Lakes Rising?**[paper](https://arxiv.org/abs/2006.00004) CVPR 2020
+- **Are the Seas Rising?**<br>*Jane Doe, John Roe.*<br>CVPR 2020 [[paper]](https://arxiv.org/abs/2006.00005)`;
+  expect(read(list)).toEqual([
+    "Are the Rivers Rising? | CVPR | 2020 | paper",
+    "Are the Lakes Rising? | CVPR | 2020 | paper",
+    "Are the Seas Rising? | CVPR | 2020 | paper",
+  ]);
+});

@@ -68,6 +68,7 @@ export function findVenues(text: string, book: VenueBook): readonly VenueMention
     const after = compound ? next + 1 : next;
     const year =
       yearAfter(tokens, after, text, tokens[after - 1]?.to ?? last.to) ??
+      monthAfter(found.venue, tokens, after, text, tokens[after - 1]?.to ?? last.to) ??
       yearBefore(tokens, index, after, text);
     const late = year ? workshopAfter(tokens, year.next, text, year.to) : null;
     const findings = year ? findingsAfter(found.venue, tokens[year.next], text, year.to, book) : null;
@@ -136,6 +137,20 @@ function yearAfter(tokens: readonly Token[], at: number, text: string, end: numb
   if (short && (between !== " " || !tokens[at + 1])) return { year: short, to: next.to, next: at + 1 };
   const skipped = /^(?:oral|spotlight|poster|highlight|findings|workshops?)$/i.test(next.text);
   return skipped ? yearAfter(tokens, at + 1, text, next.to) : null;
+}
+
+/** `Arxiv2305`: the month of arXiv's numbers, where it can be no year. */
+function monthAfter(
+  venue: Venue,
+  tokens: readonly Token[],
+  at: number,
+  text: string,
+  end: number,
+): FoundYear | null {
+  const next = tokens[at];
+  if (!next || venue.kind !== "preprint" || !/^[\s:'’-]?$/.test(text.slice(end, next.from))) return null;
+  const month = /^(2[1-9]|3\d)(?:0[1-9]|1[0-2])$/.exec(next.text)?.[1];
+  return month ? { year: 2000 + Number(month), to: next.to, next: at + 1 } : null;
 }
 
 function yearBefore(tokens: readonly Token[], at: number, after: number, text: string): FoundYear | null {

@@ -19,7 +19,7 @@ export function isLabel(link: LinkRun, book: VenueBook): boolean {
 
 const saysLabel = memoByBook((label, book) => {
   const text = withoutEmoji(label).trim();
-  if (!/\p{L}/u.test(text)) return true;
+  if (!/\p{L}/u.test(text) || /^(?:doi:? *)?10\.\d{4,9}\/|^arxiv: *\d{4}/i.test(text)) return true;
   if (/^[[(【].*[\])】]$/u.test(text) && wordCount(text) <= 4) return true;
   return (
     isLabelText(text) ||

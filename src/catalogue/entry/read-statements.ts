@@ -114,7 +114,8 @@ function lineStatements(line: string, title: FoundTitle, book: VenueBook): reado
       !/\b(?:rejected|submitted|under review)\s+(?:by|from|to|at)\s*$/i.test(line.slice(0, mention.from)),
   );
   const stated = mentions.filter(
-    (mention) => mention.year !== null || standsAlone(line, mention.from, mention.to),
+    (mention) =>
+      mention.year !== null || standsAlone(line, mention.from, mention.to) || leads(line, mention.from),
   );
   const unknown = title.how === "quoted" || title.how === "bold" ? unknownVenue(line, book) : null;
   if (unknown && !stated.some((mention) => mention.year !== null)) return [unknown];
@@ -141,6 +142,11 @@ function workshopOf(line: string, book: VenueBook): VenueStatement | null {
   );
   if (!mention) return null;
   return { venue: workshopName(mention.venue, book), preprint: false, year, notes: [] };
+}
+
+/** `Eurographics State-of-the-Art Report 2022`: a short line that begins with a venue and has its year. */
+function leads(line: string, from: number): boolean {
+  return line.slice(0, from).trim() === "" && wordCount(line) <= 8 && firstYear(line) !== null;
 }
 
 function standsAlone(line: string, from: number, to: number): boolean {

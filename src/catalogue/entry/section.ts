@@ -77,6 +77,7 @@ function headingStatement(
     .replace(/\[[^\]]*\]|\(\s*\d+\s*(?:papers?)?\s*\)/gi, " ")
     .replace(/^[\s\d.)]+(?=\D)/, (lead) => (/\d{4}/.test(lead) ? lead : ""))
     .trim();
+  if (isTopic(plain, book)) return null;
   const whole = readVenue(plain, book, !alone) ?? (alone ? null : readUnknownVenue(plain));
   if (whole || alone) return whole;
   if (wordCount(plain) > 10) return null;
@@ -90,6 +91,11 @@ function headingStatement(
     return null;
   const year = wordCount(plain) <= 5 ? firstYear(plain) : null;
   return year ? { venue: null, year } : null;
+}
+
+/** `## Sensors`, `## Robotics`: an ordinary word that is also a journal's name heads a topic. */
+function isTopic(text: string, book: VenueBook): boolean {
+  return /^\p{Lu}\p{Ll}+$/u.test(text) && book.find(text)?.kind === "journal";
 }
 
 /** What stands below a table of contents is not in it, even under a deeper heading. */

@@ -1,3 +1,4 @@
+import type { Link } from "../paper.js";
 import type { Run } from "../source/block.js";
 import { runsText } from "../source/block.js";
 import type { VenueBook } from "../venues.js";
@@ -68,7 +69,13 @@ export function startsEntry(runs: readonly Run[], book: VenueBook, linked: boole
   const text = runsText(runs);
   if (!linked) return text.length <= 400;
   const more = text.length > entry.title.length + 20;
-  if (!entry.labelled && !(entry.links.length > 0 && entry.statements.length > 0 && more)) return false;
+  const stated = entry.links.length > 0 && entry.statements.length > 0 && more;
+  const signed = entry.how === "link" && entry.authors !== null && entry.links.some(isPaperLink);
+  if (!entry.labelled && !stated && !signed) return false;
   if (entry.how === "text" && entry.wordsAfter > 8) return false;
   return entry.how === "quoted" || entry.wordsBefore <= 2;
+}
+
+function isPaperLink(link: Link): boolean {
+  return link.kind === "paper" || link.kind === "arxiv" || link.kind === "openreview";
 }

@@ -31,6 +31,7 @@ export function tableEntries(table: Table, section: Section, book: VenueBook): T
       place = { ...section, venue: group.venue ?? section.venue, year: group.year ?? section.year };
       continue;
     }
+    if (isCaption(row)) continue;
     const entry = rowEntry(row, roles, column, book);
     if (entry && row !== table.head) {
       rows.push({ entry, section: place, likelihood: paperLikelihood(entry, place), line: row.line });
@@ -77,6 +78,16 @@ function unglued(row: Row, width: number, titleColumn: number): readonly Row[] {
 function groupRow(row: Row, book: VenueBook): VenueStatement | null {
   const filled = row.cells.map(runsText).filter((text) => text !== "");
   return filled.length === 1 && row.cells.length > 1 ? readVenue(filled[0] ?? "", book, true) : null;
+}
+
+/** A row that names a topic: of its cells one is filled, in bold, without a link. */
+function isCaption(row: Row): boolean {
+  const filled = row.cells.filter((cell) => runsText(cell) !== "");
+  const [only] = filled;
+  if (filled.length !== 1 || row.cells.length < 2 || !only) return false;
+  return only.every((run) =>
+    run.kind === "text" ? run.bold || run.text.trim() === "" : run.kind === "break",
+  );
 }
 
 /** The title cell read as an entry, with what the other cells add: links, venue, date, authors. */

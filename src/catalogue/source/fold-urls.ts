@@ -1,14 +1,17 @@
 const open = "\uE000";
 const close = "\uE001";
 const token = /\uE000([0-9a-z]+)\uE001/g;
-const linkToken = /\uE002([0-9a-z]+)\uE003/g;
-const anyToken = /(\uE000[0-9a-z]+\uE001|\uE002[0-9a-z]+\uE003|\uE006)/;
+const linkToken = /\u2E57([0-9a-z]+)\u2E58/g;
+const anyToken = /(\uE000[0-9a-z]+\uE001|\u2E57[0-9a-z]+\u2E58|\u2E5B)/;
 
-/** `[` and `]` that are nothing but brackets, and `<br>` within a line. */
-const literalOpen = "\uE004";
-const literalClose = "\uE005";
-const lineBreak = "\uE006";
-const literal = /[\uE004-\uE006]/g;
+/**
+ * `[` and `]` that are nothing but brackets, and `<br>` within a line. Like those of links, these tokens are characters
+ * that no list has and that are punctuation as what they stand for is: whether `**` opens or closes depends on it.
+ */
+const literalOpen = "\u2E59";
+const literalClose = "\u2E5A";
+const lineBreak = "\u2E5B";
+const literal = /[\u2E59-\u2E5B]/g;
 const literals = new Map([
   [literalOpen, "["],
   [literalClose, "]"],
@@ -17,14 +20,14 @@ const literals = new Map([
 
 /** One URL; a second one glued to its end is another match, one after `/` or `=` belongs to the first. */
 const url =
-  /https?:\/\/(?:(?!(?<![/=])https?:\/\/)(?:[^\s<>"“”()[\]|`*\uE000-\uE006、，。（）]|\([^\s<>"()[\]|]*\)))+/gi;
+  /https?:\/\/(?:(?!(?<![/=])https?:\/\/)(?:[^\s<>"“”()[\]|`*\uE000\uE001\u2E57-\u2E5B、，。（）]|\([^\s<>"()[\]|]*\)))+/gi;
 
 /** `[label](URL)` and `[[label]](URL)` whose label has nothing that markdown could read: no other reading of it exists. */
 const plainLink =
-  /(?<![!\\])\[(\[[^[\]\\*_~`<>&|!\n\uE000-\uE006]{1,60}\]|[^[\]\\*_~`<>&|!\n\uE000-\uE006]{1,60})\]\((\uE000[0-9a-z]+\uE001)\)/g;
+  /(?<![!\\])\[(\[[^[\]\\*_~`<>&|!\n\uE000\uE001\u2E57-\u2E5B]{1,60}\]|[^[\]\\*_~`<>&|!\n\uE000\uE001\u2E57-\u2E5B]{1,60})\]\((\uE000[0-9a-z]+\uE001)\)/g;
 
 /** Brackets that no target follows. They are no link where no label is defined (`[label]: URL`). */
-const bareBrackets = /(?<![!\\\]])\[((?:[^[\]\\`\n]|`[^`\n]*`)*)\](?![([:])/g;
+const bareBrackets = /(?<![!\\\]])\[((?:[^[\]\\`\n]|`[^`\n]{0,80}`){0,200})\](?![([:])/g;
 const definition = /\]:/;
 
 /** One that begins a line may begin HTML, and stays. */
@@ -65,15 +68,15 @@ export function foldUrls(source: string): FoldedText {
     .replace(url, (match) => `${open}${(urls.push(match) - 1).toString(36)}${close}`)
     .replace(plainLink, (_, label: string, target: string) => {
       const index = links.push({ label: label.replace(/\s+/g, " ").trim(), url: unfoldUrls(target) }) - 1;
-      return `\uE002${index.toString(36)}\uE003`;
+      return `\u2E57${index.toString(36)}\u2E58`;
     });
   const text = (
-    definition.test(withLinks) ? withLinks : withLinks.replace(bareBrackets, "\uE004$1\uE005")
+    definition.test(withLinks) ? withLinks : withLinks.replace(bareBrackets, "\u2E59$1\u2E5A")
   ).replace(innerBreak, lineBreak);
   const piece = (part: string): Piece => {
     if (part.startsWith(open)) return { kind: "url", text: unfoldUrls(part) };
     if (part === lineBreak) return { kind: "break" };
-    if (!part.startsWith("\uE002")) return { kind: "text", text: unfoldLiterals(part) };
+    if (!part.startsWith("\u2E57")) return { kind: "text", text: unfoldLiterals(part) };
     return { kind: "link", ...linkAt(part.slice(1, -1)) };
   };
   return {

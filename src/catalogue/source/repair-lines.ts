@@ -13,9 +13,9 @@ const mostNested = 40;
 const conflictMarker = /^(?:<{7}|>{7}|\|{7}|={7})(?:\s|$)/;
 /** Zero width: spaces, joiners that no title needs, marks of direction, soft hyphens. */
 const invisible = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g;
-/** Control characters, and the private ones that stand for URLs and links while the list is read. */
+/** Control characters, and those that stand for URLs, links and brackets while the list is read. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uE000-\uF8FF]/g;
+const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u2E57-\u2E5B\uE000-\uF8FF]/g;
 const bulletWithoutSpace = /^(\s*[-*+])(?=[^\s\-*+>])/;
 
 /**
