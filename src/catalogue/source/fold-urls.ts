@@ -27,7 +27,7 @@ const plainLink =
   /(?<![!\\])\[(\[[^[\]\\*_~`<>&|!\n\uE000\uE001\u2E57-\u2E5B]{1,60}\]|[^[\]\\*_~`<>&|!\n\uE000\uE001\u2E57-\u2E5B]{1,60})\]\((\uE000[0-9a-z]+\uE001)\)/g;
 
 /** Brackets that no target follows. They are no link where no label is defined (`[label]: URL`). */
-const bareBrackets = /(?<![!\\\]])\[((?:[^[\]\\`\n]|`[^`\n]{0,80}`){0,200})\](?![([:])/g;
+const bareBrackets = /(?<![!\\\]])\[((?:[^[\]\\`\n]|`[^[\]`\n]{0,80}`){0,200})\](?![([:])/g;
 const definition = /\]:/;
 
 /** One that begins a line may begin HTML, and stays. */
