@@ -10,6 +10,7 @@ import { createSimilar } from "./similar.js";
 import { suggestionsFor } from "./suggest.js";
 import type { Vocabulary } from "./vocabulary.js";
 import { whyMatched } from "./why.js";
+import { readWords } from "./words.js";
 
 export interface Hit {
   readonly paper: Paper;
@@ -50,7 +51,10 @@ export interface Search {
 /** Reads all titles once. Of papers with one id the first counts. */
 export function createSearch(papers: readonly Paper[], vocabulary: Vocabulary): Search {
   const index = createPaperIndex(papers);
-  const related = createSimilar(papers);
+  const related = createSimilar(
+    papers,
+    (paper) => index.get(paper.id)?.words ?? readWords(paper.title).words,
+  );
   const names = { vocabulary, venues: index.venues };
 
   const search: Search = {
@@ -69,10 +73,8 @@ export function createSearch(papers: readonly Paper[], vocabulary: Vocabulary): 
     suggest: (text, limit) => suggestionsFor(text, limit, index, names),
     similar: (paper, limit) => related.of(paper, limit),
     update({ added, removed }) {
-      for (const part of [index, related]) {
-        part.remove(removed);
-        part.add(added);
-      }
+      for (const part of [index, related]) part.remove(removed);
+      for (const part of [index, related]) part.add(added);
       return search;
     },
   };

@@ -2,7 +2,6 @@ import MiniSearch from "minisearch";
 import type { Paper } from "../catalogue/paper.js";
 import { stem } from "./stem.js";
 import { isStopWord } from "./stop-words.js";
-import { readWords } from "./words.js";
 
 /** The rarest words of a title say what it is about; more of them only cost time. */
 const tellingWords = 6;
@@ -15,65 +14,76 @@ export interface Similar {
   remove(papers: readonly Paper[]): void;
 }
 
-/** MiniSearch's own ranking (BM25+) over the stems of titles: what it is made for, where nobody types. */
-export function createSimilar(papers: readonly Paper[]): Similar {
-  const byId = new Map<string, Paper>();
+/** A paper as MiniSearch sees it: the stems that tell something, each once, with spaces between. */
+interface Document {
+  readonly id: string;
+  readonly stems: string;
+  readonly paper: Paper;
+}
+
+/**
+ * MiniSearch's own ranking (BM25+) over the stems of titles: what it is made for, where nobody mistypes.
+ *
+ * @param wordsOf the words of a title, in small letters.
+ */
+export function createSimilar(
+  papers: readonly Paper[],
+  wordsOf: (paper: Paper) => readonly string[],
+): Similar {
+  const documents = new Map<string, Document>();
   const frequency = new Map<string, number>();
-  const index = new MiniSearch<Paper>({
-    fields: ["title"],
-    tokenize: (title) => telling(title),
+  const index = new MiniSearch<Document>({
+    fields: ["stems"],
+    tokenize: (stems) => stems.split(" "),
     processTerm: (word) => word,
   });
 
-  function count(paper: Paper, change: 1 | -1): void {
-    for (const word of telling(paper.title)) frequency.set(word, (frequency.get(word) ?? 0) + change);
+  function change(document: Document, by: 1 | -1): void {
+    for (const word of document.stems.split(" ")) frequency.set(word, (frequency.get(word) ?? 0) + by);
+  }
+
+  function toDocument(paper: Paper): Document {
+    const telling = wordsOf(paper).filter((word) => !isStopWord(word));
+    return { id: paper.id, paper, stems: [...new Set(telling.map(stem))].join(" ") };
   }
 
   const self: Similar = {
     of(paper, limit) {
-      const rarest = telling(paper.title)
-        .filter((word) => (frequency.get(word) ?? 0) > (byId.has(paper.id) ? 1 : 0))
-        .sort((a, b) => (frequency.get(a) ?? 0) - (frequency.get(b) ?? 0))
-        .slice(0, tellingWords);
-      const results = index.search(rarest.join(" "), { tokenize: (text) => text.split(" ") });
-      return results
+      const own = documents.get(paper.id);
+      const shared = (own ?? toDocument(paper)).stems
+        .split(" ")
+        .map((word) => ({ word, others: (frequency.get(word) ?? 0) - (own === undefined ? 0 : 1) }))
+        .filter(({ others }) => others > 0);
+      const rarest = shared.sort((a, b) => a.others - b.others).slice(0, tellingWords);
+      return index
+        .search(rarest.map(({ word }) => word).join(" "))
         .flatMap(({ id, score }) => {
-          const found = byId.get(String(id));
-          return found === undefined || found.id === paper.id ? [] : [{ found, score }];
+          const found = id === paper.id ? undefined : documents.get(String(id))?.paper;
+          return found === undefined ? [] : [{ found, score }];
         })
         .sort((a, b) => b.score - a.score || (b.found.year ?? 0) - (a.found.year ?? 0))
         .slice(0, limit)
         .map(({ found }) => found);
     },
     add(added) {
-      const fresh = added.filter(({ id }) => !byId.has(id));
-      for (const paper of fresh) {
-        byId.set(paper.id, paper);
-        count(paper, 1);
+      for (const paper of added) {
+        if (documents.has(paper.id)) continue;
+        const document = toDocument(paper);
+        documents.set(paper.id, document);
+        change(document, 1);
+        index.add(document);
       }
-      index.addAll(fresh);
     },
     remove(removed) {
       for (const { id } of removed) {
-        const known = byId.get(id);
-        if (known === undefined) continue;
-        byId.delete(id);
-        count(known, -1);
-        index.remove(known);
+        const document = documents.get(id);
+        if (document === undefined) continue;
+        documents.delete(id);
+        change(document, -1);
+        index.remove(document);
       }
     },
   };
-  self.add([...new Map(papers.map((paper) => [paper.id, paper])).values()]);
+  self.add(papers);
   return self;
-}
-
-/** A title's words that tell something, each once, by their stems. */
-function telling(title: string): string[] {
-  return [
-    ...new Set(
-      readWords(title)
-        .words.filter((word) => !isStopWord(word))
-        .map(stem),
-    ),
-  ];
 }
