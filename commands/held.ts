@@ -3,7 +3,7 @@ import { defineCommand } from "../src/discord/command.js";
 import type { Context } from "../src/discord/context.js";
 import { path, word } from "../src/discord/path.js";
 import { route } from "../src/discord/route.js";
-import { count, escapeMarkdown, link } from "../src/discord/text.js";
+import { escapeMarkdown, link } from "../src/discord/text.js";
 import { UserError } from "../src/discord/user-error.js";
 import { button, line, notice, textBlock, type View } from "../src/discord/view.js";
 
@@ -14,7 +14,7 @@ const tellings = { announcements: "announcements", digest: "digest", baseline: "
 
 export const held = defineCommand({
   name: "held",
-  description: "See the revision that waits for you as it looked like an accident, and let it go on",
+  description: "See the revision that is held back as a likely accident, and let it go on",
   for: "operators",
   options: {},
   run: (_, context) => showHeld(context),
@@ -34,8 +34,8 @@ export const held = defineCommand({
 
 async function showHeld(context: Context): Promise<View> {
   const waiting = await announcingOf(context).announcing.held();
-  if (waiting === null) return notice("No revision is held: all that happened upstream is told.");
-  const { revision, reason, added, removed } = waiting;
+  if (waiting === null) return notice("No revision is held: everything that happened upstream was told.");
+  const { revision, reason } = waiting;
   const sha = revision.sha.slice(0, 7);
   return {
     kind: "view",
@@ -43,7 +43,7 @@ async function showHeld(context: Context): Promise<View> {
       textBlock(
         "## A revision is held",
         `${revision.url === null ? `Commit \`${sha}\`` : link(`Commit ${sha}`, revision.url)}: ${escapeMarkdown(reason)}`,
-        `It adds ${count(added, "paper")} and removes ${count(removed, "paper")}. Until you decide, the list is served as it was.`,
+        "Until you decide, the list is served as it was.",
       ),
       line,
       textBlock(

@@ -1,6 +1,6 @@
 import { digestLine } from "../src/discord/announcement-view.js";
 import { defineCommand } from "../src/discord/command.js";
-import type { Announcing, Context } from "../src/discord/context.js";
+import type { Announcing, Context, Library } from "../src/discord/context.js";
 import { turnButtons } from "../src/discord/list-view.js";
 import { choice } from "../src/discord/option.js";
 import { publishedPlain } from "../src/discord/paper-lines.js";
@@ -35,14 +35,14 @@ export const newPapers = defineCommand({
 
 async function showNew(page: number, since: Since, { announcing, library }: Context): Promise<View> {
   if (announcing === null) return notice("This bot serves a list that does not change.");
-  const added = await addedSince(announcing, since);
+  const added = await addedSince(since, announcing, library);
   const at = (page: number) => newPath.at({ page, since });
   const wider = spans[spans.indexOf(since) + 1];
   if (added.length === 0) {
     return {
-      ...notice(`Nothing was added to ${safe(library.name, 100)} within a ${since}.`),
+      ...notice(`Nothing was added to ${safe(library.name, 100)} in the last ${since}.`),
       buttons:
-        wider === undefined ? [] : [button(`Within a ${wider}`, newPath.at({ page: 0, since: wider }))],
+        wider === undefined ? [] : [button(`In the last ${wider}`, newPath.at({ page: 0, since: wider }))],
     };
   }
   const pages = Math.ceil(added.length / perPage);
@@ -52,7 +52,7 @@ async function showNew(page: number, since: Since, { announcing, library }: Cont
     kind: "view",
     blocks: [
       textBlock(
-        `## ${count(added.length, "new paper")} within a ${since}`,
+        `## ${count(added.length, "new paper")} in the last ${since}`,
         `-# In ${safe(library.name, 100)}, newest first`,
       ),
       line,
@@ -75,11 +75,16 @@ async function showNew(page: number, since: Since, { announcing, library }: Cont
 }
 
 /** What was added since then by the list's own dates, each paper once. */
-async function addedSince(announcing: Announcing, since: Since) {
+async function addedSince(since: Since, announcing: Announcing, library: Library) {
   const start = Date.now() - days[since] * 86_400_000;
   const history = await announcing.history();
   const added = history.filter(
     ({ kind, revision }) => kind === "added" && Date.parse(revision.date) >= start,
   );
-  return [...new Map(added.map((change) => [change.paper.id, change])).values()];
+  // The paper as it is now, where the list still has it: code and venues come later.
+  const latest = added.map((change) => ({
+    ...change,
+    paper: library.byId.get(change.paper.id) ?? change.paper,
+  }));
+  return [...new Map(latest.map((change) => [change.paper.id, change])).values()];
 }

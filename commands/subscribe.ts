@@ -58,9 +58,11 @@ export const subscribe = defineCommand({
     const cadence = parseCadence(options.cadence ?? "at once");
     if (cadence === null) {
       throw new UserError(
-        "`cadence` is `at once`, `daily at 9 Europe/Berlin` or `weekly on Monday at 9 UTC`.",
+        "`cadence` is `at once`, `daily at 9 Europe/Berlin` or `weekly on Monday at 9 UTC`, at full hours from 0 to 23.",
       );
     }
+    if (options.mention === guildId)
+      throw new UserError("A subscription can not mention everyone: choose another role.");
     const kinds = Object.entries(kindChoices).find(([name]) => name === options.kinds)?.[1] ?? newsKinds;
     return showPreview(
       {
@@ -173,7 +175,7 @@ function showSaved(outcome: SaveOutcome): View {
           textBlock(
             outcome.kind === "created"
               ? "## Subscribed"
-              : "## This subscription was there already; it is now",
+              : "## Changed: this channel had this subscription already",
             settingsLine(outcome.subscription),
           ),
         ],

@@ -1,14 +1,20 @@
 import type { Fate, WhyOfSubscription } from "../src/announce/why.js";
+import type { Paper } from "../src/catalogue/paper.js";
 import { headline } from "../src/discord/announcement-view.js";
 import { announcingOf } from "../src/discord/announcing-of.js";
-import { closestPapers } from "../src/discord/closest.js";
+import { askWhich, closestPaper } from "../src/discord/closest.js";
 import { defineCommand } from "../src/discord/command.js";
+import type { Context } from "../src/discord/context.js";
 import { required, text } from "../src/discord/option.js";
-import { paperRoutes } from "../src/discord/paper-routes.js";
+import { path, word } from "../src/discord/path.js";
+import { route } from "../src/discord/route.js";
 import { ago, settingsLine } from "../src/discord/subscription-lines.js";
-import { paperCalled, suggestTitles } from "../src/discord/suggestions.js";
+import { suggestTitles } from "../src/discord/suggestions.js";
 import { code, escapeMarkdown, safe } from "../src/discord/text.js";
+import { UserError } from "../src/discord/user-error.js";
 import { line, textBlock, type View } from "../src/discord/view.js";
+
+const whyPath = path<{ id: string }>("why", { id: word });
 
 export const why = defineCommand({
   name: "why",
@@ -17,24 +23,39 @@ export const why = defineCommand({
   options: {
     paper: required(text("Its title, or the beginning of it", { maxLength: 300, suggest: suggestTitles })),
   },
-  async run({ paper: title }, context) {
-    const { announcing, guildId } = announcingOf(context);
-    const paper = paperCalled(title, context.library);
-    if (paper === undefined) return closestPapers(title, context.library);
-    const reasons = await announcing.why(guildId, paper);
-    return {
-      kind: "view",
-      blocks: [
-        textBlock(`### Why, or why not: ${safe(paper.title, 300)}`),
-        ...(reasons.length === 0
-          ? [textBlock("This server has no subscriptions: nothing is announced here.")]
-          : []),
-        ...reasons.slice(0, 12).flatMap((reason) => [line, textBlock(...explain(reason))]),
-      ],
-    } satisfies View;
+  run({ paper: title }, context) {
+    announcingOf(context);
+    const closest = closestPaper(title, context.library);
+    if (closest.kind !== "unsure") return showWhy(closest.paper, context);
+    return askWhich(title, closest.papers, ({ id }) => whyPath.at({ id }));
   },
-  routes: paperRoutes,
+  routes: [
+    route(
+      whyPath,
+      ({ id }, context) => {
+        const paper = context.library.byId.get(id);
+        if (paper === undefined) throw new UserError("This paper is not in the list any more.");
+        return showWhy(paper, context);
+      },
+      "members",
+    ),
+  ],
 });
+
+async function showWhy(paper: Paper, context: Context): Promise<View> {
+  const { announcing, guildId } = announcingOf(context);
+  const reasons = await announcing.why(guildId, paper);
+  return {
+    kind: "view",
+    blocks: [
+      textBlock(`### Why, or why not: ${safe(paper.title, 300)}`),
+      ...(reasons.length === 0
+        ? [textBlock("This server has no subscriptions: nothing is announced here.")]
+        : []),
+      ...reasons.slice(0, 12).flatMap((reason) => [line, textBlock(...explain(reason))]),
+    ],
+  };
+}
 
 function explain({ subscription, changes }: WhyOfSubscription): string[] {
   if (changes.length === 0) {

@@ -23,11 +23,15 @@ export function readVenues(): VenueBook {
   return parseVenues(read("data", "venues.yaml"));
 }
 
+export function readVersion(): string {
+  return z.object({ version: z.string() }).parse(JSON.parse(read("package.json"))).version;
+}
+
 /** Reads the data files, each checked by the part that it is for. */
 export function readData(): Data {
   const venues = readVenues();
   return {
-    version: z.object({ version: z.string() }).parse(JSON.parse(read("package.json"))).version,
+    version: readVersion(),
     venues,
     vocabulary: parseVocabulary({ abbreviationsYaml: read("data", "abbreviations.yaml"), venues }),
   };

@@ -330,7 +330,7 @@ describe("managing subscriptions", () => {
 
   test("saves the same subscription once", async () => {
     await subscribe();
-    expect(textOf(await subscribe({ cadence: "daily at 9 UTC" }))).toContain("was there already");
+    expect(textOf(await subscribe({ cadence: "daily at 9 UTC" }))).toContain("had this subscription already");
     expect(textOf(messageOf(await ada().run("subscriptions")))).toContain("## 1 subscription");
   });
 
@@ -383,7 +383,7 @@ describe("/why and /new", () => {
   test("/about says when the list was checked and what waits", async () => {
     const about = textOf(messageOf(await paperboy.person("Mira").run("about")));
     expect(about).toMatch(/Last checked <t:\d+:R>: (nothing new|it has changed) · next check <t:\d+:R>/);
-    expect(about).toContain("Nothing waits to be told");
+    expect(about).toContain("No announcement is waiting");
   });
 });
 

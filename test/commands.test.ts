@@ -40,7 +40,7 @@ describe("/search", () => {
 
   test("narrows by venue, year and kind of link", async () => {
     const message = messageOf(
-      await mira().run("search", { query: "quantization", venue: "iccv", year: 2023, has: "code" }),
+      await mira().run("search", { query: "quantization", venue: "iccv", year: "2023", has: "code" }),
     );
     expect(textOf(message)).toContain("ICCV 2023");
     expect(textOf(message)).not.toContain("CVPR");
@@ -152,7 +152,11 @@ describe("/paper", () => {
   });
 
   test("is cited in BibTeX, and has similar papers", async () => {
-    const card = messageOf(await mira().run("paper", { title: "i-vit integer" }));
+    const card = messageOf(
+      await mira().run("paper", {
+        title: "I-ViT: Integer-only Quantization for Efficient Vision Transformer Inference",
+      }),
+    );
     const citation = messageOf(await mira().press(card, "Cite"));
     expect(textOf(citation)).toContain("@inproceedings{ivit2023,");
     const back = messageOf(await mira().press(citation, "Back to the paper"));
@@ -245,7 +249,7 @@ describe("/random", () => {
   });
 
   test("says so when nothing matches, and offers any paper", async () => {
-    const message = messageOf(await mira().run("random", { venue: "ICLR", year: 2020 }));
+    const message = messageOf(await mira().run("random", { venue: "ICLR", year: "2020" }));
     expect(textOf(message)).toContain("No paper in the list matches");
     expect(textOf(messageOf(await mira().press(message, "Any paper")))).toContain("## ");
   });
@@ -265,7 +269,7 @@ describe("/about", () => {
 
 describe("every command", () => {
   test("works after a restart: its buttons hold all that they need", async () => {
-    const results = messageOf(await mira().run("search", { query: "quantization", year: 2023 }));
+    const results = messageOf(await mira().run("search", { query: "quantization", year: "2023" }));
     const venues = messageOf(await mira().run("venues"));
     const random = messageOf(await mira().run("random", { has: "code" }));
     const card = messageOf(await mira().run("paper", { title: "i-vit integer" }));
@@ -298,5 +302,27 @@ describe("every command", () => {
   test("had every request accepted by Discord's own schemas", () => {
     expect(paperboy.sandbox.unsupported()).toBe(0);
     expect(paperboy.logged.filter((line) => line.includes('"level":50'))).toEqual([]);
+  });
+});
+
+describe("filters as options", () => {
+  test("take several venues, and ranges of years", async () => {
+    const venues = messageOf(await mira().run("search", { query: "vit", venue: "ICCV,NeurIPS" }));
+    expect(textOf(venues)).toMatch(/ICCV 2023[\s\S]*NeurIPS 2022|NeurIPS 2022[\s\S]*ICCV 2023/);
+    const years = messageOf(await mira().run("search", { query: "vit", year: "2022..2023" }));
+    expect(textOf(years)).not.toContain("2024");
+    expect(textOf(messageOf(await mira().run("search", { query: "vit", year: "20x3" })))).toContain(
+      "`20x3` is no year",
+    );
+  });
+});
+
+describe("a title that is none of the list's", () => {
+  test("shows the only one that comes near as that, and asks where there are several", async () => {
+    expect(textOf(messageOf(await mira().run("paper", { title: "i-vit integer" })))).toContain(
+      "-# The nearest to `i-vit integer`",
+    );
+    const several = messageOf(await mira().run("paper", { title: "vision transformer quantization" }));
+    expect(textOf(several)).toContain("Which one do you mean?");
   });
 });

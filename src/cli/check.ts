@@ -15,6 +15,9 @@ export const check: Verb = {
     const problems = lintList(await readList(file), readVenues());
     if (args.has("json")) printJson({ problems });
     else for (const { line, message } of problems) console.log(`${file}:${line}: ${message}`);
+    console.error(
+      problems.length === 0 ? `${file}: nothing is wrong.` : `${file}: ${problems.length} found.`,
+    );
     return problems.length === 0 ? 0 : 1;
   },
 };

@@ -27,6 +27,13 @@ export const diff: Verb = {
       for (const { after } of edited) console.log(`edited: ${after.title}`);
       for (const { title } of removed) console.log(`removed: ${title}`);
     }
-    return 0;
+    const troubled = [
+      { file: before, list: old },
+      { file: after, list: now },
+    ].filter(({ list }) => list.papers.length === 0);
+    for (const { file, list } of troubled) {
+      for (const { line, message } of list.problems) console.error(`${file}:${line}: ${message}`);
+    }
+    return troubled.length === 0 ? 0 : 1;
   },
 };

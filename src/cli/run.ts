@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { readVersion } from "../data.js";
 import { UsageError } from "../usage-error.js";
 import { check } from "./check.js";
 import { diff } from "./diff.js";
@@ -19,6 +20,10 @@ export async function run(argv: readonly string[]): Promise<ExitStatus> {
   try {
     const verb = verbs.find((verb) => verb.name === name);
     if (verb !== undefined) return await verb.run(readArguments(verb, rest));
+    if (name === "--version") {
+      console.log(readVersion());
+      return 0;
+    }
     console.error(help());
     return name === "help" || name === "--help" ? 0 : 2;
   } catch (error) {
@@ -31,10 +36,12 @@ export async function run(argv: readonly string[]): Promise<ExitStatus> {
 function readArguments({ name, usage, options }: Verb, args: readonly string[]): Arguments {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    if (usage === "" && positionals.length > 0) throw new UsageError(`Usage: paperboy ${name}`);
     const texts = (option: string) =>
       [values[option] ?? []].flat().filter((value): value is string => typeof value === "string");
     return { words: positionals, has: (option) => values[option] !== undefined, texts };
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     const reason = error instanceof Error ? error.message.split(".")[0] : String(error);
     throw new UsageError(`${reason}. Usage: paperboy ${name} ${usage}`);
   }

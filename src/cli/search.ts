@@ -26,7 +26,7 @@ export const search: Verb = {
       if (args.has("json")) printJson(line);
       else for (const { title } of line.results) console.log(title);
     }
-    return found.some(({ results }) => results.length > 0) ? 0 : 1;
+    return found.every(({ results }) => results.length === 0) ? 1 : 0;
   },
 };
 
@@ -34,9 +34,13 @@ export const search: Verb = {
 function answer(index: Search, query: string, limit: number) {
   const start = performance.now();
   const parsed = index.parse(query);
-  const hits = parsed.kind === "query" ? index.find(parsed.query, limit).hits.slice(0, limit) : [];
+  const hits =
+    parsed.kind === "query" && query.trim() !== ""
+      ? index.find(parsed.query, limit).hits.slice(0, limit)
+      : [];
   const ms = performance.now() - start;
-  if (parsed.kind === "invalid") console.error(`${query}: ${parsed.message}`);
+  if (parsed.kind === "invalid")
+    console.error(`${query}: at character ${parsed.position + 1}: ${parsed.message}`);
   const results = hits.map(({ paper, score }) => ({ id: paper.id, title: paper.title, score }));
   return { query, ms, results };
 }

@@ -4,9 +4,9 @@ import type { Choice } from "./option.js";
 const days = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const standard = { hour: 9, zone: "UTC" };
 
-const daily = /^(?:daily|every day)(?:\s+at)?(?:\s+(\d{1,2})(?::00)?(?:\s*h)?)?(?:\s+(\S+))?$/i;
+const daily = /^(?:daily|every day)(?:\s+at)?(?:\s+(\d{1,2})(?::00)?(?:\s*h)?)?(?:\s+([a-z]\S*))?$/i;
 const weekly =
-  /^(?:weekly|every week)(?:\s+on)?(?:\s+(sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?)?(?:\s+at)?(?:\s+(\d{1,2})(?::00)?(?:\s*h)?)?(?:\s+(\S+))?$/i;
+  /^(?:weekly|every week)(?:\s+on)?(?:\s+(sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?)?(?:\s+at)?(?:\s+(\d{1,2})(?::00)?(?:\s*h)?)?(?:\s+([a-z]\S*))?$/i;
 
 /**
  * Reads when to announce: `at once`, `daily at 9 Europe/Berlin`, `weekly on Monday at 18 UTC`. What is left out is

@@ -3,13 +3,17 @@ import { formatQuery } from "../search/format-query.js";
 import { emptyQuery, type Query, withFilters } from "../search/query.js";
 import type { Library } from "./context.js";
 import { knownVenue } from "./known-venue.js";
-import { choice, integer, text } from "./option.js";
+import { choice, text } from "./option.js";
 import { suggestVenues, suggestYears } from "./suggestions.js";
+import { code, escapeMarkdown } from "./text.js";
+import { UserError } from "./user-error.js";
 
 /** The options by which commands narrow what they show. */
 export const filterOptions = {
-  venue: text("Only this venue", { suggest: suggestVenues }),
-  year: integer("Only this year", { min: 1900, max: 2100, suggest: suggestYears }),
+  venue: text("Only this venue, or these: ICLR,ICML", { suggest: suggestVenues }),
+  year: text("Only this year, or these: 2022..2024, >=2023", {
+    suggest: (...typed) => suggestYears(...typed).map(({ name }) => ({ name, value: name })),
+  }),
   has: choice(
     "Only papers with this kind of link",
     linkKinds.filter((kind) => kind !== "other"),
@@ -18,17 +22,32 @@ export const filterOptions = {
 
 interface FilterValues {
   readonly venue: string | undefined;
-  readonly year: number | undefined;
+  readonly year: string | undefined;
   readonly has: Exclude<(typeof linkKinds)[number], "other"> | undefined;
 }
 
-/** The query narrowed by the options that were given. Throws a UserError for a venue that the list does not have. */
+/**
+ * The query narrowed by the options that were given; an option takes the place of the same filter in the text.
+ *
+ * @throws {UserError} for a venue that the list does not have, or a year that is none.
+ */
 export function narrow(query: Query, { venue, year, has }: FilterValues, library: Library): Query {
-  return withFilters(query, {
-    ...(venue === undefined ? {} : { venue: knownVenue(venue, library) }),
-    ...(year === undefined ? {} : { year }),
-    ...(has === undefined ? {} : { has }),
-  });
+  const narrowed = withFilters(query, has === undefined ? {} : { has });
+  const venues = venue?.split(",").filter((name) => name.trim() !== "");
+  return {
+    ...narrowed,
+    with: {
+      ...narrowed.with,
+      ...(venues === undefined ? {} : { venues: venues.map((name) => knownVenue(name.trim(), library)) }),
+      ...(year === undefined ? {} : { years: readYears(year, library) }),
+    },
+  };
+}
+
+function readYears(text: string, { search }: Library): Query["with"]["years"] {
+  const parsed = search.parse(`year:${text.replace(/\s+/g, "")}`);
+  if (parsed.kind === "query") return parsed.query.with.years;
+  throw new UserError(`${code(text)} is no year: ${escapeMarkdown(parsed.message)}`);
 }
 
 /** The options alone, written as a query. */

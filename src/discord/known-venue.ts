@@ -24,7 +24,7 @@ export function knownVenue(text: string, library: Library): string {
       ? `It has ${venues
           .slice(0, 5)
           .map((venue) => escapeMarkdown(cut(venue, 60)))
-          .join(", ")}.`
+          .join(", ")}${venues.length > 5 ? " and others" : ""}.`
       : `Did you mean **${safe(nearest, 100)}**?`;
   throw new UserError(`The list has no papers of “${safe(text, 100)}”. ${advice}`);
 }

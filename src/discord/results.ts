@@ -2,14 +2,14 @@ import type { Paper } from "../catalogue/paper.js";
 import { formatQuery } from "../search/format-query.js";
 import type { Query } from "../search/query.js";
 import type { Found } from "../search/search.js";
+import { paperMenu } from "./closest.js";
 import type { Context, Library } from "./context.js";
 import { listView, papersPerPage } from "./list-view.js";
-import { publishedPlain } from "./paper-lines.js";
 import { backRoom, paperPaths } from "./paper-paths.js";
 import { path, rest, wholeNumber } from "./path.js";
 import { code, count, escapeMarkdown, safe } from "./text.js";
 import { UserError } from "./user-error.js";
-import { type Button, button, menu, textBlock, type View } from "./view.js";
+import { type Button, button, textBlock, type View } from "./view.js";
 
 /** A page of what a query finds; the query is written in full, filters too. */
 export const resultsPath = path<{ page: number; query: string }>("search", {
@@ -54,7 +54,7 @@ export function matchingPapers(text: string, library: Library): Paper[] {
 export function showResults(text: string, page: number, { library }: Context): View {
   const found = library.search.find(readQuery(text, library), (page + 1) * papersPerPage);
   if (found.hits.length === 0) return showNearest(text, found);
-  const some = found.how === "some words" ? " with some of the words, as none has all" : "";
+  const some = found.how === "some words" ? "; none has all the words, these have some" : "";
   return listView({
     heading: [
       `## ${count(found.total, "paper")} for ${code(text)}`,
@@ -79,27 +79,17 @@ function showNearest(text: string, found: Found): View {
       textBlock(
         `### Nothing found for ${code(text)}`,
         ...advice.map(({ filter, total }) => `Without ${code(filter)}: ${count(total, "paper")}.`),
-        ...(found.nearest.length === 0 ? [] : ["Did you mean one of the papers in the menu?"]),
-        ...(advice.length + found.nearest.length === 0 ? ["Try fewer or other words."] : []),
+        ...(found.nearest.length === 0 ? [] : ["Perhaps one of the papers in the menu?"]),
+        ...(advice.length + found.nearest.length === 0 ? ["Try something else."] : []),
       ),
     ],
-    menu: nearestMenu(found.nearest),
+    menu: paperMenu("Papers that may be near", found.nearest, ({ id }) =>
+      paperPaths.paper.at({ id, back: "" }),
+    ),
     buttons: advice.map(({ filter, written }) => searchButton(written, `Without ${filter}`)),
   };
 }
 
 function searchButton(query: string, label = query): Button {
   return button(label, resultsPath.at({ page: 0, query }));
-}
-
-/** A menu of papers that may have been meant. */
-export function nearestMenu(papers: readonly Paper[]): View["menu"] {
-  return menu(
-    "Or one of these?",
-    papers.map((paper) => ({
-      label: paper.title,
-      description: publishedPlain(paper),
-      path: paperPaths.paper.at({ id: paper.id, back: "" }),
-    })),
-  );
 }

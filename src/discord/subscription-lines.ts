@@ -9,7 +9,7 @@ export function settingsLine(settings: Omit<SubscriptionSettings, "guildId">): s
   return [
     `<#${channelId}>`,
     formatKinds(kinds),
-    query === "" ? "of any paper" : `for ${code(query)}`,
+    query === "" ? "about any paper" : `for ${code(query)}`,
     formatCadence(cadence),
     ...(mentionRoleId === null ? [] : [`mentions <@&${mentionRoleId}>`]),
     ...(thread ? ["with a thread"] : []),

@@ -46,7 +46,8 @@ export function createAnnouncing(deps: AnnouncingDeps): Announcing {
   const readFilter = createReadFilter(library);
   const checkQuery = (text: string) => {
     const parsed = library().search.parse(text);
-    return parsed.kind === "invalid" ? parsed : { kind: "valid" as const };
+    if (parsed.kind === "query") return { kind: "valid" as const };
+    return { ...parsed, message: `At character ${parsed.position + 1} of the filter: ${parsed.message}` };
   };
   const view = createAnnouncementView(() => library().name);
   const history = () => loadHistory(db, { limit: historyLength });

@@ -43,8 +43,8 @@ export function createStatus({
         ].join(" · "),
         [
           waiting + sending === 0
-            ? "Nothing waits to be told"
-            : `${count(waiting + sending, "announcement")} to be told`,
+            ? "No announcement is waiting"
+            : `${count(waiting + sending, "announcement")} waiting`,
           ...(blocked === 0 ? [] : [`${count(blocked, "subscription")} can not be reached`]),
         ].join(" · "),
       ];
