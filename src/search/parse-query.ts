@@ -1,3 +1,4 @@
+import { formatQuery } from "./format-query.js";
 import { meaningsOf } from "./meanings.js";
 import { pastedId } from "./pasted-id.js";
 import { emptyQuery, type Query } from "./query.js";
@@ -22,7 +23,7 @@ export type Parsed =
 /**
  * Reads a query: words, `"exact words"`, `-word`, and the filters `venue:`, `year:`, `has:`, `title:` and `id:`, each
  * of which may stand with a `-`. A pasted arXiv id or link alone becomes its `id:`. What is past
- * {@link textLimits} is not read.
+ * {@link textLimits} is not read. A blank text asks for everything; one of signs alone is a mistake.
  */
 export function parseQuery(text: string, names: Names): Parsed {
   const read = text.slice(0, textLimits.letters);
@@ -34,16 +35,16 @@ export function parseQuery(text: string, names: Names): Parsed {
     if (mistake) return invalid(read, part, mistake);
   }
   const words = draft.words.join(" ");
-  return {
-    kind: "query",
-    query: {
-      text: words,
-      meanings: meaningsOf(readWords(words).words, names.vocabulary),
-      id: draft.id,
-      with: draft.with,
-      without: { ...draft.without, words: draft.withoutWords },
-    },
+  const query: Query = {
+    text: words,
+    meanings: meaningsOf(readWords(words).words, names.vocabulary),
+    id: draft.id,
+    with: draft.with,
+    without: { ...draft.without, words: draft.withoutWords },
   };
+  if (read.trim() === "" || formatQuery(query) !== "") return { kind: "query", query };
+  const message = "There are no words to search for.";
+  return { kind: "invalid", message, position: 0, length: read.length, suggestion: null };
 }
 
 function addPart(draft: QueryDraft, part: Part, names: Names): Mistake | null {

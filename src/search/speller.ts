@@ -33,7 +33,8 @@ export function createSpeller(dictionary: Dictionary): Speller {
 
 function wholeWords(word: string, dictionary: Dictionary, work: Work): [string, Match][] {
   const most = word.length < 3 ? 0 : word.length < 5 ? 1 : 2;
-  if (most === 0) return [];
+  // Nearly everything is one letter from a word of three: where that is a word itself it is meant.
+  if (most === 0 || (word.length === 3 && dictionary.count(word) > 0)) return [];
   return dictionary
     .near(word, most, { cut: false, limit: limits.corrections, work })
     .filter((near) => sameDigits(word, near.word))

@@ -245,3 +245,13 @@ describe("an updated search", () => {
     expect(updated.find(queryOf(updated, "alpha iclr 2024")).hits.map((hit) => hit.paper)).toEqual([after]);
   });
 });
+
+describe("a word of three letters that is known", () => {
+  it("is never taken for another one", () => {
+    const shelf = createSearch(
+      [paper("PTQ4ViT: Quantization for Vision Transformers"), paper("Low-Bit Networks for Everyone")],
+      vocabulary,
+    );
+    expect(shelf.find(queryOf(shelf, "bit transformers")).how).toBe("some words");
+  });
+});

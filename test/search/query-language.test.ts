@@ -134,3 +134,15 @@ it("never throws, whatever is typed", () => {
     { numRuns: 300 },
   );
 });
+
+describe("a query without words", () => {
+  it("is a mistake where it is signs alone, and asks for everything where it is blank", () => {
+    for (const text of ["🤖", "-", "...", "((("]) {
+      expect(search.parse(text)).toMatchObject({
+        kind: "invalid",
+        message: "There are no words to search for.",
+      });
+    }
+    for (const text of ["", "  "]) expect(search.find(queryOf(search, text)).total).toBe(3);
+  });
+});
