@@ -56,7 +56,7 @@ async function showNew(page: number, since: Since, { announcing, library }: Cont
         `-# In ${safe(library.name, 100)}, newest first`,
       ),
       line,
-      textBlock(...shown.map((change) => digestLine(change))),
+      ...shown.map((change) => textBlock(digestLine(change))),
       ...(pages > 1 ? [textBlock(`-# Page ${current + 1} of ${pages}`)] : []),
     ],
     menu: menu(

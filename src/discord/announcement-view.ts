@@ -3,9 +3,10 @@ import type { Announcement, RecordedChange } from "../announce/announcement.js";
 import type { AnnouncementView, MessageBody } from "../announce/messenger.js";
 import type { ChangeKind, Revision } from "../catalogue/change.js";
 import type { Paper } from "../catalogue/paper.js";
+import { limits } from "./limits.js";
 import { firstOfEachKind, linkNames } from "./link-names.js";
 import { published } from "./paper-lines.js";
-import { count, cut, link, plainLine, safe, safeUrl } from "./text.js";
+import { count, cut, link, plainLine, safe, safeUrl, safeWithin } from "./text.js";
 import { toldPath } from "./told-path.js";
 import { accent, button, linkButton, rows } from "./view.js";
 
@@ -42,7 +43,7 @@ export function announcementMessage({ kind, paper, revision }: Told, around: Aro
   const url = bestUrl(paper);
   const embed: APIEmbed = {
     color: accent,
-    title: safe(paper.title, 240),
+    title: safeWithin(paper.title, limits.embedTitle),
     ...(url === null ? {} : { url }),
     description: [
       published(paper),
@@ -74,7 +75,7 @@ export function digestMessage(all: readonly Told[], { listName, mention, marker 
   const newest = all.at(-1)?.revision ?? null;
   const embed: APIEmbed = {
     color: accent,
-    description: shown.map((told) => digestLine(told)).join("\n"),
+    description: whatFits(shown.map((told) => digestLine(told))),
     ...source(newest, listName),
   };
   const more = all.length > toldPerPage ? `All ${all.length}` : "Details";
@@ -83,6 +84,16 @@ export function digestMessage(all: readonly Told[], { listName, mention, marker 
     embeds: [embed],
     components: rows([button(more, marker, { emoji: "🗞️" })]),
   };
+}
+
+/** As many lines as an embed takes; all of them are behind the button. */
+function whatFits(lines: readonly string[]): string {
+  let text = "";
+  for (const line of lines) {
+    if (text.length + line.length + 1 > limits.embedDescription) break;
+    text += `${line}\n`;
+  }
+  return text.trimEnd();
 }
 
 /** One change in a list of changes: what happened, the paper, where it was published and one link to read it. */

@@ -12,6 +12,9 @@ export const limits = {
   text: 4000,
   /** UTF-8 bytes over all text displays: above about 10,170 Discord answers with a 500. */
   textBytes: 9500,
+  embedTitle: 256,
+  /** UTF-16 code units of an embed's description, and of all its texts together 6,000. */
+  embedDescription: 4096,
   buttonsInRow: 5,
   buttonLabel: 80,
   buttonUrl: 512,

@@ -46,6 +46,16 @@ export function safe(text: string, length: number): string {
   return escapeMarkdown(cut(plainLine(text), length));
 }
 
+/** The same, of at most `length` characters after escaping, for where Discord counts those. */
+export function safeWithin(text: string, length: number): string {
+  let shown = safe(text, length);
+  for (let room = length; shown.length > length; ) {
+    room -= Math.ceil((shown.length - length) / 2);
+    shown = safe(text, room);
+  }
+  return shown;
+}
+
 /** `1 paper`, `2 papers`, `1,024 papers`. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${numbers.format(number)} ${number === 1 ? one : many}`;

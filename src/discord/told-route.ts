@@ -47,7 +47,7 @@ function showDigest(
     blocks: [
       textBlock(`## ${count(changes.length, "change")}`),
       line,
-      textBlock(...shown.map((change) => digestLine(change))),
+      ...shown.map((change) => textBlock(digestLine(change))),
       ...(pages > 1 ? [textBlock(`-# Page ${current + 1} of ${pages}`)] : []),
     ],
     menu: menu(

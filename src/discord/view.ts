@@ -66,7 +66,7 @@ export function button(
   return {
     type: ComponentType.Button,
     style: danger ? ButtonStyle.Danger : ButtonStyle.Secondary,
-    label: cut(plainLine(label), limits.buttonLabel),
+    label: labelOf(label, limits.buttonLabel),
     custom_id: path,
     disabled,
     ...(emoji === undefined ? {} : { emoji: { name: emoji } }),
@@ -80,7 +80,7 @@ export function linkButton(label: string, url: string): APIButtonComponentWithUR
   return {
     type: ComponentType.Button,
     style: ButtonStyle.Link,
-    label: cut(plainLine(label), limits.buttonLabel),
+    label: labelOf(label, limits.buttonLabel),
     url: href,
   };
 }
@@ -98,12 +98,17 @@ export function menu(
     type: ComponentType.StringSelect,
     custom_id: goToPicked,
     placeholder: cut(placeholder, limits.menuPlaceholder),
-    options: options.slice(0, limits.menuOptions).map(({ label, path, description }) => ({
-      label: cut(plainLine(label), limits.menuText),
+    options: options.slice(0, limits.menuOptions).map(({ label, path, description = "" }) => ({
+      label: labelOf(label, limits.menuText),
       value: path,
-      ...(description ? { description: cut(plainLine(description), limits.menuText) } : {}),
+      ...(plainLine(description) === "" ? {} : { description: labelOf(description, limits.menuText) }),
     })),
   };
+}
+
+/** A label is never empty, or Discord refuses the whole message: text of nothing that can be seen becomes a dash. */
+function labelOf(text: string, length: number): string {
+  return cut(plainLine(text), length) || "–";
 }
 
 /** A view of one short text. */

@@ -1,7 +1,9 @@
 import { type APIContainerComponent, ComponentType } from "discord-api-types/v10";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Subscription } from "../../src/announce/subscription.js";
 import { linkKinds, type Paper } from "../../src/catalogue/paper.js";
+import { createAnnouncementView } from "../../src/discord/announcement-view.js";
 import { listView } from "../../src/discord/list-view.js";
 import { backRoom } from "../../src/discord/paper-paths.js";
 import { showPaper } from "../../src/discord/paper-routes.js";
@@ -14,6 +16,8 @@ const wildText = fc.oneof(
   fc.string({ unit: "binary", maxLength: 400 }),
   fc.string({ unit: "grapheme", maxLength: 3000 }),
   fc.constantFrom(
+    "\u0000",
+    "\u200B ",
     "中".repeat(3000),
     "a\u0301".repeat(2000),
     "👩‍👩‍👧‍👦".repeat(300),
@@ -48,6 +52,24 @@ const audience: fc.Arbitrary<Audience> = fc.constantFrom<Audience[]>(
   { kind: "asker" },
   { kind: "everyone", sharedBy: "123456789012345678" },
 );
+
+const subscription: Subscription = {
+  id: "s",
+  guildId: "1",
+  channelId: "2",
+  place: "text",
+  query: "",
+  kinds: ["added"],
+  cadence: { kind: "at once" },
+  mentionRoleId: "123456789012345678",
+  thread: true,
+  publish: false,
+  createdAt: 0,
+  state: { kind: "active" },
+  refusals: 0,
+  dueAt: null,
+  lastSentAt: null,
+};
 
 /** Discord's limits, measured independently of what the bot measures. */
 function expectWithinLimits(container: APIContainerComponent): void {
@@ -126,5 +148,36 @@ describe("whatever a list holds, Discord's limits are kept", () => {
     const container = present(view, { kind: "asker" });
     expectWithinLimits(container);
     expect(JSON.stringify(container)).toContain("more than fits into one message");
+  });
+
+  test("by an announcement and by a digest", () => {
+    const view = createAnnouncementView(() => "List ".repeat(200));
+    const change = wildPaper.map((paper) => ({
+      id: "c",
+      kind: "added" as const,
+      paper,
+      before: null,
+      recordedAt: 0,
+      revision: { sha: "0".repeat(40), date: "2026-01-01T00:00:00Z", url: "https://a.example/commit" },
+    }));
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.tuple(change), fc.array(change, { minLength: 1, maxLength: 12 })),
+        (changes) => {
+          const { body, threadName } = view({ id: "m4rk3rm4rk3rm4rk", subscription, changes });
+          const [embed] = body.embeds ?? [];
+          expect(body.content?.length).toBeLessThanOrEqual(2000);
+          expect(threadName.length).toBeGreaterThanOrEqual(1);
+          expect(threadName.length).toBeLessThanOrEqual(100);
+          expect(embed?.title?.length ?? 0).toBeLessThanOrEqual(256);
+          expect(embed?.description?.length ?? 0).toBeLessThanOrEqual(4096);
+          expect(embed?.author?.name.length ?? 0).toBeLessThanOrEqual(256);
+          expect(JSON.stringify(embed).length).toBeLessThanOrEqual(6000);
+          expect(JSON.stringify(body).isWellFormed()).toBe(true);
+          expect(body.components?.length).toBe(1);
+        },
+      ),
+      { numRuns: 50 },
+    );
   });
 });

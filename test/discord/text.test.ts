@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { code, count, cut, escapeMarkdown, link, plainLine, safe, safeUrl } from "../../src/discord/text.js";
+import {
+  code,
+  count,
+  cut,
+  escapeMarkdown,
+  link,
+  plainLine,
+  safe,
+  safeUrl,
+  safeWithin,
+} from "../../src/discord/text.js";
 
 const wild = fc.string({ unit: "binary", maxLength: 300 });
 
@@ -58,6 +68,19 @@ describe("text from strangers", () => {
         expect(shown.replace(/\\[\\*_~`|[\]<>@:#+.)-]/g, "")).not.toMatch(/[*_~`|[\]<>@]|:\/\/|\n/);
       }),
     );
+  });
+
+  test("fits after escaping, where that is what counts", () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(wild, fc.constant("_".repeat(500))),
+        fc.integer({ min: 5, max: 256 }),
+        (text, length) => {
+          expect(safeWithin(text, length).length).toBeLessThanOrEqual(length);
+        },
+      ),
+    );
+    expect(safeWithin("I-ViT", 256)).toBe("I-ViT");
   });
 
   test("inline code ends where we end it", () => {
