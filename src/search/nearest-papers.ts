@@ -6,11 +6,22 @@ import type { Work } from "./work.js";
 
 const wanted = 5;
 
+/** Papers with some of the words, or only the newest of all. */
+export type NearestKind = "similar" | "newest";
+
+export interface Nearest {
+  readonly kind: NearestKind;
+  readonly papers: readonly Paper[];
+}
+
 /** For a query without hits: what its words alone find; else the newest papers. So no answer is a blank. */
-export function nearestPapers(query: Query, index: PaperIndex, work: Work): readonly Paper[] {
+export function nearestPapers(query: Query, index: PaperIndex, work: Work): Nearest {
   const unfiltered: Query = { ...query, id: null, with: noFilters, without: { ...noFilters, words: [] } };
   const { ranked } = rank(unfiltered, index, { work, wanted, leastScore: 0 });
-  return ranked.length > 0 ? ranked.map(({ entry }) => entry.paper) : newestPapers(index);
+  // Without words everything passes: these are the newest, too.
+  return query.text !== "" && ranked.length > 0
+    ? { kind: "similar", papers: ranked.map(({ entry }) => entry.paper) }
+    : { kind: "newest", papers: newestPapers(index) };
 }
 
 function newestPapers(index: PaperIndex): Paper[] {

@@ -83,7 +83,7 @@ function addValue(
   }
   const venue = venueNamed(value, names);
   if (venue !== null) addFilters(draft, negated, { venues: [venue] });
-  return venue === null ? unknownValue(`No venue is called "${value}"`, value, venueNames(names)) : null;
+  return venue === null ? unknownVenue(value, names) : null;
 }
 
 function addId(draft: QueryDraft, part: Part): Mistake | null {
@@ -95,8 +95,17 @@ function addId(draft: QueryDraft, part: Part): Mistake | null {
   return null;
 }
 
+/** A venue is told by its standard name, even where an older one of its names is what was nearly typed. */
+function unknownVenue(value: string, names: Names): Mistake {
+  const nearest = nearestName(value, venueNames(names));
+  return notKnown(`No venue is called "${value}"`, nearest && venueNamed(nearest, names));
+}
+
 function unknownValue(problem: string, value: string, names: Iterable<string>): Mistake {
-  const nearest = nearestName(value, names);
+  return notKnown(problem, nearestName(value, names));
+}
+
+function notKnown(problem: string, nearest: string | null): Mistake {
   return { message: nearest ? `${problem}; did you mean ${nearest}?` : `${problem}.`, instead: nearest };
 }
 

@@ -1,7 +1,7 @@
 import type { Paper } from "../catalogue/paper.js";
 import { type Advice, adviceFor } from "./advice.js";
 import { workFor } from "./budget.js";
-import { nearestPapers } from "./nearest-papers.js";
+import { type Nearest, type NearestKind, nearestPapers } from "./nearest-papers.js";
 import { createPaperIndex } from "./paper-index.js";
 import { type Parsed, parseQuery } from "./parse-query.js";
 import type { Query } from "./query.js";
@@ -28,6 +28,8 @@ export interface Found {
   readonly how: How;
   /** Where there are no hits: what comes nearest, whatever the filters say. */
   readonly nearest: readonly Paper[];
+  /** Whether these have to do with the typed words, or are only the newest of all. */
+  readonly nearestKind: NearestKind;
   /** Other queries that find something, where this one finds nothing or not all of its words. */
   readonly advice: readonly Advice[];
 }
@@ -48,6 +50,8 @@ export interface Search {
   update(change: { readonly added: readonly Paper[]; readonly removed: readonly Paper[] }): Search;
 }
 
+const noneNeeded: Nearest = { kind: "similar", papers: [] };
+
 /** Reads all titles once. Of papers with one id the first counts. */
 export function createSearch(papers: readonly Paper[], vocabulary: Vocabulary): Search {
   const index = createPaperIndex(papers);
@@ -62,9 +66,16 @@ export function createSearch(papers: readonly Paper[], vocabulary: Vocabulary): 
     find(query, limit = Number.POSITIVE_INFINITY) {
       const work = workFor("query");
       const { ranked, total, needs, how } = rank(query, index, { work, wanted: limit });
-      const nearest = how === "none" ? nearestPapers(query, index, work.share(0.5)) : [];
+      const nearest = how === "none" ? nearestPapers(query, index, work.share(0.5)) : noneNeeded;
       const advice = how === "all words" ? [] : adviceFor(query, index, work);
-      return { hits: ranked.map(toHit), total, how, nearest, advice };
+      return {
+        hits: ranked.map(toHit),
+        total,
+        how,
+        nearest: nearest.papers,
+        nearestKind: nearest.kind,
+        advice,
+      };
 
       function toHit({ entry, score }: Ranked): Hit {
         return { paper: entry.paper, score, why: whyMatched(entry, needs) };

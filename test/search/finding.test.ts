@@ -200,7 +200,12 @@ describe("when nothing fits", () => {
     expect(found.nearest[0]?.title).toMatch(/^I-ViT/u);
     const both = filtered.find(queryOf(filtered, "venue:ICLR I-ViT"));
     expect(both.advice).toEqual([expect.objectContaining({ filter: "venue:ICLR" })]);
-    expect(filtered.find(queryOf(filtered, "zzzzzzzz")).nearest).not.toEqual([]);
+    expect(found.nearestKind).toBe("similar");
+    for (const text of ["zzzzqqq", "שלום", "venue:NeurIPS year:1990"]) {
+      const strange = filtered.find(queryOf(filtered, text));
+      expect(strange.nearestKind).toBe("newest");
+      expect(strange.nearest).toEqual(filtered.suggest("", 5));
+    }
   });
 
   it("finds nothing in an empty catalogue, without complaint", () => {

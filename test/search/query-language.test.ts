@@ -75,6 +75,8 @@ describe("a wrong filter", () => {
     ["detection venue:icrl", 10, "venue:icrl", "detection venue:ICLR"],
     ["yaer:2023 detection", 0, "yaer:2023", "year:2023 detection"],
     ["has:cod", 0, "has:cod", "has:code"],
+    ["venue:nipps", 0, "venue:nipps", "venue:NeurIPS"],
+    ["venue:nope", 0, "venue:nope", null],
     ["year:soon", 0, "year:soon", null],
     ["conference:iclr", 0, "conference:iclr", "venue:iclr"],
     ["id:nonsense", 0, "id:nonsense", null],
