@@ -9,7 +9,8 @@ import {
   startDraft,
   typeInto,
 } from "../../src/sandbox/page/composer/draft.js";
-import { filterRunnables, listRunnables, type Runnable } from "../../src/sandbox/page/composer/runnable.js";
+import { listRunnables, type Runnable } from "../../src/sandbox/page/composer/runnable.js";
+import { filterRunnables, readName } from "../../src/sandbox/page/composer/typed-name.js";
 import type { World } from "../../src/sandbox/protocol.js";
 
 const WORLD: World = {
@@ -42,7 +43,8 @@ const LISTS: Runnable = { path: "lists add", description: "Adds a list", options
 const typed = (text: string) => {
   const draft = readTyped(text, [SEARCH, LISTS]);
   if (!draft) throw new Error(`${text} names no command`);
-  return checkDraft(draft, WORLD);
+  const { values, wrong } = checkDraft(draft, WORLD);
+  return { values, wrong };
 };
 
 describe("a command typed whole", () => {
@@ -68,6 +70,21 @@ describe("a command typed whole", () => {
     expect(typed("/search Q-ViT: a b:c").values).toEqual({ query: "Q-ViT: a b:c" });
   });
 
+  it("takes dots, commas and comparison signs as part of an option's value", () => {
+    const options = ["query", "year", "venue"].map((name) => ({ type: 3, name, description: "" }) as const);
+    const values = (text: string) => {
+      const draft = readTyped(text, [{ path: "search", description: "", options }]);
+      return draft && checkDraft(draft, WORLD).values;
+    };
+    expect(values("/search vit year:2022..2024")).toEqual({ query: "vit", year: "2022..2024" });
+    expect(values("/search year:>=2023 venue:iclr,icml")).toEqual({ year: ">=2023", venue: "iclr,icml" });
+    expect(values("/search vit venue:iclr, icml year:<2020")).toEqual({
+      query: "vit",
+      venue: "iclr, icml",
+      year: "<2020",
+    });
+  });
+
   it("is one only when the command's name is finished", () => {
     expect(readTyped("/search", [SEARCH])).toBeUndefined();
     expect(readTyped("/searching x", [SEARCH])).toBeUndefined();
@@ -76,7 +93,7 @@ describe("a command typed whole", () => {
 
   it("says what is wrong with each option", () => {
     expect(typed("/search year:soon has:video where:#papers").wrong).toEqual({
-      query: "This option is required.",
+      query: "query is missing: the command needs it.",
       year: "A whole number, please.",
       has: "Pick one of the list.",
       where: "Pick one of the list.",
@@ -137,6 +154,34 @@ describe("the picker", () => {
       named("venue", "x"),
       named("random", "x"),
     ];
-    expect(filterRunnables(all, "ven").map(({ path }) => path)).toEqual(["venue", "all-venues", "about"]);
+    expect(filterRunnables(all, "ven", true).map(({ path }) => path)).toEqual([
+      "venue",
+      "all-venues",
+      "about",
+    ]);
+    expect(filterRunnables(all, "ven", false).map(({ path }) => path)).toEqual(["venue", "all-venues"]);
+  });
+
+  it("looks for the name alone, and keeps what follows for the options", () => {
+    const paths = (typed: string) => readName(typed, [SEARCH, LISTS]).rows.map(({ path }) => path);
+    expect(paths("lists a")).toEqual(["lists add"]);
+    expect(paths("finds")).toEqual(["search"]);
+    expect(paths("finds vit")).toEqual([]);
+    expect(readName("sear vit has:code", [SEARCH, LISTS])).toMatchObject({
+      name: "sear",
+      rest: "vit has:code",
+      rows: [SEARCH],
+    });
+  });
+
+  it("says which name was probably meant, where no command is called so", () => {
+    const meant = (typed: string) => readName(typed, [SEARCH, LISTS]).meant;
+    expect(meant("serch vit")).toBe("search");
+    expect(meant("saerch")).toBe("search");
+    expect(meant("lsits")).toBe("lists");
+    expect(meant("research")).toBe("search");
+    expect(meant("weather")).toBeUndefined();
+    expect(meant("search".repeat(1000))).toBeUndefined();
+    expect(meant("search")).toBeUndefined();
   });
 });

@@ -87,11 +87,72 @@ describeInBrowser("the page", () => {
   it("says what is missing or wrong instead of running", async () => {
     const page = await open("Mira");
     await runTyped(page, "/find ");
-    await page.getByRole("alert").getByText("This option is required.").waitFor();
+    await page.getByRole("alert").getByText("query is missing").waitFor();
     await page.keyboard.type("vit year:1980");
     await page.keyboard.press("Enter");
     await page.getByRole("alert").getByText("At least 1990.").waitFor();
     expect(await text(page)).not.toContain("Results");
+  });
+
+  it("runs a command typed whole after its suggestions were closed, or says what is missing", async () => {
+    const page = await open("Mira");
+    await page.keyboard.press("/");
+    await page.keyboard.type("hostile");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Enter");
+    await chat(page).getByText("masked", { exact: true }).waitFor();
+
+    await page.keyboard.press("/");
+    await page.keyboard.type("find vit");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Enter");
+    await chat(page).getByText("Results for vit").waitFor();
+
+    await page.keyboard.press("/");
+    await page.keyboard.type("find");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").getByText("query is missing").waitFor();
+    await page.keyboard.type("low bit");
+    await page.keyboard.press("Enter");
+    await chat(page).getByText("Results for low bit").waitFor();
+  });
+
+  it("goes to the required option that is missing, and says which it is", async () => {
+    const page = await open("Mira");
+    await runTyped(page, "/find year:2023");
+    await page.getByRole("alert").getByText("query is missing").waitFor();
+    await page
+      .locator("input:focus")
+      .and(page.getByRole("combobox", { name: /^query/ }))
+      .waitFor();
+    // Once more, after going elsewhere: the focus comes back.
+    await page.getByRole("button", { name: "Run the command" }).click();
+    await page.keyboard.type("vit");
+    await page.keyboard.press("Enter");
+    await chat(page).getByText("Results for vit 2023").waitFor();
+  });
+
+  it("says that there is no such command, and which was meant", async () => {
+    const page = await open("Mira");
+    await runTyped(page, "/fnid vit");
+    await page.getByRole("alert").getByText("There is no command /fnid.").waitFor();
+    await page.getByText("Did you mean").getByRole("button", { name: "/find" }).click();
+    expect(await page.getByRole("alert").count()).toBe(0);
+    await page.keyboard.press("Enter");
+    await chat(page).getByText("Results for vit").waitFor();
+  });
+
+  it("scrolls code sideways on a narrow screen instead of wrapping it", async () => {
+    const page = await open("Mira", { width: 390, height: 844 });
+    const lines = ["@inproceedings{vit,", `  title = {${"Quantized ".repeat(12)}}`, "}"];
+    await rig.person("Jun", "papers").say(["```bibtex", ...lines, "```"].join("\n"));
+    await chat(page).getByText("@inproceedings").waitFor();
+    const code = "document.querySelector('.code-block')";
+    expect(await page.evaluate(`${code}.scrollWidth > ${code}.clientWidth`)).toBe(true);
+    // Three lines of 13 px and its paddings: none was wrapped.
+    expect(await page.evaluate(`${code}.clientHeight < 90`)).toBe(true);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
   });
 
   it("goes to other options with the arrows and takes them back with Backspace", async () => {

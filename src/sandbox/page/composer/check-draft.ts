@@ -8,6 +8,8 @@ export interface CheckedDraft {
   readonly values: Readonly<Record<string, OptionValue>>;
   /** By option: what is wrong. The command can run when nothing is. */
   readonly wrong: Readonly<Record<string, string>>;
+  /** The first option with something wrong, in the command's order. */
+  readonly firstWrong: string | undefined;
 }
 
 export function checkDraft(draft: Draft, world: World): CheckedDraft {
@@ -18,5 +20,5 @@ export function checkDraft(draft: Draft, world: World): CheckedDraft {
     if (checked.kind === "value") values[option.name] = checked.value;
     if (checked.kind === "wrong") wrong[option.name] = checked.reason;
   }
-  return { values, wrong };
+  return { values, wrong, firstWrong: draft.command.options.find(({ name }) => name in wrong)?.name };
 }

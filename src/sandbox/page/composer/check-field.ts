@@ -19,7 +19,8 @@ export function checkField(
   choices: readonly PickableChoice[] | undefined,
 ): Checked {
   const text = field.text.trim();
-  if (text === "") return option.required ? wrong("This option is required.") : { kind: "empty" };
+  if (text === "")
+    return option.required ? wrong(`${option.name} is missing: the command needs it.`) : { kind: "empty" };
   if (choices) {
     const wanted = field.picked ? String(field.picked.value) : text;
     const found = choices.find(({ name, value }) => same(String(value), wanted) || same(name, wanted));

@@ -31,7 +31,7 @@ export function CommandDraft({ draft, onDraft, onLeave, onRun }: CommandDraftPro
   useLayoutEffect(() => {
     const field = box.current?.querySelector<HTMLElement>("[data-active]");
     if (field && field !== document.activeElement) field.focus();
-  }, [draft.active, path]);
+  }, [draft.active, draft.tries, path]);
 
   const drop = () => {
     if (active && active.name !== shown[0]?.name) onDraft(dropField(draft, active.name));

@@ -1,10 +1,13 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { OptionValue } from "../../protocol.js";
 import { reasonOf } from "../state/reason-of.js";
 import { useClient, useSession } from "../state/session.js";
+import { checkDraft } from "./check-draft.js";
 import { CommandDraft } from "./command-draft.js";
-import { type Draft, readTyped } from "./draft.js";
+import { type Draft, readTyped, triedDraft } from "./draft.js";
 import { listRunnables } from "./runnable.js";
 import { TextDraft } from "./text-draft.js";
+import { readName } from "./typed-name.js";
 import { useSlashKey } from "./use-slash-key.js";
 import "./composer.css";
 
@@ -18,17 +21,20 @@ const EMPTY: Mode = { kind: "text", text: "" };
 export function Composer() {
   const session = useSession();
   const commands = useClient((state) => state.commands);
+  const world = useClient((state) => state.world);
   const composed = useClient((state) => state.composed);
   const channelId = useClient((state) => state.channelId);
   const personId = useClient((state) => state.personId);
   const runnables = useMemo(() => listRunnables(commands), [commands]);
   const [mode, setMode] = useState<Mode>(EMPTY);
+  /** Why what was typed last was neither sent nor run. */
   const [refusal, setRefusal] = useState<string>();
   /** The command run last, for ArrowUp to bring back. */
   const lastRun = useRef<Draft | undefined>(undefined);
   const form = useRef<HTMLDivElement>(null);
 
   const write = (text: string) => {
+    setRefusal(undefined);
     const draft = readTyped(text, runnables);
     setMode(draft ? { kind: "command", draft } : { kind: "text", text });
   };
@@ -56,8 +62,23 @@ export function Composer() {
     setRefusal(undefined);
     const failure = await session.say(text).catch(reasonOf);
     if (failure === undefined) return;
-    setRefusal(failure);
+    setRefusal(`Not sent: ${failure}`);
     setMode({ kind: "text", text });
+  };
+  const run = (draft: Draft, values: Readonly<Record<string, OptionValue>>) => {
+    session.run(draft.command.path, values);
+    lastRun.current = draft;
+    takesFocus.current = true;
+    setMode(EMPTY);
+    setRefusal(undefined);
+  };
+  const runTyped = (text: string) => {
+    // Enter says that the name is finished, as a space would.
+    const draft = readTyped(`${text} `, runnables);
+    if (!draft) return setRefusal(noCommand(readName(text.slice(1), runnables).name));
+    const { values, firstWrong } = checkDraft(draft, world);
+    if (firstWrong === undefined) run(draft, values);
+    else setMode({ kind: "command", draft: triedDraft(draft, firstWrong) });
   };
 
   return (
@@ -67,7 +88,7 @@ export function Composer() {
           text={mode.text}
           runnables={runnables}
           onText={write}
-          onPick={(command) => write(`/${command.path} `)}
+          onRun={() => runTyped(mode.text)}
           onSay={say}
           onRecall={() => lastRun.current && setMode({ kind: "command", draft: lastRun.current })}
         />
@@ -79,19 +100,18 @@ export function Composer() {
             takesFocus.current = true;
             setMode({ kind: "text", text });
           }}
-          onRun={(values) => {
-            session.run(mode.draft.command.path, values);
-            lastRun.current = mode.draft;
-            takesFocus.current = true;
-            setMode(EMPTY);
-          }}
+          onRun={(values) => run(mode.draft, values)}
         />
       )}
       {refusal && (
         <p class="popup-note wrong" role="alert">
-          Not sent: {refusal}
+          {refusal}
         </p>
       )}
     </div>
   );
+}
+
+function noCommand(name: string): string {
+  return name === "" ? "Type a command’s name after the slash." : `There is no command /${name}.`;
 }

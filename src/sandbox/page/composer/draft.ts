@@ -9,6 +9,8 @@ export interface Draft {
   readonly fields: Readonly<Record<string, Field>>;
   /** The name of an option; none for a command without options. */
   readonly active: string | undefined;
+  /** How often it failed to run: before the first time, what was not typed yet is not shown as wrong. */
+  readonly tries: number;
 }
 
 export interface Field {
@@ -19,7 +21,7 @@ export interface Field {
 
 /** A command just picked, with the first of its options to be typed into. */
 export function startDraft(command: Runnable): Draft {
-  return { command, fields: {}, active: command.options[0]?.name };
+  return { command, fields: {}, active: command.options[0]?.name, tries: 0 };
 }
 
 /** What stands in an option: empty where nothing was typed. */
@@ -77,6 +79,11 @@ export function readTyped(text: string, runnables: readonly Runnable[]): Draft |
   const draft = startDraft(command);
   const rest = text.slice(command.path.length + 2);
   return draft.active === undefined || rest === "" ? draft : typeInto(draft, draft.active, rest);
+}
+
+/** The draft after a try to run it that failed for this option: that is where to type now. */
+export function triedDraft(draft: Draft, wrong: string): Draft {
+  return { ...draft, active: wrong, tries: draft.tries + 1 };
 }
 
 /** The draft as it would be typed: for the record, and to go back to plain text. */

@@ -28,7 +28,7 @@ export function onDraftKey(event: KeyboardEvent, { acts, leave, drop }: DraftKey
         acts.pick(acts.marked);
         return true;
       case "Escape":
-        if (acts.isOpen) acts.close();
+        if (acts.canClose) acts.close();
         else leave();
         return true;
       case "Backspace":

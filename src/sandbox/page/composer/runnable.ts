@@ -38,14 +38,3 @@ function unfold(
   }
   return below.length > 0 ? below : [{ path, description, options: own }];
 }
-
-/** Those that fit what is typed after the slash: names that start so come first, then names and descriptions with it. */
-export function filterRunnables(all: readonly Runnable[], typed: string): Runnable[] {
-  const wanted = typed.trim().toLowerCase();
-  const rank = ({ path, description }: Runnable) => {
-    if (path.startsWith(wanted)) return 0;
-    if (path.includes(wanted)) return 1;
-    return description.toLowerCase().includes(wanted) ? 2 : 3;
-  };
-  return all.filter((one) => rank(one) < 3).sort((a, b) => rank(a) - rank(b));
-}

@@ -5,13 +5,16 @@ import { Avatar } from "../shell/avatar.js";
 import { BOT_COLOUR } from "../shell/bot-colour.js";
 import { Icon } from "../shell/icon.js";
 import { useClient } from "../state/session.js";
-import { filterRunnables, type Runnable } from "./runnable.js";
+import { PickerNote } from "./picker-note.js";
+import type { Runnable } from "./runnable.js";
+import { readName } from "./typed-name.js";
 
 interface TextDraftProps {
   readonly text: string;
   readonly runnables: readonly Runnable[];
   readonly onText: (text: string) => void;
-  readonly onPick: (command: Runnable) => void;
+  /** Enter on a command that no picker completes: runs it, or says why not. */
+  readonly onRun: () => void;
   readonly onSay: (text: string) => void;
   /** ArrowUp while nothing is typed: the last command again. */
   readonly onRecall: () => void;
@@ -20,16 +23,17 @@ interface TextDraftProps {
 const LIST = "command-picker";
 
 /** Plain text; from a slash on, a picker of commands. */
-export function TextDraft({ text, runnables, onText, onPick, onSay, onRecall }: TextDraftProps) {
+export function TextDraft({ text, runnables, onText, onRun, onSay, onRecall }: TextDraftProps) {
   const bot = useClient((state) => state.world.bot);
   const here = useClient((state) => state.world.channels.find(({ id }) => id === state.channelId));
   const [closed, setClosed] = useState(false);
-  const typed = text.startsWith("/") ? text.slice(1) : undefined;
-  const rows = typed === undefined ? [] : filterRunnables(runnables, typed);
+  const typed = text.startsWith("/") ? readName(text.slice(1), runnables) : undefined;
+  const rows = typed?.rows ?? [];
   const isOpen = typed !== undefined && !closed;
   const row = useActiveRow(rows.length, 0, text);
   const marked = isOpen ? rows[row.active] : undefined;
 
+  const pick = ({ path }: Runnable) => onText(`/${path} ${typed?.rest ?? ""}`);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return;
     if (isOpen && row.onArrow(event)) return;
@@ -38,8 +42,9 @@ export function TextDraft({ text, runnables, onText, onPick, onSay, onRecall }: 
       setClosed(true);
     } else if ((event.key === "Enter" || event.key === "Tab") && marked) {
       event.preventDefault();
-      onPick(marked);
-    } else if (event.key === "Enter" && typed === undefined && text.trim() !== "") onSay(text.trim());
+      pick(marked);
+    } else if (event.key === "Enter" && typed) onRun();
+    else if (event.key === "Enter" && text.trim() !== "") onSay(text.trim());
     else if (event.key === "ArrowUp" && text === "") {
       event.preventDefault();
       onRecall();
@@ -55,20 +60,16 @@ export function TextDraft({ text, runnables, onText, onPick, onSay, onRecall }: 
             <strong>{bot.name}</strong>
             <span class="quiet">{rows.length === 1 ? "1 command" : `${rows.length} commands`}</span>
           </div>
-          {rows.length === 0 ? (
-            <p class="popup-note">
-              {runnables.length === 0
-                ? `${bot.name} has not registered a command yet.`
-                : `No command has “${typed}”.`}
-            </p>
-          ) : (
+          {runnables.length === 0 && <p class="popup-note">{bot.name} has not registered a command yet.</p>}
+          {runnables.length > 0 && rows.length === 0 && <PickerNote typed={typed} onText={onText} />}
+          {rows.length > 0 && (
             <PopList
               id={LIST}
               label="Commands"
               rows={rows}
               active={row.active}
               draw={drawRow}
-              onPick={onPick}
+              onPick={pick}
               onHover={row.set}
             />
           )}

@@ -4,7 +4,15 @@ import { useActiveRow } from "../list/use-active-row.js";
 import { useClient } from "../state/session.js";
 import { checkDraft } from "./check-draft.js";
 import type { PickableChoice } from "./check-field.js";
-import { type Draft, fieldOf, nextRequired, pickChoice, shownOptions, typeInto } from "./draft.js";
+import {
+  type Draft,
+  fieldOf,
+  nextRequired,
+  pickChoice,
+  shownOptions,
+  triedDraft,
+  typeInto,
+} from "./draft.js";
 import { useSuggestions } from "./use-suggestions.js";
 
 /** What a person can do with the command they are typing, and what they see of it. */
@@ -17,9 +25,7 @@ export function useCommandDraft(
 ) {
   const world = useClient((state) => state.world);
   const suggestions = useSuggestions(draft, world);
-  const { values, wrong } = checkDraft(draft, world);
-  /** Whether it was tried to run: before, what was not typed yet is not shown as wrong. */
-  const [isTried, setTried] = useState(false);
+  const { values, wrong, firstWrong } = checkDraft(draft, world);
   /** Whether the suggestions were closed or one of them was picked: typing opens them again. */
   const [isClosed, setClosed] = useState(false);
 
@@ -46,10 +52,12 @@ export function useCommandDraft(
     row,
     marked: choices[row.active],
     isOpen: choices.length > 0,
+    /** Whether there is something to close: suggestions, or that they are being waited for. */
+    canClose: !isClosed && suggestions.kind !== "none",
     activate,
     /** What is wrong with an option, once that is worth saying. */
     wrongWith: (name: string): string | undefined =>
-      isTried || fieldOf(draft, name).text !== "" ? wrong[name] : undefined,
+      draft.tries > 0 || fieldOf(draft, name).text !== "" ? wrong[name] : undefined,
     close: () => setClosed(true),
     type(name: string, typed: string) {
       setClosed(false);
@@ -64,10 +72,9 @@ export function useCommandDraft(
       onDraft({ ...picked, active: next });
     },
     run() {
-      const first = draft.command.options.find(({ name }) => name in wrong);
-      if (!first) return onRun(values);
-      setTried(true);
-      activate(first.name);
+      if (firstWrong === undefined) return onRun(values);
+      setClosed(false);
+      onDraft(triedDraft(draft, firstWrong));
     },
     /** Goes to the field before or after, and says whether there is one. */
     move(step: -1 | 1): boolean {

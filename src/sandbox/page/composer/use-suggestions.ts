@@ -46,5 +46,7 @@ export function useSuggestions(draft: Draft, world: World): Suggestions {
   }, [draft.command.path, option?.name, text, picked]);
 
   if (fixed) return { kind: "ready", choices: filterChoices(fixed, text), fixed: true };
-  return asks && !picked ? asked : NONE;
+  if (!asks || picked) return NONE;
+  // Until the effect above has run, the bot is as good as asked: Escape closes that, not the command.
+  return asked.kind === "none" ? { kind: "waiting", choices: [] } : asked;
 }

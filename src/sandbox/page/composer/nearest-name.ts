@@ -1,0 +1,44 @@
+/** As long as Discord lets a command's name be: anything longer is no slip of one. */
+const LONGEST = 32;
+
+/** The name that a slip of the keys was probably meant to be: one wrong key in a short word, two in a longer one. */
+export function nearestName(typed: string, names: readonly string[]): string | undefined {
+  const wanted = typed.toLowerCase();
+  if (wanted.length < 2 || wanted.length > LONGEST) return undefined;
+  const most = wanted.length < 5 ? 1 : 2;
+  return names
+    .map((name) => ({ name, distance: editDistance(wanted, name) }))
+    .filter(({ distance }) => distance <= most)
+    .sort((a, b) => a.distance - b.distance)[0]?.name;
+}
+
+/**
+ * How many letters to add, leave out, change or swap with their neighbour turn one word into the other: the distance
+ * known as optimal string alignment.
+ */
+export function editDistance(one: string, other: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: other.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= one.length; row++) {
+    const line = [row];
+    for (let column = 1; column <= other.length; column++) {
+      const isSame = one[row - 1] === other[column - 1];
+      const isSwapped = one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      line.push(
+        Math.min(
+          at(last, column) + 1,
+          at(line, column - 1) + 1,
+          at(last, column - 1) + (isSame ? 0 : 1),
+          row > 1 && column > 1 && isSwapped ? at(beforeLast, column - 2) + 1 : Number.POSITIVE_INFINITY,
+        ),
+      );
+    }
+    beforeLast = last;
+    last = line;
+  }
+  return at(last, other.length);
+}
+
+function at(line: readonly number[], column: number): number {
+  return line[column] ?? Number.POSITIVE_INFINITY;
+}
