@@ -1,23 +1,19 @@
-import { digestLine } from "../src/discord/announcement-view.js";
+import { changesView } from "../src/discord/changes-view.js";
 import { defineCommand } from "../src/discord/command.js";
 import type { Announcing, Context, Library } from "../src/discord/context.js";
-import { turnButtons } from "../src/discord/list-view.js";
 import { choice } from "../src/discord/option.js";
-import { publishedPlain } from "../src/discord/paper-lines.js";
-import { paperPaths } from "../src/discord/paper-paths.js";
 import { paperRoutes } from "../src/discord/paper-routes.js";
 import { path, wholeNumber, word } from "../src/discord/path.js";
 import { route } from "../src/discord/route.js";
 import { count, safe } from "../src/discord/text.js";
 import { toldRoute } from "../src/discord/told-route.js";
-import { button, line, menu, notice, textBlock, type View } from "../src/discord/view.js";
+import { button, notice, type View } from "../src/discord/view.js";
 
 const days = { day: 1, week: 7, month: 31, year: 366 } as const;
 type Since = keyof typeof days;
 const spans: readonly Since[] = ["day", "week", "month", "year"];
 
 const newPath = path<{ page: number; since: string }>("new", { page: wholeNumber, since: word });
-const perPage = 8;
 
 export const newPapers = defineCommand({
   name: "new",
@@ -36,7 +32,6 @@ export const newPapers = defineCommand({
 async function showNew(page: number, since: Since, { announcing, library }: Context): Promise<View> {
   if (announcing === null) return notice("This bot serves a list that does not change.");
   const added = await addedSince(since, announcing, library);
-  const at = (page: number) => newPath.at({ page, since });
   const wider = spans[spans.indexOf(since) + 1];
   if (added.length === 0) {
     return {
@@ -45,33 +40,16 @@ async function showNew(page: number, since: Since, { announcing, library }: Cont
         wider === undefined ? [] : [button(`In the last ${wider}`, newPath.at({ page: 0, since: wider }))],
     };
   }
-  const pages = Math.ceil(added.length / perPage);
-  const current = Math.min(page, pages - 1);
-  const shown = added.slice(current * perPage, (current + 1) * perPage);
-  return {
-    kind: "view",
-    blocks: [
-      textBlock(
-        `## ${count(added.length, "new paper")} in the last ${since}`,
-        `-# In ${safe(library.name, 100)}, newest first`,
-      ),
-      line,
-      ...shown.map((change) => textBlock(digestLine(change))),
-      ...(pages > 1 ? [textBlock(`-# Page ${current + 1} of ${pages}`)] : []),
+  return changesView({
+    heading: [
+      `## ${count(added.length, "new paper")} in the last ${since}`,
+      `-# In ${safe(library.name, 100)}, newest first`,
     ],
-    menu: menu(
-      "Open a paper",
-      shown
-        .filter(({ paper }) => library.byId.has(paper.id))
-        .map(({ paper }) => ({
-          label: paper.title,
-          description: publishedPlain(paper),
-          path: paperPaths.paper.at({ id: paper.id, back: at(current) }),
-        })),
-    ),
-    buttons: pages > 1 ? turnButtons(current, pages, at) : [],
-    path: at(current),
-  };
+    changes: added,
+    page,
+    at: (page) => newPath.at({ page, since }),
+    library,
+  });
 }
 
 /** What was added since then by the list's own dates, each paper once. */

@@ -1,4 +1,5 @@
 import { countBacklog } from "../announce/history.js";
+import { ago } from "../discord/subscription-lines.js";
 import { count } from "../discord/text.js";
 import type { Db } from "../store/schema.js";
 import type { CheckOutcome } from "../upstream/watcher.js";
@@ -38,8 +39,8 @@ export function createStatus({
       const nextCheck = next();
       return [
         [
-          last === null ? "Not checked yet" : `Last checked ${at(last.at)}: ${said(last.outcome)}`,
-          ...(nextCheck === null ? [] : [`next check ${at(nextCheck.getTime())}`]),
+          last === null ? "Not checked yet" : `Last checked ${ago(last.at)}: ${said(last.outcome)}`,
+          ...(nextCheck === null ? [] : [`next check ${ago(nextCheck.getTime())}`]),
         ].join(" · "),
         [
           waiting + sending === 0
@@ -66,8 +67,4 @@ function said(outcome: CheckOutcome): string {
     case "overtaken":
       return "another process was first";
   }
-}
-
-function at(milliseconds: number): string {
-  return `<t:${Math.floor(milliseconds / 1000)}:R>`;
 }
