@@ -45,7 +45,8 @@ const listId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, "is 1 to 32 small letters, digits and dashes, such as quantization");
 
-const listEntry = z.strictObject({
+/** One of its lists. */
+export const listEntry = z.strictObject({
   id: listId.meta({
     description: "What `list:` asks for. What is known of the list is kept under it, so never change it.",
   }),
