@@ -1,5 +1,6 @@
 import type { Migration } from "kysely";
 import { firstTables } from "./migrations/001-first-tables.js";
+import { severalFiles } from "./migrations/002-several-files.js";
 
 /**
  * Every migration, in the order of their names, which is the order they run in. One that was released is never
@@ -7,4 +8,5 @@ import { firstTables } from "./migrations/001-first-tables.js";
  */
 export const migrations: Readonly<Record<string, Migration>> = {
   "001 first tables": firstTables,
+  "002 several files": severalFiles,
 };

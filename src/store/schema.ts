@@ -38,8 +38,8 @@ export interface UpstreamTable {
   sha: string;
   date: string;
   url: string | null;
-  path: string;
-  markdown: string;
+  /** JSON of the list's `ListFile`s. */
+  files: string;
 }
 
 /** A revision that waits for the operator. */

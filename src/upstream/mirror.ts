@@ -26,8 +26,6 @@ export interface Mirror {
   fetch(sha: string, known: string | null): Promise<FetchOutcome>;
   /** Gets many files' contents in one request; what is missing afterwards is asked for one by one. */
   fetchBlobs(oids: readonly string[]): Promise<void>;
-  /** The object id of a file in a commit, null where there is none. */
-  find(sha: string, path: string): Promise<string | null>;
   /** When a commit was made, ISO 8601. */
   dateOf(sha: string): Promise<string>;
 }
@@ -124,11 +122,6 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
           input,
         },
       );
-    },
-    async find(sha, path) {
-      const result = await run("--literal-pathspecs", "ls-tree", "-z", "--full-tree", sha, "--", path);
-      if (result.kind === "failed") return null;
-      return /^100\d+ blob ([0-9a-f]+)\t/.exec(result.output.toString("utf8"))?.[1] ?? null;
     },
     async dateOf(sha) {
       const result = await run("show", "--no-patch", "--format=%cI", sha);

@@ -53,7 +53,7 @@ export function createUpstream(deps: UpstreamDeps): Upstream | null {
     git,
     remote,
     mirror: createMirror({ git, remote, branch, gitDir }),
-    path,
+    paths: [path],
     reader: createReader(venues, surge),
     store: deps.store,
     onVersion: (version) => deps.onVersion(version, page),

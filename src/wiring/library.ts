@@ -23,11 +23,12 @@ export function createLibrary(list: ListFacts, vocabulary: Vocabulary): Library 
  * it. Where little has changed the index is taken over, which costs what the change costs and no more.
  */
 export function nextLibrary(
-  { catalogue, markdown, revision }: ListVersion,
+  { catalogue, files, revision }: ListVersion,
   page: string | null,
   { last, config, data }: { readonly last: Library; readonly config: Config; readonly data: Data },
 ): Library {
-  const name = config.LIST_NAME ?? listTitle(markdown) ?? "Papers";
+  const title = files.map(({ markdown }) => listTitle(markdown)).find((each) => each !== null);
+  const name = config.LIST_NAME ?? title ?? "Papers";
   const list = { name, url: config.LIST_URL ?? page, revision, catalogue };
   const byId = byIdOf(catalogue.papers);
   const gone = last.catalogue.papers.filter(({ id }) => !byId.has(id));
