@@ -54,6 +54,8 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
     },
     seconds,
   };
+  /** Git sends a file's content again whenever that is asked for by name together with one that is new. */
+  const fetched = new Set<string>();
   const run = (...args: string[]): Promise<GitResult> => git.run([`--git-dir=${gitDir}`, ...args], options);
   const fetch = (...args: string[]): Promise<GitResult> =>
     run("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--filter=blob:none", ...args);
@@ -71,6 +73,7 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
     const usable = await run("rev-parse", "--is-bare-repository");
     if (usable.kind === "ok") return usable;
     await rm(gitDir, { recursive: true, force: true });
+    fetched.clear();
     return git.run(["init", "--quiet", "--bare", "--template=", "--", gitDir]);
   };
 
@@ -113,15 +116,14 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
       return { kind: isAncestor ? "grown" : "rewritten" };
     },
     async fetchBlobs(oids) {
-      if (oids.length < 2) return;
-      const input = oids.map((oid) => `${oid}\n`).join("");
-      await git.run(
+      const wanted = oids.filter((oid) => !fetched.has(oid));
+      if (wanted.length < 2) return;
+      const input = wanted.map((oid) => `${oid}\n`).join("");
+      const result = await git.run(
         [`--git-dir=${gitDir}`, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--stdin", name],
-        {
-          ...options,
-          input,
-        },
+        { ...options, input },
       );
+      if (result.kind === "ok") for (const oid of wanted) fetched.add(oid);
     },
     async dateOf(sha) {
       const result = await run("show", "--no-patch", "--format=%cI", sha);

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { currentPaths } from "../../src/upstream/current-paths.js";
 import { type ReplayLine, replay } from "../../src/upstream/replay.js";
@@ -99,6 +100,19 @@ describe("a list of two files", () => {
       { path: "b.md", line: 1, message: expect.stringContaining("No paper was found") },
     ]);
     expect(alone?.problems).toEqual([{ line: 1, message: expect.stringContaining("No paper was found") }]);
+  });
+
+  test("is fetched without the contents that are here already, where the server can do that", async () => {
+    upstream.run("config", "uploadpack.allowFilter", "true");
+    upstream.run("config", "uploadpack.allowAnySHA1InWant", "true");
+    const wide = randomBytes(500_000).toString("base64");
+    const bot = await start({ "README.md": list(one), "papers/2024.md": `${list(two)}\n<!-- ${wide} -->\n` });
+    upstream.commit({ "README.md": list(one, three) });
+    upstream.commit({ "README.md": list(one, three, four) });
+    expect(await bot.check()).toMatchObject({ kind: "changed", steps: [{}, {}] });
+    const packs = await git.run([`--git-dir=${bot.gitDir}`, "count-objects", "-v"]);
+    const kilobytes = /size-pack: (\d+)/.exec(packs.kind === "ok" ? packs.output.toString() : "")?.[1];
+    expect(Number(kilobytes)).toBeLessThan(700);
   });
 
   test("compares a rewritten history as a whole", async () => {
