@@ -100,8 +100,7 @@ const changes = titles.map((title, index) => ({
 const revision = { sha: "1", date: new Date().toISOString(), url: null };
 const step = {
   revision,
-  path: "README.md",
-  markdown: "",
+  files: [{ path: "README.md", markdown: "" }],
   changes,
   learned: [],
   telling: "announcements",

@@ -18,14 +18,15 @@ function listOf(bytes: number): string {
 }
 
 const lists = { "the default list": seed, "1 MB": listOf(1_000_000), "5 MB": listOf(5_000_000) };
-for (let round = 0; round < 20; round++) createListReader(venues).read(seed);
+for (let round = 0; round < 20; round++) createListReader(venues).read([{ path: "LIST.md", markdown: seed }]);
 
 console.table(
   Object.entries(lists).map(([list, markdown]) => {
     const reader = createListReader(venues);
-    const first = timed(() => reader.read(markdown));
+    const read = (text: string) => reader.read([{ path: "LIST.md", markdown: text }]);
+    const first = timed(() => read(markdown));
     const entry = "- One More Entry at the Top [[paper](https://arxiv.org/abs/2001.00001)]\n";
-    const next = timed(() => reader.read(markdown.replace(/^- (?!\[)/m, (bullet) => entry + bullet)));
+    const next = timed(() => read(markdown.replace(/^- (?!\[)/m, (bullet) => entry + bullet)));
     return {
       list,
       papers: next.result.papers.length,

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
 import { createSandbox } from "../src/sandbox/create-sandbox.js";
+import { createUpstream, list as entries } from "./upstream/fixture.js";
 
 const main = fileURLToPath(new URL("../dist/src/main.js", import.meta.url));
 const list = fileURLToPath(new URL("../data/awesome-transformer-quantization.md", import.meta.url));
@@ -147,6 +148,35 @@ describe("paperboy diff", () => {
     expect(difference.added).toMatchObject([{ title: "Another Second Study" }]);
     expect(difference.codeReleased).toMatchObject([{ title: "A First Paper on Things" }]);
     expect(difference.removed).toEqual([]);
+  });
+});
+
+describe("paperboy replay", () => {
+  test("prints a line for each commit that touches one of the files it is given", async () => {
+    const upstream = createUpstream();
+    const shas = [
+      upstream.commit({ "README.md": entries("One") }),
+      upstream.commit({ "papers/2024.md": entries("Two") }),
+    ];
+    const { status, out } = await paperboy([
+      "replay",
+      upstream.dir,
+      "--path",
+      "README.md",
+      "--path",
+      "papers/2024.md",
+      "--json",
+    ]);
+    upstream.remove();
+    expect(status).toBe(0);
+    const lines = out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(lines).toMatchObject([
+      { sha: shas[0], added: [] },
+      { sha: shas[1], added: [{ title: "Two" }] },
+    ]);
   });
 });
 

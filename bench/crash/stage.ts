@@ -94,8 +94,7 @@ export async function createStage(size: number) {
       const revision = { sha, date: new Date().toISOString(), url: null };
       const step = {
         revision,
-        path: "README.md",
-        markdown: "",
+        files: [{ path: "README.md", markdown: "" }],
         changes,
         learned: [],
         telling: "announcements",

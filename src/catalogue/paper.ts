@@ -47,6 +47,8 @@ export interface Paper {
 
 /** Something in a list that could not be read, or not be trusted. */
 export interface Problem {
+  /** The file that it is in, where the list has more than one. */
+  readonly path?: string;
   /** Counted from 1. */
   readonly line: number;
   /** One sentence: what is wrong and what to do. */

@@ -10,14 +10,15 @@ import type { Verb } from "./verb.js";
 
 export const replay: Verb = {
   name: "replay",
-  usage: "GIT_DIR [--path README.md] [--json]",
+  usage: "GIT_DIR [--path README.md …] [--json]",
   about: "prints what would have been announced over a list's whole history",
-  options: { path: { type: "string" }, json: { type: "boolean" } },
+  options: { path: { type: "string", multiple: true }, json: { type: "boolean" } },
   async run(args) {
     const git = createGit({ environment: readEnvironment(), allowFile: true });
-    const [path = "README.md"] = args.texts("path");
+    const named = args.texts("path");
+    const paths = named.length > 0 ? named : ["README.md"];
     try {
-      for await (const line of replayHistory(git, oneWord(args, replay), path, createReader(readVenues()))) {
+      for await (const line of replayHistory(git, oneWord(args, replay), paths, createReader(readVenues()))) {
         if (args.has("json")) printJson(line);
         else printForPeople(line);
       }

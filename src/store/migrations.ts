@@ -1,5 +1,6 @@
 import type { Migration } from "kysely";
 import { firstTables } from "./migrations/001-first-tables.js";
+import { severalFiles } from "./migrations/002-several-files.js";
 import { severalLists } from "./migrations/003-several-lists.js";
 
 /**
@@ -8,5 +9,6 @@ import { severalLists } from "./migrations/003-several-lists.js";
  */
 export const migrations: Readonly<Record<string, Migration>> = {
   "001 first tables": firstTables,
+  "002 several files": severalFiles,
   "003 several lists": severalLists,
 };

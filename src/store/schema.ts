@@ -42,8 +42,8 @@ export interface UpstreamTable {
   sha: string;
   date: string;
   url: string | null;
-  path: string;
-  markdown: string;
+  /** JSON of the list's `ListFile`s. */
+  files: string;
 }
 
 /** A list that a server's admin named: offered once it was read, added once they said yes. */

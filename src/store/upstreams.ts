@@ -1,11 +1,12 @@
 import type { Revision } from "../catalogue/change.js";
+import type { ListFile } from "../catalogue/list-file.js";
+import { readListFiles } from "./list-files-json.js";
 import type { Db, Trx } from "./schema.js";
 
-/** The last accepted revision, where the list is in it, and the list itself. */
+/** The last accepted revision, and the list in it. */
 export interface Cursor {
   readonly revision: Revision;
-  readonly path: string;
-  readonly markdown: string;
+  readonly files: readonly ListFile[];
 }
 
 /** A revision that waits for the operator. */
@@ -20,8 +21,8 @@ export interface HeldRevision {
 export async function loadCursor(db: Db, upstreamId: string): Promise<Cursor | null> {
   const row = await db.selectFrom("upstreams").selectAll().where("id", "=", upstreamId).executeTakeFirst();
   if (row === undefined) return null;
-  const { sha, date, url, path, markdown } = row;
-  return { revision: { sha, date, url }, path, markdown };
+  const { sha, date, url, files } = row;
+  return { revision: { sha, date, url }, files: readListFiles(files) };
 }
 
 /**
@@ -33,9 +34,10 @@ export async function moveCursor(
   trx: Trx,
   upstreamId: string,
   expected: string | null,
-  { revision, path, markdown }: Cursor,
+  { revision, files }: Cursor,
 ): Promise<boolean> {
-  const values = { sha: revision.sha, date: revision.date, url: revision.url, path, markdown };
+  const { sha, date, url } = revision;
+  const values = { sha, date, url, files: JSON.stringify(files) };
   if (expected === null) {
     const { numInsertedOrUpdatedRows } = await trx
       .insertInto("upstreams")

@@ -1,14 +1,15 @@
+import { type FileAt, filesAt } from "./files-at.js";
 import type { Git, GitOptions } from "./git.js";
+import { movedFiles } from "./moved-files.js";
+import { type LogCommit, readLog } from "./read-log.js";
 
-/** A commit that touches a file. */
+/** A commit that touches a list. */
 export interface Touch {
   readonly sha: string;
   /** When it was committed, ISO 8601 with its offset. */
   readonly date: string;
-  /** Where the file is afterwards. */
-  readonly path: string;
-  /** The object id of what is in the file afterwards, `null` where it is gone. */
-  readonly oid: string | null;
+  /** Every file of the list as it is afterwards, also those that the commit leaves alone. */
+  readonly files: readonly FileAt[];
 }
 
 export type HistoryOutcome =
@@ -19,8 +20,8 @@ export type HistoryOutcome =
 const mostMoves = 8;
 
 /**
- * The commits of a range that touch a file, along first parents, oldest first. Needs commits and trees only, no file's
- * content, so it is cheap in a partial clone.
+ * The commits of a range that touch one of the list's files, along first parents, oldest first. Needs commits and
+ * trees only, no file's content, so it is cheap in a partial clone.
  *
  * @param range `A..B`, or one commit for everything up to it
  */
@@ -28,96 +29,86 @@ export async function touches(
   git: Git,
   gitDir: string,
   range: string,
-  path: string,
+  paths: readonly string[],
   options: GitOptions = {},
 ): Promise<HistoryOutcome> {
-  const result = await git.run(
-    [
-      `--git-dir=${gitDir}`,
-      "--literal-pathspecs",
-      "log",
-      "--first-parent",
-      "-m",
-      "--reverse",
-      "--raw",
-      "--no-abbrev",
-      "--no-renames",
-      "--no-color",
-      "-z",
-      "--format=%x01%H %cI",
-      range,
-      "--",
-      path,
-    ],
-    options,
-  );
-  if (result.kind === "failed") return result;
-  const commits = result.output.toString("utf8").split("\u0001").slice(1);
-  return { kind: "history", touches: commits.map((commit) => readTouch(commit, path)) };
+  const log = await readLog(git, gitDir, range, paths, options);
+  return log.kind === "failed" ? log : toTouches(git, gitDir, log.commits, paths, options);
 }
 
-/** As `touches`, but follows the file where a commit moves it: its later touches carry its new path. */
+/** As `touches`, but follows each file where a commit moves it: its later touches carry its new path. */
 export async function touchesWithMoves(
   git: Git,
   gitDir: string,
   from: string,
   to: string,
-  path: string,
+  paths: readonly string[],
   options: GitOptions = {},
 ): Promise<HistoryOutcome> {
   const all: Touch[] = [];
   let since = from;
-  let at = path;
-  for (let moves = 0; moves <= mostMoves; moves++) {
-    const outcome = await touches(git, gitDir, `${since}..${to}`, at, options);
+  let at = paths;
+  for (let moves = 0; moves <= mostMoves * paths.length; moves++) {
+    const log = await readLog(git, gitDir, `${since}..${to}`, at, options);
+    if (log.kind === "failed") return log;
+    const move = await firstMove(git, gitDir, log.commits, at, options);
+    const commits = move ? log.commits.slice(0, move.index + 1) : log.commits;
+    const outcome = await toTouches(git, gitDir, commits, at, options);
     if (outcome.kind === "failed") return outcome;
     const last = outcome.touches.at(-1);
-    const moved = last?.oid === null ? await movedTo(git, gitDir, last, options) : null;
-    if (!last || !moved) return { kind: "history", touches: [...all, ...outcome.touches] };
-    all.push(...outcome.touches.slice(0, -1), { ...last, ...moved });
+    if (!last || !move) return { kind: "history", touches: [...all, ...outcome.touches] };
+    const files = last.files.map((file) => move.to.get(file.path) ?? file);
+    all.push(...outcome.touches.slice(0, -1), { ...last, files });
     since = last.sha;
-    at = moved.path;
+    at = files.map(({ path }) => path);
   }
   return { kind: "history", touches: all };
 }
 
-/** Where a commit that removed a file put it, and what is in it there. */
-async function movedTo(
+/** Carries along what each commit leaves alone. One look at the first commit says what was there before the row. */
+async function toTouches(
   git: Git,
   gitDir: string,
-  { sha, path }: Touch,
+  commits: readonly LogCommit[],
+  paths: readonly string[],
   options: GitOptions,
-): Promise<{ path: string; oid: string } | null> {
-  const result = await git.run(
-    [
-      `--git-dir=${gitDir}`,
-      "diff-tree",
-      "-r",
-      "-z",
-      "--raw",
-      "--no-abbrev",
-      "--find-renames=60%",
-      "-l200",
-      "--diff-filter=R",
-      `${sha}^1`,
-      sha,
-    ],
-    options,
-  );
-  if (result.kind === "failed") return null;
-  // `:mode mode oid oid R100`, the old path and the new one, each ended by NUL.
-  const fields = result.output.toString("utf8").split("\0");
-  for (let i = 0; i + 2 < fields.length; i += 3) {
-    const oid = fields[i]?.split(" ")[3];
-    const to = fields[i + 2];
-    if (fields[i + 1] === path && oid && to) return { path: to, oid };
+): Promise<HistoryOutcome> {
+  const [first] = commits;
+  let files: readonly FileAt[] = paths.map((path) => ({ path, oid: null }));
+  if (first && paths.length > 1) {
+    const outcome = await filesAt(git, gitDir, first.sha, paths, options);
+    if (outcome.kind === "failed") return outcome;
+    files = outcome.files;
   }
-  return null;
+  const touched: Touch[] = [];
+  for (const { sha, date, changed } of commits) {
+    files = files.map(({ path, oid }) => ({
+      path,
+      oid: changed.has(path) ? (changed.get(path) ?? null) : oid,
+    }));
+    touched.push({ sha, date, files });
+  }
+  return { kind: "history", touches: touched };
 }
 
-/** One commit of the log: `<sha> <date>`, NUL or line break, then `:mode mode oid oid status` and the path. */
-function readTouch(commit: string, path: string): Touch {
-  const [, sha = "", date = ""] = /^([0-9a-f]+) ([\w:+-]+)/.exec(commit) ?? [];
-  const [, mode = "", oid = ""] = /:\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) [A-Z]/.exec(commit) ?? [];
-  return { sha, date, path, oid: mode.startsWith("100") ? oid : null };
+/** The first commit that moves a file for good: one that is there again later has not moved. */
+async function firstMove(
+  git: Git,
+  gitDir: string,
+  commits: readonly LogCommit[],
+  paths: readonly string[],
+  options: GitOptions,
+): Promise<{ readonly index: number; readonly to: ReadonlyMap<string, FileAt> } | null> {
+  const lastTouch = new Map(
+    commits.flatMap(({ changed }, index) => [...changed.keys()].map((path) => [path, index])),
+  );
+  for (const [index, { sha, changed }] of commits.entries()) {
+    const gone = paths.filter((path) => lastTouch.get(path) === index && changed.get(path) === null);
+    if (gone.length === 0) continue;
+    const moved = await movedFiles(git, gitDir, sha, options);
+    // What moves onto another file of the list is that file from now on.
+    const to = new Map([...moved].filter(([from, { path }]) => gone.includes(from) && !paths.includes(path)));
+    if (to.size > 0) return { index, to };
+  }
+  return null;
 }

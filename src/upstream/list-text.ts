@@ -22,7 +22,7 @@ const conflictEnds = /^={7}\r?$[\s\S]*^>{7} /m;
 /** Decides whether a file can be a list at all. An error page, a pointer or an accident never replaces the last good one. */
 export function readListText(blob: Blob): ListText {
   const not = (reason: string): ListText => ({ kind: "not-a-list", reason });
-  if (blob.kind === "missing") return not("is not there: set UPSTREAM_PATH to where the list is");
+  if (blob.kind === "missing") return not("could not be fetched");
   if (blob.kind === "too-large")
     return not(`has ${Math.round(blob.size / 1e6)} MB, more than the 10 MB that are read`);
   const markdown = decode(blob.bytes);

@@ -26,8 +26,6 @@ export interface Mirror {
   fetch(sha: string, known: string | null): Promise<FetchOutcome>;
   /** Gets many files' contents in one request; what is missing afterwards is asked for one by one. */
   fetchBlobs(oids: readonly string[]): Promise<void>;
-  /** The object id of a file in a commit, null where there is none. */
-  find(sha: string, path: string): Promise<string | null>;
   /** When a commit was made, ISO 8601. */
   dateOf(sha: string): Promise<string>;
 }
@@ -56,6 +54,8 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
     },
     seconds,
   };
+  /** Git sends a file's content again whenever that is asked for by name together with one that is new. */
+  const fetched = new Set<string>();
   const run = (...args: string[]): Promise<GitResult> => git.run([`--git-dir=${gitDir}`, ...args], options);
   const fetch = (...args: string[]): Promise<GitResult> =>
     run("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--filter=blob:none", ...args);
@@ -73,6 +73,7 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
     const usable = await run("rev-parse", "--is-bare-repository");
     if (usable.kind === "ok") return usable;
     await rm(gitDir, { recursive: true, force: true });
+    fetched.clear();
     return git.run(["init", "--quiet", "--bare", "--template=", "--", gitDir]);
   };
 
@@ -115,20 +116,14 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
       return { kind: isAncestor ? "grown" : "rewritten" };
     },
     async fetchBlobs(oids) {
-      if (oids.length < 2) return;
-      const input = oids.map((oid) => `${oid}\n`).join("");
-      await git.run(
+      const wanted = oids.filter((oid) => !fetched.has(oid));
+      if (wanted.length < 2) return;
+      const input = wanted.map((oid) => `${oid}\n`).join("");
+      const result = await git.run(
         [`--git-dir=${gitDir}`, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--stdin", name],
-        {
-          ...options,
-          input,
-        },
+        { ...options, input },
       );
-    },
-    async find(sha, path) {
-      const result = await run("--literal-pathspecs", "ls-tree", "-z", "--full-tree", sha, "--", path);
-      if (result.kind === "failed") return null;
-      return /^100\d+ blob ([0-9a-f]+)\t/.exec(result.output.toString("utf8"))?.[1] ?? null;
+      if (result.kind === "ok") for (const oid of wanted) fetched.add(oid);
     },
     async dateOf(sha) {
       const result = await run("show", "--no-patch", "--format=%cI", sha);

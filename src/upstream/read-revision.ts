@@ -1,9 +1,10 @@
 import { type CatalogueStep, type CatalogueVersion, nextVersion } from "../catalogue/diff.js";
 import type { IdElsewhere } from "../catalogue/diff-memory.js";
+import type { ListFile } from "../catalogue/list-file.js";
 import type { Catalogue } from "../catalogue/paper.js";
 import { createListReader, type ListReader } from "../catalogue/parse-list.js";
 import type { VenueBook } from "../catalogue/venues.js";
-import type { ListText } from "./list-text.js";
+import type { RevisionText } from "./revision-text.js";
 import { defaultSurge, judge } from "./surge-guard.js";
 
 /** The last accepted version of a list, as the next one is compared with it. */
@@ -33,7 +34,7 @@ export function createReader(
 
 /** What a revision's text reads as. */
 interface Version {
-  readonly markdown: string;
+  readonly files: readonly ListFile[];
   readonly catalogue: Catalogue;
   /** What it changes. */
   readonly difference: CatalogueStep;
@@ -50,18 +51,18 @@ export type Reading =
  * so never held. Used by the watcher and by `paperboy replay` alike.
  */
 export function readRevision(
-  text: ListText,
+  text: RevisionText,
   accepted: Accepted | null,
   { venues, surge, list, idElsewhere }: Reader,
 ): Reading {
   if (text.kind === "not-a-list") return text;
-  const parsed = list.read(text.markdown);
+  const parsed = list.read(text.files);
   if (parsed.papers.length === 0 && accepted && accepted.papers.length > 0) {
-    return { kind: "not-a-list", reason: "has no paper in it that could be read" };
+    return { kind: "not-a-list", reason: `${namesOf(text.files)} has no paper in it that could be read` };
   }
   const difference = nextVersion(accepted ?? nothing, parsed, venues, undefined, idElsewhere);
   const catalogue = { papers: difference.papers, problems: parsed.problems };
-  const version = { markdown: text.markdown, catalogue, difference };
+  const version = { files: text.files, catalogue, difference };
   if (!accepted) return { kind: "fine", ...version };
   const verdict = judge(
     {
@@ -73,4 +74,9 @@ export function readRevision(
     surge,
   );
   return verdict.kind === "fine" ? { kind: "fine", ...version } : { ...verdict, ...version };
+}
+
+function namesOf(files: readonly ListFile[]): string {
+  const names = files.map(({ path }) => path).join(", ");
+  return files.length === 1 ? names : `none of ${names}`;
 }

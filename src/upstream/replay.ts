@@ -1,11 +1,10 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { CatalogueDiff } from "../catalogue/diff.js";
-import { readBlobs } from "./blobs.js";
 import type { Git } from "./git.js";
 import { touches } from "./history.js";
-import { readListText } from "./list-text.js";
 import { type Accepted, type Reader, readRevision } from "./read-revision.js";
+import { readTexts } from "./read-texts.js";
 import { pathProblem } from "./remote.js";
 
 /** One revision, as the watcher would have announced it. */
@@ -30,7 +29,7 @@ const seconds = 600;
 
 /**
  * What the watcher would have announced over the whole history of a list: one line for each commit of `HEAD` that
- * touches the file, along first parents, oldest first.
+ * touches one of its files, along first parents, oldest first.
  *
  * The first revision is the first sight of the list: it announces nothing, even where it is a stub and the list comes
  * later. There is no operator here, so a held revision goes on as if it were released: its line says `held` and lists
@@ -38,36 +37,32 @@ const seconds = 600;
  * nothing in it, and the next one is compared with the last good one.
  *
  * @param gitDir a repository, bare or not
- * @param path the list's path in it
+ * @param paths where the list's files are in it
  * @throws {ReplayError} where the folder holds no such history
  */
 export async function* replay(
   git: Git,
   gitDir: string,
-  path: string,
+  paths: readonly string[],
   reader: Reader,
 ): AsyncGenerator<ReplayLine> {
-  const problem = pathProblem(path);
+  const problem = paths.map(pathProblem).find((each) => each !== null);
   if (problem) throw new ReplayError(problem);
   const dir = await findGitDir(gitDir);
-  const history = await touches(git, dir, "HEAD", path, { seconds });
+  const history = await touches(git, dir, "HEAD", paths, { seconds });
   if (history.kind === "failed") throw new ReplayError(`${gitDir} can not be replayed: ${history.message}`);
   if (history.touches.length === 0) {
     throw new ReplayError(
-      `No commit of ${gitDir} touches ${path}. Name the list's path in the repository with --path.`,
+      `No commit of ${gitDir} touches ${paths.join(" or ")}. Name the list's path in the repository with --path.`,
     );
   }
-  const oids = history.touches.map(({ oid }) => oid);
-  const commits = history.touches.values();
   let accepted: Accepted | null = null;
-  for await (const blob of readBlobs(git, dir, oids, { seconds })) {
-    if (blob.kind === "failed") throw new ReplayError(`${gitDir} can not be replayed: ${blob.message}`);
-    const commit = commits.next().value;
-    if (!commit) return;
-    const { sha, date } = commit;
-    const reading = readRevision(readListText(blob), accepted, reader);
+  for await (const read of readTexts(git, dir, history.touches, { seconds })) {
+    if (read.kind === "failed") throw new ReplayError(`${gitDir} can not be replayed: ${read.message}`);
+    const { sha, date } = read.touch;
+    const reading = readRevision(read.text, accepted, reader);
     if (reading.kind === "not-a-list") {
-      yield { sha, date, ...nothing, held: true, reason: `${path} ${reading.reason}.` };
+      yield { sha, date, ...nothing, held: true, reason: `${reading.reason}.` };
       continue;
     }
     const { added, codeReleased, accepted: published, edited, removed, papers, memory } = reading.difference;

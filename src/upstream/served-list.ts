@@ -1,6 +1,7 @@
 import type { Revision } from "../catalogue/change.js";
 import { diffCatalogues } from "../catalogue/diff.js";
 import type { Memory } from "../catalogue/known-paper.js";
+import type { ListFile } from "../catalogue/list-file.js";
 import type { Catalogue } from "../catalogue/paper.js";
 import type { Accepted, Reader } from "./read-revision.js";
 import type { WatchState } from "./watch-store.js";
@@ -8,7 +9,7 @@ import type { WatchState } from "./watch-store.js";
 /** A version of the list that was accepted, as those who serve it need it. */
 export interface ListVersion {
   readonly revision: Revision;
-  readonly markdown: string;
+  readonly files: readonly ListFile[];
   readonly catalogue: Catalogue;
 }
 
@@ -31,12 +32,12 @@ export function createServedList(
   };
   return {
     replace,
-    restore({ revision, markdown, memory }) {
+    restore({ revision, files, memory }) {
       if (served?.sha === revision.sha) return served.accepted;
-      const { papers, problems } = list.read(markdown);
+      const { papers, problems } = list.read(files);
       const known = diffCatalogues({ papers: [] }, { papers }, venues, memory);
       const accepted = { papers: known.papers, memory: known.memory };
-      replace({ revision, markdown, catalogue: { papers: known.papers, problems } }, accepted);
+      replace({ revision, files, catalogue: { papers: known.papers, problems } }, accepted);
       return accepted;
     },
   };

@@ -2,15 +2,15 @@ import type { Change, ChangeKind } from "../catalogue/change.js";
 import type { CatalogueDiff } from "../catalogue/diff.js";
 import type { Catalogue, Paper } from "../catalogue/paper.js";
 import type { Touch } from "./history.js";
-import type { ListText } from "./list-text.js";
 import { type Accepted, type Reader, readRevision } from "./read-revision.js";
+import type { RevisionText } from "./revision-text.js";
 import type { Held, Step } from "./watch-store.js";
 
 /** A revision of the list with its text. */
 export interface TextRevision {
   readonly touch: Touch;
   readonly url: string | null;
-  readonly text: ListText;
+  readonly text: RevisionText;
 }
 
 /** What came of a row of revisions. */
@@ -28,14 +28,15 @@ export interface Walk {
 /**
  * Goes through revisions, oldest first, each compared with the last one that was accepted.
  *
- * With nothing to begin `from` they are the past: they are accepted as they are and told to nobody, but known.
+ * With nothing to begin `from` they are the past: they are accepted as they are and told to nobody, but known. So is
+ * the last accepted one itself, which is read again where other files are configured than it was read with.
  *
  * A revision that is held, or is no list, is passed over. So where a later one puts it right nothing is held any
  * more, and all that happened since the last good one is told as the changes of that later revision.
  */
 export async function walk(
   revisions: AsyncIterable<TextRevision>,
-  from: Accepted | null,
+  from: (Accepted & { readonly sha: string }) | null,
   reader: Reader,
 ): Promise<Walk> {
   const steps: Step[] = [];
@@ -45,26 +46,27 @@ export async function walk(
   for await (const { touch, url, text } of revisions) {
     const revision = { sha: touch.sha, date: touch.date, url };
     const before = version?.accepted ?? from;
+    const isAgain = touch.sha === from?.sha;
+    const isPast = from === null || isAgain;
     const reading = readRevision(text, before, reader);
     held = null;
     problem = null;
     if (reading.kind === "not-a-list") {
-      problem = `${touch.path} ${reading.reason} (commit ${touch.sha.slice(0, 10)}).`;
+      problem = `${reading.reason} (commit ${touch.sha.slice(0, 10)}).`;
       continue;
     }
-    const { difference, catalogue, markdown } = reading;
-    if (reading.kind === "held" && from !== null) {
+    const { difference, catalogue, files } = reading;
+    if (reading.kind === "held" && !isPast) {
       const { added, removed } = difference;
       held = { revision, reason: reading.reason, added: added.length, removed: removed.length };
       continue;
     }
     steps.push({
       revision,
-      path: touch.path,
-      markdown,
-      changes: before ? toChanges(difference, before) : [],
+      files,
+      changes: before && !isAgain ? toChanges(difference, before) : [],
       learned: difference.learned,
-      telling: from ? "announcements" : "none",
+      telling: isPast ? "none" : "announcements",
     });
     version = { accepted: { papers: difference.papers, memory: difference.memory }, catalogue };
   }

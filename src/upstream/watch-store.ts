@@ -1,14 +1,16 @@
 import type { Change, Revision } from "../catalogue/change.js";
 import type { KnownPaper, Memory } from "../catalogue/known-paper.js";
+import type { ListFile } from "../catalogue/list-file.js";
 
 /** What the watcher knows between two checks. */
 export interface WatchState {
   /** The last revision that was accepted: the cursor. */
   readonly revision: Revision;
-  /** Where the list is in that revision: follows renames. */
-  readonly path: string;
-  /** The list as it was in that revision: what the catalogue is read from, also at start and without network. */
-  readonly markdown: string;
+  /**
+   * The list as it was in that revision: what the catalogue is read from, also at start and without network. The paths
+   * follow renames.
+   */
+  readonly files: readonly ListFile[];
   /** Every paper ever known. */
   readonly memory: Memory;
 }
@@ -19,8 +21,7 @@ export type Telling = "announcements" | "digest" | "none";
 /** One accepted revision: what the store keeps of it, in one transaction. */
 export interface Step {
   readonly revision: Revision;
-  readonly path: string;
-  readonly markdown: string;
+  readonly files: readonly ListFile[];
   readonly changes: readonly Change[];
   /** Known papers that are new, or that differ: to be written over what is there. */
   readonly learned: readonly KnownPaper[];

@@ -1,14 +1,16 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Memory } from "../catalogue/known-paper.js";
+import { currentPaths } from "./current-paths.js";
 import { createFailingStreak } from "./failing-streak.js";
 import { type Reader, readRevision } from "./read-revision.js";
-import { readRevisions, revisionsSince, type UpstreamDeps } from "./revisions-since.js";
+import { type Cursor, readRevisions, revisionsSince, type UpstreamDeps } from "./revisions-since.js";
 import { createServedList, type ListVersion } from "./served-list.js";
 import { toChanges, walk } from "./walk.js";
-import type { Held, Step, Telling, WatchStore } from "./watch-store.js";
+import type { Held, Step, Telling, WatchState, WatchStore } from "./watch-store.js";
 
 export interface WatcherDeps extends UpstreamDeps {
-  /** Where the list is in the upstream, until it moves. */
-  readonly path: string;
+  /** Where the list's files are in the upstream, until they move. One or more, in the order in which they are read. */
+  readonly paths: readonly string[];
   readonly reader: Reader;
   readonly store: WatchStore;
   /** Called with the list that is to be served from now on, and with all that is known of its papers. */
@@ -62,14 +64,20 @@ export function createWatcher(deps: WatcherDeps): Watcher {
   let seen: string | null = null;
   let running: Promise<CheckOutcome> | null = null;
 
+  const cursorOf = (state: WatchState | null): Cursor => {
+    const paths = currentPaths(deps.paths, state?.files ?? []);
+    const known = state?.files.map(({ path }) => path) ?? paths;
+    return { sha: state?.revision.sha ?? null, paths, isOutdated: !isDeepStrictEqual(paths, known) };
+  };
+
   const look = async (): Promise<CheckOutcome> => {
     const head = await mirror.head();
     if (head.kind === "failed") return { kind: "failed", reason: head.message, steps: [] };
     if (head.sha === seen) return { kind: "unchanged" };
     const state = await store.load();
-    const from = state && served.restore(state);
-    const cursor = { sha: state?.revision.sha ?? null, path: state?.path ?? deps.path };
-    if (cursor.sha === head.sha) {
+    const from = state && { ...served.restore(state), sha: state.revision.sha };
+    const cursor = cursorOf(state);
+    if (cursor.sha === head.sha && !cursor.isOutdated) {
       seen = head.sha;
       return { kind: "unchanged" };
     }
@@ -116,17 +124,16 @@ export function createWatcher(deps: WatcherDeps): Watcher {
       const [held, state] = [await store.loadHeld(), await store.load()];
       if (!held || !state) return { kind: "nothing-held" };
       const from = served.restore(state);
-      const cursor = { sha: state.revision.sha, path: state.path };
+      const cursor = cursorOf(state);
       const since = await revisionsSince(deps, cursor, held.revision.sha);
       if (since.kind === "failed") return { kind: "failed", reason: since.message };
-      for await (const { touch, text } of readRevisions(deps, since.touches.slice(-1))) {
+      for await (const { text } of readRevisions(deps, since.touches.slice(-1))) {
         const reading = readRevision(text, from, reader);
-        if (reading.kind === "not-a-list")
-          return { kind: "failed", reason: `${touch.path} ${reading.reason}.` };
-        const { markdown, catalogue, difference } = reading;
+        if (reading.kind === "not-a-list") return { kind: "failed", reason: `${reading.reason}.` };
+        const { files, catalogue, difference } = reading;
         const { learned, papers, memory } = difference;
         const changes = toChanges(difference, from);
-        const step = { revision: held.revision, path: touch.path, markdown, changes, learned, telling };
+        const step = { revision: held.revision, files, changes, learned, telling };
         if (!(await store.commit(cursor.sha, [step]))) break;
         served.replace({ ...step, catalogue }, { papers, memory });
         await store.saveHeld(null);

@@ -64,9 +64,9 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
     source,
     idElsewhere,
     store: changes,
-    onVersion({ catalogue, revision, markdown }: ListVersion, page, memory) {
+    onVersion({ catalogue, revision, files }: ListVersion, page, memory) {
       registry.learn(id, memory);
-      serve({ ...catalogue, revision, url: source.page ?? page }, listTitle(markdown));
+      serve({ ...catalogue, revision, url: source.page ?? page }, listTitle(files[0]?.markdown ?? ""));
     },
     onTrouble: (sentence) =>
       sentence ? log.warn({ list: id }, sentence) : log.info({ list: id }, "the upstream is well again"),

@@ -55,7 +55,7 @@ export function createUpstream(deps: UpstreamDeps): Upstream | null {
     git,
     remote,
     mirror: createMirror({ git, remote, branch, gitDir: mirrorFolder(deps.databaseFile, remote.name) }),
-    path: paths[0] ?? "",
+    paths,
     reader: createReader(venues, surge, deps.idElsewhere),
     store: deps.store,
     onVersion: (version, memory) => deps.onVersion(version, page, memory),

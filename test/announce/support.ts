@@ -224,8 +224,7 @@ export async function createRig(options: { nonces?: boolean } = {}) {
       const sha = revision.toString(16).padStart(40, "0");
       const step: Step = {
         revision: { sha, date: new Date(clock.now).toISOString(), url: null },
-        path: "README.md",
-        markdown: "",
+        files: [{ path: "README.md", markdown: "" }],
         changes: papers.map((one) => ({ kind, paper: one, before: kind === "added" ? null : one })),
         learned: [],
         telling: "announcements",

@@ -62,7 +62,7 @@ test("a reader that has read other revisions reads the same as one that has not"
   fc.assert(
     fc.property(fc.array(fc.nat(list.length - 1), { maxLength: 12 }), soup, (removed, added) => {
       const revision = list.map((line, index) => (removed.includes(index) ? added : line)).join("\n");
-      expect(reader.read(revision)).toEqual(parseList(revision, venues));
+      expect(reader.read([{ path: "README.md", markdown: revision }])).toEqual(parseList(revision, venues));
     }),
     { numRuns: 60 },
   );

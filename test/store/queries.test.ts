@@ -34,8 +34,7 @@ const revision = (sha: string) => ({
 });
 const step = (sha: string, learned: readonly KnownPaper[] = []) => ({
   revision: revision(sha),
-  path: "README.md",
-  markdown: `# ${sha}`,
+  files: [{ path: "README.md", markdown: `# ${sha}` }],
   changes: [{ kind: "added" as const, paper: paper(sha), before: null }],
   learned,
   telling: "none" as const,
@@ -49,7 +48,7 @@ describe("the cursor", () => {
       await log.commit(null, [step("a", [known("p1")]), step("b", [known("p1", true), known("p2")])]),
     ).toBe(true);
     const { memory, ...cursor } = (await log.load()) ?? { memory: new Map() };
-    expect(cursor).toEqual({ revision: revision("b"), path: "README.md", markdown: "# b" });
+    expect(cursor).toEqual({ revision: revision("b"), files: [{ path: "README.md", markdown: "# b" }] });
     expect([...memory.values()]).toEqual([known("p1", true), known("p2")]);
   });
 

@@ -77,10 +77,10 @@ export function createMemoryStore(): WatchStore & { readonly steps: Step[]; stat
     load: async () => store.state,
     async commit(expected: string | null, steps: readonly Step[]) {
       if ((store.state?.revision.sha ?? null) !== expected) return false;
-      for (const { revision, path, markdown, learned } of steps) {
+      for (const { revision, files, learned } of steps) {
         const memory = new Map(store.state?.memory);
         for (const known of learned) memory.set(known.id, JSON.parse(JSON.stringify(known)));
-        store.state = { revision, path, markdown, memory };
+        store.state = { revision, files, memory };
       }
       store.steps.push(...steps);
       return true;
@@ -96,7 +96,7 @@ export function createMemoryStore(): WatchStore & { readonly steps: Step[]; stat
 interface WatchOptions {
   readonly store?: ReturnType<typeof createMemoryStore>;
   readonly branch?: string | null;
-  readonly path?: string;
+  readonly paths?: readonly string[];
 }
 
 /** A watcher of an upstream, with what it told. */
@@ -114,7 +114,7 @@ export function watch(upstream: Pick<Upstream, "dir">, options: WatchOptions = {
     git,
     mirror: createMirror({ git, remote, branch: options.branch ?? null, gitDir }),
     remote,
-    path: options.path ?? "README.md",
+    paths: options.paths ?? ["README.md"],
     reader: createReader(venues),
     store,
     onVersion: ({ catalogue }) => catalogues.push(catalogue),
@@ -129,6 +129,9 @@ export function watch(upstream: Pick<Upstream, "dir">, options: WatchOptions = {
     gitDir,
     /** Titles of the list that is served. */
     served: () => catalogues.at(-1)?.papers.map(({ title }) => title) ?? [],
+    /** `path: problem` for what could not be read in it. */
+    problems: () =>
+      catalogues.at(-1)?.problems.map(({ path, message }) => `${path}: ${message.split(":")[0]}`),
     /** `added TITLE` for each change that was committed to be told. */
     told: () =>
       store.steps.flatMap(({ changes, telling }) =>

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { normaliseTitle } from "../../src/catalogue/normalise-title.js";
 import { readListText } from "../../src/upstream/list-text.js";
 import { type Accepted, readRevision } from "../../src/upstream/read-revision.js";
+import { toRevisionText } from "../../src/upstream/revision-text.js";
 import { reader } from "./fixture.js";
 
 /** What went wrong with a mutated list: a story to look at, by its seed. */
@@ -39,6 +40,11 @@ const junk = [
   "\u202e",
   "<br>",
 ];
+
+function textOf(markdown: string) {
+  const text = readListText({ kind: "content", bytes: Buffer.from(markdown) });
+  return toRevisionText([{ path: "README.md", text }]);
+}
 
 /** A repeatable row of numbers from 0 up to a limit. */
 function dice(seed: number): (limit: number) => number {
@@ -92,8 +98,7 @@ function mutate(text: string, roll: (limit: number) => number): string {
 export function fuzz(count: number, firstSeed: number): FuzzResult {
   const findings: Finding[] = [];
   const counts = { fine: 0, held: 0, "not-a-list": 0 };
-  const read = (text: string, from: Accepted | null) =>
-    readRevision(readListText({ kind: "content", bytes: Buffer.from(text) }), from, reader);
+  const read = (text: string, from: Accepted | null) => readRevision(textOf(text), from, reader);
   let [accepted, text, slowestMs]: [Accepted | null, string, number] = [null, original, 0];
   let ids = "";
 

@@ -13,9 +13,9 @@ beforeEach(() => {
 });
 afterEach(() => upstream.remove());
 
-async function lines(dir = upstream.dir, path = "README.md") {
+async function lines(dir = upstream.dir, ...paths: string[]) {
   const all: ReplayLine[] = [];
-  for await (const line of replay(git, dir, path, reader)) all.push(line);
+  for await (const line of replay(git, dir, paths.length > 0 ? paths : ["README.md"], reader)) all.push(line);
   return all;
 }
 

@@ -113,7 +113,10 @@ describe("the watcher", () => {
     await bot.check();
     upstream.commit({ "README.md": null, "docs/papers.md": list(...many, one) });
     upstream.commit({ "docs/papers.md": list(...many, one, two) });
-    expect(await bot.check()).toMatchObject({ kind: "changed", steps: [{ path: "docs/papers.md" }, {}] });
+    expect(await bot.check()).toMatchObject({
+      kind: "changed",
+      steps: [{ files: [{ path: "docs/papers.md" }] }, {}],
+    });
     upstream.commit({ "docs/papers.md": list(...many, one, two, three) });
     await bot.check();
     expect(bot.told()).toEqual([`added ${one}`, `added ${two}`, `added ${three}`]);
@@ -216,7 +219,7 @@ describe("a bad revision", () => {
   });
 
   test("at first sight is no list: nothing is accepted", async () => {
-    const bot = watch(upstream, { path: "LIST.md" });
+    const bot = watch(upstream, { paths: ["LIST.md"] });
     upstream.commit({ "README.md": list(one) });
     expect(await bot.check()).toMatchObject({
       kind: "failed",

@@ -1,0 +1,39 @@
+import type { FileAt } from "./files-at.js";
+import type { Git, GitOptions } from "./git.js";
+import { pathProblem } from "./remote.js";
+
+/** Where a commit that removed files put them, and what is in them there, by their old paths. */
+export async function movedFiles(
+  git: Git,
+  gitDir: string,
+  sha: string,
+  options: GitOptions,
+): Promise<ReadonlyMap<string, FileAt>> {
+  const result = await git.run(
+    [
+      `--git-dir=${gitDir}`,
+      "diff-tree",
+      "-r",
+      "-z",
+      "--raw",
+      "--no-abbrev",
+      "--find-renames=60%",
+      "-l200",
+      "--diff-filter=R",
+      `${sha}^1`,
+      sha,
+    ],
+    options,
+  );
+  const moved = new Map<string, FileAt>();
+  if (result.kind === "failed") return moved;
+  // `:mode mode oid oid R100`, the old path and the new one, each ended by NUL.
+  const fields = result.output.toString("utf8").split("\0");
+  for (let i = 0; i + 2 < fields.length; i += 3) {
+    const [from, path] = [fields[i + 1], fields[i + 2]];
+    const oid = fields[i]?.split(" ")[3];
+    // Whoever has the repository names its files: only what could have been configured is followed.
+    if (from && path && oid && pathProblem(path) === null) moved.set(from, { path, oid });
+  }
+  return moved;
+}

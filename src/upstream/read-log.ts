@@ -1,0 +1,68 @@
+import type { Git, GitOptions } from "./git.js";
+
+/** A commit, and what it does to the files that were asked for. */
+export interface LogCommit {
+  readonly sha: string;
+  /** When it was committed, ISO 8601 with its offset. */
+  readonly date: string;
+  /** The object id of what is in each file that it touches afterwards, `null` where the file is gone. */
+  readonly changed: ReadonlyMap<string, string | null>;
+}
+
+export type LogOutcome =
+  | { readonly kind: "log"; readonly commits: readonly LogCommit[] }
+  | { readonly kind: "failed"; readonly message: string };
+
+/**
+ * The commits of a range that touch one of these files, along first parents, oldest first.
+ *
+ * @param range `A..B`, or one commit for everything up to it
+ */
+export async function readLog(
+  git: Git,
+  gitDir: string,
+  range: string,
+  paths: readonly string[],
+  options: GitOptions = {},
+): Promise<LogOutcome> {
+  const result = await git.run(
+    [
+      `--git-dir=${gitDir}`,
+      "--literal-pathspecs",
+      "log",
+      "--first-parent",
+      "-m",
+      "--reverse",
+      "--raw",
+      "--no-abbrev",
+      "--no-renames",
+      "--no-color",
+      "-z",
+      "--format=%x01%H %cI",
+      range,
+      "--",
+      ...paths,
+    ],
+    options,
+  );
+  if (result.kind === "failed") return result;
+  const commits = result.output.toString("utf8").split("\u0001").slice(1);
+  // A path may have become a folder: what is in that is no file of the list.
+  return { kind: "log", commits: commits.map((text) => readCommit(text, paths)).filter(touchesAny) };
+}
+
+/** `<sha> <date>`, NUL or line break, then `:mode mode oid oid status`, NUL, the path and NUL for each file. */
+function readCommit(text: string, paths: readonly string[]): LogCommit {
+  const [, sha = "", date = ""] = /^([0-9a-f]+) ([\w:+-]+)/.exec(text) ?? [];
+  const changed = new Map<string, string | null>();
+  for (const [, mode = "", oid = "", path = ""] of text.matchAll(
+    /:\d{6} (\d{6}) [0-9a-f]+ ([0-9a-f]+) [A-Z]\0([^\0]+)/g,
+  )) {
+    if (paths.includes(path)) changed.set(path, mode.startsWith("100") ? oid : null);
+  }
+  return { sha, date, changed };
+}
+
+function touchesAny({ changed }: LogCommit): boolean {
+  return changed.size > 0;
+}

@@ -1,0 +1,294 @@
+import { randomBytes } from "node:crypto";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { currentPaths } from "../../src/upstream/current-paths.js";
+import { type ReplayLine, replay } from "../../src/upstream/replay.js";
+import {
+  createMemoryStore,
+  createUpstream,
+  git,
+  list,
+  reader,
+  titles,
+  type Upstream,
+  watch,
+} from "./fixture.js";
+
+const [one, two, three, four, five, six] = titles(0, 6) as [string, string, string, string, string, string];
+const paths = ["README.md", "papers/2024.md"];
+let upstream: Upstream;
+beforeEach(() => {
+  upstream = createUpstream();
+});
+afterEach(() => upstream.remove());
+
+/** A watcher of both files, after its first sight of them. */
+async function start(
+  files: Record<string, string> = { "README.md": list(one), "papers/2024.md": list(two) },
+) {
+  const bot = watch(upstream, { paths });
+  upstream.commit(files);
+  await bot.check();
+  return bot;
+}
+
+const filesOf = (bot: ReturnType<typeof watch>) => bot.store.state?.files.map(({ path }) => path);
+
+describe("a list of two files", () => {
+  test("is one list, and a commit that touches either is a revision of it", async () => {
+    const bot = await start();
+    expect(bot.served()).toEqual([one, two]);
+    const shas = [
+      upstream.commit({ "README.md": list(one, three) }),
+      upstream.commit({ "papers/2024.md": list(two, four) }),
+      upstream.commit({ "README.md": list(one, three, five), "papers/2024.md": list(two, four, six) }),
+    ];
+    upstream.commit({ "other.md": list("Not ours") });
+    expect(await bot.check()).toMatchObject({
+      kind: "changed",
+      steps: shas.map((sha) => ({ revision: { sha } })),
+    });
+    expect(bot.told()).toEqual([three, four, five, six].map((title) => `added ${title}`));
+    expect(bot.served()).toEqual([one, three, five, two, four, six]);
+    expect(bot.problems()).toEqual([]);
+  });
+
+  test("goes on from the store, with what each file was", async () => {
+    const bot = await start();
+    upstream.commit({ "papers/2024.md": list(two, three) });
+    const again = watch(upstream, { store: bot.store, paths });
+    expect(await again.restore()).toBe(true);
+    expect(again.served()).toEqual([one, two]);
+    await again.check();
+    expect(again.told()).toEqual([`added ${three}`]);
+  });
+
+  test("reads a paper that both have as one, and does not tell of one that moves between them", async () => {
+    const bot = await start({ "README.md": list(one, two, three), "papers/2024.md": list(three, four) });
+    expect(bot.served()).toEqual([one, two, three, four]);
+    upstream.commit({ "README.md": list(one, three), "papers/2024.md": list(three, four, two) });
+    await bot.check();
+    upstream.commit({ "papers/2024.md": list(three, four, two, one) });
+    upstream.commit({ "README.md": list(three) });
+    await bot.check();
+    expect(bot.told()).toEqual([]);
+    expect(bot.served()).toEqual([three, four, two, one]);
+  });
+
+  test("reads each file by itself: headings, comments and fences end with their file", async () => {
+    const dangling = (end: string) =>
+      `# Papers\n\n## ICLR-2024\n\n- ${one} [[paper](https://example.org/1)]\n\n${end}`;
+    const plain = `- ${two} [[paper](https://example.org/2)]\n`;
+    for (const end of ["## NeurIPS-2019", "<!-- a comment", "```\ncode"]) {
+      const files = [
+        { path: "README.md", markdown: dangling(end) },
+        { path: "papers/2024.md", markdown: plain },
+      ];
+      const { papers } = reader.list.read(files);
+      expect(papers.map(({ title, venue, year }) => [title, venue, year])).toEqual([
+        [one, "ICLR", 2024],
+        [two, null, null],
+      ]);
+    }
+  });
+
+  test("says in which file a problem is", () => {
+    const broken = "# Papers\n\nNothing here.\n";
+    const [both, alone] = [["a.md", "b.md"], ["b.md"]].map((names) =>
+      reader.list.read(names.map((path) => ({ path, markdown: path === "a.md" ? list(one) : broken }))),
+    );
+    expect(both?.problems).toEqual([
+      { path: "b.md", line: 1, message: expect.stringContaining("No paper was found") },
+    ]);
+    expect(alone?.problems).toEqual([{ line: 1, message: expect.stringContaining("No paper was found") }]);
+  });
+
+  test("is fetched without the contents that are here already, where the server can do that", async () => {
+    upstream.run("config", "uploadpack.allowFilter", "true");
+    upstream.run("config", "uploadpack.allowAnySHA1InWant", "true");
+    const wide = randomBytes(500_000).toString("base64");
+    const bot = await start({ "README.md": list(one), "papers/2024.md": `${list(two)}\n<!-- ${wide} -->\n` });
+    upstream.commit({ "README.md": list(one, three) });
+    upstream.commit({ "README.md": list(one, three, four) });
+    expect(await bot.check()).toMatchObject({ kind: "changed", steps: [{}, {}] });
+    const packs = await git.run([`--git-dir=${bot.gitDir}`, "count-objects", "-v"]);
+    const kilobytes = /size-pack: (\d+)/.exec(packs.kind === "ok" ? packs.output.toString() : "")?.[1];
+    expect(Number(kilobytes)).toBeLessThan(700);
+  });
+
+  test("compares a rewritten history as a whole", async () => {
+    const bot = await start();
+    upstream.run("checkout", "--quiet", "--orphan", "fresh");
+    upstream.commit({ "README.md": list(one, three), "papers/2024.md": list(two, four) });
+    upstream.run("branch", "--quiet", "-M", "fresh", "main");
+    expect(await bot.check()).toMatchObject({ kind: "changed", rewritten: true });
+    expect(bot.told()).toEqual([`added ${three}`, `added ${four}`]);
+  });
+
+  test("waits with a conflict in either of them", async () => {
+    const bot = await start();
+    const conflict = `<<<<<<< HEAD\n${list(two)}=======\n${list(two, three)}>>>>>>> topic\n`;
+    upstream.commit({ "papers/2024.md": conflict });
+    expect(await bot.check()).toMatchObject({
+      kind: "held",
+      held: { reason: expect.stringContaining("conflict") },
+    });
+    expect(await bot.release("announcements")).toMatchObject({ kind: "released" });
+    expect(bot.told()).toEqual([`added ${three}`]);
+  });
+
+  test("replays as it was watched", async () => {
+    const shas = [
+      upstream.commit({ "README.md": list(one) }),
+      upstream.commit({ "papers/2024.md": list(two) }),
+      upstream.commit({ "papers/2024.md": "<html><body>503</body></html>" }),
+      upstream.commit({ "README.md": list(one, three), "papers/2024.md": list(two) }),
+    ];
+    const lines: ReplayLine[] = [];
+    for await (const line of replay(git, upstream.dir, paths, reader)) lines.push(line);
+    expect(lines.map(({ sha }) => sha)).toEqual(shas);
+    expect(lines.map(({ added }) => added.map(({ title }) => title))).toEqual([[], [two], [], [three]]);
+    expect(lines.map(({ reason }) => reason)).toEqual([
+      undefined,
+      undefined,
+      "papers/2024.md is an HTML page, not markdown.",
+      undefined,
+    ]);
+  });
+});
+
+describe("a file of several", () => {
+  test("that comes later is a revision like any, and until then a problem says that it is not there", async () => {
+    const bot = await start({ "README.md": list(one, two) });
+    expect(bot.served()).toEqual([one, two]);
+    expect(bot.problems()).toEqual(["papers/2024.md: This file is not in the repository"]);
+    expect(filesOf(bot)).toEqual(paths);
+    upstream.commit({ "papers/2024.md": list(three) });
+    await bot.check();
+    expect(bot.told()).toEqual([`added ${three}`]);
+    expect(bot.problems()).toEqual([]);
+  });
+
+  test.each([
+    ["is empty", ""],
+    ["is an HTML page", "<!DOCTYPE html>\n<html><body><h1>503 Service Unavailable</h1></body></html>"],
+    ["is a Git LFS pointer", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"],
+    ["is binary", "\u0000\u0001\u0002"],
+  ])("that %s makes the revision none, whatever the other says", async (what, text) => {
+    const bot = await start();
+    upstream.commit({ "README.md": list(one, three), "papers/2024.md": text });
+    expect(await bot.check()).toMatchObject({
+      kind: "failed",
+      reason: expect.stringContaining(`papers/2024.md ${what}`),
+    });
+    expect(bot.served()).toEqual([one, two]);
+    upstream.commit({ "papers/2024.md": list(two, four) });
+    await bot.check({ force: true });
+    expect(bot.told()).toEqual([`added ${three}`, `added ${four}`]);
+  });
+
+  test("that goes takes its papers along, which the surge guard judges", async () => {
+    const bot = await start({ "README.md": list(one, two, three, four), "papers/2024.md": list(five) });
+    upstream.commit({ "papers/2024.md": null });
+    expect(await bot.check()).toMatchObject({ kind: "changed" });
+    expect(bot.told()).toEqual([`removed ${five}`]);
+    expect(bot.problems()).toEqual(["papers/2024.md: This file is not in the repository"]);
+    upstream.commit({ "papers/2024.md": list(five, six) });
+    await bot.check();
+    upstream.commit({ "README.md": null });
+    expect(await bot.check()).toMatchObject({ kind: "held", held: { reason: "It removes 4 of 6 papers." } });
+    expect(bot.served()).toHaveLength(6);
+  });
+
+  test("is missed alone; where none is there, there is no list", async () => {
+    const bot = await start();
+    upstream.commit({ "README.md": null, "papers/2024.md": null, "other.md": "moved" });
+    expect(await bot.check()).toMatchObject({
+      kind: "failed",
+      reason: expect.stringContaining("none of README.md, papers/2024.md is there"),
+    });
+    expect(bot.served()).toEqual([one, two]);
+  });
+
+  test("that moves is followed, each for itself, and both at once", async () => {
+    const [many, more] = [titles(10, 20), titles(30, 40)];
+    const bot = await start({ "README.md": list(...many), "papers/2024.md": list(...more) });
+    upstream.commit({ "papers/2024.md": null, "papers/new.md": list(...more, one) });
+    upstream.commit({ "README.md": null, "LIST.md": list(...many, two) });
+    upstream.commit({ "papers/new.md": list(...more, one, three) });
+    expect(await bot.check()).toMatchObject({ kind: "changed", steps: [{}, {}, {}] });
+    expect(filesOf(bot)).toEqual(["LIST.md", "papers/new.md"]);
+    upstream.commit({
+      "papers/new.md": null,
+      "LIST.md": null,
+      "a.md": list(...many, two),
+      "b.md": list(...more, one, three),
+    });
+    upstream.commit({ "b.md": list(...more, one, three, four) });
+    await bot.check();
+    expect(filesOf(bot)).toEqual(["a.md", "b.md"]);
+    expect(bot.told()).toEqual([one, two, three, four].map((title) => `added ${title}`));
+    expect(bot.problems()).toEqual([]);
+  });
+
+  test("that moves onto the place of another one is that one", async () => {
+    const many = titles(10, 20);
+    const bot = await start({ "README.md": list(...many) });
+    upstream.commit({ "README.md": null, "papers/2024.md": list(...many) });
+    await bot.check();
+    expect(filesOf(bot)).toEqual(paths);
+    expect(bot.served()).toEqual(many);
+    expect(bot.told()).toEqual([]);
+  });
+
+  test("whose place a folder takes is gone", async () => {
+    const bot = await start({ "README.md": list(one, two, three), "papers/2024.md": list(four) });
+    upstream.run("rm", "-rq", "papers/2024.md");
+    upstream.commit({ "papers/2024.md/list.md": list(four, five) });
+    expect(await bot.check()).toMatchObject({ kind: "changed", steps: [{}] });
+    upstream.commit({ "papers/2024.md/list.md": list(four, five, six) });
+    expect(await bot.check()).toEqual({ kind: "unchanged" });
+    expect(bot.told()).toEqual([`removed ${four}`]);
+  });
+});
+
+describe("files that are configured anew", () => {
+  test("are read where the cursor is and told to nobody, and what is new since is told", async () => {
+    const store = createMemoryStore();
+    upstream.commit({ "README.md": list(one), "papers/2024.md": list(two) });
+    await watch(upstream, { store }).check();
+    const bot = watch(upstream, { store, paths });
+    expect(await bot.check()).toMatchObject({ kind: "changed", steps: [{ telling: "none", changes: [] }] });
+    expect(bot.served()).toEqual([one, two]);
+    expect(await bot.check()).toEqual({ kind: "unchanged" });
+
+    upstream.commit({ "papers/2024.md": list(two, three), "more.md": list(four) });
+    const wider = watch(upstream, { store, paths: [...paths, "more.md"] });
+    await wider.check();
+    expect(wider.told()).toEqual([`added ${three}`, `added ${four}`]);
+    const narrower = watch(upstream, { store, paths });
+    await narrower.check();
+    expect(narrower.served()).toEqual([one, two, three]);
+    expect(narrower.told()).toHaveLength(2);
+  });
+
+  test("replace one that was mistyped", async () => {
+    const store = createMemoryStore();
+    upstream.commit({ "README.md": list(one), "papers/2024.md": list(two) });
+    await watch(upstream, { store, paths: ["README.md", "paper/2024.md"] }).check();
+    const bot = watch(upstream, { store, paths });
+    await bot.check();
+    expect(bot.served()).toEqual([one, two]);
+  });
+
+  const file = (path: string, markdown = "text") => ({ path, markdown });
+  test.each([
+    ["nothing is known yet", ["a"], [], ["a"]],
+    ["nothing moved", ["a", "b"], [file("a"), file("b")], ["a", "b"]],
+    ["one moved", ["a", "b"], [file("c"), file("b")], ["c", "b"]],
+    ["one was never there", ["a", "b"], [file("a"), file("x", "")], ["a", "b"]],
+    ["their order changed", ["b", "a"], [file("a"), file("b")], ["b", "a"]],
+    ["one is added, and one had moved", ["a", "b", "c"], [file("x"), file("b")], ["a", "b", "c"]],
+  ])("are looked for where they are now: %s", (_when, configured, known, current) => {
+    expect(currentPaths(configured, known)).toEqual(current);
+  });
+});
