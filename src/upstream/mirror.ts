@@ -1,11 +1,17 @@
-import { mkdir, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
 import type { Git, GitOptions, GitResult } from "./git.js";
 import type { Remote } from "./remote.js";
 
 /** The tip of the upstream's branch. */
 export type HeadOutcome =
   | { readonly kind: "head"; readonly sha: string; readonly branch: string }
-  | { readonly kind: "failed"; readonly message: string };
+  | {
+      readonly kind: "failed";
+      readonly message: string;
+      /** The default branch, where the one that was named is not there. */
+      readonly standard?: string;
+    };
 
 /** How a commit we know stands to the tip. */
 export type FetchOutcome =
@@ -24,6 +30,8 @@ export interface Mirror {
   head(): Promise<HeadOutcome>;
   /** Makes a commit of the upstream, and all since `known`, readable here. `null`: it and a part of its past. */
   fetch(sha: string, known: string | null): Promise<FetchOutcome>;
+  /** Makes one commit readable, without its past where nothing is here yet. */
+  fetchTip(sha: string): Promise<FetchOutcome>;
   /** Gets many files' contents in one request; what is missing afterwards is asked for one by one. */
   fetchBlobs(oids: readonly string[]): Promise<void>;
   /** When a commit was made, ISO 8601. */
@@ -40,6 +48,7 @@ export interface MirrorDeps {
 }
 
 const name = "upstream";
+const tip = "refs/paperboy/tip";
 const seconds = 180;
 /** How many commits of the past a first sight gets: a long history is not worth a long wait. */
 const pastDepth = 500;
@@ -59,10 +68,22 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
   const run = (...args: string[]): Promise<GitResult> => git.run([`--git-dir=${gitDir}`, ...args], options);
   const fetch = (...args: string[]): Promise<GitResult> =>
     run("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--filter=blob:none", ...args);
-  const has = async (sha: string): Promise<boolean> =>
-    (await run("rev-parse", "--quiet", "--verify", `${sha}^{commit}`)).kind === "ok";
-  const fetchTip = (sha: string, ...args: string[]): Promise<GitResult> =>
-    fetch(...args, name, `+${sha}:refs/paperboy/tip`);
+  /** What is here. Git is not told of the upstream, or it would fetch a commit that is missing, with its whole past. */
+  const ask = async (...args: string[]): Promise<string | null> => {
+    const result = await git.run([`--git-dir=${gitDir}`, ...args]);
+    return result.kind === "ok" ? result.output.toString("utf8").trim() : null;
+  };
+  const has = async (commit: string): Promise<boolean> =>
+    (await ask("rev-parse", "--quiet", "--verify", `${commit}^{commit}`)) !== null;
+  /** Whether a commit is here without its past, as `fetchTip` leaves it. */
+  const isAlone = async (sha: string): Promise<boolean> =>
+    (await ask("rev-parse", "--is-shallow-repository")) === "true" &&
+    (await ask("rev-list", "--count", "--max-count=2", sha)) === "1";
+  const fetchTo = async (sha: string, ...args: string[]): Promise<GitResult> => {
+    const result = await fetch(...args, name, `+${sha}:${tip}`);
+    // Two watchers of one repository may fetch at a time, and only one of them moves the tip.
+    return result.kind === "failed" && (await has(sha)) ? { kind: "ok", output: Buffer.alloc(0) } : result;
+  };
 
   const prepare = async (): Promise<GitResult> => {
     await mkdir(gitDir, { recursive: true, mode: 0o700 });
@@ -71,7 +92,10 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
       return { kind: "failed", status: null, message: `${gitDir} belongs to somebody else. Remove it.` };
     }
     const usable = await run("rev-parse", "--is-bare-repository");
-    if (usable.kind === "ok") return usable;
+    if (usable.kind === "ok") {
+      await removeLeftovers(gitDir);
+      return usable;
+    }
     await rm(gitDir, { recursive: true, force: true });
     fetched.clear();
     return git.run(["init", "--quiet", "--bare", "--template=", "--", gitDir]);
@@ -97,7 +121,8 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
         ? ` Its default branch is ${standard}: set UPSTREAM_BRANCH to it, or leave it out.`
         : "";
       const what = branch === null ? "is empty: it has no commit yet" : `has no branch ${branch}`;
-      return { kind: "failed", message: `${remote.name} ${what}.${hint}` };
+      const message = `${remote.name} ${what}.${hint}`;
+      return { kind: "failed", message, ...(standard ? { standard } : {}) };
     },
     async fetch(sha, known) {
       const prepared = await prepare();
@@ -108,12 +133,25 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
         known !== null && ((await has(known)) || (await fetch("--depth=1", name, known)).kind === "ok");
       if (!(await has(sha))) {
         const depth = known === null ? pastDepth : 1;
-        const fetched = await (base ? fetchTip(sha) : fetchTip(sha, `--depth=${depth}`));
+        const fetched = await (base ? fetchTo(sha) : fetchTo(sha, `--depth=${depth}`));
         if (fetched.kind === "failed") return failed(remote, fetched.message);
+      } else if (known === null && (await isAlone(sha))) {
+        // Its past is good to have, and no more.
+        await fetchTo(sha, `--depth=${pastDepth}`);
       }
       if (known === null) return { kind: "grown" };
-      const isAncestor = base && (await run("merge-base", "--is-ancestor", known, sha)).kind === "ok";
+      const isAncestor = base && (await ask("merge-base", "--is-ancestor", known, sha)) !== null;
       return { kind: isAncestor ? "grown" : "rewritten" };
+    },
+    async fetchTip(sha) {
+      const prepared = await prepare();
+      if (prepared.kind === "failed") return failed(remote, prepared.message);
+      if (!(await has(sha))) {
+        // Where others watch the repository, a depth would cut off the past that they need.
+        const fetched = await ((await has(tip)) ? fetchTo(sha) : fetchTo(sha, "--depth=1"));
+        if (fetched.kind === "failed") return failed(remote, fetched.message);
+      }
+      return { kind: "grown" };
     },
     async fetchBlobs(oids) {
       const wanted = oids.filter((oid) => !fetched.has(oid));
@@ -130,6 +168,20 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
       return result.kind === "ok" ? result.output.toString("utf8").trim() : new Date(0).toISOString();
     },
   };
+}
+
+/** Git leaves what it had fetched so far where it is stopped: nobody needs that, and it could fill the disk. */
+async function removeLeftovers(gitDir: string): Promise<void> {
+  const folder = join(gitDir, "objects", "pack");
+  const names = await readdir(folder).catch(() => []);
+  for (const path of names.filter((each) => each.startsWith("tmp_")).map((each) => join(folder, each))) {
+    const changed = await stat(path).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => Number.POSITIVE_INFINITY,
+    );
+    // No command takes as long, so whoever wrote it has ended.
+    if (changed < Date.now() - 2 * seconds * 1000) await rm(path, { force: true });
+  }
 }
 
 function failed(remote: Remote, message: string): FetchOutcome {

@@ -1,0 +1,28 @@
+import { defaultSeconds, type Git } from "./git.js";
+
+/** What all commands on one repository may use together, however many they are. */
+export interface GitLimits {
+  /** Milliseconds since 1970: whatever runs then is stopped, and nothing is started after. */
+  readonly until?: number;
+  /** The repository may not grow beyond that, nor may git take so much memory. */
+  readonly folder?: { readonly path: string; readonly maxBytes: number };
+  /** Address space of each process of git, where the system can limit it. */
+  readonly maxMemoryBytes?: number;
+}
+
+/** As much as is let onto the disk of a repository that somebody named who is not the operator. */
+export const strangersFolderBytes = 200 * 1000 * 1000;
+/** Git maps its packs into memory, so this is more than it really takes; a tree made to explode wants all there is. */
+export const strangersMemoryBytes = 2 * 1024 * 1024 * 1024;
+
+/** The same git within limits: for repositories of people who are not trusted. */
+export function limitGit(git: Git, { until = Number.POSITIVE_INFINITY, ...limits }: GitLimits): Git {
+  return {
+    async run(args, options = {}) {
+      const left = (until - Date.now()) / 1000;
+      if (left <= 0) return { kind: "failed", status: null, message: "git had no time left." };
+      const seconds = Math.min(options.seconds ?? defaultSeconds, left);
+      return git.run(args, { ...options, ...limits, seconds });
+    },
+  };
+}
