@@ -10,10 +10,14 @@ export interface GitLimits {
   readonly maxMemoryBytes?: number;
 }
 
-/** As much as is let onto the disk of a repository that somebody named who is not the operator. */
-export const strangersFolderBytes = 200 * 1000 * 1000;
-/** Git maps its packs into memory, so this is more than it really takes; a tree made to explode wants all there is. */
-export const strangersMemoryBytes = 2 * 1024 * 1024 * 1024;
+/** What a repository gets that somebody named who is not the operator, where its mirror is in `gitDir`. */
+export function limitsForStrangers(gitDir: string): Required<Pick<GitLimits, "folder" | "maxMemoryBytes">> {
+  return {
+    folder: { path: gitDir, maxBytes: 200 * 1000 * 1000 },
+    // A git that maps a mirror of that size into memory still has enough; trees that were made to explode want all.
+    maxMemoryBytes: 1024 * 1024 * 1024,
+  };
+}
 
 /** The same git within limits: for repositories of people who are not trusted. */
 export function limitGit(git: Git, { until = Number.POSITIVE_INFINITY, ...limits }: GitLimits): Git {

@@ -2,7 +2,7 @@ import { rm, stat } from "node:fs/promises";
 import { readBlobs } from "./blobs.js";
 import { findListFile } from "./find-list-file.js";
 import type { Git } from "./git.js";
-import { limitGit, strangersFolderBytes, strangersMemoryBytes } from "./limit-git.js";
+import { limitGit, limitsForStrangers } from "./limit-git.js";
 import type { ListAddress } from "./list-address.js";
 import { readListText } from "./list-text.js";
 import { createMirror } from "./mirror.js";
@@ -33,7 +33,7 @@ export type LookOutcome =
   /** One sentence for who pasted the address. */
   | { readonly kind: "failed"; readonly reason: string };
 
-const defaults = { seconds: 45, maxFolderBytes: strangersFolderBytes } as const;
+const defaultSeconds = 45;
 const maxListBytes = 2 * 1000 * 1000;
 
 /**
@@ -41,10 +41,11 @@ const maxListBytes = 2 * 1000 * 1000;
  * Where that fails nothing is left on the disk but what was there before.
  */
 export async function lookAtList(deps: LookDeps, address: Address): Promise<LookOutcome> {
-  const { gitDir, seconds, maxFolderBytes } = { ...defaults, ...deps };
+  const { gitDir, seconds = defaultSeconds } = deps;
   const until = Date.now() + seconds * 1000;
-  const folder = { path: gitDir, maxBytes: maxFolderBytes };
-  const git = limitGit(deps.git, { until, folder, maxMemoryBytes: strangersMemoryBytes });
+  const { folder, maxMemoryBytes } = limitsForStrangers(gitDir);
+  const maxBytes = deps.maxFolderBytes ?? folder.maxBytes;
+  const git = limitGit(deps.git, { until, folder: { ...folder, maxBytes }, maxMemoryBytes });
   const isNew = await stat(gitDir).then(
     () => false,
     () => true,
