@@ -28,7 +28,10 @@ export interface Git {
 }
 
 export interface GitDeps {
-  /** The environment of this process: where git is found, the proxy, the ssh agent. Its `GIT_…` are not passed on. */
+  /**
+   * The environment of this process: where git is found, the proxy, the ssh agent. Of its `GIT_…` only
+   * `GIT_SSL_CAINFO` is passed on: the certificates that an operator trusts beside those of the system.
+   */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Whether a repository may be a folder of this machine. */
   readonly allowFile: boolean;
@@ -53,7 +56,7 @@ const safeSettings = {
 
 export function createGit({ environment, allowFile }: GitDeps): Git {
   const inherited = Object.fromEntries(
-    Object.entries(environment).filter(([name]) => !/^(?:GIT_|SSH_ASKPASS)/.test(name)),
+    Object.entries(environment).filter(([name]) => !/^(?:GIT_(?!SSL_CAINFO$)|SSH_ASKPASS)/.test(name)),
   );
   const base = {
     ...inherited,

@@ -24,7 +24,7 @@ export interface LookDeps {
 export type LookOutcome =
   | {
       readonly kind: "list";
-      /** The branch that was looked at, also where the address names none. */
+      /** The branch that was looked at, for people: where the address names none, the default branch of this moment. */
       readonly branch: string;
       readonly path: string;
       readonly sha: string;
@@ -79,10 +79,9 @@ async function look(git: Git, gitDir: string, { url, branch, path, page }: Addre
   const { value: blob } = await readBlobs(git, gitDir, [file.oid], mirror.options).next();
   if (!blob || blob.kind === "failed")
     return failed(`${file.path} of ${name} could not be fetched: try again later`);
-  if (blob.kind === "content" && blob.bytes.length > maxListBytes)
-    return failed(
-      `${file.path} of ${name} has ${megabytes(blob.bytes.length)} MB, more than the 2 MB of a list`,
-    );
+  const bytes = blob.kind === "content" ? blob.bytes.length : blob.kind === "too-large" ? blob.size : 0;
+  if (bytes > maxListBytes)
+    return failed(`${file.path} of ${name} has ${megabytes(bytes)} MB, more than the 2 MB of a list`);
   const text = readListText(blob);
   if (text.kind === "not-a-list") return failed(`${file.path} of ${name} ${text.reason}`);
   return { kind: "list", branch: head.branch, path: file.path, sha: head.sha, markdown: text.markdown };

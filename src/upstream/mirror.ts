@@ -1,7 +1,9 @@
-import { mkdir, readdir, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, mkdtemp, rename, rm, stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Git, GitOptions, GitResult } from "./git.js";
 import type { Remote } from "./remote.js";
+import { removeLeftovers } from "./remove-leftovers.js";
 
 /** The tip of the upstream's branch. */
 export type HeadOutcome =
@@ -49,6 +51,13 @@ export interface MirrorDeps {
 
 const name = "upstream";
 const tip = "refs/paperboy/tip";
+/** How git says that another git is at work in the same repository. */
+const isLocked = /\.lock'|cannot lock ref/;
+/** How long to wait for that one, in all and before each attempt. A lock that a killed git has left goes later. */
+const longestLockMs = 30_000;
+const lockedMs = 300;
+/** Git's status where a folder is no repository. */
+const notARepository = 128;
 const seconds = 180;
 /** How many commits of the past a first sight gets: a long history is not worth a long wait. */
 const pastDepth = 500;
@@ -66,8 +75,22 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
   /** Git sends a file's content again whenever that is asked for by name together with one that is new. */
   const fetched = new Set<string>();
   const run = (...args: string[]): Promise<GitResult> => git.run([`--git-dir=${gitDir}`, ...args], options);
-  const fetch = (...args: string[]): Promise<GitResult> =>
-    run("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--filter=blob:none", ...args);
+  const fetch = async (...args: string[]): Promise<GitResult> => {
+    const until = Date.now() + longestLockMs;
+    for (;;) {
+      const result = await run(
+        "fetch",
+        "--quiet",
+        "--no-tags",
+        "--no-write-fetch-head",
+        "--filter=blob:none",
+        ...args,
+      );
+      // Several lists of one repository share its mirror, and git fetches for one of them at a time.
+      if (result.kind === "ok" || !isLocked.test(result.message) || Date.now() > until) return result;
+      await wait(lockedMs);
+    }
+  };
   /** What is here. Git is not told of the upstream, or it would fetch a commit that is missing, with its whole past. */
   const ask = async (...args: string[]): Promise<string | null> => {
     const result = await git.run([`--git-dir=${gitDir}`, ...args]);
@@ -79,26 +102,27 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
   const isAlone = async (sha: string): Promise<boolean> =>
     (await ask("rev-parse", "--is-shallow-repository")) === "true" &&
     (await ask("rev-list", "--count", "--max-count=2", sha)) === "1";
-  const fetchTo = async (sha: string, ...args: string[]): Promise<GitResult> => {
-    const result = await fetch(...args, name, `+${sha}:${tip}`);
-    // Two watchers of one repository may fetch at a time, and only one of them moves the tip.
-    return result.kind === "failed" && (await has(sha)) ? { kind: "ok", output: Buffer.alloc(0) } : result;
-  };
+  const fetchTo = (sha: string, ...args: string[]): Promise<GitResult> =>
+    fetch(...args, name, `+${sha}:${tip}`);
 
   const prepare = async (): Promise<GitResult> => {
-    await mkdir(gitDir, { recursive: true, mode: 0o700 });
+    const owner = await stat(gitDir).then(
+      ({ uid }) => uid,
+      () => null,
+    );
     // A repository's own settings can name programs that git runs, so nobody else may have made this one.
-    if ((await stat(gitDir)).uid !== (process.getuid?.() ?? 0)) {
+    if (owner !== null && owner !== (process.getuid?.() ?? 0)) {
       return { kind: "failed", status: null, message: `${gitDir} belongs to somebody else. Remove it.` };
     }
-    const usable = await run("rev-parse", "--is-bare-repository");
-    if (usable.kind === "ok") {
-      await removeLeftovers(gitDir);
-      return usable;
+    if (owner !== null) {
+      const usable = await run("rev-parse", "--is-bare-repository");
+      if (usable.kind === "ok") await removeLeftovers(gitDir, 2 * seconds * 1000);
+      // Only where git itself says that this is none: a git that was stopped says nothing about it.
+      if (usable.kind === "ok" || usable.status !== notARepository) return usable;
+      await rm(gitDir, { recursive: true, force: true });
     }
-    await rm(gitDir, { recursive: true, force: true });
     fetched.clear();
-    return git.run(["init", "--quiet", "--bare", "--template=", "--", gitDir]);
+    return makeRepository(git, gitDir);
   };
 
   return {
@@ -120,7 +144,8 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
       const hint = standard
         ? ` Its default branch is ${standard}: set UPSTREAM_BRANCH to it, or leave it out.`
         : "";
-      const what = branch === null ? "is empty: it has no commit yet" : `has no branch ${branch}`;
+      const what =
+        branch === null ? "is empty, or no git repository: it has no commit" : `has no branch ${branch}`;
       const message = `${remote.name} ${what}.${hint}`;
       return { kind: "failed", message, ...(standard ? { standard } : {}) };
     },
@@ -170,18 +195,14 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
   };
 }
 
-/** Git leaves what it had fetched so far where it is stopped: nobody needs that, and it could fill the disk. */
-async function removeLeftovers(gitDir: string): Promise<void> {
-  const folder = join(gitDir, "objects", "pack");
-  const names = await readdir(folder).catch(() => []);
-  for (const path of names.filter((each) => each.startsWith("tmp_")).map((each) => join(folder, each))) {
-    const changed = await stat(path).then(
-      ({ mtimeMs }) => mtimeMs,
-      () => Number.POSITIVE_INFINITY,
-    );
-    // No command takes as long, so whoever wrote it has ended.
-    if (changed < Date.now() - 2 * seconds * 1000) await rm(path, { force: true });
-  }
+/** Makes an empty repository, whole at once: whoever else makes the same may be first. */
+async function makeRepository(git: Git, gitDir: string): Promise<GitResult> {
+  await mkdir(dirname(gitDir), { recursive: true });
+  const draft = await mkdtemp(`${gitDir}.`);
+  const made = await git.run(["init", "--quiet", "--bare", "--template=", "--", draft]);
+  if (made.kind === "ok") await rename(draft, gitDir).catch(() => {});
+  await rm(draft, { recursive: true, force: true });
+  return made;
 }
 
 function failed(remote: Remote, message: string): FetchOutcome {

@@ -138,7 +138,7 @@ describe("a look that fails says why in one sentence, and leaves nothing", () =>
 
   test("where the repository is empty, or is none", async () => {
     expect(await look()).toMatchObject({
-      reason: expect.stringContaining("is empty: it has no commit yet."),
+      reason: expect.stringContaining("is empty, or no git repository: it has no commit."),
     });
     upstream.remove();
     expect(await look()).toMatchObject({ reason: expect.stringContaining("does not answer") });
