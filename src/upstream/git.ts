@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { folderSize } from "./folder-size.js";
 import { redact } from "./redact.js";
 
 /** What came of one git command. `message` is one sentence without credentials. */
@@ -15,6 +16,10 @@ export interface GitOptions {
   readonly seconds?: number;
   /** More output than that is a failure. Default: 64 MB. */
   readonly maxBytes?: number;
+  /** Where the folder holds more than that while the command runs, or afterwards, it is stopped. Default: no limit. */
+  readonly folder?: { readonly path: string; readonly maxBytes: number };
+  /** Address space of each process, where there is a shell that can limit it. Default: no limit. */
+  readonly maxMemoryBytes?: number;
 }
 
 /** Runs git. Never throws; never asks; runs no hook and no program but git, ssh and git's own helpers. */
@@ -23,13 +28,19 @@ export interface Git {
 }
 
 export interface GitDeps {
-  /** The environment of this process: where git is found, the proxy, the ssh agent. Its `GIT_…` are not passed on. */
+  /**
+   * The environment of this process: where git is found, the proxy, the ssh agent. Of its `GIT_…` only
+   * `GIT_SSL_CAINFO` is passed on: the certificates that an operator trusts beside those of the system.
+   */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Whether a repository may be a folder of this machine. */
   readonly allowFile: boolean;
 }
 
-const defaults = { seconds: 60, maxBytes: 64 * 1024 * 1024 } as const;
+export const defaultSeconds = 60;
+const defaults = { seconds: defaultSeconds, maxBytes: 64 * 1024 * 1024 } as const;
+/** How often the size of a folder is looked at, in milliseconds. */
+const folderInterval = 250;
 
 /** Whatever a repository's own settings say. */
 const safeSettings = {
@@ -45,7 +56,7 @@ const safeSettings = {
 
 export function createGit({ environment, allowFile }: GitDeps): Git {
   const inherited = Object.fromEntries(
-    Object.entries(environment).filter(([name]) => !/^(?:GIT_|SSH_ASKPASS)/.test(name)),
+    Object.entries(environment).filter(([name]) => !/^(?:GIT_(?!SSL_CAINFO$)|SSH_ASKPASS)/.test(name)),
   );
   const base = {
     ...inherited,
@@ -81,11 +92,18 @@ function settingsAsEnvironment(settings: Readonly<Record<string, string>>): Reco
 function runGit(
   args: readonly string[],
   env: Record<string, string | undefined>,
-  { input = "", seconds, maxBytes }: GitOptions & { readonly seconds: number; readonly maxBytes: number },
+  {
+    input = "",
+    seconds,
+    maxBytes,
+    folder,
+    maxMemoryBytes,
+  }: GitOptions & { readonly seconds: number; readonly maxBytes: number },
 ): Promise<GitResult> {
   return new Promise((resolve) => {
     // A group of its own, so that a time limit ends the helpers that git started as well.
-    const child = spawn("git", args, { env, stdio: "pipe", detached: process.platform !== "win32" });
+    const [program, ...words] = inMemory(maxMemoryBytes, args);
+    const child = spawn(program, words, { env, stdio: "pipe", detached: process.platform !== "win32" });
     const output: Buffer[] = [];
     let size = 0;
     let complaint = "";
@@ -98,8 +116,14 @@ function runGit(
       () => stop(`git took longer than ${seconds} seconds and was stopped.`),
       seconds * 1000,
     );
+    const checkFolder = async (): Promise<void> => {
+      if (folder && (await folderSize(folder.path)) > folder.maxBytes)
+        stop(`git wrote more than ${Math.ceil(folder.maxBytes / 1e6)} MB to the disk and was stopped.`);
+    };
+    const watch = folder && setInterval(() => void checkFolder(), folderInterval);
     const finish = (status: number | null, message: string | null): void => {
       clearTimeout(timer);
+      clearInterval(watch);
       resolve(
         message === null
           ? { kind: "ok", output: Buffer.concat(output) }
@@ -124,10 +148,18 @@ function runGit(
         `git could not be started (${error.message}). Install git 2.31 or newer and put it on the PATH.`,
       ),
     );
-    child.on("close", (status) =>
-      finish(status, stopped ?? (status === 0 ? null : explain(complaint, status))),
-    );
+    child.on("close", async (status) => {
+      await checkFolder();
+      finish(status, stopped ?? (status === 0 ? null : explain(complaint, status)));
+    });
   });
+}
+
+/** The command line, behind a shell that limits the memory of what it becomes. Where it can not, nothing is limited. */
+function inMemory(bytes: number | undefined, args: readonly string[]): readonly [string, ...string[]] {
+  if (bytes === undefined || process.platform === "win32") return ["git", ...args];
+  const limit = `ulimit -v ${Math.floor(bytes / 1024)} 2>/dev/null`;
+  return ["sh", "-c", `${limit}; exec git "$@"`, "git", ...args];
 }
 
 function killGroup(pid: number | undefined): void {

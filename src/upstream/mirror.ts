@@ -1,11 +1,19 @@
-import { mkdir, rm, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm, stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Git, GitOptions, GitResult } from "./git.js";
 import type { Remote } from "./remote.js";
+import { removeLeftovers } from "./remove-leftovers.js";
 
 /** The tip of the upstream's branch. */
 export type HeadOutcome =
   | { readonly kind: "head"; readonly sha: string; readonly branch: string }
-  | { readonly kind: "failed"; readonly message: string };
+  | {
+      readonly kind: "failed";
+      readonly message: string;
+      /** The default branch, where the one that was named is not there. */
+      readonly standard?: string;
+    };
 
 /** How a commit we know stands to the tip. */
 export type FetchOutcome =
@@ -24,6 +32,8 @@ export interface Mirror {
   head(): Promise<HeadOutcome>;
   /** Makes a commit of the upstream, and all since `known`, readable here. `null`: it and a part of its past. */
   fetch(sha: string, known: string | null): Promise<FetchOutcome>;
+  /** Makes one commit readable, without its past where nothing is here yet. */
+  fetchTip(sha: string): Promise<FetchOutcome>;
   /** Gets many files' contents in one request; what is missing afterwards is asked for one by one. */
   fetchBlobs(oids: readonly string[]): Promise<void>;
   /** When a commit was made, ISO 8601. */
@@ -40,6 +50,14 @@ export interface MirrorDeps {
 }
 
 const name = "upstream";
+const tip = "refs/paperboy/tip";
+/** How git says that another git is at work in the same repository. */
+const isLocked = /\.lock'|cannot lock ref/;
+/** How long to wait for that one, in all and before each attempt. A lock that a killed git has left goes later. */
+const longestLockMs = 30_000;
+const lockedMs = 300;
+/** Git's status where a folder is no repository. */
+const notARepository = 128;
 const seconds = 180;
 /** How many commits of the past a first sight gets: a long history is not worth a long wait. */
 const pastDepth = 500;
@@ -57,24 +75,54 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
   /** Git sends a file's content again whenever that is asked for by name together with one that is new. */
   const fetched = new Set<string>();
   const run = (...args: string[]): Promise<GitResult> => git.run([`--git-dir=${gitDir}`, ...args], options);
-  const fetch = (...args: string[]): Promise<GitResult> =>
-    run("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--filter=blob:none", ...args);
-  const has = async (sha: string): Promise<boolean> =>
-    (await run("rev-parse", "--quiet", "--verify", `${sha}^{commit}`)).kind === "ok";
-  const fetchTip = (sha: string, ...args: string[]): Promise<GitResult> =>
-    fetch(...args, name, `+${sha}:refs/paperboy/tip`);
+  const fetch = async (...args: string[]): Promise<GitResult> => {
+    const until = Date.now() + longestLockMs;
+    for (;;) {
+      const result = await run(
+        "fetch",
+        "--quiet",
+        "--no-tags",
+        "--no-write-fetch-head",
+        "--filter=blob:none",
+        ...args,
+      );
+      // Several lists of one repository share its mirror, and git fetches for one of them at a time.
+      if (result.kind === "ok" || !isLocked.test(result.message) || Date.now() > until) return result;
+      await wait(lockedMs);
+    }
+  };
+  /** What is here. Git is not told of the upstream, or it would fetch a commit that is missing, with its whole past. */
+  const ask = async (...args: string[]): Promise<string | null> => {
+    const result = await git.run([`--git-dir=${gitDir}`, ...args]);
+    return result.kind === "ok" ? result.output.toString("utf8").trim() : null;
+  };
+  const has = async (commit: string): Promise<boolean> =>
+    (await ask("rev-parse", "--quiet", "--verify", `${commit}^{commit}`)) !== null;
+  /** Whether a commit is here without its past, as `fetchTip` leaves it. */
+  const isAlone = async (sha: string): Promise<boolean> =>
+    (await ask("rev-parse", "--is-shallow-repository")) === "true" &&
+    (await ask("rev-list", "--count", "--max-count=2", sha)) === "1";
+  const fetchTo = (sha: string, ...args: string[]): Promise<GitResult> =>
+    fetch(...args, name, `+${sha}:${tip}`);
 
   const prepare = async (): Promise<GitResult> => {
-    await mkdir(gitDir, { recursive: true, mode: 0o700 });
+    const owner = await stat(gitDir).then(
+      ({ uid }) => uid,
+      () => null,
+    );
     // A repository's own settings can name programs that git runs, so nobody else may have made this one.
-    if ((await stat(gitDir)).uid !== (process.getuid?.() ?? 0)) {
+    if (owner !== null && owner !== (process.getuid?.() ?? 0)) {
       return { kind: "failed", status: null, message: `${gitDir} belongs to somebody else. Remove it.` };
     }
-    const usable = await run("rev-parse", "--is-bare-repository");
-    if (usable.kind === "ok") return usable;
-    await rm(gitDir, { recursive: true, force: true });
+    if (owner !== null) {
+      const usable = await run("rev-parse", "--is-bare-repository");
+      if (usable.kind === "ok") await removeLeftovers(gitDir, 2 * seconds * 1000);
+      // Only where git itself says that this is none: a git that was stopped says nothing about it.
+      if (usable.kind === "ok" || usable.status !== notARepository) return usable;
+      await rm(gitDir, { recursive: true, force: true });
+    }
     fetched.clear();
-    return git.run(["init", "--quiet", "--bare", "--template=", "--", gitDir]);
+    return makeRepository(git, gitDir);
   };
 
   return {
@@ -96,8 +144,10 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
       const hint = standard
         ? ` Its default branch is ${standard}: set UPSTREAM_BRANCH to it, or leave it out.`
         : "";
-      const what = branch === null ? "is empty: it has no commit yet" : `has no branch ${branch}`;
-      return { kind: "failed", message: `${remote.name} ${what}.${hint}` };
+      const what =
+        branch === null ? "is empty, or no git repository: it has no commit" : `has no branch ${branch}`;
+      const message = `${remote.name} ${what}.${hint}`;
+      return { kind: "failed", message, ...(standard ? { standard } : {}) };
     },
     async fetch(sha, known) {
       const prepared = await prepare();
@@ -108,12 +158,25 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
         known !== null && ((await has(known)) || (await fetch("--depth=1", name, known)).kind === "ok");
       if (!(await has(sha))) {
         const depth = known === null ? pastDepth : 1;
-        const fetched = await (base ? fetchTip(sha) : fetchTip(sha, `--depth=${depth}`));
+        const fetched = await (base ? fetchTo(sha) : fetchTo(sha, `--depth=${depth}`));
         if (fetched.kind === "failed") return failed(remote, fetched.message);
+      } else if (known === null && (await isAlone(sha))) {
+        // Its past is good to have, and no more.
+        await fetchTo(sha, `--depth=${pastDepth}`);
       }
       if (known === null) return { kind: "grown" };
-      const isAncestor = base && (await run("merge-base", "--is-ancestor", known, sha)).kind === "ok";
+      const isAncestor = base && (await ask("merge-base", "--is-ancestor", known, sha)) !== null;
       return { kind: isAncestor ? "grown" : "rewritten" };
+    },
+    async fetchTip(sha) {
+      const prepared = await prepare();
+      if (prepared.kind === "failed") return failed(remote, prepared.message);
+      if (!(await has(sha))) {
+        // Where others watch the repository, a depth would cut off the past that they need.
+        const fetched = await ((await has(tip)) ? fetchTo(sha) : fetchTo(sha, "--depth=1"));
+        if (fetched.kind === "failed") return failed(remote, fetched.message);
+      }
+      return { kind: "grown" };
     },
     async fetchBlobs(oids) {
       const wanted = oids.filter((oid) => !fetched.has(oid));
@@ -130,6 +193,16 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
       return result.kind === "ok" ? result.output.toString("utf8").trim() : new Date(0).toISOString();
     },
   };
+}
+
+/** Makes an empty repository, whole at once: whoever else makes the same may be first. */
+async function makeRepository(git: Git, gitDir: string): Promise<GitResult> {
+  await mkdir(dirname(gitDir), { recursive: true });
+  const draft = await mkdtemp(`${gitDir}.`);
+  const made = await git.run(["init", "--quiet", "--bare", "--template=", "--", draft]);
+  if (made.kind === "ok") await rename(draft, gitDir).catch(() => {});
+  await rm(draft, { recursive: true, force: true });
+  return made;
 }
 
 function failed(remote: Remote, message: string): FetchOutcome {

@@ -2,6 +2,9 @@ import type { FileAt } from "./files-at.js";
 import type { Git, GitOptions } from "./git.js";
 import { pathProblem } from "./remote.js";
 
+/** A few trees that hold each other many times are billions of files to compare. Found out, they are not followed. */
+const maxMemoryBytes = 1024 * 1024 * 1024;
+
 /** Where a commit that removed files put them, and what is in them there, by their old paths. */
 export async function movedFiles(
   git: Git,
@@ -23,7 +26,7 @@ export async function movedFiles(
       `${sha}^1`,
       sha,
     ],
-    options,
+    { maxMemoryBytes, ...options },
   );
   const moved = new Map<string, FileAt>();
   if (result.kind === "failed") return moved;

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Catalogue } from "../../src/catalogue/paper.js";
 import { parseVenues } from "../../src/catalogue/venues.js";
-import { createGit } from "../../src/upstream/git.js";
+import { createGit, type Git } from "../../src/upstream/git.js";
 import { createMirror } from "../../src/upstream/mirror.js";
 import { createReader } from "../../src/upstream/read-revision.js";
 import { parseRemote } from "../../src/upstream/remote.js";
@@ -14,6 +14,7 @@ import { createWatcher } from "../../src/upstream/watcher.js";
 const venues = parseVenues(readFileSync("data/venues.yaml", "utf8"));
 export const reader = createReader(venues);
 export const git = createGit({ environment: process.env, allowFile: true });
+const anyGit = git;
 
 /** A list of papers by their titles, as markdown. */
 export function list(...titles: string[]): string {
@@ -97,10 +98,14 @@ interface WatchOptions {
   readonly store?: ReturnType<typeof createMemoryStore>;
   readonly branch?: string | null;
   readonly paths?: readonly string[];
+  readonly git?: Git;
+  /** The mirror's folder. Default: a new one. */
+  readonly gitDir?: string;
 }
 
 /** A watcher of an upstream, with what it told. */
 export function watch(upstream: Pick<Upstream, "dir">, options: WatchOptions = {}) {
+  const { git = anyGit } = options;
   const cache = mkdtempSync(join(tmpdir(), "paperboy-mirror-"));
   const outcome = parseRemote(upstream.dir, { allowFile: true });
   if (outcome.kind === "refused") throw new Error(outcome.reason);
@@ -109,7 +114,7 @@ export function watch(upstream: Pick<Upstream, "dir">, options: WatchOptions = {
   const catalogues: Catalogue[] = [];
   const troubles: (string | null)[] = [];
   const clock = { now: 0 };
-  const gitDir = join(cache, "list.git");
+  const gitDir = options.gitDir ?? join(cache, "list.git");
   const watcher = createWatcher({
     git,
     mirror: createMirror({ git, remote, branch: options.branch ?? null, gitDir }),

@@ -1,8 +1,10 @@
+import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createGit } from "../../src/upstream/git.js";
+import { limitGit } from "../../src/upstream/limit-git.js";
 import { createUpstream, git, list, type Upstream, watch } from "./fixture.js";
 
 let upstream: Upstream;
@@ -63,6 +65,44 @@ describe("git", () => {
     expect(await endless.run(["log"], { maxBytes: 10_000 })).toMatchObject({
       message: "git wrote more than 10000 bytes and was stopped.",
     });
+  });
+
+  test.skipIf(process.platform !== "linux")(
+    "is stopped when it takes too much memory, as for trees that hold each other (only Linux limits that)",
+    async () => {
+      let tree = upstream.run("write-tree");
+      for (let depth = 0; depth < 9; depth++) {
+        const entries = Array.from({ length: 10 }, (_, i) => `040000 tree ${tree}\td${i}\n`);
+        const args = ["-C", upstream.dir, "mktree"];
+        tree = execFileSync("git", args, { input: entries.join(""), encoding: "utf8" }).trim();
+      }
+      const gitDir = join(upstream.dir, ".git");
+      const compare = [`--git-dir=${gitDir}`, "diff-tree", "-r", "--name-only", "HEAD", tree];
+      expect(await git.run(compare, { maxMemoryBytes: 100 * 1024 * 1024 })).toMatchObject({
+        kind: "failed",
+        message: expect.stringMatching(/memory/i),
+      });
+      expect(await git.run(["version"], { maxMemoryBytes: 100 * 1024 * 1024 })).toMatchObject({ kind: "ok" });
+    },
+  );
+
+  test("is stopped when the folder it writes into gets too large, and its files may go at any time", async () => {
+    const folder = { path: mkdtempSync(join(tmpdir(), "paperboy-folder-")), maxBytes: 1_000_000 };
+    const writing = fakeGit(
+      `cd ${folder.path}; while :; do head -c 100000 /dev/zero > "$$"; cat "$$" >> all; rm "$$"; done`,
+    );
+    expect(await writing.run(["fetch"], { folder })).toMatchObject({
+      message: "git wrote more than 1 MB to the disk and was stopped.",
+    });
+    expect(await fakeGit("exit 0").run(["version"], { folder })).toMatchObject({ kind: "failed" });
+  });
+
+  test("within limits takes no longer in all than it may", async () => {
+    const limited = limitGit(fakeGit("sleep 0.3"), { until: Date.now() + 1500 });
+    const outcomes = [];
+    for (let i = 0; i < 8; i++) outcomes.push((await limited.run(["version"])).kind);
+    expect(outcomes[0]).toBe("ok");
+    expect(outcomes.slice(-3)).toEqual(["failed", "failed", "failed"]);
   });
 
   test("complains in one sentence without credentials", async () => {

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createMemoryStore, createUpstream, git, list, titles, type Upstream, watch } from "./fixture.js";
@@ -67,6 +67,22 @@ describe("the watcher", () => {
     rmSync(bot.gitDir, { recursive: true });
     expect(await bot.check()).toMatchObject({ kind: "changed", rewritten: false, steps: [{}, {}] });
     expect(bot.told()).toEqual([`added ${two}`, `added ${three}`]);
+  });
+
+  test("is not kept from its cache by what a git that was stopped has left there", async () => {
+    const bot = watch(upstream);
+    upstream.commit({ "README.md": list(one) });
+    await bot.check();
+    upstream.commit({ "README.md": list(one, two) });
+    const leftovers = ["shallow.lock", "refs/paperboy/tip.lock", "objects/pack/tmp_pack_Ab3"].map((name) =>
+      join(bot.gitDir, name),
+    );
+    for (const path of leftovers) {
+      writeFileSync(path, "x");
+      utimesSync(path, 1, 1);
+    }
+    expect(await bot.check()).toMatchObject({ kind: "changed" });
+    expect(leftovers.filter(existsSync)).toEqual([]);
   });
 
   test("makes its cache anew where it is broken", async () => {
@@ -168,6 +184,34 @@ describe("the watcher", () => {
       [one, two],
     ]);
     expect(a.told()).toEqual([`added ${two}`]);
+  });
+
+  test("shares its cache with the watcher of another list of the same repository, also at the same time", async () => {
+    upstream.commit({ "a.md": list(one), "b.md": list(two) });
+    upstream.run("branch", "other");
+    const { gitDir } = watch(upstream);
+    const bots = [
+      watch(upstream, { gitDir, paths: ["a.md"] }),
+      watch(upstream, { gitDir, paths: ["b.md"] }),
+      watch(upstream, { gitDir, paths: ["a.md"], branch: "other" }),
+    ];
+    const kinds = async () => (await Promise.all(bots.map((bot) => bot.check()))).map(({ kind }) => kind);
+    expect([await kinds(), bots.flatMap(({ troubles }) => troubles)]).toEqual([
+      ["changed", "changed", "changed"],
+      [],
+    ]);
+    for (let i = 0; i < 5; i++) {
+      const more = titles(10, 11 + i);
+      upstream.run("checkout", "--quiet", "other");
+      upstream.commit({ "a.md": list(one, ...more) });
+      upstream.run("checkout", "--quiet", "main");
+      upstream.commit({ "a.md": list(one, ...more), "b.md": list(two, ...more) });
+      expect([await kinds(), bots.flatMap(({ troubles }) => troubles)]).toEqual([
+        ["changed", "changed", "changed"],
+        [],
+      ]);
+    }
+    expect(bots.flatMap(({ troubles }) => troubles)).toEqual([]);
   });
 
   test("looks once where it is asked twice at a time", async () => {

@@ -1,0 +1,82 @@
+/** What the address of a page says, on the hosts that people keep lists on. */
+export type ListPage =
+  | {
+      readonly kind: "page";
+      readonly host: string;
+      /** `someone/list`, on GitLab with the groups before it. */
+      readonly repository: string;
+      readonly branch: string | null;
+      readonly path: string | null;
+    }
+  | { readonly kind: "refused"; readonly reason: string };
+
+/** Hosts where a repository is always `owner/name`; on the others it may be in groups within groups. */
+const flatHosts: ReadonlySet<string> = new Set(["github.com", "codeberg.org", "gitee.com"]);
+/** Where files are shown: `/blob/BRANCH/path`. */
+const fileWords: ReadonlySet<string> = new Set(["blob", "tree", "raw", "blame", "edit"]);
+/** Forgejo and Gitea, which Codeberg runs, say what they show: `/src/branch/BRANCH/path`. */
+const forgeWords: ReadonlySet<string> = new Set(["src", "raw", "media"]);
+/** Letters that need no escape anywhere, so that an address can be put together of them. Never `.` or `..`. */
+const plainName = /^(?!\.{1,2}$)[A-Za-z0-9_.][\w.-]*$/;
+
+/** @param pathname of a URL, so it begins with a slash and its escapes are still in it */
+export function readPage(host: string, pathname: string): ListPage {
+  const parts = decode(pathname);
+  if (parts === null) return refuse("The address is damaged: copy it again");
+  if (host === "raw.githubusercontent.com") {
+    const [owner = "", name = "", ...file] = parts;
+    return pageOf("github.com", [owner, name], ["raw", ...file]);
+  }
+  const end = endOfRepository(host, parts);
+  return pageOf(
+    host,
+    parts.slice(0, end),
+    parts.slice(end).filter((part, index) => index > 0 || part !== "-"),
+  );
+}
+
+/** How many of the parts name the repository. GitLab puts a dash behind them. */
+function endOfRepository(host: string, parts: readonly string[]): number {
+  if (flatHosts.has(host)) return 2;
+  const end = parts.findIndex(
+    (part, index) => index >= 2 && (part === "-" || fileWords.has(part) || part === "src"),
+  );
+  return end === -1 ? parts.length : end;
+}
+
+function pageOf(host: string, names: readonly string[], shown: readonly string[]): ListPage {
+  const last = names.at(-1)?.replace(/(?:\.git)+$/i, "") ?? "";
+  const repository = [...names.slice(0, -1), last];
+  if (repository.length < 2 || !repository.every((name) => plainName.test(name)))
+    return refuse("That address names no repository: paste one like https://github.com/OWNER/REPOSITORY");
+  const page = { kind: "page", host, repository: repository.join("/") } as const;
+  const [word, ...rest] = shown;
+  if (word === undefined) return { ...page, branch: null, path: null };
+
+  const isForge = forgeWords.has(word) && (word === "src" || host === "codeberg.org");
+  if (!isForge && !fileWords.has(word)) return refuse(otherPage);
+  if (isForge && rest[0] !== "branch") return refuse(rest.length > 0 ? notABranch : otherPage);
+  const [first, second, ...more] = isForge ? ["refs", "heads", ...rest.slice(1)] : rest;
+  if (first === "refs" && second !== "heads") return refuse(notABranch);
+  const [branch, ...path] = first === "refs" ? more : rest;
+  if (branch === undefined) return refuse(otherPage);
+  if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(branch)) return refuse(notABranch);
+  return { ...page, branch, path: path.length > 0 ? path.join("/") : null };
+}
+
+const otherPage =
+  "That page shows no list: paste the address of the repository, or of the file in it that is the list";
+const notABranch =
+  "That address is of one version, which never changes: paste the address of the file on its branch";
+
+function decode(pathname: string): readonly string[] | null {
+  try {
+    return pathname.split("/").filter(Boolean).map(decodeURIComponent);
+  } catch {
+    return null;
+  }
+}
+
+function refuse(reason: string): ListPage {
+  return { kind: "refused", reason: `${reason}.` };
+}
