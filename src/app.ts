@@ -21,6 +21,8 @@ import type { ListSource } from "./list-sources.js";
 import type { Config } from "./settings.js";
 import { UsageError } from "./usage-error.js";
 import { createAnnouncing, createListName, createReadFilter } from "./wiring/announcing.js";
+import { createAddedLists } from "./wiring/create-added-lists.js";
+import { createListAdding } from "./wiring/create-list-adding.js";
 import { createListRunners, type ListRunners } from "./wiring/create-list-runners.js";
 import { createLists } from "./wiring/create-lists.js";
 import { followGuilds } from "./wiring/follow-guilds.js";
@@ -31,8 +33,8 @@ import { announcingStatus } from "./wiring/status.js";
 
 /** How long the bot waits for lists it never saw before it logs in all the same. Milliseconds. */
 const longestFirstLook = 30_000;
-/** How often what is no longer wanted is cleared away. Milliseconds. */
-const housekeepingGap = 600_000;
+/** How often what is no longer wanted is cleared away, and what other processes changed is read. Milliseconds. */
+const housekeepingGap = 60_000;
 
 interface AppDeps {
   readonly config: Config;
@@ -87,17 +89,33 @@ export async function startApp(deps: AppDeps): Promise<App> {
     onRecorded: () => wake(),
     onError: (error) => log.error({ err: error }, "looking upstream failed"),
   });
+  const addedLists = createAddedLists({ db, runners, databaseFile: config.DATABASE_FILE, log });
   const unseen: string[] = [];
   for (const source of deps.sources) {
     if (!(await runners.add(source).restore())) unseen.push(source.id);
   }
+  if (config.ALLOW_SERVER_LISTS) await addedLists.sync();
   await firstLooks(unseen, runners);
   log.info({ lists: deps.sources.length, papers: libraryOf(null).papers.length }, "lists read");
 
   // Discord: who asks is answered from the first moment on.
   const client = createClient(discord.rest);
   const positions = await createSavedPositions(db, failures);
-  const lists = createLists({ db, libraries, choices, runners, adding: null });
+  const adding = config.ALLOW_SERVER_LISTS
+    ? createListAdding({
+        db,
+        libraries,
+        choices,
+        runners,
+        addedLists,
+        venues: data.venues,
+        databaseFile: config.DATABASE_FILE,
+        environment,
+        hosts: config.SERVER_LIST_HOSTS,
+        allowFile,
+      })
+    : null;
+  const lists = createLists({ db, libraries, choices, runners, adding });
   let announcing: Announcing | null = null;
   const handle = createRouter({
     commands,
@@ -135,7 +153,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
   const dispatcher = createDispatcher({ db, messenger, view, log });
   wake = dispatcher.wake;
   const guildLife = createGuildLife({ db });
-  if (runners.all().some(({ watcher }) => watcher !== null)) {
+  if (adding !== null || runners.all().some(({ watcher }) => watcher !== null)) {
     announcing = createAnnouncing({
       db,
       libraries,
@@ -151,7 +169,12 @@ export async function startApp(deps: AppDeps): Promise<App> {
   }
   runners.begin();
   const housekeeping = setInterval(
-    () => failures.contain("housekeeping", async () => void (await guildLife.sweep())),
+    () =>
+      failures.contain("housekeeping", async () => {
+        await guildLife.sweep();
+        await choices.load();
+        if (adding !== null) await addedLists.sync();
+      }),
     housekeepingGap,
   );
   void failures.contain("the first look upstream", () => runners.check());

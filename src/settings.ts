@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { listHosts } from "./upstream/list-address.js";
 import { isCron, isZone } from "./upstream/schedule.js";
 
 const snowflake = z
@@ -101,12 +102,12 @@ export const settings = z.object({
     }),
   SERVER_LIST_HOSTS: z
     .string()
-    .default("github.com,gitlab.com,codeberg.org,gitee.com")
+    .default(listHosts.join(","))
     .transform((hosts) => hosts.split(",").map((host) => host.trim().toLowerCase()))
     .refine((hosts) => hosts.every((host) => /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(host)), "names no host")
     .meta({
       about: "The hosts that such lists may be on, with commas between.",
-      standard: "github.com, gitlab.com, codeberg.org, gitee.com",
+      standard: listHosts.join(", "),
     }),
   SANDBOX_PORT: port.default(8787).meta({
     about: "The port of the sandbox's page on 127.0.0.1; 0 takes any free one.",

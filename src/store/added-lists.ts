@@ -57,6 +57,29 @@ export async function deleteAddedList(trx: Trx, id: string): Promise<void> {
   await trx.deleteFrom("knownPapers").where("listId", "=", id).execute();
 }
 
+/** Forgets lists that no server has any more. */
+export async function deleteUnseenLists(db: Db): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const unseen = await trx
+      .selectFrom("addedLists")
+      .select("id")
+      .where("addedAt", "is not", null)
+      .where("id", "not in", (query) => query.selectFrom("guildLists").select("listId"))
+      .execute();
+    for (const { id } of unseen) await deleteAddedList(trx, id);
+  });
+}
+
+/** How many lists servers have added. */
+export async function countAddedLists(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom("addedLists")
+    .select(({ fn }) => fn.countAll().as("count"))
+    .where("addedAt", "is not", null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** Forgets offers that nobody said yes to. */
 export async function deleteOffersBefore(db: Db, instant: number): Promise<void> {
   await db.deleteFrom("addedLists").where("addedAt", "is", null).where("offeredAt", "<", instant).execute();

@@ -6,6 +6,7 @@ import type { Memory } from "../catalogue/known-paper.js";
 import type { VenueBook } from "../catalogue/venues.js";
 import type { ListSource } from "../list-sources.js";
 import { createGit } from "../upstream/git.js";
+import { limitGit, limitsForStrangers } from "../upstream/limit-git.js";
 import { createMirror } from "../upstream/mirror.js";
 import { createReader } from "../upstream/read-revision.js";
 import { branchProblem, parseRemote, pathProblem } from "../upstream/remote.js";
@@ -49,12 +50,14 @@ export function createUpstream(deps: UpstreamDeps): Upstream | null {
     null;
   if (read.kind === "refused" || problem !== null) throw new UsageError(problem ?? "");
   const { remote } = read;
-  const git = createGit({ environment, allowFile });
+  const gitDir = mirrorFolder(deps.databaseFile, remote.name);
+  const trusted = createGit({ environment, allowFile });
+  const git = source.isEveryones ? trusted : limitGit(trusted, limitsForStrangers(gitDir));
   const page = remote.page === null ? null : `https://${remote.page}`;
   const watcher = createWatcher({
     git,
     remote,
-    mirror: createMirror({ git, remote, branch, gitDir: mirrorFolder(deps.databaseFile, remote.name) }),
+    mirror: createMirror({ git, remote, branch, gitDir }),
     paths,
     reader: createReader(venues, surge, deps.idElsewhere),
     store: deps.store,
