@@ -143,9 +143,10 @@ function weighPair(stranger: Stranger, known: KnownPaper, place: Place, index: K
   const { keys, shape } = stranger;
   const shared = keys.strong.filter((key) => known.keys.includes(key));
   const sole = shared.some((key) => !key.startsWith("url:") || index.withKey(key).length === 1);
-  // Against a paper that stands and shares no key, nothing but its very spelling counts: most pairs end here.
+  // Against a paper that stands, or that another list has, nothing but its very spelling counts where no key is shared:
+  // most pairs end here.
   const title =
-    place === "stands" && shared.length === 0
+    (place === "stands" || place === "elsewhere") && shared.length === 0
       ? compareSpelling(shape, knownShape(known))
       : compareTitles(shape, knownShape(known), index.rarity);
   const evidence: Evidence = {

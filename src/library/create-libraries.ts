@@ -74,13 +74,21 @@ export function createLibraries(vocabulary: Vocabulary): Libraries {
     views.clear();
   }
 
+  /** Whether the index has a paper just as somebody sees it who sees these lists. */
+  function isWhole({ lists: all }: ListedPaper, isSeen: ReadonlySet<string>): boolean {
+    return all.every((id) => isSeen.has(id) && (all.length === 1 || lists.get(id)?.list.isEveryones));
+  }
+
   function look(ids: readonly string[]): Library {
     const seen = ids.flatMap((id) => lists.get(id) ?? []);
+    const isSeen = new Set(ids);
     const byId = new Map<string, ListedPaper>();
     for (const { list } of seen) {
       for (const { id } of list.papers) {
         if (byId.has(id)) continue;
-        const paper = listedPaper(entriesOf(id, ids));
+        const whole = indexed.get(id);
+        // Most papers are shown to everybody alike, and need not be put together anew for each.
+        const paper = whole && isWhole(whole, isSeen) ? whole : listedPaper(entriesOf(id, ids));
         if (paper) byId.set(id, paper);
       }
     }

@@ -1,0 +1,170 @@
+/**
+ * Twenty lists with twenty thousand papers: how long they take to be there, the first time from git and then from the
+ * database, what they weigh, what a change in one of them costs, and what it costs that each server may see others:
+ * beside an index for each choice, which is what one would do otherwise.
+ *
+ *     npm run bench -- lists [--lists 20] [--papers 20000]
+ */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { parseArgs } from "node:util";
+import { pino } from "pino";
+import type { Paper } from "../src/catalogue/paper.js";
+import { parseConfig, readEnvironment } from "../src/config.js";
+import { readData } from "../src/data.js";
+import { type ListSource, upstreamAt } from "../src/list-sources.js";
+import { createSearch } from "../src/search/search.js";
+import { openDatabase } from "../src/wiring/open-database.js";
+import { type ServedLists, serveLists } from "../src/wiring/serve-lists.js";
+import { growCorpus, readCorpus } from "./search/corpus.js";
+
+const { values } = parseArgs({
+  options: { lists: { type: "string", default: "20" }, papers: { type: "string", default: "20000" } },
+});
+const [listCount, paperCount] = [Number(values.lists), Number(values.papers)];
+const folder = mkdtempSync(join(tmpdir(), "paperboy-lists-"));
+const data = readData();
+const rows: [string, string][] = [];
+
+const papers = growCorpus(readCorpus("bench/search/titles.tsv"), paperCount, 7);
+const each = Math.ceil(paperCount / listCount);
+/** A tenth of each list stands in the next one, too. */
+const ofList = (index: number) => [
+  ...papers.slice(index * each, (index + 1) * each),
+  ...papers.slice(((index + 1) % listCount) * each).slice(0, each / 10),
+];
+
+function markdownOf(some: readonly Paper[]): string {
+  const entries = some.map(
+    ({ title, venue, year }, number) =>
+      `- ${title}, ${venue} ${year} [[paper](https://example.org/${encodeURIComponent(title)})] [[code](https://github.com/someone/${number}-${title.length}-${title.charCodeAt(0)})]`,
+  );
+  return `# Papers\n\n${entries.join("\n")}\n`;
+}
+
+function git(dir: string, ...args: string[]): void {
+  const who = ["-c", "user.name=Someone", "-c", "user.email=someone@example.org"];
+  execFileSync("git", ["-C", dir, ...who, ...args], { stdio: "pipe" });
+}
+
+function commit(index: number, some: readonly Paper[]): void {
+  const dir = join(folder, `upstream-${index}`);
+  writeFileSync(join(dir, "README.md"), markdownOf(some));
+  git(dir, "add", "--all");
+  git(dir, "commit", "--quiet", "-m", "Update");
+}
+
+const sources = Array.from({ length: listCount }, (_, index): ListSource => {
+  const dir = join(folder, `upstream-${index}`);
+  mkdirSync(dir);
+  git(dir, "init", "--quiet", "--initial-branch=main");
+  commit(index, ofList(index));
+  const upstream = { ...upstreamAt(`file://${dir}`), surge: 1000 };
+  return { id: `list-${index}`, name: null, page: null, file: null, upstream, isEveryones: true };
+});
+
+async function timed<T>(work: () => T | Promise<T>): Promise<{ ms: number; result: T }> {
+  const start = performance.now();
+  const result = await work();
+  return { ms: performance.now() - start, result };
+}
+
+const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
+const ms = (time: number) => `${time < 10 ? time.toFixed(1) : Math.round(time)} ms`;
+
+function heap(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
+}
+
+async function serve(): Promise<{
+  ms: number;
+  stall: number;
+  served: ServedLists;
+  close: () => Promise<void>;
+}> {
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  const { ms, result } = await timed(async () => {
+    const { db, close } = await openDatabase(join(folder, "paperboy.sqlite"));
+    const served = await serveLists({
+      db,
+      config: parseConfig({ DATABASE_FILE: join(folder, "paperboy.sqlite") }),
+      sources,
+      data,
+      log: pino({ level: "silent" }),
+      environment: readEnvironment(),
+      allowFile: true,
+      onRecorded: () => {},
+    });
+    served.libraryOf(null);
+    return { served, close };
+  });
+  delay.disable();
+  return { ms, stall: delay.max / 1e6, ...result };
+}
+
+const first = await serve();
+rows.push(["the first time, from git", ms(first.ms)]);
+await first.served.runners.stop();
+await first.close();
+
+const before = heap();
+const again = await serve();
+const { served } = again;
+const library = served.libraryOf(null);
+rows.push(["from the database, until the first answer", ms(again.ms)]);
+rows.push(["lists, papers", `${library.lists.length}, ${library.papers.length}`]);
+rows.push(["heap of all of it", megabytes(heap() - before)]);
+rows.push(["resident memory of the process", megabytes(process.memoryUsage().rss)]);
+
+const more = growCorpus(papers, paperCount + 5, 11).slice(paperCount);
+commit(0, [...more, ...ofList(0)]);
+rows.push([
+  "a look at one list with five new papers, git included",
+  ms((await timed(() => served.runners.check({ only: "list-0" }))).ms),
+]);
+rows.push(["the first answer after it", ms((await timed(() => served.libraryOf(null))).ms)]);
+rows.push(["a look at all lists, nothing new", ms((await timed(() => served.runners.check())).ms)]);
+
+const texts = papers
+  .filter((_, index) => index % 97 === 0)
+  .map(({ title }) => title.split(" ").slice(0, 3).join(" "));
+function p95(search: { parse: typeof library.search.parse; find: typeof library.search.find }): number {
+  const times = texts.map((text) => {
+    const start = performance.now();
+    const parsed = search.parse(text);
+    if (parsed.kind === "query") search.find(parsed.query, 10);
+    return performance.now() - start;
+  });
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0;
+}
+
+/** Ten choices: all lists but two. */
+const choices = Array.from({ length: 10 }, (_, choice) =>
+  sources.map(({ id }) => id).filter((_, index) => index !== choice && index !== choice + 1),
+);
+const start = heap();
+const views = await timed(() => choices.map((ids) => served.libraries.of(ids)));
+const viewHeap = heap() - start;
+const indexes = await timed(() => views.result.map(({ papers }) => createSearch(papers, data.vocabulary)));
+const indexHeap = heap() - start - viewHeap;
+rows.push(["ten servers' choices of lists", `${ms(views.ms)}, ${megabytes(viewHeap)}`]);
+rows.push(["the same with an index each", `${ms(indexes.ms)}, ${megabytes(indexHeap)}`]);
+const [view] = views.result;
+const [index] = indexes.result;
+if (view && index) {
+  for (const warm of [view.search, index]) p95(warm);
+  rows.push([
+    "a query (p95) in a choice, and in an index of its own",
+    `${ms(p95(view.search))}, ${ms(p95(index))}`,
+  ]);
+}
+console.log("| what | figure |\n| --- | --- |");
+for (const row of rows) console.log(`| ${row.join(" | ")} |`);
+await served.runners.stop();
+await again.close();
+rmSync(folder, { recursive: true });
