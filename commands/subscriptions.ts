@@ -34,7 +34,7 @@ export const subscriptions = defineCommand({
   run: (_, context) => showList(0, context),
   routes: [
     route(listPath, ({ page }, context) => showList(page, context), "managers"),
-    route(subscriptionPath, async ({ id }, context) => showOne(await find(id, context)), "managers"),
+    route(subscriptionPath, async ({ id }, context) => showOne(await find(id, context), context), "managers"),
     route(paths.pause, ({ id }, context) => change("pause", id, context), "managers"),
     route(paths.resume, ({ id }, context) => change("resume", id, context), "managers"),
     route(paths.test, async ({ id }, context) => sendSample(await find(id, context), context), "managers"),
@@ -55,7 +55,7 @@ export const subscriptions = defineCommand({
         if (outcome.kind === "taken") {
           throw new UserError("Another subscription of this channel has the same filter and kinds already.");
         }
-        return showOne(await find(id, context));
+        return showOne(await find(id, context), context);
       },
       "managers",
     ),
@@ -91,10 +91,7 @@ async function showList(page: number, context: Context): Promise<View> {
     kind: "view",
     blocks: [
       textBlock(`## ${count(all.length, "subscription")}`),
-      ...shown.flatMap((subscription) => [
-        line,
-        textBlock(settingsLine(subscription), `-# ${stateLine(subscription)}`),
-      ]),
+      ...shown.flatMap((subscription) => [line, textBlock(...describe(subscription, context))]),
       ...(pages > 1 ? [textBlock(`-# Page ${current + 1} of ${pages}`)] : []),
     ],
     menu: menu(
@@ -109,13 +106,23 @@ async function showList(page: number, context: Context): Promise<View> {
   };
 }
 
-function showOne(subscription: Subscription, note?: string): View {
+/** What it asks for, how it is doing, and what stands in the way of it hearing anything: a list that is gone. */
+function describe(subscription: Subscription, context: Context): string[] {
+  const problem = announcingOf(context).announcing.problemWith(subscription);
+  return [
+    settingsLine(subscription),
+    `-# ${stateLine(subscription)}`,
+    ...(problem === null ? [] : [`⚠️ It hears of nothing: ${escapeMarkdown(problem.message)}`]),
+  ];
+}
+
+function showOne(subscription: Subscription, context: Context, note?: string): View {
   const { id, state } = subscription;
   const isActive = state.kind === "active";
   return {
     kind: "view",
     blocks: [
-      textBlock("## Subscription", settingsLine(subscription), `-# ${stateLine(subscription)}`),
+      textBlock("## Subscription", ...describe(subscription, context)),
       ...(note === undefined ? [] : [line, textBlock(note)]),
     ],
     buttons: [
@@ -133,7 +140,7 @@ function showOne(subscription: Subscription, note?: string): View {
 async function change(verb: "pause" | "resume", id: string, context: Context): Promise<View> {
   const { announcing, guildId } = announcingOf(context);
   const changed = await announcing.subscriptions[verb](guildId, id);
-  return showOne(changed ?? (await find(id, context)));
+  return showOne(changed ?? (await find(id, context)), context);
 }
 
 async function sendSample(subscription: Subscription, context: Context): Promise<View> {
@@ -142,7 +149,7 @@ async function sendSample(subscription: Subscription, context: Context): Promise
     outcome.kind === "done"
       ? `✅ A sample is in <#${outcome.channelId ?? subscription.channelId}>.`
       : `⚠️ The sample could not be sent: ${escapeMarkdown(outcome.reason)}.`;
-  return showOne(subscription, said);
+  return showOne(subscription, context, said);
 }
 
 function askToRemove(subscription: Subscription): View {

@@ -215,6 +215,16 @@ describe("which lists a server sees", () => {
     expect(await ran(mira("dm"), "search", { query: "whisper" })).toContain(speech);
   });
 
+  test("that is named by a subscription and no longer seen is said where subscriptions are shown", async () => {
+    await start();
+    await subscribe({ list: "efficient" });
+    await ada().choose(messageOf(await ada().run("lists")), null, ["quant"]);
+    const shown = await ran(ada(), "subscriptions");
+    expect(shown).toContain(
+      '⚠️ It hears of nothing: At character 1 of the filter: No list is called "efficient"',
+    );
+  });
+
   test("outlives a restart, is never nothing, and is not for members to choose", async () => {
     await start();
     const menu = messageOf(await ada().run("lists"));

@@ -64,6 +64,21 @@ const commands: Command[] = [
     },
   }),
   defineCommand({
+    name: "long",
+    description: "Takes its time",
+    options: { how: text("well, wrong or broken") },
+    run: ({ how }) => ({
+      kind: "pending",
+      view: notice("wait for it"),
+      async later() {
+        await sleep(400);
+        if (how === "wrong") throw new UserError("Say it otherwise.");
+        if (how === "broken") throw new Error("the secret is 42");
+        return notice("here it is");
+      },
+    }),
+  }),
+  defineCommand({
     name: "manage",
     description: "Only for managers",
     options: {},
@@ -156,6 +171,29 @@ describe("the error boundary", () => {
     await client.destroy();
     await connect(commands.filter(({ name }) => name !== "fine"));
     expect(textOf(messageOf(await person("Mira").press(message, "Next")))).toContain("older version");
+  });
+});
+
+describe("an answer that takes longer than Discord waits", () => {
+  /** What stands in its place once it is there. */
+  async function result(options: Record<string, string> = {}): Promise<string> {
+    const message = messageOf(await person("Mira").run("long", options));
+    expect(textOf(message)).toBe("\nwait for it");
+    await sleep(600);
+    const now = (await person("Mira").read()).find(({ id }) => id === message.id);
+    return now === undefined ? "gone" : textOf(now);
+  }
+
+  test("is announced at once, and replaced by what comes of it", async () => {
+    expect(await result()).toBe("\nhere it is");
+    expect(logged).toEqual([]);
+  });
+
+  test("becomes the person's own mistake as one sentence, or a number where it breaks", async () => {
+    expect(await result({ how: "wrong" })).toBe("\nSay it otherwise.");
+    const broken = await result({ how: "broken" });
+    expect(broken).not.toContain("42");
+    expect(logged).toMatchObject([{ facts: { id: /`([0-9a-f]{8})`/.exec(broken)?.[1], doing: "/long" } }]);
   });
 });
 
