@@ -12,10 +12,11 @@ import { parseConfig } from "../src/config.js";
 import { defaultList, readData } from "../src/data.js";
 import type { Context } from "../src/discord/context.js";
 import { createPositions } from "../src/discord/positions.js";
+import { createLibraries } from "../src/library/create-libraries.js";
+import { readListSources } from "../src/list-sources.js";
 import { readList } from "../src/read-list.js";
 import { createPerson } from "../src/sandbox/create-person.js";
 import { createSandbox } from "../src/sandbox/create-sandbox.js";
-import { createLibrary } from "../src/wiring/library.js";
 
 const rounds = 300;
 const queries = ["ivit", "vision transformer", "4 bit", "quantisation", "detr cvpr 2023", "post training"];
@@ -50,8 +51,10 @@ async function startPong(sandbox: { rest: { api: string }; token: string }): Pro
 const silent = pino({ level: "silent" });
 const [ours, theirs] = [await createSandbox({ port: 0 }), await createSandbox({ port: 0 })];
 const data = readData();
+const config = parseConfig({ DATABASE_FILE: ":memory:" });
 const app = await startApp({
-  config: parseConfig({ DATABASE_FILE: ":memory:" }),
+  config,
+  sources: await readListSources(config),
   data,
   log: silent,
   discord: ours,
@@ -73,9 +76,11 @@ await pong.destroy();
 await Promise.all([ours.close(), theirs.close()]);
 
 const list = parseList(await readList(defaultList), data.venues);
-const library = createLibrary({ name: "", url: null, revision: null, catalogue: list }, data.vocabulary);
+const libraries = createLibraries(data.vocabulary);
+libraries.replace({ id: "list", name: "", url: null, revision: null, ...list, isEveryones: true });
 const context: Context = {
-  library,
+  library: libraries.of(["list"]),
+  lists: { states: async () => new Map(), openTo: () => [], choose: async () => {}, adding: null },
   positions: createPositions(),
   announcing: null,
   operatorGuildId: null,

@@ -42,9 +42,10 @@ const queries = ["", "quantization", "vit", "venue:iclr", "has:code diffusion", 
 const log = createChangeLog({
   db,
   readFilter(text) {
-    const parsed = parseQuery(text, { vocabulary, venues: [] });
-    return parsed.kind === "query" ? (paper) => matches(parsed.query, paper) : null;
+    const parsed = parseQuery(text, { vocabulary, venues: [], lists: [] });
+    return parsed.kind === "query" ? ({ paper }) => matches(parsed.query, paper) : null;
   },
+  list: { id: "list", isEveryones: true },
 });
 const dispatcher = createDispatcher({
   db,

@@ -1,16 +1,18 @@
 import { groupByVenue } from "../src/catalogue/venue-groups.js";
 import { defineCommand } from "../src/discord/command.js";
-import type { Context, Library } from "../src/discord/context.js";
+import type { Context } from "../src/discord/context.js";
+import { listCounts, listHead, revisionLine } from "../src/discord/list-lines.js";
 import { path } from "../src/discord/path.js";
 import { route } from "../src/discord/route.js";
-import { count, link, safe } from "../src/discord/text.js";
+import { count } from "../src/discord/text.js";
 import { line, linkButton, textBlock, type View } from "../src/discord/view.js";
+import type { Library } from "../src/library/library.js";
 
 const aboutPath = path<Record<never, never>>("about", {});
 
 export const about = defineCommand({
   name: "about",
-  description: "What this bot is, which list it reads, and how to add it",
+  description: "What this bot is, which lists it reads, and how to add it",
   options: {},
   run: (_, context) => showAbout(context),
   routes: [route(aboutPath, (_, context) => showAbout(context))],
@@ -19,16 +21,18 @@ export const about = defineCommand({
 async function showAbout({ library, facts }: Context): Promise<View> {
   const status = await facts.status();
   const invite = linkButton("Add Paperboy to a server", facts.inviteUrl);
-  const source = library.url === null ? null : linkButton("Read the list", library.url);
+  const [only, ...others] = library.lists;
+  const url = others.length === 0 ? (only?.url ?? null) : null;
+  const source = url === null ? null : linkButton("Read the list", url);
   return {
     kind: "view",
     blocks: [
       textBlock(
         "## Paperboy",
-        "It knows a curated list of research papers: search it, browse it, get a suggestion, hear what is new. Type `/` to see how.",
+        "It knows curated lists of research papers: search it, browse it, get a suggestion, hear what is new. Type `/` to see how.",
       ),
       line,
-      textBlock("### The list", ...aboutList(library)),
+      textBlock(...(others.length === 0 ? ["### The list", ...aboutList(library)] : aboutLists(library))),
       textBlock(
         "### Searching",
         "Typos, other spellings and abbreviations are understood. You can also write filters: " +
@@ -45,23 +49,28 @@ async function showAbout({ library, facts }: Context): Promise<View> {
   };
 }
 
-function aboutList({ name, url, catalogue, revision }: Library): string[] {
-  const { papers, problems } = catalogue;
-  const groups = groupByVenue(papers).length;
+function aboutList({ lists, papers }: Library): string[] {
+  const [list] = lists;
+  if (list === undefined) return ["No list is seen here: an admin chooses with `/lists`."];
   const links = papers.reduce((sum, paper) => sum + paper.links.length, 0);
-  const title = safe(name, 200);
+  const { revision, problems } = list;
   return [
-    `**${title}**${url === null ? "" : ` · ${link("source", url)}`}`,
-    `${count(papers.length, "paper")} · ${count(links, "link")} · ${count(groups, "group")} of venue and year`,
+    listHead(list),
+    `${count(papers.length, "paper")} · ${count(links, "link")} · ${count(groupByVenue(papers).length, "group")} of venue and year`,
     ...(problems.length === 0 ? [] : [`${count(problems.length, "entry", "entries")} could not be read`]),
-    revision === null
-      ? "-# The copy that comes with the bot"
-      : `-# Revision ${revision.url === null ? `\`${revision.sha.slice(0, 7)}\`` : link(revision.sha.slice(0, 7), revision.url)} of ${day(revision.date)}`,
+    revision === null ? "-# The copy that comes with the bot" : `-# At ${revisionLine(revision)}`,
   ];
 }
 
-function day(date: string): string {
-  return `<t:${Math.floor(Date.parse(date) / 1000)}:D>`;
+/** As many as fit beside the rest; `/lists` shows all of them. */
+const shownLists = 8;
+
+function aboutLists({ lists, papers }: Library): string[] {
+  return [
+    `### ${count(lists.length, "list")}, ${count(papers.length, "paper")}`,
+    ...lists.slice(0, shownLists).map((list) => `${listHead(list)} · ${listCounts(list)}`),
+    "-# A paper that stands in several is counted once; `/lists` says how each is doing.",
+  ];
 }
 
 function latency(milliseconds: number | null): string {

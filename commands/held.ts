@@ -1,47 +1,75 @@
 import { announcingOf } from "../src/discord/announcing-of.js";
 import { defineCommand } from "../src/discord/command.js";
-import type { Context } from "../src/discord/context.js";
+import type { Context, HeldRevision } from "../src/discord/context.js";
 import { path, word } from "../src/discord/path.js";
 import { route } from "../src/discord/route.js";
-import { escapeMarkdown, link } from "../src/discord/text.js";
+import { count, escapeMarkdown, link, safe } from "../src/discord/text.js";
 import { UserError } from "../src/discord/user-error.js";
-import { button, line, notice, textBlock, type View } from "../src/discord/view.js";
+import { button, line, menu, notice, textBlock, type View } from "../src/discord/view.js";
 
-const releasePath = path<{ telling: string }>("release", { telling: word });
+const releasePath = path<{ telling: string; list: string }>("release", { telling: word, list: word });
+const heldPath = path<{ list: string }>("held", { list: word });
 
 /** What can be done with a held revision, by what the path says. */
 const tellings = { announcements: "announcements", digest: "digest", baseline: "none" } as const;
 
 export const held = defineCommand({
   name: "held",
-  description: "See the revision that is held back as a likely accident, and let it go on",
+  description: "See the revisions that are held back as likely accidents, and let them go on",
   for: "operators",
   options: {},
-  run: (_, context) => showHeld(context),
+  run: (_, context) => showHeld(null, context),
   routes: [
+    route(heldPath, ({ list }, context) => showHeld(list, context), "operators"),
     route(
       releasePath,
-      async ({ telling }, context) => {
+      async ({ telling, list }, context) => {
         const known = Object.entries(tellings).find(([name]) => name === telling)?.[1];
-        if (known === undefined)
+        if (known === undefined || list === "")
           throw new UserError("This button is from an older version: run the command again.");
-        return notice(escapeMarkdown(await announcingOf(context).announcing.release(known)));
+        return notice(escapeMarkdown(await announcingOf(context).announcing.release(list, known)));
       },
       "operators",
     ),
   ],
 });
 
-async function showHeld(context: Context): Promise<View> {
-  const waiting = await announcingOf(context).announcing.held();
-  if (waiting === null) return notice("No revision is held: everything that happened upstream was told.");
-  const { revision, reason } = waiting;
-  const sha = revision.sha.slice(0, 7);
+/** @param listId the list whose revision is shown; null for the only one, or to choose one */
+async function showHeld(listId: string | null, context: Context): Promise<View> {
+  const all = await announcingOf(context).announcing.held();
+  const [first, ...others] = all.filter((one) => listId === null || one.listId === listId);
+  if (first === undefined) return notice("No revision is held: everything that happened upstream was told.");
+  return others.length === 0 ? showOne(first) : askWhich(all);
+}
+
+function askWhich(all: readonly HeldRevision[]): View {
   return {
     kind: "view",
     blocks: [
       textBlock(
-        "## A revision is held",
+        `## Revisions of ${count(all.length, "list")} are held`,
+        ...all.map(({ listName, reason }) => `**${safe(listName, 100)}**: ${escapeMarkdown(reason)}`),
+      ),
+    ],
+    menu: menu(
+      "Choose one",
+      all.map(({ listId, listName, reason }) => ({
+        label: listName,
+        description: reason,
+        path: heldPath.at({ list: listId }),
+      })),
+    ),
+  };
+}
+
+function showOne({ listId, listName, revision, reason }: HeldRevision): View {
+  const sha = revision.sha.slice(0, 7);
+  const release = (telling: string) => releasePath.at({ telling, list: listId });
+  return {
+    kind: "view",
+    blocks: [
+      textBlock(
+        `## A revision of ${safe(listName, 100)} is held`,
         `${revision.url === null ? `Commit \`${sha}\`` : link(`Commit ${sha}`, revision.url)}: ${escapeMarkdown(reason)}`,
         "Until you decide, the list is served as it was.",
       ),
@@ -53,9 +81,9 @@ async function showHeld(context: Context): Promise<View> {
       ),
     ],
     buttons: [
-      button("Announce", releasePath.at({ telling: "announcements" }), { emoji: "📣" }),
-      button("One digest", releasePath.at({ telling: "digest" }), { emoji: "🗞️" }),
-      button("New baseline", releasePath.at({ telling: "baseline" }), { emoji: "🤫" }),
+      button("Announce", release("announcements"), { emoji: "📣" }),
+      button("One digest", release("digest"), { emoji: "🗞️" }),
+      button("New baseline", release("baseline"), { emoji: "🤫" }),
     ],
   };
 }

@@ -1,6 +1,7 @@
 import type { Command } from "../src/discord/command.js";
 import { about } from "./about.js";
 import { held } from "./held.js";
+import { lists } from "./lists.js";
 import { newPapers } from "./new.js";
 import { paper } from "./paper.js";
 import { random } from "./random.js";
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   why,
   subscribe,
   subscriptions,
+  lists,
   about,
   held,
 ];

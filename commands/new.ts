@@ -1,6 +1,6 @@
 import { changesView } from "../src/discord/changes-view.js";
 import { defineCommand } from "../src/discord/command.js";
-import type { Announcing, Context, Library } from "../src/discord/context.js";
+import type { Announcing, Context } from "../src/discord/context.js";
 import { choice } from "../src/discord/option.js";
 import { paperRoutes } from "../src/discord/paper-routes.js";
 import { path, wholeNumber, word } from "../src/discord/path.js";
@@ -8,6 +8,7 @@ import { route } from "../src/discord/route.js";
 import { count, safe } from "../src/discord/text.js";
 import { toldRoute } from "../src/discord/told-route.js";
 import { button, notice, type View } from "../src/discord/view.js";
+import type { Library } from "../src/library/library.js";
 
 const days = { day: 1, week: 7, month: 31, year: 366 } as const;
 type Since = keyof typeof days;
@@ -55,7 +56,7 @@ async function showNew(page: number, since: Since, { announcing, library }: Cont
 /** What was added since then by the list's own dates, each paper once. */
 async function addedSince(since: Since, announcing: Announcing, library: Library) {
   const start = Date.now() - days[since] * 86_400_000;
-  const history = await announcing.history();
+  const history = await announcing.history(library.lists.map(({ id }) => id));
   const added = history.filter(
     ({ kind, revision }) => kind === "added" && Date.parse(revision.date) >= start,
   );

@@ -18,7 +18,7 @@ export const paper = defineCommand({
     if (closest.kind === "unsure") {
       return askWhich(title, closest.papers, ({ id }) => paperPaths.paper.at({ id, back: "" }));
     }
-    const card = showPaper(closest.paper);
+    const card = showPaper(closest.paper, library);
     if (closest.kind === "called so") return card;
     return { ...card, blocks: [textBlock(`-# The nearest to ${code(title)}`), ...card.blocks] };
   },

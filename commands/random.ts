@@ -50,7 +50,7 @@ function showNext(position: DeckPosition, filter: string, context: Context): Vie
     };
   }
   positions.set(person.id, filter, drawn.position);
-  const card = showPaper(drawn.paper);
+  const card = showPaper(drawn.paper, library);
   const another = button("Another", deckPath.at({ ...drawn.position, filter }), { emoji: "🎲" });
   return { ...card, buttons: [another, ...(card.buttons ?? [])] };
 }

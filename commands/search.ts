@@ -1,5 +1,4 @@
 import { defineCommand } from "../src/discord/command.js";
-import type { Library } from "../src/discord/context.js";
 import { filterOptions, narrow } from "../src/discord/filters.js";
 import { required, text } from "../src/discord/option.js";
 import { paperRoutes, showPaper } from "../src/discord/paper-routes.js";
@@ -7,6 +6,7 @@ import { fitQuery, readQuery, resultsPath, showResults } from "../src/discord/re
 import { route } from "../src/discord/route.js";
 import { paperCalled, suggestTitles } from "../src/discord/suggestions.js";
 import type { View } from "../src/discord/view.js";
+import type { Library } from "../src/library/library.js";
 import type { Query } from "../src/search/query.js";
 
 export const search = defineCommand({
@@ -21,7 +21,7 @@ export const search = defineCommand({
   run({ query, ...filters }, context) {
     const { library } = context;
     const called = paperCalled(query, library);
-    if (called !== undefined) return showPaper(called);
+    if (called !== undefined) return showPaper(called, library);
     const asked = narrow(readQuery(query, library), filters, library);
     return identified(asked, library) ?? showResults(fitQuery(asked), 0, context);
   },
@@ -32,9 +32,9 @@ export const search = defineCommand({
 });
 
 /** The card of the one paper that an id or a link alone stands for. */
-function identified(query: Query, { search }: Library): View | undefined {
+function identified(query: Query, library: Library): View | undefined {
   if (query.id === null) return undefined;
-  const { hits, total } = search.find(query, 1);
+  const { hits, total } = library.search.find(query, 1);
   const [hit] = hits;
-  return hit !== undefined && total === 1 ? showPaper(hit.paper) : undefined;
+  return hit !== undefined && total === 1 ? showPaper(hit.paper, library) : undefined;
 }

@@ -7,11 +7,13 @@ import { bitsToKinds, kindChoices, kindsToBits, newsKinds } from "../src/discord
 import { announcingChannels } from "../src/discord/channels.js";
 import { defineCommand } from "../src/discord/command.js";
 import type { Context } from "../src/discord/context.js";
+import { knownList } from "../src/discord/filters.js";
 import { channel, choice, flag, role, text } from "../src/discord/option.js";
 import { optionalSnowflake, path, rest, snowflake, wholeNumber, word } from "../src/discord/path.js";
 import { route } from "../src/discord/route.js";
 import { settingsLine } from "../src/discord/subscription-lines.js";
 import { subscriptionPath } from "../src/discord/subscription-path.js";
+import { suggestLists } from "../src/discord/suggestions.js";
 import { count, escapeMarkdown } from "../src/discord/text.js";
 import { UserError } from "../src/discord/user-error.js";
 import { button, line, notice, textBlock, type View } from "../src/discord/view.js";
@@ -45,6 +47,7 @@ export const subscribe = defineCommand({
   options: {
     channel: channel("Where to announce; this channel if left out", announcingChannels),
     query: text("Only papers that this search finds, such as: vit has:code", { maxLength: 200 }),
+    list: text("Only what changes in this list, where there are several", { suggest: suggestLists }),
     kinds: choice("Which changes", Object.keys(kindChoices)),
     cadence: text("When: at once, daily at 9 Europe/Berlin, weekly on Monday at 9 UTC", {
       suggest: (typed) => suggestCadence(typed),
@@ -68,7 +71,7 @@ export const subscribe = defineCommand({
       {
         guildId,
         ...placed(options.channel ?? context.channelId ?? "", context),
-        query: options.query ?? "",
+        query: queryOf(options, context),
         kinds,
         cadence,
         mentionRoleId: options.mention ?? null,
@@ -100,6 +103,14 @@ export const subscribe = defineCommand({
     route(cancelPath, () => notice("Nothing was saved.")),
   ],
 });
+
+/** The filter with the list that was named in it: a subscription's filter is a search query, and nothing beside it. */
+function queryOf(
+  { query = "", list }: { readonly query: string | undefined; readonly list: string | undefined },
+  { library }: Context,
+): string {
+  return list === undefined ? query : `list:${knownList(list, library)} ${query}`.trim();
+}
 
 /** The channel with its kind. Throws a UserError for one that can not be announced in. */
 function placed(channelId: string, context: Context): Pick<SubscriptionSettings, "channelId" | "place"> {

@@ -28,7 +28,7 @@ export const venue = defineCommand({
 });
 
 function showVenue(key: string, year: number | null, page: number, { library }: Context): View {
-  const ofVenue = library.catalogue.papers
+  const ofVenue = library.papers
     .filter((paper) => venueKey(paper.venue) === key)
     .sort((a, b) => (b.year ?? 0) - (a.year ?? 0));
   const papers = ofVenue.filter((paper) => year === null || paper.year === year);

@@ -29,11 +29,9 @@ export const venues = defineCommand({
 });
 
 function showVenues(page: number, year: number | null, { library }: Context): View {
-  const groups = groupByVenue(library.catalogue.papers).filter(
-    (group) => year === null || group.year === year,
-  );
+  const groups = groupByVenue(library.papers).filter((group) => year === null || group.year === year);
   const at = (page: number) => venuesPath.at({ page, year });
-  if (groups.length === 0) return nothingIn(year, library.catalogue.papers);
+  if (groups.length === 0) return nothingIn(year, library.papers);
   const pages = Math.ceil(groups.length / groupsPerPage);
   const current = Math.min(page, pages - 1);
   const shown = groups.slice(current * groupsPerPage, (current + 1) * groupsPerPage);

@@ -86,6 +86,8 @@ function told(fate: Fate, query: string): string {
       return `is on its way${fate.note === null ? "" : `: ${escapeMarkdown(fate.note)}`}`;
     case "refused":
       return `refused by Discord: ${escapeMarkdown(fate.reason)}`;
+    case "told from another list":
+      return "not announced again: this channel had heard of it from another list";
     case "subscribed later":
       return "not announced: it changed before this was subscribed to";
     case "kind not wanted":

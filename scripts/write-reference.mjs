@@ -1,10 +1,10 @@
-// Writes the tables of the README and the whole of .env.example from the code. Run by `npm run docs`, after a build.
+// Writes the tables of the README, .env.example and the schema of paperboy.config.json from the code. Run by `npm run docs`, after a build.
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { reference } from "../dist/src/reference.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const { envExample, ...parts } = reference;
+const { envExample, listsSchema, ...parts } = reference;
 
 let readme = await readFile(`${root}README.md`, "utf8");
 for (const [name, make] of Object.entries(parts)) {
@@ -14,3 +14,4 @@ for (const [name, make] of Object.entries(parts)) {
 }
 await writeFile(`${root}README.md`, readme);
 await writeFile(`${root}.env.example`, envExample());
+await writeFile(`${root}docs/paperboy.config.schema.json`, listsSchema());

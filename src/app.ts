@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, Events } from "discord.js";
 import type { Logger } from "pino";
 import { commands } from "../commands/index.js";
-import { createChangeLog } from "./announce/change-log.js";
 import { createDispatcher } from "./announce/dispatcher.js";
 import { createGuildLife } from "./announce/guild-life.js";
 import { createRestMessenger } from "./announce/rest-messenger.js";
+import { createRegistry } from "./catalogue/registry.js";
 import type { Data } from "./data.js";
 import { createAnnouncementView } from "./discord/announcement-view.js";
 import { createChannels } from "./discord/channels.js";
@@ -14,21 +15,31 @@ import { createFailures } from "./discord/failures.js";
 import { inviteUrl } from "./discord/invite-url.js";
 import { logIn } from "./discord/log-in.js";
 import { createRouter } from "./discord/router.js";
+import { createLibraries } from "./library/create-libraries.js";
+import { createListChoices } from "./library/list-choices.js";
+import type { ListSource } from "./list-sources.js";
 import type { Config } from "./settings.js";
-import { startSchedule } from "./upstream/schedule.js";
 import { UsageError } from "./usage-error.js";
-import { createAnnouncing, createReadFilter } from "./wiring/announcing.js";
-import { createUpstream } from "./wiring/create-upstream.js";
+import { createAnnouncing, createListName, createReadFilter } from "./wiring/announcing.js";
+import { createAddedLists } from "./wiring/create-added-lists.js";
+import { createListAdding } from "./wiring/create-list-adding.js";
+import { createListRunners, type ListRunners } from "./wiring/create-list-runners.js";
+import { createLists } from "./wiring/create-lists.js";
 import { followGuilds } from "./wiring/follow-guilds.js";
-import { firstLibrary, nextLibrary } from "./wiring/library.js";
 import { openDatabase } from "./wiring/open-database.js";
 import { registerAll } from "./wiring/register-all.js";
 import { createSavedPositions } from "./wiring/saved-positions.js";
-import { createServed } from "./wiring/served.js";
-import { createStatus } from "./wiring/status.js";
+import { announcingStatus } from "./wiring/status.js";
+
+/** How long the bot waits for lists it never saw before it logs in all the same. Milliseconds. */
+const longestFirstLook = 30_000;
+/** How often what is no longer wanted is cleared away, and what other processes changed is read. Milliseconds. */
+const housekeepingGap = 60_000;
 
 interface AppDeps {
   readonly config: Config;
+  /** The lists to serve, never none. */
+  readonly sources: readonly ListSource[];
   readonly data: Data;
   readonly log: Logger;
   /** Where Discord is: the real one, or the sandbox's REST address and token. */
@@ -58,34 +69,60 @@ export async function startApp(deps: AppDeps): Promise<App> {
   const failures = createFailures(log);
   const { db, close } = await openDatabase(config.DATABASE_FILE);
 
-  // The list: served from the store at once where it was seen before, else from upstream or from its file.
-  const served = createServed(await firstLibrary(config, data));
-  const readFilter = createReadFilter(served.library);
+  // The lists: served from the store at once where they were seen before, else from upstream or from their files.
+  const libraries = createLibraries(data.vocabulary);
+  const choices = createListChoices(db);
+  await choices.load();
+  const libraryOf = (guildId: string | null) => libraries.of(choices.seenBy(guildId, libraries.lists()));
+  const readFilter = createReadFilter(libraries);
   let wake = (): void => {};
-  const store = createChangeLog({ db, readFilter, onRecorded: () => wake() });
-  const upstream = createUpstream({
-    config,
+  const runners = createListRunners({
+    db,
+    databaseFile: config.DATABASE_FILE,
     allowFile,
     environment,
     venues: data.venues,
-    store,
-    onVersion: (version, page) =>
-      served.replace(nextLibrary(version, page, { last: served.library(), config, data })),
-    onTrouble: (sentence) => (sentence ? log.warn({}, sentence) : log.info({}, "the upstream is well again")),
+    libraries,
+    registry: createRegistry(),
+    readFilter,
+    log,
+    onRecorded: () => wake(),
+    onError: (error) => log.error({ err: error }, "looking upstream failed"),
   });
-  const status = createStatus({ db, upstream });
-  if (upstream !== null && !(await upstream.watcher.restore())) await status.check();
-  log.info({ papers: served.library().catalogue.papers.length }, "list read");
+  const addedLists = createAddedLists({ db, runners, databaseFile: config.DATABASE_FILE, log });
+  const unseen: string[] = [];
+  for (const source of deps.sources) {
+    if (!(await runners.add(source).restore())) unseen.push(source.id);
+  }
+  if (config.ALLOW_SERVER_LISTS) await addedLists.sync();
+  await firstLooks(unseen, runners);
+  log.info({ lists: deps.sources.length, papers: libraryOf(null).papers.length }, "lists read");
 
   // Discord: who asks is answered from the first moment on.
   const client = createClient(discord.rest);
   const positions = await createSavedPositions(db, failures);
+  const adding = config.ALLOW_SERVER_LISTS
+    ? createListAdding({
+        db,
+        libraries,
+        choices,
+        runners,
+        addedLists,
+        venues: data.venues,
+        databaseFile: config.DATABASE_FILE,
+        environment,
+        hosts: config.SERVER_LIST_HOSTS,
+        allowFile,
+      })
+    : null;
+  const lists = createLists({ db, libraries, choices, runners, adding });
   let announcing: Announcing | null = null;
   const handle = createRouter({
     commands,
     failures,
-    surroundings: () => ({
-      library: served.library(),
+    surroundings: (guildId) => ({
+      library: libraryOf(guildId),
+      lists,
       positions,
       announcing,
       operatorGuildId: config.OPERATOR_GUILD_ID,
@@ -95,7 +132,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
         latency: client.ws.ping < 0 ? null : client.ws.ping,
         startedAt,
         inviteUrl: inviteUrl(client.application?.id ?? ""),
-        status: status.lines,
+        status: () => announcingStatus(db, runners),
       },
     }),
   });
@@ -112,42 +149,54 @@ export async function startApp(deps: AppDeps): Promise<App> {
     noticeChannel: channels.noticeChannel,
     ...discord.rest,
   });
-  const view = createAnnouncementView(() => served.library().name);
+  const view = createAnnouncementView(createListName(libraries));
   const dispatcher = createDispatcher({ db, messenger, view, log });
   wake = dispatcher.wake;
   const guildLife = createGuildLife({ db });
-  if (upstream !== null) {
-    const { watcher } = upstream;
-    const held = store.loadHeld;
-    const { library } = served;
-    announcing = createAnnouncing({ db, library, channels, messenger, watcher, held, onDue: wake });
+  if (adding !== null || runners.all().some(({ watcher }) => watcher !== null)) {
+    announcing = createAnnouncing({
+      db,
+      libraries,
+      libraryOf,
+      readFilter,
+      channels,
+      messenger,
+      runners,
+      onDue: wake,
+    });
     await followGuilds(ready, guildLife, announcing.subscriptions, failures);
     dispatcher.start();
   }
-  const look = async () => {
-    await status.check();
-    await guildLife.sweep();
-  };
-  const schedule =
-    upstream &&
-    startSchedule({
-      cron: config.UPSTREAM_CRON,
-      timezone: config.UPSTREAM_ZONE,
-      run: look,
-      onError: (error) => log.error({ err: error }, "looking upstream failed"),
-    });
-  status.nextCheck(() => schedule?.next() ?? null);
-  void failures.contain("the first look upstream", look);
+  runners.begin();
+  const housekeeping = setInterval(
+    () =>
+      failures.contain("housekeeping", async () => {
+        await guildLife.sweep();
+        await choices.load();
+        if (adding !== null) await addedLists.sync();
+      }),
+    housekeepingGap,
+  );
+  void failures.contain("the first look upstream", () => runners.check());
 
   return {
-    check: () => status.check({ force: true }),
+    check: () => runners.check({ force: true }),
     async stop() {
-      await schedule?.stop();
+      clearInterval(housekeeping);
+      await runners.stop();
       await dispatcher.stop();
       await client.destroy();
       await close();
     },
   };
+}
+
+/** Lists that were never seen are looked at before anybody can ask for them, as far as their hosts are quick. */
+async function firstLooks(ids: readonly string[], runners: ListRunners): Promise<void> {
+  const looks = (async () => {
+    for (const id of ids) await runners.check({ only: id });
+  })();
+  await Promise.race([looks, sleep(longestFirstLook, undefined, { ref: false })]);
 }
 
 async function readyOrExplain(client: Client, token: string, log: Logger): Promise<Client<true>> {

@@ -10,12 +10,12 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: "this user may not read it",
 };
 
-/** A list's text. Throws a UsageError where it can not be read. */
-export async function readList(file: string): Promise<string> {
+/** A file's text, most often a list's. Throws a UsageError where it can not be read. */
+export async function readList(file: string, what = "The list"): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
     const code = systemError.safeParse(error).data?.code ?? "";
-    throw new UsageError(`The list ${file} can not be read: ${reasons[code] ?? code}.`);
+    throw new UsageError(`${what} ${file} can not be read: ${reasons[code] ?? code}.`);
   }
 }

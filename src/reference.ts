@@ -1,11 +1,21 @@
+import { z } from "zod";
 import { commands } from "../commands/index.js";
 import { verbs } from "./cli/run.js";
 import type { CommandAudience } from "./discord/audience.js";
 import { neededPermissions } from "./discord/invite-url.js";
+import { listEntry, listsFile } from "./list-sources.js";
 import { settings } from "./settings.js";
 
-/** The parts of the README and `.env.example` that say what the code says, made from the code. */
-export const reference = { commandsTable, settingsTable, verbsTable, permissionsList, envExample } as const;
+/** The parts of the README, and the files, that say what the code says, made from the code. */
+export const reference = {
+  commandsTable,
+  settingsTable,
+  listsTable,
+  verbsTable,
+  permissionsList,
+  envExample,
+  listsSchema,
+} as const;
 
 const audiences: Readonly<Record<CommandAudience, string>> = {
   everyone: "everyone, also in direct messages",
@@ -30,6 +40,26 @@ function settingsTable(): string {
     ["setting", "meaning", "when not set"],
     settingEntries().map(({ name, about, standard }) => [`\`${name}\``, about, standard]),
   );
+}
+
+/** The keys of a list in `paperboy.config.json`. */
+function listsTable(): string {
+  return table(
+    ["key", "meaning"],
+    Object.entries(listEntry.shape).map(([name, schema]) => [
+      `\`${name}\`${schema.safeParse(undefined).success ? "" : " (needed)"}`,
+      [schema.meta()?.description, standardOf(schema.safeParse(undefined).data)].filter(Boolean).join(" "),
+    ]),
+  );
+}
+
+function standardOf(value: unknown): string {
+  return value === undefined ? "" : `Default: \`${[value].flat().join(", ")}\`.`;
+}
+
+/** The JSON schema of `paperboy.config.json`. */
+function listsSchema(): string {
+  return `${JSON.stringify(z.toJSONSchema(listsFile, { io: "input" }), null, 2)}\n`;
 }
 
 function verbsTable(): string {

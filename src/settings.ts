@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { isCron } from "./upstream/schedule.js";
+import { listHosts } from "./upstream/list-address.js";
+import { isCron, isZone } from "./upstream/schedule.js";
 
 const snowflake = z
   .string()
@@ -27,6 +28,10 @@ export const settings = z.object({
   DISCORD_API_URL: webAddress.nullable().default(null).meta({
     about: "Where Discord's REST API is, when it is reached through a proxy.",
     standard: "https://discord.com/api",
+  }),
+  CONFIG_FILE: z.string().trim().nullable().default(null).meta({
+    about: "A JSON file that names several lists, in place of `LIST_…` and `UPSTREAM_…`.",
+    standard: "`paperboy.config.json` in the working folder, where there is one",
   }),
   LIST_FILE: z.string().nullable().default(null).meta({
     about: "A markdown file to serve as the list.",
@@ -87,6 +92,23 @@ export const settings = z.object({
     about: "The server whose admins may let a held revision go on, with `/held`.",
     standard: "none: on the command line only",
   }),
+  ALLOW_SERVER_LISTS: z
+    .enum(["true", "false"], "is true or false")
+    .default("false")
+    .transform((value) => value === "true")
+    .meta({
+      about: "Whether a server's admins may add lists for their own server, with `/lists`.",
+      standard: "false",
+    }),
+  SERVER_LIST_HOSTS: z
+    .string()
+    .default(listHosts.join(","))
+    .transform((hosts) => hosts.split(",").map((host) => host.trim().toLowerCase()))
+    .refine((hosts) => hosts.every((host) => /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(host)), "names no host")
+    .meta({
+      about: "The hosts that such lists may be on, with commas between.",
+      standard: listHosts.join(", "),
+    }),
   SANDBOX_PORT: port.default(8787).meta({
     about: "The port of the sandbox's page on 127.0.0.1; 0 takes any free one.",
     standard: "8787",
@@ -99,10 +121,6 @@ export const settings = z.object({
       standard: "info",
     }),
 });
-
-function isZone(name: string): boolean {
-  return Intl.supportedValuesOf("timeZone").includes(name) || name === "UTC";
-}
 
 /** The settings' values. */
 export type Config = Readonly<z.output<typeof settings>>;

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type App, startApp } from "./app.js";
 import { readConfig, readEnvironment } from "./config.js";
-import { defaultList, readData } from "./data.js";
+import { readData } from "./data.js";
+import { type ListSource, readListSources, upstreamAt } from "./list-sources.js";
 import { createLog } from "./log.js";
 import { createPlayground, type Playground, type PlaygroundOptions } from "./playground/create-playground.js";
 import { readList } from "./read-list.js";
@@ -34,12 +35,14 @@ async function startOnDiscord(config: Config, token: string): Promise<Running> {
   const log = await createLog(config.LOG_LEVEL);
   const rest = config.DISCORD_API_URL === null ? {} : { rest: { api: config.DISCORD_API_URL } };
   const discord = { token, ...rest };
-  const app = await startApp({ config, data: readData(), log, discord, environment: readEnvironment() });
+  const sources = await readListSources(config);
+  const environment = readEnvironment();
+  const app = await startApp({ config, sources, data: readData(), log, discord, environment });
   return { stop: app.stop, greeting: "Paperboy is on Discord." };
 }
 
 /**
- * The bot in the sandbox. Where no upstream is set it gets one to play with: a git repository made from its list, which
+ * The bot in the sandbox. Where its list has no upstream it gets one to play with: a git repository made from its list, which
  * the page can change. Everything that this bot keeps goes when it stops: so does the server that it is about.
  */
 async function startInSandbox(config: Config): Promise<Running> {
@@ -49,7 +52,9 @@ async function startInSandbox(config: Config): Promise<Running> {
   const log = await createLog(config.LOG_LEVEL);
   const data = readData();
   const environment = readEnvironment();
-  const list = await readList(config.LIST_FILE ?? defaultList);
+  const sources = await readListSources(config);
+  const unwatched = sources.find(({ upstream }) => upstream === null);
+  const list = unwatched?.file ? await readList(unwatched.file) : null;
   const sandbox = await openSandbox(config.SANDBOX_PORT);
   const folder = await mkdtemp(join(tmpdir(), "paperboy-"));
   let app: App | null = null;
@@ -58,15 +63,15 @@ async function startInSandbox(config: Config): Promise<Running> {
     sandbox.setPanels(playground?.panels ?? []);
   };
   const playground =
-    config.UPSTREAM_URL === null
-      ? await openPlayground({
+    list === null
+      ? null
+      : await openPlayground({
           folder: join(folder, "upstream"),
           list,
           venues: data.venues,
           environment,
           onChange,
-        })
-      : null;
+        });
   const stop = async () => {
     await playground?.close();
     await app?.stop();
@@ -77,12 +82,10 @@ async function startInSandbox(config: Config): Promise<Running> {
     app = await startApp({
       config: {
         ...config,
-        ...(playground === null
-          ? {}
-          : { UPSTREAM_URL: playground.url, UPSTREAM_BRANCH: null, UPSTREAM_PATH: "README.md" }),
         DATABASE_FILE: join(folder, "paperboy.sqlite"),
         OPERATOR_GUILD_ID: sandbox.guildId,
       },
+      sources: playground === null ? sources : sources.map((source) => watching(source, playground.url)),
       data,
       log,
       discord: sandbox,
@@ -95,6 +98,11 @@ async function startInSandbox(config: Config): Promise<Running> {
   }
   sandbox.setPanels(playground?.panels ?? []);
   return { stop, greeting: `Open ${sandbox.url} and type /` };
+}
+
+/** A list that has no upstream, with the one to play with. */
+function watching(source: ListSource, url: string): ListSource {
+  return source.upstream === null ? { ...source, file: null, upstream: upstreamAt(url) } : source;
 }
 
 /** `null`, and a sentence, where there is no git: everything but announcements works without. */

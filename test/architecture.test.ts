@@ -10,12 +10,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/catalogue": [],
   "src/search": ["src/catalogue"],
   "src/store": ["src/catalogue"],
+  "src/library": ["src/catalogue", "src/search", "src/store"],
   "src/upstream": ["src/catalogue", "src/store"],
   "src/announce": ["src/catalogue", "src/search", "src/store"],
-  "src/discord": ["src/catalogue", "src/search", "src/announce"],
+  "src/discord": ["src/catalogue", "src/search", "src/library", "src/announce"],
   "src/sandbox": [],
   "src/playground": ["src/catalogue", "src/upstream", "src/sandbox"],
-  commands: ["src/catalogue", "src/search", "src/announce", "src/discord"],
+  commands: ["src/catalogue", "src/search", "src/library", "src/announce", "src/discord"],
 };
 
 const files = ["src", "commands"].flatMap((folder) =>

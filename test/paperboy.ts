@@ -5,6 +5,7 @@ import { pino } from "pino";
 import { type App, startApp } from "../src/app.js";
 import { parseConfig } from "../src/config.js";
 import { readData } from "../src/data.js";
+import { readListSources } from "../src/list-sources.js";
 import { createPerson } from "../src/sandbox/create-person.js";
 import { createSandbox, type Sandbox } from "../src/sandbox/create-sandbox.js";
 import type { Person } from "../src/sandbox/person.js";
@@ -37,8 +38,9 @@ export async function startPaperboy(settings: Record<string, string> = {}, list?
     ...settings,
   });
   const environment = { PATH: process.env.PATH };
+  const sources = await readListSources(config);
   const begin = (): Promise<App> =>
-    startApp({ config, data: readData(), log, discord: sandbox, environment, allowFile: true });
+    startApp({ config, sources, data: readData(), log, discord: sandbox, environment, allowFile: true });
   let app = await begin();
   return {
     sandbox,

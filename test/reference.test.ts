@@ -6,7 +6,7 @@ import { reference } from "../src/reference.js";
 import { settings } from "../src/settings.js";
 
 const read = (file: string) => readFileSync(fileURLToPath(new URL(`../${file}`, import.meta.url)), "utf8");
-const { envExample, ...parts } = reference;
+const { envExample, listsSchema, ...parts } = reference;
 
 describe("the README says what the code does (npm run docs writes it)", () => {
   test.each(Object.entries(parts))("%s", (name, make) => {
@@ -16,6 +16,10 @@ describe("the README says what the code does (npm run docs writes it)", () => {
 
   test("and so does .env.example", () => {
     expect(read(".env.example")).toBe(envExample());
+  });
+
+  test("and so does the schema of paperboy.config.json", () => {
+    expect(read("docs/paperboy.config.schema.json")).toBe(listsSchema());
   });
 
   test("each dependency is said why in one line", () => {

@@ -54,7 +54,7 @@ export async function createStage(size: number) {
   if (opened.kind !== "open") throw new Error(opened.message);
   const { db } = opened.store;
   const subscriptions = createSubscriptions({ db, checkQuery: () => ({ kind: "valid" }) });
-  const log = createChangeLog({ db, readFilter: () => () => true });
+  const log = createChangeLog({ db, readFilter: () => () => true, list: { id: "list", isEveryones: true } });
   const subscribed: { readonly id: string; readonly channelId: string; readonly place: Place }[] = [];
   for (const { name, place } of names) {
     const outcome = await subscriptions.save({

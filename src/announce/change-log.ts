@@ -1,15 +1,16 @@
 import type { Change, Revision } from "../catalogue/change.js";
 import type { KnownPaper } from "../catalogue/known-paper.js";
-import { type ChangesOfRevision, insertChanges } from "../store/changes.js";
-import { insertDeliveries } from "../store/deliveries.js";
+import { type ChangesOfRevision, insertChanges, type RecordedChange } from "../store/changes.js";
+import { insertDeliveries, type Told, toldByOtherLists } from "../store/deliveries.js";
 import { inBatches } from "../store/in-batches.js";
 import { loadKnownPapers, saveKnownPapers } from "../store/known-papers.js";
+import { choicesOfList } from "../store/list-choices.js";
 import type { Db, Trx } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
 import { listeningSubscriptions, setDue } from "../store/subscriptions.js";
 import { type Cursor, loadCursor, loadHeld, moveCursor, saveHeld } from "../store/upstreams.js";
 import { dueAtFor } from "./due-at.js";
-import { planDeliveries, type ReadFilter, type Telling } from "./plan-deliveries.js";
+import { occasionOf, planDeliveries, type ReadFilter, type Telling } from "./plan-deliveries.js";
 
 /** One accepted revision: where the list is now, what changed, what was learned, and how it is told. */
 export interface Step extends Cursor {
@@ -22,11 +23,17 @@ export interface Step extends Cursor {
 export interface ChangeLogDeps {
   readonly db: Db;
   readonly readFilter: ReadFilter;
-  /** Which list. */
-  readonly upstreamId?: string;
+  readonly list: ChangingList;
   readonly now?: () => number;
   /** Called after deliveries were written, so that nobody has to wait for the dispatcher's next look. */
   readonly onRecorded?: () => void;
+}
+
+/** A list whose changes are told. */
+export interface ChangingList {
+  readonly id: string;
+  /** Whether servers see it that have not said so: the operator's lists, not those that servers added. */
+  readonly isEveryones: boolean;
 }
 
 /**
@@ -36,15 +43,15 @@ export interface ChangeLogDeps {
 export function createChangeLog({
   db,
   readFilter,
-  upstreamId = "list",
+  list,
   now = Date.now,
   onRecorded = () => {},
 }: ChangeLogDeps) {
   return {
     /** @returns null where nothing was accepted yet. */
     async load() {
-      const cursor = await loadCursor(db, upstreamId);
-      return cursor && { ...cursor, memory: await loadKnownPapers(db) };
+      const cursor = await loadCursor(db, list.id);
+      return cursor && { ...cursor, memory: await loadKnownPapers(db, list.id) };
     },
 
     /** @returns false, and nothing is written, where the cursor is not at `expected`: another process was first. */
@@ -52,36 +59,55 @@ export function createChangeLog({
       const last = steps.at(-1);
       if (last === undefined) return true;
       const committed = await db.transaction().execute(async (trx) => {
-        if (!(await moveCursor(trx, upstreamId, expected, last))) return false;
+        if (!(await moveCursor(trx, list.id, expected, last))) return false;
         await saveKnownPapers(
           trx,
+          list.id,
           steps.flatMap(({ learned }) => learned),
         );
-        await recordChanges(trx, steps, { readFilter, now: now() });
+        await recordChanges(trx, steps, { list, readFilter, now: now() });
         return true;
       });
       if (committed) onRecorded();
       return committed;
     },
 
-    loadHeld: () => loadHeld(db, upstreamId),
-    saveHeld: (held: Parameters<typeof saveHeld>[2]) => saveHeld(db, upstreamId, held),
+    loadHeld: () => loadHeld(db, list.id),
+    saveHeld: (held: Parameters<typeof saveHeld>[2]) => saveHeld(db, list.id, held),
   };
 }
+
+export type ChangeLog = ReturnType<typeof createChangeLog>;
 
 /** Writes changes to the history, and a delivery for each subscription that they concern. */
 export async function recordChanges(
   trx: Trx,
   steps: readonly (ChangesOfRevision & { readonly telling: Telling })[],
-  { readFilter, now }: { readonly readFilter: ReadFilter; readonly now: number },
+  { list, readFilter, now }: Pick<ChangeLogDeps, "list" | "readFilter"> & { readonly now: number },
 ): Promise<void> {
-  const recorded = await insertChanges(trx, steps, now);
-  const subscriptions = await listeningSubscriptions(trx);
+  const recorded = await insertChanges(trx, list.id, steps, now);
+  const choices = await choicesOfList(trx, list.id);
+  const subscriptions = (await listeningSubscriptions(trx)).filter(
+    ({ guildId }) => choices.get(guildId) ?? list.isEveryones,
+  );
+  const told = new Set(
+    (
+      await toldByOtherLists(
+        trx,
+        list.id,
+        recorded.map(({ paper }) => paper.id),
+      )
+    ).map(toldKey),
+  );
+  const toldAlready = (channelId: string, change: RecordedChange) =>
+    told.has(
+      toldKey({ channelId, paperId: change.paper.id, kind: change.kind, occasion: occasionOf(change) }),
+    );
   let start = 0;
   const deliveries = steps.flatMap(({ changes, telling }) => {
     const theirs = recorded.slice(start, start + changes.length);
     start += changes.length;
-    return planDeliveries(theirs, subscriptions, readFilter, telling);
+    return planDeliveries(theirs, subscriptions, readFilter, telling, toldAlready);
   });
   await insertDeliveries(trx, deliveries);
   const concerned = new Set(deliveries.map(({ subscriptionId }) => subscriptionId));
@@ -90,6 +116,10 @@ export async function recordChanges(
     subscriptions.filter(({ id }) => concerned.has(id)),
     now,
   );
+}
+
+function toldKey({ channelId, paperId, kind, occasion }: Told): string {
+  return JSON.stringify([channelId, paperId, kind, occasion]);
 }
 
 /** Sets the time when each is told; one who has something waiting already keeps its time. */

@@ -3,9 +3,10 @@ import type { SubscriptionSettings } from "../store/subscription.js";
 /** Characters of a query. */
 const LONGEST_QUERY = 200;
 
-/** What a query asks of papers, or what is wrong with it: the search's own parser, passed in. */
+/** What is wrong with a query that a server asks, if anything is: the search's own parser, passed in. */
 export type CheckQuery = (
   query: string,
+  guildId: string,
 ) => { readonly kind: "invalid"; readonly message: string } | { readonly kind: "valid" };
 
 /** What stands in the way of a subscription: one sentence for the admin, and what it is about. */
@@ -23,7 +24,7 @@ export function checkSettings(
   if (query.length > LONGEST_QUERY) {
     return { about: "query", message: `The filter is longer than ${LONGEST_QUERY} characters: shorten it.` };
   }
-  const checked = query === "" ? null : checkQuery(query);
+  const checked = query === "" ? null : checkQuery(query, settings.guildId);
   if (checked?.kind === "invalid") return { about: "query", message: checked.message };
   if (kinds.length === 0) return { about: "kinds", message: "Choose at least one kind of change." };
   if (cadence.kind !== "at once") {

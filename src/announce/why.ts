@@ -4,7 +4,7 @@ import { type DeliveryFate, fatesOfPaper } from "../store/deliveries.js";
 import type { Db } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
 import { subscriptionsOfGuild } from "../store/subscriptions.js";
-import type { ReadFilter } from "./plan-deliveries.js";
+import { occasionOf, type ReadFilter } from "./plan-deliveries.js";
 
 /** What became of one change for one subscription. */
 export type Fate =
@@ -18,6 +18,8 @@ export type Fate =
   | { readonly kind: "waiting"; readonly dueAt: number | null }
   | { readonly kind: "sending"; readonly note: string | null }
   | { readonly kind: "refused"; readonly reason: string }
+  /** The channel had heard of it from another list. */
+  | { readonly kind: "told from another list" }
   | { readonly kind: "subscribed later" }
   | { readonly kind: "kind not wanted" }
   | { readonly kind: "filter does not fit" }
@@ -30,24 +32,42 @@ export interface WhyOfSubscription {
   readonly changes: readonly { readonly change: RecordedChange; readonly fate: Fate }[];
 }
 
-/** Why a paper was, or was not, announced in a server: for each of its subscriptions, the oldest first. */
+/**
+ * Why a paper was, or was not, announced in a server: for each of its subscriptions, the oldest first.
+ *
+ * @param lists the lists that the server sees
+ */
 export async function why(
   db: Db,
   guildId: string,
-  paper: Paper,
-  readFilter: ReadFilter,
+  { id }: Pick<Paper, "id">,
+  { lists, readFilter }: { readonly lists: readonly string[]; readonly readFilter: ReadFilter },
 ): Promise<WhyOfSubscription[]> {
-  const changes = await changesOfPaper(db, paper.id);
-  const fates = await fatesOfPaper(db, guildId, paper.id);
+  const changes = (await changesOfPaper(db, id)).filter(({ listId }) => lists.includes(listId));
+  const fates = await fatesOfPaper(db, guildId, id);
   const subscriptions = await subscriptionsOfGuild(db, guildId);
+  const channelOf = new Map(subscriptions.map(({ id, channelId }) => [id, channelId]));
+  const toldOf = (change: RecordedChange, channelId: string) =>
+    changes.some(
+      (other) =>
+        other.listId !== change.listId &&
+        other.kind === change.kind &&
+        occasionOf(other) === occasionOf(change) &&
+        fates.some(
+          ({ changeId, subscriptionId }) =>
+            changeId === other.id && channelOf.get(subscriptionId) === channelId,
+        ),
+    );
   return subscriptions.map((subscription) => ({
     subscription,
     changes: changes.map((change) => {
       const delivered = fates.find(
         (fate) => fate.subscriptionId === subscription.id && fate.changeId === change.id,
       );
-      const fate = delivered ? fateOf(delivered, subscription) : whyNot(change, subscription, readFilter);
-      return { change, fate };
+      if (delivered) return { change, fate: fateOf(delivered, subscription) };
+      const fate = whyNot(change, subscription, readFilter);
+      const isTold = fate.kind === "not announced" && toldOf(change, subscription.channelId);
+      return { change, fate: isTold ? { kind: "told from another list" } : fate };
     }),
   }));
 }
@@ -64,6 +84,6 @@ function fateOf(delivered: DeliveryFate, { dueAt }: Subscription): Fate {
 function whyNot(change: RecordedChange, subscription: Subscription, readFilter: ReadFilter): Fate {
   if (change.recordedAt < subscription.createdAt) return { kind: "subscribed later" };
   if (!subscription.kinds.includes(change.kind)) return { kind: "kind not wanted" };
-  const fits = subscription.query === "" || readFilter(subscription.query)?.(change.paper);
+  const fits = subscription.query === "" || readFilter(subscription.query)?.(change);
   return fits ? { kind: "not announced" } : { kind: "filter does not fit" };
 }

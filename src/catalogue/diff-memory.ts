@@ -6,12 +6,25 @@ import { paperId } from "./paper-id.js";
 import { paperKeys } from "./strong-keys.js";
 import type { VenueBook } from "./venues.js";
 
-/** What is to be remembered of a paper that was never seen before. */
-export function introduce(paper: Paper, memory: Memory, venues: VenueBook): KnownPaper {
+/** The id that other lists know a paper by, or null. */
+export type IdElsewhere = (paper: Paper) => string | null;
+
+/**
+ * What is to be remembered of a paper that was never seen before in its list. It goes by the id that another list
+ * knows it by, where this one has no other paper of that id.
+ */
+export function introduce(
+  paper: Paper,
+  memory: Memory,
+  venues: VenueBook,
+  idElsewhere: IdElsewhere,
+): KnownPaper {
   const titles = [normaliseTitle(paper.title)];
   const { title } = paper;
   const nothing = { title, titles, keys: [], currentKeys: [], hasCode: false, venue: null, venues: [] };
-  return learn({ id: freeId(title, memory), ...nothing }, paper, [paper], venues);
+  const shared = idElsewhere(paper);
+  const id = shared !== null && !memory.has(shared) ? shared : freeId(title, memory);
+  return learn({ id, ...nothing }, paper, [paper], venues);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { isEdited } from "./diff-edits.js";
-import { introduce, learn } from "./diff-memory.js";
+import { type IdElsewhere, introduce, learn } from "./diff-memory.js";
 import { mergeEntries } from "./diff-merge.js";
 import { isPublished } from "./diff-published.js";
 import type { KnownPaper, Memory } from "./known-paper.js";
@@ -46,17 +46,25 @@ export function diffCatalogues(
   venues: VenueBook,
   memory: Memory = new Map(),
 ): CatalogueStep {
-  return nextVersion(readVersion(before.papers, { papers: [], memory }, venues), after, venues, memory);
+  const old = readVersion(before.papers, { papers: [], memory }, venues, nowhere);
+  return nextVersion(old, after, venues, memory);
 }
 
-/** The same for a version that was read before, so that only the new one has to be read. */
+const nowhere: IdElsewhere = () => null;
+
+/**
+ * The same for a version that was read before, so that only the new one has to be read.
+ *
+ * @param idElsewhere what other lists know a paper by that is new in this one
+ */
 export function nextVersion(
   old: CatalogueVersion,
   after: Pick<Catalogue, "papers">,
   venues: VenueBook,
   memory: Memory = old.memory,
+  idElsewhere: IdElsewhere = nowhere,
 ): CatalogueStep {
-  const now = readVersion(after.papers, old, venues);
+  const now = readVersion(after.papers, old, venues, idElsewhere);
   const was = new Map(old.papers.map((paper) => [paper.id, paper]));
   const isStill = new Map(now.papers.map((paper) => [paper.id, paper]));
 
@@ -100,6 +108,7 @@ function readVersion(
   entries: readonly Paper[],
   before: CatalogueVersion,
   venues: VenueBook,
+  idElsewhere: IdElsewhere,
 ): CatalogueVersion {
   const memory = new Map(before.memory);
   const groups = recognise(
@@ -107,7 +116,7 @@ function readVersion(
     before.memory.values(),
     before.papers.map(({ id }) => id),
     (paper) => {
-      const known = introduce(paper, memory, venues);
+      const known = introduce(paper, memory, venues, idElsewhere);
       memory.set(known.id, known);
       return known;
     },

@@ -59,6 +59,21 @@ export function recognise(
   return groups;
 }
 
+/**
+ * The paper of another list that an entry is, or null. There a neighbour tells nothing, so a title that is only alike
+ * needs a key beside it.
+ */
+export function recogniseElsewhere(paper: Paper, index: KnownIndex): KnownPaper | null {
+  const stranger = toStranger(paper, 0);
+  const same = index.withTitle(stranger.shape.key);
+  if (same) return same;
+  const pairs = lookUp(stranger, index)
+    .map((known) => ({ known, weight: weighPair(stranger, known, "elsewhere", index) }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight);
+  return pairs[0]?.known ?? null;
+}
+
 /** Fills in `found` for the entries without a known title that are known papers all the same. */
 function joinStrangers(
   entries: readonly Paper[],

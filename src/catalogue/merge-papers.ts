@@ -5,12 +5,13 @@ export function mergePapers(papers: readonly Paper[]): readonly Paper[] {
   const byId = new Map<string, Paper>();
   for (const paper of papers) {
     const first = byId.get(paper.id);
-    byId.set(paper.id, first ? merge(first, paper) : paper);
+    byId.set(paper.id, first ? mergeEntry(first, paper) : paper);
   }
   return [...byId.values()];
 }
 
-function merge(first: Paper, second: Paper): Paper {
+/** What two entries say of one paper together; where they differ the first one's word counts. */
+export function mergeEntry(first: Paper, second: Paper): Paper {
   const more = second.links.filter(({ url }) => !first.links.some((link) => link.url === url));
   return {
     ...first,

@@ -1,12 +1,13 @@
-import { createChangeLog } from "../announce/change-log.js";
+import { createRegistry } from "../catalogue/registry.js";
 import { readConfig, readEnvironment } from "../config.js";
 import { readData } from "../data.js";
+import { createLibraries } from "../library/create-libraries.js";
+import { readListSources } from "../list-sources.js";
 import { UsageError } from "../usage-error.js";
 import { createReadFilter } from "../wiring/announcing.js";
-import { createUpstream } from "../wiring/create-upstream.js";
-import { firstLibrary, nextLibrary } from "../wiring/library.js";
+import type { ListRunner } from "../wiring/create-list-runner.js";
+import { createListRunners } from "../wiring/create-list-runners.js";
 import { openDatabase } from "../wiring/open-database.js";
-import { createServed } from "../wiring/served.js";
 import type { Verb } from "./verb.js";
 
 /** What can be done with a held revision, by the word on the command line. */
@@ -18,8 +19,8 @@ const tellings: ReadonlyMap<string, "announcements" | "digest" | "none"> = new M
 
 export const held: Verb = {
   name: "held",
-  usage: "[--release announcements|digest|baseline]",
-  about: "shows the revision that waits for the operator, and lets it go on",
+  usage: "[LIST] [--release announcements|digest|baseline]",
+  about: "shows the revisions that wait for the operator, and lets one go on",
   options: { release: { type: "string" } },
   async run(args) {
     const config = readConfig();
@@ -27,33 +28,44 @@ export const held: Verb = {
     const [word] = args.texts("release");
     const telling = word === undefined ? null : tellings.get(word);
     if (telling === undefined) throw new UsageError(`${word} is none of announcements, digest, baseline.`);
+    const [only] = args.words;
+    const sources = await readListSources(config);
+    if (only !== undefined && sources.every(({ id }) => id !== only))
+      throw new UsageError(`No list is called ${only}: there are ${sources.map(({ id }) => id).join(", ")}.`);
     const { db, close } = await openDatabase(config.DATABASE_FILE);
+    const libraries = createLibraries(data.vocabulary);
+    const runners = createListRunners({
+      db,
+      databaseFile: config.DATABASE_FILE,
+      allowFile: false,
+      environment: readEnvironment(),
+      venues: data.venues,
+      libraries,
+      registry: createRegistry(),
+      readFilter: createReadFilter(libraries),
+      log: { info: () => {}, warn: (_, sentence) => console.error(sentence) },
+      onRecorded: () => {},
+      onError: (error) => console.error(error instanceof Error ? error.message : String(error)),
+    });
     try {
-      const served = createServed(await firstLibrary(config, data));
-      const store = createChangeLog({ db, readFilter: createReadFilter(served.library) });
-      const waiting = await store.loadHeld();
-      if (waiting === null) {
+      for (const source of sources) await runners.add(source).restore();
+      const waiting = await heldOf(runners.all().filter(({ source }) => source.id === (only ?? source.id)));
+      for (const { runner, held } of waiting) {
+        const { revision, reason, added, removed } = held;
+        const name = sources.length > 1 ? `${runner.source.id}: ` : "";
+        console.log(
+          `${name}${revision.sha} of ${revision.date}: ${reason} (adds ${added}, removes ${removed})`,
+        );
+      }
+      const [first, ...others] = waiting;
+      if (first === undefined) {
         console.error("No revision is held.");
         return 1;
       }
-      const { revision, reason, added, removed } = waiting;
-      console.log(`${revision.sha} of ${revision.date}: ${reason} (adds ${added}, removes ${removed})`);
       if (telling === null) return 0;
-      const upstream = createUpstream({
-        config,
-        allowFile: false,
-        environment: readEnvironment(),
-        venues: data.venues,
-        store,
-        onVersion: (version, page) =>
-          served.replace(nextLibrary(version, page, { last: served.library(), config, data })),
-        onTrouble: (sentence) => console.error(sentence),
-      });
-      if (upstream === null)
-        throw new UsageError("Set UPSTREAM_URL to the upstream that the revision is from.");
-      await upstream.watcher.restore();
-      const outcome = await upstream.watcher.release(telling);
-      if (outcome.kind === "failed") throw new UsageError(outcome.reason);
+      if (others.length > 0) throw new UsageError("Name the list: paperboy held LIST --release …");
+      const outcome = await first.runner.watcher?.release(telling);
+      if (outcome?.kind === "failed") throw new UsageError(outcome.reason);
       console.log(
         `Released: the running bot tells it${telling === "none" ? " to nobody" : " within seconds"}.`,
       );
@@ -63,3 +75,10 @@ export const held: Verb = {
     }
   },
 };
+
+async function heldOf(runners: readonly ListRunner[]) {
+  const all = await Promise.all(
+    runners.map(async (runner) => ({ runner, held: await runner.changes.loadHeld() })),
+  );
+  return all.flatMap(({ runner, held }) => (held === null ? [] : [{ runner, held }]));
+}

@@ -47,7 +47,7 @@ function answer(index: Search, query: string, limit: number) {
 
 async function openIndex(files: readonly string[]): Promise<Search> {
   const { venues, vocabulary } = readData();
-  const lists = await Promise.all((files.length > 0 ? files : [defaultList]).map(readList));
+  const lists = await Promise.all((files.length > 0 ? files : [defaultList]).map((file) => readList(file)));
   const papers = lists.flatMap((list) => parseList(list, venues).papers);
   const unique = new Map(papers.map((paper) => [paper.id, paper]));
   return createSearch([...unique.values()], vocabulary);

@@ -11,13 +11,13 @@ import { toldPath } from "./told-path.js";
 import { accent, button, linkButton, rows } from "./view.js";
 
 /** One change, as it is told. */
-export type Told = Pick<RecordedChange, "kind" | "paper" | "revision">;
+export type Told = Pick<RecordedChange, "listId" | "kind" | "paper" | "revision">;
 
-/** How announcements look, for a list of this name. */
-export function createAnnouncementView(listName: () => string) {
+/** How announcements look, for lists of these names. */
+export function createAnnouncementView(listName: (listId: string) => string) {
   return ({ id, subscription, changes }: Announcement): AnnouncementView => {
     const around = {
-      listName: listName(),
+      listName,
       mention: subscription.mentionRoleId,
       marker: toldPath.at({ page: 0, id }),
     };
@@ -31,7 +31,7 @@ export function createAnnouncementView(listName: () => string) {
 }
 
 interface Around {
-  readonly listName: string;
+  readonly listName: (listId: string) => string;
   /** The role to mention, and the only mention there can be. */
   readonly mention: string | null;
   /** The custom_id of the message's *Details* button. */
@@ -39,7 +39,7 @@ interface Around {
 }
 
 /** One announcement: a sentence that reads well as a push notification, a card, and a button a link. */
-export function announcementMessage({ kind, paper, revision }: Told, around: Around): MessageBody {
+export function announcementMessage({ listId, kind, paper, revision }: Told, around: Around): MessageBody {
   const url = bestUrl(paper);
   const embed: APIEmbed = {
     color: accent,
@@ -52,7 +52,7 @@ export function announcementMessage({ kind, paper, revision }: Told, around: Aro
     ]
       .filter((line) => line !== "")
       .join("\n"),
-    ...source(revision, around.listName),
+    ...source(revision, [around.listName(listId)]),
   };
   const links = firstOfEachKind(paper.links)
     .filter(({ kind }) => kind !== "paper with code")
@@ -73,14 +73,15 @@ export const toldPerPage = 8;
 export function digestMessage(all: readonly Told[], { listName, mention, marker }: Around): MessageBody {
   const shown = all.slice(0, toldPerPage);
   const newest = all.at(-1)?.revision ?? null;
+  const lists = [...new Set(all.map(({ listId }) => listName(listId)))];
   const embed: APIEmbed = {
     color: accent,
     description: whatFits(shown.map((told) => digestLine(told))),
-    ...source(newest, listName),
+    ...source(newest, lists),
   };
   const more = all.length > toldPerPage ? `All ${all.length}` : "Details";
   return {
-    ...contentFor(`${summary(all)} in ${safe(listName, 100)}`, mention),
+    ...contentFor(`${summary(all)} in ${someLists(lists)}`, mention),
     embeds: [embed],
     components: rows([button(more, marker, { emoji: "🗞️" })]),
   };
@@ -149,11 +150,24 @@ function contentFor(text: string, mention: string | null): Pick<MessageBody, "co
   };
 }
 
+/** `A and B`, or how many where there are more. */
+function someLists(names: readonly string[]): string {
+  return names.length > 2 ? `${names.length} lists` : names.map((name) => safe(name, 100)).join(" and ");
+}
+
+/** Where it comes from; of one list with its commit. */
 function source(
   revision: Revision | null,
-  listName: string,
+  lists: readonly string[],
 ): Pick<APIEmbed, "footer" | "timestamp" | "author"> {
+  const listName = lists.join(" · ");
   if (revision === null) return { footer: { text: cut(plainLine(listName), 200) } };
+  if (lists.length > 1) {
+    return {
+      author: { name: cut(plainLine(listName), 200) },
+      timestamp: new Date(revision.date).toISOString(),
+    };
+  }
   const commit = `commit ${revision.sha.slice(0, 7)}`;
   const url = revision.url === null ? null : safeUrl(revision.url);
   return {

@@ -1,5 +1,5 @@
+import type { Library } from "../library/library.js";
 import { digestLine, type Told } from "./announcement-view.js";
-import type { Library } from "./context.js";
 import { turnButtons } from "./list-view.js";
 import { publishedPlain } from "./paper-lines.js";
 import { paperPaths } from "./paper-paths.js";

@@ -1,5 +1,5 @@
 import type { Paper } from "../catalogue/paper.js";
-import type { Library } from "./context.js";
+import type { Library } from "../library/library.js";
 import { publishedPlain } from "./paper-lines.js";
 import { paperCalled } from "./suggestions.js";
 import { code } from "./text.js";

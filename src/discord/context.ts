@@ -7,21 +7,10 @@ import type { Subscriptions } from "../announce/subscriptions.js";
 import type { WhyOfSubscription } from "../announce/why.js";
 import type { Revision } from "../catalogue/change.js";
 import type { DeckPosition } from "../catalogue/deck.js";
-import type { Catalogue, Paper } from "../catalogue/paper.js";
-import type { Search } from "../search/search.js";
+import type { Paper } from "../catalogue/paper.js";
+import type { Library } from "../library/library.js";
 import type { Channels } from "./channels.js";
-
-/** A list as it is served: its catalogue and the index over it, made together and replaced together. */
-export interface Library {
-  readonly name: string;
-  /** Where people can read the list, or `null` where it is a local file. */
-  readonly url: string | null;
-  readonly catalogue: Catalogue;
-  readonly byId: ReadonlyMap<string, Paper>;
-  readonly search: Search;
-  /** The commit the list was read at, or `null` for the copy that comes with the bot. */
-  readonly revision: { readonly sha: string; readonly date: string; readonly url: string | null } | null;
-}
+import type { Lists } from "./lists.js";
 
 /** What is true of the running bot, for /about. */
 export interface BotFacts {
@@ -42,8 +31,10 @@ export interface Positions {
   readonly set: (personId: string, deck: string, position: DeckPosition) => void;
 }
 
-/** A revision that waits for the operator, as it looked like an accident. */
+/** A list's revision that waits for the operator, as it looked like an accident. */
 export interface HeldRevision {
+  readonly listId: string;
+  readonly listName: string;
   readonly revision: Revision;
   /** One sentence. */
   readonly reason: string;
@@ -59,26 +50,29 @@ export interface Announcing {
   readonly told: (messageId: string) => Promise<Announcement | null>;
   /** What is wrong with settings, before they are saved. */
   readonly problemWith: (settings: SubscriptionSettings) => SettingsProblem | null;
-  /** The latest changes, newest first. */
-  readonly history: () => Promise<readonly RecordedChange[]>;
-  /** What these settings would have announced over the history, newest first. */
+  /** The latest changes of these lists, newest first. */
+  readonly history: (lists: readonly string[]) => Promise<readonly RecordedChange[]>;
+  /** What these settings would have announced over the history of the lists that their server sees, newest first. */
   readonly preview: (
-    settings: Pick<SubscriptionSettings, "query" | "kinds">,
+    settings: Pick<SubscriptionSettings, "guildId" | "query" | "kinds">,
   ) => Promise<readonly RecordedChange[]>;
   readonly why: (guildId: string, paper: Paper) => Promise<WhyOfSubscription[]>;
   /** Sends a sample where a subscription's announcements go. */
   readonly sendSample: (subscription: Subscription) => Promise<Outcome>;
-  readonly held: () => Promise<HeldRevision | null>;
-  /** Lets a held revision go on; what came of it, in one sentence. */
-  readonly release: (telling: Telling) => Promise<string>;
+  /** Every revision that is held, in the order of the lists. */
+  readonly held: () => Promise<readonly HeldRevision[]>;
+  /** Lets a list's held revision go on; what came of it, in one sentence. */
+  readonly release: (listId: string, telling: Telling) => Promise<string>;
 }
 
 /** All that answering one interaction can see. Everything is in memory: nothing here waits for a network. */
 export interface Context {
+  /** What whoever asks sees, where they ask. */
   readonly library: Library;
+  readonly lists: Lists;
   readonly facts: BotFacts;
   readonly positions: Positions;
-  /** `null` where the list has no upstream, and so nothing is ever announced. */
+  /** `null` where no list has an upstream, and so nothing is ever announced. */
   readonly announcing: Announcing | null;
   readonly person: { readonly id: string; readonly mayManage: boolean };
   /** The server of whoever runs the bot, `null` where none is named. */

@@ -1,15 +1,16 @@
 import { linkKinds } from "../catalogue/paper.js";
+import type { Library } from "../library/library.js";
 import { formatQuery } from "../search/format-query.js";
 import { emptyQuery, type Query, withFilters } from "../search/query.js";
-import type { Library } from "./context.js";
 import { knownVenue } from "./known-venue.js";
 import { choice, text } from "./option.js";
-import { suggestVenues, suggestYears } from "./suggestions.js";
+import { suggestLists, suggestVenues, suggestYears } from "./suggestions.js";
 import { code, escapeMarkdown } from "./text.js";
 import { UserError } from "./user-error.js";
 
 /** The options by which commands narrow what they show. */
 export const filterOptions = {
+  list: text("Only this list, where there are several", { suggest: suggestLists }),
   venue: text("Only this venue, or these: ICLR,ICML", { suggest: suggestVenues }),
   year: text("Only this year, or these: 2022..2024, >=2023", {
     suggest: (...typed) => suggestYears(...typed).map(({ name }) => ({ name, value: name })),
@@ -21,6 +22,7 @@ export const filterOptions = {
 };
 
 interface FilterValues {
+  readonly list: string | undefined;
   readonly venue: string | undefined;
   readonly year: string | undefined;
   readonly has: Exclude<(typeof linkKinds)[number], "other"> | undefined;
@@ -29,19 +31,34 @@ interface FilterValues {
 /**
  * The query narrowed by the options that were given; an option takes the place of the same filter in the text.
  *
- * @throws {UserError} for a venue that the list does not have, or a year that is none.
+ * @throws {UserError} for a list or a venue that there is not, or a year that is none.
  */
-export function narrow(query: Query, { venue, year, has }: FilterValues, library: Library): Query {
+export function narrow(query: Query, { list, venue, year, has }: FilterValues, library: Library): Query {
   const narrowed = withFilters(query, has === undefined ? {} : { has });
   const venues = venue?.split(",").filter((name) => name.trim() !== "");
   return {
     ...narrowed,
     with: {
       ...narrowed.with,
+      ...(list === undefined ? {} : { lists: [knownList(list, library)] }),
       ...(venues === undefined ? {} : { venues: venues.map((name) => knownVenue(name.trim(), library)) }),
       ...(year === undefined ? {} : { years: readYears(year, library) }),
     },
   };
+}
+
+/**
+ * The id of the list that a text names.
+ *
+ * @throws {UserError} that names the nearest one.
+ */
+export function knownList(text: string, { search }: Library): string {
+  const parsed = search.parse(`list:"${text.replaceAll('"', "")}"`);
+  const [id] = parsed.kind === "query" ? parsed.query.with.lists : [];
+  if (id !== undefined) return id;
+  throw new UserError(
+    parsed.kind === "invalid" ? escapeMarkdown(parsed.message) : `${code(text)} names no list.`,
+  );
 }
 
 function readYears(text: string, { search }: Library): Query["with"]["years"] {

@@ -1,5 +1,5 @@
+import type { Library } from "../library/library.js";
 import { nearestName } from "../search/nearest-name.js";
-import type { Library } from "./context.js";
 import { venuesOf } from "./suggestions.js";
 import { cut, escapeMarkdown, safe } from "./text.js";
 import { UserError } from "./user-error.js";

@@ -7,10 +7,14 @@ import { type Button, linkButton, rows, textBlock, type View } from "./view.js";
 /** More links than this are rare, and a third row of buttons would hide what the card is about. */
 const shownLinks = 10;
 
-/** A paper, whole: what is known of it, and a button for each of its links. */
+/**
+ * A paper, whole: what is known of it, and a button for each of its links.
+ *
+ * @param lists the names of the lists that it is in, where that is worth saying
+ */
 export function cardView(
   paper: Paper,
-  { path, buttons }: { path: string; buttons: readonly Button[] },
+  { path, buttons, lists }: { path: string; buttons: readonly Button[]; lists: readonly string[] },
 ): View {
   const links = linkButtons(paper);
   const facts = [
@@ -25,6 +29,7 @@ export function cardView(
         facts.join(" · "),
         ...(paper.authors === null ? [] : [`-# ${safe(paper.authors, 500)}`]),
         ...(paper.tags.length === 0 ? [] : [`-# ${safe(paper.tags.join(" · "), 200)}`]),
+        ...(lists.length === 0 ? [] : [`-# In ${lists.map((name) => safe(name, 60)).join(", ")}`]),
         ...(links.length > shownLinks
           ? [`-# ${count(links.length - shownLinks, "more link")} in the list`]
           : []),

@@ -1,5 +1,7 @@
 import { toBibtex } from "../catalogue/bibtex.js";
+import type { ListedPaper } from "../catalogue/listed-paper.js";
 import type { Paper } from "../catalogue/paper.js";
+import type { Library } from "../library/library.js";
 import type { Context } from "./context.js";
 import { listView } from "./list-view.js";
 import { cardView } from "./paper-card.js";
@@ -11,7 +13,9 @@ import { button, textBlock, type View } from "./view.js";
 
 /** What the buttons and menus of papers lead to: each command that shows papers has these among its routes. */
 export const paperRoutes: readonly Route[] = [
-  route(paperPaths.paper, ({ id, back }, context) => showPaper(paperById(id, context), back)),
+  route(paperPaths.paper, ({ id, back }, context) =>
+    showPaper(paperById(id, context), context.library, back),
+  ),
   route(paperPaths.cite, ({ id, back }, context) => showCitation(paperById(id, context), back)),
   route(paperPaths.similar, ({ page, id, back }, context) =>
     showSimilar(paperById(id, context), page, back, context),
@@ -19,16 +23,23 @@ export const paperRoutes: readonly Route[] = [
 ];
 
 /** A paper's card, with the ways on from it. */
-export function showPaper(paper: Paper, back = ""): View {
+export function showPaper(paper: Paper | ListedPaper, library: Library, back = ""): View {
   const { id } = paper;
   return cardView(paper, {
     path: paperPaths.paper.at({ id, back: "" }),
+    lists: library.lists.length > 1 ? namesOf(paper, library) : [],
     buttons: [
       button("Cite", paperPaths.cite.at({ id, back }), { emoji: "📝" }),
       button("Similar", paperPaths.similar.at({ page: 0, id, back }), { emoji: "🔎" }),
       ...(back === "" ? [] : [button("Back", back, { emoji: "↩️" })]),
     ],
   });
+}
+
+/** The lists that a paper is in, of those that are seen. */
+function namesOf(paper: Paper | ListedPaper, { lists }: Library): string[] {
+  const ids = "lists" in paper ? paper.lists : [];
+  return lists.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
 }
 
 function showCitation(paper: Paper, back: string): View {
@@ -61,7 +72,7 @@ function showSimilar(paper: Paper, page: number, back: string, { library }: Cont
   });
 }
 
-function paperById(id: string, { library }: Context): Paper {
+function paperById(id: string, { library }: Context): ListedPaper {
   const paper = library.byId.get(id);
   if (paper === undefined)
     throw new UserError("This paper is not in the list any more: search for it by its title.");

@@ -1,9 +1,10 @@
 import type { Paper } from "../catalogue/paper.js";
+import type { Library } from "../library/library.js";
 import { formatQuery } from "../search/format-query.js";
 import type { Query } from "../search/query.js";
 import type { Found } from "../search/search.js";
 import { paperMenu } from "./closest.js";
-import type { Context, Library } from "./context.js";
+import type { Context } from "./context.js";
 import { listView, papersPerPage } from "./list-view.js";
 import { backRoom, paperPaths } from "./paper-paths.js";
 import { path, rest, wholeNumber } from "./path.js";

@@ -11,15 +11,15 @@ import type { Failures } from "./failures.js";
 import { inputOf, nothingMore } from "./input-of.js";
 import type { Typed } from "./option.js";
 import type { Input, Route } from "./route.js";
-import { type Answerable, sendAnswer, sendReply } from "./send-answer.js";
+import { type Answerable, changeAnswer, sendAnswer, sendReply } from "./send-answer.js";
 import { share } from "./share.js";
 import { UserError } from "./user-error.js";
-import { type Answer, goToPicked } from "./view.js";
+import { type Answer, goToPicked, notice, type Pending, type View } from "./view.js";
 
 interface RouterDeps {
   readonly commands: readonly Command[];
-  /** What is the same for whoever asks, at this moment. */
-  readonly surroundings: () => Surroundings;
+  /** What is the same for everybody in a server, or outside of servers (`null`), at this moment. */
+  readonly surroundings: (guildId: string | null) => Surroundings;
   readonly failures: Failures;
 }
 
@@ -38,7 +38,7 @@ export function createRouter({ commands, surroundings, failures }: RouterDeps) {
 
   function contextOf(interaction: Interaction): Context {
     return {
-      ...surroundings(),
+      ...surroundings(interaction.guildId),
       person: {
         id: interaction.user.id,
         mayManage: interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
@@ -59,11 +59,23 @@ export function createRouter({ commands, surroundings, failures }: RouterDeps) {
   }
 
   async function answer(interaction: Answerable, work: () => Answer | Promise<Answer>): Promise<void> {
+    let answered: Answer | null = null;
     try {
-      await sendAnswer(interaction, await work());
+      answered = await work();
+      await sendAnswer(interaction, answered.kind === "pending" ? answered.view : answered);
     } catch (error) {
       const view = failures.explain(error, nameOf(interaction));
       if (view !== null) await sendReply(interaction, view);
+      return;
+    }
+    if (answered.kind === "pending") await changeAnswer(interaction, await resultOf(answered, interaction));
+  }
+
+  async function resultOf({ later }: Pending, interaction: Answerable): Promise<View> {
+    try {
+      return await later();
+    } catch (error) {
+      return failures.explain(error, nameOf(interaction)) ?? notice("This came too late: run it again.");
     }
   }
 

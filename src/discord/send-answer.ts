@@ -6,7 +6,7 @@ import {
   type ModalSubmitInteraction,
 } from "discord.js";
 import { present } from "./present.js";
-import type { Answer, Form, View } from "./view.js";
+import type { Answer, Form, Pending, View } from "./view.js";
 
 /** An interaction that can be answered with a message. */
 export type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
@@ -15,7 +15,7 @@ export type Answerable = ChatInputCommandInteraction | MessageComponentInteracti
  * A command is answered for the asker only. A button on such an answer changes it in place; on a message that
  * everyone sees, it answers the one who pressed and leaves the message alone.
  */
-export async function sendAnswer(interaction: Answerable, answer: Answer): Promise<void> {
+export async function sendAnswer(interaction: Answerable, answer: Exclude<Answer, Pending>): Promise<void> {
   if (answer.kind === "form") await sendForm(interaction, answer);
   else if (answer.kind === "post") await sendPost(interaction, answer.view);
   else if (canChange(interaction)) {
@@ -24,6 +24,14 @@ export async function sendAnswer(interaction: Answerable, answer: Answer): Promi
       flags: MessageFlags.IsComponentsV2,
     });
   } else await sendReply(interaction, answer);
+}
+
+/** Replaces the answer that was sent by another one. */
+export async function changeAnswer(interaction: Answerable, view: View): Promise<void> {
+  await interaction.editReply({
+    components: [present(view, { kind: "asker" })],
+    flags: MessageFlags.IsComponentsV2,
+  });
 }
 
 /** Answers the asker with a message of its own. */

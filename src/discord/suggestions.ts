@@ -1,6 +1,6 @@
 import type { Paper } from "../catalogue/paper.js";
 import { paperId } from "../catalogue/paper-id.js";
-import type { Library } from "./context.js";
+import type { Library } from "../library/library.js";
 import { limits } from "./limits.js";
 import type { Choice, Suggest } from "./option.js";
 import { publishedPlain } from "./paper-lines.js";
@@ -21,12 +21,20 @@ export const suggestVenues: Suggest = (typed, { library }): Choice[] =>
 /** The list's years, newest first; where a venue is chosen already, only its own. */
 export const suggestYears: Suggest = (typed, { library }, others): Choice[] => {
   const venue = String(others.venue ?? others.name ?? "").toLowerCase();
-  const ofVenue = library.catalogue.papers.filter((paper) => paper.venue?.toLowerCase() === venue);
-  const papers = ofVenue.length > 0 ? ofVenue : library.catalogue.papers;
+  const ofVenue = library.papers.filter((paper) => paper.venue?.toLowerCase() === venue);
+  const papers = ofVenue.length > 0 ? ofVenue : library.papers;
   return [...new Set(papers.flatMap(({ year }) => (year === null ? [] : [year])))]
     .sort((a, b) => b - a)
     .filter((year) => String(year).startsWith(typed.trim()))
     .map((year) => ({ name: String(year), value: year }));
+};
+
+/** The lists there are to choose from, by their names or ids. */
+export const suggestLists: Suggest = (typed, { library }): Choice[] => {
+  const small = typed.trim().toLowerCase();
+  return library.lists
+    .filter(({ id, name }) => id.includes(small) || name.toLowerCase().includes(small))
+    .map(({ id, name }) => ({ name, value: id }));
 };
 
 /** The venues of the list, those with most papers first. */
@@ -53,7 +61,7 @@ function titleValue(paper: Paper): string {
 
 function frequent(library: Library, of: (paper: Paper) => string | null): string[] {
   const counts = new Map<string, number>();
-  for (const paper of library.catalogue.papers) {
+  for (const paper of library.papers) {
     const key = of(paper);
     if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1);
   }

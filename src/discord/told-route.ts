@@ -15,7 +15,7 @@ export const toldRoute = route(toldPath, async ({ page, id }, context) => {
   const { changes } = announcement;
   const [first] = changes;
   if (first !== undefined && changes.length === 1) {
-    const card = showPaper(context.library.byId.get(first.paper.id) ?? first.paper);
+    const card = showPaper(context.library.byId.get(first.paper.id) ?? first.paper, context.library);
     const { sha, url } = first.revision;
     const commit = url === null ? `\`${sha.slice(0, 7)}\`` : link(sha.slice(0, 7), url);
     return {

@@ -39,7 +39,15 @@ export interface Post {
   readonly view: View;
 }
 
-export type Answer = View | Form | Post;
+/** What takes longer than Discord waits: shown at once, and replaced by what comes of it. */
+export interface Pending {
+  readonly kind: "pending";
+  readonly view: View;
+  /** Takes up to a few minutes: Discord takes the answer for fifteen. */
+  readonly later: () => Promise<View>;
+}
+
+export type Answer = View | Form | Post | Pending;
 
 export const accent = 0xd9_7b_29;
 

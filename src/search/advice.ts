@@ -25,7 +25,7 @@ export function adviceFor(query: Query, index: PaperIndex, work: Work): readonly
 }
 
 function withoutEachFilter(query: Query): { filter: string; query: Query }[] {
-  const kinds: readonly (keyof Filters)[] = ["venues", "years", "has", "phrases", "title"];
+  const kinds: readonly (keyof Filters)[] = ["lists", "venues", "years", "has", "phrases", "title"];
   return kinds.flatMap((kind) => {
     const rest = { ...query.with, [kind]: [] };
     const [filter] = filterTexts({ ...noFilters, [kind]: query.with[kind] });

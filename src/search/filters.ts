@@ -1,6 +1,6 @@
 import { wordsCount } from "./answer-count.js";
 import type { Dictionary } from "./dictionary.js";
-import type { Entry, PaperIndex } from "./paper-index.js";
+import { type Entry, listsOf, type PaperIndex } from "./paper-index.js";
 import { isNamed } from "./papers-named.js";
 import type { Filters, Query } from "./query.js";
 import { venueWord } from "./venue-word.js";
@@ -51,6 +51,10 @@ export function filterOf(query: Query, index: PaperIndex): Filter {
 /** What a paper has beside its title. */
 function testsOf(filters: Filters): Test[] {
   const tests: Test[] = [];
+  if (filters.lists.length > 0) {
+    const wanted = new Set(filters.lists);
+    tests.push(({ paper }) => listsOf(paper).some((list) => wanted.has(list)));
+  }
   if (filters.venues.length > 0) {
     const venues = new Set(filters.venues.map(venueWord));
     tests.push((entry) => venues.has(entry.venue));

@@ -16,11 +16,12 @@ export function formatQuery(query: Query): string {
   return parts.filter((part) => part !== "").join(" ");
 }
 
-/** Each filter alone, as it would be typed: `venue:ICLR,ICML`, `year:2022..2024`, `"exact words"`. */
+/** Each filter alone, as it would be typed: `list:quantization`, `venue:ICLR,ICML`, `year:2022..2024`, `"exact words"`. */
 export function filterTexts(filters: Filters): readonly string[] {
   const venues = filters.venues.filter((venue) => !venue.includes(","));
   const oddVenues = filters.venues.filter((venue) => venue.includes(","));
   return [
+    ...(filters.lists.length > 0 ? [`list:${filters.lists.join(",")}`] : []),
     ...(venues.length > 0 ? [`venue:${quoted(venues.join(","))}`] : []),
     ...oddVenues.map((venue) => `venue:${quoted(venue)}`),
     ...(filters.years.length > 0 ? [`year:${filters.years.map(formatYears).join(",")}`] : []),

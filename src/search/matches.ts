@@ -1,7 +1,6 @@
-import type { Paper } from "../catalogue/paper.js";
 import { filterOf } from "./filters.js";
 import { needsOf } from "./needs.js";
-import { createPaperIndex } from "./paper-index.js";
+import { createPaperIndex, type Searchable } from "./paper-index.js";
 import type { Query } from "./query.js";
 import { scoreOf } from "./score.js";
 import { createSpeller } from "./speller.js";
@@ -14,7 +13,7 @@ import { createWork } from "./work.js";
  * not forgiven: a subscription is written with care and read for years, and one title cannot tell a typo from
  * another word.
  */
-export function matches(query: Query, paper: Paper): boolean {
+export function matches(query: Query, paper: Searchable): boolean {
   const index = createPaperIndex([paper]);
   const entry = index.get(paper.id);
   if (!entry || !filterOf(query, index).passes(entry)) return false;

@@ -1,3 +1,4 @@
+import type { ListedPaper } from "../catalogue/listed-paper.js";
 import type { Paper } from "../catalogue/paper.js";
 import { createDictionary, type Dictionary } from "./dictionary.js";
 import { createPostings, type Postings } from "./postings.js";
@@ -5,11 +6,19 @@ import { isStopWord } from "./stop-words.js";
 import { venueWord } from "./venue-word.js";
 import { readWords, type Words } from "./words.js";
 
+/** A paper of one list alone, or of several together. */
+export type Searchable = Paper | ListedPaper;
+
+/** The lists that a paper is in; none for one that is not said to be in any. */
+export function listsOf(paper: Searchable): readonly string[] {
+  return "lists" in paper ? paper.lists : [];
+}
+
 /** A paper as the index sees it. */
 export interface Entry extends Words {
   /** Its place in the index: later additions have greater numbers. */
   readonly number: number;
-  readonly paper: Paper;
+  readonly paper: Searchable;
   /** How many of its words tell something: all but the stop words. */
   readonly telling: number;
   /** The venue as a word: `neurips`. Empty where there is none. */
@@ -39,13 +48,13 @@ export interface PaperIndex {
   /** All that {@link visit} would visit, as they were added. */
   all(field: Field, word: string): readonly Entry[];
   /** A paper that is there already (the same id) stays as it is. */
-  add(papers: readonly Paper[]): void;
+  add(papers: readonly Searchable[]): void;
   remove(papers: readonly Paper[]): void;
 }
 
 const longestName = 5;
 
-export function createPaperIndex(papers: readonly Paper[]): PaperIndex {
+export function createPaperIndex(papers: readonly Searchable[]): PaperIndex {
   const dictionary = createDictionary();
   const entries = new Map<string, Entry>();
   const venueNames = createPostings<Entry>();
@@ -118,7 +127,7 @@ function newestLast(a: Entry, b: Entry): number {
   return (a.paper.year ?? 0) - (b.paper.year ?? 0) || b.number - a.number;
 }
 
-function toEntry(paper: Paper, number: number): Entry {
+function toEntry(paper: Searchable, number: number): Entry {
   const read = readWords(paper.title);
   return {
     number,

@@ -21,7 +21,7 @@ export type Parsed =
     };
 
 /**
- * Reads a query: words, `"exact words"`, `-word`, and the filters `venue:`, `year:`, `has:`, `title:` and `id:`, each
+ * Reads a query: words, `"exact words"`, `-word`, and the filters `list:`, `venue:`, `year:`, `has:`, `title:` and `id:`, each
  * of which may stand with a `-`. A pasted arXiv id or link alone becomes its `id:`. What is past
  * {@link textLimits} is not read. A blank text asks for everything; one of signs alone is a mistake.
  */
@@ -51,7 +51,7 @@ function addPart(draft: QueryDraft, part: Part, names: Names): Mistake | null {
   const key = part.key === "" ? null : filterKeyNamed(part.key);
   if (typeof key === "string") return addFilter(draft, key, part, names);
   if (key) return key;
-  const alone = /^(?:venue|year|has|title|id):$/u.exec(part.value);
+  const alone = /^(?:list|venue|year|has|title|id):$/u.exec(part.value);
   if (alone && !part.quoted) {
     return { message: `"${part.value}" has no value; write it right after the colon.`, instead: null };
   }

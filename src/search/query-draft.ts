@@ -16,9 +16,10 @@ export function createQueryDraft(): QueryDraft {
 /** Adds to what the papers must have, or where it is `negated` must not have. What is there already is not added. */
 export function addFilters(draft: QueryDraft, negated: boolean, more: Partial<Filters>): void {
   const side = negated ? "without" : "with";
-  const { venues = [], years = [], has = [], phrases = [], title = [] } = more;
+  const { lists = [], venues = [], years = [], has = [], phrases = [], title = [] } = more;
   const before = draft[side];
   draft[side] = {
+    lists: [...new Set([...before.lists, ...lists])],
     venues: [...new Set([...before.venues, ...venues])],
     years: [...before.years, ...years],
     has: [...new Set([...before.has, ...has])],

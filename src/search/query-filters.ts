@@ -13,6 +13,14 @@ export interface Names {
   readonly vocabulary: Vocabulary;
   /** The venues that papers have beside the well-known ones. */
   readonly venues: Iterable<string>;
+  /** The lists that can be asked for. */
+  readonly lists: readonly ListName[];
+}
+
+/** A list as people write it: by its id, or by its name. */
+export interface ListName {
+  readonly id: string;
+  readonly name: string;
 }
 
 /** A wrong part, and the text to put in its place. */
@@ -21,7 +29,7 @@ export interface Mistake {
   readonly instead: string | null;
 }
 
-const keys = ["venue", "year", "has", "title", "id"] as const;
+const keys = ["list", "venue", "year", "has", "title", "id"] as const;
 export type FilterKey = (typeof keys)[number];
 /** What other search boxes call them. */
 const otherKeys: Readonly<Record<string, FilterKey>> = {
@@ -32,6 +40,8 @@ const otherKeys: Readonly<Record<string, FilterKey>> = {
   link: "has",
   links: "has",
   in: "venue",
+  lists: "list",
+  source: "list",
   arxiv: "id",
 };
 
@@ -52,7 +62,9 @@ export function addFilter(draft: QueryDraft, key: FilterKey, part: Part, names: 
     return null;
   }
   if (key === "id") return addId(draft, part);
-  const whole = key === "venue" && venueNamed(part.value, names) !== null;
+  const whole =
+    (key === "venue" && venueNamed(part.value, names) !== null) ||
+    (key === "list" && listNamed(part.value, names.lists) !== null);
   for (const value of whole ? [part.value] : part.value.split(",").map((item) => item.trim())) {
     if (value === "") continue;
     const mistake = addValue(draft, key, value, part.negated, names);
@@ -64,7 +76,7 @@ export function addFilter(draft: QueryDraft, key: FilterKey, part: Part, names: 
 
 function addValue(
   draft: QueryDraft,
-  key: "venue" | "year" | "has",
+  key: "list" | "venue" | "year" | "has",
   value: string,
   negated: boolean,
   names: Names,
@@ -81,9 +93,37 @@ function addValue(
     if (kind) addFilters(draft, negated, { has: [kind] });
     return kind ? null : unknownValue(`"${value}" is not a kind of link`, value, linkNames);
   }
+  if (key === "list") return addList(draft, value, negated, names.lists);
   const venue = venueNamed(value, names);
   if (venue !== null) addFilters(draft, negated, { venues: [venue] });
   return venue === null ? unknownVenue(value, names) : null;
+}
+
+function addList(
+  draft: QueryDraft,
+  value: string,
+  negated: boolean,
+  lists: readonly ListName[],
+): Mistake | null {
+  const id = listNamed(value, lists);
+  if (id !== null) addFilters(draft, negated, { lists: [id] });
+  if (id !== null) return null;
+  const nearest = nearestName(
+    value,
+    lists.flatMap(({ id, name }) => [id, name]),
+  );
+  if (nearest !== null) return notKnown(`No list is called "${value}"`, listNamed(nearest, lists));
+  const ids = lists.map(({ id }) => id).slice(0, 5);
+  const there = ids.length === 0 ? "" : `; there ${ids.length === 1 ? "is" : "are"} ${ids.join(", ")}`;
+  return { message: `No list is called "${value}"${there}.`, instead: null };
+}
+
+/** The id of the list that a text names. */
+function listNamed(typed: string, lists: readonly ListName[]): string | null {
+  const small = typed.toLowerCase();
+  const named =
+    lists.find(({ id }) => id === small) ?? lists.find(({ name }) => name.toLowerCase() === small);
+  return named?.id ?? null;
 }
 
 function addId(draft: QueryDraft, part: Part): Mistake | null {

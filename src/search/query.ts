@@ -9,6 +9,8 @@ export interface YearRange {
 
 /** What a paper must or must not have, apart from the typed words. Within one list any will do (for `has`: all). */
 export interface Filters {
+  /** Ids of lists. */
+  readonly lists: readonly string[];
   /** Standard names. */
   readonly venues: readonly string[];
   readonly years: readonly YearRange[];
@@ -31,7 +33,7 @@ export interface Query {
   readonly without: Filters & { readonly words: readonly string[] };
 }
 
-export const noFilters: Filters = { venues: [], years: [], has: [], phrases: [], title: [] };
+export const noFilters: Filters = { lists: [], venues: [], years: [], has: [], phrases: [], title: [] };
 
 export const emptyQuery: Query = {
   text: "",

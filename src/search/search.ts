@@ -2,11 +2,13 @@ import type { Paper } from "../catalogue/paper.js";
 import { type Advice, adviceFor } from "./advice.js";
 import { workFor } from "./budget.js";
 import { type Nearest, type NearestKind, nearestPapers } from "./nearest-papers.js";
-import { createPaperIndex } from "./paper-index.js";
+import { createPaperIndex, type PaperIndex, type Searchable } from "./paper-index.js";
 import { type Parsed, parseQuery } from "./parse-query.js";
 import type { Query } from "./query.js";
+import type { ListName, Names } from "./query-filters.js";
 import { type How, type Ranked, rank } from "./rank.js";
-import { createSimilar } from "./similar.js";
+import { selectFrom } from "./select.js";
+import { createSimilar, type Similar } from "./similar.js";
 import { suggestionsFor } from "./suggest.js";
 import type { Vocabulary } from "./vocabulary.js";
 import { whyMatched } from "./why.js";
@@ -43,25 +45,57 @@ export interface Search {
   suggest(text: string, limit: number): readonly Paper[];
   /** Papers that share the rarest words with this one, which itself is left out. */
   similar(paper: Paper, limit: number): readonly Paper[];
+}
+
+/** The search over everything there is. */
+export interface SearchIndex extends Search {
   /**
    * The search over the changed catalogue, in time that goes with the change, not with the catalogue. It takes over
-   * this one's index: use only the new one from here on.
+   * this one's index: use only the new one, and selections from it, from here on.
    */
-  update(change: { readonly added: readonly Paper[]; readonly removed: readonly Paper[] }): Search;
+  update(change: { readonly added: readonly Searchable[]; readonly removed: readonly Paper[] }): SearchIndex;
+  /** The search of somebody who sees only some of it. */
+  within(selection: Selection): Search;
+}
+
+/** What somebody sees of a catalogue. */
+export interface Selection {
+  /** Papers by their ids, each as it is shown. */
+  readonly papers: ReadonlyMap<string, Searchable>;
+  /** What `list:` can ask for. */
+  readonly lists: readonly ListName[];
 }
 
 const noneNeeded: Nearest = { kind: "similar", papers: [] };
 
 /** Reads all titles once. Of papers with one id the first counts. */
-export function createSearch(papers: readonly Paper[], vocabulary: Vocabulary): Search {
+export function createSearch(
+  papers: readonly Searchable[],
+  vocabulary: Vocabulary,
+  lists: readonly ListName[] = [],
+): SearchIndex {
   const index = createPaperIndex(papers);
   const related = createSimilar(
     papers,
     (paper) => index.get(paper.id)?.words ?? readWords(paper.title).words,
   );
-  const names = { vocabulary, venues: index.venues };
+  const names = { vocabulary, venues: index.venues, lists };
+  const whole = searchIn(index, related, names);
+  const search: SearchIndex = {
+    ...whole,
+    update({ added, removed }) {
+      for (const part of [index, related]) part.remove(removed);
+      for (const part of [index, related]) part.add(added);
+      return search;
+    },
+    within: ({ papers, lists }) =>
+      shownAs(papers, searchIn(selectFrom(index, papers), related, { ...names, lists })),
+  };
+  return search;
+}
 
-  const search: Search = {
+function searchIn(index: PaperIndex, related: Similar, names: Names): Search {
+  return {
     parse: (text) => parseQuery(text, names),
     find(query, limit = Number.POSITIVE_INFINITY) {
       const work = workFor("query");
@@ -82,12 +116,21 @@ export function createSearch(papers: readonly Paper[], vocabulary: Vocabulary): 
       }
     },
     suggest: (text, limit) => suggestionsFor(text, limit, index, names),
-    similar: (paper, limit) => related.of(paper, limit),
-    update({ added, removed }) {
-      for (const part of [index, related]) part.remove(removed);
-      for (const part of [index, related]) part.add(added);
-      return search;
-    },
+    similar: (paper, limit) => related.of(paper, limit, (id) => index.get(id) !== null),
   };
-  return search;
+}
+
+/** What is found is shown as the selection has it, not as the index does. */
+function shownAs(papers: ReadonlyMap<string, Paper>, search: Search): Search {
+  const shown = (paper: Paper): Paper => papers.get(paper.id) ?? paper;
+  return {
+    parse: search.parse,
+    find(query, limit) {
+      const found = search.find(query, limit);
+      const hits = found.hits.map((hit) => ({ ...hit, paper: shown(hit.paper) }));
+      return { ...found, hits, nearest: found.nearest.map(shown) };
+    },
+    suggest: (text, limit) => search.suggest(text, limit).map(shown),
+    similar: (paper, limit) => search.similar(paper, limit).map(shown),
+  };
 }

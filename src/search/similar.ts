@@ -8,8 +8,12 @@ const tellingWords = 6;
 
 /** Which papers are about the same: those that share rare words. */
 export interface Similar {
-  /** Nearest first, of equals the newest. The paper itself is left out, and need not be among them. */
-  of(paper: Paper, limit: number): readonly Paper[];
+  /**
+   * Nearest first, of equals the newest. The paper itself is left out, and need not be among them.
+   *
+   * @param isSeen whether the paper of an id may be among them
+   */
+  of(paper: Paper, limit: number, isSeen: (id: string) => boolean): readonly Paper[];
   add(papers: readonly Paper[]): void;
   remove(papers: readonly Paper[]): void;
 }
@@ -48,7 +52,7 @@ export function createSimilar(
   }
 
   const self: Similar = {
-    of(paper, limit) {
+    of(paper, limit, isSeen) {
       const own = documents.get(paper.id);
       const shared = (own ?? toDocument(paper)).stems
         .split(" ")
@@ -59,7 +63,7 @@ export function createSimilar(
         .search(rarest.map(({ word }) => word).join(" "))
         .flatMap(({ id, score }) => {
           const found = id === paper.id ? undefined : documents.get(String(id))?.paper;
-          return found === undefined ? [] : [{ found, score }];
+          return found === undefined || !isSeen(found.id) ? [] : [{ found, score }];
         })
         .sort((a, b) => b.score - a.score || (b.found.year ?? 0) - (a.found.year ?? 0))
         .slice(0, limit)

@@ -7,6 +7,7 @@ import type { Db, Trx } from "./schema.js";
 /** A change as the history keeps it. */
 export interface RecordedChange extends Change {
   readonly id: string;
+  readonly listId: string;
   readonly revision: Revision;
   /** When it was recorded here, which may be long after the revision's date. */
   readonly recordedAt: number;
@@ -18,16 +19,17 @@ export interface ChangesOfRevision {
   readonly changes: readonly Change[];
 }
 
-/** Writes revisions and their changes, oldest first, and gives each change the id that deliveries refer to. */
+/** Writes revisions of a list and their changes, oldest first, and gives each change the id that deliveries refer to. */
 export async function insertChanges(
   trx: Trx,
+  listId: string,
   revisions: readonly ChangesOfRevision[],
   now: number,
 ): Promise<RecordedChange[]> {
   await inBatches(
     revisions.map(({ revision: { sha, date, url } }) => ({ sha, date, url, recordedAt: now })),
     async (batch) => {
-      // After the history was rewritten to and fro a commit can be met again.
+      // Two lists can be in one repository, and after the history was rewritten to and fro a commit is met again.
       await trx
         .insertInto("revisions")
         .values(batch)
@@ -40,12 +42,14 @@ export async function insertChanges(
     .map(({ revision, change }) => ({
       ...change,
       id: newId(),
+      listId,
       revision,
       recordedAt: now,
     }));
   await inBatches(
     recorded.map(({ id, revision, kind, paper, before }, position) => ({
       id,
+      listId,
       sha: revision.sha,
       recordedAt: now,
       position,
@@ -61,22 +65,25 @@ export async function insertChanges(
   return recorded;
 }
 
-/**
- * What was recorded, newest first.
- *
- * @param since milliseconds; only what was recorded then or later.
- */
+/** What was recorded of some lists, newest first. */
 export async function loadHistory(
   db: Db,
-  { since = 0, limit = 1000 }: { readonly since?: number; readonly limit?: number } = {},
+  { lists, limit = 1000 }: { readonly lists: readonly string[]; readonly limit?: number },
 ): Promise<RecordedChange[]> {
+  if (lists.length === 0) return [];
   const rows = await selectChanges(db)
-    .where("changes.recordedAt", ">=", since)
+    .where("changes.listId", "in", lists)
     .orderBy("changes.recordedAt", "desc")
     .orderBy("changes.position", "desc")
     .limit(limit)
     .execute();
   return rows.map(toChange);
+}
+
+/** What was recorded last of a list. */
+export async function lastChangeOf(db: Db, listId: string): Promise<RecordedChange | null> {
+  const [last] = await loadHistory(db, { lists: [listId], limit: 1 });
+  return last ?? null;
 }
 
 /** Everything that was recorded of one paper, oldest first. */
@@ -101,6 +108,7 @@ function selectChanges(db: Db) {
     .innerJoin("revisions", "revisions.sha", "changes.sha")
     .select([
       "changes.id",
+      "changes.listId",
       "changes.kind",
       "changes.paper",
       "changes.before",
@@ -117,9 +125,20 @@ function inOrder(query: ReturnType<typeof selectChanges>) {
 
 type ChangeRow = Awaited<ReturnType<ReturnType<typeof selectChanges>["execute"]>>[number];
 
-function toChange({ id, kind, paper, before, recordedAt, sha, date, url }: ChangeRow): RecordedChange {
+function toChange({
+  id,
+  listId,
+  kind,
+  paper,
+  before,
+  recordedAt,
+  sha,
+  date,
+  url,
+}: ChangeRow): RecordedChange {
   return {
     id,
+    listId,
     kind: readChangeKind(kind),
     paper: readPaper(paper),
     before: before === null ? null : readPaper(before),

@@ -27,6 +27,28 @@ export async function insertDeliveries(trx: Trx, deliveries: readonly Delivery[]
   });
 }
 
+/** What a channel was told, or is about to be. */
+export interface Told extends Pick<Delivery, "paperId" | "kind" | "occasion"> {
+  readonly channelId: string;
+}
+
+/** What channels were told of these papers by other lists than this one. */
+export async function toldByOtherLists(db: Db, listId: string, paperIds: readonly string[]): Promise<Told[]> {
+  const told: Told[] = [];
+  await inBatches([...new Set(paperIds)], async (batch) => {
+    const rows = await db
+      .selectFrom("deliveries")
+      .innerJoin("subscriptions", "subscriptions.id", "deliveries.subscriptionId")
+      .innerJoin("changes", "changes.id", "deliveries.changeId")
+      .select(["subscriptions.channelId", "deliveries.paperId", "deliveries.kind", "deliveries.occasion"])
+      .where("deliveries.paperId", "in", batch)
+      .where("changes.listId", "!=", listId)
+      .execute();
+    told.push(...rows.map((row) => ({ ...row, kind: readChangeKind(row.kind) })));
+  });
+  return told;
+}
+
 /** What waits for a subscription's next message, oldest first. */
 export async function waitingDeliveries(db: Db, subscriptionId: string): Promise<Delivery[]> {
   const rows = await db

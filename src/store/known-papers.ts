@@ -14,9 +14,9 @@ const knownPaper: z.ZodType<KnownPaper> = z.object({
   venues: z.array(z.string()),
 });
 
-/** Everything that was ever in the list, by id. */
-export async function loadKnownPapers(db: Db): Promise<Map<string, KnownPaper>> {
-  const rows = await db.selectFrom("knownPapers").select("remembered").execute();
+/** Everything that was ever in a list, by id. */
+export async function loadKnownPapers(db: Db, listId: string): Promise<Map<string, KnownPaper>> {
+  const rows = await db.selectFrom("knownPapers").select("remembered").where("listId", "=", listId).execute();
   return new Map(
     rows.map(({ remembered }) => {
       const known = knownPaper.parse(JSON.parse(remembered));
@@ -25,10 +25,15 @@ export async function loadKnownPapers(db: Db): Promise<Map<string, KnownPaper>> 
   );
 }
 
-/** Writes what was learned over what is there. */
-export async function saveKnownPapers(trx: Trx, learned: readonly KnownPaper[]): Promise<void> {
+/** Writes what a list has learned over what is there. */
+export async function saveKnownPapers(
+  trx: Trx,
+  listId: string,
+  learned: readonly KnownPaper[],
+): Promise<void> {
   // Within one statement no id may come twice: the last one learned holds.
   const rows = [...new Map(learned.map((known) => [known.id, known])).values()].map((known) => ({
+    listId,
     id: known.id,
     remembered: JSON.stringify(known),
   }));
@@ -37,7 +42,9 @@ export async function saveKnownPapers(trx: Trx, learned: readonly KnownPaper[]):
       .insertInto("knownPapers")
       .values(batch)
       .onConflict((conflict) =>
-        conflict.column("id").doUpdateSet({ remembered: (values) => values.ref("excluded.remembered") }),
+        conflict
+          .columns(["listId", "id"])
+          .doUpdateSet({ remembered: (values) => values.ref("excluded.remembered") }),
       )
       .execute();
   });

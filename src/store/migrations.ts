@@ -1,6 +1,7 @@
 import type { Migration } from "kysely";
 import { firstTables } from "./migrations/001-first-tables.js";
 import { severalFiles } from "./migrations/002-several-files.js";
+import { severalLists } from "./migrations/003-several-lists.js";
 
 /**
  * Every migration, in the order of their names, which is the order they run in. One that was released is never
@@ -9,4 +10,5 @@ import { severalFiles } from "./migrations/002-several-files.js";
 export const migrations: Readonly<Record<string, Migration>> = {
   "001 first tables": firstTables,
   "002 several files": severalFiles,
+  "003 several lists": severalLists,
 };

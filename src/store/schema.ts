@@ -5,13 +5,16 @@ import type { Kysely, Transaction } from "kysely";
  * truth is 0 or 1, and JSON is text that is read through zod. In the database the names are snake_case.
  *
  * ```
- * upstreams 1 ── the cursor            subscriptions ──< deliveries >── changes >── revisions
+ * upstreams ── a cursor a list         subscriptions ──< deliveries >── changes >── revisions
  * known_papers                              │                │
- * held_revisions                            └──< messages >──┘     guilds, notices, positions, leases
+ * held_revisions                            └──< messages >──┘     guilds ──< guild_lists
+ * added_lists                                                      notices, positions, leases
  * ```
  */
 export interface Database {
   upstreams: UpstreamTable;
+  addedLists: AddedListTable;
+  guildLists: GuildListTable;
   heldRevisions: HeldRevisionTable;
   knownPapers: KnownPaperTable;
   revisions: RevisionTable;
@@ -34,12 +37,32 @@ export type Flag = 0 | 1;
 
 /** The last accepted revision of a list, with the list as it was: enough to start without a network. */
 export interface UpstreamTable {
+  /** The list's id. */
   id: string;
   sha: string;
   date: string;
   url: string | null;
   /** JSON of the list's `ListFile`s. */
   files: string;
+}
+
+/** A list that a server's admin named: offered once it was read, added once they said yes. */
+export interface AddedListTable {
+  id: string;
+  url: string;
+  branch: string | null;
+  path: string;
+  name: string;
+  offeredAt: number;
+  /** Null: nobody has said yes. */
+  addedAt: number | null;
+}
+
+/** Where a server departs from what it would see: the operator's lists, and none that others added. */
+export interface GuildListTable {
+  guildId: string;
+  listId: string;
+  seen: Flag;
 }
 
 /** A revision that waits for the operator. */
@@ -53,7 +76,9 @@ export interface HeldRevisionTable {
   removed: number;
 }
 
+/** What a list knows of a paper. The id is the same in every list that has it. */
 export interface KnownPaperTable {
+  listId: string;
   id: string;
   /** JSON of a `KnownPaper`. */
   remembered: string;
@@ -69,6 +94,7 @@ export interface RevisionTable {
 /** One change of one revision, with the paper as it was then: what announcements and their buttons show. */
 export interface ChangeTable {
   id: string;
+  listId: string;
   sha: string;
   recordedAt: number;
   /** Order among the changes that were recorded together. */

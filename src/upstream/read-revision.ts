@@ -1,4 +1,5 @@
 import { type CatalogueStep, type CatalogueVersion, nextVersion } from "../catalogue/diff.js";
+import type { IdElsewhere } from "../catalogue/diff-memory.js";
 import type { ListFile } from "../catalogue/list-file.js";
 import type { Catalogue } from "../catalogue/paper.js";
 import { createListReader, type ListReader } from "../catalogue/parse-list.js";
@@ -16,12 +17,19 @@ export interface Reader {
   readonly venues: VenueBook;
   /** More papers added at once are held. */
   readonly surge: number;
+  /** What other lists know a paper by. */
+  readonly idElsewhere?: IdElsewhere;
   /** Remembers what it read, so that the next revision costs little more than what changed in it. */
   readonly list: ListReader;
 }
 
-export function createReader(venues: VenueBook, surge: number = defaultSurge): Reader {
-  return { venues, surge, list: createListReader(venues) };
+export function createReader(
+  venues: VenueBook,
+  surge: number = defaultSurge,
+  idElsewhere?: IdElsewhere,
+): Reader {
+  const list = createListReader(venues);
+  return { venues, surge, list, ...(idElsewhere && { idElsewhere }) };
 }
 
 /** What a revision's text reads as. */
@@ -45,14 +53,14 @@ export type Reading =
 export function readRevision(
   text: RevisionText,
   accepted: Accepted | null,
-  { venues, surge, list }: Reader,
+  { venues, surge, list, idElsewhere }: Reader,
 ): Reading {
   if (text.kind === "not-a-list") return text;
   const parsed = list.read(text.files);
   if (parsed.papers.length === 0 && accepted && accepted.papers.length > 0) {
     return { kind: "not-a-list", reason: `${namesOf(text.files)} has no paper in it that could be read` };
   }
-  const difference = nextVersion(accepted ?? nothing, parsed, venues);
+  const difference = nextVersion(accepted ?? nothing, parsed, venues, undefined, idElsewhere);
   const catalogue = { papers: difference.papers, problems: parsed.problems };
   const version = { files: text.files, catalogue, difference };
   if (!accepted) return { kind: "fine", ...version };

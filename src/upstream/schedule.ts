@@ -5,6 +5,8 @@ export interface ScheduleOptions {
   readonly cron: string;
   /** IANA name, such as `Europe/Berlin`. */
   readonly timezone: string;
+  /** Told apart from other schedules by this. */
+  readonly name: string;
   readonly run: () => Promise<unknown>;
   readonly onError: (error: unknown) => void;
 }
@@ -22,12 +24,17 @@ const logger = { info() {}, warn() {}, error() {}, debug() {} };
 /** Whether this is a cron expression. */
 export const isCron = validate;
 
+/** Whether this names a time zone. */
+export function isZone(name: string): boolean {
+  return Intl.supportedValuesOf("timeZone").includes(name) || name === "UTC";
+}
+
 /** Runs something by the clock. While a run is under way the next one is skipped; one that throws does not end the row. */
-export function startSchedule({ cron, timezone, run, onError }: ScheduleOptions): Schedule {
+export function startSchedule({ cron, timezone, name, run, onError }: ScheduleOptions): Schedule {
   const task = schedule(cron, () => run().catch(onError), {
     timezone,
     noOverlap: true,
-    name: "upstream",
+    name,
     logger,
   });
   let stopped = false;

@@ -1,5 +1,6 @@
 import type { Revision } from "../catalogue/change.js";
 import { diffCatalogues } from "../catalogue/diff.js";
+import type { Memory } from "../catalogue/known-paper.js";
 import type { ListFile } from "../catalogue/list-file.js";
 import type { Catalogue } from "../catalogue/paper.js";
 import type { Accepted, Reader } from "./read-revision.js";
@@ -22,12 +23,12 @@ export interface ServedList {
 
 export function createServedList(
   { venues, list }: Reader,
-  onVersion: (version: ListVersion) => void,
+  onVersion: (version: ListVersion, memory: Memory) => void,
 ): ServedList {
   let served: { readonly sha: string; readonly accepted: Accepted } | null = null;
   const replace: ServedList["replace"] = (version, accepted) => {
     served = { sha: version.revision.sha, accepted };
-    onVersion(version);
+    onVersion(version, accepted.memory);
   };
   return {
     replace,

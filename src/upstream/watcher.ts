@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Memory } from "../catalogue/known-paper.js";
 import { currentPaths } from "./current-paths.js";
 import { createFailingStreak } from "./failing-streak.js";
 import { type Reader, readRevision } from "./read-revision.js";
@@ -12,8 +13,8 @@ export interface WatcherDeps extends UpstreamDeps {
   readonly paths: readonly string[];
   readonly reader: Reader;
   readonly store: WatchStore;
-  /** Called with the list that is to be served from now on. */
-  readonly onVersion: (version: ListVersion) => void;
+  /** Called with the list that is to be served from now on, and with all that is known of its papers. */
+  readonly onVersion: (version: ListVersion, memory: Memory) => void;
   /** For the operator: what went wrong, once however long it lasts, and `null` when it is over. */
   readonly onTrouble: (sentence: string | null) => void;
   /** Milliseconds since 1970. */

@@ -9,12 +9,14 @@ import { createSubscriptions } from "../announce/subscriptions.js";
 import { why } from "../announce/why.js";
 import { createAnnouncementView } from "../discord/announcement-view.js";
 import type { Channels } from "../discord/channels.js";
-import type { Announcing, Library } from "../discord/context.js";
+import type { Announcing } from "../discord/context.js";
 import { count } from "../discord/text.js";
+import type { Libraries } from "../library/create-libraries.js";
+import type { Library } from "../library/library.js";
 import { matches } from "../search/matches.js";
 import { newId } from "../store/new-id.js";
 import type { Db } from "../store/schema.js";
-import type { Watcher } from "../upstream/watcher.js";
+import type { ListRunners } from "./create-list-runners.js";
 
 /** How many of the latest changes previews and /new go through. */
 const historyLength = 2000;
@@ -23,67 +25,86 @@ const sampleTime = 2000;
 
 interface AnnouncingDeps {
   readonly db: Db;
-  readonly library: () => Library;
+  readonly libraries: Libraries;
+  /** What a server sees. */
+  readonly libraryOf: (guildId: string) => Library;
+  readonly readFilter: ReadFilter;
   readonly channels: Channels;
   readonly messenger: Messenger;
-  readonly watcher: Watcher;
-  readonly held: Announcing["held"];
+  readonly runners: ListRunners;
   /** Called when something may be due now. */
   readonly onDue: () => void;
 }
 
-/** What a subscription's filter asks of a paper: the same query language as /search. */
-export function createReadFilter(library: () => Library): ReadFilter {
+/** What a subscription's filter asks of a paper: the same query language as /search, over every list there is. */
+export function createReadFilter(libraries: Libraries): ReadFilter {
   return (text) => {
-    const parsed = library().search.parse(text);
-    return parsed.kind === "query" ? (paper) => matches(parsed.query, paper) : null;
+    const parsed = libraries.parse(text);
+    if (parsed.kind === "invalid") return null;
+    return ({ paper, listId }) => matches(parsed.query, { ...paper, lists: [listId] });
   };
+}
+
+/** What a list is called, also where it is served no more. */
+export function createListName(libraries: Libraries): (listId: string) => string {
+  return (listId) => libraries.lists().find(({ id }) => id === listId)?.name ?? listId;
 }
 
 /** What commands can do with announcements, over the store. */
 export function createAnnouncing(deps: AnnouncingDeps): Announcing {
-  const { db, library, channels, messenger, watcher, held, onDue } = deps;
-  const readFilter = createReadFilter(library);
-  const checkQuery = (text: string) => {
-    const parsed = library().search.parse(text);
+  const { db, libraries, libraryOf, readFilter, channels, messenger, runners, onDue } = deps;
+  const checkQuery = (text: string, guildId: string) => {
+    const parsed = libraryOf(guildId).search.parse(text);
     if (parsed.kind === "query") return { kind: "valid" as const };
     return { ...parsed, message: `At character ${parsed.position + 1} of the filter: ${parsed.message}` };
   };
-  const view = createAnnouncementView(() => library().name);
-  const history = () => loadHistory(db, { limit: historyLength });
+  const listName = createListName(libraries);
+  const view = createAnnouncementView(listName);
+  const history = (lists: readonly string[]) => loadHistory(db, { lists, limit: historyLength });
+  const seenBy = (guildId: string) => libraryOf(guildId).lists.map(({ id }) => id);
 
   return {
     subscriptions: createSubscriptions({ db, checkQuery, onDue }),
     channels,
-    held,
     history,
     told: (messageId) => loadAnnouncement(db, messageId),
     problemWith: (settings) => checkSettings(settings, checkQuery),
-    preview: async (settings) => preview(settings, await history(), readFilter),
-    why: (guildId, paper) => why(db, guildId, paper, readFilter),
+    preview: async (settings) => preview(settings, await history(seenBy(settings.guildId)), readFilter),
+    why: (guildId, paper) => why(db, guildId, paper, { lists: seenBy(guildId), readFilter }),
     async sendSample(subscription) {
-      const [paper] = library().catalogue.papers;
+      const { papers, lists } = libraryOf(subscription.guildId);
+      const [paper] = papers;
       if (paper === undefined)
         return { kind: "refused", reason: "the list has no papers to make a sample of" };
       const id = newId();
-      const revision = library().revision ?? {
+      const [listId = ""] = paper.lists;
+      const revision = lists.find((list) => list.id === listId)?.revision ?? {
         sha: "0".repeat(40),
         date: new Date().toISOString(),
         url: null,
       };
-      const sample = { id, kind: "added" as const, paper, before: null, revision, recordedAt: Date.now() };
       const { body, threadName } = view({
         id,
         subscription: { ...subscription, mentionRoleId: null },
-        changes: [sample],
+        changes: [{ id, listId, kind: "added", paper, before: null, revision, recordedAt: Date.now() }],
       });
       const marked = { ...body, content: `🧪 A sample, nothing is new: ${body.content ?? ""}` };
       const signal = AbortSignal.timeout(sampleTime);
       return outcomeOf(await messenger.send(subscription, { body: marked, threadName }, id, signal));
     },
-    async release(telling) {
-      const outcome = await watcher.release(telling);
-      if (outcome.kind === "nothing-held") return "No revision is held any more.";
+    async held() {
+      const waiting = await Promise.all(
+        runners.all().map(async ({ source: { id }, changes }) => {
+          const held = await changes.loadHeld();
+          return held && { ...held, listId: id, listName: listName(id) };
+        }),
+      );
+      return waiting.filter((held) => held !== null);
+    },
+    async release(listId, telling) {
+      const watcher = runners.find(listId)?.watcher ?? null;
+      const outcome = watcher === null ? null : await watcher.release(telling);
+      if (outcome === null || outcome.kind === "nothing-held") return "No revision of it is held any more.";
       if (outcome.kind === "failed") return `It could not be released: ${outcome.reason}`;
       const changes = count(outcome.step.changes.length, "change");
       return telling === "none"

@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { IdElsewhere } from "../catalogue/diff-memory.js";
+import type { Memory } from "../catalogue/known-paper.js";
 import type { VenueBook } from "../catalogue/venues.js";
-import type { Config } from "../settings.js";
+import type { ListSource } from "../list-sources.js";
 import { createGit } from "../upstream/git.js";
+import { limitGit, limitsForStrangers } from "../upstream/limit-git.js";
 import { createMirror } from "../upstream/mirror.js";
 import { createReader } from "../upstream/read-revision.js";
 import { branchProblem, parseRemote, pathProblem } from "../upstream/remote.js";
@@ -13,13 +16,15 @@ import { createWatcher, type Watcher } from "../upstream/watcher.js";
 import { UsageError } from "../usage-error.js";
 
 interface UpstreamDeps {
-  readonly config: Config;
+  readonly source: ListSource;
+  readonly databaseFile: string;
   readonly allowFile: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly venues: VenueBook;
+  readonly idElsewhere: IdElsewhere;
   readonly store: WatchStore;
   /** `page` is where people can read the list, `null` for a folder. */
-  readonly onVersion: (version: ListVersion, page: string | null) => void;
+  readonly onVersion: (version: ListVersion, page: string | null, memory: Memory) => void;
   readonly onTrouble: (sentence: string | null) => void;
 }
 
@@ -28,37 +33,44 @@ export interface Upstream {
 }
 
 /**
- * `null` where none is set, else the list's upstream as the settings name it, with a mirror of it beside the database:
- * losing that costs one fetch.
+ * `null` where a list has none, else its upstream, with a mirror of it beside the database: losing that costs one
+ * fetch. Lists of one repository share it.
  *
- * @throws {UsageError} that names the setting that is wrong.
+ * @throws {UsageError} that says what is wrong with the source.
  */
 export function createUpstream(deps: UpstreamDeps): Upstream | null {
-  const { config, allowFile, environment, venues } = deps;
-  const { UPSTREAM_URL: url, UPSTREAM_BRANCH: branch, UPSTREAM_PATH: path, UPSTREAM_SURGE: surge } = config;
-  if (url === null) return null;
+  const { source, allowFile, environment, venues } = deps;
+  if (source.upstream === null) return null;
+  const { url, branch, paths, surge } = source.upstream;
   const read = parseRemote(url, { allowFile });
   const problem =
     (read.kind === "refused" ? read.reason : null) ??
     (branch === null ? null : branchProblem(branch)) ??
-    pathProblem(path);
+    paths.map(pathProblem).find((one) => one !== null) ??
+    null;
   if (read.kind === "refused" || problem !== null) throw new UsageError(problem ?? "");
   const { remote } = read;
-  const git = createGit({ environment, allowFile });
-  const key = createHash("sha256").update(remote.name).digest("hex").slice(0, 16);
-  const beside = config.DATABASE_FILE === ":memory:" ? join(tmpdir(), "paperboy") : config.DATABASE_FILE;
-  const gitDir = `${beside}-upstream-${key}.git`;
+  const gitDir = mirrorFolder(deps.databaseFile, remote.name);
+  const trusted = createGit({ environment, allowFile });
+  const git = source.isEveryones ? trusted : limitGit(trusted, limitsForStrangers(gitDir));
   const page = remote.page === null ? null : `https://${remote.page}`;
   const watcher = createWatcher({
     git,
     remote,
     mirror: createMirror({ git, remote, branch, gitDir }),
-    paths: [path],
-    reader: createReader(venues, surge),
+    paths,
+    reader: createReader(venues, surge, deps.idElsewhere),
     store: deps.store,
-    onVersion: (version) => deps.onVersion(version, page),
+    onVersion: (version, memory) => deps.onVersion(version, page, memory),
     onTrouble: deps.onTrouble,
     now: Date.now,
   });
   return { watcher };
+}
+
+/** Where the mirror of a repository is. */
+export function mirrorFolder(databaseFile: string, remoteName: string): string {
+  const key = createHash("sha256").update(remoteName).digest("hex").slice(0, 16);
+  const beside = databaseFile === ":memory:" ? join(tmpdir(), "paperboy") : databaseFile;
+  return `${beside}-upstream-${key}.git`;
 }

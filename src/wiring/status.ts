@@ -3,54 +3,46 @@ import { ago } from "../discord/subscription-lines.js";
 import { count } from "../discord/text.js";
 import type { Db } from "../store/schema.js";
 import type { CheckOutcome } from "../upstream/watcher.js";
-import type { Upstream } from "./create-upstream.js";
+import type { ListRunners } from "./create-list-runners.js";
 
-/** Looks upstream, and remembers how that went for /about. */
-export interface Status {
-  /** `force`: now, also where it failed lately, and once more where a look is under way that began before. */
-  readonly check: (options?: { readonly force?: boolean }) => Promise<void>;
-  readonly nextCheck: (next: () => Date | null) => void;
-  /** What announcements do at this moment, a line each; none where the list has no upstream. */
-  readonly lines: () => Promise<readonly string[]>;
+/** How a list's upstream is doing, in one line: its last look, what came of it, the next one. */
+export function listStatus(id: string, runners: ListRunners): string {
+  const runner = runners.find(id);
+  if (!runner?.watcher) return "a file, which does not change";
+  const last = runner.last();
+  const next = runners.nextCheck(id);
+  return [
+    last === null ? "not checked yet" : `last checked ${ago(last.at)}: ${said(last.outcome)}`,
+    ...(next === null ? [] : [`next check ${ago(next.getTime())}`]),
+  ].join(" · ");
 }
 
-export function createStatus({
-  db,
-  upstream,
-}: {
-  readonly db: Db;
-  readonly upstream: Upstream | null;
-}): Status {
-  let last: { readonly at: number; readonly outcome: CheckOutcome } | null = null;
-  let next: () => Date | null = () => null;
-  return {
-    async check({ force = false } = {}) {
-      if (upstream === null) return;
-      if (force) await upstream.watcher.check();
-      const outcome = await upstream.watcher.check({ force });
-      last = { at: Date.now(), outcome };
-    },
-    nextCheck(when) {
-      next = when;
-    },
-    async lines() {
-      if (upstream === null) return [];
-      const { waiting, sending, blocked } = await countBacklog(db);
-      const nextCheck = next();
-      return [
-        [
-          last === null ? "Not checked yet" : `Last checked ${ago(last.at)}: ${said(last.outcome)}`,
-          ...(nextCheck === null ? [] : [`next check ${ago(nextCheck.getTime())}`]),
-        ].join(" · "),
-        [
-          waiting + sending === 0
-            ? "No announcement is waiting"
-            : `${count(waiting + sending, "announcement")} waiting`,
-          ...(blocked === 0 ? [] : [`${count(blocked, "subscription")} can not be reached`]),
-        ].join(" · "),
-      ];
-    },
-  };
+/** What announcements do at this moment, for /about, a line each; none where no list has an upstream. */
+export async function announcingStatus(db: Db, runners: ListRunners): Promise<string[]> {
+  const watched = runners.all().filter(({ watcher }) => watcher !== null);
+  const [only, ...others] = watched;
+  if (only === undefined) return [];
+  const { waiting, sending, blocked } = await countBacklog(db);
+  return [
+    others.length === 0 ? capitalised(listStatus(only.source.id, runners)) : together(watched),
+    [
+      waiting + sending === 0
+        ? "No announcement is waiting"
+        : `${count(waiting + sending, "announcement")} waiting`,
+      ...(blocked === 0 ? [] : [`${count(blocked, "subscription")} can not be reached`]),
+    ].join(" · "),
+  ];
+}
+
+function together(watched: ReturnType<ListRunners["all"]>): string {
+  const failing = watched.filter((runner) => isFailing(runner.last()?.outcome));
+  return failing.length === 0
+    ? `${count(watched.length, "list")} watched`
+    : `${failing.length} of ${count(watched.length, "list")} could not be read lately: /lists says which`;
+}
+
+function isFailing(outcome: CheckOutcome | undefined): boolean {
+  return outcome?.kind === "failed" || outcome?.kind === "waiting";
 }
 
 function said(outcome: CheckOutcome): string {
@@ -67,4 +59,8 @@ function said(outcome: CheckOutcome): string {
     case "overtaken":
       return "another process was first";
   }
+}
+
+function capitalised(line: string): string {
+  return line.charAt(0).toUpperCase() + line.slice(1);
 }

@@ -8,6 +8,7 @@ import { paper, readFilter, settings } from "./support.js";
 
 const change = (kind: RecordedChange["kind"], title: string): RecordedChange => ({
   id: `${title} ${kind}`,
+  listId: "list",
   kind,
   paper: paper(title),
   before: null,

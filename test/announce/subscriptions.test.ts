@@ -144,7 +144,7 @@ test("why a paper was or was not announced, for each subscription", async () => 
   await rig.change("added", [one]);
   await rig.later(minutes(1));
   await rig.subscribe({ query: "vision" });
-  const answer = await why(rig.db, guildId, one, readFilter);
+  const answer = await why(rig.db, guildId, one, { lists: ["list"], readFilter });
   expect(answer.map(({ changes }) => changes.map(({ fate }) => fate.kind))).toEqual([
     ["told"],
     ["filter does not fit"],
@@ -152,7 +152,7 @@ test("why a paper was or was not announced, for each subscription", async () => 
     ["waiting"],
     ["subscribed later"],
   ]);
-  expect(await why(rig.db, guildId, paper("Never seen"), readFilter)).toMatchObject([
+  expect(await why(rig.db, guildId, paper("Never seen"), { lists: ["list"], readFilter })).toMatchObject([
     { changes: [] },
     { changes: [] },
     { changes: [] },

@@ -5,12 +5,16 @@ import type { Announcement } from "../../src/announce/announcement.js";
 import { createChangeLog, type Step } from "../../src/announce/change-log.js";
 import { createDispatcher, type DispatcherDeps } from "../../src/announce/dispatcher.js";
 import type { AnnouncementView, Failure, Messenger, Reply, Target } from "../../src/announce/messenger.js";
+import type { ChangedPaper } from "../../src/announce/plan-deliveries.js";
 import type { SubscriptionSettings } from "../../src/announce/subscription.js";
 import { createSubscriptions } from "../../src/announce/subscriptions.js";
 import type { ChangeKind } from "../../src/catalogue/change.js";
 import type { Paper } from "../../src/catalogue/paper.js";
 import { openStore } from "../../src/store/open-store.js";
 import type { Db } from "../../src/store/schema.js";
+
+/** A list that everybody sees. */
+export const theList = { id: "list", isEveryones: true } as const;
 
 export const guildId = "100000000000000001";
 
@@ -51,7 +55,9 @@ export function settings(more: Partial<SubscriptionSettings> = {}): Subscription
 
 /** A filter that any word of the title fits: the search's own is tested with the search. */
 export const readFilter = (query: string) =>
-  query.startsWith("?") ? null : (one: Paper) => one.title.toLowerCase().includes(query.toLowerCase());
+  query.startsWith("?")
+    ? null
+    : ({ paper }: ChangedPaper) => paper.title.toLowerCase().includes(query.toLowerCase());
 
 export function failure(more: Partial<Failure>): Failure {
   return { kind: "failed", status: null, code: null, retryAfter: null, global: false, message: "", ...more };
@@ -179,7 +185,7 @@ export async function createRig(options: { nonces?: boolean } = {}) {
   const clock = { now: Date.parse("2026-11-24T08:30:00Z") };
   const now = () => clock.now;
   const discord = createFakeDiscord(now, options);
-  const log = createChangeLog({ db, readFilter, now });
+  const log = createChangeLog({ db, readFilter, list: theList, now });
   const subscriptions = createSubscriptions({ db, checkQuery, now });
   const warnings: string[] = [];
   let revision = 0;

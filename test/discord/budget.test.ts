@@ -10,6 +10,7 @@ import { showPaper } from "../../src/discord/paper-routes.js";
 import { path, rest, wholeNumber } from "../../src/discord/path.js";
 import { type Audience, present } from "../../src/discord/present.js";
 import { textBlock, type View } from "../../src/discord/view.js";
+import { libraryOver, servedList } from "../library/support.js";
 
 /** Text as hostile as lists get: long, wide, stacked accents, markdown, mentions, right to left. */
 const wildText = fc.oneof(
@@ -110,12 +111,15 @@ function expectWithinLimits(container: APIContainerComponent): void {
   expect(JSON.stringify(container).isWellFormed()).toBe(true);
 }
 
+/** Of two lists, so that cards say which. */
+const library = libraryOver(servedList("one", []), servedList("two", []));
+
 describe("whatever a list holds, Discord's limits are kept", () => {
   test("by a paper's card", () => {
     const back = fc.oneof(fc.constant(""), fc.constant("b".repeat(backRoom)));
     fc.assert(
       fc.property(wildPaper, back, audience, (paper, back, audience) =>
-        expectWithinLimits(present(showPaper(paper, back), audience)),
+        expectWithinLimits(present(showPaper(paper, library, back), audience)),
       ),
     );
   });
@@ -154,6 +158,7 @@ describe("whatever a list holds, Discord's limits are kept", () => {
     const view = createAnnouncementView(() => "List ".repeat(200));
     const change = wildPaper.map((paper) => ({
       id: "c",
+      listId: "list",
       kind: "added" as const,
       paper,
       before: null,

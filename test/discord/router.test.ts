@@ -13,9 +13,9 @@ import { route } from "../../src/discord/route.js";
 import { createRouter } from "../../src/discord/router.js";
 import { UserError } from "../../src/discord/user-error.js";
 import { button, notice } from "../../src/discord/view.js";
+import { createLibraries } from "../../src/library/create-libraries.js";
 import { createPerson } from "../../src/sandbox/create-person.js";
 import { createSandbox, type Sandbox } from "../../src/sandbox/create-sandbox.js";
-import { createLibrary } from "../../src/wiring/library.js";
 import { messageOf, textOf } from "../paperboy.js";
 
 const nextPath = path<Record<never, never>>("next", {});
@@ -80,9 +80,14 @@ let logged: { facts: Record<string, unknown>; message: string }[];
 /** Logs a client with these commands in, as the bot does. */
 async function connect(commands: readonly Command[]): Promise<void> {
   const write = (facts: object, message: string) => void logged.push({ facts: { ...facts }, message });
-  const catalogue = { papers: [], problems: [] };
   const surroundings = {
-    library: createLibrary({ name: "", url: null, revision: null, catalogue }, readData().vocabulary),
+    library: createLibraries(readData().vocabulary).of([]),
+    lists: {
+      states: async () => new Map(),
+      openTo: () => [],
+      choose: async () => {},
+      adding: null,
+    },
     facts: { version: "", servers: 0, latency: null, startedAt: 0, inviteUrl: "", status: async () => [] },
     positions: createPositions(),
     announcing: null,

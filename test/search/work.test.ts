@@ -53,7 +53,7 @@ describe("the work of a search", () => {
     const fixed = 15_000;
     fc.assert(
       fc.property(wildText, fc.constantFrom(0, 2_000, 20_000, 60_000), (text, given) => {
-        const parsed = parseQuery(text, { vocabulary, venues: index.venues });
+        const parsed = parseQuery(text, { vocabulary, venues: index.venues, lists: [] });
         if (parsed.kind === "invalid") return;
         const { counting, visits } = countingIndex();
         let spent = 0;
@@ -73,7 +73,7 @@ describe("the work of a search", () => {
   it("would be more without a limit, for some of these texts", () => {
     let most = 0;
     for (const text of hostileTexts) {
-      const parsed = parseQuery(text, { vocabulary, venues: index.venues });
+      const parsed = parseQuery(text, { vocabulary, venues: index.venues, lists: [] });
       if (parsed.kind === "invalid") continue;
       let spent = 0;
       const work = createWork(Number.POSITIVE_INFINITY, (steps) => {

@@ -2,9 +2,10 @@ import SqliteDatabase from "better-sqlite3";
 import { CamelCasePlugin, Kysely, Migrator } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createChangeLog } from "../../src/announce/change-log.js";
+import { loadHistory } from "../../src/announce/history.js";
 import { migrations } from "../../src/store/migrations.js";
 import { createSqliteDialect } from "../../src/store/sqlite-dialect.js";
-import { createFile } from "../announce/support.js";
+import { createFile, theList } from "../announce/support.js";
 
 let file: Awaited<ReturnType<typeof createFile>>;
 beforeEach(async () => {
@@ -32,7 +33,7 @@ test("a list of one file, from before a list could have several, keeps its curso
      insert into held_revisions (upstream_id, sha, date, url, reason, added, removed)
        values ('list', 'def', '2026-11-25T00:00:00Z', null, 'It adds 60 papers at once.', 60, 0);`,
   );
-  const log = createChangeLog({ db: await file.open(), readFilter: () => null });
+  const log = createChangeLog({ db: await file.open(), readFilter: () => null, list: theList });
   const revision = { sha: "abc", date: "2026-11-24T00:00:00Z", url: null };
   expect(await log.load()).toEqual({
     revision,
@@ -51,5 +52,49 @@ test("a list of one file, from before a list could have several, keeps its curso
 
 test("a list that nobody has read yet has no cursor afterwards either", async () => {
   await writtenBy(["001 first tables"], "");
-  expect(await createChangeLog({ db: await file.open(), readFilter: () => null }).load()).toBeNull();
+  expect(
+    await createChangeLog({ db: await file.open(), readFilter: () => null, list: theList }).load(),
+  ).toBeNull();
+});
+
+test("what was known and had changed, from before there could be several lists, is the one list's", async () => {
+  const known = {
+    id: "p1",
+    title: "One",
+    titles: ["one"],
+    keys: [],
+    currentKeys: [],
+    hasCode: true,
+    venue: null,
+    venues: [],
+  };
+  const paper = {
+    id: "p1",
+    title: "One",
+    venue: null,
+    year: null,
+    links: [],
+    arxivId: null,
+    authors: null,
+    tags: [],
+    line: 1,
+  };
+  await writtenBy(
+    ["001 first tables"],
+    `insert into upstreams (id, sha, date, url, path, markdown)
+       values ('list', 'abc', '2026-11-24T00:00:00Z', null, 'README.md', '- One');
+     insert into known_papers (id, remembered) values ('p1', '${JSON.stringify(known)}');
+     insert into revisions (sha, date, url, recorded_at) values ('abc', '2026-11-24T00:00:00Z', null, 1);
+     insert into changes (id, sha, recorded_at, position, kind, paper_id, paper)
+       values ('c1', 'abc', 1, 0, 'added', 'p1', '${JSON.stringify(paper)}');`,
+  );
+  const db = await file.open();
+  const log = createChangeLog({ db, readFilter: () => null, list: theList });
+  expect((await log.load())?.memory).toEqual(new Map([["p1", known]]));
+  expect(await loadHistory(db, { lists: ["list"] })).toMatchObject([
+    { id: "c1", listId: "list", paper: { id: "p1" } },
+  ]);
+  const another = createChangeLog({ db, readFilter: () => null, list: { id: "another", isEveryones: true } });
+  expect(await another.load()).toBeNull();
+  expect(await loadHistory(db, { lists: ["another"] })).toEqual([]);
 });

@@ -60,6 +60,7 @@ test("what is written is on the disk before it is said to be: WAL, synchronous, 
       .insertInto("changes")
       .values({
         id: "1",
+        listId: "list",
         sha: "none",
         recordedAt: 1,
         position: 0,

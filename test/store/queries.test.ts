@@ -7,7 +7,7 @@ import { insertNotice, takeNotices } from "../../src/store/notices.js";
 import { deletePositionsBefore, loadPositions, savePosition } from "../../src/store/positions.js";
 import type { Db } from "../../src/store/schema.js";
 import { dueSubscriptions } from "../../src/store/subscriptions.js";
-import { createFile, paper } from "../announce/support.js";
+import { createFile, paper, theList } from "../announce/support.js";
 
 let file: Awaited<ReturnType<typeof createFile>>;
 let db: Db;
@@ -42,7 +42,7 @@ const step = (sha: string, learned: readonly KnownPaper[] = []) => ({
 
 describe("the cursor", () => {
   test("starts nowhere, moves from where it is, and comes back with all that is known", async () => {
-    const log = createChangeLog({ db, readFilter: () => null });
+    const log = createChangeLog({ db, readFilter: () => null, list: theList });
     expect(await log.load()).toBeNull();
     expect(
       await log.commit(null, [step("a", [known("p1")]), step("b", [known("p1", true), known("p2")])]),
@@ -53,8 +53,8 @@ describe("the cursor", () => {
   });
 
   test("items lost after downtime: whoever is second writes nothing", async () => {
-    const first = createChangeLog({ db, readFilter: () => null });
-    const second = createChangeLog({ db: await file.open(), readFilter: () => null });
+    const first = createChangeLog({ db, readFilter: () => null, list: theList });
+    const second = createChangeLog({ db: await file.open(), readFilter: () => null, list: theList });
     expect(await first.commit(null, [step("a")])).toBe(true);
     expect(await second.commit(null, [step("b", [known("p9")])])).toBe(false);
     expect(await second.commit("a", [step("c")])).toBe(true);
@@ -70,6 +70,7 @@ describe("the cursor", () => {
       readFilter: () => {
         throw new Error("a bug in a filter");
       },
+      list: theList,
     });
     await db.insertInto("guilds").values({ id: "1", leftAt: null }).execute();
     await db
@@ -104,7 +105,7 @@ describe("the cursor", () => {
   });
 
   test("a revision that is held is remembered until it is released", async () => {
-    const log = createChangeLog({ db, readFilter: () => null });
+    const log = createChangeLog({ db, readFilter: () => null, list: theList });
     const held = { revision: revision("h"), reason: "Half of the list is gone.", added: 0, removed: 13 };
     await log.saveHeld(held);
     await log.saveHeld({ ...held, removed: 14 });

@@ -59,7 +59,7 @@ describe("a list's text", () => {
 
 describe("the schedule", () => {
   test("knows its next run in its time zone, until it is stopped", async () => {
-    const options = { cron: "0 7 * * *", run: async () => {}, onError: () => {} };
+    const options = { name: "list", cron: "0 7 * * *", run: async () => {}, onError: () => {} };
     const [tokyo, utc] = ["Asia/Tokyo", "UTC"].map((timezone) => startSchedule({ ...options, timezone }));
     expect([tokyo?.next()?.getUTCHours(), utc?.next()?.getUTCHours()]).toEqual([22, 7]);
     await Promise.all([tokyo?.stop(), utc?.stop()]);
@@ -71,6 +71,7 @@ describe("the schedule", () => {
     const errors: unknown[] = [];
     await new Promise<void>((done) => {
       const started = startSchedule({
+        name: "list",
         cron: "* * * * * *",
         timezone: "UTC",
         onError: (error) => errors.push(error),

@@ -1,0 +1,148 @@
+import { allow } from "../src/discord/audience.js";
+import { defineCommand } from "../src/discord/command.js";
+import type { Context } from "../src/discord/context.js";
+import { listLines } from "../src/discord/list-lines.js";
+import { askToAdd, offerPath, takeOffer } from "../src/discord/list-offer.js";
+import { turnButtons } from "../src/discord/list-view.js";
+import type { ListAdding } from "../src/discord/lists.js";
+import { text } from "../src/discord/option.js";
+import { path, wholeNumber } from "../src/discord/path.js";
+import { route } from "../src/discord/route.js";
+import { count, cut, plainLine, safe } from "../src/discord/text.js";
+import { UserError } from "../src/discord/user-error.js";
+import { type Answer, line, type Menu, notice, textBlock, type View } from "../src/discord/view.js";
+import type { ServedList } from "../src/library/library.js";
+
+const listsPath = path<{ page: number }>("lists", { page: wholeNumber });
+/** On the menu of a page: those picked are seen from now on, the others of that page are not. */
+const choosePath = path<{ page: number }>("choose", { page: wholeNumber });
+
+const perPage = 6;
+
+export const lists = defineCommand({
+  name: "lists",
+  description: "See the lists, how each is doing and which this server sees; add one of your own",
+  options: {
+    add: text("A list's page on GitHub, GitLab, Codeberg or Gitee, to add it to this server", {
+      maxLength: 500,
+    }),
+    branch: text("With add: its branch; the default one if left out", { maxLength: 200 }),
+    path: text("With add: its file; README.md if left out", { maxLength: 300 }),
+    remove: text("A list that was added to this server, to take it out again", {
+      suggest: (typed, { lists, guildId }) =>
+        (guildId === null ? [] : (lists.adding?.addedBy(guildId) ?? []))
+          .filter(({ id, name }) => `${id} ${name}`.toLowerCase().includes(typed.toLowerCase()))
+          .map(({ id, name }) => ({ name, value: id })),
+    }),
+  },
+  run({ add, branch, path, remove }, context) {
+    if (add !== undefined) {
+      const { adding, guildId } = addingOf(context);
+      return askToAdd({ url: add, branch: branch ?? null, path: path ?? null }, adding, guildId);
+    }
+    if (remove !== undefined) return takeOut(remove, context);
+    return showLists(0, context);
+  },
+  routes: [
+    route(listsPath, ({ page }, context) => showLists(page, context)),
+    route(choosePath, ({ page }, context, { picked }) => choose(page, picked, context), "managers"),
+    route(
+      offerPath,
+      ({ offer }, context): Answer => {
+        const { adding, guildId } = addingOf(context);
+        return takeOffer(offer, adding, guildId);
+      },
+      "managers",
+    ),
+  ],
+});
+
+async function showLists(page: number, context: Context): Promise<View> {
+  const { library, lists, guildId, person } = context;
+  const manages = guildId !== null && person.mayManage;
+  const all = manages ? lists.openTo(guildId) : library.lists;
+  const seen = new Set(library.lists.map(({ id }) => id));
+  const { shown, current, pages } = pageOf(all, page);
+  const states = await lists.states(shown.map(({ id }) => id));
+  const at = (page: number) => listsPath.at({ page });
+  const picking = manages && all.length > 1;
+  return {
+    kind: "view",
+    blocks: [
+      textBlock(
+        `## ${count(all.length, "list")}`,
+        `-# ${count(library.papers.length, "paper")} in all, each counted once${picking ? "; this server sees the lists with a tick" : ""}`,
+      ),
+      ...shown.flatMap((list) => [
+        line,
+        textBlock(
+          ...listLines(list, states.get(list.id), picking ? (seen.has(list.id) ? "✅ " : "🙈 ") : ""),
+        ),
+      ]),
+      ...(pages > 1 ? [textBlock(`-# Page ${current + 1} of ${pages}`)] : []),
+    ],
+    menu: picking ? choiceMenu(shown, seen, current) : undefined,
+    buttons: pages > 1 ? turnButtons(current, pages, at) : [],
+    // What only admins can use is not for sharing.
+    ...(picking ? {} : { path: at(current) }),
+  };
+}
+
+function choiceMenu(shown: readonly ServedList[], seen: ReadonlySet<string>, page: number): Menu {
+  return {
+    type: 3,
+    custom_id: choosePath.at({ page }),
+    placeholder: "Choose the lists that this server sees",
+    min_values: 0,
+    max_values: shown.length,
+    options: shown.map(({ id, name }) => ({
+      label: cut(plainLine(name), 100) || id,
+      value: id,
+      default: seen.has(id),
+    })),
+  };
+}
+
+async function choose(page: number, picked: readonly string[], context: Context): Promise<View> {
+  const { library, lists, guildId } = context;
+  if (guildId === null) throw new UserError("This works in a server only: run it there.");
+  const { shown } = pageOf(lists.openTo(guildId), page);
+  const others = library.lists.filter(({ id }) => shown.every((list) => list.id !== id));
+  if (picked.length + others.length === 0)
+    throw new UserError("A server sees at least one list: choose another one before you take this one out.");
+  await lists.choose(guildId, new Map(shown.map(({ id }) => [id, picked.includes(id)])));
+  return notice(
+    "From now on this server sees:",
+    ...lists
+      .openTo(guildId)
+      .filter(({ id }) => picked.includes(id) || others.some((other) => other.id === id))
+      .map(({ name }) => `- ${safe(name, 100)}`),
+    "-# Answers, and announcements of what changes from now on, are of these.",
+  );
+}
+
+async function takeOut(id: string, context: Context): Promise<View> {
+  const { adding, guildId } = addingOf(context);
+  const list = adding.addedBy(guildId).find((one) => one.id === id || one.name === id);
+  if (list === undefined || !(await adding.remove(guildId, list.id)))
+    throw new UserError("This server has added no such list: `/lists` shows those there are.");
+  return notice(
+    `**${safe(list.name, 100)}** is taken out of this server; nothing of it is announced here any more.`,
+  );
+}
+
+/** Adding, and the server it is for. Throws a UserError for whoever may not. */
+function addingOf(context: Context): { readonly adding: ListAdding; readonly guildId: string } {
+  const { lists, guildId } = context;
+  if (lists.adding === null)
+    throw new UserError("Lists are added by whoever runs this bot: servers may not add their own.");
+  if (guildId === null) throw new UserError("Lists are added to a server: run it there.");
+  allow("managers", context);
+  return { adding: lists.adding, guildId };
+}
+
+function pageOf(all: readonly ServedList[], page: number) {
+  const pages = Math.max(1, Math.ceil(all.length / perPage));
+  const current = Math.min(page, pages - 1);
+  return { shown: all.slice(current * perPage, (current + 1) * perPage), current, pages };
+}

@@ -1,0 +1,31 @@
+import type { Revision } from "../catalogue/change.js";
+import type { ListedPaper } from "../catalogue/listed-paper.js";
+import type { Paper, Problem } from "../catalogue/paper.js";
+import type { Search } from "../search/search.js";
+
+/** A list as it is served at this moment. */
+export interface ServedList {
+  /** Small letters, digits and dashes: what `list:` asks for. */
+  readonly id: string;
+  readonly name: string;
+  /** Where people can read the list, or `null` where it is a local file. */
+  readonly url: string | null;
+  /** The commit the list was read at, or `null` for a file. */
+  readonly revision: Revision | null;
+  readonly papers: readonly Paper[];
+  readonly problems: readonly Problem[];
+  /** Whether every server sees it that has not said otherwise: not one that a server added. */
+  readonly isEveryones: boolean;
+}
+
+/** What somebody sees of all lists: their papers, each once, and the search over them. Replaced as a whole. */
+export interface Library {
+  /** The list's name, or how many lists there are. */
+  readonly name: string;
+  /** In the order in which they are served. */
+  readonly lists: readonly ServedList[];
+  /** In the order of the lists. */
+  readonly papers: readonly ListedPaper[];
+  readonly byId: ReadonlyMap<string, ListedPaper>;
+  readonly search: Search;
+}

@@ -1,0 +1,86 @@
+import type { Selectable } from "kysely";
+import type { AddedListTable, Db, Trx } from "./schema.js";
+
+/** A list that a server's admin named. */
+export type AddedList = Readonly<Selectable<AddedListTable>>;
+
+/** Those that somebody said yes to, the oldest first. */
+export async function loadAddedLists(db: Db): Promise<AddedList[]> {
+  return await db
+    .selectFrom("addedLists")
+    .selectAll()
+    .where("addedAt", "is not", null)
+    .orderBy("addedAt")
+    .orderBy("id")
+    .execute();
+}
+
+export async function findAddedList(db: Db, id: string): Promise<AddedList | null> {
+  const row = await db.selectFrom("addedLists").selectAll().where("id", "=", id).executeTakeFirst();
+  return row ?? null;
+}
+
+/** The list of the same repository, branch and file. */
+export async function findSameList(
+  db: Db,
+  { url, branch, path }: Pick<AddedList, "url" | "branch" | "path">,
+): Promise<AddedList | null> {
+  const row = await db
+    .selectFrom("addedLists")
+    .selectAll()
+    .where("url", "=", url)
+    .where("branch", branch === null ? "is" : "=", branch)
+    .where("path", "=", path)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export async function insertAddedList(trx: Trx, list: AddedList): Promise<void> {
+  await trx.insertInto("addedLists").values(list).execute();
+}
+
+/** The first time holds. */
+export async function confirmAddedList(trx: Trx, id: string, now: number): Promise<void> {
+  await trx
+    .updateTable("addedLists")
+    .set({ addedAt: now })
+    .where("id", "=", id)
+    .where("addedAt", "is", null)
+    .execute();
+}
+
+/** Forgets a list with all that is known of it. What was announced of it stays in the history. */
+export async function deleteAddedList(trx: Trx, id: string): Promise<void> {
+  await trx.deleteFrom("addedLists").where("id", "=", id).execute();
+  await trx.deleteFrom("upstreams").where("id", "=", id).execute();
+  await trx.deleteFrom("heldRevisions").where("upstreamId", "=", id).execute();
+  await trx.deleteFrom("knownPapers").where("listId", "=", id).execute();
+}
+
+/** Forgets lists that no server has any more. */
+export async function deleteUnseenLists(db: Db): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const unseen = await trx
+      .selectFrom("addedLists")
+      .select("id")
+      .where("addedAt", "is not", null)
+      .where("id", "not in", (query) => query.selectFrom("guildLists").select("listId"))
+      .execute();
+    for (const { id } of unseen) await deleteAddedList(trx, id);
+  });
+}
+
+/** How many lists servers have added. */
+export async function countAddedLists(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom("addedLists")
+    .select(({ fn }) => fn.countAll().as("count"))
+    .where("addedAt", "is not", null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** Forgets offers that nobody said yes to. */
+export async function deleteOffersBefore(db: Db, instant: number): Promise<void> {
+  await db.deleteFrom("addedLists").where("addedAt", "is", null).where("offeredAt", "<", instant).execute();
+}

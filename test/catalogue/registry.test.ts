@@ -1,0 +1,99 @@
+import { describe, expect, test } from "vitest";
+import { nextVersion } from "../../src/catalogue/diff.js";
+import type { Paper } from "../../src/catalogue/paper.js";
+import { paperId } from "../../src/catalogue/paper-id.js";
+import { createRegistry, type Registry } from "../../src/catalogue/registry.js";
+import { neighbours, paper, venues } from "./diff-helpers.js";
+
+/** The ids by which a list knows these papers when it sees them for the first time. */
+function firstSight(registry: Registry, list: string, papers: readonly Paper[]): string[] {
+  const idElsewhere = registry.elsewhere(list);
+  const read = nextVersion({ papers: [], memory: new Map() }, { papers }, venues, undefined, idElsewhere);
+  registry.learn(list, read.memory);
+  return read.papers.map(({ id }) => id);
+}
+
+const short = paper("SmoothQuant: Accurate and Efficient Post-Training Quantization", {
+  arxiv: "2211.10438",
+});
+const long = paper(
+  "SmoothQuant: Accurate and Efficient Post-Training Quantization for Large Language Models",
+  {
+    arxiv: "2211.10438",
+  },
+);
+
+describe("a paper that two lists have", () => {
+  test("goes by one id, under whatever title each has it", () => {
+    const registry = createRegistry();
+    const [id] = firstSight(registry, "one", [short, ...neighbours]);
+    expect(firstSight(registry, "two", [long, ...neighbours])).toEqual([
+      id,
+      ...neighbours.map(({ id }) => id),
+    ]);
+    expect(id).not.toBe(paperId(long.title));
+  });
+
+  test("is known by a former title of the other list too", () => {
+    const registry = createRegistry();
+    const first = nextVersion({ papers: [], memory: new Map() }, { papers: [short, ...neighbours] }, venues);
+    const second = nextVersion(first, { papers: [long, ...neighbours] }, venues);
+    registry.learn("one", second.memory);
+    expect(firstSight(registry, "two", [paper(short.title)])).toEqual([short.id]);
+  });
+
+  test("keeps the id it has where it was met first, whatever the other list does later", () => {
+    const registry = createRegistry();
+    const [id] = firstSight(registry, "one", [short, ...neighbours]);
+    const two = nextVersion(
+      { papers: [], memory: new Map() },
+      { papers: [long] },
+      venues,
+      undefined,
+      registry.elsewhere("two"),
+    );
+    registry.forget("one");
+    const later = nextVersion(
+      two,
+      { papers: [long, paper("Another")] },
+      venues,
+      undefined,
+      registry.elsewhere("two"),
+    );
+    expect(later.papers.map(({ id }) => id)).toEqual([id, paperId("Another")]);
+    expect(later.added.map(({ title }) => title)).toEqual(["Another"]);
+  });
+});
+
+describe("two papers of two lists", () => {
+  test.each([
+    [
+      "whose titles are alike and that share no key",
+      paper("Accurate Post-Training Quantization of Generative Pre-trained Transformers"),
+    ],
+    [
+      "of which one has an id that was pasted by mistake",
+      paper("A Survey of Pruning", { arxiv: "2211.10438" }),
+    ],
+    ["whose names differ in a number", paper("Q4BERT: Quantized 4Bit BERT", { arxiv: "2001.00001" })],
+  ])("%s are two", (_, other) => {
+    const registry = createRegistry();
+    const known = firstSight(registry, "one", [short, ...neighbours]);
+    const [id] = firstSight(registry, "two", [other]);
+    expect(id).toBe(other.id);
+    expect(known).not.toContain(id);
+  });
+});
+
+test("a list whose own papers have the id already gives another one", () => {
+  const registry = createRegistry();
+  firstSight(registry, "one", [short]);
+  const [first, second] = firstSight(registry, "two", [
+    short,
+    paper("SmoothQuant: Accurate and Efficient Post-Training Quantization of Speech", {
+      arxiv: "2401.00001",
+    }),
+  ]);
+  expect(first).toBe(short.id);
+  expect(second).not.toBe(first);
+});

@@ -1,0 +1,351 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Message } from "../src/sandbox/protocol.js";
+import { buttonsOf, messageOf, optionsOf, type Paperboy, startPaperboy, textOf } from "./paperboy.js";
+import { createUpstream, list, type Upstream } from "./upstream/fixture.js";
+
+const vit = "I-ViT: Integer-only Quantization";
+const smooth = "SmoothQuant: Accurate Quantization of Language Models";
+const speech = "Pruning Whisper for Speech Recognition";
+const pixels = "Distilling Diffusion into Few Steps";
+
+let folder: string;
+let quant: Upstream;
+let efficient: Upstream;
+let paperboy: Paperboy;
+
+async function start(more: Record<string, string> = {}, lists: Record<string, unknown>[] = bothLists()) {
+  const file = join(folder, "paperboy.config.json");
+  writeFileSync(file, JSON.stringify({ lists }));
+  paperboy = await startPaperboy({ CONFIG_FILE: file, ...more });
+}
+
+const bothLists = () => [
+  { id: "quant", name: "Quantization", url: `file://${quant.dir}` },
+  { id: "efficient", name: "Efficient AI", url: `file://${efficient.dir}`, surge: 2 },
+];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "paperboy-lists-"));
+  quant = createUpstream();
+  quant.commit({ "README.md": list(vit) });
+  efficient = createUpstream();
+  efficient.commit({ "README.md": list(speech, vit) });
+});
+afterEach(async () => {
+  await paperboy.stop();
+  quant.remove();
+  efficient.remove();
+  rmSync(folder, { recursive: true });
+});
+
+const ada = (channel = "papers") => paperboy.person("Ada", channel);
+const mira = (channel = "papers") => paperboy.person("Mira", channel);
+const ran = async (who: ReturnType<typeof ada>, command: string, options = {}) =>
+  textOf(messageOf(await who.run(command, options)));
+
+async function subscribe(options: Record<string, string> = {}, channel = "papers"): Promise<void> {
+  const preview = messageOf(await ada(channel).run("subscribe", options));
+  await ada(channel).press(preview, "Save");
+}
+
+/** What was announced in a channel, once it has had time to come. */
+async function announced(channel = "papers"): Promise<Message[]> {
+  await sleep(400);
+  return (await ada(channel).read()).filter(({ only_for }) => only_for === undefined);
+}
+
+async function commit(upstream: Upstream, ...titles: string[]): Promise<void> {
+  upstream.commit({ "README.md": list(...titles) });
+  await paperboy.check();
+}
+
+/** The message that replaced an answer which took its time. */
+async function later(who: ReturnType<typeof ada>, message: Message, until: RegExp): Promise<Message> {
+  for (let wait = 0; wait < 200; wait++) {
+    const now = (await who.read()).find(({ id }) => id === message.id);
+    if (now && until.test(textOf(now))) return now;
+    await sleep(50);
+  }
+  throw new Error(`never came: ${until}`);
+}
+
+describe("several lists", () => {
+  test("are shown by /lists, each with its counts, revision, last change and state", async () => {
+    await start();
+    await commit(efficient, speech, vit, pixels);
+    const shown = await ran(mira(), "lists");
+    expect(shown).toContain("## 2 lists\n-# 3 papers in all, each counted once");
+    expect(shown).toMatch(
+      /\*\*Quantization\*\* · `list:quant`\n1 paper · revision `[0-9a-f]{7}` of <t:\d+:D>/,
+    );
+    expect(shown).toMatch(/\*\*Efficient AI\*\* · `list:efficient`\n3 papers · revision/);
+    expect(shown).toMatch(/last change <t:\d+:R>: New paper, \*Distilling Diffusion into Few Steps\*/);
+    expect(shown).toMatch(/last checked <t:\d+:R>: nothing new · next check <t:\d+:R>/);
+  });
+
+  test("are searched as one: a paper of both is there once, with the lists it is in", async () => {
+    await start();
+    const found = messageOf(await mira().run("search", { query: "quantization" }));
+    expect(textOf(found)).toContain("## 1 paper for `quantization`\n-# In 2 lists");
+    const [option] = optionsOf(found);
+    const card = messageOf(await mira().choose(found, null, [option?.value ?? ""]));
+    expect(textOf(card)).toContain("-# In Quantization, Efficient AI");
+    expect(await ran(mira(), "search", { query: "list:efficient" })).toContain("## 2 papers");
+    expect(await ran(mira(), "search", { query: "vit", list: "quant" })).toContain(
+      "## 1 paper for `list:quant vit`",
+    );
+    expect(await ran(mira(), "search", { query: "list:efficent vit" })).toContain("No list is called");
+    expect(await mira().suggest("search", { query: "", list: "eff" }, "list")).toEqual([
+      { name: "Efficient AI", value: "efficient" },
+    ]);
+  });
+
+  test("tell a paper once a channel, whichever of them adds it first", async () => {
+    await start();
+    await subscribe();
+    await subscribe({ list: "efficient" }, "reading-group");
+    await commit(quant, vit, smooth);
+    await commit(efficient, speech, vit, smooth);
+    expect((await announced()).map(({ content }) => content)).toEqual([`New paper: ${smooth}`]);
+    const [only, ...others] = await announced("reading-group");
+    expect(others).toEqual([]);
+    expect(only?.embeds[0]).toMatchObject({
+      author: { name: expect.stringMatching(/^Efficient AI · commit/) },
+    });
+    expect(await ran(mira(), "why", { paper: smooth })).toContain("had heard of it from another list");
+  });
+
+  test("tell a paper once a channel through two subscriptions, too, one to each list", async () => {
+    await start();
+    await subscribe({ list: "quant" });
+    await subscribe({ list: "efficient" });
+    await commit(quant, vit, smooth);
+    await commit(efficient, speech, vit, smooth);
+    await commit(efficient, speech, vit, smooth, pixels);
+    expect((await announced()).map(({ content }) => content)).toEqual([
+      `New paper: ${smooth}`,
+      `New paper: ${pixels}`,
+    ]);
+  });
+
+  test("are told as one digest that names them where much happens at once", async () => {
+    await start();
+    await subscribe();
+    const shown = messageOf(await ada("general").run("subscriptions"));
+    const [option] = optionsOf(shown);
+    const one = messageOf(await ada("general").choose(shown, null, [option?.value ?? ""]));
+    const paused = messageOf(await ada("general").press(one, "Pause"));
+    await commit(quant, vit, smooth, "Alpha Networks");
+    await commit(efficient, speech, vit, smooth, pixels);
+    await commit(efficient, speech, vit, smooth, pixels, "Beta Networks");
+    await ada("general").press(paused, "Resume");
+    const [digest, ...others] = await announced();
+    expect(others).toEqual([]);
+    expect(digest?.content).toBe("4 new papers in Quantization and Efficient AI");
+    expect(digest?.embeds[0]).toMatchObject({ author: { name: "Quantization · Efficient AI" } });
+  });
+
+  test("have a guard each: what one holds back stops no other, and /held says which it is", async () => {
+    await start();
+    await subscribe();
+    await commit(efficient, speech, vit, pixels, "Alpha Networks", "Beta Networks");
+    await commit(quant, vit, smooth);
+    expect((await announced()).map(({ content }) => content)).toEqual([`New paper: ${smooth}`]);
+    const held = messageOf(await ada("general").run("held"));
+    expect(textOf(held)).toContain("## A revision of Efficient AI is held");
+    expect(await ran(mira(), "lists")).toContain("a revision is held for the operator");
+    await ada("general").press(held, "One digest");
+    expect((await announced()).at(-1)?.content).toBe("3 new papers in Efficient AI");
+  });
+
+  test("that can not be read stop no other, and say so", async () => {
+    efficient.remove();
+    await start();
+    expect(await ran(mira(), "search", { query: "vit" })).toContain("## 1 paper");
+    const shown = await ran(mira(), "lists");
+    expect(shown).toMatch(
+      /`list:efficient`\n0 papers\n-# no change recorded yet\n-# last checked .*could not be read/,
+    );
+    expect(await ran(mira(), "about")).toContain("1 of 2 lists could not be read lately");
+    efficient = createUpstream();
+  });
+
+  test("are served again after a restart without asking anybody", async () => {
+    await start();
+    quant.run("checkout", "--quiet", "-b", "elsewhere");
+    quant.run("branch", "-D", "main");
+    await paperboy.restart();
+    expect(await ran(mira(), "search", { query: "list:quant" })).toContain("## 1 paper");
+  });
+
+  test("may each have several files", async () => {
+    quant.commit({ "2025.md": list(smooth) });
+    await start({}, [{ id: "quant", url: `file://${quant.dir}`, paths: ["README.md", "2025.md"] }]);
+    expect(await ran(mira(), "search", { query: "list:quant" })).toContain("## 2 papers");
+    await subscribe();
+    quant.commit({ "2025.md": list(smooth, pixels) });
+    await paperboy.check();
+    expect((await announced()).map(({ content }) => content)).toEqual([`New paper: ${pixels}`]);
+  });
+});
+
+describe("which lists a server sees", () => {
+  test("is chosen by its admins from the menu of /lists, and holds for answers and announcements", async () => {
+    await start();
+    await subscribe();
+    const menu = messageOf(await ada().run("lists"));
+    expect(optionsOf(menu)).toMatchObject([
+      { label: "Quantization", value: "quant", default: true },
+      { label: "Efficient AI", value: "efficient", default: true },
+    ]);
+    expect(textOf(messageOf(await ada().choose(menu, null, ["quant"])))).toContain("- Quantization");
+    expect(await ran(mira(), "search", { query: "whisper" })).not.toContain(`**1. ${speech}`);
+    expect(await ran(mira(), "lists")).toContain("## 1 list\n");
+    expect(await ran(ada(), "lists")).toMatch(/✅ \*\*Quantization\*\*[\s\S]*🙈 \*\*Efficient AI\*\*/);
+    await commit(efficient, speech, vit, pixels);
+    await commit(quant, vit, smooth);
+    expect((await announced()).map(({ content }) => content)).toEqual([`New paper: ${smooth}`]);
+    expect(await ran(ada(), "subscribe", { query: "whisper" })).toContain(
+      "Nothing in the list's recorded history",
+    );
+    expect(await ran(mira("dm"), "search", { query: "whisper" })).toContain(speech);
+  });
+
+  test("outlives a restart, is never nothing, and is not for members to choose", async () => {
+    await start();
+    const menu = messageOf(await ada().run("lists"));
+    await ada().choose(menu, null, ["efficient"]);
+    await paperboy.restart();
+    expect(await ran(mira(), "lists")).toContain("## 1 list\n");
+    const again = messageOf(await ada().run("lists"));
+    expect(textOf(messageOf(await ada().choose(again, null, [])))).toContain("at least one list");
+    expect(optionsOf(messageOf(await mira().run("lists")))).toEqual([]);
+  });
+});
+
+describe("a list that a server adds", () => {
+  let own: Upstream;
+  beforeEach(async () => {
+    own = createUpstream();
+    own.commit({ "README.md": `# Papers of Ours\n\n${list(pixels, vit)}` });
+  });
+  afterEach(() => own.remove());
+
+  /** As an admin adds it: the address, a look at what was read, yes. */
+  async function add(): Promise<string> {
+    const asked = messageOf(await ada().run("lists", { add: own.dir }));
+    expect(textOf(asked)).toContain("Reading");
+    const offer = await later(ada(), asked, /Add this list/);
+    expect(textOf(offer)).toContain("**Papers of Ours**");
+    expect(textOf(offer)).toContain("It was read as **2 papers**");
+    expect(textOf(offer)).toContain(`- ${pixels} · ICLR 2024`);
+    await ada().press(offer, "Add it");
+    return textOf(await later(ada(), offer, /is added/));
+  }
+
+  test("is read and shown before anybody is asked, and is then searched with the others", async () => {
+    await start({ ALLOW_SERVER_LISTS: "true" });
+    expect(await add()).toContain("**Papers of Ours** is added: 2 papers");
+    expect(await ran(mira(), "search", { query: "diffusion" })).toContain(pixels);
+    const shown = await ran(mira(), "lists");
+    expect(shown).toContain("## 3 lists");
+    expect(shown).toMatch(/\*\*Papers of Ours\*\* · `list:[a-z0-9-]+\.[a-z0-9-]+`/);
+    await paperboy.restart();
+    expect(await ran(mira(), "search", { query: "diffusion" })).toContain(pixels);
+  });
+
+  test("is seen by that server alone", async () => {
+    await start({ ALLOW_SERVER_LISTS: "true" });
+    await add();
+    expect(await ran(mira("dm"), "search", { query: "diffusion" })).not.toContain(`**1. ${pixels}`);
+    expect(await ran(mira("dm"), "lists")).toContain("## 2 lists");
+  });
+
+  test("is watched, and tells its server what is new", async () => {
+    await start({ ALLOW_SERVER_LISTS: "true" });
+    await add();
+    await subscribe();
+    own.commit({ "README.md": `# Papers of Ours\n\n${list(pixels, vit, smooth)}` });
+    await paperboy.check();
+    expect((await announced()).map(({ content }) => content)).toEqual([`New paper: ${smooth}`]);
+  });
+
+  test("can be taken out again, and is forgotten then", async () => {
+    await start({ ALLOW_SERVER_LISTS: "true" });
+    await add();
+    const [choice] = await ada().suggest("lists", { remove: "" }, "remove");
+    expect(choice?.name).toBe("Papers of Ours");
+    expect(await ran(ada(), "lists", { remove: String(choice?.value) })).toContain(
+      "is taken out of this server",
+    );
+    expect(await ran(mira(), "lists")).toContain("## 2 lists");
+    await paperboy.restart();
+    expect(await ran(mira(), "search", { query: "diffusion" })).not.toContain(`**1. ${pixels}`);
+  });
+
+  test.each([
+    ["that is none", "https://github.com/", /address/],
+    [
+      "on a host that is not allowed",
+      "https://example.org/someone/papers",
+      /Lists can not be on example\.org/,
+    ],
+    ["that names a password", "https://me:secret@github.com/someone/papers", /^(?!.*secret).*password/s],
+    ["over http", "http://github.com/someone/papers", /begin with https/],
+    ["of a folder without a repository", "/nowhere/at/all", /nowhere/],
+  ])("is refused in one sentence for an address %s", async (_, address, reason) => {
+    await start({ ALLOW_SERVER_LISTS: "true" });
+    const asked = messageOf(await ada().run("lists", { add: address }));
+    const answer = textOf(await later(ada(), asked, /^(?!.*Reading)/s));
+    expect(answer).toMatch(reason);
+    expect(answer.trim().split("\n")).toHaveLength(1);
+  });
+
+  test("is refused where it holds no papers, or is the operator's own", async () => {
+    await start({ ALLOW_SERVER_LISTS: "true" });
+    own.commit({ "README.md": "# Notes\n\nNothing to see here.\n" });
+    const empty = messageOf(await ada().run("lists", { add: own.dir }));
+    expect(textOf(await later(ada(), empty, /no paper/))).toContain("no paper could be read in it");
+    const known = messageOf(await ada().run("lists", { add: `file://${quant.dir}` }));
+    expect(textOf(await later(ada(), known, /already/))).toContain(
+      "serves that list already: it is Quantization",
+    );
+  });
+
+  test("takes the operator's permission and an admin", async () => {
+    await start();
+    expect(await ran(ada(), "lists", { add: own.dir })).toContain("servers may not add their own");
+    await paperboy.stop();
+    await start({ ALLOW_SERVER_LISTS: "true" });
+    expect(await ran(mira(), "lists", { add: own.dir })).toContain("*Manage Server*");
+    expect(await ran(ada("dm"), "lists", { add: own.dir })).toContain("run it there");
+  });
+
+  test("is offered for as long as it was not taken, and taken once", async () => {
+    await start({ ALLOW_SERVER_LISTS: "true" });
+    const asked = messageOf(await ada().run("lists", { add: own.dir }));
+    const offer = await later(ada(), asked, /Add this list/);
+    expect(buttonsOf(offer)).toEqual(["Add it"]);
+    await paperboy.restart();
+    await ada().press(offer, "Add it");
+    expect(textOf(await later(ada(), offer, /is added/))).toContain("Papers of Ours");
+    expect(await ran(mira(), "lists")).toContain("## 3 lists");
+  });
+
+  test("is one of at most five of a server", async () => {
+    await start({ ALLOW_SERVER_LISTS: "true" });
+    for (let number = 0; number < 5; number++) {
+      own.commit({ [`list${number}.md`]: list(`Paper number ${number} of ours`) });
+      const asked = messageOf(await ada().run("lists", { add: own.dir, path: `list${number}.md` }));
+      const offer = await later(ada(), asked, /Add this list/);
+      await ada().press(offer, "Add it");
+      await later(ada(), offer, /is added/);
+    }
+    const asked = messageOf(await ada().run("lists", { add: own.dir }));
+    expect(textOf(await later(ada(), asked, /may add 5/))).toContain("take one out");
+  }, 60_000);
+});
