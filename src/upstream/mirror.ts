@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Git, GitOptions, GitResult } from "./git.js";
 import { type Prepared, prepareRepository } from "./prepare-repository.js";
-import type { Remote } from "./remote.js";
+import { branchProblem, type Remote } from "./remote.js";
 
 /** The tip of the upstream's branch. */
 export type HeadOutcome =
@@ -118,7 +118,9 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
       if (result.kind === "failed")
         return { kind: "failed", message: `${remote.name} does not answer: ${result.message}` };
       const lines = result.output.toString("utf8").split("\n");
-      const standard = lines.map((line) => /^ref: refs\/heads\/(\S+)\tHEAD$/.exec(line)?.[1]).find(Boolean);
+      const standard = lines
+        .map((line) => /^ref: refs\/heads\/(\S+)\tHEAD$/.exec(line)?.[1])
+        .find((each) => each !== undefined && branchProblem(each) === null);
       const sha = lines
         .map((line) => /^([0-9a-f]{40,64})\t(.+)$/.exec(line))
         .find((ref) => ref?.[2] === wanted)?.[1];
