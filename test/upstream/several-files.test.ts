@@ -199,6 +199,20 @@ describe("a file of several", () => {
     expect(bot.served()).toHaveLength(6);
   });
 
+  test("may have no papers, as long as another one has some", async () => {
+    const bot = await start();
+    upstream.commit({ "papers/2024.md": "# Moved\n\nThese have a new home.\n" });
+    expect(await bot.check()).toMatchObject({ kind: "changed" });
+    upstream.commit({ "README.md": "# Moved\n\nThese too.\n" });
+    expect(await bot.check()).toMatchObject({
+      kind: "failed",
+      reason: expect.stringContaining(
+        ": none of README.md, papers/2024.md has a paper in it that could be read",
+      ),
+    });
+    expect(bot.served()).toEqual([one]);
+  });
+
   test("is missed alone; where none is there, there is no list", async () => {
     const bot = await start();
     upstream.commit({ "README.md": null, "papers/2024.md": null, "other.md": "moved" });
