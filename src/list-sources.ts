@@ -38,6 +38,8 @@ export interface UpstreamSource {
 
 const standardCron = "*/30 * * * *";
 const standardPath = "README.md";
+/** The id of the list that the settings name. */
+export const settingsListId = "list";
 const mostLists = 200;
 const mostPaths = 50;
 
@@ -143,7 +145,7 @@ export function upstreamAt(url: string): UpstreamSource {
 function sourceOfSettings(config: Config): ListSource {
   const url = config.UPSTREAM_URL;
   return {
-    id: "list",
+    id: settingsListId,
     name: config.LIST_NAME,
     page: config.LIST_URL,
     file: config.LIST_FILE ?? (url === null ? defaultList : null),

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { IdElsewhere } from "../catalogue/diff-memory.js";
 import type { Memory } from "../catalogue/known-paper.js";
 import type { VenueBook } from "../catalogue/venues.js";
-import type { ListSource } from "../list-sources.js";
+import { type ListSource, settingsListId } from "../list-sources.js";
 import { createGit } from "../upstream/git.js";
 import { limitGit, limitsForStrangers } from "../upstream/limit-git.js";
 import { createMirror } from "../upstream/mirror.js";
@@ -48,7 +48,7 @@ export function createUpstream(deps: UpstreamDeps): Upstream | null {
     (branch === null ? null : branchProblem(branch)) ??
     paths.map(pathProblem).find((one) => one !== null) ??
     null;
-  if (read.kind === "refused" || problem !== null) throw new UsageError(problem ?? "");
+  if (read.kind === "refused" || problem !== null) throw new UsageError(`${whose(source)}${problem ?? ""}`);
   const { remote } = read;
   const gitDir = mirrorFolder(deps.databaseFile, remote.name);
   const trusted = createGit({ environment, allowFile });
@@ -66,6 +66,11 @@ export function createUpstream(deps: UpstreamDeps): Upstream | null {
     now: Date.now,
   });
   return { watcher };
+}
+
+/** Of several lists it has to be said which one is wrong. */
+function whose({ id }: ListSource): string {
+  return id === settingsListId ? "" : `The list ${id}: `;
 }
 
 /** Where the mirror of a repository is. */

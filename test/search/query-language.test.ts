@@ -17,6 +17,10 @@ const search = createSearch(
     paper("Detection in the Wild", { venue: "NeurIPS", year: 2024, has: ["code", "paper with code"] }),
   ],
   vocabulary,
+  [
+    { id: "quant", name: "Awesome Quantization" },
+    { id: "efficient-llm", name: "Efficient LLMs" },
+  ],
 );
 
 describe("filters", () => {
@@ -80,6 +84,10 @@ describe("a wrong filter", () => {
     ["year:soon", 0, "year:soon", null],
     ["conference:iclr", 0, "conference:iclr", "venue:iclr"],
     ["id:nonsense", 0, "id:nonsense", null],
+    ["vit list:qunat", 4, "list:qunat", "vit list:quant"],
+    ["list:efficient-llms", 0, "list:efficient-llms", "list:efficient-llm"],
+    ["list:speech", 0, "list:speech", null],
+    ["lists:quant", 0, "lists:quant", "list:quant"],
   ])("%s is one sentence with its place and the nearest right one", (text, position, wrong, suggestion) => {
     const parsed = search.parse(text);
     expect(parsed).toMatchObject({ kind: "invalid", position, length: wrong.length, suggestion });
@@ -94,6 +102,9 @@ describe("the canonical text", () => {
       "venue:iclr",
       "venue:icml,nips",
       "-venue:cvpr",
+      "list:quant",
+      'list:"Efficient LLMs"',
+      "-list:quant,efficient-llm",
       "year:2022..2024",
       "year:>=2023",
       "-year:2020",

@@ -1,0 +1,15 @@
+import type { Failures } from "../discord/failures.js";
+
+/** How often. Milliseconds. */
+const gap = 60_000;
+
+/** Does the chores of a process now and then: what is no longer wanted goes, what others have changed is read. */
+export function startHousekeeping(
+  chores: readonly (() => Promise<unknown>)[],
+  failures: Failures,
+): { readonly stop: () => void } {
+  const timer = setInterval(async () => {
+    for (const chore of chores) await failures.contain("housekeeping", async () => void (await chore()));
+  }, gap);
+  return { stop: () => clearInterval(timer) };
+}
