@@ -1,9 +1,7 @@
-import { mkdir, mkdtemp, rename, rm, stat } from "node:fs/promises";
-import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Git, GitOptions, GitResult } from "./git.js";
-import type { Remote } from "./remote.js";
-import { removeLeftovers } from "./remove-leftovers.js";
+import { type Prepared, prepareRepository } from "./prepare-repository.js";
+import { branchProblem, type Remote } from "./remote.js";
 
 /** The tip of the upstream's branch. */
 export type HeadOutcome =
@@ -56,8 +54,6 @@ const isLocked = /\.lock'|cannot lock ref/;
 /** How long to wait for that one, in all and before each attempt. A lock that a killed git has left goes later. */
 const longestLockMs = 30_000;
 const lockedMs = 300;
-/** Git's status where a folder is no repository. */
-const notARepository = 128;
 const seconds = 180;
 /** How many commits of the past a first sight gets: a long history is not worth a long wait. */
 const pastDepth = 500;
@@ -105,24 +101,10 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
   const fetchTo = (sha: string, ...args: string[]): Promise<GitResult> =>
     fetch(...args, name, `+${sha}:${tip}`);
 
-  const prepare = async (): Promise<GitResult> => {
-    const owner = await stat(gitDir).then(
-      ({ uid }) => uid,
-      () => null,
-    );
-    // A repository's own settings can name programs that git runs, so nobody else may have made this one.
-    if (owner !== null && owner !== (process.getuid?.() ?? 0)) {
-      return { kind: "failed", status: null, message: `${gitDir} belongs to somebody else. Remove it.` };
-    }
-    if (owner !== null) {
-      const usable = await run("rev-parse", "--is-bare-repository");
-      if (usable.kind === "ok") await removeLeftovers(gitDir, 2 * seconds * 1000);
-      // Only where git itself says that this is none: a git that was stopped says nothing about it.
-      if (usable.kind === "ok" || usable.status !== notARepository) return usable;
-      await rm(gitDir, { recursive: true, force: true });
-    }
-    fetched.clear();
-    return makeRepository(git, gitDir);
+  const prepare = async (): Promise<Prepared> => {
+    const prepared = await prepareRepository(git, gitDir);
+    if (prepared.kind === "ready" && prepared.isNew) fetched.clear();
+    return prepared;
   };
 
   return {
@@ -136,7 +118,9 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
       if (result.kind === "failed")
         return { kind: "failed", message: `${remote.name} does not answer: ${result.message}` };
       const lines = result.output.toString("utf8").split("\n");
-      const standard = lines.map((line) => /^ref: refs\/heads\/(\S+)\tHEAD$/.exec(line)?.[1]).find(Boolean);
+      const standard = lines
+        .map((line) => /^ref: refs\/heads\/(\S+)\tHEAD$/.exec(line)?.[1])
+        .find((each) => each !== undefined && branchProblem(each) === null);
       const sha = lines
         .map((line) => /^([0-9a-f]{40,64})\t(.+)$/.exec(line))
         .find((ref) => ref?.[2] === wanted)?.[1];
@@ -193,16 +177,6 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
       return result.kind === "ok" ? result.output.toString("utf8").trim() : new Date(0).toISOString();
     },
   };
-}
-
-/** Makes an empty repository, whole at once: whoever else makes the same may be first. */
-async function makeRepository(git: Git, gitDir: string): Promise<GitResult> {
-  await mkdir(dirname(gitDir), { recursive: true });
-  const draft = await mkdtemp(`${gitDir}.`);
-  const made = await git.run(["init", "--quiet", "--bare", "--template=", "--", draft]);
-  if (made.kind === "ok") await rename(draft, gitDir).catch(() => {});
-  await rm(draft, { recursive: true, force: true });
-  return made;
 }
 
 function failed(remote: Remote, message: string): FetchOutcome {

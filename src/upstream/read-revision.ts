@@ -58,7 +58,7 @@ export function readRevision(
   if (text.kind === "not-a-list") return text;
   const parsed = list.read(text.files);
   if (parsed.papers.length === 0 && accepted && accepted.papers.length > 0) {
-    return { kind: "not-a-list", reason: `${namesOf(text.files)} has no paper in it that could be read` };
+    return { kind: "not-a-list", reason: noPaper(text.files) };
   }
   const difference = nextVersion(accepted ?? nothing, parsed, venues, undefined, idElsewhere);
   const catalogue = { papers: difference.papers, problems: parsed.problems };
@@ -76,7 +76,9 @@ export function readRevision(
   return verdict.kind === "fine" ? { kind: "fine", ...version } : { ...verdict, ...version };
 }
 
-function namesOf(files: readonly ListFile[]): string {
+function noPaper(files: readonly ListFile[]): string {
   const names = files.map(({ path }) => path).join(", ");
-  return files.length === 1 ? names : `none of ${names}`;
+  return files.length === 1
+    ? `${names} has no paper in it that could be read`
+    : `none of ${names} has a paper in it that could be read`;
 }

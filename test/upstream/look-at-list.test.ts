@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdtempSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -91,6 +91,16 @@ describe("a look at a list", () => {
     expect(await look({ path: "nowhere.md" }, { gitDir: bot.gitDir })).toMatchObject({ kind: "failed" });
     expect(existsSync(bot.gitDir)).toBe(true);
   });
+});
+
+test("a look at a repository that others watch, and that is larger than a look may be, leaves their mirror alone", async () => {
+  const bot = watch(upstream);
+  upstream.commit({ "README.md": list(one) });
+  await bot.check();
+  const before = readdirSync(join(bot.gitDir, "objects", "pack"));
+  expect(await look({}, { gitDir: bot.gitDir, maxFolderBytes: 1000 })).toMatchObject({ kind: "failed" });
+  expect(before.length).toBeGreaterThan(0);
+  expect(readdirSync(join(bot.gitDir, "objects", "pack"))).toEqual(before);
 });
 
 describe("a look that fails says why in one sentence, and leaves nothing", () => {

@@ -126,8 +126,8 @@ describe("a list of two files", () => {
 
   test("waits with a conflict in either of them", async () => {
     const bot = await start();
-    const conflict = `<<<<<<< HEAD\n${list(two)}=======\n${list(two, three)}>>>>>>> topic\n`;
-    upstream.commit({ "papers/2024.md": conflict });
+    const conflict = `<<<<<<< HEAD\n${list(one)}=======\n${list(one, three)}>>>>>>> topic\n`;
+    upstream.commit({ "README.md": conflict });
     expect(await bot.check()).toMatchObject({
       kind: "held",
       held: { reason: expect.stringContaining("conflict") },
@@ -199,6 +199,20 @@ describe("a file of several", () => {
     expect(bot.served()).toHaveLength(6);
   });
 
+  test("may have no papers, as long as another one has some", async () => {
+    const bot = await start();
+    upstream.commit({ "papers/2024.md": "# Moved\n\nThese have a new home.\n" });
+    expect(await bot.check()).toMatchObject({ kind: "changed" });
+    upstream.commit({ "README.md": "# Moved\n\nThese too.\n" });
+    expect(await bot.check()).toMatchObject({
+      kind: "failed",
+      reason: expect.stringContaining(
+        ": none of README.md, papers/2024.md has a paper in it that could be read",
+      ),
+    });
+    expect(bot.served()).toEqual([one]);
+  });
+
   test("is missed alone; where none is there, there is no list", async () => {
     const bot = await start();
     upstream.commit({ "README.md": null, "papers/2024.md": null, "other.md": "moved" });
@@ -238,6 +252,25 @@ describe("a file of several", () => {
     expect(filesOf(bot)).toEqual(paths);
     expect(bot.served()).toEqual(many);
     expect(bot.told()).toEqual([]);
+  });
+
+  test("that moves and is there again later has not moved", async () => {
+    const many = titles(10, 20);
+    const bot = await start({ "README.md": list(one), "papers/2024.md": list(...many) });
+    upstream.commit({ "papers/2024.md": null, "papers/old.md": list(...many) });
+    upstream.commit({ "papers/2024.md": list(...many, two) });
+    await bot.check();
+    expect(filesOf(bot)).toEqual(paths);
+    expect(bot.told().at(-1)).toBe(`added ${two}`);
+  });
+
+  test("is not followed to a name that nobody could configure", async () => {
+    const many = titles(10, 20);
+    const bot = await start({ "README.md": list(one, ...titles(40, 60)), "papers/2024.md": list(...many) });
+    upstream.commit({ "papers/2024.md": null, "papers/20\u000124.md": list(...many) });
+    await bot.check();
+    expect(filesOf(bot)).toEqual(paths);
+    expect(bot.problems()).toHaveLength(1);
   });
 
   test("whose place a folder takes is gone", async () => {
@@ -286,6 +319,7 @@ describe("files that are configured anew", () => {
     ["nothing moved", ["a", "b"], [file("a"), file("b")], ["a", "b"]],
     ["one moved", ["a", "b"], [file("c"), file("b")], ["c", "b"]],
     ["one was never there", ["a", "b"], [file("a"), file("x", "")], ["a", "b"]],
+    ["one is new in the place of one that is still there", ["c", "a"], [file("a"), file("b")], ["c", "a"]],
     ["their order changed", ["b", "a"], [file("a"), file("b")], ["b", "a"]],
     ["one is added, and one had moved", ["a", "b", "c"], [file("x"), file("b")], ["a", "b", "c"]],
   ])("are looked for where they are now: %s", (_when, configured, known, current) => {

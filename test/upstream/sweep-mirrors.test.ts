@@ -1,0 +1,25 @@
+import { mkdirSync, mkdtempSync, readdirSync, utimesSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { sweepMirrors } from "../../src/upstream/sweep-mirrors.js";
+
+test("mirrors that nobody has used for a while go, and nothing else", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "paperboy-sweep-"));
+  const prefix = join(folder, "paperboy.sqlite-upstream-");
+  const make = (path: string, isOld = true): string => {
+    mkdirSync(join(path, "objects"), { recursive: true });
+    if (isOld) utimesSync(path, 1, 1);
+    return path;
+  };
+  const unused = [make(`${prefix}${"a".repeat(16)}.git`), make(`${prefix}${"b".repeat(16)}.git.Xy12ab`)];
+  const used = make(`${prefix}${"c".repeat(16)}.git`);
+  make(`${prefix}${"d".repeat(16)}.git`, false);
+  make(`${prefix}mine.git`);
+  make(join(folder, `other-upstream-${"e".repeat(16)}.git`));
+  make(join(folder, "paperboy.sqlite"));
+  const removed = await sweepMirrors({ prefix, used: new Set([used]), olderThan: 3_600_000 });
+  expect([...removed].sort()).toEqual(unused);
+  expect(readdirSync(folder)).toHaveLength(5);
+  expect(await sweepMirrors({ prefix: "/nowhere/x-", used: new Set(), olderThan: 0 })).toEqual([]);
+});
