@@ -71,7 +71,7 @@ async function showLists(page: number, context: Context): Promise<View> {
     blocks: [
       textBlock(
         `## ${count(all.length, "list")}`,
-        `-# ${count(library.papers.length, "paper")} in all, each counted once${picking ? "; this server sees the lists with a tick" : ""}`,
+        `-# ${count(library.papers.length, "paper")} in all, each counted once${picking ? "; this server sees those with a tick: choose them below" : ""}`,
       ),
       ...shown.flatMap((list) => [
         line,

@@ -128,7 +128,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
     dispatcher.start();
   }
   runners.begin();
-  const housekeeping = startHousekeeping([guildLife.sweep, served.follow], failures);
+  const housekeeping = startHousekeeping([guildLife.sweep, served.follow, served.sweep], failures);
   void failures.contain("the first look upstream", () => runners.check());
 
   return {

@@ -36,6 +36,8 @@ export interface ListRunner {
   readonly source: ListSource;
   /** Null where the list never changes. */
   readonly watcher: Watcher | null;
+  /** The folder of its mirror. */
+  readonly gitDir: string | null;
   readonly changes: ChangeLog;
   /** Serves what there is without a network; false where that is nothing yet. */
   readonly restore: () => Promise<boolean>;
@@ -84,6 +86,7 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
   return {
     source,
     watcher: upstream?.watcher ?? null,
+    gitDir: upstream?.gitDir ?? null,
     changes,
     async restore() {
       if (await upstream?.watcher.restore()) return true;

@@ -30,6 +30,8 @@ interface UpstreamDeps {
 
 export interface Upstream {
   readonly watcher: Watcher;
+  /** The folder of its mirror. */
+  readonly gitDir: string;
 }
 
 /**
@@ -65,7 +67,7 @@ export function createUpstream(deps: UpstreamDeps): Upstream | null {
     onTrouble: deps.onTrouble,
     now: Date.now,
   });
-  return { watcher };
+  return { watcher, gitDir };
 }
 
 /** Of several lists it has to be said which one is wrong. */
@@ -76,6 +78,11 @@ function whose({ id }: ListSource): string {
 /** Where the mirror of a repository is. */
 export function mirrorFolder(databaseFile: string, remoteName: string): string {
   const key = createHash("sha256").update(remoteName).digest("hex").slice(0, 16);
+  return `${mirrorPrefix(databaseFile)}${key}.git`;
+}
+
+/** What the path of every mirror begins with. */
+export function mirrorPrefix(databaseFile: string): string {
   const beside = databaseFile === ":memory:" ? join(tmpdir(), "paperboy") : databaseFile;
-  return `${beside}-upstream-${key}.git`;
+  return `${beside}-upstream-`;
 }

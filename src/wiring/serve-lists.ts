@@ -10,11 +10,13 @@ import { createListChoices } from "../library/list-choices.js";
 import type { ListSource } from "../list-sources.js";
 import type { Config } from "../settings.js";
 import type { Db } from "../store/schema.js";
+import { sweepMirrors } from "../upstream/sweep-mirrors.js";
 import { createReadFilter } from "./announcing.js";
-import { createAddedLists } from "./create-added-lists.js";
+import { createAddedLists, offerHolds } from "./create-added-lists.js";
 import { createListAdding } from "./create-list-adding.js";
 import { createListRunners, type ListRunners } from "./create-list-runners.js";
 import { createLists } from "./create-lists.js";
+import { mirrorPrefix } from "./create-upstream.js";
 
 /** How long the bot waits for lists it never saw before it logs in all the same. Milliseconds. */
 const longestFirstLook = 30_000;
@@ -41,6 +43,8 @@ export interface ServedLists {
   readonly lists: Lists;
   /** Follows what other processes have changed. */
   readonly follow: () => Promise<void>;
+  /** Removes the mirrors of lists that were looked at and not added, or that were taken out. */
+  readonly sweep: () => Promise<unknown>;
 }
 
 /**
@@ -68,7 +72,7 @@ export async function serveLists(deps: ServeListsDeps): Promise<ServedLists> {
     onRecorded,
     onError: (error) => log.error({ err: error }, "looking upstream failed"),
   });
-  const addedLists = createAddedLists({ db, runners, databaseFile, log });
+  const addedLists = createAddedLists({ db, runners, log });
   const ofAdding = { addedLists, venues, databaseFile, environment, hosts, allowFile };
   const adding = mayAdd ? createListAdding({ db, libraries, choices, runners, ...ofAdding }) : null;
   const follow = async (): Promise<void> => {
@@ -87,6 +91,12 @@ export async function serveLists(deps: ServeListsDeps): Promise<ServedLists> {
     runners,
     lists: createLists({ db, libraries, choices, runners, adding }),
     follow,
+    sweep: () =>
+      sweepMirrors({
+        prefix: mirrorPrefix(databaseFile),
+        used: new Set(runners.all().flatMap(({ gitDir }) => gitDir ?? [])),
+        olderThan: offerHolds,
+      }),
   };
 }
 
