@@ -26,7 +26,7 @@ export interface PlaygroundOptions {
 
 /** A local upstream to play with: a real git repository, and a form that changes its list as a maintainer would. */
 export interface Playground {
-  /** For `UPSTREAM_URL`: `file://…`. The list is README.md on the branch main. */
+  /** Its address: `file://…`. The list is README.md on the branch main. */
   readonly url: string;
   /** For the sandbox's page. Its menus are those of the list as it is when they are asked for. */
   readonly panels: readonly LivePanel[];

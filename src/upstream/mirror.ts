@@ -126,7 +126,7 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
         .find((ref) => ref?.[2] === wanted)?.[1];
       if (sha) return { kind: "head", sha, branch: branch ?? standard ?? "HEAD" };
       const hint = standard
-        ? ` Its default branch is ${standard}: set UPSTREAM_BRANCH to it, or leave it out.`
+        ? ` Its default branch is ${standard}: set the branch (UPSTREAM_BRANCH, or branch of the list) to it, or leave it out.`
         : "";
       const what =
         branch === null ? "is empty, or no git repository: it has no commit" : `has no branch ${branch}`;

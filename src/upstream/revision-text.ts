@@ -40,6 +40,6 @@ export function toRevisionText(files: readonly FileText[]): RevisionText {
 function nothingThere(files: readonly FileText[]): string {
   const names = files.map(({ path }) => path).join(", ");
   return files.length === 1
-    ? `${names} is not there: set UPSTREAM_PATH to where the list is`
+    ? `${names} is not there: set the path (UPSTREAM_PATH, or paths of the list) to where the list is`
     : `none of ${names} is there: set the list's paths to where it is`;
 }
