@@ -1,23 +1,32 @@
 import { lintList } from "../catalogue/lint-list.js";
 import { readVenues } from "../data.js";
 import { readList } from "../read-list.js";
-import { oneWord } from "./one-word.js";
+import { UsageError } from "../usage-error.js";
 import { printJson } from "./print.js";
 import type { Verb } from "./verb.js";
 
 export const check: Verb = {
   name: "check",
-  usage: "LIST.md [--json]",
-  about: "prints what is wrong in a list, each with its line",
+  usage: "LIST.md … [--json]",
+  about: "prints what is wrong in a list's files, each with its line",
   options: { json: { type: "boolean" } },
-  async run(args) {
-    const file = oneWord(args, check);
-    const problems = lintList(await readList(file), readVenues());
-    if (args.has("json")) printJson({ problems });
-    else for (const { line, message } of problems) console.log(`${file}:${line}: ${message}`);
+  async run({ words, has }) {
+    if (words.length === 0) throw new UsageError(`Usage: paperboy check ${check.usage}`);
+    const files = await Promise.all(
+      [...new Set(words)].map(async (path) => ({ path, markdown: await readList(path) })),
+    );
+    const problems = lintList(files, readVenues());
+    if (has("json")) printJson({ problems: files.length > 1 ? problems : problems.map(withoutPath) });
+    else for (const { path, line, message } of problems) console.log(`${path}:${line}: ${message}`);
+    const what = words.join(", ");
     console.error(
-      problems.length === 0 ? `${file}: nothing is wrong.` : `${file}: ${problems.length} found.`,
+      problems.length === 0 ? `${what}: nothing is wrong.` : `${what}: ${problems.length} found.`,
     );
     return problems.length === 0 ? 0 : 1;
   },
 };
+
+/** Of one file everybody knows which it is. */
+function withoutPath({ line, message }: { readonly line: number; readonly message: string }) {
+  return { line, message };
+}

@@ -4,7 +4,7 @@ import { lintList } from "../../src/catalogue/lint-list.js";
 import { venues } from "./reading.js";
 
 const lint = (markdown: string) =>
-  lintList(markdown, venues).map(({ line, message }) => `${line}: ${message}`);
+  lintList([{ path: "README.md", markdown }], venues).map(({ line, message }) => `${line}: ${message}`);
 
 const entry = (title: string, id: number, rest = "") =>
   `- ${title} [[paper](https://arxiv.org/abs/2101.${String(id).padStart(5, "0")})]${rest}\n`;
@@ -18,6 +18,31 @@ test("the same paper twice, two papers with one arXiv id", () => {
   expect(lint(list)).toEqual([
     "4: This paper stands on line 2 already: keep one of the two.",
     '5: arXiv:2101.00002 is also the id of "Pears Fall Near" on line 3: correct one of the two.',
+  ]);
+});
+
+test("one arXiv id on two papers is told where it stands the second time, also where one of them stands twice", () => {
+  const list = `# ICLR 2021\n${entry("Apples Fall Far", 1)}${entry("Pears Fall Near", 1)}${entry("Apples Fall Far", 1)}`;
+  expect(lint(list)).toEqual([
+    '3: arXiv:2101.00001 is also the id of "Apples Fall Far" on line 2: correct one of the two.',
+    "4: This paper stands on line 2 already: keep one of the two.",
+  ]);
+});
+
+test("a paper that stands in two files of one list, and no heading of one that reaches into the other", () => {
+  const files = [
+    { path: "2021.md", markdown: `# ICLR 2021\n${entry("Apples Fall Far", 1)}` },
+    {
+      path: "2022.md",
+      markdown: `${entry("Pears Fall Near, ICML 2022", 2)}${entry("Apples Fall Far, ICML 2022", 1)}`,
+    },
+  ];
+  expect(lintList(files, venues)).toEqual([
+    {
+      path: "2022.md",
+      line: 2,
+      message: "This paper stands in 2021.md on line 2 already: keep one of the two.",
+    },
   ]);
 });
 
@@ -47,6 +72,8 @@ test("broken markdown, each with its line", () => {
 - Glued URLs in This One [[paper](https://arxiv.org/abs/2101.0https://arxiv.org/abs/2101.00004)]
 <<<<<<< HEAD
 - A Space Breaks This Link [[paper](https://arxiv.org/abs/2101.00005)] [code] (https://github.com/a/b)
+- Nobody Closed This One [[paper](https://arxiv.org/abs/2101.00006]
+- A Title for a Link [[paper](https://arxiv.org/abs/2101.00007 "its title")]
 `;
   expect(lint(list)).toEqual([
     "2: A [ is never closed: close it with a ].",
@@ -55,5 +82,6 @@ test("broken markdown, each with its line", () => {
     "5: Two URLs are glued together: keep the right one.",
     "6: A conflict of a merge was committed: choose a side and delete this marker.",
     "7: A space stands between a label and its URL, so there is no link: remove it.",
+    "8: A link's ( is never closed: close it with a ) right after the URL.",
   ]);
 });

@@ -22,6 +22,10 @@ const checks: readonly Check[] = [
     pattern: /\]\s+\(https?:\/\//,
     message: "A space stands between a label and its URL, so there is no link: remove it.",
   },
+  {
+    pattern: /\]\(https?:\/\/[^\s()]*(?:\([^\s()]*\)[^\s()]*)*(?:\s*$|\s+[^\s"'(<])/,
+    message: "A link's ( is never closed: close it with a ) right after the URL.",
+  },
   { pattern: /^[-*+](?=\[[^\]]+\]\()/, message: "A bullet needs a space after it, else it is no bullet." },
 ];
 

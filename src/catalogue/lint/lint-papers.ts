@@ -60,6 +60,7 @@ function disagreements({ entry, section, line }: Draft): readonly Problem[] {
   return [];
 }
 
+/** What has a key that something before it has. */
 function repeated(
   papers: readonly Paper[],
   keyOf: (paper: Paper) => string | null,
@@ -76,7 +77,8 @@ function repeated(
 
 /** One arXiv id is one paper; the same paper twice is told as that. */
 function sharedArxivIds(papers: readonly Paper[]): readonly Problem[] {
-  const once = [...new Map(papers.map((paper) => [paper.id, paper] as const).reverse()).values()].reverse();
+  const seen = new Set<string>();
+  const once = papers.filter(({ id }) => !seen.has(id) && seen.add(id));
   return repeated(
     once,
     (paper) => paper.arxivId,
