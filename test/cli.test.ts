@@ -124,6 +124,13 @@ describe("paperboy search", () => {
     expect(lines[1].results[0].title).toContain("GPTVQ");
   });
 
+  test("narrows to one of several lists by the name of its file", async () => {
+    const one = file("one.md", "- A Paper of the First List [[paper](https://a.example/1)]\n");
+    const two = file("two.md", "- A Paper of the Second List [[paper](https://a.example/2)]\n");
+    const { out } = await paperboy(["search", "paper list:two", "--list", one, "--list", two]);
+    expect(out).toBe("A Paper of the Second List\n");
+  });
+
   test("exits 1 where nothing is found, 2 where the usage is wrong", async () => {
     expect((await paperboy(["search", "qqqqzzzz", "--list", list])).status).toBe(1);
     expect((await paperboy(["search"])).status).toBe(2);

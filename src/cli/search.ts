@@ -1,4 +1,6 @@
 import { readFile } from "node:fs/promises";
+import { basename, dirname, resolve } from "node:path";
+import { type ListEntry, listedPaper } from "../catalogue/listed-paper.js";
 import { parseList } from "../catalogue/parse-list.js";
 import { defaultList, readData } from "../data.js";
 import { readList } from "../read-list.js";
@@ -45,12 +47,29 @@ function answer(index: Search, query: string, limit: number) {
   return { query, ms, results };
 }
 
+/** The lists as one catalogue; `list:` asks for one of them by the name of its file or folder. */
 async function openIndex(files: readonly string[]): Promise<Search> {
   const { venues, vocabulary } = readData();
-  const lists = await Promise.all((files.length > 0 ? files : [defaultList]).map((file) => readList(file)));
-  const papers = lists.flatMap((list) => parseList(list, venues).papers);
-  const unique = new Map(papers.map((paper) => [paper.id, paper]));
-  return createSearch([...unique.values()], vocabulary);
+  const lists = (files.length > 0 ? files : [defaultList]).map((file) => {
+    const name = nameOf(file);
+    return { file, id: name.toLowerCase().replace(/[^a-z0-9.-]+/g, "-"), name };
+  });
+  const entries = new Map<string, ListEntry[]>();
+  for (const { file, id } of lists) {
+    for (const paper of parseList(await readList(file), venues).papers) {
+      const known = entries.get(paper.id) ?? [];
+      entries.set(paper.id, known);
+      known.push({ list: id, paper });
+    }
+  }
+  const papers = [...entries.values()].flatMap((some) => listedPaper(some) ?? []);
+  return createSearch(papers, vocabulary, lists);
+}
+
+/** A list is called as its file is, or as its folder where that is one README among many. */
+function nameOf(file: string): string {
+  const name = basename(file).replace(/\.\w+$/, "");
+  return /^readme$/i.test(name) ? basename(dirname(resolve(file))) : name;
 }
 
 async function readQueries(args: Arguments): Promise<string[]> {

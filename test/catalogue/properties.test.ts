@@ -50,7 +50,8 @@ test("any text gives papers or problems, never neither and never a crash", () =>
 test("the linter takes any text", () => {
   fc.assert(
     fc.property(soup, (text) => {
-      for (const problem of lintList([{ path: "README.md", markdown: text }], venues)) expect(problem.message).toMatch(/\.$/);
+      for (const problem of lintList([{ path: "README.md", markdown: text }], venues))
+        expect(problem.message).toMatch(/\.$/);
     }),
     { numRuns: 200 },
   );
