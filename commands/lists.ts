@@ -7,10 +7,11 @@ import { turnButtons } from "../src/discord/list-view.js";
 import type { ListAdding } from "../src/discord/lists.js";
 import { text } from "../src/discord/option.js";
 import { path, wholeNumber } from "../src/discord/path.js";
+import { problemsPath, showProblems } from "../src/discord/problems-view.js";
 import { route } from "../src/discord/route.js";
 import { count, cut, plainLine, safe } from "../src/discord/text.js";
 import { UserError } from "../src/discord/user-error.js";
-import { type Answer, line, type Menu, notice, textBlock, type View } from "../src/discord/view.js";
+import { type Answer, button, line, type Menu, notice, textBlock, type View } from "../src/discord/view.js";
 import type { ServedList } from "../src/library/library.js";
 
 const listsPath = path<{ page: number }>("lists", { page: wholeNumber });
@@ -45,6 +46,7 @@ export const lists = defineCommand({
   },
   routes: [
     route(listsPath, ({ page }, context) => showLists(page, context)),
+    route(problemsPath, ({ page }, context) => showProblems(page, context.library)),
     route(choosePath, ({ page }, context, { picked }) => choose(page, picked, context), "managers"),
     route(
       offerPath,
@@ -82,7 +84,12 @@ async function showLists(page: number, context: Context): Promise<View> {
       ...(pages > 1 ? [textBlock(`-# Page ${current + 1} of ${pages}`)] : []),
     ],
     menu: picking ? choiceMenu(shown, seen, current) : undefined,
-    buttons: pages > 1 ? turnButtons(current, pages, at) : [],
+    buttons: [
+      ...(pages > 1 ? turnButtons(current, pages, at) : []),
+      ...(library.lists.some(({ problems }) => problems.length > 0)
+        ? [button("What could not be read", problemsPath.at({ page: 0 }), { emoji: "🔧" })]
+        : []),
+    ],
     // What only admins can use is not for sharing.
     ...(picking ? {} : { path: at(current) }),
   };

@@ -182,6 +182,16 @@ describe("several lists", () => {
     expect(await ran(mira(), "search", { query: "list:quant" })).toContain("## 1 paper");
   });
 
+  test("say what could not be read in each of them, with its line", async () => {
+    efficient.commit({ "README.md": `${list(speech)}\n- Epsilon Networks []()\n` });
+    await start();
+    const shown = messageOf(await mira().run("lists"));
+    expect(textOf(shown)).toContain("1 entry could not be read");
+    const problems = textOf(messageOf(await mira().press(shown, "What could not be read")));
+    expect(problems).toContain("## 1 entry could not be read");
+    expect(problems).toMatch(/\*\*Efficient AI\*\*\n-# line 7: .*Epsilon Networks/);
+  });
+
   test("may each have several files", async () => {
     quant.commit({ "2025.md": list(smooth) });
     await start({}, [{ id: "quant", url: `file://${quant.dir}`, paths: ["README.md", "2025.md"] }]);
