@@ -13,8 +13,8 @@ import { defaultList, readData } from "../src/data.js";
 import type { Context } from "../src/discord/context.js";
 import { createPositions } from "../src/discord/positions.js";
 import { createLibraries } from "../src/library/create-libraries.js";
-import { readListSources } from "../src/list-sources.js";
 import { readList } from "../src/read-list.js";
+import { readListSources } from "../src/read-list-sources.js";
 import { createPerson } from "../src/sandbox/create-person.js";
 import { createSandbox } from "../src/sandbox/create-sandbox.js";
 

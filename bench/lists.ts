@@ -15,7 +15,7 @@ import { pino } from "pino";
 import type { Paper } from "../src/catalogue/paper.js";
 import { parseConfig, readEnvironment } from "../src/config.js";
 import { readData } from "../src/data.js";
-import { type ListSource, upstreamAt } from "../src/list-sources.js";
+import { type ListSource, upstreamAt } from "../src/list-source.js";
 import { createSearch } from "../src/search/search.js";
 import { openDatabase } from "../src/wiring/open-database.js";
 import { type ServedLists, serveLists } from "../src/wiring/serve-lists.js";

@@ -13,7 +13,7 @@ import { createFailures } from "./discord/failures.js";
 import { inviteUrl } from "./discord/invite-url.js";
 import { logIn } from "./discord/log-in.js";
 import { createRouter } from "./discord/router.js";
-import type { ListSource } from "./list-sources.js";
+import type { ListSource } from "./list-source.js";
 import type { Config } from "./settings.js";
 import { UsageError } from "./usage-error.js";
 import { createAnnouncing, createListName } from "./wiring/announcing.js";

@@ -3,7 +3,7 @@ import { commands } from "../commands/index.js";
 import { verbs } from "./cli/run.js";
 import type { CommandAudience } from "./discord/audience.js";
 import { neededPermissions } from "./discord/invite-url.js";
-import { listEntry, listsFile } from "./list-sources.js";
+import { listEntry, listsFile } from "./lists-file.js";
 import { settings } from "./settings.js";
 
 /** The parts of the README, and the files, that say what the code says, made from the code. */

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { createSubscriptions } from "../src/announce/subscriptions.js";
 import { parseConfig, readEnvironment } from "../src/config.js";
 import { readData } from "../src/data.js";
-import { type ListSource, upstreamAt } from "../src/list-sources.js";
+import { type ListSource, upstreamAt } from "../src/list-source.js";
 import type { Db } from "../src/store/schema.js";
 import { openDatabase } from "../src/wiring/open-database.js";
 import { type ServedLists, serveLists } from "../src/wiring/serve-lists.js";

@@ -5,7 +5,7 @@ import { pino } from "pino";
 import { type App, startApp } from "../src/app.js";
 import { parseConfig } from "../src/config.js";
 import { readData } from "../src/data.js";
-import { readListSources } from "../src/list-sources.js";
+import { readListSources } from "../src/read-list-sources.js";
 import { createPerson } from "../src/sandbox/create-person.js";
 import { createSandbox, type Sandbox } from "../src/sandbox/create-sandbox.js";
 import type { Person } from "../src/sandbox/person.js";

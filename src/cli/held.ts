@@ -2,7 +2,7 @@ import { createRegistry } from "../catalogue/registry.js";
 import { readConfig, readEnvironment } from "../config.js";
 import { readData } from "../data.js";
 import { createLibraries } from "../library/create-libraries.js";
-import { readListSources } from "../list-sources.js";
+import { readListSources } from "../read-list-sources.js";
 import { UsageError } from "../usage-error.js";
 import { createReadFilter } from "../wiring/announcing.js";
 import type { ListRunner } from "../wiring/create-list-runner.js";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { ListSource } from "../list-sources.js";
-import { upstreamAt } from "../list-sources.js";
+import type { ListSource } from "../list-source.js";
+import { upstreamAt } from "../list-source.js";
 import type { AddedList } from "../store/added-lists.js";
 
 /** A list that a server added, as it is watched: once an hour, each at a minute of its own. */

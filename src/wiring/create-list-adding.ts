@@ -24,20 +24,16 @@ import type { AddedLists } from "./create-added-lists.js";
 import type { ListRunners } from "./create-list-runners.js";
 import { mirrorFolder } from "./create-upstream.js";
 import { freeListId } from "./free-list-id.js";
+import { createLookTurns } from "./look-turns.js";
 
 /** What servers may do to a bot that others use too. */
-export const serverListLimits = {
+const serverListLimits = {
   /** Lists that one server may add. */
   ofServer: 5,
   /** Lists that all servers together may add. */
   inAll: 200,
   papers: 5000,
-  /** Lists that are read at one time, for all servers. */
-  looksAtOnce: 3,
-  /** Lists that a server may have read within an hour. */
-  looksInHour: 20,
 } as const;
-const hour = 3_600_000;
 
 interface ListAddingDeps {
   readonly db: Db;
@@ -58,8 +54,7 @@ type Refused = { readonly kind: "refused"; readonly reason: string };
 export function createListAdding(deps: ListAddingDeps): ListAdding {
   const { db, libraries, choices, runners, addedLists, venues, allowFile } = deps;
   const git = createGit({ environment: deps.environment, allowFile });
-  const looking = new Set<string>();
-  const looks = new Map<string, readonly number[]>();
+  const turns = createLookTurns();
   const addedBy = (guildId: string): ServedList[] =>
     choices.openTo(guildId, libraries.lists()).filter(({ isEveryones }) => !isEveryones);
 
@@ -68,29 +63,13 @@ export function createListAdding(deps: ListAddingDeps): ListAdding {
     return `A server may add ${serverListLimits.ofServer} lists: take one out with /lists remove first.`;
   }
 
-  /** Why a server has to wait before another list is read for it. */
-  function waitFor(guildId: string): string | null {
-    if (looking.has(guildId)) return "Another list is being read for this server: wait for it.";
-    if (looking.size >= serverListLimits.looksAtOnce)
-      return "Lists are being read for other servers: try again in a minute.";
-    const recent = (looks.get(guildId) ?? []).filter((at) => at > Date.now() - hour);
-    if (recent.length >= serverListLimits.looksInHour)
-      return "Many lists were read for this server within the hour: try again later.";
-    looks.set(guildId, [...recent, Date.now()]);
-    return null;
-  }
-
   async function look(guildId: string, wanted: WantedList): Promise<LookedAt> {
     const address = addressOf(wanted, deps);
     if (address.kind === "refused") return address;
-    const reason = limitReached(guildId) ?? waitFor(guildId);
+    const reason = limitReached(guildId);
     if (reason !== null) return refuse(reason);
-    looking.add(guildId);
-    try {
-      return await read(address);
-    } finally {
-      looking.delete(guildId);
-    }
+    const looked = await turns.take(guildId, () => read(address));
+    return "wait" in looked ? refuse(looked.wait) : looked;
   }
 
   async function read(address: Extract<ListAddress, { kind: "address" }>): Promise<LookedAt> {

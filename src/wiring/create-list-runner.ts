@@ -8,7 +8,7 @@ import type { VenueBook } from "../catalogue/venues.js";
 import type { Log } from "../discord/failures.js";
 import type { Libraries } from "../library/create-libraries.js";
 import type { ServedList } from "../library/library.js";
-import type { ListSource } from "../list-sources.js";
+import type { ListSource } from "../list-source.js";
 import { readList } from "../read-list.js";
 import type { Db } from "../store/schema.js";
 import type { ListVersion } from "../upstream/served-list.js";

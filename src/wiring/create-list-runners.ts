@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ListSource } from "../list-sources.js";
+import type { ListSource } from "../list-source.js";
 import { type Schedule, startSchedule } from "../upstream/schedule.js";
 import { createListRunner, type ListRunner, type ListRunnerDeps } from "./create-list-runner.js";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { IdElsewhere } from "../catalogue/diff-memory.js";
 import type { Memory } from "../catalogue/known-paper.js";
 import type { VenueBook } from "../catalogue/venues.js";
-import { type ListSource, settingsListId } from "../list-sources.js";
+import { type ListSource, settingsListId } from "../list-source.js";
 import { createGit } from "../upstream/git.js";
 import { limitGit, limitsForStrangers } from "../upstream/limit-git.js";
 import { createMirror } from "../upstream/mirror.js";

@@ -7,7 +7,7 @@ import type { Lists } from "../discord/lists.js";
 import { createLibraries, type Libraries } from "../library/create-libraries.js";
 import type { Library } from "../library/library.js";
 import { createListChoices } from "../library/list-choices.js";
-import type { ListSource } from "../list-sources.js";
+import type { ListSource } from "../list-source.js";
 import type { Config } from "../settings.js";
 import type { Db } from "../store/schema.js";
 import { sweepMirrors } from "../upstream/sweep-mirrors.js";

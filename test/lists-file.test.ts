@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { parseConfig } from "../src/config.js";
-import { listsFile, parseListsFile, readListSources } from "../src/list-sources.js";
+import { listsFile, parseListsFile } from "../src/lists-file.js";
+import { readListSources } from "../src/read-list-sources.js";
 
 const parse = (value: unknown) => parseListsFile(JSON.stringify(value), "lists.json");
 const list = { id: "quant", url: "https://example.org/quant.git" };

@@ -1,45 +1,9 @@
-import { access } from "node:fs/promises";
 import { z } from "zod";
-import { defaultList } from "./data.js";
-import { readList } from "./read-list.js";
-import type { Config } from "./settings.js";
+import { type ListSource, standardCron, standardPath } from "./list-source.js";
 import { isCron, isZone } from "./upstream/schedule.js";
 import { defaultSurge } from "./upstream/surge-guard.js";
 import { UsageError } from "./usage-error.js";
 
-/** Where a list comes from. */
-export interface ListSource {
-  /** Small letters, digits and dashes; never changes, as what is known of the list is kept under it. */
-  readonly id: string;
-  /** Null: the list's first heading. */
-  readonly name: string | null;
-  /** Where people can read it; null: the repository's page, where it has one. */
-  readonly page: string | null;
-  /** A file to serve until upstream was read, or for good. */
-  readonly file: string | null;
-  /** Null where the list never changes. */
-  readonly upstream: UpstreamSource | null;
-  /** Whether every server sees it that has not said otherwise. */
-  readonly isEveryones: boolean;
-}
-
-export interface UpstreamSource {
-  /** What git is given; may hold a token. */
-  readonly url: string;
-  /** Null: the repository's default branch. */
-  readonly branch: string | null;
-  /** The list's files in the repository, never none. */
-  readonly paths: readonly string[];
-  readonly cron: string;
-  readonly zone: string;
-  /** More papers added at once are held. */
-  readonly surge: number;
-}
-
-const standardCron = "*/30 * * * *";
-const standardPath = "README.md";
-/** The id of the list that the settings name. */
-export const settingsListId = "list";
 const mostLists = 200;
 const mostPaths = 50;
 
@@ -103,27 +67,11 @@ export const listsFile = z
   })
   .meta({ title: "The lists that Paperboy serves" });
 
-/** The file that is looked for in the working folder where `CONFIG_FILE` names none. */
-const standardFile = "paperboy.config.json";
-
 /**
- * The lists to serve: those of `paperboy.config.json` where there is one, else the one that the settings name.
+ * The lists that the text of such a file names.
  *
- * @throws {UsageError} in one sentence, where the file can not be read or is wrong, or both name lists.
+ * @throws {UsageError} that says in one sentence where in the file what is wrong.
  */
-export async function readListSources(config: Config): Promise<readonly ListSource[]> {
-  const file = config.CONFIG_FILE ?? ((await isThere(standardFile)) ? standardFile : null);
-  if (file === null) return [sourceOfSettings(config)];
-  const both = (["UPSTREAM_URL", "LIST_FILE"] as const).find((name) => config[name] !== null);
-  if (both !== undefined) {
-    throw new UsageError(
-      `Both ${file} and ${both} name lists: take ${both} out of the settings, or remove the file.`,
-    );
-  }
-  return parseListsFile(await readList(file, "The settings"), file);
-}
-
-/** The same from the file's text. */
 export function parseListsFile(json: string, file: string): readonly ListSource[] {
   const result = listsFile.safeParse(parseJson(json, file));
   if (!result.success) throw new UsageError(`${file}: ${explain(result.error.issues[0])}`);
@@ -135,40 +83,6 @@ export function parseListsFile(json: string, file: string): readonly ListSource[
     upstream: { url, branch: branch ?? null, paths, cron, zone, surge },
     isEveryones: true,
   }));
-}
-
-/** An upstream of which nothing but its address is said. */
-export function upstreamAt(url: string): UpstreamSource {
-  return { url, branch: null, paths: [standardPath], cron: standardCron, zone: "UTC", surge: defaultSurge };
-}
-
-function sourceOfSettings(config: Config): ListSource {
-  const url = config.UPSTREAM_URL;
-  return {
-    id: settingsListId,
-    name: config.LIST_NAME,
-    page: config.LIST_URL,
-    file: config.LIST_FILE ?? (url === null ? defaultList : null),
-    upstream:
-      url === null
-        ? null
-        : {
-            url,
-            branch: config.UPSTREAM_BRANCH,
-            paths: [config.UPSTREAM_PATH],
-            cron: config.UPSTREAM_CRON,
-            zone: config.UPSTREAM_ZONE,
-            surge: config.UPSTREAM_SURGE,
-          },
-    isEveryones: true,
-  };
-}
-
-function isThere(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }
 
 function parseJson(json: string, file: string): unknown {
