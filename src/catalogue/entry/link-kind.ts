@@ -55,6 +55,11 @@ export function linkKind(label: string, url: string): LinkKind {
   return kindOfLabel(label) ?? kindOfUrl(url);
 }
 
+/** `owner/some-model` on a link to just that: a label that repeats its address says nothing of its kind. */
+export function namesAddress(label: string, url: string): boolean {
+  return /^[^\s/]+\/[^\s/]+/.test(label) && url.includes(`/${label}`);
+}
+
 /** What a label says, forgiving a wrong, missing or extra letter; `null` where it says nothing. */
 export function kindOfLabel(label: string): LinkKind | null {
   const words: readonly string[] = label.toLowerCase().match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];

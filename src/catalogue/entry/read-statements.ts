@@ -128,9 +128,9 @@ function lineStatements(line: string, title: FoundTitle, book: VenueBook): reado
       notes: [],
     }));
   }
-  const year = /(?:^|[\s,.([;])((?:19|20)\d{2})(?=[\s,.)\];:\-/]|$)/.exec(line)?.[1];
-  if (year && wordCount(line) <= 60) return [{ venue: null, preprint: false, year: Number(year), notes: [] }];
-  return [];
+  const match = /(?:^|[\s,.([;])((?:19|20)\d{2})(?=[\s,.)\];:\-/]|$)/.exec(line);
+  const early = match && (wordCount(line) <= 60 || wordCount(line.slice(0, match.index)) <= 20);
+  return early ? [{ venue: null, preprint: false, year: Number(match[1]), notes: [] }] : [];
 }
 
 /** `ICLR Workshop on Small Models 2024`, `Small Models Workshop @ ICLR 2024`: the workshops of one conference. */

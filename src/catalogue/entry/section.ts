@@ -78,20 +78,19 @@ function headingStatement(
     .replace(/^[\s\d.)]+(?=\D)/, (lead) => (/\d{4}/.test(lead) ? lead : ""))
     .trim();
   if (isTopic(plain, book)) return null;
+  if (manyYears.test(plain)) return null;
   const whole = readVenue(plain, book, !alone) ?? (alone ? null : readUnknownVenue(plain));
   if (whole || alone) return whole;
   if (wordCount(plain) > 10) return null;
   const mention = findVenues(plain, book).find((each) => each.year !== null);
   if (mention) return { venue: mention.name, year: mention.year };
-  if (
-    /\b(?:before|earlier|older|prior|since|until|from|pre)\b|(?:19|20)\d{2}\s*[-–—~]\s*(?:19|20)\d{2}/i.test(
-      plain,
-    )
-  )
-    return null;
   const year = wordCount(plain) <= 5 ? firstYear(plain) : null;
   return year ? { venue: null, year } : null;
 }
+
+/** `2012-2016`, `Before 2022`: no year in particular. */
+const manyYears =
+  /\b(?:before|earlier|older|prior|since|until|from|pre)\b|(?:19|20)\d{2}\s*[-–—~]\s*(?:19|20)\d{2}/i;
 
 /** `## Sensors`, `## Robotics`: an ordinary word that is also a journal's name heads a topic. */
 function isTopic(text: string, book: VenueBook): boolean {
@@ -109,8 +108,8 @@ const beside =
 
 function holdsOf(text: string): Holds | null {
   const plain = text
-    .replace(/^[\d.\s)]+/, "")
-    .replace(/[:：.!]+$/, "")
+    .replace(/^[\d.\s)[]+/, "")
+    .replace(/[:：.!\]]+$/, "")
     .trim();
   if (never.test(plain)) return "never";
   if (/\b(?:papers?|publications?|surveys?|literature)\b/i.test(plain)) return "papers";

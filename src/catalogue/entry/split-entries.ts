@@ -2,7 +2,8 @@ import type { Link } from "../paper.js";
 import type { Run } from "../source/block.js";
 import { runsText } from "../source/block.js";
 import type { VenueBook } from "../venues.js";
-import { readEntry } from "./read-entry.js";
+import { type Entry, readEntry } from "./read-entry.js";
+import { looksLikeName } from "./words.js";
 
 /** A part of running text that is one entry, so many lines after where the text begins. */
 export interface EntryPart {
@@ -45,8 +46,13 @@ function isComplete(runs: readonly Run[], book: VenueBook): boolean {
   return (
     entry !== null &&
     entry.links.length > 0 &&
-    (entry.labelled || entry.how === "link" || entry.how === "quoted")
+    (entry.labelled || (entry.how === "link" && leadsToWork(entry)) || entry.how === "quoted")
   );
+}
+
+/** People and where they work are linked too, on a line of their own. */
+function leadsToWork({ title, links }: Entry): boolean {
+  return !looksLikeName(title) && links.some(({ kind }) => kind !== "other" && kind !== "project");
 }
 
 function linesOf(runs: readonly Run[]): readonly EntryPart[] {

@@ -11,6 +11,8 @@ import { looksLikeAuthors, wordCount } from "./words.js";
 const unfinished =
   /\b(?:of|our|the|an?|and|or|see|this|these|than|is|are|from|with|at|your|using|visit|check|(?:at|see|visit) (?:this|the) links?|(?:found|available) here)$/i;
 
+const leadsToLink = /\b(?:available|found|downloaded|hosted|released|published|posted|collected|listed|described) (?:on|in|at|via)$/;
+
 /** Text that is no link: bold at its start, or plain, up to the first label, end of line, venue or author. */
 export function writtenTitle({ flat, marks, book }: TitleSearch, start: number): FoundTitle | null {
   const stop = textStop(flat, marks, start);
@@ -31,7 +33,7 @@ export function writtenTitle({ flat, marks, book }: TitleSearch, start: number):
   if (later) return later;
   const length = titleLength(text, book);
   const title = cleanTitle(readable(flat, start, start + length));
-  if (unfinished.test(title)) return null;
+  if (unfinished.test(title) || leadsToLink.test(title)) return null;
   return title ? { title, from: start, to: start + length, how: bold > 0 ? "bold" : "text" } : null;
 }
 
