@@ -1,7 +1,7 @@
 import type { Run } from "../source/block.js";
 import { runsText } from "../source/block.js";
 import type { VenueBook } from "../venues.js";
-import { kindOfLabel } from "./link-kind.js";
+import { kindOfLabel, linkKind } from "./link-kind.js";
 import { readVenue } from "./read-venue.js";
 import { wordCount } from "./words.js";
 
@@ -18,6 +18,7 @@ export function isAttribute(runs: readonly Run[], book: VenueBook): boolean {
     return true;
   const links = runs.filter((run) => run.kind === "link");
   if (links.length === 0) return readVenue(text, book)?.venue != null;
+  if (links.some((link) => isNamedPaper(link.text, link.url, link.bare))) return false;
   const words = runs
     .map((run) =>
       run.kind === "link"
@@ -33,4 +34,9 @@ export function isAttribute(runs: readonly Run[], book: VenueBook): boolean {
     wordCount(words) <= 1 ||
     (wordCount(words) <= 4 && readVenue(words.replace(/[[\]()]/g, " "), book) !== null)
   );
+}
+
+/** `[FooNet](https://arxiv.org/…)`: a link to a paper that calls it by a name, and not merely `PDF` or a number. */
+function isNamedPaper(label: string, url: string, bare: boolean): boolean {
+  return !bare && kindOfLabel(label) === null && /\p{L}{2}/u.test(label) && linkKind("", url) === "arxiv";
 }

@@ -19,6 +19,7 @@ export function paperLikelihood(entry: Entry, section: Section): Likelihood {
       link.kind === "paper with code",
   );
   const stated = entry.statements.some((statement) => statement.venue !== null);
+  if (entry.onlyCode && !stated) return "no";
   const words = wordCount(entry.title);
   if (section.holds === "beside") {
     return paperLink && words >= 4 && (entry.how === "quoted" || stated || entry.labelled) ? "sure" : "no";

@@ -9,6 +9,8 @@ export interface EntryLinks {
   readonly links: readonly Link[];
   /** One of them is labelled as a paper's or its code's. */
   readonly labelled: boolean;
+  /** `[[Github](…)] FooLib`: all there is is code, and it is what the title is of. */
+  readonly onlyCode: boolean;
 }
 
 /** The links of an entry in reading order, each once; anchors, empty targets and pictures' own addresses are none. */
@@ -26,7 +28,10 @@ export function readLinks(flat: FlatText, marks: readonly Mark[], title: FoundTi
       links.push(isTitle ? { ...read, kind: linkKind("", read.url), label: hostOf(read.url) } : read);
     }
   }
-  return { links, labelled };
+  const leading = marks.find((mark) => mark.kind === "label" && mark.links.length > 0);
+  const onlyCode =
+    leading !== undefined && leading.to <= title.from && links.every((link) => link.kind === "code");
+  return { links, labelled, onlyCode: onlyCode && links.length > 0 };
 }
 
 /** Of anything else there are blogs, news and data too. */

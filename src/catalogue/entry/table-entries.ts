@@ -132,7 +132,7 @@ function cellStatement(text: string, role: ColumnRole, book: VenueBook): readonl
   if (role !== "venue" || !/\p{L}/u.test(plain) || plain.length > 80) return [];
   const read = readVenue(plain, book, true) ?? readUnknownVenue(plain);
   if (read) return [read];
-  return /^(?:n\/a|none|tbd|tba|unknown|-)$/i.test(plain)
+  return /^(?:n\/?a|nan|null|none|tbd|tba|unknown|-)$/i.test(plain)
     ? []
     : [{ venue: plain, preprint: false, year: null, notes: [] }];
 }
