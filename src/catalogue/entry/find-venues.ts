@@ -61,6 +61,7 @@ export function findVenues(text: string, book: VenueBook): readonly VenueMention
     const last = found ? tokens[index + found.words - 1] : undefined;
     if (!found || !first || !last) continue;
     const written = text.slice(first.from, last.to);
+    if (isFieldName(written, text.slice(last.to))) continue;
     const dated = found.venue.kind === "conference" && /^ ?['’]?(?:20)?\d{2}\b/.test(text.slice(last.to));
     if (!/\p{Lu}|arxiv/u.test(written) && /^\p{Ll}+$/u.test(written) && !dated) continue;
     const workshop = workshopAfter(tokens, index + found.words, text, last.to);
@@ -86,6 +87,11 @@ export function findVenues(text: string, book: VenueBook): readonly VenueMention
     index = after - 1;
   }
   return mentions;
+}
+
+/** `Date: May 2021` names a field; the conference is written `DATE`. */
+function isFieldName(written: string, after: string): boolean {
+  return /^\p{Lu}\p{Ll}+$/u.test(written) && /^\s*[:：]/.test(after) && !/^arxiv$/i.test(written);
 }
 
 /** `CVPR Workshop`, `ICML Workshops`, `CVPR23W`: the workshop is the venue, not the conference it stands beside. */

@@ -20,7 +20,7 @@ const wordsOfKind: readonly (readonly [LinkKind, string])[] = [
   ["slides", "slides slide ppt poster"],
   [
     "other",
-    "blog blogs post bibtex bib dataset 数据集 datasets data news twitter tweet tweets thread interview article explanation summary note notes zhihu notion reddit colab-demo discussion wiki docs doc documentation",
+    "paperlist blog blogs post bibtex bib dataset 数据集 datasets data news twitter tweet tweets thread interview article explanation summary note notes zhihu notion reddit colab-demo discussion wiki docs doc documentation",
   ],
 ];
 

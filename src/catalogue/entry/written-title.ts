@@ -16,7 +16,7 @@ const leadsToLink = /\b(?:available|found|downloaded|hosted|released|published|p
 /** Text that is no link: bold at its start, or plain, up to the first label, end of line, venue or author. */
 export function writtenTitle({ flat, marks, book }: TitleSearch, start: number): FoundTitle | null {
   const stop = textStop(flat, marks, start);
-  const end = Math.min(stop, lineEnd(flat, start, stop, book));
+  const end = italicAuthors(flat, start, Math.min(stop, lineEnd(flat, start, stop, book)));
   const text = flat.text.slice(start, Math.min(end, start + longestTitle));
   const bold = boldLength(flat, start, end);
   if (bold > 0) {
@@ -80,6 +80,14 @@ function lineEnd(flat: FlatText, start: number, stop: number, book: VenueBook): 
     at = flat.text.indexOf("\v", at + 1);
   }
   return hard;
+}
+
+/** Where, before `end`, names in italics follow a title that is not: `On Rivers *Jane Doe et al. CVPR*`; else `end`. */
+function italicAuthors(flat: FlatText, start: number, end: number): number {
+  const italics = /[^i](i{4,})/.exec(flat.style.slice(start, end));
+  if (!italics?.[1]) return end;
+  const from = start + italics.index + 1;
+  return looksLikeAuthors(flat.text.slice(from, from + italics[1].length)) ? from : end;
 }
 
 function boldLength(flat: FlatText, from: number, end: number): number {
