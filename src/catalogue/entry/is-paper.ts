@@ -29,5 +29,6 @@ export function paperLikelihood(entry: Entry, section: Section): Likelihood {
   if (stated && (words >= 3 || entry.labelled)) return "sure";
   if (entry.labelled && words >= 3) return "sure";
   if (stated || (section.venue !== null && words >= 3)) return "likely";
+  if (entry.statements.length > 0 && words >= 2) return "likely";
   return words >= 4 || entry.links.length > 0 ? "likely" : "no";
 }

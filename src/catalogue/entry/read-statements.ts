@@ -75,7 +75,7 @@ function markStatement(
   const text = withoutEmoji(mark.text)
     .replace(/[[\]【】()]/g, " ")
     .trim();
-  if (isArxivLabel(mark, text) && mark.from >= title.to) return null;
+  if ((isArxivLabel(mark, text) && mark.from >= title.to) || /\breject/i.test(text)) return null;
   const read = readVenue(text, book, true) ?? readUnknownVenue(text);
   const isWorkshop = book.find(read?.venue ?? "")?.kind === "workshop";
   const statement = isWorkshop ? read : (workshopOf(text, book) ?? read);
