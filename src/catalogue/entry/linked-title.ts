@@ -22,7 +22,11 @@ export function linkedTitle({ flat, marks, book }: TitleSearch, start: number): 
   const words = wordCount(link.text);
   const lead = wordCount(before);
   const introduces =
-    lead === 0 || namesTitle.test(before) || looksLikeAuthors(before) || (words >= 4 && lead <= 3) || readVenue(before, book) !== null;
+    lead === 0 ||
+    namesTitle.test(before) ||
+    looksLikeAuthors(before) ||
+    (words >= 4 && lead <= 3) ||
+    readVenue(before, book) !== null;
   if (!introduces && !(words >= 4 && /[:.,–—-]\s*$/.test(flat.text.slice(start, mark.from).trimEnd())))
     return null;
   const text = withoutLeadingGroup(link.text);

@@ -2,7 +2,7 @@ import type { Problem } from "../paper.js";
 import { type Row, type Run, runsText, type Table } from "../source/block.js";
 import type { VenueBook } from "../venues.js";
 import type { Draft } from "./draft.js";
-import { paperLikelihood } from "./is-paper.js";
+import { type Likelihood, paperLikelihood } from "./is-paper.js";
 import { type Entry, readEntry } from "./read-entry.js";
 import { readUnknownVenue, readVenue, type VenueStatement } from "./read-venue.js";
 import type { Section } from "./section.js";
@@ -34,7 +34,7 @@ export function tableEntries(table: Table, section: Section, book: VenueBook): T
     if (isCaption(row)) continue;
     const entry = rowEntry(row, roles, column, book);
     if (entry && row !== table.head) {
-      rows.push({ entry, section: place, likelihood: paperLikelihood(entry, place), line: row.line });
+      rows.push({ entry, section: place, likelihood: rowLikelihood(entry, row, place), line: row.line });
     } else if (entry && entry.links.length > 0 && entry.title.split(" ").length > 3) {
       rows.push({ entry, section: place, likelihood: paperLikelihood(entry, place), line: row.line });
     } else if (!entry && section.holds === "papers" && row.cells.some(hasPaperLink)) {
@@ -45,6 +45,13 @@ export function tableEntries(table: Table, section: Section, book: VenueBook): T
     }
   }
   return { rows, problems };
+}
+
+/** Most rows of a table are the same kind of thing, so its neighbours decide of one that says little but a title. */
+function rowLikelihood(entry: Entry, row: Row, section: Section): Likelihood {
+  const likelihood = paperLikelihood(entry, section);
+  const filled = row.cells.filter((cell) => runsText(cell) !== "").length;
+  return likelihood === "no" && section.holds === "papers" && filled > 1 ? "likely" : likelihood;
 }
 
 /** A row that was broken over two lines has its cells in both. */

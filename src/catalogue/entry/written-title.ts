@@ -11,7 +11,8 @@ import { looksLikeAuthors, wordCount } from "./words.js";
 const unfinished =
   /\b(?:of|our|the|an?|and|or|see|this|these|than|is|are|from|with|at|your|using|visit|check|(?:at|see|visit) (?:this|the) links?|(?:found|available) here)$/i;
 
-const leadsToLink = /\b(?:available|found|downloaded|hosted|released|published|posted|collected|listed|described) (?:on|in|at|via)$/;
+const leadsToLink =
+  /\b(?:available|found|downloaded|hosted|released|published|posted|collected|listed|described) (?:on|in|at|via)$/;
 
 /** Text that is no link: bold at its start, or plain, up to the first label, end of line, venue or author. */
 export function writtenTitle({ flat, marks, book }: TitleSearch, start: number): FoundTitle | null {

@@ -1,4 +1,5 @@
 import type { Problem } from "../paper.js";
+import { joinBrokenRows } from "./join-broken-rows.js";
 
 export interface RepairedLines {
   /** One for each line of the list, so that a line's number is its index plus one. */
@@ -81,20 +82,4 @@ function repairBullet(line: string): string {
 /** `[Title](./A file with spaces.pdf)` is meant as a link; markdown wants such a target in `<…>`. */
 function repairTarget(line: string): string {
   return line.replace(targetWithSpaces, "](<$1>)");
-}
-
-/**
- * A row of a table that was broken within a link's text is one row again, which neither half can be alone; what was its
- * second line stays as a row without cells.
- */
-function joinBrokenRows(lines: readonly string[]): readonly string[] {
-  const joined = [...lines];
-  for (const [index, line] of lines.entries()) {
-    const next = lines[index + 1] ?? "";
-    const open = line.startsWith("|") && !line.trimEnd().endsWith("|") && line.lastIndexOf("[") > line.lastIndexOf("]");
-    if (!open || next.startsWith("|") || !/\]\(.*\|/.test(next)) continue;
-    joined[index] = `${line.trimEnd()} ${next.trimStart()}`;
-    joined[index + 1] = "| |";
-  }
-  return joined;
 }
