@@ -47,6 +47,7 @@ export function findEntries(blocks: readonly Block[], book: VenueBook): FoundEnt
       const topic = attributes.length === 0 && details.length > 0 && !hasLink(item.runs);
       if (!topic) addRuns(runs, item.line, group, section);
     }
+    if (item.children.length === 0) return;
     const nested = item.children.map(
       (child): Block =>
         child.kind === "list"

@@ -2,6 +2,7 @@ import type { Run } from "../source/block.js";
 import { runsText } from "../source/block.js";
 import type { VenueBook } from "../venues.js";
 import { findVenues } from "./find-venues.js";
+import { memoByBook } from "./memo-by-book.js";
 import { firstYear, readUnknownVenue, readVenue } from "./read-venue.js";
 import { withoutEmoji, wordCount } from "./words.js";
 
@@ -60,12 +61,14 @@ function titleSection(text: string, book: VenueBook): Section {
 }
 
 function sectionOf(text: string, above: Section, book: VenueBook): Section {
-  const said = headingStatement(text, book);
+  const said = sayingOf(text, book);
   const holds = above.holds === "never" ? "never" : (holdsOf(text) ?? (said ? "papers" : above.holds));
   const path = [...above.path, text];
   if (!said) return { ...above, holds, path };
   return { holds, venue: said.venue ?? above.venue, year: said.year ?? above.year, path };
 }
+
+const sayingOf = memoByBook((text, book) => headingStatement(text, book));
 
 /** `NeurIPS-2023`, `2023`, `CVPR 2024 (Oral)`, `Papers of 2022`, `ECCV 2020 papers [back to top]`. */
 function headingStatement(

@@ -97,8 +97,24 @@ function isCaption(row: Row): boolean {
   );
 }
 
-/** The title cell read as an entry, with what the other cells add: links, venue, date, authors. */
+/** What was read of rows before. A row that stays has the same cells in the next revision. */
+const known = new WeakMap<
+  VenueBook,
+  WeakMap<Row["cells"], { readonly roles: string; readonly entry: Entry | null }>
+>();
+
 function rowEntry(row: Row, roles: readonly ColumnRole[], column: number, book: VenueBook): Entry | null {
+  const entries = known.get(book) ?? new WeakMap<Row["cells"], { roles: string; entry: Entry | null }>();
+  known.set(book, entries);
+  const before = entries.get(row.cells);
+  if (before?.roles === roles.join()) return before.entry;
+  const entry = readRow(row, roles, column, book);
+  entries.set(row.cells, { roles: roles.join(), entry });
+  return entry;
+}
+
+/** The title cell read as an entry, with what the other cells add: links, venue, date, authors. */
+function readRow(row: Row, roles: readonly ColumnRole[], column: number, book: VenueBook): Entry | null {
   const own = row.cells[column] ?? [];
   const others = row.cells
     .map((cell, index) => ({ cell, role: roles[index] ?? "other" }))
@@ -114,20 +130,12 @@ function rowEntry(row: Row, roles: readonly ColumnRole[], column: number, book: 
   };
 }
 
-/** The runs made of a row, for which roles of its columns. A row that stays has the same cells in the next revision. */
-const known = new WeakMap<Row["cells"], { readonly roles: string; readonly runs: readonly Run[] }>();
-
 /** The title cell, then every other that may hold links or say venue and date. */
 function entryRuns(row: Row, roles: readonly ColumnRole[], column: number): readonly Run[] {
-  const as = roles.join();
-  const before = known.get(row.cells);
-  if (before?.roles === as) return before.runs;
   const others = row.cells.filter(
     (_, index) => index !== column && roles[index] !== "summary" && roles[index] !== "authors",
   );
-  const runs = [...(row.cells[column] ?? []), ...others.flatMap((cell) => [hard, ...cell])];
-  known.set(row.cells, { roles: as, runs });
-  return runs;
+  return [...(row.cells[column] ?? []), ...others.flatMap((cell) => [hard, ...cell])];
 }
 
 /** A venue cell is believed even where its venue is unknown. */

@@ -17,7 +17,7 @@ const invisible = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g;
 /** Control characters, and those that stand for URLs, links and brackets while the list is read. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u2E57-\u2E5B\uE000-\uF8FF]/g;
-const targetWithSpaces = /\]\(((?:\.{0,2}\/)?[^()<>"|:#]*[^()<>"|:#\s] [^()<>"|:#]*\.(?:pdf|html?|md))\)/gi;
+const targetOfFile = /\]\(([^()<>"|:#]{1,200}\.(?:pdf|html?|md))\)/gi;
 const bulletWithoutSpace = /^(\s*[-*+])(?=[^\s\-*+>])/;
 
 /**
@@ -81,5 +81,7 @@ function repairBullet(line: string): string {
 
 /** `[Title](./A file with spaces.pdf)` is meant as a link; markdown wants such a target in `<…>`. */
 function repairTarget(line: string): string {
-  return line.replace(targetWithSpaces, "](<$1>)");
+  return line.replace(targetOfFile, (link, target: string) =>
+    target.includes(" ") ? `](<${target}>)` : link,
+  );
 }
