@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { normaliseTitle } from "./normalise-title.js";
 
 const idLength = 10;
@@ -11,6 +11,6 @@ const idLength = 10;
  * about one in a million.
  */
 export function paperId(title: string): string {
-  const digest = createHash("sha256").update(normaliseTitle(title), "utf8").digest();
-  return digest.readBigUInt64BE().toString(36).padStart(idLength, "0").slice(-idLength);
+  const digest = hash("sha256", normaliseTitle(title), "hex").slice(0, 16);
+  return BigInt(`0x${digest}`).toString(36).padStart(idLength, "0").slice(-idLength);
 }

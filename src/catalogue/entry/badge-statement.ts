@@ -4,7 +4,7 @@ import { type FlatText, objectAt } from "./flat-text.js";
 import type { VenueStatement } from "./read-venue.js";
 import type { Mark } from "./scan-marks.js";
 
-/** `https://img.shields.io/badge/Conference-ICML'24-blue`: a badge says the venue in its picture's address. */
+/** `https://img.shields.io/badge/Conference-ICML'24-blue`, `…/badge/pdf-2025.02-red`: a badge says it in its address. */
 export function badgeStatement(mark: Mark, flat: FlatText, book: VenueBook): VenueStatement | null {
   for (const [alt, address] of picturesIn(mark, flat)) {
     const badge = /img\.shields\.io\/(?:static\/v1\?|badge\/)(.+)/.exec(address)?.[1];
@@ -19,6 +19,8 @@ export function badgeStatement(mark: Mark, flat: FlatText, book: VenueBook): Ven
         notes: [],
       };
     }
+    const month = badge ? /\b(20\d{2})[. ](?:0[1-9]|1[0-2])\b/.exec(text)?.[1] : undefined;
+    if (month) return { venue: null, preprint: false, year: Number(month), notes: [] };
   }
   return null;
 }

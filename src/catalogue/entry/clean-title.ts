@@ -3,7 +3,7 @@ const quoteAtStart = new RegExp(`^[${quotes}]+`, "u");
 const quoteAtEnd = new RegExp(`[${quotes}]+$`, "u");
 
 /**
- * A title as plain text: no month of arXiv before it (`1805-`), no quotes or markup around it, no separators at its
+ * A title as plain text: no month of arXiv before it (`1805-`), no name twice (`ABC: ABC: On …`), no quotes or markup around it, no separators at its
  * ends, single spaces.
  */
 export function cleanTitle(raw: string): string {
@@ -11,6 +11,7 @@ export function cleanTitle(raw: string): string {
     .replace(/\$([^$]*)\$/g, (_, math: string) => plainMath(math))
     .replace(/~~/g, "")
     .replace(/^(?:0[7-9]|[12]\d)(?:0[1-9]|1[0-2])-(?=\p{L})/u, "")
+    .replace(/^(.{2,40}?): +(?=\1 ?:)/, "")
     .replace(/\s+/g, " ")
     .trim();
   for (let round = 0; round < 4; round++) {

@@ -4,6 +4,7 @@ import type { VenueBook } from "../venues.js";
 import { isAttribute } from "./attribute.js";
 import type { Draft } from "./draft.js";
 import { paperLikelihood } from "./is-paper.js";
+import { namesAddress } from "./link-kind.js";
 import { type Entry, readEntry } from "./read-entry.js";
 import { createSectionTracker, type Section } from "./section.js";
 import { splitEntries, startsEntry } from "./split-entries.js";
@@ -34,7 +35,7 @@ export function findEntries(blocks: readonly Block[], book: VenueBook): FoundEnt
 
   const walkItem = (item: Item, group: number, section: Section) => {
     const details = item.children.flatMap((child) => (child.kind === "list" ? child.items : []));
-    const attributes = details.filter((detail) => isAttribute(detail.runs, book));
+    const attributes = details.filter((detail) => isDetail(detail, item, book));
     const parts = splitEntries(item.runs, book);
     if (parts.length > 1) {
       for (const part of parts) addRuns(part.runs, item.line + part.lines, group, section);
@@ -46,6 +47,7 @@ export function findEntries(blocks: readonly Block[], book: VenueBook): FoundEnt
       const topic = attributes.length === 0 && details.length > 0 && !hasLink(item.runs);
       if (!topic) addRuns(runs, item.line, group, section);
     }
+    if (item.children.length === 0) return;
     const nested = item.children.map(
       (child): Block =>
         child.kind === "list"
@@ -118,6 +120,13 @@ export function findEntries(blocks: readonly Block[], book: VenueBook): FoundEnt
       if (entry) add(entry, block.line + part.lines, ++neighbourhood);
     }
   }
+}
+
+/** Whether a nested bullet says something of the item above it: that one has a title, and of repositories a link too. */
+function isDetail({ runs }: Item, item: Item, book: VenueBook): boolean {
+  const links = runs.filter((run) => run.kind === "link");
+  if (links.length > 0 && links.every((link) => namesAddress(link.text, link.url))) return hasLink(item.runs);
+  return isAttribute(runs, book) && readEntry(item.runs, book) !== null;
 }
 
 /** What follows a title in lines and bullets of its own: `Paper: https://…`, `Code: https://…`. */

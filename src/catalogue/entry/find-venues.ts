@@ -48,8 +48,8 @@ export function asShortYear(text: string): number | null {
 }
 
 /**
- * The venues a text names, each with the year that stands right beside it. Names that are ordinary words in small
- * letters (`date`, `nature`) count only in capitals.
+ * The venues a text names, each with the year that stands right beside it. Names in small letters may be ordinary words
+ * (`date`, `nature`) and count only where a year follows (`cvpr 2021`).
  */
 export function findVenues(text: string, book: VenueBook): readonly VenueMention[] {
   const tokens = tokensOf(text);
@@ -61,7 +61,9 @@ export function findVenues(text: string, book: VenueBook): readonly VenueMention
     const last = found ? tokens[index + found.words - 1] : undefined;
     if (!found || !first || !last) continue;
     const written = text.slice(first.from, last.to);
-    if (!/\p{Lu}|arxiv/u.test(written) && /^\p{Ll}+$/u.test(written)) continue;
+    if (isFieldName(written, text.slice(last.to))) continue;
+    const dated = found.venue.kind === "conference" && /^ ?['’]?(?:20)?\d{2}\b/.test(text.slice(last.to));
+    if (!/\p{Lu}|arxiv/u.test(written) && /^\p{Ll}+$/u.test(written) && !dated) continue;
     const workshop = workshopAfter(tokens, index + found.words, text, last.to);
     const next = workshop?.next ?? index + found.words;
     const compound = workshop ? null : compoundAfter(tokens[next], text, last.to);
@@ -87,7 +89,12 @@ export function findVenues(text: string, book: VenueBook): readonly VenueMention
   return mentions;
 }
 
-/** `CVPR Workshop`, `ICML Workshops`: the workshop is the venue, not the conference it stands beside. */
+/** `Date: May 2021` names a field; the conference is written `DATE`. */
+function isFieldName(written: string, after: string): boolean {
+  return /^\p{Lu}\p{Ll}+$/u.test(written) && /^\s*[:：]/.test(after) && !/^arxiv$/i.test(written);
+}
+
+/** `CVPR Workshop`, `ICML Workshops`, `CVPR23W`: the workshop is the venue, not the conference it stands beside. */
 function workshopAfter(
   tokens: readonly Token[],
   at: number,
@@ -95,8 +102,10 @@ function workshopAfter(
   end: number,
 ): { next: number } | null {
   const next = tokens[at];
+  const between = next ? text.slice(end, next.from) : "";
+  if (next?.text === "W" && between === "" && /\d$/.test(text.slice(0, end))) return { next: at + 1 };
   if (!next || !/^workshops?$/i.test(next.text)) return null;
-  return /^[\s\-_]*$/.test(text.slice(end, next.from)) ? { next: at + 1 } : null;
+  return /^[\s\-_]*$/.test(between) ? { next: at + 1 } : null;
 }
 
 /** `EMNLP 2023 Findings` is `EMNLP Findings 2023`, where the book has such a venue. */
@@ -131,6 +140,7 @@ function yearAfter(tokens: readonly Token[], at: number, text: string, end: numb
   const next = tokens[at];
   if (!next) return null;
   const between = text.slice(end, next.from);
+  if (arxivNumber.test(text.slice(next.from))) return null;
   const year = /^[\s,.:;\-–—_'’‘`´(/]*$/u.test(between) ? asYear(next.text) : null;
   if (year) return { year, to: next.to, next: at + 1 };
   const short = /^\s*['’‘`´]\s*$|^[-_]?$|^ $/u.test(between) ? asShortYear(next.text) : null;
@@ -139,7 +149,10 @@ function yearAfter(tokens: readonly Token[], at: number, text: string, end: numb
   return skipped ? yearAfter(tokens, at + 1, text, next.to) : null;
 }
 
-/** `Arxiv2305`: the month of arXiv's numbers, where it can be no year. */
+/** `2002.03936` begins with a month of arXiv, which may look like a year. */
+const arxivNumber = /^(?:0[7-9]|[1-3]\d)(?:0[1-9]|1[0-2])\.\d{4,5}(?!\d)/;
+
+/** `Arxiv2305`, `arXiv:1503.02531`: the month of arXiv's numbers, where it can be no year. */
 function monthAfter(
   venue: Venue,
   tokens: readonly Token[],
@@ -148,7 +161,11 @@ function monthAfter(
   end: number,
 ): FoundYear | null {
   const next = tokens[at];
-  if (!next || venue.kind !== "preprint" || !/^[\s:'’-]?$/.test(text.slice(end, next.from))) return null;
+  if (!next || venue.kind !== "preprint" || !/^[\s:'’-]{0,2}$/.test(text.slice(end, next.from))) return null;
+  const number = arxivNumber.exec(text.slice(next.from))?.[0];
+  if (number) {
+    return { year: 2000 + Number(number.slice(0, 2)), to: next.from + number.length, next: at + 2 };
+  }
   const month = /^(2[1-9]|3\d)(?:0[1-9]|1[0-2])$/.exec(next.text)?.[1];
   return month ? { year: 2000 + Number(month), to: next.to, next: at + 1 } : null;
 }

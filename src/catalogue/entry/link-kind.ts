@@ -20,7 +20,7 @@ const wordsOfKind: readonly (readonly [LinkKind, string])[] = [
   ["slides", "slides slide ppt poster"],
   [
     "other",
-    "blog blogs post bibtex bib dataset 数据集 datasets data news twitter tweet tweets thread interview article explanation summary note notes zhihu notion reddit colab-demo discussion wiki docs doc documentation",
+    "paperlist blog blogs post bibtex bib dataset 数据集 datasets data news twitter tweet tweets thread interview article explanation summary note notes zhihu notion reddit colab-demo discussion wiki docs doc documentation",
   ],
 ];
 
@@ -53,6 +53,11 @@ const hosts: readonly (readonly [RegExp, LinkKind])[] = [
 /** What a link leads to: by what its label says, else by its host. */
 export function linkKind(label: string, url: string): LinkKind {
   return kindOfLabel(label) ?? kindOfUrl(url);
+}
+
+/** `owner/some-model` on a link to just that: a label that repeats its address says nothing of its kind. */
+export function namesAddress(label: string, url: string): boolean {
+  return /^[^\s/]+\/[^\s/]+/.test(label) && url.includes(`/${label}`);
 }
 
 /** What a label says, forgiving a wrong, missing or extra letter; `null` where it says nothing. */

@@ -7,6 +7,9 @@ import { breakAfter, type FoundTitle, longestTitle, stopAfter, type TitleSearch 
 import { titleLength } from "./trim-title.js";
 import { looksLikeAuthors, wordCount } from "./words.js";
 
+/** `Paper: [Title](…)`: what a title is called in front of it. */
+const namesTitle = /^(?:paper|title|论文)$/i;
+
 /** The first link that is no label, unless a whole title stands before it. */
 export function linkedTitle({ flat, marks, book }: TitleSearch, start: number): FoundTitle | null {
   const mark = marks.find((each) => each.from >= start && each.kind === "link");
@@ -19,19 +22,22 @@ export function linkedTitle({ flat, marks, book }: TitleSearch, start: number): 
   const words = wordCount(link.text);
   const lead = wordCount(before);
   const introduces =
-    lead === 0 || looksLikeAuthors(before) || (words >= 4 && lead <= 3) || readVenue(before, book) !== null;
+    lead === 0 ||
+    namesTitle.test(before) ||
+    looksLikeAuthors(before) ||
+    (words >= 4 && lead <= 3) ||
+    readVenue(before, book) !== null;
   if (!introduces && !(words >= 4 && /[:.,–—-]\s*$/.test(flat.text.slice(start, mark.from).trimEnd())))
     return null;
   const text = withoutLeadingGroup(link.text);
   const title = cleanTitle(text.slice(0, titleLength(text, book)));
-  const tail = words <= 3 && lead === 0 ? subtitle(flat, marks, mark.to, book) : null;
-  if (tail && /^\s*[:：]/.test(flat.text.slice(mark.to))) {
-    return { title: `${title}: ${tail.text}`, from: mark.from, to: tail.to, how: "link" };
-  }
+  const goesOn = /[:：]\s*$/.test(text) || /^\s*[:：]/.test(flat.text.slice(mark.to));
+  const tail = words <= 3 && lead === 0 && goesOn ? subtitle(flat, marks, mark.to, book) : null;
+  if (tail) return { title: `${title}: ${tail.text}`, from: mark.from, to: tail.to, how: "link" };
   return title ? { title, from: mark.from, to: mark.to, how: "link" } : null;
 }
 
-/** `[BERT](…): Pre-training of …`: the rest of a title whose first word alone is linked. */
+/** `[BERT](…): Pre-training of …`, `[BERT:](…) Pre-training of …`: the rest of a title whose first word alone is linked. */
 function subtitle(
   flat: FlatText,
   marks: readonly Mark[],
@@ -42,7 +48,7 @@ function subtitle(
   const text = flat.text.slice(from, Math.min(end, from + longestTitle));
   const length = titleLength(text, book);
   const title = cleanTitle(text.slice(0, length));
-  return wordCount(title) >= 4 && !/^[a-z]/.test(title) ? { text: title, to: from + length } : null;
+  return wordCount(title) >= 3 && !/^(?:an?|the) /.test(title) ? { text: title, to: from + length } : null;
 }
 
 function withoutLeadingGroup(text: string): string {

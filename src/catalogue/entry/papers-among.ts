@@ -13,7 +13,7 @@ export function papersAmong(drafts: readonly Draft[]): {
   for (const draft of drafts) {
     const count = counts.get(draft.neighbourhood) ?? { sure: 0, all: 0 };
     count.all++;
-    if (draft.likelihood === "sure") count.sure++;
+    if (speaksForItself(draft)) count.sure++;
     counts.set(draft.neighbourhood, count);
   }
   const papers: Draft[] = [];
@@ -21,7 +21,7 @@ export function papersAmong(drafts: readonly Draft[]): {
   for (const draft of drafts) {
     const { sure = 0, all = 1 } = counts.get(draft.neighbourhood) ?? {};
     const among = sure / all >= 0.5;
-    if (draft.likelihood === "sure" || (draft.likelihood === "likely" && among)) papers.push(draft);
+    if (draft.likelihood === "sure" || (draft.likelihood !== "no" && among)) papers.push(draft);
     else if (among && draft.section.holds === "papers") {
       problems.push({
         line: draft.line,
@@ -30,4 +30,8 @@ export function papersAmong(drafts: readonly Draft[]): {
     }
   }
   return { papers, problems };
+}
+
+function speaksForItself({ likelihood }: Draft): boolean {
+  return likelihood === "sure" || likelihood === "fair";
 }

@@ -17,6 +17,8 @@ export interface Entry {
   readonly links: readonly Link[];
   /** A link that is labelled as one of a paper (or code), not merely a link. */
   readonly labelled: boolean;
+  /** See `EntryLinks`. */
+  readonly onlyCode: boolean;
   /** How many words stand before the title, outside brackets. */
   readonly wordsBefore: number;
   /** How many words stand after the first labelled link, outside links and brackets: many, in prose. */
@@ -45,13 +47,14 @@ function readRuns(runs: readonly Run[], book: VenueBook): Entry | null {
   const marks = scanMarks(flat, book);
   const title = findTitle(flat, marks, book);
   if (!title) return null;
-  const { links, labelled } = readLinks(flat, marks, title);
+  const { links, labelled, onlyCode } = readLinks(flat, marks, title);
   const statements = readStatements(flat, marks, title, book);
   return {
     title: title.title,
     how: title.how,
     links,
     labelled,
+    onlyCode,
     wordsBefore: wordCount(readable(flat, 0, title.from).replace(/\[[^\]]*\]|\([^)]*\)|[\d.]+/g, " ")),
     wordsAfter: wordsAfterLabels(flat, marks, title),
     statements,

@@ -1,6 +1,6 @@
-import type { Link } from "../paper.js";
+import type { Link, LinkKind } from "../paper.js";
 import type { FlatText, LinkRun } from "./flat-text.js";
-import { kindOfLabel, linkKind } from "./link-kind.js";
+import { kindOfLabel, linkKind, namesAddress } from "./link-kind.js";
 import type { Mark } from "./scan-marks.js";
 import type { FoundTitle } from "./title-search.js";
 import { webUrl } from "./web-url.js";
@@ -9,6 +9,8 @@ export interface EntryLinks {
   readonly links: readonly Link[];
   /** One of them is labelled as a paper's or its code's. */
   readonly labelled: boolean;
+  /** `[[Github](…)] FooLib`: all there is is code, and it is what the title is of. */
+  readonly onlyCode: boolean;
 }
 
 /** The links of an entry in reading order, each once; anchors, empty targets and pictures' own addresses are none. */
@@ -20,13 +22,21 @@ export function readLinks(flat: FlatText, marks: readonly Mark[], title: FoundTi
       const name = link.bare ? nameBefore(flat, mark.from) : "";
       const read = toLink(link, mark, name);
       const isTitle = mark.from >= title.from && mark.to <= title.to;
-      if (mark.kind === "label" && kindOfLabel(labelOf(link, mark, name))) labelled = true;
+      if (mark.kind === "label" && tellsOfPaper(kindOfLabel(labelOf(link, mark, name)))) labelled = true;
       if (!read || links.some((other) => other.url === read.url && other.kind === read.kind)) continue;
       if (mark.kind === "link" && !isTitle && (read.kind === "other" || read.kind === "project")) continue;
       links.push(isTitle ? { ...read, kind: linkKind("", read.url), label: hostOf(read.url) } : read);
     }
   }
-  return { links, labelled };
+  const leading = marks.find((mark) => mark.kind === "label" && mark.links.length > 0);
+  const onlyCode =
+    leading !== undefined && leading.to <= title.from && links.every((link) => link.kind === "code");
+  return { links, labelled, onlyCode: onlyCode && links.length > 0 };
+}
+
+/** Of anything else there are blogs, news and data too. */
+function tellsOfPaper(kind: LinkKind | null): boolean {
+  return kind !== null && kind !== "other";
 }
 
 /** A link of the list as a link of a paper, or `null` where it leads nowhere on the web. */
@@ -51,6 +61,7 @@ function labelOf(link: LinkRun, mark: Mark, name: string): string {
   if (link.bare) return kindOfLabel(name) ? name : "";
   if (link.picture !== null) return "";
   const own = link.text.replace(/^[\s[\]【】(（]+|[\s[\]【】)）]+$/g, "").trim();
+  if (namesAddress(own, link.url)) return "";
   return own || (mark.links.length === 1 ? mark.text : "");
 }
 

@@ -1,6 +1,6 @@
 import type { VenueBook } from "../venues.js";
 import { badgeStatement } from "./badge-statement.js";
-import { findVenues, workshopName } from "./find-venues.js";
+import { asYear, findVenues, workshopName } from "./find-venues.js";
 import type { FlatText } from "./flat-text.js";
 import { readable } from "./flat-text.js";
 import { kindOfLabel } from "./link-kind.js";
@@ -56,7 +56,8 @@ function insideLink(flat: FlatText, title: FoundTitle, book: VenueBook): readonl
   const whole = readable(flat, title.from, title.to);
   const at = whole.indexOf(title.title);
   if (at === -1) return [];
-  return [whole.slice(0, at), whole.slice(at + title.title.length)].flatMap((part) =>
+  const before = whole.slice(0, at).replace(/\d{4}-$/, "");
+  return [before, whole.slice(at + title.title.length)].flatMap((part) =>
     textStatements(part.replace(/[[\]【】]/g, " "), title, book),
   );
 }
@@ -74,8 +75,10 @@ function markStatement(
   const text = withoutEmoji(mark.text)
     .replace(/[[\]【】()]/g, " ")
     .trim();
-  if (isArxivLabel(mark, text) && mark.from >= title.to) return null;
-  const statement = readVenue(text, book, true) ?? readUnknownVenue(text);
+  if ((isArxivLabel(mark, text) && mark.from >= title.to) || /\breject/i.test(text)) return null;
+  const read = readVenue(text, book, true) ?? readUnknownVenue(text);
+  const isWorkshop = book.find(read?.venue ?? "")?.kind === "workshop";
+  const statement = isWorkshop ? read : (workshopOf(text, book) ?? read);
   if (statement || mark.kind === "group") return statement;
   if (mark.to <= title.from && isLeadingVenue(mark, text, title)) {
     return { venue: text, preprint: false, year: null, notes: [] };
@@ -107,7 +110,8 @@ function textStatements(text: string, title: FoundTitle, book: VenueBook): reado
 }
 
 function lineStatements(line: string, title: FoundTitle, book: VenueBook): readonly VenueStatement[] {
-  const whole = readVenue(line, book) ?? workshopOf(line, book) ?? readUnknownVenue(line);
+  const inner = /^\s*[(（]([^()]*)[)）][\s.,;:]*$/.exec(line)?.[1] ?? line;
+  const whole = readVenue(line, book) ?? workshopOf(line, book) ?? readUnknownVenue(inner);
   if (whole) return [whole];
   const mentions = findVenues(line, book).filter(
     (mention) =>
@@ -128,9 +132,10 @@ function lineStatements(line: string, title: FoundTitle, book: VenueBook): reado
       notes: [],
     }));
   }
-  const year = /(?:^|[\s,.([;])((?:19|20)\d{2})(?=[\s,.)\];:\-/]|$)/.exec(line)?.[1];
-  if (year && wordCount(line) <= 60) return [{ venue: null, preprint: false, year: Number(year), notes: [] }];
-  return [];
+  const match = /(?:^|[\s,.([;])((?:19|20)\d{2})(?=[\s,.)\];:\-/]|$)/.exec(line);
+  const year = asYear(match?.[1] ?? "");
+  const early = wordCount(line) <= 60 || wordCount(line.slice(0, match?.index)) <= 20;
+  return year && early ? [{ venue: null, preprint: false, year, notes: [] }] : [];
 }
 
 /** `ICLR Workshop on Small Models 2024`, `Small Models Workshop @ ICLR 2024`: the workshops of one conference. */

@@ -2,6 +2,7 @@ import type { Run } from "../source/block.js";
 import { runsText } from "../source/block.js";
 import type { VenueBook } from "../venues.js";
 import { findVenues } from "./find-venues.js";
+import { memoByBook } from "./memo-by-book.js";
 import { firstYear, readUnknownVenue, readVenue } from "./read-venue.js";
 import { withoutEmoji, wordCount } from "./words.js";
 
@@ -60,12 +61,14 @@ function titleSection(text: string, book: VenueBook): Section {
 }
 
 function sectionOf(text: string, above: Section, book: VenueBook): Section {
-  const said = headingStatement(text, book);
+  const said = sayingOf(text, book);
   const holds = above.holds === "never" ? "never" : (holdsOf(text) ?? (said ? "papers" : above.holds));
   const path = [...above.path, text];
   if (!said) return { ...above, holds, path };
   return { holds, venue: said.venue ?? above.venue, year: said.year ?? above.year, path };
 }
+
+const sayingOf = memoByBook((text, book) => headingStatement(text, book));
 
 /** `NeurIPS-2023`, `2023`, `CVPR 2024 (Oral)`, `Papers of 2022`, `ECCV 2020 papers [back to top]`. */
 function headingStatement(
@@ -78,20 +81,19 @@ function headingStatement(
     .replace(/^[\s\d.)]+(?=\D)/, (lead) => (/\d{4}/.test(lead) ? lead : ""))
     .trim();
   if (isTopic(plain, book)) return null;
+  if (manyYears.test(plain)) return null;
   const whole = readVenue(plain, book, !alone) ?? (alone ? null : readUnknownVenue(plain));
   if (whole || alone) return whole;
   if (wordCount(plain) > 10) return null;
   const mention = findVenues(plain, book).find((each) => each.year !== null);
   if (mention) return { venue: mention.name, year: mention.year };
-  if (
-    /\b(?:before|earlier|older|prior|since|until|from|pre)\b|(?:19|20)\d{2}\s*[-–—~]\s*(?:19|20)\d{2}/i.test(
-      plain,
-    )
-  )
-    return null;
   const year = wordCount(plain) <= 5 ? firstYear(plain) : null;
   return year ? { venue: null, year } : null;
 }
+
+/** `2012-2016`, `Before 2022`: no year in particular. */
+const manyYears =
+  /\b(?:before|earlier|older|prior|since|until|from|pre)\b|(?:19|20)\d{2}\s*[-–—~]\s*(?:19|20)\d{2}/i;
 
 /** `## Sensors`, `## Robotics`: an ordinary word that is also a journal's name heads a topic. */
 function isTopic(text: string, book: VenueBook): boolean {
@@ -109,8 +111,8 @@ const beside =
 
 function holdsOf(text: string): Holds | null {
   const plain = text
-    .replace(/^[\d.\s)]+/, "")
-    .replace(/[:：.!]+$/, "")
+    .replace(/^[\d.\s)[]+/, "")
+    .replace(/[:：.!\]]+$/, "")
     .trim();
   if (never.test(plain)) return "never";
   if (/\b(?:papers?|publications?|surveys?|literature)\b/i.test(plain)) return "papers";

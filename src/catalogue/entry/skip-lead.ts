@@ -1,4 +1,6 @@
 import type { VenueBook } from "../venues.js";
+import { findVenues } from "./find-venues.js";
+import { type FlatText, readable } from "./flat-text.js";
 import { readUnknownVenue, readVenue } from "./read-venue.js";
 import { breakAfter, stopAfter, type TitleSearch } from "./title-search.js";
 
@@ -20,6 +22,11 @@ export function skipLead({ flat, marks, book }: TitleSearch): number {
     const text = flat.text.slice(at, end);
     const noise = numbering.exec(text)?.[0].length ?? 0;
     const dated = noise ? 0 : (date.exec(text)?.[0].length ?? 0);
+    const aside = venueAside(flat, at, book);
+    if (aside) {
+      at = aside;
+      continue;
+    }
     if (noise || (dated && (dated < text.trim().length || end < flat.text.length))) {
       at += noise || dated;
       continue;
@@ -33,6 +40,14 @@ export function skipLead({ flat, marks, book }: TitleSearch): number {
     at = next;
   }
   return at;
+}
+
+/** Where `(CVPR 2021 [Some Workshop](…))` ends, which leads to a title; 0 where none does. */
+function venueAside(flat: FlatText, at: number, book: VenueBook): number {
+  const length = /^\([^()\n]{2,60}\)/.exec(flat.text.slice(at, at + 80))?.[0].length;
+  if (!length || !/[\uE100-\uF8FF]/.test(flat.text.slice(at, at + length))) return 0;
+  const mention = findVenues(readable(flat, at + 1, at + length - 1), book)[0];
+  return mention?.from === 0 && mention.year !== null ? at + length : 0;
 }
 
 /** How much of a text is a venue, an acronym in parentheses or a note that leads to the title. */
@@ -53,8 +68,8 @@ function leadLength(text: string, style: string, more: boolean, book: VenueBook)
   if (piece && statement?.venue && (statement.year || mark === "b" || /\|\s*$/.test(piece[0])))
     return piece[0].length;
   const inParens = /^\(([^()]{2,40})\)[\s:–—-]*/.exec(text);
-  if (inParens?.[1] && readVenue(inParens[1], book)) return inParens[0].length;
-  return 0;
+  const inner = inParens?.[1] ?? "";
+  return inParens && (readVenue(inner, book) ?? readUnknownVenue(inner)) ? inParens[0].length : 0;
 }
 
 function runLength(style: string, mark: string): number {

@@ -2,7 +2,8 @@ import type { Link } from "../paper.js";
 import type { Run } from "../source/block.js";
 import { runsText } from "../source/block.js";
 import type { VenueBook } from "../venues.js";
-import { readEntry } from "./read-entry.js";
+import { type Entry, readEntry } from "./read-entry.js";
+import { looksLikeName, wordCount } from "./words.js";
 
 /** A part of running text that is one entry, so many lines after where the text begins. */
 export interface EntryPart {
@@ -45,8 +46,14 @@ function isComplete(runs: readonly Run[], book: VenueBook): boolean {
   return (
     entry !== null &&
     entry.links.length > 0 &&
-    (entry.labelled || entry.how === "link" || entry.how === "quoted")
+    !looksLikeName(entry.title) &&
+    (entry.labelled || (entry.how === "link" && leadsToWork(entry)) || entry.how === "quoted")
   );
+}
+
+/** People and where they work are linked too, on a line of their own. */
+function leadsToWork({ links }: Entry): boolean {
+  return links.some(({ kind }) => kind !== "other" && kind !== "project");
 }
 
 function linesOf(runs: readonly Run[]): readonly EntryPart[] {
@@ -61,19 +68,21 @@ function linesOf(runs: readonly Run[]): readonly EntryPart[] {
 
 /**
  * Whether a paragraph is an entry and no prose: it begins with a title that is bold, quoted or a link and has labelled
- * links, or, with `linked` false, it is nothing but a title.
+ * links, or, with `withLinks` false, it is nothing but a title.
  */
-export function startsEntry(runs: readonly Run[], book: VenueBook, linked: boolean): boolean {
+export function startsEntry(runs: readonly Run[], book: VenueBook, withLinks: boolean): boolean {
   const entry = readEntry(runs, book);
   if (!entry) return false;
   const text = runsText(runs);
-  if (!linked) return text.length <= 400;
-  const more = text.length > entry.title.length + 20;
-  const stated = entry.links.length > 0 && entry.statements.length > 0 && more;
+  if (!withLinks) return text.length <= 400;
+  const more = text.length - entry.title.length;
+  const linked = entry.how === "link" && entry.links.some(isPaperLink) && wordCount(entry.title) >= 4;
+  const dated = linked && entry.statements.some(({ year }) => year !== null);
+  const stated = entry.links.length > 0 && entry.statements.length > 0 && (dated || more > 20);
   const signed = entry.how === "link" && entry.authors !== null && entry.links.some(isPaperLink);
   if (!entry.labelled && !stated && !signed) return false;
   if (entry.how === "text" && entry.wordsAfter > 8) return false;
-  return entry.how === "quoted" || entry.wordsBefore <= 2;
+  return entry.how === "quoted" || entry.wordsBefore <= (entry.how === "link" ? 4 : 2);
 }
 
 function isPaperLink(link: Link): boolean {

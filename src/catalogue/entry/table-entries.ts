@@ -2,7 +2,7 @@ import type { Problem } from "../paper.js";
 import { type Row, type Run, runsText, type Table } from "../source/block.js";
 import type { VenueBook } from "../venues.js";
 import type { Draft } from "./draft.js";
-import { paperLikelihood } from "./is-paper.js";
+import { type Likelihood, paperLikelihood } from "./is-paper.js";
 import { type Entry, readEntry } from "./read-entry.js";
 import { readUnknownVenue, readVenue, type VenueStatement } from "./read-venue.js";
 import type { Section } from "./section.js";
@@ -34,7 +34,7 @@ export function tableEntries(table: Table, section: Section, book: VenueBook): T
     if (isCaption(row)) continue;
     const entry = rowEntry(row, roles, column, book);
     if (entry && row !== table.head) {
-      rows.push({ entry, section: place, likelihood: paperLikelihood(entry, place), line: row.line });
+      rows.push({ entry, section: place, likelihood: rowLikelihood(entry, row, place), line: row.line });
     } else if (entry && entry.links.length > 0 && entry.title.split(" ").length > 3) {
       rows.push({ entry, section: place, likelihood: paperLikelihood(entry, place), line: row.line });
     } else if (!entry && section.holds === "papers" && row.cells.some(hasPaperLink)) {
@@ -45,6 +45,13 @@ export function tableEntries(table: Table, section: Section, book: VenueBook): T
     }
   }
   return { rows, problems };
+}
+
+/** Most rows of a table are the same kind of thing, so its neighbours decide of one that says little but a title. */
+function rowLikelihood(entry: Entry, row: Row, section: Section): Likelihood {
+  const likelihood = paperLikelihood(entry, section);
+  const filled = row.cells.filter((cell) => runsText(cell) !== "").length;
+  return likelihood === "no" && section.holds === "papers" && filled > 1 ? "likely" : likelihood;
 }
 
 /** A row that was broken over two lines has its cells in both. */
@@ -90,8 +97,24 @@ function isCaption(row: Row): boolean {
   );
 }
 
-/** The title cell read as an entry, with what the other cells add: links, venue, date, authors. */
+/** What was read of rows before. A row that stays has the same cells in the next revision. */
+const known = new WeakMap<
+  VenueBook,
+  WeakMap<Row["cells"], { readonly roles: string; readonly entry: Entry | null }>
+>();
+
 function rowEntry(row: Row, roles: readonly ColumnRole[], column: number, book: VenueBook): Entry | null {
+  const entries = known.get(book) ?? new WeakMap<Row["cells"], { roles: string; entry: Entry | null }>();
+  known.set(book, entries);
+  const before = entries.get(row.cells);
+  if (before?.roles === roles.join()) return before.entry;
+  const entry = readRow(row, roles, column, book);
+  entries.set(row.cells, { roles: roles.join(), entry });
+  return entry;
+}
+
+/** The title cell read as an entry, with what the other cells add: links, venue, date, authors. */
+function readRow(row: Row, roles: readonly ColumnRole[], column: number, book: VenueBook): Entry | null {
   const own = row.cells[column] ?? [];
   const others = row.cells
     .map((cell, index) => ({ cell, role: roles[index] ?? "other" }))
@@ -107,20 +130,12 @@ function rowEntry(row: Row, roles: readonly ColumnRole[], column: number, book: 
   };
 }
 
-/** The runs made of a row, for which roles of its columns. A row that stays has the same cells in the next revision. */
-const known = new WeakMap<Row["cells"], { readonly roles: string; readonly runs: readonly Run[] }>();
-
 /** The title cell, then every other that may hold links or say venue and date. */
 function entryRuns(row: Row, roles: readonly ColumnRole[], column: number): readonly Run[] {
-  const as = roles.join();
-  const before = known.get(row.cells);
-  if (before?.roles === as) return before.runs;
   const others = row.cells.filter(
     (_, index) => index !== column && roles[index] !== "summary" && roles[index] !== "authors",
   );
-  const runs = [...(row.cells[column] ?? []), ...others.flatMap((cell) => [hard, ...cell])];
-  known.set(row.cells, { roles: as, runs });
-  return runs;
+  return [...(row.cells[column] ?? []), ...others.flatMap((cell) => [hard, ...cell])];
 }
 
 /** A venue cell is believed even where its venue is unknown. */
@@ -132,7 +147,7 @@ function cellStatement(text: string, role: ColumnRole, book: VenueBook): readonl
   if (role !== "venue" || !/\p{L}/u.test(plain) || plain.length > 80) return [];
   const read = readVenue(plain, book, true) ?? readUnknownVenue(plain);
   if (read) return [read];
-  return /^(?:n\/a|none|tbd|tba|unknown|-)$/i.test(plain)
+  return /^(?:n\/?a|nan|null|none|tbd|tba|unknown|-)$/i.test(plain)
     ? []
     : [{ venue: plain, preprint: false, year: null, notes: [] }];
 }

@@ -1,7 +1,7 @@
 import type { VenueBook } from "../venues.js";
 import { findVenues } from "./find-venues.js";
 import { readUnknownVenue, readVenue } from "./read-venue.js";
-import { looksLikeAuthors, looksLikeName, wordCount } from "./words.js";
+import { looksLikeAuthors, looksLikeName, looksLikeSurname, wordCount } from "./words.js";
 
 /**
  * Where a title ends in a text that begins with it: before a venue, a year, authors or a note that follow it after a
@@ -29,10 +29,10 @@ function cutOnce(text: string, book: VenueBook): number {
   return cutTail(text, book);
 }
 
-/** In parentheses after a title: venue, year, authors, a note. `(Extended Version)` is left in the title. */
+/** In parentheses after a title: venue, year, authors, an affiliation (`@MIT`), a note. `(Extended Version)` is left in the title. */
 function isAside(inner: string, book: VenueBook): boolean {
   if (!inner.trim()) return true;
-  if (/^[\d\s+.,k]*$/i.test(inner)) return true;
+  if (/^[\d\s+.,k]*$/i.test(inner) || inner.startsWith("@")) return true;
   return (
     readVenue(inner, book) !== null ||
     readUnknownVenue(inner) !== null ||
@@ -45,7 +45,9 @@ function isAside(inner: string, book: VenueBook): boolean {
 }
 
 function cutTail(text: string, book: VenueBook): number {
-  for (const separator of text.matchAll(/,\s+|\.\s+|[?!]\s+|\s+[-–—|]+\s+|;\s+|\v|\s*\/\/\s*/g)) {
+  for (const separator of text.matchAll(
+    /,\s+|\.\s+|\.(?=arxiv:)|[?!]\s+|\s+[-–—|｜]+\s+|;\s+|\v|\s*\/\/\s*/gi,
+  )) {
     const at = separator.index;
     const before = text.slice(0, at);
     const tail = text.slice(at + separator[0].length).trim();
@@ -58,7 +60,7 @@ function cutTail(text: string, book: VenueBook): number {
     last &&
     last.from > 0 &&
     last.year &&
-    last.to === text.length &&
+    last.to >= text.replace(/[\s.]+$/, "").length &&
     wordCount(text.slice(0, last.from)) >= 2
   ) {
     return last.from;
@@ -72,7 +74,8 @@ function isTail(tail: string, separator: string, before: string, book: VenueBook
   if (statement) return statement.venue !== null || /^[(\d]/.test(tail);
   const first = findVenues(tail, book)[0];
   if (first?.from === 0 && first.year !== null && wordCount(tail) <= 12) return true;
-  if (wordCount(before) >= 1 && startsWithAuthors(tail, separator === "," ? 3 : 2, book)) return true;
+  if (/[|｜]/.test(separator) && wordCount(before) >= 2) return true;
+  if (wordCount(before) >= 1 && startsWithAuthors(tail, separator, book)) return true;
   return (
     separator !== "" && wordCount(before) >= 3 && readUnknownVenue(tail) !== null && wordCount(tail) <= 3
   );
@@ -80,15 +83,18 @@ function isTail(tail: string, separator: string, before: string, book: VenueBook
 
 /**
  * A comma also stands in titles, so after one it takes more names. `Slow Rivers, Jane Doe et al.`: of two parts before
- * `et al.` the first may be the title's own.
+ * `et al.` the first may be the title's own. After a full stop they are `Doe, Jane et al.`, or `Doe, Jane & Roe, Max`.
  */
-function startsWithAuthors(tail: string, atLeast: number, book: VenueBook): boolean {
+function startsWithAuthors(tail: string, separator: string, book: VenueBook): boolean {
   const authors = authorsPart(tail, book);
-  if (!looksLikeAuthors(authors, atLeast)) return false;
   const others = /^(.*?),?\s*\bet\.?\s*al\b/i.exec(authors)?.[1];
-  if (others === undefined) return true;
-  const names = others.split(/,|&|\band\b/).filter((name) => name.trim() !== "");
-  return names.length !== 2 && names.every((name) => looksLikeName(name));
+  const names = (others ?? authors).split(/,|&|\band\b/).filter((name) => name.trim() !== "");
+  if (separator === ".") {
+    const named = names.length > 0 && names.every((name) => looksLikeSurname(name) || looksLikeName(name));
+    if (named && (others !== undefined || (names.length >= 2 && authors.length < tail.length))) return true;
+  }
+  if (!looksLikeAuthors(authors, separator === "," ? 3 : 2)) return false;
+  return others === undefined || (names.length !== 2 && names.every((name) => looksLikeName(name)));
 }
 
 /** What stands before the venue: `Jane Doe, John Roe. CVPR 2020` is authors, then a venue. */

@@ -52,6 +52,12 @@ export function looksLikeName(text: string): boolean {
   return isPerson(text.trim()) && wordCount(text) <= 4;
 }
 
+/** `Hinton`, `Xuewei.`: one part of a name where the surname goes first. */
+export function looksLikeSurname(text: string): boolean {
+  const plain = text.trim().replace(/\.$/, "");
+  return oneName.test(plain) && !technical.test(plain);
+}
+
 const emoji = /\p{Extended_Pictographic}|\u{FE0F}|\u{20E3}|[★☆✨]|:[a-z0-9_+-]+:/gu;
 
 /** The text without pictures: emoji, stars, `:fire:`. */

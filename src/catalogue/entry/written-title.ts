@@ -11,10 +11,13 @@ import { looksLikeAuthors, wordCount } from "./words.js";
 const unfinished =
   /\b(?:of|our|the|an?|and|or|see|this|these|than|is|are|from|with|at|your|using|visit|check|(?:at|see|visit) (?:this|the) links?|(?:found|available) here)$/i;
 
+const leadsToLink =
+  /\b(?:available|found|downloaded|hosted|released|published|posted|collected|listed|described) (?:on|in|at|via)$/;
+
 /** Text that is no link: bold at its start, or plain, up to the first label, end of line, venue or author. */
 export function writtenTitle({ flat, marks, book }: TitleSearch, start: number): FoundTitle | null {
   const stop = textStop(flat, marks, start);
-  const end = Math.min(stop, lineEnd(flat, start, stop, book));
+  const end = italicAuthors(flat, start, Math.min(stop, lineEnd(flat, start, stop, book)));
   const text = flat.text.slice(start, Math.min(end, start + longestTitle));
   const bold = boldLength(flat, start, end);
   if (bold > 0) {
@@ -31,7 +34,7 @@ export function writtenTitle({ flat, marks, book }: TitleSearch, start: number):
   if (later) return later;
   const length = titleLength(text, book);
   const title = cleanTitle(readable(flat, start, start + length));
-  if (unfinished.test(title)) return null;
+  if (unfinished.test(title) || leadsToLink.test(title)) return null;
   return title ? { title, from: start, to: start + length, how: bold > 0 ? "bold" : "text" } : null;
 }
 
@@ -78,6 +81,14 @@ function lineEnd(flat: FlatText, start: number, stop: number, book: VenueBook): 
     at = flat.text.indexOf("\v", at + 1);
   }
   return hard;
+}
+
+/** Where, before `end`, names in italics follow a title that is not: `On Rivers *Jane Doe et al. CVPR*`; else `end`. */
+function italicAuthors(flat: FlatText, start: number, end: number): number {
+  const italics = /[^i](i{4,})/.exec(flat.style.slice(start, end));
+  if (!italics?.[1]) return end;
+  const from = start + italics.index + 1;
+  return looksLikeAuthors(flat.text.slice(from, from + italics[1].length)) ? from : end;
 }
 
 function boldLength(flat: FlatText, from: number, end: number): number {

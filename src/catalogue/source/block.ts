@@ -44,9 +44,16 @@ export type Block =
   | { readonly kind: "list"; readonly items: readonly Item[]; readonly line: number }
   | Table;
 
+/** Runs stay the same objects from one revision to the next, and are asked for their text again and again. */
+const texts = new WeakMap<readonly Run[], string>();
+
 /** The text of runs as a reader sees it, on one line. */
 export function runsText(runs: readonly Run[]): string {
-  return runs.map(runText).join("").replace(/\s+/g, " ").trim();
+  const known = texts.get(runs);
+  if (known !== undefined) return known;
+  const text = runs.map(runText).join("").replace(/\s+/g, " ").trim();
+  texts.set(runs, text);
+  return text;
 }
 
 function runText(run: Run): string {

@@ -87,6 +87,12 @@ export function inlineRuns(
   };
   const addLink = (url: string, children: readonly PhrasingContent[]) => {
     const inner = inlineRuns(children, folded, definitions);
+    // Links do not nest in markdown: of `[[v1](https://…)](2021.01)` the inner one is meant.
+    const nested = inner.filter((run) => run.kind === "link" && !run.bare);
+    if (nested.length > 0 && !/^https?:/i.test(url)) {
+      runs.push(...inner);
+      return;
+    }
     const link = linkRun(url, inner);
     runs.push(link.kind === "link" && style.bold ? { ...link, bold: true } : link);
   };

@@ -12,16 +12,19 @@ import type { Chunk } from "./split-source.js";
  * Tables are what lists use of GFM, and all it adds to blocks. What it adds to text goes: it would stop the parser at
  * every letter, to see whether a URL or an address begins there, and URLs are folded before the parser sees them.
  */
-const options = {
+const withTables = {
   extensions: [{ flow: gfm().flow ?? {} }],
   mdastExtensions: gfmFromMarkdown().filter((extension) => !extension.transforms),
 };
+
+/** The line below a table's head. Most chunks have none, and then the parser need not ask of every line if it is a head. */
+const delimiterRow = /^[\s>]*[-:|][-:| \t]*[|:][-:| \t]*$/m;
 
 /** The blocks of one chunk; lines count from the chunk's first line, from 1. */
 export function parseChunk(chunk: Chunk): readonly Block[] {
   if (chunk.kind === "html") return htmlBlocks(chunk.text);
   const folded = foldUrls(chunk.text);
-  const tree = fromMarkdown(folded.text, options);
+  const tree = fromMarkdown(folded.text, delimiterRow.test(folded.text) ? withTables : {});
   const definitions = new Map<string, string>();
   for (const node of tree.children) {
     if (node.type === "definition") definitions.set(node.identifier, folded.unfold(node.url));

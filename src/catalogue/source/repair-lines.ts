@@ -1,4 +1,5 @@
 import type { Problem } from "../paper.js";
+import { joinBrokenRows } from "./join-broken-rows.js";
 
 export interface RepairedLines {
   /** One for each line of the list, so that a line's number is its index plus one. */
@@ -16,6 +17,7 @@ const invisible = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g;
 /** Control characters, and those that stand for URLs, links and brackets while the list is read. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u2E57-\u2E5B\uE000-\uF8FF]/g;
+const targetOfFile = /\]\(([^()<>"|:#]{1,200}\.(?:pdf|html?|md))\)/gi;
 const bulletWithoutSpace = /^(\s*[-*+])(?=[^\s\-*+>])/;
 
 /**
@@ -30,7 +32,7 @@ export function repairLines(source: string): RepairedLines {
     .replace(controls, " ")
     .split(/\r\n|\n|\r/);
   const inConflict = conflictLines(lines);
-  const repaired = lines.map((line, index) => {
+  const repaired = joinBrokenRows(lines).map((line, index) => {
     const number = index + 1;
     if (inConflict.has(index)) return "";
     if (line.length > longestLine && isCostly(line)) {
@@ -47,7 +49,7 @@ export function repairLines(source: string): RepairedLines {
       });
       return "";
     }
-    return repairBullet(line);
+    return repairTarget(repairBullet(line));
   });
   return { lines: repaired, problems };
 }
@@ -75,4 +77,11 @@ function repairBullet(line: string): string {
   const bullet = line.trimStart()[0] ?? "";
   if (bullet === "*" && line.trimStart().slice(1).includes("*")) return line;
   return line.replace(bulletWithoutSpace, "$1 ");
+}
+
+/** `[Title](./A file with spaces.pdf)` is meant as a link; markdown wants such a target in `<…>`. */
+function repairTarget(line: string): string {
+  return line.replace(targetOfFile, (link, target: string) =>
+    target.includes(" ") ? `](<${target}>)` : link,
+  );
 }
