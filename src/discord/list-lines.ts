@@ -8,8 +8,12 @@ import { code, count, link, safe } from "./text.js";
 /** A list: what it is called, what is in it, which revision it is at, what changed last and how it is doing. */
 export function listLines(list: ServedList, state: ListState | undefined, mark = ""): string[] {
   return [
-    `${mark}${listHead(list)} · ${code(`list:${list.id}`)}`,
-    [listCounts(list), ...(list.revision === null ? [] : [revisionLine(list.revision)])].join(" · "),
+    `${mark}${listHead(list)}`,
+    [
+      code(`list:${list.id}`),
+      listCounts(list),
+      ...(list.revision === null ? [] : [revisionLine(list.revision)]),
+    ].join(" · "),
     ...(state === undefined ? [] : [`-# ${lastChange(state)}`, `-# ${state.line}`]),
   ];
 }
