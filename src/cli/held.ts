@@ -3,7 +3,9 @@ import { readConfig, readEnvironment } from "../config.js";
 import { readData } from "../data.js";
 import { createLibraries } from "../library/create-libraries.js";
 import { readListSources } from "../read-list-sources.js";
+import { loadAddedLists } from "../store/added-lists.js";
 import { UsageError } from "../usage-error.js";
+import { addedSource } from "../wiring/added-source.js";
 import { createReadFilter } from "../wiring/announcing.js";
 import type { ListRunner } from "../wiring/create-list-runner.js";
 import { createListRunners } from "../wiring/create-list-runners.js";
@@ -29,9 +31,7 @@ export const held: Verb = {
     const telling = word === undefined ? null : tellings.get(word);
     if (telling === undefined) throw new UsageError(`${word} is none of announcements, digest, baseline.`);
     const [only] = args.words;
-    const sources = await readListSources(config);
-    if (only !== undefined && sources.every(({ id }) => id !== only))
-      throw new UsageError(`No list is called ${only}: there are ${sources.map(({ id }) => id).join(", ")}.`);
+    const named = await readListSources(config);
     const { db, close } = await openDatabase(config.DATABASE_FILE);
     const libraries = createLibraries(data.vocabulary);
     const runners = createListRunners({
@@ -48,6 +48,12 @@ export const held: Verb = {
       onError: (error) => console.error(error instanceof Error ? error.message : String(error)),
     });
     try {
+      const added = config.ALLOW_SERVER_LISTS ? await loadAddedLists(db) : [];
+      const sources = [...named, ...added.map(addedSource)];
+      if (only !== undefined && sources.every(({ id }) => id !== only))
+        throw new UsageError(
+          `No list is called ${only}: there are ${sources.map(({ id }) => id).join(", ")}.`,
+        );
       for (const source of sources) await runners.add(source).restore();
       const waiting = await heldOf(runners.all().filter(({ source }) => source.id === (only ?? source.id)));
       for (const { runner, held } of waiting) {

@@ -1,4 +1,8 @@
+import { devNull } from "node:os";
 import { defaultSeconds, type Git } from "./git.js";
+
+/** A folder with nothing in it, not even where somebody would like to put something. */
+const nowhere = devNull;
 
 /** What all commands on one repository may use together, however many they are. */
 export interface GitLimits {
@@ -17,6 +21,16 @@ export function limitsForStrangers(gitDir: string): Required<Pick<GitLimits, "fo
     // A git that maps a mirror of that size into memory still has enough; trees that were made to explode want all.
     maxMemoryBytes: 1024 * 1024 * 1024,
   };
+}
+
+/**
+ * What git is given for such a repository: nothing of the operator's home, where their passwords are (`.netrc`), and
+ * with them what only they may read.
+ */
+export function environmentForStrangers<Variables extends Readonly<Record<string, string | undefined>>>(
+  environment: Variables,
+): Variables & { readonly HOME: string; readonly USERPROFILE: string } {
+  return { ...environment, HOME: nowhere, USERPROFILE: nowhere };
 }
 
 /** The same git within limits: for repositories of people who are not trusted. */

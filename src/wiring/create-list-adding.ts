@@ -17,6 +17,7 @@ import { saveGuildJoined } from "../store/guilds.js";
 import { choicesOfList, deleteListChoice, saveListChoices } from "../store/list-choices.js";
 import type { Db } from "../store/schema.js";
 import { createGit } from "../upstream/git.js";
+import { environmentForStrangers } from "../upstream/limit-git.js";
 import { type ListAddress, parseListAddress } from "../upstream/list-address.js";
 import { lookAtList } from "../upstream/look-at-list.js";
 import { branchProblem, pathProblem } from "../upstream/remote.js";
@@ -53,7 +54,7 @@ type Refused = { readonly kind: "refused"; readonly reason: string };
 /** Adding lists to servers, within limits: whoever names a list here is a stranger to the operator. */
 export function createListAdding(deps: ListAddingDeps): ListAdding {
   const { db, libraries, choices, runners, addedLists, venues, allowFile } = deps;
-  const git = createGit({ environment: deps.environment, allowFile });
+  const git = createGit({ environment: environmentForStrangers(deps.environment), allowFile });
   const turns = createLookTurns();
   const addedBy = (guildId: string): ServedList[] =>
     choices.openTo(guildId, libraries.lists()).filter(({ isEveryones }) => !isEveryones);

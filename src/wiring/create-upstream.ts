@@ -6,7 +6,7 @@ import type { Memory } from "../catalogue/known-paper.js";
 import type { VenueBook } from "../catalogue/venues.js";
 import { type ListSource, settingsListId } from "../list-source.js";
 import { createGit } from "../upstream/git.js";
-import { limitGit, limitsForStrangers } from "../upstream/limit-git.js";
+import { environmentForStrangers, limitGit, limitsForStrangers } from "../upstream/limit-git.js";
 import { createMirror } from "../upstream/mirror.js";
 import { createReader } from "../upstream/read-revision.js";
 import { branchProblem, parseRemote, pathProblem } from "../upstream/remote.js";
@@ -53,8 +53,12 @@ export function createUpstream(deps: UpstreamDeps): Upstream | null {
   if (read.kind === "refused" || problem !== null) throw new UsageError(`${whose(source)}${problem ?? ""}`);
   const { remote } = read;
   const gitDir = mirrorFolder(deps.databaseFile, remote.name);
-  const trusted = createGit({ environment, allowFile });
-  const git = source.isEveryones ? trusted : limitGit(trusted, limitsForStrangers(gitDir));
+  const git = source.isEveryones
+    ? createGit({ environment, allowFile })
+    : limitGit(
+        createGit({ environment: environmentForStrangers(environment), allowFile }),
+        limitsForStrangers(gitDir),
+      );
   const page = remote.page === null ? null : `https://${remote.page}`;
   const watcher = createWatcher({
     git,

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createGit, type Git } from "../../src/upstream/git.js";
-import { limitGit } from "../../src/upstream/limit-git.js";
+import { environmentForStrangers, limitGit } from "../../src/upstream/limit-git.js";
 import { lookAtList } from "../../src/upstream/look-at-list.js";
 import { createUpstream, list, titles, type Upstream, watch } from "./fixture.js";
 import { serveRepositories, type Trouble, whyNoServer } from "./https-server.js";
@@ -182,6 +182,27 @@ describe.skipIf(missing !== null)("an upstream over https", () => {
         reason: "There is no repository at 127.0.0.1/list that everybody may read: check the address.",
       });
     }
+  });
+
+  test("is read with the operator's passwords for the operator alone", async () => {
+    const home = mkdtempSync(join(tmpdir(), "paperboy-home-"));
+    writeFileSync(join(home, ".netrc"), "machine 127.0.0.1 login operator password secret\n", {
+      mode: 0o600,
+    });
+    const environment = { ...process.env, HOME: home, GIT_SSL_CAINFO: server.certificate };
+    upstream.commit({ "README.md": list(one) });
+    server.meet((request, response) => {
+      if (request.headers.authorization !== undefined) return false;
+      response.writeHead(401, { "www-authenticate": 'Basic realm="x"' }).end();
+      return true;
+    });
+    const theirs = createGit({ environment, allowFile: false });
+    expect(await look({ git: theirs })).toMatchObject({ kind: "list" });
+    const strangers = createGit({ environment: environmentForStrangers(environment), allowFile: false });
+    expect(await look({ git: strangers })).toMatchObject({
+      kind: "failed",
+      reason: expect.stringContaining("that everybody may read"),
+    });
   });
 
   test("with a certificate that nobody vouches for is not asked", async () => {
