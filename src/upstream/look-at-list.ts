@@ -34,7 +34,8 @@ export type LookOutcome =
   | { readonly kind: "failed"; readonly reason: string };
 
 const defaultSeconds = 45;
-const maxListBytes = 2 * 1000 * 1000;
+/** How long a list may be that somebody named whom we do not trust: reading it takes its time from everybody. */
+export const maxListBytes = 2 * 1000 * 1000;
 
 /**
  * Reads the newest version of a list that somebody named whom we do not trust, within bounds of time, disk and memory.

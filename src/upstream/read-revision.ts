@@ -19,17 +19,23 @@ export interface Reader {
   readonly surge: number;
   /** What other lists know a paper by. */
   readonly idElsewhere?: IdElsewhere;
+  /** Characters of all files together: a list of more is not read, as reading takes its time from everybody. */
+  readonly maxLength: number;
   /** Remembers what it read, so that the next revision costs little more than what changed in it. */
   readonly list: ListReader;
 }
 
-export function createReader(
-  venues: VenueBook,
-  surge: number = defaultSurge,
-  idElsewhere?: IdElsewhere,
-): Reader {
-  const list = createListReader(venues);
-  return { venues, surge, list, ...(idElsewhere && { idElsewhere }) };
+/** What of a reader is not the same for all lists. */
+export type ReaderOptions = Partial<Pick<Reader, "surge" | "idElsewhere" | "maxLength">>;
+
+export function createReader(venues: VenueBook, options: ReaderOptions = {}): Reader {
+  return {
+    venues,
+    surge: defaultSurge,
+    maxLength: Number.POSITIVE_INFINITY,
+    ...options,
+    list: createListReader(venues),
+  };
 }
 
 /** What a revision's text reads as. */
@@ -53,9 +59,17 @@ export type Reading =
 export function readRevision(
   text: RevisionText,
   accepted: Accepted | null,
-  { venues, surge, list, idElsewhere }: Reader,
+  { venues, surge, list, idElsewhere, maxLength }: Reader,
 ): Reading {
   if (text.kind === "not-a-list") return text;
+  const length = text.files.reduce((sum, { markdown }) => sum + markdown.length, 0);
+  if (length > maxLength) {
+    const [has, most] = [length, maxLength].map((characters) => (characters / 1e6).toFixed(1));
+    return {
+      kind: "not-a-list",
+      reason: `${namesOf(text.files)} has ${has} MB, more than the ${most} MB of a list`,
+    };
+  }
   const parsed = list.read(text.files);
   if (parsed.papers.length === 0 && accepted && accepted.papers.length > 0) {
     return { kind: "not-a-list", reason: noPaper(text.files) };
@@ -77,8 +91,12 @@ export function readRevision(
 }
 
 function noPaper(files: readonly ListFile[]): string {
-  const names = files.map(({ path }) => path).join(", ");
+  const names = namesOf(files);
   return files.length === 1
     ? `${names} has no paper in it that could be read`
     : `none of ${names} has a paper in it that could be read`;
+}
+
+function namesOf(files: readonly ListFile[]): string {
+  return files.map(({ path }) => path).join(", ");
 }

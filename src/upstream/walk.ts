@@ -1,3 +1,4 @@
+import { setImmediate as turnOfOthers } from "node:timers/promises";
 import type { Change, ChangeKind } from "../catalogue/change.js";
 import type { CatalogueDiff } from "../catalogue/diff.js";
 import type { Catalogue, Paper } from "../catalogue/paper.js";
@@ -44,6 +45,8 @@ export async function walk(
   let held: Held | null = null;
   let problem: string | null = null;
   for await (const { touch, url, text } of revisions) {
+    // A revision takes a while to read, and a first sight has a hundred: whoever waits for an answer gets their turn.
+    await turnOfOthers();
     const revision = { sha: touch.sha, date: touch.date, url };
     const before = version?.accepted ?? from;
     const isAgain = touch.sha === from?.sha;

@@ -33,6 +33,7 @@ const serverListLimits = {
   ofServer: 5,
   /** Lists that all servers together may add. */
   inAll: 200,
+  /** Papers of one list, when it is added. */
   papers: 5000,
 } as const;
 

@@ -7,6 +7,7 @@ import type { VenueBook } from "../catalogue/venues.js";
 import { type ListSource, settingsListId } from "../list-source.js";
 import { createGit } from "../upstream/git.js";
 import { environmentForStrangers, limitGit, limitsForStrangers } from "../upstream/limit-git.js";
+import { maxListBytes } from "../upstream/look-at-list.js";
 import { createMirror } from "../upstream/mirror.js";
 import { createReader } from "../upstream/read-revision.js";
 import { branchProblem, parseRemote, pathProblem } from "../upstream/remote.js";
@@ -65,7 +66,11 @@ export function createUpstream(deps: UpstreamDeps): Upstream | null {
     remote,
     mirror: createMirror({ git, remote, branch, gitDir }),
     paths,
-    reader: createReader(venues, surge, deps.idElsewhere),
+    reader: createReader(venues, {
+      surge,
+      idElsewhere: deps.idElsewhere,
+      ...(source.isEveryones ? {} : { maxLength: maxListBytes }),
+    }),
     store: deps.store,
     onVersion: (version, memory) => deps.onVersion(version, page, memory),
     onTrouble: deps.onTrouble,

@@ -6,12 +6,12 @@ import type { Catalogue } from "../../src/catalogue/paper.js";
 import { parseVenues } from "../../src/catalogue/venues.js";
 import { createGit, type Git } from "../../src/upstream/git.js";
 import { createMirror } from "../../src/upstream/mirror.js";
-import { createReader } from "../../src/upstream/read-revision.js";
+import { createReader, type Reader } from "../../src/upstream/read-revision.js";
 import { parseRemote } from "../../src/upstream/remote.js";
 import type { Held, Step, WatchState, WatchStore } from "../../src/upstream/watch-store.js";
 import { createWatcher } from "../../src/upstream/watcher.js";
 
-const venues = parseVenues(readFileSync("data/venues.yaml", "utf8"));
+export const venues = parseVenues(readFileSync("data/venues.yaml", "utf8"));
 export const reader = createReader(venues);
 export const git = createGit({ environment: process.env, allowFile: true });
 const anyGit = git;
@@ -99,6 +99,7 @@ interface WatchOptions {
   readonly branch?: string | null;
   readonly paths?: readonly string[];
   readonly git?: Git;
+  readonly reader?: Reader;
   /** The mirror's folder. Default: a new one. */
   readonly gitDir?: string;
 }
@@ -120,7 +121,7 @@ export function watch(upstream: Pick<Upstream, "dir">, options: WatchOptions = {
     mirror: createMirror({ git, remote, branch: options.branch ?? null, gitDir }),
     remote,
     paths: options.paths ?? ["README.md"],
-    reader: createReader(venues),
+    reader: options.reader ?? createReader(venues),
     store,
     onVersion: ({ catalogue }) => catalogues.push(catalogue),
     onTrouble: (sentence) => troubles.push(sentence),

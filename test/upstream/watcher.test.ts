@@ -1,7 +1,20 @@
 import { existsSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate as turnOfOthers } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createMemoryStore, createUpstream, git, list, titles, type Upstream, watch } from "./fixture.js";
+import { createReader } from "../../src/upstream/read-revision.js";
+import { type TextRevision, walk } from "../../src/upstream/walk.js";
+import {
+  createMemoryStore,
+  createUpstream,
+  git,
+  list,
+  reader,
+  titles,
+  type Upstream,
+  venues,
+  watch,
+} from "./fixture.js";
 
 const [one, two, three, four, five, six] = titles(0, 6) as [string, string, string, string, string, string];
 let upstream: Upstream;
@@ -33,6 +46,40 @@ describe("the watcher", () => {
     });
     expect(bot.served()).toEqual([four, one, two, three]);
     expect(bot.troubles).toEqual([]);
+  });
+
+  test("lets others have their turn between two revisions, however many it goes through at once", async () => {
+    async function* revisions(): AsyncGenerator<TextRevision> {
+      for (let count = 1; count <= 20; count++) {
+        const files = [{ path: "README.md", markdown: list(...titles(0, count)) }];
+        const touch = { sha: String(count), date: "2026-11-24T00:00:00Z", files: [] };
+        yield { touch, url: null, text: { kind: "files", files, hasConflict: false } };
+      }
+    }
+    let turns = 0;
+    let isOver = false;
+    const others = async () => {
+      for (; !isOver; turns++) await turnOfOthers();
+    };
+    const counted = others();
+    const { steps } = await walk(revisions(), null, reader);
+    isOver = true;
+    await counted;
+    expect(steps).toHaveLength(20);
+    expect(turns).toBeGreaterThanOrEqual(20);
+  });
+
+  test("does not read a list that is longer than it may be, and serves the last one that was not", async () => {
+    const short = createReader(venues, { maxLength: 500 });
+    const bot = watch(upstream, { reader: short });
+    upstream.commit({ "README.md": list(one) });
+    await bot.check();
+    upstream.commit({ "README.md": list(...titles(0, 30)) });
+    expect(await bot.check()).toMatchObject({
+      kind: "failed",
+      reason: expect.stringContaining("more than the 0.0 MB of a list"),
+    });
+    expect(bot.served()).toEqual([one]);
   });
 
   test("says unchanged where a commit does not touch the list, and does not look at it again", async () => {
