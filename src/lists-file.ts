@@ -62,7 +62,10 @@ export const listsFile = z
       .array(listEntry)
       .min(1, "names no list")
       .max(mostLists, `names more than ${mostLists} lists`)
-      .refine((lists) => new Set(lists.map(({ id }) => id)).size === lists.length, "has one id twice")
+      .check(({ value: lists, issues }) => {
+        const twice = lists.find(({ id }, index) => lists.findIndex((other) => other.id === id) < index);
+        if (twice) issues.push({ code: "custom", input: lists, message: `has the id ${twice.id} twice` });
+      })
       .meta({ description: "The lists, in the order in which they are shown." }),
   })
   .meta({ title: "The lists that Paperboy serves" });
@@ -108,6 +111,11 @@ function explain(issue: z.core.$ZodIssue | undefined): string {
     );
     return `${where === "" ? "the file" : where} has "${issue.keys[0]}", which is none of ${known.join(", ")}.`;
   }
-  const message = issue?.message ?? "is wrong";
+  const message = problemOf(issue);
   return `${where || "the file"} ${/^(?:is|has|names) /.test(message) ? message : `is wrong: ${message}`}.`;
+}
+
+function problemOf(issue: z.core.$ZodIssue | undefined): string {
+  if (issue?.code !== "invalid_type") return issue?.message ?? "is wrong";
+  return issue.message.endsWith("undefined") ? "is missing" : `is no ${issue.expected}`;
 }

@@ -93,7 +93,7 @@ export const settings = z.object({
     standard: "none: on the command line only",
   }),
   ALLOW_SERVER_LISTS: z
-    .enum(["true", "false"], "is true or false")
+    .enum(["true", "false"], "is neither true nor false")
     .default("false")
     .transform((value) => value === "true")
     .meta({
@@ -104,7 +104,10 @@ export const settings = z.object({
     .string()
     .default(listHosts.join(","))
     .transform((hosts) => hosts.split(",").map((host) => host.trim().toLowerCase()))
-    .refine((hosts) => hosts.every((host) => /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(host)), "names no host")
+    .refine(
+      (hosts) => hosts.every((host) => /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(host)),
+      "is no row of hosts such as github.com,gitlab.com",
+    )
     .meta({
       about: "The hosts that such lists may be on, with commas between.",
       standard: listHosts.join(", "),

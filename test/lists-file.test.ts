@@ -47,11 +47,13 @@ describe("paperboy.config.json", () => {
   });
 
   test.each([
-    [{}, "lists is wrong"],
+    [{}, "lists is missing"],
+    [[], "the file is no object"],
+    [{ lists: "quant" }, "lists is no array"],
     [{ lists: [] }, "lists names no list"],
-    [{ lists: [list, list] }, "lists has one id twice"],
+    [{ lists: [list, list] }, "lists has the id quant twice"],
     [{ lists: [{ ...list, id: "Quant!" }] }, "lists[0].id is 1 to 32 small letters"],
-    [{ lists: [{ id: "a" }] }, "lists[0].url is wrong"],
+    [{ lists: [{ id: "a" }] }, "lists[0].url is missing"],
     [{ lists: [list, { ...list, id: "b", paths: [] }] }, "lists[1].paths names no file"],
     [{ lists: [{ ...list, cron: "often" }] }, "lists[0].cron is not a cron expression"],
     [{ lists: [{ ...list, zone: "Mars" }] }, "lists[0].zone is not a time zone"],
