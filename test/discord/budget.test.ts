@@ -1,14 +1,19 @@
 import { type APIContainerComponent, ComponentType } from "discord-api-types/v10";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { lists } from "../../commands/lists.js";
 import type { Subscription } from "../../src/announce/subscription.js";
 import { linkKinds, type Paper } from "../../src/catalogue/paper.js";
 import { createAnnouncementView } from "../../src/discord/announcement-view.js";
+import type { Context } from "../../src/discord/context.js";
+import { askToAdd } from "../../src/discord/list-offer.js";
 import { listView } from "../../src/discord/list-view.js";
 import { backRoom } from "../../src/discord/paper-paths.js";
 import { showPaper } from "../../src/discord/paper-routes.js";
 import { path, rest, wholeNumber } from "../../src/discord/path.js";
+import { createPositions } from "../../src/discord/positions.js";
 import { type Audience, present } from "../../src/discord/present.js";
+import { showProblems } from "../../src/discord/problems-view.js";
 import { textBlock, type View } from "../../src/discord/view.js";
 import { libraryOver, servedList } from "../library/support.js";
 
@@ -111,6 +116,8 @@ function expectWithinLimits(container: APIContainerComponent): void {
   expect(JSON.stringify(container).isWellFormed()).toBe(true);
 }
 
+const never = () => Promise.reject(new Error("not asked for"));
+
 /** Of two lists, so that cards say which. */
 const library = libraryOver(servedList("one", []), servedList("two", []));
 
@@ -152,6 +159,69 @@ describe("whatever a list holds, Discord's limits are kept", () => {
     const container = present(view, { kind: "asker" });
     expectWithinLimits(container);
     expect(JSON.stringify(container)).toContain("more than fits into one message");
+  });
+
+  test("by /lists, by what could not be read, and by a list that is offered", async () => {
+    const wildList = fc.record({
+      name: wildText,
+      url: fc.option(fc.oneof(fc.webUrl(), wildText)),
+      papers: fc.uniqueArray(wildPaper, { maxLength: 6, selector: ({ id }) => id }),
+      problems: fc.array(fc.record({ line: fc.nat(), message: wildText }), { maxLength: 30 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(wildList, { maxLength: 9 }),
+        fc.boolean(),
+        audience,
+        async (all, mayManage, audience) => {
+          const served = all.map((list, index) => servedList(`list-${index}`, list.papers, list));
+          const [first] = served.flatMap(({ papers }) => papers);
+          const lastChange = first && {
+            ...{
+              id: "c",
+              listId: "list-0",
+              kind: "added" as const,
+              paper: first,
+              before: null,
+              recordedAt: 0,
+            },
+            revision: { sha: "0".repeat(40), date: "2026-01-01T00:00:00Z", url: null },
+          };
+          const states = new Map(
+            served.map(({ id }) => [id, { lastChange: lastChange ?? null, line: "last checked" }]),
+          );
+          const context: Context = {
+            library: libraryOver(...served),
+            lists: { states: async () => states, openTo: () => served, choose: async () => {}, adding: null },
+            positions: createPositions(),
+            announcing: null,
+            operatorGuildId: null,
+            facts: {
+              version: "",
+              servers: 0,
+              latency: null,
+              startedAt: 0,
+              inviteUrl: "",
+              status: async () => [],
+            },
+            person: { id: "1", mayManage },
+            guildId: "2",
+            channelId: null,
+          };
+          const shown = await lists.execute(new Map(), context);
+          if (shown.kind !== "view") throw new Error(shown.kind);
+          expectWithinLimits(present(shown, audience));
+          expectWithinLimits(present(showProblems(0, context.library), audience));
+          for (const list of served.slice(0, 1)) {
+            const look = async () => ({ kind: "list" as const, offer: "owner.list", list, where: list.name });
+            const adding = { look, add: never, addedBy: () => [], remove: never };
+            const offered = await askToAdd({ url: "x", branch: null, path: null }, adding, "2").later();
+            expectWithinLimits(present(offered, audience));
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 
   test("by an announcement and by a digest", () => {
