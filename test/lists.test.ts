@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -354,6 +354,19 @@ describe("a list that a server adds", () => {
     await ada().press(offer, "Add it");
     expect(textOf(await later(ada(), offer, /is added/))).toContain("Papers of Ours");
     expect(await ran(mira(), "lists")).toContain("## 3 lists");
+  });
+
+  test("whose host is gone when it is added is added all the same, and says that it is tried again", async () => {
+    await start({ ALLOW_SERVER_LISTS: "true" });
+    const asked = messageOf(await ada().run("lists", { add: own.dir }));
+    const offer = await later(ada(), asked, /Add this list/);
+    const away = `${own.dir}-away`;
+    renameSync(own.dir, away);
+    await ada().press(offer, "Add it");
+    expect(textOf(await later(ada(), offer, /is added/))).toContain("is tried again within the hour");
+    renameSync(away, own.dir);
+    await paperboy.check();
+    expect(await ran(mira(), "search", { query: "diffusion" })).toContain(pixels);
   });
 
   test("is one of at most five of a server", async () => {

@@ -73,7 +73,9 @@ export function takeOffer(offer: string, adding: ListAdding, guildId: string): P
       if (added.kind === "refused") throw new UserError(escapeMarkdown(added.reason));
       const { list } = added;
       return notice(
-        `✅ ${listHead(list)} is added: ${count(list.papers.length, "paper")}, found by \`/search\` with the others.`,
+        list.papers.length === 0
+          ? `✅ ${listHead(list)} is added. It could not be read at this moment, and is tried again within the hour.`
+          : `✅ ${listHead(list)} is added: ${count(list.papers.length, "paper")}, found by \`/search\` with the others.`,
         `-# Narrow to it with ${code(`list:${list.id}`)}. Subscriptions of this server hear of what changes in it; \`/subscribe\` makes one of it alone.`,
       );
     },
