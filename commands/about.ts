@@ -58,7 +58,11 @@ function aboutList({ lists, papers }: Library): string[] {
     listHead(list),
     `${count(papers.length, "paper")} · ${count(links, "link")} · ${count(groupByVenue(papers).length, "group")} of venue and year`,
     ...(problems.length === 0 ? [] : [`${count(problems.length, "entry", "entries")} could not be read`]),
-    revision === null ? "-# The copy that comes with the bot" : `-# At ${revisionLine(revision)}`,
+    revision !== null
+      ? `-# At ${revisionLine(revision)}`
+      : papers.length > 0
+        ? "-# The copy that comes with the bot"
+        : "-# It could not be read yet",
   ];
 }
 

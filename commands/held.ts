@@ -38,7 +38,7 @@ export const held = defineCommand({
 async function showHeld(listId: string | null, context: Context): Promise<View> {
   const all = await announcingOf(context).announcing.held();
   const [first, ...others] = all.filter((one) => listId === null || one.listId === listId);
-  if (first === undefined) return notice("No revision is held: everything that happened upstream was told.");
+  if (first === undefined) return notice("No revision is held. `/lists` says how each list is doing.");
   return others.length === 0 ? showOne(first) : askWhich(all);
 }
 

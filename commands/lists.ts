@@ -37,11 +37,17 @@ export const lists = defineCommand({
     }),
   },
   run({ add, branch, path, remove }, context) {
+    if (add !== undefined && remove !== undefined)
+      throw new UserError("Either `add` a list or `remove` one.");
     if (add !== undefined) {
       const { adding, guildId } = addingOf(context);
       return askToAdd({ url: add, branch: branch ?? null, path: path ?? null }, adding, guildId);
     }
     if (remove !== undefined) return takeOut(remove, context);
+    if (branch !== undefined || path !== undefined)
+      throw new UserError(
+        "`branch` and `path` say where in a repository a list is: give its address with `add`.",
+      );
     return showLists(0, context);
   },
   routes: [
@@ -104,6 +110,7 @@ function choiceMenu(shown: readonly ServedList[], seen: ReadonlySet<string>, pag
     max_values: shown.length,
     options: shown.map(({ id, name }) => ({
       label: cut(plainLine(name), 100) || id,
+      description: `list:${id}`,
       value: id,
       default: seen.has(id),
     })),

@@ -45,8 +45,12 @@ function showNext(position: DeckPosition, filter: string, context: Context): Vie
     const everything = deckPath.at({ ...topOf(randomInt(1000)), after: 0, filter: "" });
     return {
       kind: "view",
-      blocks: [textBlock(`No paper in the list matches ${code(filter)}.`)],
-      buttons: [button("Any paper", everything, { emoji: "🎲" })],
+      blocks: [
+        textBlock(
+          filter === "" ? "There are no papers yet." : `No paper in the list matches ${code(filter)}.`,
+        ),
+      ],
+      buttons: filter === "" ? [] : [button("Any paper", everything, { emoji: "🎲" })],
     };
   }
   positions.set(person.id, filter, drawn.position);

@@ -7,7 +7,7 @@ import { bitsToKinds, kindChoices, kindsToBits, newsKinds } from "../src/discord
 import { announcingChannels } from "../src/discord/channels.js";
 import { defineCommand } from "../src/discord/command.js";
 import type { Context } from "../src/discord/context.js";
-import { knownList } from "../src/discord/filters.js";
+import { knownLists } from "../src/discord/filters.js";
 import { channel, choice, flag, role, text } from "../src/discord/option.js";
 import { optionalSnowflake, path, rest, snowflake, wholeNumber, word } from "../src/discord/path.js";
 import { route } from "../src/discord/route.js";
@@ -47,7 +47,9 @@ export const subscribe = defineCommand({
   options: {
     channel: channel("Where to announce; this channel if left out", announcingChannels),
     query: text("Only papers that this search finds, such as: vit has:code", { maxLength: 200 }),
-    list: text("Only what changes in this list, where there are several", { suggest: suggestLists }),
+    list: text("Only what changes in this list, or these: quantization,efficient-llm", {
+      suggest: suggestLists,
+    }),
     kinds: choice("Which changes", Object.keys(kindChoices)),
     cadence: text("When: at once, daily at 9 Europe/Berlin, weekly on Monday at 9 UTC", {
       suggest: (typed) => suggestCadence(typed),
@@ -109,7 +111,7 @@ function queryOf(
   { query = "", list }: { readonly query: string | undefined; readonly list: string | undefined },
   { library }: Context,
 ): string {
-  return list === undefined ? query : `list:${knownList(list, library)} ${query}`.trim();
+  return list === undefined ? query : `list:${knownLists(list, library).join(",")} ${query}`.trim();
 }
 
 /** The channel with its kind. Throws a UserError for one that can not be announced in. */

@@ -95,6 +95,6 @@ function told(fate: Fate, query: string): string {
     case "filter does not fit":
       return `not announced: ${code(query)} does not find it`;
     case "not announced":
-      return "not announced: the revision was taken as a new beginning, or the bot was not in this server";
+      return "not announced: the revision was taken as a new beginning, or this server was without the bot or did not see the list then";
   }
 }

@@ -46,8 +46,9 @@ export const settings = z.object({
     standard: "none",
   }),
   DATABASE_FILE: z.string().default("paperboy.sqlite").meta({
-    about: "The SQLite file of subscriptions and announcements; made where it is not there.",
-    standard: "`paperboy.sqlite` in the working folder; in the sandbox, one that goes with it",
+    about:
+      "The SQLite file of subscriptions and announcements; made where it is not there. The sandbox has its own.",
+    standard: "`paperboy.sqlite` in the working folder",
   }),
   UPSTREAM_URL: z.string().trim().nullable().default(null).meta({
     about: "The git repository of the list, https or ssh: watched, and what changes is announced.",

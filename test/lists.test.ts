@@ -132,6 +132,17 @@ describe("several lists", () => {
     ]);
   });
 
+  test("can be subscribed to several at a time, and narrowed to several", async () => {
+    await start();
+    expect(await ran(ada(), "subscribe", { list: "efficient, quant", query: "has:paper" })).toContain(
+      "for `list:efficient,quant has:paper`",
+    );
+    expect(await ran(mira(), "search", { query: "whisper", list: "Quantization,efficient" })).toContain(
+      "## 1 paper for `list:quant,efficient whisper`",
+    );
+    expect(await ran(ada(), "lists", { branch: "main" })).toContain("give its address with `add`");
+  });
+
   test("are told as one digest that names them where much happens at once", async () => {
     await start();
     await subscribe();
@@ -155,6 +166,10 @@ describe("several lists", () => {
     await commit(efficient, speech, vit, pixels, "Alpha Networks", "Beta Networks");
     await commit(quant, vit, smooth);
     expect((await announced()).map(({ content }) => content)).toEqual([`New paper: ${smooth}`]);
+    const warnings = paperboy.logged.filter((line) =>
+      line.includes("A revision is held: It adds 3 papers at once"),
+    );
+    expect(warnings).toHaveLength(1);
     const held = messageOf(await ada("general").run("held"));
     expect(textOf(held)).toContain("## A revision of Efficient AI is held");
     expect(await ran(mira(), "lists")).toContain("a revision is held for the operator");

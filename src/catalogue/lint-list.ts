@@ -17,12 +17,14 @@ export interface FileProblem extends Problem {
  * broken markdown. Of several files also what stands in more than one.
  */
 export function lintList(files: readonly ListFile[], venues: VenueBook): readonly FileProblem[] {
-  const elsewhere = new Map<string, { readonly path: string; readonly line: number }>();
+  const elsewhere = new Map<string, Place>();
   return files.flatMap(({ path, markdown }) => {
     const { drafts, problems } = readDrafts(markdown, venues, new Map());
     const papers = drafts.map(draftPaper);
-    const repeated = papers.flatMap((paper) => alsoIn(elsewhere.get(paper.id), paper));
-    for (const { id, line } of papers) if (!elsewhere.has(id)) elsewhere.set(id, { path, line });
+    const repeated = papers.flatMap((paper) => alsoIn(elsewhere, paper));
+    for (const { id, arxivId, title, line } of papers)
+      for (const key of [id, arxivId])
+        if (key !== null && !elsewhere.has(key)) elsewhere.set(key, { path, line, title });
     const found =
       drafts.length === 0
         ? problems
@@ -31,15 +33,29 @@ export function lintList(files: readonly ListFile[], venues: VenueBook): readonl
   });
 }
 
-function alsoIn(
-  first: { readonly path: string; readonly line: number } | undefined,
-  { line }: Paper,
-): Problem[] {
-  if (first === undefined) return [];
+/** Where a paper stands in a file before. */
+interface Place {
+  readonly path: string;
+  readonly line: number;
+  readonly title: string;
+}
+
+function alsoIn(elsewhere: ReadonlyMap<string, Place>, { id, arxivId, line }: Paper): Problem[] {
+  const same = elsewhere.get(id);
+  if (same)
+    return [
+      {
+        line,
+        message: `This paper stands in ${same.path} on line ${same.line} already: keep one of the two.`,
+      },
+    ];
+  const shared = arxivId === null ? undefined : elsewhere.get(arxivId);
+  if (!shared) return [];
+  const where = `"${shared.title.slice(0, 70)}" in ${shared.path} on line ${shared.line}`;
   return [
     {
       line,
-      message: `This paper stands in ${first.path} on line ${first.line} already: keep one of the two.`,
+      message: `arXiv:${arxivId} is also the id of ${where}: keep one of the two, or correct the id.`,
     },
   ];
 }

@@ -32,7 +32,7 @@ export interface Evidence {
  */
 const weights = {
   title: { same: 8, typo: 5, alike: 2, head: 0, related: -2, different: -3 },
-  place: { stands: -3, vanished: 2, replaced: 3, gone: -0.5, elsewhere: -2 },
+  place: { stands: -3, vanished: 2, replaced: 3, gone: -0.5, elsewhere: -1 },
   sharedKey: { sole: 4, ambiguous: 1, none: 0 },
   sharedPage: 1,
   conflict: { arxiv: -5, other: -1, none: 0 },

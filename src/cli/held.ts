@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { createRegistry } from "../catalogue/registry.js";
 import { readConfig, readEnvironment } from "../config.js";
 import { readData } from "../data.js";
@@ -32,6 +33,10 @@ export const held: Verb = {
     if (telling === undefined) throw new UsageError(`${word} is none of announcements, digest, baseline.`);
     const [only] = args.words;
     const named = await readListSources(config);
+    if (!existsSync(config.DATABASE_FILE)) {
+      console.error(`No revision is held: there is no database ${config.DATABASE_FILE} yet.`);
+      return 1;
+    }
     const { db, close } = await openDatabase(config.DATABASE_FILE);
     const libraries = createLibraries(data.vocabulary);
     const runners = createListRunners({

@@ -24,6 +24,8 @@ export async function run(argv: readonly string[]): Promise<ExitStatus> {
       console.log(readVersion());
       return 0;
     }
+    if (name !== undefined && name !== "help" && name !== "--help")
+      console.error(`There is no verb "${name}".\n`);
     console.error(help());
     return name === "help" || name === "--help" ? 0 : 2;
   } catch (error) {

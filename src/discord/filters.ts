@@ -10,7 +10,7 @@ import { UserError } from "./user-error.js";
 
 /** The options by which commands narrow what they show. */
 export const filterOptions = {
-  list: text("Only this list, where there are several", { suggest: suggestLists }),
+  list: text("Only this list, or these: quantization,efficient-llm", { suggest: suggestLists }),
   venue: text("Only this venue, or these: ICLR,ICML", { suggest: suggestVenues }),
   year: text("Only this year, or these: 2022..2024, >=2023", {
     suggest: (...typed) => suggestYears(...typed).map(({ name }) => ({ name, value: name })),
@@ -40,7 +40,7 @@ export function narrow(query: Query, { list, venue, year, has }: FilterValues, l
     ...narrowed,
     with: {
       ...narrowed.with,
-      ...(list === undefined ? {} : { lists: [knownList(list, library)] }),
+      ...(list === undefined ? {} : { lists: knownLists(list, library) }),
       ...(venues === undefined ? {} : { venues: venues.map((name) => knownVenue(name.trim(), library)) }),
       ...(year === undefined ? {} : { years: readYears(year, library) }),
     },
@@ -48,14 +48,14 @@ export function narrow(query: Query, { list, venue, year, has }: FilterValues, l
 }
 
 /**
- * The id of the list that a text names.
+ * The ids of the lists that a text names, with commas between.
  *
  * @throws {UserError} that names the nearest one.
  */
-export function knownList(text: string, { search }: Library): string {
+export function knownLists(text: string, { search }: Library): readonly string[] {
   const parsed = search.parse(`list:"${text.replaceAll('"', "")}"`);
-  const [id] = parsed.kind === "query" ? parsed.query.with.lists : [];
-  if (id !== undefined) return id;
+  const ids = parsed.kind === "query" ? parsed.query.with.lists : [];
+  if (ids.length > 0) return ids;
   throw new UserError(
     parsed.kind === "invalid" ? escapeMarkdown(parsed.message) : `${code(text)} names no list.`,
   );

@@ -113,8 +113,14 @@ function addList(
     lists.flatMap(({ id, name }) => [id, name]),
   );
   if (nearest !== null) return notKnown(`No list is called "${value}"`, listNamed(nearest, lists));
-  const ids = lists.map(({ id }) => id).slice(0, 5);
-  const there = ids.length === 0 ? "" : `; there ${ids.length === 1 ? "is" : "are"} ${ids.join(", ")}`;
+  const ids = lists.map(({ id }) => `"${id}"`).slice(0, 5);
+  const [only, ...others] = ids;
+  const there =
+    only === undefined
+      ? ""
+      : others.length === 0
+        ? `; the only one is ${only}`
+        : `; there are ${ids.join(", ")}`;
   return { message: `No list is called "${value}"${there}.`, instead: null };
 }
 

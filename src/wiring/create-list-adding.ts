@@ -1,6 +1,7 @@
 import { listTitle } from "../catalogue/list-title.js";
 import { parseList } from "../catalogue/parse-list.js";
 import type { VenueBook } from "../catalogue/venues.js";
+import type { Log } from "../discord/failures.js";
 import type { ListAdding, LookedAt, WantedList } from "../discord/lists.js";
 import type { Libraries } from "../library/create-libraries.js";
 import type { ServedList } from "../library/library.js";
@@ -48,6 +49,7 @@ interface ListAddingDeps {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly hosts: readonly string[];
   readonly allowFile: boolean;
+  readonly log: Pick<Log, "info">;
 }
 
 type Refused = { readonly kind: "refused"; readonly reason: string };
@@ -147,6 +149,7 @@ export function createListAdding(deps: ListAddingDeps): ListAdding {
         await confirmAddedList(trx, offer, Date.now());
         await saveListChoices(trx, [{ guildId, listId: offer, seen: true }]);
       });
+      deps.log.info({ list: offer, url: list.url, guildId }, "a server added a list");
       await choices.load();
       await addedLists.sync();
       await runners.check({ only: offer, force: true });
@@ -161,6 +164,7 @@ export function createListAdding(deps: ListAddingDeps): ListAdding {
         await deleteListChoice(trx, guildId, listId);
         if ((await choicesOfList(trx, listId)).size === 0) await deleteAddedList(trx, listId);
       });
+      deps.log.info({ list: listId, guildId }, "a server took a list out");
       await choices.load();
       await addedLists.sync();
       return true;

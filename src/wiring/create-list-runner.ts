@@ -98,7 +98,15 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
       if (upstream === null) return;
       if (force) await upstream.watcher.check();
       const outcome = await upstream.watcher.check({ force });
+      const before = last?.outcome;
       last = { at: Date.now(), outcome };
+      if (outcome.kind !== "held") return;
+      const { reason, revision } = outcome.held;
+      if (before?.kind === "held" && before.held.revision.sha === revision.sha) return;
+      log.warn(
+        { list: id, sha: revision.sha },
+        `A revision is held: ${reason} /held or paperboy held lets it go on.`,
+      );
     },
     last: () => last,
   };

@@ -73,7 +73,7 @@ export async function serveLists(deps: ServeListsDeps): Promise<ServedLists> {
     onError: (error) => log.error({ err: error }, "looking upstream failed"),
   });
   const addedLists = createAddedLists({ db, runners, log });
-  const ofAdding = { addedLists, venues, databaseFile, environment, hosts, allowFile };
+  const ofAdding = { addedLists, venues, databaseFile, environment, hosts, allowFile, log };
   const adding = mayAdd ? createListAdding({ db, libraries, choices, runners, ...ofAdding }) : null;
   const follow = async (): Promise<void> => {
     await choices.load();

@@ -55,7 +55,7 @@ function said(outcome: CheckOutcome): string {
       return "a revision is held for the operator";
     case "failed":
     case "waiting":
-      return "it could not be read; the last good list is served";
+      return "it could not be read; what is served stays as it was";
     case "overtaken":
       return "another process was first";
   }

@@ -2,8 +2,15 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { arxivIdOf } from "../../src/catalogue/entry/arxiv-id.js";
 import { linkKind } from "../../src/catalogue/entry/link-kind.js";
+import { webUrl } from "../../src/catalogue/entry/web-url.js";
 import { normaliseTitle } from "../../src/catalogue/normalise-title.js";
 import { paperId } from "../../src/catalogue/paper-id.js";
+
+test("a link that says who to log in as is none: it is made to be mistaken for another", () => {
+  expect(webUrl("https://arxiv.org@evil.example/abs/2101.00001")).toBeNull();
+  expect(webUrl("https://user:password@example.org/")).toBeNull();
+  expect(webUrl("https://example.org/@someone")?.href).toBe("https://example.org/@someone");
+});
 
 test("a link is what its label says, else what its host says", () => {
   const kinds = {

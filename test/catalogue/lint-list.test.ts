@@ -17,14 +17,14 @@ test("the same paper twice, two papers with one arXiv id", () => {
   const list = `# ICLR 2021\n${entry("Apples Fall Far", 1)}${entry("Pears Fall Near", 2)}${entry("APPLES fall far.", 1)}${entry("Plums Do Not Fall", 2)}`;
   expect(lint(list)).toEqual([
     "4: This paper stands on line 2 already: keep one of the two.",
-    '5: arXiv:2101.00002 is also the id of "Pears Fall Near" on line 3: correct one of the two.',
+    '5: arXiv:2101.00002 is also the id of "Pears Fall Near" on line 3: keep one of the two, or correct the id.',
   ]);
 });
 
 test("one arXiv id on two papers is told where it stands the second time, also where one of them stands twice", () => {
   const list = `# ICLR 2021\n${entry("Apples Fall Far", 1)}${entry("Pears Fall Near", 1)}${entry("Apples Fall Far", 1)}`;
   expect(lint(list)).toEqual([
-    '3: arXiv:2101.00001 is also the id of "Apples Fall Far" on line 2: correct one of the two.',
+    '3: arXiv:2101.00001 is also the id of "Apples Fall Far" on line 2: keep one of the two, or correct the id.',
     "4: This paper stands on line 2 already: keep one of the two.",
   ]);
 });
@@ -44,6 +44,27 @@ test("a paper that stands in two files of one list, and no heading of one that r
       message: "This paper stands in 2021.md on line 2 already: keep one of the two.",
     },
   ]);
+});
+
+test("one arXiv id in two files of one list, be it under two titles", () => {
+  const files = [
+    { path: "a.md", markdown: entry("Apples Fall Far", 1) },
+    { path: "b.md", markdown: entry("Far Fall the Apples", 1) },
+  ];
+  expect(lintList(files, venues)).toEqual([
+    {
+      path: "b.md",
+      line: 1,
+      message:
+        'arXiv:2101.00001 is also the id of "Apples Fall Far" in a.md on line 1: keep one of the two, or correct the id.',
+    },
+  ]);
+});
+
+test("a code fence that is never closed, which swallows what is below it", () => {
+  expect(
+    lint(`# ICLR 2021\n${entry("Apples Fall Far", 1)}\n\`\`\`bibtex\n@article{x}\n\n${entry("Pears", 2)}`),
+  ).toEqual(["4: A code fence is never closed, so nothing below it is read: close it with ```."]);
 });
 
 test("an entry lacks what the others state, and nobody is asked for what a list never states", () => {

@@ -34,6 +34,17 @@ describe("a paper that two lists have", () => {
     expect(id).not.toBe(paperId(long.title));
   });
 
+  test.each([
+    ["Sharper Minima for Vision Transformers", "Sharper Minima for ViTs"],
+    ["Dual Listed: Papers In Two Lists", "Dual-listed - papers in 2 lists"],
+    ["Post-Training Quantization of Giant Speech Models", "PTQ for Giant Speech Models"],
+    ["BitFold: Folding the Bits of Transformers", "Folding the Bits of Transformers (BitFold)"],
+  ])("with one arXiv id goes by one id, be it reworded: %s, %s", (here, there) => {
+    const registry = createRegistry();
+    const [id] = firstSight(registry, "one", [paper(here, { arxiv: "2605.01234" }), ...neighbours]);
+    expect(firstSight(registry, "two", [paper(there, { arxiv: "2605.01234" }), ...neighbours])[0]).toBe(id);
+  });
+
   test("is known by a former title of the other list too", () => {
     const registry = createRegistry();
     const first = nextVersion({ papers: [], memory: new Map() }, { papers: [short, ...neighbours] }, venues);

@@ -87,7 +87,7 @@ describe("what a server sees", () => {
     const { search } = libraries.of(["quant"]);
     expect(search.parse("list:efficient vit")).toMatchObject({
       kind: "invalid",
-      message: 'No list is called "efficient"; there is quant.',
+      message: 'No list is called "efficient"; the only one is "quant".',
       position: 0,
     });
     expect(search.parse("list:qunt vit")).toMatchObject({ suggestion: "list:quant vit" });

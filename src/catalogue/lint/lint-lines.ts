@@ -32,11 +32,13 @@ const checks: readonly Check[] = [
 /** What is broken in a list's markdown, line by line; fenced code and comments are not looked at. */
 export function lintLines(markdown: string): readonly Problem[] {
   const problems: Problem[] = [];
-  let fenced = false;
+  let fenced: { readonly line: number; readonly mark: string } | null = null;
   const lines = markdown.split(/\r\n|\n|\r/);
   for (const [index, line] of lines.entries()) {
-    if (/^\s*(?:```|~~~)/.test(line)) fenced = !fenced;
-    if (fenced || line.length > 20_000) continue;
+    const mark = /^\s*(```|~~~)/.exec(line)?.[1];
+    if (mark && fenced === null) fenced = { line: index + 1, mark };
+    else if (mark && fenced?.mark === mark) fenced = null;
+    if (fenced !== null || line.length > 20_000) continue;
     const plain = withoutCode(line);
     for (const { pattern, message } of checks) {
       if (pattern.test(plain)) problems.push({ line: index + 1, message });
@@ -45,6 +47,13 @@ export function lintLines(markdown: string): readonly Problem[] {
     const after = startsAnew.test(lines[index + 1] ?? "") ? "" : withoutCode(lines[index + 1] ?? "");
     const bracket = unbalanced(plain, before, after);
     if (bracket) problems.push({ line: index + 1, message: bracket });
+  }
+  if (fenced !== null) {
+    const { line, mark } = fenced;
+    problems.push({
+      line,
+      message: `A code fence is never closed, so nothing below it is read: close it with ${mark}.`,
+    });
   }
   return problems;
 }

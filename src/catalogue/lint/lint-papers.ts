@@ -83,7 +83,7 @@ function sharedArxivIds(papers: readonly Paper[]): readonly Problem[] {
     once,
     (paper) => paper.arxivId,
     (first, paper) =>
-      `arXiv:${paper.arxivId} is also the id of ${quoted(first)} on line ${first.line}: correct one of the two.`,
+      `arXiv:${paper.arxivId} is also the id of ${quoted(first)} on line ${first.line}: keep one of the two, or correct the id.`,
   );
 }
 
