@@ -169,14 +169,19 @@ function source(
     };
   }
   const commit = `commit ${revision.sha.slice(0, 7)}`;
-  const url = revision.url === null ? null : safeUrl(revision.url);
+  const url = revision.url === null ? null : embedUrl(revision.url);
   return {
     author: { name: cut(plainLine(`${listName} · ${commit}`), 200), ...(url === null ? {} : { url }) },
     timestamp: new Date(revision.date).toISOString(),
   };
 }
 
+/** The first of a paper's links that an embed can carry: Discord refuses the whole message over one too long. */
 function bestUrl(paper: Paper): string | null {
-  const [first] = firstOfEachKind(paper.links);
-  return first === undefined ? null : safeUrl(first.url);
+  return firstOfEachKind(paper.links).flatMap(({ url }) => embedUrl(url) ?? [])[0] ?? null;
+}
+
+function embedUrl(url: string): string | null {
+  const safe = safeUrl(url);
+  return safe !== null && safe.length <= limits.embedUrl ? safe : null;
 }

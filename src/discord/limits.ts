@@ -13,6 +13,7 @@ export const limits = {
   /** UTF-8 bytes over all text displays: above about 10,170 Discord answers with a 500. */
   textBytes: 9500,
   embedTitle: 256,
+  embedUrl: 2048,
   /** UTF-16 code units of an embed's description, and of all its texts together 6,000. */
   embedDescription: 4096,
   buttonsInRow: 5,

@@ -43,7 +43,7 @@ export interface ListRunner {
   readonly restore: () => Promise<boolean>;
   /** `force`: also where it failed lately, and once more where a look is under way that began before. */
   readonly check: (options?: { readonly force?: boolean }) => Promise<void>;
-  /** How the last look went; null before the first. */
+  /** How the last look went, one put off not counted; null before the first. */
   readonly last: () => Look | null;
 }
 
@@ -98,6 +98,7 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
       if (upstream === null) return;
       if (force) await upstream.watcher.check();
       const outcome = await upstream.watcher.check({ force });
+      if (outcome.kind === "waiting") return;
       const before = last?.outcome;
       last = { at: Date.now(), outcome };
       if (outcome.kind !== "held") return;

@@ -42,7 +42,11 @@ const wildPaper: fc.Arbitrary<Paper> = fc.record({
     fc.record({
       kind: fc.constantFrom(...linkKinds),
       label: wildText,
-      url: fc.oneof(fc.webUrl(), wildText, fc.constant(`https://a.example/${"x".repeat(600)}`)),
+      url: fc.oneof(
+        fc.webUrl(),
+        wildText,
+        fc.constantFrom(600, 3000).map((length) => `https://a.example/${"x".repeat(length)}`),
+      ),
     }),
     { maxLength: 30 },
   ),
@@ -246,6 +250,7 @@ describe("whatever a list holds, Discord's limits are kept", () => {
           expect(threadName.length).toBeLessThanOrEqual(100);
           expect(embed?.title?.length ?? 0).toBeLessThanOrEqual(256);
           expect(embed?.description?.length ?? 0).toBeLessThanOrEqual(4096);
+          expect(embed?.url?.length ?? 0).toBeLessThanOrEqual(2048);
           expect(embed?.author?.name.length ?? 0).toBeLessThanOrEqual(256);
           expect(JSON.stringify(embed).length).toBeLessThanOrEqual(6000);
           expect(JSON.stringify(body).isWellFormed()).toBe(true);
