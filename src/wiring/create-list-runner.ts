@@ -43,14 +43,14 @@ export interface ListRunner {
   readonly restore: () => Promise<boolean>;
   /** `force`: also where it failed lately, and once more where a look is under way that began before. */
   readonly check: (options?: { readonly force?: boolean }) => Promise<void>;
-  /** How the last look went, one put off not counted; null before the first. */
+  /** How the last look went; null before the first. */
   readonly last: () => Look | null;
 }
 
-/** One look at the upstream, at an instant in milliseconds since 1970. */
+/** One look at the upstream, at an instant in milliseconds since 1970. One that was put off is none. */
 export interface Look {
   readonly at: number;
-  readonly outcome: CheckOutcome;
+  readonly outcome: Exclude<CheckOutcome, { kind: "waiting" }>;
 }
 
 /** @throws {UsageError} that says what is wrong with the source. */

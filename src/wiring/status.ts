@@ -2,7 +2,7 @@ import { countBacklog } from "../announce/history.js";
 import { ago } from "../discord/subscription-lines.js";
 import { count } from "../discord/text.js";
 import type { Db } from "../store/schema.js";
-import type { CheckOutcome } from "../upstream/watcher.js";
+import type { Look } from "./create-list-runner.js";
 import type { ListRunners } from "./create-list-runners.js";
 
 /** How a list's upstream is doing, in one line: its last look, what came of it, the next one. */
@@ -35,17 +35,13 @@ export async function announcingStatus(db: Db, runners: ListRunners): Promise<st
 }
 
 function together(watched: ReturnType<ListRunners["all"]>): string {
-  const failing = watched.filter((runner) => isFailing(runner.last()?.outcome));
+  const failing = watched.filter((runner) => runner.last()?.outcome.kind === "failed");
   return failing.length === 0
     ? `${count(watched.length, "list")} watched`
     : `${failing.length} of ${count(watched.length, "list")} could not be read lately: /lists says which`;
 }
 
-function isFailing(outcome: CheckOutcome | undefined): boolean {
-  return outcome?.kind === "failed" || outcome?.kind === "waiting";
-}
-
-function said(outcome: CheckOutcome): string {
+function said(outcome: Look["outcome"]): string {
   switch (outcome.kind) {
     case "unchanged":
       return "nothing new";
@@ -54,7 +50,6 @@ function said(outcome: CheckOutcome): string {
     case "held":
       return "a revision is held for the operator";
     case "failed":
-    case "waiting":
       return "it could not be read; what is served stays as it was";
     case "overtaken":
       return "another process was first";
