@@ -3,9 +3,9 @@ import { defineCommand } from "../src/discord/command.js";
 import type { Context } from "../src/discord/context.js";
 import { listLines } from "../src/discord/list-lines.js";
 import { askToAdd, offerPath, takeOffer } from "../src/discord/list-offer.js";
-import { turnButtons } from "../src/discord/list-view.js";
 import type { ListAdding } from "../src/discord/lists.js";
 import { text } from "../src/discord/option.js";
+import { pageLine, pageOf, turnButtons } from "../src/discord/page-of.js";
 import { path, wholeNumber } from "../src/discord/path.js";
 import { problemsPath, showProblems } from "../src/discord/problems-view.js";
 import { route } from "../src/discord/route.js";
@@ -70,7 +70,8 @@ async function showLists(page: number, context: Context): Promise<View> {
   const manages = guildId !== null && person.mayManage;
   const all = manages ? lists.openTo(guildId) : library.lists;
   const seen = new Set(library.lists.map(({ id }) => id));
-  const { shown, current, pages } = pageOf(all, page);
+  const turned = pageOf(all, page, perPage);
+  const { shown, current } = turned;
   const states = await lists.states(shown.map(({ id }) => id));
   const at = (page: number) => listsPath.at({ page });
   const picking = manages && all.length > 1;
@@ -87,11 +88,11 @@ async function showLists(page: number, context: Context): Promise<View> {
           ...listLines(list, states.get(list.id), picking ? (seen.has(list.id) ? "✅ " : "🙈 ") : ""),
         ),
       ]),
-      ...(pages > 1 ? [textBlock(`-# Page ${current + 1} of ${pages}`)] : []),
+      ...pageLine(turned),
     ],
     menu: picking ? choiceMenu(shown, seen, current) : undefined,
     buttons: [
-      ...(pages > 1 ? turnButtons(current, pages, at) : []),
+      ...turnButtons(turned, at),
       ...(library.lists.some(({ problems }) => problems.length > 0)
         ? [button("What could not be read", problemsPath.at({ page: 0 }), { emoji: "🔧" })]
         : []),
@@ -120,7 +121,7 @@ function choiceMenu(shown: readonly ServedList[], seen: ReadonlySet<string>, pag
 async function choose(page: number, picked: readonly string[], context: Context): Promise<View> {
   const { library, lists, guildId } = context;
   if (guildId === null) throw new UserError("This works in a server only: run it there.");
-  const { shown } = pageOf(lists.openTo(guildId), page);
+  const { shown } = pageOf(lists.openTo(guildId), page, perPage);
   const others = library.lists.filter(({ id }) => shown.every((list) => list.id !== id));
   if (picked.length + others.length === 0)
     throw new UserError("A server sees at least one list: choose another one before you take this one out.");
@@ -153,10 +154,4 @@ function addingOf(context: Context): { readonly adding: ListAdding; readonly gui
   if (guildId === null) throw new UserError("Lists are added to a server: run it there.");
   allow("managers", context);
   return { adding: lists.adding, guildId };
-}
-
-function pageOf(all: readonly ServedList[], page: number) {
-  const pages = Math.max(1, Math.ceil(all.length / perPage));
-  const current = Math.min(page, pages - 1);
-  return { shown: all.slice(current * perPage, (current + 1) * perPage), current, pages };
 }

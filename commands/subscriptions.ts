@@ -3,7 +3,7 @@ import { announcingOf } from "../src/discord/announcing-of.js";
 import { defineCommand } from "../src/discord/command.js";
 import type { Context } from "../src/discord/context.js";
 import { editForm, readEdit } from "../src/discord/edit-form.js";
-import { turnButtons } from "../src/discord/list-view.js";
+import { pageLine, pageOf, turnButtons } from "../src/discord/page-of.js";
 import { path, wholeNumber, word } from "../src/discord/path.js";
 import { route } from "../src/discord/route.js";
 import { settingsLine, stateLine } from "../src/discord/subscription-lines.js";
@@ -84,25 +84,24 @@ async function showList(page: number, context: Context): Promise<View> {
   const { announcing, guildId } = announcingOf(context);
   const all = await announcing.subscriptions.list(guildId);
   if (all.length === 0) return notice("This server has no subscriptions yet: /subscribe makes one.");
-  const pages = Math.ceil(all.length / perPage);
-  const current = Math.min(page, pages - 1);
-  const shown = all.slice(current * perPage, (current + 1) * perPage);
+  const turned = pageOf(all, page, perPage);
+  const { shown, first } = turned;
   return {
     kind: "view",
     blocks: [
       textBlock(`## ${count(all.length, "subscription")}`),
       ...shown.flatMap((subscription) => [line, textBlock(...describe(subscription, context))]),
-      ...(pages > 1 ? [textBlock(`-# Page ${current + 1} of ${pages}`)] : []),
+      ...pageLine(turned),
     ],
     menu: menu(
       "Open a subscription",
       shown.map((subscription, index) => ({
-        label: `${current * perPage + index + 1}. ${subscription.query || "Any paper"}`,
+        label: `${first + index + 1}. ${subscription.query || "Any paper"}`,
         description: `${subscription.state.kind} · ${subscription.cadence.kind}`,
         path: subscriptionPath.at({ id: subscription.id }),
       })),
     ),
-    buttons: pages > 1 ? turnButtons(current, pages, (page) => listPath.at({ page })) : [],
+    buttons: turnButtons(turned, (page) => listPath.at({ page })),
   };
 }
 

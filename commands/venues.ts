@@ -1,8 +1,8 @@
 import { groupByVenue, type VenueGroup } from "../src/catalogue/venue-groups.js";
 import { defineCommand } from "../src/discord/command.js";
 import type { Context } from "../src/discord/context.js";
-import { turnButtons } from "../src/discord/list-view.js";
 import { integer } from "../src/discord/option.js";
+import { pageLine, pageOf, turnButtons } from "../src/discord/page-of.js";
 import { published, publishedPlain } from "../src/discord/paper-lines.js";
 import { optionalNumber, path, wholeNumber } from "../src/discord/path.js";
 import { route } from "../src/discord/route.js";
@@ -32,9 +32,8 @@ function showVenues(page: number, year: number | null, { library }: Context): Vi
   const groups = groupByVenue(library.papers).filter((group) => year === null || group.year === year);
   const at = (page: number) => venuesPath.at({ page, year });
   if (groups.length === 0) return nothingIn(year, library.papers);
-  const pages = Math.ceil(groups.length / groupsPerPage);
-  const current = Math.min(page, pages - 1);
-  const shown = groups.slice(current * groupsPerPage, (current + 1) * groupsPerPage);
+  const turned = pageOf(groups, page, groupsPerPage);
+  const { shown, current } = turned;
   const venueCount = new Set(groups.map(({ venue }) => venue)).size;
   const total = groups.reduce((sum, { papers }) => sum + papers.length, 0);
   return {
@@ -46,7 +45,7 @@ function showVenues(page: number, year: number | null, { library }: Context): Vi
       ),
       line,
       textBlock(...byYear(shown)),
-      ...(pages > 1 ? [textBlock(`-# Page ${current + 1} of ${pages}`)] : []),
+      ...pageLine(turned),
     ],
     menu: menu(
       "Open a venue",
@@ -56,7 +55,7 @@ function showVenues(page: number, year: number | null, { library }: Context): Vi
         path: venuePath.to(group.venue, group.year, 0),
       })),
     ),
-    buttons: pages > 1 ? turnButtons(current, pages, at) : [],
+    buttons: turnButtons(turned, at),
     path: at(current),
   };
 }

@@ -1,6 +1,6 @@
 import type { Library } from "../library/library.js";
 import { digestLine, type Told } from "./announcement-view.js";
-import { turnButtons } from "./list-view.js";
+import { pageLine, pageOf, turnButtons } from "./page-of.js";
 import { publishedPlain } from "./paper-lines.js";
 import { paperPaths } from "./paper-paths.js";
 import { line, menu, textBlock, type View } from "./view.js";
@@ -20,9 +20,8 @@ interface ChangesPage {
 
 /** A page of changes: a line each, buttons to turn the page, a menu of those papers that the list still has. */
 export function changesView({ heading, changes, page, at, library }: ChangesPage): View {
-  const pages = Math.ceil(changes.length / perPage);
-  const current = Math.min(page, pages - 1);
-  const shown = changes.slice(current * perPage, (current + 1) * perPage);
+  const turned = pageOf(changes, page, perPage);
+  const { shown, current } = turned;
   const papers = new Map(shown.map(({ paper }) => [paper.id, paper]));
   return {
     kind: "view",
@@ -30,7 +29,7 @@ export function changesView({ heading, changes, page, at, library }: ChangesPage
       textBlock(...heading),
       line,
       ...shown.map((change) => textBlock(digestLine(change))),
-      ...(pages > 1 ? [textBlock(`-# Page ${current + 1} of ${pages}`)] : []),
+      ...pageLine(turned),
     ],
     menu: menu(
       "Open a paper",
@@ -42,7 +41,7 @@ export function changesView({ heading, changes, page, at, library }: ChangesPage
           path: paperPaths.paper.at({ id: paper.id, back: at(current) }),
         })),
     ),
-    buttons: pages > 1 ? turnButtons(current, pages, at) : [],
+    buttons: turnButtons(turned, at),
     path: at(current),
   };
 }

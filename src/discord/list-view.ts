@@ -1,7 +1,8 @@
 import type { Paper } from "../catalogue/paper.js";
+import { pageLine, pageOf, turnButtons } from "./page-of.js";
 import { paperLines, publishedPlain } from "./paper-lines.js";
 import { paperPaths } from "./paper-paths.js";
-import { type Button, button, line, menu, textBlock, type View } from "./view.js";
+import { type Button, line, menu, textBlock, type View } from "./view.js";
 
 export const papersPerPage = 5;
 
@@ -21,17 +22,15 @@ interface ListPage {
 
 /** A page of a list of papers: five of them, buttons to turn the page, a menu to open one. */
 export function listView({ heading, papers, total = papers.length, page, at, more = [] }: ListPage): View {
-  const pages = Math.max(1, Math.ceil(total / papersPerPage));
-  const current = Math.min(page, pages - 1);
-  const first = current * papersPerPage;
-  const shown = papers.slice(first, first + papersPerPage);
+  const turned = pageOf(papers, page, papersPerPage, total);
+  const { shown, first, current } = turned;
   return {
     kind: "view",
     blocks: [
       textBlock(...heading),
       line,
       ...shown.map(({ paper, why }, index) => textBlock(paperLines(paper, first + index + 1, why ?? null))),
-      ...(pages > 1 ? [textBlock(`-# Page ${current + 1} of ${pages}`)] : []),
+      ...pageLine(turned),
     ],
     menu: menu(
       "Open a paper",
@@ -41,16 +40,7 @@ export function listView({ heading, papers, total = papers.length, page, at, mor
         description: publishedPlain(paper),
       })),
     ),
-    buttons: [...(pages > 1 ? turnButtons(current, pages, at) : []), ...more],
+    buttons: [...turnButtons(turned, at), ...more],
     path: at(current),
   };
-}
-
-/** Previous and next; one that leads nowhere is there but disabled, so that the other stays under the finger. */
-export function turnButtons(current: number, pages: number, at: (page: number) => string): Button[] {
-  const [first, last] = [current === 0, current === pages - 1];
-  return [
-    button("‹ Previous", first ? "nowhere:previous" : at(current - 1), { disabled: first }),
-    button("Next ›", last ? "nowhere:next" : at(current + 1), { disabled: last }),
-  ];
 }

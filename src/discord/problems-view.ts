@@ -1,5 +1,5 @@
 import type { Library } from "../library/library.js";
-import { turnButtons } from "./list-view.js";
+import { pageLine, pageOf, turnButtons } from "./page-of.js";
 import { path, wholeNumber } from "./path.js";
 import { count, safe } from "./text.js";
 import { line, notice, textBlock, type View } from "./view.js";
@@ -13,9 +13,8 @@ const perPage = 10;
 export function showProblems(page: number, { lists }: Library): View {
   const all = lists.flatMap(({ name, problems }) => problems.map((problem) => ({ name, problem })));
   if (all.length === 0) return notice("Everything in the lists could be read.");
-  const pages = Math.ceil(all.length / perPage);
-  const current = Math.min(page, pages - 1);
-  const shown = all.slice(current * perPage, (current + 1) * perPage);
+  const turned = pageOf(all, page, perPage);
+  const { shown, current } = turned;
   const at = (page: number) => problemsPath.at({ page });
   return {
     kind: "view",
@@ -31,9 +30,9 @@ export function showProblems(page: number, { lists }: Library): View {
           textBlock(`-# ${where}line ${problem.line}: ${safe(problem.message, 250)}`),
         ];
       }),
-      ...(pages > 1 ? [textBlock(`-# Page ${current + 1} of ${pages}`)] : []),
+      ...pageLine(turned),
     ],
-    buttons: pages > 1 ? turnButtons(current, pages, at) : [],
+    buttons: turnButtons(turned, at),
     path: at(current),
   };
 }
