@@ -8,7 +8,6 @@ import { loadAddedLists } from "../store/added-lists.js";
 import { UsageError } from "../usage-error.js";
 import { addedSource } from "../wiring/added-source.js";
 import { createReadFilter } from "../wiring/announcing.js";
-import type { ListRunner } from "../wiring/create-list-runner.js";
 import { createListRunners } from "../wiring/create-list-runners.js";
 import { openDatabase } from "../wiring/open-database.js";
 import type { Verb } from "./verb.js";
@@ -60,7 +59,9 @@ export const held: Verb = {
           `No list is called ${only}: there are ${sources.map(({ id }) => id).join(", ")}.`,
         );
       for (const source of sources) await runners.add(source).restore();
-      const waiting = await heldOf(runners.all().filter(({ source }) => source.id === (only ?? source.id)));
+      const waiting = (await runners.held()).filter(
+        ({ runner: { source } }) => source.id === (only ?? source.id),
+      );
       for (const { runner, held } of waiting) {
         const { revision, reason, added, removed } = held;
         const name = sources.length > 1 ? `${runner.source.id}: ` : "";
@@ -86,10 +87,3 @@ export const held: Verb = {
     }
   },
 };
-
-async function heldOf(runners: readonly ListRunner[]) {
-  const all = await Promise.all(
-    runners.map(async (runner) => ({ runner, held: await runner.changes.loadHeld() })),
-  );
-  return all.flatMap(({ runner, held }) => (held === null ? [] : [{ runner, held }]));
-}

@@ -93,13 +93,11 @@ export function createAnnouncing(deps: AnnouncingDeps): Announcing {
       return outcomeOf(await messenger.send(subscription, { body: marked, threadName }, id, signal));
     },
     async held() {
-      const waiting = await Promise.all(
-        runners.all().map(async ({ source: { id }, changes }) => {
-          const held = await changes.loadHeld();
-          return held && { ...held, listId: id, listName: listName(id) };
-        }),
-      );
-      return waiting.filter((held) => held !== null);
+      return (await runners.held()).map(({ runner: { source }, held }) => ({
+        ...held,
+        listId: source.id,
+        listName: listName(source.id),
+      }));
     },
     async release(listId, telling) {
       const watcher = runners.find(listId)?.watcher ?? null;

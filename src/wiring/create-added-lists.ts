@@ -1,6 +1,7 @@
 import type { Log } from "../discord/failures.js";
 import { deleteOffersBefore, deleteUnseenLists, loadAddedLists } from "../store/added-lists.js";
 import type { Db } from "../store/schema.js";
+import { createTurns } from "../upstream/create-turns.js";
 import { addedSource } from "./added-source.js";
 import type { ListRunners } from "./create-list-runners.js";
 
@@ -23,7 +24,7 @@ export interface AddedLists {
 }
 
 export function createAddedLists({ db, runners, log }: AddedListsDeps): AddedLists {
-  let turn: Promise<void> = Promise.resolve();
+  const inTurn = createTurns();
 
   async function runThoseThereAre(): Promise<void> {
     await deleteOffersBefore(db, Date.now() - offerHolds);
@@ -45,9 +46,6 @@ export function createAddedLists({ db, runners, log }: AddedListsDeps): AddedLis
   }
 
   return {
-    sync() {
-      turn = turn.catch(() => {}).then(runThoseThereAre);
-      return turn;
-    },
+    sync: () => inTurn(runThoseThereAre),
   };
 }

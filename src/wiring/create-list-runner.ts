@@ -41,7 +41,7 @@ export interface ListRunner {
   readonly changes: ChangeLog;
   /** Serves what there is without a network; false where that is nothing yet. */
   readonly restore: () => Promise<boolean>;
-  /** `force`: also where it failed lately, and once more where a look is under way that began before. */
+  /** `force`: also where it failed lately. Not to be called while a look is under way. */
   readonly check: (options?: { readonly force?: boolean }) => Promise<void>;
   /** How the last look went; null before the first. */
   readonly last: () => Look | null;
@@ -94,10 +94,9 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
       else serve({ papers: [], problems: [], revision: null, url: source.page }, null);
       return upstream === null;
     },
-    async check({ force = false } = {}) {
+    async check(options) {
       if (upstream === null) return;
-      if (force) await upstream.watcher.check();
-      const outcome = await upstream.watcher.check({ force });
+      const outcome = await upstream.watcher.check(options);
       if (outcome.kind === "waiting") return;
       const before = last?.outcome;
       last = { at: Date.now(), outcome };

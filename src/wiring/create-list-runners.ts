@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ListSource } from "../list-source.js";
+import { createTurns } from "../upstream/create-turns.js";
 import { type Schedule, startSchedule } from "../upstream/schedule.js";
+import type { Held } from "../upstream/watch-store.js";
 import { createListRunner, type ListRunner, type ListRunnerDeps } from "./create-list-runner.js";
 
 /** How long stopping waits for a look that is under way. Milliseconds. */
@@ -14,6 +16,8 @@ export interface ListRunners {
   /** One more, which has yet to be restored or looked at. */
   readonly add: (source: ListSource) => ListRunner;
   readonly remove: (id: string) => Promise<void>;
+  /** Every revision that waits for the operator, in the order of the lists. */
+  readonly held: () => Promise<readonly HeldOfList[]>;
   /** Looks upstream at one list, or at all of them one after another. */
   readonly check: (options?: { readonly force?: boolean; readonly only?: string }) => Promise<void>;
   /** When a list is looked at next; null where it never is. */
@@ -21,6 +25,12 @@ export interface ListRunners {
   /** Looks by the clock from now on. */
   readonly begin: () => void;
   readonly stop: () => Promise<void>;
+}
+
+/** A revision that is held, and the list that it is of. */
+export interface HeldOfList {
+  readonly runner: ListRunner;
+  readonly held: Held;
 }
 
 interface ListRunnersDeps extends ListRunnerDeps {
@@ -35,13 +45,7 @@ interface ListRunnersDeps extends ListRunnerDeps {
 export function createListRunners(deps: ListRunnersDeps): ListRunners {
   const running = new Map<string, { readonly runner: ListRunner; schedule: Schedule | null }>();
   let begun = false;
-  let turn: Promise<unknown> = Promise.resolve();
-
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = turn.then(work);
-    turn = mine.catch(() => {});
-    return mine;
-  }
+  const inTurn = createTurns();
 
   const look = (id: string, force: boolean): Promise<void> =>
     inTurn(async () => running.get(id)?.runner.check({ force }));
@@ -73,6 +77,15 @@ export function createListRunners(deps: ListRunnersDeps): ListRunners {
       deps.registry.forget(id);
       deps.libraries.remove(id);
     },
+    async held() {
+      const all = [...running.values()].map(async ({ runner }) => ({
+        runner,
+        held: await runner.changes.loadHeld(),
+      }));
+      return (await Promise.all(all)).flatMap(({ runner, held }) =>
+        held === null ? [] : [{ runner, held }],
+      );
+    },
     async check({ force = false, only } = {}) {
       const ids = [...running.keys()].filter((id) => only === undefined || only === id);
       // What goes wrong with one list is no reason not to look at the next.
@@ -86,7 +99,7 @@ export function createListRunners(deps: ListRunnersDeps): ListRunners {
     async stop() {
       begun = false;
       for (const { schedule } of running.values()) await schedule?.stop();
-      await Promise.race([turn, sleep(longestGoodbye, undefined, { ref: false })]);
+      await Promise.race([inTurn(async () => {}), sleep(longestGoodbye, undefined, { ref: false })]);
     },
   };
 }
