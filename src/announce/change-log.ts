@@ -1,7 +1,7 @@
 import type { Change, Revision } from "../catalogue/change.js";
 import type { KnownPaper } from "../catalogue/known-paper.js";
 import { type ChangesOfRevision, insertChanges, type RecordedChange } from "../store/changes.js";
-import { insertDeliveries, type Told, toldByOtherLists } from "../store/deliveries.js";
+import { insertDeliveries, toldByOtherLists } from "../store/deliveries.js";
 import { inBatches } from "../store/in-batches.js";
 import { loadKnownPapers, saveKnownPapers } from "../store/known-papers.js";
 import { choicesOfList } from "../store/list-choices.js";
@@ -10,7 +10,8 @@ import type { Subscription } from "../store/subscription.js";
 import { listeningSubscriptions, setDue } from "../store/subscriptions.js";
 import { type Cursor, loadCursor, loadHeld, moveCursor, saveHeld } from "../store/upstreams.js";
 import { dueAtFor } from "./due-at.js";
-import { occasionOf, planDeliveries, type ReadFilter, type Telling } from "./plan-deliveries.js";
+import { planDeliveries, type ReadFilter, type Telling } from "./plan-deliveries.js";
+import { toldKey, toldOnce } from "./told-once.js";
 
 /** One accepted revision: where the list is now, what changed, what was learned, and how it is told. */
 export interface Step extends Cursor {
@@ -90,19 +91,11 @@ export async function recordChanges(
   const subscriptions = (await listeningSubscriptions(trx)).filter(
     ({ guildId }) => choices.get(guildId) ?? list.isEveryones,
   );
-  const told = new Set(
-    (
-      await toldByOtherLists(
-        trx,
-        list.id,
-        recorded.map(({ paper }) => paper.id),
-      )
-    ).map(toldKey),
-  );
+  const paperIds = recorded.map(({ paper }) => paper.id);
+  const elsewhere = await toldByOtherLists(trx, list.id, paperIds);
+  const told = new Set(elsewhere.map((one) => `${one.channelId} ${toldKey(one)}`));
   const toldAlready = (channelId: string, change: RecordedChange) =>
-    told.has(
-      toldKey({ channelId, paperId: change.paper.id, kind: change.kind, occasion: occasionOf(change) }),
-    );
+    told.has(`${channelId} ${toldKey(toldOnce(change))}`);
   let start = 0;
   const deliveries = steps.flatMap(({ changes, telling }) => {
     const theirs = recorded.slice(start, start + changes.length);
@@ -116,10 +109,6 @@ export async function recordChanges(
     subscriptions.filter(({ id }) => concerned.has(id)),
     now,
   );
-}
-
-function toldKey({ channelId, paperId, kind, occasion }: Told): string {
-  return JSON.stringify([channelId, paperId, kind, occasion]);
 }
 
 /** Sets the time when each is told; one who has something waiting already keeps its time. */

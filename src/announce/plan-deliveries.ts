@@ -1,13 +1,18 @@
-import type { Change } from "../catalogue/change.js";
 import type { RecordedChange } from "../store/changes.js";
 import type { Delivery } from "../store/deliveries.js";
 import type { Subscription } from "../store/subscription.js";
+import { toldOnce } from "./told-once.js";
 
 /** A paper, and the list in which it changed. */
 export type ChangedPaper = Pick<RecordedChange, "paper" | "listId">;
 
 /** What a subscription's query asks of a paper that changed, or null where the query can not be read. */
 export type ReadFilter = (query: string) => ((changed: ChangedPaper) => boolean) | null;
+
+/** What a subscription's query asks: nothing where it is empty, and nothing fits one that can not be read. */
+export function filterOf(query: string, readFilter: ReadFilter): (changed: ChangedPaper) => boolean {
+  return query === "" ? () => true : (readFilter(query) ?? (() => false));
+}
 
 /** Whether a channel was told of the same by another list. */
 export type ToldAlready = (channelId: string, change: RecordedChange) => boolean;
@@ -31,8 +36,7 @@ export function planDeliveries(
   const wanted = (query: string) => {
     const known = byQuery.get(query);
     if (known) return known;
-    const filter = query === "" ? () => true : (readFilter(query) ?? (() => false));
-    const fitting = changes.filter(filter);
+    const fitting = changes.filter(filterOf(query, readFilter));
     byQuery.set(query, fitting);
     return fitting;
   };
@@ -41,24 +45,9 @@ export function planDeliveries(
       .filter((change) => kinds.includes(change.kind) && !toldAlready(channelId, change))
       .map((change) => ({
         subscriptionId: id,
-        paperId: change.paper.id,
-        kind: change.kind,
-        occasion: occasionOf(change),
+        ...toldOnce(change),
         changeId: change.id,
         digest: telling === "digest",
       })),
   );
-}
-
-/**
- * What makes a second change of one kind to one paper worth telling: another venue, another edit. Nothing makes a
- * paper new twice, nor its code.
- */
-export function occasionOf({
-  kind,
-  paper,
-  revision,
-}: Omit<Change, "before"> & Pick<RecordedChange, "revision">): string {
-  if (kind === "accepted") return paper.venue ?? "";
-  return kind === "edited" || kind === "removed" ? revision.sha : "";
 }

@@ -1,6 +1,7 @@
 import type { RecordedChange } from "../store/changes.js";
 import type { SubscriptionSettings } from "../store/subscription.js";
-import { occasionOf, type ReadFilter } from "./plan-deliveries.js";
+import { filterOf, type ReadFilter } from "./plan-deliveries.js";
+import { toldKey, toldOnce } from "./told-once.js";
 
 /**
  * What a subscription with this filter would have announced over a history, in the history's own order: the same of
@@ -13,13 +14,9 @@ export function preview(
   history: readonly RecordedChange[],
   readFilter: ReadFilter,
 ): RecordedChange[] {
-  const filter = query === "" ? () => true : (readFilter(query) ?? (() => false));
+  const filter = filterOf(query, readFilter);
   const wanted = history.filter((change) => kinds.includes(change.kind) && filter(change));
-  const first = new Map(wanted.map((change) => [identityOf(change), change]));
-  return wanted.filter((change) => first.get(identityOf(change)) === change);
-}
-
-/** What is told once to a channel, whichever list it is from. */
-function identityOf(change: RecordedChange): string {
-  return JSON.stringify([change.paper.id, change.kind, occasionOf(change)]);
+  const keyOf = (change: RecordedChange) => toldKey(toldOnce(change));
+  const first = new Map(wanted.map((change) => [keyOf(change), change]));
+  return wanted.filter((change) => first.get(keyOf(change)) === change);
 }

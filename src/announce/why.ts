@@ -4,7 +4,8 @@ import { type DeliveryFate, fatesOfPaper } from "../store/deliveries.js";
 import type { Db } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
 import { subscriptionsOfGuild } from "../store/subscriptions.js";
-import { occasionOf, type ReadFilter } from "./plan-deliveries.js";
+import { filterOf, type ReadFilter } from "./plan-deliveries.js";
+import { toldKey, toldOnce } from "./told-once.js";
 
 /** What became of one change for one subscription. */
 export type Fate =
@@ -51,8 +52,7 @@ export async function why(
     changes.some(
       (other) =>
         other.listId !== change.listId &&
-        other.kind === change.kind &&
-        occasionOf(other) === occasionOf(change) &&
+        toldKey(toldOnce(other)) === toldKey(toldOnce(change)) &&
         fates.some(
           ({ changeId, subscriptionId }) =>
             changeId === other.id && channelOf.get(subscriptionId) === channelId,
@@ -84,6 +84,6 @@ function fateOf(delivered: DeliveryFate, { dueAt }: Subscription): Fate {
 function whyNot(change: RecordedChange, subscription: Subscription, readFilter: ReadFilter): Fate {
   if (change.recordedAt < subscription.createdAt) return { kind: "subscribed later" };
   if (!subscription.kinds.includes(change.kind)) return { kind: "kind not wanted" };
-  const fits = subscription.query === "" || readFilter(subscription.query)?.(change);
+  const fits = filterOf(subscription.query, readFilter)(change);
   return fits ? { kind: "not announced" } : { kind: "filter does not fit" };
 }
