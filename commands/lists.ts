@@ -9,6 +9,7 @@ import { pageLine, pageOf, turnButtons } from "../src/discord/page-of.js";
 import { path, wholeNumber } from "../src/discord/path.js";
 import { problemsPath, showProblems } from "../src/discord/problems-view.js";
 import { route } from "../src/discord/route.js";
+import { listsLike } from "../src/discord/suggestions.js";
 import { count, cut, plainLine, safe } from "../src/discord/text.js";
 import { UserError } from "../src/discord/user-error.js";
 import { type Answer, button, line, type Menu, notice, textBlock, type View } from "../src/discord/view.js";
@@ -31,9 +32,7 @@ export const lists = defineCommand({
     path: text("With add: its file; README.md if left out", { maxLength: 300 }),
     remove: text("A list that was added to this server, to take it out again", {
       suggest: (typed, { lists, guildId }) =>
-        (guildId === null ? [] : (lists.adding?.addedBy(guildId) ?? []))
-          .filter(({ id, name }) => `${id} ${name}`.toLowerCase().includes(typed.toLowerCase()))
-          .map(({ id, name }) => ({ name, value: id })),
+        listsLike(typed, guildId === null ? [] : (lists.adding?.addedBy(guildId) ?? [])),
     }),
   },
   run({ add, branch, path, remove }, context) {

@@ -7,6 +7,11 @@ export interface ListedPaper extends Paper {
   readonly lists: readonly string[];
 }
 
+/** The lists that a paper is in; none for one that is not said to be in any. */
+export function listsOf(paper: Paper | ListedPaper): readonly string[] {
+  return "lists" in paper ? paper.lists : [];
+}
+
 /** One list's entry of a paper. */
 export interface ListEntry {
   readonly list: string;

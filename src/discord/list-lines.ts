@@ -31,9 +31,13 @@ export function listCounts({ papers, problems }: Pick<ServedList, "papers" | "pr
 }
 
 /** Which commit a list was read at, and when that was made. */
-export function revisionLine({ sha, date, url }: Revision): string {
-  const commit = url === null ? `\`${sha.slice(0, 7)}\`` : link(sha.slice(0, 7), url);
-  return `revision ${commit} of <t:${Math.floor(Date.parse(date) / 1000)}:D>`;
+export function revisionLine(revision: Revision): string {
+  return `revision ${commitLink(revision)} of <t:${Math.floor(Date.parse(revision.date) / 1000)}:D>`;
+}
+
+/** A commit by the beginning of its name, which leads to it where it can be seen. */
+export function commitLink({ sha, url }: Revision): string {
+  return url === null ? code(sha.slice(0, 7)) : link(sha.slice(0, 7), url);
 }
 
 function lastChange({ lastChange }: ListState): string {

@@ -1,5 +1,5 @@
 import { toBibtex } from "../catalogue/bibtex.js";
-import type { ListedPaper } from "../catalogue/listed-paper.js";
+import { type ListedPaper, listsOf } from "../catalogue/listed-paper.js";
 import type { Paper } from "../catalogue/paper.js";
 import type { Library } from "../library/library.js";
 import type { Context } from "./context.js";
@@ -38,7 +38,7 @@ export function showPaper(paper: Paper | ListedPaper, library: Library, back = "
 
 /** The lists that a paper is in, of those that are seen. */
 function namesOf(paper: Paper | ListedPaper, { lists }: Library): string[] {
-  const ids = "lists" in paper ? paper.lists : [];
+  const ids = listsOf(paper);
   return lists.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
 }
 

@@ -1,6 +1,6 @@
 import type { Paper } from "../catalogue/paper.js";
 import { paperId } from "../catalogue/paper-id.js";
-import type { Library } from "../library/library.js";
+import type { Library, ServedList } from "../library/library.js";
 import { limits } from "./limits.js";
 import type { Choice, Suggest } from "./option.js";
 import { publishedPlain } from "./paper-lines.js";
@@ -30,12 +30,15 @@ export const suggestYears: Suggest = (typed, { library }, others): Choice[] => {
 };
 
 /** The lists there are to choose from, by their names or ids. */
-export const suggestLists: Suggest = (typed, { library }): Choice[] => {
+export const suggestLists: Suggest = (typed, { library }): Choice[] => listsLike(typed, library.lists);
+
+/** Those of some lists whose name or id has what was typed in it. */
+export function listsLike(typed: string, lists: readonly Pick<ServedList, "id" | "name">[]): Choice[] {
   const small = typed.trim().toLowerCase();
-  return library.lists
+  return lists
     .filter(({ id, name }) => id.includes(small) || name.toLowerCase().includes(small))
     .map(({ id, name }) => ({ name, value: id }));
-};
+}
 
 /** The venues of the list, those with most papers first. */
 export function venuesOf(library: Library): string[] {

@@ -1,8 +1,9 @@
 import { headline } from "./announcement-view.js";
 import { changesView } from "./changes-view.js";
+import { commitLink } from "./list-lines.js";
 import { showPaper } from "./paper-routes.js";
 import { route } from "./route.js";
-import { count, link } from "./text.js";
+import { count } from "./text.js";
 import { toldPath } from "./told-path.js";
 import { UserError } from "./user-error.js";
 import { textBlock } from "./view.js";
@@ -16,8 +17,7 @@ export const toldRoute = route(toldPath, async ({ page, id }, context) => {
   const [first] = changes;
   if (first !== undefined && changes.length === 1) {
     const card = showPaper(context.library.byId.get(first.paper.id) ?? first.paper, context.library);
-    const { sha, url } = first.revision;
-    const commit = url === null ? `\`${sha.slice(0, 7)}\`` : link(sha.slice(0, 7), url);
+    const commit = commitLink(first.revision);
     return {
       ...card,
       blocks: [...card.blocks, textBlock(`-# ${headline(first.kind, first.paper)} with commit ${commit}`)],

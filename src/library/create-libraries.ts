@@ -18,6 +18,7 @@ export interface Libraries {
   remove(id: string): void;
   /** Every list, in the order in which they are served. */
   lists(): readonly ServedList[];
+  find(id: string): ServedList | null;
   /** Reads a query that may ask for any list. */
   parse(text: string): Parsed;
   /** What somebody sees who sees these lists. Made where it was not asked for since a list changed. */
@@ -114,6 +115,7 @@ export function createLibraries(vocabulary: Vocabulary): Libraries {
       lists.delete(id);
     },
     lists: all,
+    find: (id) => lists.get(id)?.list ?? null,
     parse(text) {
       refresh();
       return index.within({ papers: new Map(), lists: all() }).parse(text);

@@ -1,6 +1,7 @@
+import { listsOf } from "../catalogue/listed-paper.js";
 import { wordsCount } from "./answer-count.js";
 import type { Dictionary } from "./dictionary.js";
-import { type Entry, listsOf, type PaperIndex } from "./paper-index.js";
+import type { Entry, PaperIndex } from "./paper-index.js";
 import { isNamed } from "./papers-named.js";
 import type { Filters, Query } from "./query.js";
 import { venueWord } from "./venue-word.js";

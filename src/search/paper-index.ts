@@ -9,11 +9,6 @@ import { readWords, type Words } from "./words.js";
 /** A paper of one list alone, or of several together. */
 export type Searchable = Paper | ListedPaper;
 
-/** The lists that a paper is in; none for one that is not said to be in any. */
-export function listsOf(paper: Searchable): readonly string[] {
-  return "lists" in paper ? paper.lists : [];
-}
-
 /** A paper as the index sees it. */
 export interface Entry extends Words {
   /** Its place in the index: later additions have greater numbers. */

@@ -1,5 +1,6 @@
-import { readdir, rm, stat } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { removeOld } from "./remove-old.js";
 
 /**
  * Removes from a repository what a git that was stopped has left: locks that nobody will open, and what was fetched by
@@ -9,12 +10,9 @@ import { basename, join } from "node:path";
  */
 export async function removeLeftovers(gitDir: string, olderThan: number): Promise<void> {
   const names = await readdir(gitDir, { recursive: true }).catch(() => []);
-  for (const name of names.filter((each) => /^tmp_|\.lock$/.test(basename(each)))) {
-    const path = join(gitDir, name);
-    const changed = await stat(path).then(
-      ({ mtimeMs }) => mtimeMs,
-      () => Number.POSITIVE_INFINITY,
-    );
-    if (changed < Date.now() - olderThan) await rm(path, { recursive: true, force: true });
-  }
+  const leftovers = names.filter((name) => /^tmp_|\.lock$/.test(basename(name)));
+  await removeOld(
+    leftovers.map((name) => join(gitDir, name)),
+    olderThan,
+  );
 }

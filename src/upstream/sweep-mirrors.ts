@@ -1,5 +1,6 @@
-import { readdir, rm, stat } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { removeOld } from "./remove-old.js";
 
 export interface SweepOptions {
   /** What the path of every mirror begins with. */
@@ -26,15 +27,5 @@ export async function sweepMirrors({ prefix, used, olderThan }: SweepOptions): P
     .filter((name) => name.startsWith(start) && mirrorName.test(name.slice(start.length)))
     .map((name) => join(folder, name))
     .filter((path) => !used.has(path));
-  const removed: string[] = [];
-  for (const path of unused) {
-    const changed = await stat(path).then(
-      ({ mtimeMs }) => mtimeMs,
-      () => Number.POSITIVE_INFINITY,
-    );
-    if (changed >= Date.now() - olderThan) continue;
-    await rm(path, { recursive: true, force: true });
-    removed.push(path);
-  }
-  return removed;
+  return removeOld(unused, olderThan);
 }

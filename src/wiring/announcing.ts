@@ -47,7 +47,7 @@ export function createReadFilter(libraries: Libraries): ReadFilter {
 
 /** What a list is called, also where it is served no more. */
 export function createListName(libraries: Libraries): (listId: string) => string {
-  return (listId) => libraries.lists().find(({ id }) => id === listId)?.name ?? listId;
+  return (listId) => libraries.find(listId)?.name ?? listId;
 }
 
 /** What commands can do with announcements, over the store. */

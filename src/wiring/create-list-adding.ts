@@ -130,7 +130,7 @@ export function createListAdding(deps: ListAddingDeps): ListAdding {
         theirUrl === url && upstream.paths.includes(path) && (branch === null || branch === upstream.branch)
       );
     });
-    return libraries.lists().find(({ id }) => id === same?.source.id)?.name ?? null;
+    return (same && libraries.find(same.source.id)?.name) ?? null;
   }
 
   return {
@@ -153,8 +153,8 @@ export function createListAdding(deps: ListAddingDeps): ListAdding {
       await choices.load();
       await addedLists.sync();
       await runners.check({ only: offer, force: true });
-      const served = libraries.lists().find(({ id }) => id === offer);
-      return served === undefined
+      const served = libraries.find(offer);
+      return served === null
         ? refuse("It could not be served: tell whoever runs this bot.")
         : { kind: "added", list: served };
     },

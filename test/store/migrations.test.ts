@@ -5,7 +5,7 @@ import { createChangeLog } from "../../src/announce/change-log.js";
 import { loadHistory } from "../../src/announce/history.js";
 import { migrations } from "../../src/store/migrations.js";
 import { createSqliteDialect } from "../../src/store/sqlite-dialect.js";
-import { createFile, theList } from "../announce/support.js";
+import { createFile, paper, theList } from "../announce/support.js";
 
 let file: Awaited<ReturnType<typeof createFile>>;
 beforeEach(async () => {
@@ -68,17 +68,7 @@ test("what was known and had changed, from before there could be several lists, 
     venue: null,
     venues: [],
   };
-  const paper = {
-    id: "p1",
-    title: "One",
-    venue: null,
-    year: null,
-    links: [],
-    arxivId: null,
-    authors: null,
-    tags: [],
-    line: 1,
-  };
+  const one = paper("One", { id: "p1" });
   await writtenBy(
     ["001 first tables"],
     `insert into upstreams (id, sha, date, url, path, markdown)
@@ -86,7 +76,7 @@ test("what was known and had changed, from before there could be several lists, 
      insert into known_papers (id, remembered) values ('p1', '${JSON.stringify(known)}');
      insert into revisions (sha, date, url, recorded_at) values ('abc', '2026-11-24T00:00:00Z', null, 1);
      insert into changes (id, sha, recorded_at, position, kind, paper_id, paper)
-       values ('c1', 'abc', 1, 0, 'added', 'p1', '${JSON.stringify(paper)}');`,
+       values ('c1', 'abc', 1, 0, 'added', 'p1', '${JSON.stringify(one)}');`,
   );
   const db = await file.open();
   const log = createChangeLog({ db, readFilter: () => null, list: theList });

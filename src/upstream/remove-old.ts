@@ -1,0 +1,20 @@
+import { rm, stat } from "node:fs/promises";
+
+/**
+ * Removes those of these files and folders that have not changed for so many milliseconds. They may go meanwhile.
+ *
+ * @returns the paths of those that are gone
+ */
+export async function removeOld(paths: readonly string[], olderThan: number): Promise<readonly string[]> {
+  const removed: string[] = [];
+  for (const path of paths) {
+    const changed = await stat(path).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => Number.POSITIVE_INFINITY,
+    );
+    if (changed >= Date.now() - olderThan) continue;
+    await rm(path, { recursive: true, force: true });
+    removed.push(path);
+  }
+  return removed;
+}
