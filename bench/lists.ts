@@ -13,12 +13,12 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { pino } from "pino";
 import type { Paper } from "../src/catalogue/paper.js";
-import { parseConfig, readEnvironment } from "../src/config.js";
-import { readData } from "../src/data.js";
-import { type ListSource, upstreamAt } from "../src/list-source.js";
+import { parseConfig, readEnvironment } from "../src/config/read-config.js";
+import { readData } from "../src/config/data.js";
+import { type ListSource, upstreamAt } from "../src/config/list-source.js";
 import { createSearch } from "../src/search/search.js";
 import { openDatabase } from "../src/wiring/open-database.js";
-import { type ServedLists, serveLists } from "../src/wiring/serve-lists.js";
+import { type ServedLists, serveLists } from "../src/lists/serve-lists.js";
 import { growCorpus, readCorpus } from "./search/corpus.js";
 
 const { values } = parseArgs({

@@ -12,7 +12,7 @@ import { createChangeLog } from "../src/announce/change-log.js";
 import { createDispatcher } from "../src/announce/dispatcher.js";
 import type { Messenger } from "../src/announce/messenger.js";
 import { createSubscriptions } from "../src/announce/subscriptions.js";
-import { readData } from "../src/data.js";
+import { readData } from "../src/config/data.js";
 import { matches } from "../src/search/matches.js";
 import { parseQuery } from "../src/search/parse-query.js";
 import { openStore } from "../src/store/open-store.js";

@@ -1,12 +1,12 @@
 import { groupByVenue } from "../src/catalogue/venue-groups.js";
-import { defineCommand } from "../src/discord/command.js";
-import type { Context } from "../src/discord/context.js";
-import { listCounts, listHead, revisionLine } from "../src/discord/list-lines.js";
-import { path } from "../src/discord/path.js";
-import { route } from "../src/discord/route.js";
-import { count } from "../src/discord/text.js";
-import { line, linkButton, textBlock, type View } from "../src/discord/view.js";
-import type { Library } from "../src/library/library.js";
+import { defineCommand } from "../src/interactions/command.js";
+import type { Context } from "../src/views/context.js";
+import { listCounts, listHead, revisionLine } from "../src/views/list-lines.js";
+import { path } from "../src/interactions/path.js";
+import { route } from "../src/interactions/route.js";
+import { count } from "../src/interactions/text.js";
+import { line, linkButton, textBlock, type View } from "../src/interactions/view.js";
+import type { Library } from "../src/lists/list-view.js";
 
 const aboutPath = path<Record<never, never>>("about", {});
 

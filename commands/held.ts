@@ -1,11 +1,11 @@
-import { announcingOf } from "../src/discord/announcing-of.js";
-import { defineCommand } from "../src/discord/command.js";
-import type { Context, HeldRevision } from "../src/discord/context.js";
-import { path, word } from "../src/discord/path.js";
-import { route } from "../src/discord/route.js";
-import { count, escapeMarkdown, link, safe } from "../src/discord/text.js";
-import { UserError } from "../src/discord/user-error.js";
-import { button, line, menu, notice, textBlock, type View } from "../src/discord/view.js";
+import { announcingOf } from "../src/views/require-announcing.js";
+import { defineCommand } from "../src/interactions/command.js";
+import type { Context, HeldRevision } from "../src/views/context.js";
+import { path, word } from "../src/interactions/path.js";
+import { route } from "../src/interactions/route.js";
+import { count, escapeMarkdown, link, safe } from "../src/interactions/text.js";
+import { UserError } from "../src/interactions/user-error.js";
+import { button, line, menu, notice, textBlock, type View } from "../src/interactions/view.js";
 
 const releasePath = path<{ telling: string; list: string }>("release", { telling: word, list: word });
 const heldPath = path<{ list: string }>("held", { list: word });

@@ -1,4 +1,4 @@
-import type { Command } from "../src/discord/command.js";
+import type { Command } from "../src/interactions/command.js";
 import { about } from "./about.js";
 import { held } from "./held.js";
 import { lists } from "./lists.js";

@@ -1,19 +1,19 @@
-import { allow } from "../src/discord/audience.js";
-import { defineCommand } from "../src/discord/command.js";
-import type { Context } from "../src/discord/context.js";
-import { listLines } from "../src/discord/list-lines.js";
-import { askToAdd, offerPath, takeOffer } from "../src/discord/list-offer.js";
-import type { ListAdding } from "../src/discord/lists.js";
-import { text } from "../src/discord/option.js";
-import { pageLine, pageOf, turnButtons } from "../src/discord/page-of.js";
-import { path, wholeNumber } from "../src/discord/path.js";
-import { problemsPath, showProblems } from "../src/discord/problems-view.js";
-import { route } from "../src/discord/route.js";
-import { listsLike } from "../src/discord/suggestions.js";
-import { count, cut, plainLine, safe } from "../src/discord/text.js";
-import { UserError } from "../src/discord/user-error.js";
-import { type Answer, button, line, type Menu, notice, textBlock, type View } from "../src/discord/view.js";
-import type { ServedList } from "../src/library/library.js";
+import { allow } from "../src/interactions/audience.js";
+import { defineCommand } from "../src/interactions/command.js";
+import type { Context } from "../src/views/context.js";
+import { listLines } from "../src/views/list-lines.js";
+import { askToAdd, offerPath, takeOffer } from "../src/views/list-offer.js";
+import type { ListAdding } from "../src/lists/lists.js";
+import { text } from "../src/interactions/option.js";
+import { pageLine, pageOf, turnButtons } from "../src/interactions/page-of.js";
+import { path, wholeNumber } from "../src/interactions/path.js";
+import { problemsPath, showProblems } from "../src/views/problems-view.js";
+import { route } from "../src/interactions/route.js";
+import { listsLike } from "../src/views/suggestions.js";
+import { count, cut, plainLine, safe } from "../src/interactions/text.js";
+import { UserError } from "../src/interactions/user-error.js";
+import { type Answer, button, line, type Menu, notice, textBlock, type View } from "../src/interactions/view.js";
+import type { ServedList } from "../src/lists/list-view.js";
 
 const listsPath = path<{ page: number }>("lists", { page: wholeNumber });
 /** On the menu of a page: those picked are seen from now on, the others of that page are not. */

@@ -1,14 +1,14 @@
-import { changesView } from "../src/discord/changes-view.js";
-import { defineCommand } from "../src/discord/command.js";
-import type { Announcing, Context } from "../src/discord/context.js";
-import { choice } from "../src/discord/option.js";
-import { paperRoutes } from "../src/discord/paper-routes.js";
-import { path, wholeNumber, word } from "../src/discord/path.js";
-import { route } from "../src/discord/route.js";
-import { count, safe } from "../src/discord/text.js";
-import { toldRoute } from "../src/discord/told-route.js";
-import { button, notice, type View } from "../src/discord/view.js";
-import type { Library } from "../src/library/library.js";
+import { changesView } from "../src/views/changes-view.js";
+import { defineCommand } from "../src/interactions/command.js";
+import type { Announcing, Context } from "../src/views/context.js";
+import { choice } from "../src/interactions/option.js";
+import { paperRoutes } from "../src/views/paper-routes.js";
+import { path, wholeNumber, word } from "../src/interactions/path.js";
+import { route } from "../src/interactions/route.js";
+import { count, safe } from "../src/interactions/text.js";
+import { toldRoute } from "../src/views/announcement-route.js";
+import { button, notice, type View } from "../src/interactions/view.js";
+import type { Library } from "../src/lists/list-view.js";
 
 const days = { day: 1, week: 7, month: 31, year: 366 } as const;
 type Since = keyof typeof days;

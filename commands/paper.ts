@@ -1,11 +1,11 @@
-import { askWhich, closestPaper } from "../src/discord/closest.js";
-import { defineCommand } from "../src/discord/command.js";
-import { required, text } from "../src/discord/option.js";
-import { paperPaths } from "../src/discord/paper-paths.js";
-import { paperRoutes, showPaper } from "../src/discord/paper-routes.js";
-import { suggestTitles } from "../src/discord/suggestions.js";
-import { code } from "../src/discord/text.js";
-import { textBlock } from "../src/discord/view.js";
+import { askWhich, closestPaper } from "../src/views/closest.js";
+import { defineCommand } from "../src/interactions/command.js";
+import { required, text } from "../src/interactions/option.js";
+import { paperPaths } from "../src/views/paper-paths.js";
+import { paperRoutes, showPaper } from "../src/views/paper-routes.js";
+import { suggestTitles } from "../src/views/suggestions.js";
+import { code } from "../src/interactions/text.js";
+import { textBlock } from "../src/interactions/view.js";
 
 export const paper = defineCommand({
   name: "paper",

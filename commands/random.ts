@@ -1,14 +1,14 @@
 import { randomInt } from "node:crypto";
 import { type DeckPosition, draw, topOf } from "../src/catalogue/deck.js";
-import { defineCommand } from "../src/discord/command.js";
-import type { Context } from "../src/discord/context.js";
-import { filterOptions, filterText } from "../src/discord/filters.js";
-import { paperRoutes, showPaper } from "../src/discord/paper-routes.js";
-import { path, rest, wholeNumber } from "../src/discord/path.js";
-import { matchingPapers } from "../src/discord/results.js";
-import { route } from "../src/discord/route.js";
-import { code } from "../src/discord/text.js";
-import { button, textBlock, type View } from "../src/discord/view.js";
+import { defineCommand } from "../src/interactions/command.js";
+import type { Context } from "../src/views/context.js";
+import { filterOptions, filterText } from "../src/views/filters.js";
+import { paperRoutes, showPaper } from "../src/views/paper-routes.js";
+import { path, rest, wholeNumber } from "../src/interactions/path.js";
+import { matchingPapers } from "../src/views/results.js";
+import { route } from "../src/interactions/route.js";
+import { code } from "../src/interactions/text.js";
+import { button, textBlock, type View } from "../src/interactions/view.js";
 
 /** `round` and `after` say where the person's deck is, `filter` is the query that says which papers are in it. */
 const deckPath = path<{ round: number; after: number; filter: string }>("random", {

@@ -1,12 +1,12 @@
-import { defineCommand } from "../src/discord/command.js";
-import { filterOptions, narrow } from "../src/discord/filters.js";
-import { required, text } from "../src/discord/option.js";
-import { paperRoutes, showPaper } from "../src/discord/paper-routes.js";
-import { fitQuery, readQuery, resultsPath, showResults } from "../src/discord/results.js";
-import { route } from "../src/discord/route.js";
-import { paperCalled, suggestTitles } from "../src/discord/suggestions.js";
-import type { View } from "../src/discord/view.js";
-import type { Library } from "../src/library/library.js";
+import { defineCommand } from "../src/interactions/command.js";
+import { filterOptions, narrow } from "../src/views/filters.js";
+import { required, text } from "../src/interactions/option.js";
+import { paperRoutes, showPaper } from "../src/views/paper-routes.js";
+import { fitQuery, readQuery, resultsPath, showResults } from "../src/views/results.js";
+import { route } from "../src/interactions/route.js";
+import { paperCalled, suggestTitles } from "../src/views/suggestions.js";
+import type { View } from "../src/interactions/view.js";
+import type { Library } from "../src/lists/list-view.js";
 import type { Query } from "../src/search/query.js";
 
 export const search = defineCommand({

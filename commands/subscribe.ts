@@ -1,22 +1,22 @@
 import type { SubscriptionSettings } from "../src/announce/subscription.js";
 import type { SaveOutcome } from "../src/announce/subscriptions.js";
-import { digestLine } from "../src/discord/announcement-view.js";
-import { announcingOf } from "../src/discord/announcing-of.js";
-import { formatCadence, parseCadence, suggestCadence } from "../src/discord/cadence.js";
-import { bitsToKinds, kindChoices, kindsToBits, newsKinds } from "../src/discord/change-kinds.js";
+import { digestLine } from "../src/views/announcement-view.js";
+import { announcingOf } from "../src/views/require-announcing.js";
+import { formatCadence, parseCadence, suggestCadence } from "../src/views/cadence.js";
+import { bitsToKinds, kindChoices, kindsToBits, newsKinds } from "../src/views/change-kinds.js";
 import { announcingChannels } from "../src/discord/channels.js";
-import { defineCommand } from "../src/discord/command.js";
-import type { Context } from "../src/discord/context.js";
-import { knownLists } from "../src/discord/filters.js";
-import { channel, choice, flag, role, text } from "../src/discord/option.js";
-import { optionalSnowflake, path, rest, snowflake, wholeNumber, word } from "../src/discord/path.js";
-import { route } from "../src/discord/route.js";
-import { settingsLine } from "../src/discord/subscription-lines.js";
-import { subscriptionPath } from "../src/discord/subscription-path.js";
-import { suggestLists } from "../src/discord/suggestions.js";
-import { count, escapeMarkdown } from "../src/discord/text.js";
-import { UserError } from "../src/discord/user-error.js";
-import { button, line, notice, textBlock, type View } from "../src/discord/view.js";
+import { defineCommand } from "../src/interactions/command.js";
+import type { Context } from "../src/views/context.js";
+import { knownLists } from "../src/views/filters.js";
+import { channel, choice, flag, role, text } from "../src/interactions/option.js";
+import { optionalSnowflake, path, rest, snowflake, wholeNumber, word } from "../src/interactions/path.js";
+import { route } from "../src/interactions/route.js";
+import { settingsLine } from "../src/views/subscription-lines.js";
+import { subscriptionPath } from "../src/views/subscription-path.js";
+import { suggestLists } from "../src/views/suggestions.js";
+import { count, escapeMarkdown } from "../src/interactions/text.js";
+import { UserError } from "../src/interactions/user-error.js";
+import { button, line, notice, textBlock, type View } from "../src/interactions/view.js";
 
 /** The settings, whole, so that *Save* works after a restart. `flags`: 1 is a thread, 2 is publishing. */
 const savePath = path<{

@@ -1,16 +1,16 @@
 import type { Subscription } from "../src/announce/subscription.js";
-import { announcingOf } from "../src/discord/announcing-of.js";
-import { defineCommand } from "../src/discord/command.js";
-import type { Context } from "../src/discord/context.js";
-import { editForm, readEdit } from "../src/discord/edit-form.js";
-import { pageLine, pageOf, turnButtons } from "../src/discord/page-of.js";
-import { path, wholeNumber, word } from "../src/discord/path.js";
-import { route } from "../src/discord/route.js";
-import { settingsLine, stateLine } from "../src/discord/subscription-lines.js";
-import { subscriptionPath } from "../src/discord/subscription-path.js";
-import { count, escapeMarkdown } from "../src/discord/text.js";
-import { UserError } from "../src/discord/user-error.js";
-import { button, line, menu, notice, textBlock, type View } from "../src/discord/view.js";
+import { announcingOf } from "../src/views/require-announcing.js";
+import { defineCommand } from "../src/interactions/command.js";
+import type { Context } from "../src/views/context.js";
+import { editForm, readEdit } from "../src/views/edit-form.js";
+import { pageLine, pageOf, turnButtons } from "../src/interactions/page-of.js";
+import { path, wholeNumber, word } from "../src/interactions/path.js";
+import { route } from "../src/interactions/route.js";
+import { settingsLine, stateLine } from "../src/views/subscription-lines.js";
+import { subscriptionPath } from "../src/views/subscription-path.js";
+import { count, escapeMarkdown } from "../src/interactions/text.js";
+import { UserError } from "../src/interactions/user-error.js";
+import { button, line, menu, notice, textBlock, type View } from "../src/interactions/view.js";
 
 const listPath = path<{ page: number }>("subscriptions", { page: wholeNumber });
 const byId = { id: word } as const;

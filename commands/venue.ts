@@ -1,15 +1,15 @@
 import type { Paper } from "../src/catalogue/paper.js";
-import { defineCommand } from "../src/discord/command.js";
-import type { Context } from "../src/discord/context.js";
-import { knownVenue } from "../src/discord/known-venue.js";
-import { listView } from "../src/discord/list-view.js";
-import { integer, required, text } from "../src/discord/option.js";
-import { paperRoutes } from "../src/discord/paper-routes.js";
-import { route } from "../src/discord/route.js";
-import { suggestVenues, suggestYears } from "../src/discord/suggestions.js";
-import { count, safe } from "../src/discord/text.js";
-import { venueKey, venuePath } from "../src/discord/venue-path.js";
-import { button, notice, textBlock, type View } from "../src/discord/view.js";
+import { defineCommand } from "../src/interactions/command.js";
+import type { Context } from "../src/views/context.js";
+import { knownVenue } from "../src/views/known-venue.js";
+import { listView } from "../src/views/papers-view.js";
+import { integer, required, text } from "../src/interactions/option.js";
+import { paperRoutes } from "../src/views/paper-routes.js";
+import { route } from "../src/interactions/route.js";
+import { suggestVenues, suggestYears } from "../src/views/suggestions.js";
+import { count, safe } from "../src/interactions/text.js";
+import { venueKey, venuePath } from "../src/views/venue-path.js";
+import { button, notice, textBlock, type View } from "../src/interactions/view.js";
 
 export const venue = defineCommand({
   name: "venue",

@@ -1,15 +1,15 @@
 import { groupByVenue, type VenueGroup } from "../src/catalogue/venue-groups.js";
-import { defineCommand } from "../src/discord/command.js";
-import type { Context } from "../src/discord/context.js";
-import { integer } from "../src/discord/option.js";
-import { pageLine, pageOf, turnButtons } from "../src/discord/page-of.js";
-import { published, publishedPlain } from "../src/discord/paper-lines.js";
-import { optionalNumber, path, wholeNumber } from "../src/discord/path.js";
-import { route } from "../src/discord/route.js";
-import { suggestYears } from "../src/discord/suggestions.js";
-import { count } from "../src/discord/text.js";
-import { venuePath } from "../src/discord/venue-path.js";
-import { line, menu, textBlock, type View } from "../src/discord/view.js";
+import { defineCommand } from "../src/interactions/command.js";
+import type { Context } from "../src/views/context.js";
+import { integer } from "../src/interactions/option.js";
+import { pageLine, pageOf, turnButtons } from "../src/interactions/page-of.js";
+import { published, publishedPlain } from "../src/views/paper-lines.js";
+import { optionalNumber, path, wholeNumber } from "../src/interactions/path.js";
+import { route } from "../src/interactions/route.js";
+import { suggestYears } from "../src/views/suggestions.js";
+import { count } from "../src/interactions/text.js";
+import { venuePath } from "../src/views/venue-path.js";
+import { line, menu, textBlock, type View } from "../src/interactions/view.js";
 
 const venuesPath = path<{ page: number; year: number | null }>("venues", {
   page: wholeNumber,

@@ -1,18 +1,18 @@
 import type { Fate, WhyOfSubscription } from "../src/announce/why.js";
 import type { Paper } from "../src/catalogue/paper.js";
-import { headline } from "../src/discord/announcement-view.js";
-import { announcingOf } from "../src/discord/announcing-of.js";
-import { askWhich, closestPaper } from "../src/discord/closest.js";
-import { defineCommand } from "../src/discord/command.js";
-import type { Context } from "../src/discord/context.js";
-import { required, text } from "../src/discord/option.js";
-import { path, word } from "../src/discord/path.js";
-import { route } from "../src/discord/route.js";
-import { ago, settingsLine } from "../src/discord/subscription-lines.js";
-import { suggestTitles } from "../src/discord/suggestions.js";
-import { code, escapeMarkdown, safe } from "../src/discord/text.js";
-import { UserError } from "../src/discord/user-error.js";
-import { line, textBlock, type View } from "../src/discord/view.js";
+import { headline } from "../src/views/announcement-view.js";
+import { announcingOf } from "../src/views/require-announcing.js";
+import { askWhich, closestPaper } from "../src/views/closest.js";
+import { defineCommand } from "../src/interactions/command.js";
+import type { Context } from "../src/views/context.js";
+import { required, text } from "../src/interactions/option.js";
+import { path, word } from "../src/interactions/path.js";
+import { route } from "../src/interactions/route.js";
+import { ago, settingsLine } from "../src/views/subscription-lines.js";
+import { suggestTitles } from "../src/views/suggestions.js";
+import { code, escapeMarkdown, safe } from "../src/interactions/text.js";
+import { UserError } from "../src/interactions/user-error.js";
+import { line, textBlock, type View } from "../src/interactions/view.js";
 
 const whyPath = path<{ id: string }>("why", { id: word });
 

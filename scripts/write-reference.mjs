@@ -1,7 +1,7 @@
 // Writes the tables of the README, .env.example and the schema of paperboy.config.json from the code. Run by `npm run docs`, after a build.
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { reference } from "../dist/src/reference.js";
+import { reference } from "../dist/src/cli/reference.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { envExample, listsSchema, ...parts } = reference;

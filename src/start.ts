@@ -2,17 +2,17 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type App, startApp } from "./app.js";
-import { readConfig, readEnvironment } from "./config.js";
-import { readData } from "./data.js";
-import { type ListSource, upstreamAt } from "./list-source.js";
-import { createLog } from "./log.js";
+import { readConfig, readEnvironment } from "./config/read-config.js";
+import { readData } from "./config/data.js";
+import { type ListSource, upstreamAt } from "./config/list-source.js";
+import { createLog } from "./config/create-log.js";
 import { createPlayground, type Playground, type PlaygroundOptions } from "./playground/create-playground.js";
-import { readList } from "./read-list.js";
-import { readListSources } from "./read-list-sources.js";
+import { readList } from "./config/read-text-file.js";
+import { readListSources } from "./config/read-list-sources.js";
 import { createSandbox, type Sandbox } from "./sandbox/create-sandbox.js";
 import { SandboxStartError } from "./sandbox/http/listen.js";
-import type { Config } from "./settings.js";
-import { UsageError } from "./usage-error.js";
+import type { Config } from "./config/settings.js";
+import { UsageError } from "./config/usage-error.js";
 
 /** Runs the bot until it is asked to stop: on Discord, or in the sandbox where there is no token. */
 export async function start(): Promise<void> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commands } from "../commands/index.js";
-import { readData } from "../src/data.js";
+import { readData } from "../src/config/data.js";
 import {
   buttonsOf,
   linksOf,

@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createSubscriptions } from "../src/announce/subscriptions.js";
-import { parseConfig, readEnvironment } from "../src/config.js";
-import { readData } from "../src/data.js";
-import { type ListSource, upstreamAt } from "../src/list-source.js";
+import { parseConfig, readEnvironment } from "../src/config/read-config.js";
+import { readData } from "../src/config/data.js";
+import { type ListSource, upstreamAt } from "../src/config/list-source.js";
 import type { Db } from "../src/store/schema.js";
 import { openDatabase } from "../src/wiring/open-database.js";
-import { type ServedLists, serveLists } from "../src/wiring/serve-lists.js";
+import { type ServedLists, serveLists } from "../src/lists/serve-lists.js";
 import { guildId, settings } from "./announce/support.js";
 import { createUpstream, list, type Upstream } from "./upstream/fixture.js";
 

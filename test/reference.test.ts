@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { parseConfig } from "../src/config.js";
-import { reference } from "../src/reference.js";
-import { settings } from "../src/settings.js";
+import { parseConfig } from "../src/config/read-config.js";
+import { reference } from "../src/cli/reference.js";
+import { settings } from "../src/config/settings.js";
 
 const read = (file: string) => readFileSync(fileURLToPath(new URL(`../${file}`, import.meta.url)), "utf8");
 const { envExample, listsSchema, ...parts } = reference;

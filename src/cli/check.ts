@@ -1,9 +1,9 @@
 import { lintList } from "../catalogue/lint-list.js";
-import { readVenues } from "../data.js";
-import { readList } from "../read-list.js";
-import { UsageError } from "../usage-error.js";
+import { readVenues } from "../config/data.js";
+import { readList } from "../config/read-text-file.js";
+import { UsageError } from "../config/usage-error.js";
 import { printJson } from "./print.js";
-import type { Verb } from "./verb.js";
+import type { Verb } from "./command.js";
 
 export const check: Verb = {
   name: "check",

@@ -1,16 +1,16 @@
 import { existsSync } from "node:fs";
 import { createRegistry } from "../catalogue/registry.js";
-import { readConfig, readEnvironment } from "../config.js";
-import { readData } from "../data.js";
-import { createLibraries } from "../library/create-libraries.js";
-import { readListSources } from "../read-list-sources.js";
+import { readConfig, readEnvironment } from "../config/read-config.js";
+import { readData } from "../config/data.js";
+import { createLibraries } from "../lists/list-index.js";
+import { readListSources } from "../config/read-list-sources.js";
 import { loadAddedLists } from "../store/added-lists.js";
-import { UsageError } from "../usage-error.js";
-import { addedSource } from "../wiring/added-source.js";
+import { UsageError } from "../config/usage-error.js";
+import { addedSource } from "../lists/added-source.js";
 import { createReadFilter } from "../wiring/announcing.js";
-import { createListRunners } from "../wiring/create-list-runners.js";
+import { createListRunners } from "../lists/list-runners.js";
 import { openDatabase } from "../wiring/open-database.js";
-import type { Verb } from "./verb.js";
+import type { Verb } from "./command.js";
 
 /** What can be done with a held revision, by the word on the command line. */
 const tellings: ReadonlyMap<string, "announcements" | "digest" | "none"> = new Map([

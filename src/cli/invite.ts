@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { readConfig } from "../config.js";
+import { readConfig } from "../config/read-config.js";
 import { inviteUrl } from "../discord/invite-url.js";
-import { UsageError } from "../usage-error.js";
-import type { Verb } from "./verb.js";
+import { UsageError } from "../config/usage-error.js";
+import type { Verb } from "./command.js";
 
 export const invite: Verb = {
   name: "invite",

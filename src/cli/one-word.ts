@@ -1,5 +1,5 @@
-import { UsageError } from "../usage-error.js";
-import type { Arguments, Verb } from "./verb.js";
+import { UsageError } from "../config/usage-error.js";
+import type { Arguments, Verb } from "./command.js";
 
 /** The one word behind a verb that is about one file or folder. */
 export function oneWord({ words }: Arguments, { name, usage }: Verb): string {

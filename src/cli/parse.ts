@@ -1,9 +1,9 @@
 import { parseList } from "../catalogue/parse-list.js";
-import { readVenues } from "../data.js";
-import { readList } from "../read-list.js";
+import { readVenues } from "../config/data.js";
+import { readList } from "../config/read-text-file.js";
 import { oneWord } from "./one-word.js";
 import { printJson } from "./print.js";
-import type { Verb } from "./verb.js";
+import type { Verb } from "./command.js";
 
 export const parse: Verb = {
   name: "parse",

@@ -1,12 +1,12 @@
-import { readEnvironment } from "../config.js";
-import { readVenues } from "../data.js";
+import { readEnvironment } from "../config/read-config.js";
+import { readVenues } from "../config/data.js";
 import { createGit } from "../upstream/git.js";
 import { createReader } from "../upstream/read-revision.js";
 import { ReplayError, type ReplayLine, replay as replayHistory } from "../upstream/replay.js";
-import { UsageError } from "../usage-error.js";
+import { UsageError } from "../config/usage-error.js";
 import { oneWord } from "./one-word.js";
 import { printJson } from "./print.js";
-import type { Verb } from "./verb.js";
+import type { Verb } from "./command.js";
 
 export const replay: Verb = {
   name: "replay",

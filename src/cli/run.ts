@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { readVersion } from "../data.js";
-import { UsageError } from "../usage-error.js";
+import { readVersion } from "../config/data.js";
+import { UsageError } from "../config/usage-error.js";
 import { check } from "./check.js";
 import { diff } from "./diff.js";
 import { held } from "./held.js";
@@ -9,7 +9,7 @@ import { parse } from "./parse.js";
 import { replay } from "./replay.js";
 import { search } from "./search.js";
 import { start } from "./start.js";
-import type { Arguments, ExitStatus, Verb } from "./verb.js";
+import type { Arguments, ExitStatus, Verb } from "./command.js";
 
 /** Every verb, in the order in which the help shows them. */
 export const verbs: readonly Verb[] = [start, parse, diff, replay, search, check, invite, held];

@@ -2,12 +2,12 @@ import { readFile } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { type ListEntry, listedPaper } from "../catalogue/listed-paper.js";
 import { parseList } from "../catalogue/parse-list.js";
-import { defaultList, readData } from "../data.js";
-import { readList } from "../read-list.js";
+import { defaultList, readData } from "../config/data.js";
+import { readList } from "../config/read-text-file.js";
 import { createSearch, type Search } from "../search/search.js";
-import { UsageError } from "../usage-error.js";
+import { UsageError } from "../config/usage-error.js";
 import { printJson } from "./print.js";
-import type { Arguments, Verb } from "./verb.js";
+import type { Arguments, Verb } from "./command.js";
 
 export const search: Verb = {
   name: "search",

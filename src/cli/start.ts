@@ -1,4 +1,4 @@
-import type { Verb } from "./verb.js";
+import type { Verb } from "./command.js";
 
 export const start: Verb = {
   name: "start",

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, DiscordjsError, DiscordjsErrorCodes, Events } from "discord.js";
-import type { Log } from "./failures.js";
+import type { Log } from "../interactions/failures.js";
 
 /** Milliseconds to wait before each further try, the last one for ever after. */
 const waits = [2_000, 5_000, 15_000, 60_000];

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from "discord.js";
 import { z } from "zod";
-import type { Command } from "./command.js";
+import type { Command } from "../interactions/command.js";
 
 /** What registering did. */
 export type Registration =

@@ -7,16 +7,16 @@ import type { ReadFilter } from "../announce/plan-deliveries.js";
 import { preview } from "../announce/preview.js";
 import { createSubscriptions } from "../announce/subscriptions.js";
 import { why } from "../announce/why.js";
-import { createAnnouncementView } from "../discord/announcement-view.js";
+import { createAnnouncementView } from "../views/announcement-view.js";
 import type { Channels } from "../discord/channels.js";
-import type { Announcing } from "../discord/context.js";
-import { count } from "../discord/text.js";
-import type { Libraries } from "../library/create-libraries.js";
-import type { Library } from "../library/library.js";
+import type { Announcing } from "../views/context.js";
+import { count } from "../interactions/text.js";
+import type { Libraries } from "../lists/list-index.js";
+import type { Library } from "../lists/list-view.js";
 import { matches } from "../search/matches.js";
 import { newId } from "../store/new-id.js";
 import type { Db } from "../store/schema.js";
-import type { ListRunners } from "./create-list-runners.js";
+import type { ListRunners } from "../lists/list-runners.js";
 
 /** How many of the latest changes previews and /new go through. */
 const historyLength = 2000;

@@ -1,4 +1,4 @@
-import type { Failures } from "../discord/failures.js";
+import type { Failures } from "../interactions/failures.js";
 
 /** How often. Milliseconds. */
 const gap = 60_000;

@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { commands } from "../../commands/index.js";
+import { verbs } from "./run.js";
+import type { CommandAudience } from "../interactions/audience.js";
+import { neededPermissions } from "../discord/invite-url.js";
+import { listEntry, listsFile } from "../config/lists-file.js";
+import { settings } from "../config/settings.js";
+
+/** The parts of the README, and the files, that say what the code says, made from the code. */
+export const reference = {
+  commandsTable,
+  settingsTable,
+  listsTable,
+  verbsTable,
+  permissionsList,
+  envExample,
+  listsSchema,
+} as const;
+
+const audiences: Readonly<Record<CommandAudience, string>> = {
+  everyone: "everyone, also in direct messages",
+  members: "everyone in a server",
+  managers: "*Manage Server*",
+  operators: "*Manage Server* in the operator's server",
+};
+
+function commandsTable(): string {
+  return table(
+    ["command", "does", "for"],
+    commands.map((command) => [
+      `\`${[`/${command.name}`, ...(command.json.options ?? []).map(({ name, required }) => (required ? name : `[${name}]`))].join(" ")}\``,
+      command.description,
+      audiences[command.for],
+    ]),
+  );
+}
+
+function settingsTable(): string {
+  return table(
+    ["setting", "meaning", "when not set"],
+    settingEntries().map(({ name, about, standard }) => [`\`${name}\``, about, standard]),
+  );
+}
+
+/** The keys of a list in `paperboy.config.json`. */
+function listsTable(): string {
+  return table(
+    ["key", "meaning"],
+    Object.entries(listEntry.shape).map(([name, schema]) => [
+      `\`${name}\`${schema.safeParse(undefined).success ? "" : " (needed)"}`,
+      [schema.meta()?.description, standardOf(schema.safeParse(undefined).data)].filter(Boolean).join(" "),
+    ]),
+  );
+}
+
+function standardOf(value: unknown): string {
+  return value === undefined ? "" : `Default: \`${[value].flat().join(", ")}\`.`;
+}
+
+/** The JSON schema of `paperboy.config.json`. */
+function listsSchema(): string {
+  return `${JSON.stringify(z.toJSONSchema(listsFile, { io: "input" }), null, 2)}\n`;
+}
+
+function verbsTable(): string {
+  return table(
+    ["verb", "does"],
+    verbs.map(({ name, usage, about }) => [
+      `\`${[name, usage].filter(Boolean).join(" ").replaceAll("|", "\\|")}\``,
+      about,
+    ]),
+  );
+}
+
+function permissionsList(): string {
+  return Object.keys(neededPermissions)
+    .map((name) => `*${name}*`)
+    .join(", ");
+}
+
+function envExample(): string {
+  const entries = settingEntries().map(
+    ({ name, about, standard }) =>
+      `# ${about.replaceAll("`", "")}\n# When not set: ${standard.replaceAll("`", "")}.\n#${name}=\n`,
+  );
+  return ["# Copy this file to .env and fill in what you need; everything is optional.\n", ...entries].join(
+    "\n",
+  );
+}
+
+function settingEntries(): { name: string; about: string; standard: string }[] {
+  return Object.entries(settings.shape).map(([name, schema]) => {
+    const meta = schema.meta();
+    return { name, about: String(meta?.about ?? ""), standard: String(meta?.standard ?? "") };
+  });
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}

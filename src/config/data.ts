@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { parseVenues, type VenueBook } from "../catalogue/venues.js";
+import { parseVocabulary, type Vocabulary } from "../search/vocabulary.js";
+
+/** What comes with the bot, in `data/` and `package.json`: the one place that knows where these files are. */
+export interface Data {
+  readonly version: string;
+  readonly venues: VenueBook;
+  readonly vocabulary: Vocabulary;
+}
+
+const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
+const read = (...path: string[]): string => readFileSync(join(root, ...path), "utf8");
+
+/** The default list's file. */
+export const defaultList = join(root, "data", "awesome-transformer-quantization.md");
+
+/** The venues alone: all that reading a list takes. */
+export function readVenues(): VenueBook {
+  return parseVenues(read("data", "venues.yaml"));
+}
+
+export function readVersion(): string {
+  return z.object({ version: z.string() }).parse(JSON.parse(read("package.json"))).version;
+}
+
+/** Reads the data files, each checked by the part that it is for. */
+export function readData(): Data {
+  const venues = readVenues();
+  return {
+    version: readVersion(),
+    venues,
+    vocabulary: parseVocabulary({ abbreviationsYaml: read("data", "abbreviations.yaml"), venues }),
+  };
+}
+
+/** The nearest folder above with a package.json: the same from the sources and from `dist`. */
+function packageRoot(folder: string): string {
+  try {
+    readFileSync(join(folder, "package.json"));
+    return folder;
+  } catch (error) {
+    if (dirname(folder) === folder) throw error;
+    return packageRoot(dirname(folder));
+  }
+}

@@ -1,0 +1,38 @@
+import { type Client, Events } from "discord.js";
+import type { createGuildLife } from "../announce/guild-life.js";
+import type { Subscriptions } from "../announce/subscriptions.js";
+import type { Failures } from "../interactions/failures.js";
+
+/**
+ * Tells announcements of what happens to servers. discord.js tells an outage (`GuildUnavailable`) from a removal
+ * (`GuildDelete`); only a removal rests a server's subscriptions. Whatever may have given a permission back is a
+ * reason to try refused channels again.
+ */
+export async function followGuilds(
+  client: Client<true>,
+  guildLife: ReturnType<typeof createGuildLife>,
+  subscriptions: Subscriptions,
+  failures: Failures,
+): Promise<void> {
+  const recheck = (guildId: string) =>
+    failures.contain("a server's change", () => subscriptions.recheck(guildId));
+  client.on(Events.GuildCreate, ({ id }) =>
+    failures.contain("joining a server", async () => {
+      await guildLife.joined(id);
+      await subscriptions.recheck(id);
+    }),
+  );
+  client.on(Events.GuildAvailable, ({ id }) =>
+    failures.contain("the end of an outage", () => guildLife.joined(id)),
+  );
+  client.on(Events.GuildDelete, ({ id }) =>
+    failures.contain("leaving a server", () => guildLife.gone(id, { unavailable: false })),
+  );
+  client.on(Events.ChannelCreate, ({ guildId }) => recheck(guildId));
+  client.on(Events.ChannelUpdate, (_, channel) =>
+    channel.isDMBased() ? undefined : recheck(channel.guildId),
+  );
+  client.on(Events.GuildRoleUpdate, (_, { guild }) => recheck(guild.id));
+  client.on(Events.GuildMemberUpdate, (_, { guild }) => recheck(guild.id));
+  await guildLife.sync([...client.guilds.cache.keys()]);
+}

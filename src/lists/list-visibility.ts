@@ -1,0 +1,48 @@
+import { saveGuildJoined } from "../store/guilds.js";
+import { type ListChoice, loadListChoices, saveListChoices } from "../store/list-choices.js";
+import type { Db } from "../store/schema.js";
+import type { ServedList } from "./list-view.js";
+
+/** Which lists each server sees. Kept in memory, so that no answer waits for it. */
+export interface ListChoices {
+  /** Reads what servers have chosen: at start, and after another process may have written. */
+  readonly load: () => Promise<void>;
+  /** Ids of those lists that a server sees, or that people see outside of servers (`null`). */
+  readonly seenBy: (guildId: string | null, lists: readonly ServedList[]) => string[];
+  /** Those that a server may choose from: everyone's, and what it has added itself. */
+  readonly openTo: (guildId: string, lists: readonly ServedList[]) => ServedList[];
+  /** Writes what a server sees from now on. */
+  readonly choose: (choices: readonly ListChoice[]) => Promise<void>;
+}
+
+export function createListChoices(db: Db): ListChoices {
+  let byGuild = new Map<string, Map<string, boolean>>();
+  const remember = (choices: readonly ListChoice[], among: typeof byGuild): void => {
+    for (const { guildId, listId, seen } of choices) {
+      const ofGuild = among.get(guildId) ?? new Map<string, boolean>();
+      among.set(guildId, ofGuild.set(listId, seen));
+    }
+  };
+  const choiceOf = (guildId: string | null, listId: string) =>
+    guildId === null ? undefined : byGuild.get(guildId)?.get(listId);
+
+  return {
+    async load() {
+      const fresh: typeof byGuild = new Map();
+      remember(await loadListChoices(db), fresh);
+      byGuild = fresh;
+    },
+    seenBy: (guildId, lists) =>
+      lists.filter(({ id, isEveryones }) => choiceOf(guildId, id) ?? isEveryones).map(({ id }) => id),
+    openTo: (guildId, lists) =>
+      lists.filter(({ id, isEveryones }) => isEveryones || choiceOf(guildId, id) !== undefined),
+    async choose(choices) {
+      await db.transaction().execute(async (trx) => {
+        for (const guildId of new Set(choices.map(({ guildId }) => guildId)))
+          await saveGuildJoined(trx, guildId);
+        await saveListChoices(trx, choices);
+      });
+      remember(choices, byGuild);
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { Positions } from "../views/context.js";
+import type { Failures } from "../interactions/failures.js";
+import { createPositions } from "./positions.js";
+import { deletePositionsBefore, loadPositions, savePosition } from "../store/positions.js";
+import type { Db } from "../store/schema.js";
+
+/** As many people's decks as are kept in memory. */
+const most = 10_000;
+/** Who drew nothing for so long begins anew: a quarter of a year, in milliseconds. */
+const kept = 90 * 86_400_000;
+
+/**
+ * Positions that outlive a restart: answered from memory, written to the store behind. A write that fails costs one
+ * repeated suggestion, and nobody waits for it.
+ */
+export async function createSavedPositions(db: Db, failures: Failures): Promise<Positions> {
+  await deletePositionsBefore(db, Date.now() - kept);
+  const memory = createPositions(most);
+  const saved = await loadPositions(db, most);
+  for (const { personId, deck, position } of saved.toReversed()) memory.set(personId, deck, position);
+  return {
+    get: memory.get,
+    set(personId, deck, position) {
+      memory.set(personId, deck, position);
+      void failures.contain("saving a position", () =>
+        savePosition(db, { personId, deck, position }, Date.now()),
+      );
+    },
+  };
+}

@@ -1,0 +1,187 @@
+import type { APIEmbed } from "discord-api-types/v10";
+import type { Announcement, RecordedChange } from "../announce/announcement.js";
+import type { AnnouncementView, MessageBody } from "../announce/messenger.js";
+import type { ChangeKind, Revision } from "../catalogue/change.js";
+import type { Paper } from "../catalogue/paper.js";
+import { limits } from "../interactions/limits.js";
+import { firstOfEachKind, linkNames } from "./link-labels.js";
+import { published } from "./paper-lines.js";
+import { count, cut, link, plainLine, safe, safeUrl, safeWithin } from "../interactions/text.js";
+import { toldPath } from "./announcement-path.js";
+import { accent, button, linkButton, rows } from "../interactions/view.js";
+
+/** One change, as it is told. */
+export type Told = Pick<RecordedChange, "listId" | "kind" | "paper" | "revision">;
+
+/** How announcements look, for lists of these names. */
+export function createAnnouncementView(listName: (listId: string) => string) {
+  return ({ id, subscription, changes }: Announcement): AnnouncementView => {
+    const around = {
+      listName,
+      mention: subscription.mentionRoleId,
+      marker: toldPath.at({ page: 0, id }),
+    };
+    const [first] = changes;
+    const single = changes.length === 1 ? first : undefined;
+    return {
+      body: single ? announcementMessage(single, around) : digestMessage(changes, around),
+      threadName: cut(plainLine(single ? single.paper.title : summary(changes)), 100) || "New papers",
+    };
+  };
+}
+
+interface Around {
+  readonly listName: (listId: string) => string;
+  /** The role to mention, and the only mention there can be. */
+  readonly mention: string | null;
+  /** The custom_id of the message's *Details* button. */
+  readonly marker: string;
+}
+
+/** One announcement: a sentence that reads well as a push notification, a card, and a button a link. */
+export function announcementMessage({ listId, kind, paper, revision }: Told, around: Around): MessageBody {
+  const url = bestUrl(paper);
+  const embed: APIEmbed = {
+    color: accent,
+    title: safeWithin(paper.title, limits.embedTitle),
+    ...(url === null ? {} : { url }),
+    description: [
+      published(paper),
+      ...(paper.authors === null ? [] : [safe(paper.authors, 300)]),
+      ...(paper.tags.length === 0 ? [] : [safe(paper.tags.join(" · "), 200)]),
+    ]
+      .filter((line) => line !== "")
+      .join("\n"),
+    ...source(revision, [around.listName(listId)]),
+  };
+  const links = firstOfEachKind(paper.links)
+    .filter(({ kind }) => kind !== "paper with code")
+    .flatMap(
+      ({ kind, label, url }) => linkButton(kind === "other" ? label || "Link" : linkNames[kind], url) ?? [],
+    );
+  return {
+    ...contentFor(`${headline(kind, paper)}: ${safe(paper.title, 300)}`, around.mention),
+    embeds: [embed],
+    components: rows([button("Details", around.marker, { emoji: "🗞️" }), ...links.slice(0, 4)]),
+  };
+}
+
+/** How many changes one digest shows at once; the others are a button away. */
+export const toldPerPage = 8;
+
+/** Several announcements in one message; all of them are behind its button. */
+export function digestMessage(all: readonly Told[], { listName, mention, marker }: Around): MessageBody {
+  const shown = all.slice(0, toldPerPage);
+  const newest = all.at(-1)?.revision ?? null;
+  const lists = [...new Set(all.map(({ listId }) => listName(listId)))];
+  const embed: APIEmbed = {
+    color: accent,
+    description: whatFits(shown.map((told) => digestLine(told))),
+    ...source(newest, lists),
+  };
+  const more = all.length > toldPerPage ? `All ${all.length}` : "Details";
+  return {
+    ...contentFor(`${summary(all)} in ${someLists(lists)}`, mention),
+    embeds: [embed],
+    components: rows([button(more, marker, { emoji: "🗞️" })]),
+  };
+}
+
+/** As many lines as an embed takes; all of them are behind the button. */
+function whatFits(lines: readonly string[]): string {
+  let text = "";
+  for (const line of lines) {
+    if (text.length + line.length + 1 > limits.embedDescription) break;
+    text += `${line}\n`;
+  }
+  return text.trimEnd();
+}
+
+/** One change in a list of changes: what happened, the paper, where it was published and one link to read it. */
+export function digestLine({ kind, paper }: Told): string {
+  const url = bestUrl(paper);
+  const facts = [published(paper), ...(url !== null && url.length <= 150 ? [link("read", url)] : [])].filter(
+    (fact) => fact !== "",
+  );
+  return `${marks[kind]} **${safe(paper.title, 160)}**${facts.length === 0 ? "" : ` · ${facts.join(" · ")}`}`;
+}
+
+/** `New paper`, `Accepted at NeurIPS 2024`. */
+export function headline(kind: ChangeKind, paper: Paper): string {
+  return kind === "accepted" ? `Accepted at ${published(paper)}` : headlines[kind];
+}
+
+const headlines: Readonly<Record<ChangeKind, string>> = {
+  added: "New paper",
+  "code-released": "Code released",
+  accepted: "Accepted",
+  edited: "Entry edited",
+  removed: "Removed from the list",
+};
+
+const marks: Readonly<Record<ChangeKind, string>> = {
+  added: "🆕",
+  "code-released": "💻",
+  accepted: "🎓",
+  edited: "✏️",
+  removed: "🗑️",
+};
+
+const nouns: Readonly<Record<ChangeKind, readonly [string, string]>> = {
+  added: ["new paper", "new papers"],
+  "code-released": ["code release", "code releases"],
+  accepted: ["acceptance", "acceptances"],
+  edited: ["edited entry", "edited entries"],
+  removed: ["removed entry", "removed entries"],
+};
+
+/** `5 new papers, 1 code release`. */
+function summary(all: readonly Told[]): string {
+  const kinds = new Map<ChangeKind, number>();
+  for (const { kind } of all) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  return [...kinds].map(([kind, number]) => count(number, ...nouns[kind])).join(", ");
+}
+
+/** The text of the message, with the one mention that was asked for and no other. */
+function contentFor(text: string, mention: string | null): Pick<MessageBody, "content" | "allowed_mentions"> {
+  return {
+    content: mention === null ? text : `<@&${mention}> ${text}`,
+    allowed_mentions: { parse: [], roles: mention === null ? [] : [mention] },
+  };
+}
+
+/** `A and B`, or how many where there are more. */
+function someLists(names: readonly string[]): string {
+  return names.length > 2 ? `${names.length} lists` : names.map((name) => safe(name, 100)).join(" and ");
+}
+
+/** Where it comes from; of one list with its commit. */
+function source(
+  revision: Revision | null,
+  lists: readonly string[],
+): Pick<APIEmbed, "footer" | "timestamp" | "author"> {
+  const listName = lists.join(" · ");
+  if (revision === null) return { footer: { text: cut(plainLine(listName), 200) } };
+  if (lists.length > 1) {
+    return {
+      author: { name: cut(plainLine(listName), 200) },
+      timestamp: new Date(revision.date).toISOString(),
+    };
+  }
+  const commit = `commit ${revision.sha.slice(0, 7)}`;
+  const url = revision.url === null ? null : embedUrl(revision.url);
+  return {
+    author: { name: cut(plainLine(`${listName} · ${commit}`), 200), ...(url === null ? {} : { url }) },
+    timestamp: new Date(revision.date).toISOString(),
+  };
+}
+
+/** The first of a paper's links that an embed can carry: Discord refuses the whole message over one too long. */
+function bestUrl(paper: Paper): string | null {
+  return firstOfEachKind(paper.links).flatMap(({ url }) => embedUrl(url) ?? [])[0] ?? null;
+}
+
+function embedUrl(url: string): string | null {
+  const safe = safeUrl(url);
+  return safe !== null && safe.length <= limits.embedUrl ? safe : null;
+}

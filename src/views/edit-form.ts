@@ -1,0 +1,80 @@
+import { ComponentType, TextInputStyle } from "discord-api-types/v10";
+import type { Subscription, SubscriptionSettings } from "../announce/subscription.js";
+import { changeKinds } from "../catalogue/change.js";
+import { formatCadence, parseCadence } from "./cadence.js";
+import { kindNames } from "./change-kinds.js";
+import { UserError } from "../interactions/user-error.js";
+import type { Form } from "../interactions/view.js";
+
+/** A form to change what a subscription is about and when it is told. */
+export function editForm(customId: string, { query, kinds, cadence }: Subscription): Form {
+  return {
+    kind: "form",
+    modal: {
+      custom_id: customId,
+      title: "Edit the subscription",
+      components: [
+        {
+          type: ComponentType.Label,
+          label: "Filter",
+          description: "A search query; empty for any paper",
+          component: {
+            type: ComponentType.TextInput,
+            custom_id: "query",
+            style: TextInputStyle.Short,
+            required: false,
+            max_length: 200,
+            ...(query === "" ? {} : { value: query }),
+          },
+        },
+        {
+          type: ComponentType.Label,
+          label: "Changes",
+          component: {
+            type: ComponentType.StringSelect,
+            custom_id: "kinds",
+            min_values: 1,
+            max_values: changeKinds.length,
+            options: changeKinds.map((kind) => ({
+              label: kindNames[kind],
+              value: kind,
+              default: kinds.includes(kind),
+            })),
+          },
+        },
+        {
+          type: ComponentType.Label,
+          label: "When",
+          description: "at once, daily at 9 Europe/Berlin, weekly on Monday at 9 UTC",
+          component: {
+            type: ComponentType.TextInput,
+            custom_id: "cadence",
+            style: TextInputStyle.Short,
+            required: true,
+            max_length: 80,
+            value: formatCadence(cadence),
+          },
+        },
+      ],
+    },
+  };
+}
+
+/** The subscription's settings with what was filled in. Throws a UserError for a cadence that is none. */
+export function readEdit(
+  before: Subscription,
+  fields: ReadonlyMap<string, readonly string[]>,
+): SubscriptionSettings {
+  const [written = ""] = fields.get("cadence") ?? [];
+  const cadence = parseCadence(written);
+  if (cadence === null) {
+    throw new UserError("*When* is `at once`, `daily at 9 Europe/Berlin` or `weekly on Monday at 9 UTC`.");
+  }
+  const picked = fields.get("kinds") ?? [];
+  return {
+    ...before,
+    query: fields.get("query")?.[0] ?? "",
+    kinds: changeKinds.filter((kind) => picked.includes(kind)),
+    cadence,
+  };
+}

@@ -1,0 +1,30 @@
+import type { Library } from "../lists/list-view.js";
+import { nearestName } from "../search/nearest-name.js";
+import { venuesOf } from "./suggestions.js";
+import { cut, escapeMarkdown, safe } from "../interactions/text.js";
+import { UserError } from "../interactions/user-error.js";
+
+/**
+ * The venue of the list that a text names, however it is capitalised or abbreviated.
+ *
+ * @throws {UserError} that names the nearest one.
+ */
+export function knownVenue(text: string, library: Library): string {
+  const venues = venuesOf(library);
+  const same = venues.find((venue) => venue.toLowerCase() === text.toLowerCase());
+  const begins = venues.find((venue) => cut(venue, 100) === text);
+  const parsed = library.search.parse(`venue:"${text.replaceAll('"', "")}"`);
+  const alias =
+    parsed.kind === "query" ? venues.find((venue) => parsed.query.with.venues[0] === venue) : undefined;
+  const known = same ?? begins ?? alias;
+  if (known !== undefined) return known;
+  const nearest = nearestName(text, venues);
+  const advice =
+    nearest === null
+      ? `It has ${venues
+          .slice(0, 5)
+          .map((venue) => escapeMarkdown(cut(venue, 60)))
+          .join(", ")}${venues.length > 5 ? " and others" : ""}.`
+      : `Did you mean **${safe(nearest, 100)}**?`;
+  throw new UserError(`The list has no papers of “${safe(text, 100)}”. ${advice}`);
+}

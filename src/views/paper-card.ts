@@ -1,0 +1,67 @@
+import { linkKinds, type Paper } from "../catalogue/paper.js";
+import { linkNames } from "./link-labels.js";
+import { published } from "./paper-lines.js";
+import { count, safe } from "../interactions/text.js";
+import { type Button, linkButton, rows, textBlock, type View } from "../interactions/view.js";
+
+/** More links than this are rare, and a third row of buttons would hide what the card is about. */
+const shownLinks = 10;
+
+/**
+ * A paper, whole: what is known of it, and a button for each of its links.
+ *
+ * @param lists the names of the lists that it is in, where that is worth saying
+ */
+export function cardView(
+  paper: Paper,
+  { path, buttons, lists }: { path: string; buttons: readonly Button[]; lists: readonly string[] },
+): View {
+  const links = linkButtons(paper);
+  const facts = [
+    published(paper) || "Venue and year unknown",
+    ...(paper.arxivId === null ? [] : [`arXiv:${safe(paper.arxivId, 40)}`]),
+  ];
+  return {
+    kind: "view",
+    blocks: [
+      textBlock(
+        `## ${safe(paper.title, 1000)}`,
+        facts.join(" · "),
+        ...(paper.authors === null ? [] : [`-# ${safe(paper.authors, 500)}`]),
+        ...(paper.tags.length === 0 ? [] : [`-# ${safe(paper.tags.join(" · "), 200)}`]),
+        ...(lists.length === 0 ? [] : [`-# In ${lists.map((name) => safe(name, 60)).join(", ")}`]),
+        ...(links.length > shownLinks
+          ? [`-# ${count(links.length - shownLinks, "more link")} in the list`]
+          : []),
+      ),
+      ...rows(links.slice(0, shownLinks)),
+    ],
+    buttons,
+    path,
+  };
+}
+
+/**
+ * A button a link. Papers with Code closed in July 2025: its links stay, marked, and Hugging Face's page of the same
+ * paper, which took its place, stands beside where the arXiv id is known.
+ */
+function linkButtons({ links, arxivId }: Paper): Button[] {
+  const urls = new Set<string>();
+  const rescued =
+    arxivId !== null &&
+    links.some(({ kind }) => kind === "paper with code") &&
+    links.every(({ kind }) => kind !== "hugging face");
+  return [...links]
+    .sort((a, b) => linkKinds.indexOf(a.kind) - linkKinds.indexOf(b.kind))
+    .flatMap((link) => [
+      ...(rescued && link.kind === "paper with code"
+        ? [{ name: linkNames["hugging face"], url: `https://huggingface.co/papers/${arxivId}` }]
+        : []),
+      { name: link.kind === "other" ? link.label : linkNames[link.kind], url: link.url },
+    ])
+    .flatMap(({ name, url }) => {
+      const button = urls.has(url) ? null : linkButton(name || "Link", url);
+      urls.add(url);
+      return button === null ? [] : [button];
+    });
+}

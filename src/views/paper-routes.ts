@@ -1,0 +1,80 @@
+import { toBibtex } from "../catalogue/bibtex.js";
+import { type ListedPaper, listsOf } from "../catalogue/listed-paper.js";
+import type { Paper } from "../catalogue/paper.js";
+import type { Library } from "../lists/list-view.js";
+import type { Context } from "./context.js";
+import { listView } from "./papers-view.js";
+import { cardView } from "./paper-card.js";
+import { paperPaths } from "./paper-paths.js";
+import { type Route, route } from "../interactions/route.js";
+import { count, cut, safe } from "../interactions/text.js";
+import { UserError } from "../interactions/user-error.js";
+import { button, textBlock, type View } from "../interactions/view.js";
+
+/** What the buttons and menus of papers lead to: each command that shows papers has these among its routes. */
+export const paperRoutes: readonly Route[] = [
+  route(paperPaths.paper, ({ id, back }, context) =>
+    showPaper(paperById(id, context), context.library, back),
+  ),
+  route(paperPaths.cite, ({ id, back }, context) => showCitation(paperById(id, context), back)),
+  route(paperPaths.similar, ({ page, id, back }, context) =>
+    showSimilar(paperById(id, context), page, back, context),
+  ),
+];
+
+/** A paper's card, with the ways on from it. */
+export function showPaper(paper: Paper | ListedPaper, library: Library, back = ""): View {
+  const { id } = paper;
+  return cardView(paper, {
+    path: paperPaths.paper.at({ id, back: "" }),
+    lists: library.lists.length > 1 ? namesOf(paper, library) : [],
+    buttons: [
+      button("Cite", paperPaths.cite.at({ id, back }), { emoji: "📝" }),
+      button("Similar", paperPaths.similar.at({ page: 0, id, back }), { emoji: "🔎" }),
+      ...(back === "" ? [] : [button("Back", back, { emoji: "↩️" })]),
+    ],
+  });
+}
+
+/** The lists that a paper is in, of those that are seen. */
+function namesOf(paper: Paper | ListedPaper, { lists }: Library): string[] {
+  const ids = listsOf(paper);
+  return lists.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
+}
+
+function showCitation(paper: Paper, back: string): View {
+  const { id } = paper;
+  // A code block shows everything as it is, so the one thing to keep out is its own end.
+  const entry = cut(toBibtex(paper).replaceAll("```", "'''"), 3000);
+  return {
+    kind: "view",
+    blocks: [textBlock(`### Cite “${safe(paper.title, 200)}”`), textBlock(`\`\`\`bibtex\n${entry}\n\`\`\``)],
+    buttons: [button("Back to the paper", paperPaths.paper.at({ id, back }), { emoji: "↩️" })],
+    path: paperPaths.cite.at({ id, back: "" }),
+  };
+}
+
+function showSimilar(paper: Paper, page: number, back: string, { library }: Context): View {
+  const { id } = paper;
+  const papers = library.search.similar(paper, 15).map((paper) => ({ paper }));
+  const toPaper = button("Back to the paper", paperPaths.paper.at({ id, back }), { emoji: "↩️" });
+  const heading = `### Similar to “${safe(paper.title, 200)}”`;
+  if (papers.length === 0) {
+    const nothing = "Nothing in this list shares enough of its rarer words.";
+    return { kind: "view", blocks: [textBlock(heading), textBlock(nothing)], buttons: [toPaper] };
+  }
+  return listView({
+    heading: [heading, `-# ${count(papers.length, "paper")} that share its rarer words, nearest first`],
+    papers,
+    page,
+    at: (page) => paperPaths.similar.at({ page, id, back: "" }),
+    more: [toPaper],
+  });
+}
+
+function paperById(id: string, { library }: Context): ListedPaper {
+  const paper = library.byId.get(id);
+  if (paper === undefined)
+    throw new UserError("This paper is not in the list any more: search for it by its title.");
+  return paper;
+}

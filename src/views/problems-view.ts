@@ -1,0 +1,38 @@
+import type { Library } from "../lists/list-view.js";
+import { pageLine, pageOf, turnButtons } from "../interactions/page-of.js";
+import { path, wholeNumber } from "../interactions/path.js";
+import { count, safe } from "../interactions/text.js";
+import { line, notice, textBlock, type View } from "../interactions/view.js";
+
+/** What could not be read in the lists, a page of it. */
+export const problemsPath = path<{ page: number }>("problems", { page: wholeNumber });
+
+const perPage = 10;
+
+/** What could not be read, list by list, each with its line: for whoever keeps the list. */
+export function showProblems(page: number, { lists }: Library): View {
+  const all = lists.flatMap(({ name, problems }) => problems.map((problem) => ({ name, problem })));
+  if (all.length === 0) return notice("Everything in the lists could be read.");
+  const turned = pageOf(all, page, perPage);
+  const { shown, current } = turned;
+  const at = (page: number) => problemsPath.at({ page });
+  return {
+    kind: "view",
+    blocks: [
+      textBlock(
+        `## ${count(all.length, "entry", "entries")} could not be read`,
+        "-# The rest of each list is served all the same; `paperboy check` tells its maintainers more",
+      ),
+      ...shown.flatMap(({ name, problem }, index) => {
+        const where = problem.path === undefined ? "" : `${safe(problem.path, 100)}, `;
+        return [
+          ...(name === shown[index - 1]?.name ? [] : [line, textBlock(`**${safe(name, 100)}**`)]),
+          textBlock(`-# ${where}line ${problem.line}: ${safe(problem.message, 250)}`),
+        ];
+      }),
+      ...pageLine(turned),
+    ],
+    buttons: turnButtons(turned, at),
+    path: at(current),
+  };
+}

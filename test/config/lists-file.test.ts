@@ -1,0 +1,113 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { parseConfig } from "../../src/config/read-config.js";
+import { listsFile, parseListsFile } from "../../src/config/lists-file.js";
+import { readListSources } from "../../src/config/read-list-sources.js";
+
+const parse = (value: unknown) => parseListsFile(JSON.stringify(value), "lists.json");
+const list = { id: "quant", url: "https://example.org/quant.git" };
+
+describe("paperboy.config.json", () => {
+  test("needs no more of a list than an id and where it is", () => {
+    expect(parse({ lists: [list] })).toEqual([
+      {
+        id: "quant",
+        name: null,
+        page: null,
+        file: null,
+        upstream: {
+          url: "https://example.org/quant.git",
+          branch: null,
+          paths: ["README.md"],
+          cron: "*/30 * * * *",
+          zone: "UTC",
+          surge: 40,
+        },
+        isEveryones: true,
+      },
+    ]);
+  });
+
+  test("takes all else that a list can say", () => {
+    const more = {
+      name: "Quantization",
+      branch: "main",
+      paths: ["README.md", "papers/2025.md"],
+      page: "https://example.org/quant",
+      cron: "0 7 * * *",
+      zone: "Asia/Tokyo",
+      surge: 100,
+    };
+    const [source] = parse({ $schema: "./schema.json", lists: [{ ...list, ...more }] });
+    const { name, page, ...upstream } = more;
+    expect(source).toMatchObject({ name, page, upstream });
+  });
+
+  test.each([
+    [{}, "lists is missing"],
+    [[], "the file is no object"],
+    [{ lists: "quant" }, "lists is no array"],
+    [{ lists: [] }, "lists names no list"],
+    [{ lists: [list, list] }, "lists has the id quant twice"],
+    [{ lists: [{ ...list, id: "Quant!" }] }, "lists[0].id is 1 to 32 small letters"],
+    [{ lists: [{ id: "a" }] }, "lists[0].url is missing"],
+    [{ lists: [list, { ...list, id: "b", paths: [] }] }, "lists[1].paths names no file"],
+    [{ lists: [{ ...list, cron: "often" }] }, "lists[0].cron is not a cron expression"],
+    [{ lists: [{ ...list, zone: "Mars" }] }, "lists[0].zone is not a time zone"],
+    [{ lists: [{ ...list, surge: 0 }] }, "lists[0].surge is below 1"],
+    [{ lists: [{ ...list, pathes: ["a"] }] }, 'lists[0] has "pathes", which is none of id, name, url'],
+    [{ list: [list], lists: [list] }, 'the file has "list", which is none of lists'],
+  ])("says in one sentence what is wrong in %j", (value, message) => {
+    expect(() => parse(value)).toThrow(`lists.json: ${message}`);
+  });
+
+  test("never shows what may be a secret", () => {
+    const url = "https://me:token@example.org/quant.git";
+    expect(() => parse({ lists: [{ ...list, url, surge: 0 }] })).toThrow(/^(?!.*token)/);
+  });
+
+  test("has a schema for editors, and an example that is right by it", () => {
+    const schema = readFileSync("docs/paperboy.config.schema.json", "utf8");
+    expect(JSON.parse(schema)).toEqual(z.toJSONSchema(listsFile, { io: "input" }));
+    const example = parseListsFile(readFileSync("paperboy.config.example.json", "utf8"), "the example");
+    expect(example.length).toBeGreaterThan(1);
+  });
+});
+
+describe("where the lists are from", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "paperboy-lists-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  test("is the settings where there is no file: one list stays as easy as one list is", async () => {
+    expect(await readListSources(parseConfig({}))).toMatchObject([
+      { id: "list", upstream: null, file: expect.stringMatching(/awesome-transformer-quantization\.md$/) },
+    ]);
+    const settings = { UPSTREAM_URL: "https://example.org/x.git", UPSTREAM_PATH: "LIST.md", LIST_NAME: "X" };
+    expect(await readListSources(parseConfig(settings))).toMatchObject([
+      { id: "list", name: "X", file: null, upstream: { paths: ["LIST.md"], surge: 40 } },
+    ]);
+  });
+
+  test("is the file that is named, and a file that is not there or is no JSON is told", async () => {
+    const file = join(folder, "lists.json");
+    const read = () => readListSources(parseConfig({ CONFIG_FILE: file }));
+    await expect(read()).rejects.toThrow(`The settings ${file} can not be read: there is no such file.`);
+    writeFileSync(file, "{ lists: }");
+    await expect(read()).rejects.toThrow(`${file} is not valid JSON`);
+    writeFileSync(file, JSON.stringify({ lists: [list] }));
+    expect(await read()).toMatchObject([{ id: "quant" }]);
+  });
+
+  test("is never guessed where both name lists", async () => {
+    const file = join(folder, "lists.json");
+    writeFileSync(file, JSON.stringify({ lists: [list] }));
+    const both = parseConfig({ CONFIG_FILE: file, UPSTREAM_URL: "https://example.org/x.git" });
+    await expect(readListSources(both)).rejects.toThrow("take UPSTREAM_URL out of the settings");
+  });
+});

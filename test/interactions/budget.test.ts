@@ -1,0 +1,263 @@
+import { type APIContainerComponent, ComponentType } from "discord-api-types/v10";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { lists } from "../../commands/lists.js";
+import type { Subscription } from "../../src/announce/subscription.js";
+import { linkKinds, type Paper } from "../../src/catalogue/paper.js";
+import { createAnnouncementView } from "../../src/views/announcement-view.js";
+import type { Context } from "../../src/views/context.js";
+import { askToAdd } from "../../src/views/list-offer.js";
+import { listView } from "../../src/views/papers-view.js";
+import { backRoom } from "../../src/views/paper-paths.js";
+import { showPaper } from "../../src/views/paper-routes.js";
+import { path, rest, wholeNumber } from "../../src/interactions/path.js";
+import { createPositions } from "../../src/lists/positions.js";
+import { type Audience, present } from "../../src/interactions/present.js";
+import { showProblems } from "../../src/views/problems-view.js";
+import { textBlock, type View } from "../../src/interactions/view.js";
+import { libraryOver, servedList } from "../lists/support.js";
+
+/** Text as hostile as lists get: long, wide, stacked accents, markdown, mentions, right to left. */
+const wildText = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 400 }),
+  fc.string({ unit: "grapheme", maxLength: 3000 }),
+  fc.constantFrom(
+    "\u0000",
+    "\u200B ",
+    "中".repeat(3000),
+    "a\u0301".repeat(2000),
+    "👩‍👩‍👧‍👦".repeat(300),
+    "**@everyone** [x](y)",
+    "\u202Eevil",
+    "_".repeat(5000),
+  ),
+);
+
+const wildPaper: fc.Arbitrary<Paper> = fc.record({
+  id: fc.stringMatching(/^[0-9a-z]{10}$/),
+  title: wildText,
+  venue: fc.option(wildText),
+  year: fc.option(fc.integer({ min: 1900, max: 2100 })),
+  links: fc.array(
+    fc.record({
+      kind: fc.constantFrom(...linkKinds),
+      label: wildText,
+      url: fc.oneof(
+        fc.webUrl(),
+        wildText,
+        fc.constantFrom(600, 3000).map((length) => `https://a.example/${"x".repeat(length)}`),
+      ),
+    }),
+    { maxLength: 30 },
+  ),
+  arxivId: fc.option(fc.constant("2309.16354")),
+  authors: fc.option(wildText),
+  tags: fc.array(wildText, { maxLength: 10 }),
+  line: fc.nat(),
+});
+
+const listPath = path<{ page: number; rest: string }>("list", { page: wholeNumber, rest });
+
+const audience: fc.Arbitrary<Audience> = fc.constantFrom<Audience[]>(
+  { kind: "asker" },
+  { kind: "everyone", sharedBy: "123456789012345678" },
+);
+
+const subscription: Subscription = {
+  id: "s",
+  guildId: "1",
+  channelId: "2",
+  place: "text",
+  query: "",
+  kinds: ["added"],
+  cadence: { kind: "at once" },
+  mentionRoleId: "123456789012345678",
+  thread: true,
+  publish: false,
+  createdAt: 0,
+  state: { kind: "active" },
+  refusals: 0,
+  dueAt: null,
+  lastSentAt: null,
+};
+
+/** Discord's limits, measured independently of what the bot measures. */
+function expectWithinLimits(container: APIContainerComponent): void {
+  const seen: { type: number }[] = [];
+  const collect = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    if ("type" in value && typeof value.type === "number" && !("value" in value))
+      seen.push({ ...value, type: value.type });
+    for (const child of Object.values(value)) Array.isArray(child) ? child.forEach(collect) : collect(child);
+  };
+  collect(container);
+  const field = (name: string) =>
+    seen.flatMap((component) =>
+      Object.entries(component)
+        .filter(([key]) => key === name)
+        .map(([, value]) => value),
+    );
+  const texts = seen
+    .filter(({ type }) => type === ComponentType.TextDisplay)
+    .flatMap((display) => ("content" in display ? [String(display.content)] : []));
+  const customIds = field("custom_id").map(String);
+  expect(seen.length).toBeLessThanOrEqual(40);
+  expect(texts.every((text) => text.trim() !== "")).toBe(true);
+  expect(texts.join("").length).toBeLessThanOrEqual(4000);
+  expect(Buffer.byteLength(texts.join("")) + 12 * texts.length).toBeLessThan(10_170);
+  expect(customIds.every((id) => id.length >= 1 && id.length <= 100)).toBe(true);
+  expect(new Set(customIds).size).toBe(customIds.length);
+  expect(field("label").every((label) => String(label).length >= 1 && String(label).length <= 80)).toBe(true);
+  expect(field("url").every((url) => /^https?:/.test(String(url)) && String(url).length <= 512)).toBe(true);
+  for (const row of seen.filter(({ type }) => type === ComponentType.ActionRow)) {
+    expect(
+      "components" in row && Array.isArray(row.components) ? row.components.length : 0,
+    ).toBeGreaterThanOrEqual(1);
+    expect(
+      "components" in row && Array.isArray(row.components) ? row.components.length : 9,
+    ).toBeLessThanOrEqual(5);
+  }
+  expect(JSON.stringify(container).isWellFormed()).toBe(true);
+}
+
+const never = () => Promise.reject(new Error("not asked for"));
+
+/** Of two lists, so that cards say which. */
+const library = libraryOver(servedList("one", []), servedList("two", []));
+
+describe("whatever a list holds, Discord's limits are kept", () => {
+  test("by a paper's card", () => {
+    const back = fc.oneof(fc.constant(""), fc.constant("b".repeat(backRoom)));
+    fc.assert(
+      fc.property(wildPaper, back, audience, (paper, back, audience) =>
+        expectWithinLimits(present(showPaper(paper, library, back), audience)),
+      ),
+    );
+  });
+
+  test("by a page of a list", () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(wildPaper, { maxLength: 12, selector: ({ id }) => id }),
+        fc.nat(4),
+        audience,
+        (papers, page, audience) => {
+          const view = listView({
+            heading: ["## Papers"],
+            papers: papers.map((paper) => ({ paper, why: paper.authors })),
+            page,
+            at: (page) => listPath.at({ page, rest: "x".repeat(60) }),
+          });
+          expectWithinLimits(present(view, audience));
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  test("by a view that holds far too much: what does not fit is left out, and said to be", () => {
+    const view: View = {
+      kind: "view",
+      blocks: Array.from({ length: 60 }, () => textBlock("中".repeat(300))),
+    };
+    const container = present(view, { kind: "asker" });
+    expectWithinLimits(container);
+    expect(JSON.stringify(container)).toContain("more than fits into one message");
+  });
+
+  test("by /lists, by what could not be read, and by a list that is offered", async () => {
+    const wildList = fc.record({
+      name: wildText,
+      url: fc.option(fc.oneof(fc.webUrl(), wildText)),
+      papers: fc.uniqueArray(wildPaper, { maxLength: 6, selector: ({ id }) => id }),
+      problems: fc.array(fc.record({ line: fc.nat(), message: wildText }), { maxLength: 30 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(wildList, { maxLength: 9 }),
+        fc.boolean(),
+        audience,
+        async (all, mayManage, audience) => {
+          const served = all.map((list, index) => servedList(`list-${index}`, list.papers, list));
+          const [first] = served.flatMap(({ papers }) => papers);
+          const lastChange = first && {
+            ...{
+              id: "c",
+              listId: "list-0",
+              kind: "added" as const,
+              paper: first,
+              before: null,
+              recordedAt: 0,
+            },
+            revision: { sha: "0".repeat(40), date: "2026-01-01T00:00:00Z", url: null },
+          };
+          const states = new Map(
+            served.map(({ id }) => [id, { lastChange: lastChange ?? null, line: "last checked" }]),
+          );
+          const context: Context = {
+            library: libraryOver(...served),
+            lists: { states: async () => states, openTo: () => served, choose: async () => {}, adding: null },
+            positions: createPositions(),
+            announcing: null,
+            operatorGuildId: null,
+            facts: {
+              version: "",
+              servers: 0,
+              latency: null,
+              startedAt: 0,
+              inviteUrl: "",
+              status: async () => [],
+            },
+            person: { id: "1", mayManage },
+            guildId: "2",
+            channelId: null,
+          };
+          const shown = await lists.execute(new Map(), context);
+          if (shown.kind !== "view") throw new Error(shown.kind);
+          expectWithinLimits(present(shown, audience));
+          expectWithinLimits(present(showProblems(0, context.library), audience));
+          for (const list of served.slice(0, 1)) {
+            const look = async () => ({ kind: "list" as const, offer: "owner.list", list, where: list.name });
+            const adding = { look, add: never, addedBy: () => [], remove: never };
+            const offered = await askToAdd({ url: "x", branch: null, path: null }, adding, "2").later();
+            expectWithinLimits(present(offered, audience));
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test("by an announcement and by a digest", () => {
+    const view = createAnnouncementView(() => "List ".repeat(200));
+    const change = wildPaper.map((paper) => ({
+      id: "c",
+      listId: "list",
+      kind: "added" as const,
+      paper,
+      before: null,
+      recordedAt: 0,
+      revision: { sha: "0".repeat(40), date: "2026-01-01T00:00:00Z", url: "https://a.example/commit" },
+    }));
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.tuple(change), fc.array(change, { minLength: 1, maxLength: 12 })),
+        (changes) => {
+          const { body, threadName } = view({ id: "m4rk3rm4rk3rm4rk", subscription, changes });
+          const [embed] = body.embeds ?? [];
+          expect(body.content?.length).toBeLessThanOrEqual(2000);
+          expect(threadName.length).toBeGreaterThanOrEqual(1);
+          expect(threadName.length).toBeLessThanOrEqual(100);
+          expect(embed?.title?.length ?? 0).toBeLessThanOrEqual(256);
+          expect(embed?.description?.length ?? 0).toBeLessThanOrEqual(4096);
+          expect(embed?.url?.length ?? 0).toBeLessThanOrEqual(2048);
+          expect(embed?.author?.name.length ?? 0).toBeLessThanOrEqual(256);
+          expect(JSON.stringify(embed).length).toBeLessThanOrEqual(6000);
+          expect(JSON.stringify(body).isWellFormed()).toBe(true);
+          expect(body.components?.length).toBe(1);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+});
