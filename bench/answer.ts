@@ -8,15 +8,15 @@ import { pino } from "pino";
 import { commands } from "../commands/index.js";
 import { startApp } from "../src/app.js";
 import { parseList } from "../src/catalogue/parse-list.js";
-import { parseConfig } from "../src/config/read-config.js";
 import { defaultList, readData } from "../src/config/data.js";
-import type { Context } from "../src/views/context.js";
-import { createPositions } from "../src/lists/positions.js";
-import { createLibraries } from "../src/lists/list-index.js";
-import { readList } from "../src/config/read-text-file.js";
+import { parseConfig } from "../src/config/read-config.js";
 import { readListSources } from "../src/config/read-list-sources.js";
+import { readTextFile } from "../src/config/read-text-file.js";
+import { createListIndex } from "../src/lists/list-index.js";
+import { createPositions } from "../src/lists/positions.js";
 import { createPerson } from "../src/sandbox/create-person.js";
 import { createSandbox } from "../src/sandbox/create-sandbox.js";
+import type { Context } from "../src/views/context.js";
 
 const rounds = 300;
 const queries = ["ivit", "vision transformer", "4 bit", "quantisation", "detr cvpr 2023", "post training"];
@@ -75,11 +75,11 @@ await app.stop();
 await pong.destroy();
 await Promise.all([ours.close(), theirs.close()]);
 
-const list = parseList(await readList(defaultList), data.venues);
-const libraries = createLibraries(data.vocabulary);
-libraries.replace({ id: "list", name: "", url: null, revision: null, ...list, isEveryones: true });
+const list = parseList(await readTextFile(defaultList), data.venues);
+const listIndex = createListIndex(data.vocabulary);
+listIndex.replace({ id: "list", name: "", url: null, revision: null, ...list, isPublic: true });
 const context: Context = {
-  library: libraries.of(["list"]),
+  listView: listIndex.of(["list"]),
   lists: { states: async () => new Map(), openTo: () => [], choose: async () => {}, adding: null },
   positions: createPositions(),
   announcing: null,

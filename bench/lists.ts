@@ -13,12 +13,12 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { pino } from "pino";
 import type { Paper } from "../src/catalogue/paper.js";
-import { parseConfig, readEnvironment } from "../src/config/read-config.js";
 import { readData } from "../src/config/data.js";
 import { type ListSource, upstreamAt } from "../src/config/list-source.js";
+import { parseConfig, readEnvironment } from "../src/config/read-config.js";
+import { type ServedLists, serveLists } from "../src/lists/serve-lists.js";
 import { createSearch } from "../src/search/search.js";
 import { openDatabase } from "../src/wiring/open-database.js";
-import { type ServedLists, serveLists } from "../src/lists/serve-lists.js";
 import { growCorpus, readCorpus } from "./search/corpus.js";
 
 const { values } = parseArgs({
@@ -63,7 +63,7 @@ const sources = Array.from({ length: listCount }, (_, index): ListSource => {
   git(dir, "init", "--quiet", "--initial-branch=main");
   commit(index, ofList(index));
   const upstream = { ...upstreamAt(`file://${dir}`), surge: 1000 };
-  return { id: `list-${index}`, name: null, page: null, file: null, upstream, isEveryones: true };
+  return { id: `list-${index}`, name: null, page: null, file: null, upstream, isPublic: true };
 });
 
 async function timed<T>(work: () => T | Promise<T>): Promise<{ ms: number; result: T }> {
@@ -100,7 +100,7 @@ async function serve(): Promise<{
       allowFile: true,
       onRecorded: () => {},
     });
-    served.libraryOf(null);
+    served.listViewOf(null);
     return { served, close };
   });
   delay.disable();
@@ -115,9 +115,9 @@ await first.close();
 const before = heap();
 const again = await serve();
 const { served } = again;
-const library = served.libraryOf(null);
+const listView = served.listViewOf(null);
 rows.push(["from the database, until the first answer", ms(again.ms)]);
-rows.push(["lists, papers", `${library.lists.length}, ${library.papers.length}`]);
+rows.push(["lists, papers", `${listView.lists.length}, ${listView.papers.length}`]);
 rows.push(["heap of all of it", megabytes(heap() - before)]);
 rows.push(["resident memory of the process", megabytes(process.memoryUsage().rss)]);
 
@@ -127,13 +127,13 @@ rows.push([
   "a look at one list with five new papers, git included",
   ms((await timed(() => served.runners.check({ only: "list-0" }))).ms),
 ]);
-rows.push(["the first answer after it", ms((await timed(() => served.libraryOf(null))).ms)]);
+rows.push(["the first answer after it", ms((await timed(() => served.listViewOf(null))).ms)]);
 rows.push(["a look at all lists, nothing new", ms((await timed(() => served.runners.check())).ms)]);
 
 const texts = papers
   .filter((_, index) => index % 97 === 0)
   .map(({ title }) => title.split(" ").slice(0, 3).join(" "));
-function p95(search: { parse: typeof library.search.parse; find: typeof library.search.find }): number {
+function p95(search: { parse: typeof listView.search.parse; find: typeof listView.search.find }): number {
   const times = texts.map((text) => {
     const start = performance.now();
     const parsed = search.parse(text);
@@ -148,7 +148,7 @@ const choices = Array.from({ length: 10 }, (_, choice) =>
   sources.map(({ id }) => id).filter((_, index) => index !== choice && index !== choice + 1),
 );
 const start = heap();
-const views = await timed(() => choices.map((ids) => served.libraries.of(ids)));
+const views = await timed(() => choices.map((ids) => served.listIndex.of(ids)));
 const viewHeap = heap() - start;
 const indexes = await timed(() => views.result.map(({ papers }) => createSearch(papers, data.vocabulary)));
 const indexHeap = heap() - start - viewHeap;

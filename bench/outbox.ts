@@ -45,7 +45,7 @@ const log = createChangeLog({
     const parsed = parseQuery(text, { vocabulary, venues: [], lists: [] });
     return parsed.kind === "query" ? ({ paper }) => matches(parsed.query, paper) : null;
   },
-  list: { id: "list", isEveryones: true },
+  list: { id: "list", isPublic: true },
 });
 const dispatcher = createDispatcher({
   db,
@@ -65,7 +65,7 @@ await time(`${count} subscriptions saved`, async () => {
     await subscriptions.save({
       guildId: String(Math.floor(index / 10)),
       channelId: String(index),
-      place: "text",
+      channelKind: "text",
       query: queries[index % queries.length] ?? "",
       kinds: ["added"],
       cadence: { kind: "at once" },
@@ -103,7 +103,7 @@ const step = {
   files: [{ path: "README.md", markdown: "" }],
   changes,
   learned: [],
-  telling: "announcements",
+  mode: "announcements",
 } as const;
 await time("one revision of five papers recorded", () => log.commit(null, [step]));
 await time("all messages sent and settled", () => dispatcher.tick());

@@ -1,12 +1,12 @@
 import { groupByVenue } from "../src/catalogue/venue-groups.js";
 import { defineCommand } from "../src/interactions/command.js";
-import type { Context } from "../src/views/context.js";
-import { listCounts, listHead, revisionLine } from "../src/views/list-lines.js";
 import { path } from "../src/interactions/path.js";
 import { route } from "../src/interactions/route.js";
 import { count } from "../src/interactions/text.js";
-import { line, linkButton, textBlock, type View } from "../src/interactions/view.js";
-import type { Library } from "../src/lists/list-view.js";
+import { linkButton, separator, textBlock, type View } from "../src/interactions/view.js";
+import type { ListView } from "../src/lists/list-view.js";
+import type { Context } from "../src/views/context.js";
+import { listCounts, listHead, revisionLine } from "../src/views/list-lines.js";
 
 const aboutPath = path<Record<never, never>>("about", {});
 
@@ -18,10 +18,10 @@ export const about = defineCommand({
   routes: [route(aboutPath, (_, context) => showAbout(context))],
 });
 
-async function showAbout({ library, facts }: Context): Promise<View> {
+async function showAbout({ listView, facts }: Context): Promise<View> {
   const status = await facts.status();
   const invite = linkButton("Add Paperboy to a server", facts.inviteUrl);
-  const [only, ...others] = library.lists;
+  const [only, ...others] = listView.lists;
   const url = others.length === 0 ? (only?.url ?? null) : null;
   const source = url === null ? null : linkButton("Read the list", url);
   return {
@@ -31,8 +31,8 @@ async function showAbout({ library, facts }: Context): Promise<View> {
         "## Paperboy",
         "It knows curated lists of research papers: search it, browse it, get a suggestion, hear what is new. Type `/` to see how.",
       ),
-      line,
-      textBlock(...(others.length === 0 ? ["### The list", ...aboutList(library)] : aboutLists(library))),
+      separator,
+      textBlock(...(others.length === 0 ? ["### The list", ...aboutList(listView)] : aboutLists(listView))),
       textBlock(
         "### Searching",
         "Typos, other spellings and abbreviations are understood. You can also write filters: " +
@@ -49,7 +49,7 @@ async function showAbout({ library, facts }: Context): Promise<View> {
   };
 }
 
-function aboutList({ lists, papers }: Library): string[] {
+function aboutList({ lists, papers }: ListView): string[] {
   const [list] = lists;
   if (list === undefined) return ["No list is seen here: an admin chooses with `/lists`."];
   const links = papers.reduce((sum, paper) => sum + paper.links.length, 0);
@@ -69,7 +69,7 @@ function aboutList({ lists, papers }: Library): string[] {
 /** As many as fit beside the rest; `/lists` shows all of them. */
 const shownLists = 8;
 
-function aboutLists({ lists, papers }: Library): string[] {
+function aboutLists({ lists, papers }: ListView): string[] {
   return [
     `### ${count(lists.length, "list")}, ${count(papers.length, "paper")}`,
     ...lists.slice(0, shownLists).map((list) => `${listHead(list)} · ${listCounts(list)}`),

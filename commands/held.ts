@@ -1,17 +1,17 @@
-import { announcingOf } from "../src/views/require-announcing.js";
 import { defineCommand } from "../src/interactions/command.js";
-import type { Context, HeldRevision } from "../src/views/context.js";
 import { path, word } from "../src/interactions/path.js";
 import { route } from "../src/interactions/route.js";
 import { count, escapeMarkdown, link, safe } from "../src/interactions/text.js";
 import { UserError } from "../src/interactions/user-error.js";
-import { button, line, menu, notice, textBlock, type View } from "../src/interactions/view.js";
+import { button, menu, separator, textBlock, textView, type View } from "../src/interactions/view.js";
+import type { Context, HeldRevision } from "../src/views/context.js";
+import { requireAnnouncing } from "../src/views/require-announcing.js";
 
-const releasePath = path<{ telling: string; list: string }>("release", { telling: word, list: word });
+const releasePath = path<{ mode: string; list: string }>("release", { mode: word, list: word });
 const heldPath = path<{ list: string }>("held", { list: word });
 
 /** What can be done with a held revision, by what the path says. */
-const tellings = { announcements: "announcements", digest: "digest", baseline: "none" } as const;
+const modes = { announcements: "announcements", digest: "digest", baseline: "none" } as const;
 
 export const held = defineCommand({
   name: "held",
@@ -23,11 +23,11 @@ export const held = defineCommand({
     route(heldPath, ({ list }, context) => showHeld(list, context), "operators"),
     route(
       releasePath,
-      async ({ telling, list }, context) => {
-        const known = Object.entries(tellings).find(([name]) => name === telling)?.[1];
+      async ({ mode, list }, context) => {
+        const known = Object.entries(modes).find(([name]) => name === mode)?.[1];
         if (known === undefined || list === "")
           throw new UserError("This button is from an older version: run the command again.");
-        return notice(escapeMarkdown(await announcingOf(context).announcing.release(list, known)));
+        return textView(escapeMarkdown(await requireAnnouncing(context).announcing.release(list, known)));
       },
       "operators",
     ),
@@ -36,9 +36,9 @@ export const held = defineCommand({
 
 /** @param listId the list whose revision is shown; null for the only one, or to choose one */
 async function showHeld(listId: string | null, context: Context): Promise<View> {
-  const all = await announcingOf(context).announcing.held();
+  const all = await requireAnnouncing(context).announcing.held();
   const [first, ...others] = all.filter((one) => listId === null || one.listId === listId);
-  if (first === undefined) return notice("No revision is held. `/lists` says how each list is doing.");
+  if (first === undefined) return textView("No revision is held. `/lists` says how each list is doing.");
   return others.length === 0 ? showOne(first) : askWhich(all);
 }
 
@@ -64,7 +64,7 @@ function askWhich(all: readonly HeldRevision[]): View {
 
 function showOne({ listId, listName, revision, reason }: HeldRevision): View {
   const sha = revision.sha.slice(0, 7);
-  const release = (telling: string) => releasePath.at({ telling, list: listId });
+  const release = (mode: string) => releasePath.at({ mode, list: listId });
   return {
     kind: "view",
     blocks: [
@@ -73,7 +73,7 @@ function showOne({ listId, listName, revision, reason }: HeldRevision): View {
         `${revision.url === null ? `Commit \`${sha}\`` : link(`Commit ${sha}`, revision.url)}: ${escapeMarkdown(reason)}`,
         "Until you decide, the list is served as it was.",
       ),
-      line,
+      separator,
       textBlock(
         "**Announce** tells each change as usual.",
         "**One digest** tells all of it in one message a channel.",

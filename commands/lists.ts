@@ -1,19 +1,27 @@
-import { allow } from "../src/interactions/audience.js";
+import { requireAudience } from "../src/interactions/audience.js";
 import { defineCommand } from "../src/interactions/command.js";
-import type { Context } from "../src/views/context.js";
-import { listLines } from "../src/views/list-lines.js";
-import { askToAdd, offerPath, takeOffer } from "../src/views/list-offer.js";
-import type { ListAdding } from "../src/lists/lists.js";
 import { text } from "../src/interactions/option.js";
 import { pageLine, pageOf, turnButtons } from "../src/interactions/page-of.js";
 import { path, wholeNumber } from "../src/interactions/path.js";
-import { problemsPath, showProblems } from "../src/views/problems-view.js";
 import { route } from "../src/interactions/route.js";
-import { listsLike } from "../src/views/suggestions.js";
 import { count, cut, plainLine, safe } from "../src/interactions/text.js";
 import { UserError } from "../src/interactions/user-error.js";
-import { type Answer, button, line, type Menu, notice, textBlock, type View } from "../src/interactions/view.js";
+import {
+  type Answer,
+  button,
+  type Menu,
+  separator,
+  textBlock,
+  textView,
+  type View,
+} from "../src/interactions/view.js";
 import type { ServedList } from "../src/lists/list-view.js";
+import type { ListAdding } from "../src/lists/lists.js";
+import type { Context } from "../src/views/context.js";
+import { listLines } from "../src/views/list-lines.js";
+import { askToAdd, offerPath, takeOffer } from "../src/views/list-offer.js";
+import { problemsPath, showProblems } from "../src/views/problems-view.js";
+import { listsLike } from "../src/views/suggestions.js";
 
 const listsPath = path<{ page: number }>("lists", { page: wholeNumber });
 /** On the menu of a page: those picked are seen from now on, the others of that page are not. */
@@ -51,7 +59,7 @@ export const lists = defineCommand({
   },
   routes: [
     route(listsPath, ({ page }, context) => showLists(page, context)),
-    route(problemsPath, ({ page }, context) => showProblems(page, context.library)),
+    route(problemsPath, ({ page }, context) => showProblems(page, context.listView)),
     route(choosePath, ({ page }, context, { picked }) => choose(page, picked, context), "managers"),
     route(
       offerPath,
@@ -65,10 +73,10 @@ export const lists = defineCommand({
 });
 
 async function showLists(page: number, context: Context): Promise<View> {
-  const { library, lists, guildId, person } = context;
+  const { listView, lists, guildId, person } = context;
   const manages = guildId !== null && person.mayManage;
-  const all = manages ? lists.openTo(guildId) : library.lists;
-  const seen = new Set(library.lists.map(({ id }) => id));
+  const all = manages ? lists.openTo(guildId) : listView.lists;
+  const seen = new Set(listView.lists.map(({ id }) => id));
   const turned = pageOf(all, page, perPage);
   const { shown, current } = turned;
   const states = await lists.states(shown.map(({ id }) => id));
@@ -79,10 +87,10 @@ async function showLists(page: number, context: Context): Promise<View> {
     blocks: [
       textBlock(
         `## ${count(all.length, "list")}`,
-        `-# ${count(library.papers.length, "paper")} in all, each counted once${picking ? "; this server sees those with a tick: choose them below" : ""}`,
+        `-# ${count(listView.papers.length, "paper")} in all, each counted once${picking ? "; this server sees those with a tick: choose them below" : ""}`,
       ),
       ...shown.flatMap((list) => [
-        line,
+        separator,
         textBlock(
           ...listLines(list, states.get(list.id), picking ? (seen.has(list.id) ? "✅ " : "🙈 ") : ""),
         ),
@@ -92,7 +100,7 @@ async function showLists(page: number, context: Context): Promise<View> {
     menu: picking ? choiceMenu(shown, seen, current) : undefined,
     buttons: [
       ...turnButtons(turned, at),
-      ...(library.lists.some(({ problems }) => problems.length > 0)
+      ...(listView.lists.some(({ problems }) => problems.length > 0)
         ? [button("What could not be read", problemsPath.at({ page: 0 }), { emoji: "🔧" })]
         : []),
     ],
@@ -118,14 +126,14 @@ function choiceMenu(shown: readonly ServedList[], seen: ReadonlySet<string>, pag
 }
 
 async function choose(page: number, picked: readonly string[], context: Context): Promise<View> {
-  const { library, lists, guildId } = context;
+  const { listView, lists, guildId } = context;
   if (guildId === null) throw new UserError("This works in a server only: run it there.");
   const { shown } = pageOf(lists.openTo(guildId), page, perPage);
-  const others = library.lists.filter(({ id }) => shown.every((list) => list.id !== id));
+  const others = listView.lists.filter(({ id }) => shown.every((list) => list.id !== id));
   if (picked.length + others.length === 0)
     throw new UserError("A server sees at least one list: choose another one before you take this one out.");
   await lists.choose(guildId, new Map(shown.map(({ id }) => [id, picked.includes(id)])));
-  return notice(
+  return textView(
     "From now on this server sees:",
     ...lists
       .openTo(guildId)
@@ -140,7 +148,7 @@ async function takeOut(id: string, context: Context): Promise<View> {
   const list = adding.addedBy(guildId).find((one) => one.id === id || one.name === id);
   if (list === undefined || !(await adding.remove(guildId, list.id)))
     throw new UserError("This server has added no such list: `/lists` shows those there are.");
-  return notice(
+  return textView(
     `**${safe(list.name, 100)}** is taken out of this server; nothing of it is announced here any more.`,
   );
 }
@@ -151,6 +159,6 @@ function addingOf(context: Context): { readonly adding: ListAdding; readonly gui
   if (lists.adding === null)
     throw new UserError("Lists are added by whoever runs this bot: servers may not add their own.");
   if (guildId === null) throw new UserError("Lists are added to a server: run it there.");
-  allow("managers", context);
+  requireAudience("managers", context);
   return { adding: lists.adding, guildId };
 }

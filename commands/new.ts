@@ -1,14 +1,14 @@
-import { changesView } from "../src/views/changes-view.js";
 import { defineCommand } from "../src/interactions/command.js";
-import type { Announcing, Context } from "../src/views/context.js";
 import { choice } from "../src/interactions/option.js";
-import { paperRoutes } from "../src/views/paper-routes.js";
 import { path, wholeNumber, word } from "../src/interactions/path.js";
 import { route } from "../src/interactions/route.js";
 import { count, safe } from "../src/interactions/text.js";
-import { toldRoute } from "../src/views/announcement-route.js";
-import { button, notice, type View } from "../src/interactions/view.js";
-import type { Library } from "../src/lists/list-view.js";
+import { button, textView, type View } from "../src/interactions/view.js";
+import type { ListView } from "../src/lists/list-view.js";
+import { announcementRoute } from "../src/views/announcement-route.js";
+import { changesView } from "../src/views/changes-view.js";
+import type { Announcing, Context } from "../src/views/context.js";
+import { paperRoutes } from "../src/views/paper-routes.js";
 
 const days = { day: 1, week: 7, month: 31, year: 366 } as const;
 type Since = keyof typeof days;
@@ -25,18 +25,18 @@ export const newPapers = defineCommand({
     route(newPath, ({ page, since }, context) =>
       showNew(page, spans.find((span) => span === since) ?? "month", context),
     ),
-    toldRoute,
+    announcementRoute,
     ...paperRoutes,
   ],
 });
 
-async function showNew(page: number, since: Since, { announcing, library }: Context): Promise<View> {
-  if (announcing === null) return notice("This bot serves a list that does not change.");
-  const added = await addedSince(since, announcing, library);
+async function showNew(page: number, since: Since, { announcing, listView }: Context): Promise<View> {
+  if (announcing === null) return textView("This bot serves a list that does not change.");
+  const added = await addedSince(since, announcing, listView);
   const wider = spans[spans.indexOf(since) + 1];
   if (added.length === 0) {
     return {
-      ...notice(`Nothing was added to ${safe(library.name, 100)} in the last ${since}.`),
+      ...textView(`Nothing was added to ${safe(listView.name, 100)} in the last ${since}.`),
       buttons:
         wider === undefined ? [] : [button(`In the last ${wider}`, newPath.at({ page: 0, since: wider }))],
     };
@@ -44,26 +44,26 @@ async function showNew(page: number, since: Since, { announcing, library }: Cont
   return changesView({
     heading: [
       `## ${count(added.length, "new paper")} in the last ${since}`,
-      `-# In ${safe(library.name, 100)}, newest first`,
+      `-# In ${safe(listView.name, 100)}, newest first`,
     ],
     changes: added,
     page,
     at: (page) => newPath.at({ page, since }),
-    library,
+    listView,
   });
 }
 
 /** What was added since then by the list's own dates, each paper once. */
-async function addedSince(since: Since, announcing: Announcing, library: Library) {
+async function addedSince(since: Since, announcing: Announcing, listView: ListView) {
   const start = Date.now() - days[since] * 86_400_000;
-  const history = await announcing.history(library.lists.map(({ id }) => id));
+  const history = await announcing.history(listView.lists.map(({ id }) => id));
   const added = history.filter(
     ({ kind, revision }) => kind === "added" && Date.parse(revision.date) >= start,
   );
   // The paper as it is now, where the list still has it: code and venues come later.
   const latest = added.map((change) => ({
     ...change,
-    paper: library.byId.get(change.paper.id) ?? change.paper,
+    paper: listView.byId.get(change.paper.id) ?? change.paper,
   }));
   return [...new Map(latest.map((change) => [change.paper.id, change])).values()];
 }

@@ -1,11 +1,11 @@
-import { askWhich, closestPaper } from "../src/views/closest.js";
 import { defineCommand } from "../src/interactions/command.js";
 import { required, text } from "../src/interactions/option.js";
+import { code } from "../src/interactions/text.js";
+import { textBlock } from "../src/interactions/view.js";
+import { askWhich, closestPaper } from "../src/views/closest.js";
 import { paperPaths } from "../src/views/paper-paths.js";
 import { paperRoutes, showPaper } from "../src/views/paper-routes.js";
 import { suggestTitles } from "../src/views/suggestions.js";
-import { code } from "../src/interactions/text.js";
-import { textBlock } from "../src/interactions/view.js";
 
 export const paper = defineCommand({
   name: "paper",
@@ -13,12 +13,12 @@ export const paper = defineCommand({
   options: {
     title: required(text("Its title, or the beginning of it", { maxLength: 300, suggest: suggestTitles })),
   },
-  run({ title }, { library }) {
-    const closest = closestPaper(title, library);
+  run({ title }, { listView }) {
+    const closest = closestPaper(title, listView);
     if (closest.kind === "unsure") {
       return askWhich(title, closest.papers, ({ id }) => paperPaths.paper.at({ id, back: "" }));
     }
-    const card = showPaper(closest.paper, library);
+    const card = showPaper(closest.paper, listView);
     if (closest.kind === "called so") return card;
     return { ...card, blocks: [textBlock(`-# The nearest to ${code(title)}`), ...card.blocks] };
   },

@@ -1,13 +1,13 @@
 import { defineCommand } from "../src/interactions/command.js";
-import { filterOptions, narrow } from "../src/views/filters.js";
 import { required, text } from "../src/interactions/option.js";
+import { route } from "../src/interactions/route.js";
+import type { View } from "../src/interactions/view.js";
+import type { ListView } from "../src/lists/list-view.js";
+import type { Query } from "../src/search/query.js";
+import { filterOptions, narrow } from "../src/views/filters.js";
 import { paperRoutes, showPaper } from "../src/views/paper-routes.js";
 import { fitQuery, readQuery, resultsPath, showResults } from "../src/views/results.js";
-import { route } from "../src/interactions/route.js";
 import { paperCalled, suggestTitles } from "../src/views/suggestions.js";
-import type { View } from "../src/interactions/view.js";
-import type { Library } from "../src/lists/list-view.js";
-import type { Query } from "../src/search/query.js";
 
 export const search = defineCommand({
   name: "search",
@@ -19,7 +19,7 @@ export const search = defineCommand({
     ...filterOptions,
   },
   run({ query, ...filters }, context) {
-    const { library } = context;
+    const { listView: library } = context;
     const called = paperCalled(query, library);
     if (called !== undefined) return showPaper(called, library);
     const asked = narrow(readQuery(query, library), filters, library);
@@ -32,7 +32,7 @@ export const search = defineCommand({
 });
 
 /** The card of the one paper that an id or a link alone stands for. */
-function identified(query: Query, library: Library): View | undefined {
+function identified(query: Query, library: ListView): View | undefined {
   if (query.id === null) return undefined;
   const { hits, total } = library.search.find(query, 1);
   const [hit] = hits;

@@ -1,22 +1,22 @@
 import type { SubscriptionSettings } from "../src/announce/subscription.js";
 import type { SaveOutcome } from "../src/announce/subscriptions.js";
-import { digestLine } from "../src/views/announcement-view.js";
-import { announcingOf } from "../src/views/require-announcing.js";
-import { formatCadence, parseCadence, suggestCadence } from "../src/views/cadence.js";
-import { bitsToKinds, kindChoices, kindsToBits, newsKinds } from "../src/views/change-kinds.js";
 import { announcingChannels } from "../src/discord/channels.js";
 import { defineCommand } from "../src/interactions/command.js";
-import type { Context } from "../src/views/context.js";
-import { knownLists } from "../src/views/filters.js";
 import { channel, choice, flag, role, text } from "../src/interactions/option.js";
 import { optionalSnowflake, path, rest, snowflake, wholeNumber, word } from "../src/interactions/path.js";
 import { route } from "../src/interactions/route.js";
+import { count, escapeMarkdown } from "../src/interactions/text.js";
+import { UserError } from "../src/interactions/user-error.js";
+import { button, separator, textBlock, textView, type View } from "../src/interactions/view.js";
+import { digestLine } from "../src/views/announcement-view.js";
+import { formatCadence, parseCadence, suggestCadence } from "../src/views/cadence.js";
+import { bitsToKinds, kindChoices, kindsToBits, newsKinds } from "../src/views/change-kinds.js";
+import type { Context } from "../src/views/context.js";
+import { knownLists } from "../src/views/filters.js";
+import { requireAnnouncing } from "../src/views/require-announcing.js";
 import { settingsLine } from "../src/views/subscription-lines.js";
 import { subscriptionPath } from "../src/views/subscription-path.js";
 import { suggestLists } from "../src/views/suggestions.js";
-import { count, escapeMarkdown } from "../src/interactions/text.js";
-import { UserError } from "../src/interactions/user-error.js";
-import { button, line, notice, textBlock, type View } from "../src/interactions/view.js";
 
 /** The settings, whole, so that *Save* works after a restart. `flags`: 1 is a thread, 2 is publishing. */
 const savePath = path<{
@@ -59,7 +59,7 @@ export const subscribe = defineCommand({
     publish: flag("Publish to the servers that follow an announcement channel"),
   },
   run(options, context) {
-    const { guildId } = announcingOf(context);
+    const { guildId } = requireAnnouncing(context);
     const cadence = parseCadence(options.cadence ?? "at once");
     if (cadence === null) {
       throw new UserError(
@@ -87,7 +87,7 @@ export const subscribe = defineCommand({
     route(
       savePath,
       async ({ channel, kinds, flags, role, cadence, query }, context) => {
-        const { announcing, guildId } = announcingOf(context);
+        const { announcing, guildId } = requireAnnouncing(context);
         const outcome = await announcing.subscriptions.save({
           guildId,
           ...placed(channel, context),
@@ -102,29 +102,32 @@ export const subscribe = defineCommand({
       },
       "managers",
     ),
-    route(cancelPath, () => notice("Nothing was saved.")),
+    route(cancelPath, () => textView("Nothing was saved.")),
   ],
 });
 
 /** The filter with the list that was named in it: a subscription's filter is a search query, and nothing beside it. */
 function queryOf(
   { query = "", list }: { readonly query: string | undefined; readonly list: string | undefined },
-  { library }: Context,
+  { listView }: Context,
 ): string {
-  return list === undefined ? query : `list:${knownLists(list, library).join(",")} ${query}`.trim();
+  return list === undefined ? query : `list:${knownLists(list, listView).join(",")} ${query}`.trim();
 }
 
 /** The channel with its kind. Throws a UserError for one that can not be announced in. */
-function placed(channelId: string, context: Context): Pick<SubscriptionSettings, "channelId" | "place"> {
-  const place = announcingOf(context).announcing.channels.placeOf(channelId);
-  if (place !== null) return { channelId, place };
+function placed(
+  channelId: string,
+  context: Context,
+): Pick<SubscriptionSettings, "channelId" | "channelKind"> {
+  const channelKind = requireAnnouncing(context).announcing.channels.kindOf(channelId);
+  if (channelKind !== null) return { channelId, channelKind };
   throw new UserError(
     `Announcements go to text channels, announcement channels and forums: <#${channelId}> is none, or the bot can not see it.`,
   );
 }
 
 async function showPreview(settings: SubscriptionSettings, context: Context): Promise<View> {
-  const { announcing } = announcingOf(context);
+  const { announcing } = requireAnnouncing(context);
   const problem = announcing.problemWith(settings);
   if (problem !== null) throw new UserError(escapeMarkdown(problem.message));
   const would = await announcing.preview(settings);
@@ -132,7 +135,7 @@ async function showPreview(settings: SubscriptionSettings, context: Context): Pr
     kind: "view",
     blocks: [
       textBlock("## Subscribe?", settingsLine(settings)),
-      line,
+      separator,
       textBlock(
         would.length === 0
           ? "Nothing in the list's recorded history would have been announced."
@@ -147,11 +150,11 @@ async function showPreview(settings: SubscriptionSettings, context: Context): Pr
 }
 
 function missingBlock(settings: SubscriptionSettings, context: Context): View["blocks"] {
-  const missing = announcingOf(context).announcing.channels.missingFor(settings);
+  const missing = requireAnnouncing(context).announcing.channels.missingFor(settings);
   if (missing.length === 0) return [];
   const names = missing.map((name) => `**${name}**`).join(", ");
   return [
-    line,
+    separator,
     textBlock(
       `⚠️ In <#${settings.channelId}> the bot lacks ${names}.`,
       "-# Saved as it is, announcements wait, and begin by themselves once the bot may.",
@@ -169,7 +172,7 @@ function savePathOf(settings: SubscriptionSettings): string {
     role: mentionRoleId,
     cadence: formatCadence(cadence).replace(":00", ""),
   };
-  const room = savePath.room({ ...values, query: "" });
+  const room = savePath.maxLength({ ...values, query: "" });
   if (query.length > room) {
     throw new UserError(
       `The filter is longer than fits beside the other settings: ${room} characters at most.`,
@@ -195,12 +198,14 @@ function showSaved(outcome: SaveOutcome): View {
         buttons: [button("Open it", subscriptionPath.at({ id: outcome.subscription.id }))],
       };
     case "too many":
-      return notice(`A server can have ${outcome.most} subscriptions: remove one with /subscriptions first.`);
+      return textView(
+        `A server can have ${outcome.most} subscriptions: remove one with /subscriptions first.`,
+      );
     case "invalid":
-      return notice(escapeMarkdown(outcome.message));
+      return textView(escapeMarkdown(outcome.message));
     case "taken":
-      return notice("Another subscription of this channel has the same filter and kinds already.");
+      return textView("Another subscription of this channel has the same filter and kinds already.");
     case "gone":
-      return notice("This subscription was removed meanwhile.");
+      return textView("This subscription was removed meanwhile.");
   }
 }

@@ -1,16 +1,16 @@
 import type { Subscription } from "../src/announce/subscription.js";
-import { announcingOf } from "../src/views/require-announcing.js";
 import { defineCommand } from "../src/interactions/command.js";
-import type { Context } from "../src/views/context.js";
-import { editForm, readEdit } from "../src/views/edit-form.js";
 import { pageLine, pageOf, turnButtons } from "../src/interactions/page-of.js";
 import { path, wholeNumber, word } from "../src/interactions/path.js";
 import { route } from "../src/interactions/route.js";
-import { settingsLine, stateLine } from "../src/views/subscription-lines.js";
-import { subscriptionPath } from "../src/views/subscription-path.js";
 import { count, escapeMarkdown } from "../src/interactions/text.js";
 import { UserError } from "../src/interactions/user-error.js";
-import { button, line, menu, notice, textBlock, type View } from "../src/interactions/view.js";
+import { button, menu, separator, textBlock, textView, type View } from "../src/interactions/view.js";
+import type { Context } from "../src/views/context.js";
+import { editForm, readEdit } from "../src/views/edit-form.js";
+import { requireAnnouncing } from "../src/views/require-announcing.js";
+import { settingsLine, stateLine } from "../src/views/subscription-lines.js";
+import { subscriptionPath } from "../src/views/subscription-path.js";
 
 const listPath = path<{ page: number }>("subscriptions", { page: wholeNumber });
 const byId = { id: word } as const;
@@ -47,7 +47,7 @@ export const subscriptions = defineCommand({
       paths.edited,
       async ({ id }, context, { fields }) => {
         const before = await find(id, context);
-        const outcome = await announcingOf(context).announcing.subscriptions.edit(
+        const outcome = await requireAnnouncing(context).announcing.subscriptions.edit(
           id,
           readEdit(before, fields),
         );
@@ -63,7 +63,7 @@ export const subscriptions = defineCommand({
     route(
       paths.removeForGood,
       async ({ id }, context) => {
-        const { announcing, guildId } = announcingOf(context);
+        const { announcing, guildId } = requireAnnouncing(context);
         await announcing.subscriptions.remove(guildId, id);
         return showList(0, context);
       },
@@ -73,7 +73,7 @@ export const subscriptions = defineCommand({
 });
 
 async function find(id: string, context: Context): Promise<Subscription> {
-  const { announcing, guildId } = announcingOf(context);
+  const { announcing, guildId } = requireAnnouncing(context);
   const found = await announcing.subscriptions.find(guildId, id);
   if (found === null)
     throw new UserError("This subscription was removed: /subscriptions shows those there are.");
@@ -81,16 +81,16 @@ async function find(id: string, context: Context): Promise<Subscription> {
 }
 
 async function showList(page: number, context: Context): Promise<View> {
-  const { announcing, guildId } = announcingOf(context);
+  const { announcing, guildId } = requireAnnouncing(context);
   const all = await announcing.subscriptions.list(guildId);
-  if (all.length === 0) return notice("This server has no subscriptions yet: /subscribe makes one.");
+  if (all.length === 0) return textView("This server has no subscriptions yet: /subscribe makes one.");
   const turned = pageOf(all, page, perPage);
   const { shown, first } = turned;
   return {
     kind: "view",
     blocks: [
       textBlock(`## ${count(all.length, "subscription")}`),
-      ...shown.flatMap((subscription) => [line, textBlock(...describe(subscription, context))]),
+      ...shown.flatMap((subscription) => [separator, textBlock(...describe(subscription, context))]),
       ...pageLine(turned),
     ],
     menu: menu(
@@ -107,7 +107,7 @@ async function showList(page: number, context: Context): Promise<View> {
 
 /** What it asks for, how it is doing, and what stands in the way of it hearing anything: a list that is gone. */
 function describe(subscription: Subscription, context: Context): string[] {
-  const problem = announcingOf(context).announcing.problemWith(subscription);
+  const problem = requireAnnouncing(context).announcing.problemWith(subscription);
   return [
     settingsLine(subscription),
     `-# ${stateLine(subscription)}`,
@@ -122,7 +122,7 @@ function showOne(subscription: Subscription, context: Context, note?: string): V
     kind: "view",
     blocks: [
       textBlock("## Subscription", ...describe(subscription, context)),
-      ...(note === undefined ? [] : [line, textBlock(note)]),
+      ...(note === undefined ? [] : [separator, textBlock(note)]),
     ],
     buttons: [
       isActive
@@ -137,13 +137,13 @@ function showOne(subscription: Subscription, context: Context, note?: string): V
 }
 
 async function change(verb: "pause" | "resume", id: string, context: Context): Promise<View> {
-  const { announcing, guildId } = announcingOf(context);
+  const { announcing, guildId } = requireAnnouncing(context);
   const changed = await announcing.subscriptions[verb](guildId, id);
   return showOne(changed ?? (await find(id, context)), context);
 }
 
 async function sendSample(subscription: Subscription, context: Context): Promise<View> {
-  const outcome = await announcingOf(context).announcing.sendSample(subscription);
+  const outcome = await requireAnnouncing(context).announcing.sendSample(subscription);
   const said =
     outcome.kind === "done"
       ? `✅ A sample is in <#${outcome.channelId ?? subscription.channelId}>.`

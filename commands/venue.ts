@@ -1,15 +1,15 @@
 import type { Paper } from "../src/catalogue/paper.js";
 import { defineCommand } from "../src/interactions/command.js";
+import { integer, required, text } from "../src/interactions/option.js";
+import { route } from "../src/interactions/route.js";
+import { count, safe } from "../src/interactions/text.js";
+import { button, textBlock, textView, type View } from "../src/interactions/view.js";
 import type { Context } from "../src/views/context.js";
 import { knownVenue } from "../src/views/known-venue.js";
-import { listView } from "../src/views/papers-view.js";
-import { integer, required, text } from "../src/interactions/option.js";
 import { paperRoutes } from "../src/views/paper-routes.js";
-import { route } from "../src/interactions/route.js";
+import { papersView } from "../src/views/papers-view.js";
 import { suggestVenues, suggestYears } from "../src/views/suggestions.js";
-import { count, safe } from "../src/interactions/text.js";
 import { venueKey, venuePath } from "../src/views/venue-path.js";
-import { button, notice, textBlock, type View } from "../src/interactions/view.js";
 
 export const venue = defineCommand({
   name: "venue",
@@ -19,7 +19,7 @@ export const venue = defineCommand({
     year: integer("Only this year", { min: 1900, max: 2100, suggest: suggestYears }),
   },
   run({ name, year }, context) {
-    return showVenue(venueKey(knownVenue(name, context.library)), year ?? null, 0, context);
+    return showVenue(venueKey(knownVenue(name, context.listView)), year ?? null, 0, context);
   },
   routes: [
     route(venuePath, ({ venue, year, page }, context) => showVenue(venue, year, page, context)),
@@ -27,15 +27,15 @@ export const venue = defineCommand({
   ],
 });
 
-function showVenue(key: string, year: number | null, page: number, { library }: Context): View {
-  const ofVenue = library.papers
+function showVenue(key: string, year: number | null, page: number, { listView }: Context): View {
+  const ofVenue = listView.papers
     .filter((paper) => venueKey(paper.venue) === key)
     .sort((a, b) => (b.year ?? 0) - (a.year ?? 0));
   const papers = ofVenue.filter((paper) => year === null || paper.year === year);
   const name = ofVenue[0]?.venue ?? null;
   if (papers.length === 0)
-    return name === null ? notice("The list has no such venue any more.") : notIn(name, year, ofVenue);
-  return listView({
+    return name === null ? textView("The list has no such venue any more.") : notIn(name, year, ofVenue);
+  return papersView({
     heading: [
       `## ${name === null ? "Unknown venue" : safe(name, 100)}${year === null ? "" : ` ${year}`}`,
       `-# ${count(papers.length, "paper")}${years(papers)}`,

@@ -1,15 +1,15 @@
 import { groupByVenue, type VenueGroup } from "../src/catalogue/venue-groups.js";
 import { defineCommand } from "../src/interactions/command.js";
-import type { Context } from "../src/views/context.js";
 import { integer } from "../src/interactions/option.js";
 import { pageLine, pageOf, turnButtons } from "../src/interactions/page-of.js";
-import { published, publishedPlain } from "../src/views/paper-lines.js";
 import { optionalNumber, path, wholeNumber } from "../src/interactions/path.js";
 import { route } from "../src/interactions/route.js";
-import { suggestYears } from "../src/views/suggestions.js";
 import { count } from "../src/interactions/text.js";
+import { menu, separator, textBlock, type View } from "../src/interactions/view.js";
+import type { Context } from "../src/views/context.js";
+import { published, publishedPlain } from "../src/views/paper-lines.js";
+import { suggestYears } from "../src/views/suggestions.js";
 import { venuePath } from "../src/views/venue-path.js";
-import { line, menu, textBlock, type View } from "../src/interactions/view.js";
 
 const venuesPath = path<{ page: number; year: number | null }>("venues", {
   page: wholeNumber,
@@ -28,10 +28,10 @@ export const venues = defineCommand({
   routes: [route(venuesPath, ({ page, year }, context) => showVenues(page, year, context))],
 });
 
-function showVenues(page: number, year: number | null, { library }: Context): View {
-  const groups = groupByVenue(library.papers).filter((group) => year === null || group.year === year);
+function showVenues(page: number, year: number | null, { listView }: Context): View {
+  const groups = groupByVenue(listView.papers).filter((group) => year === null || group.year === year);
   const at = (page: number) => venuesPath.at({ page, year });
-  if (groups.length === 0) return nothingIn(year, library.papers);
+  if (groups.length === 0) return nothingIn(year, listView.papers);
   const turned = pageOf(groups, page, groupsPerPage);
   const { shown, current } = turned;
   const venueCount = new Set(groups.map(({ venue }) => venue)).size;
@@ -43,7 +43,7 @@ function showVenues(page: number, year: number | null, { library }: Context): Vi
         `## ${count(venueCount, "venue")}${year === null ? "" : ` in ${year}`}`,
         `-# ${count(total, "paper")} in ${count(groups.length, "group")} of venue and year`,
       ),
-      line,
+      separator,
       textBlock(...byYear(shown)),
       ...pageLine(turned),
     ],

@@ -1,18 +1,18 @@
-import type { Fate, WhyOfSubscription } from "../src/announce/why.js";
+import type { DeliveryExplanation, DeliveryStatus } from "../src/announce/explain-deliveries.js";
 import type { Paper } from "../src/catalogue/paper.js";
-import { headline } from "../src/views/announcement-view.js";
-import { announcingOf } from "../src/views/require-announcing.js";
-import { askWhich, closestPaper } from "../src/views/closest.js";
 import { defineCommand } from "../src/interactions/command.js";
-import type { Context } from "../src/views/context.js";
 import { required, text } from "../src/interactions/option.js";
 import { path, word } from "../src/interactions/path.js";
 import { route } from "../src/interactions/route.js";
-import { ago, settingsLine } from "../src/views/subscription-lines.js";
-import { suggestTitles } from "../src/views/suggestions.js";
 import { code, escapeMarkdown, safe } from "../src/interactions/text.js";
 import { UserError } from "../src/interactions/user-error.js";
-import { line, textBlock, type View } from "../src/interactions/view.js";
+import { separator, textBlock, type View } from "../src/interactions/view.js";
+import { headline } from "../src/views/announcement-view.js";
+import { askWhich, closestPaper } from "../src/views/closest.js";
+import type { Context } from "../src/views/context.js";
+import { requireAnnouncing } from "../src/views/require-announcing.js";
+import { ago, settingsLine } from "../src/views/subscription-lines.js";
+import { suggestTitles } from "../src/views/suggestions.js";
 
 const whyPath = path<{ id: string }>("why", { id: word });
 
@@ -24,8 +24,8 @@ export const why = defineCommand({
     paper: required(text("Its title, or the beginning of it", { maxLength: 300, suggest: suggestTitles })),
   },
   run({ paper: title }, context) {
-    announcingOf(context);
-    const closest = closestPaper(title, context.library);
+    requireAnnouncing(context);
+    const closest = closestPaper(title, context.listView);
     if (closest.kind !== "unsure") return showWhy(closest.paper, context);
     return askWhich(title, closest.papers, ({ id }) => whyPath.at({ id }));
   },
@@ -33,7 +33,7 @@ export const why = defineCommand({
     route(
       whyPath,
       ({ id }, context) => {
-        const paper = context.library.byId.get(id);
+        const paper = context.listView.byId.get(id);
         if (paper === undefined) throw new UserError("This paper is not in the list any more.");
         return showWhy(paper, context);
       },
@@ -43,8 +43,8 @@ export const why = defineCommand({
 });
 
 async function showWhy(paper: Paper, context: Context): Promise<View> {
-  const { announcing, guildId } = announcingOf(context);
-  const reasons = await announcing.why(guildId, paper);
+  const { announcing, guildId } = requireAnnouncing(context);
+  const reasons = await announcing.explainDeliveries(guildId, paper);
   return {
     kind: "view",
     blocks: [
@@ -52,12 +52,12 @@ async function showWhy(paper: Paper, context: Context): Promise<View> {
       ...(reasons.length === 0
         ? [textBlock("This server has no subscriptions: nothing is announced here.")]
         : []),
-      ...reasons.slice(0, 12).flatMap((reason) => [line, textBlock(...explain(reason))]),
+      ...reasons.slice(0, 12).flatMap((reason) => [separator, textBlock(...explain(reason))]),
     ],
   };
 }
 
-function explain({ subscription, changes }: WhyOfSubscription): string[] {
+function explain({ subscription, changes }: DeliveryExplanation): string[] {
   if (changes.length === 0) {
     return [
       settingsLine(subscription),
@@ -74,7 +74,7 @@ function explain({ subscription, changes }: WhyOfSubscription): string[] {
   ];
 }
 
-function told(fate: Fate, query: string): string {
+function told(fate: DeliveryStatus, query: string): string {
   switch (fate.kind) {
     case "told":
       return `announced ${ago(fate.at)}${fate.channelId === null ? "" : ` in <#${fate.channelId}>`}`;

@@ -2,28 +2,28 @@ import { type Client, Events } from "discord.js";
 import type { Logger } from "pino";
 import { commands } from "../commands/index.js";
 import { createDispatcher } from "./announce/dispatcher.js";
-import { createGuildLife } from "./announce/guild-life.js";
+import { createGuildMembership } from "./announce/guild-membership.js";
 import { createRestMessenger } from "./announce/rest-messenger.js";
 import type { Data } from "./config/data.js";
-import { createAnnouncementView } from "./views/announcement-view.js";
-import { createChannels } from "./discord/channels.js";
-import { createClient } from "./discord/client.js";
-import type { Announcing } from "./views/context.js";
-import { createFailures } from "./interactions/failures.js";
-import { inviteUrl } from "./discord/invite-url.js";
-import { logIn } from "./discord/log-in.js";
-import { createRouter } from "./interactions/router.js";
 import type { ListSource } from "./config/list-source.js";
 import type { Config } from "./config/settings.js";
 import { UsageError } from "./config/usage-error.js";
-import { createAnnouncing, createListName } from "./wiring/announcing.js";
+import { createChannels } from "./discord/channels.js";
+import { createClient } from "./discord/client.js";
 import { followGuilds } from "./discord/follow-guilds.js";
-import { openDatabase } from "./wiring/open-database.js";
+import { inviteUrl } from "./discord/invite-url.js";
+import { logIn } from "./discord/log-in.js";
 import { registerAll } from "./discord/register-all.js";
+import { createFailures } from "./interactions/failures.js";
+import { createRouter } from "./interactions/router.js";
 import { createSavedPositions } from "./lists/saved-positions.js";
 import { serveLists } from "./lists/serve-lists.js";
-import { startHousekeeping } from "./wiring/start-housekeeping.js";
 import { announcingStatus } from "./lists/status.js";
+import { createAnnouncementView } from "./views/announcement-view.js";
+import type { Announcing } from "./views/context.js";
+import { createAnnouncing, createListName } from "./wiring/announcing.js";
+import { openDatabase } from "./wiring/open-database.js";
+import { startHousekeeping } from "./wiring/start-housekeeping.js";
 
 interface AppDeps {
   readonly config: Config;
@@ -70,8 +70,8 @@ export async function startApp(deps: AppDeps): Promise<App> {
     allowFile,
     onRecorded: () => wake(),
   });
-  const { libraries, libraryOf, readFilter, runners, lists } = served;
-  log.info({ lists: libraries.lists().length, papers: libraryOf(null).papers.length }, "lists read");
+  const { listIndex, listViewOf, readFilter, runners, lists } = served;
+  log.info({ lists: listIndex.lists().length, papers: listViewOf(null).papers.length }, "lists read");
 
   // Discord: who asks is answered from the first moment on.
   const client = createClient(discord.rest);
@@ -80,8 +80,8 @@ export async function startApp(deps: AppDeps): Promise<App> {
   const handle = createRouter({
     commands,
     failures,
-    surroundings: (guildId) => ({
-      library: libraryOf(guildId),
+    guildContext: (guildId) => ({
+      listView: listViewOf(guildId),
       lists,
       positions,
       announcing,
@@ -109,15 +109,15 @@ export async function startApp(deps: AppDeps): Promise<App> {
     noticeChannel: channels.noticeChannel,
     ...discord.rest,
   });
-  const view = createAnnouncementView(createListName(libraries));
+  const view = createAnnouncementView(createListName(listIndex));
   const dispatcher = createDispatcher({ db, messenger, view, log });
   wake = dispatcher.wake;
-  const guildLife = createGuildLife({ db });
+  const guildLife = createGuildMembership({ db });
   if (lists.adding !== null || runners.all().some(({ watcher }) => watcher !== null)) {
     announcing = createAnnouncing({
       db,
-      libraries,
-      libraryOf,
+      listIndex,
+      listViewOf,
       readFilter,
       channels,
       messenger,
@@ -127,9 +127,9 @@ export async function startApp(deps: AppDeps): Promise<App> {
     await followGuilds(ready, guildLife, announcing.subscriptions, failures);
     dispatcher.start();
   }
-  runners.begin();
+  runners.start();
   const housekeeping = startHousekeeping([guildLife.sweep, served.follow, served.sweep], failures);
-  void failures.contain("the first look upstream", () => runners.check());
+  void failures.run("the first look upstream", () => runners.check());
 
   return {
     check: () => runners.check({ force: true }),

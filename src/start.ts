@@ -2,17 +2,17 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type App, startApp } from "./app.js";
-import { readConfig, readEnvironment } from "./config/read-config.js";
+import { createLog } from "./config/create-log.js";
 import { readData } from "./config/data.js";
 import { type ListSource, upstreamAt } from "./config/list-source.js";
-import { createLog } from "./config/create-log.js";
-import { createPlayground, type Playground, type PlaygroundOptions } from "./playground/create-playground.js";
-import { readList } from "./config/read-text-file.js";
+import { readConfig, readEnvironment } from "./config/read-config.js";
 import { readListSources } from "./config/read-list-sources.js";
-import { createSandbox, type Sandbox } from "./sandbox/create-sandbox.js";
-import { SandboxStartError } from "./sandbox/http/listen.js";
+import { readTextFile } from "./config/read-text-file.js";
 import type { Config } from "./config/settings.js";
 import { UsageError } from "./config/usage-error.js";
+import { createPlayground, type Playground, type PlaygroundOptions } from "./playground/create-playground.js";
+import { createSandbox, type Sandbox } from "./sandbox/create-sandbox.js";
+import { SandboxStartError } from "./sandbox/http/listen.js";
 
 /** Runs the bot until it is asked to stop: on Discord, or in the sandbox where there is no token. */
 export async function start(): Promise<void> {
@@ -55,7 +55,7 @@ async function startInSandbox(config: Config): Promise<Running> {
   const environment = readEnvironment();
   const sources = await readListSources(config);
   const unwatched = sources.find(({ upstream }) => upstream === null);
-  const list = unwatched?.file ? await readList(unwatched.file) : null;
+  const list = unwatched?.file ? await readTextFile(unwatched.file) : null;
   const sandbox = await openSandbox(config.SANDBOX_PORT);
   const folder = await mkdtemp(join(tmpdir(), "paperboy-"));
   let app: App | null = null;

@@ -10,13 +10,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/catalogue": [],
   "src/search": ["src/catalogue"],
   "src/store": ["src/catalogue"],
-  "src/library": ["src/catalogue", "src/search", "src/store"],
+  "src/config": ["src/catalogue", "src/search", "src/upstream"],
   "src/upstream": ["src/catalogue", "src/store"],
   "src/announce": ["src/catalogue", "src/search", "src/store"],
-  "src/discord": ["src/catalogue", "src/search", "src/library", "src/announce"],
+  "src/interactions": [],
+  "src/lists": ["src/catalogue", "src/search", "src/store", "src/config", "src/upstream", "src/announce"],
+  "src/views": ["src/catalogue", "src/search", "src/lists", "src/announce", "src/interactions"],
+  "src/discord": ["src/announce", "src/interactions"],
   "src/sandbox": [],
   "src/playground": ["src/catalogue", "src/upstream", "src/sandbox"],
-  commands: ["src/catalogue", "src/search", "src/library", "src/announce", "src/discord"],
+  commands: ["src/catalogue", "src/search", "src/lists", "src/announce", "src/interactions", "src/views"],
 };
 
 const files = ["src", "commands"].flatMap((folder) =>
@@ -52,9 +55,9 @@ describe("the house", () => {
     expect(undrawn.filter((file) => !/^src\/(?:cli|wiring)\//.test(file))).toEqual([]);
   });
 
-  test("only src/config.ts reads the environment", () => {
+  test("only src/config/read-config.ts reads the environment", () => {
     const readers = files.filter((file) => readFileSync(join(root, file), "utf8").includes("process.env"));
-    expect(readers).toEqual(["src/config.ts"]);
+    expect(readers).toEqual(["src/config/read-config.ts"]);
   });
 
   test("every file in commands/ is in the list of commands", () => {

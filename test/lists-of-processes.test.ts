@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createSubscriptions } from "../src/announce/subscriptions.js";
-import { parseConfig, readEnvironment } from "../src/config/read-config.js";
 import { readData } from "../src/config/data.js";
 import { type ListSource, upstreamAt } from "../src/config/list-source.js";
+import { parseConfig, readEnvironment } from "../src/config/read-config.js";
+import { type ServedLists, serveLists } from "../src/lists/serve-lists.js";
 import type { Db } from "../src/store/schema.js";
 import { openDatabase } from "../src/wiring/open-database.js";
-import { type ServedLists, serveLists } from "../src/lists/serve-lists.js";
 import { guildId, settings } from "./announce/support.js";
 import { createUpstream, list, type Upstream } from "./upstream/fixture.js";
 
@@ -38,7 +38,7 @@ const source = (id: string, upstream: Upstream | undefined): ListSource => ({
   page: null,
   file: null,
   upstream: upstreamAt(`file://${upstream?.dir}`),
-  isEveryones: true,
+  isPublic: true,
 });
 
 async function startProcess(): Promise<ServedLists & { readonly db: Db }> {
@@ -62,7 +62,7 @@ async function startProcess(): Promise<ServedLists & { readonly db: Db }> {
 }
 
 const titles = (served: ServedLists, guild: string | null) =>
-  served.libraryOf(guild).papers.map(({ title }) => title);
+  served.listViewOf(guild).papers.map(({ title }) => title);
 
 test("reposts with two processes: a paper of two lists is one delivery, whoever looks at which list first", async () => {
   for (const upstream of upstreams) upstream.commit({ "README.md": list("Alpha Networks") });

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { parseConfig } from "../src/config/read-config.js";
 import { reference } from "../src/cli/reference.js";
+import { parseConfig } from "../src/config/read-config.js";
 import { settings } from "../src/config/settings.js";
 
 const read = (file: string) => readFileSync(fileURLToPath(new URL(`../${file}`, import.meta.url)), "utf8");

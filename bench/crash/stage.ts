@@ -5,7 +5,7 @@ import { REST, Routes } from "discord.js";
 import { ChannelType } from "discord-api-types/v10";
 import { z } from "zod";
 import { createChangeLog } from "../../src/announce/change-log.js";
-import type { Place } from "../../src/announce/subscription.js";
+import type { ChannelKind } from "../../src/announce/subscription.js";
 import { createSubscriptions } from "../../src/announce/subscriptions.js";
 import type { ChangeKind } from "../../src/catalogue/change.js";
 import type { Paper } from "../../src/catalogue/paper.js";
@@ -13,9 +13,9 @@ import { createSandbox } from "../../src/sandbox/create-sandbox.js";
 import { openStore } from "../../src/store/open-store.js";
 
 const places = [
-  { place: "text", type: ChannelType.GuildText },
-  { place: "announcement", type: ChannelType.GuildAnnouncement },
-  { place: "forum", type: ChannelType.GuildForum },
+  { channelKind: "text", type: ChannelType.GuildText },
+  { channelKind: "announcement", type: ChannelType.GuildAnnouncement },
+  { channelKind: "forum", type: ChannelType.GuildForum },
 ] as const;
 const kinds: readonly ChangeKind[] = ["added", "code-released", "accepted"];
 
@@ -54,19 +54,20 @@ export async function createStage(size: number) {
   if (opened.kind !== "open") throw new Error(opened.message);
   const { db } = opened.store;
   const subscriptions = createSubscriptions({ db, checkQuery: () => ({ kind: "valid" }) });
-  const log = createChangeLog({ db, readFilter: () => () => true, list: { id: "list", isEveryones: true } });
-  const subscribed: { readonly id: string; readonly channelId: string; readonly place: Place }[] = [];
-  for (const { name, place } of names) {
+  const log = createChangeLog({ db, readFilter: () => () => true, list: { id: "list", isPublic: true } });
+  const subscribed: { readonly id: string; readonly channelId: string; readonly channelKind: ChannelKind }[] =
+    [];
+  for (const { name, channelKind } of names) {
     const outcome = await subscriptions.save({
       guildId: sandbox.guildId,
       channelId: ids.get(name) ?? "",
-      place,
+      channelKind,
       query: "",
       kinds,
       cadence: { kind: "at once" },
       mentionRoleId: null,
-      thread: place !== "forum",
-      publish: place === "announcement",
+      thread: channelKind !== "forum",
+      publish: channelKind === "announcement",
     });
     if (outcome.kind !== "created") throw new Error(`${name}: ${outcome.kind}`);
     subscribed.push(outcome.subscription);
@@ -97,7 +98,7 @@ export async function createStage(size: number) {
         files: [{ path: "README.md", markdown: "" }],
         changes,
         learned: [],
-        telling: "announcements",
+        mode: "announcements",
       } as const;
       if (!(await log.commit(before, [step]))) throw new Error("the cursor has moved");
       for (const { id } of subscribed) {
@@ -110,21 +111,21 @@ export async function createStage(size: number) {
       const seen = new Map<string, number>();
       const { threads: open } = threads.parse(await rest.get(Routes.guildActiveThreads(sandbox.guildId)));
       const opened = new Set(open.map(({ id }) => id));
-      const perPlace = new Map<Place, number>();
+      const perPlace = new Map<ChannelKind, number>();
       let withoutThread = 0;
       let unpublished = 0;
-      for (const { channelId, place } of subscribed) {
+      for (const { channelId, channelKind } of subscribed) {
         const from =
-          place === "forum"
+          channelKind === "forum"
             ? open.filter((one) => one.parent_id === channelId).map(({ id }) => id)
             : [channelId];
         for (const source of from) {
           for (const message of await historyOf(rest, source)) {
             if (message.content === "") continue;
-            perPlace.set(place, (perPlace.get(place) ?? 0) + 1);
+            perPlace.set(channelKind, (perPlace.get(channelKind) ?? 0) + 1);
             for (const line of message.content.split("\n")) seen.set(line, (seen.get(line) ?? 0) + 1);
-            if (place !== "forum" && !opened.has(message.id)) withoutThread += 1;
-            if (place === "announcement" && (message.flags & CROSSPOSTED) === 0) unpublished += 1;
+            if (channelKind !== "forum" && !opened.has(message.id)) withoutThread += 1;
+            if (channelKind === "announcement" && (message.flags & CROSSPOSTED) === 0) unpublished += 1;
           }
         }
       }
@@ -156,7 +157,7 @@ export interface Counts {
   readonly repeated: number;
   /** Lines that nobody expects: a sign that the count itself is wrong. */
   readonly foreign: number;
-  readonly messages: Readonly<Partial<Record<Place, number>>>;
+  readonly messages: Readonly<Partial<Record<ChannelKind, number>>>;
   readonly withoutThread: number;
   readonly unpublished: number;
 }

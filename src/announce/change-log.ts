@@ -1,7 +1,7 @@
 import type { Change, Revision } from "../catalogue/change.js";
 import type { KnownPaper } from "../catalogue/known-paper.js";
 import { type ChangesOfRevision, insertChanges, type RecordedChange } from "../store/changes.js";
-import { insertDeliveries, toldByOtherLists } from "../store/deliveries.js";
+import { announcedByOtherLists, insertDeliveries } from "../store/deliveries.js";
 import { inBatches } from "../store/in-batches.js";
 import { loadKnownPapers, saveKnownPapers } from "../store/known-papers.js";
 import { choicesOfList } from "../store/list-choices.js";
@@ -9,16 +9,16 @@ import type { Db, Trx } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
 import { listeningSubscriptions, setDue } from "../store/subscriptions.js";
 import { type Cursor, loadCursor, loadHeld, moveCursor, saveHeld } from "../store/upstreams.js";
+import { dedupeKeyOf, formatDedupeKey } from "./dedupe.js";
 import { dueAtFor } from "./due-at.js";
-import { planDeliveries, type ReadFilter, type Telling } from "./plan-deliveries.js";
-import { toldKey, toldOnce } from "./told-once.js";
+import { type AnnounceMode, planDeliveries, type ReadFilter } from "./plan-deliveries.js";
 
 /** One accepted revision: where the list is now, what changed, what was learned, and how it is told. */
 export interface Step extends Cursor {
   readonly revision: Revision;
   readonly changes: readonly Change[];
   readonly learned: readonly KnownPaper[];
-  readonly telling: Telling;
+  readonly mode: AnnounceMode;
 }
 
 export interface ChangeLogDeps {
@@ -34,7 +34,7 @@ export interface ChangeLogDeps {
 export interface ChangingList {
   readonly id: string;
   /** Whether servers see it that have not said so: the operator's lists, not those that servers added. */
-  readonly isEveryones: boolean;
+  readonly isPublic: boolean;
 }
 
 /**
@@ -83,24 +83,24 @@ export type ChangeLog = ReturnType<typeof createChangeLog>;
 /** Writes changes to the history, and a delivery for each subscription that they concern. */
 export async function recordChanges(
   trx: Trx,
-  steps: readonly (ChangesOfRevision & { readonly telling: Telling })[],
+  steps: readonly (ChangesOfRevision & { readonly mode: AnnounceMode })[],
   { list, readFilter, now }: Pick<ChangeLogDeps, "list" | "readFilter"> & { readonly now: number },
 ): Promise<void> {
   const recorded = await insertChanges(trx, list.id, steps, now);
   const choices = await choicesOfList(trx, list.id);
   const subscriptions = (await listeningSubscriptions(trx)).filter(
-    ({ guildId }) => choices.get(guildId) ?? list.isEveryones,
+    ({ guildId }) => choices.get(guildId) ?? list.isPublic,
   );
   const paperIds = recorded.map(({ paper }) => paper.id);
-  const elsewhere = await toldByOtherLists(trx, list.id, paperIds);
-  const told = new Set(elsewhere.map((one) => `${one.channelId} ${toldKey(one)}`));
+  const elsewhere = await announcedByOtherLists(trx, list.id, paperIds);
+  const told = new Set(elsewhere.map((one) => `${one.channelId} ${formatDedupeKey(one)}`));
   const toldAlready = (channelId: string, change: RecordedChange) =>
-    told.has(`${channelId} ${toldKey(toldOnce(change))}`);
+    told.has(`${channelId} ${formatDedupeKey(dedupeKeyOf(change))}`);
   let start = 0;
-  const deliveries = steps.flatMap(({ changes, telling }) => {
+  const deliveries = steps.flatMap(({ changes, mode }) => {
     const theirs = recorded.slice(start, start + changes.length);
     start += changes.length;
-    return planDeliveries(theirs, subscriptions, readFilter, telling, toldAlready);
+    return planDeliveries(theirs, subscriptions, readFilter, mode, toldAlready);
   });
   await insertDeliveries(trx, deliveries);
   const concerned = new Set(deliveries.map(({ subscriptionId }) => subscriptionId));

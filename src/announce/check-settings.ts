@@ -20,7 +20,7 @@ export function checkSettings(
   settings: SubscriptionSettings,
   checkQuery: CheckQuery,
 ): SettingsProblem | null {
-  const { query, kinds, cadence, publish, place } = settings;
+  const { query, kinds, cadence, publish, channelKind } = settings;
   if (query.length > LONGEST_QUERY) {
     return { about: "query", message: `The filter is longer than ${LONGEST_QUERY} characters: shorten it.` };
   }
@@ -44,7 +44,7 @@ export function checkSettings(
   ) {
     return { about: "cadence", message: `"${cadence.weekday}" is not a day of the week.` };
   }
-  if (publish && place !== "announcement") {
+  if (publish && channelKind !== "announcement") {
     return { about: "publish", message: "Only messages in an announcement channel can be published." };
   }
   return null;

@@ -1,4 +1,4 @@
-import { assignDelivery, waitingDeliveries } from "../store/deliveries.js";
+import { assignDelivery, pendingDeliveries } from "../store/deliveries.js";
 import { insertMessage } from "../store/messages.js";
 import type { Db, Trx } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
@@ -32,7 +32,7 @@ async function compose(
   subscription: Subscription,
   { now, position, newId }: { now: number; position: number; newId: () => string },
 ): Promise<number> {
-  const groups = groupWaiting(subscription, await waitingDeliveries(trx, subscription.id));
+  const groups = groupWaiting(subscription, await pendingDeliveries(trx, subscription.id));
   for (const [index, group] of groups.entries()) {
     const id = newId();
     await insertMessage(trx, { id, subscriptionId: subscription.id, now, position: position + index });

@@ -35,7 +35,7 @@ export function limitedGet(rest: Pick<REST, "get">, signal: AbortSignal): Get {
 /** Looks for a message by its marker: in a channel's history, or among a forum's posts. */
 export async function findMessage(get: Get, target: Target, wanted: Wanted): Promise<Finding> {
   try {
-    const find = target.place === "forum" ? findPost : findInHistory;
+    const find = target.channelKind === "forum" ? findPost : findInHistory;
     return await find(get, target, wanted);
   } catch (error) {
     return failureOf(error);

@@ -1,5 +1,5 @@
 import type { RESTPostAPIChannelMessageJSONBody } from "discord-api-types/v10";
-import type { Place } from "../store/subscription.js";
+import type { ChannelKind } from "../store/subscription.js";
 
 /** A message's body without its nonce, which is the dispatcher's to give. */
 export type MessageBody = Omit<RESTPostAPIChannelMessageJSONBody, "nonce" | "enforce_nonce">;
@@ -41,7 +41,7 @@ export type Finding =
 export interface Target {
   readonly guildId: string;
   readonly channelId: string;
-  readonly place: Place;
+  readonly channelKind: ChannelKind;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { RecordedChange } from "../store/changes.js";
 import type { Delivery } from "../store/deliveries.js";
 import type { Subscription } from "../store/subscription.js";
-import { toldOnce } from "./told-once.js";
+import { dedupeKeyOf } from "./dedupe.js";
 
 /** A paper, and the list in which it changed. */
 export type ChangedPaper = Pick<RecordedChange, "paper" | "listId">;
@@ -15,10 +15,10 @@ export function filterOf(query: string, readFilter: ReadFilter): (changed: Chang
 }
 
 /** Whether a channel was told of the same by another list. */
-export type ToldAlready = (channelId: string, change: RecordedChange) => boolean;
+export type IsDuplicate = (channelId: string, change: RecordedChange) => boolean;
 
 /** How changes are told. `none`: kept in the history, and nobody hears of them. */
-export type Telling = "announcements" | "digest" | "none";
+export type AnnounceMode = "announcements" | "digest" | "none";
 
 /**
  * Which subscriptions hear of which changes. Pure; each filter is read once and asked once of each paper, however
@@ -28,10 +28,10 @@ export function planDeliveries(
   changes: readonly RecordedChange[],
   subscriptions: readonly Subscription[],
   readFilter: ReadFilter,
-  telling: Telling,
-  toldAlready: ToldAlready = () => false,
+  mode: AnnounceMode,
+  toldAlready: IsDuplicate = () => false,
 ): Delivery[] {
-  if (telling === "none") return [];
+  if (mode === "none") return [];
   const byQuery = new Map<string, readonly RecordedChange[]>();
   const wanted = (query: string) => {
     const known = byQuery.get(query);
@@ -45,9 +45,9 @@ export function planDeliveries(
       .filter((change) => kinds.includes(change.kind) && !toldAlready(channelId, change))
       .map((change) => ({
         subscriptionId: id,
-        ...toldOnce(change),
+        ...dedupeKeyOf(change),
         changeId: change.id,
-        digest: telling === "digest",
+        digest: mode === "digest",
       })),
   );
 }

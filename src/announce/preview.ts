@@ -1,7 +1,7 @@
 import type { RecordedChange } from "../store/changes.js";
 import type { SubscriptionSettings } from "../store/subscription.js";
+import { dedupeKeyOf, formatDedupeKey } from "./dedupe.js";
 import { filterOf, type ReadFilter } from "./plan-deliveries.js";
-import { toldKey, toldOnce } from "./told-once.js";
 
 /**
  * What a subscription with this filter would have announced over a history, in the history's own order: the same of
@@ -16,7 +16,7 @@ export function preview(
 ): RecordedChange[] {
   const filter = filterOf(query, readFilter);
   const wanted = history.filter((change) => kinds.includes(change.kind) && filter(change));
-  const keyOf = (change: RecordedChange) => toldKey(toldOnce(change));
+  const keyOf = (change: RecordedChange) => formatDedupeKey(dedupeKeyOf(change));
   const first = new Map(wanted.map((change) => [keyOf(change), change]));
   return wanted.filter((change) => first.get(keyOf(change)) === change);
 }

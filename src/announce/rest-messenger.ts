@@ -45,8 +45,8 @@ export function createRestMessenger({
   }).setToken(token);
 
   return {
-    async send({ channelId, place }, { body, threadName }, nonce, signal): Promise<Reply> {
-      if (place === "forum") {
+    async send({ channelId, channelKind }, { body, threadName }, nonce, signal): Promise<Reply> {
+      if (channelKind === "forum") {
         return await attempt(async () => {
           const post = { name: threadName, auto_archive_duration: WEEK_IN_MINUTES, message: body };
           const { id } = thread.parse(await rest.post(Routes.threads(channelId), { body: post, signal }));

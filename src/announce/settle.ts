@@ -1,4 +1,4 @@
-import { hasWaiting } from "../store/deliveries.js";
+import { hasPending } from "../store/deliveries.js";
 import { isGuildLeft } from "../store/guilds.js";
 import { type ClaimedMessage, type MessageStep, settleMessage, takeBackMessage } from "../store/messages.js";
 import { insertNotice } from "../store/notices.js";
@@ -55,7 +55,7 @@ async function noteSuccess(trx: Trx, subscriptionId: string, now: number): Promi
     reason: null,
     since: now,
     refusals: 0,
-    dueAt: (await hasWaiting(trx, subscriptionId)) ? dueAtFor(active, now) : null,
+    dueAt: (await hasPending(trx, subscriptionId)) ? dueAtFor(active, now) : null,
   });
 }
 

@@ -1,7 +1,7 @@
 /** What those above the store need to know of subscriptions. */
 export type {
   Cadence,
-  Place,
+  ChannelKind,
   Subscription,
   SubscriptionSettings,
 } from "../store/subscription.js";

@@ -1,4 +1,4 @@
-import { hasWaiting } from "../store/deliveries.js";
+import { hasPending } from "../store/deliveries.js";
 import { saveGuildJoined } from "../store/guilds.js";
 import { newId } from "../store/new-id.js";
 import type { Db, Trx } from "../store/schema.js";
@@ -119,7 +119,7 @@ export function createSubscriptions({
     /** Ends a pause, or tries a refused channel again at once. */
     resume: (guildId: string, id: string) =>
       change(guildId, id, async (trx, subscription) => {
-        const waits = await hasWaiting(trx, id);
+        const waits = await hasPending(trx, id);
         const active = { ...subscription, state: { kind: "active" } } as const;
         await updateProgress(trx, id, {
           state: "active",
@@ -163,7 +163,7 @@ async function setDueAnew(trx: Trx, subscription: Subscription, now: number): Pr
   const active = { ...subscription, state: { kind: "active" }, refusals: 0 } as const;
   await updateProgress(trx, subscription.id, {
     ...(subscription.state.kind === "blocked" && { state: "active", reason: null, since: now, refusals: 0 }),
-    dueAt: (await hasWaiting(trx, subscription.id)) ? dueAtFor(active, now) : null,
+    dueAt: (await hasPending(trx, subscription.id)) ? dueAtFor(active, now) : null,
   });
 }
 

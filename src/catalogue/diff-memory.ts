@@ -4,7 +4,7 @@ import { normaliseTitle } from "./normalise-title.js";
 import type { Paper } from "./paper.js";
 import { paperId } from "./paper-id.js";
 import { paperKeys } from "./strong-keys.js";
-import type { VenueBook } from "./venues.js";
+import type { VenueRegistry } from "./venues.js";
 
 /** The id that other lists know a paper by, or null. */
 export type IdElsewhere = (paper: Paper) => string | null;
@@ -16,7 +16,7 @@ export type IdElsewhere = (paper: Paper) => string | null;
 export function introduce(
   paper: Paper,
   memory: Memory,
-  venues: VenueBook,
+  venues: VenueRegistry,
   idElsewhere: IdElsewhere,
 ): KnownPaper {
   const titles = [normaliseTitle(paper.title)];
@@ -37,7 +37,7 @@ export function learn(
   known: KnownPaper,
   paper: Paper,
   entries: readonly Paper[],
-  venues: VenueBook,
+  venues: VenueRegistry,
 ): KnownPaper {
   const { strong, weak } = paperKeys(paper);
   const currentKeys = [...strong, ...weak];

@@ -1,13 +1,13 @@
 import { isPublished } from "./diff-published.js";
 import type { Link, Paper } from "./paper.js";
 import { linkKey } from "./strong-keys.js";
-import type { VenueBook } from "./venues.js";
+import type { VenueRegistry } from "./venues.js";
 
 /**
  * One paper of all the entries that list it. The first entry says what it is; the others add what it leaves out: a
  * venue of publication, a year, authors, links.
  */
-export function mergeEntries(first: Paper, others: readonly Paper[], venues: VenueBook): Paper {
+export function mergeEntries(first: Paper, others: readonly Paper[], venues: VenueRegistry): Paper {
   if (others.length === 0) return first;
   const entries = [first, ...others];
   const published = entries.find(({ venue }) => isPublished(venue, venues)) ?? first;

@@ -6,7 +6,7 @@ import type { KnownPaper, Memory } from "./known-paper.js";
 import { recognise } from "./match.js";
 import type { Catalogue, Paper } from "./paper.js";
 import { linkKey } from "./strong-keys.js";
-import type { VenueBook } from "./venues.js";
+import type { VenueRegistry } from "./venues.js";
 
 /** What differs between two versions of a list. Every paper carries the id it was first known by. */
 export interface CatalogueDiff {
@@ -43,7 +43,7 @@ export interface CatalogueVersion {
 export function diffCatalogues(
   before: Pick<Catalogue, "papers">,
   after: Pick<Catalogue, "papers">,
-  venues: VenueBook,
+  venues: VenueRegistry,
   memory: Memory = new Map(),
 ): CatalogueStep {
   const old = readVersion(before.papers, { papers: [], memory }, venues, nowhere);
@@ -60,7 +60,7 @@ const nowhere: IdElsewhere = () => null;
 export function nextVersion(
   old: CatalogueVersion,
   after: Pick<Catalogue, "papers">,
-  venues: VenueBook,
+  venues: VenueRegistry,
   memory: Memory = old.memory,
   idElsewhere: IdElsewhere = nowhere,
 ): CatalogueStep {
@@ -107,7 +107,7 @@ export function nextVersion(
 function readVersion(
   entries: readonly Paper[],
   before: CatalogueVersion,
-  venues: VenueBook,
+  venues: VenueRegistry,
   idElsewhere: IdElsewhere,
 ): CatalogueVersion {
   const memory = new Map(before.memory);

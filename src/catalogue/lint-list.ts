@@ -4,7 +4,7 @@ import { lintPapers } from "./lint/lint-papers.js";
 import type { ListFile } from "./list-file.js";
 import type { Paper, Problem } from "./paper.js";
 import { readDrafts } from "./read-drafts.js";
-import type { VenueBook } from "./venues.js";
+import type { VenueRegistry } from "./venues.js";
 
 /** What is wrong in one of a list's files. */
 export interface FileProblem extends Problem {
@@ -16,7 +16,7 @@ export interface FileProblem extends Problem {
  * papers that stand twice or share an arXiv id, entries that lack what the others have or contradict their heading,
  * broken markdown. Of several files also what stands in more than one.
  */
-export function lintList(files: readonly ListFile[], venues: VenueBook): readonly FileProblem[] {
+export function lintList(files: readonly ListFile[], venues: VenueRegistry): readonly FileProblem[] {
   const elsewhere = new Map<string, Place>();
   return files.flatMap(({ path, markdown }) => {
     const { drafts, problems } = readDrafts(markdown, venues, new Map());

@@ -4,7 +4,7 @@ import { mergePapers } from "./merge-papers.js";
 import type { Catalogue, Problem } from "./paper.js";
 import { type ReadDrafts, readDrafts } from "./read-drafts.js";
 import type { BlockCache } from "./source/read-blocks.js";
-import type { VenueBook } from "./venues.js";
+import type { VenueRegistry } from "./venues.js";
 
 /** Reads one list again and again: what did not change since the last time is not parsed again. */
 export interface ListReader {
@@ -15,7 +15,7 @@ export interface ListReader {
   read(files: readonly ListFile[]): Catalogue;
 }
 
-export function createListReader(venues: VenueBook): ListReader {
+export function createListReader(venues: VenueRegistry): ListReader {
   const cache: BlockCache = new Map();
   return {
     read(files) {
@@ -27,12 +27,12 @@ export function createListReader(venues: VenueBook): ListReader {
 }
 
 /** Reads a list. Never throws, whatever the text; what cannot be read is a problem with its line. */
-export function parseList(markdown: string, venues: VenueBook): Catalogue {
+export function parseList(markdown: string, venues: VenueRegistry): Catalogue {
   return catalogueOf([readDrafts(markdown, venues, new Map())]);
 }
 
 /** One file of several: its problems say which. */
-function readFile({ path, markdown }: ListFile, venues: VenueBook, cache: BlockCache): ReadDrafts {
+function readFile({ path, markdown }: ListFile, venues: VenueRegistry, cache: BlockCache): ReadDrafts {
   if (markdown === "") return { drafts: [], problems: [{ ...notThere, path }] };
   const { drafts, problems } = readDrafts(markdown, venues, cache);
   return { drafts, problems: problems.map((problem) => ({ ...problem, path })) };

@@ -4,7 +4,7 @@ import { papersAmong } from "./entry/papers-among.js";
 import type { Problem } from "./paper.js";
 import { type BlockCache, readBlocks } from "./source/read-blocks.js";
 import { refuseSource } from "./source/refuse-source.js";
-import type { VenueBook } from "./venues.js";
+import type { VenueRegistry } from "./venues.js";
 
 /** Every entry of a list that is a paper, each time it stands there, and what could not be read. */
 export interface ReadDrafts {
@@ -13,7 +13,7 @@ export interface ReadDrafts {
 }
 
 /** Reads a list as far as entries: one for each time a paper stands in it. */
-export function readDrafts(markdown: string, venues: VenueBook, cache: BlockCache): ReadDrafts {
+export function readDrafts(markdown: string, venues: VenueRegistry, cache: BlockCache): ReadDrafts {
   const refused = refuseSource(markdown);
   if (refused) return { drafts: [], problems: [refused] };
   const { blocks, problems } = readBlocks(markdown, cache);

@@ -15,7 +15,7 @@ export interface Venue {
 }
 
 /** Every known venue, to be asked by any of its names. */
-export interface VenueBook {
+export interface VenueRegistry {
   readonly venues: readonly Venue[];
   /** The venue with exactly this name or alias; case, punctuation and white space do not count. */
   find(text: string): Venue | null;
@@ -41,7 +41,7 @@ export class VenuesError extends Error {
  *
  * @throws {VenuesError} naming the line or the entry, where the file is not such a thing or two venues share a name.
  */
-export function parseVenues(yaml: string): VenueBook {
+export function parseVenues(yaml: string): VenueRegistry {
   const file = readFile(yaml);
   return createVenueBook([
     ...toVenues(file.conferences, "conference"),
@@ -66,7 +66,7 @@ function toVenues(entries: Record<string, string[]>, kind: VenueKind): Venue[] {
   return Object.entries(entries).map(([name, aliases]) => ({ name, kind, aliases }));
 }
 
-function createVenueBook(venues: readonly Venue[]): VenueBook {
+function createVenueBook(venues: readonly Venue[]): VenueRegistry {
   const byKey = new Map<string, Venue>();
   /** Every beginning of every key, so that a search can stop at the first word that leads nowhere. */
   const beginnings = new Set<string>();

@@ -1,7 +1,7 @@
 import type { ParseArgsConfig } from "node:util";
 
 /** One verb of the command line. Data goes to standard output, messages to standard error. */
-export interface Verb {
+export interface Command {
   readonly name: string;
   /** What stands behind the verb in its usage line. */
   readonly usage: string;
@@ -12,7 +12,7 @@ export interface Verb {
 
 /** What stood behind the verb: words, and options by name, each with every value it was given. */
 export interface Arguments {
-  readonly words: readonly string[];
+  readonly positionals: readonly string[];
   readonly has: (option: string) => boolean;
   readonly texts: (option: string) => readonly string[];
 }

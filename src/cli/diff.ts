@@ -1,23 +1,26 @@
 import { diffCatalogues } from "../catalogue/diff.js";
 import { parseList } from "../catalogue/parse-list.js";
 import { readVenues } from "../config/data.js";
-import { readList } from "../config/read-text-file.js";
+import { readTextFile } from "../config/read-text-file.js";
 import { UsageError } from "../config/usage-error.js";
+import type { Command } from "./command.js";
 import { printJson } from "./print.js";
-import type { Verb } from "./command.js";
 
-export const diff: Verb = {
+export const diff: Command = {
   name: "diff",
   usage: "OLD.md NEW.md [--json]",
   about: "prints what differs between two versions of a list",
   options: { json: { type: "boolean" } },
-  async run({ words, has }) {
-    const [before, after, ...others] = words;
+  async run({ positionals, has }) {
+    const [before, after, ...others] = positionals;
     if (before === undefined || after === undefined || others.length > 0) {
       throw new UsageError(`Usage: paperboy diff ${diff.usage}`);
     }
     const venues = readVenues();
-    const [old, now] = [parseList(await readList(before), venues), parseList(await readList(after), venues)];
+    const [old, now] = [
+      parseList(await readTextFile(before), venues),
+      parseList(await readTextFile(after), venues),
+    ];
     const { added, codeReleased, accepted, edited, removed } = diffCatalogues(old, now, venues);
     if (has("json")) printJson({ added, codeReleased, accepted, edited, removed });
     else {

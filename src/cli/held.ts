@@ -1,25 +1,25 @@
 import { existsSync } from "node:fs";
-import { createRegistry } from "../catalogue/registry.js";
-import { readConfig, readEnvironment } from "../config/read-config.js";
+import { createSharedIds } from "../catalogue/shared-ids.js";
 import { readData } from "../config/data.js";
-import { createLibraries } from "../lists/list-index.js";
+import { readConfig, readEnvironment } from "../config/read-config.js";
 import { readListSources } from "../config/read-list-sources.js";
-import { loadAddedLists } from "../store/added-lists.js";
 import { UsageError } from "../config/usage-error.js";
 import { addedSource } from "../lists/added-source.js";
-import { createReadFilter } from "../wiring/announcing.js";
+import { createListIndex } from "../lists/list-index.js";
 import { createListRunners } from "../lists/list-runners.js";
+import { loadAddedLists } from "../store/added-lists.js";
+import { createReadFilter } from "../wiring/announcing.js";
 import { openDatabase } from "../wiring/open-database.js";
-import type { Verb } from "./command.js";
+import type { Command } from "./command.js";
 
 /** What can be done with a held revision, by the word on the command line. */
-const tellings: ReadonlyMap<string, "announcements" | "digest" | "none"> = new Map([
+const modes: ReadonlyMap<string, "announcements" | "digest" | "none"> = new Map([
   ["announcements", "announcements"],
   ["digest", "digest"],
   ["baseline", "none"],
 ]);
 
-export const held: Verb = {
+export const held: Command = {
   name: "held",
   usage: "[LIST] [--release announcements|digest|baseline]",
   about: "shows the revisions that wait for the operator, and lets one go on",
@@ -28,25 +28,25 @@ export const held: Verb = {
     const config = readConfig();
     const data = readData();
     const [word] = args.texts("release");
-    const telling = word === undefined ? null : tellings.get(word);
-    if (telling === undefined) throw new UsageError(`${word} is none of announcements, digest, baseline.`);
-    const [only] = args.words;
+    const mode = word === undefined ? null : modes.get(word);
+    if (mode === undefined) throw new UsageError(`${word} is none of announcements, digest, baseline.`);
+    const [only] = args.positionals;
     const named = await readListSources(config);
     if (!existsSync(config.DATABASE_FILE)) {
       console.error(`No revision is held: there is no database ${config.DATABASE_FILE} yet.`);
       return 1;
     }
     const { db, close } = await openDatabase(config.DATABASE_FILE);
-    const libraries = createLibraries(data.vocabulary);
+    const listIndex = createListIndex(data.vocabulary);
     const runners = createListRunners({
       db,
       databaseFile: config.DATABASE_FILE,
       allowFile: false,
       environment: readEnvironment(),
       venues: data.venues,
-      libraries,
-      registry: createRegistry(),
-      readFilter: createReadFilter(libraries),
+      listIndex,
+      registry: createSharedIds(),
+      readFilter: createReadFilter(listIndex),
       log: { info: () => {}, warn: (_, sentence) => console.error(sentence) },
       onRecorded: () => {},
       onError: (error) => console.error(error instanceof Error ? error.message : String(error)),
@@ -74,13 +74,11 @@ export const held: Verb = {
         console.error("No revision is held.");
         return 1;
       }
-      if (telling === null) return 0;
+      if (mode === null) return 0;
       if (others.length > 0) throw new UsageError("Name the list: paperboy held LIST --release …");
-      const outcome = await first.runner.watcher?.release(telling);
+      const outcome = await first.runner.watcher?.release(mode);
       if (outcome?.kind === "failed") throw new UsageError(outcome.reason);
-      console.log(
-        `Released: the running bot tells it${telling === "none" ? " to nobody" : " within seconds"}.`,
-      );
+      console.log(`Released: the running bot tells it${mode === "none" ? " to nobody" : " within seconds"}.`);
       return 0;
     } finally {
       await close();

@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { readConfig } from "../config/read-config.js";
-import { inviteUrl } from "../discord/invite-url.js";
 import { UsageError } from "../config/usage-error.js";
-import type { Verb } from "./command.js";
+import { inviteUrl } from "../discord/invite-url.js";
+import type { Command } from "./command.js";
 
-export const invite: Verb = {
+export const invite: Command = {
   name: "invite",
   usage: "[APPLICATION_ID]",
   about: "prints the link that adds the bot to a server",
   options: {},
-  async run({ words }) {
-    const [id = idOfToken(readConfig().DISCORD_TOKEN)] = words;
+  async run({ positionals }) {
+    const [id = idOfToken(readConfig().DISCORD_TOKEN)] = positionals;
     if (!/^\d{17,20}$/.test(id)) throw new UsageError(`${id} is no application id: it has 17 to 20 digits.`);
     console.log(inviteUrl(id));
     return 0;

@@ -1,17 +1,17 @@
 import { parseList } from "../catalogue/parse-list.js";
 import { readVenues } from "../config/data.js";
-import { readList } from "../config/read-text-file.js";
+import { readTextFile } from "../config/read-text-file.js";
+import type { Command } from "./command.js";
 import { oneWord } from "./one-word.js";
 import { printJson } from "./print.js";
-import type { Verb } from "./command.js";
 
-export const parse: Verb = {
+export const parse: Command = {
   name: "parse",
   usage: "LIST.md [--json]",
   about: "prints the papers of a list",
   options: { json: { type: "boolean" } },
   async run(args) {
-    const catalogue = parseList(await readList(oneWord(args, parse)), readVenues());
+    const catalogue = parseList(await readTextFile(oneWord(args, parse)), readVenues());
     if (args.has("json")) printJson(catalogue);
     else {
       for (const { title, venue, year } of catalogue.papers) {
@@ -20,7 +20,8 @@ export const parse: Verb = {
         );
       }
     }
-    for (const { line, message } of catalogue.problems) console.error(`${args.words[0]}:${line}: ${message}`);
+    for (const { line, message } of catalogue.problems)
+      console.error(`${args.positionals[0]}:${line}: ${message}`);
     return catalogue.papers.length === 0 ? 1 : 0;
   },
 };

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { commands } from "../../commands/index.js";
-import { verbs } from "./run.js";
-import type { CommandAudience } from "../interactions/audience.js";
-import { neededPermissions } from "../discord/invite-url.js";
 import { listEntry, listsFile } from "../config/lists-file.js";
 import { settings } from "../config/settings.js";
+import { neededPermissions } from "../discord/invite-url.js";
+import type { CommandAudience } from "../interactions/audience.js";
+import { verbs } from "./run.js";
 
 /** The parts of the README, and the files, that say what the code says, made from the code. */
 export const reference = {

@@ -1,14 +1,14 @@
-import { readEnvironment } from "../config/read-config.js";
 import { readVenues } from "../config/data.js";
+import { readEnvironment } from "../config/read-config.js";
+import { UsageError } from "../config/usage-error.js";
 import { createGit } from "../upstream/git.js";
 import { createReader } from "../upstream/read-revision.js";
 import { ReplayError, type ReplayLine, replay as replayHistory } from "../upstream/replay.js";
-import { UsageError } from "../config/usage-error.js";
+import type { Command } from "./command.js";
 import { oneWord } from "./one-word.js";
 import { printJson } from "./print.js";
-import type { Verb } from "./command.js";
 
-export const replay: Verb = {
+export const replay: Command = {
   name: "replay",
   usage: "GIT_DIR [--path README.md …] [--json]",
   about: "prints what would have been announced over a list's whole history",

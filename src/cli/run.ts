@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { readVersion } from "../config/data.js";
 import { UsageError } from "../config/usage-error.js";
 import { check } from "./check.js";
+import type { Arguments, Command, ExitStatus } from "./command.js";
 import { diff } from "./diff.js";
 import { held } from "./held.js";
 import { invite } from "./invite.js";
@@ -9,10 +10,9 @@ import { parse } from "./parse.js";
 import { replay } from "./replay.js";
 import { search } from "./search.js";
 import { start } from "./start.js";
-import type { Arguments, ExitStatus, Verb } from "./command.js";
 
 /** Every verb, in the order in which the help shows them. */
-export const verbs: readonly Verb[] = [start, parse, diff, replay, search, check, invite, held];
+export const verbs: readonly Command[] = [start, parse, diff, replay, search, check, invite, held];
 
 /** Runs one command line; the error boundary of the process. */
 export async function run(argv: readonly string[]): Promise<ExitStatus> {
@@ -35,13 +35,13 @@ export async function run(argv: readonly string[]): Promise<ExitStatus> {
   }
 }
 
-function readArguments({ name, usage, options }: Verb, args: readonly string[]): Arguments {
+function readArguments({ name, usage, options }: Command, args: readonly string[]): Arguments {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     if (usage === "" && positionals.length > 0) throw new UsageError(`Usage: paperboy ${name}`);
     const texts = (option: string) =>
       [values[option] ?? []].flat().filter((value): value is string => typeof value === "string");
-    return { words: positionals, has: (option) => values[option] !== undefined, texts };
+    return { positionals: positionals, has: (option) => values[option] !== undefined, texts };
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const reason = error instanceof Error ? error.message.split(".")[0] : String(error);

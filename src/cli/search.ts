@@ -1,15 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
-import { type ListEntry, listedPaper } from "../catalogue/listed-paper.js";
+import { type ListEntry, mergedPaper } from "../catalogue/merged-paper.js";
 import { parseList } from "../catalogue/parse-list.js";
 import { defaultList, readData } from "../config/data.js";
-import { readList } from "../config/read-text-file.js";
-import { createSearch, type Search } from "../search/search.js";
+import { readTextFile } from "../config/read-text-file.js";
 import { UsageError } from "../config/usage-error.js";
+import { createSearch, type Search } from "../search/search.js";
+import type { Arguments, Command } from "./command.js";
 import { printJson } from "./print.js";
-import type { Arguments, Verb } from "./command.js";
 
-export const search: Verb = {
+export const search: Command = {
   name: "search",
   usage: "QUERY | --queries FILE [--list LIST.md …] [--limit N] [--json]",
   about: "prints the papers that a query finds",
@@ -56,13 +56,13 @@ async function openIndex(files: readonly string[]): Promise<Search> {
   });
   const entries = new Map<string, ListEntry[]>();
   for (const { file, id } of lists) {
-    for (const paper of parseList(await readList(file), venues).papers) {
+    for (const paper of parseList(await readTextFile(file), venues).papers) {
       const known = entries.get(paper.id) ?? [];
       entries.set(paper.id, known);
       known.push({ list: id, paper });
     }
   }
-  const papers = [...entries.values()].flatMap((some) => listedPaper(some) ?? []);
+  const papers = [...entries.values()].flatMap((some) => mergedPaper(some) ?? []);
   return createSearch(papers, vocabulary, lists);
 }
 
@@ -74,7 +74,7 @@ function nameOf(file: string): string {
 
 async function readQueries(args: Arguments): Promise<string[]> {
   const [file] = args.texts("queries");
-  const words = args.words.join(" ");
+  const words = args.positionals.join(" ");
   if ((file === undefined) === (words === "")) {
     throw new UsageError(`Give either a query or --queries FILE. Usage: paperboy search ${search.usage}`);
   }

@@ -1,6 +1,6 @@
-import type { Verb } from "./command.js";
+import type { Command } from "./command.js";
 
-export const start: Verb = {
+export const start: Command = {
   name: "start",
   usage: "",
   about: "runs the bot; without DISCORD_TOKEN, in its sandbox",

@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { parseVenues, type VenueBook } from "../catalogue/venues.js";
+import { parseVenues, type VenueRegistry } from "../catalogue/venues.js";
 import { parseVocabulary, type Vocabulary } from "../search/vocabulary.js";
 
 /** What comes with the bot, in `data/` and `package.json`: the one place that knows where these files are. */
 export interface Data {
   readonly version: string;
-  readonly venues: VenueBook;
+  readonly venues: VenueRegistry;
   readonly vocabulary: Vocabulary;
 }
 
@@ -19,7 +19,7 @@ const read = (...path: string[]): string => readFileSync(join(root, ...path), "u
 export const defaultList = join(root, "data", "awesome-transformer-quantization.md");
 
 /** The venues alone: all that reading a list takes. */
-export function readVenues(): VenueBook {
+export function readVenues(): VenueRegistry {
   return parseVenues(read("data", "venues.yaml"));
 }
 

@@ -13,7 +13,7 @@ export interface ListSource {
   /** Null where the list never changes. */
   readonly upstream: UpstreamSource | null;
   /** Whether every server sees it that has not said otherwise. */
-  readonly isEveryones: boolean;
+  readonly isPublic: boolean;
 }
 
 export interface UpstreamSource {

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { type ListSource, standardCron, standardPath } from "./list-source.js";
 import { isCron, isZone } from "../upstream/schedule.js";
 import { defaultSurge } from "../upstream/surge-guard.js";
+import { type ListSource, standardCron, standardPath } from "./list-source.js";
 import { UsageError } from "./usage-error.js";
 
 const mostLists = 200;
@@ -84,7 +84,7 @@ export function parseListsFile(json: string, file: string): readonly ListSource[
     page: page ?? null,
     file: null,
     upstream: { url, branch: branch ?? null, paths, cron, zone, surge },
-    isEveryones: true,
+    isPublic: true,
   }));
 }
 

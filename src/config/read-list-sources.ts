@@ -2,7 +2,7 @@ import { access } from "node:fs/promises";
 import { defaultList } from "./data.js";
 import { type ListSource, settingsListId } from "./list-source.js";
 import { parseListsFile } from "./lists-file.js";
-import { readList } from "./read-text-file.js";
+import { readTextFile } from "./read-text-file.js";
 import type { Config } from "./settings.js";
 import { UsageError } from "./usage-error.js";
 
@@ -23,7 +23,7 @@ export async function readListSources(config: Config): Promise<readonly ListSour
       `Both ${file} and ${both} name lists: take ${both} out of the settings, or remove the file.`,
     );
   }
-  return parseListsFile(await readList(file, "The settings"), file);
+  return parseListsFile(await readTextFile(file, "The settings"), file);
 }
 
 function sourceOfSettings(config: Config): ListSource {
@@ -44,7 +44,7 @@ function sourceOfSettings(config: Config): ListSource {
             zone: config.UPSTREAM_ZONE,
             surge: config.UPSTREAM_SURGE,
           },
-    isEveryones: true,
+    isPublic: true,
   };
 }
 

@@ -11,7 +11,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** A file's text, most often a list's. Throws a UsageError where it can not be read. */
-export async function readList(file: string, what = "The list"): Promise<string> {
+export async function readTextFile(file: string, what = "The list"): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {

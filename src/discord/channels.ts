@@ -1,10 +1,10 @@
 import { ChannelType, type Client, PermissionFlagsBits, PermissionsBitField } from "discord.js";
-import type { Place, SubscriptionSettings } from "../announce/subscription.js";
+import type { ChannelKind, SubscriptionSettings } from "../announce/subscription.js";
 
 /** What is known of channels from what the gateway has told: nothing here waits for a request. */
 export interface Channels {
   /** What kind of channel for announcements it is, `null` where it is none. */
-  readonly placeOf: (channelId: string) => Place | null;
+  readonly kindOf: (channelId: string) => ChannelKind | null;
   /** The permissions that announcing by these settings takes and the bot lacks, by the names that Discord shows. */
   readonly missingFor: (settings: Placement) => string[];
   /** Where a server's people are told of troubles: its system channel, else the first that the bot can write in. */
@@ -12,7 +12,7 @@ export interface Channels {
 }
 
 /** What of a subscription decides which permissions it takes. */
-type Placement = Pick<SubscriptionSettings, "channelId" | "place" | "thread" | "mentionRoleId">;
+type Placement = Pick<SubscriptionSettings, "channelId" | "channelKind" | "thread" | "mentionRoleId">;
 
 /** The kinds of channel in which announcements can be made. */
 export const announcingChannels = [
@@ -37,12 +37,12 @@ export function createChannels(client: Client): Channels {
   }
 
   return {
-    missingFor({ channelId, place, thread, mentionRoleId }) {
+    missingFor({ channelId, channelKind, thread, mentionRoleId }) {
       const mention =
         mentionRoleId !== null && !isMentionable(channelId, mentionRoleId)
           ? PermissionFlagsBits.MentionEveryone
           : 0n;
-      return missing(channelId, announcingNeeds(place, thread) | mention);
+      return missing(channelId, announcingNeeds(channelKind, thread) | mention);
     },
     noticeChannel(guildId) {
       const guild = client.guilds.cache.get(guildId);
@@ -55,7 +55,7 @@ export function createChannels(client: Client): Channels {
       );
       return usable?.id ?? null;
     },
-    placeOf(channelId) {
+    kindOf(channelId) {
       switch (client.channels.cache.get(channelId)?.type) {
         case ChannelType.GuildText:
           return "text";
@@ -71,13 +71,13 @@ export function createChannels(client: Client): Channels {
 }
 
 /** Publishing one's own messages takes no more than sending them. */
-function announcingNeeds(place: Place, thread: boolean): bigint {
+function announcingNeeds(channelKind: ChannelKind, thread: boolean): bigint {
   return (
     PermissionFlagsBits.ViewChannel |
     PermissionFlagsBits.SendMessages |
     PermissionFlagsBits.EmbedLinks |
     PermissionFlagsBits.ReadMessageHistory |
-    (thread && place !== "forum" ? PermissionFlagsBits.CreatePublicThreads : 0n)
+    (thread && channelKind !== "forum" ? PermissionFlagsBits.CreatePublicThreads : 0n)
   );
 }
 

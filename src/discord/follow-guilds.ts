@@ -1,5 +1,5 @@
 import { type Client, Events } from "discord.js";
-import type { createGuildLife } from "../announce/guild-life.js";
+import type { createGuildMembership } from "../announce/guild-membership.js";
 import type { Subscriptions } from "../announce/subscriptions.js";
 import type { Failures } from "../interactions/failures.js";
 
@@ -10,23 +10,23 @@ import type { Failures } from "../interactions/failures.js";
  */
 export async function followGuilds(
   client: Client<true>,
-  guildLife: ReturnType<typeof createGuildLife>,
+  guildLife: ReturnType<typeof createGuildMembership>,
   subscriptions: Subscriptions,
   failures: Failures,
 ): Promise<void> {
   const recheck = (guildId: string) =>
-    failures.contain("a server's change", () => subscriptions.recheck(guildId));
+    failures.run("a server's change", () => subscriptions.recheck(guildId));
   client.on(Events.GuildCreate, ({ id }) =>
-    failures.contain("joining a server", async () => {
+    failures.run("joining a server", async () => {
       await guildLife.joined(id);
       await subscriptions.recheck(id);
     }),
   );
   client.on(Events.GuildAvailable, ({ id }) =>
-    failures.contain("the end of an outage", () => guildLife.joined(id)),
+    failures.run("the end of an outage", () => guildLife.joined(id)),
   );
   client.on(Events.GuildDelete, ({ id }) =>
-    failures.contain("leaving a server", () => guildLife.gone(id, { unavailable: false })),
+    failures.run("leaving a server", () => guildLife.gone(id, { unavailable: false })),
   );
   client.on(Events.ChannelCreate, ({ guildId }) => recheck(guildId));
   client.on(Events.ChannelUpdate, (_, channel) =>

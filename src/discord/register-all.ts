@@ -1,9 +1,9 @@
 import type { Client } from "discord.js";
 import type { Logger } from "pino";
 import { commands } from "../../commands/index.js";
-import { registerCommands } from "./register.js";
 import type { Config } from "../config/settings.js";
 import { UsageError } from "../config/usage-error.js";
+import { registerCommands } from "./register.js";
 
 /**
  * Tells Discord of the commands: of most of them everywhere, or in one server only; of the operator's in theirs.

@@ -13,7 +13,10 @@ export function needsManageServer(audience: CommandAudience): boolean {
 }
 
 /** Throws a UserError where the one who asks is not among those that something is for. */
-export function allow(audience: CommandAudience, { person, guildId, operatorGuildId }: Context): void {
+export function requireAudience(
+  audience: CommandAudience,
+  { person, guildId, operatorGuildId }: Context,
+): void {
   if (needsManageServer(audience) && !person.mayManage) {
     throw new UserError("This needs the *Manage Server* permission: ask an admin of this server.");
   }

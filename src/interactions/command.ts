@@ -5,8 +5,8 @@ import {
   PermissionFlagsBits,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord-api-types/v10";
-import { type CommandAudience, needsManageServer } from "./audience.js";
 import type { Context } from "../views/context.js";
+import { type CommandAudience, needsManageServer } from "./audience.js";
 import { type Choice, clampChoices, type Option, type OptionInput, type Typed } from "./option.js";
 import type { Route } from "./route.js";
 import type { Answer } from "./view.js";

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { DiscordAPIError } from "discord.js";
 import { RESTJSONErrorCodes } from "discord-api-types/v10";
 import { UserError } from "./user-error.js";
-import { notice, type View } from "./view.js";
+import { textView, type View } from "./view.js";
 
 /** Where failures are written for the operator; pino's logger is one. */
 export interface Log {
@@ -16,9 +16,9 @@ export interface Failures {
   /** What to show to the person, or `null` where Discord takes no answer any more. */
   readonly explain: (error: unknown, doing: string) => View | null;
   /** `work`'s result, or `fallback` and a log line where it throws. */
-  readonly orElse: <T>(fallback: T, doing: string, work: () => T) => T;
+  readonly withFallback: <T>(fallback: T, doing: string, work: () => T) => T;
   /** Runs `work` and logs what it throws. */
-  readonly contain: (doing: string, work: () => Promise<void>) => Promise<void>;
+  readonly run: (doing: string, work: () => Promise<void>) => Promise<void>;
 }
 
 /** Discord has stopped to wait for an answer (after 3 s), or has one already: ours is lost, and nothing else is wrong. */
@@ -42,14 +42,14 @@ export function createFailures(log: Log): Failures {
 
   return {
     explain(error, doing) {
-      if (error instanceof UserError) return { ...notice(error.message), buttons: error.instead };
+      if (error instanceof UserError) return { ...textView(error.message), buttons: error.instead };
       if (isTooLate(error, doing)) return null;
-      return notice(
+      return textView(
         "Something went wrong on our side; it is not your fault.",
         `-# If it stays so, tell whoever runs this bot this number: \`${report(error, doing)}\``,
       );
     },
-    orElse(fallback, doing, work) {
+    withFallback(fallback, doing, work) {
       try {
         return work();
       } catch (error) {
@@ -57,7 +57,7 @@ export function createFailures(log: Log): Failures {
         return fallback;
       }
     },
-    async contain(doing, work) {
+    async run(doing, work) {
       try {
         await work();
       } catch (error) {

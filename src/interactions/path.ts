@@ -40,7 +40,7 @@ export interface Path<Values> {
   /** The custom_id. Throws where it would be longer than Discord takes: texts are to be cut before they get here. */
   readonly at: (values: Values) => string;
   /** How many characters are left for the last parameter beside these values. */
-  readonly room: (values: Values) => number;
+  readonly maxLength: (values: Values) => number;
   /** The values in what stands behind the name; `undefined` where it is none of ours. */
   readonly read: (written: string) => Values | undefined;
 }
@@ -58,7 +58,7 @@ export function path<Values extends object>(
   const write = (values: Values) => [name, ...names.map((key) => params[key].write(values[key]))].join(":");
   return {
     name,
-    room: (values) => limits.customId - write(values).length,
+    maxLength: (values) => limits.customId - write(values).length,
     at(values) {
       const customId = write(values);
       if (customId.length > limits.customId) throw new RangeError(`a custom_id is too long: ${customId}`);

@@ -6,7 +6,7 @@ import {
 } from "discord-api-types/v10";
 import { limits } from "./limits.js";
 import { share } from "./share.js";
-import { accent, type Block, line, type Menu, rows, textBlock, type View } from "./view.js";
+import { accent, type Block, type Menu, rows, separator, textBlock, type View } from "./view.js";
 
 /** Who will see a view: the one who asked, or the whole channel, told who shared it. */
 export type Audience = { readonly kind: "asker" } | { readonly kind: "everyone"; readonly sharedBy: string };
@@ -24,7 +24,7 @@ export function present(view: View, audience: Audience): APIContainerComponent {
   const note = audience.kind === "everyone" ? [textBlock(`-# Shared by <@${audience.sharedBy}>`)] : [];
   const foot: APIComponentInContainer[] = [
     ...note,
-    ...(menuRow.length + controls.length > 0 ? [line] : []),
+    ...(menuRow.length + controls.length > 0 ? [separator] : []),
     ...menuRow,
     ...controls,
   ];

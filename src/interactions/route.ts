@@ -1,5 +1,5 @@
-import type { CommandAudience } from "./audience.js";
 import type { Context } from "../views/context.js";
+import type { CommandAudience } from "./audience.js";
 import type { Path } from "./path.js";
 import type { Answer } from "./view.js";
 

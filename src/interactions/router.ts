@@ -4,9 +4,9 @@ import {
   type Interaction,
   PermissionFlagsBits,
 } from "discord.js";
-import { allow } from "./audience.js";
-import type { Command } from "./command.js";
 import type { Context } from "../views/context.js";
+import { requireAudience } from "./audience.js";
+import type { Command } from "./command.js";
 import type { Failures } from "./failures.js";
 import { inputOf, nothingMore } from "./input-of.js";
 import type { Typed } from "./option.js";
@@ -14,23 +14,23 @@ import type { Input, Route } from "./route.js";
 import { type Answerable, changeAnswer, sendAnswer, sendReply } from "./send-answer.js";
 import { share } from "./share.js";
 import { UserError } from "./user-error.js";
-import { type Answer, goToPicked, notice, type Pending, type View } from "./view.js";
+import { type Answer, navigateMenuId, type Pending, textView, type View } from "./view.js";
 
 interface RouterDeps {
   readonly commands: readonly Command[];
   /** What is the same for everybody in a server, or outside of servers (`null`), at this moment. */
-  readonly surroundings: (guildId: string | null) => Surroundings;
+  readonly guildContext: (guildId: string | null) => GuildContext;
   readonly failures: Failures;
 }
 
 /** The part of the context that does not depend on the interaction. */
-export type Surroundings = Omit<Context, "person" | "guildId" | "channelId">;
+export type GuildContext = Omit<Context, "person" | "guildId" | "channelId">;
 
 /**
  * Leads each interaction to its command or route and sends what comes of it. The one error boundary: nothing thrown
  * below gets past it.
  */
-export function createRouter({ commands, surroundings, failures }: RouterDeps) {
+export function createRouter({ commands, guildContext: surroundings, failures }: RouterDeps) {
   const byName = new Map(commands.map((command) => [command.name, command]));
   const routes = new Map(
     commands.flatMap(({ routes }) => routes.map((route) => [route.name, route] as const)),
@@ -52,7 +52,7 @@ export function createRouter({ commands, surroundings, failures }: RouterDeps) {
     const typed: Typed = Object.fromEntries(interaction.options.data.map(({ name, value }) => [name, value]));
     const command = byName.get(interaction.commandName);
     const focused = interaction.options.getFocused(true).name;
-    const choices = failures.orElse([], `suggestions for ${interaction.commandName}`, () =>
+    const choices = failures.withFallback([], `suggestions for ${interaction.commandName}`, () =>
       command === undefined ? [] : command.suggest(focused, typed, contextOf(interaction)),
     );
     await interaction.respond(choices);
@@ -75,7 +75,7 @@ export function createRouter({ commands, surroundings, failures }: RouterDeps) {
     try {
       return await later();
     } catch (error) {
-      return failures.explain(error, nameOf(interaction)) ?? notice("This came too late: run it again.");
+      return failures.explain(error, nameOf(interaction)) ?? textView("This came too late: run it again.");
     }
   }
 
@@ -83,7 +83,7 @@ export function createRouter({ commands, surroundings, failures }: RouterDeps) {
     const command = byName.get(interaction.commandName);
     if (command === undefined) throw new UserError("This command is gone: it belonged to an older version.");
     const context = contextOf(interaction);
-    allow(command.for, context);
+    requireAudience(command.for, context);
     const inputs = new Map(interaction.options.data.map((option) => [option.name, option]));
     return command.execute(inputs, context);
   }
@@ -92,10 +92,10 @@ export function createRouter({ commands, surroundings, failures }: RouterDeps) {
     const shared = share.pathOf(path);
     if (shared !== null) return toPost(open(shared, context, input));
     const [picked] = input.picked;
-    if (path === goToPicked && picked !== undefined) return open(picked, context, nothingMore);
+    if (path === navigateMenuId && picked !== undefined) return open(picked, context, nothingMore);
     const [name = ""] = path.split(":", 1);
     const route: Route | undefined = routes.get(name);
-    if (route !== undefined) allow(route.for, context);
+    if (route !== undefined) requireAudience(route.for, context);
     const answer = route?.open(path.slice(name.length + 1), context, input) ?? null;
     if (answer === null) throw new UserError("This button is from an older version: run the command again.");
     return answer;
@@ -103,7 +103,7 @@ export function createRouter({ commands, surroundings, failures }: RouterDeps) {
 
   /** Handles one interaction to its end. Never throws, never rejects. */
   return async function handle(interaction: Interaction): Promise<void> {
-    await failures.contain(`interaction ${interaction.id}`, async () => {
+    await failures.run(`interaction ${interaction.id}`, async () => {
       if (interaction.isAutocomplete()) await suggest(interaction);
       else if (interaction.isChatInputCommand()) await answer(interaction, () => execute(interaction));
       else if (interaction.isMessageComponent() || interaction.isModalSubmit()) {

@@ -9,5 +9,5 @@ export const share = {
   /** The path that a custom_id shares, or `null` where it is not a share button's. */
   pathOf: (customId: string) => (customId.startsWith(prefix) ? customId.slice(prefix.length) : null),
   /** The longest path that can be shared. */
-  room: limits.customId - prefix.length,
+  maxLength: limits.customId - prefix.length,
 } as const;

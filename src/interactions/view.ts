@@ -55,7 +55,7 @@ export function textBlock(...lines: readonly string[]): APITextDisplayComponent 
   return { type: ComponentType.TextDisplay, content: lines.join("\n") };
 }
 
-export const line: APISeparatorComponent = { type: ComponentType.Separator, divider: true, spacing: 1 };
+export const separator: APISeparatorComponent = { type: ComponentType.Separator, divider: true, spacing: 1 };
 
 /** Rows of at most five buttons. */
 export function rows(buttons: readonly Button[]): APIActionRowComponent<Button>[] {
@@ -94,7 +94,7 @@ export function linkButton(label: string, url: string): APIButtonComponentWithUR
 }
 
 /** The custom_id of a menu whose values are paths: the one picked is where it leads. */
-export const goToPicked = "go";
+export const navigateMenuId = "go";
 
 /** A menu of places to go to; texts are cut to what Discord takes, options beyond 25 are left out. */
 export function menu(
@@ -104,7 +104,7 @@ export function menu(
   if (options.length === 0) return undefined;
   return {
     type: ComponentType.StringSelect,
-    custom_id: goToPicked,
+    custom_id: navigateMenuId,
     placeholder: cut(placeholder, limits.menuPlaceholder),
     options: options.slice(0, limits.menuOptions).map(({ label, path, description = "" }) => ({
       label: labelOf(label, limits.menuText),
@@ -120,6 +120,6 @@ function labelOf(text: string, length: number): string {
 }
 
 /** A view of one short text. */
-export function notice(...lines: readonly string[]): View {
+export function textView(...lines: readonly string[]): View {
   return { kind: "view", blocks: [textBlock(...lines)] };
 }

@@ -1,7 +1,7 @@
 import type { Log } from "../interactions/failures.js";
 import { deleteOffersBefore, deleteUnseenLists, loadAddedLists } from "../store/added-lists.js";
 import type { Db } from "../store/schema.js";
-import { createTurns } from "../upstream/create-turns.js";
+import { serialQueue } from "../upstream/serial-queue.js";
 import { addedSource } from "./added-source.js";
 import type { ListRunners } from "./list-runners.js";
 
@@ -24,7 +24,7 @@ export interface AddedLists {
 }
 
 export function createAddedLists({ db, runners, log }: AddedListsDeps): AddedLists {
-  const inTurn = createTurns();
+  const inTurn = serialQueue();
 
   async function runThoseThereAre(): Promise<void> {
     await deleteOffersBefore(db, Date.now() - offerHolds);
@@ -32,7 +32,7 @@ export function createAddedLists({ db, runners, log }: AddedListsDeps): AddedLis
     const lists = await loadAddedLists(db);
     const wanted = new Set(lists.map(({ id }) => id));
     for (const { source } of runners.all()) {
-      if (!source.isEveryones && !wanted.has(source.id)) await runners.remove(source.id);
+      if (!source.isPublic && !wanted.has(source.id)) await runners.remove(source.id);
     }
     for (const list of lists) if (runners.find(list.id) === null) await run(addedSource(list));
   }

@@ -12,6 +12,6 @@ export function addedSource({ id, url, branch, path, name }: AddedList): ListSou
     page: null,
     file: null,
     upstream: { ...upstreamAt(url), branch, paths: [path], cron: `${minute} * * * *` },
-    isEveryones: false,
+    isPublic: false,
   };
 }

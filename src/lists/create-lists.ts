@@ -1,21 +1,21 @@
-import type { ListAdding, ListState, Lists } from "./lists.js";
-import type { Libraries } from "./list-index.js";
-import type { ListChoices } from "./list-visibility.js";
 import { lastChangeOf } from "../store/changes.js";
 import type { Db } from "../store/schema.js";
+import type { ListIndex } from "./list-index.js";
 import type { ListRunners } from "./list-runners.js";
+import type { ListVisibility } from "./list-visibility.js";
+import type { ListAdding, ListState, Lists } from "./lists.js";
 import { listStatus } from "./status.js";
 
 interface ListsDeps {
   readonly db: Db;
-  readonly libraries: Libraries;
-  readonly choices: ListChoices;
+  readonly listIndex: ListIndex;
+  readonly choices: ListVisibility;
   readonly runners: ListRunners;
   readonly adding: ListAdding | null;
 }
 
 /** What commands can do with lists. */
-export function createLists({ db, libraries, choices, runners, adding }: ListsDeps): Lists {
+export function createLists({ db, listIndex, choices, runners, adding }: ListsDeps): Lists {
   return {
     async states(ids) {
       const states = new Map<string, ListState>();
@@ -24,7 +24,7 @@ export function createLists({ db, libraries, choices, runners, adding }: ListsDe
       }
       return states;
     },
-    openTo: (guildId) => choices.openTo(guildId, libraries.lists()),
+    openTo: (guildId) => choices.openTo(guildId, listIndex.lists()),
     choose: (guildId, seen) =>
       choices.choose([...seen].map(([listId, isSeen]) => ({ guildId, listId, seen: isSeen }))),
     adding,

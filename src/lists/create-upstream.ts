@@ -3,25 +3,25 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { IdElsewhere } from "../catalogue/diff-memory.js";
 import type { Memory } from "../catalogue/known-paper.js";
-import type { VenueBook } from "../catalogue/venues.js";
+import type { VenueRegistry } from "../catalogue/venues.js";
 import { type ListSource, settingsListId } from "../config/list-source.js";
+import { UsageError } from "../config/usage-error.js";
 import { createGit } from "../upstream/git.js";
 import { environmentForStrangers, limitGit, limitsForStrangers } from "../upstream/limit-git.js";
-import { maxListBytes } from "../upstream/look-at-list.js";
 import { createMirror } from "../upstream/mirror.js";
+import { maxListBytes } from "../upstream/preview-list.js";
 import { createReader } from "../upstream/read-revision.js";
 import { branchProblem, parseRemote, pathProblem } from "../upstream/remote.js";
 import type { ListVersion } from "../upstream/served-list.js";
 import type { WatchStore } from "../upstream/watch-store.js";
 import { createWatcher, type Watcher } from "../upstream/watcher.js";
-import { UsageError } from "../config/usage-error.js";
 
 interface UpstreamDeps {
   readonly source: ListSource;
   readonly databaseFile: string;
   readonly allowFile: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly venues: VenueBook;
+  readonly venues: VenueRegistry;
   readonly idElsewhere: IdElsewhere;
   readonly store: WatchStore;
   /** `page` is where people can read the list, `null` for a folder. */
@@ -54,7 +54,7 @@ export function createUpstream(deps: UpstreamDeps): Upstream | null {
   if (read.kind === "refused" || problem !== null) throw new UsageError(`${whose(source)}${problem ?? ""}`);
   const { remote } = read;
   const gitDir = mirrorFolder(deps.databaseFile, remote.name);
-  const git = source.isEveryones
+  const git = source.isPublic
     ? createGit({ environment, allowFile })
     : limitGit(
         createGit({ environment: environmentForStrangers(environment), allowFile }),
@@ -69,7 +69,7 @@ export function createUpstream(deps: UpstreamDeps): Upstream | null {
     reader: createReader(venues, {
       surge,
       idElsewhere: deps.idElsewhere,
-      ...(source.isEveryones ? {} : { maxLength: maxListBytes }),
+      ...(source.isPublic ? {} : { maxLength: maxListBytes }),
     }),
     store: deps.store,
     onVersion: (version, memory) => deps.onVersion(version, page, memory),

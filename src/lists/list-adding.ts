@@ -1,11 +1,7 @@
 import { listTitle } from "../catalogue/list-title.js";
 import { parseList } from "../catalogue/parse-list.js";
-import type { VenueBook } from "../catalogue/venues.js";
+import type { VenueRegistry } from "../catalogue/venues.js";
 import type { Log } from "../interactions/failures.js";
-import type { ListAdding, LookedAt, WantedList } from "./lists.js";
-import type { Libraries } from "./list-index.js";
-import type { ServedList } from "./list-view.js";
-import type { ListChoices } from "./list-visibility.js";
 import {
   confirmAddedList,
   countAddedLists,
@@ -20,13 +16,17 @@ import type { Db } from "../store/schema.js";
 import { createGit } from "../upstream/git.js";
 import { environmentForStrangers } from "../upstream/limit-git.js";
 import { type ListAddress, parseListAddress } from "../upstream/list-address.js";
-import { lookAtList } from "../upstream/look-at-list.js";
+import { previewList } from "../upstream/preview-list.js";
 import { branchProblem, pathProblem } from "../upstream/remote.js";
 import type { AddedLists } from "./added-lists.js";
-import type { ListRunners } from "./list-runners.js";
 import { mirrorFolder } from "./create-upstream.js";
 import { freeListId } from "./free-list-id.js";
-import { createLookTurns } from "./preview-limiter.js";
+import type { ListIndex } from "./list-index.js";
+import type { ListRunners } from "./list-runners.js";
+import type { ServedList } from "./list-view.js";
+import type { ListVisibility } from "./list-visibility.js";
+import type { ListAdding, LookedAt, WantedList } from "./lists.js";
+import { createPreviewLimiter } from "./preview-limiter.js";
 
 /** What servers may do to a bot that others use too. */
 const serverListLimits = {
@@ -40,11 +40,11 @@ const serverListLimits = {
 
 interface ListAddingDeps {
   readonly db: Db;
-  readonly libraries: Libraries;
-  readonly choices: ListChoices;
+  readonly listIndex: ListIndex;
+  readonly choices: ListVisibility;
   readonly runners: ListRunners;
   readonly addedLists: AddedLists;
-  readonly venues: VenueBook;
+  readonly venues: VenueRegistry;
   readonly databaseFile: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly hosts: readonly string[];
@@ -56,11 +56,11 @@ type Refused = { readonly kind: "refused"; readonly reason: string };
 
 /** Adding lists to servers, within limits: whoever names a list here is a stranger to the operator. */
 export function createListAdding(deps: ListAddingDeps): ListAdding {
-  const { db, libraries, choices, runners, addedLists, venues, allowFile } = deps;
+  const { db, listIndex, choices, runners, addedLists, venues, allowFile } = deps;
   const git = createGit({ environment: environmentForStrangers(deps.environment), allowFile });
-  const turns = createLookTurns();
+  const turns = createPreviewLimiter();
   const addedBy = (guildId: string): ServedList[] =>
-    choices.openTo(guildId, libraries.lists()).filter(({ isEveryones }) => !isEveryones);
+    choices.openTo(guildId, listIndex.lists()).filter(({ isPublic }) => !isPublic);
 
   function limitReached(guildId: string): string | null {
     if (addedBy(guildId).length < serverListLimits.ofServer) return null;
@@ -79,7 +79,7 @@ export function createListAdding(deps: ListAddingDeps): ListAdding {
   async function read(address: Extract<ListAddress, { kind: "address" }>): Promise<LookedAt> {
     const { url, branch, page } = address;
     const gitDir = mirrorFolder(deps.databaseFile, url);
-    const looked = await lookAtList({ git, gitDir }, address);
+    const looked = await previewList({ git, gitDir }, address);
     if (looked.kind === "failed") return refuse(looked.reason);
     const { path, markdown } = looked;
     const where = `${page ?? url}, ${path} on ${looked.branch}`;
@@ -107,7 +107,7 @@ export function createListAdding(deps: ListAddingDeps): ListAdding {
       revision: null,
       papers,
       problems,
-      isEveryones: false,
+      isPublic: false,
     };
     return { kind: "list", offer: id, list, where };
   }
@@ -122,15 +122,15 @@ export function createListAdding(deps: ListAddingDeps): ListAdding {
     branch: string | null;
     path: string;
   }): string | null {
-    const same = runners.all().find(({ source: { upstream, isEveryones } }) => {
-      if (upstream === null || !isEveryones) return false;
+    const same = runners.all().find(({ source: { upstream, isPublic } }) => {
+      if (upstream === null || !isPublic) return false;
       const theirs = parseListAddress(upstream.url, { hosts: deps.hosts, allowFile });
       const theirUrl = theirs.kind === "address" ? theirs.url : upstream.url;
       return (
         theirUrl === url && upstream.paths.includes(path) && (branch === null || branch === upstream.branch)
       );
     });
-    return (same && libraries.find(same.source.id)?.name) ?? null;
+    return (same && listIndex.find(same.source.id)?.name) ?? null;
   }
 
   return {
@@ -153,7 +153,7 @@ export function createListAdding(deps: ListAddingDeps): ListAdding {
       await choices.load();
       await addedLists.sync();
       await runners.check({ only: offer, force: true });
-      const served = libraries.find(offer);
+      const served = listIndex.find(offer);
       return served === null
         ? refuse("It could not be served: tell whoever runs this bot.")
         : { kind: "added", list: served };

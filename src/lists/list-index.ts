@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import { type ListEntry, type ListedPaper, listedPaper } from "../catalogue/listed-paper.js";
+import { type ListEntry, type MergedPaper, mergedPaper } from "../catalogue/merged-paper.js";
 import type { Paper } from "../catalogue/paper.js";
 import type { Parsed } from "../search/parse-query.js";
 import { createSearch, type SearchIndex } from "../search/search.js";
 import type { Vocabulary } from "../search/vocabulary.js";
-import type { Library, ServedList } from "./list-view.js";
+import type { ListView, ServedList } from "./list-view.js";
 
 /** As many different choices of lists as are kept ready. */
 const mostViews = 50;
@@ -12,7 +12,7 @@ const mostViews = 50;
 const manyChanged = 0.25;
 
 /** Every list that is served, and what each choice of them looks like. */
-export interface Libraries {
+export interface ListIndex {
   /** Serves a list, or another version of it. */
   replace(list: ServedList): void;
   remove(id: string): void;
@@ -22,7 +22,7 @@ export interface Libraries {
   /** Reads a query that may ask for any list. */
   parse(text: string): Parsed;
   /** What somebody sees who sees these lists. Made where it was not asked for since a list changed. */
-  of(ids: readonly string[]): Library;
+  of(ids: readonly string[]): ListView;
 }
 
 /**
@@ -31,10 +31,10 @@ export interface Libraries {
  * A paper has one entry in the index, whatever lists it is in. What strangers add can not change what others see: the
  * index has the word of everyone's lists where one of them has the paper, and a view only that of its own lists.
  */
-export function createLibraries(vocabulary: Vocabulary): Libraries {
+export function createListIndex(vocabulary: Vocabulary): ListIndex {
   const lists = new Map<string, { readonly list: ServedList; readonly byId: ReadonlyMap<string, Paper> }>();
-  const indexed = new Map<string, ListedPaper>();
-  const views = new Map<string, Library>();
+  const indexed = new Map<string, MergedPaper>();
+  const views = new Map<string, ListView>();
   /** Ids of papers that changed since the index was brought up to date: at start that is all lists at once. */
   let stale = new Set<string>();
   let index: SearchIndex = createSearch([], vocabulary);
@@ -47,10 +47,10 @@ export function createLibraries(vocabulary: Vocabulary): Libraries {
       return paper === undefined ? [] : [{ list, paper }];
     });
 
-  const asIndexed = (id: string): ListedPaper | null => {
+  const asIndexed = (id: string): MergedPaper | null => {
     const entries = entriesOf(id, lists.keys());
-    const everyones = entries.filter(({ list }) => lists.get(list)?.list.isEveryones);
-    const paper = listedPaper(everyones.length > 0 ? everyones : entries);
+    const everyones = entries.filter(({ list }) => lists.get(list)?.list.isPublic);
+    const paper = mergedPaper(everyones.length > 0 ? everyones : entries);
     return paper && { ...paper, lists: entries.map(({ list }) => list) };
   };
 
@@ -76,20 +76,20 @@ export function createLibraries(vocabulary: Vocabulary): Libraries {
   }
 
   /** Whether the index has a paper just as somebody sees it who sees these lists. */
-  function isWhole({ lists: all }: ListedPaper, isSeen: ReadonlySet<string>): boolean {
-    return all.every((id) => isSeen.has(id) && (all.length === 1 || lists.get(id)?.list.isEveryones));
+  function isWhole({ lists: all }: MergedPaper, isSeen: ReadonlySet<string>): boolean {
+    return all.every((id) => isSeen.has(id) && (all.length === 1 || lists.get(id)?.list.isPublic));
   }
 
-  function look(ids: readonly string[]): Library {
+  function look(ids: readonly string[]): ListView {
     const seen = ids.flatMap((id) => lists.get(id) ?? []);
     const isSeen = new Set(ids);
-    const byId = new Map<string, ListedPaper>();
+    const byId = new Map<string, MergedPaper>();
     for (const { list } of seen) {
       for (const { id } of list.papers) {
         if (byId.has(id)) continue;
         const whole = indexed.get(id);
         // Most papers are shown to everybody alike, and need not be put together anew for each.
-        const paper = whole && isWhole(whole, isSeen) ? whole : listedPaper(entriesOf(id, ids));
+        const paper = whole && isWhole(whole, isSeen) ? whole : mergedPaper(entriesOf(id, ids));
         if (paper) byId.set(id, paper);
       }
     }

@@ -3,17 +3,17 @@ import type { ReadFilter } from "../announce/plan-deliveries.js";
 import { nextVersion } from "../catalogue/diff.js";
 import { listTitle } from "../catalogue/list-title.js";
 import { parseList } from "../catalogue/parse-list.js";
-import type { Registry } from "../catalogue/registry.js";
-import type { VenueBook } from "../catalogue/venues.js";
-import type { Log } from "../interactions/failures.js";
-import type { Libraries } from "./list-index.js";
-import type { ServedList } from "./list-view.js";
+import type { SharedIds } from "../catalogue/shared-ids.js";
+import type { VenueRegistry } from "../catalogue/venues.js";
 import type { ListSource } from "../config/list-source.js";
-import { readList } from "../config/read-text-file.js";
+import { readTextFile } from "../config/read-text-file.js";
+import type { Log } from "../interactions/failures.js";
 import type { Db } from "../store/schema.js";
 import type { ListVersion } from "../upstream/served-list.js";
 import type { CheckOutcome, Watcher } from "../upstream/watcher.js";
 import { createUpstream } from "./create-upstream.js";
+import type { ListIndex } from "./list-index.js";
+import type { ServedList } from "./list-view.js";
 
 export interface ListRunnerDeps {
   readonly db: Db;
@@ -22,9 +22,9 @@ export interface ListRunnerDeps {
   readonly allowFile: boolean;
   /** What git is given. */
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly venues: VenueBook;
-  readonly libraries: Libraries;
-  readonly registry: Registry;
+  readonly venues: VenueRegistry;
+  readonly listIndex: ListIndex;
+  readonly registry: SharedIds;
   readonly readFilter: ReadFilter;
   readonly log: Pick<Log, "info" | "warn">;
   /** Called after deliveries were written. */
@@ -55,12 +55,12 @@ export interface Look {
 
 /** @throws {UsageError} that says what is wrong with the source. */
 export function createListRunner(source: ListSource, deps: ListRunnerDeps): ListRunner {
-  const { db, libraries, registry, venues, log, readFilter, onRecorded } = deps;
-  const { id, isEveryones } = source;
-  const changes = createChangeLog({ db, list: { id, isEveryones }, readFilter, onRecorded });
+  const { db, listIndex, registry, venues, log, readFilter, onRecorded } = deps;
+  const { id, isPublic } = source;
+  const changes = createChangeLog({ db, list: { id, isPublic: isPublic }, readFilter, onRecorded });
   const idElsewhere = registry.elsewhere(id);
   const serve = (list: Pick<ServedList, "papers" | "problems" | "revision" | "url">, title: string | null) =>
-    libraries.replace({ ...list, id, isEveryones, name: source.name ?? title ?? "Papers" });
+    listIndex.replace({ ...list, id, isPublic: isPublic, name: source.name ?? title ?? "Papers" });
   const upstream = createUpstream({
     ...deps,
     source,
@@ -76,7 +76,7 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
   let last: Look | null = null;
 
   async function serveFile(file: string): Promise<void> {
-    const markdown = await readList(file);
+    const markdown = await readTextFile(file);
     const { papers, problems } = parseList(markdown, venues);
     const read = nextVersion({ papers: [], memory: new Map() }, { papers }, venues, undefined, idElsewhere);
     registry.learn(id, read.memory);

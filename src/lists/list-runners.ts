@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ListSource } from "../config/list-source.js";
-import { createTurns } from "../upstream/create-turns.js";
 import { type Schedule, startSchedule } from "../upstream/schedule.js";
+import { serialQueue } from "../upstream/serial-queue.js";
 import type { Held } from "../upstream/watch-store.js";
 import { createListRunner, type ListRunner, type ListRunnerDeps } from "./list-runner.js";
 
@@ -23,7 +23,7 @@ export interface ListRunners {
   /** When a list is looked at next; null where it never is. */
   readonly nextCheck: (id: string) => Date | null;
   /** Looks by the clock from now on. */
-  readonly begin: () => void;
+  readonly start: () => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -45,7 +45,7 @@ interface ListRunnersDeps extends ListRunnerDeps {
 export function createListRunners(deps: ListRunnersDeps): ListRunners {
   const running = new Map<string, { readonly runner: ListRunner; schedule: Schedule | null }>();
   let begun = false;
-  const inTurn = createTurns();
+  const inTurn = serialQueue();
 
   const look = (id: string, force: boolean): Promise<void> =>
     inTurn(async () => running.get(id)?.runner.check({ force }));
@@ -75,7 +75,7 @@ export function createListRunners(deps: ListRunnersDeps): ListRunners {
       running.delete(id);
       await found?.schedule?.stop();
       deps.registry.forget(id);
-      deps.libraries.remove(id);
+      deps.listIndex.remove(id);
     },
     async held() {
       const all = [...running.values()].map(async ({ runner }) => ({
@@ -92,7 +92,7 @@ export function createListRunners(deps: ListRunnersDeps): ListRunners {
       for (const id of ids) await look(id, force).catch(deps.onError);
     },
     nextCheck: (id) => running.get(id)?.schedule?.next() ?? null,
-    begin() {
+    start() {
       begun = true;
       for (const list of running.values()) list.schedule ??= schedule(list.runner);
     },

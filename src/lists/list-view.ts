@@ -1,5 +1,5 @@
 import type { Revision } from "../catalogue/change.js";
-import type { ListedPaper } from "../catalogue/listed-paper.js";
+import type { MergedPaper } from "../catalogue/merged-paper.js";
 import type { Paper, Problem } from "../catalogue/paper.js";
 import type { Search } from "../search/search.js";
 
@@ -15,17 +15,17 @@ export interface ServedList {
   readonly papers: readonly Paper[];
   readonly problems: readonly Problem[];
   /** Whether every server sees it that has not said otherwise: not one that a server added. */
-  readonly isEveryones: boolean;
+  readonly isPublic: boolean;
 }
 
 /** What somebody sees of all lists: their papers, each once, and the search over them. Replaced as a whole. */
-export interface Library {
+export interface ListView {
   /** The list's name, or how many lists there are. */
   readonly name: string;
   /** In the order in which they are served. */
   readonly lists: readonly ServedList[];
   /** In the order of the lists. */
-  readonly papers: readonly ListedPaper[];
-  readonly byId: ReadonlyMap<string, ListedPaper>;
+  readonly papers: readonly MergedPaper[];
+  readonly byId: ReadonlyMap<string, MergedPaper>;
   readonly search: Search;
 }

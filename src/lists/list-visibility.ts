@@ -4,7 +4,7 @@ import type { Db } from "../store/schema.js";
 import type { ServedList } from "./list-view.js";
 
 /** Which lists each server sees. Kept in memory, so that no answer waits for it. */
-export interface ListChoices {
+export interface ListVisibility {
   /** Reads what servers have chosen: at start, and after another process may have written. */
   readonly load: () => Promise<void>;
   /** Ids of those lists that a server sees, or that people see outside of servers (`null`). */
@@ -15,7 +15,7 @@ export interface ListChoices {
   readonly choose: (choices: readonly ListChoice[]) => Promise<void>;
 }
 
-export function createListChoices(db: Db): ListChoices {
+export function createListVisibility(db: Db): ListVisibility {
   let byGuild = new Map<string, Map<string, boolean>>();
   const remember = (choices: readonly ListChoice[], among: typeof byGuild): void => {
     for (const { guildId, listId, seen } of choices) {
@@ -33,9 +33,9 @@ export function createListChoices(db: Db): ListChoices {
       byGuild = fresh;
     },
     seenBy: (guildId, lists) =>
-      lists.filter(({ id, isEveryones }) => choiceOf(guildId, id) ?? isEveryones).map(({ id }) => id),
+      lists.filter(({ id, isPublic }) => choiceOf(guildId, id) ?? isPublic).map(({ id }) => id),
     openTo: (guildId, lists) =>
-      lists.filter(({ id, isEveryones }) => isEveryones || choiceOf(guildId, id) !== undefined),
+      lists.filter(({ id, isPublic }) => isPublic || choiceOf(guildId, id) !== undefined),
     async choose(choices) {
       await db.transaction().execute(async (trx) => {
         for (const guildId of new Set(choices.map(({ guildId }) => guildId)))

@@ -1,8 +1,8 @@
-import type { Positions } from "../views/context.js";
 import type { Failures } from "../interactions/failures.js";
-import { createPositions } from "./positions.js";
 import { deletePositionsBefore, loadPositions, savePosition } from "../store/positions.js";
 import type { Db } from "../store/schema.js";
+import type { Positions } from "../views/context.js";
+import { createPositions } from "./positions.js";
 
 /** As many people's decks as are kept in memory. */
 const most = 10_000;
@@ -22,7 +22,7 @@ export async function createSavedPositions(db: Db, failures: Failures): Promise<
     get: memory.get,
     set(personId, deck, position) {
       memory.set(personId, deck, position);
-      void failures.contain("saving a position", () =>
+      void failures.run("saving a position", () =>
         savePosition(db, { personId, deck, position }, Date.now()),
       );
     },

@@ -1,22 +1,22 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { ReadFilter } from "../announce/plan-deliveries.js";
-import { createRegistry } from "../catalogue/registry.js";
+import { createSharedIds } from "../catalogue/shared-ids.js";
 import type { Data } from "../config/data.js";
-import type { Lists } from "./lists.js";
-import { createLibraries, type Libraries } from "./list-index.js";
-import type { Library } from "./list-view.js";
-import { createListChoices } from "./list-visibility.js";
 import type { ListSource } from "../config/list-source.js";
 import type { Config } from "../config/settings.js";
 import type { Db } from "../store/schema.js";
 import { sweepMirrors } from "../upstream/sweep-mirrors.js";
 import { createReadFilter } from "../wiring/announcing.js";
 import { createAddedLists, offerHolds } from "./added-lists.js";
-import { createListAdding } from "./list-adding.js";
-import { createListRunners, type ListRunners } from "./list-runners.js";
 import { createLists } from "./create-lists.js";
 import { mirrorPrefix } from "./create-upstream.js";
+import { createListAdding } from "./list-adding.js";
+import { createListIndex, type ListIndex } from "./list-index.js";
+import { createListRunners, type ListRunners } from "./list-runners.js";
+import type { ListView } from "./list-view.js";
+import { createListVisibility } from "./list-visibility.js";
+import type { Lists } from "./lists.js";
 
 /** How long the bot waits for lists it never saw before it logs in all the same. Milliseconds. */
 const longestFirstLook = 30_000;
@@ -35,9 +35,9 @@ interface ServeListsDeps {
 
 /** The lists, read and ready to be asked for. */
 export interface ServedLists {
-  readonly libraries: Libraries;
+  readonly listIndex: ListIndex;
   /** What a server sees, or what people see outside of servers (`null`). */
-  readonly libraryOf: (guildId: string | null) => Library;
+  readonly listViewOf: (guildId: string | null) => ListView;
   readonly readFilter: ReadFilter;
   readonly runners: ListRunners;
   readonly lists: Lists;
@@ -56,17 +56,17 @@ export async function serveLists(deps: ServeListsDeps): Promise<ServedLists> {
   const { db, config, sources, data, log, environment, allowFile, onRecorded } = deps;
   const { DATABASE_FILE: databaseFile, ALLOW_SERVER_LISTS: mayAdd, SERVER_LIST_HOSTS: hosts } = config;
   const { venues } = data;
-  const libraries = createLibraries(data.vocabulary);
-  const choices = createListChoices(db);
-  const readFilter = createReadFilter(libraries);
+  const listIndex = createListIndex(data.vocabulary);
+  const choices = createListVisibility(db);
+  const readFilter = createReadFilter(listIndex);
   const runners = createListRunners({
     db,
     databaseFile,
     allowFile,
     environment,
     venues,
-    libraries,
-    registry: createRegistry(),
+    listIndex,
+    registry: createSharedIds(),
     readFilter,
     log,
     onRecorded,
@@ -74,7 +74,7 @@ export async function serveLists(deps: ServeListsDeps): Promise<ServedLists> {
   });
   const addedLists = createAddedLists({ db, runners, log });
   const ofAdding = { addedLists, venues, databaseFile, environment, hosts, allowFile, log };
-  const adding = mayAdd ? createListAdding({ db, libraries, choices, runners, ...ofAdding }) : null;
+  const adding = mayAdd ? createListAdding({ db, listIndex, choices, runners, ...ofAdding }) : null;
   const follow = async (): Promise<void> => {
     await choices.load();
     if (mayAdd) await addedLists.sync();
@@ -85,11 +85,11 @@ export async function serveLists(deps: ServeListsDeps): Promise<ServedLists> {
   await follow();
   await firstLooks(unseen, runners);
   return {
-    libraries,
-    libraryOf: (guildId) => libraries.of(choices.seenBy(guildId, libraries.lists())),
+    listIndex,
+    listViewOf: (guildId) => listIndex.of(choices.seenBy(guildId, listIndex.lists())),
     readFilter,
     runners,
-    lists: createLists({ db, libraries, choices, runners, adding }),
+    lists: createLists({ db, listIndex, choices, runners, adding }),
     follow,
     sweep: () =>
       sweepMirrors({

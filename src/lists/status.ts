@@ -1,7 +1,7 @@
 import { countBacklog } from "../announce/history.js";
-import { ago } from "../views/subscription-lines.js";
 import { count } from "../interactions/text.js";
 import type { Db } from "../store/schema.js";
+import { ago } from "../views/subscription-lines.js";
 import type { Look } from "./list-runner.js";
 import type { ListRunners } from "./list-runners.js";
 

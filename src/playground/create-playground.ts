@@ -1,11 +1,11 @@
 import type { Paper } from "../catalogue/paper.js";
 import { parseList } from "../catalogue/parse-list.js";
 import { refuseSource } from "../catalogue/source/refuse-source.js";
-import type { VenueBook } from "../catalogue/venues.js";
+import type { VenueRegistry } from "../catalogue/venues.js";
 import type { LivePanel, PanelHandler } from "../sandbox/http/panels.js";
 import type { PanelResult } from "../sandbox/protocol.js";
-import { createTurns } from "../upstream/create-turns.js";
 import { createGit } from "../upstream/git.js";
+import { serialQueue } from "../upstream/serial-queue.js";
 import { type Action, actions } from "./actions.js";
 import { drawPanel } from "./draw-panel.js";
 import { createMadeUpTitles } from "./made-up-titles.js";
@@ -17,7 +17,7 @@ export interface PlaygroundOptions {
   readonly folder: string;
   /** The list's markdown: what the newest commit holds, to the byte. */
   readonly list: string;
-  readonly venues: VenueBook;
+  readonly venues: VenueRegistry;
   /** Where git is found. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Called after each commit, so that the host looks upstream and shows the panels anew. */
@@ -39,7 +39,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
   const { folder, list, venues, environment, onChange } = options;
   const git = createGit({ environment, allowFile: true });
   const repository = await createRepository(git, folder, pastCommits(list, venues, new Date()));
-  const inTurn = createTurns();
+  const inTurn = serialQueue();
   const madeUpTitle = createMadeUpTitles();
   let beforeAccidents: readonly string[] = [];
   let papers: readonly Paper[] = parseList(list, venues).papers;

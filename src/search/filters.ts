@@ -1,4 +1,4 @@
-import { listsOf } from "../catalogue/listed-paper.js";
+import { listsOf } from "../catalogue/merged-paper.js";
 import { wordsCount } from "./answer-count.js";
 import type { Dictionary } from "./dictionary.js";
 import type { Entry, PaperIndex } from "./paper-index.js";

@@ -1,4 +1,4 @@
-import type { ListedPaper } from "../catalogue/listed-paper.js";
+import type { MergedPaper } from "../catalogue/merged-paper.js";
 import type { Paper } from "../catalogue/paper.js";
 import { createDictionary, type Dictionary } from "./dictionary.js";
 import { createPostings, type Postings } from "./postings.js";
@@ -7,7 +7,7 @@ import { venueWord } from "./venue-word.js";
 import { readWords, type Words } from "./words.js";
 
 /** A paper of one list alone, or of several together. */
-export type Searchable = Paper | ListedPaper;
+export type Searchable = Paper | MergedPaper;
 
 /** A paper as the index sees it. */
 export interface Entry extends Words {

@@ -1,6 +1,6 @@
 import { parseDocument } from "yaml";
 import { z } from "zod";
-import type { VenueBook } from "../catalogue/venues.js";
+import type { VenueRegistry } from "../catalogue/venues.js";
 import { stem } from "./stem.js";
 import { readWords } from "./words.js";
 
@@ -9,7 +9,7 @@ export type Form = readonly string[];
 
 /** What the field means by its words. */
 export interface Vocabulary {
-  readonly venues: VenueBook;
+  readonly venues: VenueRegistry;
   /** All forms of the notions that can be written as exactly these words, spelling and inflection aside. */
   forms(words: readonly string[]): readonly Form[];
   /** The number of words of the longest form. */
@@ -28,7 +28,7 @@ const abbreviationsFile = z.array(z.array(z.union([z.string().min(1), z.number()
  *
  * @throws {AbbreviationsError} naming the entry, where it is not such a list.
  */
-export function parseVocabulary(sources: { abbreviationsYaml: string; venues: VenueBook }): Vocabulary {
+export function parseVocabulary(sources: { abbreviationsYaml: string; venues: VenueRegistry }): Vocabulary {
   const formsByKey = new Map<string, Form[]>();
   let longestForm = 1;
   for (const ways of readFile(sources.abbreviationsYaml)) {

@@ -28,13 +28,17 @@ export async function insertDeliveries(trx: Trx, deliveries: readonly Delivery[]
 }
 
 /** What a channel was told, or is about to be. */
-export interface Told extends Pick<Delivery, "paperId" | "kind" | "occasion"> {
+export interface AnnouncedToChannel extends Pick<Delivery, "paperId" | "kind" | "occasion"> {
   readonly channelId: string;
 }
 
 /** What channels were told of these papers by other lists than this one. */
-export async function toldByOtherLists(db: Db, listId: string, paperIds: readonly string[]): Promise<Told[]> {
-  const told: Told[] = [];
+export async function announcedByOtherLists(
+  db: Db,
+  listId: string,
+  paperIds: readonly string[],
+): Promise<AnnouncedToChannel[]> {
+  const told: AnnouncedToChannel[] = [];
   await inBatches([...new Set(paperIds)], async (batch) => {
     const rows = await db
       .selectFrom("deliveries")
@@ -50,7 +54,7 @@ export async function toldByOtherLists(db: Db, listId: string, paperIds: readonl
 }
 
 /** What waits for a subscription's next message, oldest first. */
-export async function waitingDeliveries(db: Db, subscriptionId: string): Promise<Delivery[]> {
+export async function pendingDeliveries(db: Db, subscriptionId: string): Promise<Delivery[]> {
   const rows = await db
     .selectFrom("deliveries")
     .innerJoin("changes", "changes.id", "deliveries.changeId")
@@ -68,7 +72,7 @@ export async function waitingDeliveries(db: Db, subscriptionId: string): Promise
 }
 
 /** Whether anything waits for a subscription's next message. */
-export async function hasWaiting(db: Db, subscriptionId: string): Promise<boolean> {
+export async function hasPending(db: Db, subscriptionId: string): Promise<boolean> {
   const row = await db
     .selectFrom("deliveries")
     .select("paperId")
@@ -93,7 +97,7 @@ export async function assignDelivery(trx: Trx, delivery: Delivery, messageId: st
 }
 
 /** What became of one announcement of a paper. */
-export interface DeliveryFate {
+export interface DeliveryRow {
   readonly subscriptionId: string;
   readonly changeId: string;
   /** The message's step, or null while it waits. */
@@ -105,7 +109,7 @@ export interface DeliveryFate {
 }
 
 /** Every announcement of a paper to a server. */
-export async function fatesOfPaper(db: Db, guildId: string, paperId: string): Promise<DeliveryFate[]> {
+export async function deliveryRowsOfPaper(db: Db, guildId: string, paperId: string): Promise<DeliveryRow[]> {
   return await db
     .selectFrom("deliveries")
     .innerJoin("subscriptions", "subscriptions.id", "deliveries.subscriptionId")

@@ -1,10 +1,10 @@
-import type { DeckPosition } from "../catalogue/deck.js";
+import type { ShufflePosition } from "../catalogue/shuffle.js";
 import type { Db } from "./schema.js";
 
 export interface SavedPosition {
   readonly personId: string;
   readonly deck: string;
-  readonly position: DeckPosition;
+  readonly position: ShufflePosition;
 }
 
 /** Where people are in their decks, those who drew last first. */

@@ -112,7 +112,7 @@ export interface SubscriptionTable {
   guildId: string;
   channelId: string;
   /** `text`, `announcement` or `forum`. */
-  place: string;
+  channelKind: string;
   query: string;
   /** Kinds of change with commas between, in the order of `changeKinds`. */
   kinds: string;

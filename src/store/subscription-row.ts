@@ -3,7 +3,7 @@ import { changeKinds } from "../catalogue/change.js";
 import type { SubscriptionTable } from "./schema.js";
 import {
   type Cadence,
-  places,
+  channelKinds,
   type Subscription,
   type SubscriptionSettings,
   type SubscriptionState,
@@ -13,14 +13,15 @@ type Row = Selectable<SubscriptionTable>;
 
 /** A subscription as its row has it. @throws where the row is none that this program wrote. */
 export function toSubscription(row: Row): Subscription {
-  const place = places.find((each) => each === row.place);
-  if (place === undefined) throw new Error(`Subscription ${row.id} has an unknown place: ${row.place}`);
+  const channelKind = channelKinds.find((each) => each === row.channelKind);
+  if (channelKind === undefined)
+    throw new Error(`Subscription ${row.id} has an unknown channelKind: ${row.channelKind}`);
   const kinds = row.kinds.split(",");
   return {
     id: row.id,
     guildId: row.guildId,
     channelId: row.channelId,
-    place,
+    channelKind,
     query: row.query,
     kinds: changeKinds.filter((kind) => kinds.includes(kind)),
     cadence: cadenceOf(row),
@@ -57,7 +58,7 @@ export function settingColumns(settings: SubscriptionSettings) {
   return {
     guildId: settings.guildId,
     channelId: settings.channelId,
-    place: settings.place,
+    channelKind: settings.channelKind,
     query: settings.query,
     kinds: changeKinds.filter((kind) => settings.kinds.includes(kind)).join(","),
     cadence: cadence.kind,

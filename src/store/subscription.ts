@@ -1,8 +1,8 @@
 import type { ChangeKind } from "../catalogue/change.js";
 
 /** Kinds of channel that announcements differ in. A forum gets a post, the others a message. */
-export const places = ["text", "announcement", "forum"] as const;
-export type Place = (typeof places)[number];
+export const channelKinds = ["text", "announcement", "forum"] as const;
+export type ChannelKind = (typeof channelKinds)[number];
 
 /** When what is new is told. Hours are 0 to 23 on the clocks of `zone`, an IANA name; weekday 0 is Sunday. */
 export type Cadence =
@@ -14,7 +14,7 @@ export type Cadence =
 export interface SubscriptionSettings {
   readonly guildId: string;
   readonly channelId: string;
-  readonly place: Place;
+  readonly channelKind: ChannelKind;
   /** A search query; empty for everything. */
   readonly query: string;
   readonly kinds: readonly ChangeKind[];

@@ -3,7 +3,7 @@ import type { IdElsewhere } from "../catalogue/diff-memory.js";
 import type { ListFile } from "../catalogue/list-file.js";
 import type { Catalogue } from "../catalogue/paper.js";
 import { createListReader, type ListReader } from "../catalogue/parse-list.js";
-import type { VenueBook } from "../catalogue/venues.js";
+import type { VenueRegistry } from "../catalogue/venues.js";
 import type { RevisionText } from "./revision-text.js";
 import { defaultSurge, judge } from "./surge-guard.js";
 
@@ -14,7 +14,7 @@ const nothing: CatalogueVersion = { papers: [], memory: new Map() };
 
 /** How the revisions of one list are read. */
 export interface Reader {
-  readonly venues: VenueBook;
+  readonly venues: VenueRegistry;
   /** More papers added at once are held. */
   readonly surge: number;
   /** What other lists know a paper by. */
@@ -28,7 +28,7 @@ export interface Reader {
 /** What of a reader is not the same for all lists. */
 export type ReaderOptions = Partial<Pick<Reader, "surge" | "idElsewhere" | "maxLength">>;
 
-export function createReader(venues: VenueBook, options: ReaderOptions = {}): Reader {
+export function createReader(venues: VenueRegistry, options: ReaderOptions = {}): Reader {
   return {
     venues,
     surge: defaultSurge,

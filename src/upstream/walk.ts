@@ -69,7 +69,7 @@ export async function walk(
       files,
       changes: before && !isAgain ? toChanges(difference, before) : [],
       learned: difference.learned,
-      telling: isPast ? "none" : "announcements",
+      mode: isPast ? "none" : "announcements",
     });
     version = { accepted: { papers: difference.papers, memory: difference.memory }, catalogue };
   }

@@ -16,7 +16,7 @@ export interface WatchState {
 }
 
 /** How the changes of one revision are to be told. `none`: a first sight, or released as a new baseline. */
-export type Telling = "announcements" | "digest" | "none";
+export type AnnounceMode = "announcements" | "digest" | "none";
 
 /** One accepted revision: what the store keeps of it, in one transaction. */
 export interface Step {
@@ -25,7 +25,7 @@ export interface Step {
   readonly changes: readonly Change[];
   /** Known papers that are new, or that differ: to be written over what is there. */
   readonly learned: readonly KnownPaper[];
-  readonly telling: Telling;
+  readonly mode: AnnounceMode;
 }
 
 /** A revision that waits for the operator. */

@@ -6,7 +6,7 @@ import { type Reader, readRevision } from "./read-revision.js";
 import { type Cursor, readRevisions, revisionsSince, type UpstreamDeps } from "./revisions-since.js";
 import { createServedList, type ListVersion } from "./served-list.js";
 import { toChanges, walk } from "./walk.js";
-import type { Held, Step, Telling, WatchState, WatchStore } from "./watch-store.js";
+import type { AnnounceMode, Held, Step, WatchState, WatchStore } from "./watch-store.js";
 
 export interface WatcherDeps extends UpstreamDeps {
   /** Where the list's files are in the upstream, until they move. One or more, in the order in which they are read. */
@@ -46,7 +46,7 @@ export interface Watcher {
   /** Looks once. Two calls at a time are one look. */
   check(options?: { readonly force?: boolean }): Promise<CheckOutcome>;
   /** Accepts the revision that is held: told as announcements, as one digest, or not at all. */
-  release(telling: Telling): Promise<ReleaseOutcome>;
+  release(mode: AnnounceMode): Promise<ReleaseOutcome>;
 }
 
 /**
@@ -120,7 +120,7 @@ export function createWatcher(deps: WatcherDeps): Watcher {
       });
       return running;
     },
-    async release(telling) {
+    async release(mode) {
       const [held, state] = [await store.loadHeld(), await store.load()];
       if (!held || !state) return { kind: "nothing-held" };
       const from = served.restore(state);
@@ -133,7 +133,7 @@ export function createWatcher(deps: WatcherDeps): Watcher {
         const { files, catalogue, difference } = reading;
         const { learned, papers, memory } = difference;
         const changes = toChanges(difference, from);
-        const step = { revision: held.revision, files, changes, learned, telling };
+        const step = { revision: held.revision, files, changes, learned, mode };
         if (!(await store.commit(cursor.sha, [step]))) break;
         served.replace({ ...step, catalogue }, { papers, memory });
         await store.saveHeld(null);

@@ -1,22 +1,22 @@
+import { route } from "../interactions/route.js";
+import { count } from "../interactions/text.js";
+import { UserError } from "../interactions/user-error.js";
+import { textBlock } from "../interactions/view.js";
+import { announcementPath } from "./announcement-path.js";
 import { headline } from "./announcement-view.js";
 import { changesView } from "./changes-view.js";
 import { commitLink } from "./list-lines.js";
 import { showPaper } from "./paper-routes.js";
-import { route } from "../interactions/route.js";
-import { count } from "../interactions/text.js";
-import { toldPath } from "./announcement-path.js";
-import { UserError } from "../interactions/user-error.js";
-import { textBlock } from "../interactions/view.js";
 
 /** What a message told, for whoever presses its button: the paper's card, or every change of a digest. */
-export const toldRoute = route(toldPath, async ({ page, id }, context) => {
-  const announcement = (await context.announcing?.told(id)) ?? null;
+export const announcementRoute = route(announcementPath, async ({ page, id }, context) => {
+  const announcement = (await context.announcing?.loadAnnouncement(id)) ?? null;
   if (announcement === null)
     throw new UserError("Nobody knows any more what this told: its subscription was removed.");
   const { changes } = announcement;
   const [first] = changes;
   if (first !== undefined && changes.length === 1) {
-    const card = showPaper(context.library.byId.get(first.paper.id) ?? first.paper, context.library);
+    const card = showPaper(context.listView.byId.get(first.paper.id) ?? first.paper, context.listView);
     const commit = commitLink(first.revision);
     return {
       ...card,
@@ -27,7 +27,7 @@ export const toldRoute = route(toldPath, async ({ page, id }, context) => {
     heading: [`## ${count(changes.length, "change")}`],
     changes,
     page,
-    at: (page) => toldPath.at({ page, id }),
-    library: context.library,
+    at: (page) => announcementPath.at({ page, id }),
+    listView: context.listView,
   });
 });

@@ -4,14 +4,14 @@ import type { AnnouncementView, MessageBody } from "../announce/messenger.js";
 import type { ChangeKind, Revision } from "../catalogue/change.js";
 import type { Paper } from "../catalogue/paper.js";
 import { limits } from "../interactions/limits.js";
-import { firstOfEachKind, linkNames } from "./link-labels.js";
-import { published } from "./paper-lines.js";
 import { count, cut, link, plainLine, safe, safeUrl, safeWithin } from "../interactions/text.js";
-import { toldPath } from "./announcement-path.js";
 import { accent, button, linkButton, rows } from "../interactions/view.js";
+import { announcementPath } from "./announcement-path.js";
+import { firstOfEachKind, linkLabels } from "./link-labels.js";
+import { published } from "./paper-lines.js";
 
 /** One change, as it is told. */
-export type Told = Pick<RecordedChange, "listId" | "kind" | "paper" | "revision">;
+export type AnnouncedChange = Pick<RecordedChange, "listId" | "kind" | "paper" | "revision">;
 
 /** How announcements look, for lists of these names. */
 export function createAnnouncementView(listName: (listId: string) => string) {
@@ -19,7 +19,7 @@ export function createAnnouncementView(listName: (listId: string) => string) {
     const around = {
       listName,
       mention: subscription.mentionRoleId,
-      marker: toldPath.at({ page: 0, id }),
+      marker: announcementPath.at({ page: 0, id }),
     };
     const [first] = changes;
     const single = changes.length === 1 ? first : undefined;
@@ -39,7 +39,10 @@ interface Around {
 }
 
 /** One announcement: a sentence that reads well as a push notification, a card, and a button a link. */
-export function announcementMessage({ listId, kind, paper, revision }: Told, around: Around): MessageBody {
+export function announcementMessage(
+  { listId, kind, paper, revision }: AnnouncedChange,
+  around: Around,
+): MessageBody {
   const url = bestUrl(paper);
   const embed: APIEmbed = {
     color: accent,
@@ -57,7 +60,7 @@ export function announcementMessage({ listId, kind, paper, revision }: Told, aro
   const links = firstOfEachKind(paper.links)
     .filter(({ kind }) => kind !== "paper with code")
     .flatMap(
-      ({ kind, label, url }) => linkButton(kind === "other" ? label || "Link" : linkNames[kind], url) ?? [],
+      ({ kind, label, url }) => linkButton(kind === "other" ? label || "Link" : linkLabels[kind], url) ?? [],
     );
   return {
     ...contentFor(`${headline(kind, paper)}: ${safe(paper.title, 300)}`, around.mention),
@@ -67,11 +70,14 @@ export function announcementMessage({ listId, kind, paper, revision }: Told, aro
 }
 
 /** How many changes one digest shows at once; the others are a button away. */
-export const toldPerPage = 8;
+export const changesPerPage = 8;
 
 /** Several announcements in one message; all of them are behind its button. */
-export function digestMessage(all: readonly Told[], { listName, mention, marker }: Around): MessageBody {
-  const shown = all.slice(0, toldPerPage);
+export function digestMessage(
+  all: readonly AnnouncedChange[],
+  { listName, mention, marker }: Around,
+): MessageBody {
+  const shown = all.slice(0, changesPerPage);
   const newest = all.at(-1)?.revision ?? null;
   const lists = [...new Set(all.map(({ listId }) => listName(listId)))];
   const embed: APIEmbed = {
@@ -79,7 +85,7 @@ export function digestMessage(all: readonly Told[], { listName, mention, marker 
     description: whatFits(shown.map((told) => digestLine(told))),
     ...source(newest, lists),
   };
-  const more = all.length > toldPerPage ? `All ${all.length}` : "Details";
+  const more = all.length > changesPerPage ? `All ${all.length}` : "Details";
   return {
     ...contentFor(`${summary(all)} in ${someLists(lists)}`, mention),
     embeds: [embed],
@@ -98,7 +104,7 @@ function whatFits(lines: readonly string[]): string {
 }
 
 /** One change in a list of changes: what happened, the paper, where it was published and one link to read it. */
-export function digestLine({ kind, paper }: Told): string {
+export function digestLine({ kind, paper }: AnnouncedChange): string {
   const url = bestUrl(paper);
   const facts = [published(paper), ...(url !== null && url.length <= 150 ? [link("read", url)] : [])].filter(
     (fact) => fact !== "",
@@ -136,7 +142,7 @@ const nouns: Readonly<Record<ChangeKind, readonly [string, string]>> = {
 };
 
 /** `5 new papers, 1 code release`. */
-function summary(all: readonly Told[]): string {
+function summary(all: readonly AnnouncedChange[]): string {
   const kinds = new Map<ChangeKind, number>();
   for (const { kind } of all) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   return [...kinds].map(([kind, number]) => count(number, ...nouns[kind])).join(", ");

@@ -1,25 +1,25 @@
-import type { Library } from "../lists/list-view.js";
-import { digestLine, type Told } from "./announcement-view.js";
 import { pageLine, pageOf, turnButtons } from "../interactions/page-of.js";
+import { menu, separator, textBlock, type View } from "../interactions/view.js";
+import type { ListView } from "../lists/list-view.js";
+import { type AnnouncedChange, digestLine } from "./announcement-view.js";
 import { publishedPlain } from "./paper-lines.js";
 import { paperPaths } from "./paper-paths.js";
-import { line, menu, textBlock, type View } from "../interactions/view.js";
 
 const perPage = 8;
 
 interface ChangesPage {
   /** Markdown of ours: what a stranger wrote in it is escaped already. */
   readonly heading: readonly string[];
-  readonly changes: readonly Told[];
+  readonly changes: readonly AnnouncedChange[];
   /** Counted from 0; beyond the last it is the last. */
   readonly page: number;
   /** The path of another page of the same changes. */
   readonly at: (page: number) => string;
-  readonly library: Library;
+  readonly listView: ListView;
 }
 
 /** A page of changes: a line each, buttons to turn the page, a menu of those papers that the list still has. */
-export function changesView({ heading, changes, page, at, library }: ChangesPage): View {
+export function changesView({ heading, changes, page, at, listView }: ChangesPage): View {
   const turned = pageOf(changes, page, perPage);
   const { shown, current } = turned;
   const papers = new Map(shown.map(({ paper }) => [paper.id, paper]));
@@ -27,14 +27,14 @@ export function changesView({ heading, changes, page, at, library }: ChangesPage
     kind: "view",
     blocks: [
       textBlock(...heading),
-      line,
+      separator,
       ...shown.map((change) => textBlock(digestLine(change))),
       ...pageLine(turned),
     ],
     menu: menu(
       "Open a paper",
       [...papers.values()]
-        .filter((paper) => library.byId.has(paper.id))
+        .filter((paper) => listView.byId.has(paper.id))
         .map((paper) => ({
           label: paper.title,
           description: publishedPlain(paper),

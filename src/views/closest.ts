@@ -1,19 +1,19 @@
 import type { Paper } from "../catalogue/paper.js";
-import type { Library } from "../lists/list-view.js";
-import { publishedPlain } from "./paper-lines.js";
-import { paperCalled } from "./suggestions.js";
 import { code } from "../interactions/text.js";
 import { menu, textBlock, type View } from "../interactions/view.js";
+import type { ListView } from "../lists/list-view.js";
+import { publishedPlain } from "./paper-lines.js";
+import { paperCalled } from "./suggestions.js";
 
 /** Which paper a text means: the one that is called so, the only one that comes near, or none for certain. */
 export type Closest =
   | { readonly kind: "called so" | "nearest"; readonly paper: Paper }
   | { readonly kind: "unsure"; readonly papers: readonly Paper[] };
 
-export function closestPaper(text: string, library: Library): Closest {
-  const called = paperCalled(text, library);
+export function closestPaper(text: string, listView: ListView): Closest {
+  const called = paperCalled(text, listView);
   if (called !== undefined) return { kind: "called so", paper: called };
-  const papers = library.search.suggest(text, 10);
+  const papers = listView.search.suggest(text, 10);
   const [only, ...others] = papers;
   return only !== undefined && others.length === 0
     ? { kind: "nearest", paper: only }

@@ -1,15 +1,15 @@
 import type { Announcement, RecordedChange } from "../announce/announcement.js";
 import type { SettingsProblem } from "../announce/check-settings.js";
+import type { DeliveryExplanation } from "../announce/explain-deliveries.js";
 import type { Outcome } from "../announce/outcome-of.js";
-import type { Telling } from "../announce/plan-deliveries.js";
+import type { AnnounceMode } from "../announce/plan-deliveries.js";
 import type { Subscription, SubscriptionSettings } from "../announce/subscription.js";
 import type { Subscriptions } from "../announce/subscriptions.js";
-import type { WhyOfSubscription } from "../announce/why.js";
 import type { Revision } from "../catalogue/change.js";
-import type { DeckPosition } from "../catalogue/deck.js";
 import type { Paper } from "../catalogue/paper.js";
-import type { Library } from "../lists/list-view.js";
+import type { ShufflePosition } from "../catalogue/shuffle.js";
 import type { Channels } from "../discord/channels.js";
+import type { ListView } from "../lists/list-view.js";
 import type { Lists } from "../lists/lists.js";
 
 /** What is true of the running bot, for /about. */
@@ -27,8 +27,8 @@ export interface BotFacts {
 
 /** Remembers where each person is in each deck, so that a new `/random` goes on where the last one ended. */
 export interface Positions {
-  readonly get: (personId: string, deck: string) => DeckPosition | null;
-  readonly set: (personId: string, deck: string, position: DeckPosition) => void;
+  readonly get: (personId: string, deck: string) => ShufflePosition | null;
+  readonly set: (personId: string, deck: string, position: ShufflePosition) => void;
 }
 
 /** A list's revision that waits for the operator, as it looked like an accident. */
@@ -47,7 +47,7 @@ export interface Announcing {
   readonly subscriptions: Subscriptions;
   readonly channels: Channels;
   /** What a message told; `null` where nobody knows any more. */
-  readonly told: (messageId: string) => Promise<Announcement | null>;
+  readonly loadAnnouncement: (messageId: string) => Promise<Announcement | null>;
   /** What is wrong with settings, before they are saved. */
   readonly problemWith: (settings: SubscriptionSettings) => SettingsProblem | null;
   /** The latest changes of these lists, newest first. */
@@ -56,19 +56,19 @@ export interface Announcing {
   readonly preview: (
     settings: Pick<SubscriptionSettings, "guildId" | "query" | "kinds">,
   ) => Promise<readonly RecordedChange[]>;
-  readonly why: (guildId: string, paper: Paper) => Promise<WhyOfSubscription[]>;
+  readonly explainDeliveries: (guildId: string, paper: Paper) => Promise<DeliveryExplanation[]>;
   /** Sends a sample where a subscription's announcements go. */
   readonly sendSample: (subscription: Subscription) => Promise<Outcome>;
   /** Every revision that is held, in the order of the lists. */
   readonly held: () => Promise<readonly HeldRevision[]>;
   /** Lets a list's held revision go on; what came of it, in one sentence. */
-  readonly release: (listId: string, telling: Telling) => Promise<string>;
+  readonly release: (listId: string, mode: AnnounceMode) => Promise<string>;
 }
 
 /** All that answering one interaction can see. Everything is in memory: nothing here waits for a network. */
 export interface Context {
   /** What whoever asks sees, where they ask. */
-  readonly library: Library;
+  readonly listView: ListView;
   readonly lists: Lists;
   readonly facts: BotFacts;
   readonly positions: Positions;

@@ -1,10 +1,10 @@
 import { ComponentType, TextInputStyle } from "discord-api-types/v10";
 import type { Subscription, SubscriptionSettings } from "../announce/subscription.js";
 import { changeKinds } from "../catalogue/change.js";
-import { formatCadence, parseCadence } from "./cadence.js";
-import { kindNames } from "./change-kinds.js";
 import { UserError } from "../interactions/user-error.js";
 import type { Form } from "../interactions/view.js";
+import { formatCadence, parseCadence } from "./cadence.js";
+import { kindNames } from "./change-kinds.js";
 
 /** A form to change what a subscription is about and when it is told. */
 export function editForm(customId: string, { query, kinds, cadence }: Subscription): Form {

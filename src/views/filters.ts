@@ -1,12 +1,12 @@
 import { linkKinds } from "../catalogue/paper.js";
-import type { Library } from "../lists/list-view.js";
+import { choice, text } from "../interactions/option.js";
+import { code, escapeMarkdown } from "../interactions/text.js";
+import { UserError } from "../interactions/user-error.js";
+import type { ListView } from "../lists/list-view.js";
 import { formatQuery } from "../search/format-query.js";
 import { emptyQuery, type Query, withFilters } from "../search/query.js";
 import { knownVenue } from "./known-venue.js";
-import { choice, text } from "../interactions/option.js";
 import { suggestLists, suggestVenues, suggestYears } from "./suggestions.js";
-import { code, escapeMarkdown } from "../interactions/text.js";
-import { UserError } from "../interactions/user-error.js";
 
 /** The options by which commands narrow what they show. */
 export const filterOptions = {
@@ -33,16 +33,16 @@ interface FilterValues {
  *
  * @throws {UserError} for a list or a venue that there is not, or a year that is none.
  */
-export function narrow(query: Query, { list, venue, year, has }: FilterValues, library: Library): Query {
+export function narrow(query: Query, { list, venue, year, has }: FilterValues, listView: ListView): Query {
   const narrowed = withFilters(query, has === undefined ? {} : { has });
   const venues = venue?.split(",").filter((name) => name.trim() !== "");
   return {
     ...narrowed,
     with: {
       ...narrowed.with,
-      ...(list === undefined ? {} : { lists: knownLists(list, library) }),
-      ...(venues === undefined ? {} : { venues: venues.map((name) => knownVenue(name.trim(), library)) }),
-      ...(year === undefined ? {} : { years: readYears(year, library) }),
+      ...(list === undefined ? {} : { lists: knownLists(list, listView) }),
+      ...(venues === undefined ? {} : { venues: venues.map((name) => knownVenue(name.trim(), listView)) }),
+      ...(year === undefined ? {} : { years: readYears(year, listView) }),
     },
   };
 }
@@ -52,7 +52,7 @@ export function narrow(query: Query, { list, venue, year, has }: FilterValues, l
  *
  * @throws {UserError} that names the nearest one.
  */
-export function knownLists(text: string, { search }: Library): readonly string[] {
+export function knownLists(text: string, { search }: ListView): readonly string[] {
   const parsed = search.parse(`list:"${text.replaceAll('"', "")}"`);
   const ids = parsed.kind === "query" ? parsed.query.with.lists : [];
   if (ids.length > 0) return ids;
@@ -61,13 +61,13 @@ export function knownLists(text: string, { search }: Library): readonly string[]
   );
 }
 
-function readYears(text: string, { search }: Library): Query["with"]["years"] {
+function readYears(text: string, { search }: ListView): Query["with"]["years"] {
   const parsed = search.parse(`year:${text.replace(/\s+/g, "")}`);
   if (parsed.kind === "query") return parsed.query.with.years;
   throw new UserError(`${code(text)} is no year: ${escapeMarkdown(parsed.message)}`);
 }
 
 /** The options alone, written as a query. */
-export function filterText(values: FilterValues, library: Library): string {
-  return formatQuery(narrow(emptyQuery, values, library));
+export function filterText(values: FilterValues, listView: ListView): string {
+  return formatQuery(narrow(emptyQuery, values, listView));
 }

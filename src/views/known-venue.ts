@@ -1,19 +1,19 @@
-import type { Library } from "../lists/list-view.js";
-import { nearestName } from "../search/nearest-name.js";
-import { venuesOf } from "./suggestions.js";
 import { cut, escapeMarkdown, safe } from "../interactions/text.js";
 import { UserError } from "../interactions/user-error.js";
+import type { ListView } from "../lists/list-view.js";
+import { nearestName } from "../search/nearest-name.js";
+import { venuesOf } from "./suggestions.js";
 
 /**
  * The venue of the list that a text names, however it is capitalised or abbreviated.
  *
  * @throws {UserError} that names the nearest one.
  */
-export function knownVenue(text: string, library: Library): string {
-  const venues = venuesOf(library);
+export function knownVenue(text: string, listView: ListView): string {
+  const venues = venuesOf(listView);
   const same = venues.find((venue) => venue.toLowerCase() === text.toLowerCase());
   const begins = venues.find((venue) => cut(venue, 100) === text);
-  const parsed = library.search.parse(`venue:"${text.replaceAll('"', "")}"`);
+  const parsed = listView.search.parse(`venue:"${text.replaceAll('"', "")}"`);
   const alias =
     parsed.kind === "query" ? venues.find((venue) => parsed.query.with.venues[0] === venue) : undefined;
   const known = same ?? begins ?? alias;

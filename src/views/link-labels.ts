@@ -1,7 +1,7 @@
 import { type Link, type LinkKind, linkKinds } from "../catalogue/paper.js";
 
 /** What people call a kind of link. Our own words: a list's labels are text from strangers. */
-export const linkNames: Readonly<Record<LinkKind, string>> = {
+export const linkLabels: Readonly<Record<LinkKind, string>> = {
   paper: "Paper",
   arxiv: "arXiv",
   openreview: "OpenReview",

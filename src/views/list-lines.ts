@@ -1,9 +1,9 @@
 import type { Revision } from "../catalogue/change.js";
-import type { ServedList } from "../lists/list-view.js";
-import { headline } from "./announcement-view.js";
-import type { ListState } from "../lists/lists.js";
-import { ago } from "./subscription-lines.js";
 import { code, count, link, safe } from "../interactions/text.js";
+import type { ServedList } from "../lists/list-view.js";
+import type { ListState } from "../lists/lists.js";
+import { headline } from "./announcement-view.js";
+import { ago } from "./subscription-lines.js";
 
 /** A list: what it is called, what is in it, which revision it is at, what changed last and how it is doing. */
 export function listLines(list: ServedList, state: ListState | undefined, mark = ""): string[] {

@@ -1,10 +1,10 @@
-import { listCounts, listHead } from "./list-lines.js";
-import type { ListAdding, WantedList } from "../lists/lists.js";
-import { published } from "./paper-lines.js";
 import { path, word } from "../interactions/path.js";
 import { code, count, escapeMarkdown, safe } from "../interactions/text.js";
 import { UserError } from "../interactions/user-error.js";
-import { button, line, notice, type Pending, textBlock, type View } from "../interactions/view.js";
+import { button, type Pending, separator, textBlock, textView, type View } from "../interactions/view.js";
+import type { ListAdding, WantedList } from "../lists/lists.js";
+import { listCounts, listHead } from "./list-lines.js";
+import { published } from "./paper-lines.js";
 
 /** Says yes to a list that was read. */
 export const offerPath = path<{ offer: string }>("offer", { offer: word });
@@ -16,7 +16,7 @@ const shownProblems = 3;
 export function askToAdd(wanted: WantedList, adding: ListAdding, guildId: string): Pending {
   return {
     kind: "pending",
-    view: notice(`🔎 Reading ${code(wanted.url)} … this takes up to a minute.`),
+    view: textView(`🔎 Reading ${code(wanted.url)} … this takes up to a minute.`),
     async later() {
       const looked = await adding.look(guildId, wanted);
       if (looked.kind === "refused") throw new UserError(escapeMarkdown(looked.reason));
@@ -36,7 +36,7 @@ function showOffer({
     kind: "view",
     blocks: [
       textBlock("## Add this list to this server?", listHead(list), `-# ${escapeMarkdown(where)}`),
-      line,
+      separator,
       textBlock(
         `It was read as **${listCounts(list)}**. Some of them:`,
         ...sample.map((paper) => {
@@ -47,7 +47,7 @@ function showOffer({
       ...(problems.length === 0
         ? []
         : [
-            line,
+            separator,
             textBlock(
               "What could not be read:",
               ...problems
@@ -67,12 +67,12 @@ function showOffer({
 export function takeOffer(offer: string, adding: ListAdding, guildId: string): Pending {
   return {
     kind: "pending",
-    view: notice("⏳ Adding it …"),
+    view: textView("⏳ Adding it …"),
     async later() {
       const added = await adding.add(guildId, offer);
       if (added.kind === "refused") throw new UserError(escapeMarkdown(added.reason));
       const { list } = added;
-      return notice(
+      return textView(
         list.papers.length === 0
           ? `✅ ${listHead(list)} is added. It could not be read at this moment, and is tried again within the hour.`
           : `✅ ${listHead(list)} is added: ${count(list.papers.length, "paper")}, found by \`/search\` with the others.`,

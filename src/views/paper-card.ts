@@ -1,8 +1,8 @@
 import { linkKinds, type Paper } from "../catalogue/paper.js";
-import { linkNames } from "./link-labels.js";
-import { published } from "./paper-lines.js";
 import { count, safe } from "../interactions/text.js";
 import { type Button, linkButton, rows, textBlock, type View } from "../interactions/view.js";
+import { linkLabels } from "./link-labels.js";
+import { published } from "./paper-lines.js";
 
 /** More links than this are rare, and a third row of buttons would hide what the card is about. */
 const shownLinks = 10;
@@ -55,9 +55,9 @@ function linkButtons({ links, arxivId }: Paper): Button[] {
     .sort((a, b) => linkKinds.indexOf(a.kind) - linkKinds.indexOf(b.kind))
     .flatMap((link) => [
       ...(rescued && link.kind === "paper with code"
-        ? [{ name: linkNames["hugging face"], url: `https://huggingface.co/papers/${arxivId}` }]
+        ? [{ name: linkLabels["hugging face"], url: `https://huggingface.co/papers/${arxivId}` }]
         : []),
-      { name: link.kind === "other" ? link.label : linkNames[link.kind], url: link.url },
+      { name: link.kind === "other" ? link.label : linkLabels[link.kind], url: link.url },
     ])
     .flatMap(({ name, url }) => {
       const button = urls.has(url) ? null : linkButton(name || "Link", url);

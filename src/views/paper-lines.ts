@@ -1,6 +1,6 @@
 import type { LinkKind, Paper } from "../catalogue/paper.js";
-import { linkNames } from "./link-labels.js";
 import { cut, link, plainLine, safe } from "../interactions/text.js";
+import { linkLabels } from "./link-labels.js";
 
 const titleLength = 200;
 /** Longer URLs stay on the paper's card: they would take other papers' place in a message. */
@@ -30,6 +30,6 @@ function shortLinks({ links }: Paper): string[] {
       .flatMap((kind) => links.filter((link) => link.kind === kind))
       .find(({ url }) => url.length <= urlLength);
   return [ofKind(["paper", "arxiv", "openreview"]), ofKind(["code"])].flatMap((found) =>
-    found === undefined ? [] : [link(linkNames[found.kind], found.url)],
+    found === undefined ? [] : [link(linkLabels[found.kind], found.url)],
   );
 }

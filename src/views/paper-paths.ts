@@ -13,5 +13,5 @@ export const paperPaths = {
 } as const;
 
 /** The longest path that a paper's views can lead back to, so that each custom_id on them has room for it. */
-export const backRoom =
+export const maxBackLength =
   limits.customId - paperPaths.similar.at({ page: 99, id: "0123456789", back: "" }).length;

@@ -1,20 +1,20 @@
 import { toBibtex } from "../catalogue/bibtex.js";
-import { type ListedPaper, listsOf } from "../catalogue/listed-paper.js";
+import { listsOf, type MergedPaper } from "../catalogue/merged-paper.js";
 import type { Paper } from "../catalogue/paper.js";
-import type { Library } from "../lists/list-view.js";
-import type { Context } from "./context.js";
-import { listView } from "./papers-view.js";
-import { cardView } from "./paper-card.js";
-import { paperPaths } from "./paper-paths.js";
 import { type Route, route } from "../interactions/route.js";
 import { count, cut, safe } from "../interactions/text.js";
 import { UserError } from "../interactions/user-error.js";
 import { button, textBlock, type View } from "../interactions/view.js";
+import type { ListView } from "../lists/list-view.js";
+import type { Context } from "./context.js";
+import { cardView } from "./paper-card.js";
+import { paperPaths } from "./paper-paths.js";
+import { papersView } from "./papers-view.js";
 
 /** What the buttons and menus of papers lead to: each command that shows papers has these among its routes. */
 export const paperRoutes: readonly Route[] = [
   route(paperPaths.paper, ({ id, back }, context) =>
-    showPaper(paperById(id, context), context.library, back),
+    showPaper(paperById(id, context), context.listView, back),
   ),
   route(paperPaths.cite, ({ id, back }, context) => showCitation(paperById(id, context), back)),
   route(paperPaths.similar, ({ page, id, back }, context) =>
@@ -23,11 +23,11 @@ export const paperRoutes: readonly Route[] = [
 ];
 
 /** A paper's card, with the ways on from it. */
-export function showPaper(paper: Paper | ListedPaper, library: Library, back = ""): View {
+export function showPaper(paper: Paper | MergedPaper, listView: ListView, back = ""): View {
   const { id } = paper;
   return cardView(paper, {
     path: paperPaths.paper.at({ id, back: "" }),
-    lists: library.lists.length > 1 ? namesOf(paper, library) : [],
+    lists: listView.lists.length > 1 ? namesOf(paper, listView) : [],
     buttons: [
       button("Cite", paperPaths.cite.at({ id, back }), { emoji: "📝" }),
       button("Similar", paperPaths.similar.at({ page: 0, id, back }), { emoji: "🔎" }),
@@ -37,7 +37,7 @@ export function showPaper(paper: Paper | ListedPaper, library: Library, back = "
 }
 
 /** The lists that a paper is in, of those that are seen. */
-function namesOf(paper: Paper | ListedPaper, { lists }: Library): string[] {
+function namesOf(paper: Paper | MergedPaper, { lists }: ListView): string[] {
   const ids = listsOf(paper);
   return lists.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
 }
@@ -54,16 +54,16 @@ function showCitation(paper: Paper, back: string): View {
   };
 }
 
-function showSimilar(paper: Paper, page: number, back: string, { library }: Context): View {
+function showSimilar(paper: Paper, page: number, back: string, { listView }: Context): View {
   const { id } = paper;
-  const papers = library.search.similar(paper, 15).map((paper) => ({ paper }));
+  const papers = listView.search.similar(paper, 15).map((paper) => ({ paper }));
   const toPaper = button("Back to the paper", paperPaths.paper.at({ id, back }), { emoji: "↩️" });
   const heading = `### Similar to “${safe(paper.title, 200)}”`;
   if (papers.length === 0) {
     const nothing = "Nothing in this list shares enough of its rarer words.";
     return { kind: "view", blocks: [textBlock(heading), textBlock(nothing)], buttons: [toPaper] };
   }
-  return listView({
+  return papersView({
     heading: [heading, `-# ${count(papers.length, "paper")} that share its rarer words, nearest first`],
     papers,
     page,
@@ -72,8 +72,8 @@ function showSimilar(paper: Paper, page: number, back: string, { library }: Cont
   });
 }
 
-function paperById(id: string, { library }: Context): ListedPaper {
-  const paper = library.byId.get(id);
+function paperById(id: string, { listView }: Context): MergedPaper {
+  const paper = listView.byId.get(id);
   if (paper === undefined)
     throw new UserError("This paper is not in the list any more: search for it by its title.");
   return paper;

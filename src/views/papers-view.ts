@@ -1,8 +1,8 @@
 import type { Paper } from "../catalogue/paper.js";
 import { pageLine, pageOf, turnButtons } from "../interactions/page-of.js";
+import { type Button, menu, separator, textBlock, type View } from "../interactions/view.js";
 import { paperLines, publishedPlain } from "./paper-lines.js";
 import { paperPaths } from "./paper-paths.js";
-import { type Button, line, menu, textBlock, type View } from "../interactions/view.js";
 
 export const papersPerPage = 5;
 
@@ -21,14 +21,14 @@ interface ListPage {
 }
 
 /** A page of a list of papers: five of them, buttons to turn the page, a menu to open one. */
-export function listView({ heading, papers, total = papers.length, page, at, more = [] }: ListPage): View {
+export function papersView({ heading, papers, total = papers.length, page, at, more = [] }: ListPage): View {
   const turned = pageOf(papers, page, papersPerPage, total);
   const { shown, first, current } = turned;
   return {
     kind: "view",
     blocks: [
       textBlock(...heading),
-      line,
+      separator,
       ...shown.map(({ paper, why }, index) => textBlock(paperLines(paper, first + index + 1, why ?? null))),
       ...pageLine(turned),
     ],

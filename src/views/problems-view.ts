@@ -1,8 +1,8 @@
-import type { Library } from "../lists/list-view.js";
 import { pageLine, pageOf, turnButtons } from "../interactions/page-of.js";
 import { path, wholeNumber } from "../interactions/path.js";
 import { count, safe } from "../interactions/text.js";
-import { line, notice, textBlock, type View } from "../interactions/view.js";
+import { separator, textBlock, textView, type View } from "../interactions/view.js";
+import type { ListView } from "../lists/list-view.js";
 
 /** What could not be read in the lists, a page of it. */
 export const problemsPath = path<{ page: number }>("problems", { page: wholeNumber });
@@ -10,9 +10,9 @@ export const problemsPath = path<{ page: number }>("problems", { page: wholeNumb
 const perPage = 10;
 
 /** What could not be read, list by list, each with its line: for whoever keeps the list. */
-export function showProblems(page: number, { lists }: Library): View {
+export function showProblems(page: number, { lists }: ListView): View {
   const all = lists.flatMap(({ name, problems }) => problems.map((problem) => ({ name, problem })));
-  if (all.length === 0) return notice("Everything in the lists could be read.");
+  if (all.length === 0) return textView("Everything in the lists could be read.");
   const turned = pageOf(all, page, perPage);
   const { shown, current } = turned;
   const at = (page: number) => problemsPath.at({ page });
@@ -26,7 +26,7 @@ export function showProblems(page: number, { lists }: Library): View {
       ...shown.flatMap(({ name, problem }, index) => {
         const where = problem.path === undefined ? "" : `${safe(problem.path, 100)}, `;
         return [
-          ...(name === shown[index - 1]?.name ? [] : [line, textBlock(`**${safe(name, 100)}**`)]),
+          ...(name === shown[index - 1]?.name ? [] : [separator, textBlock(`**${safe(name, 100)}**`)]),
           textBlock(`-# ${where}line ${problem.line}: ${safe(problem.message, 250)}`),
         ];
       }),

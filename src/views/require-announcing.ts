@@ -1,8 +1,8 @@
-import type { Announcing, Context } from "./context.js";
 import { UserError } from "../interactions/user-error.js";
+import type { Announcing, Context } from "./context.js";
 
 /** Announcing, and the server it is for. Throws a UserError where there is none. */
-export function announcingOf(context: Context): {
+export function requireAnnouncing(context: Context): {
   readonly announcing: Announcing;
   readonly guildId: string;
 } {

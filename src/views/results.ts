@@ -1,16 +1,16 @@
 import type { Paper } from "../catalogue/paper.js";
-import type { Library } from "../lists/list-view.js";
+import { path, rest, wholeNumber } from "../interactions/path.js";
+import { code, count, escapeMarkdown, safe } from "../interactions/text.js";
+import { UserError } from "../interactions/user-error.js";
+import { type Button, button, textBlock, type View } from "../interactions/view.js";
+import type { ListView } from "../lists/list-view.js";
 import { formatQuery } from "../search/format-query.js";
 import type { Query } from "../search/query.js";
 import type { Found } from "../search/search.js";
 import { paperMenu } from "./closest.js";
 import type { Context } from "./context.js";
-import { listView, papersPerPage } from "./papers-view.js";
-import { backRoom, paperPaths } from "./paper-paths.js";
-import { path, rest, wholeNumber } from "../interactions/path.js";
-import { code, count, escapeMarkdown, safe } from "../interactions/text.js";
-import { UserError } from "../interactions/user-error.js";
-import { type Button, button, textBlock, type View } from "../interactions/view.js";
+import { maxBackLength, paperPaths } from "./paper-paths.js";
+import { papersPerPage, papersView } from "./papers-view.js";
 
 /** A page of what a query finds; the query is written in full, filters too. */
 export const resultsPath = path<{ page: number; query: string }>("search", {
@@ -19,14 +19,15 @@ export const resultsPath = path<{ page: number; query: string }>("search", {
 });
 
 /** The longest query that every custom_id of its results and of the papers opened from them has room for. */
-export const queryRoom = backRoom - resultsPath.at({ page: 999, query: "" }).length;
+export const maxQueryLength = maxBackLength - resultsPath.at({ page: 999, query: "" }).length;
 
 /** @throws {UserError} with the position of what is wrong in the query, and the nearest right thing. */
-export function readQuery(text: string, library: Library): Query {
-  const parsed = library.search.parse(text);
+export function readQuery(text: string, listView: ListView): Query {
+  const parsed = listView.search.parse(text);
   if (parsed.kind === "query") return parsed.query;
   const { suggestion, position, message } = parsed;
-  const instead = suggestion !== null && suggestion.length <= queryRoom ? [searchButton(suggestion)] : [];
+  const instead =
+    suggestion !== null && suggestion.length <= maxQueryLength ? [searchButton(suggestion)] : [];
   throw new UserError(`At character ${position + 1} of ${code(text)}: ${escapeMarkdown(message)}`, instead);
 }
 
@@ -35,31 +36,31 @@ export function fitQuery(query: Query): string {
   const words = query.text.split(" ");
   for (let kept = words.length; kept > 0; kept--) {
     const written = formatQuery({ ...query, text: words.slice(0, kept).join(" ") });
-    if (written.length <= queryRoom) return written;
+    if (written.length <= maxQueryLength) return written;
   }
   const filters = formatQuery({ ...query, text: "" });
-  const room = queryRoom - filters.length - 1;
+  const room = maxQueryLength - filters.length - 1;
   if (room < 0)
     throw new UserError(
-      `This search has more filters than fit into a message: ${queryRoom} characters at most.`,
+      `This search has more filters than fit into a message: ${maxQueryLength} characters at most.`,
     );
   return `${filters} ${(words[0] ?? "").slice(0, room).toWellFormed()}`.trim();
 }
 
 /** The papers that match a query's filters and words, best first. */
-export function matchingPapers(text: string, library: Library): Paper[] {
-  return library.search.find(readQuery(text, library)).hits.map(({ paper }) => paper);
+export function matchingPapers(text: string, listView: ListView): Paper[] {
+  return listView.search.find(readQuery(text, listView)).hits.map(({ paper }) => paper);
 }
 
 /** A page of results, or the nearest things where there are none. */
-export function showResults(text: string, page: number, { library }: Context): View {
-  const found = library.search.find(readQuery(text, library), (page + 1) * papersPerPage);
+export function showResults(text: string, page: number, { listView }: Context): View {
+  const found = listView.search.find(readQuery(text, listView), (page + 1) * papersPerPage);
   if (found.hits.length === 0) return showNearest(text, found);
   const some = found.how === "some words" ? "; none has all the words, these have some" : "";
-  return listView({
+  return papersView({
     heading: [
       `## ${count(found.total, "paper")} for ${code(text)}`,
-      `-# In ${safe(library.name, 100)}${some}`,
+      `-# In ${safe(listView.name, 100)}${some}`,
     ],
     papers: found.hits,
     total: found.total,
@@ -72,7 +73,7 @@ export function showResults(text: string, page: number, { library }: Context): V
 function showNearest(text: string, found: Found): View {
   const advice = found.advice
     .map(({ filter, query, total }) => ({ filter, total, written: formatQuery(query) }))
-    .filter(({ written }) => written.length <= queryRoom)
+    .filter(({ written }) => written.length <= maxQueryLength)
     .slice(0, 4);
   return {
     kind: "view",

@@ -1,7 +1,7 @@
 import type { Subscription, SubscriptionSettings } from "../announce/subscription.js";
+import { code } from "../interactions/text.js";
 import { formatCadence } from "./cadence.js";
 import { formatKinds } from "./change-kinds.js";
-import { code } from "../interactions/text.js";
 
 /** What a subscription asks for: `<#1> · new papers · for "vit" · daily at 9:00 UTC`. */
 export function settingsLine(settings: Omit<SubscriptionSettings, "guildId">): string {

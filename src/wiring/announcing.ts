@@ -1,22 +1,22 @@
 import { loadAnnouncement } from "../announce/announcement.js";
 import { checkSettings } from "../announce/check-settings.js";
+import { explainDeliveries } from "../announce/explain-deliveries.js";
 import { loadHistory } from "../announce/history.js";
 import type { Messenger } from "../announce/messenger.js";
 import { outcomeOf } from "../announce/outcome-of.js";
 import type { ReadFilter } from "../announce/plan-deliveries.js";
 import { preview } from "../announce/preview.js";
 import { createSubscriptions } from "../announce/subscriptions.js";
-import { why } from "../announce/why.js";
-import { createAnnouncementView } from "../views/announcement-view.js";
 import type { Channels } from "../discord/channels.js";
-import type { Announcing } from "../views/context.js";
 import { count } from "../interactions/text.js";
-import type { Libraries } from "../lists/list-index.js";
-import type { Library } from "../lists/list-view.js";
+import type { ListIndex } from "../lists/list-index.js";
+import type { ListRunners } from "../lists/list-runners.js";
+import type { ListView } from "../lists/list-view.js";
 import { matches } from "../search/matches.js";
 import { newId } from "../store/new-id.js";
 import type { Db } from "../store/schema.js";
-import type { ListRunners } from "../lists/list-runners.js";
+import { createAnnouncementView } from "../views/announcement-view.js";
+import type { Announcing } from "../views/context.js";
 
 /** How many of the latest changes previews and /new go through. */
 const historyLength = 2000;
@@ -25,9 +25,9 @@ const sampleTime = 2000;
 
 interface AnnouncingDeps {
   readonly db: Db;
-  readonly libraries: Libraries;
+  readonly listIndex: ListIndex;
   /** What a server sees. */
-  readonly libraryOf: (guildId: string) => Library;
+  readonly listViewOf: (guildId: string) => ListView;
   readonly readFilter: ReadFilter;
   readonly channels: Channels;
   readonly messenger: Messenger;
@@ -37,42 +37,43 @@ interface AnnouncingDeps {
 }
 
 /** What a subscription's filter asks of a paper: the same query language as /search, over every list there is. */
-export function createReadFilter(libraries: Libraries): ReadFilter {
+export function createReadFilter(listIndex: ListIndex): ReadFilter {
   return (text) => {
-    const parsed = libraries.parse(text);
+    const parsed = listIndex.parse(text);
     if (parsed.kind === "invalid") return null;
     return ({ paper, listId }) => matches(parsed.query, { ...paper, lists: [listId] });
   };
 }
 
 /** What a list is called, also where it is served no more. */
-export function createListName(libraries: Libraries): (listId: string) => string {
-  return (listId) => libraries.find(listId)?.name ?? listId;
+export function createListName(listIndex: ListIndex): (listId: string) => string {
+  return (listId) => listIndex.find(listId)?.name ?? listId;
 }
 
 /** What commands can do with announcements, over the store. */
 export function createAnnouncing(deps: AnnouncingDeps): Announcing {
-  const { db, libraries, libraryOf, readFilter, channels, messenger, runners, onDue } = deps;
+  const { db, listIndex, listViewOf, readFilter, channels, messenger, runners, onDue } = deps;
   const checkQuery = (text: string, guildId: string) => {
-    const parsed = libraryOf(guildId).search.parse(text);
+    const parsed = listViewOf(guildId).search.parse(text);
     if (parsed.kind === "query") return { kind: "valid" as const };
     return { ...parsed, message: `At character ${parsed.position + 1} of the filter: ${parsed.message}` };
   };
-  const listName = createListName(libraries);
+  const listName = createListName(listIndex);
   const view = createAnnouncementView(listName);
   const history = (lists: readonly string[]) => loadHistory(db, { lists, limit: historyLength });
-  const seenBy = (guildId: string) => libraryOf(guildId).lists.map(({ id }) => id);
+  const seenBy = (guildId: string) => listViewOf(guildId).lists.map(({ id }) => id);
 
   return {
     subscriptions: createSubscriptions({ db, checkQuery, onDue }),
     channels,
     history,
-    told: (messageId) => loadAnnouncement(db, messageId),
+    loadAnnouncement: (messageId) => loadAnnouncement(db, messageId),
     problemWith: (settings) => checkSettings(settings, checkQuery),
     preview: async (settings) => preview(settings, await history(seenBy(settings.guildId)), readFilter),
-    why: (guildId, paper) => why(db, guildId, paper, { lists: seenBy(guildId), readFilter }),
+    explainDeliveries: (guildId, paper) =>
+      explainDeliveries(db, guildId, paper, { lists: seenBy(guildId), readFilter }),
     async sendSample(subscription) {
-      const { papers, lists } = libraryOf(subscription.guildId);
+      const { papers, lists } = listViewOf(subscription.guildId);
       const [paper] = papers;
       if (paper === undefined)
         return { kind: "refused", reason: "the list has no papers to make a sample of" };

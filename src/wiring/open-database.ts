@@ -1,5 +1,5 @@
-import { openStore, type Store } from "../store/open-store.js";
 import { UsageError } from "../config/usage-error.js";
+import { openStore, type Store } from "../store/open-store.js";
 
 /** Opens the database, or says in one sentence why it can not be. */
 export async function openDatabase(path: string): Promise<Store> {

@@ -9,7 +9,7 @@ export function startHousekeeping(
   failures: Failures,
 ): { readonly stop: () => void } {
   const timer = setInterval(async () => {
-    for (const chore of chores) await failures.contain("housekeeping", async () => void (await chore()));
+    for (const chore of chores) await failures.run("housekeeping", async () => void (await chore()));
   }, gap);
   return { stop: () => clearInterval(timer) };
 }

@@ -39,14 +39,14 @@ describe("what is sent", () => {
 
   test("what the operator released as a digest is one message, however few they are", async () => {
     await rig.subscribe();
-    await rig.change("added", [one, two], { telling: "digest" });
+    await rig.change("added", [one, two], { mode: "digest" });
     await rig.later(0);
     expect(rig.discord.posted).toHaveLength(1);
   });
 
   test("a flood after an upstream glitch: a new baseline is kept in the history and told to nobody", async () => {
     await rig.subscribe();
-    await rig.change("added", five, { telling: "none" });
+    await rig.change("added", five, { mode: "none" });
     await rig.later(0);
     expect(rig.discord.posted).toEqual([]);
   });
@@ -90,7 +90,7 @@ describe("what is sent", () => {
   });
 
   test("a thread under each announcement, published too, each once", async () => {
-    await rig.subscribe({ place: "announcement", thread: true, publish: true });
+    await rig.subscribe({ channelKind: "announcement", thread: true, publish: true });
     await rig.change("added", [one]);
     let lost = 0;
     rig.discord.meet((verb) => (verb !== "send" && lost++ < 2 ? "lose" : null));
@@ -100,7 +100,7 @@ describe("what is sent", () => {
   });
 
   test("a post in a forum is a thread already", async () => {
-    await rig.subscribe({ place: "forum", thread: true });
+    await rig.subscribe({ channelKind: "forum", thread: true });
     await rig.change("added", [one]);
     await rig.later(0);
     expect(rig.discord.count("thread")).toBe(0);

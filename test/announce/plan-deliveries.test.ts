@@ -26,11 +26,8 @@ const subscription = (id: string, more: Partial<Subscription> = {}): Subscriptio
   ...more,
 });
 const history = [change("added", "Vision One"), change("added", "Speech"), change("removed", "Vision Two")];
-const plan = (subscriptions: readonly Subscription[], telling: "announcements" | "none" = "announcements") =>
-  planDeliveries(history, subscriptions, readFilter, telling).map((one) => [
-    one.subscriptionId,
-    one.changeId,
-  ]);
+const plan = (subscriptions: readonly Subscription[], mode: "announcements" | "none" = "announcements") =>
+  planDeliveries(history, subscriptions, readFilter, mode).map((one) => [one.subscriptionId, one.changeId]);
 
 test("a subscription hears of the kinds and the papers that it asked for", () => {
   expect(plan([subscription("a"), subscription("b", { query: "vision", kinds: ["removed"] })])).toEqual([
@@ -62,9 +59,9 @@ test("a preview is what would have been planned", () => {
 
 test("after sending come the thread and the publication, where they are asked for and possible", () => {
   const all = { thread: true, publish: true };
-  expect(nextStep("send", { place: "announcement", ...all })).toBe("thread");
-  expect(nextStep("thread", { place: "announcement", ...all })).toBe("publish");
-  expect(nextStep("publish", { place: "announcement", ...all })).toBe("done");
-  expect(nextStep("send", { place: "forum", ...all })).toBe("done");
-  expect(nextStep("thread", { place: "text", ...all })).toBe("done");
+  expect(nextStep("send", { channelKind: "announcement", ...all })).toBe("thread");
+  expect(nextStep("thread", { channelKind: "announcement", ...all })).toBe("publish");
+  expect(nextStep("publish", { channelKind: "announcement", ...all })).toBe("done");
+  expect(nextStep("send", { channelKind: "forum", ...all })).toBe("done");
+  expect(nextStep("thread", { channelKind: "text", ...all })).toBe("done");
 });

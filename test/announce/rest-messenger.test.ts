@@ -38,20 +38,20 @@ const view = (marker: string): AnnouncementView => ({
   threadName: "A paper",
 });
 
-async function targetOf(name: string, place: Target["place"] = "text"): Promise<Target> {
+async function targetOf(name: string, channelKind: Target["channelKind"] = "text"): Promise<Target> {
   const { channels } = await person().world();
   const channel = channels.find((one) => one.name === name);
   if (!channel) throw new Error(`no channel ${name}`);
-  return { guildId: sandbox.guildId, channelId: channel.id, place };
+  return { guildId: sandbox.guildId, channelId: channel.id, channelKind };
 }
 
 describe.each([
-  { name: "papers", place: "text" },
-  { name: "announcements", place: "announcement" },
-  { name: "paper-talk", place: "forum" },
-] as const)("in a channel of the kind $place", ({ name, place }) => {
+  { name: "papers", channelKind: "text" },
+  { name: "announcements", channelKind: "announcement" },
+  { name: "paper-talk", channelKind: "forum" },
+] as const)("in a channel of the kind $channelKind", ({ name, channelKind }) => {
   test("what is sent is found by its marker, and nothing else is", async () => {
-    const target = await targetOf(name, place);
+    const target = await targetOf(name, channelKind);
     const since = Date.now();
     expect(await messenger().find(target, MARKER, since, soon())).toEqual({ kind: "absent" });
     await messenger().send(target, view("another"), "another", soon());
@@ -63,7 +63,7 @@ describe.each([
   });
 
   test("a lost reply is unknown, is not repeated by the client, and the message is found", async () => {
-    const target = await targetOf(name, place);
+    const target = await targetOf(name, channelKind);
     sandbox.faults.add({ kind: "lose-reply", times: 1 });
     const reply = await messenger().send(target, view(MARKER), MARKER, soon());
     expect(outcomeOf(reply).kind).toBe("unknown");
@@ -73,7 +73,7 @@ describe.each([
   });
 
   test("where the history can not be read, nothing is called absent", async () => {
-    const target = await targetOf(name, place);
+    const target = await targetOf(name, channelKind);
     await messenger().send(target, view(MARKER), MARKER, soon());
     const { channelId } = target;
     const readMessageHistory = String(1n << 16n);
@@ -98,7 +98,7 @@ describe.each([
   });
 
   test("a missing permission, a channel that is gone and a server in pieces are told apart", async () => {
-    const target = await targetOf(name, place);
+    const target = await targetOf(name, channelKind);
     const outcome = async () => outcomeOf(await messenger().send(target, view(MARKER), MARKER, soon())).kind;
     sandbox.faults.add({ kind: "missing-permission", channelId: target.channelId });
     expect(await outcome()).toBe("permission missing");

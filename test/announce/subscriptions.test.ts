@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createGuildLife } from "../../src/announce/guild-life.js";
+import { explainDeliveries } from "../../src/announce/explain-deliveries.js";
+import { createGuildMembership } from "../../src/announce/guild-membership.js";
 import { mostSubscriptions } from "../../src/announce/subscriptions.js";
-import { why } from "../../src/announce/why.js";
 import { createRig, failure, guildId, minutes, paper, readFilter, settings } from "./support.js";
 
 let rig: Awaited<ReturnType<typeof createRig>>;
@@ -35,7 +35,7 @@ describe("subscribing", () => {
     ["cadence", { cadence: { kind: "daily", hour: 24, zone: "UTC" } }],
     ["cadence", { cadence: { kind: "daily", hour: 9, zone: "Berlin" } }],
     ["cadence", { cadence: { kind: "weekly", weekday: 7, hour: 9, zone: "UTC" } }],
-    ["publish", { publish: true, place: "text" }],
+    ["publish", { publish: true, channelKind: "text" }],
   ] as const)("a wrong %s is said, and nothing is saved: %j", async (about, wrong) => {
     expect(await rig.subscriptions.save(settings(wrong))).toMatchObject({ kind: "invalid", about });
     expect(await rig.subscriptions.list(guildId)).toEqual([]);
@@ -94,7 +94,7 @@ describe("subscribing", () => {
 describe("servers come and go", () => {
   test("an outage deletes the settings: it changes nothing at all", async () => {
     const before = await rig.subscribe();
-    const life = createGuildLife({ db: rig.db, now: () => rig.clock.now });
+    const life = createGuildMembership({ db: rig.db, now: () => rig.clock.now });
     await life.gone(guildId, { unavailable: true });
     await rig.change("added", [paper("One")]);
     await rig.later(0);
@@ -106,7 +106,7 @@ describe("servers come and go", () => {
 
   test("a kick rests everything and keeps it for 30 days; back again, it goes on", async () => {
     const { id } = await rig.subscribe();
-    const life = createGuildLife({ db: rig.db, now: () => rig.clock.now });
+    const life = createGuildMembership({ db: rig.db, now: () => rig.clock.now });
     await rig.change("added", [paper("Before")]);
     await life.gone(guildId, { unavailable: false });
     await rig.change("added", [paper("While away")]);
@@ -126,7 +126,7 @@ describe("servers come and go", () => {
   test("a kick while the bot was off is noticed at start", async () => {
     await rig.subscribe();
     await rig.subscribe({ guildId: "2" });
-    const life = createGuildLife({ db: rig.db, now: () => rig.clock.now });
+    const life = createGuildMembership({ db: rig.db, now: () => rig.clock.now });
     await life.sync(["2", "3"]);
     await rig.change("added", [paper("One")]);
     await rig.later(0);
@@ -144,7 +144,7 @@ test("why a paper was or was not announced, for each subscription", async () => 
   await rig.change("added", [one]);
   await rig.later(minutes(1));
   await rig.subscribe({ query: "vision" });
-  const answer = await why(rig.db, guildId, one, { lists: ["list"], readFilter });
+  const answer = await explainDeliveries(rig.db, guildId, one, { lists: ["list"], readFilter });
   expect(answer.map(({ changes }) => changes.map(({ fate }) => fate.kind))).toEqual([
     ["told"],
     ["filter does not fit"],
@@ -152,11 +152,7 @@ test("why a paper was or was not announced, for each subscription", async () => 
     ["waiting"],
     ["subscribed later"],
   ]);
-  expect(await why(rig.db, guildId, paper("Never seen"), { lists: ["list"], readFilter })).toMatchObject([
-    { changes: [] },
-    { changes: [] },
-    { changes: [] },
-    { changes: [] },
-    { changes: [] },
-  ]);
+  expect(
+    await explainDeliveries(rig.db, guildId, paper("Never seen"), { lists: ["list"], readFilter }),
+  ).toMatchObject([{ changes: [] }, { changes: [] }, { changes: [] }, { changes: [] }, { changes: [] }]);
 });

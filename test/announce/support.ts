@@ -14,7 +14,7 @@ import { openStore } from "../../src/store/open-store.js";
 import type { Db } from "../../src/store/schema.js";
 
 /** A list that everybody sees. */
-export const theList = { id: "list", isEveryones: true } as const;
+export const theList = { id: "list", isPublic: true } as const;
 
 export const guildId = "100000000000000001";
 
@@ -42,7 +42,7 @@ export function settings(more: Partial<SubscriptionSettings> = {}): Subscription
   return {
     guildId,
     channelId: "200000000000000001",
-    place: "text",
+    channelKind: "text",
     query: "",
     kinds: ["added", "code-released", "accepted"],
     cadence: { kind: "at once" },
@@ -227,7 +227,7 @@ export async function createRig(options: { nonces?: boolean } = {}) {
         files: [{ path: "README.md", markdown: "" }],
         changes: papers.map((one) => ({ kind, paper: one, before: kind === "added" ? null : one })),
         learned: [],
-        telling: "announcements",
+        mode: "announcements",
         ...more,
       };
       if (!(await log.commit(before, [step]))) throw new Error("the cursor has moved");

@@ -61,7 +61,7 @@ test.each([
       fc.asyncProperty(fc.array(event, { minLength: 3, maxLength: 14 }), async (events) => {
         const rig = await createRig({ nonces });
         try {
-          const plain = await rig.subscribe({ place: "announcement", thread: true, publish: true });
+          const plain = await rig.subscribe({ channelKind: "announcement", thread: true, publish: true });
           const some = await rig.subscribe({ channelId: "200000000000000002", query: "1" });
           const expected: string[] = [];
           let count = 0;

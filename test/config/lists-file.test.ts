@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { parseConfig } from "../../src/config/read-config.js";
 import { listsFile, parseListsFile } from "../../src/config/lists-file.js";
+import { parseConfig } from "../../src/config/read-config.js";
 import { readListSources } from "../../src/config/read-list-sources.js";
 
 const parse = (value: unknown) => parseListsFile(JSON.stringify(value), "lists.json");
@@ -26,7 +26,7 @@ describe("paperboy.config.json", () => {
           zone: "UTC",
           surge: 40,
         },
-        isEveryones: true,
+        isPublic: true,
       },
     ]);
   });

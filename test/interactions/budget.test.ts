@@ -4,17 +4,17 @@ import { describe, expect, test } from "vitest";
 import { lists } from "../../commands/lists.js";
 import type { Subscription } from "../../src/announce/subscription.js";
 import { linkKinds, type Paper } from "../../src/catalogue/paper.js";
+import { path, rest, wholeNumber } from "../../src/interactions/path.js";
+import { type Audience, present } from "../../src/interactions/present.js";
+import { textBlock, type View } from "../../src/interactions/view.js";
+import { createPositions } from "../../src/lists/positions.js";
 import { createAnnouncementView } from "../../src/views/announcement-view.js";
 import type { Context } from "../../src/views/context.js";
 import { askToAdd } from "../../src/views/list-offer.js";
-import { listView } from "../../src/views/papers-view.js";
-import { backRoom } from "../../src/views/paper-paths.js";
+import { maxBackLength } from "../../src/views/paper-paths.js";
 import { showPaper } from "../../src/views/paper-routes.js";
-import { path, rest, wholeNumber } from "../../src/interactions/path.js";
-import { createPositions } from "../../src/lists/positions.js";
-import { type Audience, present } from "../../src/interactions/present.js";
+import { papersView } from "../../src/views/papers-view.js";
 import { showProblems } from "../../src/views/problems-view.js";
-import { textBlock, type View } from "../../src/interactions/view.js";
 import { libraryOver, servedList } from "../lists/support.js";
 
 /** Text as hostile as lists get: long, wide, stacked accents, markdown, mentions, right to left. */
@@ -67,7 +67,7 @@ const subscription: Subscription = {
   id: "s",
   guildId: "1",
   channelId: "2",
-  place: "text",
+  channelKind: "text",
   query: "",
   kinds: ["added"],
   cadence: { kind: "at once" },
@@ -123,14 +123,14 @@ function expectWithinLimits(container: APIContainerComponent): void {
 const never = () => Promise.reject(new Error("not asked for"));
 
 /** Of two lists, so that cards say which. */
-const library = libraryOver(servedList("one", []), servedList("two", []));
+const listView = libraryOver(servedList("one", []), servedList("two", []));
 
 describe("whatever a list holds, Discord's limits are kept", () => {
   test("by a paper's card", () => {
-    const back = fc.oneof(fc.constant(""), fc.constant("b".repeat(backRoom)));
+    const back = fc.oneof(fc.constant(""), fc.constant("b".repeat(maxBackLength)));
     fc.assert(
       fc.property(wildPaper, back, audience, (paper, back, audience) =>
-        expectWithinLimits(present(showPaper(paper, library, back), audience)),
+        expectWithinLimits(present(showPaper(paper, listView, back), audience)),
       ),
     );
   });
@@ -142,7 +142,7 @@ describe("whatever a list holds, Discord's limits are kept", () => {
         fc.nat(4),
         audience,
         (papers, page, audience) => {
-          const view = listView({
+          const view = papersView({
             heading: ["## Papers"],
             papers: papers.map((paper) => ({ paper, why: paper.authors })),
             page,
@@ -195,7 +195,7 @@ describe("whatever a list holds, Discord's limits are kept", () => {
             served.map(({ id }) => [id, { lastChange: lastChange ?? null, line: "last checked" }]),
           );
           const context: Context = {
-            library: libraryOver(...served),
+            listView: libraryOver(...served),
             lists: { states: async () => states, openTo: () => served, choose: async () => {}, adding: null },
             positions: createPositions(),
             announcing: null,
@@ -215,7 +215,7 @@ describe("whatever a list holds, Discord's limits are kept", () => {
           const shown = await lists.execute(new Map(), context);
           if (shown.kind !== "view") throw new Error(shown.kind);
           expectWithinLimits(present(shown, audience));
-          expectWithinLimits(present(showProblems(0, context.library), audience));
+          expectWithinLimits(present(showProblems(0, context.listView), audience));
           for (const list of served.slice(0, 1)) {
             const look = async () => ({ kind: "list" as const, offer: "owner.list", list, where: list.name });
             const adding = { look, add: never, addedBy: () => [], remove: never };

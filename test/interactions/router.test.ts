@@ -3,17 +3,17 @@ import { type Client, Events } from "discord.js";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readData } from "../../src/config/data.js";
 import { createClient } from "../../src/discord/client.js";
+import { registerCommands } from "../../src/discord/register.js";
 import { type Command, defineCommand } from "../../src/interactions/command.js";
 import { createFailures } from "../../src/interactions/failures.js";
 import { required, text } from "../../src/interactions/option.js";
 import { path } from "../../src/interactions/path.js";
-import { createPositions } from "../../src/lists/positions.js";
-import { registerCommands } from "../../src/discord/register.js";
 import { route } from "../../src/interactions/route.js";
 import { createRouter } from "../../src/interactions/router.js";
 import { UserError } from "../../src/interactions/user-error.js";
-import { button, notice } from "../../src/interactions/view.js";
-import { createLibraries } from "../../src/lists/list-index.js";
+import { button, textView } from "../../src/interactions/view.js";
+import { createListIndex } from "../../src/lists/list-index.js";
+import { createPositions } from "../../src/lists/positions.js";
 import { createPerson } from "../../src/sandbox/create-person.js";
 import { createSandbox, type Sandbox } from "../../src/sandbox/create-sandbox.js";
 import { messageOf, textOf } from "../paperboy.js";
@@ -35,8 +35,8 @@ const commands: Command[] = [
         }),
       ),
     },
-    run: ({ word }) => ({ ...notice(word), buttons: [button("Next", nextPath.at({}))] }),
-    routes: [route(nextPath, () => notice("next"))],
+    run: ({ word }) => ({ ...textView(word), buttons: [button("Next", nextPath.at({}))] }),
+    routes: [route(nextPath, () => textView("next"))],
   }),
   defineCommand({
     name: "wrong",
@@ -60,7 +60,7 @@ const commands: Command[] = [
     options: {},
     run: async () => {
       await sleep(400);
-      return notice("late");
+      return textView("late");
     },
   }),
   defineCommand({
@@ -69,12 +69,12 @@ const commands: Command[] = [
     options: { how: text("well, wrong or broken") },
     run: ({ how }) => ({
       kind: "pending",
-      view: notice("wait for it"),
+      view: textView("wait for it"),
       async later() {
         await sleep(400);
         if (how === "wrong") throw new UserError("Say it otherwise.");
         if (how === "broken") throw new Error("the secret is 42");
-        return notice("here it is");
+        return textView("here it is");
       },
     }),
   }),
@@ -83,8 +83,8 @@ const commands: Command[] = [
     description: "Only for managers",
     options: {},
     for: "managers",
-    run: () => ({ ...notice("managed"), buttons: [button("Secret", secretPath.at({}))] }),
-    routes: [route(secretPath, () => notice("secret"), "managers")],
+    run: () => ({ ...textView("managed"), buttons: [button("Secret", secretPath.at({}))] }),
+    routes: [route(secretPath, () => textView("secret"), "managers")],
   }),
 ];
 
@@ -96,7 +96,7 @@ let logged: { facts: Record<string, unknown>; message: string }[];
 async function connect(commands: readonly Command[]): Promise<void> {
   const write = (facts: object, message: string) => void logged.push({ facts: { ...facts }, message });
   const surroundings = {
-    library: createLibraries(readData().vocabulary).of([]),
+    listView: createListIndex(readData().vocabulary).of([]),
     lists: {
       states: async () => new Map(),
       openTo: () => [],
@@ -110,7 +110,7 @@ async function connect(commands: readonly Command[]): Promise<void> {
   };
   const failures = createFailures({ info: write, warn: write, error: write });
   client = createClient(sandbox.rest);
-  client.on(Events.InteractionCreate, createRouter({ commands, failures, surroundings: () => surroundings }));
+  client.on(Events.InteractionCreate, createRouter({ commands, failures, guildContext: () => surroundings }));
   const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
   await client.login(sandbox.token);
   await ready;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Paper } from "../../src/catalogue/paper.js";
-import { createLibraries } from "../../src/lists/list-index.js";
+import { createListIndex } from "../../src/lists/list-index.js";
 import type { ServedList } from "../../src/lists/list-view.js";
 import { paper, vocabulary } from "../search/fixtures.js";
 import { servedList } from "./support.js";
@@ -10,7 +10,7 @@ const pool = ["Quantized ViT", "Pruned LLM", "Sparse DETR", "Binary BERT", "Dist
   (title, index) => paper(title, { year: 2020 + index, venue: "ICLR" }),
 );
 const ids = ["a", "b", "c"];
-const isEveryones = (id: string) => id !== "c";
+const isPublic = (id: string) => id !== "c";
 
 type Step = { readonly list: string; readonly papers: readonly Paper[] | null };
 
@@ -48,34 +48,34 @@ function oracle(lists: ReadonlyMap<string, ServedList>, seen: readonly string[])
 test("whatever happens to lists, each choice of them looks as if it were read anew", () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 1, maxLength: 12 }), fc.subarray(ids), (steps, seen) => {
-      const libraries = createLibraries(vocabulary);
+      const listIndex = createListIndex(vocabulary);
       const lists = new Map<string, ServedList>();
       for (const { list, papers } of steps) {
         if (papers === null) {
           lists.delete(list);
-          libraries.remove(list);
+          listIndex.remove(list);
         } else {
-          const served = servedList(list, papers, { isEveryones: isEveryones(list) });
+          const served = servedList(list, papers, { isPublic: isPublic(list) });
           lists.set(list, served);
-          libraries.replace(served);
+          listIndex.replace(served);
         }
         // Asked in between, so that the index is brought up to date again and again.
-        const library = libraries.of(seen);
+        const listView = listIndex.of(seen);
         const expected = oracle(lists, seen);
         const shown = new Map(
-          library.papers.map(({ id, title, lists, venue, tags }) => [
+          listView.papers.map(({ id, title, lists, venue, tags }) => [
             id,
             { title, lists: [...lists], venue, tags: [...tags] },
           ]),
         );
         expect(shown).toEqual(expected);
         for (const [id, { title }] of expected) {
-          const parsed = library.search.parse(title);
-          const hits = parsed.kind === "query" ? library.search.find(parsed.query).hits : [];
-          expect(hits[0]?.paper).toBe(library.byId.get(id));
+          const parsed = listView.search.parse(title);
+          const hits = parsed.kind === "query" ? listView.search.find(parsed.query).hits : [];
+          expect(hits[0]?.paper).toBe(listView.byId.get(id));
         }
         for (const { id, title } of pool) {
-          const found = library.search.suggest(title, 10).some((one) => one.id === id);
+          const found = listView.search.suggest(title, 10).some((one) => one.id === id);
           expect(found).toBe(expected.has(id));
         }
       }

@@ -1,6 +1,6 @@
 import type { Paper } from "../../src/catalogue/paper.js";
-import { createLibraries } from "../../src/lists/list-index.js";
-import type { Library, ServedList } from "../../src/lists/list-view.js";
+import { createListIndex } from "../../src/lists/list-index.js";
+import type { ListView, ServedList } from "../../src/lists/list-view.js";
 import { vocabulary } from "../search/fixtures.js";
 
 /** A list of the operator's. */
@@ -12,14 +12,14 @@ export function servedList(id: string, papers: readonly Paper[], more: Partial<S
     revision: null,
     papers,
     problems: [],
-    isEveryones: true,
+    isPublic: true,
     ...more,
   };
 }
 
 /** What somebody sees who sees all of these lists. */
-export function libraryOver(...lists: readonly ServedList[]): Library {
-  const libraries = createLibraries(vocabulary);
-  for (const list of lists) libraries.replace(list);
-  return libraries.of(lists.map(({ id }) => id));
+export function libraryOver(...lists: readonly ServedList[]): ListView {
+  const listIndex = createListIndex(vocabulary);
+  for (const list of lists) listIndex.replace(list);
+  return listIndex.of(lists.map(({ id }) => id));
 }

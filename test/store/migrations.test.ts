@@ -41,7 +41,7 @@ test("a list of one file, from before a list could have several, keeps its curso
     memory: new Map(),
   });
   expect(await log.loadHeld()).toMatchObject({ revision: { sha: "def" }, added: 60 });
-  const step = { changes: [], learned: [], telling: "none" } as const;
+  const step = { changes: [], learned: [], mode: "none" } as const;
   const files = [
     { path: "docs/papers.md", markdown: "# a" },
     { path: "docs/more.md", markdown: "" },
@@ -84,7 +84,7 @@ test("what was known and had changed, from before there could be several lists, 
   expect(await loadHistory(db, { lists: ["list"] })).toMatchObject([
     { id: "c1", listId: "list", paper: { id: "p1" } },
   ]);
-  const another = createChangeLog({ db, readFilter: () => null, list: { id: "another", isEveryones: true } });
+  const another = createChangeLog({ db, readFilter: () => null, list: { id: "another", isPublic: true } });
   expect(await another.load()).toBeNull();
   expect(await loadHistory(db, { lists: ["another"] })).toEqual([]);
 });

@@ -37,7 +37,7 @@ const step = (sha: string, learned: readonly KnownPaper[] = []) => ({
   files: [{ path: "README.md", markdown: `# ${sha}` }],
   changes: [{ kind: "added" as const, paper: paper(sha), before: null }],
   learned,
-  telling: "none" as const,
+  mode: "none" as const,
 });
 
 describe("the cursor", () => {
@@ -80,7 +80,7 @@ describe("the cursor", () => {
           id: "s",
           guildId: "1",
           channelId: "1",
-          place: "text",
+          channelKind: "text",
           query: "x",
           kinds: "added",
           cadence: "at once",
@@ -97,9 +97,7 @@ describe("the cursor", () => {
         ...{ state: "active", reason: null, since: 1, refusals: 0, dueAt: null, lastSentAt: null },
       })
       .execute();
-    await expect(
-      log.commit(null, [{ ...step("a", [known("p")]), telling: "announcements" }]),
-    ).rejects.toThrow();
+    await expect(log.commit(null, [{ ...step("a", [known("p")]), mode: "announcements" }])).rejects.toThrow();
     expect(await log.load()).toBeNull();
     expect(await db.selectFrom("knownPapers").selectAll().execute()).toEqual([]);
   });
@@ -155,7 +153,7 @@ test("reposts with two processes: a settled or re-claimed message is no longer t
         id: "s",
         guildId: "1",
         channelId: "1",
-        place: "text",
+        channelKind: "text",
         query: "",
         kinds: "added",
         cadence: "at once",

@@ -140,8 +140,8 @@ export function watch(upstream: Pick<Upstream, "dir">, options: WatchOptions = {
       catalogues.at(-1)?.problems.map(({ path, message }) => `${path}: ${message.split(":")[0]}`),
     /** `added TITLE` for each change that was committed to be told. */
     told: () =>
-      store.steps.flatMap(({ changes, telling }) =>
-        telling === "none" ? [] : changes.map(({ kind, paper }) => `${kind} ${paper.title}`),
+      store.steps.flatMap(({ changes, mode }) =>
+        mode === "none" ? [] : changes.map(({ kind, paper }) => `${kind} ${paper.title}`),
       ),
   };
 }

@@ -6,7 +6,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createGit, type Git } from "../../src/upstream/git.js";
 import { environmentForStrangers, limitGit } from "../../src/upstream/limit-git.js";
-import { lookAtList } from "../../src/upstream/look-at-list.js";
+import { previewList } from "../../src/upstream/preview-list.js";
 import { createUpstream, list, titles, type Upstream, watch } from "./fixture.js";
 import { serveRepositories, type Trouble, whyNoServer } from "./https-server.js";
 
@@ -53,7 +53,7 @@ describe.skipIf(missing !== null)("an upstream over https", () => {
   const look = (options: { readonly seconds?: number; readonly git?: Git } = {}) => {
     const gitDir = join(mkdtempSync(join(tmpdir(), "paperboy-look-")), "list.git");
     const address = { kind: "address", url, branch: null, path: null, page: "127.0.0.1/list" } as const;
-    return lookAtList({ git, gitDir, ...options }, address);
+    return previewList({ git, gitDir, ...options }, address);
   };
 
   test("is seen, and its changes are told", async () => {

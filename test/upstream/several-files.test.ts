@@ -290,7 +290,7 @@ describe("files that are configured anew", () => {
     upstream.commit({ "README.md": list(one), "papers/2024.md": list(two) });
     await watch(upstream, { store }).check();
     const bot = watch(upstream, { store, paths });
-    expect(await bot.check()).toMatchObject({ kind: "changed", steps: [{ telling: "none", changes: [] }] });
+    expect(await bot.check()).toMatchObject({ kind: "changed", steps: [{ mode: "none", changes: [] }] });
     expect(bot.served()).toEqual([one, two]);
     expect(await bot.check()).toEqual({ kind: "unchanged" });
 

@@ -27,7 +27,7 @@ describe("the watcher", () => {
   test("announces nothing at first sight, then each revision's changes with its commit", async () => {
     const bot = watch(upstream);
     upstream.commit({ "README.md": list(one, two) });
-    expect(await bot.check()).toMatchObject({ kind: "changed", steps: [{ telling: "none", changes: [] }] });
+    expect(await bot.check()).toMatchObject({ kind: "changed", steps: [{ mode: "none", changes: [] }] });
     expect(await bot.check()).toEqual({ kind: "unchanged" });
     const [second, third] = [
       upstream.commit({ "README.md": list(one, two, three) }),
@@ -359,14 +359,14 @@ describe("a surge", () => {
     expect(bot.served()).toEqual([one, two, three]);
   });
 
-  test.each(["announcements", "digest"] as const)("is released as %s", async (telling) => {
+  test.each(["announcements", "digest"] as const)("is released as %s", async (mode) => {
     const bot = await start();
     upstream.commit({ "README.md": list(one, two, three, ...flood) });
     await bot.check();
-    expect(await bot.release(telling)).toMatchObject({ kind: "released", step: { telling } });
+    expect(await bot.release(mode)).toMatchObject({ kind: "released", step: { mode } });
     expect(bot.told()).toHaveLength(60);
     expect(bot.served()).toHaveLength(63);
-    expect(await bot.release(telling)).toEqual({ kind: "nothing-held" });
+    expect(await bot.release(mode)).toEqual({ kind: "nothing-held" });
     expect(await bot.check()).toEqual({ kind: "unchanged" });
   });
 

@@ -1,6 +1,6 @@
 import type { Run } from "../source/block.js";
 import { runsText } from "../source/block.js";
-import type { VenueBook } from "../venues.js";
+import type { VenueRegistry } from "../venues.js";
 import { kindOfLabel, linkKind } from "./link-kind.js";
 import { readVenue } from "./read-venue.js";
 import { withoutEmoji, wordCount } from "./words.js";
@@ -12,7 +12,7 @@ const attributeName =
  * Whether a nested bullet says something of the paper above it (`Paper: https://…`, `[Code](…)`), rather than being an
  * entry itself.
  */
-export function isAttribute(runs: readonly Run[], book: VenueBook): boolean {
+export function isAttribute(runs: readonly Run[], book: VenueRegistry): boolean {
   const text = withoutEmoji(runsText(runs));
   if (attributeName.test(text) || /^(?:oral|spotlight|highlight|poster|best paper.*)$/i.test(text))
     return true;

@@ -1,11 +1,11 @@
-import type { VenueBook } from "../venues.js";
+import type { VenueRegistry } from "../venues.js";
 import { findVenues } from "./find-venues.js";
 import { type FlatText, objectAt } from "./flat-text.js";
 import type { VenueStatement } from "./read-venue.js";
 import type { Mark } from "./scan-marks.js";
 
 /** `https://img.shields.io/badge/Conference-ICML'24-blue`, `…/badge/pdf-2025.02-red`: a badge says it in its address. */
-export function badgeStatement(mark: Mark, flat: FlatText, book: VenueBook): VenueStatement | null {
+export function badgeStatement(mark: Mark, flat: FlatText, book: VenueRegistry): VenueStatement | null {
   for (const [alt, address] of picturesIn(mark, flat)) {
     const badge = /img\.shields\.io\/(?:static\/v1\?|badge\/)(.+)/.exec(address)?.[1];
     const text = `${alt} ${badge ? safeDecode(badge) : ""}`.replace(/[-_=&?]/g, " ");

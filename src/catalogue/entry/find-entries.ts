@@ -1,6 +1,6 @@
 import type { Problem } from "../paper.js";
 import { type Block, type Item, type Run, runsText } from "../source/block.js";
-import type { VenueBook } from "../venues.js";
+import type { VenueRegistry } from "../venues.js";
 import { isAttribute } from "./attribute.js";
 import type { Draft } from "./draft.js";
 import { paperLikelihood } from "./is-paper.js";
@@ -18,7 +18,7 @@ export interface FoundEntries {
 const hard: Run = { kind: "break", hard: true };
 
 /** Walks a list's blocks and reads whatever may be an entry: bullets, paragraphs that begin with a title, table rows. */
-export function findEntries(blocks: readonly Block[], book: VenueBook): FoundEntries {
+export function findEntries(blocks: readonly Block[], book: VenueRegistry): FoundEntries {
   const drafts: Draft[] = [];
   const problems: Problem[] = [];
   const sections = createSectionTracker(book);
@@ -123,7 +123,7 @@ export function findEntries(blocks: readonly Block[], book: VenueBook): FoundEnt
 }
 
 /** Whether a nested bullet says something of the item above it: that one has a title, and of repositories a link too. */
-function isDetail({ runs }: Item, item: Item, book: VenueBook): boolean {
+function isDetail({ runs }: Item, item: Item, book: VenueRegistry): boolean {
   const links = runs.filter((run) => run.kind === "link");
   if (links.length > 0 && links.every((link) => namesAddress(link.text, link.url))) return hasLink(item.runs);
   return isAttribute(runs, book) && readEntry(item.runs, book) !== null;
@@ -133,7 +133,7 @@ function isDetail({ runs }: Item, item: Item, book: VenueBook): boolean {
 function attributesFrom(
   blocks: readonly Block[],
   from: number,
-  book: VenueBook,
+  book: VenueRegistry,
 ): { readonly runs: readonly Run[]; readonly blocks: number } | null {
   const runs: Run[] = [];
   let count = 0;
@@ -148,7 +148,7 @@ function attributesFrom(
 }
 
 /** A paragraph after a list that has only what the last entry still lacks: its venue and links. */
-function isTail(runs: readonly Run[], last: Item | undefined, book: VenueBook): boolean {
+function isTail(runs: readonly Run[], last: Item | undefined, book: VenueRegistry): boolean {
   if (!last || hasLink(last.runs) || last.children.length > 0 || !hasLink(runs)) return false;
   return readEntry(runs, book) === null;
 }
@@ -158,7 +158,7 @@ function withTail(items: readonly Item[], tail: readonly Run[]): readonly Item[]
   return last ? [...items.slice(0, -1), { ...last, runs: [...last.runs, hard, ...tail] }] : items;
 }
 
-function nestedSection(item: Item, section: Section, book: VenueBook): Section {
+function nestedSection(item: Item, section: Section, book: VenueRegistry): Section {
   if (hasLink(item.runs)) return section;
   const tracker = createSectionTracker(book);
   tracker.enter(1, item.runs);

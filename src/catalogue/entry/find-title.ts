@@ -1,4 +1,4 @@
-import type { VenueBook } from "../venues.js";
+import type { VenueRegistry } from "../venues.js";
 import { cleanTitle } from "./clean-title.js";
 import type { FlatText } from "./flat-text.js";
 import { isLabelText } from "./is-label.js";
@@ -15,7 +15,7 @@ import { writtenTitle } from "./written-title.js";
  * Finds the title of an entry: what stands in quotes, else the first link that is no label, else what is bold, else the
  * first text, up to where labels, a venue or authors begin. `null` where there is none.
  */
-export function findTitle(flat: FlatText, marks: readonly Mark[], book: VenueBook): FoundTitle | null {
+export function findTitle(flat: FlatText, marks: readonly Mark[], book: VenueRegistry): FoundTitle | null {
   const entry = { flat, marks, book };
   const start = skipLead(entry);
   const found =
@@ -23,7 +23,7 @@ export function findTitle(flat: FlatText, marks: readonly Mark[], book: VenueBoo
   return found && isTitle(found.title, book) ? found : null;
 }
 
-function isTitle(title: string, book: VenueBook): boolean {
+function isTitle(title: string, book: VenueRegistry): boolean {
   if (title.length > 500 || (title.match(/\p{L}/gu)?.length ?? 0) < 2) return false;
   if (/^(?:https?:|www\.)/i.test(title) || /^(?:back to|↑|go to) ?/i.test(title)) return false;
   if (/^(?:paper|title|name|code|venue|link|links|todo|tba|tbd|n\/a|none|more|etc|coming soon)$/i.test(title))

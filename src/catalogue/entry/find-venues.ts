@@ -1,4 +1,4 @@
-import type { Venue, VenueBook } from "../venues.js";
+import type { Venue, VenueRegistry } from "../venues.js";
 import { type Token, tokensOf } from "./tokens.js";
 
 /** A year beside a venue, and where the two end, as a character and as a token. */
@@ -51,7 +51,7 @@ export function asShortYear(text: string): number | null {
  * The venues a text names, each with the year that stands right beside it. Names in small letters may be ordinary words
  * (`date`, `nature`) and count only where a year follows (`cvpr 2021`).
  */
-export function findVenues(text: string, book: VenueBook): readonly VenueMention[] {
+export function findVenues(text: string, book: VenueRegistry): readonly VenueMention[] {
   const tokens = tokensOf(text);
   const words = tokens.map((token) => token.text);
   const mentions: VenueMention[] = [];
@@ -114,7 +114,7 @@ function findingsAfter(
   next: Token | undefined,
   text: string,
   end: number,
-  book: VenueBook,
+  book: VenueRegistry,
 ): { readonly venue: Venue; readonly to: number } | null {
   if (!next || !/^findings$/i.test(next.text) || !/^[\s\-_(,]*$/.test(text.slice(end, next.from)))
     return null;
@@ -129,7 +129,7 @@ function compoundAfter(next: Token | undefined, text: string, end: number): Toke
   return next.text.match(noteWords) || idle.has(next.text.toLowerCase()) ? null : next;
 }
 
-export function workshopName(venue: Venue, book: VenueBook): string {
+export function workshopName(venue: Venue, book: VenueRegistry): string {
   if (venue.kind === "workshop") return venue.name;
   return (
     (book.find(`${venue.name}W`) ?? book.find(`${venue.name} Workshop`))?.name ?? `${venue.name} Workshop`

@@ -1,4 +1,4 @@
-import type { VenueBook } from "../venues.js";
+import type { VenueRegistry } from "../venues.js";
 import type { LinkRun } from "./flat-text.js";
 import { kindOfLabel } from "./link-kind.js";
 import { memoByBook } from "./memo-by-book.js";
@@ -13,7 +13,7 @@ const filler = new Set(
 );
 
 /** Whether a link only says what it leads to (`Paper`, `ICLR 2024`, a badge, a bare URL), and so is no title. */
-export function isLabel(link: LinkRun, book: VenueBook): boolean {
+export function isLabel(link: LinkRun, book: VenueRegistry): boolean {
   return link.picture !== null || link.bare || saysLabel(link.text, book);
 }
 

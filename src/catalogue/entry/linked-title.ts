@@ -1,4 +1,4 @@
-import type { VenueBook } from "../venues.js";
+import type { VenueRegistry } from "../venues.js";
 import { cleanTitle } from "./clean-title.js";
 import { type FlatText, readable } from "./flat-text.js";
 import { readVenue } from "./read-venue.js";
@@ -42,7 +42,7 @@ function subtitle(
   flat: FlatText,
   marks: readonly Mark[],
   from: number,
-  book: VenueBook,
+  book: VenueRegistry,
 ): { text: string; to: number } | null {
   const end = Math.min(stopAfter(marks, from, flat.text.length), breakAfter(flat, from));
   const text = flat.text.slice(from, Math.min(end, from + longestTitle));

@@ -1,4 +1,4 @@
-import type { VenueBook } from "../venues.js";
+import type { VenueRegistry } from "../venues.js";
 import { cleanTitle } from "./clean-title.js";
 import { findVenues } from "./find-venues.js";
 import { readVenue } from "./read-venue.js";
@@ -41,7 +41,7 @@ export function quotedTitle({ flat, marks, book }: TitleSearch, start: number): 
 }
 
 /** Whether what follows a quote is no part of the title: a venue, authors. */
-function leadsOn(rest: string, book: VenueBook): boolean {
+function leadsOn(rest: string, book: VenueRegistry): boolean {
   return (
     readVenue(rest, book) !== null ||
     findVenues(rest, book)[0]?.from === rest.search(/\S/) ||

@@ -1,6 +1,6 @@
 import type { Link } from "../paper.js";
 import type { Run } from "../source/block.js";
-import type { VenueBook } from "../venues.js";
+import type { VenueRegistry } from "../venues.js";
 import { findTitle } from "./find-title.js";
 import { type FlatText, flatText, readable } from "./flat-text.js";
 import { readLinks } from "./read-links.js";
@@ -29,10 +29,10 @@ export interface Entry {
 }
 
 /** What was read from runs before. Blocks of a list's last revision are the same objects in its next. */
-const known = new WeakMap<VenueBook, WeakMap<readonly Run[], { readonly entry: Entry | null }>>();
+const known = new WeakMap<VenueRegistry, WeakMap<readonly Run[], { readonly entry: Entry | null }>>();
 
 /** Reads the running text of one entry; `null` where it has no title. */
-export function readEntry(runs: readonly Run[], book: VenueBook): Entry | null {
+export function readEntry(runs: readonly Run[], book: VenueRegistry): Entry | null {
   const entries = known.get(book) ?? new WeakMap<readonly Run[], { readonly entry: Entry | null }>();
   known.set(book, entries);
   const before = entries.get(runs);
@@ -42,7 +42,7 @@ export function readEntry(runs: readonly Run[], book: VenueBook): Entry | null {
   return entry;
 }
 
-function readRuns(runs: readonly Run[], book: VenueBook): Entry | null {
+function readRuns(runs: readonly Run[], book: VenueRegistry): Entry | null {
   const flat = flatText(runs);
   const marks = scanMarks(flat, book);
   const title = findTitle(flat, marks, book);
@@ -78,7 +78,7 @@ function readTags(
   marks: readonly Mark[],
   title: FoundTitle,
   statements: readonly VenueStatement[],
-  book: VenueBook,
+  book: VenueRegistry,
 ): readonly string[] {
   const bracketed = marks
     .filter((mark) => mark.kind === "group" && (mark.to <= title.from || mark.from >= title.to))
@@ -97,7 +97,7 @@ function readAuthors(
   flat: FlatText,
   marks: readonly Mark[],
   title: FoundTitle,
-  book: VenueBook,
+  book: VenueRegistry,
 ): string | null {
   const end = marks.find((mark) => mark.from >= title.to && mark.kind === "label")?.from ?? flat.text.length;
   for (const line of flat.text.slice(title.to, end).split(/[\n\v]|\s[-–—]\s|\.\s(?=\S+\s\d{4})/)) {

@@ -1,4 +1,4 @@
-import type { VenueBook } from "../venues.js";
+import type { VenueRegistry } from "../venues.js";
 import { badgeStatement } from "./badge-statement.js";
 import { asYear, findVenues, workshopName } from "./find-venues.js";
 import type { FlatText } from "./flat-text.js";
@@ -14,7 +14,7 @@ export function readStatements(
   flat: FlatText,
   marks: readonly Mark[],
   title: FoundTitle,
-  book: VenueBook,
+  book: VenueRegistry,
 ): readonly VenueStatement[] {
   const statements: VenueStatement[] = [];
   const add = (statement: VenueStatement | null) => {
@@ -42,7 +42,7 @@ function withMethodNamesLast(
   statements: readonly VenueStatement[],
   marks: readonly Mark[],
   title: FoundTitle,
-  book: VenueBook,
+  book: VenueRegistry,
 ): readonly VenueStatement[] {
   const lead = marks.find((mark) => mark.kind === "group" && mark.to <= title.from);
   const name = lead ? readVenue(lead.text, book)?.venue : null;
@@ -52,7 +52,7 @@ function withMethodNamesLast(
 }
 
 /** `[Title (CVPR 2020)](…)`, `[[arXiv 2024] Title](…)`: said within the link, around the title. */
-function insideLink(flat: FlatText, title: FoundTitle, book: VenueBook): readonly VenueStatement[] {
+function insideLink(flat: FlatText, title: FoundTitle, book: VenueRegistry): readonly VenueStatement[] {
   const whole = readable(flat, title.from, title.to);
   const at = whole.indexOf(title.title);
   if (at === -1) return [];
@@ -66,7 +66,7 @@ function markStatement(
   mark: Mark,
   flat: FlatText,
   title: FoundTitle,
-  book: VenueBook,
+  book: VenueRegistry,
 ): VenueStatement | null {
   if (mark.kind === "link") return null;
   if (mark.kind === "image" || mark.links.some((link) => link.picture !== null))
@@ -103,13 +103,13 @@ function isArxivLabel(mark: Mark, text: string): boolean {
 }
 
 /** Venue and year in running text: `, ECCV, 2024. `, ` - CVPR 2024 (Oral)`, `(accepted by TPAMI 2022)`, `19 Jun 2020`. */
-function textStatements(text: string, title: FoundTitle, book: VenueBook): readonly VenueStatement[] {
+function textStatements(text: string, title: FoundTitle, book: VenueRegistry): readonly VenueStatement[] {
   const plain = text.replace(/[\uE100-\uF8FF]/g, " ");
   if (!/\p{L}|\d/u.test(plain)) return [];
   return plain.split(/[\n\v]|\s[|·•]\s/).flatMap((line) => lineStatements(line, title, book));
 }
 
-function lineStatements(line: string, title: FoundTitle, book: VenueBook): readonly VenueStatement[] {
+function lineStatements(line: string, title: FoundTitle, book: VenueRegistry): readonly VenueStatement[] {
   const inner = /^\s*[(（]([^()]*)[)）][\s.,;:]*$/.exec(line)?.[1] ?? line;
   const whole = readVenue(line, book) ?? workshopOf(line, book) ?? readUnknownVenue(inner);
   if (whole) return [whole];
@@ -139,7 +139,7 @@ function lineStatements(line: string, title: FoundTitle, book: VenueBook): reado
 }
 
 /** `ICLR Workshop on Small Models 2024`, `Small Models Workshop @ ICLR 2024`: the workshops of one conference. */
-function workshopOf(line: string, book: VenueBook): VenueStatement | null {
+function workshopOf(line: string, book: VenueRegistry): VenueStatement | null {
   const year = /\bworkshop\b/i.test(line) && wordCount(line) <= 20 ? firstYear(line) : null;
   if (!year) return null;
   const mention = findVenues(line, book).find(
@@ -163,7 +163,7 @@ function standsAlone(line: string, from: number, to: number): boolean {
 }
 
 /** `", Book Chapter: Low-Power Computer Vision, 2021.`: what stands between a title and a year, as written. */
-function unknownVenue(line: string, book: VenueBook): VenueStatement | null {
+function unknownVenue(line: string, book: VenueRegistry): VenueStatement | null {
   const match = /^[\s,.;:\-–—(]*([^,.([\]]{2,80}?)[\s,.]+\(?((?:19|20)\d{2})\b/u.exec(line);
   const name = match?.[1]?.trim();
   if (!match?.[2] || !name || !/\p{Lu}/u.test(name) || wordCount(name) > 9) return null;

@@ -1,4 +1,4 @@
-import type { VenueBook } from "../venues.js";
+import type { VenueRegistry } from "../venues.js";
 import { asShortYear, asYear, findVenues, idle, noteWords } from "./find-venues.js";
 import { memoByBook } from "./memo-by-book.js";
 import { tokensOf } from "./tokens.js";
@@ -20,14 +20,14 @@ const mostOwnWords = 3;
  * stands in parentheses. `null` where it is about something else. With `isLabel` it may say a little more, as
  * `ICML 2024 Workshop on Vision` does.
  */
-export function readVenue(text: string, book: VenueBook, isLabel = false): VenueStatement | null {
+export function readVenue(text: string, book: VenueRegistry, isLabel = false): VenueStatement | null {
   return isLabel ? readLabel(text, book) : readStrictly(text, book);
 }
 
 const readStrictly = memoByBook((text, book) => readStatement(text, book, false));
 const readLabel = memoByBook((text, book) => readStatement(text, book, true));
 
-function readStatement(text: string, book: VenueBook, isLabel: boolean): VenueStatement | null {
+function readStatement(text: string, book: VenueRegistry, isLabel: boolean): VenueStatement | null {
   const trimmed = text.replace(/[_*`~]+/g, " ").trim();
   if (!trimmed || trimmed.length > 160) return null;
   const notes = [...trimmed.matchAll(noteWords)].map((match) => match[0].trim());

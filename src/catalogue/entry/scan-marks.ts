@@ -1,4 +1,4 @@
-import type { VenueBook } from "../venues.js";
+import type { VenueRegistry } from "../venues.js";
 import type { FlatText, LinkRun } from "./flat-text.js";
 import { objectAt, readable } from "./flat-text.js";
 import { isLabel } from "./is-label.js";
@@ -30,7 +30,7 @@ const longestGroup = 600;
 const beginning = /[[【［(（\uE100-\uF8FF]/g;
 
 /** Finds the links, pictures and bracketed parts of an entry, in order and apart; brackets may be wrong or missing. */
-export function scanMarks(flat: FlatText, book: VenueBook): readonly Mark[] {
+export function scanMarks(flat: FlatText, book: VenueRegistry): readonly Mark[] {
   const marks: Mark[] = [];
   let end = 0;
   for (const { index } of flat.text.matchAll(beginning)) {
@@ -42,7 +42,7 @@ export function scanMarks(flat: FlatText, book: VenueBook): readonly Mark[] {
   return marks;
 }
 
-function markAt(flat: FlatText, at: number, book: VenueBook): Mark | null {
+function markAt(flat: FlatText, at: number, book: VenueRegistry): Mark | null {
   const object = objectAt(flat, at);
   if (object?.kind === "image") return { kind: "image", from: at, to: at + 1, links: [], text: object.alt };
   if (object) {
@@ -57,7 +57,13 @@ function markAt(flat: FlatText, at: number, book: VenueBook): Mark | null {
   return groupMark(flat, at, end + 1, open === "(" || open === "（", book);
 }
 
-function groupMark(flat: FlatText, from: number, to: number, round: boolean, book: VenueBook): Mark | null {
+function groupMark(
+  flat: FlatText,
+  from: number,
+  to: number,
+  round: boolean,
+  book: VenueRegistry,
+): Mark | null {
   const links: LinkRun[] = [];
   let pictures = 0;
   for (let index = from; index < to; index++) {

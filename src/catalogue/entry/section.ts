@@ -1,6 +1,6 @@
 import type { Run } from "../source/block.js";
 import { runsText } from "../source/block.js";
-import type { VenueBook } from "../venues.js";
+import type { VenueRegistry } from "../venues.js";
 import { findVenues } from "./find-venues.js";
 import { memoByBook } from "./memo-by-book.js";
 import { firstYear, readUnknownVenue, readVenue } from "./read-venue.js";
@@ -34,7 +34,7 @@ export interface SectionTracker {
 const top: Section = { holds: "papers", venue: null, year: null, path: [] };
 
 /** Follows a list's headings: each adds to those above it, and ends those as deep as itself or deeper. */
-export function createSectionTracker(book: VenueBook): SectionTracker {
+export function createSectionTracker(book: VenueRegistry): SectionTracker {
   let levels: Level[] = [];
   let first = true;
   return {
@@ -54,13 +54,13 @@ export function createSectionTracker(book: VenueBook): SectionTracker {
 }
 
 /** A list's own title says nothing of what its parts hold; a venue it names is that of the whole list. */
-function titleSection(text: string, book: VenueBook): Section {
+function titleSection(text: string, book: VenueRegistry): Section {
   const said = headingStatement(text, book);
   const whole = said?.venue && said.year ? said : { venue: null, year: null };
   return { ...top, venue: whole.venue, year: whole.year, path: [text] };
 }
 
-function sectionOf(text: string, above: Section, book: VenueBook): Section {
+function sectionOf(text: string, above: Section, book: VenueRegistry): Section {
   const said = sayingOf(text, book);
   const holds = above.holds === "never" ? "never" : (holdsOf(text) ?? (said ? "papers" : above.holds));
   const path = [...above.path, text];
@@ -73,7 +73,7 @@ const sayingOf = memoByBook((text, book) => headingStatement(text, book));
 /** `NeurIPS-2023`, `2023`, `CVPR 2024 (Oral)`, `Papers of 2022`, `ECCV 2020 papers [back to top]`. */
 function headingStatement(
   text: string,
-  book: VenueBook,
+  book: VenueRegistry,
   alone = false,
 ): { venue: string | null; year: number | null } | null {
   const plain = text
@@ -96,7 +96,7 @@ const manyYears =
   /\b(?:before|earlier|older|prior|since|until|from|pre)\b|(?:19|20)\d{2}\s*[-–—~]\s*(?:19|20)\d{2}/i;
 
 /** `## Sensors`, `## Robotics`: an ordinary word that is also a journal's name heads a topic. */
-function isTopic(text: string, book: VenueBook): boolean {
+function isTopic(text: string, book: VenueRegistry): boolean {
   return /^\p{Lu}\p{Ll}+$/u.test(text) && book.find(text)?.kind === "journal";
 }
 

@@ -1,4 +1,4 @@
-import type { VenueBook } from "../venues.js";
+import type { VenueRegistry } from "../venues.js";
 import { findVenues } from "./find-venues.js";
 import { type FlatText, readable } from "./flat-text.js";
 import { readUnknownVenue, readVenue } from "./read-venue.js";
@@ -43,7 +43,7 @@ export function skipLead({ flat, marks, book }: TitleSearch): number {
 }
 
 /** Where `(CVPR 2021 [Some Workshop](…))` ends, which leads to a title; 0 where none does. */
-function venueAside(flat: FlatText, at: number, book: VenueBook): number {
+function venueAside(flat: FlatText, at: number, book: VenueRegistry): number {
   const length = /^\([^()\n]{2,60}\)/.exec(flat.text.slice(at, at + 80))?.[0].length;
   if (!length || !/[\uE100-\uF8FF]/.test(flat.text.slice(at, at + length))) return 0;
   const mention = findVenues(readable(flat, at + 1, at + length - 1), book)[0];
@@ -51,7 +51,7 @@ function venueAside(flat: FlatText, at: number, book: VenueBook): number {
 }
 
 /** How much of a text is a venue, an acronym in parentheses or a note that leads to the title. */
-function leadLength(text: string, style: string, more: boolean, book: VenueBook): number {
+function leadLength(text: string, style: string, more: boolean, book: VenueRegistry): number {
   const mark = style[0];
   const styled = mark === "b" || mark === "c" ? text.slice(0, runLength(style, mark)) : "";
   if (styled && styled.length < text.length && readVenue(styled, book)?.venue) return styled.length;

@@ -1,7 +1,7 @@
 import type { Link } from "../paper.js";
 import type { Run } from "../source/block.js";
 import { runsText } from "../source/block.js";
-import type { VenueBook } from "../venues.js";
+import type { VenueRegistry } from "../venues.js";
 import { type Entry, readEntry } from "./read-entry.js";
 import { looksLikeName, wordCount } from "./words.js";
 
@@ -12,10 +12,10 @@ export interface EntryPart {
 }
 
 /** Blocks of a list's last revision are the same objects in its next, and so are their parts. */
-const known = new WeakMap<VenueBook, WeakMap<readonly Run[], readonly EntryPart[]>>();
+const known = new WeakMap<VenueRegistry, WeakMap<readonly Run[], readonly EntryPart[]>>();
 
 /** Cuts running text in which each line is an entry of its own; text that is one entry stays whole. */
-export function splitEntries(runs: readonly Run[], book: VenueBook): readonly EntryPart[] {
+export function splitEntries(runs: readonly Run[], book: VenueRegistry): readonly EntryPart[] {
   if (!runs.some((run) => run.kind === "break")) return [{ runs, lines: 0 }];
   const all = known.get(book) ?? new WeakMap<readonly Run[], readonly EntryPart[]>();
   known.set(book, all);
@@ -24,7 +24,7 @@ export function splitEntries(runs: readonly Run[], book: VenueBook): readonly En
   return parts;
 }
 
-function cutAtEntries(runs: readonly Run[], book: VenueBook): readonly EntryPart[] {
+function cutAtEntries(runs: readonly Run[], book: VenueRegistry): readonly EntryPart[] {
   const lines = linesOf(runs);
   const whole = [{ runs, lines: 0 }];
   if (lines.length < 2) return whole;
@@ -40,7 +40,7 @@ function cutAtEntries(runs: readonly Run[], book: VenueBook): readonly EntryPart
 }
 
 /** A line with a title of its own and a labelled link of its own. */
-function isComplete(runs: readonly Run[], book: VenueBook): boolean {
+function isComplete(runs: readonly Run[], book: VenueRegistry): boolean {
   if (!runs.some((run) => run.kind === "link")) return false;
   const entry = readEntry(runs, book);
   return (
@@ -70,7 +70,7 @@ function linesOf(runs: readonly Run[]): readonly EntryPart[] {
  * Whether a paragraph is an entry and no prose: it begins with a title that is bold, quoted or a link and has labelled
  * links, or, with `withLinks` false, it is nothing but a title.
  */
-export function startsEntry(runs: readonly Run[], book: VenueBook, withLinks: boolean): boolean {
+export function startsEntry(runs: readonly Run[], book: VenueRegistry, withLinks: boolean): boolean {
   const entry = readEntry(runs, book);
   if (!entry) return false;
   const text = runsText(runs);

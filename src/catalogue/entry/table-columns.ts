@@ -1,5 +1,5 @@
 import { type Run, runsText, type Table } from "../source/block.js";
-import type { VenueBook } from "../venues.js";
+import type { VenueRegistry } from "../venues.js";
 import { kindOfLabel } from "./link-kind.js";
 import { readEntry } from "./read-entry.js";
 import { readVenue } from "./read-venue.js";
@@ -32,7 +32,7 @@ const roleWords: readonly (readonly [ColumnRole, RegExp])[] = [
  * What each column of a table holds: by its heading, else by what most of its cells look like. There is one title column
  * or none.
  */
-export function columnRoles(table: Table, book: VenueBook): readonly ColumnRole[] {
+export function columnRoles(table: Table, book: VenueRegistry): readonly ColumnRole[] {
   const heads = table.head.cells.map((cell) =>
     runsText(cell)
       .toLowerCase()
@@ -67,7 +67,7 @@ function roleOfHead(head: string): ColumnRole {
 }
 
 /** The share of cells that read as a title, longer ones counting for more. */
-function titleShare(cells: readonly (readonly Run[])[], book: VenueBook): number {
+function titleShare(cells: readonly (readonly Run[])[], book: VenueRegistry): number {
   const filled = cells.filter((cell) => runsText(cell) !== "");
   if (filled.length === 0) return 0;
   const sum = filled.reduce((total, cell) => {
@@ -77,7 +77,7 @@ function titleShare(cells: readonly (readonly Run[])[], book: VenueBook): number
   return sum / filled.length;
 }
 
-function roleOfCells(cells: readonly (readonly Run[])[], book: VenueBook): ColumnRole {
+function roleOfCells(cells: readonly (readonly Run[])[], book: VenueRegistry): ColumnRole {
   const filled = cells.filter((cell) => runsText(cell).replace(/[-–—\s]/g, "") !== "");
   if (filled.length === 0) return "other";
   const share = (test: (cell: readonly Run[]) => boolean) => filled.filter(test).length / filled.length;

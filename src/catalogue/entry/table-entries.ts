@@ -1,6 +1,6 @@
 import type { Problem } from "../paper.js";
 import { type Row, type Run, runsText, type Table } from "../source/block.js";
-import type { VenueBook } from "../venues.js";
+import type { VenueRegistry } from "../venues.js";
 import type { Draft } from "./draft.js";
 import { type Likelihood, paperLikelihood } from "./is-paper.js";
 import { type Entry, readEntry } from "./read-entry.js";
@@ -16,7 +16,7 @@ export interface TableEntries {
 const hard: Run = { kind: "break", hard: true };
 
 /** Reads a table whose rows are papers; any other table gives nothing. */
-export function tableEntries(table: Table, section: Section, book: VenueBook): TableEntries {
+export function tableEntries(table: Table, section: Section, book: VenueRegistry): TableEntries {
   const roles = columnRoles(table, book);
   const column = roles.indexOf("title");
   if (column === -1) return { rows: [], problems: [] };
@@ -82,7 +82,7 @@ function unglued(row: Row, width: number, titleColumn: number): readonly Row[] {
 }
 
 /** A row that only names what follows: one cell filled, with a venue or a year. */
-function groupRow(row: Row, book: VenueBook): VenueStatement | null {
+function groupRow(row: Row, book: VenueRegistry): VenueStatement | null {
   const filled = row.cells.map(runsText).filter((text) => text !== "");
   return filled.length === 1 && row.cells.length > 1 ? readVenue(filled[0] ?? "", book, true) : null;
 }
@@ -99,11 +99,11 @@ function isCaption(row: Row): boolean {
 
 /** What was read of rows before. A row that stays has the same cells in the next revision. */
 const known = new WeakMap<
-  VenueBook,
+  VenueRegistry,
   WeakMap<Row["cells"], { readonly roles: string; readonly entry: Entry | null }>
 >();
 
-function rowEntry(row: Row, roles: readonly ColumnRole[], column: number, book: VenueBook): Entry | null {
+function rowEntry(row: Row, roles: readonly ColumnRole[], column: number, book: VenueRegistry): Entry | null {
   const entries = known.get(book) ?? new WeakMap<Row["cells"], { roles: string; entry: Entry | null }>();
   known.set(book, entries);
   const before = entries.get(row.cells);
@@ -114,7 +114,7 @@ function rowEntry(row: Row, roles: readonly ColumnRole[], column: number, book: 
 }
 
 /** The title cell read as an entry, with what the other cells add: links, venue, date, authors. */
-function readRow(row: Row, roles: readonly ColumnRole[], column: number, book: VenueBook): Entry | null {
+function readRow(row: Row, roles: readonly ColumnRole[], column: number, book: VenueRegistry): Entry | null {
   const own = row.cells[column] ?? [];
   const others = row.cells
     .map((cell, index) => ({ cell, role: roles[index] ?? "other" }))
@@ -139,7 +139,7 @@ function entryRuns(row: Row, roles: readonly ColumnRole[], column: number): read
 }
 
 /** A venue cell is believed even where its venue is unknown. */
-function cellStatement(text: string, role: ColumnRole, book: VenueBook): readonly VenueStatement[] {
+function cellStatement(text: string, role: ColumnRole, book: VenueRegistry): readonly VenueStatement[] {
   const plain = text
     .replace(/[[\]"“”]/g, " ")
     .replace(/\s+/g, " ")

@@ -1,4 +1,4 @@
-import type { VenueBook } from "../venues.js";
+import type { VenueRegistry } from "../venues.js";
 import type { FlatText } from "./flat-text.js";
 import type { Mark } from "./scan-marks.js";
 
@@ -17,7 +17,7 @@ export const longestTitle = 800;
 export interface TitleSearch {
   readonly flat: FlatText;
   readonly marks: readonly Mark[];
-  readonly book: VenueBook;
+  readonly book: VenueRegistry;
 }
 
 /** The next mark. */

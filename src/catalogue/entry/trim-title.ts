@@ -1,4 +1,4 @@
-import type { VenueBook } from "../venues.js";
+import type { VenueRegistry } from "../venues.js";
 import { findVenues } from "./find-venues.js";
 import { readUnknownVenue, readVenue } from "./read-venue.js";
 import { looksLikeAuthors, looksLikeName, looksLikeSurname, wordCount } from "./words.js";
@@ -7,7 +7,7 @@ import { looksLikeAuthors, looksLikeName, looksLikeSurname, wordCount } from "./
  * Where a title ends in a text that begins with it: before a venue, a year, authors or a note that follow it after a
  * comma, a dash, a full stop or in parentheses. Returns a length of `text`.
  */
-export function titleLength(text: string, book: VenueBook): number {
+export function titleLength(text: string, book: VenueRegistry): number {
   let length = text.length;
   for (let round = 0; round < 12; round++) {
     const shorter = cutOnce(text.slice(0, length), book);
@@ -19,7 +19,7 @@ export function titleLength(text: string, book: VenueBook): number {
 
 const trailingNoise = /(?:[\s,;:|·•/\\~_*+\-–—]|\p{Extended_Pictographic}|\u{FE0F}|[★☆✨]|:[a-z0-9_+-]+:)+$/u;
 
-function cutOnce(text: string, book: VenueBook): number {
+function cutOnce(text: string, book: VenueRegistry): number {
   const noise = trailingNoise.exec(text);
   if (noise && noise.index > 0) return noise.index;
   const parens = /\s*[([（]([^()[\]（）]*)[)\]）]\.?$/.exec(text);
@@ -30,7 +30,7 @@ function cutOnce(text: string, book: VenueBook): number {
 }
 
 /** In parentheses after a title: venue, year, authors, an affiliation (`@MIT`), a note. `(Extended Version)` is left in the title. */
-function isAside(inner: string, book: VenueBook): boolean {
+function isAside(inner: string, book: VenueRegistry): boolean {
   if (!inner.trim()) return true;
   if (/^[\d\s+.,k]*$/i.test(inner) || inner.startsWith("@")) return true;
   return (
@@ -44,7 +44,7 @@ function isAside(inner: string, book: VenueBook): boolean {
   );
 }
 
-function cutTail(text: string, book: VenueBook): number {
+function cutTail(text: string, book: VenueRegistry): number {
   for (const separator of text.matchAll(
     /,\s+|\.\s+|\.(?=arxiv:)|[?!]\s+|\s+[-–—|｜]+\s+|;\s+|\v|\s*\/\/\s*/gi,
   )) {
@@ -68,7 +68,7 @@ function cutTail(text: string, book: VenueBook): number {
   return text.length;
 }
 
-function isTail(tail: string, separator: string, before: string, book: VenueBook): boolean {
+function isTail(tail: string, separator: string, before: string, book: VenueRegistry): boolean {
   if (!tail) return false;
   const statement = readVenue(tail, book);
   if (statement) return statement.venue !== null || /^[(\d]/.test(tail);
@@ -85,7 +85,7 @@ function isTail(tail: string, separator: string, before: string, book: VenueBook
  * A comma also stands in titles, so after one it takes more names. `Slow Rivers, Jane Doe et al.`: of two parts before
  * `et al.` the first may be the title's own. After a full stop they are `Doe, Jane et al.`, or `Doe, Jane & Roe, Max`.
  */
-function startsWithAuthors(tail: string, separator: string, book: VenueBook): boolean {
+function startsWithAuthors(tail: string, separator: string, book: VenueRegistry): boolean {
   const authors = authorsPart(tail, book);
   const others = /^(.*?),?\s*\bet\.?\s*al\b/i.exec(authors)?.[1];
   const names = (others ?? authors).split(/,|&|\band\b/).filter((name) => name.trim() !== "");
@@ -98,7 +98,7 @@ function startsWithAuthors(tail: string, separator: string, book: VenueBook): bo
 }
 
 /** What stands before the venue: `Jane Doe, John Roe. CVPR 2020` is authors, then a venue. */
-function authorsPart(tail: string, book: VenueBook): string {
+function authorsPart(tail: string, book: VenueRegistry): string {
   const venue = findVenues(tail, book).find(
     (mention) => mention.year !== null || /[.,(]\s*$/.test(tail.slice(0, mention.from)),
   );

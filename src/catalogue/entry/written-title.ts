@@ -1,4 +1,4 @@
-import type { VenueBook } from "../venues.js";
+import type { VenueRegistry } from "../venues.js";
 import { cleanTitle } from "./clean-title.js";
 import { type FlatText, readable } from "./flat-text.js";
 import { readVenue } from "./read-venue.js";
@@ -69,7 +69,7 @@ function textStop(flat: FlatText, marks: readonly Mark[], start: number): number
 }
 
 /** A title may go on over a line of the source, not over `<br>`, nor into a line of authors or venue. */
-function lineEnd(flat: FlatText, start: number, stop: number, book: VenueBook): number {
+function lineEnd(flat: FlatText, start: number, stop: number, book: VenueRegistry): number {
   const hard = breakAfter(flat, start);
   let at = flat.text.indexOf("\v", start);
   while (at !== -1 && at < Math.min(hard, stop)) {

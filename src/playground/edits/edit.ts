@@ -1,11 +1,11 @@
 import type { Paper } from "../../catalogue/paper.js";
-import type { VenueBook } from "../../catalogue/venues.js";
+import type { VenueRegistry } from "../../catalogue/venues.js";
 
 /** The list as an edit finds it. */
 export interface ListNow {
   readonly markdown: string;
   readonly papers: readonly Paper[];
-  readonly venues: VenueBook;
+  readonly venues: VenueRegistry;
   /** Four digits. */
   readonly thisYear: string;
   /** The list before each accident that was not mended, the latest last. */

@@ -1,4 +1,4 @@
-import type { VenueBook } from "../../catalogue/venues.js";
+import type { VenueRegistry } from "../../catalogue/venues.js";
 import type { Commit } from "./fast-import.js";
 import { pastVersions } from "./past-versions.js";
 
@@ -7,7 +7,7 @@ const month = 30 * 24 * 3600;
 const sinceLast = 2 * 24 * 3600;
 
 /** How a list may have come to be: its older versions as commits of the past months, oldest first. */
-export function pastCommits(list: string, venues: VenueBook, now: Date): Commit[] {
+export function pastCommits(list: string, venues: VenueRegistry, now: Date): Commit[] {
   const versions = pastVersions(list, venues);
   const newest = Math.floor(now.getTime() / 1000) - sinceLast;
   return versions.map((markdown, index) => ({

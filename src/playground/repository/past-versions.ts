@@ -1,6 +1,6 @@
 import type { Paper } from "../../catalogue/paper.js";
 import { parseList } from "../../catalogue/parse-list.js";
-import type { VenueBook } from "../../catalogue/venues.js";
+import type { VenueRegistry } from "../../catalogue/venues.js";
 import { dropPapers } from "../text/drop-papers.js";
 
 /** A large list's past is told in about so many versions. */
@@ -14,7 +14,7 @@ const mostAtOnce = 30;
  * The papers came year by year; those of one year, where it is the only one, from the end of the list up. A version
  * that does not read as meant is left out: its papers come with the next.
  */
-export function pastVersions(markdown: string, venues: VenueBook): string[] {
+export function pastVersions(markdown: string, venues: VenueRegistry): string[] {
   const { papers } = parseList(markdown, venues);
   const lots = arrivals(papers);
   const versions = lots.slice(1).flatMap((_, index) => {

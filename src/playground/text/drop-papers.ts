@@ -1,9 +1,9 @@
-import type { VenueBook } from "../../catalogue/venues.js";
+import type { VenueRegistry } from "../../catalogue/venues.js";
 import { entryLines } from "./entry-lines.js";
 import { headingOf, isBlank, joinLines, splitLines } from "./lines.js";
 
 /** A list without some of its papers, and without the headings that nothing stands under any more. */
-export function dropPapers(markdown: string, ids: ReadonlySet<string>, venues: VenueBook): string {
+export function dropPapers(markdown: string, ids: ReadonlySet<string>, venues: VenueRegistry): string {
   const lines = splitLines(markdown);
   const gone = new Set<number>();
   for (const { id, from, to } of entryLines(markdown, lines, venues)) {

@@ -1,6 +1,6 @@
 import { draftPaper } from "../../catalogue/draft-paper.js";
 import { readDrafts } from "../../catalogue/read-drafts.js";
-import type { VenueBook } from "../../catalogue/venues.js";
+import type { VenueRegistry } from "../../catalogue/venues.js";
 import { headingOf, isBlank } from "./lines.js";
 
 /** The lines of a list that one entry takes, from 0, the last one not included. */
@@ -12,7 +12,7 @@ export interface EntryLines {
 }
 
 /** Where each entry of a list stands, in the list's order. */
-export function entryLines(markdown: string, lines: readonly string[], venues: VenueBook): EntryLines[] {
+export function entryLines(markdown: string, lines: readonly string[], venues: VenueRegistry): EntryLines[] {
   const papers = readDrafts(markdown, venues, new Map()).drafts.map(draftPaper);
   const starts = new Set(papers.map(({ line }) => line - 1));
   return papers

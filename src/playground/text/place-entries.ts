@@ -1,5 +1,5 @@
 import { parseList } from "../../catalogue/parse-list.js";
-import type { VenueBook } from "../../catalogue/venues.js";
+import type { VenueRegistry } from "../../catalogue/venues.js";
 import { entryLines } from "./entry-lines.js";
 import { headingOf, isBlank, joinLines, splitLines } from "./lines.js";
 
@@ -26,7 +26,7 @@ export function placeEntries(
   markdown: string,
   texts: readonly string[],
   place: Place,
-  venues: VenueBook,
+  venues: VenueRegistry,
 ): string[] {
   const lines = splitLines(markdown);
   const insertions = [
@@ -44,7 +44,7 @@ function besideTheirLike(
   lines: readonly string[],
   texts: readonly string[],
   { venue, year }: Place,
-  venues: VenueBook,
+  venues: VenueRegistry,
 ): Insertion[] {
   const alike = parseList(markdown, venues).papers.filter(
     (paper) => paper.venue === venue && String(paper.year) === year,

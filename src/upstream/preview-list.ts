@@ -41,7 +41,7 @@ export const maxListBytes = 2 * 1000 * 1000;
  * Reads the newest version of a list that somebody named whom we do not trust, within bounds of time, disk and memory.
  * Where that fails nothing is left on the disk but what was there before.
  */
-export async function lookAtList(deps: LookDeps, address: Address): Promise<LookOutcome> {
+export async function previewList(deps: LookDeps, address: Address): Promise<LookOutcome> {
   const { gitDir, seconds = defaultSeconds } = deps;
   const until = Date.now() + seconds * 1000;
   const { folder, maxMemoryBytes } = limitsForStrangers(gitDir);

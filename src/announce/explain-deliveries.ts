@@ -1,14 +1,14 @@
 import type { Paper } from "../catalogue/paper.js";
 import { changesOfPaper, type RecordedChange } from "../store/changes.js";
-import { type DeliveryFate, fatesOfPaper } from "../store/deliveries.js";
+import { type DeliveryRow, deliveryRowsOfPaper } from "../store/deliveries.js";
 import type { Db } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
 import { subscriptionsOfGuild } from "../store/subscriptions.js";
+import { dedupeKeyOf, formatDedupeKey } from "./dedupe.js";
 import { filterOf, type ReadFilter } from "./plan-deliveries.js";
-import { toldKey, toldOnce } from "./told-once.js";
 
 /** What became of one change for one subscription. */
-export type Fate =
+export type DeliveryStatus =
   | {
       readonly kind: "told";
       readonly at: number;
@@ -27,10 +27,10 @@ export type Fate =
   /** The operator took the change as a new beginning, or the server was without the bot then. */
   | { readonly kind: "not announced" };
 
-export interface WhyOfSubscription {
+export interface DeliveryExplanation {
   readonly subscription: Subscription;
   /** Oldest first. Empty where nothing ever changed: the paper was there at first sight. */
-  readonly changes: readonly { readonly change: RecordedChange; readonly fate: Fate }[];
+  readonly changes: readonly { readonly change: RecordedChange; readonly fate: DeliveryStatus }[];
 }
 
 /**
@@ -38,21 +38,21 @@ export interface WhyOfSubscription {
  *
  * @param lists the lists that the server sees
  */
-export async function why(
+export async function explainDeliveries(
   db: Db,
   guildId: string,
   { id }: Pick<Paper, "id">,
   { lists, readFilter }: { readonly lists: readonly string[]; readonly readFilter: ReadFilter },
-): Promise<WhyOfSubscription[]> {
+): Promise<DeliveryExplanation[]> {
   const changes = (await changesOfPaper(db, id)).filter(({ listId }) => lists.includes(listId));
-  const fates = await fatesOfPaper(db, guildId, id);
+  const fates = await deliveryRowsOfPaper(db, guildId, id);
   const subscriptions = await subscriptionsOfGuild(db, guildId);
   const channelOf = new Map(subscriptions.map(({ id, channelId }) => [id, channelId]));
   const toldOf = (change: RecordedChange, channelId: string) =>
     changes.some(
       (other) =>
         other.listId !== change.listId &&
-        toldKey(toldOnce(other)) === toldKey(toldOnce(change)) &&
+        formatDedupeKey(dedupeKeyOf(other)) === formatDedupeKey(dedupeKeyOf(change)) &&
         fates.some(
           ({ changeId, subscriptionId }) =>
             changeId === other.id && channelOf.get(subscriptionId) === channelId,
@@ -72,7 +72,7 @@ export async function why(
   }));
 }
 
-function fateOf(delivered: DeliveryFate, { dueAt }: Subscription): Fate {
+function fateOf(delivered: DeliveryRow, { dueAt }: Subscription): DeliveryStatus {
   const { step, sentAt, note, postedChannelId, postedMessageId } = delivered;
   if (step === null) return { kind: "waiting", dueAt };
   if (sentAt !== null) {
@@ -81,7 +81,7 @@ function fateOf(delivered: DeliveryFate, { dueAt }: Subscription): Fate {
   return step === "refused" ? { kind: "refused", reason: note ?? "" } : { kind: "sending", note };
 }
 
-function whyNot(change: RecordedChange, subscription: Subscription, readFilter: ReadFilter): Fate {
+function whyNot(change: RecordedChange, subscription: Subscription, readFilter: ReadFilter): DeliveryStatus {
   if (change.recordedAt < subscription.createdAt) return { kind: "subscribed later" };
   if (!subscription.kinds.includes(change.kind)) return { kind: "kind not wanted" };
   const fits = filterOf(subscription.query, readFilter)(change);

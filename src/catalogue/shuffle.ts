@@ -1,13 +1,13 @@
 import type { Paper } from "./paper.js";
 
 /** A place in a shuffled deck: which shuffle (`round`), and the place of the last card drawn (`after`). */
-export interface DeckPosition {
+export interface ShufflePosition {
   readonly round: number;
   readonly after: number;
 }
 
 /** The start of a shuffle. */
-export function topOf(round: number): DeckPosition {
+export function start(round: number): ShufflePosition {
   return { round, after: -1 };
 }
 
@@ -18,16 +18,16 @@ export function topOf(round: number): DeckPosition {
  *
  * @returns `null` where the deck is empty.
  */
-export function draw(
+export function next(
   papers: readonly Paper[],
   person: string,
-  position: DeckPosition,
-): { readonly paper: Paper; readonly position: DeckPosition } | null {
-  return next(papers, person, position) ?? next(papers, person, topOf(position.round + 1));
+  position: ShufflePosition,
+): { readonly paper: Paper; readonly position: ShufflePosition } | null {
+  return nextInRound(papers, person, position) ?? nextInRound(papers, person, start(position.round + 1));
 }
 
-function next(papers: readonly Paper[], person: string, { round, after }: DeckPosition) {
-  let best: { paper: Paper; position: DeckPosition } | null = null;
+function nextInRound(papers: readonly Paper[], person: string, { round, after }: ShufflePosition) {
+  let best: { paper: Paper; position: ShufflePosition } | null = null;
   for (const paper of papers) {
     const place = hash(`${person}:${round}:${paper.id}`);
     if (place > after && (best === null || place < best.position.after)) {

@@ -2,15 +2,15 @@ import type { RecordedChange } from "../store/changes.js";
 import type { Delivery } from "../store/deliveries.js";
 
 /** What is told once: to a subscription, and to a channel whichever list it is from. */
-export type ToldOnce = Pick<Delivery, "paperId" | "kind" | "occasion">;
+export type DedupeKey = Pick<Delivery, "paperId" | "kind" | "occasion">;
 
 /** What a change is told as. */
-export function toldOnce(change: Pick<RecordedChange, "kind" | "paper" | "revision">): ToldOnce {
-  return { paperId: change.paper.id, kind: change.kind, occasion: occasionOf(change) };
+export function dedupeKeyOf(change: Pick<RecordedChange, "kind" | "paper" | "revision">): DedupeKey {
+  return { paperId: change.paper.id, kind: change.kind, occasion: discriminatorOf(change) };
 }
 
 /** The same for two that are told as one. */
-export function toldKey({ paperId, kind, occasion }: ToldOnce): string {
+export function formatDedupeKey({ paperId, kind, occasion }: DedupeKey): string {
   return JSON.stringify([paperId, kind, occasion]);
 }
 
@@ -18,7 +18,11 @@ export function toldKey({ paperId, kind, occasion }: ToldOnce): string {
  * What makes a second change of one kind to one paper worth telling: another venue, another edit. Nothing makes a
  * paper new twice, nor its code.
  */
-function occasionOf({ kind, paper, revision }: Pick<RecordedChange, "kind" | "paper" | "revision">): string {
+function discriminatorOf({
+  kind,
+  paper,
+  revision,
+}: Pick<RecordedChange, "kind" | "paper" | "revision">): string {
   if (kind === "accepted") return paper.venue ?? "";
   return kind === "edited" || kind === "removed" ? revision.sha : "";
 }

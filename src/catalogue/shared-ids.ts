@@ -7,7 +7,7 @@ import { createKnownIndex, type KnownIndex } from "./match-index.js";
  * What every list knows, so that a paper that stands in several goes by one id. The id is settled when a list first
  * meets the paper, and never changes; of lists that know it by different ids the first one's counts.
  */
-export interface Registry {
+export interface SharedIds {
   /** Says what a list knows by now. */
   learn(list: string, memory: Memory): void;
   /** Forgets a list that is served no more. */
@@ -16,7 +16,7 @@ export interface Registry {
   elsewhere(list: string): IdElsewhere;
 }
 
-export function createRegistry(): Registry {
+export function createSharedIds(): SharedIds {
   const memories = new Map<string, Memory>();
   // Most revisions bring no unknown paper, so an index is made when the first one asks.
   const indexes = new Map<string, KnownIndex>();

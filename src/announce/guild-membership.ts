@@ -1,4 +1,4 @@
-import { hasWaiting } from "../store/deliveries.js";
+import { hasPending } from "../store/deliveries.js";
 import { deleteGuildsLeftBefore, joinedGuilds, saveGuildJoined, saveGuildLeft } from "../store/guilds.js";
 import type { Db } from "../store/schema.js";
 import { subscriptionsOfGuild, updateProgress } from "../store/subscriptions.js";
@@ -7,17 +7,17 @@ import { dueAtFor } from "./due-at.js";
 /** How long a server's settings are kept after the bot was removed from it. */
 const KEPT = 30 * 24 * 3_600_000;
 
-export interface GuildLifeDeps {
+export interface GuildMembershipDeps {
   readonly db: Db;
   readonly now?: () => number;
 }
 
 /** Servers come and go, and Discord has outages, which look nearly the same and are not. */
-export function createGuildLife({ db, now = Date.now }: GuildLifeDeps) {
+export function createGuildMembership({ db, now = Date.now }: GuildMembershipDeps) {
   async function joined(guildId: string): Promise<void> {
     await saveGuildJoined(db, guildId);
     for (const subscription of await subscriptionsOfGuild(db, guildId)) {
-      if (subscription.dueAt !== null || !(await hasWaiting(db, subscription.id))) continue;
+      if (subscription.dueAt !== null || !(await hasPending(db, subscription.id))) continue;
       await updateProgress(db, subscription.id, { dueAt: dueAtFor(subscription, now()) });
     }
   }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseListAddress } from "../../src/upstream/list-address.js";
-import { type LookDeps, lookAtList } from "../../src/upstream/look-at-list.js";
+import { type LookDeps, previewList } from "../../src/upstream/preview-list.js";
 import { createUpstream, git, list, titles, type Upstream, watch } from "./fixture.js";
 
 const [one, two, three] = titles(0, 3) as [string, string, string];
@@ -24,7 +24,7 @@ async function look(
 ) {
   const address = parseListAddress(`file://${upstream.dir}`, { allowFile: true });
   if (address.kind === "refused") throw new Error(address.reason);
-  return lookAtList({ git, gitDir, ...deps }, { ...address, ...where });
+  return previewList({ git, gitDir, ...deps }, { ...address, ...where });
 }
 
 /** What the mirror holds, by type. */

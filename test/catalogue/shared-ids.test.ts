@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import { nextVersion } from "../../src/catalogue/diff.js";
 import type { Paper } from "../../src/catalogue/paper.js";
 import { paperId } from "../../src/catalogue/paper-id.js";
-import { createRegistry, type Registry } from "../../src/catalogue/registry.js";
+import { createSharedIds, type SharedIds } from "../../src/catalogue/shared-ids.js";
 import { neighbours, paper, venues } from "./diff-helpers.js";
 
 /** The ids by which a list knows these papers when it sees them for the first time. */
-function firstSight(registry: Registry, list: string, papers: readonly Paper[]): string[] {
+function firstSight(registry: SharedIds, list: string, papers: readonly Paper[]): string[] {
   const idElsewhere = registry.elsewhere(list);
   const read = nextVersion({ papers: [], memory: new Map() }, { papers }, venues, undefined, idElsewhere);
   registry.learn(list, read.memory);
@@ -25,7 +25,7 @@ const long = paper(
 
 describe("a paper that two lists have", () => {
   test("goes by one id, under whatever title each has it", () => {
-    const registry = createRegistry();
+    const registry = createSharedIds();
     const [id] = firstSight(registry, "one", [short, ...neighbours]);
     expect(firstSight(registry, "two", [long, ...neighbours])).toEqual([
       id,
@@ -40,13 +40,13 @@ describe("a paper that two lists have", () => {
     ["Post-Training Quantization of Giant Speech Models", "PTQ for Giant Speech Models"],
     ["BitFold: Folding the Bits of Transformers", "Folding the Bits of Transformers (BitFold)"],
   ])("with one arXiv id goes by one id, be it reworded: %s, %s", (here, there) => {
-    const registry = createRegistry();
+    const registry = createSharedIds();
     const [id] = firstSight(registry, "one", [paper(here, { arxiv: "2605.01234" }), ...neighbours]);
     expect(firstSight(registry, "two", [paper(there, { arxiv: "2605.01234" }), ...neighbours])[0]).toBe(id);
   });
 
   test("is known by a former title of the other list too", () => {
-    const registry = createRegistry();
+    const registry = createSharedIds();
     const first = nextVersion({ papers: [], memory: new Map() }, { papers: [short, ...neighbours] }, venues);
     const second = nextVersion(first, { papers: [long, ...neighbours] }, venues);
     registry.learn("one", second.memory);
@@ -54,7 +54,7 @@ describe("a paper that two lists have", () => {
   });
 
   test("keeps the id it has where it was met first, whatever the other list does later", () => {
-    const registry = createRegistry();
+    const registry = createSharedIds();
     const [id] = firstSight(registry, "one", [short, ...neighbours]);
     const two = nextVersion(
       { papers: [], memory: new Map() },
@@ -88,7 +88,7 @@ describe("two papers of two lists", () => {
     ],
     ["whose names differ in a number", paper("Q4BERT: Quantized 4Bit BERT", { arxiv: "2001.00001" })],
   ])("%s are two", (_, other) => {
-    const registry = createRegistry();
+    const registry = createSharedIds();
     const known = firstSight(registry, "one", [short, ...neighbours]);
     const [id] = firstSight(registry, "two", [other]);
     expect(id).toBe(other.id);
@@ -97,7 +97,7 @@ describe("two papers of two lists", () => {
 });
 
 test("a list whose own papers have the id already gives another one", () => {
-  const registry = createRegistry();
+  const registry = createSharedIds();
   firstSight(registry, "one", [short]);
   const [first, second] = firstSight(registry, "two", [
     short,
