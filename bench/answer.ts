@@ -13,7 +13,7 @@ import { parseConfig } from "../src/config/read-config.js";
 import { readListSources } from "../src/config/read-list-sources.js";
 import { readTextFile } from "../src/config/read-text-file.js";
 import { createListIndex } from "../src/lists/list-index.js";
-import { createPositions } from "../src/lists/positions.js";
+import { createShufflePositions } from "../src/lists/shuffle-positions.js";
 import { createPerson } from "../src/sandbox/create-person.js";
 import { createSandbox } from "../src/sandbox/create-sandbox.js";
 import type { Context } from "../src/views/context.js";
@@ -79,12 +79,21 @@ const list = parseList(await readTextFile(defaultList), data.venues);
 const listIndex = createListIndex(data.vocabulary);
 listIndex.replace({ id: "list", name: "", url: null, revision: null, ...list, isPublic: true });
 const context: Context = {
-  listView: listIndex.of(["list"]),
-  lists: { states: async () => new Map(), openTo: () => [], choose: async () => {}, adding: null },
-  positions: createPositions(),
+  listView: listIndex.viewOf(["list"]),
+  lists: {
+    states: async () => new Map(),
+    checks: () => [],
+    availableTo: () => [],
+    setVisible: async () => {},
+    adding: null,
+    held: async () => [],
+    release: async () => ({ kind: "nothing-held" }),
+  },
+  positions: createShufflePositions(),
+  channels: { kindOf: () => null, missingFor: () => [], noticeChannel: () => null },
   announcing: null,
   operatorGuildId: null,
-  facts: { version: "", servers: 0, latency: null, startedAt: 0, inviteUrl: "", status: async () => [] },
+  facts: { version: "", servers: 0, latency: null, startedAt: 0, inviteUrl: "" },
   person: { id: "1", mayManage: false },
   guildId: null,
   channelId: null,

@@ -15,10 +15,12 @@ import { pino } from "pino";
 import type { Paper } from "../src/catalogue/paper.js";
 import { readData } from "../src/config/data.js";
 import { type ListSource, upstreamAt } from "../src/config/list-source.js";
-import { parseConfig, readEnvironment } from "../src/config/read-config.js";
-import { type ServedLists, serveLists } from "../src/lists/serve-lists.js";
+import { readEnvironment } from "../src/config/read-config.js";
+import { createLists, type ListService } from "../src/lists/create-lists.js";
+import { createGitAccess } from "../src/lists/git-access.js";
+import { createListIndex, type ListIndex } from "../src/lists/list-index.js";
 import { createSearch } from "../src/search/search.js";
-import { openDatabase } from "../src/wiring/open-database.js";
+import { openStore } from "../src/store/open-store.js";
 import { growCorpus, readCorpus } from "./search/corpus.js";
 
 const { values } = parseArgs({
@@ -83,25 +85,37 @@ function heap(): number {
 async function serve(): Promise<{
   ms: number;
   stall: number;
-  served: ServedLists;
+  lists: ListService;
+  listIndex: ListIndex;
   close: () => Promise<void>;
 }> {
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
   const { ms, result } = await timed(async () => {
-    const { db, close } = await openDatabase(join(folder, "paperboy.sqlite"));
-    const served = await serveLists({
+    const databaseFile = join(folder, "paperboy.sqlite");
+    const outcome = await openStore({ path: databaseFile });
+    if (outcome.kind !== "open") throw new Error(outcome.message);
+    const { db, close } = outcome.store;
+    const listIndex = createListIndex(data.vocabulary);
+    const lists = createLists({
       db,
-      config: parseConfig({ DATABASE_FILE: join(folder, "paperboy.sqlite") }),
       sources,
-      data,
+      allowServerLists: false,
+      gitAccess: createGitAccess({
+        databaseFile,
+        environment: readEnvironment(),
+        allowFile: true,
+        hosts: [],
+      }),
+      listIndex,
+      venues: data.venues,
       log: pino({ level: "silent" }),
-      environment: readEnvironment(),
-      allowFile: true,
       onRecorded: () => {},
     });
-    served.listViewOf(null);
-    return { served, close };
+    await lists.restore();
+    await lists.checkUnread();
+    lists.viewOf(null);
+    return { lists, listIndex, close };
   });
   delay.disable();
   return { ms, stall: delay.max / 1e6, ...result };
@@ -109,13 +123,13 @@ async function serve(): Promise<{
 
 const first = await serve();
 rows.push(["the first time, from git", ms(first.ms)]);
-await first.served.runners.stop();
+await first.lists.stop();
 await first.close();
 
 const before = heap();
 const again = await serve();
-const { served } = again;
-const listView = served.listViewOf(null);
+const { lists, listIndex } = again;
+const listView = lists.viewOf(null);
 rows.push(["from the database, until the first answer", ms(again.ms)]);
 rows.push(["lists, papers", `${listView.lists.length}, ${listView.papers.length}`]);
 rows.push(["heap of all of it", megabytes(heap() - before)]);
@@ -124,11 +138,11 @@ rows.push(["resident memory of the process", megabytes(process.memoryUsage().rss
 const more = growCorpus(papers, paperCount + 5, 11).slice(paperCount);
 commit(0, [...more, ...ofList(0)]);
 rows.push([
-  "a look at one list with five new papers, git included",
-  ms((await timed(() => served.runners.check({ only: "list-0" }))).ms),
+  "a check of one list with five new papers, git included",
+  ms((await timed(() => lists.check({ only: "list-0" }))).ms),
 ]);
-rows.push(["the first answer after it", ms((await timed(() => served.listViewOf(null))).ms)]);
-rows.push(["a look at all lists, nothing new", ms((await timed(() => served.runners.check())).ms)]);
+rows.push(["the first answer after it", ms((await timed(() => lists.viewOf(null))).ms)]);
+rows.push(["a check of all lists, nothing new", ms((await timed(() => lists.check())).ms)]);
 
 const texts = papers
   .filter((_, index) => index % 97 === 0)
@@ -148,7 +162,7 @@ const choices = Array.from({ length: 10 }, (_, choice) =>
   sources.map(({ id }) => id).filter((_, index) => index !== choice && index !== choice + 1),
 );
 const start = heap();
-const views = await timed(() => choices.map((ids) => served.listIndex.of(ids)));
+const views = await timed(() => choices.map((ids) => listIndex.viewOf(ids)));
 const viewHeap = heap() - start;
 const indexes = await timed(() => views.result.map(({ papers }) => createSearch(papers, data.vocabulary)));
 const indexHeap = heap() - start - viewHeap;
@@ -165,6 +179,6 @@ if (view && index) {
 }
 console.log("| what | figure |\n| --- | --- |");
 for (const row of rows) console.log(`| ${row.join(" | ")} |`);
-await served.runners.stop();
+await lists.stop();
 await again.close();
 rmSync(folder, { recursive: true });

@@ -1,12 +1,14 @@
 import { groupByVenue } from "../src/catalogue/venue-groups.js";
-import { defineCommand } from "../src/interactions/command.js";
 import { path } from "../src/interactions/path.js";
-import { route } from "../src/interactions/route.js";
+import type { Route } from "../src/interactions/route.js";
 import { count } from "../src/interactions/text.js";
 import { linkButton, separator, textBlock, type View } from "../src/interactions/view.js";
 import type { ListView } from "../src/lists/list-view.js";
 import type { Context } from "../src/views/context.js";
+import { defineCommand, route } from "../src/views/define.js";
 import { listCounts, listHead, revisionLine } from "../src/views/list-lines.js";
+import { announcingStatus } from "../src/views/status-lines.js";
+import { relativeTime } from "../src/views/timestamp.js";
 
 const aboutPath = path<Record<never, never>>("about", {});
 
@@ -15,11 +17,13 @@ export const about = defineCommand({
   description: "What this bot is, which lists it reads, and how to add it",
   options: {},
   run: (_, context) => showAbout(context),
-  routes: [route(aboutPath, (_, context) => showAbout(context))],
 });
 
-async function showAbout({ listView, facts }: Context): Promise<View> {
-  const status = await facts.status();
+export const aboutRoutes: readonly Route<Context>[] = [route(aboutPath, (_, context) => showAbout(context))];
+
+async function showAbout(context: Context): Promise<View> {
+  const { listView, facts } = context;
+  const status = await announcingStatus(context);
   const invite = linkButton("Add Paperboy to a server", facts.inviteUrl);
   const [only, ...others] = listView.lists;
   const url = others.length === 0 ? (only?.url ?? null) : null;
@@ -29,7 +33,7 @@ async function showAbout({ listView, facts }: Context): Promise<View> {
     blocks: [
       textBlock(
         "## Paperboy",
-        "It knows curated lists of research papers: search it, browse it, get a suggestion, hear what is new. Type `/` to see how.",
+        "It knows curated lists of research papers: search them, browse them, get a suggestion, be notified of what is new. Type `/` to see how.",
       ),
       separator,
       textBlock(...(others.length === 0 ? ["### The list", ...aboutList(listView)] : aboutLists(listView))),
@@ -41,7 +45,7 @@ async function showAbout({ listView, facts }: Context): Promise<View> {
       ...(status.length === 0 ? [] : [textBlock("### Announcements", ...status)]),
       textBlock(
         `-# Version ${facts.version} · ${count(facts.servers, "server")} · ${latency(facts.latency)} · ` +
-          `started <t:${Math.floor(facts.startedAt / 1000)}:R>`,
+          `started ${relativeTime(facts.startedAt)}`,
       ),
     ],
     buttons: [invite, source].flatMap((button) => (button === null ? [] : [button])),
@@ -51,7 +55,7 @@ async function showAbout({ listView, facts }: Context): Promise<View> {
 
 function aboutList({ lists, papers }: ListView): string[] {
   const [list] = lists;
-  if (list === undefined) return ["No list is seen here: an admin chooses with `/lists`."];
+  if (list === undefined) return ["This server sees no list: an admin chooses with `/lists`."];
   const links = papers.reduce((sum, paper) => sum + paper.links.length, 0);
   const { revision, problems } = list;
   return [
@@ -66,14 +70,14 @@ function aboutList({ lists, papers }: ListView): string[] {
   ];
 }
 
-/** As many as fit beside the rest; `/lists` shows all of them. */
-const shownLists = 8;
+/** `/lists` shows all of them. */
+const maxShownLists = 8;
 
 function aboutLists({ lists, papers }: ListView): string[] {
   return [
     `### ${count(lists.length, "list")}, ${count(papers.length, "paper")}`,
-    ...lists.slice(0, shownLists).map((list) => `${listHead(list)} · ${listCounts(list)}`),
-    "-# A paper that stands in several is counted once; `/lists` says how each is doing.",
+    ...lists.slice(0, maxShownLists).map((list) => `${listHead(list)} · ${listCounts(list)}`),
+    "-# A paper in several lists is counted once; `/lists` says how each list is doing.",
   ];
 }
 

@@ -1,48 +1,61 @@
-import { defineCommand } from "../src/interactions/command.js";
+import type { AnnounceMode } from "../src/announce/plan-deliveries.js";
 import { path, word } from "../src/interactions/path.js";
-import { route } from "../src/interactions/route.js";
+import type { Route } from "../src/interactions/route.js";
 import { count, escapeMarkdown, link, safe } from "../src/interactions/text.js";
 import { UserError } from "../src/interactions/user-error.js";
 import { button, menu, separator, textBlock, textView, type View } from "../src/interactions/view.js";
-import type { Context, HeldRevision } from "../src/views/context.js";
-import { requireAnnouncing } from "../src/views/require-announcing.js";
+import type { HeldInList } from "../src/lists/list-runners.js";
+import type { Context } from "../src/views/context.js";
+import { defineCommand, route } from "../src/views/define.js";
 
-const releasePath = path<{ mode: string; list: string }>("release", { mode: word, list: word });
 const heldPath = path<{ list: string }>("held", { list: word });
+const releasePath = path<{ mode: string; list: string }>("release", { mode: word, list: word });
 
-/** What can be done with a held revision, by what the path says. */
+/** How a held revision can be released, by the name in the path. */
 const modes = { announcements: "announcements", digest: "digest", baseline: "none" } as const;
 
 export const held = defineCommand({
   name: "held",
-  description: "See the revisions that are held back as likely accidents, and let them go on",
+  description: "See the revisions that are held back as likely accidents, and release them",
   for: "operators",
   options: {},
   run: (_, context) => showHeld(null, context),
-  routes: [
-    route(heldPath, ({ list }, context) => showHeld(list, context), "operators"),
-    route(
-      releasePath,
-      async ({ mode, list }, context) => {
-        const known = Object.entries(modes).find(([name]) => name === mode)?.[1];
-        if (known === undefined || list === "")
-          throw new UserError("This button is from an older version: run the command again.");
-        return textView(escapeMarkdown(await requireAnnouncing(context).announcing.release(list, known)));
-      },
-      "operators",
-    ),
-  ],
 });
 
+export const heldRoutes: readonly Route<Context>[] = [
+  route(heldPath, ({ list }, context) => showHeld(list, context), "operators"),
+  route(
+    releasePath,
+    async ({ mode, list }, context) => {
+      const known = Object.entries(modes).find(([name]) => name === mode)?.[1];
+      if (known === undefined || list === "")
+        throw new UserError("This button is from an older version: run the command again.");
+      return textView(escapeMarkdown(await release(list, known, context)));
+    },
+    "operators",
+  ),
+];
+
+async function release(listId: string, mode: AnnounceMode, { lists }: Context): Promise<string> {
+  const outcome = await lists.release(listId, mode);
+  if (outcome.kind === "nothing-held") return "This revision is not held any more.";
+  if (outcome.kind === "failed") return `It could not be released: ${outcome.reason}`;
+  const sha = outcome.step.revision.sha.slice(0, 7);
+  const changes = count(outcome.step.changes.length, "change");
+  return mode === "none"
+    ? `Commit ${sha} is the new baseline: its ${changes} will not be announced.`
+    : `Commit ${sha} is released: ${changes} will be announced${mode === "digest" ? " as one digest" : ""}.`;
+}
+
 /** @param listId the list whose revision is shown; null for the only one, or to choose one */
-async function showHeld(listId: string | null, context: Context): Promise<View> {
-  const all = await requireAnnouncing(context).announcing.held();
-  const [first, ...others] = all.filter((one) => listId === null || one.listId === listId);
+async function showHeld(listId: string | null, { lists }: Context): Promise<View> {
+  const all = await lists.held();
+  const [first, ...others] = all.filter((held) => listId === null || held.listId === listId);
   if (first === undefined) return textView("No revision is held. `/lists` says how each list is doing.");
   return others.length === 0 ? showOne(first) : askWhich(all);
 }
 
-function askWhich(all: readonly HeldRevision[]): View {
+function askWhich(all: readonly HeldInList[]): View {
   return {
     kind: "view",
     blocks: [
@@ -62,28 +75,28 @@ function askWhich(all: readonly HeldRevision[]): View {
   };
 }
 
-function showOne({ listId, listName, revision, reason }: HeldRevision): View {
+function showOne({ listId, listName, revision, reason }: HeldInList): View {
   const sha = revision.sha.slice(0, 7);
-  const release = (mode: string) => releasePath.at({ mode, list: listId });
+  const pathOf = (mode: keyof typeof modes) => releasePath.at({ mode, list: listId });
   return {
     kind: "view",
     blocks: [
       textBlock(
         `## A revision of ${safe(listName, 100)} is held`,
         `${revision.url === null ? `Commit \`${sha}\`` : link(`Commit ${sha}`, revision.url)}: ${escapeMarkdown(reason)}`,
-        "Until you decide, the list is served as it was.",
+        "Until you decide, the list is served without it.",
       ),
       separator,
       textBlock(
-        "**Announce** tells each change as usual.",
-        "**One digest** tells all of it in one message a channel.",
-        "**New baseline** takes it as a new beginning and tells nobody.",
+        "**Announce** announces each change as usual.",
+        "**One digest** announces all of it in one message a channel.",
+        "**New baseline** accepts it and announces nothing.",
       ),
     ],
     buttons: [
-      button("Announce", release("announcements"), { emoji: "📣" }),
-      button("One digest", release("digest"), { emoji: "🗞️" }),
-      button("New baseline", release("baseline"), { emoji: "🤫" }),
+      button("Announce", pathOf("announcements"), { emoji: "📣" }),
+      button("One digest", pathOf("digest"), { emoji: "🗞️" }),
+      button("New baseline", pathOf("baseline"), { emoji: "🤫" }),
     ],
   };
 }

@@ -1,4 +1,5 @@
 import type { Command } from "../src/interactions/command.js";
+import type { Context } from "../src/views/context.js";
 import { about } from "./about.js";
 import { held } from "./held.js";
 import { lists } from "./lists.js";
@@ -12,8 +13,8 @@ import { venue } from "./venue.js";
 import { venues } from "./venues.js";
 import { why } from "./why.js";
 
-/** Every command: what Discord is told, what is answered, what the README lists. A test compares it with the folder. */
-export const commands: readonly Command[] = [
+/** Every command, for registration, the router and the README. A test compares it with the folder. */
+export const commands: readonly Command<Context>[] = [
   search,
   paper,
   venues,

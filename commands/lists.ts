@@ -1,10 +1,9 @@
 import { requireAudience } from "../src/interactions/audience.js";
-import { defineCommand } from "../src/interactions/command.js";
 import { text } from "../src/interactions/option.js";
 import { pageLine, pageOf, turnButtons } from "../src/interactions/page-of.js";
 import { path, wholeNumber } from "../src/interactions/path.js";
-import { route } from "../src/interactions/route.js";
-import { count, cut, plainLine, safe } from "../src/interactions/text.js";
+import type { Route } from "../src/interactions/route.js";
+import { count, plainLine, safe, truncate } from "../src/interactions/text.js";
 import { UserError } from "../src/interactions/user-error.js";
 import {
   type Answer,
@@ -18,13 +17,14 @@ import {
 import type { ServedList } from "../src/lists/list-view.js";
 import type { ListAdding } from "../src/lists/lists.js";
 import type { Context } from "../src/views/context.js";
+import { defineCommand, route } from "../src/views/define.js";
 import { listLines } from "../src/views/list-lines.js";
-import { askToAdd, offerPath, takeOffer } from "../src/views/list-offer.js";
+import { acceptOffer, askToAdd, offerPath } from "../src/views/list-offer.js";
 import { problemsPath, showProblems } from "../src/views/problems-view.js";
 import { listsLike } from "../src/views/suggestions.js";
 
 const listsPath = path<{ page: number }>("lists", { page: wholeNumber });
-/** On the menu of a page: those picked are seen from now on, the others of that page are not. */
+/** The menu of a page: the lists picked become visible, the others of that page do not. */
 const choosePath = path<{ page: number }>("choose", { page: wholeNumber });
 
 const perPage = 6;
@@ -57,59 +57,60 @@ export const lists = defineCommand({
       );
     return showLists(0, context);
   },
-  routes: [
-    route(listsPath, ({ page }, context) => showLists(page, context)),
-    route(problemsPath, ({ page }, context) => showProblems(page, context.listView)),
-    route(choosePath, ({ page }, context, { picked }) => choose(page, picked, context), "managers"),
-    route(
-      offerPath,
-      ({ offer }, context): Answer => {
-        const { adding, guildId } = addingOf(context);
-        return takeOffer(offer, adding, guildId);
-      },
-      "managers",
-    ),
-  ],
 });
+
+export const listsRoutes: readonly Route<Context>[] = [
+  route(listsPath, ({ page }, context) => showLists(page, context)),
+  route(problemsPath, ({ page }, context) => showProblems(page, context.listView)),
+  route(choosePath, ({ page }, context, { picked }) => choose(page, picked, context), "managers"),
+  route(
+    offerPath,
+    ({ offer }, context): Answer => {
+      const { adding, guildId } = addingOf(context);
+      return acceptOffer(offer, adding, guildId);
+    },
+    "managers",
+  ),
+];
 
 async function showLists(page: number, context: Context): Promise<View> {
   const { listView, lists, guildId, person } = context;
   const manages = guildId !== null && person.mayManage;
-  const all = manages ? lists.openTo(guildId) : listView.lists;
-  const seen = new Set(listView.lists.map(({ id }) => id));
-  const turned = pageOf(all, page, perPage);
-  const { shown, current } = turned;
+  const all = manages ? lists.availableTo(guildId) : listView.lists;
+  const visible = new Set(listView.lists.map(({ id }) => id));
+  const pageOfLists = pageOf(all, page, perPage);
+  const { shown, current } = pageOfLists;
   const states = await lists.states(shown.map(({ id }) => id));
   const at = (page: number) => listsPath.at({ page });
-  const picking = manages && all.length > 1;
+  const canChoose = manages && all.length > 1;
   return {
     kind: "view",
     blocks: [
       textBlock(
         `## ${count(all.length, "list")}`,
-        `-# ${count(listView.papers.length, "paper")} in all, each counted once${picking ? "; this server sees those with a tick: choose them below" : ""}`,
+        `-# ${count(listView.papers.length, "paper")} in all, each counted once${canChoose ? "; this server sees those with a tick: choose them below" : ""}`,
       ),
       ...shown.flatMap((list) => [
         separator,
         textBlock(
-          ...listLines(list, states.get(list.id), picking ? (seen.has(list.id) ? "✅ " : "🙈 ") : ""),
+          ...listLines(list, states.get(list.id), canChoose ? (visible.has(list.id) ? "✅ " : "🙈 ") : ""),
         ),
       ]),
-      ...pageLine(turned),
+      ...pageLine(pageOfLists),
     ],
-    menu: picking ? choiceMenu(shown, seen, current) : undefined,
+    menu: canChoose ? choiceMenu(shown, visible, current) : undefined,
     buttons: [
-      ...turnButtons(turned, at),
+      ...turnButtons(pageOfLists, at),
       ...(listView.lists.some(({ problems }) => problems.length > 0)
         ? [button("What could not be read", problemsPath.at({ page: 0 }), { emoji: "🔧" })]
         : []),
     ],
-    // What only admins can use is not for sharing.
-    ...(picking ? {} : { path: at(current) }),
+    // The menu works for admins only: this view is not shared.
+    ...(canChoose ? {} : { path: at(current) }),
   };
 }
 
-function choiceMenu(shown: readonly ServedList[], seen: ReadonlySet<string>, page: number): Menu {
+function choiceMenu(shown: readonly ServedList[], visible: ReadonlySet<string>, page: number): Menu {
   return {
     type: 3,
     custom_id: choosePath.at({ page }),
@@ -117,10 +118,10 @@ function choiceMenu(shown: readonly ServedList[], seen: ReadonlySet<string>, pag
     min_values: 0,
     max_values: shown.length,
     options: shown.map(({ id, name }) => ({
-      label: cut(plainLine(name), 100) || id,
+      label: truncate(plainLine(name), 100) || id,
       description: `list:${id}`,
       value: id,
-      default: seen.has(id),
+      default: visible.has(id),
     })),
   };
 }
@@ -128,18 +129,18 @@ function choiceMenu(shown: readonly ServedList[], seen: ReadonlySet<string>, pag
 async function choose(page: number, picked: readonly string[], context: Context): Promise<View> {
   const { listView, lists, guildId } = context;
   if (guildId === null) throw new UserError("This works in a server only: run it there.");
-  const { shown } = pageOf(lists.openTo(guildId), page, perPage);
+  const { shown } = pageOf(lists.availableTo(guildId), page, perPage);
   const others = listView.lists.filter(({ id }) => shown.every((list) => list.id !== id));
   if (picked.length + others.length === 0)
-    throw new UserError("A server sees at least one list: choose another one before you take this one out.");
-  await lists.choose(guildId, new Map(shown.map(({ id }) => [id, picked.includes(id)])));
+    throw new UserError("A server sees at least one list: choose another one first.");
+  await lists.setVisible(guildId, new Map(shown.map(({ id }) => [id, picked.includes(id)])));
   return textView(
     "From now on this server sees:",
     ...lists
-      .openTo(guildId)
+      .availableTo(guildId)
       .filter(({ id }) => picked.includes(id) || others.some((other) => other.id === id))
       .map(({ name }) => `- ${safe(name, 100)}`),
-    "-# Answers, and announcements of what changes from now on, are of these.",
+    "-# Answers and future announcements are about these.",
   );
 }
 
@@ -147,17 +148,17 @@ async function takeOut(id: string, context: Context): Promise<View> {
   const { adding, guildId } = addingOf(context);
   const list = adding.addedBy(guildId).find((one) => one.id === id || one.name === id);
   if (list === undefined || !(await adding.remove(guildId, list.id)))
-    throw new UserError("This server has added no such list: `/lists` shows those there are.");
+    throw new UserError("This server has not added that list: `/lists` shows its lists.");
   return textView(
-    `**${safe(list.name, 100)}** is taken out of this server; nothing of it is announced here any more.`,
+    `**${safe(list.name, 100)}** is taken out of this server; its changes are no longer announced here.`,
   );
 }
 
-/** Adding, and the server it is for. Throws a UserError for whoever may not. */
+/** Adding, and the server. @throws {UserError} where lists cannot be added, or not by the caller. */
 function addingOf(context: Context): { readonly adding: ListAdding; readonly guildId: string } {
   const { lists, guildId } = context;
   if (lists.adding === null)
-    throw new UserError("Lists are added by whoever runs this bot: servers may not add their own.");
+    throw new UserError("Lists are added by the operator of this bot: servers may not add their own.");
   if (guildId === null) throw new UserError("Lists are added to a server: run it there.");
   requireAudience("managers", context);
   return { adding: lists.adding, guildId };

@@ -1,14 +1,14 @@
-import { defineCommand } from "../src/interactions/command.js";
+import type { Announcing } from "../src/announce/announcing.js";
 import { choice } from "../src/interactions/option.js";
 import { path, wholeNumber, word } from "../src/interactions/path.js";
-import { route } from "../src/interactions/route.js";
+import type { Route } from "../src/interactions/route.js";
 import { count, safe } from "../src/interactions/text.js";
 import { button, textView, type View } from "../src/interactions/view.js";
 import type { ListView } from "../src/lists/list-view.js";
-import { announcementRoute } from "../src/views/announcement-route.js";
 import { changesView } from "../src/views/changes-view.js";
-import type { Announcing, Context } from "../src/views/context.js";
-import { paperRoutes } from "../src/views/paper-routes.js";
+import type { Context } from "../src/views/context.js";
+import { defineCommand, route } from "../src/views/define.js";
+import { requireAnnouncing } from "../src/views/require-announcing.js";
 
 const days = { day: 1, week: 7, month: 31, year: 366 } as const;
 type Since = keyof typeof days;
@@ -21,18 +21,17 @@ export const newPapers = defineCommand({
   description: "See what was added to the list lately",
   options: { since: choice("How far back: a month if left out", spans) },
   run: ({ since }, context) => showNew(0, since ?? "month", context),
-  routes: [
-    route(newPath, ({ page, since }, context) =>
-      showNew(page, spans.find((span) => span === since) ?? "month", context),
-    ),
-    announcementRoute,
-    ...paperRoutes,
-  ],
 });
+
+export const newRoutes: readonly Route<Context>[] = [
+  route(newPath, ({ page, since }, context) =>
+    showNew(page, spans.find((span) => span === since) ?? "month", context),
+  ),
+];
 
 async function showNew(page: number, since: Since, { announcing, listView }: Context): Promise<View> {
   if (announcing === null) return textView("This bot serves a list that does not change.");
-  const added = await addedSince(since, announcing, listView);
+  const added = await addedSince(since, requireAnnouncing({ announcing }), listView);
   const wider = spans[spans.indexOf(since) + 1];
   if (added.length === 0) {
     return {
@@ -53,14 +52,14 @@ async function showNew(page: number, since: Since, { announcing, listView }: Con
   });
 }
 
-/** What was added since then by the list's own dates, each paper once. */
+/** What was added since then by the revisions' own dates, each paper once. */
 async function addedSince(since: Since, announcing: Announcing, listView: ListView) {
   const start = Date.now() - days[since] * 86_400_000;
   const history = await announcing.history(listView.lists.map(({ id }) => id));
   const added = history.filter(
     ({ kind, revision }) => kind === "added" && Date.parse(revision.date) >= start,
   );
-  // The paper as it is now, where the list still has it: code and venues come later.
+  // The current entry, where the list still has it: code and venues are added later.
   const latest = added.map((change) => ({
     ...change,
     paper: listView.byId.get(change.paper.id) ?? change.paper,

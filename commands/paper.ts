@@ -1,10 +1,10 @@
-import { defineCommand } from "../src/interactions/command.js";
 import { required, text } from "../src/interactions/option.js";
 import { code } from "../src/interactions/text.js";
 import { textBlock } from "../src/interactions/view.js";
 import { askWhich, closestPaper } from "../src/views/closest.js";
+import { defineCommand } from "../src/views/define.js";
 import { paperPaths } from "../src/views/paper-paths.js";
-import { paperRoutes, showPaper } from "../src/views/paper-routes.js";
+import { showPaper } from "../src/views/paper-routes.js";
 import { suggestTitles } from "../src/views/suggestions.js";
 
 export const paper = defineCommand({
@@ -19,8 +19,7 @@ export const paper = defineCommand({
       return askWhich(title, closest.papers, ({ id }) => paperPaths.paper.at({ id, back: "" }));
     }
     const card = showPaper(closest.paper, listView);
-    if (closest.kind === "called so") return card;
+    if (closest.kind === "exact") return card;
     return { ...card, blocks: [textBlock(`-# The nearest to ${code(title)}`), ...card.blocks] };
   },
-  routes: paperRoutes,
 });

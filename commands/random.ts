@@ -1,17 +1,19 @@
 import { randomInt } from "node:crypto";
 import { next, type ShufflePosition, start } from "../src/catalogue/shuffle.js";
-import { defineCommand } from "../src/interactions/command.js";
 import { path, rest, wholeNumber } from "../src/interactions/path.js";
-import { route } from "../src/interactions/route.js";
+import type { Route } from "../src/interactions/route.js";
 import { code } from "../src/interactions/text.js";
 import { button, textBlock, type View } from "../src/interactions/view.js";
+import { formatQuery } from "../src/search/format-query.js";
+import { emptyQuery, type Query } from "../src/search/query.js";
 import type { Context } from "../src/views/context.js";
-import { filterOptions, filterText } from "../src/views/filters.js";
-import { paperRoutes, showPaper } from "../src/views/paper-routes.js";
-import { matchingPapers } from "../src/views/results.js";
+import { defineCommand, route } from "../src/views/define.js";
+import { filterOptions, narrow } from "../src/views/filters.js";
+import { showPaper } from "../src/views/paper-routes.js";
+import { readQuery } from "../src/views/results.js";
 
-/** `round` and `after` say where the person's deck is, `filter` is the query that says which papers are in it. */
-const deckPath = path<{ round: number; after: number; filter: string }>("random", {
+/** `round` and `after` are the person's position in the shuffle of the papers that `filter`, a query, finds. */
+const randomPath = path<{ round: number; after: number; filter: string }>("random", {
   round: wholeNumber,
   after: wholeNumber,
   filter: rest,
@@ -19,30 +21,32 @@ const deckPath = path<{ round: number; after: number; filter: string }>("random"
 
 export const random = defineCommand({
   name: "random",
-  description: "Get a paper to read; none comes twice before you have seen them all",
+  description: "Get a paper to read; none is repeated before you have seen them all",
   options: filterOptions,
   run(filters, context) {
-    const filter = filterText(filters, context.listView);
-    return showNext(
-      context.positions.get(context.person.id, filter) ?? start(randomInt(1000)),
-      filter,
-      context,
-    );
+    const query = narrow(emptyQuery, filters, context.listView);
+    return showNext(positionOf(query, context) ?? start(randomInt(1000)), query, context);
   },
-  routes: [
-    route(deckPath, ({ round, after, filter }, context) => {
-      const remembered = context.positions.get(context.person.id, filter);
-      return showNext(furthest({ round, after }, remembered), filter, context);
-    }),
-    ...paperRoutes,
-  ],
 });
 
-function showNext(position: ShufflePosition, filter: string, context: Context): View {
+export const randomRoutes: readonly Route<Context>[] = [
+  route(randomPath, ({ round, after, filter }, context) => {
+    const query = readQuery(filter, context.listView);
+    return showNext(furthest({ round, after }, positionOf(query, context)), query, context);
+  }),
+];
+
+function positionOf(query: Query, { positions, person }: Context): ShufflePosition | null {
+  return positions.get(person.id, formatQuery(query));
+}
+
+function showNext(position: ShufflePosition, query: Query, context: Context): View {
   const { listView, person, positions } = context;
-  const drawn = next(matchingPapers(filter, listView), person.id, position);
-  if (drawn === null) {
-    const everything = deckPath.at({ ...start(randomInt(1000)), after: 0, filter: "" });
+  const filter = formatQuery(query);
+  const papers = listView.search.find(query).hits.map(({ paper }) => paper);
+  const found = next(papers, person.id, position);
+  if (found === null) {
+    const everything = randomPath.at({ ...start(randomInt(1000)), after: 0, filter: "" });
     return {
       kind: "view",
       blocks: [
@@ -53,13 +57,13 @@ function showNext(position: ShufflePosition, filter: string, context: Context): 
       buttons: filter === "" ? [] : [button("Any paper", everything, { emoji: "🎲" })],
     };
   }
-  positions.set(person.id, filter, drawn.position);
-  const card = showPaper(drawn.paper, listView);
-  const another = button("Another", deckPath.at({ ...drawn.position, filter }), { emoji: "🎲" });
+  positions.set(person.id, filter, found.position);
+  const card = showPaper(found.paper, listView);
+  const another = button("Another", randomPath.at({ ...found.position, filter }), { emoji: "🎲" });
   return { ...card, buttons: [another, ...(card.buttons ?? [])] };
 }
 
-/** A person who pressed *Another* elsewhere meanwhile is further on than this button knows. */
+/** Whoever pressed *Another* elsewhere since is further on than this button knows. */
 function furthest(pressed: ShufflePosition, remembered: ShufflePosition | null): ShufflePosition {
   if (remembered === null) return pressed;
   const ahead = remembered.round - pressed.round || remembered.after - pressed.after;

@@ -1,11 +1,12 @@
-import { defineCommand } from "../src/interactions/command.js";
 import { required, text } from "../src/interactions/option.js";
-import { route } from "../src/interactions/route.js";
+import type { Route } from "../src/interactions/route.js";
 import type { View } from "../src/interactions/view.js";
 import type { ListView } from "../src/lists/list-view.js";
 import type { Query } from "../src/search/query.js";
+import type { Context } from "../src/views/context.js";
+import { defineCommand, route } from "../src/views/define.js";
 import { filterOptions, narrow } from "../src/views/filters.js";
-import { paperRoutes, showPaper } from "../src/views/paper-routes.js";
+import { showPaper } from "../src/views/paper-routes.js";
 import { fitQuery, readQuery, resultsPath, showResults } from "../src/views/results.js";
 import { paperCalled, suggestTitles } from "../src/views/suggestions.js";
 
@@ -18,23 +19,25 @@ export const search = defineCommand({
     ),
     ...filterOptions,
   },
-  run({ query, ...filters }, context) {
-    const { listView: library } = context;
-    const called = paperCalled(query, library);
-    if (called !== undefined) return showPaper(called, library);
-    const asked = narrow(readQuery(query, library), filters, library);
-    return identified(asked, library) ?? showResults(fitQuery(asked), 0, context);
+  run({ query: text, ...filters }, context) {
+    const { listView } = context;
+    const paper = paperCalled(text, listView);
+    if (paper !== undefined) return showPaper(paper, listView);
+    const query = narrow(readQuery(text, listView), filters, listView);
+    return cardOfId(query, listView) ?? showResults(fitQuery(query, listView), 0, context);
   },
-  routes: [
-    route(resultsPath, ({ page, query }, context) => showResults(query, page, context)),
-    ...paperRoutes,
-  ],
 });
 
-/** The card of the one paper that an id or a link alone stands for. */
-function identified(query: Query, library: ListView): View | undefined {
+export const searchRoutes: readonly Route<Context>[] = [
+  route(resultsPath, ({ page, query }, context) =>
+    showResults(readQuery(query, context.listView), page, context),
+  ),
+];
+
+/** The card of the one paper with the id or link that was pasted. */
+function cardOfId(query: Query, listView: ListView): View | undefined {
   if (query.id === null) return undefined;
-  const { hits, total } = library.search.find(query, 1);
+  const { hits, total } = listView.search.find(query, 1);
   const [hit] = hits;
-  return hit !== undefined && total === 1 ? showPaper(hit.paper, library) : undefined;
+  return hit !== undefined && total === 1 ? showPaper(hit.paper, listView) : undefined;
 }

@@ -1,10 +1,9 @@
 import type { SubscriptionSettings } from "../src/announce/subscription.js";
 import type { SaveOutcome } from "../src/announce/subscriptions.js";
 import { announcingChannels } from "../src/discord/channels.js";
-import { defineCommand } from "../src/interactions/command.js";
 import { channel, choice, flag, role, text } from "../src/interactions/option.js";
 import { optionalSnowflake, path, rest, snowflake, wholeNumber, word } from "../src/interactions/path.js";
-import { route } from "../src/interactions/route.js";
+import type { Route } from "../src/interactions/route.js";
 import { count, escapeMarkdown } from "../src/interactions/text.js";
 import { UserError } from "../src/interactions/user-error.js";
 import { button, separator, textBlock, textView, type View } from "../src/interactions/view.js";
@@ -12,13 +11,14 @@ import { digestLine } from "../src/views/announcement-view.js";
 import { formatCadence, parseCadence, suggestCadence } from "../src/views/cadence.js";
 import { bitsToKinds, kindChoices, kindsToBits, newsKinds } from "../src/views/change-kinds.js";
 import type { Context } from "../src/views/context.js";
+import { defineCommand, route } from "../src/views/define.js";
 import { knownLists } from "../src/views/filters.js";
-import { requireAnnouncing } from "../src/views/require-announcing.js";
+import { requireServerAnnouncing } from "../src/views/require-announcing.js";
 import { settingsLine } from "../src/views/subscription-lines.js";
 import { subscriptionPath } from "../src/views/subscription-path.js";
 import { suggestLists } from "../src/views/suggestions.js";
 
-/** The settings, whole, so that *Save* works after a restart. `flags`: 1 is a thread, 2 is publishing. */
+/** All settings, so that *Save* works after a restart. `flags`: 1 is a thread, 2 is publishing. */
 const savePath = path<{
   channel: string;
   kinds: number;
@@ -37,12 +37,12 @@ const savePath = path<{
 
 const cancelPath = path<Record<never, never>>("cancel", {});
 
-/** As many lines as a preview shows. */
-const previewed = 5;
+/** Changes that a preview shows. */
+const maxPreviewed = 5;
 
 export const subscribe = defineCommand({
   name: "subscribe",
-  description: "Announce new papers in a channel; shows what it would have told before it is saved",
+  description: "Announce new papers in a channel; previews what it would have announced before it is saved",
   for: "managers",
   options: {
     channel: channel("Where to announce; this channel if left out", announcingChannels),
@@ -59,7 +59,7 @@ export const subscribe = defineCommand({
     publish: flag("Publish to the servers that follow an announcement channel"),
   },
   run(options, context) {
-    const { guildId } = requireAnnouncing(context);
+    const { guildId } = requireServerAnnouncing(context);
     const cadence = parseCadence(options.cadence ?? "at once");
     if (cadence === null) {
       throw new UserError(
@@ -67,12 +67,12 @@ export const subscribe = defineCommand({
       );
     }
     if (options.mention === guildId)
-      throw new UserError("A subscription can not mention everyone: choose another role.");
+      throw new UserError("A subscription cannot mention everyone: choose another role.");
     const kinds = Object.entries(kindChoices).find(([name]) => name === options.kinds)?.[1] ?? newsKinds;
     return showPreview(
       {
         guildId,
-        ...placed(options.channel ?? context.channelId ?? "", context),
+        ...targetOf(options.channel ?? context.channelId ?? "", context),
         query: queryOf(options, context),
         kinds,
         cadence,
@@ -83,30 +83,31 @@ export const subscribe = defineCommand({
       context,
     );
   },
-  routes: [
-    route(
-      savePath,
-      async ({ channel, kinds, flags, role, cadence, query }, context) => {
-        const { announcing, guildId } = requireAnnouncing(context);
-        const outcome = await announcing.subscriptions.save({
-          guildId,
-          ...placed(channel, context),
-          query,
-          kinds: bitsToKinds(kinds),
-          cadence: parseCadence(cadence) ?? { kind: "at once" },
-          mentionRoleId: role,
-          thread: (flags & 1) !== 0,
-          publish: (flags & 2) !== 0,
-        });
-        return showSaved(outcome);
-      },
-      "managers",
-    ),
-    route(cancelPath, () => textView("Nothing was saved.")),
-  ],
 });
 
-/** The filter with the list that was named in it: a subscription's filter is a search query, and nothing beside it. */
+export const subscribeRoutes: readonly Route<Context>[] = [
+  route(
+    savePath,
+    async ({ channel, kinds, flags, role, cadence, query }, context) => {
+      const { announcing, guildId } = requireServerAnnouncing(context);
+      const outcome = await announcing.subscriptions.save({
+        guildId,
+        ...targetOf(channel, context),
+        query,
+        kinds: bitsToKinds(kinds),
+        cadence: parseCadence(cadence) ?? { kind: "at once" },
+        mentionRoleId: role,
+        thread: (flags & 1) !== 0,
+        publish: (flags & 2) !== 0,
+      });
+      return showSaved(outcome);
+    },
+    "managers",
+  ),
+  route(cancelPath, () => textView("Nothing was saved.")),
+];
+
+/** The filter with the chosen list: a subscription's filter is one search query. */
 function queryOf(
   { query = "", list }: { readonly query: string | undefined; readonly list: string | undefined },
   { listView }: Context,
@@ -114,20 +115,20 @@ function queryOf(
   return list === undefined ? query : `list:${knownLists(list, listView).join(",")} ${query}`.trim();
 }
 
-/** The channel with its kind. Throws a UserError for one that can not be announced in. */
-function placed(
+/** The channel with its kind. @throws {UserError} for a channel that cannot receive announcements. */
+function targetOf(
   channelId: string,
   context: Context,
 ): Pick<SubscriptionSettings, "channelId" | "channelKind"> {
-  const channelKind = requireAnnouncing(context).announcing.channels.kindOf(channelId);
+  const channelKind = context.channels.kindOf(channelId);
   if (channelKind !== null) return { channelId, channelKind };
   throw new UserError(
-    `Announcements go to text channels, announcement channels and forums: <#${channelId}> is none, or the bot can not see it.`,
+    `Announcements go to text channels, announcement channels and forums: <#${channelId}> is not one of these, or the bot cannot see it.`,
   );
 }
 
 async function showPreview(settings: SubscriptionSettings, context: Context): Promise<View> {
-  const { announcing } = requireAnnouncing(context);
+  const { announcing } = requireServerAnnouncing(context);
   const problem = announcing.problemWith(settings);
   if (problem !== null) throw new UserError(escapeMarkdown(problem.message));
   const would = await announcing.preview(settings);
@@ -140,8 +141,8 @@ async function showPreview(settings: SubscriptionSettings, context: Context): Pr
         would.length === 0
           ? "Nothing in the list's recorded history would have been announced."
           : `### It would have announced ${count(would.length, "change")} of the list's history`,
-        ...would.slice(0, previewed).map((change) => digestLine(change)),
-        ...(would.length > previewed ? [`-# and ${would.length - previewed} more`] : []),
+        ...would.slice(0, maxPreviewed).map((change) => digestLine(change)),
+        ...(would.length > maxPreviewed ? [`-# and ${would.length - maxPreviewed} more`] : []),
       ),
       ...missingBlock(settings, context),
     ],
@@ -150,19 +151,19 @@ async function showPreview(settings: SubscriptionSettings, context: Context): Pr
 }
 
 function missingBlock(settings: SubscriptionSettings, context: Context): View["blocks"] {
-  const missing = requireAnnouncing(context).announcing.channels.missingFor(settings);
+  const missing = context.channels.missingFor(settings);
   if (missing.length === 0) return [];
   const names = missing.map((name) => `**${name}**`).join(", ");
   return [
     separator,
     textBlock(
       `⚠️ In <#${settings.channelId}> the bot lacks ${names}.`,
-      "-# Saved as it is, announcements wait, and begin by themselves once the bot may.",
+      "-# You can save now; it starts once permitted.",
     ),
   ];
 }
 
-/** Throws a UserError where the filter is too long to be held by the button beside the other settings. */
+/** @throws {UserError} where the filter does not fit into the button with the other settings. */
 function savePathOf(settings: SubscriptionSettings): string {
   const { channelId, kinds, thread, publish, mentionRoleId, cadence, query } = settings;
   const values = {
@@ -172,10 +173,10 @@ function savePathOf(settings: SubscriptionSettings): string {
     role: mentionRoleId,
     cadence: formatCadence(cadence).replace(":00", ""),
   };
-  const room = savePath.maxLength({ ...values, query: "" });
-  if (query.length > room) {
+  const maxLength = savePath.maxLength({ ...values, query: "" });
+  if (query.length > maxLength) {
     throw new UserError(
-      `The filter is longer than fits beside the other settings: ${room} characters at most.`,
+      `The filter is longer than fits beside the other settings: ${maxLength} characters at most.`,
     );
   }
   return savePath.at({ ...values, query });
@@ -206,6 +207,6 @@ function showSaved(outcome: SaveOutcome): View {
     case "taken":
       return textView("Another subscription of this channel has the same filter and kinds already.");
     case "gone":
-      return textView("This subscription was removed meanwhile.");
+      return textView("This subscription was removed in the meantime.");
   }
 }

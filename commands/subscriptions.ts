@@ -1,14 +1,15 @@
 import type { Subscription } from "../src/announce/subscription.js";
-import { defineCommand } from "../src/interactions/command.js";
 import { pageLine, pageOf, turnButtons } from "../src/interactions/page-of.js";
 import { path, wholeNumber, word } from "../src/interactions/path.js";
-import { route } from "../src/interactions/route.js";
+import type { Route } from "../src/interactions/route.js";
 import { count, escapeMarkdown } from "../src/interactions/text.js";
 import { UserError } from "../src/interactions/user-error.js";
 import { button, menu, separator, textBlock, textView, type View } from "../src/interactions/view.js";
 import type { Context } from "../src/views/context.js";
+import { defineCommand, route } from "../src/views/define.js";
 import { editForm, readEdit } from "../src/views/edit-form.js";
-import { requireAnnouncing } from "../src/views/require-announcing.js";
+import { requireServerAnnouncing } from "../src/views/require-announcing.js";
+import { sampleAnnouncement } from "../src/views/sample.js";
 import { settingsLine, stateLine } from "../src/views/subscription-lines.js";
 import { subscriptionPath } from "../src/views/subscription-path.js";
 
@@ -21,7 +22,7 @@ const paths = {
   edit: path<{ id: string }>("edit", byId),
   edited: path<{ id: string }>("edited", byId),
   remove: path<{ id: string }>("remove", byId),
-  removeForGood: path<{ id: string }>("removed", byId),
+  confirmRemove: path<{ id: string }>("removed", byId),
 } as const;
 
 const perPage = 6;
@@ -32,66 +33,66 @@ export const subscriptions = defineCommand({
   for: "managers",
   options: {},
   run: (_, context) => showList(0, context),
-  routes: [
-    route(listPath, ({ page }, context) => showList(page, context), "managers"),
-    route(subscriptionPath, async ({ id }, context) => showOne(await find(id, context), context), "managers"),
-    route(paths.pause, ({ id }, context) => change("pause", id, context), "managers"),
-    route(paths.resume, ({ id }, context) => change("resume", id, context), "managers"),
-    route(paths.test, async ({ id }, context) => sendSample(await find(id, context), context), "managers"),
-    route(
-      paths.edit,
-      async ({ id }, context) => editForm(paths.edited.at({ id }), await find(id, context)),
-      "managers",
-    ),
-    route(
-      paths.edited,
-      async ({ id }, context, { fields }) => {
-        const before = await find(id, context);
-        const outcome = await requireAnnouncing(context).announcing.subscriptions.edit(
-          id,
-          readEdit(before, fields),
-        );
-        if (outcome.kind === "invalid") throw new UserError(escapeMarkdown(outcome.message));
-        if (outcome.kind === "taken") {
-          throw new UserError("Another subscription of this channel has the same filter and kinds already.");
-        }
-        return showOne(await find(id, context), context);
-      },
-      "managers",
-    ),
-    route(paths.remove, async ({ id }, context) => askToRemove(await find(id, context)), "managers"),
-    route(
-      paths.removeForGood,
-      async ({ id }, context) => {
-        const { announcing, guildId } = requireAnnouncing(context);
-        await announcing.subscriptions.remove(guildId, id);
-        return showList(0, context);
-      },
-      "managers",
-    ),
-  ],
 });
 
+export const subscriptionsRoutes: readonly Route<Context>[] = [
+  route(listPath, ({ page }, context) => showList(page, context), "managers"),
+  route(subscriptionPath, async ({ id }, context) => showOne(await find(id, context), context), "managers"),
+  route(paths.pause, ({ id }, context) => change("pause", id, context), "managers"),
+  route(paths.resume, ({ id }, context) => change("resume", id, context), "managers"),
+  route(paths.test, async ({ id }, context) => sendSample(await find(id, context), context), "managers"),
+  route(
+    paths.edit,
+    async ({ id }, context) => editForm(paths.edited.at({ id }), await find(id, context)),
+    "managers",
+  ),
+  route(
+    paths.edited,
+    async ({ id }, context, { fields }) => {
+      const before = await find(id, context);
+      const outcome = await requireServerAnnouncing(context).announcing.subscriptions.edit(
+        id,
+        readEdit(before, fields),
+      );
+      if (outcome.kind === "invalid") throw new UserError(escapeMarkdown(outcome.message));
+      if (outcome.kind === "taken") {
+        throw new UserError("Another subscription of this channel has the same filter and kinds already.");
+      }
+      return showOne(await find(id, context), context);
+    },
+    "managers",
+  ),
+  route(paths.remove, async ({ id }, context) => askToRemove(await find(id, context)), "managers"),
+  route(
+    paths.confirmRemove,
+    async ({ id }, context) => {
+      const { announcing, guildId } = requireServerAnnouncing(context);
+      await announcing.subscriptions.remove(guildId, id);
+      return showList(0, context);
+    },
+    "managers",
+  ),
+];
+
 async function find(id: string, context: Context): Promise<Subscription> {
-  const { announcing, guildId } = requireAnnouncing(context);
+  const { announcing, guildId } = requireServerAnnouncing(context);
   const found = await announcing.subscriptions.find(guildId, id);
-  if (found === null)
-    throw new UserError("This subscription was removed: /subscriptions shows those there are.");
+  if (found === null) throw new UserError("This subscription was removed: /subscriptions shows the others.");
   return found;
 }
 
 async function showList(page: number, context: Context): Promise<View> {
-  const { announcing, guildId } = requireAnnouncing(context);
+  const { announcing, guildId } = requireServerAnnouncing(context);
   const all = await announcing.subscriptions.list(guildId);
   if (all.length === 0) return textView("This server has no subscriptions yet: /subscribe makes one.");
-  const turned = pageOf(all, page, perPage);
-  const { shown, first } = turned;
+  const pageOfSubscriptions = pageOf(all, page, perPage);
+  const { shown, first } = pageOfSubscriptions;
   return {
     kind: "view",
     blocks: [
       textBlock(`## ${count(all.length, "subscription")}`),
       ...shown.flatMap((subscription) => [separator, textBlock(...describe(subscription, context))]),
-      ...pageLine(turned),
+      ...pageLine(pageOfSubscriptions),
     ],
     menu: menu(
       "Open a subscription",
@@ -101,17 +102,17 @@ async function showList(page: number, context: Context): Promise<View> {
         path: subscriptionPath.at({ id: subscription.id }),
       })),
     ),
-    buttons: turnButtons(turned, (page) => listPath.at({ page })),
+    buttons: turnButtons(pageOfSubscriptions, (page) => listPath.at({ page })),
   };
 }
 
-/** What it asks for, how it is doing, and what stands in the way of it hearing anything: a list that is gone. */
+/** Its settings, its state, and a problem with the settings, such as a list that the server no longer sees. */
 function describe(subscription: Subscription, context: Context): string[] {
-  const problem = requireAnnouncing(context).announcing.problemWith(subscription);
+  const problem = requireServerAnnouncing(context).announcing.problemWith(subscription);
   return [
     settingsLine(subscription),
     `-# ${stateLine(subscription)}`,
-    ...(problem === null ? [] : [`⚠️ It hears of nothing: ${escapeMarkdown(problem.message)}`]),
+    ...(problem === null ? [] : [`⚠️ Receives nothing: ${escapeMarkdown(problem.message)}`]),
   ];
 }
 
@@ -137,18 +138,22 @@ function showOne(subscription: Subscription, context: Context, note?: string): V
 }
 
 async function change(verb: "pause" | "resume", id: string, context: Context): Promise<View> {
-  const { announcing, guildId } = requireAnnouncing(context);
+  const { announcing, guildId } = requireServerAnnouncing(context);
   const changed = await announcing.subscriptions[verb](guildId, id);
   return showOne(changed ?? (await find(id, context)), context);
 }
 
+const noPaper = { kind: "refused", reason: "the list has no papers to make a sample of" } as const;
+
 async function sendSample(subscription: Subscription, context: Context): Promise<View> {
-  const outcome = await requireAnnouncing(context).announcing.sendSample(subscription);
-  const said =
+  const { announcing } = requireServerAnnouncing(context);
+  const sample = sampleAnnouncement(subscription, context.listView);
+  const outcome = sample === null ? noPaper : await announcing.sendSample(sample);
+  const note =
     outcome.kind === "done"
       ? `✅ A sample is in <#${outcome.channelId ?? subscription.channelId}>.`
       : `⚠️ The sample could not be sent: ${escapeMarkdown(outcome.reason)}.`;
-  return showOne(subscription, context, said);
+  return showOne(subscription, context, note);
 }
 
 function askToRemove(subscription: Subscription): View {
@@ -156,10 +161,14 @@ function askToRemove(subscription: Subscription): View {
   return {
     kind: "view",
     blocks: [
-      textBlock("## Remove this subscription?", settingsLine(subscription), "What waits for it is not told."),
+      textBlock(
+        "## Remove this subscription?",
+        settingsLine(subscription),
+        "Pending announcements are discarded.",
+      ),
     ],
     buttons: [
-      button("Remove", paths.removeForGood.at({ id }), { danger: true }),
+      button("Remove", paths.confirmRemove.at({ id }), { danger: true }),
       button("Keep it", subscriptionPath.at({ id })),
     ],
   };

@@ -1,12 +1,11 @@
 import type { Paper } from "../src/catalogue/paper.js";
-import { defineCommand } from "../src/interactions/command.js";
 import { integer, required, text } from "../src/interactions/option.js";
-import { route } from "../src/interactions/route.js";
+import type { Route } from "../src/interactions/route.js";
 import { count, safe } from "../src/interactions/text.js";
 import { button, textBlock, textView, type View } from "../src/interactions/view.js";
 import type { Context } from "../src/views/context.js";
+import { defineCommand, route } from "../src/views/define.js";
 import { knownVenue } from "../src/views/known-venue.js";
-import { paperRoutes } from "../src/views/paper-routes.js";
 import { papersView } from "../src/views/papers-view.js";
 import { suggestVenues, suggestYears } from "../src/views/suggestions.js";
 import { venueKey, venuePath } from "../src/views/venue-path.js";
@@ -21,11 +20,11 @@ export const venue = defineCommand({
   run({ name, year }, context) {
     return showVenue(venueKey(knownVenue(name, context.listView)), year ?? null, 0, context);
   },
-  routes: [
-    route(venuePath, ({ venue, year, page }, context) => showVenue(venue, year, page, context)),
-    ...paperRoutes,
-  ],
 });
+
+export const venueRoutes: readonly Route<Context>[] = [
+  route(venuePath, ({ venue, year, page }, context) => showVenue(venue, year, page, context)),
+];
 
 function showVenue(key: string, year: number | null, page: number, { listView }: Context): View {
   const ofVenue = listView.papers
@@ -34,7 +33,9 @@ function showVenue(key: string, year: number | null, page: number, { listView }:
   const papers = ofVenue.filter((paper) => year === null || paper.year === year);
   const name = ofVenue[0]?.venue ?? null;
   if (papers.length === 0)
-    return name === null ? textView("The list has no such venue any more.") : notIn(name, year, ofVenue);
+    return name === null
+      ? textView("The list has no papers of this venue any more.")
+      : notIn(name, year, ofVenue);
   return papersView({
     heading: [
       `## ${name === null ? "Unknown venue" : safe(name, 100)}${year === null ? "" : ` ${year}`}`,
@@ -46,7 +47,7 @@ function showVenue(key: string, year: number | null, page: number, { listView }:
   });
 }
 
-/** Another year of the same venue is the nearest thing to one that has no papers. */
+/** Offers the years of the venue that have papers. */
 function notIn(name: string, year: number | null, papers: readonly Paper[]): View {
   return {
     kind: "view",

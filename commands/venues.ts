@@ -1,12 +1,12 @@
 import { groupByVenue, type VenueGroup } from "../src/catalogue/venue-groups.js";
-import { defineCommand } from "../src/interactions/command.js";
 import { integer } from "../src/interactions/option.js";
 import { pageLine, pageOf, turnButtons } from "../src/interactions/page-of.js";
 import { optionalNumber, path, wholeNumber } from "../src/interactions/path.js";
-import { route } from "../src/interactions/route.js";
+import type { Route } from "../src/interactions/route.js";
 import { count } from "../src/interactions/text.js";
 import { menu, separator, textBlock, type View } from "../src/interactions/view.js";
 import type { Context } from "../src/views/context.js";
+import { defineCommand, route } from "../src/views/define.js";
 import { published, publishedPlain } from "../src/views/paper-lines.js";
 import { suggestYears } from "../src/views/suggestions.js";
 import { venuePath } from "../src/views/venue-path.js";
@@ -25,15 +25,18 @@ export const venues = defineCommand({
     year: integer("Only this year", { min: 1900, max: 2100, suggest: suggestYears }),
   },
   run: ({ year }, context) => showVenues(0, year ?? null, context),
-  routes: [route(venuesPath, ({ page, year }, context) => showVenues(page, year, context))],
 });
+
+export const venuesRoutes: readonly Route<Context>[] = [
+  route(venuesPath, ({ page, year }, context) => showVenues(page, year, context)),
+];
 
 function showVenues(page: number, year: number | null, { listView }: Context): View {
   const groups = groupByVenue(listView.papers).filter((group) => year === null || group.year === year);
   const at = (page: number) => venuesPath.at({ page, year });
   if (groups.length === 0) return nothingIn(year, listView.papers);
-  const turned = pageOf(groups, page, groupsPerPage);
-  const { shown, current } = turned;
+  const pageOfGroups = pageOf(groups, page, groupsPerPage);
+  const { shown, current } = pageOfGroups;
   const venueCount = new Set(groups.map(({ venue }) => venue)).size;
   const total = groups.reduce((sum, { papers }) => sum + papers.length, 0);
   return {
@@ -45,7 +48,7 @@ function showVenues(page: number, year: number | null, { listView }: Context): V
       ),
       separator,
       textBlock(...byYear(shown)),
-      ...pageLine(turned),
+      ...pageLine(pageOfGroups),
     ],
     menu: menu(
       "Open a venue",
@@ -55,12 +58,12 @@ function showVenues(page: number, year: number | null, { listView }: Context): V
         path: venuePath.to(group.venue, group.year, 0),
       })),
     ),
-    buttons: turnButtons(turned, at),
+    buttons: turnButtons(pageOfGroups, at),
     path: at(current),
   };
 }
 
-/** A heading a year, and a line a venue. */
+/** A heading for each year, a line for each venue. */
 function byYear(groups: readonly VenueGroup[]): string[] {
   return groups.flatMap(({ venue, year, papers }, index) => [
     ...(index === 0 || groups[index - 1]?.year !== year ? [`### ${year ?? "Year unknown"}`] : []),

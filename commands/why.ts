@@ -1,18 +1,19 @@
 import type { DeliveryExplanation, DeliveryStatus } from "../src/announce/explain-deliveries.js";
 import type { Paper } from "../src/catalogue/paper.js";
-import { defineCommand } from "../src/interactions/command.js";
 import { required, text } from "../src/interactions/option.js";
 import { path, word } from "../src/interactions/path.js";
-import { route } from "../src/interactions/route.js";
+import type { Route } from "../src/interactions/route.js";
 import { code, escapeMarkdown, safe } from "../src/interactions/text.js";
 import { UserError } from "../src/interactions/user-error.js";
 import { separator, textBlock, type View } from "../src/interactions/view.js";
 import { headline } from "../src/views/announcement-view.js";
 import { askWhich, closestPaper } from "../src/views/closest.js";
 import type { Context } from "../src/views/context.js";
-import { requireAnnouncing } from "../src/views/require-announcing.js";
-import { ago, settingsLine } from "../src/views/subscription-lines.js";
+import { defineCommand, route } from "../src/views/define.js";
+import { requireServerAnnouncing } from "../src/views/require-announcing.js";
+import { settingsLine } from "../src/views/subscription-lines.js";
 import { suggestTitles } from "../src/views/suggestions.js";
+import { relativeTime } from "../src/views/timestamp.js";
 
 const whyPath = path<{ id: string }>("why", { id: word });
 
@@ -24,26 +25,27 @@ export const why = defineCommand({
     paper: required(text("Its title, or the beginning of it", { maxLength: 300, suggest: suggestTitles })),
   },
   run({ paper: title }, context) {
-    requireAnnouncing(context);
+    requireServerAnnouncing(context);
     const closest = closestPaper(title, context.listView);
     if (closest.kind !== "unsure") return showWhy(closest.paper, context);
     return askWhich(title, closest.papers, ({ id }) => whyPath.at({ id }));
   },
-  routes: [
-    route(
-      whyPath,
-      ({ id }, context) => {
-        const paper = context.listView.byId.get(id);
-        if (paper === undefined) throw new UserError("This paper is not in the list any more.");
-        return showWhy(paper, context);
-      },
-      "members",
-    ),
-  ],
 });
 
+export const whyRoutes: readonly Route<Context>[] = [
+  route(
+    whyPath,
+    ({ id }, context) => {
+      const paper = context.listView.byId.get(id);
+      if (paper === undefined) throw new UserError("This paper is not in the list any more.");
+      return showWhy(paper, context);
+    },
+    "members",
+  ),
+];
+
 async function showWhy(paper: Paper, context: Context): Promise<View> {
-  const { announcing, guildId } = requireAnnouncing(context);
+  const { announcing, guildId } = requireServerAnnouncing(context);
   const reasons = await announcing.explainDeliveries(guildId, paper);
   return {
     kind: "view",
@@ -59,42 +61,40 @@ async function showWhy(paper: Paper, context: Context): Promise<View> {
 
 function explain({ subscription, changes }: DeliveryExplanation): string[] {
   if (changes.length === 0) {
-    return [
-      settingsLine(subscription),
-      "-# Not announced: it has been in the list since before anything was recorded.",
-    ];
+    return [settingsLine(subscription), "-# Not announced: it was in the list before changes were recorded."];
   }
   return [
     settingsLine(subscription),
     ...changes
       .slice(-5)
       .map(
-        ({ change, fate }) => `-# ${headline(change.kind, change.paper)}: ${told(fate, subscription.query)}`,
+        ({ change, fate }) =>
+          `-# ${headline(change.kind, change.paper)}: ${statusText(fate, subscription.query)}`,
       ),
   ];
 }
 
-function told(fate: DeliveryStatus, query: string): string {
+function statusText(fate: DeliveryStatus, query: string): string {
   switch (fate.kind) {
     case "told":
-      return `announced ${ago(fate.at)}${fate.channelId === null ? "" : ` in <#${fate.channelId}>`}`;
+      return `announced ${relativeTime(fate.at)}${fate.channelId === null ? "" : ` in <#${fate.channelId}>`}`;
     case "waiting":
       return fate.dueAt === null
-        ? "waits while the subscription is paused"
-        : `will be announced ${ago(fate.dueAt)}`;
+        ? "pending while the subscription is paused"
+        : `will be announced ${relativeTime(fate.dueAt)}`;
     case "sending":
-      return `is on its way${fate.note === null ? "" : `: ${escapeMarkdown(fate.note)}`}`;
+      return `is being sent${fate.note === null ? "" : `: ${escapeMarkdown(fate.note)}`}`;
     case "refused":
       return `refused by Discord: ${escapeMarkdown(fate.reason)}`;
     case "told from another list":
-      return "not announced again: this channel had heard of it from another list";
+      return "not announced again: it was announced in this channel from another list";
     case "subscribed later":
-      return "not announced: it changed before this was subscribed to";
+      return "not announced: it changed before this subscription was made";
     case "kind not wanted":
-      return "not announced: this subscription is not about such changes";
+      return "not announced: this subscription does not include such changes";
     case "filter does not fit":
       return `not announced: ${code(query)} does not find it`;
     case "not announced":
-      return "not announced: the revision was taken as a new beginning, or this server was without the bot or did not see the list then";
+      return "not announced: accepted as a baseline, or the bot or the list was not active here then";
   }
 }

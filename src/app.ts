@@ -1,6 +1,8 @@
 import { type Client, Events } from "discord.js";
 import type { Logger } from "pino";
 import { commands } from "../commands/index.js";
+import { routes } from "../commands/routes.js";
+import { createAnnouncing } from "./announce/announcing.js";
 import { createDispatcher } from "./announce/dispatcher.js";
 import { createGuildMembership } from "./announce/guild-membership.js";
 import { createRestMessenger } from "./announce/rest-messenger.js";
@@ -14,26 +16,29 @@ import { followGuilds } from "./discord/follow-guilds.js";
 import { inviteUrl } from "./discord/invite-url.js";
 import { logIn } from "./discord/log-in.js";
 import { registerAll } from "./discord/register-all.js";
-import { createFailures } from "./interactions/failures.js";
+import { createFailures, type Failures } from "./interactions/failures.js";
 import { createRouter } from "./interactions/router.js";
-import { createSavedPositions } from "./lists/saved-positions.js";
-import { serveLists } from "./lists/serve-lists.js";
-import { announcingStatus } from "./lists/status.js";
+import { createLists } from "./lists/create-lists.js";
+import { createGitAccess } from "./lists/git-access.js";
+import { createListIndex } from "./lists/list-index.js";
+import { loadShufflePositions } from "./lists/shuffle-positions.js";
+import { openStore } from "./store/open-store.js";
 import { createAnnouncementView } from "./views/announcement-view.js";
-import type { Announcing } from "./views/context.js";
-import { createAnnouncing, createListName } from "./wiring/announcing.js";
-import { openDatabase } from "./wiring/open-database.js";
-import { startHousekeeping } from "./wiring/start-housekeeping.js";
+import { checkQueryIn } from "./views/check-query.js";
+import type { Context } from "./views/context.js";
+
+/** Time between two runs of the housekeeping. Milliseconds. */
+const housekeepingInterval = 60_000;
 
 interface AppDeps {
   readonly config: Config;
-  /** The lists to serve, never none. */
+  /** The lists to serve, at least one. */
   readonly sources: readonly ListSource[];
   readonly data: Data;
   readonly log: Logger;
-  /** Where Discord is: the real one, or the sandbox's REST address and token. */
+  /** The token and, where it is not Discord's own, the address of the REST API. */
   readonly discord: { readonly rest?: { readonly api: string }; readonly token: string };
-  /** What programs started by this one are given: git, ssh. */
+  /** The variables that git and ssh are given. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Whether the upstream may be a folder of this machine: in the sandbox and in tests. */
   readonly allowFile?: boolean;
@@ -41,101 +46,116 @@ interface AppDeps {
 
 /** The running bot. */
 export interface App {
-  /** Looks upstream now, whatever the clock says, and announces what is new. */
+  /** Checks upstream now, regardless of schedule and back-off, and announces what is new. */
   readonly check: () => Promise<void>;
-  /** Finishes what is in hand, and ends. */
+  /** Finishes the work in progress, and stops. */
   readonly stop: () => Promise<void>;
 }
 
 /**
  * Wires the bot and starts it: the one place that sees every part, in the order in which they need each other.
  *
- * @throws {UsageError} where a setting, the list or the database is wrong, or Discord refuses the token or the server.
+ * @throws {UsageError} where a setting, the list or the database is wrong, or Discord rejects the token or the server.
  */
 export async function startApp(deps: AppDeps): Promise<App> {
-  const { config, data, log, discord, environment, allowFile = false } = deps;
+  const { config, sources, data, log, discord, environment, allowFile = false } = deps;
+  const {
+    DATABASE_FILE: databaseFile,
+    SERVER_LIST_HOSTS: hosts,
+    OPERATOR_GUILD_ID: operatorGuildId,
+  } = config;
   const startedAt = Date.now();
   const failures = createFailures(log);
-  const { db, close } = await openDatabase(config.DATABASE_FILE);
+  const store = await openStore({ path: databaseFile });
+  if (store.kind !== "open") throw new UsageError(store.message);
+  const { db, close } = store.store;
 
-  // The lists: what is served, to whom, and what watches it.
-  let wake = (): void => {};
-  const served = await serveLists({
-    db,
-    config,
-    sources: deps.sources,
-    data,
-    log,
-    environment,
-    allowFile,
-    onRecorded: () => wake(),
-  });
-  const { listIndex, listViewOf, readFilter, runners, lists } = served;
-  log.info({ lists: listIndex.lists().length, papers: listViewOf(null).papers.length }, "lists read");
-
-  // Discord: who asks is answered from the first moment on.
+  // Discord, before login.
   const client = createClient(discord.rest);
-  const positions = await createSavedPositions(db, failures);
-  let announcing: Announcing | null = null;
+  const channels = createChannels(client);
+  const messenger = createRestMessenger({
+    token: discord.token,
+    botId: () => client.user?.id ?? "",
+    noticeChannel: channels.noticeChannel,
+    ...discord.rest,
+  });
+
+  // From a list's revision to deliveries, and from deliveries to messages.
+  const listIndex = createListIndex(data.vocabulary);
+  const view = createAnnouncementView(listIndex.nameOf);
+  const dispatcher = createDispatcher({ db, messenger, view, log });
+  const lists = createLists({
+    db,
+    sources,
+    allowServerLists: config.ALLOW_SERVER_LISTS,
+    gitAccess: createGitAccess({ databaseFile, environment, allowFile, hosts }),
+    listIndex,
+    venues: data.venues,
+    log,
+    onRecorded: dispatcher.wake,
+  });
+  const announcing = createAnnouncing({
+    db,
+    checkQuery: checkQueryIn(lists.viewOf),
+    readFilter: lists.readFilter,
+    listsVisibleTo: (guildId) => lists.viewOf(guildId).lists.map(({ id }) => id),
+    messenger,
+    view,
+    onDue: dispatcher.wake,
+  });
+  const guildMembership = createGuildMembership({ db });
+
+  // From an interaction to its answer.
+  const positions = await loadShufflePositions(db, (error) =>
+    log.warn({ err: error }, "the position of a /random could not be saved"),
+  );
   const handle = createRouter({
     commands,
+    routes,
     failures,
-    guildContext: (guildId) => ({
-      listView: listViewOf(guildId),
+    operatorGuildId,
+    contextOf: (caller): Context => ({
+      ...caller,
+      listView: lists.viewOf(caller.guildId),
       lists,
       positions,
-      announcing,
-      operatorGuildId: config.OPERATOR_GUILD_ID,
+      channels,
+      announcing: lists.canChange() ? (client.isReady() ? announcing : "starting") : null,
       facts: {
         version: data.version,
         servers: client.guilds.cache.size,
         latency: client.ws.ping < 0 ? null : client.ws.ping,
         startedAt,
         inviteUrl: inviteUrl(client.application?.id ?? ""),
-        status: () => announcingStatus(db, runners),
       },
     }),
   });
+
+  // Start: the lists, Discord, announcements, schedules.
+  await lists.restore();
+  await lists.checkUnread();
+  log.info({ lists: listIndex.lists().length, papers: lists.viewOf(null).papers.length }, "lists read");
   client.on(Events.InteractionCreate, handle);
   logConnection(client, log);
-  const ready = await readyOrExplain(client, discord.token, log);
-  await registerAll(ready, config, log);
-
-  // Announcements: from what is recorded to what is sent.
-  const channels = createChannels(ready);
-  const messenger = createRestMessenger({
-    token: discord.token,
-    botId: ready.user.id,
-    noticeChannel: channels.noticeChannel,
-    ...discord.rest,
-  });
-  const view = createAnnouncementView(createListName(listIndex));
-  const dispatcher = createDispatcher({ db, messenger, view, log });
-  wake = dispatcher.wake;
-  const guildLife = createGuildMembership({ db });
-  if (lists.adding !== null || runners.all().some(({ watcher }) => watcher !== null)) {
-    announcing = createAnnouncing({
-      db,
-      listIndex,
-      listViewOf,
-      readFilter,
-      channels,
-      messenger,
-      runners,
-      onDue: wake,
-    });
-    await followGuilds(ready, guildLife, announcing.subscriptions, failures);
+  const ready = await readyClient(client, discord.token, log);
+  await register(ready, config, log);
+  if (lists.canChange()) {
+    await followGuilds(ready, guildMembership, announcing.subscriptions, failures);
     dispatcher.start();
   }
-  runners.start();
-  const housekeeping = startHousekeeping([guildLife.sweep, served.follow, served.sweep], failures);
-  void failures.run("the first look upstream", () => runners.check());
+  lists.start();
+  const housekeeping = every(
+    housekeepingInterval,
+    [guildMembership.sweep, lists.refresh, lists.sweepMirrors],
+    failures,
+  );
+  void failures.run("the first check", () => lists.check());
 
   return {
-    check: () => runners.check({ force: true }),
+    check: () => lists.check({ force: true }),
     async stop() {
       housekeeping.stop();
-      await runners.stop();
+      await lists.stop();
       await dispatcher.stop();
       await client.destroy();
       await close();
@@ -143,7 +163,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
   };
 }
 
-async function readyOrExplain(client: Client, token: string, log: Logger): Promise<Client<true>> {
+async function readyClient(client: Client, token: string, log: Logger): Promise<Client<true>> {
   const login = await logIn(client, token, log);
   if (login.kind === "ready") return login.client;
   throw new UsageError(
@@ -151,8 +171,38 @@ async function readyOrExplain(client: Client, token: string, log: Logger): Promi
   );
 }
 
+async function register(client: Client<true>, config: Config, log: Logger): Promise<void> {
+  const { DISCORD_GUILD_ID: guildId, OPERATOR_GUILD_ID: operatorGuildId } = config;
+  for (const { guildId: target, registration } of await registerAll(client, commands, {
+    guildId,
+    operatorGuildId,
+  })) {
+    if (registration.kind !== "no access") {
+      log.info({ ...registration, guildId: target }, "commands registered");
+      continue;
+    }
+    await client.destroy();
+    const setting = target === guildId ? "DISCORD_GUILD_ID" : "OPERATOR_GUILD_ID";
+    throw new UsageError(
+      `The bot is not in the server ${target}: add it there first, or leave ${setting} out.`,
+    );
+  }
+}
+
 function logConnection(client: Client, log: Logger): void {
   client.on(Events.Error, (error) => log.error({ err: error }, "the connection to Discord failed"));
   client.on(Events.ShardReconnecting, () => log.info({}, "reconnecting to Discord"));
   client.on(Events.ShardResume, () => log.info({}, "connected to Discord again"));
+}
+
+/** Runs chores one after another, again and again. A chore that throws is logged and does not stop the others. */
+function every(
+  interval: number,
+  chores: readonly (() => Promise<unknown>)[],
+  failures: Failures,
+): { readonly stop: () => void } {
+  const timer = setInterval(async () => {
+    for (const chore of chores) await failures.run("housekeeping", async () => void (await chore()));
+  }, interval);
+  return { stop: () => clearInterval(timer) };
 }

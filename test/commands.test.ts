@@ -150,7 +150,7 @@ describe("/paper", () => {
   test("rescues a closed Papers with Code page by the Hugging Face page of the same paper", async () => {
     const card = messageOf(await mira().run("paper", { title: "i-vit integer" }));
     expect(linksOf(card)).toContain("https://huggingface.co/papers/2207.01405");
-    expect(buttonsOf(card)).toContain("Papers with Code (archived)");
+    expect(buttonsOf(card)).toContain("Papers with Code");
   });
 
   test("is cited in BibTeX, and has similar papers", async () => {

@@ -6,10 +6,12 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { createSubscriptions } from "../src/announce/subscriptions.js";
 import { readData } from "../src/config/data.js";
 import { type ListSource, upstreamAt } from "../src/config/list-source.js";
-import { parseConfig, readEnvironment } from "../src/config/read-config.js";
-import { type ServedLists, serveLists } from "../src/lists/serve-lists.js";
+import { readEnvironment } from "../src/config/read-config.js";
+import { createLists, type ListService } from "../src/lists/create-lists.js";
+import { createGitAccess } from "../src/lists/git-access.js";
+import { createListIndex } from "../src/lists/list-index.js";
+import { openStore } from "../src/store/open-store.js";
 import type { Db } from "../src/store/schema.js";
-import { openDatabase } from "../src/wiring/open-database.js";
 import { guildId, settings } from "./announce/support.js";
 import { createUpstream, list, type Upstream } from "./upstream/fixture.js";
 
@@ -41,38 +43,42 @@ const source = (id: string, upstream: Upstream | undefined): ListSource => ({
   isPublic: true,
 });
 
-async function startProcess(): Promise<ServedLists & { readonly db: Db }> {
+async function startProcess(): Promise<ListService & { readonly db: Db }> {
   const databaseFile = join(folder, "paperboy.sqlite");
-  const { db, close } = await openDatabase(databaseFile);
-  const served = await serveLists({
+  const outcome = await openStore({ path: databaseFile });
+  if (outcome.kind !== "open") throw new Error(outcome.message);
+  const { db, close } = outcome.store;
+  const lists = createLists({
     db,
-    config: parseConfig({ DATABASE_FILE: databaseFile, ALLOW_SERVER_LISTS: "true" }),
     sources: [source("one", upstreams[0]), source("two", upstreams[1])],
-    data,
+    allowServerLists: true,
+    gitAccess: createGitAccess({ databaseFile, environment: readEnvironment(), allowFile: true, hosts: [] }),
+    listIndex: createListIndex(data.vocabulary),
+    venues: data.venues,
     log: pino({ level: "silent" }),
-    environment: readEnvironment(),
-    allowFile: true,
     onRecorded: () => {},
   });
+  await lists.restore();
+  await lists.checkUnread();
   closing.push(async () => {
-    await served.runners.stop();
+    await lists.stop();
     await close();
   });
-  return { ...served, db };
+  return { ...lists, db };
 }
 
-const titles = (served: ServedLists, guild: string | null) =>
-  served.listViewOf(guild).papers.map(({ title }) => title);
+const titles = (lists: ListService, guild: string | null) =>
+  lists.viewOf(guild).papers.map(({ title }) => title);
 
-test("reposts with two processes: a paper of two lists is one delivery, whoever looks at which list first", async () => {
+test("reposts with two processes: a paper of two lists is one delivery, whichever process checks which list first", async () => {
   for (const upstream of upstreams) upstream.commit({ "README.md": list("Alpha Networks") });
   const [first, second] = [await startProcess(), await startProcess()];
   const subscriptions = createSubscriptions({ db: first.db, checkQuery: () => ({ kind: "valid" }) });
   expect(await subscriptions.save(settings())).toMatchObject({ kind: "created" });
   for (const upstream of upstreams) upstream.commit({ "README.md": list("Alpha Networks", "Beta Methods") });
-  await first.runners.check({ only: "one", force: true });
-  await second.runners.check({ force: true });
-  await first.runners.check({ force: true });
+  await first.check({ only: "one", force: true });
+  await second.check({ force: true });
+  await first.check({ force: true });
   const deliveries = await second.db.selectFrom("deliveries").select(["paperId", "kind"]).execute();
   expect(deliveries).toEqual([{ paperId: expect.any(String), kind: "added" }]);
   const changes = await first.db.selectFrom("changes").select("listId").orderBy("listId").execute();
@@ -88,29 +94,29 @@ test("a paper that two processes meet under two titles, each in its own list, go
   upstreams[0]?.commit({
     "README.md": `${list("Alpha Networks")}\n- SmoothQuant: Accurate Quantization ${link}\n`,
   });
-  await first.runners.check({ only: "one", force: true });
+  await first.check({ only: "one", force: true });
   upstreams[1]?.commit({
     "README.md": `${list("Beta Methods")}\n- SmoothQuant: Accurate Quantization of LLMs ${link}\n`,
   });
-  await second.runners.check({ force: true });
+  await second.check({ force: true });
   expect(titles(second, null)).toEqual([
     "Alpha Networks",
     "SmoothQuant: Accurate Quantization",
     "Beta Methods",
   ]);
-  await first.runners.check({ force: true });
+  await first.check({ force: true });
   expect(titles(first, null)).toEqual(titles(second, null));
 });
 
-test("what a server adds, chooses and takes out in one process holds in the other", async () => {
+test("lists that a server adds, chooses or takes out in one process change in the other", async () => {
   for (const upstream of upstreams) upstream.commit({ "README.md": list("Alpha Networks") });
   upstreams[2]?.commit({ "README.md": list("Gamma Rays of Ours") });
   const [first, second] = [await startProcess(), await startProcess()];
-  const wanted = { url: upstreams[2]?.dir ?? "", branch: null, path: null };
-  const looked = await first.lists.adding?.look(guildId, wanted);
-  if (looked?.kind !== "list") throw new Error(JSON.stringify(looked));
-  expect(await second.lists.adding?.add(guildId, looked.offer)).toMatchObject({ kind: "added" });
-  await first.follow();
+  const request = { url: upstreams[2]?.dir ?? "", branch: null, path: null };
+  const preview = await first.adding?.preview(guildId, request);
+  if (preview?.kind !== "list") throw new Error(JSON.stringify(preview));
+  expect(await second.adding?.add(guildId, preview.offer)).toMatchObject({ kind: "added" });
+  await first.refresh();
   for (const process of [first, second]) {
     expect(titles(process, guildId)).toEqual(["Alpha Networks", "Gamma Rays of Ours"]);
     expect(titles(process, null)).toEqual(["Alpha Networks"]);
@@ -118,17 +124,17 @@ test("what a server adds, chooses and takes out in one process holds in the othe
   }
 
   // Another server that adds the same list shares it, and keeps it when the first one takes it out.
-  const again = await first.lists.adding?.look(other, wanted);
+  const again = await first.adding?.preview(other, request);
   if (again?.kind !== "list") throw new Error(JSON.stringify(again));
-  expect(again.offer).toBe(looked.offer);
-  await first.lists.adding?.add(other, again.offer);
-  expect(await second.lists.adding?.remove(guildId, looked.offer)).toBe(true);
-  await first.follow();
+  expect(again.offer).toBe(preview.offer);
+  await first.adding?.add(other, again.offer);
+  expect(await second.adding?.remove(guildId, preview.offer)).toBe(true);
+  await first.refresh();
   expect(titles(first, guildId)).toEqual(["Alpha Networks"]);
   expect(titles(first, other)).toContain("Gamma Rays of Ours");
 
-  expect(await first.lists.adding?.remove(other, looked.offer)).toBe(true);
-  await second.follow();
+  expect(await first.adding?.remove(other, preview.offer)).toBe(true);
+  await second.refresh();
   expect(titles(second, other)).toEqual(["Alpha Networks"]);
   expect(await second.db.selectFrom("upstreams").select("id").orderBy("id").execute()).toEqual([
     { id: "one" },
@@ -136,29 +142,29 @@ test("what a server adds, chooses and takes out in one process holds in the othe
   ]);
 });
 
-test("a server that is gone takes its lists with it, and an offer that nobody took leaves nothing", async () => {
+test("a server that is gone takes its added lists with it, and an offer that was never accepted leaves nothing", async () => {
   for (const upstream of upstreams) upstream.commit({ "README.md": list("Alpha Networks") });
   upstreams[2]?.commit({ "README.md": list("Gamma Rays of Ours") });
   const process = await startProcess();
-  const wanted = { url: upstreams[2]?.dir ?? "", branch: null, path: null };
-  const looked = await process.lists.adding?.look(guildId, wanted);
-  if (looked?.kind !== "list") throw new Error(JSON.stringify(looked));
+  const request = { url: upstreams[2]?.dir ?? "", branch: null, path: null };
+  const preview = await process.adding?.preview(guildId, request);
+  if (preview?.kind !== "list") throw new Error(JSON.stringify(preview));
   await process.db.updateTable("addedLists").set({ offeredAt: 0 }).execute();
-  await process.follow();
-  expect(await process.lists.adding?.add(guildId, looked.offer)).toMatchObject({
+  await process.refresh();
+  expect(await process.adding?.add(guildId, preview.offer)).toMatchObject({
     kind: "refused",
-    reason: expect.stringContaining("too old"),
+    reason: expect.stringContaining("expired"),
   });
 
-  await process.lists.adding?.look(guildId, wanted);
-  await process.lists.adding?.add(guildId, looked.offer);
-  expect(process.runners.all()).toHaveLength(3);
+  await process.adding?.preview(guildId, request);
+  await process.adding?.add(guildId, preview.offer);
+  expect(process.checks()).toHaveLength(3);
   await process.db.deleteFrom("guilds").where("id", "=", guildId).execute();
-  await process.follow();
-  expect(process.runners.all()).toHaveLength(2);
+  await process.refresh();
+  expect(process.checks()).toHaveLength(2);
   const mirrors = () => readdirSync(folder).filter((name) => name.endsWith(".git"));
   for (const name of mirrors()) utimesSync(join(folder, name), 0, 0);
   expect(mirrors()).toHaveLength(3);
-  await process.sweep();
+  await process.sweepMirrors();
   expect(mirrors()).toHaveLength(2);
 });

@@ -18,7 +18,13 @@ export async function runChild(json: string): Promise<void> {
   const opened = await openStore({ path });
   if (opened.kind !== "open") throw new Error(opened.message);
   const { db } = opened.store;
-  const messenger = createRestMessenger({ token, botId, api, clockSkew: 0, noticeChannel: () => null });
+  const messenger = createRestMessenger({
+    token,
+    botId: () => botId,
+    api,
+    clockSkew: 0,
+    noticeChannel: () => null,
+  });
   let left = killAt?.count ?? 0;
   const dispatcher = createDispatcher({
     db,

@@ -45,7 +45,7 @@ const COMPOSED_AT_ONCE = 200;
 export interface Dispatcher {
   /** Begins to look for work, at once and then again and again. */
   readonly start: () => void;
-  /** Looks now rather than later: something was recorded. */
+  /** Runs now rather than at the next poll: something was recorded. No effect before `start`. */
   readonly wake: () => void;
   /** Sends all that is due, and comes back when nothing is left in hand. */
   readonly tick: () => Promise<void>;
@@ -78,6 +78,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   /** The end of what is in hand of each subscription. */
   const lanes = new Map<string, Promise<void>>();
   let inHand = 0;
+  let started = false;
   let stopped = false;
   /** Before then no request is of use. */
   let quietUntil = 0;
@@ -160,8 +161,13 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   }
 
   return {
-    start: () => next(0),
-    wake: () => next(0),
+    start() {
+      started = true;
+      next(0);
+    },
+    wake() {
+      if (started) next(0);
+    },
     tick,
     async stop() {
       stopped = true;

@@ -17,8 +17,8 @@ const thread = z.object({ id: z.string() });
 
 export interface RestMessengerDeps {
   readonly token: string;
-  /** The bot's user id. */
-  readonly botId: string;
+  /** The bot's user id, once it has logged in. */
+  readonly botId: () => string;
   /** The REST API's base, where it is not Discord's own. */
   readonly api?: string;
   readonly clockSkew?: number;
@@ -63,7 +63,7 @@ export function createRestMessenger({
     },
 
     find: (target, marker, since, signal) =>
-      findMessage(limitedGet(rest, signal), target, { botId, marker, since: since - clockSkew }),
+      findMessage(limitedGet(rest, signal), target, { botId: botId(), marker, since: since - clockSkew }),
 
     openThread: (channelId, messageId, name, signal) =>
       attempt(async () => {

@@ -4,8 +4,8 @@ import { z } from "zod";
 const codes = z.object({ code: z.union([z.string(), z.number()]).optional(), status: z.number().optional() });
 
 /**
- * The operator's log, on standard error: lines for people on a terminal, JSON elsewhere. Of an error only what says
- * what went wrong is written: discord.js hangs requests on its errors, and a request's URL or body can hold a token.
+ * The operator's log, on standard error: text on a terminal, JSON elsewhere. Of an error only message, code, status and
+ * stack are written: discord.js attaches requests to its errors, and a request's URL or body can hold a token.
  */
 export async function createLog(level: string): Promise<Logger> {
   const options = { level, base: null, serializers: { err: describeError } };

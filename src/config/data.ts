@@ -5,7 +5,7 @@ import { z } from "zod";
 import { parseVenues, type VenueRegistry } from "../catalogue/venues.js";
 import { parseVocabulary, type Vocabulary } from "../search/vocabulary.js";
 
-/** What comes with the bot, in `data/` and `package.json`: the one place that knows where these files are. */
+/** What is shipped with the bot, in `data/` and `package.json`. Only this file knows where these files are. */
 export interface Data {
   readonly version: string;
   readonly venues: VenueRegistry;
@@ -18,7 +18,7 @@ const read = (...path: string[]): string => readFileSync(join(root, ...path), "u
 /** The default list's file. */
 export const defaultList = join(root, "data", "awesome-transformer-quantization.md");
 
-/** The venues alone: all that reading a list takes. */
+/** The venues alone: all that reading a list needs. */
 export function readVenues(): VenueRegistry {
   return parseVenues(read("data", "venues.yaml"));
 }
@@ -27,7 +27,7 @@ export function readVersion(): string {
   return z.object({ version: z.string() }).parse(JSON.parse(read("package.json"))).version;
 }
 
-/** Reads the data files, each checked by the part that it is for. */
+/** Reads the data files. */
 export function readData(): Data {
   const venues = readVenues();
   return {
@@ -37,7 +37,7 @@ export function readData(): Data {
   };
 }
 
-/** The nearest folder above with a package.json: the same from the sources and from `dist`. */
+/** The nearest folder above with a package.json, from the sources as from `dist`. */
 function packageRoot(folder: string): string {
   try {
     readFileSync(join(folder, "package.json"));

@@ -1,23 +1,26 @@
 import { z } from "zod";
 import { isCron, isZone } from "../upstream/schedule.js";
-import { defaultSurge } from "../upstream/surge-guard.js";
-import { type ListSource, standardCron, standardPath } from "./list-source.js";
+import { listDefaults } from "./defaults.js";
+import type { ListSource } from "./list-source.js";
 import { UsageError } from "./usage-error.js";
 
-const mostLists = 200;
-const mostPaths = 50;
+const maxLists = 200;
+const maxPaths = 50;
 
 const listId = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, "is 1 to 32 small letters, digits and dashes, such as quantization");
+  .regex(
+    /^[a-z0-9][a-z0-9-]{0,31}$/,
+    "is not 1 to 32 lower-case letters, digits and dashes, such as quantization",
+  );
 
 /** One of its lists. */
 export const listEntry = z.strictObject({
   id: listId.meta({
-    description: "What `list:` asks for. What is known of the list is kept under it, so never change it.",
+    description: "What `list:` asks for. Never change it: the list's data is stored under it.",
   }),
   name: z.string().trim().min(1, "is empty").max(100, "is longer than 100 characters").optional().meta({
-    description: "What the list is called in answers. Default: its first heading.",
+    description: "The name of the list in answers. Default: its first heading.",
   }),
   url: z.string().trim().min(1, "is empty").meta({
     description: "The git repository of the list, https or ssh.",
@@ -28,8 +31,8 @@ export const listEntry = z.strictObject({
   paths: z
     .array(z.string().trim().min(1, "is empty"))
     .min(1, "names no file")
-    .max(mostPaths, `names more than ${mostPaths} files`)
-    .default([standardPath])
+    .max(maxPaths, `names more than ${maxPaths} files`)
+    .default([listDefaults.path])
     .meta({ description: "The list's files in the repository." }),
   page: z
     .url({ protocol: /^https?$/, error: "is not an http(s) address" })
@@ -41,15 +44,15 @@ export const listEntry = z.strictObject({
     .string()
     .trim()
     .refine(isCron, "is not a cron expression: five fields such as */30 * * * *")
-    .default(standardCron)
-    .meta({ description: "When to look upstream, as a cron expression." }),
+    .default(listDefaults.cron)
+    .meta({ description: "When to check upstream, as a cron expression." }),
   zone: z
     .string()
     .trim()
     .refine(isZone, "is not a time zone such as Europe/Berlin")
-    .default("UTC")
+    .default(listDefaults.zone)
     .meta({ description: "The time zone of `cron`." }),
-  surge: z.int("is not a whole number").min(1, "is below 1").default(defaultSurge).meta({
+  surge: z.int("is not a whole number").min(1, "is below 1").default(listDefaults.surge).meta({
     description: "A revision that adds more papers than this at once is held for the operator.",
   }),
 });
@@ -61,7 +64,7 @@ export const listsFile = z
     lists: z
       .array(listEntry)
       .min(1, "names no list")
-      .max(mostLists, `names more than ${mostLists} lists`)
+      .max(maxLists, `names more than ${maxLists} lists`)
       .check(({ value: lists, issues }) => {
         const twice = lists.find(({ id }, index) => lists.findIndex((other) => other.id === id) < index);
         if (twice) issues.push({ code: "custom", input: lists, message: `has the id ${twice.id} twice` });
@@ -71,7 +74,7 @@ export const listsFile = z
   .meta({ title: "The lists that Paperboy serves" });
 
 /**
- * The lists that the text of such a file names.
+ * The lists in the text of such a file.
  *
  * @throws {UsageError} that says in one sentence where in the file what is wrong.
  */
@@ -109,7 +112,7 @@ function explain(issue: z.core.$ZodIssue | undefined): string {
     const known = Object.keys(where === "" ? listsFile.shape : listEntry.shape).filter(
       (key) => key !== "$schema",
     );
-    return `${where === "" ? "the file" : where} has "${issue.keys[0]}", which is none of ${known.join(", ")}.`;
+    return `${where === "" ? "the file" : where} has "${issue.keys[0]}", which is not one of ${known.join(", ")}.`;
   }
   const message = problemOf(issue);
   return `${where || "the file"} ${/^(?:is|has|names) /.test(message) ? message : `is wrong: ${message}`}.`;
@@ -117,5 +120,5 @@ function explain(issue: z.core.$ZodIssue | undefined): string {
 
 function problemOf(issue: z.core.$ZodIssue | undefined): string {
   if (issue?.code !== "invalid_type") return issue?.message ?? "is wrong";
-  return issue.message.endsWith("undefined") ? "is missing" : `is no ${issue.expected}`;
+  return issue.message.endsWith("undefined") ? "is missing" : `is not of type ${issue.expected}`;
 }

@@ -6,16 +6,16 @@ import { readTextFile } from "./read-text-file.js";
 import type { Config } from "./settings.js";
 import { UsageError } from "./usage-error.js";
 
-/** The file that is looked for in the working folder where `CONFIG_FILE` names none. */
-const standardFile = "paperboy.config.json";
+/** The default of `CONFIG_FILE`, in the working folder. */
+const defaultFile = "paperboy.config.json";
 
 /**
- * The lists to serve: those of `paperboy.config.json` where there is one, else the one that the settings name.
+ * The lists to serve: those of `paperboy.config.json` where it exists, else the one in the settings.
  *
- * @throws {UsageError} in one sentence, where the file can not be read or is wrong, or both name lists.
+ * @throws {UsageError} where the file cannot be read or is wrong, or both name lists.
  */
 export async function readListSources(config: Config): Promise<readonly ListSource[]> {
-  const file = config.CONFIG_FILE ?? ((await isThere(standardFile)) ? standardFile : null);
+  const file = config.CONFIG_FILE ?? ((await exists(defaultFile)) ? defaultFile : null);
   if (file === null) return [sourceOfSettings(config)];
   const both = (["UPSTREAM_URL", "LIST_FILE"] as const).find((name) => config[name] !== null);
   if (both !== undefined) {
@@ -48,7 +48,7 @@ function sourceOfSettings(config: Config): ListSource {
   };
 }
 
-function isThere(file: string): Promise<boolean> {
+function exists(file: string): Promise<boolean> {
   return access(file).then(
     () => true,
     () => false,

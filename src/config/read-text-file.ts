@@ -10,12 +10,12 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: "this user may not read it",
 };
 
-/** A file's text, most often a list's. Throws a UsageError where it can not be read. */
+/** A file's text. @throws {UsageError} where it cannot be read. */
 export async function readTextFile(file: string, what = "The list"): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
     const code = systemError.safeParse(error).data?.code ?? "";
-    throw new UsageError(`${what} ${file} can not be read: ${reasons[code] ?? code}.`);
+    throw new UsageError(`${what} ${file} cannot be read: ${reasons[code] ?? code}.`);
   }
 }

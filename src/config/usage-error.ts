@@ -1,4 +1,4 @@
-/** A mistake of whoever runs the command line: its message is printed as it stands, and the exit status is 2. */
+/** A mistake in the command line, the settings or the configuration: its message is printed as it is, exit status 2. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }

@@ -1,20 +1,20 @@
 import { ChannelType, type Client, PermissionFlagsBits, PermissionsBitField } from "discord.js";
 import type { ChannelKind, SubscriptionSettings } from "../announce/subscription.js";
 
-/** What is known of channels from what the gateway has told: nothing here waits for a request. */
+/** What is known of channels from the gateway, without a request. */
 export interface Channels {
-  /** What kind of channel for announcements it is, `null` where it is none. */
+  /** `null` for a channel that cannot receive announcements, or that the bot cannot see. */
   readonly kindOf: (channelId: string) => ChannelKind | null;
-  /** The permissions that announcing by these settings takes and the bot lacks, by the names that Discord shows. */
+  /** The permissions that these settings need and the bot lacks, by the names that Discord shows. */
   readonly missingFor: (settings: Placement) => string[];
-  /** Where a server's people are told of troubles: its system channel, else the first that the bot can write in. */
+  /** The channel for notices to a server: its system channel, else the first that the bot can write in. */
   readonly noticeChannel: (guildId: string) => string | null;
 }
 
-/** What of a subscription decides which permissions it takes. */
+/** The settings that decide which permissions are needed. */
 type Placement = Pick<SubscriptionSettings, "channelId" | "channelKind" | "thread" | "mentionRoleId">;
 
-/** The kinds of channel in which announcements can be made. */
+/** The kinds of channel that can receive announcements. */
 export const announcingChannels = [
   ChannelType.GuildText,
   ChannelType.GuildAnnouncement,
@@ -29,7 +29,7 @@ export function createChannels(client: Client): Channels {
     return held.missing(needed).map(permissionName);
   }
 
-  /** Anybody can mention a role that its settings say so of; the others take a permission. */
+  /** Unmentionable roles need Mention Everyone. */
   function isMentionable(channelId: string, roleId: string): boolean {
     const channel = client.channels.cache.get(channelId);
     if (channel === undefined || channel.isDMBased()) return true;
@@ -42,7 +42,7 @@ export function createChannels(client: Client): Channels {
         mentionRoleId !== null && !isMentionable(channelId, mentionRoleId)
           ? PermissionFlagsBits.MentionEveryone
           : 0n;
-      return missing(channelId, announcingNeeds(channelKind, thread) | mention);
+      return missing(channelId, neededPermissions(channelKind, thread) | mention);
     },
     noticeChannel(guildId) {
       const guild = client.guilds.cache.get(guildId);
@@ -70,8 +70,8 @@ export function createChannels(client: Client): Channels {
   };
 }
 
-/** Publishing one's own messages takes no more than sending them. */
-function announcingNeeds(channelKind: ChannelKind, thread: boolean): bigint {
+/** Publishing one's own messages needs no further permission. */
+function neededPermissions(channelKind: ChannelKind, thread: boolean): bigint {
   return (
     PermissionFlagsBits.ViewChannel |
     PermissionFlagsBits.SendMessages |

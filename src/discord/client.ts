@@ -1,17 +1,17 @@
 import { Client, GatewayIntentBits, Options } from "discord.js";
 
-/** Keeps only the bot itself of a cache that would otherwise hold everybody it has seen. */
+/** Keeps only the bot itself in a cache that would otherwise grow with every user. */
 const onlyItself = {
   maxSize: 1,
   keepOverLimit: (entry: { id: string; client: Client }) => entry.id === entry.client.user?.id,
 };
 
 /**
- * The discord.js client as Paperboy uses it: one intent (interactions need none; *Guilds* tells of servers and
- * channels that go away), nobody can be mentioned unless a message says so itself, and nothing is remembered that no
- * answer is made from. Servers, channels and roles have to stay: discord.js does not work without.
+ * The discord.js client as Paperboy uses it: one intent (interactions need none; *Guilds* reports removed servers and
+ * channels), no mentions unless a message allows them itself, and no cache that answers do not need. Servers, channels
+ * and roles have to be cached: discord.js does not work without.
  *
- * @param rest where the REST API is, when not at Discord: in the sandbox.
+ * @param rest the REST API's address, where it is not Discord's own: in the sandbox.
  */
 export function createClient(rest?: { readonly api: string }): Client {
   return new Client({

@@ -1,8 +1,8 @@
 import { OAuth2Scopes, PermissionFlagsBits } from "discord-api-types/v10";
 
 /**
- * What the bot needs in a server. Answering commands needs nothing; posting announcements needs to see a channel and
- * write in it, also in threads, with embeds; looking for a message whose reply was lost needs its history.
+ * The permissions the bot needs in a server. Answering commands needs none; announcements need to see a channel and to
+ * write in it, also in threads, with embeds; finding a message whose reply was lost needs the channel's history.
  */
 export const neededPermissions = {
   "View Channels": PermissionFlagsBits.ViewChannel,
@@ -13,7 +13,7 @@ export const neededPermissions = {
   "Read Message History": PermissionFlagsBits.ReadMessageHistory,
 } as const;
 
-/** The page on which an admin adds the bot to a server, with just the permissions that it needs. */
+/** The page on which an admin adds the bot to a server, with only the permissions that it needs. */
 export function inviteUrl(applicationId: string): string {
   const permissions = Object.values(neededPermissions).reduce((all, one) => all | one, 0n);
   const query = new URLSearchParams({

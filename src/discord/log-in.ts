@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, DiscordjsError, DiscordjsErrorCodes, Events } from "discord.js";
-import type { Log } from "../interactions/failures.js";
+import type { Logger } from "pino";
 
-/** Milliseconds to wait before each further try, the last one for ever after. */
+/** Back-off in milliseconds; the last value repeats. */
 const waits = [2_000, 5_000, 15_000, 60_000];
 
 export type LogIn =
@@ -10,10 +10,10 @@ export type LogIn =
   | { readonly kind: "wrong token" };
 
 /**
- * Logs the client in and waits until it is ready; tries again while Discord can not be reached, but not where it
- * refuses the token, which would change nothing.
+ * Logs the client in and waits until it is ready. Retries while Discord cannot be reached, but not when it rejects the
+ * token.
  */
-export async function logIn(client: Client, token: string, log: Log): Promise<LogIn> {
+export async function logIn(client: Client, token: string, log: Pick<Logger, "warn">): Promise<LogIn> {
   const ready = new Promise<LogIn>((resolve) =>
     client.once(Events.ClientReady, (client) => resolve({ kind: "ready", client })),
   );
@@ -26,7 +26,7 @@ export async function logIn(client: Client, token: string, log: Log): Promise<Lo
         return { kind: "wrong token" };
       }
       const wait = waits[Math.min(tries, waits.length - 1)] ?? 60_000;
-      log.warn({ err: error, wait }, "Discord can not be reached, trying again");
+      log.warn({ err: error, wait }, "Discord cannot be reached; retrying");
       await sleep(wait);
     }
   }

@@ -3,11 +3,13 @@ import { DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from "discord.
 import { z } from "zod";
 import type { Command } from "../interactions/command.js";
 
-/** What registering did. */
+type CommandJson = Command<never>["json"];
+
+/** The result of registering. */
 export type Registration =
   | { readonly kind: "unchanged"; readonly count: number }
   | { readonly kind: "written"; readonly count: number }
-  /** The bot is not in the server that was named. */
+  /** The bot is not in this server. */
   | { readonly kind: "no access" };
 
 const noAccess: ReadonlySet<number | string> = new Set([
@@ -18,15 +20,18 @@ const noAccess: ReadonlySet<number | string> = new Set([
 interface Target {
   readonly rest: REST;
   readonly applicationId: string;
-  /** Only this server gets the commands, at once; `null` for everywhere. */
+  /** Registers in this server only; `null` for everywhere. */
   readonly guildId: string | null;
 }
 
 /**
- * Tells Discord of the commands, where they differ from what it has: reading is free, but each new command counts
- * against 200 a day, and a write makes every client load them again.
+ * Registers the commands if they differ from the registered ones: reading is free, but each new command counts towards
+ * the limit of 200 a day, and a write makes every client reload them.
  */
-export async function registerCommands(commands: readonly Command[], target: Target): Promise<Registration> {
+export async function registerCommands(
+  commands: readonly Pick<Command<never>, "json">[],
+  target: Target,
+): Promise<Registration> {
   const { rest, applicationId, guildId } = target;
   const path =
     guildId === null
@@ -37,7 +42,7 @@ export async function registerCommands(commands: readonly Command[], target: Tar
     const present: unknown = await rest.get(path, {
       query: new URLSearchParams({ with_localizations: "true" }),
     });
-    if (isDeepStrictEqual(essence(present), essence(wanted)))
+    if (isDeepStrictEqual(ownFields(present), ownFields(wanted)))
       return { kind: "unchanged", count: wanted.length };
     await rest.put(path, { body: wanted });
     return { kind: "written", count: wanted.length };
@@ -47,8 +52,8 @@ export async function registerCommands(commands: readonly Command[], target: Tar
   }
 }
 
-/** Discord takes installation and interaction contexts on global commands only. */
-function withoutContexts(json: Command["json"]): Command["json"] {
+/** Discord accepts installation and interaction contexts on global commands only. */
+function withoutContexts(json: CommandJson): CommandJson {
   const { integration_types: _types, contexts: _contexts, ...body } = json;
   return body;
 }
@@ -83,8 +88,8 @@ const command = z.object({
   contexts: z.array(z.number()).nullish().transform(sortedOrEmpty),
 });
 
-/** What we say of commands, without what Discord adds (ids, versions) and with its defaults filled in. */
-function essence(commands: unknown): unknown {
+/** The parts of commands that we set, without those that Discord adds (ids, versions), and with its defaults filled in. */
+function ownFields(commands: unknown): unknown {
   const parsed = z.array(command).safeParse(commands);
   return parsed.success ? parsed.data.toSorted((a, b) => a.name.localeCompare(b.name)) : null;
 }

@@ -5,20 +5,18 @@ import {
   PermissionFlagsBits,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord-api-types/v10";
-import type { Context } from "../views/context.js";
 import { type CommandAudience, needsManageServer } from "./audience.js";
 import { type Choice, clampChoices, type Option, type OptionInput, type Typed } from "./option.js";
-import type { Route } from "./route.js";
 import type { Answer } from "./view.js";
 
-type Options = Readonly<Record<string, Option<unknown>>>;
+type Options<Context> = Readonly<Record<string, Option<unknown, Context>>>;
 
 /** The values that a command's `run` gets: each option's own type. */
-type ArgumentsOf<O extends Options> = {
-  readonly [Name in keyof O]: O[Name] extends Option<infer Value> ? Value : never;
+type ArgumentsOf<O> = {
+  readonly [Name in keyof O]: O[Name] extends Option<infer Value, never> ? Value : never;
 };
 
-interface Declaration<O extends Options> {
+interface Declaration<Context, O extends Options<Context>> {
   readonly name: string;
   /** At most 100 characters, in the picker and in the README. */
   readonly description: string;
@@ -26,17 +24,14 @@ interface Declaration<O extends Options> {
   /** @default "everyone" */
   readonly for?: CommandAudience;
   readonly run: (args: ArgumentsOf<O>, context: Context) => Answer | Promise<Answer>;
-  /** The places that the buttons and menus of its answers lead to. */
-  readonly routes?: readonly Route[];
 }
 
 /** A command as registration, the router, the README and the tests see it. */
-export interface Command {
+export interface Command<Context> {
   readonly name: string;
   readonly description: string;
   readonly for: CommandAudience;
-  readonly routes: readonly Route[];
-  /** What Discord is told of it. */
+  /** The body that registers it. */
   readonly json: RESTPostAPIChatInputApplicationCommandsJSONBody;
   readonly execute: (inputs: ReadonlyMap<string, OptionInput>, context: Context) => Answer | Promise<Answer>;
   readonly suggest: (option: string, typed: Typed, context: Context) => Choice[];
@@ -44,10 +39,12 @@ export interface Command {
 
 /**
  * Declares a command: data, options and behaviour in one literal. `run` gets the options' values, already read and
- * typed. Required options come first, as Discord wants.
+ * typed. Required options come first, as Discord demands.
  */
-export function defineCommand<const O extends Options>(declaration: Declaration<O>): Command {
-  const { name, description, options, run, routes = [] } = declaration;
+export function defineCommand<Context, const O extends Options<Context>>(
+  declaration: Declaration<Context, O>,
+): Command<Context> {
+  const { name, description, options, run } = declaration;
   const audience = declaration.for ?? "everyone";
   const everywhere = audience === "everyone";
   const listed = Object.entries(options).sort(([, a], [, b]) => Number(b.required) - Number(a.required));
@@ -55,7 +52,6 @@ export function defineCommand<const O extends Options>(declaration: Declaration<
     name,
     description,
     for: audience,
-    routes,
     json: {
       type: ApplicationCommandType.ChatInput,
       name,
@@ -79,11 +75,16 @@ export function defineCommand<const O extends Options>(declaration: Declaration<
   };
 }
 
-function readArguments<O extends Options>(
+function readArguments<O extends Readonly<Record<string, Pick<Option<unknown, never>, "read">>>>(
   options: O,
   inputs: ReadonlyMap<string, OptionInput>,
 ): ArgumentsOf<O> {
   const values = Object.entries(options).map(([name, option]) => [name, option.read(inputs.get(name), name)]);
-  // Each value was read by the option of its own name, which is what ArgumentsOf says and entries can not.
+  // Each value was read by the option of its own name, which is what ArgumentsOf says and entries cannot.
   return Object.fromEntries(values) as ArgumentsOf<O>;
 }
+
+/** {@link defineCommand} for the commands of one bot, which share a context. */
+export type DefineCommand<Context> = <const O extends Options<Context>>(
+  declaration: Declaration<Context, O>,
+) => Command<Context>;

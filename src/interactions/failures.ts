@@ -1,33 +1,27 @@
 import { randomBytes } from "node:crypto";
 import { DiscordAPIError } from "discord.js";
 import { RESTJSONErrorCodes } from "discord-api-types/v10";
+import type { Logger } from "pino";
 import { UserError } from "./user-error.js";
 import { textView, type View } from "./view.js";
 
-/** Where failures are written for the operator; pino's logger is one. */
-export interface Log {
-  readonly info: (facts: object, message: string) => void;
-  readonly warn: (facts: object, message: string) => void;
-  readonly error: (facts: object, message: string) => void;
-}
-
-/** What becomes of errors at the edge: a sentence for the person, a line for the operator, never an end of the process. */
+/** Handles errors at the edge: a sentence for the person, a log line for the operator, and the process goes on. */
 export interface Failures {
-  /** What to show to the person, or `null` where Discord takes no answer any more. */
+  /** What to show to the person, or `null` where Discord accepts no answer any more. */
   readonly explain: (error: unknown, doing: string) => View | null;
-  /** `work`'s result, or `fallback` and a log line where it throws. */
+  /** The result of `work`, or `fallback` and a log line where it throws. */
   readonly withFallback: <T>(fallback: T, doing: string, work: () => T) => T;
   /** Runs `work` and logs what it throws. */
   readonly run: (doing: string, work: () => Promise<void>) => Promise<void>;
 }
 
-/** Discord has stopped to wait for an answer (after 3 s), or has one already: ours is lost, and nothing else is wrong. */
+/** Discord no longer waits for an answer (after 3 s), or has one already: ours is lost, and nothing else is wrong. */
 const tooLate: ReadonlySet<number | string> = new Set([
   RESTJSONErrorCodes.UnknownInteraction,
   RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
 ]);
 
-export function createFailures(log: Log): Failures {
+export function createFailures(log: Pick<Logger, "warn" | "error">): Failures {
   function isTooLate(error: unknown, doing: string): boolean {
     if (!(error instanceof DiscordAPIError) || !tooLate.has(error.code)) return false;
     log.warn({ doing, code: error.code }, "an answer came too late");
@@ -46,7 +40,7 @@ export function createFailures(log: Log): Failures {
       if (isTooLate(error, doing)) return null;
       return textView(
         "Something went wrong on our side; it is not your fault.",
-        `-# If it stays so, tell whoever runs this bot this number: \`${report(error, doing)}\``,
+        `-# If it happens again, give the operator of this bot this number: \`${report(error, doing)}\``,
       );
     },
     withFallback(fallback, doing, work) {

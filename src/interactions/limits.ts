@@ -1,4 +1,4 @@
-/** Discord's documented limits on what a bot may send (discord/discord-api-docs; the text budget: its issues #8554, PR #8562). */
+/** Discord's limits on what a bot may send (discord/discord-api-docs; the text budget: its issue #8554, PR #8562). */
 export const limits = {
   /** Choices in one answer to an autocomplete. */
   choices: 25,

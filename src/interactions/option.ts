@@ -3,44 +3,46 @@ import {
   type ApplicationCommandOptionAllowedChannelType,
   ApplicationCommandOptionType,
 } from "discord-api-types/v10";
-import type { Context } from "../views/context.js";
 import { limits } from "./limits.js";
-import { cut, plainLine } from "./text.js";
+import { plainLine, truncate } from "./text.js";
 import { UserError } from "./user-error.js";
 
-/** What Discord sends for an option: a value, or the object that a value names. */
+/** What Discord sends for an option: a value, or the object that the value names. */
 export interface OptionInput {
   readonly value?: string | number | boolean | undefined;
 }
 
-/** What stands in the other options while one is being typed; nothing of it has been checked. */
+/** The values of all options while one is being typed, unchecked. */
 export type Typed = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** Suggestions for what is typed so far, best first. Longer lists and longer texts than Discord takes are cut. */
-export type Suggest = (typed: string, context: Context, others: Typed) => readonly Choice[];
+/** Suggestions for the text typed so far, best first. Lists and texts over Discord's limits are truncated. */
+export type Suggest<Context> = (typed: string, context: Context, others: Typed) => readonly Choice[];
 
 export interface Choice {
   readonly name: string;
   readonly value: string | number;
 }
 
-/** One option of a command: how Discord is told of it, and how its value is read. */
-export interface Option<Value> {
+/** One option of a command: how it is registered, and how its value is read. */
+export interface Option<Value, Context = unknown> {
   readonly required: boolean;
-  readonly suggest: Suggest | null;
+  readonly suggest: Suggest<Context> | null;
   readonly describe: (name: string, required: boolean) => APIApplicationCommandOption;
-  /** Throws a UserError where the value can not be what Discord would have let through. */
+  /** @throws {UserError} for a value that Discord should not have let through. */
   readonly read: (input: OptionInput | undefined, name: string) => Value;
 }
 
-interface TextSettings {
+interface TextSettings<Context> {
   /** Characters; Discord's own bound is 6,000. */
   readonly maxLength?: number;
-  readonly suggest?: Suggest;
+  readonly suggest?: Suggest<Context>;
 }
 
 /** Free text, as one trimmed line. */
-export function text(description: string, settings: TextSettings = {}): Option<string | undefined> {
+export function text<Context = unknown>(
+  description: string,
+  settings: TextSettings<Context> = {},
+): Option<string | undefined, Context> {
   const { maxLength = 100, suggest = null } = settings;
   return {
     required: false,
@@ -60,14 +62,17 @@ export function text(description: string, settings: TextSettings = {}): Option<s
   };
 }
 
-interface IntegerSettings {
+interface IntegerSettings<Context> {
   readonly min: number;
   readonly max: number;
-  readonly suggest?: Suggest;
+  readonly suggest?: Suggest<Context>;
 }
 
 /** A whole number. */
-export function integer(description: string, settings: IntegerSettings): Option<number | undefined> {
+export function integer<Context = unknown>(
+  description: string,
+  settings: IntegerSettings<Context>,
+): Option<number | undefined, Context> {
   const { min, max, suggest = null } = settings;
   return {
     required: false,
@@ -160,8 +165,8 @@ export function role(description: string): Option<string | undefined> {
   };
 }
 
-/** Makes an option one that has to be given. */
-export function required<Value>(option: Option<Value | undefined>): Option<Value> {
+/** Makes an option required. */
+export function required<Value, Context>(option: Option<Value | undefined, Context>): Option<Value, Context> {
   return {
     required: true,
     suggest: option.suggest,
@@ -174,12 +179,15 @@ export function required<Value>(option: Option<Value | undefined>): Option<Value
   };
 }
 
-/** As many choices as Discord takes, each as long as it takes. */
+/** The choices within Discord's limits on their number and length. */
 export function clampChoices(choices: readonly Choice[]): Choice[] {
   return choices
     .filter(({ value }) => typeof value === "number" || (value !== "" && value.length <= limits.choiceText))
     .slice(0, limits.choices)
-    .map(({ name, value }) => ({ name: cut(plainLine(name), limits.choiceText) || String(value), value }));
+    .map(({ name, value }) => ({
+      name: truncate(plainLine(name), limits.choiceText) || String(value),
+      value,
+    }));
 }
 
 function readId(input: OptionInput | undefined): string | undefined {

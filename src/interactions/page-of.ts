@@ -1,19 +1,19 @@
 import { type Block, type Button, button, textBlock } from "./view.js";
 
-/** One page of something long. */
+/** One page of a list. */
 export interface Page<Item> {
   readonly shown: readonly Item[];
-  /** The place of the first one in the whole, counted from 0. */
+  /** Index of the first item in the whole list. */
   readonly first: number;
-  /** Which page it is, counted from 0. */
+  /** Index of this page. */
   readonly current: number;
-  /** How many there are, never none. */
+  /** Number of pages, at least 1. */
   readonly pages: number;
 }
 
 /**
  * @param page counted from 0; beyond the last it is the last
- * @param total how long the whole is, where `all` reaches no further than to the end of this page
+ * @param total length of the whole list, where `all` ends with this page
  */
 export function pageOf<Item>(
   all: readonly Item[],
@@ -27,12 +27,12 @@ export function pageOf<Item>(
   return { shown: all.slice(first, first + perPage), first, current, pages };
 }
 
-/** Which page it is; nothing where it is the only one. */
+/** `Page 2 of 7`; nothing where there is only one. */
 export function pageLine({ current, pages }: Page<unknown>): Block[] {
   return pages > 1 ? [textBlock(`-# Page ${current + 1} of ${pages}`)] : [];
 }
 
-/** Previous and next; one that leads nowhere is there but disabled, so that the other stays under the finger. */
+/** Previous and next. At either end one is disabled rather than left out, so that the other stays under the finger. */
 export function turnButtons({ current, pages }: Page<unknown>, at: (page: number) => string): Button[] {
   if (pages === 1) return [];
   const [first, last] = [current === 0, current === pages - 1];

@@ -3,7 +3,7 @@ import { limits } from "./limits.js";
 /** How one parameter of a path is written into a custom_id and read from one. */
 export interface Param<Value> {
   readonly write: (value: Value) => string;
-  /** `undefined` where the text is none of ours: an old button, or one that somebody made up. */
+  /** `undefined` for a text that was not written by `write`: an old or a forged button. */
   readonly read: (text: string) => Value | undefined;
 }
 
@@ -20,7 +20,7 @@ export const optionalNumber: Param<number | null> = {
 /** Text without a colon, such as an id. */
 export const word: Param<string> = { write: (value) => value, read: (text) => text };
 
-/** An id of Discord's, which is a number of up to 64 bits, in fewer characters. */
+/** A Discord id, a number of up to 64 bits, in base 36. */
 export const snowflake: Param<string> = {
   write: (id) => BigInt(id).toString(36),
   read: (text) => (/^[0-9a-z]{1,13}$/.test(text) ? fromBase36(text) : undefined),
@@ -31,24 +31,24 @@ export const optionalSnowflake: Param<string | null> = {
   read: (text) => (text === "" ? null : snowflake.read(text)),
 };
 
-/** Free text; only as a path's last parameter, as it may hold colons. */
+/** Free text, colons included: only as the last parameter. */
 export const rest: Param<string> = { ...word };
 
 /** The address of a view: a name and parameters, which together are a custom_id. */
 export interface Path<Values> {
   readonly name: string;
-  /** The custom_id. Throws where it would be longer than Discord takes: texts are to be cut before they get here. */
+  /** The custom_id. @throws {RangeError} over 100 characters: texts have to be shortened before. */
   readonly at: (values: Values) => string;
-  /** How many characters are left for the last parameter beside these values. */
+  /** Characters left for the last parameter beside these values. */
   readonly maxLength: (values: Values) => number;
-  /** The values in what stands behind the name; `undefined` where it is none of ours. */
+  /** The values in the text after the name; `undefined` for an old or a forged custom_id. */
   readonly read: (written: string) => Values | undefined;
 }
 
 /**
  * Declares a path. A custom_id is to a message what a URL is to a page: it holds the whole state (`search:1:vit` is
  * the second page of a search), so buttons work after a restart and on any process. Parameters are written in the
- * order of their declaration with colons between, the last one to the end of the text.
+ * order of their declaration, separated by colons; the last one extends to the end of the text.
  */
 export function path<Values extends object>(
   name: string,
@@ -83,7 +83,7 @@ function fromBase36(text: string): string {
   return String(value);
 }
 
-/** Splits at the first colons into `parts` texts, the last of which keeps its own colons. */
+/** Splits at the first colons into `parts` texts; the last keeps its colons. */
 function splitAt(text: string, parts: number): string[] {
   const all = text.split(":");
   return [...all.slice(0, parts - 1), all.slice(parts - 1).join(":")];

@@ -8,12 +8,12 @@ import { limits } from "./limits.js";
 import { share } from "./share.js";
 import { accent, type Block, type Menu, rows, separator, textBlock, type View } from "./view.js";
 
-/** Who will see a view: the one who asked, or the whole channel, told who shared it. */
+/** Who will see a view: the person who asked, or the whole channel, with the name of who shared it. */
 export type Audience = { readonly kind: "asker" } | { readonly kind: "everyone"; readonly sharedBy: string };
 
 /**
- * Lays a view out as one container within Discord's limits, whatever it holds: blocks that do not fit in the text
- * or component budget are left out from the end and a last line says so; menu and buttons always stay.
+ * Lays a view out as one container within Discord's limits: blocks over the text or component budget are left out from
+ * the end, and a last line says so; menu and buttons always stay.
  */
 export function present(view: View, audience: Audience): APIContainerComponent {
   const shared = audience.kind === "asker" && view.path !== undefined ? [share.button(view.path)] : [];
@@ -56,7 +56,7 @@ function keepWhatFits(blocks: readonly Block[], foot: readonly APIComponentInCon
   return kept;
 }
 
-/** What components take of a message's budget, nested ones counted. */
+/** What components use of a message's budget, nested ones included. */
 function measure(components: readonly APIComponentInContainer[]): {
   components: number;
   text: number;

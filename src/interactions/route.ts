@@ -1,30 +1,29 @@
-import type { Context } from "../views/context.js";
 import type { CommandAudience } from "./audience.js";
 import type { Path } from "./path.js";
 import type { Answer } from "./view.js";
 
-/** What came with pressing, choosing or sending, beside the path. */
+/** What was entered with a press, a choice or a form, beside the path. */
 export interface Input {
-  /** What was chosen, where the path stands on a menu. */
+  /** The values chosen in a menu. */
   readonly picked: readonly string[];
-  /** What was filled in, by the fields' names, where the path stands on a form. */
+  /** The values of a form's fields, by the fields' names. */
   readonly fields: ReadonlyMap<string, readonly string[]>;
 }
 
-/** What is shown at a path. The path's own parameters are read and typed by the time this is asked. */
-export interface Route {
+/** What is shown at a path. */
+export interface Route<Context> {
   readonly name: string;
   readonly for: CommandAudience;
-  /** `null` where what stands behind the name can not be read. */
+  /** `null` where the parameters after the name cannot be read. */
   readonly open: (written: string, context: Context, input: Input) => Answer | Promise<Answer> | null;
 }
 
 /** Joins a path with what is shown there. */
-export function route<Values>(
+export function route<Values, Context>(
   path: Path<Values>,
   show: (values: Values, context: Context, input: Input) => Answer | Promise<Answer>,
   audience: CommandAudience = "everyone",
-): Route {
+): Route<Context> {
   return {
     name: path.name,
     for: audience,
@@ -34,3 +33,20 @@ export function route<Values>(
     },
   };
 }
+
+/** The routes by name. @throws where two have the same one: half of their buttons would lead elsewhere. */
+export function routeTable<Context>(routes: readonly Route<Context>[]): ReadonlyMap<string, Route<Context>> {
+  const byName = new Map<string, Route<Context>>();
+  for (const route of routes) {
+    if (byName.has(route.name)) throw new Error(`Two routes are called ${route.name}`);
+    byName.set(route.name, route);
+  }
+  return byName;
+}
+
+/** {@link route} for the routes of one bot, which share a context. */
+export type DefineRoute<Context> = <Values>(
+  path: Path<Values>,
+  show: (values: Values, context: Context, input: Input) => Answer | Promise<Answer>,
+  audience?: CommandAudience,
+) => Route<Context>;

@@ -4,53 +4,49 @@ import {
   type Interaction,
   PermissionFlagsBits,
 } from "discord.js";
-import type { Context } from "../views/context.js";
 import { requireAudience } from "./audience.js";
+import type { Caller } from "./caller.js";
 import type { Command } from "./command.js";
 import type { Failures } from "./failures.js";
-import { inputOf, nothingMore } from "./input-of.js";
+import { inputOf, noInput } from "./input-of.js";
 import type { Typed } from "./option.js";
-import type { Input, Route } from "./route.js";
+import { type Input, type Route, routeTable } from "./route.js";
 import { type Answerable, changeAnswer, sendAnswer, sendReply } from "./send-answer.js";
 import { share } from "./share.js";
 import { UserError } from "./user-error.js";
 import { type Answer, navigateMenuId, type Pending, textView, type View } from "./view.js";
 
-interface RouterDeps {
-  readonly commands: readonly Command[];
-  /** What is the same for everybody in a server, or outside of servers (`null`), at this moment. */
-  readonly guildContext: (guildId: string | null) => GuildContext;
+interface RouterDeps<Context extends Caller> {
+  readonly commands: readonly Command<Context>[];
+  readonly routes: readonly Route<Context>[];
   readonly failures: Failures;
+  /** The operator's own server; `null` where none is configured. */
+  readonly operatorGuildId: string | null;
+  /** Everything that answering this caller needs, as it is at this moment. */
+  readonly contextOf: (caller: Caller) => Context;
 }
 
-/** The part of the context that does not depend on the interaction. */
-export type GuildContext = Omit<Context, "person" | "guildId" | "channelId">;
-
 /**
- * Leads each interaction to its command or route and sends what comes of it. The one error boundary: nothing thrown
- * below gets past it.
+ * Leads each interaction to its command or route and sends the answer. The one error boundary: nothing thrown below
+ * gets past it.
+ *
+ * @throws where two routes have the same name.
  */
-export function createRouter({ commands, guildContext: surroundings, failures }: RouterDeps) {
-  const byName = new Map(commands.map((command) => [command.name, command]));
-  const routes = new Map(
-    commands.flatMap(({ routes }) => routes.map((route) => [route.name, route] as const)),
-  );
+export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) {
+  const { failures } = deps;
+  const commands = new Map(deps.commands.map((command) => [command.name, command]));
+  const routes = routeTable(deps.routes);
 
   function contextOf(interaction: Interaction): Context {
-    return {
-      ...surroundings(interaction.guildId),
-      person: {
-        id: interaction.user.id,
-        mayManage: interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
-      },
-      guildId: interaction.guildId,
-      channelId: interaction.channelId,
-    };
+    const mayManage = interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
+    const { guildId, channelId, user } = interaction;
+    const { operatorGuildId } = deps;
+    return deps.contextOf({ person: { id: user.id, mayManage }, guildId, channelId, operatorGuildId });
   }
 
   async function suggest(interaction: AutocompleteInteraction): Promise<void> {
     const typed: Typed = Object.fromEntries(interaction.options.data.map(({ name, value }) => [name, value]));
-    const command = byName.get(interaction.commandName);
+    const command = commands.get(interaction.commandName);
     const focused = interaction.options.getFocused(true).name;
     const choices = failures.withFallback([], `suggestions for ${interaction.commandName}`, () =>
       command === undefined ? [] : command.suggest(focused, typed, contextOf(interaction)),
@@ -80,8 +76,8 @@ export function createRouter({ commands, guildContext: surroundings, failures }:
   }
 
   function execute(interaction: ChatInputCommandInteraction): Answer | Promise<Answer> {
-    const command = byName.get(interaction.commandName);
-    if (command === undefined) throw new UserError("This command is gone: it belonged to an older version.");
+    const command = commands.get(interaction.commandName);
+    if (command === undefined) throw new UserError("This command was removed: it is from an older version.");
     const context = contextOf(interaction);
     requireAudience(command.for, context);
     const inputs = new Map(interaction.options.data.map((option) => [option.name, option]));
@@ -92,9 +88,9 @@ export function createRouter({ commands, guildContext: surroundings, failures }:
     const shared = share.pathOf(path);
     if (shared !== null) return toPost(open(shared, context, input));
     const [picked] = input.picked;
-    if (path === navigateMenuId && picked !== undefined) return open(picked, context, nothingMore);
+    if (path === navigateMenuId && picked !== undefined) return open(picked, context, noInput);
     const [name = ""] = path.split(":", 1);
-    const route: Route | undefined = routes.get(name);
+    const route = routes.get(name);
     if (route !== undefined) requireAudience(route.for, context);
     const answer = route?.open(path.slice(name.length + 1), context, input) ?? null;
     if (answer === null) throw new UserError("This button is from an older version: run the command again.");
@@ -124,6 +120,6 @@ function nameOf(interaction: Answerable): string {
 
 async function toPost(answer: Answer | Promise<Answer>): Promise<Answer> {
   const inner = await answer;
-  if (inner.kind !== "view") throw new UserError("This can not be shared.");
+  if (inner.kind !== "view") throw new UserError("This cannot be shared.");
   return { kind: "post", view: inner };
 }

@@ -13,7 +13,7 @@ export type Answerable = ChatInputCommandInteraction | MessageComponentInteracti
 
 /**
  * A command is answered for the asker only. A button on such an answer changes it in place; on a message that
- * everyone sees, it answers the one who pressed and leaves the message alone.
+ * everyone sees, it answers the person who pressed it and leaves the message as it is.
  */
 export async function sendAnswer(interaction: Answerable, answer: Exclude<Answer, Pending>): Promise<void> {
   if (answer.kind === "form") await sendForm(interaction, answer);
@@ -26,7 +26,7 @@ export async function sendAnswer(interaction: Answerable, answer: Exclude<Answer
   } else await sendReply(interaction, answer);
 }
 
-/** Replaces the answer that was sent by another one. */
+/** Replaces the answer that was sent. */
 export async function changeAnswer(interaction: Answerable, view: View): Promise<void> {
   await interaction.editReply({
     components: [present(view, { kind: "asker" })],
@@ -34,7 +34,7 @@ export async function changeAnswer(interaction: Answerable, view: View): Promise
   });
 }
 
-/** Answers the asker with a message of its own. */
+/** Answers the asker with a new message. */
 export async function sendReply(interaction: Answerable, view: View): Promise<void> {
   const flags = MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral;
   await interaction.reply({ components: [present(view, { kind: "asker" })], flags });
@@ -46,11 +46,11 @@ async function sendPost(interaction: Answerable, view: View): Promise<void> {
 }
 
 async function sendForm(interaction: Answerable, { modal }: Form): Promise<void> {
-  if (interaction.isModalSubmit()) throw new Error("Discord takes no form as the answer to a form");
+  if (interaction.isModalSubmit()) throw new Error("Discord accepts no form as the answer to a form");
   await interaction.showModal(modal);
 }
 
-/** Whether the message that was acted on is the asker's own. */
+/** Whether only the asker sees the message that was acted on. */
 function canChange(
   interaction: Answerable,
 ): interaction is MessageComponentInteraction | ModalMessageModalSubmitInteraction {

@@ -1,9 +1,9 @@
-/** Making text from strangers safe to show in Discord: it can not format, link, mention or scramble what is beside it. */
+/** Makes untrusted text safe to show in Discord: it cannot format, link, mention or scramble the text around it. */
 
 const numbers = new Intl.NumberFormat("en-US");
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
-/** Control characters, and those that turn the direction of the text around them. */
+/** Control characters, and those that change the direction of the text around them. */
 const invisible = /[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]+/gu;
 
 /**
@@ -15,10 +15,10 @@ export function plainLine(text: string): string {
 }
 
 /**
- * Cuts at a grapheme, so that no emoji or accent is torn apart, and ends with `…` where something was cut.
+ * Truncates at a grapheme, so that no emoji or accent is torn apart; ends with `…` where something was left out.
  * `length` counts UTF-16 code units, as Discord does.
  */
-export function cut(text: string, length: number): string {
+export function truncate(text: string, length: number): string {
   if (text.length <= length) return text;
   let kept = "";
   for (const { segment } of graphemes.segment(text.slice(0, length + 1))) {
@@ -29,8 +29,8 @@ export function cut(text: string, length: number): string {
 }
 
 /**
- * Escapes what Discord would read as formatting, a link or a mention. Only what has to be: the text is also read
- * raw, in notifications. Works everywhere but inside the brackets of a masked link, where Discord knows no escapes.
+ * Escapes what Discord would read as formatting, a link or a mention, and nothing more: notifications show the text
+ * raw. Does not work inside the brackets of a masked link, where Discord knows no escapes.
  */
 export function escapeMarkdown(text: string): string {
   return text
@@ -41,9 +41,9 @@ export function escapeMarkdown(text: string): string {
     );
 }
 
-/** A stranger's text, as one safe line of at most `length` characters before escaping. */
+/** Untrusted text as one safe line of at most `length` characters before escaping. */
 export function safe(text: string, length: number): string {
-  return escapeMarkdown(cut(plainLine(text), length));
+  return escapeMarkdown(truncate(plainLine(text), length));
 }
 
 /** The same, of at most `length` characters after escaping, for where Discord counts those. */
@@ -61,13 +61,13 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${numbers.format(number)} ${number === 1 ? one : many}`;
 }
 
-/** A masked link whose label is ours and whose URL can not end it early; only the label where the URL is not http(s). */
+/** A masked link with a label of ours and a URL that cannot end it early; the label alone where the URL is not http(s). */
 export function link(label: string, url: string): string {
   const href = safeUrl(url);
   return href === null ? label : `[${label}](${href})`;
 }
 
-/** The URL as Discord takes it (http or https, characters that could end a link encoded), or `null`. */
+/** The URL with the characters encoded that could end a link; `null` where it is not http(s). */
 export function safeUrl(url: string): string | null {
   if (!URL.canParse(url)) return null;
   const { protocol, href } = new URL(url);
@@ -75,7 +75,7 @@ export function safeUrl(url: string): string | null {
   return href.replace(/[()<>]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** Text as inline code, which shows everything as it is; a backtick, which would end it, becomes an apostrophe. */
+/** Text as inline code, which shows everything as it is. A backtick would end it, and becomes an apostrophe. */
 export function code(text: string): string {
   return `\`${plainLine(text).replaceAll("`", "'") || " "}\``;
 }

@@ -10,40 +10,40 @@ import {
   ComponentType,
 } from "discord-api-types/v10";
 import { limits } from "./limits.js";
-import { cut, plainLine, safeUrl } from "./text.js";
+import { plainLine, safeUrl, truncate } from "./text.js";
 
 export type Button = APIButtonComponentWithCustomId | APIButtonComponentWithURL;
 export type Menu = APIStringSelectComponent;
 export type Block = APITextDisplayComponent | APISeparatorComponent | APIActionRowComponent<Button>;
 
-/** What a person is shown, before it is known who will see it: the answer to a command, or a page turned by a button. */
+/** What a person is shown, independent of who will see it: the answer to a command or a button. */
 export interface View {
   readonly kind: "view";
   readonly blocks: readonly Block[];
   readonly menu?: Menu | undefined;
   /** At most five; four where the view has a path, as *Share* is added. */
   readonly buttons?: readonly Button[];
-  /** The custom_id that shows this view again; a view with a path can be shared. */
+  /** The custom_id that shows this view again. A view with a path can be shared. */
   readonly path?: string;
 }
 
-/** A form to fill in, the other thing that an interaction can be answered with. */
+/** A form to fill in, the alternative to a view. */
 export interface Form {
   readonly kind: "form";
   readonly modal: APIModalInteractionResponseCallbackData;
 }
 
-/** Posted for everyone in the channel to see, by a person who is named. */
+/** A view for everyone in the channel, with the name of the person who shared it. */
 export interface Post {
   readonly kind: "post";
   readonly view: View;
 }
 
-/** What takes longer than Discord waits: shown at once, and replaced by what comes of it. */
+/** Work that takes longer than Discord waits: `view` is shown at once and replaced by the result. */
 export interface Pending {
   readonly kind: "pending";
   readonly view: View;
-  /** Takes up to a few minutes: Discord takes the answer for fifteen. */
+  /** May take some minutes: Discord accepts the result for fifteen. */
   readonly later: () => Promise<View>;
 }
 
@@ -81,7 +81,7 @@ export function button(
   };
 }
 
-/** A button that opens a page, or `null` where the URL is not one that Discord takes. */
+/** A button that opens a page, or `null` where Discord would refuse the URL. */
 export function linkButton(label: string, url: string): APIButtonComponentWithURL | null {
   const href = safeUrl(url);
   if (href === null || href.length > limits.buttonUrl) return null;
@@ -93,10 +93,10 @@ export function linkButton(label: string, url: string): APIButtonComponentWithUR
   };
 }
 
-/** The custom_id of a menu whose values are paths: the one picked is where it leads. */
+/** The custom_id of a menu whose values are paths: picking one opens it. */
 export const navigateMenuId = "go";
 
-/** A menu of places to go to; texts are cut to what Discord takes, options beyond 25 are left out. */
+/** A menu of paths to open, within Discord's limits: texts are truncated, options beyond 25 left out. */
 export function menu(
   placeholder: string,
   options: readonly { readonly label: string; readonly path: string; readonly description?: string }[],
@@ -105,7 +105,7 @@ export function menu(
   return {
     type: ComponentType.StringSelect,
     custom_id: navigateMenuId,
-    placeholder: cut(placeholder, limits.menuPlaceholder),
+    placeholder: truncate(placeholder, limits.menuPlaceholder),
     options: options.slice(0, limits.menuOptions).map(({ label, path, description = "" }) => ({
       label: labelOf(label, limits.menuText),
       value: path,
@@ -114,9 +114,9 @@ export function menu(
   };
 }
 
-/** A label is never empty, or Discord refuses the whole message: text of nothing that can be seen becomes a dash. */
+/** Discord rejects empty labels: text without visible characters becomes a dash. */
 function labelOf(text: string, length: number): string {
-  return cut(plainLine(text), length) || "–";
+  return truncate(plainLine(text), length) || "–";
 }
 
 /** A view of one short text. */

@@ -1,51 +1,65 @@
-import type { Log } from "../interactions/failures.js";
-import { deleteOffersBefore, deleteUnseenLists, loadAddedLists } from "../store/added-lists.js";
+import { createHash } from "node:crypto";
+import type { Logger } from "pino";
+import { type ListSource, upstreamAt } from "../config/list-source.js";
+import {
+  type AddedList,
+  deleteOffersBefore,
+  deleteUnseenLists,
+  loadAddedLists,
+} from "../store/added-lists.js";
 import type { Db } from "../store/schema.js";
 import { serialQueue } from "../upstream/serial-queue.js";
-import { addedSource } from "./added-source.js";
 import type { ListRunners } from "./list-runners.js";
 
-/** How long an offer to add a list holds. Milliseconds. */
-export const offerHolds = 24 * 3_600_000;
+/** How long an offer to add a list is valid. Milliseconds. */
+export const offerLifetime = 24 * 3_600_000;
 
 interface AddedListsDeps {
   readonly db: Db;
   readonly runners: ListRunners;
-  readonly log: Pick<Log, "warn">;
+  readonly log: Pick<Logger, "warn">;
 }
 
-/** The lists that servers added, as they run in this process. */
+/** The lists that servers added, as this process runs them. */
 export interface AddedLists {
-  /**
-   * Runs those that the database has, and no others: at start, after a change, and now and then, as another process may
-   * have changed them. A list that no server has any more is forgotten.
-   */
+  /** Runs exactly those in the database, which another process may have changed, and deletes those that no server sees. */
   readonly sync: () => Promise<void>;
 }
 
 export function createAddedLists({ db, runners, log }: AddedListsDeps): AddedLists {
-  const inTurn = serialQueue();
+  const enqueue = serialQueue();
 
-  async function runThoseThereAre(): Promise<void> {
-    await deleteOffersBefore(db, Date.now() - offerHolds);
+  async function sync(): Promise<void> {
+    await deleteOffersBefore(db, Date.now() - offerLifetime);
     await deleteUnseenLists(db);
     const lists = await loadAddedLists(db);
     const wanted = new Set(lists.map(({ id }) => id));
     for (const { source } of runners.all()) {
       if (!source.isPublic && !wanted.has(source.id)) await runners.remove(source.id);
     }
-    for (const list of lists) if (runners.find(list.id) === null) await run(addedSource(list));
+    for (const list of lists) if (runners.find(list.id) === null) await run(sourceOf(list));
   }
 
-  async function run(source: ReturnType<typeof addedSource>): Promise<void> {
+  async function run(source: ListSource): Promise<void> {
     try {
       await runners.add(source).restore();
     } catch (error) {
-      log.warn({ list: source.id, err: error }, "a list that a server added can not be served");
+      log.warn({ list: source.id, err: error }, "a list that a server added cannot be served");
     }
   }
 
+  return { sync: () => enqueue(sync) };
+}
+
+/** Added lists are checked once an hour, each at a minute of its own. */
+function sourceOf({ id, url, branch, path, name }: AddedList): ListSource {
+  const minute = createHash("sha256").update(id).digest().readUInt32BE() % 60;
   return {
-    sync: () => inTurn(runThoseThereAre),
+    id,
+    name,
+    page: null,
+    file: null,
+    upstream: { ...upstreamAt(url), branch, paths: [path], cron: `${minute} * * * *` },
+    isPublic: false,
   };
 }

@@ -1,32 +1,130 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Logger } from "pino";
+import type { ReadFilter } from "../announce/plan-deliveries.js";
+import { createSharedIds } from "../catalogue/shared-ids.js";
+import type { VenueRegistry } from "../catalogue/venues.js";
+import type { ListSource } from "../config/list-source.js";
+import { matches } from "../search/matches.js";
 import { lastChangeOf } from "../store/changes.js";
 import type { Db } from "../store/schema.js";
+import { sweepMirrors } from "../upstream/sweep-mirrors.js";
+import { createAddedLists, offerLifetime } from "./added-lists.js";
+import type { GitAccess } from "./git-access.js";
+import { createListAdding } from "./list-adding.js";
 import type { ListIndex } from "./list-index.js";
-import type { ListRunners } from "./list-runners.js";
-import type { ListVisibility } from "./list-visibility.js";
-import type { ListAdding, ListState, Lists } from "./lists.js";
-import { listStatus } from "./status.js";
+import { createListRunners } from "./list-runners.js";
+import type { ListView } from "./list-view.js";
+import { createListVisibility } from "./list-visibility.js";
+import type { ListState, Lists } from "./lists.js";
 
-interface ListsDeps {
+/** First checks before login take at most 30 s. Milliseconds. */
+const maxFirstCheckTime = 30_000;
+
+interface ListServiceDeps {
   readonly db: Db;
+  /** The operator's lists. */
+  readonly sources: readonly ListSource[];
+  /** Whether servers may add lists. */
+  readonly allowServerLists: boolean;
+  readonly gitAccess: GitAccess;
   readonly listIndex: ListIndex;
-  readonly choices: ListVisibility;
-  readonly runners: ListRunners;
-  readonly adding: ListAdding | null;
+  readonly venues: VenueRegistry;
+  readonly log: Pick<Logger, "info" | "warn" | "error">;
+  /** Called after deliveries were written. */
+  readonly onRecorded: () => void;
 }
 
-/** What commands can do with lists. */
-export function createLists({ db, listIndex, choices, runners, adding }: ListsDeps): Lists {
+/** Everything about lists: what commands can do with them, and their life in this process. */
+export interface ListService extends Lists {
+  /** What a server sees, or what people see outside of servers (`null`). */
+  readonly viewOf: (guildId: string | null) => ListView;
+  /** Reads a subscription's filter, which may ask for any list. */
+  readonly readFilter: ReadFilter;
+  /** Whether a list can ever change. */
+  readonly canChange: () => boolean;
+  /** Serves what the store and the lists' files have, without network. @throws {UsageError} where a source is wrong. */
+  readonly restore: () => Promise<void>;
+  /** Checks the lists that were never read before, for a limited time. */
+  readonly checkUnread: () => Promise<void>;
+  readonly check: (options?: { readonly force?: boolean; readonly only?: string }) => Promise<void>;
+  /** Starts to check by schedule. */
+  readonly start: () => void;
+  /** Reads what other processes have changed. */
+  readonly refresh: () => Promise<void>;
+  /** Removes the mirrors of lists that were previewed and not added, or taken out. */
+  readonly sweepMirrors: () => Promise<unknown>;
+  readonly stop: () => Promise<void>;
+}
+
+export function createLists(deps: ListServiceDeps): ListService {
+  const { db, gitAccess, listIndex, venues, log } = deps;
+  const readFilter = createReadFilter(listIndex);
+  const runners = createListRunners({
+    ...deps,
+    sharedIds: createSharedIds(),
+    readFilter,
+    onError: (error) => log.error({ err: error }, "checking upstream failed"),
+  });
+  const visibility = createListVisibility(db);
+  const addedLists = createAddedLists({ db, runners, log });
+  const adding = deps.allowServerLists
+    ? createListAdding({ db, gitAccess, listIndex, visibility, runners, addedLists, venues, log })
+    : null;
+  const unread: string[] = [];
+
+  async function stateOf(id: string): Promise<ListState> {
+    return { lastChange: await lastChangeOf(db, id), checks: runners.checksOf(id) };
+  }
+
+  async function refresh(): Promise<void> {
+    await visibility.load();
+    if (adding !== null) await addedLists.sync();
+  }
+
   return {
+    viewOf: (guildId) => listIndex.viewOf(visibility.visibleTo(guildId, listIndex.lists())),
+    readFilter,
+    canChange: () => adding !== null || runners.all().some(({ watcher }) => watcher !== null),
+
     async states(ids) {
-      const states = new Map<string, ListState>();
-      for (const id of ids) {
-        states.set(id, { lastChange: await lastChangeOf(db, id), line: listStatus(id, runners) });
-      }
-      return states;
+      return new Map(await Promise.all(ids.map(async (id) => [id, await stateOf(id)] as const)));
     },
-    openTo: (guildId) => choices.openTo(guildId, listIndex.lists()),
-    choose: (guildId, seen) =>
-      choices.choose([...seen].map(([listId, isSeen]) => ({ guildId, listId, seen: isSeen }))),
+    checks: () => runners.all().flatMap(({ source }) => runners.checksOf(source.id) ?? []),
+    availableTo: (guildId) => visibility.availableTo(guildId, listIndex.lists()),
+    setVisible: (guildId, visible) =>
+      visibility.save([...visible].map(([listId, seen]) => ({ guildId, listId, seen }))),
     adding,
+    held: runners.held,
+    release: runners.release,
+
+    async restore() {
+      for (const source of deps.sources) if (!(await runners.add(source).restore())) unread.push(source.id);
+      await refresh();
+    },
+    async checkUnread() {
+      const checks = (async () => {
+        for (const id of unread.splice(0)) await runners.check({ only: id });
+      })();
+      await Promise.race([checks, sleep(maxFirstCheckTime, undefined, { ref: false })]);
+    },
+    check: runners.check,
+    start: runners.start,
+    refresh,
+    sweepMirrors: () =>
+      sweepMirrors({
+        prefix: gitAccess.mirrorPrefix,
+        used: new Set(runners.all().flatMap(({ gitDir }) => gitDir ?? [])),
+        olderThan: offerLifetime,
+      }),
+    stop: runners.stop,
+  };
+}
+
+/** A subscription's filter is a query as in /search, over every list. */
+function createReadFilter(listIndex: ListIndex): ReadFilter {
+  return (text) => {
+    const parsed = listIndex.parse(text);
+    if (parsed.kind === "invalid") return null;
+    return ({ paper, listId }) => matches(parsed.query, { ...paper, lists: [listId] });
   };
 }

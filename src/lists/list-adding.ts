@@ -1,7 +1,7 @@
+import type { Logger } from "pino";
 import { listTitle } from "../catalogue/list-title.js";
 import { parseList } from "../catalogue/parse-list.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
-import type { Log } from "../interactions/failures.js";
 import {
   confirmAddedList,
   countAddedLists,
@@ -13,95 +13,84 @@ import {
 import { saveGuildJoined } from "../store/guilds.js";
 import { choicesOfList, deleteListChoice, saveListChoices } from "../store/list-choices.js";
 import type { Db } from "../store/schema.js";
-import { createGit } from "../upstream/git.js";
-import { environmentForStrangers } from "../upstream/limit-git.js";
-import { type ListAddress, parseListAddress } from "../upstream/list-address.js";
+import type { ListAddress } from "../upstream/list-address.js";
 import { previewList } from "../upstream/preview-list.js";
 import { branchProblem, pathProblem } from "../upstream/remote.js";
 import type { AddedLists } from "./added-lists.js";
-import { mirrorFolder } from "./create-upstream.js";
-import { freeListId } from "./free-list-id.js";
+import type { GitAccess } from "./git-access.js";
 import type { ListIndex } from "./list-index.js";
 import type { ListRunners } from "./list-runners.js";
 import type { ServedList } from "./list-view.js";
 import type { ListVisibility } from "./list-visibility.js";
-import type { ListAdding, LookedAt, WantedList } from "./lists.js";
+import type { ListAdding, ListRequest, PreviewOutcome } from "./lists.js";
 import { createPreviewLimiter } from "./preview-limiter.js";
 
-/** What servers may do to a bot that others use too. */
+/** Limits on the lists that servers add to a bot that others use too. */
 const serverListLimits = {
-  /** Lists that one server may add. */
-  ofServer: 5,
-  /** Lists that all servers together may add. */
-  inAll: 200,
+  /** Lists of one server. */
+  perServer: 5,
+  /** Lists of all servers together. */
+  total: 200,
   /** Papers of one list, when it is added. */
   papers: 5000,
 } as const;
+const maxIdLength = 48;
 
 interface ListAddingDeps {
   readonly db: Db;
+  readonly gitAccess: GitAccess;
   readonly listIndex: ListIndex;
-  readonly choices: ListVisibility;
+  readonly visibility: ListVisibility;
   readonly runners: ListRunners;
   readonly addedLists: AddedLists;
   readonly venues: VenueRegistry;
-  readonly databaseFile: string;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly hosts: readonly string[];
-  readonly allowFile: boolean;
-  readonly log: Pick<Log, "info">;
+  readonly log: Pick<Logger, "info">;
 }
 
-type Refused = { readonly kind: "refused"; readonly reason: string };
+type Address = Extract<ListAddress, { kind: "address" }>;
 
-/** Adding lists to servers, within limits: whoever names a list here is a stranger to the operator. */
+/** Adds lists to servers, within limits. Input is untrusted. */
 export function createListAdding(deps: ListAddingDeps): ListAdding {
-  const { db, listIndex, choices, runners, addedLists, venues, allowFile } = deps;
-  const git = createGit({ environment: environmentForStrangers(deps.environment), allowFile });
-  const turns = createPreviewLimiter();
+  const { db, gitAccess, listIndex, visibility, runners, addedLists, venues } = deps;
+  const limiter = createPreviewLimiter();
   const addedBy = (guildId: string): ServedList[] =>
-    choices.openTo(guildId, listIndex.lists()).filter(({ isPublic }) => !isPublic);
+    visibility.availableTo(guildId, listIndex.lists()).filter(({ isPublic }) => !isPublic);
 
   function limitReached(guildId: string): string | null {
-    if (addedBy(guildId).length < serverListLimits.ofServer) return null;
-    return `A server may add ${serverListLimits.ofServer} lists: take one out with /lists remove first.`;
+    if (addedBy(guildId).length < serverListLimits.perServer) return null;
+    return `A server may add ${serverListLimits.perServer} lists: take one out with /lists remove first.`;
   }
 
-  async function look(guildId: string, wanted: WantedList): Promise<LookedAt> {
-    const address = addressOf(wanted, deps);
+  /** The address that was typed; the options override what it says. */
+  function addressOf({ url, ...options }: ListRequest): ListAddress {
+    const address = gitAccess.parseListAddress(url);
     if (address.kind === "refused") return address;
-    const reason = limitReached(guildId);
-    if (reason !== null) return refuse(reason);
-    const looked = await turns.take(guildId, () => read(address));
-    return "wait" in looked ? refuse(looked.wait) : looked;
+    const branch = options.branch ?? address.branch;
+    const path = options.path ?? address.path;
+    const problem = (branch && branchProblem(branch)) ?? (path && pathProblem(path)) ?? null;
+    return problem === null || problem === "" ? { ...address, branch, path } : refuse(problem);
   }
 
-  async function read(address: Extract<ListAddress, { kind: "address" }>): Promise<LookedAt> {
+  async function read(address: Address): Promise<PreviewOutcome> {
     const { url, branch, page } = address;
-    const gitDir = mirrorFolder(deps.databaseFile, url);
-    const looked = await previewList({ git, gitDir }, address);
-    if (looked.kind === "failed") return refuse(looked.reason);
-    const { path, markdown } = looked;
-    const where = `${page ?? url}, ${path} on ${looked.branch}`;
-    const known = alreadyServed({ url, branch, path });
-    if (known !== null) return refuse(`This bot serves that list already: it is ${known}.`);
+    const gitDir = gitAccess.mirrorFolder(url);
+    const preview = await previewList({ git: gitAccess.untrustedGit, gitDir }, address);
+    if (preview.kind === "failed") return refuse(preview.reason);
+    const { path, markdown } = preview;
+    const where = `${page ?? url}, ${path} on ${preview.branch}`;
+    const served = nameOfSame({ url, branch, path });
+    if (served !== null) return refuse(`This bot serves that list already: it is ${served}.`);
     const { papers, problems } = parseList(markdown, venues);
     if (papers.length === 0)
       return refuse(`${where}: no paper could be read in it. ${problems[0]?.message ?? ""}`);
     if (papers.length > serverListLimits.papers)
       return refuse(
-        `${where} has ${papers.length} papers, more than the ${serverListLimits.papers} of such a list.`,
+        `${where} has ${papers.length} papers, more than the ${serverListLimits.papers} allowed in such a list.`,
       );
     const name = (listTitle(markdown) ?? url.split("/").at(-1) ?? "Papers").slice(0, 100);
-    const id = await db.transaction().execute(async (trx) => {
-      const same = await findSameList(trx, { url, branch, path });
-      if (same !== null) return same.id;
-      const id = await freeListId(trx, url);
-      await insertAddedList(trx, { id, url, branch, path, name, offeredAt: Date.now(), addedAt: null });
-      return id;
-    });
+    const offer = await saveOffer({ url, branch, path, name });
     const list = {
-      id,
+      id: offer,
       name,
       url: page && `https://${page}`,
       revision: null,
@@ -109,22 +98,25 @@ export function createListAdding(deps: ListAddingDeps): ListAdding {
       problems,
       isPublic: false,
     };
-    return { kind: "list", offer: id, list, where };
+    return { kind: "list", offer, list, where };
   }
 
-  /** The name of the operator's list that is the same. */
-  function alreadyServed({
-    url,
-    branch,
-    path,
-  }: {
-    url: string;
-    branch: string | null;
-    path: string;
-  }): string | null {
+  /** @returns the id of the list, the same for all servers that add it. */
+  function saveOffer(list: { url: string; branch: string | null; path: string; name: string }) {
+    return db.transaction().execute(async (trx) => {
+      const same = await findSameList(trx, list);
+      if (same !== null) return same.id;
+      const id = await freeListId(trx, list.url);
+      await insertAddedList(trx, { id, ...list, offeredAt: Date.now(), addedAt: null });
+      return id;
+    });
+  }
+
+  /** The name of the public list at the same place. */
+  function nameOfSame({ url, branch, path }: Pick<Address, "url" | "branch"> & { path: string }) {
     const same = runners.all().find(({ source: { upstream, isPublic } }) => {
       if (upstream === null || !isPublic) return false;
-      const theirs = parseListAddress(upstream.url, { hosts: deps.hosts, allowFile });
+      const theirs = gitAccess.parseListAddress(upstream.url);
       const theirUrl = theirs.kind === "address" ? theirs.url : upstream.url;
       return (
         theirUrl === url && upstream.paths.includes(path) && (branch === null || branch === upstream.branch)
@@ -134,28 +126,35 @@ export function createListAdding(deps: ListAddingDeps): ListAdding {
   }
 
   return {
-    look,
     addedBy,
+    async preview(guildId, request) {
+      const address = addressOf(request);
+      if (address.kind === "refused") return address;
+      const reason = limitReached(guildId);
+      if (reason !== null) return refuse(reason);
+      const outcome = await limiter.run(guildId, () => read(address));
+      return "wait" in outcome ? refuse(outcome.wait) : outcome;
+    },
     async add(guildId, offer) {
       const list = await findAddedList(db, offer);
-      if (list === null) return refuse("This offer is too old: run /lists with add again.");
+      if (list === null) return refuse("This offer has expired: run /lists with add again.");
       const isNew = addedBy(guildId).every(({ id }) => id !== offer);
       const reason = isNew ? limitReached(guildId) : null;
       if (reason !== null) return refuse(reason);
-      const isFull = list.addedAt === null && (await countAddedLists(db)) >= serverListLimits.inAll;
-      if (isFull) return refuse("This bot has as many added lists as it can take: ask whoever runs it.");
+      const isFull = list.addedAt === null && (await countAddedLists(db)) >= serverListLimits.total;
+      if (isFull) return refuse("This bot cannot take more added lists: ask its operator.");
       await db.transaction().execute(async (trx) => {
         await saveGuildJoined(trx, guildId);
         await confirmAddedList(trx, offer, Date.now());
         await saveListChoices(trx, [{ guildId, listId: offer, seen: true }]);
       });
       deps.log.info({ list: offer, url: list.url, guildId }, "a server added a list");
-      await choices.load();
+      await visibility.load();
       await addedLists.sync();
       await runners.check({ only: offer, force: true });
       const served = listIndex.find(offer);
       return served === null
-        ? refuse("It could not be served: tell whoever runs this bot.")
+        ? refuse("It could not be served: tell the operator of this bot.")
         : { kind: "added", list: served };
     },
     async remove(guildId, listId) {
@@ -165,26 +164,35 @@ export function createListAdding(deps: ListAddingDeps): ListAdding {
         if ((await choicesOfList(trx, listId)).size === 0) await deleteAddedList(trx, listId);
       });
       deps.log.info({ list: listId, guildId }, "a server took a list out");
-      await choices.load();
+      await visibility.load();
       await addedLists.sync();
       return true;
     },
   };
 }
 
-/** What was typed as an address; the options take the place of what the address says. */
-function addressOf(
-  wanted: WantedList,
-  { hosts, allowFile }: Pick<ListAddingDeps, "hosts" | "allowFile">,
-): ListAddress {
-  const address = parseListAddress(wanted.url, { hosts, allowFile });
-  if (address.kind === "refused") return address;
-  const branch = wanted.branch ?? address.branch;
-  const path = wanted.path ?? address.path;
-  const problem = (branch && branchProblem(branch)) ?? (path && pathProblem(path)) ?? null;
-  return problem === null || problem === "" ? { ...address, branch, path } : refuse(problem);
+/**
+ * The id of a list that a server adds: `owner.repository` in plain letters, with a number where that is taken. The dot
+ * distinguishes it from every id in the operator's configuration.
+ */
+async function freeListId(db: Db, url: string): Promise<string> {
+  const names = url
+    .replace(/^\w+:\/+/, "")
+    .split("/")
+    .slice(-2)
+    .map(
+      (name) =>
+        name
+          .toLowerCase()
+          .replace(/[^a-z0-9]+/g, "-")
+          .replace(/^-+|-+$/g, "") || "list",
+    );
+  const base = (names.length === 2 ? names : ["a", ...names]).join(".").slice(0, maxIdLength);
+  let id = base;
+  for (let count = 2; (await findAddedList(db, id)) !== null; count++) id = `${base}-${count}`;
+  return id;
 }
 
-function refuse(reason: string): Refused {
-  return { kind: "refused", reason };
+function refuse(reason: string) {
+  return { kind: "refused", reason } as const;
 }

@@ -1,3 +1,4 @@
+import type { Logger } from "pino";
 import { type ChangeLog, createChangeLog } from "../announce/change-log.js";
 import type { ReadFilter } from "../announce/plan-deliveries.js";
 import { nextVersion } from "../catalogue/diff.js";
@@ -7,26 +8,22 @@ import type { SharedIds } from "../catalogue/shared-ids.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
 import type { ListSource } from "../config/list-source.js";
 import { readTextFile } from "../config/read-text-file.js";
-import type { Log } from "../interactions/failures.js";
 import type { Db } from "../store/schema.js";
 import type { ListVersion } from "../upstream/served-list.js";
 import type { CheckOutcome, Watcher } from "../upstream/watcher.js";
-import { createUpstream } from "./create-upstream.js";
+import type { GitAccess } from "./git-access.js";
 import type { ListIndex } from "./list-index.js";
 import type { ServedList } from "./list-view.js";
+import { createListWatcher } from "./list-watcher.js";
 
 export interface ListRunnerDeps {
   readonly db: Db;
-  readonly databaseFile: string;
-  /** Whether an upstream may be a folder of this machine: in the sandbox and in tests. */
-  readonly allowFile: boolean;
-  /** What git is given. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly gitAccess: GitAccess;
   readonly venues: VenueRegistry;
   readonly listIndex: ListIndex;
-  readonly registry: SharedIds;
+  readonly sharedIds: SharedIds;
   readonly readFilter: ReadFilter;
-  readonly log: Pick<Log, "info" | "warn">;
+  readonly log: Pick<Logger, "info" | "warn">;
   /** Called after deliveries were written. */
   readonly onRecorded: () => void;
 }
@@ -39,64 +36,65 @@ export interface ListRunner {
   /** The folder of its mirror. */
   readonly gitDir: string | null;
   readonly changes: ChangeLog;
-  /** Serves what there is without a network; false where that is nothing yet. */
+  /** Serves what the store or the file has, without network; false where that is nothing yet. */
   readonly restore: () => Promise<boolean>;
-  /** `force`: also where it failed lately. Not to be called while a look is under way. */
+  /** Checks upstream. `force`: ignores back-off. Must not overlap. */
   readonly check: (options?: { readonly force?: boolean }) => Promise<void>;
-  /** How the last look went; null before the first. */
-  readonly last: () => Look | null;
+  /** The result of the last check; null before the first. */
+  readonly lastCheck: () => CheckResult | null;
 }
 
-/** One look at the upstream, at an instant in milliseconds since 1970. One that was put off is none. */
-export interface Look {
+/** One check of the upstream. A check that was skipped for back-off has no result. */
+export interface CheckResult {
+  /** Milliseconds since 1970. */
   readonly at: number;
   readonly outcome: Exclude<CheckOutcome, { kind: "waiting" }>;
 }
 
 /** @throws {UsageError} that says what is wrong with the source. */
 export function createListRunner(source: ListSource, deps: ListRunnerDeps): ListRunner {
-  const { db, listIndex, registry, venues, log, readFilter, onRecorded } = deps;
+  const { db, listIndex, sharedIds, venues, log, readFilter, onRecorded } = deps;
   const { id, isPublic } = source;
-  const changes = createChangeLog({ db, list: { id, isPublic: isPublic }, readFilter, onRecorded });
-  const idElsewhere = registry.elsewhere(id);
+  const changes = createChangeLog({ db, list: { id, isPublic }, readFilter, onRecorded });
+  const idElsewhere = sharedIds.elsewhere(id);
   const serve = (list: Pick<ServedList, "papers" | "problems" | "revision" | "url">, title: string | null) =>
-    listIndex.replace({ ...list, id, isPublic: isPublic, name: source.name ?? title ?? "Papers" });
-  const upstream = createUpstream({
-    ...deps,
-    source,
+    listIndex.replace({ ...list, id, isPublic, name: source.name ?? title ?? "Papers" });
+  const watched = createListWatcher(source, {
+    gitAccess: deps.gitAccess,
+    venues,
     idElsewhere,
     store: changes,
     onVersion({ catalogue, revision, files }: ListVersion, page, memory) {
-      registry.learn(id, memory);
+      sharedIds.learn(id, memory);
       serve({ ...catalogue, revision, url: source.page ?? page }, listTitle(files[0]?.markdown ?? ""));
     },
     onTrouble: (sentence) =>
-      sentence ? log.warn({ list: id }, sentence) : log.info({ list: id }, "the upstream is well again"),
+      sentence ? log.warn({ list: id }, sentence) : log.info({ list: id }, "upstream recovered"),
   });
-  let last: Look | null = null;
+  let last: CheckResult | null = null;
 
   async function serveFile(file: string): Promise<void> {
     const markdown = await readTextFile(file);
     const { papers, problems } = parseList(markdown, venues);
     const read = nextVersion({ papers: [], memory: new Map() }, { papers }, venues, undefined, idElsewhere);
-    registry.learn(id, read.memory);
+    sharedIds.learn(id, read.memory);
     serve({ papers: read.papers, problems, revision: null, url: source.page }, listTitle(markdown));
   }
 
   return {
     source,
-    watcher: upstream?.watcher ?? null,
-    gitDir: upstream?.gitDir ?? null,
+    watcher: watched?.watcher ?? null,
+    gitDir: watched?.gitDir ?? null,
     changes,
     async restore() {
-      if (await upstream?.watcher.restore()) return true;
+      if (await watched?.watcher.restore()) return true;
       if (source.file !== null) await serveFile(source.file);
       else serve({ papers: [], problems: [], revision: null, url: source.page }, null);
-      return upstream === null;
+      return watched === null;
     },
     async check(options) {
-      if (upstream === null) return;
-      const outcome = await upstream.watcher.check(options);
+      if (watched === null) return;
+      const outcome = await watched.watcher.check(options);
       if (outcome.kind === "waiting") return;
       const before = last?.outcome;
       last = { at: Date.now(), outcome };
@@ -105,9 +103,9 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
       if (before?.kind === "held" && before.held.revision.sha === revision.sha) return;
       log.warn(
         { list: id, sha: revision.sha },
-        `A revision is held: ${reason} /held or paperboy held lets it go on.`,
+        `A revision is held: ${reason} Release it with /held or \`paperboy held\`.`,
       );
     },
-    last: () => last,
+    lastCheck: () => last,
   };
 }

@@ -1,63 +1,73 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { AnnounceMode } from "../announce/plan-deliveries.js";
 import type { ListSource } from "../config/list-source.js";
+import type { HeldRevision } from "../store/upstreams.js";
 import { type Schedule, startSchedule } from "../upstream/schedule.js";
 import { serialQueue } from "../upstream/serial-queue.js";
-import type { Held } from "../upstream/watch-store.js";
-import { createListRunner, type ListRunner, type ListRunnerDeps } from "./list-runner.js";
+import type { ReleaseOutcome } from "../upstream/watcher.js";
+import { type CheckResult, createListRunner, type ListRunner, type ListRunnerDeps } from "./list-runner.js";
 
-/** How long stopping waits for a look that is under way. Milliseconds. */
-const longestGoodbye = 5000;
+/** How long stopping waits for a check that is running. Milliseconds. */
+const maxStopTime = 5000;
+
+/** A revision that is held, and the list that it belongs to. */
+export interface HeldInList extends HeldRevision {
+  readonly listId: string;
+  readonly listName: string;
+}
+
+/** When a list was checked last, and when it is checked next. */
+export interface ListChecks {
+  readonly last: CheckResult | null;
+  readonly next: Date | null;
+}
 
 /** Every list that is served. */
 export interface ListRunners {
   /** In the order in which they were added. */
   readonly all: () => readonly ListRunner[];
   readonly find: (id: string) => ListRunner | null;
-  /** One more, which has yet to be restored or looked at. */
+  /** Adds a list, which has yet to be restored or checked. */
   readonly add: (source: ListSource) => ListRunner;
   readonly remove: (id: string) => Promise<void>;
-  /** Every revision that waits for the operator, in the order of the lists. */
-  readonly held: () => Promise<readonly HeldOfList[]>;
-  /** Looks upstream at one list, or at all of them one after another. */
+  /** Every held revision, in the order of the lists. */
+  readonly held: () => Promise<readonly HeldInList[]>;
+  /** Releases the held revision of a list. */
+  readonly release: (id: string, mode: AnnounceMode) => Promise<ReleaseOutcome>;
+  /** Checks one list upstream, or all of them. */
   readonly check: (options?: { readonly force?: boolean; readonly only?: string }) => Promise<void>;
-  /** When a list is looked at next; null where it never is. */
-  readonly nextCheck: (id: string) => Date | null;
-  /** Looks by the clock from now on. */
+  /** Null for a list that never changes. */
+  readonly checksOf: (id: string) => ListChecks | null;
+  /** Starts to check by schedule. */
   readonly start: () => void;
   readonly stop: () => Promise<void>;
 }
 
-/** A revision that is held, and the list that it is of. */
-export interface HeldOfList {
-  readonly runner: ListRunner;
-  readonly held: Held;
-}
-
 interface ListRunnersDeps extends ListRunnerDeps {
-  /** What went wrong while a list was looked at by the clock. */
+  /** Called with what a check throws. */
   readonly onError: (error: unknown) => void;
 }
 
 /**
- * Runs lists. They are looked at one after another, however many clocks strike at once: so of two lists with the same
- * new paper the second one knows what the first calls it, and a machine never runs more than one git.
+ * Runs lists. Checks and releases run sequentially, however many schedules fire at once: so of two lists with the same
+ * new paper the second one knows the id that the first has given it.
  */
 export function createListRunners(deps: ListRunnersDeps): ListRunners {
   const running = new Map<string, { readonly runner: ListRunner; schedule: Schedule | null }>();
-  let begun = false;
-  const inTurn = serialQueue();
+  const enqueue = serialQueue();
+  let started = false;
 
-  const look = (id: string, force: boolean): Promise<void> =>
-    inTurn(async () => running.get(id)?.runner.check({ force }));
+  const check = (id: string, force: boolean): Promise<void> =>
+    enqueue(async () => running.get(id)?.runner.check({ force }));
 
   function schedule({ source: { id, upstream } }: ListRunner): Schedule | null {
-    if (upstream === null || !begun) return null;
+    if (upstream === null || !started) return null;
     const { cron, zone } = upstream;
     return startSchedule({
       cron,
       timezone: zone,
       name: id,
-      run: () => look(id, false),
+      run: () => check(id, false),
       onError: deps.onError,
     });
   }
@@ -74,32 +84,36 @@ export function createListRunners(deps: ListRunnersDeps): ListRunners {
       const found = running.get(id);
       running.delete(id);
       await found?.schedule?.stop();
-      deps.registry.forget(id);
+      deps.sharedIds.forget(id);
       deps.listIndex.remove(id);
     },
     async held() {
-      const all = [...running.values()].map(async ({ runner }) => ({
-        runner,
-        held: await runner.changes.loadHeld(),
-      }));
-      return (await Promise.all(all)).flatMap(({ runner, held }) =>
-        held === null ? [] : [{ runner, held }],
-      );
+      const all = [...running].map(async ([listId, { runner }]) => {
+        const held = await runner.changes.loadHeld();
+        return held === null ? [] : [{ ...held, listId, listName: deps.listIndex.nameOf(listId) }];
+      });
+      return (await Promise.all(all)).flat();
     },
+    release: (id, mode) =>
+      enqueue(async () => (await running.get(id)?.runner.watcher?.release(mode)) ?? { kind: "nothing-held" }),
     async check({ force = false, only } = {}) {
       const ids = [...running.keys()].filter((id) => only === undefined || only === id);
-      // What goes wrong with one list is no reason not to look at the next.
-      for (const id of ids) await look(id, force).catch(deps.onError);
+      // A check that throws must not keep the other lists from being checked.
+      for (const id of ids) await check(id, force).catch(deps.onError);
     },
-    nextCheck: (id) => running.get(id)?.schedule?.next() ?? null,
+    checksOf(id) {
+      const found = running.get(id);
+      if (!found?.runner.watcher) return null;
+      return { last: found.runner.lastCheck(), next: found.schedule?.next() ?? null };
+    },
     start() {
-      begun = true;
+      started = true;
       for (const list of running.values()) list.schedule ??= schedule(list.runner);
     },
     async stop() {
-      begun = false;
+      started = false;
       for (const { schedule } of running.values()) await schedule?.stop();
-      await Promise.race([inTurn(async () => {}), sleep(longestGoodbye, undefined, { ref: false })]);
+      await Promise.race([enqueue(async () => {}), sleep(maxStopTime, undefined, { ref: false })]);
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Search } from "../search/search.js";
 
 /** A list as it is served at this moment. */
 export interface ServedList {
-  /** Small letters, digits and dashes: what `list:` asks for. */
+  /** Lower-case letters, digits, dashes and dots: what `list:` asks for. */
   readonly id: string;
   readonly name: string;
   /** Where people can read the list, or `null` where it is a local file. */
@@ -14,11 +14,11 @@ export interface ServedList {
   readonly revision: Revision | null;
   readonly papers: readonly Paper[];
   readonly problems: readonly Problem[];
-  /** Whether every server sees it that has not said otherwise: not one that a server added. */
+  /** Whether servers see it by default: the operator's lists, not those that servers added. */
   readonly isPublic: boolean;
 }
 
-/** What somebody sees of all lists: their papers, each once, and the search over them. Replaced as a whole. */
+/** What a server sees of all lists: their papers, each once, and the search over them. Immutable. */
 export interface ListView {
   /** The list's name, or how many lists there are. */
   readonly name: string;

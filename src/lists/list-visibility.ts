@@ -3,16 +3,16 @@ import { type ListChoice, loadListChoices, saveListChoices } from "../store/list
 import type { Db } from "../store/schema.js";
 import type { ServedList } from "./list-view.js";
 
-/** Which lists each server sees. Kept in memory, so that no answer waits for it. */
+/** Which lists each server sees. Kept in memory, so that answers never wait for it. */
 export interface ListVisibility {
-  /** Reads what servers have chosen: at start, and after another process may have written. */
+  /** Reads the servers' choices: at start, and after another process may have written some. */
   readonly load: () => Promise<void>;
-  /** Ids of those lists that a server sees, or that people see outside of servers (`null`). */
-  readonly seenBy: (guildId: string | null, lists: readonly ServedList[]) => string[];
-  /** Those that a server may choose from: everyone's, and what it has added itself. */
-  readonly openTo: (guildId: string, lists: readonly ServedList[]) => ServedList[];
-  /** Writes what a server sees from now on. */
-  readonly choose: (choices: readonly ListChoice[]) => Promise<void>;
+  /** Ids of the lists that a server sees, or that people see outside of servers (`null`). */
+  readonly visibleTo: (guildId: string | null, lists: readonly ServedList[]) => string[];
+  /** The lists that a server may choose from: the public ones and those that it has added itself. */
+  readonly availableTo: (guildId: string, lists: readonly ServedList[]) => ServedList[];
+  /** Writes choices of servers. */
+  readonly save: (choices: readonly ListChoice[]) => Promise<void>;
 }
 
 export function createListVisibility(db: Db): ListVisibility {
@@ -28,15 +28,15 @@ export function createListVisibility(db: Db): ListVisibility {
 
   return {
     async load() {
-      const fresh: typeof byGuild = new Map();
-      remember(await loadListChoices(db), fresh);
-      byGuild = fresh;
+      const loaded: typeof byGuild = new Map();
+      remember(await loadListChoices(db), loaded);
+      byGuild = loaded;
     },
-    seenBy: (guildId, lists) =>
+    visibleTo: (guildId, lists) =>
       lists.filter(({ id, isPublic }) => choiceOf(guildId, id) ?? isPublic).map(({ id }) => id),
-    openTo: (guildId, lists) =>
+    availableTo: (guildId, lists) =>
       lists.filter(({ id, isPublic }) => isPublic || choiceOf(guildId, id) !== undefined),
-    async choose(choices) {
+    async save(choices) {
       await db.transaction().execute(async (trx) => {
         for (const guildId of new Set(choices.map(({ guildId }) => guildId)))
           await saveGuildJoined(trx, guildId);

@@ -3,9 +3,10 @@ import { type Advice, adviceFor } from "./advice.js";
 import { workFor } from "./budget.js";
 import { type Nearest, type NearestKind, nearestPapers } from "./nearest-papers.js";
 import { createPaperIndex, type PaperIndex, type Searchable } from "./paper-index.js";
+import { type ParsedFilter, parseFilter } from "./parse-filter.js";
 import { type Parsed, parseQuery } from "./parse-query.js";
 import type { Query } from "./query.js";
-import type { ListName, Names } from "./query-filters.js";
+import type { FilterKey, ListName, Names } from "./query-filters.js";
 import { type How, type Ranked, rank } from "./rank.js";
 import { selectFrom } from "./select.js";
 import { createSimilar, type Similar } from "./similar.js";
@@ -39,6 +40,8 @@ export interface Found {
 /** A catalogue, ready to be searched from memory. Nothing here waits, and nothing takes longer than its budget. */
 export interface Search {
   parse(text: string): Parsed;
+  /** Reads the value of one filter by itself, as of a command's option. */
+  parseFilter(key: FilterKey, value: string): ParsedFilter;
   /** All hits, or the first `limit`. A query without words finds what its filters let through, newest first. */
   find(query: Query, limit?: number): Found;
   /** Papers for a text that is still being typed; the newest ones for an empty text. Never throws. */
@@ -97,6 +100,7 @@ export function createSearch(
 function searchIn(index: PaperIndex, related: Similar, names: Names): Search {
   return {
     parse: (text) => parseQuery(text, names),
+    parseFilter: (key, value) => parseFilter(key, value, names),
     find(query, limit = Number.POSITIVE_INFINITY) {
       const work = workFor("query");
       const { ranked, total, needs, how } = rank(query, index, { work, wanted: limit });
@@ -125,6 +129,7 @@ function shownAs(papers: ReadonlyMap<string, Paper>, search: Search): Search {
   const shown = (paper: Paper): Paper => papers.get(paper.id) ?? paper;
   return {
     parse: search.parse,
+    parseFilter: search.parseFilter,
     find(query, limit) {
       const found = search.find(query, limit);
       const hits = found.hits.map((hit) => ({ ...hit, paper: shown(hit.paper) }));

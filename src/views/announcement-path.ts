@@ -1,4 +1,7 @@
 import { path, wholeNumber, word } from "../interactions/path.js";
 
-/** What a message told, whole: its *Details* button, which is also the mark by which the message is found again. */
+/**
+ * An announcement's *Details* button; also the recovery marker. Its name stays `told`: the messages of earlier versions
+ * carry it.
+ */
 export const announcementPath = path<{ page: number; id: string }>("told", { page: wholeNumber, id: word });

@@ -1,18 +1,19 @@
-import { route } from "../interactions/route.js";
 import { count } from "../interactions/text.js";
 import { UserError } from "../interactions/user-error.js";
 import { textBlock } from "../interactions/view.js";
 import { announcementPath } from "./announcement-path.js";
 import { headline } from "./announcement-view.js";
 import { changesView } from "./changes-view.js";
+import { route } from "./define.js";
 import { commitLink } from "./list-lines.js";
 import { showPaper } from "./paper-routes.js";
+import { requireAnnouncing } from "./require-announcing.js";
 
-/** What a message told, for whoever presses its button: the paper's card, or every change of a digest. */
+/** An announcement's *Details*: the paper's card, or every change of a digest. */
 export const announcementRoute = route(announcementPath, async ({ page, id }, context) => {
-  const announcement = (await context.announcing?.loadAnnouncement(id)) ?? null;
+  const announcement = await requireAnnouncing(context).loadAnnouncement(id);
   if (announcement === null)
-    throw new UserError("Nobody knows any more what this told: its subscription was removed.");
+    throw new UserError("The details are gone: the subscription of this announcement was removed.");
   const { changes } = announcement;
   const [first] = changes;
   if (first !== undefined && changes.length === 1) {

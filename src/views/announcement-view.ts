@@ -4,19 +4,19 @@ import type { AnnouncementView, MessageBody } from "../announce/messenger.js";
 import type { ChangeKind, Revision } from "../catalogue/change.js";
 import type { Paper } from "../catalogue/paper.js";
 import { limits } from "../interactions/limits.js";
-import { count, cut, link, plainLine, safe, safeUrl, safeWithin } from "../interactions/text.js";
+import { count, link, plainLine, safe, safeUrl, safeWithin, truncate } from "../interactions/text.js";
 import { accent, button, linkButton, rows } from "../interactions/view.js";
 import { announcementPath } from "./announcement-path.js";
 import { firstOfEachKind, linkLabels } from "./link-labels.js";
 import { published } from "./paper-lines.js";
 
-/** One change, as it is told. */
+/** What an announcement shows of a change. */
 export type AnnouncedChange = Pick<RecordedChange, "listId" | "kind" | "paper" | "revision">;
 
-/** How announcements look, for lists of these names. */
+/** Renders announcements. @param listName the name of a list by its id */
 export function createAnnouncementView(listName: (listId: string) => string) {
   return ({ id, subscription, changes }: Announcement): AnnouncementView => {
-    const around = {
+    const context = {
       listName,
       mention: subscription.mentionRoleId,
       marker: announcementPath.at({ page: 0, id }),
@@ -24,24 +24,24 @@ export function createAnnouncementView(listName: (listId: string) => string) {
     const [first] = changes;
     const single = changes.length === 1 ? first : undefined;
     return {
-      body: single ? announcementMessage(single, around) : digestMessage(changes, around),
-      threadName: cut(plainLine(single ? single.paper.title : summary(changes)), 100) || "New papers",
+      body: single ? announcementMessage(single, context) : digestMessage(changes, context),
+      threadName: truncate(plainLine(single ? single.paper.title : summary(changes)), 100) || "New papers",
     };
   };
 }
 
-interface Around {
+interface MessageContext {
   readonly listName: (listId: string) => string;
-  /** The role to mention, and the only mention there can be. */
+  /** The role to mention: the only mention that is allowed. */
   readonly mention: string | null;
   /** The custom_id of the message's *Details* button. */
   readonly marker: string;
 }
 
-/** One announcement: a sentence that reads well as a push notification, a card, and a button a link. */
+/** One change: a sentence that reads well as a push notification, a card, and a button a link. */
 export function announcementMessage(
   { listId, kind, paper, revision }: AnnouncedChange,
-  around: Around,
+  context: MessageContext,
 ): MessageBody {
   const url = bestUrl(paper);
   const embed: APIEmbed = {
@@ -55,7 +55,7 @@ export function announcementMessage(
     ]
       .filter((line) => line !== "")
       .join("\n"),
-    ...source(revision, [around.listName(listId)]),
+    ...source(revision, [context.listName(listId)]),
   };
   const links = firstOfEachKind(paper.links)
     .filter(({ kind }) => kind !== "paper with code")
@@ -63,26 +63,26 @@ export function announcementMessage(
       ({ kind, label, url }) => linkButton(kind === "other" ? label || "Link" : linkLabels[kind], url) ?? [],
     );
   return {
-    ...contentFor(`${headline(kind, paper)}: ${safe(paper.title, 300)}`, around.mention),
+    ...contentFor(`${headline(kind, paper)}: ${safe(paper.title, 300)}`, context.mention),
     embeds: [embed],
-    components: rows([button("Details", around.marker, { emoji: "🗞️" }), ...links.slice(0, 4)]),
+    components: rows([button("Details", context.marker, { emoji: "🗞️" }), ...links.slice(0, 4)]),
   };
 }
 
-/** How many changes one digest shows at once; the others are a button away. */
+/** Changes that a digest shows; the others are behind its button. */
 export const changesPerPage = 8;
 
-/** Several announcements in one message; all of them are behind its button. */
+/** Several changes in one message; all of them are behind its button. */
 export function digestMessage(
   all: readonly AnnouncedChange[],
-  { listName, mention, marker }: Around,
+  { listName, mention, marker }: MessageContext,
 ): MessageBody {
   const shown = all.slice(0, changesPerPage);
   const newest = all.at(-1)?.revision ?? null;
   const lists = [...new Set(all.map(({ listId }) => listName(listId)))];
   const embed: APIEmbed = {
     color: accent,
-    description: whatFits(shown.map((told) => digestLine(told))),
+    description: linesThatFit(shown.map((change) => digestLine(change))),
     ...source(newest, lists),
   };
   const more = all.length > changesPerPage ? `All ${all.length}` : "Details";
@@ -93,8 +93,8 @@ export function digestMessage(
   };
 }
 
-/** As many lines as an embed takes; all of them are behind the button. */
-function whatFits(lines: readonly string[]): string {
+/** The lines that fit into an embed. */
+function linesThatFit(lines: readonly string[]): string {
   let text = "";
   for (const line of lines) {
     if (text.length + line.length + 1 > limits.embedDescription) break;
@@ -103,7 +103,7 @@ function whatFits(lines: readonly string[]): string {
   return text.trimEnd();
 }
 
-/** One change in a list of changes: what happened, the paper, where it was published and one link to read it. */
+/** One change in a line: its kind, the paper, where it was published and one link to read it. */
 export function digestLine({ kind, paper }: AnnouncedChange): string {
   const url = bestUrl(paper);
   const facts = [published(paper), ...(url !== null && url.length <= 150 ? [link("read", url)] : [])].filter(
@@ -148,7 +148,7 @@ function summary(all: readonly AnnouncedChange[]): string {
   return [...kinds].map(([kind, number]) => count(number, ...nouns[kind])).join(", ");
 }
 
-/** The text of the message, with the one mention that was asked for and no other. */
+/** The text of the message, with the configured mention and no other. */
 function contentFor(text: string, mention: string | null): Pick<MessageBody, "content" | "allowed_mentions"> {
   return {
     content: mention === null ? text : `<@&${mention}> ${text}`,
@@ -156,33 +156,33 @@ function contentFor(text: string, mention: string | null): Pick<MessageBody, "co
   };
 }
 
-/** `A and B`, or how many where there are more. */
+/** `A and B`; only their number where there are more. */
 function someLists(names: readonly string[]): string {
   return names.length > 2 ? `${names.length} lists` : names.map((name) => safe(name, 100)).join(" and ");
 }
 
-/** Where it comes from; of one list with its commit. */
+/** The lists that the changes are from; of one list with its commit. */
 function source(
   revision: Revision | null,
   lists: readonly string[],
 ): Pick<APIEmbed, "footer" | "timestamp" | "author"> {
   const listName = lists.join(" · ");
-  if (revision === null) return { footer: { text: cut(plainLine(listName), 200) } };
+  if (revision === null) return { footer: { text: truncate(plainLine(listName), 200) } };
   if (lists.length > 1) {
     return {
-      author: { name: cut(plainLine(listName), 200) },
+      author: { name: truncate(plainLine(listName), 200) },
       timestamp: new Date(revision.date).toISOString(),
     };
   }
   const commit = `commit ${revision.sha.slice(0, 7)}`;
   const url = revision.url === null ? null : embedUrl(revision.url);
   return {
-    author: { name: cut(plainLine(`${listName} · ${commit}`), 200), ...(url === null ? {} : { url }) },
+    author: { name: truncate(plainLine(`${listName} · ${commit}`), 200), ...(url === null ? {} : { url }) },
     timestamp: new Date(revision.date).toISOString(),
   };
 }
 
-/** The first of a paper's links that an embed can carry: Discord refuses the whole message over one too long. */
+/** The first of a paper's links that fits into an embed: Discord refuses the whole message for one too long. */
 function bestUrl(paper: Paper): string | null {
   return firstOfEachKind(paper.links).flatMap(({ url }) => embedUrl(url) ?? [])[0] ?? null;
 }

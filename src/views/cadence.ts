@@ -2,17 +2,17 @@ import type { Cadence } from "../announce/subscription.js";
 import type { Choice } from "../interactions/option.js";
 
 const days = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-const standard = { hour: 9, zone: "UTC" };
+const defaults = { hour: 9, zone: "UTC" };
 
 const daily = /^(?:daily|every day)(?:\s+at)?(?:\s+(\d{1,2})(?::00)?(?:\s*h)?)?(?:\s+([a-z]\S*))?$/i;
 const weekly =
   /^(?:weekly|every week)(?:\s+on)?(?:\s+(sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?)?(?:\s+at)?(?:\s+(\d{1,2})(?::00)?(?:\s*h)?)?(?:\s+([a-z]\S*))?$/i;
 
 /**
- * Reads when to announce: `at once`, `daily at 9 Europe/Berlin`, `weekly on Monday at 18 UTC`. What is left out is
- * Monday, 9 o'clock, UTC. Whether hour and zone exist is for the subscription to check.
+ * Reads a cadence: `at once`, `daily at 9 Europe/Berlin`, `weekly on Monday at 18 UTC`. Defaults are Monday, 9 o'clock
+ * and UTC. Whether hour and zone exist is checked with the other settings.
  *
- * @returns `null` where it is none of these.
+ * @returns `null` for anything else.
  */
 export function parseCadence(text: string): Cadence | null {
   const words = text.trim().replace(/\s+/g, " ");
@@ -26,20 +26,20 @@ export function parseCadence(text: string): Cadence | null {
   return { kind: "weekly", weekday, ...clock(hour, zone) };
 }
 
-/** The same, written so that it reads back the same. */
+/** The text that {@link parseCadence} reads as this cadence. */
 export function formatCadence(cadence: Cadence): string {
   if (cadence.kind === "at once") return "at once";
   const at = `at ${cadence.hour}:00 ${cadence.zone}`;
   return cadence.kind === "daily" ? `daily ${at}` : `weekly on ${days[cadence.weekday] ?? "Monday"} ${at}`;
 }
 
-/** What one may write, by what is typed so far; towards the end, time zones. */
+/** Suggestions for the text typed so far; after the hour, time zones. */
 export function suggestCadence(typed: string): Choice[] {
   const text = typed.trim().replace(/\s+/g, " ");
-  const [, begun = "", zone = ""] = /^(.*\d(?::00)?) (\S*)$/.exec(text) ?? [];
+  const [, typedBefore = "", zone = ""] = /^(.*\d(?::00)?) (\S*)$/.exec(text) ?? [];
   const zones = Intl.supportedValuesOf("timeZone")
     .filter((name) => zone !== "" && name.toLowerCase().includes(zone.toLowerCase()))
-    .map((name) => `${begun} ${name}`);
+    .map((name) => `${typedBefore} ${name}`);
   const common = [
     "at once",
     ...["9:00 UTC", "18:00 UTC"].map((at) => `daily at ${at}`),
@@ -51,5 +51,5 @@ export function suggestCadence(typed: string): Choice[] {
 }
 
 function clock(hour: string | undefined, zone: string | undefined): { hour: number; zone: string } {
-  return { hour: hour === undefined ? standard.hour : Number(hour), zone: zone ?? standard.zone };
+  return { hour: hour === undefined ? defaults.hour : Number(hour), zone: zone ?? defaults.zone };
 }

@@ -1,6 +1,6 @@
 import { type ChangeKind, changeKinds } from "../catalogue/change.js";
 
-/** What people call each kind of change. */
+/** The names of the kinds of change. */
 export const kindNames: Readonly<Record<ChangeKind, string>> = {
   added: "new papers",
   "code-released": "code releases",
@@ -9,10 +9,10 @@ export const kindNames: Readonly<Record<ChangeKind, string>> = {
   removed: "removals",
 };
 
-/** What a subscription is about when nothing else is said: what a reader wants to hear of. */
+/** The default kinds of a subscription: what readers want to be notified of. */
 export const newsKinds: readonly ChangeKind[] = ["added", "code-released", "accepted"];
 
-/** The choices of /subscribe; any other set can be made by editing. */
+/** The choices of /subscribe; editing a subscription allows any other set. */
 export const kindChoices = {
   "all news": newsKinds,
   "new papers": ["added"],
@@ -26,7 +26,7 @@ export function formatKinds(kinds: readonly ChangeKind[]): string {
   return kinds.map((kind) => kindNames[kind]).join(", ");
 }
 
-/** Kinds as one number, a bit for each, for a custom_id. */
+/** Kinds as a bit set, for a custom_id. */
 export function kindsToBits(kinds: readonly ChangeKind[]): number {
   return changeKinds.reduce((bits, kind, index) => (kinds.includes(kind) ? bits | (1 << index) : bits), 0);
 }

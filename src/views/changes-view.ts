@@ -8,7 +8,7 @@ import { paperPaths } from "./paper-paths.js";
 const perPage = 8;
 
 interface ChangesPage {
-  /** Markdown of ours: what a stranger wrote in it is escaped already. */
+  /** Markdown; untrusted text in it is escaped already. */
   readonly heading: readonly string[];
   readonly changes: readonly AnnouncedChange[];
   /** Counted from 0; beyond the last it is the last. */
@@ -18,10 +18,10 @@ interface ChangesPage {
   readonly listView: ListView;
 }
 
-/** A page of changes: a line each, buttons to turn the page, a menu of those papers that the list still has. */
+/** A page of changes: a line each, buttons to turn the page, a menu of the papers that are still in the list. */
 export function changesView({ heading, changes, page, at, listView }: ChangesPage): View {
-  const turned = pageOf(changes, page, perPage);
-  const { shown, current } = turned;
+  const pageOfChanges = pageOf(changes, page, perPage);
+  const { shown, current } = pageOfChanges;
   const papers = new Map(shown.map(({ paper }) => [paper.id, paper]));
   return {
     kind: "view",
@@ -29,7 +29,7 @@ export function changesView({ heading, changes, page, at, listView }: ChangesPag
       textBlock(...heading),
       separator,
       ...shown.map((change) => textBlock(digestLine(change))),
-      ...pageLine(turned),
+      ...pageLine(pageOfChanges),
     ],
     menu: menu(
       "Open a paper",
@@ -41,7 +41,7 @@ export function changesView({ heading, changes, page, at, listView }: ChangesPag
           path: paperPaths.paper.at({ id: paper.id, back: at(current) }),
         })),
     ),
-    buttons: turnButtons(turned, at),
+    buttons: turnButtons(pageOfChanges, at),
     path: at(current),
   };
 }

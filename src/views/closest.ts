@@ -5,14 +5,14 @@ import type { ListView } from "../lists/list-view.js";
 import { publishedPlain } from "./paper-lines.js";
 import { paperCalled } from "./suggestions.js";
 
-/** Which paper a text means: the one that is called so, the only one that comes near, or none for certain. */
+/** The paper that a text means: the one with exactly this title, the only one near it, or unclear. */
 export type Closest =
-  | { readonly kind: "called so" | "nearest"; readonly paper: Paper }
+  | { readonly kind: "exact" | "nearest"; readonly paper: Paper }
   | { readonly kind: "unsure"; readonly papers: readonly Paper[] };
 
 export function closestPaper(text: string, listView: ListView): Closest {
-  const called = paperCalled(text, listView);
-  if (called !== undefined) return { kind: "called so", paper: called };
+  const exact = paperCalled(text, listView);
+  if (exact !== undefined) return { kind: "exact", paper: exact };
   const papers = listView.search.suggest(text, 10);
   const [only, ...others] = papers;
   return only !== undefined && others.length === 0
@@ -20,13 +20,13 @@ export function closestPaper(text: string, listView: ListView): Closest {
     : { kind: "unsure", papers };
 }
 
-/** Asks which paper was meant; `pathOf` is where each leads. */
+/** Asks which paper was meant; each leads to its `pathOf`. */
 export function askWhich(text: string, papers: readonly Paper[], pathOf: (paper: Paper) => string): View {
-  const said =
+  const question =
     papers.length === 0
-      ? `No paper is called ${code(text)}, and none comes near it.`
+      ? `No paper is called ${code(text)}, and none is near it.`
       : `No paper is called exactly ${code(text)}. Which one do you mean?`;
-  return { kind: "view", blocks: [textBlock(said)], menu: paperMenu("Choose a paper", papers, pathOf) };
+  return { kind: "view", blocks: [textBlock(question)], menu: paperMenu("Choose a paper", papers, pathOf) };
 }
 
 /** A menu of papers. */

@@ -6,7 +6,7 @@ import type { Form } from "../interactions/view.js";
 import { formatCadence, parseCadence } from "./cadence.js";
 import { kindNames } from "./change-kinds.js";
 
-/** A form to change what a subscription is about and when it is told. */
+/** A form to edit the filter, the kinds and the cadence of a subscription. */
 export function editForm(customId: string, { query, kinds, cadence }: Subscription): Form {
   return {
     kind: "form",
@@ -60,7 +60,7 @@ export function editForm(customId: string, { query, kinds, cadence }: Subscripti
   };
 }
 
-/** The subscription's settings with what was filled in. Throws a UserError for a cadence that is none. */
+/** The subscription's settings with what was filled in. @throws {UserError} for an invalid cadence. */
 export function readEdit(
   before: Subscription,
   fields: ReadonlyMap<string, readonly string[]>,

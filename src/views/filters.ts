@@ -1,10 +1,9 @@
 import { linkKinds } from "../catalogue/paper.js";
 import { choice, text } from "../interactions/option.js";
-import { code, escapeMarkdown } from "../interactions/text.js";
+import { escapeMarkdown } from "../interactions/text.js";
 import { UserError } from "../interactions/user-error.js";
 import type { ListView } from "../lists/list-view.js";
-import { formatQuery } from "../search/format-query.js";
-import { emptyQuery, type Query, withFilters } from "../search/query.js";
+import type { Query } from "../search/query.js";
 import { knownVenue } from "./known-venue.js";
 import { suggestLists, suggestVenues, suggestYears } from "./suggestions.js";
 
@@ -13,7 +12,8 @@ export const filterOptions = {
   list: text("Only this list, or these: quantization,efficient-llm", { suggest: suggestLists }),
   venue: text("Only this venue, or these: ICLR,ICML", { suggest: suggestVenues }),
   year: text("Only this year, or these: 2022..2024, >=2023", {
-    suggest: (...typed) => suggestYears(...typed).map(({ name }) => ({ name, value: name })),
+    suggest: (...typed: Parameters<typeof suggestYears>) =>
+      suggestYears(...typed).map(({ name }) => ({ name, value: name })),
   }),
   has: choice(
     "Only papers with this kind of link",
@@ -29,45 +29,35 @@ interface FilterValues {
 }
 
 /**
- * The query narrowed by the options that were given; an option takes the place of the same filter in the text.
+ * The query narrowed by options; an option replaces the same filter of the text.
  *
- * @throws {UserError} for a list or a venue that there is not, or a year that is none.
+ * @throws {UserError} for an unknown list or venue, or something that is not a year.
  */
 export function narrow(query: Query, { list, venue, year, has }: FilterValues, listView: ListView): Query {
-  const narrowed = withFilters(query, has === undefined ? {} : { has });
   const venues = venue?.split(",").filter((name) => name.trim() !== "");
   return {
-    ...narrowed,
+    ...query,
     with: {
-      ...narrowed.with,
+      ...query.with,
       ...(list === undefined ? {} : { lists: knownLists(list, listView) }),
       ...(venues === undefined ? {} : { venues: venues.map((name) => knownVenue(name.trim(), listView)) }),
-      ...(year === undefined ? {} : { years: readYears(year, listView) }),
+      ...(year === undefined ? {} : { years: readFilter("year", year.replace(/\s+/g, ""), listView).years }),
+      ...(has === undefined ? {} : { has: [...new Set([...query.with.has, has])] }),
     },
   };
 }
 
 /**
- * The ids of the lists that a text names, with commas between.
+ * The ids of the lists in a comma-separated text.
  *
- * @throws {UserError} that names the nearest one.
+ * @throws {UserError} that suggests the nearest one.
  */
-export function knownLists(text: string, { search }: ListView): readonly string[] {
-  const parsed = search.parse(`list:"${text.replaceAll('"', "")}"`);
-  const ids = parsed.kind === "query" ? parsed.query.with.lists : [];
-  if (ids.length > 0) return ids;
-  throw new UserError(
-    parsed.kind === "invalid" ? escapeMarkdown(parsed.message) : `${code(text)} names no list.`,
-  );
+export function knownLists(text: string, listView: ListView): readonly string[] {
+  return readFilter("list", text, listView).lists;
 }
 
-function readYears(text: string, { search }: ListView): Query["with"]["years"] {
-  const parsed = search.parse(`year:${text.replace(/\s+/g, "")}`);
-  if (parsed.kind === "query") return parsed.query.with.years;
-  throw new UserError(`${code(text)} is no year: ${escapeMarkdown(parsed.message)}`);
-}
-
-/** The options alone, written as a query. */
-export function filterText(values: FilterValues, listView: ListView): string {
-  return formatQuery(narrow(emptyQuery, values, listView));
+function readFilter(key: "list" | "year", value: string, { search }: ListView): Query["with"] {
+  const parsed = search.parseFilter(key, value);
+  if (parsed.kind === "filters") return parsed.filters;
+  throw new UserError(escapeMarkdown(parsed.message));
 }

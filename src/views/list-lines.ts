@@ -3,9 +3,10 @@ import { code, count, link, safe } from "../interactions/text.js";
 import type { ServedList } from "../lists/list-view.js";
 import type { ListState } from "../lists/lists.js";
 import { headline } from "./announcement-view.js";
-import { ago } from "./subscription-lines.js";
+import { checksLine } from "./status-lines.js";
+import { date, relativeTime } from "./timestamp.js";
 
-/** A list: what it is called, what is in it, which revision it is at, what changed last and how it is doing. */
+/** A list: its name, counts, revision, last change and checks. */
 export function listLines(list: ServedList, state: ListState | undefined, mark = ""): string[] {
   return [
     `${mark}${listHead(list)}`,
@@ -14,11 +15,11 @@ export function listLines(list: ServedList, state: ListState | undefined, mark =
       listCounts(list),
       ...(list.revision === null ? [] : [revisionLine(list.revision)]),
     ].join(" · "),
-    ...(state === undefined ? [] : [`-# ${lastChange(state)}`, `-# ${state.line}`]),
+    ...(state === undefined ? [] : [`-# ${lastChange(state)}`, `-# ${checksLine(state.checks)}`]),
   ];
 }
 
-/** Its name, and where it can be read. */
+/** The list's name, with a link to read it. */
 export function listHead({ name, url }: ServedList): string {
   return `**${safe(name, 100)}**${url === null ? "" : ` · ${link("source", url)}`}`;
 }
@@ -30,12 +31,12 @@ export function listCounts({ papers, problems }: Pick<ServedList, "papers" | "pr
   return [count(papers.length, "paper"), ...unread].join(" · ");
 }
 
-/** Which commit a list was read at, and when that was made. */
+/** The commit that a list was read at, and its date. */
 export function revisionLine(revision: Revision): string {
-  return `revision ${commitLink(revision)} of <t:${Math.floor(Date.parse(revision.date) / 1000)}:D>`;
+  return `revision ${commitLink(revision)} of ${date(Date.parse(revision.date))}`;
 }
 
-/** A commit by the beginning of its name, which leads to it where it can be seen. */
+/** A commit's short name, linked where it has a page. */
 export function commitLink({ sha, url }: Revision): string {
   return url === null ? code(sha.slice(0, 7)) : link(sha.slice(0, 7), url);
 }
@@ -43,5 +44,5 @@ export function commitLink({ sha, url }: Revision): string {
 function lastChange({ lastChange }: ListState): string {
   if (lastChange === null) return "no change recorded yet";
   const { kind, paper, revision } = lastChange;
-  return `last change ${ago(Date.parse(revision.date))}: ${headline(kind, paper)}, *${safe(paper.title, 80)}*`;
+  return `last change ${relativeTime(Date.parse(revision.date))}: ${headline(kind, paper)}, *${safe(paper.title, 80)}*`;
 }

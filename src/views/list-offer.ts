@@ -2,36 +2,32 @@ import { path, word } from "../interactions/path.js";
 import { code, count, escapeMarkdown, safe } from "../interactions/text.js";
 import { UserError } from "../interactions/user-error.js";
 import { button, type Pending, separator, textBlock, textView, type View } from "../interactions/view.js";
-import type { ListAdding, WantedList } from "../lists/lists.js";
+import type { ListAdding, ListRequest, PreviewOutcome } from "../lists/lists.js";
 import { listCounts, listHead } from "./list-lines.js";
 import { published } from "./paper-lines.js";
 
-/** Says yes to a list that was read. */
+/** Accepts an offer. */
 export const offerPath = path<{ offer: string }>("offer", { offer: word });
 
-const sampled = 5;
-const shownProblems = 3;
+const maxShownPapers = 5;
+const maxShownProblems = 3;
 
-/** Reads a list that an admin named, which takes as long as its host does, and asks whether to add it. */
-export function askToAdd(wanted: WantedList, adding: ListAdding, guildId: string): Pending {
+/** Reads a list that an admin named, which waits for its host, and asks whether to add it. */
+export function askToAdd(request: ListRequest, adding: ListAdding, guildId: string): Pending {
   return {
     kind: "pending",
-    view: textView(`🔎 Reading ${code(wanted.url)} … this takes up to a minute.`),
+    view: textView(`🔎 Reading ${code(request.url)} … this takes up to a minute.`),
     async later() {
-      const looked = await adding.look(guildId, wanted);
-      if (looked.kind === "refused") throw new UserError(escapeMarkdown(looked.reason));
-      return showOffer(looked);
+      const preview = await adding.preview(guildId, request);
+      if (preview.kind === "refused") throw new UserError(escapeMarkdown(preview.reason));
+      return showOffer(preview);
     },
   };
 }
 
-function showOffer({
-  offer,
-  list,
-  where,
-}: Extract<Awaited<ReturnType<ListAdding["look"]>>, { kind: "list" }>): View {
+function showOffer({ offer, list, where }: Extract<PreviewOutcome, { kind: "list" }>): View {
   const { papers, problems } = list;
-  const sample = [...papers].sort((a, b) => (b.year ?? 0) - (a.year ?? 0)).slice(0, sampled);
+  const sample = [...papers].sort((a, b) => (b.year ?? 0) - (a.year ?? 0)).slice(0, maxShownPapers);
   return {
     kind: "view",
     blocks: [
@@ -51,10 +47,10 @@ function showOffer({
             textBlock(
               "What could not be read:",
               ...problems
-                .slice(0, shownProblems)
+                .slice(0, maxShownProblems)
                 .map(({ line, message }) => `- line ${line}: ${safe(message, 200)}`),
-              ...(problems.length > shownProblems
-                ? [`-# and ${count(problems.length - shownProblems, "more", "more")}`]
+              ...(problems.length > maxShownProblems
+                ? [`-# and ${count(problems.length - maxShownProblems, "more", "more")}`]
                 : []),
             ),
           ]),
@@ -63,8 +59,8 @@ function showOffer({
   };
 }
 
-/** Adds what was offered, and says so once it can be searched. */
-export function takeOffer(offer: string, adding: ListAdding, guildId: string): Pending {
+/** Adds an offered list, and says so once it can be searched. */
+export function acceptOffer(offer: string, adding: ListAdding, guildId: string): Pending {
   return {
     kind: "pending",
     view: textView("⏳ Adding it …"),
@@ -74,9 +70,9 @@ export function takeOffer(offer: string, adding: ListAdding, guildId: string): P
       const { list } = added;
       return textView(
         list.papers.length === 0
-          ? `✅ ${listHead(list)} is added. It could not be read at this moment, and is tried again within the hour.`
+          ? `✅ ${listHead(list)} is added. It could not be read at this moment: the next attempt is within the hour.`
           : `✅ ${listHead(list)} is added: ${count(list.papers.length, "paper")}, found by \`/search\` with the others.`,
-        `-# Narrow to it with ${code(`list:${list.id}`)}. Subscriptions of this server hear of what changes in it; \`/subscribe\` makes one of it alone.`,
+        `-# Narrow to it with ${code(`list:${list.id}`)}. Subscriptions of this server announce its changes too; \`/subscribe\` makes one for this list alone.`,
       );
     },
   };

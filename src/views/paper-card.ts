@@ -4,13 +4,13 @@ import { type Button, linkButton, rows, textBlock, type View } from "../interact
 import { linkLabels } from "./link-labels.js";
 import { published } from "./paper-lines.js";
 
-/** More links than this are rare, and a third row of buttons would hide what the card is about. */
-const shownLinks = 10;
+/** Two rows of buttons: a third would push the paper itself out of sight. */
+const maxShownLinks = 10;
 
 /**
- * A paper, whole: what is known of it, and a button for each of its links.
+ * A paper with all that is known of it, and a button for each of its links.
  *
- * @param lists the names of the lists that it is in, where that is worth saying
+ * @param lists the names of the lists that it is in; empty where the server sees only one list
  */
 export function cardView(
   paper: Paper,
@@ -30,11 +30,11 @@ export function cardView(
         ...(paper.authors === null ? [] : [`-# ${safe(paper.authors, 500)}`]),
         ...(paper.tags.length === 0 ? [] : [`-# ${safe(paper.tags.join(" · "), 200)}`]),
         ...(lists.length === 0 ? [] : [`-# In ${lists.map((name) => safe(name, 60)).join(", ")}`]),
-        ...(links.length > shownLinks
-          ? [`-# ${count(links.length - shownLinks, "more link")} in the list`]
+        ...(links.length > maxShownLinks
+          ? [`-# ${count(links.length - maxShownLinks, "more link")} in the list`]
           : []),
       ),
-      ...rows(links.slice(0, shownLinks)),
+      ...rows(links.slice(0, maxShownLinks)),
     ],
     buttons,
     path,
@@ -42,19 +42,19 @@ export function cardView(
 }
 
 /**
- * A button a link. Papers with Code closed in July 2025: its links stay, marked, and Hugging Face's page of the same
- * paper, which took its place, stands beside where the arXiv id is known.
+ * A button for each link. Papers with Code closed in July 2025 and is reported to be coming back: its links are kept, and
+ * where the arXiv id is known Hugging Face's page of the paper is shown beside.
  */
 function linkButtons({ links, arxivId }: Paper): Button[] {
   const urls = new Set<string>();
-  const rescued =
+  const addHuggingFace =
     arxivId !== null &&
     links.some(({ kind }) => kind === "paper with code") &&
     links.every(({ kind }) => kind !== "hugging face");
   return [...links]
     .sort((a, b) => linkKinds.indexOf(a.kind) - linkKinds.indexOf(b.kind))
     .flatMap((link) => [
-      ...(rescued && link.kind === "paper with code"
+      ...(addHuggingFace && link.kind === "paper with code"
         ? [{ name: linkLabels["hugging face"], url: `https://huggingface.co/papers/${arxivId}` }]
         : []),
       { name: link.kind === "other" ? link.label : linkLabels[link.kind], url: link.url },

@@ -1,7 +1,7 @@
 import { limits } from "../interactions/limits.js";
 import { path, rest, wholeNumber, word } from "../interactions/path.js";
 
-/** Where a paper's views are. `back` is the path of the list that the paper was opened from, empty where there is none. */
+/** The paths of a paper's views. `back` is the path of the list that the paper was opened from, or empty. */
 export const paperPaths = {
   paper: path<{ id: string; back: string }>("paper", { id: word, back: rest }),
   cite: path<{ id: string; back: string }>("cite", { id: word, back: rest }),
@@ -12,6 +12,6 @@ export const paperPaths = {
   }),
 } as const;
 
-/** The longest path that a paper's views can lead back to, so that each custom_id on them has room for it. */
+/** The longest `back` that fits into every custom_id of a paper's views. */
 export const maxBackLength =
   limits.customId - paperPaths.similar.at({ page: 99, id: "0123456789", back: "" }).length;

@@ -1,18 +1,19 @@
 import { toBibtex } from "../catalogue/bibtex.js";
 import { listsOf, type MergedPaper } from "../catalogue/merged-paper.js";
 import type { Paper } from "../catalogue/paper.js";
-import { type Route, route } from "../interactions/route.js";
-import { count, cut, safe } from "../interactions/text.js";
+import type { Route } from "../interactions/route.js";
+import { count, safe, truncate } from "../interactions/text.js";
 import { UserError } from "../interactions/user-error.js";
 import { button, textBlock, type View } from "../interactions/view.js";
 import type { ListView } from "../lists/list-view.js";
 import type { Context } from "./context.js";
+import { route } from "./define.js";
 import { cardView } from "./paper-card.js";
 import { paperPaths } from "./paper-paths.js";
 import { papersView } from "./papers-view.js";
 
-/** What the buttons and menus of papers lead to: each command that shows papers has these among its routes. */
-export const paperRoutes: readonly Route[] = [
+/** Where the buttons and menus of papers lead. */
+export const paperRoutes: readonly Route<Context>[] = [
   route(paperPaths.paper, ({ id, back }, context) =>
     showPaper(paperById(id, context), context.listView, back),
   ),
@@ -22,7 +23,7 @@ export const paperRoutes: readonly Route[] = [
   ),
 ];
 
-/** A paper's card, with the ways on from it. */
+/** A paper's card, with buttons to cite it, to similar papers and back. */
 export function showPaper(paper: Paper | MergedPaper, listView: ListView, back = ""): View {
   const { id } = paper;
   return cardView(paper, {
@@ -36,7 +37,7 @@ export function showPaper(paper: Paper | MergedPaper, listView: ListView, back =
   });
 }
 
-/** The lists that a paper is in, of those that are seen. */
+/** The names of the visible lists that a paper is in. */
 function namesOf(paper: Paper | MergedPaper, { lists }: ListView): string[] {
   const ids = listsOf(paper);
   return lists.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
@@ -44,8 +45,8 @@ function namesOf(paper: Paper | MergedPaper, { lists }: ListView): string[] {
 
 function showCitation(paper: Paper, back: string): View {
   const { id } = paper;
-  // A code block shows everything as it is, so the one thing to keep out is its own end.
-  const entry = cut(toBibtex(paper).replaceAll("```", "'''"), 3000);
+  // A code block shows everything as it is, except for its own end mark.
+  const entry = truncate(toBibtex(paper).replaceAll("```", "'''"), 3000);
   return {
     kind: "view",
     blocks: [textBlock(`### Cite “${safe(paper.title, 200)}”`), textBlock(`\`\`\`bibtex\n${entry}\n\`\`\``)],

@@ -6,12 +6,12 @@ import { paperPaths } from "./paper-paths.js";
 
 export const papersPerPage = 5;
 
-interface ListPage {
-  /** Markdown of ours: what a stranger wrote in it is escaped already. */
+interface PapersPage {
+  /** Markdown; untrusted text in it is escaped already. */
   readonly heading: readonly string[];
-  /** The whole list, or as much of it as reaches to the end of this page. */
+  /** All papers, or those up to the end of this page. */
   readonly papers: readonly { readonly paper: Paper; readonly why?: string | null }[];
-  /** How long the whole list is. */
+  /** Number of all papers. */
   readonly total?: number;
   /** Counted from 0; beyond the last it is the last. */
   readonly page: number;
@@ -21,16 +21,23 @@ interface ListPage {
 }
 
 /** A page of a list of papers: five of them, buttons to turn the page, a menu to open one. */
-export function papersView({ heading, papers, total = papers.length, page, at, more = [] }: ListPage): View {
-  const turned = pageOf(papers, page, papersPerPage, total);
-  const { shown, first, current } = turned;
+export function papersView({
+  heading,
+  papers,
+  total = papers.length,
+  page,
+  at,
+  more = [],
+}: PapersPage): View {
+  const pageOfPapers = pageOf(papers, page, papersPerPage, total);
+  const { shown, first, current } = pageOfPapers;
   return {
     kind: "view",
     blocks: [
       textBlock(...heading),
       separator,
       ...shown.map(({ paper, why }, index) => textBlock(paperLines(paper, first + index + 1, why ?? null))),
-      ...pageLine(turned),
+      ...pageLine(pageOfPapers),
     ],
     menu: menu(
       "Open a paper",
@@ -40,7 +47,7 @@ export function papersView({ heading, papers, total = papers.length, page, at, m
         description: publishedPlain(paper),
       })),
     ),
-    buttons: [...turnButtons(turned, at), ...more],
+    buttons: [...turnButtons(pageOfPapers, at), ...more],
     path: at(current),
   };
 }

@@ -1,4 +1,3 @@
-import type { Paper } from "../catalogue/paper.js";
 import { path, rest, wholeNumber } from "../interactions/path.js";
 import { code, count, escapeMarkdown, safe } from "../interactions/text.js";
 import { UserError } from "../interactions/user-error.js";
@@ -12,16 +11,16 @@ import type { Context } from "./context.js";
 import { maxBackLength, paperPaths } from "./paper-paths.js";
 import { papersPerPage, papersView } from "./papers-view.js";
 
-/** A page of what a query finds; the query is written in full, filters too. */
+/** A page of a query's results; the query is written in full, with its filters. */
 export const resultsPath = path<{ page: number; query: string }>("search", {
   page: wholeNumber,
   query: rest,
 });
 
-/** The longest query that every custom_id of its results and of the papers opened from them has room for. */
+/** The longest query that fits into every custom_id of its results and of the papers opened from them. */
 export const maxQueryLength = maxBackLength - resultsPath.at({ page: 999, query: "" }).length;
 
-/** @throws {UserError} with the position of what is wrong in the query, and the nearest right thing. */
+/** @throws {UserError} with the position of the mistake, and a button with the corrected query. */
 export function readQuery(text: string, listView: ListView): Query {
   const parsed = listView.search.parse(text);
   if (parsed.kind === "query") return parsed.query;
@@ -31,30 +30,27 @@ export function readQuery(text: string, listView: ListView): Query {
   throw new UserError(`At character ${position + 1} of ${code(text)}: ${escapeMarkdown(message)}`, instead);
 }
 
-/** A query as text that fits into its results' buttons; words that do not fit are left out from the end. */
-export function fitQuery(query: Query): string {
+/** The query with as many of its words as fit into its results' buttons. @throws {UserError} where the filters do not. */
+export function fitQuery(query: Query, listView: ListView): Query {
+  if (formatQuery(query).length <= maxQueryLength) return query;
   const words = query.text.split(" ");
-  for (let kept = words.length; kept > 0; kept--) {
-    const written = formatQuery({ ...query, text: words.slice(0, kept).join(" ") });
-    if (written.length <= maxQueryLength) return written;
+  for (let kept = words.length - 1; kept > 0; kept--) {
+    const shorter = formatQuery({ ...query, text: words.slice(0, kept).join(" ") });
+    if (shorter.length <= maxQueryLength) return readQuery(shorter, listView);
   }
   const filters = formatQuery({ ...query, text: "" });
-  const room = maxQueryLength - filters.length - 1;
-  if (room < 0)
+  const rest = maxQueryLength - filters.length - 1;
+  if (rest < 0)
     throw new UserError(
       `This search has more filters than fit into a message: ${maxQueryLength} characters at most.`,
     );
-  return `${filters} ${(words[0] ?? "").slice(0, room).toWellFormed()}`.trim();
+  return readQuery(`${filters} ${(words[0] ?? "").slice(0, rest).toWellFormed()}`, listView);
 }
 
-/** The papers that match a query's filters and words, best first. */
-export function matchingPapers(text: string, listView: ListView): Paper[] {
-  return listView.search.find(readQuery(text, listView)).hits.map(({ paper }) => paper);
-}
-
-/** A page of results, or the nearest things where there are none. */
-export function showResults(text: string, page: number, { listView }: Context): View {
-  const found = listView.search.find(readQuery(text, listView), (page + 1) * papersPerPage);
+/** A page of results, or the nearest papers where there are none. */
+export function showResults(query: Query, page: number, { listView }: Context): View {
+  const text = formatQuery(query);
+  const found = listView.search.find(query, (page + 1) * papersPerPage);
   if (found.hits.length === 0) return showNearest(text, found);
   const some = found.how === "some words" ? "; none has all the words, these have some" : "";
   return papersView({
@@ -69,7 +65,7 @@ export function showResults(text: string, page: number, { listView }: Context): 
   });
 }
 
-/** Which filter to leave out, as buttons, and the nearest papers, as a menu. */
+/** The filters that can be left out, as buttons, and the nearest papers, as a menu. */
 function showNearest(text: string, found: Found): View {
   const advice = found.advice
     .map(({ filter, query, total }) => ({ filter, total, written: formatQuery(query) }))

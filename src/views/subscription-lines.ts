@@ -2,8 +2,9 @@ import type { Subscription, SubscriptionSettings } from "../announce/subscriptio
 import { code } from "../interactions/text.js";
 import { formatCadence } from "./cadence.js";
 import { formatKinds } from "./change-kinds.js";
+import { relativeTime } from "./timestamp.js";
 
-/** What a subscription asks for: `<#1> · new papers · for "vit" · daily at 9:00 UTC`. */
+/** A subscription's settings: `<#1> · new papers · for "vit" · daily at 9:00 UTC`. */
 export function settingsLine(settings: Omit<SubscriptionSettings, "guildId">): string {
   const { channelId, kinds, query, cadence, mentionRoleId, thread, publish } = settings;
   return [
@@ -17,23 +18,18 @@ export function settingsLine(settings: Omit<SubscriptionSettings, "guildId">): s
   ].join(" · ");
 }
 
-/** How a subscription is doing: its state with the reason and since when, its last delivery, its next one. */
+/** A subscription's state with its reason, its last delivery and its next. */
 export function stateLine({ state, lastSentAt, dueAt, cadence }: Subscription): string {
-  const last = lastSentAt === null ? "nothing sent yet" : `last sent ${ago(lastSentAt)}`;
+  const last = lastSentAt === null ? "nothing sent yet" : `last sent ${relativeTime(lastSentAt)}`;
   switch (state.kind) {
     case "active":
-      return `🟢 active · ${last}${dueAt === null || cadence.kind === "at once" ? "" : ` · next digest ${ago(dueAt)}`}`;
+      return `🟢 active · ${last}${dueAt === null || cadence.kind === "at once" ? "" : ` · next digest ${relativeTime(dueAt)}`}`;
     case "paused":
-      return `⏸️ paused by an admin ${ago(state.since)} · ${last} · what changes meanwhile is told afterwards`;
+      return `⏸️ paused by an admin ${relativeTime(state.since)} · ${last} · changes are announced when it is resumed`;
     case "blocked":
       return (
-        `🔴 waiting since ${ago(state.since)}: ${state.reason} · ${last}` +
-        `${dueAt === null ? "" : ` · tries again ${ago(dueAt)}`}`
+        `🔴 blocked since ${relativeTime(state.since)}: ${state.reason} · ${last}` +
+        `${dueAt === null ? "" : ` · next attempt ${relativeTime(dueAt)}`}`
       );
   }
-}
-
-/** An instant as people's own clocks show it. */
-export function ago(milliseconds: number): string {
-  return `<t:${Math.floor(milliseconds / 1000)}:R>`;
 }

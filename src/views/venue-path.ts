@@ -6,17 +6,17 @@ const written = path<{ page: number; year: number | null; venue: string }>("venu
   venue: rest,
 });
 
-/** A venue's name can be a stranger's long text: a path holds its beginning, which is enough to find it by. */
-const nameLength = 48;
+/** A venue's name can be a long untrusted text: the path holds its beginning, which is enough to find it. */
+const maxNameLength = 48;
 
-/** Where a venue's papers are; `null` stands for the papers without a venue, or for every year. */
+/** The path of a venue's papers; `null` is for papers without a venue, or for every year. */
 export const venuePath = {
   ...written,
   to: (venue: string | null, year: number | null, page: number) =>
     written.at({ page, year, venue: venueKey(venue) }),
 } as const;
 
-/** What a path holds of a venue's name. */
+/** The beginning of a venue's name, as the path holds it. */
 export function venueKey(venue: string | null): string {
-  return (venue ?? "").slice(0, nameLength).toWellFormed();
+  return (venue ?? "").slice(0, maxNameLength).toWellFormed();
 }

@@ -19,11 +19,11 @@ const soon = () => AbortSignal.timeout(5_000);
 const messenger = (noticeChannel: (guildId: string) => string | null = () => null) =>
   createRestMessenger({
     token: sandbox.token,
-    botId: sandbox.applicationId,
+    botId: () => sandbox.applicationId,
     api: sandbox.rest.api,
     noticeChannel,
   });
-const nowhere = { token: "t", botId: "1", noticeChannel: () => null };
+const nowhere = { token: "t", botId: () => "1", noticeChannel: () => null };
 const person = () => createPerson({ url: sandbox.url, id: "Ada" });
 const view = (marker: string): AnnouncementView => ({
   body: {
@@ -157,7 +157,12 @@ test("a notice comes where it is to be told, and mentions nobody; a refusal of i
 test("another's message with our marker in it is not ours", async () => {
   const target = await targetOf("papers");
   await messenger().send(target, view(MARKER), MARKER, soon());
-  const other = createRestMessenger({ ...nowhere, token: sandbox.token, api: sandbox.rest.api, botId: "99" });
+  const other = createRestMessenger({
+    ...nowhere,
+    token: sandbox.token,
+    api: sandbox.rest.api,
+    botId: () => "99",
+  });
   expect(await other.find(target, MARKER, Date.now(), soon())).toEqual({ kind: "absent" });
 });
 

@@ -7,15 +7,14 @@ import { linkKinds, type Paper } from "../../src/catalogue/paper.js";
 import { path, rest, wholeNumber } from "../../src/interactions/path.js";
 import { type Audience, present } from "../../src/interactions/present.js";
 import { textBlock, type View } from "../../src/interactions/view.js";
-import { createPositions } from "../../src/lists/positions.js";
 import { createAnnouncementView } from "../../src/views/announcement-view.js";
-import type { Context } from "../../src/views/context.js";
 import { askToAdd } from "../../src/views/list-offer.js";
 import { maxBackLength } from "../../src/views/paper-paths.js";
 import { showPaper } from "../../src/views/paper-routes.js";
 import { papersView } from "../../src/views/papers-view.js";
 import { showProblems } from "../../src/views/problems-view.js";
-import { libraryOver, servedList } from "../lists/support.js";
+import { servedList, viewOver } from "../lists/support.js";
+import { contextOf, fixedLists } from "../views/support.js";
 
 /** Text as hostile as lists get: long, wide, stacked accents, markdown, mentions, right to left. */
 const wildText = fc.oneof(
@@ -123,7 +122,7 @@ function expectWithinLimits(container: APIContainerComponent): void {
 const never = () => Promise.reject(new Error("not asked for"));
 
 /** Of two lists, so that cards say which. */
-const listView = libraryOver(servedList("one", []), servedList("two", []));
+const listView = viewOver(servedList("one", []), servedList("two", []));
 
 describe("whatever a list holds, Discord's limits are kept", () => {
   test("by a paper's card", () => {
@@ -192,33 +191,28 @@ describe("whatever a list holds, Discord's limits are kept", () => {
             revision: { sha: "0".repeat(40), date: "2026-01-01T00:00:00Z", url: null },
           };
           const states = new Map(
-            served.map(({ id }) => [id, { lastChange: lastChange ?? null, line: "last checked" }]),
+            served.map(({ id }) => [
+              id,
+              { lastChange: lastChange ?? null, checks: { last: null, next: null } },
+            ]),
           );
-          const context: Context = {
-            listView: libraryOver(...served),
-            lists: { states: async () => states, openTo: () => served, choose: async () => {}, adding: null },
-            positions: createPositions(),
-            announcing: null,
-            operatorGuildId: null,
-            facts: {
-              version: "",
-              servers: 0,
-              latency: null,
-              startedAt: 0,
-              inviteUrl: "",
-              status: async () => [],
-            },
+          const context = contextOf(viewOver(...served), {
+            lists: { ...fixedLists, states: async () => states, availableTo: () => served },
             person: { id: "1", mayManage },
             guildId: "2",
-            channelId: null,
-          };
+          });
           const shown = await lists.execute(new Map(), context);
           if (shown.kind !== "view") throw new Error(shown.kind);
           expectWithinLimits(present(shown, audience));
           expectWithinLimits(present(showProblems(0, context.listView), audience));
           for (const list of served.slice(0, 1)) {
-            const look = async () => ({ kind: "list" as const, offer: "owner.list", list, where: list.name });
-            const adding = { look, add: never, addedBy: () => [], remove: never };
+            const preview = async () => ({
+              kind: "list" as const,
+              offer: "owner.list",
+              list,
+              where: list.name,
+            });
+            const adding = { preview, add: never, addedBy: () => [], remove: never };
             const offered = await askToAdd({ url: "x", branch: null, path: null }, adding, "2").later();
             expectWithinLimits(present(offered, audience));
           }

@@ -1,19 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, Events } from "discord.js";
+import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readData } from "../../src/config/data.js";
 import { createClient } from "../../src/discord/client.js";
 import { registerCommands } from "../../src/discord/register.js";
+import type { Caller } from "../../src/interactions/caller.js";
 import { type Command, defineCommand } from "../../src/interactions/command.js";
 import { createFailures } from "../../src/interactions/failures.js";
 import { required, text } from "../../src/interactions/option.js";
 import { path } from "../../src/interactions/path.js";
-import { route } from "../../src/interactions/route.js";
+import { type Route, route } from "../../src/interactions/route.js";
 import { createRouter } from "../../src/interactions/router.js";
 import { UserError } from "../../src/interactions/user-error.js";
 import { button, textView } from "../../src/interactions/view.js";
-import { createListIndex } from "../../src/lists/list-index.js";
-import { createPositions } from "../../src/lists/positions.js";
 import { createPerson } from "../../src/sandbox/create-person.js";
 import { createSandbox, type Sandbox } from "../../src/sandbox/create-sandbox.js";
 import { messageOf, textOf } from "../paperboy.js";
@@ -22,7 +21,7 @@ const nextPath = path<Record<never, never>>("next", {});
 const secretPath = path<Record<never, never>>("secret", {});
 
 /** Commands that go wrong in every way there is. */
-const commands: Command[] = [
+const commands: Command<Caller>[] = [
   defineCommand({
     name: "fine",
     description: "Answers",
@@ -36,7 +35,6 @@ const commands: Command[] = [
       ),
     },
     run: ({ word }) => ({ ...textView(word), buttons: [button("Next", nextPath.at({}))] }),
-    routes: [route(nextPath, () => textView("next"))],
   }),
   defineCommand({
     name: "wrong",
@@ -51,7 +49,7 @@ const commands: Command[] = [
     description: "Breaks",
     options: {},
     run: () => {
-      throw new Error("the secret is 42");
+      throw new Error("the password is swordfish");
     },
   }),
   defineCommand({
@@ -73,7 +71,7 @@ const commands: Command[] = [
       async later() {
         await sleep(400);
         if (how === "wrong") throw new UserError("Say it otherwise.");
-        if (how === "broken") throw new Error("the secret is 42");
+        if (how === "broken") throw new Error("the password is swordfish");
         return textView("here it is");
       },
     }),
@@ -84,33 +82,29 @@ const commands: Command[] = [
     options: {},
     for: "managers",
     run: () => ({ ...textView("managed"), buttons: [button("Secret", secretPath.at({}))] }),
-    routes: [route(secretPath, () => textView("secret"), "managers")],
   }),
+];
+
+const routes: Route<Caller>[] = [
+  route(nextPath, () => textView("next")),
+  route(secretPath, () => textView("secret"), "managers"),
 ];
 
 let sandbox: Sandbox;
 let client: Client;
-let logged: { facts: Record<string, unknown>; message: string }[];
+/** What was logged, a line each. */
+let logged: unknown[];
 
-/** Logs a client with these commands in, as the bot does. */
-async function connect(commands: readonly Command[]): Promise<void> {
-  const write = (facts: object, message: string) => void logged.push({ facts: { ...facts }, message });
-  const surroundings = {
-    listView: createListIndex(readData().vocabulary).of([]),
-    lists: {
-      states: async () => new Map(),
-      openTo: () => [],
-      choose: async () => {},
-      adding: null,
-    },
-    facts: { version: "", servers: 0, latency: null, startedAt: 0, inviteUrl: "", status: async () => [] },
-    positions: createPositions(),
-    announcing: null,
-    operatorGuildId: null,
-  };
-  const failures = createFailures({ info: write, warn: write, error: write });
+/** Logs a client with these routes in, as the bot does. */
+async function connect(routes: readonly Route<Caller>[]): Promise<void> {
+  logged = [];
+  const log = pino({ base: null }, { write: (line) => void logged.push(JSON.parse(line)) });
+  const failures = createFailures(log);
   client = createClient(sandbox.rest);
-  client.on(Events.InteractionCreate, createRouter({ commands, failures, guildContext: () => surroundings }));
+  client.on(
+    Events.InteractionCreate,
+    createRouter({ commands, routes, failures, operatorGuildId: null, contextOf: (caller) => caller }),
+  );
   const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
   await client.login(sandbox.token);
   await ready;
@@ -118,8 +112,7 @@ async function connect(commands: readonly Command[]): Promise<void> {
 
 beforeEach(async () => {
   sandbox = await createSandbox({ deadlines: { answer: 200 } });
-  logged = [];
-  await connect(commands);
+  await connect(routes);
   await registerCommands(commands, {
     rest: client.rest,
     applicationId: sandbox.applicationId,
@@ -142,20 +135,20 @@ describe("the error boundary", () => {
 
   test("shows anything else as a number that the operator finds in the log, and nothing of what it was", async () => {
     const shown = textOf(messageOf(await person("Mira").run("broken")));
-    expect(shown).not.toContain("42");
+    expect(shown).not.toContain("swordfish");
     const id = /`([0-9a-f]{8})`/.exec(shown)?.[1];
-    expect(logged).toMatchObject([{ facts: { id, doing: "/broken", err: { message: "the secret is 42" } } }]);
+    expect(logged).toMatchObject([{ id, doing: "/broken", err: { message: "the password is swordfish" } }]);
   });
 
   test("gives no suggestions where making them fails", async () => {
     expect(await person("Mira").suggest("fine", { word: "x" }, "word")).toEqual([]);
-    expect(logged).toMatchObject([{ facts: { doing: "suggestions for fine" } }]);
+    expect(logged).toMatchObject([{ doing: "suggestions for fine" }]);
   });
 
   test("outlives an answer that came too late (10062)", async () => {
     expect(await person("Mira").run("slow")).toMatchObject({ kind: "failed" });
     await sleep(400);
-    expect(logged).toMatchObject([{ message: "an answer came too late", facts: { code: 10062 } }]);
+    expect(logged).toMatchObject([{ msg: "an answer came too late", code: 10062 }]);
     expect(messageOf(await person("Mira").run("fine", { word: "still here" }))).toBeDefined();
   });
 
@@ -169,7 +162,7 @@ describe("the error boundary", () => {
   test("says that a button is too old when nothing knows it any more", async () => {
     const message = messageOf(await person("Mira").run("fine", { word: "x" }));
     await client.destroy();
-    await connect(commands.filter(({ name }) => name !== "fine"));
+    await connect(routes.filter(({ name }) => name !== nextPath.name));
     expect(textOf(messageOf(await person("Mira").press(message, "Next")))).toContain("older version");
   });
 });
@@ -192,9 +185,16 @@ describe("an answer that takes longer than Discord waits", () => {
   test("becomes the person's own mistake as one sentence, or a number where it breaks", async () => {
     expect(await result({ how: "wrong" })).toBe("\nSay it otherwise.");
     const broken = await result({ how: "broken" });
-    expect(broken).not.toContain("42");
-    expect(logged).toMatchObject([{ facts: { id: /`([0-9a-f]{8})`/.exec(broken)?.[1], doing: "/long" } }]);
+    expect(broken).not.toContain("swordfish");
+    expect(logged).toMatchObject([{ id: /`([0-9a-f]{8})`/.exec(broken)?.[1], doing: "/long" }]);
   });
+});
+
+test("two routes of one name are refused at start: half of their buttons would lead elsewhere", () => {
+  const twice = [route(nextPath, () => textView("one")), route(nextPath, () => textView("two"))];
+  const failures = createFailures(pino({ level: "silent" }));
+  const deps = { commands: [], failures, operatorGuildId: null, contextOf: (caller: Caller) => caller };
+  expect(() => createRouter({ ...deps, routes: twice })).toThrow("Two routes are called next");
 });
 
 describe("what only managers may do", () => {

@@ -3,13 +3,13 @@ import { describe, expect, test } from "vitest";
 import {
   code,
   count,
-  cut,
   escapeMarkdown,
   link,
   plainLine,
   safe,
   safeUrl,
   safeWithin,
+  truncate,
 } from "../../src/interactions/text.js";
 
 const wild = fc.string({ unit: "binary", maxLength: 300 });
@@ -26,18 +26,18 @@ describe("plain lines", () => {
 
 describe("cutting", () => {
   test("leaves a text that fits as it is", () => {
-    expect(cut("I-ViT", 5)).toBe("I-ViT");
+    expect(truncate("I-ViT", 5)).toBe("I-ViT");
   });
 
   test("does not tear a family, a flag or an accent apart", () => {
-    expect(cut("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 12)).toBe("👩‍👩‍👧‍👦…");
-    expect(cut("e\u0301e\u0301e\u0301", 4)).toBe("e\u0301…");
+    expect(truncate("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 12)).toBe("👩‍👩‍👧‍👦…");
+    expect(truncate("e\u0301e\u0301e\u0301", 4)).toBe("e\u0301…");
   });
 
   test("never gives more than was asked for, and never half of a character", () => {
     fc.assert(
       fc.property(wild, fc.integer({ min: 1, max: 50 }), (text, length) => {
-        const short = cut(plainLine(text), length);
+        const short = truncate(plainLine(text), length);
         expect(short.length).toBeLessThanOrEqual(length);
         expect(short.isWellFormed()).toBe(true);
       }),

@@ -60,7 +60,7 @@ test("whatever happens to lists, each choice of them looks as if it were read an
           listIndex.replace(served);
         }
         // Asked in between, so that the index is brought up to date again and again.
-        const listView = listIndex.of(seen);
+        const listView = listIndex.viewOf(seen);
         const expected = oracle(lists, seen);
         const shown = new Map(
           listView.papers.map(({ id, title, lists, venue, tags }) => [

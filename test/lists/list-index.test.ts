@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createListIndex } from "../../src/lists/list-index.js";
 import type { ListView, ServedList } from "../../src/lists/list-view.js";
 import { paper, queryOf, vocabulary } from "../search/fixtures.js";
-import { libraryOver, servedList } from "./support.js";
+import { servedList, viewOver } from "./support.js";
 
 const link = (url: string) => ({ kind: "code" as const, label: "code", url });
 const vit = { ...paper("I-ViT: Integer-only Quantization", { venue: "ICCV", year: 2023 }), tags: ["ViT"] };
@@ -14,17 +14,14 @@ function titles({ search }: ListView, text: string): string[] {
   return search.find(queryOf(search, text)).hits.map((hit) => hit.paper.title);
 }
 
-function librariesOf(...lists: readonly ServedList[]) {
+function indexOver(...lists: readonly ServedList[]) {
   const listIndex = createListIndex(vocabulary);
   for (const list of lists) listIndex.replace(list);
   return listIndex;
 }
 
 describe("a paper that stands in several lists", () => {
-  const listView = libraryOver(
-    servedList("quant", [vit, llm]),
-    servedList("efficient", [speech, vitElsewhere]),
-  );
+  const listView = viewOver(servedList("quant", [vit, llm]), servedList("efficient", [speech, vitElsewhere]));
 
   test("is one paper in search, with the lists it is in, and all that they say of it", () => {
     expect(titles(listView, "integer quantization")).toEqual([vit.title]);
@@ -46,10 +43,10 @@ describe("a paper that stands in several lists", () => {
   });
 
   test("stays, with what the other says, when one list drops it", () => {
-    const listIndex = librariesOf(servedList("quant", [vit, llm]), servedList("efficient", [vitElsewhere]));
-    expect(listIndex.of(["quant", "efficient"]).byId.get(vit.id)?.lists).toEqual(["quant", "efficient"]);
+    const listIndex = indexOver(servedList("quant", [vit, llm]), servedList("efficient", [vitElsewhere]));
+    expect(listIndex.viewOf(["quant", "efficient"]).byId.get(vit.id)?.lists).toEqual(["quant", "efficient"]);
     listIndex.replace(servedList("quant", [llm]));
-    const after = listIndex.of(["quant", "efficient"]);
+    const after = listIndex.viewOf(["quant", "efficient"]);
     expect(after.byId.get(vit.id)).toMatchObject({ lists: ["efficient"], venue: null });
     expect(titles(after, "venue:iccv")).toEqual([]);
     expect(titles(after, "ivit")).toEqual([vit.title]);
@@ -57,13 +54,13 @@ describe("a paper that stands in several lists", () => {
 });
 
 describe("what a server sees", () => {
-  const listIndex = librariesOf(
+  const listIndex = indexOver(
     servedList("quant", [vit, llm]),
     servedList("efficient", [vitElsewhere, speech]),
   );
 
   test("is found, suggested and similar to others only there", () => {
-    const { search } = listIndex.of(["quant"]);
+    const { search } = listIndex.viewOf(["quant"]);
     expect(search.find(queryOf(search, "speech")).hits).toEqual([]);
     expect(search.find(queryOf(search, "speech")).nearest.map(({ title }) => title)).not.toContain(
       speech.title,
@@ -75,7 +72,7 @@ describe("what a server sees", () => {
   });
 
   test("has each paper as its own lists have it", () => {
-    const { search } = listIndex.of(["efficient"]);
+    const { search } = listIndex.viewOf(["efficient"]);
     expect(search.find(queryOf(search, "ivit")).hits[0]?.paper).toMatchObject({
       lists: ["efficient"],
       venue: null,
@@ -84,7 +81,7 @@ describe("what a server sees", () => {
   });
 
   test("is asked for by list: only where it is seen", () => {
-    const { search } = listIndex.of(["quant"]);
+    const { search } = listIndex.viewOf(["quant"]);
     expect(search.parse("list:efficient vit")).toMatchObject({
       kind: "invalid",
       message: 'No list is called "efficient"; the only one is "quant".',
@@ -97,20 +94,20 @@ describe("what a server sees", () => {
 describe("a list that a server has added", () => {
   const hostile = { ...vit, tags: [], links: [link("https://evil.example/")] };
   const own = paper("A Paper of Our Own");
-  const listIndex = librariesOf(
+  const listIndex = indexOver(
     servedList("quant", [vit, llm]),
     servedList("ours", [hostile, own], { isPublic: false }),
   );
 
   test("changes nothing of what others see", () => {
-    const others = listIndex.of(["quant"]);
+    const others = listIndex.viewOf(["quant"]);
     expect(others.byId.get(vit.id)?.links).toEqual([]);
     expect(titles(others, "has:code")).toEqual([]);
     expect(titles(others, "own")).toEqual([]);
   });
 
   test("is one listView with everyone's where it is seen, without a paper twice", () => {
-    const ours = listIndex.of(["quant", "ours"]);
+    const ours = listIndex.viewOf(["quant", "ours"]);
     expect(titles(ours, "quantization")).toEqual([vit.title, llm.title]);
     expect(ours.byId.get(vit.id)).toMatchObject({ lists: ["quant", "ours"], links: hostile.links });
     expect(titles(ours, "own")).toEqual([own.title]);
@@ -119,20 +116,20 @@ describe("a list that a server has added", () => {
 
 test("an index that is kept up to date finds what one made anew finds", () => {
   const many = Array.from({ length: 40 }, (_, i) => paper(`Method ${i} of Quantization`, { year: 2000 + i }));
-  const listIndex = librariesOf(servedList("a", many.slice(0, 30)), servedList("b", many.slice(20)));
-  listIndex.of(["a", "b"]);
+  const listIndex = indexOver(servedList("a", many.slice(0, 30)), servedList("b", many.slice(20)));
+  listIndex.viewOf(["a", "b"]);
   const retitled = { ...many[3], ...paper("Another Title about Pruning"), id: many[3]?.id ?? "" };
   const changed = servedList("a", [...many.slice(0, 3), retitled, ...many.slice(5, 30)]);
   listIndex.replace(changed);
-  const anew = librariesOf(changed, servedList("b", many.slice(20)));
+  const rebuilt = indexOver(changed, servedList("b", many.slice(20)));
   for (const text of ["quantization", "pruning", "list:a", "method 4", "year:2000..2010"])
-    expect(titles(listIndex.of(["a", "b"]), text)).toEqual(titles(anew.of(["a", "b"]), text));
+    expect(titles(listIndex.viewOf(["a", "b"]), text)).toEqual(titles(rebuilt.viewOf(["a", "b"]), text));
 });
 
 test("a view of no list, and of lists that are gone, is empty and says so", () => {
-  const listIndex = librariesOf(servedList("a", [vit]));
-  expect(listIndex.of([])).toMatchObject({ name: "0 lists", papers: [] });
+  const listIndex = indexOver(servedList("a", [vit]));
+  expect(listIndex.viewOf([])).toMatchObject({ name: "0 lists", papers: [] });
   listIndex.remove("a");
-  expect(listIndex.of(["a"]).papers).toEqual([]);
-  expect(listIndex.of(["a"]).search.suggest("", 5)).toEqual([]);
+  expect(listIndex.viewOf(["a"]).papers).toEqual([]);
+  expect(listIndex.viewOf(["a"]).search.suggest("", 5)).toEqual([]);
 });

@@ -4,23 +4,24 @@ import { createPreviewLimiter, previewLimits } from "../../src/lists/preview-lim
 const never = () => new Promise<string>(() => {});
 const at = async () => "read";
 
-test("a server has one list read at a time, and all servers together a few", async () => {
-  const turns = createPreviewLimiter();
-  void turns.take("a", never);
-  expect(await turns.take("a", at)).toEqual({ wait: expect.stringContaining("for this server") });
-  expect(await turns.take("b", at)).toBe("read");
-  for (let server = 1; server < previewLimits.atOnce; server++) void turns.take(`other ${server}`, never);
-  expect(await turns.take("b", at)).toEqual({ wait: expect.stringContaining("for other servers") });
+test("one preview of a server runs at a time, and a few of all servers together", async () => {
+  const limiter = createPreviewLimiter();
+  void limiter.run("a", never);
+  expect(await limiter.run("a", at)).toEqual({ wait: expect.stringContaining("for this server") });
+  expect(await limiter.run("b", at)).toBe("read");
+  for (let server = 1; server < previewLimits.concurrent; server++)
+    void limiter.run(`other ${server}`, never);
+  expect(await limiter.run("b", at)).toEqual({ wait: expect.stringContaining("for other servers") });
 });
 
-test("a server that has many read waits for the hour to pass; a look that fails ends its turn, too", async () => {
+test("the hourly limit of a server ends with the hour; a preview that fails counts and makes room for the next", async () => {
   let now = 0;
-  const turns = createPreviewLimiter(() => now);
+  const limiter = createPreviewLimiter(() => now);
   const failing = () => Promise.reject(new Error("no such host"));
-  for (let look = 0; look < previewLimits.anHour; look++)
-    await expect(turns.take("a", failing)).rejects.toThrow("no such host");
-  expect(await turns.take("a", at)).toEqual({ wait: expect.stringContaining("within the hour") });
-  expect(await turns.take("b", at)).toBe("read");
+  for (let preview = 0; preview < previewLimits.perHour; preview++)
+    await expect(limiter.run("a", failing)).rejects.toThrow("no such host");
+  expect(await limiter.run("a", at)).toEqual({ wait: expect.stringContaining("within the hour") });
+  expect(await limiter.run("b", at)).toBe("read");
   now += 3_600_000;
-  expect(await turns.take("a", at)).toBe("read");
+  expect(await limiter.run("a", at)).toBe("read");
 });

@@ -18,8 +18,8 @@ export function servedList(id: string, papers: readonly Paper[], more: Partial<S
 }
 
 /** What somebody sees who sees all of these lists. */
-export function libraryOver(...lists: readonly ServedList[]): ListView {
+export function viewOver(...lists: readonly ServedList[]): ListView {
   const listIndex = createListIndex(vocabulary);
   for (const list of lists) listIndex.replace(list);
-  return listIndex.of(lists.map(({ id }) => id));
+  return listIndex.viewOf(lists.map(({ id }) => id));
 }

@@ -1,26 +1,20 @@
-import { createHash } from "node:crypto";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { IdElsewhere } from "../catalogue/diff-memory.js";
 import type { Memory } from "../catalogue/known-paper.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
 import { type ListSource, settingsListId } from "../config/list-source.js";
 import { UsageError } from "../config/usage-error.js";
-import { createGit } from "../upstream/git.js";
-import { environmentForStrangers, limitGit, limitsForStrangers } from "../upstream/limit-git.js";
+import { limitGit, limitsForStrangers } from "../upstream/limit-git.js";
 import { createMirror } from "../upstream/mirror.js";
 import { maxListBytes } from "../upstream/preview-list.js";
 import { createReader } from "../upstream/read-revision.js";
-import { branchProblem, parseRemote, pathProblem } from "../upstream/remote.js";
+import { branchProblem, pathProblem } from "../upstream/remote.js";
 import type { ListVersion } from "../upstream/served-list.js";
 import type { WatchStore } from "../upstream/watch-store.js";
 import { createWatcher, type Watcher } from "../upstream/watcher.js";
+import type { GitAccess } from "./git-access.js";
 
-interface UpstreamDeps {
-  readonly source: ListSource;
-  readonly databaseFile: string;
-  readonly allowFile: boolean;
-  readonly environment: Readonly<Record<string, string | undefined>>;
+interface ListWatcherDeps {
+  readonly gitAccess: GitAccess;
   readonly venues: VenueRegistry;
   readonly idElsewhere: IdElsewhere;
   readonly store: WatchStore;
@@ -29,23 +23,22 @@ interface UpstreamDeps {
   readonly onTrouble: (sentence: string | null) => void;
 }
 
-export interface Upstream {
+export interface ListWatcher {
   readonly watcher: Watcher;
-  /** The folder of its mirror. */
+  /** The folder of its mirror, a cache: losing it costs one fetch. */
   readonly gitDir: string;
 }
 
 /**
- * `null` where a list has none, else its upstream, with a mirror of it beside the database: losing that costs one
- * fetch. Lists of one repository share it.
+ * The watcher of a list's upstream; null without upstream.
  *
  * @throws {UsageError} that says what is wrong with the source.
  */
-export function createUpstream(deps: UpstreamDeps): Upstream | null {
-  const { source, allowFile, environment, venues } = deps;
+export function createListWatcher(source: ListSource, deps: ListWatcherDeps): ListWatcher | null {
   if (source.upstream === null) return null;
+  const { gitAccess } = deps;
   const { url, branch, paths, surge } = source.upstream;
-  const read = parseRemote(url, { allowFile });
+  const read = gitAccess.parseRemote(url);
   const problem =
     (read.kind === "refused" ? read.reason : null) ??
     (branch === null ? null : branchProblem(branch)) ??
@@ -53,20 +46,15 @@ export function createUpstream(deps: UpstreamDeps): Upstream | null {
     null;
   if (read.kind === "refused" || problem !== null) throw new UsageError(`${whose(source)}${problem ?? ""}`);
   const { remote } = read;
-  const gitDir = mirrorFolder(deps.databaseFile, remote.name);
-  const git = source.isPublic
-    ? createGit({ environment, allowFile })
-    : limitGit(
-        createGit({ environment: environmentForStrangers(environment), allowFile }),
-        limitsForStrangers(gitDir),
-      );
+  const gitDir = gitAccess.mirrorFolder(remote.name);
+  const git = source.isPublic ? gitAccess.git : limitGit(gitAccess.untrustedGit, limitsForStrangers(gitDir));
   const page = remote.page === null ? null : `https://${remote.page}`;
   const watcher = createWatcher({
     git,
     remote,
     mirror: createMirror({ git, remote, branch, gitDir }),
     paths,
-    reader: createReader(venues, {
+    reader: createReader(deps.venues, {
       surge,
       idElsewhere: deps.idElsewhere,
       ...(source.isPublic ? {} : { maxLength: maxListBytes }),
@@ -79,19 +67,7 @@ export function createUpstream(deps: UpstreamDeps): Upstream | null {
   return { watcher, gitDir };
 }
 
-/** Of several lists it has to be said which one is wrong. */
+/** Which list a problem is about, where there can be several. */
 function whose({ id }: ListSource): string {
   return id === settingsListId ? "" : `The list ${id}: `;
-}
-
-/** Where the mirror of a repository is. */
-export function mirrorFolder(databaseFile: string, remoteName: string): string {
-  const key = createHash("sha256").update(remoteName).digest("hex").slice(0, 16);
-  return `${mirrorPrefix(databaseFile)}${key}.git`;
-}
-
-/** What the path of every mirror begins with. */
-export function mirrorPrefix(databaseFile: string): string {
-  const beside = databaseFile === ":memory:" ? join(tmpdir(), "paperboy") : databaseFile;
-  return `${beside}-upstream-`;
 }

@@ -1,0 +1,34 @@
+import type { ListView } from "../../src/lists/list-view.js";
+import type { Lists } from "../../src/lists/lists.js";
+import { createShufflePositions } from "../../src/lists/shuffle-positions.js";
+import type { Context } from "../../src/views/context.js";
+
+const notInThisTest = () => Promise.reject(new Error("not in this test"));
+
+/** Lists that never change, and that no server may choose from. */
+export const fixedLists: Lists = {
+  states: async () => new Map(),
+  checks: () => [],
+  availableTo: () => [],
+  setVisible: async () => {},
+  adding: null,
+  held: async () => [],
+  release: notInThisTest,
+};
+
+/** What a member sees in a direct message with a bot whose lists never change. */
+export function contextOf(listView: ListView, more: Partial<Context> = {}): Context {
+  return {
+    listView,
+    lists: fixedLists,
+    positions: createShufflePositions(),
+    channels: { kindOf: () => null, missingFor: () => [], noticeChannel: () => null },
+    announcing: null,
+    facts: { version: "", servers: 0, latency: null, startedAt: 0, inviteUrl: "" },
+    person: { id: "1", mayManage: false },
+    guildId: null,
+    channelId: null,
+    operatorGuildId: null,
+    ...more,
+  };
+}
