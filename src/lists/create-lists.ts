@@ -26,7 +26,7 @@ export function createLists({ db, listIndex, choices, runners, adding }: ListsDe
     },
     openTo: (guildId) => choices.openTo(guildId, listIndex.lists()),
     choose: (guildId, seen) =>
-      choices.choose([...seen].map(([listId, isSeen]) => ({ guildId, listId, seen: isSeen }))),
+      choices.choose([...seen].map(([listId, isSeen]) => ({ guildId, listId, visible: isSeen }))),
     adding,
   };
 }
