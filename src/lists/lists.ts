@@ -1,4 +1,4 @@
-import type { RecordedChange } from "../announce/announcement.js";
+import type { RecordedChange } from "../store/changes.js";
 import type { ServedList } from "./list-view.js";
 
 /** How a list is doing. */

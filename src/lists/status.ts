@@ -1,5 +1,5 @@
-import { countBacklog } from "../announce/history.js";
 import { count } from "../interactions/text.js";
+import { countBacklog } from "../store/backlog.js";
 import type { Db } from "../store/schema.js";
 import { ago } from "../views/subscription-lines.js";
 import type { Look } from "./list-runner.js";

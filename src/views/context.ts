@@ -1,9 +1,8 @@
-import type { Announcement, RecordedChange } from "../announce/announcement.js";
+import type { Announcement } from "../announce/announcement.js";
 import type { SettingsProblem } from "../announce/check-settings.js";
 import type { DeliveryExplanation } from "../announce/explain-deliveries.js";
 import type { Outcome } from "../announce/outcome-of.js";
 import type { AnnounceMode } from "../announce/plan-deliveries.js";
-import type { Subscription, SubscriptionSettings } from "../announce/subscription.js";
 import type { Subscriptions } from "../announce/subscriptions.js";
 import type { Revision } from "../catalogue/change.js";
 import type { Paper } from "../catalogue/paper.js";
@@ -11,6 +10,8 @@ import type { ShufflePosition } from "../catalogue/shuffle.js";
 import type { Channels } from "../discord/channels.js";
 import type { ListView } from "../lists/list-view.js";
 import type { Lists } from "../lists/lists.js";
+import type { RecordedChange } from "../store/changes.js";
+import type { Subscription, SubscriptionSettings } from "../store/subscription.js";
 
 /** What is true of the running bot, for /about. */
 export interface BotFacts {

@@ -1,7 +1,6 @@
 import { loadAnnouncement } from "../announce/announcement.js";
 import { checkSettings } from "../announce/check-settings.js";
 import { explainDeliveries } from "../announce/explain-deliveries.js";
-import { loadHistory } from "../announce/history.js";
 import type { Messenger } from "../announce/messenger.js";
 import { outcomeOf } from "../announce/outcome-of.js";
 import type { ReadFilter } from "../announce/plan-deliveries.js";
@@ -13,6 +12,7 @@ import type { ListIndex } from "../lists/list-index.js";
 import type { ListRunners } from "../lists/list-runners.js";
 import type { ListView } from "../lists/list-view.js";
 import { matches } from "../search/matches.js";
+import { loadHistory } from "../store/changes.js";
 import { newId } from "../store/new-id.js";
 import type { Db } from "../store/schema.js";
 import { createAnnouncementView } from "../views/announcement-view.js";

@@ -2,7 +2,7 @@ import SqliteDatabase from "better-sqlite3";
 import { CamelCasePlugin, Kysely, Migrator } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createChangeLog } from "../../src/announce/change-log.js";
-import { loadHistory } from "../../src/announce/history.js";
+import { loadHistory } from "../../src/store/changes.js";
 import { insertDeliveries } from "../../src/store/deliveries.js";
 import { choicesOfList } from "../../src/store/list-choices.js";
 import { migrations } from "../../src/store/migrations.js";
