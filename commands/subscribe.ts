@@ -1,4 +1,3 @@
-import type { SubscriptionSettings } from "../src/announce/subscription.js";
 import type { SaveOutcome } from "../src/announce/subscriptions.js";
 import { announcingChannels } from "../src/discord/channels.js";
 import { channel, choice, flag, role, text } from "../src/interactions/option.js";
@@ -7,6 +6,7 @@ import type { Route } from "../src/interactions/route.js";
 import { count, escapeMarkdown } from "../src/interactions/text.js";
 import { UserError } from "../src/interactions/user-error.js";
 import { button, separator, textBlock, textView, type View } from "../src/interactions/view.js";
+import type { SubscriptionSettings } from "../src/store/subscription.js";
 import { digestLine } from "../src/views/announcement-view.js";
 import { formatCadence, parseCadence, suggestCadence } from "../src/views/cadence.js";
 import { bitsToKinds, kindChoices, kindsToBits, newsKinds } from "../src/views/change-kinds.js";

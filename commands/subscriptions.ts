@@ -1,10 +1,10 @@
-import type { Subscription } from "../src/announce/subscription.js";
 import { pageLine, pageOf, turnButtons } from "../src/interactions/page-of.js";
 import { path, wholeNumber, word } from "../src/interactions/path.js";
 import type { Route } from "../src/interactions/route.js";
 import { count, escapeMarkdown } from "../src/interactions/text.js";
 import { UserError } from "../src/interactions/user-error.js";
 import { button, menu, separator, textBlock, textView, type View } from "../src/interactions/view.js";
+import type { Subscription } from "../src/store/subscription.js";
 import type { Context } from "../src/views/context.js";
 import { defineCommand, route } from "../src/views/define.js";
 import { editForm, readEdit } from "../src/views/edit-form.js";

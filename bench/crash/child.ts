@@ -1,6 +1,6 @@
 import { createDispatcher } from "../../src/announce/dispatcher.js";
-import { countBacklog } from "../../src/announce/history.js";
 import { createRestMessenger } from "../../src/announce/rest-messenger.js";
+import { countBacklog } from "../../src/store/backlog.js";
 import { newId } from "../../src/store/new-id.js";
 import { openStore } from "../../src/store/open-store.js";
 import { childOrders } from "./orders.js";

@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { type DeliveryStep, deliverySteps } from "../../src/announce/delivery-steps.js";
-import { countBacklog } from "../../src/announce/history.js";
+import { countBacklog } from "../../src/store/backlog.js";
 import type { ChildOrders } from "./orders.js";
 import { type Counts, createStage } from "./stage.js";
 

@@ -5,12 +5,12 @@ import { REST, Routes } from "discord.js";
 import { ChannelType } from "discord-api-types/v10";
 import { z } from "zod";
 import { createChangeLog } from "../../src/announce/change-log.js";
-import type { ChannelKind } from "../../src/announce/subscription.js";
 import { createSubscriptions } from "../../src/announce/subscriptions.js";
 import type { ChangeKind } from "../../src/catalogue/change.js";
 import type { Paper } from "../../src/catalogue/paper.js";
 import { createSandbox } from "../../src/sandbox/create-sandbox.js";
 import { openStore } from "../../src/store/open-store.js";
+import type { ChannelKind } from "../../src/store/subscription.js";
 
 const places = [
   { channelKind: "text", type: ChannelType.GuildText },

@@ -4,8 +4,6 @@ import type { Db } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
 import { findSubscription } from "../store/subscriptions.js";
 
-export type { RecordedChange } from "../store/changes.js";
-
 /** What one message tells: one change, or several as a digest. */
 export interface Announcement {
   /** The message's id: its nonce, and the marker that a custom_id of it must hold. */

@@ -2,16 +2,16 @@ import type { RecordedChange } from "../store/changes.js";
 import type { Delivery } from "../store/deliveries.js";
 
 /** What is told once: to a subscription, and to a channel whichever list it is from. */
-export type DedupeKey = Pick<Delivery, "paperId" | "kind" | "occasion">;
+export type DedupeKey = Pick<Delivery, "paperId" | "kind" | "discriminator">;
 
 /** What a change is told as. */
 export function dedupeKeyOf(change: Pick<RecordedChange, "kind" | "paper" | "revision">): DedupeKey {
-  return { paperId: change.paper.id, kind: change.kind, occasion: discriminatorOf(change) };
+  return { paperId: change.paper.id, kind: change.kind, discriminator: discriminatorOf(change) };
 }
 
 /** The same for two that are told as one. */
-export function formatDedupeKey({ paperId, kind, occasion }: DedupeKey): string {
-  return JSON.stringify([paperId, kind, occasion]);
+export function formatDedupeKey({ paperId, kind, discriminator }: DedupeKey): string {
+  return JSON.stringify([paperId, kind, discriminator]);
 }
 
 /**

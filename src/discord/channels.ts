@@ -1,5 +1,5 @@
 import { ChannelType, type Client, PermissionFlagsBits, PermissionsBitField } from "discord.js";
-import type { ChannelKind, SubscriptionSettings } from "../announce/subscription.js";
+import type { ChannelKind, SubscriptionSettings } from "../store/subscription.js";
 
 /** What is known of channels from the gateway, without a request. */
 export interface Channels {

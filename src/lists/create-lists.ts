@@ -92,7 +92,7 @@ export function createLists(deps: ListServiceDeps): ListService {
     checks: () => runners.all().flatMap(({ source }) => runners.checksOf(source.id) ?? []),
     availableTo: (guildId) => visibility.availableTo(guildId, listIndex.lists()),
     setVisible: (guildId, visible) =>
-      visibility.save([...visible].map(([listId, seen]) => ({ guildId, listId, seen }))),
+      visibility.save([...visible].map(([listId, visible]) => ({ guildId, listId, visible }))),
     adding,
     held: runners.held,
     release: runners.release,

@@ -146,7 +146,7 @@ export function createListAdding(deps: ListAddingDeps): ListAdding {
       await db.transaction().execute(async (trx) => {
         await saveGuildJoined(trx, guildId);
         await confirmAddedList(trx, offer, Date.now());
-        await saveListChoices(trx, [{ guildId, listId: offer, seen: true }]);
+        await saveListChoices(trx, [{ guildId, listId: offer, visible: true }]);
       });
       deps.log.info({ list: offer, url: list.url, guildId }, "a server added a list");
       await visibility.load();

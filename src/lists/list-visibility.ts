@@ -18,7 +18,7 @@ export interface ListVisibility {
 export function createListVisibility(db: Db): ListVisibility {
   let byGuild = new Map<string, Map<string, boolean>>();
   const remember = (choices: readonly ListChoice[], among: typeof byGuild): void => {
-    for (const { guildId, listId, seen } of choices) {
+    for (const { guildId, listId, visible: seen } of choices) {
       const ofGuild = among.get(guildId) ?? new Map<string, boolean>();
       among.set(guildId, ofGuild.set(listId, seen));
     }

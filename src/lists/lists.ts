@@ -1,5 +1,5 @@
-import type { RecordedChange } from "../announce/announcement.js";
 import type { AnnounceMode } from "../announce/plan-deliveries.js";
+import type { RecordedChange } from "../store/changes.js";
 import type { ReleaseOutcome } from "../upstream/watcher.js";
 import type { HeldInList, ListChecks } from "./list-runners.js";
 import type { ServedList } from "./list-view.js";

@@ -36,12 +36,12 @@ export async function loadShufflePositions(
   await deletePositionsBefore(db, Date.now() - maxAge);
   const memory = createShufflePositions();
   const saved = await loadPositions(db, maxPositions);
-  for (const { personId, deck, position } of saved.toReversed()) memory.set(personId, deck, position);
+  for (const { personId, shuffle, position } of saved.toReversed()) memory.set(personId, shuffle, position);
   return {
     get: memory.get,
     set(personId, shuffle, position) {
       memory.set(personId, shuffle, position);
-      savePosition(db, { personId, deck: shuffle, position }, Date.now()).catch(onError);
+      savePosition(db, { personId, shuffle, position }, Date.now()).catch(onError);
     },
   };
 }

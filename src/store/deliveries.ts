@@ -8,7 +8,7 @@ export interface Delivery {
   readonly subscriptionId: string;
   readonly paperId: string;
   readonly kind: ChangeKind;
-  readonly occasion: string;
+  readonly discriminator: string;
   readonly changeId: string;
   /** Whether the operator asked for a digest. */
   readonly digest: boolean;
@@ -21,14 +21,14 @@ export async function insertDeliveries(trx: Trx, deliveries: readonly Delivery[]
       .insertInto("deliveries")
       .values(batch.map((delivery) => ({ ...delivery, digest: delivery.digest ? 1 : 0, messageId: null })))
       .onConflict((conflict) =>
-        conflict.columns(["subscriptionId", "paperId", "kind", "occasion"]).doNothing(),
+        conflict.columns(["subscriptionId", "paperId", "kind", "discriminator"]).doNothing(),
       )
       .execute();
   });
 }
 
 /** What a channel was told, or is about to be. */
-export interface AnnouncedToChannel extends Pick<Delivery, "paperId" | "kind" | "occasion"> {
+export interface AnnouncedToChannel extends Pick<Delivery, "paperId" | "kind" | "discriminator"> {
   readonly channelId: string;
 }
 
@@ -44,7 +44,12 @@ export async function announcedByOtherLists(
       .selectFrom("deliveries")
       .innerJoin("subscriptions", "subscriptions.id", "deliveries.subscriptionId")
       .innerJoin("changes", "changes.id", "deliveries.changeId")
-      .select(["subscriptions.channelId", "deliveries.paperId", "deliveries.kind", "deliveries.occasion"])
+      .select([
+        "subscriptions.channelId",
+        "deliveries.paperId",
+        "deliveries.kind",
+        "deliveries.discriminator",
+      ])
       .where("deliveries.paperId", "in", batch)
       .where("changes.listId", "!=", listId)
       .execute();
@@ -91,7 +96,7 @@ export async function assignDelivery(trx: Trx, delivery: Delivery, messageId: st
     .where("subscriptionId", "=", delivery.subscriptionId)
     .where("paperId", "=", delivery.paperId)
     .where("kind", "=", delivery.kind)
-    .where("occasion", "=", delivery.occasion)
+    .where("discriminator", "=", delivery.discriminator)
     .where("messageId", "is", null)
     .execute();
 }

@@ -14,37 +14,35 @@ const knownPaper: z.ZodType<KnownPaper> = z.object({
   venues: z.array(z.string()),
 });
 
-/** Everything that was ever in a list, by id. */
+/** Every paper that was ever in a list, by id. */
 export async function loadKnownPapers(db: Db, listId: string): Promise<Map<string, KnownPaper>> {
-  const rows = await db.selectFrom("knownPapers").select("remembered").where("listId", "=", listId).execute();
+  const rows = await db.selectFrom("knownPapers").select("paper").where("listId", "=", listId).execute();
   return new Map(
-    rows.map(({ remembered }) => {
-      const known = knownPaper.parse(JSON.parse(remembered));
+    rows.map(({ paper }) => {
+      const known = knownPaper.parse(JSON.parse(paper));
       return [known.id, known];
     }),
   );
 }
 
-/** Writes what a list has learned over what is there. */
+/** Inserts known papers of a list, or replaces them. */
 export async function saveKnownPapers(
   trx: Trx,
   listId: string,
   learned: readonly KnownPaper[],
 ): Promise<void> {
-  // Within one statement no id may come twice: the last one learned holds.
+  // One statement must not name an id twice: the last one wins.
   const rows = [...new Map(learned.map((known) => [known.id, known])).values()].map((known) => ({
     listId,
     id: known.id,
-    remembered: JSON.stringify(known),
+    paper: JSON.stringify(known),
   }));
   await inBatches(rows, async (batch) => {
     await trx
       .insertInto("knownPapers")
       .values(batch)
       .onConflict((conflict) =>
-        conflict
-          .columns(["listId", "id"])
-          .doUpdateSet({ remembered: (values) => values.ref("excluded.remembered") }),
+        conflict.columns(["listId", "id"]).doUpdateSet({ paper: (values) => values.ref("excluded.paper") }),
       )
       .execute();
   });

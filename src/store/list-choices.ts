@@ -1,29 +1,29 @@
 import { inBatches } from "./in-batches.js";
 import type { Db, Trx } from "./schema.js";
 
-/** Whether a server sees a list, where it has said so. */
+/** A server's override of a list's default visibility. */
 export interface ListChoice {
   readonly guildId: string;
   readonly listId: string;
-  readonly seen: boolean;
+  readonly visible: boolean;
 }
 
-/** Every choice of every server. */
+/** The choices of all servers. */
 export async function loadListChoices(db: Db): Promise<ListChoice[]> {
   const rows = await db.selectFrom("guildLists").selectAll().execute();
-  return rows.map((row) => ({ ...row, seen: row.seen === 1 }));
+  return rows.map((row) => ({ ...row, visible: row.visible === 1 }));
 }
 
-/** What the servers that have chosen say of one list, by the server's id. */
+/** Whether each server that has chosen sees a list, by the server's id. */
 export async function choicesOfList(db: Db, listId: string): Promise<Map<string, boolean>> {
   const rows = await db.selectFrom("guildLists").selectAll().where("listId", "=", listId).execute();
-  return new Map(rows.map(({ guildId, seen }) => [guildId, seen === 1]));
+  return new Map(rows.map(({ guildId, visible }) => [guildId, visible === 1]));
 }
 
-/** Writes choices over those there are. Their servers have to be known. */
+/** Inserts or replaces choices. Their servers must be in the table `guilds`. */
 export async function saveListChoices(trx: Trx, choices: readonly ListChoice[]): Promise<void> {
   await inBatches(
-    choices.map((choice) => ({ ...choice, seen: choice.seen ? (1 as const) : (0 as const) })),
+    choices.map((choice) => ({ ...choice, visible: choice.visible ? (1 as const) : (0 as const) })),
     async (batch) => {
       await trx
         .insertInto("guildLists")
@@ -31,14 +31,13 @@ export async function saveListChoices(trx: Trx, choices: readonly ListChoice[]):
         .onConflict((conflict) =>
           conflict
             .columns(["guildId", "listId"])
-            .doUpdateSet({ seen: (values) => values.ref("excluded.seen") }),
+            .doUpdateSet({ visible: (values) => values.ref("excluded.visible") }),
         )
         .execute();
     },
   );
 }
 
-/** Forgets what a server has said of a list. */
 export async function deleteListChoice(trx: Trx, guildId: string, listId: string): Promise<void> {
   await trx.deleteFrom("guildLists").where("guildId", "=", guildId).where("listId", "=", listId).execute();
 }

@@ -2,6 +2,7 @@ import type { Migration } from "kysely";
 import { firstTables } from "./migrations/001-first-tables.js";
 import { severalFiles } from "./migrations/002-several-files.js";
 import { severalLists } from "./migrations/003-several-lists.js";
+import { plainNames } from "./migrations/004-plain-names.js";
 
 /**
  * Every migration, in the order of their names, which is the order they run in. One that was released is never
@@ -11,4 +12,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "001 first tables": firstTables,
   "002 several files": severalFiles,
   "003 several lists": severalLists,
+  "004 plain names": plainNames,
 };

@@ -8,7 +8,7 @@ import type { Kysely, Transaction } from "kysely";
  * upstreams ── a cursor a list         subscriptions ──< deliveries >── changes >── revisions
  * known_papers                              │                │
  * held_revisions                            └──< messages >──┘     guilds ──< guild_lists
- * added_lists                                                      notices, positions, leases
+ * added_lists                                                      notices, positions
  * ```
  */
 export interface Database {
@@ -25,7 +25,6 @@ export interface Database {
   guilds: GuildTable;
   notices: NoticeTable;
   positions: PositionTable;
-  leases: LeaseTable;
 }
 
 /** A database, or a transaction on one: what a query needs that may stand alone. */
@@ -62,7 +61,7 @@ export interface AddedListTable {
 export interface GuildListTable {
   guildId: string;
   listId: string;
-  seen: Flag;
+  visible: Flag;
 }
 
 /** A revision that waits for the operator. */
@@ -81,7 +80,7 @@ export interface KnownPaperTable {
   listId: string;
   id: string;
   /** JSON of a `KnownPaper`. */
-  remembered: string;
+  paper: string;
 }
 
 export interface RevisionTable {
@@ -145,7 +144,7 @@ export interface DeliveryTable {
   paperId: string;
   kind: string;
   /** What tells two announcements of one kind apart: a venue for `accepted`, a revision for `edited`. */
-  occasion: string;
+  discriminator: string;
   changeId: string;
   /** 1 where the operator asked for a digest. */
   digest: Flag;
@@ -193,20 +192,14 @@ export interface NoticeTable {
   subscriptionId: string | null;
   text: string;
   createdAt: number;
-  toldAt: number | null;
+  takenAt: number | null;
 }
 
 /** Where a person is in a shuffled deck. */
 export interface PositionTable {
   personId: string;
-  deck: string;
+  shuffle: string;
   round: number;
   after: number;
   usedAt: number;
-}
-
-export interface LeaseTable {
-  name: string;
-  owner: string;
-  expiresAt: number;
 }

@@ -1,11 +1,12 @@
 import type { APIEmbed } from "discord-api-types/v10";
-import type { Announcement, RecordedChange } from "../announce/announcement.js";
+import type { Announcement } from "../announce/announcement.js";
 import type { AnnouncementView, MessageBody } from "../announce/messenger.js";
 import type { ChangeKind, Revision } from "../catalogue/change.js";
 import type { Paper } from "../catalogue/paper.js";
 import { limits } from "../interactions/limits.js";
 import { count, link, plainLine, safe, safeUrl, safeWithin, truncate } from "../interactions/text.js";
 import { accent, button, linkButton, rows } from "../interactions/view.js";
+import type { RecordedChange } from "../store/changes.js";
 import { announcementPath } from "./announcement-path.js";
 import { firstOfEachKind, linkLabels } from "./link-labels.js";
 import { published } from "./paper-lines.js";

@@ -1,5 +1,5 @@
-import type { Cadence } from "../announce/subscription.js";
 import type { Choice } from "../interactions/option.js";
+import type { Cadence } from "../store/subscription.js";
 
 const days = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const defaults = { hour: 9, zone: "UTC" };

@@ -1,8 +1,8 @@
 import { ComponentType, TextInputStyle } from "discord-api-types/v10";
-import type { Subscription, SubscriptionSettings } from "../announce/subscription.js";
 import { changeKinds } from "../catalogue/change.js";
 import { UserError } from "../interactions/user-error.js";
 import type { Form } from "../interactions/view.js";
+import type { Subscription, SubscriptionSettings } from "../store/subscription.js";
 import { formatCadence, parseCadence } from "./cadence.js";
 import { kindNames } from "./change-kinds.js";
 

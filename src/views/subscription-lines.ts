@@ -1,5 +1,5 @@
-import type { Subscription, SubscriptionSettings } from "../announce/subscription.js";
 import { code } from "../interactions/text.js";
+import type { Subscription, SubscriptionSettings } from "../store/subscription.js";
 import { formatCadence } from "./cadence.js";
 import { formatKinds } from "./change-kinds.js";
 import { relativeTime } from "./timestamp.js";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { countBacklog } from "../../src/announce/history.js";
+import { countBacklog } from "../../src/store/backlog.js";
 import { createRig, failure, minutes, paper, settings } from "./support.js";
 
 let rig: Awaited<ReturnType<typeof createRig>>;

@@ -6,12 +6,12 @@ import { createChangeLog, type Step } from "../../src/announce/change-log.js";
 import { createDispatcher, type DispatcherDeps } from "../../src/announce/dispatcher.js";
 import type { AnnouncementView, Failure, Messenger, Reply, Target } from "../../src/announce/messenger.js";
 import type { ChangedPaper } from "../../src/announce/plan-deliveries.js";
-import type { SubscriptionSettings } from "../../src/announce/subscription.js";
 import { createSubscriptions } from "../../src/announce/subscriptions.js";
 import type { ChangeKind } from "../../src/catalogue/change.js";
 import type { Paper } from "../../src/catalogue/paper.js";
 import { openStore } from "../../src/store/open-store.js";
 import type { Db } from "../../src/store/schema.js";
+import type { SubscriptionSettings } from "../../src/store/subscription.js";
 
 /** A list that everybody sees. */
 export const theList = { id: "list", isPublic: true } as const;

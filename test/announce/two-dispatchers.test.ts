@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type DeliveryStep, deliverySteps } from "../../src/announce/delivery-steps.js";
-import { countBacklog } from "../../src/announce/history.js";
+import { countBacklog } from "../../src/store/backlog.js";
 import { createRig, failure, minutes, paper } from "./support.js";
 
 /** What can happen, in any order. */

@@ -2,11 +2,11 @@ import { type APIContainerComponent, ComponentType } from "discord-api-types/v10
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { lists } from "../../commands/lists.js";
-import type { Subscription } from "../../src/announce/subscription.js";
 import { linkKinds, type Paper } from "../../src/catalogue/paper.js";
 import { path, rest, wholeNumber } from "../../src/interactions/path.js";
 import { type Audience, present } from "../../src/interactions/present.js";
 import { textBlock, type View } from "../../src/interactions/view.js";
+import type { Subscription } from "../../src/store/subscription.js";
 import { createAnnouncementView } from "../../src/views/announcement-view.js";
 import { askToAdd } from "../../src/views/list-offer.js";
 import { maxBackLength } from "../../src/views/paper-paths.js";

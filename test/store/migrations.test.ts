@@ -2,9 +2,15 @@ import SqliteDatabase from "better-sqlite3";
 import { CamelCasePlugin, Kysely, Migrator } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createChangeLog } from "../../src/announce/change-log.js";
-import { loadHistory } from "../../src/announce/history.js";
+import { loadHistory } from "../../src/store/changes.js";
+import { insertDeliveries } from "../../src/store/deliveries.js";
+import { choicesOfList } from "../../src/store/list-choices.js";
 import { migrations } from "../../src/store/migrations.js";
+import { takeNotices } from "../../src/store/notices.js";
+import { loadPositions } from "../../src/store/positions.js";
+import type { Db } from "../../src/store/schema.js";
 import { createSqliteDialect } from "../../src/store/sqlite-dialect.js";
+import { findSubscription } from "../../src/store/subscriptions.js";
 import { createFile, paper, theList } from "../announce/support.js";
 
 let file: Awaited<ReturnType<typeof createFile>>;
@@ -87,4 +93,72 @@ test("what was known and had changed, from before there could be several lists, 
   const another = createChangeLog({ db, readFilter: () => null, list: { id: "another", isPublic: true } });
   expect(await another.load()).toBeNull();
   expect(await loadHistory(db, { lists: ["another"] })).toEqual([]);
+});
+
+test("renamed columns keep their rows, their keys and their references", async () => {
+  const one = paper("One", { id: "p1" });
+  await writtenBy(
+    ["001 first tables", "002 several files", "003 several lists"],
+    `insert into guilds (id, left_at) values ('g', null);
+     insert into subscriptions (id, guild_id, channel_id, place, query, kinds, cadence, thread, publish, created_at,
+         state, since, refusals, due_at)
+       values ('s', 'g', 'c', 'forum', 'vit', 'added,accepted', 'at once', 0, 0, 1, 'active', 1, 0, 5);
+     insert into revisions (sha, date, url, recorded_at) values ('abc', '2026-11-24T00:00:00Z', null, 1);
+     insert into changes (id, sha, recorded_at, position, kind, paper_id, paper, list_id)
+       values ('c1', 'abc', 1, 0, 'accepted', 'p1', '${JSON.stringify(one)}', 'list');
+     insert into messages (id, subscription_id, step, created_at, position, next_at, tries, settled)
+       values ('m', 's', 'done', 1, 0, null, 1, 1);
+     insert into deliveries (subscription_id, paper_id, kind, occasion, change_id, digest, message_id)
+       values ('s', 'p1', 'accepted', 'ICLR', 'c1', 0, 'm'), ('s', 'p1', 'added', '', 'c1', 0, null);
+     insert into known_papers (list_id, id, remembered) values ('list', 'p1', '{}');
+     insert into guild_lists (guild_id, list_id, seen) values ('g', 'list', 0), ('g', 'added', 1);
+     insert into notices (id, guild_id, text, created_at, told_at)
+       values ('n1', 'g', 'Sent', 1, 2), ('n2', 'g', 'Pending', 3, null);
+     insert into positions (person_id, deck, round, after, used_at) values ('u', 'vit', 3, 4, 5);
+     insert into leases (name, owner, expires_at) values ('check', 'a', 1);`,
+  );
+  const db = await file.open();
+
+  expect(await findSubscription(db, "s")).toMatchObject({ channelKind: "forum", query: "vit", dueAt: 5 });
+  const deliveries = (on: Db = db) =>
+    on.selectFrom("deliveries").select(["kind", "discriminator", "messageId"]).orderBy("kind").execute();
+  const both = [
+    { kind: "accepted", discriminator: "ICLR", messageId: "m" },
+    { kind: "added", discriminator: "", messageId: null },
+  ];
+  expect(await deliveries()).toEqual(both);
+  const knownPapers = await db.selectFrom("knownPapers").selectAll().execute();
+  expect(knownPapers).toEqual([{ listId: "list", id: "p1", paper: "{}" }]);
+  expect(await choicesOfList(db, "list")).toEqual(new Map([["g", false]]));
+  expect(await choicesOfList(db, "added")).toEqual(new Map([["g", true]]));
+  expect(await takeNotices(db, 9)).toMatchObject([{ id: "n2" }]);
+  expect(await loadPositions(db, 5)).toEqual([
+    { personId: "u", shuffle: "vit", position: { round: 3, after: 4 } },
+  ]);
+
+  const delivery = {
+    subscriptionId: "s",
+    paperId: "p1",
+    kind: "accepted",
+    changeId: "c1",
+    digest: false,
+  } as const;
+  await db.transaction().execute(async (trx) => {
+    await insertDeliveries(trx, [{ ...delivery, discriminator: "ICLR" }]);
+    expect(await deliveries(trx)).toEqual(both);
+  });
+  const sameKey = { ...delivery, discriminator: "ICLR", digest: 0, messageId: null } as const;
+  await expect(db.insertInto("deliveries").values(sameKey).execute()).rejects.toThrow(/UNIQUE/);
+  const sameChoice = { guildId: "g", listId: "list", visible: 1 } as const;
+  await expect(db.insertInto("guildLists").values(sameChoice).execute()).rejects.toThrow(/UNIQUE/);
+  const samePosition = { personId: "u", shuffle: "vit", round: 1, after: 1, usedAt: 1 };
+  await expect(db.insertInto("positions").values(samePosition).execute()).rejects.toThrow(/UNIQUE/);
+  const samePaper = { listId: "list", id: "p1", paper: "{}" };
+  await expect(db.insertInto("knownPapers").values(samePaper).execute()).rejects.toThrow(/UNIQUE/);
+
+  await db.deleteFrom("messages").execute();
+  expect((await deliveries()).map(({ messageId }) => messageId)).toEqual([null, null]);
+  await db.deleteFrom("guilds").execute();
+  expect(await deliveries()).toEqual([]);
+  expect(await choicesOfList(db, "list")).toEqual(new Map());
 });

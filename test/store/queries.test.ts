@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createChangeLog } from "../../src/announce/change-log.js";
 import type { KnownPaper } from "../../src/catalogue/known-paper.js";
-import { giveBackLease, takeLease } from "../../src/store/leases.js";
 import { claimMessages, settleMessage } from "../../src/store/messages.js";
 import { insertNotice, takeNotices } from "../../src/store/notices.js";
 import { deletePositionsBefore, loadPositions, savePosition } from "../../src/store/positions.js";
@@ -113,18 +112,6 @@ describe("the cursor", () => {
   });
 });
 
-test("a lease belongs to one at a time, ends by itself, and only its owner gives it back", async () => {
-  const lease = { name: "check", duration: 100 };
-  expect(await takeLease(db, { ...lease, owner: "a", now: 0 })).toBe(true);
-  expect(await takeLease(db, { ...lease, owner: "b", now: 99 })).toBe(false);
-  expect(await takeLease(db, { ...lease, owner: "a", now: 99 })).toBe(true);
-  await giveBackLease(db, "check", "b");
-  expect(await takeLease(db, { ...lease, owner: "b", now: 150 })).toBe(false);
-  expect(await takeLease(db, { ...lease, owner: "b", now: 199 })).toBe(true);
-  await giveBackLease(db, "check", "b");
-  expect(await takeLease(db, { ...lease, owner: "a", now: 199 })).toBe(true);
-});
-
 test("a notice is taken once", async () => {
   await insertNotice(db, { id: "1", guildId: "g", subscriptionId: null, text: "Hello", createdAt: 1 });
   expect(await takeNotices(db, 2)).toMatchObject([{ text: "Hello" }]);
@@ -133,12 +120,12 @@ test("a notice is taken once", async () => {
 
 test("where people are in their decks is kept, those who drew last first", async () => {
   const at = (after: number) => ({ round: 1, after });
-  await savePosition(db, { personId: "a", deck: "", position: at(Number.MAX_SAFE_INTEGER) }, 1);
-  await savePosition(db, { personId: "b", deck: "vit", position: at(2) }, 2);
-  await savePosition(db, { personId: "b", deck: "vit", position: at(3) }, 3);
+  await savePosition(db, { personId: "a", shuffle: "", position: at(Number.MAX_SAFE_INTEGER) }, 1);
+  await savePosition(db, { personId: "b", shuffle: "vit", position: at(2) }, 2);
+  await savePosition(db, { personId: "b", shuffle: "vit", position: at(3) }, 3);
   expect(await loadPositions(db, 10)).toEqual([
-    { personId: "b", deck: "vit", position: at(3) },
-    { personId: "a", deck: "", position: at(Number.MAX_SAFE_INTEGER) },
+    { personId: "b", shuffle: "vit", position: at(3) },
+    { personId: "a", shuffle: "", position: at(Number.MAX_SAFE_INTEGER) },
   ]);
   await deletePositionsBefore(db, 3);
   expect(await loadPositions(db, 10)).toHaveLength(1);
