@@ -14,21 +14,21 @@ import { createPlayground, type Playground, type PlaygroundOptions } from "./pla
 import { createSandbox, type Sandbox } from "./sandbox/create-sandbox.js";
 import { SandboxStartError } from "./sandbox/http/listen.js";
 
-/** Runs the bot until it is asked to stop: on Discord, or in the sandbox where there is no token. */
+/** Runs the bot until it is asked to stop: on Discord, or in the sandbox without a token. */
 export async function start(): Promise<void> {
   const config = readConfig();
   const running =
     config.DISCORD_TOKEN === null
       ? await startInSandbox(config)
       : await startOnDiscord(config, config.DISCORD_TOKEN);
-  const asked = untilAskedToStop();
+  const stopped = stopSignal();
   console.log(running.greeting);
-  await asked;
+  await stopped;
   await running.stop();
 }
 
 interface Running extends Pick<App, "stop"> {
-  /** What is printed once it runs. */
+  /** Printed once it runs. */
   readonly greeting: string;
 }
 
@@ -43,8 +43,8 @@ async function startOnDiscord(config: Config, token: string): Promise<Running> {
 }
 
 /**
- * The bot in the sandbox. Where its list has no upstream it gets one to play with: a git repository made from its list, which
- * the page can change. Everything that this bot keeps goes when it stops: so does the server that it is about.
+ * Runs the bot in the sandbox. A list without upstream gets a local one, which the page can change. The database is
+ * temporary, as the sandbox's servers are.
  */
 async function startInSandbox(config: Config): Promise<Running> {
   console.log(
@@ -54,13 +54,13 @@ async function startInSandbox(config: Config): Promise<Running> {
   const data = readData();
   const environment = readEnvironment();
   const sources = await readListSources(config);
-  const unwatched = sources.find(({ upstream }) => upstream === null);
-  const list = unwatched?.file ? await readTextFile(unwatched.file) : null;
+  const withoutUpstream = sources.find(({ upstream }) => upstream === null);
+  const list = withoutUpstream?.file ? await readTextFile(withoutUpstream.file) : null;
   const sandbox = await openSandbox(config.SANDBOX_PORT);
   const folder = await mkdtemp(join(tmpdir(), "paperboy-"));
   let app: App | null = null;
   const onChange = () => {
-    app?.check().catch((error: unknown) => log.error({ err: error }, "looking upstream failed"));
+    app?.check().catch((error: unknown) => log.error({ err: error }, "checking upstream failed"));
     sandbox.setPanels(playground?.panels ?? []);
   };
   const playground =
@@ -86,7 +86,7 @@ async function startInSandbox(config: Config): Promise<Running> {
         DATABASE_FILE: join(folder, "paperboy.sqlite"),
         OPERATOR_GUILD_ID: sandbox.guildId,
       },
-      sources: playground === null ? sources : sources.map((source) => watching(source, playground.url)),
+      sources: playground === null ? sources : sources.map((source) => withUpstream(source, playground.url)),
       data,
       log,
       discord: sandbox,
@@ -101,12 +101,12 @@ async function startInSandbox(config: Config): Promise<Running> {
   return { stop, greeting: `Open ${sandbox.url} and type /` };
 }
 
-/** A list that has no upstream, with the one to play with. */
-function watching(source: ListSource, url: string): ListSource {
+/** A list without upstream, with the local one. */
+function withUpstream(source: ListSource, url: string): ListSource {
   return source.upstream === null ? { ...source, file: null, upstream: upstreamAt(url) } : source;
 }
 
-/** `null`, and a sentence, where there is no git: everything but announcements works without. */
+/** `null`, and a sentence, without git: everything but announcements works without it. */
 async function openPlayground(options: PlaygroundOptions): Promise<Playground | null> {
   try {
     return await createPlayground(options);
@@ -126,7 +126,7 @@ async function openSandbox(port: number): Promise<Sandbox> {
   }
 }
 
-function untilAskedToStop(): Promise<void> {
+function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
   });

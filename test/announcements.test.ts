@@ -237,7 +237,7 @@ describe("a bad day upstream", () => {
     const held = messageOf(await ada().run("held"));
     expect(textOf(held)).toContain("It adds 60 papers");
     const said = messageOf(await ada().press(held, "One digest"));
-    expect(textOf(said)).toContain("60 changes will be told as one digest");
+    expect(textOf(said)).toContain("60 changes will be announced as one digest");
     const [digest] = await announced(1);
     expect(digest?.content).toBe("60 new papers in Quantized Papers");
     expect(textOf(messageOf(await ada().run("held")))).toContain("No revision is held");
@@ -272,7 +272,7 @@ describe("a channel that refuses", () => {
       await sleep(50);
     }
     const list = messageOf(await ada("general").run("subscriptions"));
-    expect(textOf(list)).toMatch(/🔴 waiting since <t:\d+:R>: a permission is missing/);
+    expect(textOf(list)).toMatch(/🔴 blocked since <t:\d+:R>: a permission is missing/);
     await push(first, second, third);
     expect(await announced(0)).toEqual([]);
     paperboy.sandbox.faults.clear();
@@ -371,7 +371,7 @@ describe("/why and /new", () => {
     );
     expect(
       await why("I-ViT: Integer-only Quantization for Efficient Vision Transformer Inference"),
-    ).toContain("since before anything was recorded");
+    ).toContain("before changes were recorded");
   });
 
   test("show what was added lately to everyone", async () => {
@@ -382,8 +382,8 @@ describe("/why and /new", () => {
 
   test("/about says when the list was checked and what waits", async () => {
     const about = textOf(messageOf(await paperboy.person("Mira").run("about")));
-    expect(about).toMatch(/Last checked <t:\d+:R>: (nothing new|it has changed) · next check <t:\d+:R>/);
-    expect(about).toContain("No announcement is waiting");
+    expect(about).toMatch(/Last checked <t:\d+:R>: (nothing new|changes found) · next check <t:\d+:R>/);
+    expect(about).toContain("No announcement is pending");
   });
 });
 

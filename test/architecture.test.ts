@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { routes } from "../commands/routes.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -10,22 +11,37 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/catalogue": [],
   "src/search": ["src/catalogue"],
   "src/store": ["src/catalogue"],
-  "src/config": ["src/catalogue", "src/search", "src/upstream"],
   "src/upstream": ["src/catalogue", "src/store"],
   "src/announce": ["src/catalogue", "src/search", "src/store"],
+  "src/config": ["src/catalogue", "src/search", "src/upstream"],
+  "src/lists": ["src/catalogue", "src/search", "src/store", "src/upstream", "src/announce", "src/config"],
   "src/interactions": [],
-  "src/lists": ["src/catalogue", "src/search", "src/store", "src/config", "src/upstream", "src/announce"],
-  "src/views": ["src/catalogue", "src/search", "src/lists", "src/announce", "src/interactions"],
   "src/discord": ["src/announce", "src/interactions"],
+  "src/views": [
+    "src/catalogue",
+    "src/search",
+    "src/announce",
+    "src/lists",
+    "src/discord",
+    "src/interactions",
+  ],
   "src/sandbox": [],
   "src/playground": ["src/catalogue", "src/upstream", "src/sandbox"],
-  commands: ["src/catalogue", "src/search", "src/lists", "src/announce", "src/interactions", "src/views"],
+  commands: [
+    "src/catalogue",
+    "src/search",
+    "src/announce",
+    "src/lists",
+    "src/discord",
+    "src/interactions",
+    "src/views",
+  ],
 };
 
 /** Parts of which only types may be imported. */
 const mayImportTypes: Readonly<Record<string, readonly string[]>> = {
-  "src/views": ["src/store"],
   "src/discord": ["src/store"],
+  "src/views": ["src/store"],
   commands: ["src/store"],
 };
 
@@ -64,7 +80,7 @@ describe("the house", () => {
 
   test("a part that is not drawn yet does not exist", () => {
     const undrawn = files.filter((file) => file.split("/").length > 2 && partOf(file) === undefined);
-    expect(undrawn.filter((file) => !/^src\/(?:cli|wiring)\//.test(file))).toEqual([]);
+    expect(undrawn.filter((file) => !/^src\/cli\//.test(file))).toEqual([]);
   });
 
   test("only src/config/read-config.ts reads the environment", () => {
@@ -74,8 +90,26 @@ describe("the house", () => {
 
   test("every file in commands/ is in the list of commands", () => {
     const index = readFileSync(join(root, "commands/index.ts"), "utf8");
-    const commandFiles = files.filter((file) => file.startsWith("commands/") && file !== "commands/index.ts");
+    const commandFiles = files.filter(
+      (file) => file.startsWith("commands/") && !/\/(?:index|routes)\.ts$/.test(file),
+    );
     expect(commandFiles.length).toBeGreaterThan(0);
     for (const file of commandFiles) expect(index).toContain(`"./${file.slice(9, -3)}.js"`);
+  });
+
+  test("only the entry points lie loose in src", () => {
+    const loose = files.filter((file) => /^src\/[^/]+$/.test(file));
+    expect(loose.sort()).toEqual(["src/app.ts", "src/main.ts", "src/start.ts"]);
+  });
+
+  test("every path that is declared has a route, and every route a path", () => {
+    const sources = files
+      .filter((file) => /^(?:commands|src\/views)\//.test(file))
+      .map((file) => readFileSync(join(root, file), "utf8"));
+    const declared = sources.flatMap((source) =>
+      [...source.matchAll(/\bpath<[^(]*>\(\s*"(\w+)"/g)].map(([, name = ""]) => name),
+    );
+    expect(declared.length).toBeGreaterThan(20);
+    expect(declared.sort()).toEqual(routes.map(({ name }) => name).sort());
   });
 });

@@ -116,7 +116,9 @@ describe("several lists", () => {
     expect(only?.embeds[0]).toMatchObject({
       author: { name: expect.stringMatching(/^Efficient AI · commit/) },
     });
-    expect(await ran(mira(), "why", { paper: smooth })).toContain("had heard of it from another list");
+    expect(await ran(mira(), "why", { paper: smooth })).toContain(
+      "it was announced in this channel from another list",
+    );
   });
 
   test("tell a paper once a channel through two subscriptions, too, one to each list", async () => {
@@ -246,7 +248,7 @@ describe("which lists a server sees", () => {
     await ada().choose(messageOf(await ada().run("lists")), null, ["quant"]);
     const shown = await ran(ada(), "subscriptions");
     expect(shown).toContain(
-      '⚠️ It hears of nothing: At character 1 of the filter: No list is called "efficient"',
+      '⚠️ Receives nothing: At character 1 of the filter: No list is called "efficient"',
     );
   });
 
@@ -378,7 +380,7 @@ describe("a list that a server adds", () => {
     const away = `${own.dir}-away`;
     renameSync(own.dir, away);
     await ada().press(offer, "Add it");
-    expect(textOf(await later(ada(), offer, /is added/))).toContain("is tried again within the hour");
+    expect(textOf(await later(ada(), offer, /is added/))).toContain("the next attempt is within the hour");
     renameSync(away, own.dir);
     await paperboy.check();
     expect(await ran(mira(), "search", { query: "diffusion" })).toContain(pixels);

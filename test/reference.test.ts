@@ -47,7 +47,7 @@ describe("settings", () => {
     ["SANDBOX_PORT", "70000"],
     ["LIST_URL", "javascript:alert(1)"],
     ["LOG_LEVEL", "loud"],
-  ])("a wrong %s is told in one sentence that names it and not its value", (name, value) => {
+  ])("a wrong %s is reported in one sentence that names it and not its value", (name, value) => {
     expect(() => parseConfig({ [name]: value })).toThrow(new RegExp(`^${name} is .*\\.$`));
     expect(() => parseConfig({ [name]: value })).not.toThrow(value);
   });
@@ -56,7 +56,7 @@ describe("settings", () => {
     for (const schema of Object.values(settings.shape)) {
       expect(schema.meta()).toMatchObject({
         about: expect.stringMatching(/\.$/),
-        standard: expect.stringMatching(/./),
+        whenUnset: expect.stringMatching(/./),
       });
     }
   });

@@ -2,13 +2,12 @@ import { lintList } from "../catalogue/lint-list.js";
 import { readVenues } from "../config/data.js";
 import { readTextFile } from "../config/read-text-file.js";
 import { UsageError } from "../config/usage-error.js";
-import type { Command } from "./command.js";
-import { printJson } from "./print.js";
+import { type Command, printJson } from "./command.js";
 
 export const check: Command = {
   name: "check",
   usage: "LIST.md … [--json]",
-  about: "prints what is wrong in a list's files, each with its line",
+  about: "prints the problems in a list's files, each with its line",
   options: { json: { type: "boolean" } },
   async run({ positionals, has }) {
     if (positionals.length === 0) throw new UsageError(`Usage: paperboy check ${check.usage}`);
@@ -18,15 +17,13 @@ export const check: Command = {
     const problems = lintList(files, readVenues());
     if (has("json")) printJson({ problems: files.length > 1 ? problems : problems.map(withoutPath) });
     else for (const { path, line, message } of problems) console.log(`${path}:${line}: ${message}`);
-    const what = positionals.join(", ");
-    console.error(
-      problems.length === 0 ? `${what}: nothing is wrong.` : `${what}: ${problems.length} found.`,
-    );
+    const names = positionals.join(", ");
+    console.error(problems.length === 0 ? `${names}: no problems.` : `${names}: ${problems.length} found.`);
     return problems.length === 0 ? 0 : 1;
   },
 };
 
-/** Of one file everybody knows which it is. */
+/** With one file its path is obvious. */
 function withoutPath({ line, message }: { readonly line: number; readonly message: string }) {
   return { line, message };
 }

@@ -3,8 +3,7 @@ import { parseList } from "../catalogue/parse-list.js";
 import { readVenues } from "../config/data.js";
 import { readTextFile } from "../config/read-text-file.js";
 import { UsageError } from "../config/usage-error.js";
-import type { Command } from "./command.js";
-import { printJson } from "./print.js";
+import { type Command, printJson } from "./command.js";
 
 export const diff: Command = {
   name: "diff",

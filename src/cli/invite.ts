@@ -11,13 +11,14 @@ export const invite: Command = {
   options: {},
   async run({ positionals }) {
     const [id = idOfToken(readConfig().DISCORD_TOKEN)] = positionals;
-    if (!/^\d{17,20}$/.test(id)) throw new UsageError(`${id} is no application id: it has 17 to 20 digits.`);
+    if (!/^\d{17,20}$/.test(id))
+      throw new UsageError(`${id} is not an application id: it has 17 to 20 digits.`);
     console.log(inviteUrl(id));
     return 0;
   },
 };
 
-/** A bot's token begins with its application's id, in base64. */
+/** A bot's token begins with its id, in base64. */
 function idOfToken(token: string | null): string {
   const id = z.string().regex(/^\d{17,20}$/);
   const decoded = id.safeParse(Buffer.from(token?.split(".")[0] ?? "", "base64").toString());

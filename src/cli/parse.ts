@@ -1,9 +1,7 @@
 import { parseList } from "../catalogue/parse-list.js";
 import { readVenues } from "../config/data.js";
 import { readTextFile } from "../config/read-text-file.js";
-import type { Command } from "./command.js";
-import { oneWord } from "./one-word.js";
-import { printJson } from "./print.js";
+import { type Command, onlyPositional, printJson } from "./command.js";
 
 export const parse: Command = {
   name: "parse",
@@ -11,7 +9,7 @@ export const parse: Command = {
   about: "prints the papers of a list",
   options: { json: { type: "boolean" } },
   async run(args) {
-    const catalogue = parseList(await readTextFile(oneWord(args, parse)), readVenues());
+    const catalogue = parseList(await readTextFile(onlyPositional(args, parse)), readVenues());
     if (args.has("json")) printJson(catalogue);
     else {
       for (const { title, venue, year } of catalogue.papers) {

@@ -4,9 +4,9 @@ import { listEntry, listsFile } from "../config/lists-file.js";
 import { settings } from "../config/settings.js";
 import { neededPermissions } from "../discord/invite-url.js";
 import type { CommandAudience } from "../interactions/audience.js";
-import { verbs } from "./run.js";
+import { cliCommands } from "./run.js";
 
-/** The parts of the README, and the files, that say what the code says, made from the code. */
+/** The tables of the README and the files that are generated from the code. */
 export const reference = {
   commandsTable,
   settingsTable,
@@ -37,8 +37,8 @@ function commandsTable(): string {
 
 function settingsTable(): string {
   return table(
-    ["setting", "meaning", "when not set"],
-    settingEntries().map(({ name, about, standard }) => [`\`${name}\``, about, standard]),
+    ["setting", "meaning", "default"],
+    settingEntries().map(({ name, about, whenUnset }) => [`\`${name}\``, about, whenUnset]),
   );
 }
 
@@ -48,12 +48,12 @@ function listsTable(): string {
     ["key", "meaning"],
     Object.entries(listEntry.shape).map(([name, schema]) => [
       `\`${name}\`${schema.safeParse(undefined).success ? "" : " (needed)"}`,
-      [schema.meta()?.description, standardOf(schema.safeParse(undefined).data)].filter(Boolean).join(" "),
+      [schema.meta()?.description, defaultOf(schema.safeParse(undefined).data)].filter(Boolean).join(" "),
     ]),
   );
 }
 
-function standardOf(value: unknown): string {
+function defaultOf(value: unknown): string {
   return value === undefined ? "" : `Default: \`${[value].flat().join(", ")}\`.`;
 }
 
@@ -64,8 +64,8 @@ function listsSchema(): string {
 
 function verbsTable(): string {
   return table(
-    ["verb", "does"],
-    verbs.map(({ name, usage, about }) => [
+    ["command", "does"],
+    cliCommands.map(({ name, usage, about }) => [
       `\`${[name, usage].filter(Boolean).join(" ").replaceAll("|", "\\|")}\``,
       about,
     ]),
@@ -80,18 +80,18 @@ function permissionsList(): string {
 
 function envExample(): string {
   const entries = settingEntries().map(
-    ({ name, about, standard }) =>
-      `# ${about.replaceAll("`", "")}\n# When not set: ${standard.replaceAll("`", "")}.\n#${name}=\n`,
+    ({ name, about, whenUnset }) =>
+      `# ${about.replaceAll("`", "")}\n# Default: ${whenUnset.replaceAll("`", "")}.\n#${name}=\n`,
   );
   return ["# Copy this file to .env and fill in what you need; everything is optional.\n", ...entries].join(
     "\n",
   );
 }
 
-function settingEntries(): { name: string; about: string; standard: string }[] {
+function settingEntries(): { name: string; about: string; whenUnset: string }[] {
   return Object.entries(settings.shape).map(([name, schema]) => {
     const meta = schema.meta();
-    return { name, about: String(meta?.about ?? ""), standard: String(meta?.standard ?? "") };
+    return { name, about: String(meta?.about ?? ""), whenUnset: String(meta?.whenUnset ?? "") };
   });
 }
 

@@ -1,12 +1,11 @@
 import { readVenues } from "../config/data.js";
+import { listDefaults } from "../config/defaults.js";
 import { readEnvironment } from "../config/read-config.js";
 import { UsageError } from "../config/usage-error.js";
 import { createGit } from "../upstream/git.js";
 import { createReader } from "../upstream/read-revision.js";
 import { ReplayError, type ReplayLine, replay as replayHistory } from "../upstream/replay.js";
-import type { Command } from "./command.js";
-import { oneWord } from "./one-word.js";
-import { printJson } from "./print.js";
+import { type Command, onlyPositional, printJson } from "./command.js";
 
 export const replay: Command = {
   name: "replay",
@@ -16,9 +15,14 @@ export const replay: Command = {
   async run(args) {
     const git = createGit({ environment: readEnvironment(), allowFile: true });
     const named = args.texts("path");
-    const paths = named.length > 0 ? named : ["README.md"];
+    const paths = named.length > 0 ? named : [listDefaults.path];
     try {
-      for await (const line of replayHistory(git, oneWord(args, replay), paths, createReader(readVenues()))) {
+      for await (const line of replayHistory(
+        git,
+        onlyPositional(args, replay),
+        paths,
+        createReader(readVenues()),
+      )) {
         if (args.has("json")) printJson(line);
         else printForPeople(line);
       }

@@ -11,21 +11,21 @@ import { replay } from "./replay.js";
 import { search } from "./search.js";
 import { start } from "./start.js";
 
-/** Every verb, in the order in which the help shows them. */
-export const verbs: readonly Command[] = [start, parse, diff, replay, search, check, invite, held];
+/** Every command, in the order in which the help shows them. */
+export const cliCommands: readonly Command[] = [start, parse, diff, replay, search, check, invite, held];
 
-/** Runs one command line; the error boundary of the process. */
+/** Runs one command line. The error boundary of the process. */
 export async function run(argv: readonly string[]): Promise<ExitStatus> {
   const [name, ...rest] = argv;
   try {
-    const verb = verbs.find((verb) => verb.name === name);
-    if (verb !== undefined) return await verb.run(readArguments(verb, rest));
+    const command = cliCommands.find((command) => command.name === name);
+    if (command !== undefined) return await command.run(readArguments(command, rest));
     if (name === "--version") {
       console.log(readVersion());
       return 0;
     }
     if (name !== undefined && name !== "help" && name !== "--help")
-      console.error(`There is no verb "${name}".\n`);
+      console.error(`There is no command "${name}".\n`);
     console.error(help());
     return name === "help" || name === "--help" ? 0 : 2;
   } catch (error) {
@@ -50,6 +50,6 @@ function readArguments({ name, usage, options }: Command, args: readonly string[
 }
 
 function help(): string {
-  const lines = verbs.map(({ name, usage, about }) => `  ${`${name} ${usage}`.padEnd(52)} ${about}`);
-  return ["Usage: npm run -s paperboy -- VERB …", "", ...lines].join("\n");
+  const lines = cliCommands.map(({ name, usage, about }) => `  ${`${name} ${usage}`.padEnd(52)} ${about}`);
+  return ["Usage: npm run -s paperboy -- COMMAND …", "", ...lines].join("\n");
 }

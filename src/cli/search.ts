@@ -6,8 +6,7 @@ import { defaultList, readData } from "../config/data.js";
 import { readTextFile } from "../config/read-text-file.js";
 import { UsageError } from "../config/usage-error.js";
 import { createSearch, type Search } from "../search/search.js";
-import type { Arguments, Command } from "./command.js";
-import { printJson } from "./print.js";
+import { type Arguments, type Command, printJson } from "./command.js";
 
 export const search: Command = {
   name: "search",
@@ -32,7 +31,7 @@ export const search: Command = {
   },
 };
 
-/** One answer, in the shape of the contract; `ms` is the query alone. */
+/** One line of the contract; `ms` is the query alone. */
 function answer(index: Search, query: string, limit: number) {
   const start = performance.now();
   const parsed = index.parse(query);
@@ -47,7 +46,7 @@ function answer(index: Search, query: string, limit: number) {
   return { query, ms, results };
 }
 
-/** The lists as one catalogue; `list:` asks for one of them by the name of its file or folder. */
+/** The search over these lists; `list:` asks for one by the name of its file or folder. */
 async function openIndex(files: readonly string[]): Promise<Search> {
   const { venues, vocabulary } = readData();
   const lists = (files.length > 0 ? files : [defaultList]).map((file) => {
@@ -66,7 +65,7 @@ async function openIndex(files: readonly string[]): Promise<Search> {
   return createSearch(papers, vocabulary, lists);
 }
 
-/** A list is called as its file is, or as its folder where that is one README among many. */
+/** A list is named after its file; a README after its folder. */
 function nameOf(file: string): string {
   const name = basename(file).replace(/\.\w+$/, "");
   return /^readme$/i.test(name) ? basename(dirname(resolve(file))) : name;
@@ -80,7 +79,7 @@ async function readQueries(args: Arguments): Promise<string[]> {
   }
   if (file === undefined) return [words];
   const text = await readFile(file, "utf8").catch(() => {
-    throw new UsageError(`The queries ${file} can not be read.`);
+    throw new UsageError(`The queries ${file} cannot be read.`);
   });
   return text.replace(/\r?\n$/, "").split(/\r?\n/);
 }

@@ -6,7 +6,7 @@ export const start: Command = {
   about: "runs the bot; without DISCORD_TOKEN, in its sandbox",
   options: {},
   async run() {
-    // Loaded here, as the other verbs are quick without Discord and the database.
+    // Loaded lazily: the other commands start fast without Discord and the database.
     await (await import("../start.js")).start();
     return 0;
   },

@@ -120,5 +120,7 @@ function explain(issue: z.core.$ZodIssue | undefined): string {
 
 function problemOf(issue: z.core.$ZodIssue | undefined): string {
   if (issue?.code !== "invalid_type") return issue?.message ?? "is wrong";
-  return issue.message.endsWith("undefined") ? "is missing" : `is not of type ${issue.expected}`;
+  return issue.message.endsWith("undefined")
+    ? "is missing"
+    : `is not ${/^[aeiou]/.test(issue.expected) ? "an" : "a"} ${issue.expected}`;
 }

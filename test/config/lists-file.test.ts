@@ -48,18 +48,18 @@ describe("paperboy.config.json", () => {
 
   test.each([
     [{}, "lists is missing"],
-    [[], "the file is no object"],
-    [{ lists: "quant" }, "lists is no array"],
+    [[], "the file is not an object"],
+    [{ lists: "quant" }, "lists is not an array"],
     [{ lists: [] }, "lists names no list"],
     [{ lists: [list, list] }, "lists has the id quant twice"],
-    [{ lists: [{ ...list, id: "Quant!" }] }, "lists[0].id is 1 to 32 small letters"],
+    [{ lists: [{ ...list, id: "Quant!" }] }, "lists[0].id is not 1 to 32 lower-case letters"],
     [{ lists: [{ id: "a" }] }, "lists[0].url is missing"],
     [{ lists: [list, { ...list, id: "b", paths: [] }] }, "lists[1].paths names no file"],
     [{ lists: [{ ...list, cron: "often" }] }, "lists[0].cron is not a cron expression"],
     [{ lists: [{ ...list, zone: "Mars" }] }, "lists[0].zone is not a time zone"],
     [{ lists: [{ ...list, surge: 0 }] }, "lists[0].surge is below 1"],
-    [{ lists: [{ ...list, pathes: ["a"] }] }, 'lists[0] has "pathes", which is none of id, name, url'],
-    [{ list: [list], lists: [list] }, 'the file has "list", which is none of lists'],
+    [{ lists: [{ ...list, pathes: ["a"] }] }, 'lists[0] has "pathes", which is not one of id, name, url'],
+    [{ list: [list], lists: [list] }, 'the file has "list", which is not one of lists'],
   ])("says in one sentence what is wrong in %j", (value, message) => {
     expect(() => parse(value)).toThrow(`lists.json: ${message}`);
   });
@@ -84,7 +84,7 @@ describe("where the lists are from", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  test("is the settings where there is no file: one list stays as easy as one list is", async () => {
+  test("a single list needs only settings, and no file", async () => {
     expect(await readListSources(parseConfig({}))).toMatchObject([
       { id: "list", upstream: null, file: expect.stringMatching(/awesome-transformer-quantization\.md$/) },
     ]);
@@ -94,10 +94,10 @@ describe("where the lists are from", () => {
     ]);
   });
 
-  test("is the file that is named, and a file that is not there or is no JSON is told", async () => {
+  test("CONFIG_FILE names the file; one that is missing or not valid JSON is reported", async () => {
     const file = join(folder, "lists.json");
     const read = () => readListSources(parseConfig({ CONFIG_FILE: file }));
-    await expect(read()).rejects.toThrow(`The settings ${file} can not be read: there is no such file.`);
+    await expect(read()).rejects.toThrow(`The settings ${file} cannot be read: there is no such file.`);
     writeFileSync(file, "{ lists: }");
     await expect(read()).rejects.toThrow(`${file} is not valid JSON`);
     writeFileSync(file, JSON.stringify({ lists: [list] }));
