@@ -10,7 +10,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/catalogue": [],
   "src/search": ["src/catalogue"],
   "src/store": ["src/catalogue"],
-  "src/config": ["src/catalogue", "src/search", "src/upstream"],
+  "src/config": ["src/catalogue", "src/search", "src/store", "src/upstream"],
   "src/upstream": ["src/catalogue", "src/store"],
   "src/announce": ["src/catalogue", "src/search", "src/store"],
   "src/interactions": [],

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { isCron, isZone } from "../upstream/schedule.js";
 import { defaultSurge } from "../upstream/surge-guard.js";
 import { type ListSource, standardCron, standardPath } from "./list-source.js";
+import { cronSetting, timeZoneSetting } from "./schedule-settings.js";
 import { UsageError } from "./usage-error.js";
 
 const mostLists = 200;
@@ -37,18 +37,10 @@ export const listEntry = z.strictObject({
     .meta({
       description: "Where people can read the list. Default: the repository's page.",
     }),
-  cron: z
-    .string()
-    .trim()
-    .refine(isCron, "is not a cron expression: five fields such as */30 * * * *")
+  cron: cronSetting
     .default(standardCron)
     .meta({ description: "When to look upstream, as a cron expression." }),
-  zone: z
-    .string()
-    .trim()
-    .refine(isZone, "is not a time zone such as Europe/Berlin")
-    .default("UTC")
-    .meta({ description: "The time zone of `cron`." }),
+  zone: timeZoneSetting.default("UTC").meta({ description: "The time zone of `cron`." }),
   surge: z.int("is not a whole number").min(1, "is below 1").default(defaultSurge).meta({
     description: "A revision that adds more papers than this at once is held for the operator.",
   }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listHosts } from "../upstream/list-address.js";
-import { isCron, isZone } from "../upstream/schedule.js";
+import { cronSetting, timeZoneSetting } from "./schedule-settings.js";
 
 const snowflake = z
   .string()
@@ -62,24 +62,14 @@ export const settings = z.object({
     about: "The list's file in the repository.",
     standard: "README.md",
   }),
-  UPSTREAM_CRON: z
-    .string()
-    .trim()
-    .refine(isCron, "is not a cron expression: five fields such as */30 * * * *")
-    .default("*/30 * * * *")
-    .meta({
-      about: "When to look upstream, as a cron expression.",
-      standard: "`*/30 * * * *`: every 30 minutes",
-    }),
-  UPSTREAM_ZONE: z
-    .string()
-    .trim()
-    .refine(isZone, "is not a time zone such as Europe/Berlin")
-    .default("UTC")
-    .meta({
-      about: "The time zone of `UPSTREAM_CRON`.",
-      standard: "UTC",
-    }),
+  UPSTREAM_CRON: cronSetting.default("*/30 * * * *").meta({
+    about: "When to look upstream, as a cron expression.",
+    standard: "`*/30 * * * *`: every 30 minutes",
+  }),
+  UPSTREAM_ZONE: timeZoneSetting.default("UTC").meta({
+    about: "The time zone of `UPSTREAM_CRON`.",
+    standard: "UTC",
+  }),
   UPSTREAM_SURGE: z.coerce
     .number("is not a number")
     .int("is not a whole number")

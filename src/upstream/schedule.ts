@@ -1,4 +1,4 @@
-import { schedule, validate } from "node-cron";
+import { schedule } from "node-cron";
 
 export interface ScheduleOptions {
   /** Five fields, or six with seconds first: `*​/30 * * * *`. */
@@ -20,14 +20,6 @@ export interface Schedule {
 
 /** node-cron's own messages are left out: a skipped run is no news, and errors go to `onError`. */
 const logger = { info() {}, warn() {}, error() {}, debug() {} };
-
-/** Whether this is a cron expression. */
-export const isCron = validate;
-
-/** Whether this names a time zone. */
-export function isZone(name: string): boolean {
-  return Intl.supportedValuesOf("timeZone").includes(name) || name === "UTC";
-}
 
 /** Runs something by the clock. While a run is under way the next one is skipped; one that throws does not end the row. */
 export function startSchedule({ cron, timezone, name, run, onError }: ScheduleOptions): Schedule {

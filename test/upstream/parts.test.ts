@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createFailingStreak } from "../../src/upstream/failing-streak.js";
 import { readListText } from "../../src/upstream/list-text.js";
-import { isCron, startSchedule } from "../../src/upstream/schedule.js";
+import { startSchedule } from "../../src/upstream/schedule.js";
 import { judge } from "../../src/upstream/surge-guard.js";
 
 describe("the surge guard", () => {
@@ -85,13 +85,5 @@ describe("the schedule", () => {
       });
     });
     expect([most, errors.length >= 1]).toEqual([1, true]);
-  });
-
-  test.each([
-    ["*/30 * * * *", true],
-    ["every day", false],
-    ["99 * * * *", false],
-  ])("takes %j for a cron expression: %s", (text, valid) => {
-    expect(isCron(text)).toBe(valid);
   });
 });
