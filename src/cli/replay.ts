@@ -4,6 +4,7 @@ import { UsageError } from "../config/usage-error.js";
 import { createGit } from "../upstream/git.js";
 import { createReader } from "../upstream/read-revision.js";
 import { ReplayError, type ReplayLine, replay as replayHistory } from "../upstream/replay.js";
+import { defaultSurge } from "../upstream/surge-guard.js";
 import type { Command } from "./command.js";
 import { oneWord } from "./one-word.js";
 import { printJson } from "./print.js";
@@ -15,10 +16,11 @@ export const replay: Command = {
   options: { path: { type: "string", multiple: true }, json: { type: "boolean" } },
   async run(args) {
     const git = createGit({ environment: readEnvironment(), allowFile: true });
+    const reader = createReader(readVenues(), { surge: defaultSurge });
     const named = args.texts("path");
     const paths = named.length > 0 ? named : ["README.md"];
     try {
-      for await (const line of replayHistory(git, oneWord(args, replay), paths, createReader(readVenues()))) {
+      for await (const line of replayHistory(git, oneWord(args, replay), paths, reader)) {
         if (args.has("json")) printJson(line);
         else printForPeople(line);
       }

@@ -24,7 +24,7 @@ export interface AddedLists {
 }
 
 export function createAddedLists({ db, runners, log }: AddedListsDeps): AddedLists {
-  const inTurn = serialQueue();
+  const enqueue = serialQueue();
 
   async function runThoseThereAre(): Promise<void> {
     await deleteOffersBefore(db, Date.now() - offerHolds);
@@ -46,6 +46,6 @@ export function createAddedLists({ db, runners, log }: AddedListsDeps): AddedLis
   }
 
   return {
-    sync: () => inTurn(runThoseThereAre),
+    sync: () => enqueue(runThoseThereAre),
   };
 }

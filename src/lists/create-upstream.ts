@@ -6,13 +6,13 @@ import type { Memory } from "../catalogue/known-paper.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
 import { type ListSource, settingsListId } from "../config/list-source.js";
 import { UsageError } from "../config/usage-error.js";
+import type { ListVersion } from "../upstream/current-version.js";
 import { createGit } from "../upstream/git.js";
-import { environmentForStrangers, limitGit, limitsForStrangers } from "../upstream/limit-git.js";
+import { limitGit, untrustedEnvironment, untrustedLimits } from "../upstream/limit-git.js";
 import { createMirror } from "../upstream/mirror.js";
 import { maxListBytes } from "../upstream/preview-list.js";
 import { createReader } from "../upstream/read-revision.js";
 import { branchProblem, parseRemote, pathProblem } from "../upstream/remote.js";
-import type { ListVersion } from "../upstream/served-list.js";
 import type { WatchStore } from "../upstream/watch-store.js";
 import { createWatcher, type Watcher } from "../upstream/watcher.js";
 
@@ -57,8 +57,8 @@ export function createUpstream(deps: UpstreamDeps): Upstream | null {
   const git = source.isPublic
     ? createGit({ environment, allowFile })
     : limitGit(
-        createGit({ environment: environmentForStrangers(environment), allowFile }),
-        limitsForStrangers(gitDir),
+        createGit({ environment: untrustedEnvironment(environment), allowFile }),
+        untrustedLimits(gitDir),
       );
   const page = remote.page === null ? null : `https://${remote.page}`;
   const watcher = createWatcher({

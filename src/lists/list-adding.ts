@@ -14,7 +14,7 @@ import { saveGuildJoined } from "../store/guilds.js";
 import { choicesOfList, deleteListChoice, saveListChoices } from "../store/list-choices.js";
 import type { Db } from "../store/schema.js";
 import { createGit } from "../upstream/git.js";
-import { environmentForStrangers } from "../upstream/limit-git.js";
+import { untrustedEnvironment } from "../upstream/limit-git.js";
 import { type ListAddress, parseListAddress } from "../upstream/list-address.js";
 import { previewList } from "../upstream/preview-list.js";
 import { branchProblem, pathProblem } from "../upstream/remote.js";
@@ -57,7 +57,7 @@ type Refused = { readonly kind: "refused"; readonly reason: string };
 /** Adding lists to servers, within limits: whoever names a list here is a stranger to the operator. */
 export function createListAdding(deps: ListAddingDeps): ListAdding {
   const { db, listIndex, choices, runners, addedLists, venues, allowFile } = deps;
-  const git = createGit({ environment: environmentForStrangers(deps.environment), allowFile });
+  const git = createGit({ environment: untrustedEnvironment(deps.environment), allowFile });
   const turns = createPreviewLimiter();
   const addedBy = (guildId: string): ServedList[] =>
     choices.openTo(guildId, listIndex.lists()).filter(({ isPublic }) => !isPublic);

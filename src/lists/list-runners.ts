@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ListSource } from "../config/list-source.js";
+import type { HeldRevision } from "../store/upstreams.js";
 import { type Schedule, startSchedule } from "../upstream/schedule.js";
 import { serialQueue } from "../upstream/serial-queue.js";
-import type { Held } from "../upstream/watch-store.js";
 import { createListRunner, type ListRunner, type ListRunnerDeps } from "./list-runner.js";
 
 /** How long stopping waits for a look that is under way. Milliseconds. */
@@ -30,7 +30,7 @@ export interface ListRunners {
 /** A revision that is held, and the list that it is of. */
 export interface HeldOfList {
   readonly runner: ListRunner;
-  readonly held: Held;
+  readonly held: HeldRevision;
 }
 
 interface ListRunnersDeps extends ListRunnerDeps {
@@ -45,10 +45,10 @@ interface ListRunnersDeps extends ListRunnerDeps {
 export function createListRunners(deps: ListRunnersDeps): ListRunners {
   const running = new Map<string, { readonly runner: ListRunner; schedule: Schedule | null }>();
   let begun = false;
-  const inTurn = serialQueue();
+  const enqueue = serialQueue();
 
   const look = (id: string, force: boolean): Promise<void> =>
-    inTurn(async () => running.get(id)?.runner.check({ force }));
+    enqueue(async () => running.get(id)?.runner.check({ force }));
 
   function schedule({ source: { id, upstream } }: ListRunner): Schedule | null {
     if (upstream === null || !begun) return null;
@@ -99,7 +99,7 @@ export function createListRunners(deps: ListRunnersDeps): ListRunners {
     async stop() {
       begun = false;
       for (const { schedule } of running.values()) await schedule?.stop();
-      await Promise.race([inTurn(async () => {}), sleep(longestGoodbye, undefined, { ref: false })]);
+      await Promise.race([enqueue(async () => {}), sleep(longestGoodbye, undefined, { ref: false })]);
     },
   };
 }

@@ -2,10 +2,10 @@ import type { Announcement, RecordedChange } from "../announce/announcement.js";
 import type { SettingsProblem } from "../announce/check-settings.js";
 import type { DeliveryExplanation } from "../announce/explain-deliveries.js";
 import type { Outcome } from "../announce/outcome-of.js";
-import type { AnnounceMode } from "../announce/plan-deliveries.js";
+
 import type { Subscription, SubscriptionSettings } from "../announce/subscription.js";
 import type { Subscriptions } from "../announce/subscriptions.js";
-import type { Revision } from "../catalogue/change.js";
+import type { AnnounceMode, Revision } from "../catalogue/change.js";
 import type { Paper } from "../catalogue/paper.js";
 import type { ShufflePosition } from "../catalogue/shuffle.js";
 import type { Channels } from "../discord/channels.js";

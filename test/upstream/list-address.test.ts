@@ -5,7 +5,7 @@ import { branchProblem, parseRemote, pathProblem } from "../../src/upstream/remo
 
 const url = "https://github.com/someone/list";
 
-describe("an address that people paste", () => {
+describe("a pasted address", () => {
   test.each([
     ["https://github.com/someone/list", null, null],
     ["https://github.com/someone/list/", null, null],
@@ -25,7 +25,7 @@ describe("an address that people paste", () => {
     ["https://github.com/someone/list/raw/refs/heads/main/README.md", "main", "README.md"],
     ["https://raw.githubusercontent.com/someone/list/main/docs/LIST.md", "main", "docs/LIST.md"],
     ["https://raw.githubusercontent.com/someone/list/refs/heads/main/LIST.md", "main", "LIST.md"],
-  ])("%j is the repository at one url, with branch %j and path %j", (text, branch, path) => {
+  ])("%j is the repository, with branch %j and path %j", (text, branch, path) => {
     expect(parseListAddress(text)).toMatchObject({ kind: "address", url, branch, path });
   });
 
@@ -54,13 +54,13 @@ describe("an address that people paste", () => {
     });
   });
 
-  test("is shown to people as they wrote it", () => {
+  test("is shown as it was typed", () => {
     expect(parseListAddress("https://github.com/Someone/List.git")).toMatchObject({
       page: "github.com/Someone/List",
     });
   });
 
-  test("may be on another host where the operator says so, also with groups in groups", () => {
+  test("may be on another host that the operator allows, also in nested groups", () => {
     const hosts = ["git.example.org"];
     expect(parseListAddress("https://git.example.org/a/b/c", { hosts })).toMatchObject({
       url: "https://git.example.org/a/b/c",
@@ -72,7 +72,7 @@ describe("an address that people paste", () => {
     });
     expect(parseListAddress(url, { hosts })).toMatchObject({
       kind: "refused",
-      reason: "Lists can not be on github.com: paste the address of one on git.example.org.",
+      reason: "Lists cannot be on github.com: paste the address of one on git.example.org.",
     });
   });
 
@@ -124,11 +124,11 @@ describe("an address that people paste", () => {
     expect(JSON.stringify(outcome)).not.toContain("s3cr3t");
   });
 
-  test("is not read where it is longer than any address", () => {
+  test("is refused if it is too long", () => {
     expect(parseListAddress(`${url}/blob/main/${"x".repeat(1000)}`)).toMatchObject({ kind: "refused" });
   });
 
-  test("may be a folder only where folders are allowed", () => {
+  test("may be a folder only if folders are allowed", () => {
     for (const folder of ["/tmp/list", "file:///tmp/list"]) {
       expect(parseListAddress(folder, { allowFile: true })).toMatchObject({
         url: folder,
@@ -141,7 +141,7 @@ describe("an address that people paste", () => {
   });
 });
 
-describe("whatever is pasted", () => {
+describe("any pasted text", () => {
   const piece = fc.constantFrom(
     ...[
       "https://",
@@ -196,32 +196,36 @@ describe("whatever is pasted", () => {
       .map(([host, pieces]) => `https://${host}/a/b${pieces.join("")}`),
   );
 
-  test.each([true, false])("gives an address that git may have, or a sentence (folders: %s)", (allowFile) => {
-    let accepted = 0;
-    fc.assert(
-      fc.property(anything, (text) => {
-        const outcome = parseListAddress(text, { allowFile });
-        if (outcome.kind === "refused") return outcome.reason.endsWith(".") && !outcome.reason.includes("\n");
-        const { url: address, branch, path, page } = outcome;
-        accepted++;
-        expect(parseRemote(address, { allowFile }).kind).toBe("remote");
-        expect(branch === null ? null : branchProblem(branch)).toBeNull();
-        expect(path === null ? null : pathProblem(path)).toBeNull();
-        if (page !== null || !allowFile) {
-          const parts = new URL(address);
-          expect(listHosts).toContain(parts.host);
-          expect(parts.href).toBe(address);
-          expect([parts.protocol, parts.search, parts.hash]).toEqual(["https:", "", ""]);
-        }
-        expect(parseListAddress(address, { allowFile })).toMatchObject({
-          url: address,
-          branch: null,
-          path: null,
-        });
-        return true;
-      }),
-      { numRuns: 5000 },
-    );
-    expect(accepted).toBeGreaterThan(100);
-  });
+  test.each([true, false])(
+    "gives an address that is safe for git, or is refused with a sentence (folders allowed: %s)",
+    (allowFile) => {
+      let accepted = 0;
+      fc.assert(
+        fc.property(anything, (text) => {
+          const outcome = parseListAddress(text, { allowFile });
+          if (outcome.kind === "refused")
+            return outcome.reason.endsWith(".") && !outcome.reason.includes("\n");
+          const { url: address, branch, path, page } = outcome;
+          accepted++;
+          expect(parseRemote(address, { allowFile }).kind).toBe("remote");
+          expect(branch === null ? null : branchProblem(branch)).toBeNull();
+          expect(path === null ? null : pathProblem(path)).toBeNull();
+          if (page !== null || !allowFile) {
+            const parts = new URL(address);
+            expect(listHosts).toContain(parts.host);
+            expect(parts.href).toBe(address);
+            expect([parts.protocol, parts.search, parts.hash]).toEqual(["https:", "", ""]);
+          }
+          expect(parseListAddress(address, { allowFile })).toMatchObject({
+            url: address,
+            branch: null,
+            path: null,
+          });
+          return true;
+        }),
+        { numRuns: 5000 },
+      );
+      expect(accepted).toBeGreaterThan(100);
+    },
+  );
 });
