@@ -1,4 +1,4 @@
-import type { AnnounceMode } from "../src/announce/plan-deliveries.js";
+import type { AnnounceMode } from "../src/catalogue/change.js";
 import { path, word } from "../src/interactions/path.js";
 import type { Route } from "../src/interactions/route.js";
 import { count, escapeMarkdown, link, safe } from "../src/interactions/text.js";

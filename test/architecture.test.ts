@@ -13,7 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/store": ["src/catalogue"],
   "src/upstream": ["src/catalogue", "src/store"],
   "src/announce": ["src/catalogue", "src/search", "src/store"],
-  "src/config": ["src/catalogue", "src/search", "src/upstream"],
+  "src/config": ["src/catalogue", "src/search", "src/store"],
   "src/lists": ["src/catalogue", "src/search", "src/store", "src/upstream", "src/announce", "src/config"],
   "src/interactions": [],
   "src/discord": ["src/announce", "src/interactions"],

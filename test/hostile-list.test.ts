@@ -9,7 +9,7 @@ import {
   textOf,
 } from "./paperboy.js";
 
-/** A list whose entries do what strangers' text can do. Angle brackets and backticks are escaped so that markdown keeps them. */
+/** A list of hostile entries. Angle brackets and backticks are escaped so that markdown keeps them. */
 const list = `# List <script>alert(1)</script> @everyone
 
 ## ICLR-2024
@@ -31,8 +31,8 @@ beforeAll(async () => {
 afterAll(() => paperboy.stop());
 const mira = () => paperboy.person("Mira");
 
-describe("whatever stands in a list", () => {
-  test("every paper is shown, page by page, and nothing in it mentions, links or formats", async () => {
+describe("a hostile list", () => {
+  test("shows every paper, page by page, and none of them mentions, links or formats", async () => {
     let page = messageOf(await mira().run("search", { query: "attention" }));
     const seen: string[] = [];
     for (;;) {
@@ -47,7 +47,7 @@ describe("whatever stands in a list", () => {
     expect(seen.length).toBeGreaterThanOrEqual(7);
   });
 
-  test("each card can be opened and shared, and links only where http leads", async () => {
+  test("has cards that can be opened and shared, and that link to http addresses only", async () => {
     for (let number = 0; number < 2; number++) {
       let page = messageOf(await mira().run("search", { query: "attention" }));
       if (number === 1) page = messageOf(await mira().press(page, "Next ›"));

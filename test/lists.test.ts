@@ -329,7 +329,7 @@ describe("a list that a server adds", () => {
     [
       "on a host that is not allowed",
       "https://example.org/someone/papers",
-      /Lists can not be on example\.org/,
+      /Lists cannot be on example\.org/,
     ],
     ["that names a password", "https://me:secret@github.com/someone/papers", /^(?!.*secret).*password/s],
     ["over http", "http://github.com/someone/papers", /begin with https/],

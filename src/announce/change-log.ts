@@ -1,5 +1,4 @@
-import type { Change, Revision } from "../catalogue/change.js";
-import type { KnownPaper } from "../catalogue/known-paper.js";
+import type { AnnounceMode } from "../catalogue/change.js";
 import { type ChangesOfRevision, insertChanges, type RecordedChange } from "../store/changes.js";
 import { announcedByOtherLists, insertDeliveries } from "../store/deliveries.js";
 import { inBatches } from "../store/in-batches.js";
@@ -8,18 +7,10 @@ import { choicesOfList } from "../store/list-choices.js";
 import type { Db, Trx } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
 import { listeningSubscriptions, setDue } from "../store/subscriptions.js";
-import { type Cursor, loadCursor, loadHeld, moveCursor, saveHeld } from "../store/upstreams.js";
+import { loadCursor, loadHeld, moveCursor, type Step, saveHeld } from "../store/upstreams.js";
 import { dedupeKeyOf, formatDedupeKey } from "./dedupe.js";
 import { dueAtFor } from "./due-at.js";
-import { type AnnounceMode, planDeliveries, type ReadFilter } from "./plan-deliveries.js";
-
-/** One accepted revision: where the list is now, what changed, what was learned, and how it is told. */
-export interface Step extends Cursor {
-  readonly revision: Revision;
-  readonly changes: readonly Change[];
-  readonly learned: readonly KnownPaper[];
-  readonly mode: AnnounceMode;
-}
+import { planDeliveries, type ReadFilter } from "./plan-deliveries.js";
 
 export interface ChangeLogDeps {
   readonly db: Db;

@@ -1,4 +1,5 @@
 import type { SubscriptionSettings } from "../store/subscription.js";
+import { isTimeZone } from "../store/time-zone.js";
 
 /** Characters of a query. */
 const LONGEST_QUERY = 200;
@@ -31,7 +32,7 @@ export function checkSettings(
     if (!Number.isInteger(cadence.hour) || cadence.hour < 0 || cadence.hour > 23) {
       return { about: "cadence", message: `"${cadence.hour}" is not an hour: write a number from 0 to 23.` };
     }
-    if (!isZone(cadence.zone)) {
+    if (!isTimeZone(cadence.zone)) {
       return {
         about: "cadence",
         message: `"${cadence.zone}" is not a time zone: write one such as Europe/Berlin, Asia/Shanghai or UTC.`,
@@ -48,12 +49,4 @@ export function checkSettings(
     return { about: "publish", message: "Only messages in an announcement channel can be published." };
   }
   return null;
-}
-
-function isZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
 }

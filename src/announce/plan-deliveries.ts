@@ -1,3 +1,4 @@
+import type { AnnounceMode } from "../catalogue/change.js";
 import type { RecordedChange } from "../store/changes.js";
 import type { Delivery } from "../store/deliveries.js";
 import type { Subscription } from "../store/subscription.js";
@@ -16,9 +17,6 @@ export function filterOf(query: string, readFilter: ReadFilter): (changed: Chang
 
 /** Whether a channel was told of the same by another list. */
 export type IsDuplicate = (channelId: string, change: RecordedChange) => boolean;
-
-/** How changes are told. `none`: kept in the history, and nobody hears of them. */
-export type AnnounceMode = "announcements" | "digest" | "none";
 
 /**
  * Which subscriptions hear of which changes. Pure; each filter is read once and asked once of each paper, however

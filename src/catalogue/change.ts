@@ -23,3 +23,6 @@ export interface Revision {
   /** The commit's page for people, where the host has one that we know. */
   readonly url: string | null;
 }
+
+/** How the changes of a revision are announced. `none`: they are recorded in the history only. */
+export type AnnounceMode = "announcements" | "digest" | "none";

@@ -21,7 +21,7 @@ export const replay: Command = {
         git,
         onlyPositional(args, replay),
         paths,
-        createReader(readVenues()),
+        createReader(readVenues(), { surge: listDefaults.surge }),
       )) {
         if (args.has("json")) printJson(line);
         else printForPeople(line);

@@ -8,3 +8,6 @@ export const listDefaults = {
   /** A revision that adds more papers than this at once is held. */
   surge: 40,
 } as const;
+
+/** The hosts that lists of servers may be on. */
+export const serverListHosts = ["github.com", "gitlab.com", "codeberg.org", "gitee.com"] as const;

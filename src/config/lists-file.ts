@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { isCron, isZone } from "../upstream/schedule.js";
 import { listDefaults } from "./defaults.js";
 import type { ListSource } from "./list-source.js";
+import { cronSetting, timeZoneSetting } from "./schedule-settings.js";
 import { UsageError } from "./usage-error.js";
 
 const maxLists = 200;
@@ -40,18 +40,10 @@ export const listEntry = z.strictObject({
     .meta({
       description: "Where people can read the list. Default: the repository's page.",
     }),
-  cron: z
-    .string()
-    .trim()
-    .refine(isCron, "is not a cron expression: five fields such as */30 * * * *")
+  cron: cronSetting
     .default(listDefaults.cron)
     .meta({ description: "When to check upstream, as a cron expression." }),
-  zone: z
-    .string()
-    .trim()
-    .refine(isZone, "is not a time zone such as Europe/Berlin")
-    .default(listDefaults.zone)
-    .meta({ description: "The time zone of `cron`." }),
+  zone: timeZoneSetting.default(listDefaults.zone).meta({ description: "The time zone of `cron`." }),
   surge: z.int("is not a whole number").min(1, "is below 1").default(listDefaults.surge).meta({
     description: "A revision that adds more papers than this at once is held for the operator.",
   }),

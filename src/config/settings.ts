@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { listHosts } from "../upstream/list-address.js";
-import { isCron, isZone } from "../upstream/schedule.js";
-import { listDefaults } from "./defaults.js";
+import { listDefaults, serverListHosts } from "./defaults.js";
+import { cronSetting, timeZoneSetting } from "./schedule-settings.js";
 
 const snowflake = z
   .string()
@@ -61,24 +60,14 @@ export const settings = z.object({
     about: "The list's file in the repository.",
     whenUnset: listDefaults.path,
   }),
-  UPSTREAM_CRON: z
-    .string()
-    .trim()
-    .refine(isCron, "is not a cron expression: five fields such as */30 * * * *")
-    .default(listDefaults.cron)
-    .meta({
-      about: "When to check upstream, as a cron expression.",
-      whenUnset: `\`${listDefaults.cron}\`: every 30 minutes`,
-    }),
-  UPSTREAM_ZONE: z
-    .string()
-    .trim()
-    .refine(isZone, "is not a time zone such as Europe/Berlin")
-    .default(listDefaults.zone)
-    .meta({
-      about: "The time zone of `UPSTREAM_CRON`.",
-      whenUnset: listDefaults.zone,
-    }),
+  UPSTREAM_CRON: cronSetting.default(listDefaults.cron).meta({
+    about: "When to check upstream, as a cron expression.",
+    whenUnset: `\`${listDefaults.cron}\`: every 30 minutes`,
+  }),
+  UPSTREAM_ZONE: timeZoneSetting.default(listDefaults.zone).meta({
+    about: "The time zone of `UPSTREAM_CRON`.",
+    whenUnset: listDefaults.zone,
+  }),
   UPSTREAM_SURGE: z.coerce
     .number("is not a number")
     .int("is not a whole number")
@@ -102,7 +91,7 @@ export const settings = z.object({
     }),
   SERVER_LIST_HOSTS: z
     .string()
-    .default(listHosts.join(","))
+    .default(serverListHosts.join(","))
     .transform((hosts) => hosts.split(",").map((host) => host.trim().toLowerCase()))
     .refine(
       (hosts) => hosts.every((host) => /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(host)),
@@ -110,7 +99,7 @@ export const settings = z.object({
     )
     .meta({
       about: "The hosts that such lists may be on, comma-separated.",
-      whenUnset: listHosts.join(", "),
+      whenUnset: serverListHosts.join(", "),
     }),
   SANDBOX_PORT: port.default(8787).meta({
     about: "The port of the sandbox's page on 127.0.0.1; 0 is any free one.",

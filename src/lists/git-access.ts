@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createGit, type Git } from "../upstream/git.js";
-import { environmentForStrangers } from "../upstream/limit-git.js";
+import { untrustedEnvironment } from "../upstream/limit-git.js";
 import { type ListAddress, parseListAddress } from "../upstream/list-address.js";
 import { parseRemote, type RemoteOutcome } from "../upstream/remote.js";
 
@@ -36,7 +36,7 @@ export function createGitAccess({ databaseFile, environment, allowFile, hosts }:
   const mirrorPrefix = `${beside}-upstream-`;
   return {
     git: createGit({ environment, allowFile }),
-    untrustedGit: createGit({ environment: environmentForStrangers(environment), allowFile }),
+    untrustedGit: createGit({ environment: untrustedEnvironment(environment), allowFile }),
     parseRemote: (address) => parseRemote(address, { allowFile }),
     parseListAddress: (text) => parseListAddress(text, { hosts, allowFile }),
     mirrorPrefix,

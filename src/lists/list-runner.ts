@@ -9,7 +9,7 @@ import type { VenueRegistry } from "../catalogue/venues.js";
 import type { ListSource } from "../config/list-source.js";
 import { readTextFile } from "../config/read-text-file.js";
 import type { Db } from "../store/schema.js";
-import type { ListVersion } from "../upstream/served-list.js";
+import type { ListVersion } from "../upstream/current-version.js";
 import type { CheckOutcome, Watcher } from "../upstream/watcher.js";
 import type { GitAccess } from "./git-access.js";
 import type { ListIndex } from "./list-index.js";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { AnnounceMode } from "../announce/plan-deliveries.js";
+import type { AnnounceMode } from "../catalogue/change.js";
 import type { ListSource } from "../config/list-source.js";
 import type { HeldRevision } from "../store/upstreams.js";
 import { type Schedule, startSchedule } from "../upstream/schedule.js";

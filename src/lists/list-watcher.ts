@@ -3,12 +3,12 @@ import type { Memory } from "../catalogue/known-paper.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
 import { type ListSource, settingsListId } from "../config/list-source.js";
 import { UsageError } from "../config/usage-error.js";
-import { limitGit, limitsForStrangers } from "../upstream/limit-git.js";
+import type { ListVersion } from "../upstream/current-version.js";
+import { limitGit, untrustedLimits } from "../upstream/limit-git.js";
 import { createMirror } from "../upstream/mirror.js";
 import { maxListBytes } from "../upstream/preview-list.js";
 import { createReader } from "../upstream/read-revision.js";
 import { branchProblem, pathProblem } from "../upstream/remote.js";
-import type { ListVersion } from "../upstream/served-list.js";
 import type { WatchStore } from "../upstream/watch-store.js";
 import { createWatcher, type Watcher } from "../upstream/watcher.js";
 import type { GitAccess } from "./git-access.js";
@@ -47,7 +47,7 @@ export function createListWatcher(source: ListSource, deps: ListWatcherDeps): Li
   if (read.kind === "refused" || problem !== null) throw new UsageError(`${whose(source)}${problem ?? ""}`);
   const { remote } = read;
   const gitDir = gitAccess.mirrorFolder(remote.name);
-  const git = source.isPublic ? gitAccess.git : limitGit(gitAccess.untrustedGit, limitsForStrangers(gitDir));
+  const git = source.isPublic ? gitAccess.git : limitGit(gitAccess.untrustedGit, untrustedLimits(gitDir));
   const page = remote.page === null ? null : `https://${remote.page}`;
   const watcher = createWatcher({
     git,

@@ -1,4 +1,4 @@
-import type { AnnounceMode } from "../announce/plan-deliveries.js";
+import type { AnnounceMode } from "../catalogue/change.js";
 import type { RecordedChange } from "../store/changes.js";
 import type { ReleaseOutcome } from "../upstream/watcher.js";
 import type { HeldInList, ListChecks } from "./list-runners.js";

@@ -39,7 +39,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
   const { folder, list, venues, environment, onChange } = options;
   const git = createGit({ environment, allowFile: true });
   const repository = await createRepository(git, folder, pastCommits(list, venues, new Date()));
-  const inTurn = serialQueue();
+  const enqueue = serialQueue();
   const madeUpTitle = createMadeUpTitles();
   let beforeAccidents: readonly string[] = [];
   let papers: readonly Paper[] = parseList(list, venues).papers;
@@ -70,7 +70,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
   const handlers = Object.fromEntries(
     actions.map((action): [string, PanelHandler] => [
       action.id,
-      (fields) => inTurn(() => act(action, fields)),
+      (fields) => enqueue(() => act(action, fields)),
     ]),
   );
   return {
@@ -84,7 +84,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
       },
     ],
     close: () =>
-      inTurn(async () => {
+      enqueue(async () => {
         isClosed = true;
       }),
   };

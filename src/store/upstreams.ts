@@ -1,4 +1,5 @@
-import type { Revision } from "../catalogue/change.js";
+import type { AnnounceMode, Change, Revision } from "../catalogue/change.js";
+import type { KnownPaper } from "../catalogue/known-paper.js";
 import type { ListFile } from "../catalogue/list-file.js";
 import { readListFiles } from "./list-files-json.js";
 import type { Db, Trx } from "./schema.js";
@@ -9,10 +10,20 @@ export interface Cursor {
   readonly files: readonly ListFile[];
 }
 
-/** A revision that waits for the operator. */
+/** One accepted revision: the cursor moves to it when its changes are recorded. */
+export interface Step extends Cursor {
+  readonly changes: readonly Change[];
+  /** Known papers that are new or changed: they replace those of the same id. */
+  readonly learned: readonly KnownPaper[];
+  readonly mode: AnnounceMode;
+}
+
+/** A revision held until the operator releases it. */
 export interface HeldRevision {
   readonly revision: Revision;
+  /** One sentence, for the operator. */
   readonly reason: string;
+  /** How many papers it adds and removes. */
   readonly added: number;
   readonly removed: number;
 }

@@ -1,8 +1,8 @@
 import type { Git, GitOptions } from "./git.js";
 
-/** A file of more bytes is not read: no list is as long. */
+/** Larger files are not read. */
 export const maxFileBytes = 10 * 1024 * 1024;
-/** Files are read in batches of about so many bytes, so that a long history need not be in memory at once. */
+/** Files are read in batches of about this size, so that a long history need not fit into memory. */
 const batchBytes = 32 * 1024 * 1024;
 
 /** A file's content, or why there is none. */
@@ -11,16 +11,16 @@ export type Blob =
   | { readonly kind: "too-large"; readonly size: number }
   | { readonly kind: "missing" };
 
-/** A file that is to be read. `size` is null for one that is not there. */
-interface Wanted {
+interface SizedBlob {
   readonly oid: string;
+  /** Null if the repository does not have it. */
   readonly size: number | null;
 }
 
 /**
- * Reads many files of a repository in order, with a few git processes in all.
+ * Reads many files of a repository in order, with few git processes.
  *
- * @param oids object ids, which may repeat; null for a file that is not there
+ * @param oids object ids, which may repeat; null for a missing file
  * @returns one item for each of them; a failure of git itself is the last item
  */
 export async function* readBlobs(
@@ -29,25 +29,25 @@ export async function* readBlobs(
   oids: readonly (string | null)[],
   options: GitOptions = {},
 ): AsyncGenerator<Blob | { readonly kind: "failed"; readonly message: string }> {
-  const ask = (wanted: readonly string[], more: GitOptions, ...args: string[]) =>
+  const catFile = (names: readonly string[], more: GitOptions, ...args: string[]) =>
     git.run([`--git-dir=${gitDir}`, "cat-file", ...args], {
       ...options,
       ...more,
-      input: wanted.map((oid) => `${oid}\n`).join(""),
+      input: names.map((oid) => `${oid}\n`).join(""),
     });
 
   const present = oids.flatMap((oid) => oid ?? []);
-  const sizes = await ask(present, {}, "--batch-check=%(objecttype) %(objectsize)");
+  const sizes = await catFile(present, {}, "--batch-check=%(objecttype) %(objectsize)");
   if (sizes.kind === "failed") return yield sizes;
   const lines = sizes.output.toString("utf8").split("\n").values();
-  const files = oids.map((oid): Wanted => {
+  const files = oids.map((oid): SizedBlob => {
     const size = oid === null ? undefined : /^blob (\d+)$/.exec(lines.next().value ?? "")?.[1];
     return { oid: oid ?? "", size: size === undefined ? null : Number(size) };
   });
   for (const batch of inBatches(files)) {
     const readable = batch.filter(isReadable);
     const maxBytes = batchBytes + maxFileBytes + readable.length * 200;
-    const result = await ask(
+    const result = await catFile(
       readable.map(({ oid }) => oid),
       { maxBytes },
       "--batch",
@@ -67,12 +67,12 @@ export async function* readBlobs(
   }
 }
 
-function isReadable({ size }: Wanted): boolean {
+function isReadable({ size }: SizedBlob): boolean {
   return size !== null && size <= maxFileBytes;
 }
 
-function* inBatches(files: readonly Wanted[]): Generator<readonly Wanted[]> {
-  let batch: Wanted[] = [];
+function* inBatches(files: readonly SizedBlob[]): Generator<readonly SizedBlob[]> {
+  let batch: SizedBlob[] = [];
   let bytes = 0;
   for (const file of files) {
     batch.push(file);

@@ -1,17 +1,17 @@
-/** Failures in a row: how long to wait, and whether the operator was told. */
+/** Back-off after failed checks. */
 export interface FailingStreak {
-  /** When to try again, in milliseconds since 1970; null where nothing failed. */
+  /** When to try again, in milliseconds since 1970; null after a success. */
   readonly until: number | null;
-  /** What failed first is told once, however long it goes on. True for the first failure in a row. */
+  /** True on the first failure, so it is logged once. */
   fail(): boolean;
-  /** True where a streak ended. */
+  /** True if a streak ended. */
   succeed(): boolean;
 }
 
 const firstWaitMs = 60_000;
-const longestWaitMs = 6 * 3_600_000;
+const maxWaitMs = 6 * 3_600_000;
 
-/** Waits a minute after the first failure, twice as long after each further one, six hours at most. */
+/** Waits a minute after the first failure and twice as long after each further one, up to six hours. */
 export function createFailingStreak(now: () => number): FailingStreak {
   let failures = 0;
   let until: number | null = null;
@@ -20,7 +20,7 @@ export function createFailingStreak(now: () => number): FailingStreak {
       return until;
     },
     fail() {
-      until = now() + Math.min(longestWaitMs, firstWaitMs * 2 ** failures);
+      until = now() + Math.min(maxWaitMs, firstWaitMs * 2 ** failures);
       failures++;
       return failures === 1;
     },

@@ -3,7 +3,7 @@ import type { Git, GitOptions } from "./git.js";
 /** A file of the list in one commit. */
 export interface FileAt {
   readonly path: string;
-  /** The object id of what is in it, `null` where it is not there. */
+  /** The object id of its content; null if the commit does not have the file. */
   readonly oid: string | null;
 }
 
@@ -11,7 +11,7 @@ export type FilesOutcome =
   | { readonly kind: "files"; readonly files: readonly FileAt[] }
   | { readonly kind: "failed"; readonly message: string };
 
-/** These files as they are in a commit, in the same order. What is no plain file counts as not there. */
+/** These files as they are in a commit, in the same order. Links and folders count as missing. */
 export async function filesAt(
   git: Git,
   gitDir: string,

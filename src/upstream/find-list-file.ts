@@ -1,7 +1,7 @@
 import type { FileAt } from "./files-at.js";
 import type { Git, GitOptions } from "./git.js";
 
-/** Where a list was found in a commit, or why it was not, as what follows the repository's name. */
+/** Where a list was found in a commit; or why it was not, to follow the repository's name. */
 export type FoundFile =
   | { readonly kind: "found"; readonly file: FileAt & { readonly oid: string } }
   | { readonly kind: "failed"; readonly reason: string };
@@ -12,12 +12,12 @@ interface Entry {
   readonly oid: string;
 }
 
-/** A folder of more names is not gone through. Bytes of them. */
-const maxBytes = 4 * 1024 * 1024;
-/** The names of a README, the best one first. */
+/** Bytes of names: larger folders are not read. */
+const maxListingBytes = 4 * 1024 * 1024;
+/** The names of a README, in order of preference. */
 const readmes = [/^README\.md$/, /^readme\.md$/i, /^readme\.markdown$/i];
 
-/** Finds the list in a commit: the file at `path`, or the README of the folder there; null is the top folder. */
+/** Finds the list in a commit: the file at `path`, or the README of that folder; null is the top folder. */
 export async function findListFile(
   git: Git,
   gitDir: string,
@@ -27,7 +27,7 @@ export async function findListFile(
 ): Promise<FoundFile> {
   const list = async (folder: string): Promise<readonly Entry[] | null> => {
     const args = [`--git-dir=${gitDir}`, "ls-tree", "-z", `${sha}:${folder}`];
-    const result = await git.run(args, { ...options, maxBytes });
+    const result = await git.run(args, { ...options, maxBytes: maxListingBytes });
     return result.kind === "failed" ? null : readEntries(result.output.toString("utf8"));
   };
   const at = path === null ? null : await entryAt(path, list);
@@ -56,7 +56,7 @@ async function entryAt(
   return entries?.find(({ name }) => name === path.slice(slash + 1)) ?? null;
 }
 
-/** `mode type oid`, a tab and the name for each entry, ended by NUL. Links and other repositories are left out. */
+/** `mode type oid`, a tab and the name for each entry, ended by NUL. Links and submodules are left out. */
 function readEntries(output: string): readonly Entry[] {
   return [...output.matchAll(/(100|040)\d{3} (?:blob|tree) ([0-9a-f]+)\t([^\0]+)\0/g)].map(
     ([, mode, oid = "", name = ""]) => ({ kind: mode === "100" ? "file" : "folder", name, oid }),

@@ -1,48 +1,49 @@
 import { spawn } from "node:child_process";
-import { folderSize } from "./folder-size.js";
-import { redact } from "./redact.js";
+import { lstat, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { redact } from "./remote.js";
 
-/** What came of one git command. `message` is one sentence without credentials. */
+/** The result of one git command. `message` is one sentence without credentials. */
 export type GitResult =
   | { readonly kind: "ok"; readonly output: Buffer }
   | { readonly kind: "failed"; readonly status: number | null; readonly message: string };
 
 export interface GitOptions {
-  /** Handed to the command on its standard input. */
+  /** The command's standard input. */
   readonly input?: string;
-  /** Settings for this command alone, kept off the command line, where other people could read them. */
+  /** Settings for this command alone; kept off the command line, which other users can read. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** After so long the command and all it started are killed. Default: 60 s. */
+  /** After this time the command and its children are killed. Default: 60 s. */
   readonly seconds?: number;
-  /** More output than that is a failure. Default: 64 MB. */
+  /** More output than this is a failure. Default: 64 MB. */
   readonly maxBytes?: number;
-  /** Where the folder holds more than that while the command runs, or afterwards, it is stopped. Default: no limit. */
+  /** Fails if the folder is larger than this while the command runs or when it ends. Default: no limit. */
   readonly folder?: { readonly path: string; readonly maxBytes: number };
-  /** Address space of each process, where there is a shell that can limit it. Default: no limit. */
+  /** Address space of each process, if the system can limit it. Default: no limit. */
   readonly maxMemoryBytes?: number;
 }
 
-/** Runs git. Never throws; never asks; runs no hook and no program but git, ssh and git's own helpers. */
+/** Runs git. Never throws, never prompts, and runs no hook and no program but git, ssh and git's own helpers. */
 export interface Git {
   run(args: readonly string[], options?: GitOptions): Promise<GitResult>;
 }
 
 export interface GitDeps {
   /**
-   * The environment of this process: where git is found, the proxy, the ssh agent. Of its `GIT_…` only
-   * `GIT_SSL_CAINFO` is passed on: the certificates that an operator trusts beside those of the system.
+   * The environment of this process: PATH, proxy, ssh agent. Of its `GIT_…` variables only `GIT_SSL_CAINFO` is
+   * passed on: certificates that the operator trusts in addition to those of the system.
    */
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Whether a repository may be a folder of this machine. */
+  /** Whether a repository may be a folder on this machine. */
   readonly allowFile: boolean;
 }
 
 export const defaultSeconds = 60;
 const defaults = { seconds: defaultSeconds, maxBytes: 64 * 1024 * 1024 } as const;
-/** How often the size of a folder is looked at, in milliseconds. */
-const folderInterval = 250;
+/** How often the size of a folder is checked. */
+const folderIntervalMs = 250;
 
-/** Whatever a repository's own settings say. */
+/** These override the repository's own settings. */
 const safeSettings = {
   "core.hooksPath": "/dev/null",
   "core.fsmonitor": "false",
@@ -77,7 +78,7 @@ export function createGit({ environment, allowFile }: GitDeps): Git {
   };
 }
 
-/** `GIT_CONFIG_COUNT` and its numbered names and values: settings as `git -c` takes them (git 2.31 and newer). */
+/** `GIT_CONFIG_COUNT` with its numbered names and values: the same as `git -c` (git 2.31 and newer). */
 function settingsAsEnvironment(settings: Readonly<Record<string, string>>): Record<string, string> {
   const entries = Object.entries(settings);
   return Object.fromEntries([
@@ -101,15 +102,15 @@ function runGit(
   }: GitOptions & { readonly seconds: number; readonly maxBytes: number },
 ): Promise<GitResult> {
   return new Promise((resolve) => {
-    // A group of its own, so that a time limit ends the helpers that git started as well.
-    const [program, ...words] = inMemory(maxMemoryBytes, args);
-    const child = spawn(program, words, { env, stdio: "pipe", detached: process.platform !== "win32" });
+    // A process group of its own, so that a limit also kills the helpers that git started.
+    const [program, ...programArgs] = commandLine(args, maxMemoryBytes);
+    const child = spawn(program, programArgs, { env, stdio: "pipe", detached: process.platform !== "win32" });
     const output: Buffer[] = [];
     let size = 0;
-    let complaint = "";
+    let errors = "";
     let stopped: string | null = null;
-    const stop = (why: string): void => {
-      stopped ??= why;
+    const stop = (reason: string): void => {
+      stopped ??= reason;
       killGroup(child.pid);
     };
     const timer = setTimeout(
@@ -120,7 +121,7 @@ function runGit(
       if (folder && (await folderSize(folder.path)) > folder.maxBytes)
         stop(`git wrote more than ${Math.ceil(folder.maxBytes / 1e6)} MB to the disk and was stopped.`);
     };
-    const watch = folder && setInterval(() => void checkFolder(), folderInterval);
+    const watch = folder && setInterval(() => void checkFolder(), folderIntervalMs);
     const finish = (status: number | null, message: string | null): void => {
       clearTimeout(timer);
       clearInterval(watch);
@@ -137,9 +138,9 @@ function runGit(
       else output.push(chunk);
     });
     child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
-      if (complaint.length < 10_000) complaint += chunk;
+      if (errors.length < 10_000) errors += chunk;
     });
-    // A command that ends before it has read its input closes the pipe: its status says what happened.
+    // A command may end without reading all its input, which closes the pipe. Its status says what happened.
     child.stdin.on("error", () => {});
     child.stdin.end(input);
     child.on("error", (error) =>
@@ -150,13 +151,13 @@ function runGit(
     );
     child.on("close", async (status) => {
       await checkFolder();
-      finish(status, stopped ?? (status === 0 ? null : explain(complaint, status)));
+      finish(status, stopped ?? (status === 0 ? null : explain(errors, status)));
     });
   });
 }
 
-/** The command line, behind a shell that limits the memory of what it becomes. Where it can not, nothing is limited. */
-function inMemory(bytes: number | undefined, args: readonly string[]): readonly [string, ...string[]] {
+/** Wraps git in `ulimit -v`. No limit on Windows, or if the shell does not support it. */
+function commandLine(args: readonly string[], bytes: number | undefined): readonly [string, ...string[]] {
   if (bytes === undefined || process.platform === "win32") return ["git", ...args];
   const limit = `ulimit -v ${Math.floor(bytes / 1024)} 2>/dev/null`;
   return ["sh", "-c", `${limit}; exec git "$@"`, "git", ...args];
@@ -167,13 +168,13 @@ function killGroup(pid: number | undefined): void {
   try {
     process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
   } catch {
-    // It ended in the meantime.
+    // It has already ended.
   }
 }
 
-/** The line of git's complaint that says most, as one sentence. */
-function explain(complaint: string, status: number | null): string {
-  const lines = complaint
+/** The most informative line of git's standard error, as one sentence. */
+function explain(errors: string, status: number | null): string {
+  const lines = errors
     .split("\n")
     .map((line) => line.trim())
     .filter(Boolean);
@@ -181,4 +182,18 @@ function explain(complaint: string, status: number | null): string {
   if (!line) return `git ended with status ${status}.`;
   const plain = redact(line.replace(/^(?:fatal|error|ERROR|remote):\s*/, "")).slice(0, 300);
   return `git says: ${plain.replace(/[.\s]*$/, "")}.`;
+}
+
+/** The bytes of all files in a folder; 0 if it does not exist. Files may appear and disappear meanwhile. */
+async function folderSize(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const sizes = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      lstat(join(entry.parentPath, entry.name)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    );
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }

@@ -1,39 +1,36 @@
 import { devNull } from "node:os";
 import { defaultSeconds, type Git } from "./git.js";
 
-/** A folder with nothing in it, not even where somebody would like to put something. */
-const nowhere = devNull;
-
-/** What all commands on one repository may use together, however many they are. */
+/** Limits for all commands on one repository together. */
 export interface GitLimits {
-  /** Milliseconds since 1970: whatever runs then is stopped, and nothing is started after. */
+  /** Deadline in milliseconds since 1970: a running command is stopped, and none is started after it. */
   readonly until?: number;
-  /** The repository may not grow beyond that, nor may git take so much memory. */
+  /** The maximal size of the repository. */
   readonly folder?: { readonly path: string; readonly maxBytes: number };
-  /** Address space of each process of git, where the system can limit it. */
+  /** Address space of each git process, if the system can limit it. */
   readonly maxMemoryBytes?: number;
 }
 
-/** What a repository gets that somebody named who is not the operator, where its mirror is in `gitDir`. */
-export function limitsForStrangers(gitDir: string): Required<Pick<GitLimits, "folder" | "maxMemoryBytes">> {
+/** Limits for a repository that was not named by the operator, with its mirror in `gitDir`. */
+export function untrustedLimits(gitDir: string): Required<Pick<GitLimits, "folder" | "maxMemoryBytes">> {
   return {
     folder: { path: gitDir, maxBytes: 200 * 1000 * 1000 },
-    // A git that maps a mirror of that size into memory still has enough; trees that were made to explode want all.
+    // Enough for git to map a mirror of that size into memory; a tree bomb needs more.
     maxMemoryBytes: 1024 * 1024 * 1024,
   };
 }
 
 /**
- * What git is given for such a repository: nothing of the operator's home, where their passwords are (`.netrc`), and
- * with them what only they may read.
+ * The environment of git for such a repository. HOME is /dev/null (not a folder), so git does not read the operator's
+ * passwords in `.netrc`, which could open private repositories.
  */
-export function environmentForStrangers<Variables extends Readonly<Record<string, string | undefined>>>(
+export function untrustedEnvironment<Variables extends Readonly<Record<string, string | undefined>>>(
   environment: Variables,
 ): Variables & { readonly HOME: string; readonly USERPROFILE: string } {
-  return { ...environment, HOME: nowhere, USERPROFILE: nowhere };
+  return { ...environment, HOME: devNull, USERPROFILE: devNull };
 }
 
-/** The same git within limits: for repositories of people who are not trusted. */
+/** The same git within limits, for untrusted repositories. */
 export function limitGit(git: Git, { until = Number.POSITIVE_INFINITY, ...limits }: GitLimits): Git {
   return {
     async run(args, options = {}) {

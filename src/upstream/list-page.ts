@@ -1,25 +1,25 @@
-/** What the address of a page says, on the hosts that people keep lists on. */
+/** The parts of a page's address on the hosts of lists. */
 export type ListPage =
   | {
       readonly kind: "page";
       readonly host: string;
-      /** `someone/list`, on GitLab with the groups before it. */
+      /** `someone/list`; on GitLab with its groups. */
       readonly repository: string;
       readonly branch: string | null;
       readonly path: string | null;
     }
   | { readonly kind: "refused"; readonly reason: string };
 
-/** Hosts where a repository is always `owner/name`; on the others it may be in groups within groups. */
+/** Hosts where a repository is always `owner/name`; on the others groups can be nested. */
 const flatHosts: ReadonlySet<string> = new Set(["github.com", "codeberg.org", "gitee.com"]);
-/** Where files are shown: `/blob/BRANCH/path`. */
+/** Pages of files: `/blob/BRANCH/path`. */
 const fileWords: ReadonlySet<string> = new Set(["blob", "tree", "raw", "blame", "edit"]);
-/** Forgejo and Gitea, which Codeberg runs, say what they show: `/src/branch/BRANCH/path`. */
+/** Pages of files on Forgejo (Codeberg) and Gitea: `/src/branch/BRANCH/path`. */
 const forgeWords: ReadonlySet<string> = new Set(["src", "raw", "media"]);
-/** Letters that need no escape anywhere, so that an address can be put together of them. Never `.` or `..`. */
+/** Characters that need no escaping in a URL. Never `.` or `..`. */
 const plainName = /^(?!\.{1,2}$)[A-Za-z0-9_.][\w.-]*$/;
 
-/** @param pathname of a URL, so it begins with a slash and its escapes are still in it */
+/** @param pathname of a URL, still percent-encoded */
 export function readPage(host: string, pathname: string): ListPage {
   const parts = decode(pathname);
   if (parts === null) return refuse("The address is damaged: copy it again");
@@ -35,7 +35,7 @@ export function readPage(host: string, pathname: string): ListPage {
   );
 }
 
-/** How many of the parts name the repository. GitLab puts a dash behind them. */
+/** How many of the parts name the repository. On GitLab a dash follows them. */
 function endOfRepository(host: string, parts: readonly string[]): number {
   if (flatHosts.has(host)) return 2;
   const end = parts.findIndex(
@@ -48,7 +48,9 @@ function pageOf(host: string, names: readonly string[], shown: readonly string[]
   const last = names.at(-1)?.replace(/(?:\.git)+$/i, "") ?? "";
   const repository = [...names.slice(0, -1), last];
   if (repository.length < 2 || !repository.every((name) => plainName.test(name)))
-    return refuse("That address names no repository: paste one like https://github.com/OWNER/REPOSITORY");
+    return refuse(
+      "That is not the address of a repository: paste one like https://github.com/OWNER/REPOSITORY",
+    );
   const page = { kind: "page", host, repository: repository.join("/") } as const;
   const [word, ...rest] = shown;
   if (word === undefined) return { ...page, branch: null, path: null };
@@ -64,10 +66,9 @@ function pageOf(host: string, names: readonly string[], shown: readonly string[]
   return { ...page, branch, path: path.length > 0 ? path.join("/") : null };
 }
 
-const otherPage =
-  "That page shows no list: paste the address of the repository, or of the file in it that is the list";
+const otherPage = "That page is not a list: paste the address of the repository, or of the list's file in it";
 const notABranch =
-  "That address is of one version, which never changes: paste the address of the file on its branch";
+  "That is the address of a single version, which never changes: paste the address of the file on its branch";
 
 function decode(pathname: string): readonly string[] | null {
   try {

@@ -1,11 +1,11 @@
 import type { Blob } from "./blobs.js";
 
-/** What a file of the upstream holds, before it is parsed. */
+/** The text of an upstream file, before it is parsed. */
 export type ListText =
   | {
       readonly kind: "text";
       readonly markdown: string;
-      /** A merge was committed with its conflict in it. */
+      /** It contains an unresolved merge conflict. */
       readonly hasConflict: boolean;
     }
   | {
@@ -19,12 +19,12 @@ const htmlPage = /^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html[\s>]|head[\s>
 const conflictStarts = /^<{7} /m;
 const conflictEnds = /^={7}\r?$[\s\S]*^>{7} /m;
 
-/** Decides whether a file can be a list at all. An error page, a pointer or an accident never replaces the last good one. */
+/** Checks whether a file can be a list at all, so that an error page or an LFS pointer never replaces the last good list. */
 export function readListText(blob: Blob): ListText {
   const not = (reason: string): ListText => ({ kind: "not-a-list", reason });
   if (blob.kind === "missing") return not("could not be fetched");
   if (blob.kind === "too-large")
-    return not(`has ${Math.round(blob.size / 1e6)} MB, more than the 10 MB that are read`);
+    return not(`has ${Math.round(blob.size / 1e6)} MB, more than the maximum of 10 MB`);
   const markdown = decode(blob.bytes);
   if (markdown.trim() === "") return not("is empty");
   if (lfsPointer.test(markdown))
@@ -38,7 +38,7 @@ export function readListText(blob: Blob): ListText {
   };
 }
 
-/** UTF-8, or UTF-16 where a byte order mark says so. */
+/** UTF-8, or UTF-16 with a byte order mark. */
 function decode(bytes: Buffer): string {
   const encoding =
     bytes[0] === 0xff && bytes[1] === 0xfe

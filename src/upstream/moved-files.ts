@@ -2,10 +2,10 @@ import type { FileAt } from "./files-at.js";
 import type { Git, GitOptions } from "./git.js";
 import { pathProblem } from "./remote.js";
 
-/** A few trees that hold each other many times are billions of files to compare. Found out, they are not followed. */
+/** Guards against tree bombs. Beyond this, moved files are not found. */
 const maxMemoryBytes = 1024 * 1024 * 1024;
 
-/** Where a commit that removed files put them, and what is in them there, by their old paths. */
+/** The new places of the files that a commit moves, by their old paths. */
 export async function movedFiles(
   git: Git,
   gitDir: string,
@@ -35,7 +35,7 @@ export async function movedFiles(
   for (let i = 0; i + 2 < fields.length; i += 3) {
     const [from, path] = [fields[i + 1], fields[i + 2]];
     const oid = fields[i]?.split(" ")[3];
-    // Whoever has the repository names its files: only what could have been configured is followed.
+    // Names in the repository are untrusted: only a path that could be configured is followed.
     if (from && path && oid && pathProblem(path) === null) moved.set(from, { path, oid });
   }
   return moved;

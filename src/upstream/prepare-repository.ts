@@ -1,39 +1,39 @@
-import { mkdir, mkdtemp, rename, rm, stat } from "node:fs/promises";
-import { dirname } from "node:path";
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import type { Git } from "./git.js";
-import { removeLeftovers } from "./remove-leftovers.js";
+import { removeOld } from "./remove-old.js";
 
 export type Prepared =
   | { readonly kind: "ready"; readonly isNew: boolean }
   | { readonly kind: "failed"; readonly message: string };
 
-/** Git's status where a folder is no repository. */
+/** Git's exit status in a folder that is not a repository. */
 const notARepository = 128;
-/** No command on a repository takes as long, in milliseconds. */
-const longestCommand = 10 * 60_000;
+/** Longer than any git command runs. */
+const maxCommandMs = 10 * 60_000;
 
-/** Makes sure of a bare repository that can be worked with: one that is broken is thrown away and made anew. */
+/** Creates a bare repository if there is none, and replaces a broken one. */
 export async function prepareRepository(git: Git, gitDir: string): Promise<Prepared> {
   const owner = await stat(gitDir).then(
     ({ uid }) => uid,
     () => null,
   );
   if (owner === null) return makeRepository(git, gitDir);
-  // A repository's own settings can name programs that git runs, so nobody else may have made this one.
+  // A repository's own settings can name programs that git runs, so it must not belong to another user.
   if (owner !== (process.getuid?.() ?? 0))
-    return { kind: "failed", message: `${gitDir} belongs to somebody else. Remove it.` };
+    return { kind: "failed", message: `${gitDir} belongs to another user. Remove it.` };
   const usable = await git.run([`--git-dir=${gitDir}`, "rev-parse", "--is-bare-repository"]);
   if (usable.kind === "ok") {
-    await removeLeftovers(gitDir, longestCommand);
+    await removeLeftovers(gitDir);
     return { kind: "ready", isNew: false };
   }
-  // Only where git itself says that this is none: a git that was stopped says nothing about it.
+  // Replaced only if git itself says so: a git that was stopped says nothing about the repository.
   if (usable.status !== notARepository) return usable;
   await rm(gitDir, { recursive: true, force: true });
   return makeRepository(git, gitDir);
 }
 
-/** Puts an empty repository there, whole at once: somebody else who makes the same may be first. */
+/** Moves a complete empty repository into place. If another process was first, its repository stays. */
 async function makeRepository(git: Git, gitDir: string): Promise<Prepared> {
   await mkdir(dirname(gitDir), { recursive: true });
   const draft = await mkdtemp(`${gitDir}.`);
@@ -41,4 +41,14 @@ async function makeRepository(git: Git, gitDir: string): Promise<Prepared> {
   if (made.kind === "ok") await rename(draft, gitDir).catch(() => {});
   await rm(draft, { recursive: true, force: true });
   return made.kind === "ok" ? { kind: "ready", isNew: true } : made;
+}
+
+/** Removes what a killed git left behind: stale locks, which block git, and partial downloads, which fill the disk. */
+async function removeLeftovers(gitDir: string): Promise<void> {
+  const names = await readdir(gitDir, { recursive: true }).catch(() => []);
+  const leftovers = names.filter((name) => /^tmp_|\.lock$/.test(basename(name)));
+  await removeOld(
+    leftovers.map((name) => join(gitDir, name)),
+    maxCommandMs,
+  );
 }

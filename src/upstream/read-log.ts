@@ -1,11 +1,11 @@
 import type { Git, GitOptions } from "./git.js";
 
-/** A commit, and what it does to the files that were asked for. */
+/** A commit, and what it changes in the requested files. */
 export interface LogCommit {
   readonly sha: string;
   /** When it was committed, ISO 8601 with its offset. */
   readonly date: string;
-  /** The object id of what is in each file that it touches afterwards, `null` where the file is gone. */
+  /** The object id of each changed file afterwards; null if the commit removes it. */
   readonly changed: ReadonlyMap<string, string | null>;
 }
 
@@ -14,7 +14,7 @@ export type LogOutcome =
   | { readonly kind: "failed"; readonly message: string };
 
 /**
- * The commits of a range that touch one of these files, along first parents, oldest first.
+ * The commits of a range that change one of these files, along first parents, oldest first.
  *
  * @param range `A..B`, or one commit for everything up to it
  */
@@ -47,11 +47,12 @@ export async function readLog(
   );
   if (result.kind === "failed") return result;
   const commits = result.output.toString("utf8").split("\u0001").slice(1);
-  // A path may have become a folder: what is in that is no file of the list.
-  return { kind: "log", commits: commits.map((text) => readCommit(text, paths)).filter(touchesAny) };
+  // Git also lists the files in a folder that took the place of a file: they are not files of the list.
+  const read = commits.map((text) => readCommit(text, paths)).filter(({ changed }) => changed.size > 0);
+  return { kind: "log", commits: read };
 }
 
-/** `<sha> <date>`, NUL or line break, then `:mode mode oid oid status`, NUL, the path and NUL for each file. */
+/** `<sha> <date>`, NUL or line break, then for each file `:mode mode oid oid status`, NUL, the path and NUL. */
 function readCommit(text: string, paths: readonly string[]): LogCommit {
   const [, sha = "", date = ""] = /^([0-9a-f]+) ([\w:+-]+)/.exec(text) ?? [];
   const changed = new Map<string, string | null>();
@@ -61,8 +62,4 @@ function readCommit(text: string, paths: readonly string[]): LogCommit {
     if (paths.includes(path)) changed.set(path, mode.startsWith("100") ? oid : null);
   }
   return { sha, date, changed };
-}
-
-function touchesAny({ changed }: LogCommit): boolean {
-  return changed.size > 0;
 }

@@ -5,76 +5,73 @@ import type { Catalogue } from "../catalogue/paper.js";
 import { createListReader, type ListReader } from "../catalogue/parse-list.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
 import type { RevisionText } from "./revision-text.js";
-import { defaultSurge, judge } from "./surge-guard.js";
+import { judge } from "./surge-guard.js";
 
-/** The last accepted version of a list, as the next one is compared with it. */
-export type Accepted = CatalogueVersion;
+/** The last accepted version of a list: the next one is compared with it. */
+export type AcceptedVersion = CatalogueVersion;
 
-const nothing: CatalogueVersion = { papers: [], memory: new Map() };
+const emptyVersion: CatalogueVersion = { papers: [], memory: new Map() };
 
 /** How the revisions of one list are read. */
 export interface Reader {
   readonly venues: VenueRegistry;
   /** More papers added at once are held. */
   readonly surge: number;
-  /** What other lists know a paper by. */
+  /** The id of a paper in other lists. */
   readonly idElsewhere?: IdElsewhere;
-  /** Characters of all files together: a list of more is not read, as reading takes its time from everybody. */
+  /** Characters of all files together. A longer list is not read: parsing it would delay all other work. */
   readonly maxLength: number;
-  /** Remembers what it read, so that the next revision costs little more than what changed in it. */
+  /** Caches what it read, so that the next revision costs little more than its changes. */
   readonly list: ListReader;
 }
 
-/** What of a reader is not the same for all lists. */
-export type ReaderOptions = Partial<Pick<Reader, "surge" | "idElsewhere" | "maxLength">>;
+/** `maxLength` is unlimited by default. */
+export type ReaderOptions = Pick<Reader, "surge"> & Partial<Pick<Reader, "idElsewhere" | "maxLength">>;
 
-export function createReader(venues: VenueRegistry, options: ReaderOptions = {}): Reader {
+export function createReader(venues: VenueRegistry, options: ReaderOptions): Reader {
   return {
     venues,
-    surge: defaultSurge,
     maxLength: Number.POSITIVE_INFINITY,
     ...options,
     list: createListReader(venues),
   };
 }
 
-/** What a revision's text reads as. */
 interface Version {
   readonly files: readonly ListFile[];
   readonly catalogue: Catalogue;
-  /** What it changes. */
   readonly difference: CatalogueStep;
 }
 
-/** A revision after it was read: what it changes, and whether that may be told. */
+/** A revision after it was read, and whether it may be announced. */
 export type Reading =
   | ({ readonly kind: "fine" } & Version)
   | ({ readonly kind: "held"; readonly reason: string } & Version)
   | { readonly kind: "not-a-list"; readonly reason: string };
 
 /**
- * Reads one revision's text against the last accepted version; `null` for a first sight, which is told to nobody and
- * so never held. Used by the watcher and by `paperboy replay` alike.
+ * Reads one revision's text and compares it with the last accepted version. Null on the first check, which announces
+ * nothing, so it is never held. The watcher and `paperboy replay` share it.
  */
 export function readRevision(
   text: RevisionText,
-  accepted: Accepted | null,
+  accepted: AcceptedVersion | null,
   { venues, surge, list, idElsewhere, maxLength }: Reader,
 ): Reading {
   if (text.kind === "not-a-list") return text;
   const length = text.files.reduce((sum, { markdown }) => sum + markdown.length, 0);
   if (length > maxLength) {
-    const [has, most] = [length, maxLength].map((characters) => (characters / 1e6).toFixed(1));
+    const [has, max] = [length, maxLength].map((characters) => (characters / 1e6).toFixed(1));
     return {
       kind: "not-a-list",
-      reason: `${namesOf(text.files)} has ${has} MB, more than the ${most} MB of a list`,
+      reason: `${namesOf(text.files)} has ${has} MB, more than the maximum of ${max} MB`,
     };
   }
   const parsed = list.read(text.files);
   if (parsed.papers.length === 0 && accepted && accepted.papers.length > 0) {
     return { kind: "not-a-list", reason: noPaper(text.files) };
   }
-  const difference = nextVersion(accepted ?? nothing, parsed, venues, undefined, idElsewhere);
+  const difference = nextVersion(accepted ?? emptyVersion, parsed, venues, undefined, idElsewhere);
   const catalogue = { papers: difference.papers, problems: parsed.problems };
   const version = { files: text.files, catalogue, difference };
   if (!accepted) return { kind: "fine", ...version };

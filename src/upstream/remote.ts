@@ -1,23 +1,21 @@
-import { redact } from "./redact.js";
-
-/** A git repository that may be asked. */
+/** The address of a git repository, after it was checked. */
 export interface Remote {
   /** What git is given. May hold credentials: never print it. */
   readonly url: string;
   /** The same for people and logs, without credentials. */
   readonly name: string;
-  /** Host and path (`github.com/someone/list`) for links to its pages, null for a folder. */
+  /** Host and path (`github.com/someone/list`) for links to its pages; null for a folder. */
   readonly page: string | null;
 }
 
 export type RemoteOutcome = { kind: "remote"; remote: Remote } | { kind: "refused"; reason: string };
 
-/** `git@host:path`, or `host.example:path`; a bare word before the colon could as well be a scheme. */
+/** `git@host:path`, or `host.example:path`; a bare word before the colon could be a scheme. */
 const scpLike = /^(?:[\w.-]+@(?=\w)|(?=\w[\w-]*\.))([\w.-]+):(?!\/\/)([^\s:-]\S*)$/;
 
 /**
- * Reads the address of an upstream: `https://…`, `ssh://…` or `git@host:path`; a folder or `file://…` only where
- * `allowFile` says so. Everything else that git understands (`ext::`, `http:`, an option that begins with a dash) is refused.
+ * Reads the address of an upstream: `https://…`, `ssh://…` or `git@host:path`; a folder or `file://…` only with
+ * `allowFile`. Everything else that git accepts (`ext::`, `http:`, an option that begins with a dash) is refused.
  */
 export function parseRemote(address: string, { allowFile }: { allowFile: boolean }): RemoteOutcome {
   const url = address.trim();
@@ -31,8 +29,8 @@ export function parseRemote(address: string, { allowFile }: { allowFile: boolean
       kind: "refused",
       reason: "The upstream is empty. Give it as https://HOST/PATH or git@HOST:PATH.",
     };
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be in it
-  if (/[\u0000-\u0020\u007f]/.test(url)) return refuse("has white space or a control character in it");
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: an address must not contain them
+  if (/[\u0000-\u0020\u007f]/.test(url)) return refuse("contains white space or a control character");
   if (url.startsWith("-")) return refuse("begins with a dash");
   if (/^[\w+.-]*::/.test(url)) return refuse("names a remote helper, which could run any program");
   if (URL.canParse(url) && url.includes("://")) {
@@ -62,17 +60,40 @@ function trimPath(path: string): string {
   return path.replace(/\/+/g, "/").replace(/(?:\.git)?\/?$/, "");
 }
 
+/** Removes user names, passwords and tokens from every URL in a text: `https://me:secret@host/x` → `https://***@host/x`. */
+export function redact(text: string): string {
+  return text
+    .replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]*(?:@[^\s/@]*)*@/gi, "$1***@")
+    .replace(/([?&](?:access_token|private_token|token|password|key)=)[^\s&]+/gi, "$1***");
+}
+
+/** The path of a commit's page on each host, after the repository's address. */
+const commitPaths: ReadonlyMap<string, string> = new Map([
+  ["github.com", "/commit/"],
+  ["gitlab.com", "/-/commit/"],
+  ["gitee.com", "/commit/"],
+  ["codeberg.org", "/commit/"],
+  ["bitbucket.org", "/commits/"],
+]);
+
+/** The web page of a commit, on known hosts; a host that begins with `gitlab.` is assumed to run GitLab. */
+export function commitUrl({ page }: Remote, sha: string): string | null {
+  const host = page?.split("/")[0] ?? "";
+  const path = commitPaths.get(host) ?? (host.startsWith("gitlab.") ? "/-/commit/" : null);
+  return page !== null && path !== null ? `https://${encodeURI(page)}${path}${sha}` : null;
+}
+
 /** What is wrong with the name of a branch, as one sentence, or null. */
 export function branchProblem(branch: string): string | null {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: git forbids these in a name
   const forbidden = /[\u0000-\u0020\u007f~^:?*[\\]|\.\.|@\{|\/\/|^[-/.]|[/.]$|\.lock$/;
   if (branch !== "" && branch.length <= 250 && !forbidden.test(branch)) return null;
-  return `"${branch.slice(0, 60)}" can not be the name of a branch. Leave it out to follow the upstream's default branch.`;
+  return `"${branch.slice(0, 60)}" cannot be the name of a branch. Leave it out to follow the upstream's default branch.`;
 }
 
 /** What is wrong with a file's path in the repository, as one sentence, or null. */
 export function pathProblem(path: string): string | null {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be in it
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a path must not contain them
   const forbidden = /[\u0000-\u001f\u007f]|^\/|(?:^|\/)\.{1,2}(?:\/|$)|\/\/|\/$/;
   if (path !== "" && path.length <= 1000 && !forbidden.test(path)) return null;
   return `"${path.slice(0, 60)}" is not a file's path in the repository. Give it from the top folder, like docs/README.md.`;

@@ -1,9 +1,9 @@
 import { rm, stat } from "node:fs/promises";
 
 /**
- * Removes those of these files and folders that have not changed for so many milliseconds. They may go meanwhile.
+ * Removes the files and folders that have not changed for this many milliseconds. Any of them may already be gone.
  *
- * @returns the paths of those that are gone
+ * @returns the removed paths
  */
 export async function removeOld(paths: readonly string[], olderThan: number): Promise<readonly string[]> {
   const removed: string[] = [];

@@ -1,12 +1,12 @@
 import type { ListFile } from "../catalogue/list-file.js";
 import type { ListText } from "./list-text.js";
 
-/** What the files of a list hold in one revision, before they are parsed. */
+/** The text of a list in one revision, before it is parsed. */
 export type RevisionText =
   | {
       readonly kind: "files";
       readonly files: readonly ListFile[];
-      /** A merge was committed with its conflict in one of them. */
+      /** One of them contains an unresolved merge conflict. */
       readonly hasConflict: boolean;
     }
   | {
@@ -15,18 +15,18 @@ export type RevisionText =
       readonly reason: string;
     };
 
-/** One file of a revision; null where it is not there. */
+/** One file of a revision; the text is null if the file is missing. */
 export interface FileText {
   readonly path: string;
   readonly text: ListText | null;
 }
 
 /**
- * Makes one list of its files. A file that is not there is empty as long as another one is: a list may grow and lose
- * files. One that can be no list spoils the revision, as the papers in it are not gone.
+ * Combines the files of a list. A missing file counts as empty if another one exists, as lists gain and lose files. A
+ * file that cannot be a list makes the whole revision unusable: otherwise its papers would count as removed.
  */
 export function toRevisionText(files: readonly FileText[]): RevisionText {
-  if (files.every(({ text }) => text === null)) return { kind: "not-a-list", reason: nothingThere(files) };
+  if (files.every(({ text }) => text === null)) return { kind: "not-a-list", reason: noFile(files) };
   const read: ListFile[] = [];
   let hasConflict = false;
   for (const { path, text } of files) {
@@ -37,9 +37,9 @@ export function toRevisionText(files: readonly FileText[]): RevisionText {
   return { kind: "files", files: read, hasConflict };
 }
 
-function nothingThere(files: readonly FileText[]): string {
+function noFile(files: readonly FileText[]): string {
   const names = files.map(({ path }) => path).join(", ");
   return files.length === 1
-    ? `${names} is not there: set the path (UPSTREAM_PATH, or paths of the list) to where the list is`
-    : `none of ${names} is there: set the list's paths to where it is`;
+    ? `${names} is not there: set the path (UPSTREAM_PATH, or paths of the list) to that of the list`
+    : `none of ${names} is there: set the paths of the list to those of its files`;
 }

@@ -1,11 +1,10 @@
-import { schedule, validate } from "node-cron";
+import { schedule } from "node-cron";
 
 export interface ScheduleOptions {
   /** Five fields, or six with seconds first: `*​/30 * * * *`. */
   readonly cron: string;
   /** IANA name, such as `Europe/Berlin`. */
   readonly timezone: string;
-  /** Told apart from other schedules by this. */
   readonly name: string;
   readonly run: () => Promise<unknown>;
   readonly onError: (error: unknown) => void;
@@ -14,22 +13,14 @@ export interface ScheduleOptions {
 export interface Schedule {
   /** When it runs next; null after `stop`. */
   next(): Date | null;
-  /** Starts no further run. One that is under way goes on. */
+  /** Starts no further run. A current run continues. */
   stop(): Promise<void>;
 }
 
-/** node-cron's own messages are left out: a skipped run is no news, and errors go to `onError`. */
+/** Silences node-cron: skipped runs are expected, and errors go to `onError`. */
 const logger = { info() {}, warn() {}, error() {}, debug() {} };
 
-/** Whether this is a cron expression. */
-export const isCron = validate;
-
-/** Whether this names a time zone. */
-export function isZone(name: string): boolean {
-  return Intl.supportedValuesOf("timeZone").includes(name) || name === "UTC";
-}
-
-/** Runs something by the clock. While a run is under way the next one is skipped; one that throws does not end the row. */
+/** Runs a task on a cron schedule. A run is skipped while the previous one is not finished. Errors do not stop the schedule. */
 export function startSchedule({ cron, timezone, name, run, onError }: ScheduleOptions): Schedule {
   const task = schedule(cron, () => run().catch(onError), {
     timezone,

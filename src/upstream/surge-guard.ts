@@ -1,5 +1,5 @@
-/** What a revision does, in numbers. */
-export interface Surge {
+/** What the surge guard needs to know of a revision. */
+export interface RevisionCounts {
   /** Papers in the last accepted version. */
   readonly before: number;
   readonly added: number;
@@ -9,18 +9,15 @@ export interface Surge {
 
 export type Verdict = { readonly kind: "fine" } | { readonly kind: "held"; readonly reason: string };
 
-/** How many papers may be added at once, unless `UPSTREAM_SURGE` says otherwise. */
-export const defaultSurge = 40;
-/** A list of three may lose one or two: that is no accident yet. */
-const fewestRemoved = 2;
+/** Removing a single paper is never an accident, not even from a list of one or two. */
+const minRemoved = 2;
 
 /**
- * Decides whether a revision is told as it is, or held until a person has looked at it: one that removes half of the
- * list, adds more than `limit` papers, or was committed with a merge conflict in it looks like an accident, and a
- * channel that was flooded can not be emptied again.
+ * Decides whether a revision is announced or held for the operator. Removing half of the list, adding more than
+ * `limit` papers or an unresolved merge conflict are probably accidents, and a flood of messages cannot be undone.
  */
-export function judge({ before, added, removed, hasConflict }: Surge, limit: number): Verdict {
-  if (removed >= fewestRemoved && removed * 2 >= before) {
+export function judge({ before, added, removed, hasConflict }: RevisionCounts, limit: number): Verdict {
+  if (removed >= minRemoved && removed * 2 >= before) {
     return { kind: "held", reason: `It removes ${removed} of ${before} papers.` };
   }
   if (added > limit) return { kind: "held", reason: `It adds ${added} papers at once, more than ${limit}.` };

@@ -3,22 +3,22 @@ import { basename, dirname, join } from "node:path";
 import { removeOld } from "./remove-old.js";
 
 export interface SweepOptions {
-  /** What the path of every mirror begins with. */
+  /** The start of every mirror's path. */
   readonly prefix: string;
-  /** The paths of those that lists use. */
+  /** The paths of mirrors that lists use. */
   readonly used: ReadonlySet<string>;
-  /** How long one that nobody uses is kept since it last changed, in milliseconds. */
+  /** How long an unused mirror is kept after its last change, in milliseconds. */
   readonly olderThan: number;
 }
 
-/** The end of a mirror's path; with a few more letters it is one that was never finished. */
+/** The end of a mirror's path; an unfinished one has six more characters. */
 const mirrorName = /^[0-9a-f]{16}\.git(?:\.\w{6})?$/;
 
 /**
- * Removes mirrors that no list uses: of lists that were looked at and not added, or that were taken out. A list that
- * comes back makes its mirror anew, so a wrong guess costs one fetch.
+ * Removes mirrors that no list uses: of lists that were previewed but not added, or that were removed. A mirror is only
+ * a cache: one that is needed again costs one fetch.
  *
- * @returns the paths of those that are gone
+ * @returns the removed paths
  */
 export async function sweepMirrors({ prefix, used, olderThan }: SweepOptions): Promise<readonly string[]> {
   const [folder, start] = [dirname(prefix), basename(prefix)];

@@ -1,38 +1,39 @@
-import { isDeepStrictEqual } from "node:util";
+import type { AnnounceMode } from "../catalogue/change.js";
 import type { Memory } from "../catalogue/known-paper.js";
-import { currentPaths } from "./current-paths.js";
+import type { HeldRevision, Step } from "../store/upstreams.js";
+import { createCurrentVersion, type ListVersion } from "./current-version.js";
+import { evaluateRevisions, toChanges } from "./evaluate-revisions.js";
 import { createFailingStreak } from "./failing-streak.js";
 import { type Reader, readRevision } from "./read-revision.js";
-import { type Cursor, readRevisions, revisionsSince, type UpstreamDeps } from "./revisions-since.js";
-import { createServedList, type ListVersion } from "./served-list.js";
-import { toChanges, walk } from "./walk.js";
-import type { AnnounceMode, Held, Step, WatchState, WatchStore } from "./watch-store.js";
+import { readRevisions, revisionsSince, type UpstreamDeps } from "./revisions-since.js";
+import { startPointOf } from "./start-point.js";
+import type { WatchStore } from "./watch-store.js";
 
 export interface WatcherDeps extends UpstreamDeps {
-  /** Where the list's files are in the upstream, until they move. One or more, in the order in which they are read. */
+  /** The list's files in the upstream, in reading order, at least one. Moved files are followed. */
   readonly paths: readonly string[];
   readonly reader: Reader;
   readonly store: WatchStore;
-  /** Called with the list that is to be served from now on, and with all that is known of its papers. */
+  /** Called with each new version to serve, and with all known papers. */
   readonly onVersion: (version: ListVersion, memory: Memory) => void;
-  /** For the operator: what went wrong, once however long it lasts, and `null` when it is over. */
+  /** For the operator: the first failure in a row, and null when a check succeeds again. */
   readonly onTrouble: (sentence: string | null) => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** What came of one look at the upstream. */
+/** The outcome of one check of the upstream. */
 export type CheckOutcome =
   | { readonly kind: "unchanged" }
-  /** Revisions were accepted; where the history was rewritten all that happened is one. */
+  /** Revisions were accepted. After a rewritten history, all changes are one step. */
   | { readonly kind: "changed"; readonly steps: readonly Step[]; readonly rewritten: boolean }
-  /** The newest revision waits for the operator. Those before it were accepted. */
-  | { readonly kind: "held"; readonly held: Held; readonly steps: readonly Step[] }
-  /** The last good list goes on. Revisions before the bad one were accepted. */
+  /** The newest revision is held. Earlier ones were accepted. */
+  | { readonly kind: "held"; readonly held: HeldRevision; readonly steps: readonly Step[] }
+  /** The last good list stays. Revisions before the bad one were accepted. */
   | { readonly kind: "failed"; readonly reason: string; readonly steps: readonly Step[] }
-  /** It failed lately; before `until`, milliseconds since 1970, only a forced check tries again. */
+  /** Back-off after a failure: before `until`, milliseconds since 1970, only a forced check tries again. */
   | { readonly kind: "waiting"; readonly until: number }
-  /** Another process accepted the same revisions first, and tells them. */
+  /** Another process accepted the same revisions first, and announces them. */
   | { readonly kind: "overtaken" };
 
 export type ReleaseOutcome =
@@ -41,67 +42,61 @@ export type ReleaseOutcome =
   | { readonly kind: "failed"; readonly reason: string };
 
 export interface Watcher {
-  /** Serves the last accepted list from the store, without network; false where there is none yet. */
+  /** Serves the last accepted list from the store, without network; false if there is none yet. */
   restore(): Promise<boolean>;
-  /** Looks once. Two calls at a time are one look. */
+  /** Checks the upstream once. A call during a check returns that check. `force` ignores back-off. */
   check(options?: { readonly force?: boolean }): Promise<CheckOutcome>;
-  /** Accepts the revision that is held: told as announcements, as one digest, or not at all. */
+  /** Accepts the held revision. */
   release(mode: AnnounceMode): Promise<ReleaseOutcome>;
 }
 
 /**
  * Watches the list of one upstream.
  *
- * What always holds: the list that is served is the last accepted one. The cursor moves in the transaction that writes
- * what is to be told, and only from where this process saw it, so of two processes one tells. Whatever goes wrong
- * leaves both where they are.
+ * Invariants: the served list is the last accepted one. The cursor moves in the transaction that writes the changes,
+ * and only from where this process read it, so of two processes one announces. A failure changes neither.
  */
 export function createWatcher(deps: WatcherDeps): Watcher {
-  const { mirror, remote, reader, store, now } = deps;
+  const { mirror, remote, paths, reader, store, now } = deps;
   const streak = createFailingStreak(now);
-  const served = createServedList(reader, deps.onVersion);
-  /** The tip that was dealt with for good: while the branch stays at it there is nothing to do. */
-  let seen: string | null = null;
+  const current = createCurrentVersion(reader, deps.onVersion);
+  /** The last head that needs no further work. */
+  let doneHead: string | null = null;
   let running: Promise<CheckOutcome> | null = null;
 
-  const cursorOf = (state: WatchState | null): Cursor => {
-    const paths = currentPaths(deps.paths, state?.files ?? []);
-    const known = state?.files.map(({ path }) => path) ?? paths;
-    return { sha: state?.revision.sha ?? null, paths, isOutdated: !isDeepStrictEqual(paths, known) };
-  };
-
-  const look = async (): Promise<CheckOutcome> => {
+  const checkOnce = async (): Promise<CheckOutcome> => {
     const head = await mirror.head();
     if (head.kind === "failed") return { kind: "failed", reason: head.message, steps: [] };
-    if (head.sha === seen) return { kind: "unchanged" };
+    if (head.sha === doneHead) return { kind: "unchanged" };
     const state = await store.load();
-    const from = state && { ...served.restore(state), sha: state.revision.sha };
-    const cursor = cursorOf(state);
-    if (cursor.sha === head.sha && !cursor.isOutdated) {
-      seen = head.sha;
+    const from = state && { ...current.restore(state), sha: state.revision.sha };
+    const start = startPointOf(paths, state);
+    if (start.sha === head.sha && !start.isOutdated) {
+      doneHead = head.sha;
       return { kind: "unchanged" };
     }
-    const since = await revisionsSince(deps, cursor, head.sha);
+    const since = await revisionsSince(deps, start, head.sha);
     if (since.kind === "failed") return { kind: "failed", reason: since.message, steps: [] };
-    const { steps, version, held, problem } = await walk(readRevisions(deps, since.touches), from, reader);
+    const revisions = readRevisions(deps, since.commits);
+    const { steps, version, held, problem } = await evaluateRevisions(revisions, from, reader);
     const last = steps.at(-1);
     if (last && version) {
-      if (!(await store.commit(cursor.sha, steps))) return { kind: "overtaken" };
-      served.replace({ ...last, catalogue: version.catalogue }, version.accepted);
+      if (!(await store.commit(start.sha, steps))) return { kind: "overtaken" };
+      current.replace({ ...last, catalogue: version.catalogue }, version.accepted);
     }
     if (problem !== null) return { kind: "failed", reason: `${remote.name}: ${problem}`, steps };
     await store.saveHeld(held);
-    // While something is held it may be released by another process, so the cursor is looked at each time.
+    // Another process may release a held revision, so the next check has to read the cursor again.
     if (held) return { kind: "held", held, steps };
-    seen = head.sha;
+    doneHead = head.sha;
     return last ? { kind: "changed", steps, rewritten: since.rewritten } : { kind: "unchanged" };
   };
 
-  const checkOnce = async (force: boolean): Promise<CheckOutcome> => {
+  const checkWithBackOff = async (force: boolean): Promise<CheckOutcome> => {
     if (!force && streak.until !== null && now() < streak.until) {
       return { kind: "waiting", until: streak.until };
     }
-    const outcome = await look();
+    const outcome = await checkOnce();
     if (outcome.kind === "failed") {
       if (streak.fail()) deps.onTrouble(outcome.reason);
     } else if (streak.succeed()) deps.onTrouble(null);
@@ -111,11 +106,11 @@ export function createWatcher(deps: WatcherDeps): Watcher {
   return {
     async restore() {
       const state = await store.load();
-      if (state) served.restore(state);
+      if (state) current.restore(state);
       return state !== null;
     },
     check({ force = false } = {}) {
-      running ??= checkOnce(force).finally(() => {
+      running ??= checkWithBackOff(force).finally(() => {
         running = null;
       });
       return running;
@@ -123,23 +118,22 @@ export function createWatcher(deps: WatcherDeps): Watcher {
     async release(mode) {
       const [held, state] = [await store.loadHeld(), await store.load()];
       if (!held || !state) return { kind: "nothing-held" };
-      const from = served.restore(state);
-      const cursor = cursorOf(state);
-      const since = await revisionsSince(deps, cursor, held.revision.sha);
+      const from = current.restore(state);
+      const since = await revisionsSince(deps, startPointOf(paths, state), held.revision.sha);
       if (since.kind === "failed") return { kind: "failed", reason: since.message };
-      for await (const { text } of readRevisions(deps, since.touches.slice(-1))) {
+      for await (const { text } of readRevisions(deps, since.commits.slice(-1))) {
         const reading = readRevision(text, from, reader);
         if (reading.kind === "not-a-list") return { kind: "failed", reason: `${reading.reason}.` };
         const { files, catalogue, difference } = reading;
         const { learned, papers, memory } = difference;
         const changes = toChanges(difference, from);
         const step = { revision: held.revision, files, changes, learned, mode };
-        if (!(await store.commit(cursor.sha, [step]))) break;
-        served.replace({ ...step, catalogue }, { papers, memory });
+        if (!(await store.commit(state.revision.sha, [step]))) break;
+        current.replace({ ...step, catalogue }, { papers, memory });
         await store.saveHeld(null);
         return { kind: "released", step };
       }
-      return { kind: "failed", reason: "The list changed in the meantime. Look at what is held now." };
+      return { kind: "failed", reason: "The list changed in the meantime. Check the held revision again." };
     },
   };
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Announcement } from "../../src/announce/announcement.js";
-import { createChangeLog, type Step } from "../../src/announce/change-log.js";
+import { createChangeLog } from "../../src/announce/change-log.js";
 import { createDispatcher, type DispatcherDeps } from "../../src/announce/dispatcher.js";
 import type { AnnouncementView, Failure, Messenger, Reply, Target } from "../../src/announce/messenger.js";
 import type { ChangedPaper } from "../../src/announce/plan-deliveries.js";
@@ -12,6 +12,7 @@ import type { Paper } from "../../src/catalogue/paper.js";
 import { openStore } from "../../src/store/open-store.js";
 import type { Db } from "../../src/store/schema.js";
 import type { SubscriptionSettings } from "../../src/store/subscription.js";
+import type { Step } from "../../src/store/upstreams.js";
 
 /** A list that everybody sees. */
 export const theList = { id: "list", isPublic: true } as const;

@@ -4,17 +4,17 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Catalogue } from "../../src/catalogue/paper.js";
 import { parseVenues } from "../../src/catalogue/venues.js";
+import type { HeldRevision, Step } from "../../src/store/upstreams.js";
 import { createGit, type Git } from "../../src/upstream/git.js";
 import { createMirror } from "../../src/upstream/mirror.js";
 import { createReader, type Reader } from "../../src/upstream/read-revision.js";
 import { parseRemote } from "../../src/upstream/remote.js";
-import type { Held, Step, WatchState, WatchStore } from "../../src/upstream/watch-store.js";
+import type { WatchState, WatchStore } from "../../src/upstream/watch-store.js";
 import { createWatcher } from "../../src/upstream/watcher.js";
 
 export const venues = parseVenues(readFileSync("data/venues.yaml", "utf8"));
-export const reader = createReader(venues);
+export const reader = createReader(venues, { surge: 40 });
 export const git = createGit({ environment: process.env, allowFile: true });
-const anyGit = git;
 
 /** A list of papers by their titles, as markdown. */
 export function list(...titles: string[]): string {
@@ -24,7 +24,7 @@ export function list(...titles: string[]): string {
   return `# Papers\n\n## ICLR-2024\n\n${entries.join("\n\n")}\n`;
 }
 
-/** Titles that have nothing to do with each other. */
+/** Titles without a common word. */
 export function titles(from: number, to: number): string[] {
   const letters = (i: number) => [...String(i)].map((digit) => "bcdfghklmn"[Number(digit)]).join("a");
   return Array.from({ length: to - from }, (_, i) => {
@@ -33,25 +33,29 @@ export function titles(from: number, to: number): string[] {
   });
 }
 
-/** A real git repository in a temporary folder, with the verbs of somebody who keeps a list. */
+/** A real git repository in a temporary folder. */
 export function createUpstream() {
   const dir = mkdtempSync(join(tmpdir(), "paperboy-upstream-"));
   let clock = 1_700_000_000;
-  const run = (...args: string[]): string =>
+  /** Runs git with this standard input. */
+  const feed = (input: string, ...args: string[]): string =>
     execFileSync(
       "git",
       ["-C", dir, "-c", "user.name=Someone", "-c", "user.email=someone@example.org", ...args],
       {
         encoding: "utf8",
+        input,
         stdio: "pipe",
         env: { ...process.env, GIT_COMMITTER_DATE: `${clock} +0000`, GIT_AUTHOR_DATE: `${clock} +0000` },
       },
     ).trim();
+  const run = (...args: string[]): string => feed("", ...args);
   run("init", "--quiet", "--initial-branch=main");
   return {
     dir,
     run,
-    /** Commits files, a null being one that goes, and returns the commit's id. */
+    feed,
+    /** Commits files (null removes one) and returns the commit's id. */
     commit(files: Record<string, string | null>): string {
       clock += 3600;
       for (const [path, text] of Object.entries(files)) {
@@ -69,9 +73,9 @@ export function createUpstream() {
 
 export type Upstream = ReturnType<typeof createUpstream>;
 
-/** A store in memory, that also keeps what was committed. */
+/** A store in memory that records the committed steps. */
 export function createMemoryStore(): WatchStore & { readonly steps: Step[]; state: WatchState | null } {
-  let held: Held | null = null;
+  let held: HeldRevision | null = null;
   const store = {
     steps: [] as Step[],
     state: null as WatchState | null,
@@ -87,7 +91,7 @@ export function createMemoryStore(): WatchStore & { readonly steps: Step[]; stat
       return true;
     },
     loadHeld: async () => held,
-    async saveHeld(next: Held | null) {
+    async saveHeld(next: HeldRevision | null) {
       held = next;
     },
   };
@@ -104,9 +108,8 @@ interface WatchOptions {
   readonly gitDir?: string;
 }
 
-/** A watcher of an upstream, with what it told. */
+/** A watcher of an upstream, with what it announced. */
 export function watch(upstream: Pick<Upstream, "dir">, options: WatchOptions = {}) {
-  const { git = anyGit } = options;
   const cache = mkdtempSync(join(tmpdir(), "paperboy-mirror-"));
   const outcome = parseRemote(upstream.dir, { allowFile: true });
   if (outcome.kind === "refused") throw new Error(outcome.reason);
@@ -116,12 +119,13 @@ export function watch(upstream: Pick<Upstream, "dir">, options: WatchOptions = {
   const troubles: (string | null)[] = [];
   const clock = { now: 0 };
   const gitDir = options.gitDir ?? join(cache, "list.git");
+  const watcherGit = options.git ?? git;
   const watcher = createWatcher({
-    git,
-    mirror: createMirror({ git, remote, branch: options.branch ?? null, gitDir }),
+    git: watcherGit,
+    mirror: createMirror({ git: watcherGit, remote, branch: options.branch ?? null, gitDir }),
     remote,
     paths: options.paths ?? ["README.md"],
-    reader: options.reader ?? createReader(venues),
+    reader: options.reader ?? createReader(venues, { surge: 40 }),
     store,
     onVersion: ({ catalogue }) => catalogues.push(catalogue),
     onTrouble: (sentence) => troubles.push(sentence),
@@ -133,13 +137,13 @@ export function watch(upstream: Pick<Upstream, "dir">, options: WatchOptions = {
     troubles,
     clock,
     gitDir,
-    /** Titles of the list that is served. */
+    /** Titles of the served list. */
     served: () => catalogues.at(-1)?.papers.map(({ title }) => title) ?? [],
-    /** `path: problem` for what could not be read in it. */
+    /** `path: problem` for each problem of the served list. */
     problems: () =>
       catalogues.at(-1)?.problems.map(({ path, message }) => `${path}: ${message.split(":")[0]}`),
-    /** `added TITLE` for each change that was committed to be told. */
-    told: () =>
+    /** `added TITLE` for each announced change. */
+    announced: () =>
       store.steps.flatMap(({ changes, mode }) =>
         mode === "none" ? [] : changes.map(({ kind, paper }) => `${kind} ${paper.title}`),
       ),

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { normaliseTitle } from "../../src/catalogue/normalise-title.js";
 import { readListText } from "../../src/upstream/list-text.js";
-import { type Accepted, readRevision } from "../../src/upstream/read-revision.js";
+import { type AcceptedVersion, readRevision } from "../../src/upstream/read-revision.js";
 import { toRevisionText } from "../../src/upstream/revision-text.js";
 import { reader } from "./fixture.js";
 
-/** What went wrong with a mutated list: a story to look at, by its seed. */
+/** What went wrong with a mutated list, with the seed that reproduces it. */
 export interface Finding {
   readonly seed: number;
   readonly what: string;
@@ -46,7 +46,7 @@ function textOf(markdown: string) {
   return toRevisionText([{ path: "README.md", text }]);
 }
 
-/** A repeatable row of numbers from 0 up to a limit. */
+/** Repeatable pseudo-random integers from 0 up to a limit. */
 function dice(seed: number): (limit: number) => number {
   let state = seed * 2_654_435_761 + 1;
   return (limit) => {
@@ -55,7 +55,7 @@ function dice(seed: number): (limit: number) => number {
   };
 }
 
-/** What accidents and editors do to a text: some of it is harmless, some of it is ruin. */
+/** What accidents and editors do to a text, harmless or not. */
 function mutate(text: string, roll: (limit: number) => number): string {
   const lines = text.split("\n");
   const at = roll(lines.length);
@@ -91,15 +91,15 @@ function mutate(text: string, roll: (limit: number) => number): string {
 }
 
 /**
- * Follows a list through mutated versions of it, as the watcher does with releases by a careless operator, and back to
- * the original every twenty. A finding is a crash, a paper told as new that was known by its title, or an original
- * that does not come back whole and without news.
+ * Reads mutated versions of a list in turn, as a watcher whose operator releases everything, with the original after
+ * every twenty. A finding is a crash, a known title announced as new, or an original that does not come back
+ * complete and without new papers.
  */
 export function fuzz(count: number, firstSeed: number): FuzzResult {
   const findings: Finding[] = [];
   const counts = { fine: 0, held: 0, "not-a-list": 0 };
-  const read = (text: string, from: Accepted | null) => readRevision(textOf(text), from, reader);
-  let [accepted, text, slowestMs]: [Accepted | null, string, number] = [null, original, 0];
+  const read = (text: string, from: AcceptedVersion | null) => readRevision(textOf(text), from, reader);
+  let [accepted, text, slowestMs]: [AcceptedVersion | null, string, number] = [null, original, 0];
   let ids = "";
 
   for (let seed = firstSeed; seed < firstSeed + count; seed++) {
@@ -116,7 +116,7 @@ export function fuzz(count: number, firstSeed: number): FuzzResult {
       if (reading.kind === "not-a-list") continue;
       const { added, papers, memory } = reading.difference;
       for (const { title } of added) {
-        if (known.has(normaliseTitle(title))) findings.push({ seed, what: `told again: ${title}` });
+        if (known.has(normaliseTitle(title))) findings.push({ seed, what: `announced again: ${title}` });
       }
       if (isOriginal) {
         const now = papers

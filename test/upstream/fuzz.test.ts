@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { fuzz } from "./fuzz-lists.js";
 
-test("mutated lists never crash the reader, never lose the list, never tell a paper twice", () => {
+test("mutated lists never crash the reader, never lose the list and never announce a paper twice", () => {
   const { findings, fine, held } = fuzz(300, 1);
   expect(findings).toEqual([]);
   expect(fine).toBeGreaterThan(150);

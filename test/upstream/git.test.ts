@@ -1,9 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createGit } from "../../src/upstream/git.js";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { createGit, type Git } from "../../src/upstream/git.js";
 import { limitGit } from "../../src/upstream/limit-git.js";
 import { createUpstream, git, list, type Upstream, watch } from "./fixture.js";
 
@@ -14,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => upstream.remove());
 
-/** A `git` that is this shell script, first on the PATH. */
+/** Replaces `git` on the PATH by this shell script. */
 function fakeGit(script: string) {
   const bin = mkdtempSync(join(tmpdir(), "paperboy-bin-"));
   writeFileSync(join(bin, "git"), `#!/bin/sh\n${script}\n`);
@@ -24,7 +23,7 @@ function fakeGit(script: string) {
 }
 
 describe("git", () => {
-  test("is refused a folder and a remote helper, also where a setting of the user allows them", async () => {
+  test("refuses folders and remote helpers, also if the user's environment allows them", async () => {
     const strict = createGit({
       environment: { ...process.env, GIT_ALLOW_PROTOCOL: "file:ext" },
       allowFile: false,
@@ -39,7 +38,7 @@ describe("git", () => {
     expect(existsSync(marker)).toBe(false);
   });
 
-  test("runs no hook, neither of the upstream nor of the cache", async () => {
+  test("runs no hook, neither of the upstream nor of the mirror", async () => {
     const marker = join(upstream.dir, "ran");
     for (const hook of ["post-checkout", "post-merge", "reference-transaction", "pre-auto-gc", "update"]) {
       writeFileSync(join(upstream.dir, ".git/hooks", hook), `#!/bin/sh\ntouch ${marker}\n`);
@@ -51,7 +50,7 @@ describe("git", () => {
     expect(existsSync(join(bot.gitDir, "hooks"))).toBe(false);
   });
 
-  test("is killed with all it started when it takes too long", async () => {
+  test("is killed with its children when it takes too long", async () => {
     const slow = fakeGit("sleep 600 & sleep 600");
     expect(await slow.run(["version"], { seconds: 0.2 })).toEqual({
       kind: "failed",
@@ -60,7 +59,7 @@ describe("git", () => {
     });
   });
 
-  test("is stopped when it writes without end", async () => {
+  test("is stopped when it writes too much output", async () => {
     const endless = fakeGit("while :; do echo line; done");
     expect(await endless.run(["log"], { maxBytes: 10_000 })).toMatchObject({
       message: "git wrote more than 10000 bytes and was stopped.",
@@ -68,25 +67,26 @@ describe("git", () => {
   });
 
   test.skipIf(process.platform !== "linux")(
-    "is stopped when it takes too much memory, as for trees that hold each other (only Linux limits that)",
+    "is stopped when it takes too much memory, as for a tree bomb (only Linux has this limit)",
+    { timeout: 60_000 },
     async () => {
       let tree = upstream.run("write-tree");
       for (let depth = 0; depth < 9; depth++) {
         const entries = Array.from({ length: 10 }, (_, i) => `040000 tree ${tree}\td${i}\n`);
-        const args = ["-C", upstream.dir, "mktree"];
-        tree = execFileSync("git", args, { input: entries.join(""), encoding: "utf8" }).trim();
+        tree = upstream.feed(entries.join(""), "mktree");
       }
       const gitDir = join(upstream.dir, ".git");
+      const limit = { maxMemoryBytes: 40 * 1024 * 1024 };
       const compare = [`--git-dir=${gitDir}`, "diff-tree", "-r", "--name-only", "HEAD", tree];
-      expect(await git.run(compare, { maxMemoryBytes: 100 * 1024 * 1024 })).toMatchObject({
+      expect(await git.run(compare, limit)).toMatchObject({
         kind: "failed",
         message: expect.stringMatching(/memory/i),
       });
-      expect(await git.run(["version"], { maxMemoryBytes: 100 * 1024 * 1024 })).toMatchObject({ kind: "ok" });
+      expect(await git.run(["version"], limit)).toMatchObject({ kind: "ok" });
     },
   );
 
-  test("is stopped when the folder it writes into gets too large, and its files may go at any time", async () => {
+  test("is stopped when its folder gets too large, while files in it appear and disappear", async () => {
     const folder = { path: mkdtempSync(join(tmpdir(), "paperboy-folder-")), maxBytes: 1_000_000 };
     const writing = fakeGit(
       `cd ${folder.path}; while :; do head -c 100000 /dev/zero > "$$"; cat "$$" >> all; rm "$$"; done`,
@@ -97,15 +97,25 @@ describe("git", () => {
     expect(await fakeGit("exit 0").run(["version"], { folder })).toMatchObject({ kind: "failed" });
   });
 
-  test("within limits takes no longer in all than it may", async () => {
-    const limited = limitGit(fakeGit("sleep 0.3"), { until: Date.now() + 1500 });
+  test("within limits gets the time that is left, and is not started after the deadline", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: 0 });
+    onTestFinished(() => void vi.useRealTimers());
+    const timeLimits: unknown[] = [];
+    const slow: Git = {
+      async run(_args, options) {
+        timeLimits.push(options?.seconds);
+        vi.setSystemTime(Date.now() + 20_000);
+        return { kind: "ok", output: Buffer.alloc(0) };
+      },
+    };
+    const limited = limitGit(slow, { until: 70_000 });
     const outcomes = [];
-    for (let i = 0; i < 8; i++) outcomes.push((await limited.run(["version"])).kind);
-    expect(outcomes[0]).toBe("ok");
-    expect(outcomes.slice(-3)).toEqual(["failed", "failed", "failed"]);
+    for (let i = 0; i < 6; i++) outcomes.push((await limited.run(["version"])).kind);
+    expect(outcomes).toEqual(["ok", "ok", "ok", "ok", "failed", "failed"]);
+    expect(timeLimits).toEqual([60, 50, 30, 10]);
   });
 
-  test("complains in one sentence without credentials", async () => {
+  test("reports an error in one sentence without credentials", async () => {
     const failing = fakeGit(
       "echo 'hint: x' >&2; echo \"fatal: unable to access 'https://me:pass@host/x/': 403\" >&2; exit 128",
     );
@@ -116,14 +126,14 @@ describe("git", () => {
     });
   });
 
-  test("that is not installed says so", async () => {
+  test("reports that it is not installed", async () => {
     const missing = createGit({ environment: { PATH: "/nowhere" }, allowFile: false });
     expect(await missing.run(["version"])).toMatchObject({
       message: expect.stringMatching(/Install git 2\.31 or newer/),
     });
   });
 
-  test("never sees credentials on its command line", async () => {
+  test("gets no credentials on its command line", async () => {
     const spy = fakeGit('echo "$@" >&2; exit 1');
     const result = await spy.run(["ls-remote", "upstream"], {
       settings: { "remote.upstream.url": "https://t0ken@host/x" },
@@ -131,7 +141,7 @@ describe("git", () => {
     expect(result).toMatchObject({ message: "git says: ls-remote upstream." });
   });
 
-  test("ends well where its input is not read to the end", async () => {
+  test("may end without reading all of its input", async () => {
     expect(await git.run(["version"], { input: "x\n".repeat(1_000_000) })).toMatchObject({ kind: "ok" });
   });
 });

@@ -6,57 +6,35 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Why repositories can not be served here, or null. */
+/** Why repositories cannot be served here, or null. */
 export function whyNoServer(): string | null {
   if (spawnSync("openssl", ["version"]).status !== 0) return "openssl is not installed";
   const folder = spawnSync("git", ["--exec-path"], { encoding: "utf8" }).stdout.trim();
   return existsSync(join(folder, "git-http-backend")) ? null : "git http-backend is not installed";
 }
 
-/** What the server does in place of asking git. False: nothing, git is to answer. */
-export type Trouble = (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
+/** Answers a request in place of git. False: git answers. */
+export type Fault = (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
 
-/** A server on 127.0.0.1 that has repositories as GitHub has them: https, git's own protocol, partial clones. */
+/** A git server on 127.0.0.1, like GitHub: https, git's smart protocol, partial clones. */
 export async function serveRepositories() {
   const folder = mkdtempSync(join(tmpdir(), "paperboy-https-"));
   const [key, certificate] = [join(folder, "key.pem"), join(folder, "certificate.pem")];
-  execFileSync(
-    "openssl",
-    [
-      ...[
-        "req",
-        "-x509",
-        "-newkey",
-        "ec",
-        "-pkeyopt",
-        "ec_paramgen_curve:prime256v1",
-        "-nodes",
-        "-days",
-        "2",
-      ],
-      ...[
-        "-subj",
-        "/CN=127.0.0.1",
-        "-addext",
-        "subjectAltName=IP:127.0.0.1",
-        "-keyout",
-        key,
-        "-out",
-        certificate,
-      ],
-    ],
-    { stdio: "ignore" },
-  );
+  const openssl = [
+    "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2",
+    "-subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1",
+  ].flatMap((part) => part.split(" "));
+  execFileSync("openssl", [...openssl, "-keyout", key, "-out", certificate], { stdio: "ignore" });
   const requests: string[] = [];
   const repositories = new Map<string, string>();
-  let trouble: Trouble = () => false;
+  let fault: Fault = () => false;
 
   const server = createServer(
     { key: readFileSync(key), cert: readFileSync(certificate) },
     (request, response) => {
       requests.push(`${request.method} ${request.url}`);
       void (async () => {
-        if (!(await trouble(request, response))) answer(repositories, request, response);
+        if (!(await fault(request, response))) answer(repositories, request, response);
       })();
     },
   );
@@ -66,14 +44,14 @@ export async function serveRepositories() {
   return {
     certificate,
     requests,
-    /** Serves a repository, and says where. */
+    /** Serves a repository, and returns its address. */
     add(name: string, dir: string): string {
       repositories.set(name, dir);
       return `https://127.0.0.1:${port}/${name}`;
     },
-    /** What requests meet from now on; none where nothing is given. */
-    meet(next: Trouble = () => false) {
-      trouble = next;
+    /** Sets the fault of all further requests; by default none. */
+    inject(next: Fault = () => false) {
+      fault = next;
     },
     async close() {
       server.closeAllConnections();
@@ -83,7 +61,7 @@ export async function serveRepositories() {
   };
 }
 
-/** Has git answer, as a web server does: CGI. */
+/** Lets git answer through CGI, like a web server. */
 function answer(
   repositories: ReadonlyMap<string, string>,
   request: IncomingMessage,

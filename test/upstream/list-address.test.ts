@@ -1,11 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { listHosts, parseListAddress } from "../../src/upstream/list-address.js";
+import { serverListHosts } from "../../src/config/defaults.js";
+import { type ListAddressOptions, parseListAddress } from "../../src/upstream/list-address.js";
 import { branchProblem, parseRemote, pathProblem } from "../../src/upstream/remote.js";
+
+/** Parses with the default hosts, and folders refused. */
+const parse = (text: string, options: Partial<ListAddressOptions> = {}) =>
+  parseListAddress(text, { hosts: serverListHosts, allowFile: false, ...options });
 
 const url = "https://github.com/someone/list";
 
-describe("an address that people paste", () => {
+describe("a pasted address", () => {
   test.each([
     ["https://github.com/someone/list", null, null],
     ["https://github.com/someone/list/", null, null],
@@ -25,8 +30,8 @@ describe("an address that people paste", () => {
     ["https://github.com/someone/list/raw/refs/heads/main/README.md", "main", "README.md"],
     ["https://raw.githubusercontent.com/someone/list/main/docs/LIST.md", "main", "docs/LIST.md"],
     ["https://raw.githubusercontent.com/someone/list/refs/heads/main/LIST.md", "main", "LIST.md"],
-  ])("%j is the repository at one url, with branch %j and path %j", (text, branch, path) => {
-    expect(parseListAddress(text)).toMatchObject({ kind: "address", url, branch, path });
+  ])("%j is the repository, with branch %j and path %j", (text, branch, path) => {
+    expect(parse(text)).toMatchObject({ kind: "address", url, branch, path });
   });
 
   test.each([
@@ -45,7 +50,7 @@ describe("an address that people paste", () => {
     ["https://gitee.com/o/r/blob/master/a.md", "https://gitee.com/o/r", "master", "a.md"],
     ["https://gitee.com/o/r/tree/master", "https://gitee.com/o/r", "master", null],
   ])("%j is %j, with branch %j and path %j", (text, repository, branch, path) => {
-    expect(parseListAddress(text)).toEqual({
+    expect(parse(text)).toEqual({
       kind: "address",
       url: repository,
       branch,
@@ -54,25 +59,25 @@ describe("an address that people paste", () => {
     });
   });
 
-  test("is shown to people as they wrote it", () => {
-    expect(parseListAddress("https://github.com/Someone/List.git")).toMatchObject({
+  test("is shown as it was typed", () => {
+    expect(parse("https://github.com/Someone/List.git")).toMatchObject({
       page: "github.com/Someone/List",
     });
   });
 
-  test("may be on another host where the operator says so, also with groups in groups", () => {
+  test("may be on another host that the operator allows, also in nested groups", () => {
     const hosts = ["git.example.org"];
-    expect(parseListAddress("https://git.example.org/a/b/c", { hosts })).toMatchObject({
+    expect(parse("https://git.example.org/a/b/c", { hosts })).toMatchObject({
       url: "https://git.example.org/a/b/c",
     });
-    expect(parseListAddress("https://git.example.org/a/b/src/branch/main/x.md", { hosts })).toMatchObject({
+    expect(parse("https://git.example.org/a/b/src/branch/main/x.md", { hosts })).toMatchObject({
       url: "https://git.example.org/a/b",
       branch: "main",
       path: "x.md",
     });
-    expect(parseListAddress(url, { hosts })).toMatchObject({
+    expect(parse(url, { hosts })).toMatchObject({
       kind: "refused",
-      reason: "Lists can not be on github.com: paste the address of one on git.example.org.",
+      reason: "Lists cannot be on github.com: paste the address of one on git.example.org.",
     });
   });
 
@@ -119,29 +124,29 @@ describe("an address that people paste", () => {
     "/tmp/list",
     "file:///tmp/list",
   ])("%j is refused in one sentence", (text) => {
-    const outcome = parseListAddress(text);
+    const outcome = parse(text);
     expect(outcome).toEqual({ kind: "refused", reason: expect.stringMatching(/^[A-Z"][^\n]{20,250}\.$/) });
     expect(JSON.stringify(outcome)).not.toContain("s3cr3t");
   });
 
-  test("is not read where it is longer than any address", () => {
-    expect(parseListAddress(`${url}/blob/main/${"x".repeat(1000)}`)).toMatchObject({ kind: "refused" });
+  test("is refused if it is too long", () => {
+    expect(parse(`${url}/blob/main/${"x".repeat(1000)}`)).toMatchObject({ kind: "refused" });
   });
 
-  test("may be a folder only where folders are allowed", () => {
+  test("may be a folder only if folders are allowed", () => {
     for (const folder of ["/tmp/list", "file:///tmp/list"]) {
-      expect(parseListAddress(folder, { allowFile: true })).toMatchObject({
+      expect(parse(folder, { allowFile: true })).toMatchObject({
         url: folder,
         path: null,
         page: null,
       });
     }
-    expect(parseListAddress("/tmp/list/", { allowFile: true })).toMatchObject({ url: "/tmp/list" });
-    expect(parseListAddress("/tmp/../etc", { allowFile: true })).toMatchObject({ kind: "refused" });
+    expect(parse("/tmp/list/", { allowFile: true })).toMatchObject({ url: "/tmp/list" });
+    expect(parse("/tmp/../etc", { allowFile: true })).toMatchObject({ kind: "refused" });
   });
 });
 
-describe("whatever is pasted", () => {
+describe("any pasted text", () => {
   const piece = fc.constantFrom(
     ...[
       "https://",
@@ -192,36 +197,40 @@ describe("whatever is pasted", () => {
     fc.webUrl({ withFragments: true, withQueryParameters: true }),
     fc.array(piece, { maxLength: 10 }).map((pieces) => pieces.join("")),
     fc
-      .tuple(fc.constantFrom(...listHosts), fc.array(piece, { maxLength: 8 }))
+      .tuple(fc.constantFrom(...serverListHosts), fc.array(piece, { maxLength: 8 }))
       .map(([host, pieces]) => `https://${host}/a/b${pieces.join("")}`),
   );
 
-  test.each([true, false])("gives an address that git may have, or a sentence (folders: %s)", (allowFile) => {
-    let accepted = 0;
-    fc.assert(
-      fc.property(anything, (text) => {
-        const outcome = parseListAddress(text, { allowFile });
-        if (outcome.kind === "refused") return outcome.reason.endsWith(".") && !outcome.reason.includes("\n");
-        const { url: address, branch, path, page } = outcome;
-        accepted++;
-        expect(parseRemote(address, { allowFile }).kind).toBe("remote");
-        expect(branch === null ? null : branchProblem(branch)).toBeNull();
-        expect(path === null ? null : pathProblem(path)).toBeNull();
-        if (page !== null || !allowFile) {
-          const parts = new URL(address);
-          expect(listHosts).toContain(parts.host);
-          expect(parts.href).toBe(address);
-          expect([parts.protocol, parts.search, parts.hash]).toEqual(["https:", "", ""]);
-        }
-        expect(parseListAddress(address, { allowFile })).toMatchObject({
-          url: address,
-          branch: null,
-          path: null,
-        });
-        return true;
-      }),
-      { numRuns: 5000 },
-    );
-    expect(accepted).toBeGreaterThan(100);
-  });
+  test.each([true, false])(
+    "gives an address that is safe for git, or is refused with a sentence (folders allowed: %s)",
+    (allowFile) => {
+      let accepted = 0;
+      fc.assert(
+        fc.property(anything, (text) => {
+          const outcome = parse(text, { allowFile });
+          if (outcome.kind === "refused")
+            return outcome.reason.endsWith(".") && !outcome.reason.includes("\n");
+          const { url: address, branch, path, page } = outcome;
+          accepted++;
+          expect(parseRemote(address, { allowFile }).kind).toBe("remote");
+          expect(branch === null ? null : branchProblem(branch)).toBeNull();
+          expect(path === null ? null : pathProblem(path)).toBeNull();
+          if (page !== null || !allowFile) {
+            const parts = new URL(address);
+            expect(serverListHosts).toContain(parts.host);
+            expect(parts.href).toBe(address);
+            expect([parts.protocol, parts.search, parts.hash]).toEqual(["https:", "", ""]);
+          }
+          expect(parse(address, { allowFile })).toMatchObject({
+            url: address,
+            branch: null,
+            path: null,
+          });
+          return true;
+        }),
+        { numRuns: 5000 },
+      );
+      expect(accepted).toBeGreaterThan(100);
+    },
+  );
 });

@@ -1,8 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { commitUrl } from "../../src/upstream/commit-url.js";
-import { redact } from "../../src/upstream/redact.js";
-import { branchProblem, parseRemote, pathProblem, type Remote } from "../../src/upstream/remote.js";
+import {
+  branchProblem,
+  commitUrl,
+  parseRemote,
+  pathProblem,
+  type Remote,
+  redact,
+} from "../../src/upstream/remote.js";
 
 function remote(address: string, allowFile = false): Remote {
   const outcome = parseRemote(address, { allowFile });
@@ -33,18 +38,18 @@ describe("an upstream's address", () => {
     "../list",
     "list",
     "",
-  ])("%j is refused in one sentence that says how to give it", (address) => {
+  ])("%j is refused in one sentence that gives the right form", (address) => {
     expect(parseRemote(address, { allowFile: false })).toEqual({
       kind: "refused",
       reason: expect.stringMatching(/Give it as https:\/\/HOST\/PATH or git@HOST:PATH\.$/),
     });
   });
 
-  test.each(["/tmp/list", "file:///tmp/list"])("%s is taken only where folders are allowed", (address) => {
+  test.each(["/tmp/list", "file:///tmp/list"])("%s is accepted only if folders are allowed", (address) => {
     expect(remote(address, true)).toMatchObject({ url: address, page: null });
   });
 
-  test("never shows what it was given to log in with", () => {
+  test("never shows its credentials", () => {
     const { name, url } = remote("https://me:s3cr3t@github.com/someone/list.git");
     expect(name).toBe("https://***@github.com/someone/list.git");
     expect(url).toContain("s3cr3t");
@@ -53,7 +58,7 @@ describe("an upstream's address", () => {
     });
   });
 
-  test("is redacted in any text, whatever the password", () => {
+  test("is redacted in any text, with any password", () => {
     const secret = fc
       .stringMatching(/^[\w!$&'()*+,;=:%@-]{4,30}$/)
       .filter((text) => !"https://***@".includes(text));
@@ -93,23 +98,23 @@ test.each([
   "@{-1}",
   "/a",
   "a/",
-])("%j is not taken for a branch", (branch) =>
-  expect(branchProblem(branch)).toMatch(/can not be the name of a branch/),
+])("%j is not a valid branch", (branch) =>
+  expect(branchProblem(branch)).toMatch(/cannot be the name of a branch/),
 );
 
-test.each(["main", "topic/new-list", "v1.0", "枝"])("%j is a branch", (branch) => {
+test.each(["main", "topic/new-list", "v1.0", "枝"])("%j is a valid branch", (branch) => {
   expect(branchProblem(branch)).toBeNull();
 });
 
 test.each(["/etc/passwd", "../README.md", "a/../b", "a\nb", "", "docs/", "a//b"])(
-  "%j is not taken for a path",
+  "%j is not a valid path",
   (path) => {
     expect(pathProblem(path)).toMatch(/is not a file's path/);
   },
 );
 
 test.each(["README.md", "docs/Paper list.md", "-list.md", ".github/README.md", "论文.md"])(
-  "%j is a path",
+  "%j is a valid path",
   (path) => {
     expect(pathProblem(path)).toBeNull();
   },

@@ -19,10 +19,10 @@ async function lines(dir = upstream.dir, ...paths: string[]) {
   return all;
 }
 
-const told = (line: { added: readonly { title: string }[] }) => line.added.map(({ title }) => title);
+const addedTitles = (line: { added: readonly { title: string }[] }) => line.added.map(({ title }) => title);
 
 describe("replay", () => {
-  test("has one line for each commit that touches the list, oldest first; the first one announces nothing", async () => {
+  test("has one line for each commit that changes the list, oldest first, and announces nothing for the first", async () => {
     const shas = [
       upstream.commit({ "README.md": list(one) }),
       upstream.commit({ "README.md": list(one, two) }),
@@ -31,7 +31,7 @@ describe("replay", () => {
     ];
     const replayed = await lines();
     expect(replayed.map(({ sha }) => sha)).toEqual([shas[0], shas[1], shas[3]]);
-    expect(replayed.map(told)).toEqual([[], [two], [three]]);
+    expect(replayed.map(addedTitles)).toEqual([[], [two], [three]]);
     expect(replayed[1]).toMatchObject({
       codeReleased: [],
       accepted: [],
@@ -44,13 +44,13 @@ describe("replay", () => {
     ]);
   });
 
-  test("takes a list that begins as a stub for one that grew", async () => {
+  test("announces all papers of a list that began as a stub", async () => {
     upstream.commit({ "README.md": "# Papers\n" });
     upstream.commit({ "README.md": list(one, two) });
-    expect((await lines()).map(told)).toEqual([[], [one, two]]);
+    expect((await lines()).map(addedTitles)).toEqual([[], [one, two]]);
   });
 
-  test("reads a bare repository alike", async () => {
+  test("gives the same lines for a bare repository", async () => {
     upstream.commit({ "README.md": list(one) });
     upstream.commit({ "README.md": list(one, two) });
     const bare = join(mkdtempSync(join(tmpdir(), "paperboy-bare-")), "list.git");
@@ -58,43 +58,43 @@ describe("replay", () => {
     expect(await lines(bare)).toEqual(await lines());
   });
 
-  test("lists what a held revision would add, and goes on from there", async () => {
+  test("lists what a held revision would add, and continues from it", async () => {
     const flood = titles(100, 150);
     upstream.commit({ "README.md": list(one) });
     upstream.commit({ "README.md": list(one, ...flood) });
     upstream.commit({ "README.md": list(one, ...flood, two) });
     const replayed = await lines();
     expect(replayed.map(({ held }) => held)).toEqual([false, true, false]);
-    expect(replayed.map(told)).toEqual([[], flood, [two]]);
+    expect(replayed.map(addedTitles)).toEqual([[], flood, [two]]);
     expect(replayed[1]).toMatchObject({ reason: "It adds 50 papers at once, more than 40." });
   });
 
-  test("announces nothing of a list that broke, went, and came back", async () => {
+  test("announces nothing of a list that broke, was removed and came back", async () => {
     upstream.commit({ "README.md": list(one, two) });
     upstream.commit({ "README.md": "<html><body>503</body></html>" });
     upstream.commit({ "README.md": null, "other.md": "x" });
     upstream.commit({ "README.md": list(one, two, three) });
     const replayed = await lines();
     expect(replayed.map(({ held }) => held)).toEqual([false, true, true, false]);
-    expect(replayed.map(told)).toEqual([[], [], [], [three]]);
+    expect(replayed.map(addedTitles)).toEqual([[], [], [], [three]]);
     expect(replayed.flatMap(({ removed }) => removed)).toEqual([]);
   });
 
-  test("reads merges along their first parent", async () => {
+  test("follows merges along their first parent", async () => {
     upstream.commit({ "README.md": list(one) });
     upstream.run("checkout", "--quiet", "-b", "topic");
     upstream.commit({ "README.md": list(one, two) });
     upstream.run("checkout", "--quiet", "main");
     upstream.commit({ "README.md": list(three, one) });
     upstream.run("merge", "--quiet", "--no-ff", "-m", "Merge", "topic");
-    expect((await lines()).map(told)).toEqual([[], [three], [two]]);
+    expect((await lines()).map(addedTitles)).toEqual([[], [three], [two]]);
   });
 
-  test("takes path and folder for what they are", async () => {
+  test("reads a path literally, and explains a path or folder that is wrong", async () => {
     upstream.commit({ "-papers *.md": list(one), "README.md": list(two) });
     expect(await lines(upstream.dir, "-papers *.md")).toHaveLength(1);
     await expect(lines(upstream.dir, "--output=x")).rejects.toThrow(/No commit of .* touches --output=x/);
     await expect(lines(upstream.dir, "../README.md")).rejects.toThrow(/is not a file's path/);
-    await expect(lines(join(upstream.dir, "nowhere"))).rejects.toThrow(/can not be replayed: git says/);
+    await expect(lines(join(upstream.dir, "nowhere"))).rejects.toThrow(/cannot be replayed: git says/);
   });
 });

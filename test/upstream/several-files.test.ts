@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { currentPaths } from "../../src/upstream/current-paths.js";
 import { type ReplayLine, replay } from "../../src/upstream/replay.js";
+import { startPointOf } from "../../src/upstream/start-point.js";
 import {
   createMemoryStore,
   createUpstream,
@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 afterEach(() => upstream.remove());
 
-/** A watcher of both files, after its first sight of them. */
+/** A watcher of both files, after its first check. */
 async function start(
   files: Record<string, string> = { "README.md": list(one), "papers/2024.md": list(two) },
 ) {
@@ -34,7 +34,7 @@ async function start(
 const filesOf = (bot: ReturnType<typeof watch>) => bot.store.state?.files.map(({ path }) => path);
 
 describe("a list of two files", () => {
-  test("is one list, and a commit that touches either is a revision of it", async () => {
+  test("is one list, and a commit that changes either file is a revision of it", async () => {
     const bot = await start();
     expect(bot.served()).toEqual([one, two]);
     const shas = [
@@ -47,22 +47,22 @@ describe("a list of two files", () => {
       kind: "changed",
       steps: shas.map((sha) => ({ revision: { sha } })),
     });
-    expect(bot.told()).toEqual([three, four, five, six].map((title) => `added ${title}`));
+    expect(bot.announced()).toEqual([three, four, five, six].map((title) => `added ${title}`));
     expect(bot.served()).toEqual([one, three, five, two, four, six]);
     expect(bot.problems()).toEqual([]);
   });
 
-  test("goes on from the store, with what each file was", async () => {
+  test("is restored from the store with the text of each file", async () => {
     const bot = await start();
     upstream.commit({ "papers/2024.md": list(two, three) });
     const again = watch(upstream, { store: bot.store, paths });
     expect(await again.restore()).toBe(true);
     expect(again.served()).toEqual([one, two]);
     await again.check();
-    expect(again.told()).toEqual([`added ${three}`]);
+    expect(again.announced()).toEqual([`added ${three}`]);
   });
 
-  test("reads a paper that both have as one, and does not tell of one that moves between them", async () => {
+  test("counts a paper in both files once, and does not announce one that moves between them", async () => {
     const bot = await start({ "README.md": list(one, two, three), "papers/2024.md": list(three, four) });
     expect(bot.served()).toEqual([one, two, three, four]);
     upstream.commit({ "README.md": list(one, three), "papers/2024.md": list(three, four, two) });
@@ -70,11 +70,11 @@ describe("a list of two files", () => {
     upstream.commit({ "papers/2024.md": list(three, four, two, one) });
     upstream.commit({ "README.md": list(three) });
     await bot.check();
-    expect(bot.told()).toEqual([]);
+    expect(bot.announced()).toEqual([]);
     expect(bot.served()).toEqual([three, four, two, one]);
   });
 
-  test("reads each file by itself: headings, comments and fences end with their file", async () => {
+  test("is parsed file by file: headings, comments and code blocks end with their file", async () => {
     const dangling = (end: string) =>
       `# Papers\n\n## ICLR-2024\n\n- ${one} [[paper](https://example.org/1)]\n\n${end}`;
     const plain = `- ${two} [[paper](https://example.org/2)]\n`;
@@ -91,7 +91,7 @@ describe("a list of two files", () => {
     }
   });
 
-  test("says in which file a problem is", () => {
+  test("names the file of each problem", () => {
     const broken = "# Papers\n\nNothing here.\n";
     const [both, alone] = [["a.md", "b.md"], ["b.md"]].map((names) =>
       reader.list.read(names.map((path) => ({ path, markdown: path === "a.md" ? list(one) : broken }))),
@@ -102,7 +102,7 @@ describe("a list of two files", () => {
     expect(alone?.problems).toEqual([{ line: 1, message: expect.stringContaining("No paper was found") }]);
   });
 
-  test("is fetched without the contents that are here already, where the server can do that", async () => {
+  test("is fetched without contents that the mirror already has, if the server supports that", async () => {
     upstream.run("config", "uploadpack.allowFilter", "true");
     upstream.run("config", "uploadpack.allowAnySHA1InWant", "true");
     const wide = randomBytes(500_000).toString("base64");
@@ -115,16 +115,16 @@ describe("a list of two files", () => {
     expect(Number(kilobytes)).toBeLessThan(700);
   });
 
-  test("compares a rewritten history as a whole", async () => {
+  test("is compared as a whole after its history was rewritten", async () => {
     const bot = await start();
     upstream.run("checkout", "--quiet", "--orphan", "fresh");
     upstream.commit({ "README.md": list(one, three), "papers/2024.md": list(two, four) });
     upstream.run("branch", "--quiet", "-M", "fresh", "main");
     expect(await bot.check()).toMatchObject({ kind: "changed", rewritten: true });
-    expect(bot.told()).toEqual([`added ${three}`, `added ${four}`]);
+    expect(bot.announced()).toEqual([`added ${three}`, `added ${four}`]);
   });
 
-  test("waits with a conflict in either of them", async () => {
+  test("is held with a merge conflict in either file", async () => {
     const bot = await start();
     const conflict = `<<<<<<< HEAD\n${list(one)}=======\n${list(one, three)}>>>>>>> topic\n`;
     upstream.commit({ "README.md": conflict });
@@ -133,10 +133,10 @@ describe("a list of two files", () => {
       held: { reason: expect.stringContaining("conflict") },
     });
     expect(await bot.release("announcements")).toMatchObject({ kind: "released" });
-    expect(bot.told()).toEqual([`added ${three}`]);
+    expect(bot.announced()).toEqual([`added ${three}`]);
   });
 
-  test("replays as it was watched", async () => {
+  test("is replayed as it is watched", async () => {
     const shas = [
       upstream.commit({ "README.md": list(one) }),
       upstream.commit({ "papers/2024.md": list(two) }),
@@ -156,15 +156,15 @@ describe("a list of two files", () => {
   });
 });
 
-describe("a file of several", () => {
-  test("that comes later is a revision like any, and until then a problem says that it is not there", async () => {
+describe("one file of several", () => {
+  test("that is added later is a normal revision, and until then a problem says that it is missing", async () => {
     const bot = await start({ "README.md": list(one, two) });
     expect(bot.served()).toEqual([one, two]);
     expect(bot.problems()).toEqual(["papers/2024.md: This file is not in the repository"]);
     expect(filesOf(bot)).toEqual(paths);
     upstream.commit({ "papers/2024.md": list(three) });
     await bot.check();
-    expect(bot.told()).toEqual([`added ${three}`]);
+    expect(bot.announced()).toEqual([`added ${three}`]);
     expect(bot.problems()).toEqual([]);
   });
 
@@ -173,7 +173,7 @@ describe("a file of several", () => {
     ["is an HTML page", "<!DOCTYPE html>\n<html><body><h1>503 Service Unavailable</h1></body></html>"],
     ["is a Git LFS pointer", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"],
     ["is binary", "\u0000\u0001\u0002"],
-  ])("that %s makes the revision none, whatever the other says", async (what, text) => {
+  ])("that %s makes the whole revision unusable, whatever the other file holds", async (what, text) => {
     const bot = await start();
     upstream.commit({ "README.md": list(one, three), "papers/2024.md": text });
     expect(await bot.check()).toMatchObject({
@@ -183,14 +183,14 @@ describe("a file of several", () => {
     expect(bot.served()).toEqual([one, two]);
     upstream.commit({ "papers/2024.md": list(two, four) });
     await bot.check({ force: true });
-    expect(bot.told()).toEqual([`added ${three}`, `added ${four}`]);
+    expect(bot.announced()).toEqual([`added ${three}`, `added ${four}`]);
   });
 
-  test("that goes takes its papers along, which the surge guard judges", async () => {
+  test("that is removed takes its papers with it, within the limits of the surge guard", async () => {
     const bot = await start({ "README.md": list(one, two, three, four), "papers/2024.md": list(five) });
     upstream.commit({ "papers/2024.md": null });
     expect(await bot.check()).toMatchObject({ kind: "changed" });
-    expect(bot.told()).toEqual([`removed ${five}`]);
+    expect(bot.announced()).toEqual([`removed ${five}`]);
     expect(bot.problems()).toEqual(["papers/2024.md: This file is not in the repository"]);
     upstream.commit({ "papers/2024.md": list(five, six) });
     await bot.check();
@@ -199,7 +199,7 @@ describe("a file of several", () => {
     expect(bot.served()).toHaveLength(6);
   });
 
-  test("may have no papers, as long as another one has some", async () => {
+  test("may have no papers if another file has some", async () => {
     const bot = await start();
     upstream.commit({ "papers/2024.md": "# Moved\n\nThese have a new home.\n" });
     expect(await bot.check()).toMatchObject({ kind: "changed" });
@@ -213,7 +213,7 @@ describe("a file of several", () => {
     expect(bot.served()).toEqual([one]);
   });
 
-  test("is missed alone; where none is there, there is no list", async () => {
+  test("may be missing, but not all of them", async () => {
     const bot = await start();
     upstream.commit({ "README.md": null, "papers/2024.md": null, "other.md": "moved" });
     expect(await bot.check()).toMatchObject({
@@ -223,7 +223,7 @@ describe("a file of several", () => {
     expect(bot.served()).toEqual([one, two]);
   });
 
-  test("that moves is followed, each for itself, and both at once", async () => {
+  test("that moves is followed, also if both move at once", async () => {
     const [many, more] = [titles(10, 20), titles(30, 40)];
     const bot = await start({ "README.md": list(...many), "papers/2024.md": list(...more) });
     upstream.commit({ "papers/2024.md": null, "papers/new.md": list(...more, one) });
@@ -240,31 +240,31 @@ describe("a file of several", () => {
     upstream.commit({ "b.md": list(...more, one, three, four) });
     await bot.check();
     expect(filesOf(bot)).toEqual(["a.md", "b.md"]);
-    expect(bot.told()).toEqual([one, two, three, four].map((title) => `added ${title}`));
+    expect(bot.announced()).toEqual([one, two, three, four].map((title) => `added ${title}`));
     expect(bot.problems()).toEqual([]);
   });
 
-  test("that moves onto the place of another one is that one", async () => {
+  test("that moves onto the path of another file becomes that file", async () => {
     const many = titles(10, 20);
     const bot = await start({ "README.md": list(...many) });
     upstream.commit({ "README.md": null, "papers/2024.md": list(...many) });
     await bot.check();
     expect(filesOf(bot)).toEqual(paths);
     expect(bot.served()).toEqual(many);
-    expect(bot.told()).toEqual([]);
+    expect(bot.announced()).toEqual([]);
   });
 
-  test("that moves and is there again later has not moved", async () => {
+  test("that moves and is restored later has not moved", async () => {
     const many = titles(10, 20);
     const bot = await start({ "README.md": list(one), "papers/2024.md": list(...many) });
     upstream.commit({ "papers/2024.md": null, "papers/old.md": list(...many) });
     upstream.commit({ "papers/2024.md": list(...many, two) });
     await bot.check();
     expect(filesOf(bot)).toEqual(paths);
-    expect(bot.told().at(-1)).toBe(`added ${two}`);
+    expect(bot.announced().at(-1)).toBe(`added ${two}`);
   });
 
-  test("is not followed to a name that nobody could configure", async () => {
+  test("is not followed to a name that cannot be configured", async () => {
     const many = titles(10, 20);
     const bot = await start({ "README.md": list(one, ...titles(40, 60)), "papers/2024.md": list(...many) });
     upstream.commit({ "papers/2024.md": null, "papers/20\u000124.md": list(...many) });
@@ -273,19 +273,19 @@ describe("a file of several", () => {
     expect(bot.problems()).toHaveLength(1);
   });
 
-  test("whose place a folder takes is gone", async () => {
+  test("whose path becomes a folder is removed", async () => {
     const bot = await start({ "README.md": list(one, two, three), "papers/2024.md": list(four) });
     upstream.run("rm", "-rq", "papers/2024.md");
     upstream.commit({ "papers/2024.md/list.md": list(four, five) });
     expect(await bot.check()).toMatchObject({ kind: "changed", steps: [{}] });
     upstream.commit({ "papers/2024.md/list.md": list(four, five, six) });
     expect(await bot.check()).toEqual({ kind: "unchanged" });
-    expect(bot.told()).toEqual([`removed ${four}`]);
+    expect(bot.announced()).toEqual([`removed ${four}`]);
   });
 });
 
-describe("files that are configured anew", () => {
-  test("are read where the cursor is and told to nobody, and what is new since is told", async () => {
+describe("newly configured files", () => {
+  test("are read at the cursor without announcements, and later changes are announced", async () => {
     const store = createMemoryStore();
     upstream.commit({ "README.md": list(one), "papers/2024.md": list(two) });
     await watch(upstream, { store }).check();
@@ -297,14 +297,14 @@ describe("files that are configured anew", () => {
     upstream.commit({ "papers/2024.md": list(two, three), "more.md": list(four) });
     const wider = watch(upstream, { store, paths: [...paths, "more.md"] });
     await wider.check();
-    expect(wider.told()).toEqual([`added ${three}`, `added ${four}`]);
+    expect(wider.announced()).toEqual([`added ${three}`, `added ${four}`]);
     const narrower = watch(upstream, { store, paths });
     await narrower.check();
     expect(narrower.served()).toEqual([one, two, three]);
-    expect(narrower.told()).toHaveLength(2);
+    expect(narrower.announced()).toHaveLength(2);
   });
 
-  test("replace one that was mistyped", async () => {
+  test("replace a mistyped one", async () => {
     const store = createMemoryStore();
     upstream.commit({ "README.md": list(one), "papers/2024.md": list(two) });
     await watch(upstream, { store, paths: ["README.md", "paper/2024.md"] }).check();
@@ -319,10 +319,11 @@ describe("files that are configured anew", () => {
     ["nothing moved", ["a", "b"], [file("a"), file("b")], ["a", "b"]],
     ["one moved", ["a", "b"], [file("c"), file("b")], ["c", "b"]],
     ["one was never there", ["a", "b"], [file("a"), file("x", "")], ["a", "b"]],
-    ["one is new in the place of one that is still there", ["c", "a"], [file("a"), file("b")], ["c", "a"]],
+    ["one is new at the index of one that still exists", ["c", "a"], [file("a"), file("b")], ["c", "a"]],
     ["their order changed", ["b", "a"], [file("a"), file("b")], ["b", "a"]],
-    ["one is added, and one had moved", ["a", "b", "c"], [file("x"), file("b")], ["a", "b", "c"]],
-  ])("are looked for where they are now: %s", (_when, configured, known, current) => {
-    expect(currentPaths(configured, known)).toEqual(current);
+    ["one is added, and one was moved before", ["a", "b", "c"], [file("x"), file("b")], ["a", "b", "c"]],
+  ])("are found at their current paths: %s", (_when, configured, known, current) => {
+    const revision = { sha: "a".repeat(40), date: "2026-11-24T00:00:00Z", url: null };
+    expect(startPointOf(configured, { revision, files: known }).paths).toEqual(current);
   });
 });

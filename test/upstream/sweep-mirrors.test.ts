@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { sweepMirrors } from "../../src/upstream/sweep-mirrors.js";
 
-test("mirrors that nobody has used for a while go, and nothing else", async () => {
+test("old mirrors that no list uses are removed, and nothing else", async () => {
   const folder = mkdtempSync(join(tmpdir(), "paperboy-sweep-"));
   const prefix = join(folder, "paperboy.sqlite-upstream-");
   const make = (path: string, isOld = true): string => {

@@ -1,9 +1,9 @@
 import { existsSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setImmediate as turnOfOthers } from "node:timers/promises";
+import { setImmediate as yieldToLoop } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { evaluateRevisions, type TextRevision } from "../../src/upstream/evaluate-revisions.js";
 import { createReader } from "../../src/upstream/read-revision.js";
-import { type TextRevision, walk } from "../../src/upstream/walk.js";
 import {
   createMemoryStore,
   createUpstream,
@@ -23,8 +23,8 @@ beforeEach(() => {
 });
 afterEach(() => upstream.remove());
 
-describe("the watcher", () => {
-  test("announces nothing at first sight, then each revision's changes with its commit", async () => {
+describe("the watcher", { timeout: 60_000 }, () => {
+  test("announces nothing on the first check, then each revision's changes with its commit", async () => {
     const bot = watch(upstream);
     upstream.commit({ "README.md": list(one, two) });
     expect(await bot.check()).toMatchObject({ kind: "changed", steps: [{ mode: "none", changes: [] }] });
@@ -48,51 +48,51 @@ describe("the watcher", () => {
     expect(bot.troubles).toEqual([]);
   });
 
-  test("lets others have their turn between two revisions, however many it goes through at once", async () => {
+  test("yields to the event loop between revisions", async () => {
     async function* revisions(): AsyncGenerator<TextRevision> {
       for (let count = 1; count <= 20; count++) {
         const files = [{ path: "README.md", markdown: list(...titles(0, count)) }];
-        const touch = { sha: String(count), date: "2026-11-24T00:00:00Z", files: [] };
-        yield { touch, url: null, text: { kind: "files", files, hasConflict: false } };
+        const commit = { sha: String(count), date: "2026-11-24T00:00:00Z", files: [] };
+        yield { commit, url: null, text: { kind: "files", files, hasConflict: false } };
       }
     }
     let turns = 0;
     let isOver = false;
-    const others = async () => {
-      for (; !isOver; turns++) await turnOfOthers();
+    const otherWork = async () => {
+      for (; !isOver; turns++) await yieldToLoop();
     };
-    const counted = others();
-    const { steps } = await walk(revisions(), null, reader);
+    const counted = otherWork();
+    const { steps } = await evaluateRevisions(revisions(), null, reader);
     isOver = true;
     await counted;
     expect(steps).toHaveLength(20);
     expect(turns).toBeGreaterThanOrEqual(20);
   });
 
-  test("does not read a list that is longer than it may be, and serves the last one that was not", async () => {
-    const short = createReader(venues, { maxLength: 500 });
+  test("does not read a list above the maximal length, and keeps serving the last good one", async () => {
+    const short = createReader(venues, { surge: 40, maxLength: 500 });
     const bot = watch(upstream, { reader: short });
     upstream.commit({ "README.md": list(one) });
     await bot.check();
     upstream.commit({ "README.md": list(...titles(0, 30)) });
     expect(await bot.check()).toMatchObject({
       kind: "failed",
-      reason: expect.stringContaining("more than the 0.0 MB of a list"),
+      reason: expect.stringContaining("more than the maximum of 0.0 MB"),
     });
     expect(bot.served()).toEqual([one]);
   });
 
-  test("says unchanged where a commit does not touch the list, and does not look at it again", async () => {
+  test("reports a commit without changes of the list as unchanged, and reads it once", async () => {
     const bot = watch(upstream);
     upstream.commit({ "README.md": list(one, two) });
     await bot.check();
     upstream.commit({ "other.txt": "news" });
     expect(await bot.check()).toEqual({ kind: "unchanged" });
-    bot.store.load = () => Promise.reject(new Error("looked again"));
+    bot.store.load = () => Promise.reject(new Error("checked again"));
     expect(await bot.check()).toEqual({ kind: "unchanged" });
   });
 
-  test("serves the last known list from its store, with the first ids, before it asks anybody", async () => {
+  test("serves the last accepted list from the store without network", async () => {
     const bot = watch(upstream);
     upstream.commit({ "README.md": list(one, two) });
     await bot.check();
@@ -105,7 +105,7 @@ describe("the watcher", () => {
     expect(await watch(upstream).restore()).toBe(false);
   });
 
-  test("goes on from its cursor with a new cache, revision by revision", async () => {
+  test("continues from its cursor with a new mirror, revision by revision", async () => {
     const bot = watch(upstream);
     upstream.commit({ "README.md": list(one) });
     await bot.check();
@@ -113,10 +113,10 @@ describe("the watcher", () => {
     upstream.commit({ "README.md": list(one, two, three) });
     rmSync(bot.gitDir, { recursive: true });
     expect(await bot.check()).toMatchObject({ kind: "changed", rewritten: false, steps: [{}, {}] });
-    expect(bot.told()).toEqual([`added ${two}`, `added ${three}`]);
+    expect(bot.announced()).toEqual([`added ${two}`, `added ${three}`]);
   });
 
-  test("is not kept from its cache by what a git that was stopped has left there", async () => {
+  test("removes stale locks and partial downloads of a killed git from its mirror", async () => {
     const bot = watch(upstream);
     upstream.commit({ "README.md": list(one) });
     await bot.check();
@@ -132,17 +132,17 @@ describe("the watcher", () => {
     expect(leftovers.filter(existsSync)).toEqual([]);
   });
 
-  test("makes its cache anew where it is broken", async () => {
+  test("replaces a broken mirror", async () => {
     const bot = watch(upstream);
     upstream.commit({ "README.md": list(one) });
     await bot.check();
     upstream.commit({ "README.md": list(one, two) });
     rmSync(join(bot.gitDir, "objects"), { recursive: true });
     expect(await bot.check()).toMatchObject({ kind: "changed" });
-    expect(bot.told()).toEqual([`added ${two}`]);
+    expect(bot.announced()).toEqual([`added ${two}`]);
   });
 
-  test("fetches commits and folders without contents where the server can do that, and contents as they are read", async () => {
+  test("fetches only the file contents that it reads, if the server supports that", async () => {
     const bot = watch(upstream);
     upstream.run("config", "uploadpack.allowFilter", "true");
     upstream.run("config", "uploadpack.allowAnySHA1InWant", "true");
@@ -169,7 +169,7 @@ describe("the watcher", () => {
     expect(await bot.check()).toMatchObject({ kind: "changed", steps: [{ changes: [{}, {}] }] });
   });
 
-  test("follows the list where a commit moves it, also where it is changed at once", async () => {
+  test("follows a list that a commit moves, also if the same commit changes it", async () => {
     const bot = watch(upstream);
     const many = titles(10, 20);
     upstream.commit({ "README.md": list(...many) });
@@ -182,10 +182,10 @@ describe("the watcher", () => {
     });
     upstream.commit({ "docs/papers.md": list(...many, one, two, three) });
     await bot.check();
-    expect(bot.told()).toEqual([`added ${one}`, `added ${two}`, `added ${three}`]);
+    expect(bot.announced()).toEqual([`added ${one}`, `added ${two}`, `added ${three}`]);
   });
 
-  test("compares a rewritten history as a whole, and tells what is new once", async () => {
+  test("compares a rewritten history as a whole, and announces each new paper once", async () => {
     const bot = watch(upstream);
     upstream.commit({ "README.md": list(one, two) });
     await bot.check();
@@ -198,10 +198,10 @@ describe("the watcher", () => {
     upstream.commit({ "README.md": list(one, two, three, four, five) });
     upstream.run("branch", "--quiet", "-M", "fresh", "main");
     expect(await bot.check()).toMatchObject({ kind: "changed", rewritten: true });
-    expect(bot.told()).toEqual([`added ${three}`, `added ${four}`, `added ${five}`]);
+    expect(bot.announced()).toEqual([`added ${three}`, `added ${four}`, `added ${five}`]);
   });
 
-  test("follows a renamed default branch, and says what to do where the branch was named", async () => {
+  test("follows a renamed default branch, and says what to do if the old name is configured", async () => {
     const [bot, fixed] = [watch(upstream), watch(upstream, { branch: "main" })];
     upstream.commit({ "README.md": list(one) });
     await bot.check();
@@ -216,7 +216,7 @@ describe("the watcher", () => {
     expect(fixed.served()).toEqual([one]);
   });
 
-  test("tells one process of two: the other is overtaken, and serves the same list", async () => {
+  test("announces in one of two processes: the other is overtaken, and serves the same list", async () => {
     const store = createMemoryStore();
     const [a, b] = [watch(upstream, { store }), watch(upstream, { store })];
     upstream.commit({ "README.md": list(one) });
@@ -230,10 +230,10 @@ describe("the watcher", () => {
       [one, two],
       [one, two],
     ]);
-    expect(a.told()).toEqual([`added ${two}`]);
+    expect(a.announced()).toEqual([`added ${two}`]);
   });
 
-  test("shares its cache with the watcher of another list of the same repository, also at the same time", async () => {
+  test("shares its mirror with watchers of other lists of the same repository, also at the same time", async () => {
     upstream.commit({ "a.md": list(one), "b.md": list(two) });
     upstream.run("branch", "other");
     const { gitDir } = watch(upstream);
@@ -261,7 +261,7 @@ describe("the watcher", () => {
     expect(bots.flatMap(({ troubles }) => troubles)).toEqual([]);
   });
 
-  test("looks once where it is asked twice at a time", async () => {
+  test("runs one check for two calls at the same time", async () => {
     const bot = watch(upstream);
     upstream.commit({ "README.md": list(one) });
     const [a, b] = await Promise.all([bot.check(), bot.check()]);
@@ -280,7 +280,7 @@ describe("a bad revision", () => {
     ["has 11 MB", `${list(one, two)}${"x".repeat(11_000_000)}`],
     ["is not there", null],
   ])(
-    "that %s leaves the last good list, is told once, and is forgotten when it is put right",
+    "that %s leaves the last good list, is reported once, and is forgotten when it is fixed",
     async (what, text) => {
       const bot = watch(upstream);
       upstream.commit({ "README.md": list(one, two), "other.md": "Keep" });
@@ -294,11 +294,11 @@ describe("a bad revision", () => {
       bot.clock.now = 24 * 3_600_000;
       expect(await bot.check()).toMatchObject({ kind: "changed" });
       expect(bot.troubles).toEqual([expect.stringContaining(what), null]);
-      expect(bot.told()).toEqual([`added ${three}`]);
+      expect(bot.announced()).toEqual([`added ${three}`]);
     },
   );
 
-  test("between good ones is passed over", async () => {
+  test("between good ones is skipped", async () => {
     const bot = watch(upstream);
     upstream.commit({ "README.md": list(one) });
     await bot.check();
@@ -306,10 +306,10 @@ describe("a bad revision", () => {
     upstream.commit({ "README.md": "" });
     upstream.commit({ "README.md": list(one, two, three) });
     expect(await bot.check()).toMatchObject({ kind: "changed", steps: [{}, {}] });
-    expect(bot.told()).toEqual([`added ${two}`, `added ${three}`]);
+    expect(bot.announced()).toEqual([`added ${two}`, `added ${three}`]);
   });
 
-  test("at first sight is no list: nothing is accepted", async () => {
+  test("on the first check is not accepted", async () => {
     const bot = watch(upstream, { paths: ["LIST.md"] });
     upstream.commit({ "README.md": list(one) });
     expect(await bot.check()).toMatchObject({
@@ -319,7 +319,7 @@ describe("a bad revision", () => {
     expect(bot.store.state).toBeNull();
   });
 
-  test("with a merge conflict in it waits, and goes by itself when it is resolved", async () => {
+  test("with a merge conflict is held, and no longer held when the conflict is resolved", async () => {
     const bot = watch(upstream);
     upstream.commit({ "README.md": list(one, two) });
     await bot.check();
@@ -331,7 +331,7 @@ describe("a bad revision", () => {
     expect(bot.served()).toEqual([one, two]);
     upstream.commit({ "README.md": list(one, two, three) });
     await bot.check();
-    expect(bot.told()).toEqual([`added ${three}`]);
+    expect(bot.announced()).toEqual([`added ${three}`]);
     expect(await bot.store.loadHeld()).toBeNull();
   });
 });
@@ -345,7 +345,7 @@ describe("a surge", () => {
     return bot;
   };
 
-  test("is held with its reason and its numbers, and the last good list is served", async () => {
+  test("is held with its reason and its numbers, and the last good list stays", async () => {
     const bot = await start();
     const sha = upstream.commit({ "README.md": list(one, two, three, ...flood) });
     const held = {
@@ -364,42 +364,42 @@ describe("a surge", () => {
     upstream.commit({ "README.md": list(one, two, three, ...flood) });
     await bot.check();
     expect(await bot.release(mode)).toMatchObject({ kind: "released", step: { mode } });
-    expect(bot.told()).toHaveLength(60);
+    expect(bot.announced()).toHaveLength(60);
     expect(bot.served()).toHaveLength(63);
     expect(await bot.release(mode)).toEqual({ kind: "nothing-held" });
     expect(await bot.check()).toEqual({ kind: "unchanged" });
   });
 
-  test("that is released as the new baseline is told to nobody, and what follows is", async () => {
+  test("that is released as the new baseline is not announced, but later changes are", async () => {
     const bot = await start();
     upstream.commit({ "README.md": list(one, two, three, ...flood) });
     await bot.check();
     await bot.release("none");
     upstream.commit({ "README.md": list(one, two, three, four, ...flood) });
     await bot.check();
-    expect(bot.told()).toEqual([`added ${four}`]);
+    expect(bot.announced()).toEqual([`added ${four}`]);
   });
 
-  test("that goes by itself is forgotten: half of the list went and came back, with news", async () => {
+  test("that a later revision reverts is no longer held, and that one's new papers are announced", async () => {
     const bot = await start();
     upstream.commit({ "README.md": list(one) });
     expect(await bot.check()).toMatchObject({ kind: "held", held: { reason: "It removes 2 of 3 papers." } });
     upstream.commit({ "README.md": list(one, two, three, five) });
     expect(await bot.check()).toMatchObject({ kind: "changed" });
-    expect(bot.told()).toEqual([`added ${five}`]);
+    expect(bot.announced()).toEqual([`added ${five}`]);
     expect(await bot.store.loadHeld()).toBeNull();
   });
 
-  test("keeps later revisions waiting while it lasts, and they are released together", async () => {
+  test("also holds later revisions, and they are released together", async () => {
     const bot = await start();
     upstream.commit({ "README.md": list(one, two, three, ...flood) });
     upstream.commit({ "README.md": list(one, two, three, ...flood, six) });
     expect(await bot.check()).toMatchObject({ kind: "held", held: { added: 61 } });
     await bot.release("digest");
-    expect(bot.told()).toHaveLength(61);
+    expect(bot.announced()).toHaveLength(61);
   });
 
-  test("that was released by another process is served by this one", async () => {
+  test("that another process releases is served by this one too", async () => {
     const bot = await start();
     upstream.commit({ "README.md": list(one, two, three, ...flood) });
     await bot.check();

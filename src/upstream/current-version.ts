@@ -3,37 +3,37 @@ import { diffCatalogues } from "../catalogue/diff.js";
 import type { Memory } from "../catalogue/known-paper.js";
 import type { ListFile } from "../catalogue/list-file.js";
 import type { Catalogue } from "../catalogue/paper.js";
-import type { Accepted, Reader } from "./read-revision.js";
+import type { AcceptedVersion, Reader } from "./read-revision.js";
 import type { WatchState } from "./watch-store.js";
 
-/** A version of the list that was accepted, as those who serve it need it. */
+/** An accepted version of the list, to be served. */
 export interface ListVersion {
   readonly revision: Revision;
   readonly files: readonly ListFile[];
   readonly catalogue: Catalogue;
 }
 
-/** The list that this process serves: always the last accepted one. */
-export interface ServedList {
-  /** Serves what the store has, where that is not served yet: at start, or after another process accepted more. */
-  restore(state: WatchState): Accepted;
+/** The version that this process serves: always the last accepted one. */
+export interface CurrentVersion {
+  /** Serves the stored version if another one is served: at start, or after another process accepted a revision. */
+  restore(state: WatchState): AcceptedVersion;
   /** Serves a version that was just accepted. */
-  replace(version: ListVersion, accepted: Accepted): void;
+  replace(version: ListVersion, accepted: AcceptedVersion): void;
 }
 
-export function createServedList(
+export function createCurrentVersion(
   { venues, list }: Reader,
   onVersion: (version: ListVersion, memory: Memory) => void,
-): ServedList {
-  let served: { readonly sha: string; readonly accepted: Accepted } | null = null;
-  const replace: ServedList["replace"] = (version, accepted) => {
-    served = { sha: version.revision.sha, accepted };
+): CurrentVersion {
+  let current: { readonly sha: string; readonly accepted: AcceptedVersion } | null = null;
+  const replace: CurrentVersion["replace"] = (version, accepted) => {
+    current = { sha: version.revision.sha, accepted };
     onVersion(version, accepted.memory);
   };
   return {
     replace,
     restore({ revision, files, memory }) {
-      if (served?.sha === revision.sha) return served.accepted;
+      if (current?.sha === revision.sha) return current.accepted;
       const { papers, problems } = list.read(files);
       const known = diffCatalogues({ papers: [] }, { papers }, venues, memory);
       const accepted = { papers: known.papers, memory: known.memory };
