@@ -1,5 +1,5 @@
 /**
- * Kills the announcing half of the bot in the middle of its work, and counts what arrived.
+ * Kills the process that announces in the middle of its work, and counts what arrived.
  *
  *     npm run bench -- crash [--kills 220] [--channels 24]
  */
@@ -25,7 +25,7 @@ if (process.argv[2] === "child") {
       onKill: (count) => process.stderr.write(`\r${count} of ${kills} kills`),
     });
     process.stderr.write("\n");
-    console.log(nonces ? "nonces enforced" : "nonces forgotten: the marker alone");
+    console.log(nonces ? "nonces enforced" : "nonces forgotten: markers only");
     console.table(result.kills);
     const { kills: _kills, messages, ...counts } = result;
     console.table({ ...counts, ...messages });

@@ -69,30 +69,31 @@ function explain({ subscription, changes }: DeliveryExplanation): string[] {
     ...changes
       .slice(-5)
       .map(
-        ({ change, fate }) => `-# ${headline(change.kind, change.paper)}: ${told(fate, subscription.query)}`,
+        ({ change, status }) =>
+          `-# ${headline(change.kind, change.paper)}: ${explainStatus(status, subscription.query)}`,
       ),
   ];
 }
 
-function told(fate: DeliveryStatus, query: string): string {
-  switch (fate.kind) {
-    case "told":
-      return `announced ${ago(fate.at)}${fate.channelId === null ? "" : ` in <#${fate.channelId}>`}`;
-    case "waiting":
-      return fate.dueAt === null
+function explainStatus(status: DeliveryStatus, query: string): string {
+  switch (status.kind) {
+    case "announced":
+      return `announced ${ago(status.at)}${status.channelId === null ? "" : ` in <#${status.channelId}>`}`;
+    case "pending":
+      return status.dueAt === null
         ? "waits while the subscription is paused"
-        : `will be announced ${ago(fate.dueAt)}`;
+        : `will be announced ${ago(status.dueAt)}`;
     case "sending":
-      return `is on its way${fate.note === null ? "" : `: ${escapeMarkdown(fate.note)}`}`;
+      return `is on its way${status.note === null ? "" : `: ${escapeMarkdown(status.note)}`}`;
     case "refused":
-      return `refused by Discord: ${escapeMarkdown(fate.reason)}`;
-    case "told from another list":
+      return `refused by Discord: ${escapeMarkdown(status.reason)}`;
+    case "announced from another list":
       return "not announced again: this channel had heard of it from another list";
     case "subscribed later":
       return "not announced: it changed before this was subscribed to";
     case "kind not wanted":
       return "not announced: this subscription is not about such changes";
-    case "filter does not fit":
+    case "filter does not match":
       return `not announced: ${code(query)} does not find it`;
     case "not announced":
       return "not announced: the revision was taken as a new beginning, or this server was without the bot or did not see the list then";

@@ -112,7 +112,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
   const view = createAnnouncementView(createListName(listIndex));
   const dispatcher = createDispatcher({ db, messenger, view, log });
   wake = dispatcher.wake;
-  const guildLife = createGuildMembership({ db });
+  const guildMembership = createGuildMembership({ db });
   if (lists.adding !== null || runners.all().some(({ watcher }) => watcher !== null)) {
     announcing = createAnnouncing({
       db,
@@ -124,11 +124,11 @@ export async function startApp(deps: AppDeps): Promise<App> {
       runners,
       onDue: wake,
     });
-    await followGuilds(ready, guildLife, announcing.subscriptions, failures);
+    await followGuilds(ready, guildMembership, announcing.subscriptions, failures);
     dispatcher.start();
   }
   runners.start();
-  const housekeeping = startHousekeeping([guildLife.sweep, served.follow, served.sweep], failures);
+  const housekeeping = startHousekeeping([guildMembership.sweep, served.follow, served.sweep], failures);
   void failures.run("the first look upstream", () => runners.check());
 
   return {

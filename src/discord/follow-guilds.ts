@@ -10,7 +10,7 @@ import type { Failures } from "../interactions/failures.js";
  */
 export async function followGuilds(
   client: Client<true>,
-  guildLife: ReturnType<typeof createGuildMembership>,
+  guildMembership: ReturnType<typeof createGuildMembership>,
   subscriptions: Subscriptions,
   failures: Failures,
 ): Promise<void> {
@@ -18,15 +18,15 @@ export async function followGuilds(
     failures.run("a server's change", () => subscriptions.recheck(guildId));
   client.on(Events.GuildCreate, ({ id }) =>
     failures.run("joining a server", async () => {
-      await guildLife.joined(id);
+      await guildMembership.joined(id);
       await subscriptions.recheck(id);
     }),
   );
   client.on(Events.GuildAvailable, ({ id }) =>
-    failures.run("the end of an outage", () => guildLife.joined(id)),
+    failures.run("the end of an outage", () => guildMembership.joined(id)),
   );
   client.on(Events.GuildDelete, ({ id }) =>
-    failures.run("leaving a server", () => guildLife.gone(id, { unavailable: false })),
+    failures.run("leaving a server", () => guildMembership.left(id, { unavailable: false })),
   );
   client.on(Events.ChannelCreate, ({ guildId }) => recheck(guildId));
   client.on(Events.ChannelUpdate, (_, channel) =>
@@ -34,5 +34,5 @@ export async function followGuilds(
   );
   client.on(Events.GuildRoleUpdate, (_, { guild }) => recheck(guild.id));
   client.on(Events.GuildMemberUpdate, (_, { guild }) => recheck(guild.id));
-  await guildLife.sync([...client.guilds.cache.keys()]);
+  await guildMembership.sync([...client.guilds.cache.keys()]);
 }

@@ -1,5 +1,5 @@
 import type { Log } from "../interactions/failures.js";
-import { deleteOffersBefore, deleteUnseenLists, loadAddedLists } from "../store/added-lists.js";
+import { deleteOffersBefore, deleteUnusedLists, loadAddedLists } from "../store/added-lists.js";
 import type { Db } from "../store/schema.js";
 import { serialQueue } from "../upstream/serial-queue.js";
 import { addedSource } from "./added-source.js";
@@ -28,7 +28,7 @@ export function createAddedLists({ db, runners, log }: AddedListsDeps): AddedLis
 
   async function runThoseThereAre(): Promise<void> {
     await deleteOffersBefore(db, Date.now() - offerHolds);
-    await deleteUnseenLists(db);
+    await deleteUnusedLists(db);
     const lists = await loadAddedLists(db);
     const wanted = new Set(lists.map(({ id }) => id));
     for (const { source } of runners.all()) {

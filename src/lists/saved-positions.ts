@@ -17,14 +17,13 @@ export async function createSavedPositions(db: Db, failures: Failures): Promise<
   await deletePositionsBefore(db, Date.now() - kept);
   const memory = createPositions(most);
   const saved = await loadPositions(db, most);
-  for (const { personId, shuffle: deck, position } of saved.toReversed())
-    memory.set(personId, deck, position);
+  for (const { personId, shuffle, position } of saved.toReversed()) memory.set(personId, shuffle, position);
   return {
     get: memory.get,
-    set(personId, deck, position) {
-      memory.set(personId, deck, position);
+    set(personId, shuffle, position) {
+      memory.set(personId, shuffle, position);
       void failures.run("saving a position", () =>
-        savePosition(db, { personId, shuffle: deck, position }, Date.now()),
+        savePosition(db, { personId, shuffle, position }, Date.now()),
       );
     },
   };

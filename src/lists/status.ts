@@ -22,13 +22,13 @@ export async function announcingStatus(db: Db, runners: ListRunners): Promise<st
   const watched = runners.all().filter(({ watcher }) => watcher !== null);
   const [only, ...others] = watched;
   if (only === undefined) return [];
-  const { waiting, sending, blocked } = await countBacklog(db);
+  const { pending, sending, blocked } = await countBacklog(db);
   return [
     others.length === 0 ? capitalised(listStatus(only.source.id, runners)) : together(watched),
     [
-      waiting + sending === 0
+      pending + sending === 0
         ? "No announcement is waiting"
-        : `${count(waiting + sending, "announcement")} waiting`,
+        : `${count(pending + sending, "announcement")} waiting`,
       ...(blocked === 0 ? [] : [`${count(blocked, "subscription")} can not be reached`]),
     ].join(" · "),
   ];

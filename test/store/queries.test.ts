@@ -40,7 +40,7 @@ const step = (sha: string, learned: readonly KnownPaper[] = []) => ({
 });
 
 describe("the cursor", () => {
-  test("starts nowhere, moves from where it is, and comes back with all that is known", async () => {
+  test("is null at first, moves with each commit, and is loaded with the known papers", async () => {
     const log = createChangeLog({ db, readFilter: () => null, list: theList });
     expect(await log.load()).toBeNull();
     expect(
@@ -51,7 +51,7 @@ describe("the cursor", () => {
     expect([...memory.values()]).toEqual([known("p1", true), known("p2")]);
   });
 
-  test("items lost after downtime: whoever is second writes nothing", async () => {
+  test("items lost after downtime: of two processes the second writes nothing", async () => {
     const first = createChangeLog({ db, readFilter: () => null, list: theList });
     const second = createChangeLog({ db: await file.open(), readFilter: () => null, list: theList });
     expect(await first.commit(null, [step("a")])).toBe(true);
@@ -63,7 +63,7 @@ describe("the cursor", () => {
     expect(history.map(({ sha }) => sha)).toEqual(["a", "c"]);
   });
 
-  test("all of a commit is written, or none", async () => {
+  test("a commit that fails writes nothing", async () => {
     const log = createChangeLog({
       db,
       readFilter: () => {
@@ -101,7 +101,7 @@ describe("the cursor", () => {
     expect(await db.selectFrom("knownPapers").selectAll().execute()).toEqual([]);
   });
 
-  test("a revision that is held is remembered until it is released", async () => {
+  test("a held revision is kept until it is released", async () => {
     const log = createChangeLog({ db, readFilter: () => null, list: theList });
     const held = { revision: revision("h"), reason: "Half of the list is gone.", added: 0, removed: 13 };
     await log.saveHeld(held);
@@ -118,7 +118,7 @@ test("a notice is taken once", async () => {
   expect(await takeNotices(db, 3)).toEqual([]);
 });
 
-test("where people are in their decks is kept, those who drew last first", async () => {
+test("shuffle positions are saved and loaded, the most recently used first", async () => {
   const at = (after: number) => ({ round: 1, after });
   await savePosition(db, { personId: "a", shuffle: "", position: at(Number.MAX_SAFE_INTEGER) }, 1);
   await savePosition(db, { personId: "b", shuffle: "vit", position: at(2) }, 2);
@@ -131,7 +131,7 @@ test("where people are in their decks is kept, those who drew last first", async
   expect(await loadPositions(db, 10)).toHaveLength(1);
 });
 
-test("reposts with two processes: a settled or re-claimed message is no longer the first one's to settle", async () => {
+test("reposts with two processes: a message cannot be settled after another process has claimed it", async () => {
   await db.insertInto("guilds").values({ id: "1", leftAt: null }).execute();
   await db
     .insertInto("subscriptions")
@@ -173,15 +173,15 @@ test("reposts with two processes: a settled or re-claimed message is no longer t
     })
     .execute();
   const claim = (owner: string, now: number) => claimMessages(db, { owner, now, until: now + 100, limit: 5 });
-  expect(await claim("a", 10)).toMatchObject([{ id: "m", tries: 1, doubts: 0, firstTryAt: 10 }]);
+  expect(await claim("a", 10)).toMatchObject([{ id: "m", tries: 1, unknownAttempts: 0, firstTryAt: 10 }]);
   expect(await claim("b", 50)).toEqual([]);
-  expect(await claim("b", 110)).toMatchObject([{ id: "m", tries: 2, doubts: 1, firstTryAt: 10 }]);
+  expect(await claim("b", 110)).toMatchObject([{ id: "m", tries: 2, unknownAttempts: 1, firstTryAt: 10 }]);
   expect(await settleMessage(db, { id: "m", owner: "a" }, { step: "done", nextAt: null })).toBe(false);
   expect(await settleMessage(db, { id: "m", owner: "b" }, { step: "done", nextAt: null })).toBe(true);
   expect(await claim("c", 9999)).toEqual([]);
 });
 
-test("what is asked again and again is found by an index, not by reading a table", async () => {
+test("frequent queries use an index and do not sort", async () => {
   const plans: string[] = [];
   const file = await createFile();
   const watched = await file.open();
