@@ -5,12 +5,13 @@
  */
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { runChild } from "./crash/child.js";
-import { runCrashes } from "./crash/run-crashes.js";
 
+// Imported when needed: a child starts without the sandbox and its schemas.
 if (process.argv[2] === "child") {
+  const { runChild } = await import("./crash/child.js");
   await runChild(process.argv[3] ?? "");
 } else {
+  const { runCrashes } = await import("./crash/run-crashes.js");
   const { values } = parseArgs({
     options: { kills: { type: "string", default: "220" }, channels: { type: "string", default: "24" } },
   });

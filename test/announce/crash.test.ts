@@ -15,7 +15,9 @@ test("a process that is killed at each step, with lost replies, announces everyt
   const program = join(folder, "crash.mjs");
   await build({
     entryPoints: [join(root, "bench/crash.ts")],
-    outfile: program,
+    outdir: folder,
+    outExtension: { ".js": ".mjs" },
+    splitting: true,
     bundle: true,
     packages: "external",
     platform: "node",
@@ -31,4 +33,4 @@ test("a process that is killed at each step, with lost replies, announces everyt
     foreign: 0,
     withoutThread: 0,
   });
-}, 120_000);
+}, 300_000);
