@@ -1,16 +1,17 @@
 /**
- * Kills the announcing half of the bot in the middle of its work, and counts what arrived.
+ * Kills the process that announces in the middle of its work, and counts what arrived.
  *
  *     npm run bench -- crash [--kills 220] [--channels 24]
  */
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { runChild } from "./crash/child.js";
-import { runCrashes } from "./crash/run-crashes.js";
 
+// Imported when needed: a child starts without the sandbox and its schemas.
 if (process.argv[2] === "child") {
+  const { runChild } = await import("./crash/child.js");
   await runChild(process.argv[3] ?? "");
 } else {
+  const { runCrashes } = await import("./crash/run-crashes.js");
   const { values } = parseArgs({
     options: { kills: { type: "string", default: "220" }, channels: { type: "string", default: "24" } },
   });
@@ -25,7 +26,7 @@ if (process.argv[2] === "child") {
       onKill: (count) => process.stderr.write(`\r${count} of ${kills} kills`),
     });
     process.stderr.write("\n");
-    console.log(nonces ? "nonces enforced" : "nonces forgotten: the marker alone");
+    console.log(nonces ? "nonces enforced" : "nonces forgotten: markers only");
     console.table(result.kills);
     const { kills: _kills, messages, ...counts } = result;
     console.table({ ...counts, ...messages });

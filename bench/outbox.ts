@@ -1,6 +1,6 @@
 /**
- * Ten thousand subscriptions hear of five papers: how long the transaction takes that writes the deliveries, and how
- * fast the dispatcher works them off when Discord itself takes no time.
+ * Announces five papers to ten thousand subscriptions: how long the transaction takes that writes the deliveries, and
+ * how fast the dispatcher sends them if Discord itself takes no time.
  *
  *     npm run bench -- outbox [--subscriptions 10000]
  */
@@ -8,6 +8,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { pino } from "pino";
 import { createChangeLog } from "../src/announce/change-log.js";
 import { createDispatcher } from "../src/announce/dispatcher.js";
 import type { Messenger } from "../src/announce/messenger.js";
@@ -51,7 +52,7 @@ const dispatcher = createDispatcher({
   db,
   messenger,
   view: () => ({ body: {}, threadName: "" }),
-  log: { warn: console.error, error: console.error },
+  log: pino({ base: null }, pino.destination(2)),
 });
 
 async function time(what: string, work: () => Promise<unknown>): Promise<void> {

@@ -200,7 +200,7 @@ function showSaved(outcome: SaveOutcome): View {
       };
     case "too many":
       return textView(
-        `A server can have ${outcome.most} subscriptions: remove one with /subscriptions first.`,
+        `A server can have ${outcome.max} subscriptions: remove one with /subscriptions first.`,
       );
     case "invalid":
       return textView(escapeMarkdown(outcome.message));

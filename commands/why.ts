@@ -68,31 +68,31 @@ function explain({ subscription, changes }: DeliveryExplanation): string[] {
     ...changes
       .slice(-5)
       .map(
-        ({ change, fate }) =>
-          `-# ${headline(change.kind, change.paper)}: ${statusText(fate, subscription.query)}`,
+        ({ change, status }) =>
+          `-# ${headline(change.kind, change.paper)}: ${statusText(status, subscription.query)}`,
       ),
   ];
 }
 
-function statusText(fate: DeliveryStatus, query: string): string {
-  switch (fate.kind) {
-    case "told":
-      return `announced ${relativeTime(fate.at)}${fate.channelId === null ? "" : ` in <#${fate.channelId}>`}`;
-    case "waiting":
-      return fate.dueAt === null
+function statusText(status: DeliveryStatus, query: string): string {
+  switch (status.kind) {
+    case "announced":
+      return `announced ${relativeTime(status.at)}${status.channelId === null ? "" : ` in <#${status.channelId}>`}`;
+    case "pending":
+      return status.dueAt === null
         ? "pending while the subscription is paused"
-        : `will be announced ${relativeTime(fate.dueAt)}`;
+        : `will be announced ${relativeTime(status.dueAt)}`;
     case "sending":
-      return `is being sent${fate.note === null ? "" : `: ${escapeMarkdown(fate.note)}`}`;
+      return `is being sent${status.note === null ? "" : `: ${escapeMarkdown(status.note)}`}`;
     case "refused":
-      return `refused by Discord: ${escapeMarkdown(fate.reason)}`;
-    case "told from another list":
+      return `refused by Discord: ${escapeMarkdown(status.reason)}`;
+    case "announced from another list":
       return "not announced again: it was announced in this channel from another list";
     case "subscribed later":
       return "not announced: it changed before this subscription was made";
     case "kind not wanted":
       return "not announced: this subscription does not include such changes";
-    case "filter does not fit":
+    case "filter does not match":
       return `not announced: ${code(query)} does not find it`;
     case "not announced":
       return "not announced: accepted as a baseline, or the bot or the list was not active here then";

@@ -1,20 +1,21 @@
+import { pino } from "pino";
 import { createDispatcher } from "../../src/announce/dispatcher.js";
 import { createRestMessenger } from "../../src/announce/rest-messenger.js";
 import { countBacklog } from "../../src/store/backlog.js";
 import { newId } from "../../src/store/new-id.js";
 import { openStore } from "../../src/store/open-store.js";
-import { childOrders } from "./orders.js";
+import { childOptions } from "./child-options.js";
 import { crashTimes } from "./times.js";
 import { view } from "./view.js";
 
 /**
- * The announcing half of the bot: the real store, dispatcher and REST client. It works until nothing is left, and dies
- * by SIGKILL at the step it was told, or whenever its parent likes.
+ * Announces with the real store, dispatcher and REST client until nothing is pending, or until it is killed: by itself
+ * at the step that its options name, or by its parent at any time.
  *
- * @param json a `ChildOrders`.
+ * @param json a `ChildOptions`.
  */
 export async function runChild(json: string): Promise<void> {
-  const { path, api, token, botId, killAt, nonces } = childOrders.parse(JSON.parse(json));
+  const { path, api, token, botId, killAt, nonces } = childOptions.parse(JSON.parse(json));
   const opened = await openStore({ path });
   if (opened.kind !== "open") throw new Error(opened.message);
   const { db } = opened.store;
@@ -30,17 +31,14 @@ export async function runChild(json: string): Promise<void> {
     db,
     messenger: nonces
       ? messenger
-      : // As if the nonce was forgotten, which Discord does after some minutes: only the marker is left.
+      : // As if Discord had forgotten the nonce, as it does after some minutes: only the marker is left.
         {
           ...messenger,
-          send: (target, look, _nonce, signal) => messenger.send(target, look, newId(), signal),
+          send: (target, body, _nonce, signal) => messenger.send(target, body, newId(), signal),
         },
     view,
     times: crashTimes,
-    log: {
-      warn: (facts, text) => console.error(text, facts),
-      error: (facts, text) => console.error(text, facts),
-    },
+    log: pino({ base: null }, pino.destination(2)),
     onStep(step) {
       if (step === killAt?.step && --left === 0) process.kill(process.pid, "SIGKILL");
     },
@@ -48,8 +46,8 @@ export async function runChild(json: string): Promise<void> {
   process.send?.("ready");
   for (;;) {
     await dispatcher.tick();
-    const { waiting, sending } = await countBacklog(db);
-    if (waiting + sending === 0) break;
+    const { pending, sending } = await countBacklog(db);
+    if (pending + sending === 0) break;
     await new Promise((resolve) => setTimeout(resolve, crashTimes.poll));
   }
   await opened.store.close();

@@ -1,17 +1,17 @@
 import { fork } from "node:child_process";
 import { type DeliveryStep, deliverySteps } from "../../src/announce/delivery-steps.js";
 import { countBacklog } from "../../src/store/backlog.js";
-import type { ChildOrders } from "./orders.js";
+import type { ChildOptions } from "./child-options.js";
 import { type Counts, createStage } from "./stage.js";
 
 export interface CrashResult extends Counts {
-  /** How often a child was killed at each step, and by the clock. */
+  /** How often a child was killed at each step, and at a random time. */
   readonly kills: Readonly<Record<string, number>>;
   readonly lostReplies: number;
 }
 
 export interface CrashOptions {
-  /** The program, which runs a child when it is called with `child JSON`. */
+  /** The program; it runs a child if its arguments are `child JSON`. */
   readonly program: string;
   readonly kills: number;
   readonly channels: number;
@@ -20,18 +20,18 @@ export interface CrashOptions {
   readonly onKill?: (count: number) => void;
 }
 
-const LOSABLE = [
+const losableRoutes = [
   "POST /channels/:id/messages",
   "POST /channels/:id/threads",
   "POST /channels/:id/messages/:message/threads",
   "POST /channels/:id/messages/:message/crosspost",
 ];
-/** No child takes longer than this many milliseconds, or something is stuck. */
-const LONGEST = 60_000;
+/** Milliseconds after which a child is stuck. */
+const maxChildTime = 60_000;
 
 /**
- * Announces to many channels with a child that is killed again and again, half of the time at a named step, half at a
- * random instant, while replies are lost. Then lets one finish, and counts what is in the channels.
+ * Announces to many channels with children that are killed, half of them at a named step, half at a random time, while
+ * replies are lost. Then lets one child finish, and counts what is in the channels.
  */
 export async function runCrashes({
   program,
@@ -44,9 +44,9 @@ export async function runCrashes({
   const killed = new Map<string, number>();
   let lostReplies = 0;
   let total = 0;
-  /** The last line of the sandbox's traffic that was looked at. */
-  let seen = 0;
-  const orders = (killAt: ChildOrders["killAt"]): ChildOrders => ({
+  /** The id of the last request whose traffic was counted. */
+  let lastCounted = 0;
+  const optionsOf = (killAt: ChildOptions["killAt"]): ChildOptions => ({
     path: stage.path,
     api: stage.sandbox.rest.api,
     token: stage.sandbox.token,
@@ -59,19 +59,19 @@ export async function runCrashes({
       const cycle = deliverySteps.length * 2;
       const step = deliverySteps[attempt % cycle];
       const count = 1 + (Math.floor(attempt / cycle) % 3);
-      const { waiting, sending } = await countBacklog(stage.db);
-      // Steps of a message's beginning are not met by one that is on its way already.
+      const { pending, sending } = await countBacklog(stage.db);
+      // A message that is on its way already does not reach the first steps again.
       const isFirst = step === "composed" || step === "sending";
-      if (isFirst || waiting + sending === 0) await stage.change(1 + (attempt % 5));
+      if (isFirst || pending + sending === 0) await stage.change(1 + (attempt % 5));
       stage.sandbox.faults.clear();
       const times = attempt % 3;
-      for (const route of LOSABLE)
+      for (const route of losableRoutes)
         if (times > 0) stage.sandbox.faults.add({ kind: "lose-reply", route, times });
       const end = step
-        ? await runChild(program, orders({ step, count }), null)
-        : await runChild(program, orders(null), Math.random() * 400);
-      const fresh = stage.sandbox.traffic().filter(({ id }) => id > seen);
-      seen = fresh.at(-1)?.id ?? seen;
+        ? await runChild(program, optionsOf({ step, count }), null)
+        : await runChild(program, optionsOf(null), Math.random() * 400);
+      const fresh = stage.sandbox.traffic().filter(({ id }) => id > lastCounted);
+      lastCounted = fresh.at(-1)?.id ?? lastCounted;
       lostReplies += fresh.filter(({ note }) => note?.includes("reply is lost")).length;
       if (end === "killed") {
         total += 1;
@@ -81,7 +81,7 @@ export async function runCrashes({
       }
     }
     stage.sandbox.faults.clear();
-    if ((await runChild(program, orders(null), null)) !== "finished")
+    if ((await runChild(program, optionsOf(null), null)) !== "finished")
       throw new Error("the last child was killed");
     return { ...(await stage.count()), kills: Object.fromEntries(killed), lostReplies };
   } finally {
@@ -89,20 +89,20 @@ export async function runCrashes({
   }
 }
 
-/** @param killAfter milliseconds from when it is ready; null: it is left to its orders. */
+/** @param killAfter milliseconds after it is ready; null: only its options kill it. */
 async function runChild(
   program: string,
-  orders: ChildOrders,
+  options: ChildOptions,
   killAfter: number | null,
 ): Promise<"killed" | "finished"> {
-  const child = fork(program, ["child", JSON.stringify(orders)], {
+  const child = fork(program, ["child", JSON.stringify(options)], {
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
-  let said = "";
+  let output = "";
   child.stderr?.on("data", (chunk) => {
-    said += String(chunk);
+    output += String(chunk);
   });
-  const timers = [setTimeout(() => child.kill("SIGTERM"), LONGEST)];
+  const timers = [setTimeout(() => child.kill("SIGTERM"), maxChildTime)];
   child.once("message", () => {
     if (killAfter !== null) timers.push(setTimeout(() => child.kill("SIGKILL"), killAfter));
   });
@@ -112,5 +112,5 @@ async function runChild(
   for (const timer of timers) clearTimeout(timer);
   if (signal === "SIGKILL") return "killed";
   if (code === 0) return "finished";
-  throw new Error(`A child ended with ${signal ?? code} under ${JSON.stringify(orders.killAt)}:\n${said}`);
+  throw new Error(`A child ended with ${signal ?? code} under ${JSON.stringify(options.killAt)}:\n${output}`);
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { REST, Routes } from "discord.js";
-import { ChannelType } from "discord-api-types/v10";
+import { ChannelType, MessageFlags } from "discord-api-types/v10";
 import { z } from "zod";
 import { createChangeLog } from "../../src/announce/change-log.js";
 import { createSubscriptions } from "../../src/announce/subscriptions.js";
@@ -12,7 +12,7 @@ import { createSandbox } from "../../src/sandbox/create-sandbox.js";
 import { openStore } from "../../src/store/open-store.js";
 import type { ChannelKind } from "../../src/store/subscription.js";
 
-const places = [
+const channelTypes = [
   { channelKind: "text", type: ChannelType.GuildText },
   { channelKind: "announcement", type: ChannelType.GuildAnnouncement },
   { channelKind: "forum", type: ChannelType.GuildForum },
@@ -29,11 +29,10 @@ const messages = z.array(
   }),
 );
 const threads = z.object({ threads: z.array(z.object({ id: z.string(), parent_id: z.string() })) });
-const CROSSPOSTED = 1;
-
-/** What a crash test needs to stand on: a sandbox with channels of each kind, subscriptions, and an upstream. */
+/** The environment of a crash test: a sandbox with channels of each kind, subscriptions, and an upstream. */
 export async function createStage(size: number) {
-  const kindOf = (index: number) => places[index % 4 === 0 ? 2 : index % 4 === 1 ? 1 : 0] ?? places[0];
+  const kindOf = (index: number) =>
+    channelTypes[index % 4 === 0 ? 2 : index % 4 === 1 ? 1 : 0] ?? channelTypes[0];
   const names = Array.from({ length: size }, (_, index) => ({ name: `channel-${index}`, ...kindOf(index) }));
   const sandbox = await createSandbox({
     rateLimits: false,
@@ -81,7 +80,7 @@ export async function createStage(size: number) {
     path,
     db,
 
-    /** Upstream has a revision with so many new papers, one of which gets its code in the same. */
+    /** Records a revision with this many changes, whose kinds alternate. */
     async change(count: number): Promise<void> {
       const before = (await log.load())?.revision.sha ?? null;
       revisions += 1;
@@ -111,7 +110,7 @@ export async function createStage(size: number) {
       const seen = new Map<string, number>();
       const { threads: open } = threads.parse(await rest.get(Routes.guildActiveThreads(sandbox.guildId)));
       const opened = new Set(open.map(({ id }) => id));
-      const perPlace = new Map<ChannelKind, number>();
+      const perKind = new Map<ChannelKind, number>();
       let withoutThread = 0;
       let unpublished = 0;
       for (const { channelId, channelKind } of subscribed) {
@@ -122,10 +121,11 @@ export async function createStage(size: number) {
         for (const source of from) {
           for (const message of await historyOf(rest, source)) {
             if (message.content === "") continue;
-            perPlace.set(channelKind, (perPlace.get(channelKind) ?? 0) + 1);
+            perKind.set(channelKind, (perKind.get(channelKind) ?? 0) + 1);
             for (const line of message.content.split("\n")) seen.set(line, (seen.get(line) ?? 0) + 1);
             if (channelKind !== "forum" && !opened.has(message.id)) withoutThread += 1;
-            if (channelKind === "announcement" && (message.flags & CROSSPOSTED) === 0) unpublished += 1;
+            if (channelKind === "announcement" && (message.flags & MessageFlags.Crossposted) === 0)
+              unpublished += 1;
           }
         }
       }
@@ -135,7 +135,7 @@ export async function createStage(size: number) {
         missing: [...expected].filter((line) => !seen.has(line)).length,
         repeated: [...seen.values()].filter((count) => count > 1).length,
         foreign: [...seen.keys()].filter((line) => !expected.has(line)).length,
-        messages: Object.fromEntries(perPlace),
+        messages: Object.fromEntries(perKind),
         withoutThread,
         unpublished,
       };
@@ -149,13 +149,13 @@ export async function createStage(size: number) {
   };
 }
 
-/** What is in the channels, against what should be: one of each (subscription, paper, kind). */
+/** What is in the channels, compared with what should be: one line of each (subscription, paper, kind). */
 export interface Counts {
   readonly expected: number;
   readonly once: number;
   readonly missing: number;
   readonly repeated: number;
-  /** Lines that nobody expects: a sign that the count itself is wrong. */
+  /** Unexpected lines: a sign that the count itself is wrong. */
   readonly foreign: number;
   readonly messages: Readonly<Partial<Record<ChannelKind, number>>>;
   readonly withoutThread: number;

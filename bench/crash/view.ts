@@ -1,7 +1,7 @@
 import type { Announcement } from "../../src/announce/announcement.js";
 import type { AnnouncementView } from "../../src/announce/messenger.js";
 
-/** An announcement that can be counted: a line for each (subscription, paper, kind). */
+/** Shows an announcement so that it can be counted: one line for each (subscription, paper, kind). */
 export function view({ id, subscription, changes }: Announcement): AnnouncementView {
   return {
     body: {

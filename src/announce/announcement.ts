@@ -4,19 +4,19 @@ import type { Db } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
 import { findSubscription } from "../store/subscriptions.js";
 
-/** What one message tells: one change, or several as a digest. */
+/** The content of one message: one change, or several as a digest. */
 export interface Announcement {
-  /** The message's id: its nonce, and the marker that a custom_id of it must hold. */
+  /** The message's id: its nonce, and the marker that one of its custom_ids must contain. */
   readonly id: string;
   readonly subscription: Subscription;
-  /** Oldest first, never none. Each has the paper as it was then. */
+  /** Oldest first, at least one. Each has the paper as it was at that time. */
   readonly changes: readonly RecordedChange[];
 }
 
 /**
- * An announcement as it was, or will be, sent: also long after, for the pages of a digest.
+ * Loads an announcement, pending or sent. The pages of a digest need it long after it was sent.
  *
- * @returns null where there is none of that id any more, as its subscription was removed.
+ * @returns null if it does not exist any more because its subscription was removed.
  */
 export async function loadAnnouncement(db: Db, id: string): Promise<Announcement | null> {
   const subscriptionId = await subscriptionOfMessage(db, id);

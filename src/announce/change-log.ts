@@ -6,31 +6,36 @@ import { loadKnownPapers, saveKnownPapers } from "../store/known-papers.js";
 import { choicesOfList } from "../store/list-choices.js";
 import type { Db, Trx } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
-import { listeningSubscriptions, setDue } from "../store/subscriptions.js";
-import { loadCursor, loadHeld, moveCursor, type Step, saveHeld } from "../store/upstreams.js";
-import { dedupeKeyOf, formatDedupeKey } from "./dedupe.js";
+import { setDue, subscriptionsInJoinedGuilds } from "../store/subscriptions.js";
+import {
+  type AcceptedRevision,
+  loadAcceptedList,
+  loadHeld,
+  moveCursor,
+  saveHeld,
+} from "../store/upstreams.js";
+import { type DedupeKey, dedupeKeyOf } from "./dedupe.js";
 import { dueAtFor } from "./due-at.js";
 import { planDeliveries, type ReadFilter } from "./plan-deliveries.js";
 
 export interface ChangeLogDeps {
   readonly db: Db;
   readonly readFilter: ReadFilter;
-  readonly list: ChangingList;
+  readonly list: AnnouncedList;
   readonly now?: () => number;
-  /** Called after deliveries were written, so that nobody has to wait for the dispatcher's next look. */
+  /** Called after deliveries were written, to wake the dispatcher. */
   readonly onRecorded?: () => void;
 }
 
-/** A list whose changes are told. */
-export interface ChangingList {
+export interface AnnouncedList {
   readonly id: string;
-  /** Whether servers see it that have not said so: the operator's lists, not those that servers added. */
+  /** Whether servers see it by default: true for the operator's lists, false for lists that servers added. */
   readonly isPublic: boolean;
 }
 
 /**
- * The watcher's memory in the store: what it knows, and the one transaction in which a new revision, the papers known
- * since, the changes and the deliveries they cause are written. All of it is there, or none.
+ * What the watcher keeps in the store. One transaction writes a new revision, the papers known since, the changes and
+ * their deliveries: all of them, or none.
  */
 export function createChangeLog({
   db,
@@ -40,24 +45,24 @@ export function createChangeLog({
   onRecorded = () => {},
 }: ChangeLogDeps) {
   return {
-    /** @returns null where nothing was accepted yet. */
+    /** @returns null if no revision was accepted yet. */
     async load() {
-      const cursor = await loadCursor(db, list.id);
-      return cursor && { ...cursor, memory: await loadKnownPapers(db, list.id) };
+      const accepted = await loadAcceptedList(db, list.id);
+      return accepted && { ...accepted, memory: await loadKnownPapers(db, list.id) };
     },
 
-    /** @returns false, and nothing is written, where the cursor is not at `expected`: another process was first. */
-    async commit(expected: string | null, steps: readonly Step[]): Promise<boolean> {
-      const last = steps.at(-1);
+    /** @returns false, and writes nothing, if the cursor is not at `expected`: another process was first. */
+    async commit(expected: string | null, accepted: readonly AcceptedRevision[]): Promise<boolean> {
+      const last = accepted.at(-1);
       if (last === undefined) return true;
       const committed = await db.transaction().execute(async (trx) => {
         if (!(await moveCursor(trx, list.id, expected, last))) return false;
         await saveKnownPapers(
           trx,
           list.id,
-          steps.flatMap(({ learned }) => learned),
+          accepted.flatMap(({ learned }) => learned),
         );
-        await recordChanges(trx, steps, { list, readFilter, now: now() });
+        await recordChanges(trx, accepted, { list, readFilter, now: now() });
         return true;
       });
       if (committed) onRecorded();
@@ -71,40 +76,46 @@ export function createChangeLog({
 
 export type ChangeLog = ReturnType<typeof createChangeLog>;
 
-/** Writes changes to the history, and a delivery for each subscription that they concern. */
-export async function recordChanges(
+/** Writes changes to the history, and a delivery for each subscription that they match. */
+async function recordChanges(
   trx: Trx,
-  steps: readonly (ChangesOfRevision & { readonly mode: AnnounceMode })[],
+  accepted: readonly (ChangesOfRevision & { readonly mode: AnnounceMode })[],
   { list, readFilter, now }: Pick<ChangeLogDeps, "list" | "readFilter"> & { readonly now: number },
 ): Promise<void> {
-  const recorded = await insertChanges(trx, list.id, steps, now);
+  const recorded = await insertChanges(trx, list.id, accepted, now);
   const choices = await choicesOfList(trx, list.id);
-  const subscriptions = (await listeningSubscriptions(trx)).filter(
+  const subscriptions = (await subscriptionsInJoinedGuilds(trx)).filter(
     ({ guildId }) => choices.get(guildId) ?? list.isPublic,
   );
-  const paperIds = recorded.map(({ paper }) => paper.id);
-  const elsewhere = await announcedByOtherLists(trx, list.id, paperIds);
-  const told = new Set(elsewhere.map((one) => `${one.channelId} ${formatDedupeKey(one)}`));
-  const toldAlready = (channelId: string, change: RecordedChange) =>
-    told.has(`${channelId} ${formatDedupeKey(dedupeKeyOf(change))}`);
+  const isDuplicate = await duplicatesOfOtherLists(trx, list.id, recorded);
   let start = 0;
-  const deliveries = steps.flatMap(({ changes, mode }) => {
-    const theirs = recorded.slice(start, start + changes.length);
+  const deliveries = accepted.flatMap(({ changes, mode }) => {
+    const ofRevision = recorded.slice(start, start + changes.length);
     start += changes.length;
-    return planDeliveries(theirs, subscriptions, readFilter, mode, toldAlready);
+    return planDeliveries(ofRevision, subscriptions, readFilter, mode, isDuplicate);
   });
   await insertDeliveries(trx, deliveries);
-  const concerned = new Set(deliveries.map(({ subscriptionId }) => subscriptionId));
+  const notified = new Set(deliveries.map(({ subscriptionId }) => subscriptionId));
   await makeDue(
     trx,
-    subscriptions.filter(({ id }) => concerned.has(id)),
+    subscriptions.filter(({ id }) => notified.has(id)),
     now,
   );
 }
 
-/** Sets the time when each is told; one who has something waiting already keeps its time. */
+/** Whether a channel has a delivery of the same dedupe key from another list. */
+async function duplicatesOfOtherLists(trx: Trx, listId: string, recorded: readonly RecordedChange[]) {
+  const keyIn = (channelId: string, { paperId, kind, discriminator }: DedupeKey) =>
+    JSON.stringify([channelId, paperId, kind, discriminator]);
+  const paperIds = recorded.map(({ paper }) => paper.id);
+  const announced = await announcedByOtherLists(trx, listId, paperIds);
+  const keys = new Set(announced.map((delivery) => keyIn(delivery.channelId, delivery)));
+  return (channelId: string, change: RecordedChange) => keys.has(keyIn(channelId, dedupeKeyOf(change)));
+}
+
+/** Sets `dueAt` of each subscription, unless it is set already. */
 async function makeDue(trx: Trx, subscriptions: readonly Subscription[], now: number): Promise<void> {
-  // Thousands of subscriptions share a few cadences, and a digest's hour takes a while to find.
+  // Thousands of subscriptions share a few cadences, and finding a digest's hour is slow.
   const times = new Map<string, number | null>();
   const byTime = new Map<number, string[]>();
   for (const { id, state, refusals, cadence } of subscriptions) {

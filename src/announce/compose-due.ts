@@ -1,15 +1,17 @@
-import { assignDelivery, pendingDeliveries } from "../store/deliveries.js";
+import { assignDelivery, type Delivery, pendingDeliveries } from "../store/deliveries.js";
 import { insertMessage } from "../store/messages.js";
 import type { Db, Trx } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
 import { dueSubscriptions, takeDue } from "../store/subscriptions.js";
-import { groupWaiting } from "./group-waiting.js";
+
+/** More pending deliveries of one subscription than these become one digest. */
+const maxSingleMessages = 3;
 
 /**
- * Puts what waits for due subscriptions into messages, a batch of subscriptions in one transaction. What a message
- * holds is settled here, before it is sent, and does not change: a message that is tried again says the same.
+ * Puts the pending deliveries of due subscriptions into messages, a batch of subscriptions in one transaction. The
+ * content of a message is fixed here, before it is sent: every attempt sends the same.
  *
- * @returns how many subscriptions were due: 0 where there is nothing more to do.
+ * @returns how many subscriptions were due: 0 if there is nothing more to do.
  */
 export async function composeDue(
   db: Db,
@@ -32,11 +34,28 @@ async function compose(
   subscription: Subscription,
   { now, position, newId }: { now: number; position: number; newId: () => string },
 ): Promise<number> {
-  const groups = groupWaiting(subscription, await pendingDeliveries(trx, subscription.id));
+  const groups = groupPending(subscription, await pendingDeliveries(trx, subscription.id));
   for (const [index, group] of groups.entries()) {
     const id = newId();
     await insertMessage(trx, { id, subscriptionId: subscription.id, now, position: position + index });
     for (const delivery of group) await assignDelivery(trx, delivery, id);
   }
   return position + groups.length;
+}
+
+/**
+ * The deliveries of each message: one each if they are few, all in one digest if they are many, if the cadence or the
+ * operator asks for a digest, or if they are the backlog of a blocked channel.
+ */
+function groupPending(
+  { cadence, state }: Pick<Subscription, "cadence" | "state">,
+  pending: readonly Delivery[],
+): (readonly Delivery[])[] {
+  if (pending.length === 0) return [];
+  const isDigest =
+    cadence.kind !== "at once" ||
+    state.kind !== "active" ||
+    pending.length > maxSingleMessages ||
+    pending.some(({ digest }) => digest);
+  return isDigest ? [pending] : pending.map((delivery) => [delivery]);
 }

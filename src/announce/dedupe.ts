@@ -1,23 +1,14 @@
 import type { RecordedChange } from "../store/changes.js";
 import type { Delivery } from "../store/deliveries.js";
 
-/** What is told once: to a subscription, and to a channel whichever list it is from. */
+/** Equal for duplicates: a subscription gets one delivery of a key, and a channel gets a key from one list only. */
 export type DedupeKey = Pick<Delivery, "paperId" | "kind" | "discriminator">;
 
-/** What a change is told as. */
 export function dedupeKeyOf(change: Pick<RecordedChange, "kind" | "paper" | "revision">): DedupeKey {
   return { paperId: change.paper.id, kind: change.kind, discriminator: discriminatorOf(change) };
 }
 
-/** The same for two that are told as one. */
-export function formatDedupeKey({ paperId, kind, discriminator }: DedupeKey): string {
-  return JSON.stringify([paperId, kind, discriminator]);
-}
-
-/**
- * What makes a second change of one kind to one paper worth telling: another venue, another edit. Nothing makes a
- * paper new twice, nor its code.
- */
+/** A paper can be accepted at several venues and be edited or removed repeatedly; other kinds go out once per paper. */
 function discriminatorOf({
   kind,
   paper,

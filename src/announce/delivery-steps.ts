@@ -1,12 +1,12 @@
 /**
- * The instants of a delivery at which a crash leaves something different behind, in their order. A test kills the
- * process at each; nobody else listens.
+ * The steps of a delivery, in order. A crash after each leaves a different state behind: tests kill the process at each
+ * of them, and nothing else uses them.
  */
 export const deliverySteps = [
   "composed",
   "claimed",
-  "looking",
-  "looked",
+  "looking up",
+  "looked up",
   "sending",
   "sent",
   "settled",

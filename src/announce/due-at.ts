@@ -1,16 +1,16 @@
 import type { Subscription } from "../store/subscription.js";
 import { nextDueAt } from "./next-digest.js";
 
-const MINUTE = 60_000;
-/** Minutes between attempts on a channel that refuses: soon at first, once a day for ever. */
-const GAPS = [5, 15, 60, 240, 720, 1440];
+const minute = 60_000;
+/** Minutes between attempts on a refusing channel; the last value repeats. */
+const probeGaps = [5, 15, 60, 240, 720, 1440];
 
 /** Milliseconds until the next attempt on a channel that has refused this often in a row. */
 export function probeGap(refusals: number): number {
-  return (GAPS[Math.min(refusals, GAPS.length) - 1] ?? GAPS[0] ?? 0) * MINUTE;
+  return (probeGaps[Math.max(refusals, 1) - 1] ?? probeGaps.at(-1) ?? 0) * minute;
 }
 
-/** When something that begins to wait now is to be told; null while an admin has the subscription paused. */
+/** When new pending work becomes due; null while an admin has the subscription paused. */
 export function dueAtFor(
   { state, cadence, refusals }: Pick<Subscription, "state" | "cadence" | "refusals">,
   now: number,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Failure } from "./messenger.js";
 
 /**
- * The errors of discord.js, by what they hold: DiscordAPIError (`status`, `code`), HTTPError (`status`), RateLimitError
+ * The errors of discord.js, by their fields: DiscordAPIError (`status`, `code`), HTTPError (`status`), RateLimitError
  * (`retryAfter`, `global`), and those of the network and of aborted requests (`code`, `name`).
  */
 const shape = z.object({
@@ -16,17 +16,18 @@ const shape = z.object({
 const withCause = z.object({ cause: z.object({ code: z.string() }) });
 
 /**
- * What went wrong with a request, as data.
+ * The failure of a request, as data.
  *
- * @param error whatever was thrown by discord.js' REST client.
- * @throws the error itself where it is no object: nothing that a request throws.
+ * @param error what discord.js' REST client has thrown.
+ * @throws the error itself if it is not an object: no request throws that.
  */
 export function failureOf(error: unknown): Failure {
   const read = shape.safeParse(error);
   if (!read.success) throw error;
   const { name, message, status, retryAfter, global } = read.data;
-  // fetch() hides the network's own code in its cause; DOMExceptions such as AbortError have a code of no meaning.
-  const code = withCause.safeParse(error).data?.cause.code ?? (isAbort(name) ? name : read.data.code);
+  const isAbort = name === "AbortError" || name === "TimeoutError";
+  // fetch() puts the network's code into the cause; the numeric code of a DOMException such as AbortError says nothing.
+  const code = withCause.safeParse(error).data?.cause.code ?? (isAbort ? name : read.data.code);
   return {
     kind: "failed",
     status: retryAfter === null ? status : 429,
@@ -35,8 +36,4 @@ export function failureOf(error: unknown): Failure {
     global,
     message,
   };
-}
-
-function isAbort(name: string): boolean {
-  return name === "AbortError" || name === "TimeoutError";
 }

@@ -1,15 +1,13 @@
-import { type REST, Routes } from "discord.js";
+import { type REST, RESTJSONErrorCodes, Routes, SnowflakeUtil } from "discord.js";
 import { z } from "zod";
 import { failureOf } from "./failure-of.js";
 import { isMarked, markedMessage, markedMessages } from "./marker.js";
 import type { Finding, Target } from "./messenger.js";
 
-const PER_PAGE = 100;
-const MOST_PAGES = 100;
-/** The first millisecond of 2015, from which Discord's ids count. */
-const DISCORD_EPOCH = 1_420_070_400_000;
-/** Discord archives a post at the earliest after this long; moderators may any time. */
-const HOUR = 3_600_000;
+const pageSize = 100;
+const maxPages = 100;
+/** Milliseconds. Discord archives a post after an hour at the earliest; a moderator can do so at any time. */
+const minArchiveTime = 3_600_000;
 
 const threads = z.object({
   threads: z.array(
@@ -17,23 +15,24 @@ const threads = z.object({
   ),
 });
 
-export type Get = (route: `/${string}`, query?: Record<string, string>) => Promise<unknown>;
+type Get = (route: `/${string}`, query?: Record<string, string>) => Promise<unknown>;
 
-/** What is looked for: the bot's own message with this marker. */
-export interface Wanted {
+/** The bot's own message with this marker. */
+interface Wanted {
   readonly botId: string;
   readonly marker: string;
-  /** The earliest it can be, in milliseconds by Discord's clock. */
+  /** When it can have been posted at the earliest, in milliseconds by Discord's clock. */
   readonly since: number;
 }
 
-/** A client's `get` with a time limit. */
-export function limitedGet(rest: Pick<REST, "get">, signal: AbortSignal): Get {
-  return (route, query = {}) => rest.get(route, { query: new URLSearchParams(query), signal });
-}
-
-/** Looks for a message by its marker: in a channel's history, or among a forum's posts. */
-export async function findMessage(get: Get, target: Target, wanted: Wanted): Promise<Finding> {
+/** Finds a message by its marker: in a channel's history, or among a forum's posts. */
+export async function findMessage(
+  rest: Pick<REST, "get">,
+  signal: AbortSignal,
+  target: Target,
+  wanted: Wanted,
+): Promise<Finding> {
+  const get: Get = (route, query = {}) => rest.get(route, { query: new URLSearchParams(query), signal });
   try {
     const find = target.channelKind === "forum" ? findPost : findInHistory;
     return await find(get, target, wanted);
@@ -44,14 +43,14 @@ export async function findMessage(get: Get, target: Target, wanted: Wanted): Pro
 
 async function findInHistory(get: Get, { channelId }: Target, wanted: Wanted): Promise<Finding> {
   let after = snowflakeAt(wanted.since);
-  for (let page = 0; page < MOST_PAGES; page++) {
-    const query = { after: String(after), limit: String(PER_PAGE) };
+  for (let page = 0; page < maxPages; page++) {
+    const query = { after: String(after), limit: String(pageSize) };
     const messages = markedMessages.parse(await get(Routes.channelMessages(channelId), query));
     const found = messages.find((message) => isMarked(message, wanted));
     if (found) return { kind: "posted", channelId, messageId: found.id };
-    if (messages.length === 0 && page === 0) return await whyEmpty(get, channelId);
-    if (messages.length < PER_PAGE) return { kind: "absent" };
-    // A page is the oldest of what is left, the newest of it first.
+    if (messages.length === 0 && page === 0) return await explainEmpty(get, channelId);
+    if (messages.length < pageSize) return { kind: "absent" };
+    // Pages go from old to new, but each page lists its newest message first.
     after = BigInt(messages[0]?.id ?? after);
   }
   return {
@@ -60,20 +59,17 @@ async function findInHistory(get: Get, { channelId }: Target, wanted: Wanted): P
     code: null,
     retryAfter: null,
     global: false,
-    message: `more than ${MOST_PAGES * PER_PAGE} messages to look through`,
+    message: `the channel has more than ${maxPages * pageSize} new messages`,
   };
 }
 
 /**
- * To a bot that may not read a channel's history Discord shows an empty one. A single message it refuses to such a bot
- * whether it is there or not: one that can not be (with the channel's own id) tells the two apart.
+ * Discord shows an empty history to a bot that may not read it. It also refuses such a bot any single message, existing
+ * or not, so a message that cannot exist (with the channel's own id) distinguishes the two.
  */
-async function whyEmpty(get: Get, channelId: string): Promise<Finding> {
-  return (await canRead(get, channelId, channelId)) ? { kind: "absent" } : { kind: "cannot look" };
-}
-
-async function canRead(get: Get, channelId: string, messageId: string): Promise<boolean> {
-  return (await readMessage(get, channelId, messageId)).kind !== "forbidden";
+async function explainEmpty(get: Get, channelId: string): Promise<Finding> {
+  const { kind } = await readMessage(get, channelId, channelId);
+  return { kind: kind === "forbidden" ? "unreadable" : "absent" };
 }
 
 async function readMessage(get: Get, channelId: string, messageId: string) {
@@ -82,7 +78,7 @@ async function readMessage(get: Get, channelId: string, messageId: string) {
     return { kind: "message", message } as const;
   } catch (error) {
     const failure = failureOf(error);
-    if (failure.code === 10008) return { kind: "none" } as const;
+    if (failure.code === RESTJSONErrorCodes.UnknownMessage) return { kind: "none" } as const;
     if (failure.status === 403) return { kind: "forbidden" } as const;
     throw error;
   }
@@ -92,14 +88,14 @@ async function readMessage(get: Get, channelId: string, messageId: string) {
 async function findPost(get: Get, { guildId, channelId }: Target, wanted: Wanted): Promise<Finding> {
   const active = threads.parse(await get(Routes.guildActiveThreads(guildId))).threads;
   const archived =
-    Date.now() - wanted.since < HOUR
+    Date.now() - wanted.since < minArchiveTime
       ? []
       : threads.parse(await get(Routes.channelThreads(channelId, "public"), { limit: "100" })).threads;
   const posts = [...active.filter(({ parent_id }) => parent_id === channelId), ...archived];
   for (const { id, owner_id: owner } of posts) {
     if (owner !== wanted.botId || BigInt(id) < snowflakeAt(wanted.since)) continue;
     const first = await readMessage(get, id, id);
-    if (first.kind === "forbidden") return { kind: "cannot look" };
+    if (first.kind === "forbidden") return { kind: "unreadable" };
     if (first.kind === "message" && isMarked(first.message, wanted)) {
       return { kind: "posted", channelId: id, messageId: id };
     }
@@ -107,6 +103,8 @@ async function findPost(get: Get, { guildId, channelId }: Target, wanted: Wanted
   return { kind: "absent" };
 }
 
+/** The lowest id that Discord can give at an instant. */
 function snowflakeAt(instant: number): bigint {
-  return BigInt(Math.max(0, Math.floor(instant) - DISCORD_EPOCH)) << 22n;
+  const timestamp = Math.max(Math.floor(instant), Number(SnowflakeUtil.epoch));
+  return SnowflakeUtil.generate({ timestamp, increment: 0n, workerId: 0n, processId: 0n });
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** As much of a message as holds its custom_ids: in rows, and in whatever else may hold components. */
+/** A component with its custom_id, and the components inside it: rows, containers, sections. */
 const component: z.ZodType<Component> = z.object({
   custom_id: z.string().optional(),
   components: z.lazy(() => z.array(component)).optional(),
@@ -10,7 +10,7 @@ interface Component {
   readonly components?: readonly Component[] | undefined;
 }
 
-/** A message as a channel's history gives it. */
+/** A message of a channel's history. */
 export const markedMessage = z.object({
   id: z.string(),
   author: z.object({ id: z.string() }),
@@ -19,12 +19,12 @@ export const markedMessage = z.object({
 export const markedMessages = z.array(markedMessage);
 type MarkedMessage = z.output<typeof markedMessage>;
 
-/** Whether it is the bot's, and one of its components has the marker as a part of its custom_id (`told:MARKER:2`). */
+/** Whether the message is the bot's, and one of its custom_ids contains the marker as a part (`told:PAGE:MARKER`). */
 export function isMarked(
   { author, components }: MarkedMessage,
   { botId, marker }: { readonly botId: string; readonly marker: string },
 ): boolean {
-  const isIn = (each: Component): boolean =>
-    each.custom_id?.split(":").includes(marker) === true || (each.components ?? []).some(isIn);
-  return author.id === botId && components.some(isIn);
+  const hasMarker = ({ custom_id, components = [] }: Component): boolean =>
+    custom_id?.split(":").includes(marker) === true || components.some(hasMarker);
+  return author.id === botId && components.some(hasMarker);
 }

@@ -1,7 +1,7 @@
 import type { RESTPostAPIChannelMessageJSONBody } from "discord-api-types/v10";
 import type { ChannelKind } from "../store/subscription.js";
 
-/** A message's body without its nonce, which is the dispatcher's to give. */
+/** A message's body without its nonce, which the dispatcher adds. */
 export type MessageBody = Omit<RESTPostAPIChannelMessageJSONBody, "nonce" | "enforce_nonce">;
 
 /** How an announcement looks. One of its components must have the announcement's id as a part of its custom_id. */
@@ -11,12 +11,12 @@ export interface AnnouncementView {
   readonly threadName: string;
 }
 
-/** What Discord, or the way to it, said no with, as data. */
+/** A refusal by Discord, or an error on the way to it, as data. */
 export interface Failure {
   readonly kind: "failed";
-  /** The HTTP status, or null where no answer came. */
+  /** The HTTP status, or null if there was no response. */
   readonly status: number | null;
-  /** Discord's own code (`50013`) or the system's (`ECONNRESET`); null where there is none. */
+  /** Discord's own code (`50013`) or the system's (`ECONNRESET`), or null. */
   readonly code: number | string | null;
   /** Milliseconds, of a rate limit. */
   readonly retryAfter: number | null;
@@ -26,18 +26,22 @@ export interface Failure {
   readonly message: string;
 }
 
-export type Reply =
-  | { readonly kind: "posted"; readonly channelId: string; readonly messageId: string }
-  | Failure;
+interface PostedReply {
+  readonly kind: "posted";
+  readonly channelId: string;
+  readonly messageId: string;
+}
+
+export type Reply = PostedReply | Failure;
 
 export type Finding =
-  | { readonly kind: "posted"; readonly channelId: string; readonly messageId: string }
+  | PostedReply
   | { readonly kind: "absent" }
-  /** The channel's history can not be read, so nothing is certain. */
-  | { readonly kind: "cannot look" }
+  /** The channel's history cannot be read, so nothing is known. */
+  | { readonly kind: "unreadable" }
   | Failure;
 
-/** Where to: a subscription is one. */
+/** Where to post. A subscription is a target. */
 export interface Target {
   readonly guildId: string;
   readonly channelId: string;
@@ -45,15 +49,15 @@ export interface Target {
 }
 
 /**
- * What announcing needs of Discord. No verb throws for what Discord or the network does: that is a `Failure`. No verb
- * may repeat a request by itself after an unclear end, or a forum post would be made twice.
+ * What announcing needs of Discord. No method throws because of Discord or the network: that is a `Failure`. No method
+ * may repeat a request whose outcome is unknown: that would post twice in a forum.
  */
 export interface Messenger {
   /**
    * Posts in a channel, or opens a post in a forum.
    *
-   * @param nonce at most 25 characters; to be enforced, where Discord can.
-   * @param signal gives up, also on a request that still waits for its turn.
+   * @param nonce at most 25 characters; enforced in a channel. Forum posts have none.
+   * @param signal aborts the request, also while it is queued.
    */
   readonly send: (
     target: Target,
@@ -61,7 +65,7 @@ export interface Messenger {
     nonce: string,
     signal: AbortSignal,
   ) => Promise<Reply>;
-  /** Looks for the bot's own message with this marker in a custom_id, not older than `since` (milliseconds). */
+  /** Finds the bot's own message with this marker in a custom_id, posted at `since` (milliseconds) or later. */
   readonly find: (target: Target, marker: string, since: number, signal: AbortSignal) => Promise<Finding>;
   /** Opens a thread under a message. */
   readonly openThread: (
@@ -72,6 +76,6 @@ export interface Messenger {
   ) => Promise<Reply>;
   /** Publishes a message of an announcement channel to the servers that follow it. */
   readonly crosspost: (channelId: string, messageId: string, signal: AbortSignal) => Promise<Reply>;
-  /** Tells a server's people something in a channel where the bot can write: the system channel, else any. */
+  /** Posts a notice to a server, in a channel where the bot can write: the system channel, else any. */
   readonly notify: (guildId: string, text: string) => Promise<void>;
 }

@@ -1,24 +1,24 @@
 import type { Cadence } from "../store/subscription.js";
 
-const HOUR = 3_600_000;
+const hour = 3_600_000;
+// Time zones differ from UTC by quarters of an hour, and some clocks change by half an hour.
+const quarter = hour / 4;
 /** A week, and the hour that a change of clocks can add. */
-const MOST_HOURS = 7 * 24 + 1;
+const maxHours = 7 * 24 + 1;
 
 /**
- * When what waits from now on is told: at once, or at the next digest's hour, which is later than now. Where the
- * clocks skip that hour it is the first one after; where they repeat it, the first of the two.
+ * When a delivery that is new now becomes due: at once, or at the next digest's hour, which is later than now. If the
+ * clocks skip that hour it is the first one after; if they repeat it, the first of the two.
  *
  * @param now milliseconds since 1970.
- * @throws RangeError where the time zone is none.
+ * @throws RangeError if the time zone does not exist.
  */
 export function nextDueAt(cadence: Cadence, now: number): number {
   if (cadence.kind === "at once") return now;
   const clock = createClock(cadence.zone);
-  // Zones differ from UTC by quarters of an hour, and clocks change by half an hour somewhere: steps of a quarter.
-  const quarter = HOUR / 4;
   const first = Math.floor(now / quarter) * quarter + quarter;
   let before = clock(first - quarter);
-  for (let instant = first; instant <= now + MOST_HOURS * HOUR; instant += quarter) {
+  for (let instant = first; instant <= now + maxHours * hour; instant += quarter) {
     const local = clock(instant);
     if (isDue(cadence, before, local)) return instant;
     before = local;
@@ -26,18 +26,18 @@ export function nextDueAt(cadence: Cadence, now: number): number {
   throw new RangeError(`No ${cadence.kind} digest at ${cadence.hour} o'clock in ${cadence.zone}`);
 }
 
-/** What the clocks on the wall show. Minutes count from midnight. */
+/** A local time. Minutes count from midnight. */
 interface Local {
   readonly day: string;
   readonly weekday: number;
   readonly minutes: number;
 }
 
-/** Whether the hour was passed, on the right day, between two looks at the clock. */
+/** Whether the digest's hour, on its day, is between two local times. */
 function isDue(cadence: Exclude<Cadence, { kind: "at once" }>, before: Local, local: Local): boolean {
   if (cadence.kind === "weekly" && local.weekday !== cadence.weekday) return false;
-  const hour = cadence.hour * 60;
-  return local.minutes >= hour && (before.day !== local.day || before.minutes < hour);
+  const due = cadence.hour * 60;
+  return local.minutes >= due && (before.day !== local.day || before.minutes < due);
 }
 
 const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];

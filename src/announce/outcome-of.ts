@@ -1,10 +1,11 @@
+import { RESTJSONErrorCodes as Code } from "discord.js";
 import type { Failure, Reply } from "./messenger.js";
 
-/** What became of asking Discord for something. */
+/** The outcome of a request to Discord. */
 export type Outcome =
-  /** `messageId` is null where somebody has deleted the message since. */
+  /** The ids are null if the message was posted and has been deleted. */
   | { readonly kind: "done"; readonly channelId: string | null; readonly messageId: string | null }
-  /** Certain not to have been done; to be tried again. `everything`: no request at all is of use until then. */
+  /** It had no effect, and can be repeated. `everything`: until then no other request will succeed either. */
   | {
       readonly kind: "retry";
       /** Milliseconds. */
@@ -14,14 +15,14 @@ export type Outcome =
     }
   | { readonly kind: "channel gone"; readonly reason: string }
   | { readonly kind: "permission missing"; readonly reason: string }
-  /** Never to be repeated as it is: a bug of ours, or the content is not wanted. */
+  /** It must not be repeated as it is: we have a bug, or the content is not wanted. */
   | { readonly kind: "refused"; readonly reason: string }
-  /** It may have been done. */
+  /** It may have succeeded. */
   | { readonly kind: "unknown"; readonly reason: string };
 
-const MINUTE = 60_000;
-/** Codes of the system that say that no byte of a request has left. */
-const neverLeft = new Set([
+const minute = 60_000;
+/** System errors that occur before a request is sent. */
+const notSent = new Set([
   "ECONNREFUSED",
   "ENOTFOUND",
   "EAI_AGAIN",
@@ -33,7 +34,7 @@ const neverLeft = new Set([
 type Verdict = (failure: Failure) => Outcome;
 
 const done: Verdict = () => ({ kind: "done", channelId: null, messageId: null });
-const refused: Verdict = (failure) => ({ kind: "refused", reason: told(failure) });
+const refused: Verdict = (failure) => ({ kind: "refused", reason: describe(failure) });
 const gone =
   (reason: string): Verdict =>
   () => ({ kind: "channel gone", reason });
@@ -46,62 +47,61 @@ const retry =
     later(failure, after);
 
 /**
- * Discord's codes that decide by themselves, whatever the status.
+ * Discord's error codes that determine the outcome, whatever the status.
  * @see https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
  */
 const verdicts: Readonly<Record<number, Verdict>> = {
-  10003: gone("the channel does not exist any more"),
-  10004: gone("the server does not exist any more"),
-  // An enforced nonce whose first message was deleted: it was there, and people did not want it.
-  10008: done,
-  20016: retry(MINUTE),
-  20028: retry(MINUTE),
-  // The message is published already.
-  40033: done,
-  40062: retry(MINUTE),
-  40067: missing("the forum asks for a tag on every post"),
-  50001: missing("the bot can not see the channel: it needs View Channel"),
-  50013: missing("a permission is missing: the bot needs View Channel, Send Messages and Embed Links"),
-  50024: missing("the channel is of another kind than it was"),
-  50083: missing("the thread is archived"),
-  130000: retry(MINUTE),
-  // The thread is there already.
-  160004: done,
-  160005: missing("the thread is locked"),
-  160006: retry(60 * MINUTE),
-  160007: retry(60 * MINUTE),
+  [Code.UnknownChannel]: gone("the channel does not exist any more"),
+  [Code.UnknownGuild]: gone("the server does not exist any more"),
+  // An enforced nonce whose message was deleted: it was posted, and somebody did not want it.
+  [Code.UnknownMessage]: done,
+  [Code.ActionCannotBePerformedDueToSlowmodeRateLimit]: retry(minute),
+  [Code.ChannelSendRateLimit]: retry(minute),
+  [Code.ThisMessageWasAlreadyCrossposted]: done,
+  [Code.ServiceResourceIsBeingRateLimited]: retry(minute),
+  [Code.TagRequiredToCreateAForumPostInThisChannel]: missing("the forum requires a tag on every post"),
+  [Code.MissingAccess]: missing("the bot cannot see the channel: it needs View Channel"),
+  [Code.MissingPermissions]: missing(
+    "a permission is missing: the bot needs View Channel, Send Messages and Embed Links",
+  ),
+  [Code.CannotExecuteActionOnThisChannelType]: missing("the channel has become one of another kind"),
+  [Code.InvalidActionOnArchivedThread]: missing("the thread is archived"),
+  [Code.APIResourceOverloaded]: retry(minute),
+  [Code.ThreadAlreadyCreatedForMessage]: done,
+  [Code.ThreadLocked]: missing("the thread is locked"),
+  [Code.MaximumActiveThreads]: retry(60 * minute),
+  [Code.MaximumActiveAnnouncementThreads]: retry(60 * minute),
 };
 
 /**
- * What Discord's reply, or its silence, means for what was asked. Pure. When nothing is certain it is `unknown`, and
- * one has to look before asking again.
+ * The outcome of a request, by its reply. Pure. After `unknown` the message must be looked up before it is sent again.
  */
 export function outcomeOf(reply: Reply): Outcome {
   if (reply.kind === "posted") {
     return { kind: "done", channelId: reply.channelId, messageId: reply.messageId };
   }
   const { status, code } = reply;
-  if (status === 429) return later(reply, reply.retryAfter ?? MINUTE);
+  if (status === 429) return later(reply, reply.retryAfter ?? minute);
   const verdict = typeof code === "number" ? verdicts[code] : undefined;
   if (verdict) return verdict(reply);
   if (status === null) {
-    return typeof code === "string" && neverLeft.has(code)
-      ? later(reply, MINUTE / 6)
-      : { kind: "unknown", reason: told(reply) };
+    return typeof code === "string" && notSent.has(code)
+      ? later(reply, minute / 6)
+      : { kind: "unknown", reason: describe(reply) };
   }
-  // The token is not accepted, or Cloudflare bars the way (a 403 that is not Discord's own): asking on makes it worse.
+  // The token is not accepted, or Cloudflare blocks us (a 403 without a code): more requests make it worse.
   if (status === 401 || (status === 403 && !code)) {
-    return { kind: "retry", after: 10 * MINUTE, everything: true, reason: told(reply) };
+    return { kind: "retry", after: 10 * minute, everything: true, reason: describe(reply) };
   }
-  if (status === 408 || status >= 500) return { kind: "unknown", reason: told(reply) };
+  if (status === 408 || status >= 500) return { kind: "unknown", reason: describe(reply) };
   if (status === 403) return missing(`Discord forbids it: ${reply.message}`)(reply);
   return refused(reply);
 }
 
 function later(failure: Failure, after: number): Outcome {
-  return { kind: "retry", after, everything: failure.global, reason: told(failure) };
+  return { kind: "retry", after, everything: failure.global, reason: describe(failure) };
 }
 
-function told({ status, code, message }: Failure): string {
+function describe({ status, code, message }: Failure): string {
   return [status, code, message].filter((part) => part !== null && part !== "").join(" ");
 }

@@ -7,40 +7,39 @@ import { dedupeKeyOf } from "./dedupe.js";
 /** A paper, and the list in which it changed. */
 export type ChangedPaper = Pick<RecordedChange, "paper" | "listId">;
 
-/** What a subscription's query asks of a paper that changed, or null where the query can not be read. */
+/** Reads a subscription's query as a filter; null if it cannot be read. */
 export type ReadFilter = (query: string) => ((changed: ChangedPaper) => boolean) | null;
 
-/** What a subscription's query asks: nothing where it is empty, and nothing fits one that can not be read. */
+/** The filter of a subscription's query: an empty one matches everything, an unreadable one nothing. */
 export function filterOf(query: string, readFilter: ReadFilter): (changed: ChangedPaper) => boolean {
   return query === "" ? () => true : (readFilter(query) ?? (() => false));
 }
 
-/** Whether a channel was told of the same by another list. */
-export type IsDuplicate = (channelId: string, change: RecordedChange) => boolean;
-
 /**
- * Which subscriptions hear of which changes. Pure; each filter is read once and asked once of each paper, however
- * many subscriptions share it. A paper that several lists have is told once a channel.
+ * The deliveries that changes cause. Pure. Each filter is read once and applied once to each paper, however many
+ * subscriptions share it.
+ *
+ * @param isDuplicate whether another list has announced the same in a channel
  */
 export function planDeliveries(
   changes: readonly RecordedChange[],
   subscriptions: readonly Subscription[],
   readFilter: ReadFilter,
   mode: AnnounceMode,
-  toldAlready: IsDuplicate = () => false,
+  isDuplicate: (channelId: string, change: RecordedChange) => boolean = () => false,
 ): Delivery[] {
   if (mode === "none") return [];
   const byQuery = new Map<string, readonly RecordedChange[]>();
-  const wanted = (query: string) => {
+  const matching = (query: string) => {
     const known = byQuery.get(query);
     if (known) return known;
-    const fitting = changes.filter(filterOf(query, readFilter));
-    byQuery.set(query, fitting);
-    return fitting;
+    const matches = changes.filter(filterOf(query, readFilter));
+    byQuery.set(query, matches);
+    return matches;
   };
   return subscriptions.flatMap(({ id, channelId, query, kinds }) =>
-    wanted(query)
-      .filter((change) => kinds.includes(change.kind) && !toldAlready(channelId, change))
+    matching(query)
+      .filter((change) => kinds.includes(change.kind) && !isDuplicate(channelId, change))
       .map((change) => ({
         subscriptionId: id,
         ...dedupeKeyOf(change),

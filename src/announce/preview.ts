@@ -1,11 +1,11 @@
 import type { RecordedChange } from "../store/changes.js";
 import type { SubscriptionSettings } from "../store/subscription.js";
-import { dedupeKeyOf, formatDedupeKey } from "./dedupe.js";
+import { dedupeKeyOf } from "./dedupe.js";
 import { filterOf, type ReadFilter } from "./plan-deliveries.js";
 
 /**
- * What a subscription with this filter would have announced over a history, in the history's own order: the same of
- * two lists once. Pure.
+ * The changes of a history that a subscription with this filter would have announced, in the history's order and
+ * without duplicates. Pure.
  *
  * @param history newest first
  */
@@ -15,8 +15,8 @@ export function preview(
   readFilter: ReadFilter,
 ): RecordedChange[] {
   const filter = filterOf(query, readFilter);
-  const wanted = history.filter((change) => kinds.includes(change.kind) && filter(change));
-  const keyOf = (change: RecordedChange) => formatDedupeKey(dedupeKeyOf(change));
-  const first = new Map(wanted.map((change) => [keyOf(change), change]));
-  return wanted.filter((change) => first.get(keyOf(change)) === change);
+  const matching = history.filter((change) => kinds.includes(change.kind) && filter(change));
+  const keyOf = (change: RecordedChange) => JSON.stringify(dedupeKeyOf(change));
+  const oldest = new Map(matching.map((change) => [keyOf(change), change]));
+  return matching.filter((change) => oldest.get(keyOf(change)) === change);
 }

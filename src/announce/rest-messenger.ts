@@ -1,16 +1,14 @@
-import { type RateLimitData, REST, Routes } from "discord.js";
+import { type RateLimitData, REST, Routes, ThreadAutoArchiveDuration } from "discord.js";
 import { z } from "zod";
 import { failureOf } from "./failure-of.js";
-import { findMessage, limitedGet } from "./find-message.js";
+import { findMessage } from "./find-message.js";
 import type { Messenger, Reply } from "./messenger.js";
 
-/** A wait longer than this (milliseconds) goes back to the outbox: publications have limits of an hour. */
-const LONGEST_TURN = 5_000;
-const NOTICE_TIME = 15_000;
+/** Milliseconds. A message with a longer rate limit goes back to the outbox: publishing has limits of an hour. */
+const maxQueueTime = 5_000;
+const noticeTimeout = 15_000;
 /** By how many milliseconds this machine's clock may be ahead of Discord's. */
-const CLOCK_SKEW = 60_000;
-/** A forum post stays open for a week: among the open ones it is looked for. */
-const WEEK_IN_MINUTES = 10_080;
+const defaultClockSkew = 60_000;
 
 const message = z.object({ id: z.string(), channel_id: z.string() });
 const thread = z.object({ id: z.string() });
@@ -19,28 +17,28 @@ export interface RestMessengerDeps {
   readonly token: string;
   /** The bot's user id, once it has logged in. */
   readonly botId: () => string;
-  /** The REST API's base, where it is not Discord's own. */
+  /** The REST API's base URL; Discord's own if it is missing. */
   readonly api?: string;
   readonly clockSkew?: number;
-  /** Where a server's people are told of troubles; null where the bot can write nowhere. */
+  /** The channel for a server's notices; null if the bot cannot write anywhere. */
   readonly noticeChannel: (guildId: string) => string | null;
 }
 
 /**
- * The messenger over discord.js' REST client. It has a client of its own, which repeats nothing by itself (a timed-out
- * request may have been carried out), waits for short rate limits and hands long ones back.
+ * The messenger over discord.js' REST client. It has its own client, which never retries (a request that timed out may
+ * have succeeded), waits for short rate limits and returns long ones as failures.
  */
 export function createRestMessenger({
   token,
   botId,
   api,
-  clockSkew = CLOCK_SKEW,
+  clockSkew = defaultClockSkew,
   noticeChannel,
 }: RestMessengerDeps): Messenger {
   const rest = new REST({
     retries: 0,
     rejectOnRateLimit: ({ timeToReset, retryAfter }: RateLimitData) =>
-      Math.max(timeToReset, retryAfter) > LONGEST_TURN,
+      Math.max(timeToReset, retryAfter) > maxQueueTime,
     ...(api !== undefined && { api }),
   }).setToken(token);
 
@@ -48,7 +46,9 @@ export function createRestMessenger({
     async send({ channelId, channelKind }, { body, threadName }, nonce, signal): Promise<Reply> {
       if (channelKind === "forum") {
         return await attempt(async () => {
-          const post = { name: threadName, auto_archive_duration: WEEK_IN_MINUTES, message: body };
+          // A post that is not archived is found among the active threads.
+          const archive = ThreadAutoArchiveDuration.OneWeek;
+          const post = { name: threadName, auto_archive_duration: archive, message: body };
           const { id } = thread.parse(await rest.post(Routes.threads(channelId), { body: post, signal }));
           return { channelId: id, messageId: id };
         });
@@ -63,7 +63,7 @@ export function createRestMessenger({
     },
 
     find: (target, marker, since, signal) =>
-      findMessage(limitedGet(rest, signal), target, { botId: botId(), marker, since: since - clockSkew }),
+      findMessage(rest, signal, target, { botId: botId(), marker, since: since - clockSkew }),
 
     openThread: (channelId, messageId, name, signal) =>
       attempt(async () => {
@@ -81,8 +81,8 @@ export function createRestMessenger({
       const channelId = noticeChannel(guildId);
       if (channelId === null) return;
       const body = { content: text, allowed_mentions: { parse: [] } };
-      const signal = AbortSignal.timeout(NOTICE_TIME);
-      // A notice is worth one request: `/subscriptions` says the same for as long as it is true.
+      const signal = AbortSignal.timeout(noticeTimeout);
+      // One attempt is enough: `/subscriptions` shows the same for as long as it is true.
       await attempt(async () => {
         const { id } = message.parse(await rest.post(Routes.channelMessages(channelId), { body, signal }));
         return { channelId, messageId: id };

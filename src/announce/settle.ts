@@ -1,24 +1,24 @@
 import { hasPending } from "../store/deliveries.js";
 import { isGuildLeft } from "../store/guilds.js";
-import { type ClaimedMessage, type MessageStep, settleMessage, takeBackMessage } from "../store/messages.js";
+import { type ClaimedMessage, cancelMessage, type MessageStep, settleMessage } from "../store/messages.js";
 import { insertNotice } from "../store/notices.js";
 import type { Db, Trx } from "../store/schema.js";
 import { lockSubscription, updateProgress } from "../store/subscriptions.js";
-import { blockedNotice } from "./blocked-notice.js";
 import { dueAtFor, probeGap } from "./due-at.js";
 
-/** A message in this process' hands, with the token that says so. */
-export interface Held extends ClaimedMessage {
-  readonly owner: string;
-}
+/** Back-off multiplier cap. */
+const maxBackOff = 60;
 
-/** The time until one looks again grows up to so many times the first. */
-const MOST_GAPS = 60;
+// Each function returns false, and changes nothing, if the lease has passed to another process.
 
-/** It is in Discord (or was: null, deleted since): what is next, and a blocked subscription is active again. */
+/**
+ * The message is in Discord, or was and has been deleted (ids are null). A blocked subscription becomes active.
+ *
+ * @param step the next one
+ */
 export async function settlePosted(
   db: Db,
-  held: Held,
+  message: ClaimedMessage,
   posted: { readonly channelId: string | null; readonly messageId: string | null },
   {
     step,
@@ -27,21 +27,21 @@ export async function settlePosted(
   }: { readonly step: MessageStep; readonly now: number; readonly leaseUntil: number },
 ): Promise<boolean> {
   return await db.transaction().execute(async (trx) => {
-    const settled = await settleMessage(trx, held, {
+    const isSettled = await settleMessage(trx, message, {
       step,
       nextAt: step === "done" ? null : leaseUntil,
-      settled: held.tries,
+      settled: message.tries,
       postedChannelId: posted.channelId,
       postedMessageId: posted.messageId,
       sentAt: now,
       note: null,
     });
-    if (settled) await noteSuccess(trx, held.subscriptionId, now);
-    return settled;
+    if (isSettled) await recordSuccess(trx, message.subscriptionId, now);
+    return isSettled;
   });
 }
 
-async function noteSuccess(trx: Trx, subscriptionId: string, now: number): Promise<void> {
+async function recordSuccess(trx: Trx, subscriptionId: string, now: number): Promise<void> {
   const subscription = await lockSubscription(trx, subscriptionId);
   if (subscription === null) return;
   if (subscription.state.kind !== "blocked") {
@@ -59,58 +59,58 @@ async function noteSuccess(trx: Trx, subscriptionId: string, now: number): Promi
   });
 }
 
-/** A step after the first is over, done or given up: what is next. */
+/** A step after `send` has ended, done or given up. @param step the next one */
 export async function settleStep(
   db: Db,
-  held: Held,
+  message: ClaimedMessage,
   { step, note, leaseUntil }: { step: MessageStep; note: string | null; leaseUntil: number },
 ): Promise<boolean> {
-  return await settleMessage(db, held, {
+  return await settleMessage(db, message, {
     step,
     nextAt: step === "done" ? null : leaseUntil,
-    settled: held.tries,
+    settled: message.tries,
     ...(note !== null && { note }),
   });
 }
 
-/** Certain not to have been done, and to be tried again then. */
+/** The attempt certainly had no effect; the next one is at `at`. */
 export async function settleRetry(
   db: Db,
-  held: Held,
+  message: ClaimedMessage,
   { at, note }: { readonly at: number; readonly note: string | null },
 ): Promise<boolean> {
-  return await settleMessage(db, held, { nextAt: at, settled: held.tries, note });
+  return await settleMessage(db, message, { nextAt: at, settled: message.tries, note });
 }
 
 /**
- * Nothing is certain: whoever takes it next looks first.
+ * The outcome of the attempt is unknown: the next claim looks the message up first.
  *
- * @param gap milliseconds until then, the first time; twice as many each time after.
+ * @param delay milliseconds until then; it doubles with each earlier unknown attempt.
  */
-export async function settleDoubt(
+export async function settleUnknown(
   db: Db,
-  held: Held,
-  { now, gap, note }: { readonly now: number; readonly gap: number; readonly note: string | null },
+  message: ClaimedMessage,
+  { now, delay, note }: { readonly now: number; readonly delay: number; readonly note: string | null },
 ): Promise<boolean> {
-  const wait = gap * Math.min(2 ** held.doubts, MOST_GAPS);
-  return await settleMessage(db, held, { nextAt: now + wait, note });
+  const nextAt = now + delay * Math.min(2 ** message.unknownAttempts, maxBackOff);
+  return await settleMessage(db, message, { nextAt, note });
 }
 
-/** Never to be sent as it is. */
-export async function settleRefused(db: Db, held: Held, note: string): Promise<boolean> {
-  return await settleMessage(db, held, { step: "refused", nextAt: null, settled: held.tries, note });
+/** Discord refuses the message for good. */
+export async function settleRefused(db: Db, message: ClaimedMessage, note: string): Promise<boolean> {
+  return await settleMessage(db, message, { step: "refused", nextAt: null, settled: message.tries, note });
 }
 
 /**
- * Not to be sent as it is, for what became of its subscription since: its deliveries wait again, and have a time
- * unless a pause or the server's absence takes it from them.
+ * Cancels a message that its subscription does not allow any more; its deliveries become pending again. They become
+ * due, unless the subscription is paused or the bot has left the server.
  */
-export async function settleTakenBack(db: Db, held: Held, now: number): Promise<boolean> {
+export async function settleCancelled(db: Db, message: ClaimedMessage, now: number): Promise<boolean> {
   return await db.transaction().execute(async (trx) => {
-    const subscription = await lockSubscription(trx, held.subscriptionId);
-    if (!(await takeBackMessage(trx, held))) return false;
+    const subscription = await lockSubscription(trx, message.subscriptionId);
+    if (!(await cancelMessage(trx, message))) return false;
     if (subscription === null) return true;
-    // Of a blocked channel this is the time of the probe: what is taken back was only looked for.
+    // The message was only looked up, so a blocked channel was not probed yet: that is due now.
     const time = subscription.state.kind === "blocked" ? now : dueAtFor(subscription, now);
     const left = await isGuildLeft(trx, subscription.guildId);
     await updateProgress(trx, subscription.id, { dueAt: left ? null : (subscription.dueAt ?? time) });
@@ -119,37 +119,39 @@ export async function settleTakenBack(db: Db, held: Held, now: number): Promise<
 }
 
 /**
- * Discord refuses the channel: the subscription is blocked, what it was to tell waits, and the next attempt comes
- * after a gap that grows. The first refusal is told to the server, once.
+ * Discord refuses the channel: the subscription is blocked, its deliveries stay pending, and the gap to the next probe
+ * grows. Only the first refusal sends the server a notice.
  *
- * @param certain whether it is certain that the message is not in the channel; else the message is kept, to be
- *   looked for then.
+ * @param isCertain whether the message is certainly not in the channel. If not, it is kept, and looked up later.
  */
 export async function settleBlocked(
   db: Db,
-  held: Held,
-  { reason, certain, now, newId }: { reason: string; certain: boolean; now: number; newId: () => string },
+  message: ClaimedMessage,
+  { reason, isCertain, now, newId }: { reason: string; isCertain: boolean; now: number; newId: () => string },
 ): Promise<boolean> {
   return await db.transaction().execute(async (trx) => {
-    const subscription = await lockSubscription(trx, held.subscriptionId);
+    const subscription = await lockSubscription(trx, message.subscriptionId);
     if (subscription === null) return false;
     const refusals = subscription.refusals + 1;
     const probeAt = now + probeGap(refusals);
-    const settled = certain
-      ? await takeBackMessage(trx, held)
-      : await settleMessage(trx, held, { nextAt: probeAt, note: reason });
-    if (!settled || subscription.state.kind === "paused") return settled;
-    const known = subscription.state.kind === "blocked";
+    const isSettled = isCertain
+      ? await cancelMessage(trx, message)
+      : await settleMessage(trx, message, { nextAt: probeAt, note: reason });
+    if (!isSettled || subscription.state.kind === "paused") return isSettled;
+    const wasBlocked = subscription.state.kind === "blocked";
     await updateProgress(trx, subscription.id, {
       state: "blocked",
       reason,
-      since: known ? subscription.state.since : now,
+      since: wasBlocked ? subscription.state.since : now,
       refusals,
       dueAt: probeAt,
     });
-    if (!known) {
-      const { id, guildId } = subscription;
-      const text = blockedNotice(subscription, reason);
+    if (!wasBlocked) {
+      const { id, guildId, channelId } = subscription;
+      const text =
+        `Announcements for <#${channelId}> cannot be delivered: ${reason}. ` +
+        "Nothing is lost: they resume by themselves, with everything that was missed, once this is fixed. " +
+        "/subscriptions shows more.";
       await insertNotice(trx, { id: newId(), guildId, subscriptionId: id, text, createdAt: now });
     }
     return true;

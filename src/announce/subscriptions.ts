@@ -16,18 +16,18 @@ import {
 import { type CheckQuery, checkSettings, type SettingsProblem } from "./check-settings.js";
 import { dueAtFor, probeGap } from "./due-at.js";
 
-/** Subscriptions of one server. */
-export const mostSubscriptions = 50;
-/** Milliseconds between two attempts on a channel that refuses, however often its permissions are changed. */
-const SHORTEST_PROBE_GAP = 60_000;
+/** Per server. */
+export const maxSubscriptions = 50;
+/** Milliseconds between two attempts on a refusing channel, however often its permissions change. */
+const minProbeGap = 60_000;
 
 export type SaveOutcome =
   | { readonly kind: "created"; readonly subscription: Subscription }
-  /** The same channel, query and kinds were subscribed to; the rest is now as asked for. */
+  /** There was one with this channel, query and kinds; its other settings are updated. */
   | { readonly kind: "changed"; readonly subscription: Subscription; readonly before: Subscription }
-  | { readonly kind: "too many"; readonly most: number }
+  | { readonly kind: "too many"; readonly max: number }
   | ({ readonly kind: "invalid" } & SettingsProblem)
-  /** Only when editing: another subscription is like this already, or it is gone. */
+  /** Only when editing: another subscription is the same, or this one does not exist any more. */
   | { readonly kind: "taken"; readonly by: Subscription }
   | { readonly kind: "gone" };
 
@@ -36,11 +36,11 @@ export interface SubscriptionsDeps {
   readonly checkQuery: CheckQuery;
   readonly now?: () => number;
   readonly newId?: () => string;
-  /** Called when something may be due now. */
+  /** Called if something may be due now. */
   readonly onDue?: () => void;
 }
 
-/** What a server's admins can do with subscriptions. Every verb sees those of the given server only. */
+/** What admins can do with subscriptions. Every method sees those of the given server only. */
 export function createSubscriptions({
   db,
   checkQuery,
@@ -50,7 +50,7 @@ export function createSubscriptions({
 }: SubscriptionsDeps) {
   const ofGuild = (guildId: string, found: Subscription | null) =>
     found?.guildId === guildId ? found : null;
-  /** Changes one subscription in a transaction. @returns it as it is then, or null where it is gone. */
+  /** Changes one subscription in a transaction. @returns it after the change, or null if it does not exist. */
   const change = async (
     guildId: string,
     id: string,
@@ -67,98 +67,97 @@ export function createSubscriptions({
   };
 
   return {
-    /** The oldest first. */
+    /** Oldest first. */
     list: (guildId: string) => subscriptionsOfGuild(db, guildId),
 
     find: async (guildId: string, id: string) => ofGuild(guildId, await findSubscription(db, id)),
 
-    /** Subscribes, or changes the subscription that is the same. */
+    /** Creates a subscription, or updates the one with the same channel, query and kinds. */
     async save(settings: SubscriptionSettings): Promise<SaveOutcome> {
-      const asked = tidy(settings);
-      const problem = checkSettings(asked, checkQuery);
+      const wanted = normalise(settings);
+      const problem = checkSettings(wanted, checkQuery);
       if (problem) return { kind: "invalid", ...problem };
       return await db.transaction().execute(async (trx): Promise<SaveOutcome> => {
-        // Also the lock: two admins who subscribe at once do so one after another.
-        await saveGuildJoined(trx, asked.guildId);
-        const before = await findSameSubscription(trx, asked);
+        // This also locks: two admins who subscribe at the same time do so one after another.
+        await saveGuildJoined(trx, wanted.guildId);
+        const before = await findSameSubscription(trx, wanted);
         if (before) {
-          await updateSettings(trx, before.id, asked);
-          await setDueAnew(trx, { ...before, ...asked }, now());
-          return { kind: "changed", before, subscription: await again(trx, before.id) };
+          await updateSettings(trx, before.id, wanted);
+          await resetDueAt(trx, { ...before, ...wanted }, now());
+          return { kind: "changed", before, subscription: await reload(trx, before.id) };
         }
-        const others = await subscriptionsOfGuild(trx, asked.guildId);
-        if (others.length >= mostSubscriptions) return { kind: "too many", most: mostSubscriptions };
+        const others = await subscriptionsOfGuild(trx, wanted.guildId);
+        if (others.length >= maxSubscriptions) return { kind: "too many", max: maxSubscriptions };
         const id = makeId();
-        await insertSubscription(trx, id, asked, now());
-        return { kind: "created", subscription: await again(trx, id) };
+        await insertSubscription(trx, id, wanted, now());
+        return { kind: "created", subscription: await reload(trx, id) };
       });
     },
 
-    /** Gives a subscription other settings. What waits for it is told by the new ones. */
+    /** Changes settings. Pending deliveries follow the new ones. */
     async edit(id: string, settings: SubscriptionSettings): Promise<SaveOutcome> {
-      const asked = tidy(settings);
-      const problem = checkSettings(asked, checkQuery);
+      const wanted = normalise(settings);
+      const problem = checkSettings(wanted, checkQuery);
       if (problem) return { kind: "invalid", ...problem };
       return await db.transaction().execute(async (trx): Promise<SaveOutcome> => {
-        const before = ofGuild(asked.guildId, await lockSubscription(trx, id));
+        const before = ofGuild(wanted.guildId, await lockSubscription(trx, id));
         if (before === null) return { kind: "gone" };
-        const same = await findSameSubscription(trx, asked);
+        const same = await findSameSubscription(trx, wanted);
         if (same && same.id !== id) return { kind: "taken", by: same };
-        await updateSettings(trx, id, asked);
-        await setDueAnew(trx, { ...before, ...asked }, now());
-        return { kind: "changed", before, subscription: await again(trx, id) };
+        await updateSettings(trx, id, wanted);
+        await resetDueAt(trx, { ...before, ...wanted }, now());
+        return { kind: "changed", before, subscription: await reload(trx, id) };
       });
     },
 
-    /** What changes meanwhile waits, and is told after. */
+    /** Changes stay pending until it is resumed. */
     pause: (guildId: string, id: string) =>
       change(guildId, id, async (trx) => {
         await updateProgress(trx, id, { state: "paused", reason: null, since: now(), dueAt: null });
       }),
 
-    /** Ends a pause, or tries a refused channel again at once. */
+    /** Ends a pause, or probes a blocked channel at once. */
     resume: (guildId: string, id: string) =>
       change(guildId, id, async (trx, subscription) => {
-        const waits = await hasPending(trx, id);
         const active = { ...subscription, state: { kind: "active" } } as const;
         await updateProgress(trx, id, {
           state: "active",
           reason: null,
           since: now(),
           refusals: 0,
-          dueAt: waits ? dueAtFor(active, now()) : null,
+          dueAt: (await hasPending(trx, id)) ? dueAtFor(active, now()) : null,
         });
       }),
 
-    /** @returns false where it is gone already. */
+    /** @returns false if it does not exist. */
     remove: (guildId: string, id: string) => deleteSubscription(db, guildId, id),
 
     /**
-     * Tries refused channels of a server again now, as something there has changed: a role, a permission, a channel.
-     * Not more than once a minute each, so that nobody can make the bot knock in a loop.
+     * Probes a server's blocked channels now, because a role, a permission or a channel has changed. At most once a
+     * minute each, so that nobody can make the bot send requests in a loop.
      */
     async recheck(guildId: string): Promise<void> {
-      let any = false;
+      let isDue = false;
       for (const { id, state, refusals, dueAt } of await subscriptionsOfGuild(db, guildId)) {
         if (state.kind !== "blocked" || dueAt === null) continue;
         const refusedAt = dueAt - probeGap(refusals);
-        if (now() - refusedAt < SHORTEST_PROBE_GAP) continue;
+        if (now() - refusedAt < minProbeGap) continue;
         await updateProgress(db, id, { dueAt: now() });
-        any = true;
+        isDue = true;
       }
-      if (any) onDue();
+      if (isDue) onDue();
     },
   };
 }
 
 export type Subscriptions = ReturnType<typeof createSubscriptions>;
 
-function tidy(settings: SubscriptionSettings): SubscriptionSettings {
+function normalise(settings: SubscriptionSettings): SubscriptionSettings {
   return { ...settings, query: settings.query.trim().replace(/\s+/gu, " ") };
 }
 
-/** What waits is told by the new settings, and a channel that refused is tried again: the admin has just seen to it. */
-async function setDueAnew(trx: Trx, subscription: Subscription, now: number): Promise<void> {
+/** Pending deliveries follow the new settings, and a blocked channel is probed: the admin may just have fixed it. */
+async function resetDueAt(trx: Trx, subscription: Subscription, now: number): Promise<void> {
   if (subscription.state.kind === "paused") return;
   const active = { ...subscription, state: { kind: "active" }, refusals: 0 } as const;
   await updateProgress(trx, subscription.id, {
@@ -167,8 +166,8 @@ async function setDueAnew(trx: Trx, subscription: Subscription, now: number): Pr
   });
 }
 
-async function again(trx: Trx, id: string): Promise<Subscription> {
+async function reload(trx: Trx, id: string): Promise<Subscription> {
   const subscription = await findSubscription(trx, id);
-  if (subscription === null) throw new Error(`Subscription ${id} is gone within its own transaction`);
+  if (subscription === null) throw new Error(`Subscription ${id} has disappeared within its own transaction`);
   return subscription;
 }

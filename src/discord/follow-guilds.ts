@@ -26,7 +26,7 @@ export async function followGuilds(
     failures.run("the end of an outage", () => guildMembership.joined(id)),
   );
   client.on(Events.GuildDelete, ({ id }) =>
-    failures.run("leaving a server", () => guildMembership.gone(id, { unavailable: false })),
+    failures.run("leaving a server", () => guildMembership.left(id, { unavailable: false })),
   );
   client.on(Events.ChannelCreate, ({ guildId }) => recheck(guildId));
   client.on(Events.ChannelUpdate, (_, channel) =>

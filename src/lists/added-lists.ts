@@ -4,7 +4,7 @@ import { type ListSource, upstreamAt } from "../config/list-source.js";
 import {
   type AddedList,
   deleteOffersBefore,
-  deleteUnseenLists,
+  deleteUnusedLists,
   loadAddedLists,
 } from "../store/added-lists.js";
 import type { Db } from "../store/schema.js";
@@ -31,7 +31,7 @@ export function createAddedLists({ db, runners, log }: AddedListsDeps): AddedLis
 
   async function sync(): Promise<void> {
     await deleteOffersBefore(db, Date.now() - offerLifetime);
-    await deleteUnseenLists(db);
+    await deleteUnusedLists(db);
     const lists = await loadAddedLists(db);
     const wanted = new Set(lists.map(({ id }) => id));
     for (const { source } of runners.all()) {

@@ -18,9 +18,9 @@ export interface ListVisibility {
 export function createListVisibility(db: Db): ListVisibility {
   let byGuild = new Map<string, Map<string, boolean>>();
   const remember = (choices: readonly ListChoice[], among: typeof byGuild): void => {
-    for (const { guildId, listId, visible: seen } of choices) {
+    for (const { guildId, listId, visible } of choices) {
       const ofGuild = among.get(guildId) ?? new Map<string, boolean>();
-      among.set(guildId, ofGuild.set(listId, seen));
+      among.set(guildId, ofGuild.set(listId, visible));
     }
   };
   const choiceOf = (guildId: string | null, listId: string) =>

@@ -1,10 +1,10 @@
 import type { Selectable } from "kysely";
 import type { AddedListTable, Db, Trx } from "./schema.js";
 
-/** A list that a server's admin named. */
+/** A list that a server's admin has proposed or added. */
 export type AddedList = Readonly<Selectable<AddedListTable>>;
 
-/** Those that somebody said yes to, the oldest first. */
+/** The confirmed lists, oldest first. */
 export async function loadAddedLists(db: Db): Promise<AddedList[]> {
   return await db
     .selectFrom("addedLists")
@@ -20,7 +20,7 @@ export async function findAddedList(db: Db, id: string): Promise<AddedList | nul
   return row ?? null;
 }
 
-/** The list of the same repository, branch and file. */
+/** The list with the same repository, branch and file. */
 export async function findSameList(
   db: Db,
   { url, branch, path }: Pick<AddedList, "url" | "branch" | "path">,
@@ -39,7 +39,7 @@ export async function insertAddedList(trx: Trx, list: AddedList): Promise<void> 
   await trx.insertInto("addedLists").values(list).execute();
 }
 
-/** The first time holds. */
+/** Keeps the earliest `addedAt`. */
 export async function confirmAddedList(trx: Trx, id: string, now: number): Promise<void> {
   await trx
     .updateTable("addedLists")
@@ -49,7 +49,7 @@ export async function confirmAddedList(trx: Trx, id: string, now: number): Promi
     .execute();
 }
 
-/** Forgets a list with all that is known of it. What was announced of it stays in the history. */
+/** Deletes a list and what is known of its papers. Its changes stay in the history. */
 export async function deleteAddedList(trx: Trx, id: string): Promise<void> {
   await trx.deleteFrom("addedLists").where("id", "=", id).execute();
   await trx.deleteFrom("upstreams").where("id", "=", id).execute();
@@ -57,20 +57,20 @@ export async function deleteAddedList(trx: Trx, id: string): Promise<void> {
   await trx.deleteFrom("knownPapers").where("listId", "=", id).execute();
 }
 
-/** Forgets lists that no server has any more. */
-export async function deleteUnseenLists(db: Db): Promise<void> {
+/** Deletes lists that no server has chosen. */
+export async function deleteUnusedLists(db: Db): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    const unseen = await trx
+    const unused = await trx
       .selectFrom("addedLists")
       .select("id")
       .where("addedAt", "is not", null)
       .where("id", "not in", (query) => query.selectFrom("guildLists").select("listId"))
       .execute();
-    for (const { id } of unseen) await deleteAddedList(trx, id);
+    for (const { id } of unused) await deleteAddedList(trx, id);
   });
 }
 
-/** How many lists servers have added. */
+/** The number of confirmed lists. */
 export async function countAddedLists(db: Db): Promise<number> {
   const { count } = await db
     .selectFrom("addedLists")
@@ -80,7 +80,7 @@ export async function countAddedLists(db: Db): Promise<number> {
   return Number(count);
 }
 
-/** Forgets offers that nobody said yes to. */
+/** Deletes unconfirmed lists that were proposed before an instant. */
 export async function deleteOffersBefore(db: Db, instant: number): Promise<void> {
   await db.deleteFrom("addedLists").where("addedAt", "is", null).where("offeredAt", "<", instant).execute();
 }

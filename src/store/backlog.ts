@@ -1,31 +1,34 @@
 import type { Db } from "./schema.js";
 
-/** What has not been told yet, for /about. */
+/** How much is not announced yet, for /about. */
 export interface Backlog {
-  /** Announcements that wait for their hour, a pause's end or their turn. */
-  readonly waiting: number;
-  /** Messages that are on their way. */
+  /** Deliveries without a message: before their hour, or paused, or blocked. */
+  readonly pending: number;
+  /** Messages on their way. */
   readonly sending: number;
-  /** Subscriptions that Discord refuses at present. */
+  /** Subscriptions whose channels Discord refuses. */
   readonly blocked: number;
 }
 
 export async function countBacklog(db: Db): Promise<Backlog> {
-  const count = (row: { count: number | string | bigint } | undefined) => Number(row?.count ?? 0);
-  const waiting = await db
+  const pending = await db
     .selectFrom("deliveries")
     .select(({ fn }) => fn.countAll().as("count"))
     .where("messageId", "is", null)
-    .executeTakeFirst();
+    .executeTakeFirstOrThrow();
   const sending = await db
     .selectFrom("messages")
     .select(({ fn }) => fn.countAll().as("count"))
     .where("nextAt", "is not", null)
-    .executeTakeFirst();
+    .executeTakeFirstOrThrow();
   const blocked = await db
     .selectFrom("subscriptions")
     .select(({ fn }) => fn.countAll().as("count"))
     .where("state", "=", "blocked")
-    .executeTakeFirst();
-  return { waiting: count(waiting), sending: count(sending), blocked: count(blocked) };
+    .executeTakeFirstOrThrow();
+  return {
+    pending: Number(pending.count),
+    sending: Number(sending.count),
+    blocked: Number(blocked.count),
+  };
 }

@@ -1,15 +1,28 @@
+import { z } from "zod";
 import { type Change, type ChangeKind, changeKinds, type Revision } from "../catalogue/change.js";
+import { linkKinds, type Paper } from "../catalogue/paper.js";
 import { inBatches } from "./in-batches.js";
 import { newId } from "./new-id.js";
-import { readPaper } from "./paper-json.js";
 import type { Db, Trx } from "./schema.js";
 
-/** A change as the history keeps it. */
+const storedPaper: z.ZodType<Paper> = z.object({
+  id: z.string(),
+  title: z.string(),
+  venue: z.string().nullable(),
+  year: z.number().nullable(),
+  links: z.array(z.object({ kind: z.enum(linkKinds), label: z.string(), url: z.string() })),
+  arxivId: z.string().nullable(),
+  authors: z.string().nullable(),
+  tags: z.array(z.string()),
+  line: z.number(),
+});
+
+/** A change in the history. */
 export interface RecordedChange extends Change {
   readonly id: string;
   readonly listId: string;
   readonly revision: Revision;
-  /** When it was recorded here, which may be long after the revision's date. */
+  /** When the bot recorded it, which can be long after the revision's date. */
   readonly recordedAt: number;
 }
 
@@ -19,7 +32,7 @@ export interface ChangesOfRevision {
   readonly changes: readonly Change[];
 }
 
-/** Writes revisions of a list and their changes, oldest first, and gives each change the id that deliveries refer to. */
+/** Inserts revisions of a list and their changes, oldest first. Deliveries refer to the ids of the changes. */
 export async function insertChanges(
   trx: Trx,
   listId: string,
@@ -29,7 +42,7 @@ export async function insertChanges(
   await inBatches(
     revisions.map(({ revision: { sha, date, url } }) => ({ sha, date, url, recordedAt: now })),
     async (batch) => {
-      // Two lists can be in one repository, and after the history was rewritten to and fro a commit is met again.
+      // A commit can be known already: two lists can share a repository, and a rewritten history can be restored.
       await trx
         .insertInto("revisions")
         .values(batch)
@@ -65,7 +78,7 @@ export async function insertChanges(
   return recorded;
 }
 
-/** What was recorded of some lists, newest first. */
+/** The recorded changes of some lists, newest first. */
 export async function loadHistory(
   db: Db,
   { lists, limit = 1000 }: { readonly lists: readonly string[]; readonly limit?: number },
@@ -80,19 +93,19 @@ export async function loadHistory(
   return rows.map(toChange);
 }
 
-/** What was recorded last of a list. */
+/** The latest recorded change of a list. */
 export async function lastChangeOf(db: Db, listId: string): Promise<RecordedChange | null> {
   const [last] = await loadHistory(db, { lists: [listId], limit: 1 });
   return last ?? null;
 }
 
-/** Everything that was recorded of one paper, oldest first. */
+/** The recorded changes of one paper, oldest first. */
 export async function changesOfPaper(db: Db, paperId: string): Promise<RecordedChange[]> {
   const rows = await inOrder(selectChanges(db).where("changes.paperId", "=", paperId)).execute();
   return rows.map(toChange);
 }
 
-/** What one message tells, oldest first. */
+/** The changes that one message announces, oldest first. */
 export async function changesOfMessage(db: Db, messageId: string): Promise<RecordedChange[]> {
   const rows = await inOrder(
     selectChanges(db).where("changes.id", "in", (query) =>
@@ -147,9 +160,13 @@ function toChange({
   };
 }
 
-/** @throws where it is none: only this program writes them. */
+function readPaper(json: string): Paper {
+  return storedPaper.parse(JSON.parse(json));
+}
+
+/** @throws if it is unknown: another program has written it. */
 export function readChangeKind(text: string): ChangeKind {
   const kind = changeKinds.find((each) => each === text);
-  if (kind === undefined) throw new Error(`The database holds an unknown kind of change: ${text}`);
+  if (kind === undefined) throw new Error(`The database contains an unknown kind of change: ${text}`);
   return kind;
 }

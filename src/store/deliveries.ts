@@ -3,7 +3,7 @@ import { readChangeKind } from "./changes.js";
 import { inBatches } from "./in-batches.js";
 import type { Db, Trx } from "./schema.js";
 
-/** One announcement to one subscription. The first four are its identity: it is told once for each. */
+/** One change for one subscription; the first four fields are the dedupe key. */
 export interface Delivery {
   readonly subscriptionId: string;
   readonly paperId: string;
@@ -14,7 +14,7 @@ export interface Delivery {
   readonly digest: boolean;
 }
 
-/** Writes deliveries that wait. One that was written before, sent or not, stays as it is. */
+/** Inserts pending deliveries; existing keys are untouched. */
 export async function insertDeliveries(trx: Trx, deliveries: readonly Delivery[]): Promise<void> {
   await inBatches(deliveries, async (batch) => {
     await trx
@@ -27,18 +27,18 @@ export async function insertDeliveries(trx: Trx, deliveries: readonly Delivery[]
   });
 }
 
-/** What a channel was told, or is about to be. */
+/** A delivery to a channel, sent or not. */
 export interface AnnouncedToChannel extends Pick<Delivery, "paperId" | "kind" | "discriminator"> {
   readonly channelId: string;
 }
 
-/** What channels were told of these papers by other lists than this one. */
+/** The deliveries of these papers that come from other lists. */
 export async function announcedByOtherLists(
   db: Db,
   listId: string,
   paperIds: readonly string[],
 ): Promise<AnnouncedToChannel[]> {
-  const told: AnnouncedToChannel[] = [];
+  const announced: AnnouncedToChannel[] = [];
   await inBatches([...new Set(paperIds)], async (batch) => {
     const rows = await db
       .selectFrom("deliveries")
@@ -53,12 +53,12 @@ export async function announcedByOtherLists(
       .where("deliveries.paperId", "in", batch)
       .where("changes.listId", "!=", listId)
       .execute();
-    told.push(...rows.map((row) => ({ ...row, kind: readChangeKind(row.kind) })));
+    announced.push(...rows.map((row) => ({ ...row, kind: readChangeKind(row.kind) })));
   });
-  return told;
+  return announced;
 }
 
-/** What waits for a subscription's next message, oldest first. */
+/** A subscription's pending deliveries, oldest first. */
 export async function pendingDeliveries(db: Db, subscriptionId: string): Promise<Delivery[]> {
   const rows = await db
     .selectFrom("deliveries")
@@ -76,7 +76,7 @@ export async function pendingDeliveries(db: Db, subscriptionId: string): Promise
   }));
 }
 
-/** Whether anything waits for a subscription's next message. */
+/** Whether a subscription has pending deliveries. */
 export async function hasPending(db: Db, subscriptionId: string): Promise<boolean> {
   const row = await db
     .selectFrom("deliveries")
@@ -88,7 +88,7 @@ export async function hasPending(db: Db, subscriptionId: string): Promise<boolea
   return row !== undefined;
 }
 
-/** Puts a waiting delivery into a message. */
+/** Puts a pending delivery into a message. */
 export async function assignDelivery(trx: Trx, delivery: Delivery, messageId: string): Promise<void> {
   await trx
     .updateTable("deliveries")
@@ -101,11 +101,11 @@ export async function assignDelivery(trx: Trx, delivery: Delivery, messageId: st
     .execute();
 }
 
-/** What became of one announcement of a paper. */
+/** The state of one delivery of a paper. */
 export interface DeliveryRow {
   readonly subscriptionId: string;
   readonly changeId: string;
-  /** The message's step, or null while it waits. */
+  /** The message's step, or null while the delivery is pending. */
   readonly step: string | null;
   readonly note: string | null;
   readonly sentAt: number | null;
@@ -113,7 +113,7 @@ export interface DeliveryRow {
   readonly postedMessageId: string | null;
 }
 
-/** Every announcement of a paper to a server. */
+/** Every delivery of a paper to a server. */
 export async function deliveryRowsOfPaper(db: Db, guildId: string, paperId: string): Promise<DeliveryRow[]> {
   return await db
     .selectFrom("deliveries")

@@ -1,6 +1,6 @@
 import type { Db } from "./schema.js";
 
-/** Notes that the bot is in a server: it was invited, or is back. Idempotent. */
+/** Records that the bot is in a server. Idempotent. */
 export async function saveGuildJoined(db: Db, id: string): Promise<void> {
   await db
     .insertInto("guilds")
@@ -9,7 +9,7 @@ export async function saveGuildJoined(db: Db, id: string): Promise<void> {
     .execute();
 }
 
-/** Notes that the bot was removed from a server; the first time holds. */
+/** Records that the bot was removed from a server. Keeps the earliest `leftAt`. */
 export async function saveGuildLeft(db: Db, id: string, now: number): Promise<void> {
   await db
     .updateTable("guilds")
@@ -25,7 +25,7 @@ export async function isGuildLeft(db: Db, id: string): Promise<boolean> {
   return row !== undefined && row.leftAt !== null;
 }
 
-/** Forgets servers, with all that belongs to them, that were left before an instant. */
+/** Deletes servers that the bot left before an instant, with everything that belongs to them. */
 export async function deleteGuildsLeftBefore(db: Db, instant: number): Promise<number> {
   const { numDeletedRows } = await db
     .deleteFrom("guilds")
@@ -34,7 +34,7 @@ export async function deleteGuildsLeftBefore(db: Db, instant: number): Promise<n
   return Number(numDeletedRows);
 }
 
-/** The servers that the bot is thought to be in. */
+/** The servers that the bot is in, as far as recorded. */
 export async function joinedGuilds(db: Db): Promise<string[]> {
   const rows = await db.selectFrom("guilds").select("id").where("leftAt", "is", null).execute();
   return rows.map(({ id }) => id);

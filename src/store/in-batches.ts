@@ -1,10 +1,11 @@
-/** Rows in one statement: with at most twelve columns far below what either database takes as parameters. */
-const ROWS = 500;
+/** Rows in one statement. With twelve columns each, this is far below the number of parameters that a database accepts. */
+const batchSize = 500;
 
-/** Calls `write` with up to 500 rows at a time, one after another; never with none. */
+/** Calls `write` with up to 500 rows at a time, one batch after another, and not at all if there are no rows. */
 export async function inBatches<Row>(
   rows: readonly Row[],
   write: (batch: readonly Row[]) => Promise<void>,
 ): Promise<void> {
-  for (let start = 0; start < rows.length; start += ROWS) await write(rows.slice(start, start + ROWS));
+  for (let start = 0; start < rows.length; start += batchSize)
+    await write(rows.slice(start, start + batchSize));
 }

@@ -1,25 +1,27 @@
 import type { Selectable } from "kysely";
 import type { Db, MessageTable, Trx } from "./schema.js";
 
-/** What is to be done next with a message. */
-export const messageSteps = ["send", "thread", "publish", "done", "refused"] as const;
+/** The next step of a message. */
+const messageSteps = ["send", "thread", "publish", "done", "refused"] as const;
 export type MessageStep = (typeof messageSteps)[number];
 
-/** A message that is on its way, taken by one process for a while. */
+/** A message that one process has claimed until its lease ends. */
 export interface ClaimedMessage {
   readonly id: string;
+  /** The token of the claim. */
+  readonly owner: string;
   readonly subscriptionId: string;
   readonly step: MessageStep;
   readonly createdAt: number;
   readonly tries: number;
-  /** Earlier attempts that may have posted it: whoever made them did not live, or hear, to say. */
-  readonly doubts: number;
+  /** Earlier attempts with unknown outcome. */
+  readonly unknownAttempts: number;
   readonly firstTryAt: number;
   readonly postedChannelId: string | null;
   readonly postedMessageId: string | null;
 }
 
-/** A message with nothing done yet, that anybody may take from now on. */
+/** Inserts a message that can be claimed from now on. */
 export async function insertMessage(
   trx: Trx,
   {
@@ -51,10 +53,10 @@ export async function insertMessage(
 }
 
 /**
- * Takes messages whose time has come, the longest waiting first, for this owner alone until `until`. The count of
- * tries is on disk before anything is sent, so after a crash it is known that something may have been.
+ * Claims due messages, the longest due first, with a lease until `until`. The number of tries is on disk before
+ * anything is sent, so after a crash it shows that the message may have been posted.
  *
- * @param owner a token that nobody else uses: the same process takes a new one for each claim.
+ * @param owner a unique token: a process takes a new one for each claim.
  */
 export async function claimMessages(
   db: Db,
@@ -68,7 +70,7 @@ export async function claimMessages(
       tries: eb("tries", "+", 1),
       firstTryAt: fn.coalesce(ref("firstTryAt"), eb.val(now)),
     }))
-    // Said twice: PostgreSQL asks the outer condition again of a row that another process has just taken.
+    // Repeated: with READ COMMITTED, PostgreSQL rechecks only the outer WHERE.
     .where("nextAt", "<=", now)
     .where("id", "in", (query) =>
       query
@@ -84,25 +86,28 @@ export async function claimMessages(
     .execute();
   return rows
     .toSorted((a, b) => a.createdAt - b.createdAt || a.position - b.position)
-    .map((row) => toClaimed(row, now));
+    .map((row) => toClaimed(row, owner, now));
 }
 
-function toClaimed(row: Selectable<MessageTable>, now: number): ClaimedMessage {
+function toClaimed(row: Selectable<MessageTable>, owner: string, now: number): ClaimedMessage {
   const step = messageSteps.find((each) => each === row.step);
   if (step === undefined) throw new Error(`Message ${row.id} has an unknown step: ${row.step}`);
   const { id, subscriptionId, createdAt, tries, postedChannelId, postedMessageId } = row;
   return {
     id,
+    owner,
     subscriptionId,
     step,
     createdAt,
     tries,
-    doubts: tries - 1 - row.settled,
+    unknownAttempts: tries - 1 - row.settled,
     firstTryAt: row.firstTryAt ?? now,
     postedChannelId,
     postedMessageId,
   };
 }
+
+type Claim = Pick<ClaimedMessage, "id" | "owner">;
 
 export type MessageProgress = Partial<
   Pick<
@@ -111,10 +116,10 @@ export type MessageProgress = Partial<
   >
 >;
 
-/** Writes what became of an attempt. @returns false, and nothing is written, where the lease has passed on. */
+/** Records the outcome of an attempt. @returns false, and changes nothing, if another claim has the message. */
 export async function settleMessage(
   db: Db,
-  { id, owner }: { id: string; owner: string },
+  { id, owner }: Claim,
   progress: MessageProgress,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
@@ -127,14 +132,11 @@ export async function settleMessage(
 }
 
 /**
- * Takes back a message of which it is certain that it was not posted: its deliveries wait again.
+ * Deletes a message that certainly was not posted: its deliveries become pending again.
  *
- * @returns false where the lease has passed on.
+ * @returns false, and changes nothing, if another claim has the message.
  */
-export async function takeBackMessage(
-  trx: Trx,
-  { id, owner }: { id: string; owner: string },
-): Promise<boolean> {
+export async function cancelMessage(trx: Trx, { id, owner }: Claim): Promise<boolean> {
   const { numDeletedRows } = await trx
     .deleteFrom("messages")
     .where("id", "=", id)
@@ -143,7 +145,7 @@ export async function takeBackMessage(
   return numDeletedRows === 1n;
 }
 
-/** The subscription a message belongs to: for the buttons of a message that was sent long ago. */
+/** The subscription of a message, also of one that was sent long ago. */
 export async function subscriptionOfMessage(db: Db, id: string): Promise<string | null> {
   const row = await db
     .selectFrom("messages")

@@ -4,10 +4,7 @@ import { severalFiles } from "./migrations/002-several-files.js";
 import { severalLists } from "./migrations/003-several-lists.js";
 import { plainNames } from "./migrations/004-plain-names.js";
 
-/**
- * Every migration, in the order of their names, which is the order they run in. One that was released is never
- * changed: the next one changes what it made.
- */
+/** Every migration, in the order in which they run: that of their names. A released migration is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
   "001 first tables": firstTables,
   "002 several files": severalFiles,

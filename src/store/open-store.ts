@@ -5,8 +5,8 @@ import { type StoreTrouble, troubleOf } from "./open-trouble.js";
 import type { Database, Db } from "./schema.js";
 import { createSqliteDialect } from "./sqlite-dialect.js";
 
-/** Milliseconds that a query waits for another process to finish writing. */
-const LONGEST_WAIT = 5000;
+/** Milliseconds that a query waits while another process writes. */
+const defaultWait = 5000;
 
 export interface Store {
   readonly db: Db;
@@ -16,15 +16,15 @@ export interface Store {
 export type OpenOutcome = { readonly kind: "open"; readonly store: Store } | StoreTrouble;
 
 /**
- * Opens the database file, makes it where it is not there, and brings it to this version. What stands in the way is an
- * outcome with one sentence for the operator.
+ * Opens the database file, creating it if necessary, and migrates it to this version. If that is impossible the outcome
+ * has one sentence for the operator.
  *
  * @param path a file, or `:memory:`.
- * @param wait milliseconds to wait for another process that has the file locked.
+ * @param wait milliseconds to wait while another process has locked the file.
  */
 export async function openStore({
   path,
-  wait = LONGEST_WAIT,
+  wait = defaultWait,
 }: {
   readonly path: string;
   readonly wait?: number;
@@ -33,7 +33,7 @@ export async function openStore({
   try {
     file = new SqliteDatabase(path, { timeout: wait });
     file.pragma("journal_mode = WAL");
-    // FULL: a delivery that was settled must not be unsettled by a power cut, or it would be sent again.
+    // FULL: a power cut must not undo the record of a sent message, or it would be sent again.
     file.pragma("synchronous = FULL");
     file.pragma("foreign_keys = ON");
     const findings = file.pragma("quick_check(1)", { simple: true });
@@ -62,7 +62,7 @@ export async function openStore({
   }
 }
 
-/** The first migration that has run on this database and that this version does not know. */
+/** The first migration that has run on this database but is unknown to this version. */
 async function unknownMigration(db: Db): Promise<string | null> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   if (!tables.some(({ name }) => name === "kysely_migration")) return null;

@@ -3,7 +3,7 @@ import type { Db } from "./schema.js";
 
 export interface SavedPosition {
   readonly personId: string;
-  /** Which shuffle: the query that selects its papers, as its owner writes it. */
+  /** The query that selects the shuffled papers. */
   readonly shuffle: string;
   readonly position: ShufflePosition;
 }

@@ -1,11 +1,11 @@
 import type { Kysely, Transaction } from "kysely";
 
 /**
- * Every table, as the queries see them. Portable on purpose: ids are text, instants are milliseconds since 1970,
- * truth is 0 or 1, and JSON is text that is read through zod. In the database the names are snake_case.
+ * Every table, in the form that queries use. Types are portable: ids are text, instants are milliseconds since 1970,
+ * booleans are 0 or 1, and JSON is text that zod checks. In the database, names are snake_case.
  *
  * ```
- * upstreams ── a cursor a list         subscriptions ──< deliveries >── changes >── revisions
+ * upstreams ── one cursor per list     subscriptions ──< deliveries >── changes >── revisions
  * known_papers                              │                │
  * held_revisions                            └──< messages >──┘     guilds ──< guild_lists
  * added_lists                                                      notices, positions
@@ -27,25 +27,25 @@ export interface Database {
   positions: PositionTable;
 }
 
-/** A database, or a transaction on one: what a query needs that may stand alone. */
+/** A database, or a transaction: for queries that can run alone. */
 export type Db = Kysely<Database>;
-/** What a query needs that has to be part of something larger. */
+/** For queries that must run in a transaction. */
 export type Trx = Transaction<Database>;
 
 export type Flag = 0 | 1;
 
-/** The last accepted revision of a list, with the list as it was: enough to start without a network. */
+/** The last accepted revision of a list, with its files: enough to start without a network. */
 export interface UpstreamTable {
   /** The list's id. */
   id: string;
   sha: string;
   date: string;
   url: string | null;
-  /** JSON of the list's `ListFile`s. */
+  /** JSON: `ListFile[]`. */
   files: string;
 }
 
-/** A list that a server's admin named: offered once it was read, added once they said yes. */
+/** A list that a server's admin has proposed; it is offered once it was read, and added once the admin confirms. */
 export interface AddedListTable {
   id: string;
   url: string;
@@ -53,18 +53,18 @@ export interface AddedListTable {
   path: string;
   name: string;
   offeredAt: number;
-  /** Null: nobody has said yes. */
+  /** Null: not confirmed. */
   addedAt: number | null;
 }
 
-/** Where a server departs from what it would see: the operator's lists, and none that others added. */
+/** Overrides of a server's default list visibility. */
 export interface GuildListTable {
   guildId: string;
   listId: string;
   visible: Flag;
 }
 
-/** A revision that waits for the operator. */
+/** A revision that the operator has to release. */
 export interface HeldRevisionTable {
   upstreamId: string;
   sha: string;
@@ -75,11 +75,11 @@ export interface HeldRevisionTable {
   removed: number;
 }
 
-/** What a list knows of a paper. The id is the same in every list that has it. */
+/** What is known of a paper of a list. The id is the same in every list that contains it. */
 export interface KnownPaperTable {
   listId: string;
   id: string;
-  /** JSON of a `KnownPaper`. */
+  /** JSON: `KnownPaper`. */
   paper: string;
 }
 
@@ -90,7 +90,7 @@ export interface RevisionTable {
   recordedAt: number;
 }
 
-/** One change of one revision, with the paper as it was then: what announcements and their buttons show. */
+/** One change of one revision, with the paper as it was then: announcements and their buttons show it. */
 export interface ChangeTable {
   id: string;
   listId: string;
@@ -100,9 +100,9 @@ export interface ChangeTable {
   position: number;
   kind: string;
   paperId: string;
-  /** JSON of a `Paper`. */
+  /** JSON: `Paper`. */
   paper: string;
-  /** JSON of a `Paper`, or null. */
+  /** JSON: `Paper`, or null. */
   before: string | null;
 }
 
@@ -113,11 +113,11 @@ export interface SubscriptionTable {
   /** `text`, `announcement` or `forum`. */
   channelKind: string;
   query: string;
-  /** Kinds of change with commas between, in the order of `changeKinds`. */
+  /** Kinds of change, separated by commas, in the order of `changeKinds`. */
   kinds: string;
   /** `at once`, `daily` or `weekly`. */
   cadence: string;
-  /** Of a digest, 0 to 23, on the clocks of `zone`. */
+  /** Of a digest, 0 to 23, in the time zone `zone`. */
   hour: number | null;
   /** Of a weekly digest, 0 is Sunday. */
   weekday: number | null;
@@ -126,24 +126,24 @@ export interface SubscriptionTable {
   thread: Flag;
   publish: Flag;
   createdAt: number;
-  /** `active`; `paused` by an admin; `blocked` as Discord refused. */
+  /** `active`; `paused` by an admin; `blocked` because Discord refuses the channel. */
   state: string;
   reason: string | null;
-  /** When the state began. */
+  /** When the state started. */
   since: number;
   /** How often Discord refused in a row. */
   refusals: number;
-  /** When what waits is to be put into messages next; null where nothing waits, or where it has to. */
+  /** When to build the next message; null if nothing is pending or it is paused. */
   dueAt: number | null;
   lastSentAt: number | null;
 }
 
-/** One announcement to one subscription. Without a message it waits. */
+/** One change for one subscription. Without a message it is pending. */
 export interface DeliveryTable {
   subscriptionId: string;
   paperId: string;
   kind: string;
-  /** What tells two announcements of one kind apart: a venue for `accepted`, a revision for `edited`. */
+  /** Distinguishes deliveries of one paper and kind: a venue for `accepted`, a commit for `edited` and `removed`. */
   discriminator: string;
   changeId: string;
   /** 1 where the operator asked for a digest. */
@@ -151,26 +151,26 @@ export interface DeliveryTable {
   messageId: string | null;
 }
 
-/** One Discord message that is to be sent, or was. Its id is its nonce and its marker. */
+/** One Discord message, sent or not. Its id is its nonce and its marker. */
 export interface MessageTable {
   id: string;
   subscriptionId: string;
-  /** `send`, `thread`, `publish`: what is to be done next; `done`; `refused`. */
+  /** The next step: `send`, `thread`, `publish`; or `done`, `refused`. */
   step: string;
   createdAt: number;
   /** Order among the messages that were made together. */
   position: number;
-  /** From when on anybody may take it: the end of a lease, or the time of the next attempt. Null: no more. */
+  /** Claimable from (lease end or retry); null once finished. */
   nextAt: number | null;
-  /** The token of the last one who took it. */
+  /** The token of the last claim. */
   owner: string | null;
-  /** How often it was taken. */
+  /** How often it was claimed. */
   tries: number;
-  /** `tries` at the last attempt of which it is certain what became of it. Less than `tries`: in doubt. */
+  /** `tries` at the last known outcome; if lower than `tries`, the outcome of an attempt is unknown. */
   settled: number;
-  /** When it was first taken for sending: no earlier message in the channel can be it. */
+  /** When it was first claimed: it cannot have been posted earlier. */
   firstTryAt: number | null;
-  /** Where it is in Discord. */
+  /** Where it was posted: a forum post is a channel. */
   postedChannelId: string | null;
   postedMessageId: string | null;
   sentAt: number | null;
@@ -180,11 +180,11 @@ export interface MessageTable {
 
 export interface GuildTable {
   id: string;
-  /** When the bot was removed from the server, null while it is in. */
+  /** When the bot was removed from the server; null while it is a member. */
   leftAt: number | null;
 }
 
-/** Something that people are told once, outside of announcements. */
+/** A message to a server or the operator that is sent once, besides announcements. */
 export interface NoticeTable {
   id: string;
   /** Null: for the operator. */
@@ -192,12 +192,14 @@ export interface NoticeTable {
   subscriptionId: string | null;
   text: string;
   createdAt: number;
+  /** When it was taken for sending; null while it is pending. */
   takenAt: number | null;
 }
 
-/** Where a person is in a shuffled deck. */
+/** How far a person is in a shuffle of papers. */
 export interface PositionTable {
   personId: string;
+  /** The query that selects its papers. */
   shuffle: string;
   round: number;
   after: number;

@@ -2,9 +2,9 @@ import type { Database as SqliteDatabase } from "better-sqlite3";
 import { CompiledQuery, type Dialect, SqliteAdapter, SqliteDialect } from "kysely";
 
 /**
- * Kysely's SQLite dialect with two differences. Transactions begin as writers (`begin immediate`): one that reads
- * first and writes later would fail at once, whatever the time limit, if another process wrote in between. And
- * migrations run in one transaction, which SQLite can do, so that two processes that start together migrate once.
+ * Kysely's SQLite dialect with two differences. Transactions start with a write lock (`begin immediate`): one that reads
+ * first and writes later would fail at once, whatever the timeout, if another process wrote in between. And migrations
+ * run in one transaction, so that of two processes that start together one migrates.
  */
 export function createSqliteDialect(database: SqliteDatabase): Dialect {
   const dialect = new SqliteDialect({ database });

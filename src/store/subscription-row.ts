@@ -11,11 +11,12 @@ import {
 
 type Row = Selectable<SubscriptionTable>;
 
-/** A subscription as its row has it. @throws where the row is none that this program wrote. */
+/** @throws if another program has written the row. */
 export function toSubscription(row: Row): Subscription {
   const channelKind = channelKinds.find((each) => each === row.channelKind);
-  if (channelKind === undefined)
-    throw new Error(`Subscription ${row.id} has an unknown channelKind: ${row.channelKind}`);
+  if (channelKind === undefined) {
+    throw new Error(`Subscription ${row.id} has an unknown kind of channel: ${row.channelKind}`);
+  }
   const kinds = row.kinds.split(",");
   return {
     id: row.id,
@@ -52,7 +53,7 @@ function stateOf({ id, state, since, reason }: Row): SubscriptionState {
   throw new Error(`Subscription ${id} has an unknown state: ${state}`);
 }
 
-/** The columns of what an admin decides. */
+/** The columns of the settings. */
 export function settingColumns(settings: SubscriptionSettings) {
   const { cadence } = settings;
   return {

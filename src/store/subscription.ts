@@ -1,21 +1,21 @@
 import type { ChangeKind } from "../catalogue/change.js";
 
-/** Kinds of channel that announcements differ in. A forum gets a post, the others a message. */
+/** Kinds of channel in which announcements differ. A forum gets a post, the others a message. */
 export const channelKinds = ["text", "announcement", "forum"] as const;
 export type ChannelKind = (typeof channelKinds)[number];
 
-/** When what is new is told. Hours are 0 to 23 on the clocks of `zone`, an IANA name; weekday 0 is Sunday. */
+/** When announcements are sent. Hours are 0 to 23 in the time zone `zone`, an IANA name; weekday 0 is Sunday. */
 export type Cadence =
   | { readonly kind: "at once" }
   | { readonly kind: "daily"; readonly hour: number; readonly zone: string }
   | { readonly kind: "weekly"; readonly weekday: number; readonly hour: number; readonly zone: string };
 
-/** What an admin decides. */
+/** The part of a subscription that an admin decides. */
 export interface SubscriptionSettings {
   readonly guildId: string;
   readonly channelId: string;
   readonly channelKind: ChannelKind;
-  /** A search query; empty for everything. */
+  /** A search query; an empty one matches everything. */
   readonly query: string;
   readonly kinds: readonly ChangeKind[];
   readonly cadence: Cadence;
@@ -31,7 +31,7 @@ export type SubscriptionState =
   | { readonly kind: "active" }
   /** By an admin. */
   | { readonly kind: "paused"; readonly since: number }
-  /** By Discord's refusal; it resumes by itself. */
+  /** Because Discord refuses the channel; it resumes by itself. */
   | { readonly kind: "blocked"; readonly since: number; readonly reason: string };
 
 export interface Subscription extends SubscriptionSettings {
@@ -40,7 +40,7 @@ export interface Subscription extends SubscriptionSettings {
   readonly state: SubscriptionState;
   /** How often Discord refused in a row. */
   readonly refusals: number;
-  /** When what waits will be told, or tried again; null where nothing waits. */
+  /** When the next message is built, or the channel is probed; null if nothing is pending or it is paused. */
   readonly dueAt: number | null;
   readonly lastSentAt: number | null;
 }

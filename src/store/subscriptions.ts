@@ -25,12 +25,11 @@ export async function insertSubscription(
     .execute();
 }
 
-/** Writes what an admin decided over what was. */
 export async function updateSettings(trx: Trx, id: string, settings: SubscriptionSettings): Promise<void> {
   await trx.updateTable("subscriptions").set(settingColumns(settings)).where("id", "=", id).execute();
 }
 
-/** With its deliveries and messages. @returns false where this server has none of that id. */
+/** Deletes a subscription with its deliveries and messages. @returns false if this server has none of that id. */
 export async function deleteSubscription(db: Db, guildId: string, id: string): Promise<boolean> {
   const { numDeletedRows } = await db
     .deleteFrom("subscriptions")
@@ -45,7 +44,7 @@ export async function findSubscription(db: Db, id: string): Promise<Subscription
   return row === undefined ? null : toSubscription(row);
 }
 
-/** The subscription of the same server, channel, query and kinds. */
+/** The subscription with the same server, channel, query and kinds. */
 export async function findSameSubscription(
   db: Db,
   settings: SubscriptionSettings,
@@ -62,7 +61,7 @@ export async function findSameSubscription(
   return row === undefined ? null : toSubscription(row);
 }
 
-/** A server's subscriptions, the oldest first. */
+/** A server's subscriptions, oldest first. */
 export async function subscriptionsOfGuild(db: Db, guildId: string): Promise<Subscription[]> {
   const rows = await db
     .selectFrom("subscriptions")
@@ -74,8 +73,8 @@ export async function subscriptionsOfGuild(db: Db, guildId: string): Promise<Sub
   return rows.map(toSubscription);
 }
 
-/** Every subscription that is to hear of changes: those of servers that the bot is in, paused and blocked ones too. */
-export async function listeningSubscriptions(db: Db): Promise<Subscription[]> {
+/** The subscriptions of all servers that the bot is in, paused and blocked ones too. */
+export async function subscriptionsInJoinedGuilds(db: Db): Promise<Subscription[]> {
   const rows = await db
     .selectFrom("subscriptions")
     .innerJoin("guilds", "guilds.id", "subscriptions.guildId")
@@ -85,7 +84,7 @@ export async function listeningSubscriptions(db: Db): Promise<Subscription[]> {
   return rows.map(toSubscription);
 }
 
-/** Those whose waiting announcements are due, the most overdue first. */
+/** The subscriptions whose pending deliveries are due, the longest due first. */
 export async function dueSubscriptions(db: Db, now: number, limit: number): Promise<Subscription[]> {
   const rows = await db
     .selectFrom("subscriptions")
@@ -97,7 +96,7 @@ export async function dueSubscriptions(db: Db, now: number, limit: number): Prom
   return rows.map(toSubscription);
 }
 
-/** What changes of a subscription while it is at work. */
+/** The columns that change without an admin. */
 export type Progress = Partial<
   Pick<Selectable<SubscriptionTable>, "state" | "reason" | "since" | "refusals" | "dueAt" | "lastSentAt">
 >;
@@ -107,8 +106,8 @@ export async function updateProgress(db: Db, id: string, progress: Progress): Pr
 }
 
 /**
- * Takes a due subscription for this transaction: whoever else wants it waits for the end of it, and then finds it no
- * longer due. (An update that locks its row, since SQLite knows no `select … for update`.)
+ * Locks a due subscription for this transaction, and ends its being due. Another process waits for the lock, and then
+ * gets false. (An update, because SQLite has no `select … for update`.)
  */
 export async function takeDue(trx: Trx, id: string, now: number): Promise<boolean> {
   const { numUpdatedRows } = await trx
@@ -121,10 +120,10 @@ export async function takeDue(trx: Trx, id: string, now: number): Promise<boolea
 }
 
 /**
- * Sets the time when what waits is told, for those that have none yet. Locks their rows in any case: whoever puts
- * their waiting deliveries into messages meanwhile has to see this transaction's too.
+ * Sets `dueAt` of subscriptions, unless it is set already. Their rows are locked in any case, so that another process
+ * composes messages only after this transaction, with its deliveries.
  *
- * @param ids some, and at most as many as fit in one statement.
+ * @param ids at least one, and at most one batch.
  */
 export async function setDue(trx: Trx, ids: readonly string[], dueAt: number): Promise<void> {
   await trx
@@ -135,8 +134,8 @@ export async function setDue(trx: Trx, ids: readonly string[], dueAt: number): P
 }
 
 /**
- * A subscription as it is, and nobody else changes it before this transaction ends. (An update that changes nothing,
- * since SQLite knows no `select … for update`.)
+ * Reads a subscription and locks it until the transaction ends. (An update that changes nothing, because SQLite has no
+ * `select … for update`.)
  */
 export async function lockSubscription(trx: Trx, id: string): Promise<Subscription | null> {
   const row = await trx

@@ -1,17 +1,21 @@
+import { z } from "zod";
 import type { AnnounceMode, Change, Revision } from "../catalogue/change.js";
 import type { KnownPaper } from "../catalogue/known-paper.js";
 import type { ListFile } from "../catalogue/list-file.js";
-import { readListFiles } from "./list-files-json.js";
 import type { Db, Trx } from "./schema.js";
 
-/** The last accepted revision, and the list in it. */
-export interface Cursor {
+const listFiles: z.ZodType<readonly ListFile[]> = z
+  .array(z.object({ path: z.string(), markdown: z.string() }))
+  .min(1);
+
+/** An accepted revision, and the list in it. */
+export interface AcceptedList {
   readonly revision: Revision;
   readonly files: readonly ListFile[];
 }
 
-/** One accepted revision: the cursor moves to it when its changes are recorded. */
-export interface Step extends Cursor {
+/** One accepted revision: the list in it, its changes, and how they are announced. */
+export interface AcceptedRevision extends AcceptedList {
   readonly changes: readonly Change[];
   /** Known papers that are new or changed: they replace those of the same id. */
   readonly learned: readonly KnownPaper[];
@@ -28,24 +32,25 @@ export interface HeldRevision {
   readonly removed: number;
 }
 
-/** @returns null where nothing was accepted yet. */
-export async function loadCursor(db: Db, upstreamId: string): Promise<Cursor | null> {
+/** The last accepted list. @returns null if none was accepted yet. */
+export async function loadAcceptedList(db: Db, upstreamId: string): Promise<AcceptedList | null> {
   const row = await db.selectFrom("upstreams").selectAll().where("id", "=", upstreamId).executeTakeFirst();
   if (row === undefined) return null;
   const { sha, date, url, files } = row;
-  return { revision: { sha, date, url }, files: readListFiles(files) };
+  return { revision: { sha, date, url }, files: listFiles.parse(JSON.parse(files)) };
 }
 
 /**
- * Moves the cursor, if it still is where it is thought to be (null: nowhere yet).
+ * Replaces the last accepted list.
  *
- * @returns false, and nothing is moved, where another process was first.
+ * @param expected the commit of the current one; null if there is none.
+ * @returns false, and changes nothing, if another process was first.
  */
 export async function moveCursor(
   trx: Trx,
   upstreamId: string,
   expected: string | null,
-  { revision, files }: Cursor,
+  { revision, files }: AcceptedList,
 ): Promise<boolean> {
   const { sha, date, url } = revision;
   const values = { sha, date, url, files: JSON.stringify(files) };
@@ -77,7 +82,7 @@ export async function loadHeld(db: Db, upstreamId: string): Promise<HeldRevision
   return { revision: { sha, date, url }, reason, added, removed };
 }
 
-/** @param held null where none waits any more. */
+/** @param held null deletes the held revision. */
 export async function saveHeld(db: Db, upstreamId: string, held: HeldRevision | null): Promise<void> {
   if (held === null) {
     await db.deleteFrom("heldRevisions").where("upstreamId", "=", upstreamId).execute();

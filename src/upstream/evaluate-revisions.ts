@@ -2,7 +2,7 @@ import { setImmediate as yieldToLoop } from "node:timers/promises";
 import type { Change, ChangeKind } from "../catalogue/change.js";
 import type { CatalogueDiff } from "../catalogue/diff.js";
 import type { Catalogue, Paper } from "../catalogue/paper.js";
-import type { HeldRevision, Step } from "../store/upstreams.js";
+import type { AcceptedRevision, HeldRevision } from "../store/upstreams.js";
 import type { ListCommit } from "./list-commits.js";
 import { type AcceptedVersion, type Reader, readRevision } from "./read-revision.js";
 import type { RevisionText } from "./revision-text.js";
@@ -16,7 +16,7 @@ export interface TextRevision {
 
 export interface Evaluation {
   /** The revisions to accept, oldest first. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly AcceptedRevision[];
   /** The list after the last step; null if there are none. */
   readonly version: { readonly accepted: AcceptedVersion; readonly catalogue: Catalogue } | null;
   /** Set if the newest revision is held. */
@@ -39,7 +39,7 @@ export async function evaluateRevisions(
   from: (AcceptedVersion & { readonly sha: string }) | null,
   reader: Reader,
 ): Promise<Evaluation> {
-  const steps: Step[] = [];
+  const steps: AcceptedRevision[] = [];
   let version: Evaluation["version"] = null;
   let held: HeldRevision | null = null;
   let problem: string | null = null;

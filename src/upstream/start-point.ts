@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ListFile } from "../catalogue/list-file.js";
-import type { Cursor } from "../store/upstreams.js";
+import type { AcceptedList } from "../store/upstreams.js";
 
 /** Where the search for new revisions starts. */
 export interface StartPoint {
@@ -12,7 +12,7 @@ export interface StartPoint {
   readonly isOutdated: boolean;
 }
 
-export function startPointOf(configured: readonly string[], cursor: Cursor | null): StartPoint {
+export function startPointOf(configured: readonly string[], cursor: AcceptedList | null): StartPoint {
   if (cursor === null) return { sha: null, paths: configured, isOutdated: false };
   const paths = currentPaths(configured, cursor.files);
   const known = cursor.files.map(({ path }) => path);

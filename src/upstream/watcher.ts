@@ -1,6 +1,6 @@
 import type { AnnounceMode } from "../catalogue/change.js";
 import type { Memory } from "../catalogue/known-paper.js";
-import type { HeldRevision, Step } from "../store/upstreams.js";
+import type { AcceptedRevision, HeldRevision } from "../store/upstreams.js";
 import { createCurrentVersion, type ListVersion } from "./current-version.js";
 import { evaluateRevisions, toChanges } from "./evaluate-revisions.js";
 import { createFailingStreak } from "./failing-streak.js";
@@ -26,18 +26,18 @@ export interface WatcherDeps extends UpstreamDeps {
 export type CheckOutcome =
   | { readonly kind: "unchanged" }
   /** Revisions were accepted. After a rewritten history, all changes are one step. */
-  | { readonly kind: "changed"; readonly steps: readonly Step[]; readonly rewritten: boolean }
+  | { readonly kind: "changed"; readonly steps: readonly AcceptedRevision[]; readonly rewritten: boolean }
   /** The newest revision is held. Earlier ones were accepted. */
-  | { readonly kind: "held"; readonly held: HeldRevision; readonly steps: readonly Step[] }
+  | { readonly kind: "held"; readonly held: HeldRevision; readonly steps: readonly AcceptedRevision[] }
   /** The last good list stays. Revisions before the bad one were accepted. */
-  | { readonly kind: "failed"; readonly reason: string; readonly steps: readonly Step[] }
+  | { readonly kind: "failed"; readonly reason: string; readonly steps: readonly AcceptedRevision[] }
   /** Back-off after a failure: before `until`, milliseconds since 1970, only a forced check tries again. */
   | { readonly kind: "waiting"; readonly until: number }
   /** Another process accepted the same revisions first, and announces them. */
   | { readonly kind: "overtaken" };
 
 export type ReleaseOutcome =
-  | { readonly kind: "released"; readonly step: Step }
+  | { readonly kind: "released"; readonly step: AcceptedRevision }
   | { readonly kind: "nothing-held" }
   | { readonly kind: "failed"; readonly reason: string };
 

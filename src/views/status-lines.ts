@@ -23,13 +23,13 @@ export async function announcingStatus({
   const [only, ...others] = checks;
   if (only === undefined || announcing === null) return [];
   if (announcing === "starting") return ["Paperboy is starting"];
-  const { waiting, sending, blocked } = await announcing.backlog();
+  const { pending, sending, blocked } = await announcing.backlog();
   return [
     others.length === 0 ? capitalised(checksLine(only)) : summary(checks),
     [
-      waiting + sending === 0
+      pending + sending === 0
         ? "No announcement is pending"
-        : `${count(waiting + sending, "announcement")} pending`,
+        : `${count(pending + sending, "announcement")} pending`,
       ...(blocked === 0 ? [] : [`${count(blocked, "subscription")} blocked`]),
     ].join(" · "),
   ];

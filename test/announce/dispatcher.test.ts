@@ -12,56 +12,56 @@ const one = paper("One");
 const two = paper("Two");
 const five = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon"].map((title) => paper(title));
 const noPermission = failure({ status: 403, code: 50013, message: "Missing Permissions" });
-const told = () => rig.discord.posted.flatMap(({ tells }) => tells);
+const announced = () => rig.discord.posted.flatMap(({ lines }) => lines);
 
-describe("what is sent", () => {
-  test("each change once, to each subscription that it concerns, in order", async () => {
+describe("sending", () => {
+  test("each change is sent once, in order, to each subscription that it matches", async () => {
     await rig.subscribe();
     await rig.subscribe({ channelId: "200000000000000002", query: "two" });
     await rig.subscribe({ channelId: "200000000000000003", kinds: ["removed"] });
     await rig.change("added", [one, two]);
     await rig.later(0);
     await rig.later(minutes(5));
-    const toldIn = (digit: string) =>
-      rig.discord.posted.filter(({ channelId }) => channelId.endsWith(digit)).flatMap(({ tells }) => tells);
-    expect(toldIn("1")).toEqual([`${one.id} added`, `${two.id} added`]);
-    expect(toldIn("2")).toEqual([`${two.id} added`]);
-    expect(toldIn("3")).toEqual([]);
+    const announcedIn = (digit: string) =>
+      rig.discord.posted.filter(({ channelId }) => channelId.endsWith(digit)).flatMap(({ lines }) => lines);
+    expect(announcedIn("1")).toEqual([`${one.id} added`, `${two.id} added`]);
+    expect(announcedIn("2")).toEqual([`${two.id} added`]);
+    expect(announcedIn("3")).toEqual([]);
   });
 
-  test("more than three at one time are one digest, never a flood", async () => {
+  test("more than three changes at one time become one digest", async () => {
     await rig.subscribe();
     await rig.change("added", five);
     await rig.later(0);
     expect(rig.discord.posted).toHaveLength(1);
-    expect(told()).toEqual(five.map(({ id }) => `${id} added`));
+    expect(announced()).toEqual(five.map(({ id }) => `${id} added`));
   });
 
-  test("what the operator released as a digest is one message, however few they are", async () => {
+  test("changes that the operator released as a digest are one message, however few they are", async () => {
     await rig.subscribe();
     await rig.change("added", [one, two], { mode: "digest" });
     await rig.later(0);
     expect(rig.discord.posted).toHaveLength(1);
   });
 
-  test("a flood after an upstream glitch: a new baseline is kept in the history and told to nobody", async () => {
+  test("a flood after an upstream glitch: a new baseline is recorded and not announced", async () => {
     await rig.subscribe();
     await rig.change("added", five, { mode: "none" });
     await rig.later(0);
     expect(rig.discord.posted).toEqual([]);
   });
 
-  test("reposts when an item is edited: the same paper is added, and has its code, once only", async () => {
+  test("reposts when an item is edited: `added` and `code-released` are announced once per paper", async () => {
     await rig.subscribe();
     await rig.change("added", [one]);
     await rig.change("added", [{ ...one, title: "One, corrected" }]);
     await rig.change("code-released", [one]);
     await rig.change("code-released", [one]);
     await rig.later(0);
-    expect(told()).toEqual([`${one.id} added`, `${one.id} code-released`]);
+    expect(announced()).toEqual([`${one.id} added`, `${one.id} code-released`]);
   });
 
-  test("a paper that is accepted at a second venue, or edited again, is told again", async () => {
+  test("a paper that is accepted at a second venue, or edited again, is announced again", async () => {
     await rig.subscribe({ kinds: ["accepted", "edited"] });
     await rig.change("accepted", [{ ...one, venue: "ICLR" }]);
     await rig.change("accepted", [{ ...one, venue: "ICLR" }]);
@@ -70,11 +70,11 @@ describe("what is sent", () => {
     await rig.change("edited", [one]);
     await rig.change("edited", [one]);
     await rig.later(0);
-    expect(told().filter((line) => line.endsWith("accepted"))).toHaveLength(2);
-    expect(told().filter((line) => line.endsWith("edited"))).toHaveLength(2);
+    expect(announced().filter((line) => line.endsWith("accepted"))).toHaveLength(2);
+    expect(announced().filter((line) => line.endsWith("edited"))).toHaveLength(2);
   });
 
-  test("a daily digest comes at its hour in its zone, as one message", async () => {
+  test("a daily digest is sent as one message, at its hour in its time zone", async () => {
     const daily = { kind: "daily", hour: 18, zone: "Europe/Berlin" } as const;
     await rig.subscribe({ cadence: daily });
     await rig.change("added", [one]);
@@ -86,20 +86,20 @@ describe("what is sent", () => {
     expect(new Date(subscription?.dueAt ?? 0).toISOString()).toBe("2026-11-24T17:00:00.000Z");
     rig.clock.now = Date.parse("2026-11-24T17:00:00Z");
     await rig.later(0);
-    expect(rig.discord.posted.map(({ tells }) => tells)).toEqual([[`${one.id} added`, `${two.id} added`]]);
+    expect(rig.discord.posted.map(({ lines }) => lines)).toEqual([[`${one.id} added`, `${two.id} added`]]);
   });
 
-  test("a thread under each announcement, published too, each once", async () => {
+  test("an announcement gets one thread and is published once", async () => {
     await rig.subscribe({ channelKind: "announcement", thread: true, publish: true });
     await rig.change("added", [one]);
     let lost = 0;
-    rig.discord.meet((verb) => (verb !== "send" && lost++ < 2 ? "lose" : null));
+    rig.discord.setFault((verb) => (verb !== "send" && lost++ < 2 ? "lose" : null));
     for (let minute = 0; minute < 5; minute++) await rig.later(minutes(1));
     expect(rig.discord.posted).toMatchObject([{ threadName: "One", crossposts: 1 }]);
-    expect(await countBacklog(rig.db)).toEqual({ waiting: 0, sending: 0, blocked: 0 });
+    expect(await countBacklog(rig.db)).toEqual({ pending: 0, sending: 0, blocked: 0 });
   });
 
-  test("a post in a forum is a thread already", async () => {
+  test("a forum post gets no thread of its own", async () => {
     await rig.subscribe({ channelKind: "forum", thread: true });
     await rig.change("added", [one]);
     await rig.later(0);
@@ -107,82 +107,82 @@ describe("what is sent", () => {
   });
 });
 
-describe("when it goes wrong", () => {
-  test("reposts after a lost reply: it is looked for, and found", async () => {
+describe("failures", () => {
+  test("reposts after a lost reply: the message is looked up and found, and not sent again", async () => {
     await rig.subscribe();
     await rig.change("added", [one]);
-    rig.discord.meet((verb) => (verb === "send" ? "lose" : null));
+    rig.discord.setFault((verb) => (verb === "send" ? "lose" : null));
     await rig.later(0);
     await rig.later(minutes(1));
-    expect(told()).toEqual([`${one.id} added`]);
+    expect(announced()).toEqual([`${one.id} added`]);
     expect(rig.discord.count("send")).toBe(1);
     expect(rig.discord.count("find")).toBe(1);
     expect(await countBacklog(rig.db)).toMatchObject({ sending: 0 });
   });
 
-  test("a request that never arrived is looked for, not found, and sent again", async () => {
+  test("a message whose request never arrived is looked up, not found, and sent again", async () => {
     await rig.subscribe();
     await rig.change("added", [one]);
-    rig.discord.meet(() => failure({ code: "ECONNRESET" }));
+    rig.discord.setFault(() => failure({ code: "ECONNRESET" }));
     await rig.later(0);
-    expect(told()).toEqual([]);
-    rig.discord.meet(() => null);
+    expect(announced()).toEqual([]);
+    rig.discord.setFault(() => null);
     await rig.later(minutes(1));
-    expect(told()).toEqual([`${one.id} added`]);
+    expect(announced()).toEqual([`${one.id} added`]);
   });
 
-  test("while one can not look, one does not send", async () => {
+  test("an unknown message is not sent again while the lookup fails", async () => {
     await rig.subscribe();
     await rig.change("added", [one]);
-    rig.discord.meet((verb) => (verb === "send" ? "lose" : failure({ status: 502 })));
+    rig.discord.setFault((verb) => (verb === "send" ? "lose" : failure({ status: 502 })));
     for (let minute = 0; minute < 30; minute++) await rig.later(minutes(1));
     expect(rig.discord.count("send")).toBe(1);
     expect(rig.discord.count("find")).toBeGreaterThan(1);
-    rig.discord.meet(() => null);
+    rig.discord.setFault(() => null);
     await rig.later(minutes(30));
-    expect(told()).toEqual([`${one.id} added`]);
+    expect(announced()).toEqual([`${one.id} added`]);
   });
 
-  test("a rate limit is waited for, and nobody looks for what was surely not sent", async () => {
+  test("a rate-limited message is sent after the limit, without a lookup", async () => {
     await rig.subscribe();
     await rig.change("added", [one]);
-    rig.discord.meet(() => failure({ status: 429, retryAfter: 90_000 }));
+    rig.discord.setFault(() => failure({ status: 429, retryAfter: 90_000 }));
     await rig.later(0);
     await rig.later(minutes(1));
     expect(rig.discord.count("send")).toBe(1);
-    rig.discord.meet(() => null);
+    rig.discord.setFault(() => null);
     await rig.later(minutes(1));
-    expect(told()).toEqual([`${one.id} added`]);
+    expect(announced()).toEqual([`${one.id} added`]);
     expect(rig.discord.count("find")).toBe(0);
   });
 
-  test('"up", but nothing is delivered: after a global limit everything goes on', async () => {
+  test('"up", but nothing is delivered: after a global rate limit sending resumes', async () => {
     await rig.subscribe();
     await rig.subscribe({ channelId: "200000000000000002" });
     await rig.change("added", [one]);
     const dispatcher = rig.dispatcher();
-    rig.discord.meet(() => failure({ status: 429, retryAfter: 5_000, global: true }));
+    rig.discord.setFault(() => failure({ status: 429, retryAfter: 5_000, global: true }));
     await dispatcher.tick();
-    const asked = rig.discord.count("send");
+    const sends = rig.discord.count("send");
     await dispatcher.tick();
-    expect(rig.discord.count("send")).toBe(asked);
-    rig.discord.meet(() => null);
+    expect(rig.discord.count("send")).toBe(sends);
+    rig.discord.setFault(() => null);
     rig.clock.now += 6_000;
     await dispatcher.tick();
-    expect(told()).toHaveLength(2);
+    expect(announced()).toHaveLength(2);
   });
 
-  test("what Discord refuses as a bug is kept, reported once, and not tried again", async () => {
+  test("a message that Discord refuses as invalid is kept, reported once, and not retried", async () => {
     await rig.subscribe();
     await rig.change("added", [one]);
-    rig.discord.meet(() => failure({ status: 400, code: 50035, message: "Invalid Form Body" }));
+    rig.discord.setFault(() => failure({ status: 400, code: 50035, message: "Invalid Form Body" }));
     await rig.later(0);
     await rig.later(minutes(600));
     expect(rig.discord.count("send")).toBe(1);
     expect(rig.warnings).toEqual(["an announcement was refused"]);
   });
 
-  test("items lost after downtime: what came while nobody sent is told after, as one digest", async () => {
+  test("items lost after downtime: the changes of a downtime are announced afterwards, as one digest", async () => {
     await rig.subscribe();
     for (const each of five) {
       await rig.change("added", [each]);
@@ -190,15 +190,15 @@ describe("when it goes wrong", () => {
     }
     await rig.later(0);
     expect(rig.discord.posted).toHaveLength(1);
-    expect(told()).toHaveLength(5);
+    expect(announced()).toHaveLength(5);
   });
 });
 
-describe("a channel that refuses", () => {
-  test("disabled in silence: the first refusal blocks, says why and since when, and is told once", async () => {
+describe("a channel that refuses announcements", () => {
+  test("disabled in silence: the first refusal blocks the subscription with a reason and a time, and sends one notice", async () => {
     const { id } = await rig.subscribe();
     await rig.change("added", [one, two]);
-    rig.discord.meet(() => noPermission);
+    rig.discord.setFault(() => noPermission);
     await rig.later(0);
     const blocked = await rig.subscriptions.find(settings().guildId, id);
     expect(blocked?.state).toMatchObject({ kind: "blocked", since: rig.clock.now });
@@ -208,99 +208,99 @@ describe("a channel that refuses", () => {
     expect(rig.discord.notices).toHaveLength(1);
   });
 
-  test("is asked with growing gaps, never in a loop", async () => {
+  test("is probed with growing gaps, not in a loop", async () => {
     await rig.subscribe();
     await rig.change("added", [one, two]);
-    rig.discord.meet(() => noPermission);
+    rig.discord.setFault(() => noPermission);
     for (let minute = 0; minute < 24 * 60; minute += 5) await rig.later(minutes(5));
     expect(rig.discord.count("send")).toBeLessThanOrEqual(6);
   });
 
-  test("resumes by itself, and what was missed is one digest", async () => {
+  test("resumes by itself, and its backlog is one digest", async () => {
     const { id } = await rig.subscribe();
     await rig.change("added", [one]);
-    rig.discord.meet(() => failure({ status: 404, code: 10003 }));
+    rig.discord.setFault(() => failure({ status: 404, code: 10003 }));
     await rig.later(0);
     await rig.change("added", [two]);
-    rig.discord.meet(() => null);
+    rig.discord.setFault(() => null);
     await rig.later(minutes(6));
-    expect(rig.discord.posted.map(({ tells }) => tells)).toEqual([[`${one.id} added`, `${two.id} added`]]);
+    expect(rig.discord.posted.map(({ lines }) => lines)).toEqual([[`${one.id} added`, `${two.id} added`]]);
     expect(await rig.subscriptions.find(settings().guildId, id)).toMatchObject({
       state: { kind: "active" },
       refusals: 0,
     });
   });
 
-  test("is tried at once when its permissions change, but not more than once a minute", async () => {
+  test("is probed at once when its permissions change, but at most once a minute", async () => {
     await rig.subscribe();
     await rig.change("added", [one]);
-    rig.discord.meet(() => noPermission);
+    rig.discord.setFault(() => noPermission);
     await rig.later(0);
     for (let time = 0; time < 60; time++) {
       await rig.subscriptions.recheck(settings().guildId);
       await rig.later(1_000);
     }
     expect(rig.discord.count("send")).toBe(1);
-    rig.discord.meet(() => null);
+    rig.discord.setFault(() => null);
     await rig.subscriptions.recheck(settings().guildId);
     await rig.later(0);
-    expect(told()).toEqual([`${one.id} added`]);
+    expect(announced()).toEqual([`${one.id} added`]);
   });
 
-  test("a message in doubt is not sent again when the channel can not be read", async () => {
+  test("a message with an unknown outcome is not sent again while the channel cannot be read", async () => {
     await rig.subscribe();
     await rig.change("added", [one]);
-    rig.discord.meet((verb) => (verb === "send" ? "lose" : null));
+    rig.discord.setFault((verb) => (verb === "send" ? "lose" : null));
     await rig.later(0);
-    rig.discord.meet(() => noPermission);
+    rig.discord.setFault(() => noPermission);
     await rig.later(minutes(1));
-    rig.discord.meet(() => null);
+    rig.discord.setFault(() => null);
     await rig.later(minutes(10));
-    expect(told()).toEqual([`${one.id} added`]);
+    expect(announced()).toEqual([`${one.id} added`]);
   });
 });
 
-test("what was in doubt when its channel refused, and is not there after all, is not forgotten", async () => {
+test("a message with an unknown outcome whose channel then refuses is sent when the channel works again", async () => {
   await rig.subscribe();
   await rig.change("added", [one]);
-  rig.discord.meet(() => failure({ status: 502 }));
+  rig.discord.setFault(() => failure({ status: 502 }));
   await rig.later(0);
-  rig.discord.meet(() => noPermission);
+  rig.discord.setFault(() => noPermission);
   await rig.later(minutes(1));
-  rig.discord.meet(() => null);
+  rig.discord.setFault(() => null);
   await rig.later(minutes(10));
   await rig.later(minutes(10));
-  expect(told()).toEqual([`${one.id} added`]);
+  expect(announced()).toEqual([`${one.id} added`]);
 });
 
-describe("a pause", () => {
-  test("holds back what is new, and resuming tells it", async () => {
+describe("a paused subscription", () => {
+  test("keeps new changes pending, and announces them when it is resumed", async () => {
     const { id } = await rig.subscribe();
     await rig.subscriptions.pause(settings().guildId, id);
     await rig.change("added", [one]);
     await rig.later(minutes(60));
-    expect(told()).toEqual([]);
+    expect(announced()).toEqual([]);
     await rig.subscriptions.resume(settings().guildId, id);
     await rig.later(0);
-    expect(told()).toEqual([`${one.id} added`]);
+    expect(announced()).toEqual([`${one.id} added`]);
   });
 
-  test("holds back what is on its way, unless it may be there already", async () => {
+  test("keeps a message that was certainly not sent pending until it is resumed", async () => {
     const { id } = await rig.subscribe();
     await rig.change("added", [one]);
-    rig.discord.meet(() => failure({ status: 429, retryAfter: 1_000 }));
+    rig.discord.setFault(() => failure({ status: 429, retryAfter: 1_000 }));
     await rig.later(0);
     await rig.subscriptions.pause(settings().guildId, id);
-    rig.discord.meet(() => null);
+    rig.discord.setFault(() => null);
     await rig.later(minutes(10));
-    expect(told()).toEqual([]);
+    expect(announced()).toEqual([]);
     await rig.subscriptions.resume(settings().guildId, id);
     await rig.later(0);
-    expect(told()).toEqual([`${one.id} added`]);
+    expect(announced()).toEqual([`${one.id} added`]);
   });
 });
 
-test("stopping finishes what is in hand and takes nothing more", async () => {
+test("stopping settles the messages in flight and claims no more", async () => {
   await rig.subscribe();
   await rig.change("added", [one]);
   const dispatcher = rig.dispatcher();
@@ -309,7 +309,7 @@ test("stopping finishes what is in hand and takes nothing more", async () => {
   await ticking;
   await rig.change("added", [two]);
   await dispatcher.tick();
-  expect(told().length).toBeLessThanOrEqual(1);
+  expect(announced().length).toBeLessThanOrEqual(1);
   expect(
     await rig.db.selectFrom("messages").select("id").where("nextAt", ">", rig.clock.now).execute(),
   ).toEqual([]);

@@ -3,7 +3,7 @@ import type { Failure } from "../../src/announce/messenger.js";
 import { outcomeOf } from "../../src/announce/outcome-of.js";
 import { failure } from "./support.js";
 
-test("what is posted is done", () => {
+test("a posted message is done", () => {
   expect(outcomeOf({ kind: "posted", channelId: "1", messageId: "2" })).toEqual({
     kind: "done",
     channelId: "1",
@@ -11,7 +11,7 @@ test("what is posted is done", () => {
   });
 });
 
-describe("Discord's answers", () => {
+describe("responses of Discord", () => {
   const cases: readonly (readonly [string, Partial<Failure>, string])[] = [
     ["unknown channel", { status: 404, code: 10003 }, "channel gone"],
     ["unknown server", { status: 404, code: 10004 }, "channel gone"],
@@ -20,21 +20,21 @@ describe("Discord's answers", () => {
     ["a channel of another kind", { status: 400, code: 50024 }, "permission missing"],
     ["a locked thread", { status: 400, code: 160005 }, "permission missing"],
     ["a forum that asks for a tag", { status: 400, code: 40067 }, "permission missing"],
-    ["another refusal of Discord's own", { status: 403, code: 20001 }, "permission missing"],
-    ["a thread that is there", { status: 400, code: 160004 }, "done"],
+    ["another refusal by Discord", { status: 403, code: 20001 }, "permission missing"],
+    ["a thread that exists already", { status: 400, code: 160004 }, "done"],
     ["published already", { status: 400, code: 40033 }, "done"],
     ["an enforced nonce whose message was deleted", { status: 404, code: 10008 }, "done"],
     ["an invalid body", { status: 400, code: 50035 }, "refused"],
     ["an interaction that was answered", { status: 400, code: 40060 }, "refused"],
     ["blocked by the server's AutoMod", { status: 400, code: 200000 }, "refused"],
-    ["a route that is not there", { status: 404, code: 0 }, "refused"],
+    ["a route that does not exist", { status: 404, code: 0 }, "refused"],
     ["a body too large", { status: 413, code: 40005 }, "refused"],
     ["a rate limit", { status: 429, retryAfter: 1500 }, "retry"],
     ["a resource under load", { status: 503, code: 130000 }, "retry"],
     ["slow mode", { status: 400, code: 20016 }, "retry"],
     ["too many open threads", { status: 400, code: 160006 }, "retry"],
     ["a token that is not accepted", { status: 401, code: 0 }, "retry"],
-    ["Cloudflare's own refusal", { status: 403, code: null }, "retry"],
+    ["a refusal by Cloudflare", { status: 403, code: null }, "retry"],
     ["500", { status: 500, code: 0 }, "unknown"],
     ["502", { status: 502 }, "unknown"],
     ["503", { status: 503 }, "unknown"],
@@ -47,7 +47,7 @@ describe("Discord's answers", () => {
   });
 });
 
-describe("no answer", () => {
+describe("no response", () => {
   test.each([
     "ECONNRESET",
     "EPIPE",
@@ -56,19 +56,19 @@ describe("no answer", () => {
     "AbortError",
     "TimeoutError",
     null,
-  ])("%s may have been carried out", (code) => {
+  ])("after %s the outcome is unknown", (code) => {
     expect(outcomeOf(failure({ code })).kind).toBe("unknown");
   });
 
   test.each(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"])(
-    "%s never left",
+    "after %s the request can be repeated: it was not sent",
     (code) => {
       expect(outcomeOf(failure({ code }))).toMatchObject({ kind: "retry", everything: false });
     },
   );
 });
 
-test("a rate limit is waited for as long as Discord says, and a global one holds everything", () => {
+test("a rate limit is retried when Discord says, and a global one stops all requests", () => {
   expect(outcomeOf(failure({ status: 429, retryAfter: 1500 }))).toMatchObject({
     after: 1500,
     everything: false,
@@ -79,6 +79,6 @@ test("a rate limit is waited for as long as Discord says, and a global one holds
   });
 });
 
-test("a token that is not accepted holds everything: 10,000 such answers bar the whole machine", () => {
+test("a rejected token stops all requests: after 10,000 such responses Discord blocks the machine", () => {
   expect(outcomeOf(failure({ status: 401 }))).toMatchObject({ kind: "retry", everything: true });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nextStep } from "../../src/announce/next-step.js";
+import { nextStep } from "../../src/announce/deliver.js";
 import { planDeliveries } from "../../src/announce/plan-deliveries.js";
 import { preview } from "../../src/announce/preview.js";
 import type { RecordedChange } from "../../src/store/changes.js";
@@ -29,7 +29,7 @@ const history = [change("added", "Vision One"), change("added", "Speech"), chang
 const plan = (subscriptions: readonly Subscription[], mode: "announcements" | "none" = "announcements") =>
   planDeliveries(history, subscriptions, readFilter, mode).map((one) => [one.subscriptionId, one.changeId]);
 
-test("a subscription hears of the kinds and the papers that it asked for", () => {
+test("a subscription gets the kinds and papers that it asks for", () => {
   expect(plan([subscription("a"), subscription("b", { query: "vision", kinds: ["removed"] })])).toEqual([
     ["a", "Vision One added"],
     ["a", "Speech added"],
@@ -37,12 +37,12 @@ test("a subscription hears of the kinds and the papers that it asked for", () =>
   ]);
 });
 
-test("a new baseline is told to nobody, and a filter that can not be read fits nothing", () => {
+test("a new baseline causes no deliveries, and an unreadable filter matches nothing", () => {
   expect(plan([subscription("a")], "none")).toEqual([]);
   expect(plan([subscription("a", { query: "?" })])).toEqual([]);
 });
 
-test("a filter is asked once of a paper, however many share it", () => {
+test("a filter is applied once to a paper, however many subscriptions share it", () => {
   let asked = 0;
   const counting = () => () => {
     asked += 1;
@@ -53,11 +53,11 @@ test("a filter is asked once of a paper, however many share it", () => {
   expect(asked).toBe(3);
 });
 
-test("a preview is what would have been planned", () => {
+test("a preview has the changes that would have been announced", () => {
   expect(preview({ query: "vision", kinds: ["added"] }, history, readFilter)).toEqual([history[0]]);
 });
 
-test("after sending come the thread and the publication, where they are asked for and possible", () => {
+test("after sending, a message gets its thread and is published if that is wanted and possible", () => {
   const all = { thread: true, publish: true };
   expect(nextStep("send", { channelKind: "announcement", ...all })).toBe("thread");
   expect(nextStep("thread", { channelKind: "announcement", ...all })).toBe("publish");

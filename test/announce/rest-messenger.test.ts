@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-const MARKER = "m4rk3rm4rk3rm4rk";
+const theMarker = "m4rk3rm4rk3rm4rk";
 const soon = () => AbortSignal.timeout(5_000);
 const messenger = (noticeChannel: (guildId: string) => string | null = () => null) =>
   createRestMessenger({
@@ -50,31 +50,31 @@ describe.each([
   { name: "announcements", channelKind: "announcement" },
   { name: "paper-talk", channelKind: "forum" },
 ] as const)("in a channel of the kind $channelKind", ({ name, channelKind }) => {
-  test("what is sent is found by its marker, and nothing else is", async () => {
+  test("a sent message is found by its marker, and no other message is", async () => {
     const target = await targetOf(name, channelKind);
     const since = Date.now();
-    expect(await messenger().find(target, MARKER, since, soon())).toEqual({ kind: "absent" });
+    expect(await messenger().find(target, theMarker, since, soon())).toEqual({ kind: "absent" });
     await messenger().send(target, view("another"), "another", soon());
-    expect(await messenger().find(target, MARKER, since, soon())).toEqual({ kind: "absent" });
-    const sent = await messenger().send(target, view(MARKER), MARKER, soon());
+    expect(await messenger().find(target, theMarker, since, soon())).toEqual({ kind: "absent" });
+    const sent = await messenger().send(target, view(theMarker), theMarker, soon());
     expect(sent).toMatchObject({ kind: "posted" });
     await messenger().send(target, view("a third"), "a third", soon());
-    expect(await messenger().find(target, MARKER, since, soon())).toEqual(sent);
+    expect(await messenger().find(target, theMarker, since, soon())).toEqual(sent);
   });
 
-  test("a lost reply is unknown, is not repeated by the client, and the message is found", async () => {
+  test("a request with a lost reply is unknown and not repeated, and its message is found", async () => {
     const target = await targetOf(name, channelKind);
     sandbox.faults.add({ kind: "lose-reply", times: 1 });
-    const reply = await messenger().send(target, view(MARKER), MARKER, soon());
+    const reply = await messenger().send(target, view(theMarker), theMarker, soon());
     expect(outcomeOf(reply).kind).toBe("unknown");
-    expect(await messenger().find(target, MARKER, Date.now(), soon())).toMatchObject({ kind: "posted" });
+    expect(await messenger().find(target, theMarker, Date.now(), soon())).toMatchObject({ kind: "posted" });
     const posts = sandbox.traffic().filter(({ name }) => name.startsWith("POST"));
     expect(posts).toHaveLength(1);
   });
 
-  test("where the history can not be read, nothing is called absent", async () => {
+  test("an unreadable history is not reported as an absent message", async () => {
     const target = await targetOf(name, channelKind);
-    await messenger().send(target, view(MARKER), MARKER, soon());
+    await messenger().send(target, view(theMarker), theMarker, soon());
     const { channelId } = target;
     const readMessageHistory = String(1n << 16n);
     const everyone = {
@@ -91,15 +91,16 @@ describe.each([
     } as const;
     await createOperator(sandbox.url).change({ kind: "overwrite", channelId, ...everyone });
     await createOperator(sandbox.url).change({ kind: "overwrite", channelId, ...bot });
-    const finding = await messenger().find(target, MARKER, Date.now(), soon());
+    const finding = await messenger().find(target, theMarker, Date.now(), soon());
     expect(finding.kind === "failed" ? outcomeOf(finding).kind : finding.kind).toMatch(
-      /cannot look|permission missing/,
+      /unreadable|permission missing/,
     );
   });
 
-  test("a missing permission, a channel that is gone and a server in pieces are told apart", async () => {
+  test("a missing permission, a deleted channel, a server error and a rate limit have different outcomes", async () => {
     const target = await targetOf(name, channelKind);
-    const outcome = async () => outcomeOf(await messenger().send(target, view(MARKER), MARKER, soon())).kind;
+    const outcome = async () =>
+      outcomeOf(await messenger().send(target, view(theMarker), theMarker, soon())).kind;
     sandbox.faults.add({ kind: "missing-permission", channelId: target.channelId });
     expect(await outcome()).toBe("permission missing");
     sandbox.faults.clear();
@@ -114,25 +115,25 @@ describe.each([
   });
 });
 
-test("a nonce that was used a moment ago gives the first message again", async () => {
+test("a nonce that was just used returns the first message", async () => {
   const target = await targetOf("papers");
-  const first = await messenger().send(target, view(MARKER), MARKER, soon());
-  expect(await messenger().send(target, view(MARKER), MARKER, soon())).toEqual(first);
+  const first = await messenger().send(target, view(theMarker), theMarker, soon());
+  expect(await messenger().send(target, view(theMarker), theMarker, soon())).toEqual(first);
   expect(await person().read("papers")).toHaveLength(1);
 });
 
-test("a message is found behind hundreds of others", async () => {
+test("a message is found after hundreds of others", async () => {
   const target = await targetOf("papers");
   const talker = createPerson({ url: sandbox.url, id: "Ada", channel: "papers" });
   const since = Date.now();
   for (let count = 0; count < 230; count++) await talker.say(`message ${count}`);
-  const sent = await messenger().send(target, view(MARKER), MARKER, soon());
-  expect(await messenger().find(target, MARKER, since, soon())).toEqual(sent);
+  const sent = await messenger().send(target, view(theMarker), theMarker, soon());
+  expect(await messenger().find(target, theMarker, since, soon())).toEqual(sent);
 });
 
-test("a thread is opened once and a message published once: a second time is as good as the first", async () => {
+test("opening a thread or publishing a second time succeeds and changes nothing", async () => {
   const target = await targetOf("announcements", "announcement");
-  const sent = await messenger().send(target, view(MARKER), MARKER, soon());
+  const sent = await messenger().send(target, view(theMarker), theMarker, soon());
   if (sent.kind !== "posted") throw new Error(sent.message);
   for (let time = 0; time < 2; time++) {
     const thread = await messenger().openThread(sent.channelId, sent.messageId, "A paper", soon());
@@ -142,7 +143,7 @@ test("a thread is opened once and a message published once: a second time is as 
   }
 });
 
-test("a notice comes where it is to be told, and mentions nobody; a refusal of it ends there", async () => {
+test("a notice is posted without mentions, and a refused one is not retried", async () => {
   const { channelId } = await targetOf("papers");
   await messenger(() => channelId).notify(sandbox.guildId, "Announcements wait. @everyone");
   expect(await person().read("papers")).toMatchObject([
@@ -154,27 +155,27 @@ test("a notice comes where it is to be told, and mentions nobody; a refusal of i
   expect(await person().read("papers")).toHaveLength(1);
 });
 
-test("another's message with our marker in it is not ours", async () => {
+test("a message of another author with the marker is not found", async () => {
   const target = await targetOf("papers");
-  await messenger().send(target, view(MARKER), MARKER, soon());
+  await messenger().send(target, view(theMarker), theMarker, soon());
   const other = createRestMessenger({
     ...nowhere,
     token: sandbox.token,
     api: sandbox.rest.api,
     botId: () => "99",
   });
-  expect(await other.find(target, MARKER, Date.now(), soon())).toEqual({ kind: "absent" });
+  expect(await other.find(target, theMarker, Date.now(), soon())).toEqual({ kind: "absent" });
 });
 
-test("nobody there is a retry; a silence that lasts too long is unknown", async () => {
+test("an unreachable Discord is a retry, and a timeout is unknown", async () => {
   const target = await targetOf("papers");
   const away = createRestMessenger({ ...nowhere, api: "http://127.0.0.1:1/api" });
-  expect(outcomeOf(await away.send(target, view(MARKER), MARKER, soon())).kind).toBe("retry");
+  expect(outcomeOf(await away.send(target, view(theMarker), theMarker, soon())).kind).toBe("retry");
   const mute = createServer(() => {}).listen(0, "127.0.0.1");
   await new Promise((resolve) => mute.once("listening", resolve));
   const { port } = mute.address() as AddressInfo;
   const silent = createRestMessenger({ ...nowhere, api: `http://127.0.0.1:${port}/api` });
-  const reply = await silent.send(target, view(MARKER), MARKER, AbortSignal.timeout(200));
+  const reply = await silent.send(target, view(theMarker), theMarker, AbortSignal.timeout(200));
   expect(outcomeOf(reply).kind).toBe("unknown");
   mute.closeAllConnections();
   mute.close();

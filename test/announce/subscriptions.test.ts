@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { explainDeliveries } from "../../src/announce/explain-deliveries.js";
 import { createGuildMembership } from "../../src/announce/guild-membership.js";
-import { mostSubscriptions } from "../../src/announce/subscriptions.js";
+import { maxSubscriptions } from "../../src/announce/subscriptions.js";
 import { createRig, failure, guildId, minutes, paper, readFilter, settings } from "./support.js";
 
 let rig: Awaited<ReturnType<typeof createRig>>;
@@ -11,18 +11,18 @@ beforeEach(async () => {
 afterEach(() => rig.close());
 
 describe("subscribing", () => {
-  test("the same twice is one, with what was asked for last", async () => {
+  test("subscribing twice to the same updates the one subscription", async () => {
     const { id } = await rig.subscribe({ query: "vision  models" });
     const again = await rig.subscriptions.save(settings({ query: " vision models", mentionRoleId: "1" }));
     expect(again).toMatchObject({ kind: "changed", subscription: { id, mentionRoleId: "1" } });
     expect(await rig.subscriptions.list(guildId)).toHaveLength(1);
   });
 
-  test("a server has at most 50, and is told so", async () => {
-    for (let index = 0; index < mostSubscriptions; index++) await rig.subscribe({ query: `no ${index}` });
+  test("a server has at most 50 subscriptions", async () => {
+    for (let index = 0; index < maxSubscriptions; index++) await rig.subscribe({ query: `no ${index}` });
     expect(await rig.subscriptions.save(settings({ query: "one more" }))).toEqual({
       kind: "too many",
-      most: 50,
+      max: 50,
     });
     expect(await rig.subscriptions.save(settings({ query: "no 1" }))).toMatchObject({ kind: "changed" });
     expect(await rig.subscriptions.save(settings({ guildId: "2" }))).toMatchObject({ kind: "created" });
@@ -36,12 +36,12 @@ describe("subscribing", () => {
     ["cadence", { cadence: { kind: "daily", hour: 9, zone: "Berlin" } }],
     ["cadence", { cadence: { kind: "weekly", weekday: 7, hour: 9, zone: "UTC" } }],
     ["publish", { publish: true, channelKind: "text" }],
-  ] as const)("a wrong %s is said, and nothing is saved: %j", async (about, wrong) => {
+  ] as const)("a wrong %s is refused, and nothing is saved: %j", async (about, wrong) => {
     expect(await rig.subscriptions.save(settings(wrong))).toMatchObject({ kind: "invalid", about });
     expect(await rig.subscriptions.list(guildId)).toEqual([]);
   });
 
-  test("editing keeps what waits, and does not make two the same", async () => {
+  test("editing keeps pending deliveries, and cannot make two subscriptions the same", async () => {
     const one = await rig.subscribe({ query: "one" });
     await rig.subscribe({ query: "two" });
     expect(await rig.subscriptions.edit(one.id, settings({ query: "two" }))).toMatchObject({ kind: "taken" });
@@ -54,12 +54,12 @@ describe("subscribing", () => {
     expect(rig.discord.posted).toHaveLength(1);
   });
 
-  test("a subscription that moves away from a channel that refuses goes on at once in the new one", async () => {
+  test("a subscription that moves from a refusing channel resumes at once in the new one", async () => {
     const { id } = await rig.subscribe();
     await rig.change("added", [paper("One")]);
-    rig.discord.meet(() => failure({ status: 404, code: 10003 }));
+    rig.discord.setFault(() => failure({ status: 404, code: 10003 }));
     await rig.later(0);
-    rig.discord.meet(() => null);
+    rig.discord.setFault(() => null);
     const channelId = "200000000000000002";
     expect(await rig.subscriptions.edit(id, settings({ channelId }))).toMatchObject({
       before: { state: { kind: "blocked" } },
@@ -69,7 +69,7 @@ describe("subscribing", () => {
     expect(rig.discord.posted).toMatchObject([{ channelId }]);
   });
 
-  test("nobody touches another server's", async () => {
+  test("a server cannot see or change the subscriptions of another", async () => {
     const { id } = await rig.subscribe();
     expect(await rig.subscriptions.find("2", id)).toBeNull();
     expect(await rig.subscriptions.pause("2", id)).toBeNull();
@@ -78,63 +78,63 @@ describe("subscribing", () => {
     expect(await rig.subscriptions.find(guildId, id)).toMatchObject({ state: { kind: "active" } });
   });
 
-  test("removing takes what waits and what is on its way with it", async () => {
+  test("removing a subscription removes its pending deliveries and its messages", async () => {
     const { id } = await rig.subscribe();
     await rig.change("added", [paper("One")]);
-    rig.discord.meet(() => failure({ code: "ECONNRESET" }));
+    rig.discord.setFault(() => failure({ code: "ECONNRESET" }));
     await rig.later(0);
     expect(await rig.subscriptions.remove(guildId, id)).toBe(true);
-    rig.discord.meet(() => null);
+    rig.discord.setFault(() => null);
     await rig.later(minutes(60));
     expect(rig.discord.posted).toEqual([]);
     expect(await rig.subscriptions.remove(guildId, id)).toBe(false);
   });
 });
 
-describe("servers come and go", () => {
-  test("an outage deletes the settings: it changes nothing at all", async () => {
+describe("guild membership", () => {
+  test("an outage deletes the settings: it changes nothing", async () => {
     const before = await rig.subscribe();
-    const life = createGuildMembership({ db: rig.db, now: () => rig.clock.now });
-    await life.gone(guildId, { unavailable: true });
+    const membership = createGuildMembership({ db: rig.db, now: () => rig.clock.now });
+    await membership.left(guildId, { unavailable: true });
     await rig.change("added", [paper("One")]);
     await rig.later(0);
     expect(rig.discord.posted).toHaveLength(1);
     rig.clock.now += minutes(90 * 24 * 60);
-    expect(await life.sweep()).toBe(0);
+    expect(await membership.sweep()).toBe(0);
     expect(await rig.subscriptions.find(guildId, before.id)).not.toBeNull();
   });
 
-  test("a kick rests everything and keeps it for 30 days; back again, it goes on", async () => {
+  test("after a kick nothing is sent and settings are kept for 30 days; after a return sending resumes", async () => {
     const { id } = await rig.subscribe();
-    const life = createGuildMembership({ db: rig.db, now: () => rig.clock.now });
+    const membership = createGuildMembership({ db: rig.db, now: () => rig.clock.now });
     await rig.change("added", [paper("Before")]);
-    await life.gone(guildId, { unavailable: false });
+    await membership.left(guildId, { unavailable: false });
     await rig.change("added", [paper("While away")]);
     await rig.later(minutes(29 * 24 * 60));
     expect(rig.discord.count("send")).toBe(0);
-    expect(await life.sweep()).toBe(0);
-    await life.joined(guildId);
+    expect(await membership.sweep()).toBe(0);
+    await membership.joined(guildId);
     await rig.later(0);
-    expect(rig.discord.posted.flatMap(({ tells }) => tells)).toEqual([`${paper("Before").id} added`]);
+    expect(rig.discord.posted.flatMap(({ lines }) => lines)).toEqual([`${paper("Before").id} added`]);
 
-    await life.gone(guildId, { unavailable: false });
+    await membership.left(guildId, { unavailable: false });
     rig.clock.now += minutes(31 * 24 * 60);
-    expect(await life.sweep()).toBe(1);
+    expect(await membership.sweep()).toBe(1);
     expect(await rig.subscriptions.find(guildId, id)).toBeNull();
   });
 
-  test("a kick while the bot was off is noticed at start", async () => {
+  test("a kick while the bot was not running is noticed at start", async () => {
     await rig.subscribe();
     await rig.subscribe({ guildId: "2" });
-    const life = createGuildMembership({ db: rig.db, now: () => rig.clock.now });
-    await life.sync(["2", "3"]);
+    const membership = createGuildMembership({ db: rig.db, now: () => rig.clock.now });
+    await membership.sync(["2", "3"]);
     await rig.change("added", [paper("One")]);
     await rig.later(0);
     expect(rig.discord.posted).toHaveLength(1);
   });
 });
 
-test("why a paper was or was not announced, for each subscription", async () => {
+test("each subscription explains why a paper was or was not announced", async () => {
   const one = paper("Vision One");
   await rig.subscribe();
   await rig.subscribe({ query: "speech" });
@@ -145,11 +145,11 @@ test("why a paper was or was not announced, for each subscription", async () => 
   await rig.later(minutes(1));
   await rig.subscribe({ query: "vision" });
   const answer = await explainDeliveries(rig.db, guildId, one, { lists: ["list"], readFilter });
-  expect(answer.map(({ changes }) => changes.map(({ fate }) => fate.kind))).toEqual([
-    ["told"],
-    ["filter does not fit"],
+  expect(answer.map(({ changes }) => changes.map(({ status }) => status.kind))).toEqual([
+    ["announced"],
+    ["filter does not match"],
     ["kind not wanted"],
-    ["waiting"],
+    ["pending"],
     ["subscribed later"],
   ]);
   expect(

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pino } from "pino";
 import type { Announcement } from "../../src/announce/announcement.js";
 import { createChangeLog } from "../../src/announce/change-log.js";
 import { createDispatcher, type DispatcherDeps } from "../../src/announce/dispatcher.js";
@@ -12,9 +13,9 @@ import type { Paper } from "../../src/catalogue/paper.js";
 import { openStore } from "../../src/store/open-store.js";
 import type { Db } from "../../src/store/schema.js";
 import type { SubscriptionSettings } from "../../src/store/subscription.js";
-import type { Step } from "../../src/store/upstreams.js";
+import type { AcceptedRevision } from "../../src/store/upstreams.js";
 
-/** A list that everybody sees. */
+/** A public list. */
 export const theList = { id: "list", isPublic: true } as const;
 
 export const guildId = "100000000000000001";
@@ -54,7 +55,7 @@ export function settings(more: Partial<SubscriptionSettings> = {}): Subscription
   };
 }
 
-/** A filter that any word of the title fits: the search's own is tested with the search. */
+/** Matches any part of a title; the real filters are tested with the search. */
 export const readFilter = (query: string) =>
   query.startsWith("?")
     ? null
@@ -64,7 +65,7 @@ export function failure(more: Partial<Failure>): Failure {
   return { kind: "failed", status: null, code: null, retryAfter: null, global: false, message: "", ...more };
 }
 
-/** A store in a file of its own, which several connections can share. */
+/** A database file that several connections can share. */
 export async function createFile() {
   const folder = await mkdtemp(join(tmpdir(), "paperboy-"));
   const path = join(folder, "paperboy.sqlite");
@@ -88,27 +89,27 @@ export interface Posted {
   readonly channelId: string;
   readonly messageId: string;
   readonly marker: string;
-  /** `paper kind` of each change it tells. */
-  readonly tells: readonly string[];
+  /** `PAPER KIND` of each change. */
+  readonly lines: readonly string[];
   threadName?: string;
   crossposts: number;
 }
 
-/** A Discord in memory: what the sandbox is for whole programs, for the logic alone and on a clock of its own. */
+/** A Discord in memory, with its own clock: for the logic alone, as the sandbox is for whole programs. */
 export function createFakeDiscord(now: () => number, { nonces = true } = {}) {
   const posted: Posted[] = [];
   const remembered = new Map<string, { message: Posted; at: number }>();
   const counts = new Map<string, number>();
   const notices: string[] = [];
-  /** Asked before each request; a failure is given in place of doing it, `lose` after doing it. */
-  let meet: (verb: string, channelId: string) => Failure | "lose" | null = () => null;
+  /** Called before each request: a failure replaces it, `lose` loses its reply. */
+  let fault: (method: string, channelId: string) => Failure | "lose" | null = () => null;
 
-  const request = (verb: string, channelId: string, work: () => Reply): Reply => {
-    counts.set(verb, (counts.get(verb) ?? 0) + 1);
-    const met = meet(verb, channelId);
-    if (met !== null && met !== "lose") return met;
+  const request = (method: string, channelId: string, work: () => Reply): Reply => {
+    counts.set(method, (counts.get(method) ?? 0) + 1);
+    const injected = fault(method, channelId);
+    if (injected !== null && injected !== "lose") return injected;
     const reply = work();
-    return met === "lose" ? failure({ code: "ECONNRESET" }) : reply;
+    return injected === "lose" ? failure({ code: "ECONNRESET" }) : reply;
   };
 
   const post = ({ channelId }: Target, { body }: AnnouncementView, nonce: string): Reply => {
@@ -117,8 +118,8 @@ export function createFakeDiscord(now: () => number, { nonces = true } = {}) {
       return { kind: "posted", channelId, messageId: earlier.message.messageId };
     }
     const messageId = String(posted.length + 1);
-    const tells = (body.content ?? "").split("\n");
-    const message: Posted = { channelId, messageId, marker: nonce, tells, crossposts: 0 };
+    const lines = (body.content ?? "").split("\n");
+    const message: Posted = { channelId, messageId, marker: nonce, lines, crossposts: 0 };
     posted.push(message);
     remembered.set(nonce, { message, at: now() });
     return { kind: "posted", channelId, messageId };
@@ -164,10 +165,10 @@ export function createFakeDiscord(now: () => number, { nonces = true } = {}) {
     messenger,
     posted,
     notices,
-    count: (verb: string) => counts.get(verb) ?? 0,
-    /** What requests meet from now on. */
-    meet(next: typeof meet) {
-      meet = next;
+    count: (method: string) => counts.get(method) ?? 0,
+    /** Replaces the faults of requests from now on. */
+    setFault(next: typeof fault) {
+      fault = next;
     },
   };
 }
@@ -179,7 +180,7 @@ export function view({ changes }: Announcement): AnnouncementView {
   };
 }
 
-/** A bot's announcing half on a clock of its own. */
+/** The part of the bot that announces, with its own clock. */
 export async function createRig(options: { nonces?: boolean } = {}) {
   const file = await createFile();
   const db = await file.open();
@@ -189,6 +190,7 @@ export async function createRig(options: { nonces?: boolean } = {}) {
   const log = createChangeLog({ db, readFilter, list: theList, now });
   const subscriptions = createSubscriptions({ db, checkQuery, now });
   const warnings: string[] = [];
+  const logger = pino({}, { write: (line) => void warnings.push(JSON.parse(line).msg) });
   let revision = 0;
 
   const dispatcher = (more: Partial<DispatcherDeps> = {}) =>
@@ -197,7 +199,7 @@ export async function createRig(options: { nonces?: boolean } = {}) {
       messenger: discord.messenger,
       view,
       now,
-      log: { warn: (_facts, text) => warnings.push(text), error: (_facts, text) => warnings.push(text) },
+      log: logger,
       ...more,
     });
 
@@ -210,20 +212,20 @@ export async function createRig(options: { nonces?: boolean } = {}) {
     subscriptions,
     warnings,
     dispatcher,
-    /** Subscribes; the outcome has to be a new subscription. */
+    /** Creates a subscription. */
     async subscribe(more: Partial<SubscriptionSettings> = {}) {
       clock.now += 1;
       const outcome = await subscriptions.save(settings(more));
       if (outcome.kind !== "created") throw new Error(outcome.kind);
       return outcome.subscription;
     },
-    /** A revision of upstream in which these papers changed. */
-    async change(kind: ChangeKind, papers: readonly Paper[], more: Partial<Step> = {}) {
+    /** Records a revision in which these papers changed. */
+    async change(kind: ChangeKind, papers: readonly Paper[], more: Partial<AcceptedRevision> = {}) {
       const before = (await log.load())?.revision.sha ?? null;
       revision += 1;
       clock.now += 1;
       const sha = revision.toString(16).padStart(40, "0");
-      const step: Step = {
+      const accepted: AcceptedRevision = {
         revision: { sha, date: new Date(clock.now).toISOString(), url: null },
         files: [{ path: "README.md", markdown: "" }],
         changes: papers.map((one) => ({ kind, paper: one, before: kind === "added" ? null : one })),
@@ -231,8 +233,8 @@ export async function createRig(options: { nonces?: boolean } = {}) {
         mode: "announcements",
         ...more,
       };
-      if (!(await log.commit(before, [step]))) throw new Error("the cursor has moved");
-      return step;
+      if (!(await log.commit(before, [accepted]))) throw new Error("the cursor has moved");
+      return accepted;
     },
     async later(milliseconds: number) {
       clock.now += milliseconds;

@@ -4,7 +4,7 @@ import { type DeliveryStep, deliverySteps } from "../../src/announce/delivery-st
 import { countBacklog } from "../../src/store/backlog.js";
 import { createRig, failure, minutes, paper } from "./support.js";
 
-/** What can happen, in any order. */
+/** The events of a run, in any order. */
 const event = fc.oneof(
   {
     weight: 3,
@@ -39,13 +39,12 @@ const troubles = {
 } as const;
 
 /**
- * Both share one connection, whose transactions take turns: SQLite's own wait for another connection would hold up
- * the other one in the same thread. Processes with connections of their own are tested by `bench/crash.ts`.
+ * Throws at a step, which leaves the database as a kill does: nothing is written from then on.
  *
- * A process that dies at a step: nothing of it is written from then on. The message's work is cut off by throwing,
- * which leaves the database as a kill does.
+ * Both dispatchers share one connection, because SQLite's wait for another connection would block their thread.
+ * `bench/crash.ts` tests processes with their own connections.
  */
-function dyingAt(step: DeliveryStep) {
+function crashAt(step: DeliveryStep) {
   return (reached: DeliveryStep) => {
     if (reached === step) throw new Error(`killed at ${step}`);
   };
@@ -55,7 +54,7 @@ test.each([
   { nonces: true, runs: 25 },
   { nonces: false, runs: 25 },
 ])(
-  "two dispatchers on one database, crashes and faults in any order: each exactly once (%j)",
+  "two dispatchers on one database announce everything exactly once, whatever crashes and fails (%j)",
   async ({ nonces, runs }) => {
     await fc.assert(
       fc.asyncProperty(fc.array(event, { minLength: 3, maxLength: 14 }), async (events) => {
@@ -82,15 +81,15 @@ test.each([
               await a;
             }
             if (each.kind === "crash") {
-              // Some steps are on the way of a message, where the throw is caught, some on the dispatcher's own.
+              // The dispatcher catches what a delivery throws, but not what its own steps throw.
               await rig
-                .dispatcher({ onStep: dyingAt(each.step) })
+                .dispatcher({ onStep: crashAt(each.step) })
                 .tick()
                 .catch(() => {});
             }
             if (each.kind === "trouble") {
               let left = each.times;
-              rig.discord.meet(() => (left-- > 0 ? troubles[each.what] : null));
+              rig.discord.setFault(() => (left-- > 0 ? troubles[each.what] : null));
             }
             if (each.kind === "wait") rig.clock.now += minutes(each.minutes);
             if (each.kind === "pause") {
@@ -98,15 +97,15 @@ test.each([
               await rig.subscriptions.resume(plain.guildId, some.id);
             }
           }
-          rig.discord.meet(() => null);
+          rig.discord.setFault(() => null);
           for (let day = 0; day < 3; day++) await rig.later(minutes(24 * 60));
 
-          const told = rig.discord.posted.flatMap(({ channelId, tells }) =>
-            tells.map((tell) => `${channelId} ${tell}`),
+          const announced = rig.discord.posted.flatMap(({ channelId, lines }) =>
+            lines.map((line) => `${channelId} ${line}`),
           );
-          expect(told.toSorted()).toEqual(expected.toSorted());
-          expect(await countBacklog(rig.db)).toEqual({ waiting: 0, sending: 0, blocked: 0 });
-          // A refused thread or publication is given up: the announcement itself is out.
+          expect(announced.toSorted()).toEqual(expected.toSorted());
+          expect(await countBacklog(rig.db)).toEqual({ pending: 0, sending: 0, blocked: 0 });
+          // A refused thread or publication is given up: the announcement itself was sent.
           const refused = events.some((each) => each.kind === "trouble" && each.what === "refuse");
           for (const { channelId, threadName, crossposts } of rig.discord.posted) {
             if (channelId !== plain.channelId) continue;

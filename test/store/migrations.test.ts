@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => file.close());
 
-/** The database as an older Paperboy left it: with its first migrations, and these rows. */
+/** Creates a database as an older Paperboy left it: with these migrations and rows. */
 async function writtenBy(names: readonly string[], sql: string) {
   const older = Object.fromEntries(Object.entries(migrations).filter(([name]) => names.includes(name)));
   const sqlite = new SqliteDatabase(file.path);
@@ -31,7 +31,7 @@ async function writtenBy(names: readonly string[], sql: string) {
   await db.destroy();
 }
 
-test("a list of one file, from before a list could have several, keeps its cursor, its text and what waits", async () => {
+test("migration 002 keeps the cursor, the text and the held revision of a list with one file", async () => {
   await writtenBy(
     ["001 first tables"],
     `insert into upstreams (id, sha, date, url, path, markdown)
@@ -56,14 +56,14 @@ test("a list of one file, from before a list could have several, keeps its curso
   expect((await log.load())?.files).toEqual(files);
 });
 
-test("a list that nobody has read yet has no cursor afterwards either", async () => {
+test("migration 002 gives no cursor to a list that was not read yet", async () => {
   await writtenBy(["001 first tables"], "");
   expect(
     await createChangeLog({ db: await file.open(), readFilter: () => null, list: theList }).load(),
   ).toBeNull();
 });
 
-test("what was known and had changed, from before there could be several lists, is the one list's", async () => {
+test("migration 003 assigns known papers and changes to the one list that there was", async () => {
   const known = {
     id: "p1",
     title: "One",
@@ -95,7 +95,7 @@ test("what was known and had changed, from before there could be several lists, 
   expect(await loadHistory(db, { lists: ["another"] })).toEqual([]);
 });
 
-test("renamed columns keep their rows, their keys and their references", async () => {
+test("migration 004 keeps the rows, the keys and the references of renamed columns", async () => {
   const one = paper("One", { id: "p1" });
   await writtenBy(
     ["001 first tables", "002 several files", "003 several lists"],

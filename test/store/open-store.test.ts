@@ -25,13 +25,13 @@ async function openAndClose() {
   await outcome.store.close();
 }
 
-test("a new file is made, and an old one is opened again", async () => {
+test("a missing file is created, and an existing one is opened", async () => {
   await openAndClose();
   await openAndClose();
 });
 
-test("processes that start together migrate once", async () => {
-  // Bundled into the project, so that the packages are found.
+test("processes that start at the same time migrate once", async () => {
+  // Inside the project, so that the packages are found.
   const cache = await mkdtemp(join(root, "node_modules", ".open-store-"));
   const program = join(cache, "open.mjs");
   await build({
@@ -51,7 +51,7 @@ test("processes that start together migrate once", async () => {
   expect(outcomes.map(({ stdout }) => stdout.trim())).toEqual(["open", "open", "open", "open"]);
 });
 
-test("what is written is on the disk before it is said to be: WAL, synchronous, with its references checked", async () => {
+test("the database is in WAL mode and checks foreign keys", async () => {
   const outcome = await openStore({ path });
   if (outcome.kind !== "open") throw new Error(outcome.message);
   const { db, close } = outcome.store;
@@ -77,8 +77,8 @@ test("what is written is on the disk before it is said to be: WAL, synchronous, 
   file.close();
 });
 
-describe("what stands in the way is one sentence", () => {
-  test("another program has the file locked", async () => {
+describe("a database that cannot be opened is explained in one sentence", () => {
+  test("another program has locked the file", async () => {
     await openAndClose();
     const other = new SqliteDatabase(path);
     other.pragma("locking_mode = EXCLUSIVE");
@@ -88,18 +88,18 @@ describe("what stands in the way is one sentence", () => {
     expect(outcome).toMatchObject({ kind: "locked", message: expect.stringContaining(path) });
   });
 
-  test("the file is no database", async () => {
+  test("the file is not a database", async () => {
     await writeFile(path, "# A list, not a database\n".repeat(500));
     expect(await openStore({ path })).toMatchObject({ kind: "corrupt" });
   });
 
-  test("the file is cut off", async () => {
+  test("the file is truncated", async () => {
     await openAndClose();
     await truncate(path, 20_000);
     expect(await openStore({ path })).toMatchObject({ kind: "corrupt" });
   });
 
-  test("a newer Paperboy wrote it", async () => {
+  test("a newer Paperboy has written it", async () => {
     await openAndClose();
     const file = new SqliteDatabase(path);
     file.exec("insert into kysely_migration values ('999 the future', '2030-01-01')");
@@ -110,18 +110,21 @@ describe("what stands in the way is one sentence", () => {
     });
   });
 
-  test("the place is a folder, or in none", async () => {
+  test("the path is a folder, or its folder does not exist", async () => {
     expect(await openStore({ path: folder })).toMatchObject({ kind: "cannot open" });
     expect(await openStore({ path: join(folder, "none", "paperboy.sqlite") })).toMatchObject({
       kind: "cannot open",
     });
   });
 
-  test.skipIf(process.getuid?.() === 0)("the file may not be written (root may write anything)", async () => {
-    await openAndClose();
-    await chmod(path, 0o444);
-    expect(await openStore({ path })).toMatchObject({ kind: "read-only" });
-  });
+  test.skipIf(process.getuid?.() === 0)(
+    "the file is read-only (skipped for root, who may write anything)",
+    async () => {
+      await openAndClose();
+      await chmod(path, 0o444);
+      expect(await openStore({ path })).toMatchObject({ kind: "read-only" });
+    },
+  );
 
   test.each([
     ["SQLITE_READONLY_DIRECTORY", "read-only"],
@@ -129,14 +132,14 @@ describe("what stands in the way is one sentence", () => {
     ["SQLITE_IOERR_WRITE", "full"],
     ["SQLITE_FULL", "full"],
     ["SQLITE_CORRUPT_INDEX", "corrupt"],
-  ])("%s is %s", (code, kind) => {
+  ])("the error %s means %s", (code, kind) => {
     expect(troubleOf({ code }, "x.sqlite")).toMatchObject({
       kind,
       message: expect.stringContaining("x.sqlite"),
     });
   });
 
-  test("anything else is a bug, and stays an exception", () => {
+  test("any other error is a bug, and is thrown", () => {
     expect(() => troubleOf(new TypeError("a bug"), "x.sqlite")).toThrow("a bug");
   });
 });

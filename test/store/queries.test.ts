@@ -1,12 +1,14 @@
+import SqliteDatabase from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createChangeLog } from "../../src/announce/change-log.js";
 import type { KnownPaper } from "../../src/catalogue/known-paper.js";
-import { claimMessages, settleMessage } from "../../src/store/messages.js";
+import { saveGuildJoined } from "../../src/store/guilds.js";
+import { claimMessages, insertMessage, settleMessage } from "../../src/store/messages.js";
 import { insertNotice, takeNotices } from "../../src/store/notices.js";
 import { deletePositionsBefore, loadPositions, savePosition } from "../../src/store/positions.js";
 import type { Db } from "../../src/store/schema.js";
-import { dueSubscriptions } from "../../src/store/subscriptions.js";
-import { createFile, paper, theList } from "../announce/support.js";
+import { dueSubscriptions, insertSubscription } from "../../src/store/subscriptions.js";
+import { createFile, guildId, paper, settings, theList } from "../announce/support.js";
 
 let file: Awaited<ReturnType<typeof createFile>>;
 let db: Db;
@@ -39,8 +41,13 @@ const step = (sha: string, learned: readonly KnownPaper[] = []) => ({
   mode: "none" as const,
 });
 
+async function subscribe(query: string) {
+  await saveGuildJoined(db, guildId);
+  await db.transaction().execute((trx) => insertSubscription(trx, "s", settings({ query }), 1));
+}
+
 describe("the cursor", () => {
-  test("starts nowhere, moves from where it is, and comes back with all that is known", async () => {
+  test("is null at first, moves with each commit, and is loaded with the known papers", async () => {
     const log = createChangeLog({ db, readFilter: () => null, list: theList });
     expect(await log.load()).toBeNull();
     expect(
@@ -51,7 +58,7 @@ describe("the cursor", () => {
     expect([...memory.values()]).toEqual([known("p1", true), known("p2")]);
   });
 
-  test("items lost after downtime: whoever is second writes nothing", async () => {
+  test("items lost after downtime: of two processes the second writes nothing", async () => {
     const first = createChangeLog({ db, readFilter: () => null, list: theList });
     const second = createChangeLog({ db: await file.open(), readFilter: () => null, list: theList });
     expect(await first.commit(null, [step("a")])).toBe(true);
@@ -63,7 +70,7 @@ describe("the cursor", () => {
     expect(history.map(({ sha }) => sha)).toEqual(["a", "c"]);
   });
 
-  test("all of a commit is written, or none", async () => {
+  test("a commit that fails writes nothing", async () => {
     const log = createChangeLog({
       db,
       readFilter: () => {
@@ -71,37 +78,13 @@ describe("the cursor", () => {
       },
       list: theList,
     });
-    await db.insertInto("guilds").values({ id: "1", leftAt: null }).execute();
-    await db
-      .insertInto("subscriptions")
-      .values({
-        ...{
-          id: "s",
-          guildId: "1",
-          channelId: "1",
-          channelKind: "text",
-          query: "x",
-          kinds: "added",
-          cadence: "at once",
-        },
-        ...{
-          hour: null,
-          weekday: null,
-          zone: null,
-          mentionRoleId: null,
-          thread: 0,
-          publish: 0,
-          createdAt: 1,
-        },
-        ...{ state: "active", reason: null, since: 1, refusals: 0, dueAt: null, lastSentAt: null },
-      })
-      .execute();
+    await subscribe("x");
     await expect(log.commit(null, [{ ...step("a", [known("p")]), mode: "announcements" }])).rejects.toThrow();
     expect(await log.load()).toBeNull();
     expect(await db.selectFrom("knownPapers").selectAll().execute()).toEqual([]);
   });
 
-  test("a revision that is held is remembered until it is released", async () => {
+  test("a held revision is kept until it is released", async () => {
     const log = createChangeLog({ db, readFilter: () => null, list: theList });
     const held = { revision: revision("h"), reason: "Half of the list is gone.", added: 0, removed: 13 };
     await log.saveHeld(held);
@@ -118,7 +101,7 @@ test("a notice is taken once", async () => {
   expect(await takeNotices(db, 3)).toEqual([]);
 });
 
-test("where people are in their decks is kept, those who drew last first", async () => {
+test("shuffle positions are saved and loaded, the most recently used first", async () => {
   const at = (after: number) => ({ round: 1, after });
   await savePosition(db, { personId: "a", shuffle: "", position: at(Number.MAX_SAFE_INTEGER) }, 1);
   await savePosition(db, { personId: "b", shuffle: "vit", position: at(2) }, 2);
@@ -131,70 +114,31 @@ test("where people are in their decks is kept, those who drew last first", async
   expect(await loadPositions(db, 10)).toHaveLength(1);
 });
 
-test("reposts with two processes: a settled or re-claimed message is no longer the first one's to settle", async () => {
-  await db.insertInto("guilds").values({ id: "1", leftAt: null }).execute();
+test("reposts with two processes: a message cannot be settled after another process has claimed it", async () => {
+  await subscribe("");
   await db
-    .insertInto("subscriptions")
-    .values({
-      ...{
-        id: "s",
-        guildId: "1",
-        channelId: "1",
-        channelKind: "text",
-        query: "",
-        kinds: "added",
-        cadence: "at once",
-      },
-      ...{ hour: null, weekday: null, zone: null, mentionRoleId: null, thread: 0, publish: 0, createdAt: 1 },
-      ...{ state: "active", reason: null, since: 1, refusals: 0, dueAt: null, lastSentAt: null },
-    })
-    .execute();
-  await db
-    .insertInto("messages")
-    .values({
-      ...{
-        id: "m",
-        subscriptionId: "s",
-        step: "send",
-        createdAt: 1,
-        position: 0,
-        nextAt: 1,
-        owner: null,
-        tries: 0,
-      },
-      ...{
-        settled: 0,
-        firstTryAt: null,
-        postedChannelId: null,
-        postedMessageId: null,
-        sentAt: null,
-        note: null,
-      },
-    })
-    .execute();
+    .transaction()
+    .execute((trx) => insertMessage(trx, { id: "m", subscriptionId: "s", now: 1, position: 0 }));
   const claim = (owner: string, now: number) => claimMessages(db, { owner, now, until: now + 100, limit: 5 });
-  expect(await claim("a", 10)).toMatchObject([{ id: "m", tries: 1, doubts: 0, firstTryAt: 10 }]);
+  expect(await claim("a", 10)).toMatchObject([{ id: "m", tries: 1, unknownAttempts: 0, firstTryAt: 10 }]);
   expect(await claim("b", 50)).toEqual([]);
-  expect(await claim("b", 110)).toMatchObject([{ id: "m", tries: 2, doubts: 1, firstTryAt: 10 }]);
+  expect(await claim("b", 110)).toMatchObject([{ id: "m", tries: 2, unknownAttempts: 1, firstTryAt: 10 }]);
   expect(await settleMessage(db, { id: "m", owner: "a" }, { step: "done", nextAt: null })).toBe(false);
   expect(await settleMessage(db, { id: "m", owner: "b" }, { step: "done", nextAt: null })).toBe(true);
   expect(await claim("c", 9999)).toEqual([]);
 });
 
-test("what is asked again and again is found by an index, not by reading a table", async () => {
+test("frequent queries use an index and do not sort", async () => {
   const plans: string[] = [];
-  const file = await createFile();
-  const watched = await file.open();
   const explain = async (query: { compile: () => { sql: string } }) => {
     const { sql } = query.compile();
-    const { default: SqliteDatabase } = await import("better-sqlite3");
     const raw = new SqliteDatabase(file.path, { readonly: true });
     const rows = raw.prepare(`explain query plan ${sql}`).all(...Array(sql.split("?").length - 1).fill(1));
     raw.close();
     plans.push(JSON.stringify(rows));
   };
   await explain(
-    watched
+    db
       .selectFrom("messages")
       .select("id")
       .where("nextAt", "<=", 1)
@@ -203,21 +147,14 @@ test("what is asked again and again is found by an index, not by reading a table
       .orderBy("position")
       .limit(5),
   );
+  await explain(db.selectFrom("subscriptions").selectAll().where("dueAt", "<=", 1).orderBy("dueAt").limit(5));
   await explain(
-    watched.selectFrom("subscriptions").selectAll().where("dueAt", "<=", 1).orderBy("dueAt").limit(5),
+    db.selectFrom("deliveries").selectAll().where("subscriptionId", "=", "s").where("messageId", "is", null),
   );
-  await explain(
-    watched
-      .selectFrom("deliveries")
-      .selectAll()
-      .where("subscriptionId", "=", "s")
-      .where("messageId", "is", null),
-  );
-  await explain(watched.selectFrom("deliveries").selectAll().where("messageId", "=", "m"));
-  expect(await dueSubscriptions(watched, 1, 5)).toEqual([]);
+  await explain(db.selectFrom("deliveries").selectAll().where("messageId", "=", "m"));
+  expect(await dueSubscriptions(db, 1, 5)).toEqual([]);
   for (const plan of plans) {
     expect(plan).toContain("USING INDEX");
     expect(plan).not.toContain("TEMP B-TREE");
   }
-  await file.close();
 });

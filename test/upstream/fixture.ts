@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Catalogue } from "../../src/catalogue/paper.js";
 import { parseVenues } from "../../src/catalogue/venues.js";
-import type { HeldRevision, Step } from "../../src/store/upstreams.js";
+import type { AcceptedRevision, HeldRevision } from "../../src/store/upstreams.js";
 import { createGit, type Git } from "../../src/upstream/git.js";
 import { createMirror } from "../../src/upstream/mirror.js";
 import { createReader, type Reader } from "../../src/upstream/read-revision.js";
@@ -74,13 +74,16 @@ export function createUpstream() {
 export type Upstream = ReturnType<typeof createUpstream>;
 
 /** A store in memory that records the committed steps. */
-export function createMemoryStore(): WatchStore & { readonly steps: Step[]; state: WatchState | null } {
+export function createMemoryStore(): WatchStore & {
+  readonly steps: AcceptedRevision[];
+  state: WatchState | null;
+} {
   let held: HeldRevision | null = null;
   const store = {
-    steps: [] as Step[],
+    steps: [] as AcceptedRevision[],
     state: null as WatchState | null,
     load: async () => store.state,
-    async commit(expected: string | null, steps: readonly Step[]) {
+    async commit(expected: string | null, steps: readonly AcceptedRevision[]) {
       if ((store.state?.revision.sha ?? null) !== expected) return false;
       for (const { revision, files, learned } of steps) {
         const memory = new Map(store.state?.memory);

@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { deliverySteps } from "../../src/announce/delivery-steps.js";
 
-/** What a child is told: where everything is, and at which occurrence of which step to die. */
-export const childOrders = z.object({
+/** Where everything is, and at which occurrence of which step the child kills itself. */
+export const childOptions = z.object({
   path: z.string(),
   api: z.string(),
   token: z.string(),
   botId: z.string(),
   killAt: z.object({ step: z.enum(deliverySteps), count: z.number() }).nullable(),
-  /** Whether the messages' nonces are enforced, or have to be taken for forgotten. */
+  /** Whether nonces are enforced, or treated as forgotten. */
   nonces: z.boolean(),
 });
 
-export type ChildOrders = z.output<typeof childOrders>;
+export type ChildOptions = z.output<typeof childOptions>;
