@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { IdElsewhere } from "../catalogue/diff-memory.js";
-import type { Memory } from "../catalogue/known-paper.js";
+import type { SharedIdLookup } from "../catalogue/known-paper.js";
+import type { KnownPapers } from "../catalogue/known-paper.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
 import { type ListSource, settingsListId } from "../config/list-source.js";
 import { UsageError } from "../config/usage-error.js";
@@ -22,10 +22,10 @@ interface UpstreamDeps {
   readonly allowFile: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly venues: VenueRegistry;
-  readonly idElsewhere: IdElsewhere;
+  readonly idElsewhere: SharedIdLookup;
   readonly store: WatchStore;
   /** `page` is where people can read the list, `null` for a folder. */
-  readonly onVersion: (version: ListVersion, page: string | null, memory: Memory) => void;
+  readonly onVersion: (version: ListVersion, page: string | null, memory: KnownPapers) => void;
   readonly onTrouble: (sentence: string | null) => void;
 }
 

@@ -58,7 +58,7 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
   const { db, listIndex, registry, venues, log, readFilter, onRecorded } = deps;
   const { id, isPublic } = source;
   const changes = createChangeLog({ db, list: { id, isPublic: isPublic }, readFilter, onRecorded });
-  const idElsewhere = registry.elsewhere(id);
+  const idElsewhere = registry.lookupFor(id);
   const serve = (list: Pick<ServedList, "papers" | "problems" | "revision" | "url">, title: string | null) =>
     listIndex.replace({ ...list, id, isPublic: isPublic, name: source.name ?? title ?? "Papers" });
   const upstream = createUpstream({
@@ -67,7 +67,7 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
     idElsewhere,
     store: changes,
     onVersion({ catalogue, revision, files }: ListVersion, page, memory) {
-      registry.learn(id, memory);
+      registry.update(id, memory);
       serve({ ...catalogue, revision, url: source.page ?? page }, listTitle(files[0]?.markdown ?? ""));
     },
     onTrouble: (sentence) =>
@@ -78,8 +78,8 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
   async function serveFile(file: string): Promise<void> {
     const markdown = await readTextFile(file);
     const { papers, problems } = parseList(markdown, venues);
-    const read = nextVersion({ papers: [], memory: new Map() }, { papers }, venues, undefined, idElsewhere);
-    registry.learn(id, read.memory);
+    const read = nextVersion({ papers: [], knownPapers: new Map() }, { papers }, venues, undefined, idElsewhere);
+    registry.update(id, read.knownPapers);
     serve({ papers: read.papers, problems, revision: null, url: source.page }, listTitle(markdown));
   }
 

@@ -74,7 +74,7 @@ export function createListRunners(deps: ListRunnersDeps): ListRunners {
       const found = running.get(id);
       running.delete(id);
       await found?.schedule?.stop();
-      deps.registry.forget(id);
+      deps.registry.remove(id);
       deps.listIndex.remove(id);
     },
     async held() {

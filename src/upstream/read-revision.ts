@@ -1,5 +1,5 @@
 import { type CatalogueStep, type CatalogueVersion, nextVersion } from "../catalogue/diff.js";
-import type { IdElsewhere } from "../catalogue/diff-memory.js";
+import type { SharedIdLookup } from "../catalogue/known-paper.js";
 import type { ListFile } from "../catalogue/list-file.js";
 import type { Catalogue } from "../catalogue/paper.js";
 import { createListReader, type ListReader } from "../catalogue/parse-list.js";
@@ -10,7 +10,7 @@ import { defaultSurge, judge } from "./surge-guard.js";
 /** The last accepted version of a list, as the next one is compared with it. */
 export type Accepted = CatalogueVersion;
 
-const nothing: CatalogueVersion = { papers: [], memory: new Map() };
+const nothing: CatalogueVersion = { papers: [], knownPapers: new Map() };
 
 /** How the revisions of one list are read. */
 export interface Reader {
@@ -18,7 +18,7 @@ export interface Reader {
   /** More papers added at once are held. */
   readonly surge: number;
   /** What other lists know a paper by. */
-  readonly idElsewhere?: IdElsewhere;
+  readonly idElsewhere?: SharedIdLookup;
   /** Characters of all files together: a list of more is not read, as reading takes its time from everybody. */
   readonly maxLength: number;
   /** Remembers what it read, so that the next revision costs little more than what changed in it. */

@@ -1,6 +1,6 @@
 import type { Revision } from "../catalogue/change.js";
 import { diffCatalogues } from "../catalogue/diff.js";
-import type { Memory } from "../catalogue/known-paper.js";
+import type { KnownPapers } from "../catalogue/known-paper.js";
 import type { ListFile } from "../catalogue/list-file.js";
 import type { Catalogue } from "../catalogue/paper.js";
 import type { Accepted, Reader } from "./read-revision.js";
@@ -23,12 +23,12 @@ export interface ServedList {
 
 export function createServedList(
   { venues, list }: Reader,
-  onVersion: (version: ListVersion, memory: Memory) => void,
+  onVersion: (version: ListVersion, memory: KnownPapers) => void,
 ): ServedList {
   let served: { readonly sha: string; readonly accepted: Accepted } | null = null;
   const replace: ServedList["replace"] = (version, accepted) => {
     served = { sha: version.revision.sha, accepted };
-    onVersion(version, accepted.memory);
+    onVersion(version, accepted.knownPapers);
   };
   return {
     replace,
@@ -36,7 +36,7 @@ export function createServedList(
       if (served?.sha === revision.sha) return served.accepted;
       const { papers, problems } = list.read(files);
       const known = diffCatalogues({ papers: [] }, { papers }, venues, memory);
-      const accepted = { papers: known.papers, memory: known.memory };
+      const accepted = { papers: known.papers, knownPapers: known.knownPapers };
       replace({ revision, files, catalogue: { papers: known.papers, problems } }, accepted);
       return accepted;
     },

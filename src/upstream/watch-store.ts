@@ -1,5 +1,5 @@
 import type { Change, Revision } from "../catalogue/change.js";
-import type { KnownPaper, Memory } from "../catalogue/known-paper.js";
+import type { KnownPaper, KnownPapers } from "../catalogue/known-paper.js";
 import type { ListFile } from "../catalogue/list-file.js";
 
 /** What the watcher knows between two checks. */
@@ -12,7 +12,7 @@ export interface WatchState {
    */
   readonly files: readonly ListFile[];
   /** Every paper ever known. */
-  readonly memory: Memory;
+  readonly memory: KnownPapers;
 }
 
 /** How the changes of one revision are to be told. `none`: a first sight, or released as a new baseline. */

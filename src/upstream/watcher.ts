@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Memory } from "../catalogue/known-paper.js";
+import type { KnownPapers } from "../catalogue/known-paper.js";
 import { currentPaths } from "./current-paths.js";
 import { createFailingStreak } from "./failing-streak.js";
 import { type Reader, readRevision } from "./read-revision.js";
@@ -14,7 +14,7 @@ export interface WatcherDeps extends UpstreamDeps {
   readonly reader: Reader;
   readonly store: WatchStore;
   /** Called with the list that is to be served from now on, and with all that is known of its papers. */
-  readonly onVersion: (version: ListVersion, memory: Memory) => void;
+  readonly onVersion: (version: ListVersion, memory: KnownPapers) => void;
   /** For the operator: what went wrong, once however long it lasts, and `null` when it is over. */
   readonly onTrouble: (sentence: string | null) => void;
   /** Milliseconds since 1970. */
@@ -131,11 +131,11 @@ export function createWatcher(deps: WatcherDeps): Watcher {
         const reading = readRevision(text, from, reader);
         if (reading.kind === "not-a-list") return { kind: "failed", reason: `${reading.reason}.` };
         const { files, catalogue, difference } = reading;
-        const { learned, papers, memory } = difference;
+        const { learned, papers, knownPapers: memory } = difference;
         const changes = toChanges(difference, from);
         const step = { revision: held.revision, files, changes, learned, mode };
         if (!(await store.commit(cursor.sha, [step]))) break;
-        served.replace({ ...step, catalogue }, { papers, memory });
+        served.replace({ ...step, catalogue }, { papers, knownPapers: memory });
         await store.saveHeld(null);
         return { kind: "released", step };
       }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { diffCatalogues } from "../../src/catalogue/diff.js";
-import type { Memory } from "../../src/catalogue/known-paper.js";
+import type { KnownPapers } from "../../src/catalogue/known-paper.js";
 import type { Paper } from "../../src/catalogue/paper.js";
 import { venues } from "./diff-helpers.js";
 import { commits, play } from "./diff-oracle.js";
@@ -9,11 +9,11 @@ import { commits, play } from "./diff-oracle.js";
 test("whatever is done to a list, what is announced is what an oracle says that knows who is who", () => {
   fc.assert(
     fc.property(commits, (made) => {
-      let memory: Memory = new Map();
+      let memory: KnownPapers = new Map();
       let papers: readonly Paper[] = [];
       for (const [i, { list, announced }] of play(made).entries()) {
         const step = diffCatalogues({ papers }, { papers: list }, venues, memory);
-        ({ memory, papers } = step);
+        ({ knownPapers: memory, papers } = step);
         if (i === 0) continue;
         const told = [
           ...step.added.map(({ title }) => `added ${title}`),
@@ -54,7 +54,7 @@ test("whatever two lists hold, each paper of them is kept, added or removed, and
   fc.assert(
     fc.property(fc.array(wild, { maxLength: 12 }), fc.array(wild, { maxLength: 12 }), (before, after) => {
       const first = diffCatalogues({ papers: [] }, { papers: before }, venues);
-      const { added, removed, papers } = diffCatalogues(first, { papers: after }, venues, first.memory);
+      const { added, removed, papers } = diffCatalogues(first, { papers: after }, venues, first.knownPapers);
       expect(papers).toHaveLength(first.papers.length - removed.length + added.length);
       const same = diffCatalogues({ papers: after }, { papers: after.toReversed() }, venues);
       expect([same.added, same.removed, same.codeReleased, same.accepted]).toEqual([[], [], [], []]);

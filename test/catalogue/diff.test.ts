@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { diffCatalogues } from "../../src/catalogue/diff.js";
-import type { KnownPaper, Memory } from "../../src/catalogue/known-paper.js";
+import type { KnownPaper, KnownPapers } from "../../src/catalogue/known-paper.js";
 import type { Paper } from "../../src/catalogue/paper.js";
 import { neighbours, paper, venues } from "./diff-helpers.js";
 
@@ -9,12 +9,12 @@ const code = "https://github.com/someone/bi-vit";
 
 /** Follows a list through its versions as the watcher does, and says what each of them announces. */
 function follow(...versions: (readonly Paper[])[]): string[][] {
-  let memory: Memory = new Map();
+  let memory: KnownPapers = new Map();
   let papers: readonly Paper[] = [];
   return versions.map((version) => {
     const step = diffCatalogues({ papers }, { papers: [...neighbours, ...version] }, venues, memory);
     // What a store keeps of the memory is JSON.
-    const rows: KnownPaper[] = JSON.parse(JSON.stringify([...step.memory.values()]));
+    const rows: KnownPaper[] = JSON.parse(JSON.stringify([...step.knownPapers.values()]));
     memory = new Map(rows.map((row) => [row.id, row]));
     papers = step.papers;
     return [
@@ -83,7 +83,7 @@ describe("a change", () => {
   test("names a paper that was renamed by the id it was first known by, also when it is removed", () => {
     const renamed = paper("Bi-ViT: Pushing Limits", { arxiv: "2305.12354" });
     const step = diff(base, renamed);
-    const gone = diffCatalogues({ papers: step.papers }, { papers: neighbours }, venues, step.memory);
+    const gone = diffCatalogues({ papers: step.papers }, { papers: neighbours }, venues, step.knownPapers);
     expect(gone.removed).toEqual([{ ...renamed, id: base.id }]);
   });
 });
@@ -141,7 +141,7 @@ describe("with a memory, a paper", () => {
       { papers: one.papers },
       { papers: structuredClone(neighbours) },
       venues,
-      one.memory,
+      one.knownPapers,
     );
     expect(one.learned).toHaveLength(neighbours.length);
     expect(two.learned).toEqual([]);

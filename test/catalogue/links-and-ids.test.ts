@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { arxivIdOf } from "../../src/catalogue/entry/arxiv-id.js";
+import { arxivIdOf } from "../../src/catalogue/arxiv-id.js";
 import { linkKind } from "../../src/catalogue/entry/link-kind.js";
-import { webUrl } from "../../src/catalogue/entry/web-url.js";
+import { webUrl } from "../../src/catalogue/web-url.js";
 import { normaliseTitle } from "../../src/catalogue/normalise-title.js";
 import { paperId } from "../../src/catalogue/paper-id.js";
 

@@ -7,9 +7,9 @@ import { neighbours, paper, venues } from "./diff-helpers.js";
 
 /** The ids by which a list knows these papers when it sees them for the first time. */
 function firstSight(registry: SharedIds, list: string, papers: readonly Paper[]): string[] {
-  const idElsewhere = registry.elsewhere(list);
-  const read = nextVersion({ papers: [], memory: new Map() }, { papers }, venues, undefined, idElsewhere);
-  registry.learn(list, read.memory);
+  const idElsewhere = registry.lookupFor(list);
+  const read = nextVersion({ papers: [], knownPapers: new Map() }, { papers }, venues, undefined, idElsewhere);
+  registry.update(list, read.knownPapers);
   return read.papers.map(({ id }) => id);
 }
 
@@ -47,9 +47,9 @@ describe("a paper that two lists have", () => {
 
   test("is known by a former title of the other list too", () => {
     const registry = createSharedIds();
-    const first = nextVersion({ papers: [], memory: new Map() }, { papers: [short, ...neighbours] }, venues);
+    const first = nextVersion({ papers: [], knownPapers: new Map() }, { papers: [short, ...neighbours] }, venues);
     const second = nextVersion(first, { papers: [long, ...neighbours] }, venues);
-    registry.learn("one", second.memory);
+    registry.update("one", second.knownPapers);
     expect(firstSight(registry, "two", [paper(short.title)])).toEqual([short.id]);
   });
 
@@ -57,19 +57,19 @@ describe("a paper that two lists have", () => {
     const registry = createSharedIds();
     const [id] = firstSight(registry, "one", [short, ...neighbours]);
     const two = nextVersion(
-      { papers: [], memory: new Map() },
+      { papers: [], knownPapers: new Map() },
       { papers: [long] },
       venues,
       undefined,
-      registry.elsewhere("two"),
+      registry.lookupFor("two"),
     );
-    registry.forget("one");
+    registry.remove("one");
     const later = nextVersion(
       two,
       { papers: [long, paper("Another")] },
       venues,
       undefined,
-      registry.elsewhere("two"),
+      registry.lookupFor("two"),
     );
     expect(later.papers.map(({ id }) => id)).toEqual([id, paperId("Another")]);
     expect(later.added.map(({ title }) => title)).toEqual(["Another"]);
