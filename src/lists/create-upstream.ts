@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { SharedIdLookup } from "../catalogue/known-paper.js";
-import type { KnownPapers } from "../catalogue/known-paper.js";
+import type { KnownPapers, SharedIdLookup } from "../catalogue/known-paper.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
 import { type ListSource, settingsListId } from "../config/list-source.js";
 import { UsageError } from "../config/usage-error.js";

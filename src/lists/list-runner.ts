@@ -78,7 +78,13 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
   async function serveFile(file: string): Promise<void> {
     const markdown = await readTextFile(file);
     const { papers, problems } = parseList(markdown, venues);
-    const read = nextVersion({ papers: [], knownPapers: new Map() }, { papers }, venues, undefined, idElsewhere);
+    const read = nextVersion(
+      { papers: [], knownPapers: new Map() },
+      { papers },
+      venues,
+      undefined,
+      idElsewhere,
+    );
     registry.update(id, read.knownPapers);
     serve({ papers: read.papers, problems, revision: null, url: source.page }, listTitle(markdown));
   }

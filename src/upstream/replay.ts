@@ -65,7 +65,15 @@ export async function* replay(
       yield { sha, date, ...nothing, held: true, reason: `${reading.reason}.` };
       continue;
     }
-    const { added, codeReleased, accepted: published, edited, removed, papers, knownPapers: memory } = reading.difference;
+    const {
+      added,
+      codeReleased,
+      accepted: published,
+      edited,
+      removed,
+      papers,
+      knownPapers: memory,
+    } = reading.difference;
     const changes =
       accepted === null ? nothing : { added, codeReleased, accepted: published, edited, removed };
     accepted = { papers, knownPapers: memory };

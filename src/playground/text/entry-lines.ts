@@ -1,5 +1,5 @@
-import { toPaper } from "../../catalogue/to-paper.js";
 import { readCandidates } from "../../catalogue/read-candidates.js";
+import { toPaper } from "../../catalogue/to-paper.js";
 import type { VenueRegistry } from "../../catalogue/venues.js";
 import { headingOf, isBlank } from "./lines.js";
 
