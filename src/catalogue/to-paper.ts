@@ -4,7 +4,7 @@ import type { Entry } from "./entry/read-entry.js";
 import type { VenueStatement } from "./entry/read-venue.js";
 import type { Section } from "./entry/section.js";
 import { memo } from "./memo.js";
-import type { Paper } from "./paper.js";
+import type { Link, Paper } from "./paper.js";
 import { paperId } from "./paper-id.js";
 
 /** An entry as a paper: with its id, and with the venue and year that its headings state. */
@@ -22,10 +22,15 @@ export function toPaper({ entry, section, line }: Candidate): Paper {
   };
 }
 
-const idsOf = memo(({ title, links }: Entry) => ({
-  id: paperId(title),
-  arxivId: links.map(({ url }) => arxivIdOf(url)).find((id) => id !== null) ?? null,
-}));
+const idsOf = memo(({ title, links }: Entry) => ({ id: paperId(title), arxivId: firstArxivId(links) }));
+
+function firstArxivId(links: readonly Link[]): string | null {
+  for (const { url } of links) {
+    const id = arxivIdOf(url);
+    if (id) return id;
+  }
+  return null;
+}
 
 /**
  * The venue and year of a paper, out of everything that its entry and its headings state.

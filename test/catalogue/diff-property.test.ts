@@ -6,7 +6,12 @@ import type { Paper } from "../../src/catalogue/paper.js";
 import { commits, play } from "./diff-oracle.js";
 import { venues } from "./reading.js";
 
-test("for any edits to a list, the announcements are those of an oracle that knows the identity of every paper", () => {
+/** Milliseconds; a few seconds of work, on a machine that may be busy with other tests. */
+const timeout = 120_000;
+
+test("for any edits to a list, the announcements are those of an oracle that knows the identity of every paper", {
+  timeout,
+}, () => {
   fc.assert(
     fc.property(commits, (made) => {
       let knownPapers: KnownPapers = new Map();
@@ -28,7 +33,7 @@ test("for any edits to a list, the announcements are those of an oracle that kno
   );
 });
 
-test("for any two lists, every paper is kept, added or removed, and nothing throws", () => {
+test("for any two lists, every paper is kept, added or removed, and nothing throws", { timeout }, () => {
   const text = fc.oneof(
     fc.string({ minLength: 1, unit: "grapheme" }),
     fc.constantFrom("A", "a: b", "4-bit", "论文", "…"),
