@@ -1,6 +1,6 @@
 /**
- * Reads 10,000 mutated versions of the default list, one after the other, as the watcher does, and prints what came
- * of them. Exits with 1 where a paper was told twice, the list was lost, or anything threw.
+ * Reads 10,000 mutated versions of the default list in turn, as the watcher does, and prints the results. Exits with 1
+ * if a paper was announced twice, the list was lost, or anything threw.
  */
 import { fuzz } from "../test/upstream/fuzz-lists.js";
 

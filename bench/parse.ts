@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { createListReader } from "../src/catalogue/parse-list.js";
 import { parseVenues } from "../src/catalogue/venues.js";
 
-/** How long a list takes to read: the first time, and the next revision, in which one entry was added. */
+/** Measures how long a list takes to read: the first time, and its next revision with one entry added. */
 const venues = parseVenues(readFileSync("data/venues.yaml", "utf8"));
 const seed = readFileSync("data/awesome-transformer-quantization.md", "utf8");
 
-/** The default list again and again, each time with other titles, until it is so large. */
+/** The default list repeated under other titles, up to this size. */
 function listOf(bytes: number): string {
   const parts: string[] = [];
   for (let size = 0, round = 0; size < bytes; round++) {

@@ -48,7 +48,7 @@ export function createChangeLog({
     /** @returns null if no revision was accepted yet. */
     async load() {
       const accepted = await loadAcceptedList(db, list.id);
-      return accepted && { ...accepted, memory: await loadKnownPapers(db, list.id) };
+      return accepted && { ...accepted, knownPapers: await loadKnownPapers(db, list.id) };
     },
 
     /** @returns false, and writes nothing, if the cursor is not at `expected`: another process was first. */

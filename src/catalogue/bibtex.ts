@@ -1,9 +1,8 @@
 import type { Link, Paper } from "./paper.js";
 
 /**
- * A paper as a BibTeX entry, from what the list says and no more: an entry of a known venue is `@inproceedings`, one
- * that is only on arXiv `@misc`. Special characters are written as LaTeX wants them; double braces keep the title's
- * capitals.
+ * A paper as a BibTeX entry, with what its list states: `@inproceedings` with a venue, `@misc` without one or only on
+ * arXiv. Special characters are escaped for LaTeX, and double braces keep the capitals of the title.
  */
 export function toBibtex(paper: Paper): string {
   const published = paper.venue !== null && !/^arxiv$/i.test(paper.venue);
@@ -25,7 +24,7 @@ export function toBibtex(paper: Paper): string {
   return `@${published ? "inproceedings" : "misc"}{${citationKey(paper)},\n${lines.join(",\n")}\n}`;
 }
 
-/** `ivit2023`: the name before the colon or the first long word, and the year. */
+/** `ivit2023`: the name before the colon, or else the first long word, and the year. */
 function citationKey(paper: Paper): string {
   const name = /^([^:]{2,40}):/.exec(paper.title)?.[1] ?? /\p{L}{4,}/u.exec(paper.title)?.[0] ?? "paper";
   const plain = name
@@ -52,7 +51,7 @@ function escapeLatex(text: string): string {
   return text.replace(/[\\^~#$%&_{}]/g, (character) => latex[character] ?? `\\${character}`);
 }
 
-/** A URL can hold neither braces nor a backslash without ending or escaping the field. */
+/** Braces or a backslash in a URL would end or escape the field. */
 function escapeUrl(url: string | null): string | null {
   return url?.replace(/[{}\\]/g, (character) => encodeURIComponent(character)) ?? null;
 }

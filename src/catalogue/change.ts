@@ -5,22 +5,22 @@ export const changeKinds = ["added", "code-released", "accepted", "edited", "rem
 
 export type ChangeKind = (typeof changeKinds)[number];
 
-/** One paper that differs. Its `id` is the one it was first known by, however often it was retitled. */
+/** One paper that differs. Its `id` is the one it got when it was first read, even if it was renamed since. */
 export interface Change {
   readonly kind: ChangeKind;
-  /** The paper as it is now; for `removed`, as it last was. */
+  /** The current paper; for `removed`, its last version. */
   readonly paper: Paper;
-  /** The paper as it was; `null` for `added`, and for a paper that had left the list and came back. */
+  /** The previous version; `null` for `added`, and for a paper that returns to the list. */
   readonly before: Paper | null;
 }
 
-/** One commit of the upstream that touches the list. */
+/** One upstream commit that changes the list. */
 export interface Revision {
   /** The full commit id, in hexadecimal. */
   readonly sha: string;
-  /** When it was committed, ISO 8601 with its offset. */
+  /** The commit date, ISO 8601 with its offset. */
   readonly date: string;
-  /** The commit's page for people, where the host has one that we know. */
+  /** The commit's web page, if the host is a known one. */
   readonly url: string | null;
 }
 

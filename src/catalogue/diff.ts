@@ -1,131 +1,130 @@
-import { isEdited } from "./diff-edits.js";
-import { type IdElsewhere, introduce, learn } from "./diff-memory.js";
-import { mergeEntries } from "./diff-merge.js";
-import { isPublished } from "./diff-published.js";
-import type { KnownPaper, Memory } from "./known-paper.js";
-import { recognise } from "./match.js";
+import { isEdited } from "./is-edited.js";
+import {
+  createKnownPaper,
+  type KnownPaper,
+  type KnownPapers,
+  type SharedIdLookup,
+  updateKnownPaper,
+} from "./known-paper.js";
+import { matchEntries } from "./match-entries.js";
+import { mergeEntries } from "./merge-entries.js";
 import type { Catalogue, Paper } from "./paper.js";
-import { linkKey } from "./strong-keys.js";
-import type { VenueRegistry } from "./venues.js";
+import { linkKey } from "./paper-keys.js";
+import { isPublished, type VenueRegistry } from "./venues.js";
 
-/** What differs between two versions of a list. Every paper carries the id it was first known by. */
+/** What differs between two versions of a list. Every paper keeps the id it got when it was first read. */
 export interface CatalogueDiff {
   readonly added: readonly Paper[];
-  /** Known papers with a link to code, that never had one. */
+  /** Known papers with their first link to code. */
   readonly codeReleased: readonly Paper[];
-  /** Known papers that went from no venue, or from a preprint server, to a venue they never had. */
+  /** Known papers that went from no venue or a preprint server to a venue they never had. */
   readonly accepted: readonly Paper[];
   readonly edited: readonly { readonly before: Paper; readonly after: Paper }[];
   readonly removed: readonly Paper[];
 }
 
-/** A difference, and what is known afterwards. */
+/** A version of a list that has been read. */
+export interface CatalogueVersion {
+  /** Each paper once, under its first id. */
+  readonly papers: readonly Paper[];
+  /** Every paper that was ever in the list, including these. */
+  readonly knownPapers: KnownPapers;
+}
+
+/** The new version, and what differs in it. */
 export interface CatalogueStep extends CatalogueDiff, CatalogueVersion {
-  /** What of `memory` is new, or differs from the memory given. */
+  /** The known papers that are new or updated. */
   readonly learned: readonly KnownPaper[];
 }
 
-/** A version of a list that was read before. */
-export interface CatalogueVersion {
-  /** Each paper once, under the id it was first known by. */
-  readonly papers: readonly Paper[];
-  /** Everything ever known, these papers included. */
-  readonly memory: Memory;
-}
-
 /**
- * Says what changed from one version of a list to the next.
+ * The difference between two versions of a list.
  *
- * Who is who is decided by all evidence together, see `match.ts`. With a memory of everything that was ever in the
- * list, a paper is `added` once for ever, gets its code once, and is accepted once a venue, however often it leaves
- * and comes back.
+ * All evidence together decides which entry is which paper, see `match-entries.ts`. With `knownPapers`, a paper is
+ * `added` only once, gets its code once, and is accepted once per venue, even if it leaves the list and returns.
  */
 export function diffCatalogues(
   before: Pick<Catalogue, "papers">,
   after: Pick<Catalogue, "papers">,
   venues: VenueRegistry,
-  memory: Memory = new Map(),
+  knownPapers: KnownPapers = new Map(),
 ): CatalogueStep {
-  const old = readVersion(before.papers, { papers: [], memory }, venues, nowhere);
-  return nextVersion(old, after, venues, memory);
+  const old = readVersion(before.papers, { papers: [], knownPapers }, venues, noSharedIds);
+  return nextVersion(old, after, venues, knownPapers);
 }
 
-const nowhere: IdElsewhere = () => null;
+const noSharedIds: SharedIdLookup = () => null;
 
 /**
- * The same for a version that was read before, so that only the new one has to be read.
+ * The same for a version that has been read already.
  *
- * @param idElsewhere what other lists know a paper by that is new in this one
+ * @param sharedIdOf the ids in other lists, for papers that are new in this one
  */
 export function nextVersion(
   old: CatalogueVersion,
   after: Pick<Catalogue, "papers">,
   venues: VenueRegistry,
-  memory: Memory = old.memory,
-  idElsewhere: IdElsewhere = nowhere,
+  knownPapers: KnownPapers = old.knownPapers,
+  sharedIdOf: SharedIdLookup = noSharedIds,
 ): CatalogueStep {
-  const now = readVersion(after.papers, old, venues, idElsewhere);
-  const was = new Map(old.papers.map((paper) => [paper.id, paper]));
-  const isStill = new Map(now.papers.map((paper) => [paper.id, paper]));
+  const now = readVersion(after.papers, old, venues, sharedIdOf);
+  const oldById = new Map(old.papers.map((paper) => [paper.id, paper]));
+  const nowById = new Map(now.papers.map((paper) => [paper.id, paper]));
 
-  const known = now.papers.flatMap((paper) => {
-    const remembered = old.memory.get(paper.id);
-    return remembered ? [{ paper, remembered }] : [];
+  const familiar = now.papers.flatMap((paper) => {
+    const known = old.knownPapers.get(paper.id);
+    return known ? [{ paper, known }] : [];
   });
-  const withCode = known.filter(
-    ({ paper, remembered }) => !remembered.hasCode && codeLinks(paper).length > 0,
-  );
-  const moved = withCode.length > 0 ? movedLinks(was, isStill) : new Set<string>();
+  const withCode = familiar.filter(({ paper, known }) => !known.hasCode && codeLinks(paper).length > 0);
+  const moved = withCode.length > 0 ? movedLinks(oldById, nowById) : new Set<string>();
   const codeReleased = withCode.filter(({ paper }) =>
     codeLinks(paper).some((link) => !moved.has(linkKey(link) ?? "")),
   );
-  const accepted = known.filter(
-    ({ paper: { venue }, remembered }) =>
-      isPublished(venue, venues) &&
-      !isPublished(remembered.venue, venues) &&
-      !remembered.venues.includes(venue),
+  const accepted = familiar.filter(
+    ({ paper: { venue }, known }) =>
+      isPublished(venue, venues) && !isPublished(known.venue, venues) && !known.venues.includes(venue),
   );
   const code = new Set(codeReleased.map(({ paper }) => paper.id));
   const venue = new Set(accepted.map(({ paper }) => paper.id));
   return {
-    added: now.papers.filter(({ id }) => !old.memory.has(id)),
+    added: now.papers.filter(({ id }) => !old.knownPapers.has(id)),
     codeReleased: codeReleased.map(({ paper }) => paper),
     accepted: accepted.map(({ paper }) => paper),
     edited: now.papers.flatMap((after) => {
-      const before = was.get(after.id);
-      const told = { code: code.has(after.id), venue: venue.has(after.id) };
-      return before && isEdited(before, after, told) ? [{ before, after }] : [];
+      const before = oldById.get(after.id);
+      const others = { code: code.has(after.id), venue: venue.has(after.id) };
+      return before && isEdited(before, after, others) ? [{ before, after }] : [];
     }),
-    removed: old.papers.filter(({ id }) => !isStill.has(id)),
+    removed: old.papers.filter(({ id }) => !nowById.has(id)),
     papers: now.papers,
-    memory: now.memory,
-    learned: [...now.memory.values()].filter((each) => memory.get(each.id) !== each),
+    knownPapers: now.knownPapers,
+    learned: [...now.knownPapers.values()].filter((each) => knownPapers.get(each.id) !== each),
   };
 }
 
-/** A version's papers under their first ids, those listed twice as one, and a memory that has them all. */
+/** The papers of a version under their first ids, several entries of one merged, and the known papers including them. */
 function readVersion(
   entries: readonly Paper[],
   before: CatalogueVersion,
   venues: VenueRegistry,
-  idElsewhere: IdElsewhere,
+  sharedIdOf: SharedIdLookup,
 ): CatalogueVersion {
-  const memory = new Map(before.memory);
-  const groups = recognise(
+  const knownPapers = new Map(before.knownPapers);
+  const groups = matchEntries(
     entries,
-    before.memory.values(),
+    before.knownPapers.values(),
     before.papers.map(({ id }) => id),
     (paper) => {
-      const known = introduce(paper, memory, venues, idElsewhere);
-      memory.set(known.id, known);
+      const known = createKnownPaper(paper, knownPapers, venues, sharedIdOf);
+      knownPapers.set(known.id, known);
       return known;
     },
   );
-  const was = new Map(before.papers.map((paper) => [paper.id, paper]));
+  const beforeById = new Map(before.papers.map((paper) => [paper.id, paper]));
   const papers: Paper[] = [];
   for (const [id, group] of groups) {
-    // A paper listed under two titles goes by the one it had: which of them comes first is an accident.
-    const first = group.find(({ title }) => title === memory.get(id)?.title) ?? group[0];
+    // A paper listed under two titles keeps the one it had, as their order may change.
+    const first = group.find(({ title }) => title === knownPapers.get(id)?.title) ?? group[0];
     if (!first) continue;
     const merged = mergeEntries(
       first,
@@ -133,22 +132,24 @@ function readVersion(
       venues,
     );
     const paper = merged.id === id ? merged : { ...merged, id };
-    const known = memory.get(id);
-    if (known && !isSameEntry(was.get(id), paper, group)) memory.set(id, learn(known, paper, group, venues));
+    const known = knownPapers.get(id);
+    if (known && !isUnchanged(beforeById.get(id), paper, group)) {
+      knownPapers.set(id, updateKnownPaper(known, paper, group, venues));
+    }
     papers.push(paper);
   }
-  return { papers, memory };
+  return { papers, knownPapers };
 }
 
-/** A paper listed once, just as before, teaches nothing. Most are: this saves reading all their links again. */
-function isSameEntry(was: Paper | undefined, paper: Paper, entries: readonly Paper[]): boolean {
+/** A cheap test that holds for most papers, whose links need not be read again then. */
+function isUnchanged(before: Paper | undefined, paper: Paper, entries: readonly Paper[]): boolean {
   return (
-    was !== undefined &&
+    before !== undefined &&
     entries.length === 1 &&
-    was.title === paper.title &&
-    was.venue === paper.venue &&
-    was.links.length === paper.links.length &&
-    was.links.every(({ kind, url }, i) => kind === paper.links[i]?.kind && url === paper.links[i]?.url)
+    before.title === paper.title &&
+    before.venue === paper.venue &&
+    before.links.length === paper.links.length &&
+    before.links.every(({ kind, url }, i) => kind === paper.links[i]?.kind && url === paper.links[i]?.url)
   );
 }
 
@@ -156,11 +157,14 @@ function codeLinks(paper: Paper): Paper["links"] {
   return paper.links.filter(({ kind }) => kind === "code");
 }
 
-/** Code links that one paper lost in this very step: on another one they are put right, not released. */
-function movedLinks(was: ReadonlyMap<string, Paper>, isStill: ReadonlyMap<string, Paper>): Set<string> {
+/** Code links that a paper lost in this step. Another paper that has one now got a correction, not a release. */
+function movedLinks(
+  oldById: ReadonlyMap<string, Paper>,
+  nowById: ReadonlyMap<string, Paper>,
+): ReadonlySet<string> {
   const moved = new Set<string>();
-  for (const [id, before] of was) {
-    const after = isStill.get(id);
+  for (const [id, before] of oldById) {
+    const after = nowById.get(id);
     if (!after || after.links === before.links) continue;
     const kept = new Set(codeLinks(after).map(linkKey));
     for (const key of codeLinks(before).map(linkKey)) if (key && !kept.has(key)) moved.add(key);

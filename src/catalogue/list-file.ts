@@ -1,7 +1,7 @@
-/** One file of a list. A list is one of them or more, in the order in which they are configured, never none. */
+/** One file of a list. A list has at least one, in the configured order. */
 export interface ListFile {
-  /** Where it is in the repository. */
+  /** Its path in the repository. */
   readonly path: string;
-  /** Empty for a file that is not there. */
+  /** Empty if the file is missing. */
   readonly markdown: string;
 }

@@ -1,44 +1,38 @@
 import type { KnownPaper } from "./known-paper.js";
-import { push } from "./match-push.js";
 import { type Rarity, type TitleShape, titleShape } from "./match-titles.js";
+import { memo } from "./memo.js";
 import { normaliseTitle } from "./normalise-title.js";
 
-/** A key that more papers than these have had names none of them. */
-const mostOwners = 8;
-/** A title with a typo is found by one of its ends: so many letters, or a third of it where that is more. */
-const shortestEnd = 6;
-/** A word that more titles than these have is not looked up: it finds too many. */
-const mostHaving = 64;
-/** How many reworded titles are compared with one title. */
-const mostReworded = 4;
-/** How many of a title's rarest words are looked up to find it reworded. */
-const rareWords = 4;
+/** A key of more papers than this identifies none of them. */
+const maxOwners = 8;
+/** A title with a typo is found by its start or end: this many letters, or a third of it if that is more. */
+const minEndLength = 6;
+/** A word of more titles than this is not looked up. */
+const maxWordOwners = 64;
+/** Reworded titles to compare with one title. */
+const maxReworded = 4;
+/** The rarest words of a title that are looked up to find it reworded. */
+const maxRareWords = 4;
 const stopWords = new Set(
   "a an and are as at by for from in is its of on or the to toward towards via with".split(" "),
 );
 
-/** Everything known, to be asked in the ways that an entry can resemble it. It can grow. */
+/** Known papers by everything that an entry can share with one. */
 export interface KnownIndex {
   add(known: KnownPaper): void;
-  /** The paper that has, or else ever had, exactly this normalised title. */
+  /** The paper that has exactly this normalised title, or else had it earlier. */
   withTitle(key: string): KnownPaper | null;
-  /** The papers that ever had this key; none for a key that too many had. */
+  /** The papers that ever had this key; none if they are too many. */
   withKey(key: string): readonly KnownPaper[];
-  /** Papers with a title as long, give or take two letters, and the same at one of its ends. */
+  /** Papers whose title has the same start or end, and the same length give or take two letters. */
   spelledLike(shape: TitleShape): readonly KnownPaper[];
   rarity: Rarity;
 }
 
-const shapes = new WeakMap<KnownPaper, TitleShape>();
+/** The shape of a known paper's latest title. */
+export const knownShape = memo(({ title }: KnownPaper) => titleShape(title));
 
-/** The shape of a known paper's last title. */
-export function knownShape(known: KnownPaper): TitleShape {
-  const shape = shapes.get(known) ?? titleShape(known.title);
-  shapes.set(known, shape);
-  return shape;
-}
-
-export function createKnownIndex(memory: Iterable<KnownPaper>): KnownIndex {
+export function createKnownIndex(knownPapers: Iterable<KnownPaper>): KnownIndex {
   const byTitle = new Map<string, KnownPaper>();
   const byFormerTitle = new Map<string, KnownPaper>();
   const byKey = new Map<string, KnownPaper[]>();
@@ -46,43 +40,42 @@ export function createKnownIndex(memory: Iterable<KnownPaper>): KnownIndex {
   const frequency = new Map<string, number>();
   const rarities = new Map<string, number>();
   let count = 0;
-  // Most revisions hold no unknown title: what only those need is built when the first one asks.
-  let unread: KnownPaper[] = [];
+  // Most revisions have no unknown title, so what only those need is built on first use.
+  let pending: KnownPaper[] = [];
 
-  const readAll = (): void => {
-    if (unread.length === 0) return;
-    const pending = unread;
+  const indexPending = (): void => {
+    if (pending.length === 0) return;
     rarities.clear();
-    unread = [];
     for (const known of pending) {
       const shape = knownShape(known);
       for (const key of known.keys) push(byKey, key, known);
-      for (const place of endsOf(shape, 0)) push(byEnd, place, known);
+      for (const end of endsOf(shape, 0)) push(byEnd, end, known);
       for (const word of new Set(shape.words)) frequency.set(word, (frequency.get(word) ?? 0) + 1);
       count++;
     }
+    pending = [];
   };
   const index: KnownIndex = {
     add(known) {
       for (const title of known.titles) if (!byFormerTitle.has(title)) byFormerTitle.set(title, known);
       const [only = "", ...others] = known.titles;
       byTitle.set(others.length === 0 ? only : normaliseTitle(known.title), known);
-      unread.push(known);
+      pending.push(known);
     },
     withTitle: (key) => byTitle.get(key) ?? byFormerTitle.get(key) ?? null,
     withKey(key) {
-      readAll();
+      indexPending();
       const owners = byKey.get(key) ?? [];
-      return owners.length > mostOwners ? [] : owners;
+      return owners.length > maxOwners ? [] : owners;
     },
     spelledLike(shape) {
-      readAll();
+      indexPending();
       return [-2, -1, 0, 1, 2].flatMap((longer) =>
-        endsOf(shape, longer).flatMap((place) => byEnd.get(place) ?? []),
+        endsOf(shape, longer).flatMap((end) => byEnd.get(end) ?? []),
       );
     },
     rarity(word) {
-      readAll();
+      indexPending();
       const known = rarities.get(word);
       if (known !== undefined) return known;
       const rarity = stopWords.has(word) ? 0.2 : Math.log(2 + count / (1 + (frequency.get(word) ?? 0)));
@@ -90,13 +83,13 @@ export function createKnownIndex(memory: Iterable<KnownPaper>): KnownIndex {
       return rarity;
     },
   };
-  for (const known of memory) index.add(known);
+  for (const known of knownPapers) index.add(known);
   return index;
 }
 
-/** Papers by their rarest words, for finding a title that was reworded. */
+/** Papers by their rarest words, to find a reworded title. */
 export interface WordIndex {
-  /** The papers that share most of the rarest words with this title: the nearest ones, a handful at most. */
+  /** The few papers that share most of the rarest words with this title, the nearest first. */
   wordedLike(shape: TitleShape): readonly KnownPaper[];
 }
 
@@ -108,14 +101,14 @@ export function createWordIndex(papers: readonly KnownPaper[], rarity: Rarity): 
       const words = rarest(shape, rarity);
       const shared = new Map<KnownPaper, number>();
       for (const word of words) {
-        const having = byWord.get(word) ?? [];
-        if (having.length > mostHaving) continue;
-        for (const known of having) shared.set(known, (shared.get(known) ?? 0) + 1);
+        const owners = byWord.get(word) ?? [];
+        if (owners.length > maxWordOwners) continue;
+        for (const known of owners) shared.set(known, (shared.get(known) ?? 0) + 1);
       }
       return [...shared]
         .filter(([known, count]) => count >= Math.min(2, words.length, knownShape(known).words.length))
         .sort(([, a], [, b]) => b - a)
-        .slice(0, mostReworded)
+        .slice(0, maxReworded)
         .map(([known]) => known);
     },
   };
@@ -125,12 +118,19 @@ function rarest(shape: TitleShape, rarity: Rarity): string[] {
   const rated = [...new Set(shape.words)].map((word) => ({ word, rarity: rarity(word) }));
   return rated
     .sort((a, b) => b.rarity - a.rarity)
-    .slice(0, rareWords)
+    .slice(0, maxRareWords)
     .map(({ word }) => word);
 }
 
 function endsOf({ key }: TitleShape, longer: number): [string, string] {
   const length = key.length + longer;
-  const end = Math.max(shortestEnd, Math.floor(length / 3));
+  const end = Math.max(minEndLength, Math.floor(length / 3));
   return [`${length}<${key.slice(0, end)}`, `${length}>${key.slice(-end)}`];
+}
+
+/** Adds a value to the list under a key. */
+export function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const values = map.get(key);
+  if (values) values.push(value);
+  else map.set(key, [value]);
 }

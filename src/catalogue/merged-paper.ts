@@ -1,13 +1,12 @@
-import { mergeEntry } from "./merge-papers.js";
 import type { Paper } from "./paper.js";
 
-/** A paper that several lists may have: what they say of it together, and which they are. */
+/** A paper that one or more lists have, with what all of them say of it. */
 export interface MergedPaper extends Paper {
-  /** Ids of lists, in the order in which the lists are served; never none. */
+  /** Ids of lists, in the order in which the lists are served; never empty. */
   readonly lists: readonly string[];
 }
 
-/** The lists that a paper is in; none for one that is not said to be in any. */
+/** The lists that a paper is in; empty if it does not say. */
 export function listsOf(paper: Paper | MergedPaper): readonly string[] {
   return "lists" in paper ? paper.lists : [];
 }
@@ -18,13 +17,34 @@ export interface ListEntry {
   readonly paper: Paper;
 }
 
-/**
- * The entries that lists have of one paper as one: the first list's word counts, the others add links, tags and what
- * the first leaves open. Null where no list has any.
- */
+/** Merges the entries of one paper in several lists, in the order of the lists. Null without entries. */
 export function mergedPaper(entries: readonly ListEntry[]): MergedPaper | null {
   const [first, ...others] = entries;
   if (first === undefined) return null;
   const paper = others.reduce((merged, { paper }) => mergeEntry(merged, paper), first.paper);
   return { ...paper, lists: entries.map(({ list }) => list) };
+}
+
+/** Merges the entries of one paper under several headings of a list; the line is that of the first. */
+export function mergePapers(papers: readonly Paper[]): readonly Paper[] {
+  const byId = new Map<string, Paper>();
+  for (const paper of papers) {
+    const first = byId.get(paper.id);
+    byId.set(paper.id, first ? mergeEntry(first, paper) : paper);
+  }
+  return [...byId.values()];
+}
+
+/** The first entry, with the links, tags and missing fields that the second one adds. */
+function mergeEntry(first: Paper, second: Paper): Paper {
+  const more = second.links.filter(({ url }) => !first.links.some((link) => link.url === url));
+  return {
+    ...first,
+    venue: first.venue ?? second.venue,
+    year: first.year ?? second.year,
+    links: more.length > 0 ? [...first.links, ...more] : first.links,
+    arxivId: first.arxivId ?? second.arxivId,
+    authors: first.authors ?? second.authors,
+    tags: [...new Set([...first.tags, ...second.tags])],
+  };
 }

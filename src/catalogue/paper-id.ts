@@ -6,9 +6,9 @@ const idLength = 10;
 /**
  * The stable id of a paper: ten lower-case letters and digits.
  *
- * They are the last ten base-36 digits of the first 64 bits of SHA-256 over the normalised title, so the same title
- * gives the same id in every list, on every machine, for ever. Two of 100,000 titles share an id with a chance of
- * about one in a million.
+ * They are the last ten base-36 digits of the first 64 bits of SHA-256 of the normalised title, so a title always has
+ * the same id, in every list and on every machine. Among 100,000 titles, the chance of a collision is about one in a
+ * million.
  */
 export function paperId(title: string): string {
   const digest = hash("sha256", normaliseTitle(title), "hex").slice(0, 16);

@@ -1,4 +1,4 @@
-/** Every kind of link a paper can have, in the order in which people are shown them. */
+/** Every kind of link a paper can have, in the order in which they are shown. */
 export const linkKinds = [
   "paper",
   "arxiv",
@@ -16,7 +16,7 @@ export type LinkKind = (typeof linkKinds)[number];
 
 export interface Link {
   readonly kind: LinkKind;
-  /** The label as the list writes it, trimmed; the URL's host where there is none. */
+  /** The label as written in the list, trimmed; the URL's host without one. */
   readonly label: string;
   /** Always http or https. */
   readonly url: string;
@@ -24,38 +24,35 @@ export interface Link {
 
 /** One entry of a list. */
 export interface Paper {
-  /**
-   * Ten lower-case letters and digits made from the normalised title: the same title gives the same id in every
-   * list, on every machine, for ever.
-   */
+  /** Ten lower-case letters and digits, derived from the normalised title: see `paperId`. */
   readonly id: string;
-  /** Plain text: markdown is resolved, white space is single spaces, never empty. */
+  /** Plain text without markdown, with single spaces, never empty. */
   readonly title: string;
-  /** The venue's standard name (`NeurIPS`), as written where it is not a known one, `null` where none is stated. */
+  /** The standard name of a known venue (`NeurIPS`), an unknown venue as written, or `null` if none is stated. */
   readonly venue: string | null;
   readonly year: number | null;
   readonly links: readonly Link[];
-  /** `2309.16354`, without a version, where one of the links says so. */
+  /** `2309.16354`, without a version, if a link has it. */
   readonly arxivId: string | null;
-  /** As the list writes them, where it does. */
+  /** As written in the list. */
   readonly authors: string | null;
-  /** What else the entry says of the paper in labels of its own: topics, `Oral`, `PTQ`. */
+  /** Other labels of the entry: topics, `Oral`, `PTQ`. */
   readonly tags: readonly string[];
-  /** The line of the list that the entry starts on, counted from 1. */
+  /** The first line of the entry, counted from 1. */
   readonly line: number;
 }
 
-/** Something in a list that could not be read, or not be trusted. */
+/** Something in a list that is unreadable or doubtful. */
 export interface Problem {
-  /** The file that it is in, where the list has more than one. */
+  /** Its file, if the list has several. */
   readonly path?: string;
   /** Counted from 1. */
   readonly line: number;
-  /** One sentence: what is wrong and what to do. */
+  /** One sentence: the mistake and its remedy. */
   readonly message: string;
 }
 
-/** A list, parsed. */
+/** A parsed list. */
 export interface Catalogue {
   readonly papers: readonly Paper[];
   readonly problems: readonly Problem[];

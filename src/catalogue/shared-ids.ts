@@ -1,44 +1,42 @@
-import type { IdElsewhere } from "./diff-memory.js";
-import type { KnownPaper, Memory } from "./known-paper.js";
-import { recogniseElsewhere } from "./match.js";
+import type { KnownPapers, SharedIdLookup } from "./known-paper.js";
+import { matchInOtherList } from "./match-entries.js";
 import { createKnownIndex, type KnownIndex } from "./match-index.js";
 
 /**
- * What every list knows, so that a paper that stands in several goes by one id. The id is settled when a list first
- * meets the paper, and never changes; of lists that know it by different ids the first one's counts.
+ * The known papers of all lists, so that a paper of several lists has one id. A list fixes the id when it first reads
+ * the paper. If other lists disagree on it, the first of them decides.
  */
 export interface SharedIds {
-  /** Says what a list knows by now. */
-  learn(list: string, memory: Memory): void;
-  /** Forgets a list that is served no more. */
-  forget(list: string): void;
-  /** What the other lists know a paper by. */
-  elsewhere(list: string): IdElsewhere;
+  /** Replaces the known papers of a list. */
+  update(list: string, knownPapers: KnownPapers): void;
+  /** Removes a list that is no longer served. */
+  remove(list: string): void;
+  /** A lookup of ids in all lists but this one. */
+  lookupFor(list: string): SharedIdLookup;
 }
 
 export function createSharedIds(): SharedIds {
-  const memories = new Map<string, Memory>();
-  // Most revisions bring no unknown paper, so an index is made when the first one asks.
+  const lists = new Map<string, KnownPapers>();
+  // Most revisions have no unknown paper, so an index is built on first use.
   const indexes = new Map<string, KnownIndex>();
-  const indexOf = (list: string, memory: Memory): KnownIndex => {
-    const index = indexes.get(list) ?? createKnownIndex(memory.values());
+  const indexOf = (list: string, knownPapers: KnownPapers): KnownIndex => {
+    const index = indexes.get(list) ?? createKnownIndex(knownPapers.values());
     indexes.set(list, index);
     return index;
   };
   return {
-    learn(list, memory) {
-      if (memories.get(list) === memory) return;
-      memories.set(list, memory);
+    update(list, knownPapers) {
+      if (lists.get(list) === knownPapers) return;
+      lists.set(list, knownPapers);
       indexes.delete(list);
     },
-    forget(list) {
-      memories.delete(list);
+    remove(list) {
+      lists.delete(list);
       indexes.delete(list);
     },
-    elsewhere: (list) => (paper) => {
-      for (const [other, memory] of memories) {
-        const known: KnownPaper | null =
-          other === list ? null : recogniseElsewhere(paper, indexOf(other, memory));
+    lookupFor: (list) => (paper) => {
+      for (const [other, knownPapers] of lists) {
+        const known = other === list ? null : matchInOtherList(paper, indexOf(other, knownPapers));
         if (known) return known.id;
       }
       return null;

@@ -7,7 +7,7 @@ export interface VenueGroup {
   readonly papers: readonly Paper[];
 }
 
-/** Groups papers by venue and year: newest year first, then by venue's name; those without go last. */
+/** Groups papers by venue and year: newest year first, then by the venue's name, those without one last. */
 export function groupByVenue(papers: readonly Paper[]): VenueGroup[] {
   const groups = new Map<string, Paper[]>();
   for (const paper of papers) {

@@ -1,11 +1,11 @@
 import { parseDocument } from "yaml";
 import { z } from "zod";
-import { venueKey, venueWords, wordKey } from "./venue-key.js";
+import { tokensOf } from "./entry/tokens.js";
 
 export const venueKinds = ["conference", "journal", "workshop", "preprint"] as const;
 export type VenueKind = (typeof venueKinds)[number];
 
-/** Where papers are published. */
+/** A place of publication. */
 export interface Venue {
   /** The standard short name: `NeurIPS`. */
   readonly name: string;
@@ -14,12 +14,12 @@ export interface Venue {
   readonly aliases: readonly string[];
 }
 
-/** Every known venue, to be asked by any of its names. */
+/** All known venues, by any of their names. */
 export interface VenueRegistry {
   readonly venues: readonly Venue[];
-  /** The venue with exactly this name or alias; case, punctuation and white space do not count. */
+  /** The venue with exactly this name or alias, ignoring case, punctuation and white space. */
   find(text: string): Venue | null;
-  /** The longest name or alias that starts at `words[from]` (see `venueWords`), and how many words it takes. */
+  /** The longest name or alias that starts at `words[from]` (texts of `tokensOf`), and its number of words. */
   findAt(words: readonly string[], from: number): { readonly venue: Venue; readonly words: number } | null;
 }
 
@@ -30,7 +30,7 @@ const venuesFile = z.strictObject({
   preprints: z.record(z.string(), z.array(z.string().min(1))),
 });
 
-/** A mistake in `data/venues.yaml`, told so that whoever edits it can put it right. */
+/** A mistake in `data/venues.yaml`. The message is for the person who edits it. */
 export class VenuesError extends Error {
   override readonly name = "VenuesError";
 }
@@ -39,11 +39,11 @@ export class VenuesError extends Error {
  * Reads `data/venues.yaml`: under `conferences`, `journals`, `workshops` and `preprints`, each venue's standard name
  * with a list of its full title and other spellings.
  *
- * @throws {VenuesError} naming the line or the entry, where the file is not such a thing or two venues share a name.
+ * @throws {VenuesError} with the line or the entry, if the file is malformed or two venues share a name.
  */
 export function parseVenues(yaml: string): VenueRegistry {
   const file = readFile(yaml);
-  return createVenueBook([
+  return createVenueRegistry([
     ...toVenues(file.conferences, "conference"),
     ...toVenues(file.journals, "journal"),
     ...toVenues(file.workshops, "workshop"),
@@ -66,13 +66,13 @@ function toVenues(entries: Record<string, string[]>, kind: VenueKind): Venue[] {
   return Object.entries(entries).map(([name, aliases]) => ({ name, kind, aliases }));
 }
 
-function createVenueBook(venues: readonly Venue[]): VenueRegistry {
+function createVenueRegistry(venues: readonly Venue[]): VenueRegistry {
   const byKey = new Map<string, Venue>();
-  /** Every beginning of every key, so that a search can stop at the first word that leads nowhere. */
-  const beginnings = new Set<string>();
+  /** Every prefix of every key, so that a search stops at the first word that no name continues with. */
+  const prefixes = new Set<string>();
   for (const venue of venues) {
     for (const alias of [venue.name, ...venue.aliases]) {
-      const key = venueKey(venueWords(alias));
+      const key = nameKey(alias);
       const other = byKey.get(key);
       if (!key)
         throw new VenuesError(`The venues file is wrong at ${venue.name}: "${alias}" has no letters.`);
@@ -80,22 +80,42 @@ function createVenueBook(venues: readonly Venue[]): VenueRegistry {
         throw new VenuesError(`The venues file gives "${alias}" to both ${other.name} and ${venue.name}.`);
       }
       byKey.set(key, venue);
-      for (let length = 1; length <= key.length; length++) beginnings.add(key.slice(0, length));
+      for (let length = 1; length <= key.length; length++) prefixes.add(key.slice(0, length));
     }
   }
   return {
     venues,
-    find: (text) => byKey.get(venueKey(venueWords(text))) ?? null,
+    find: (text) => byKey.get(nameKey(text)) ?? null,
     findAt(words, from) {
       let found: { venue: Venue; words: number } | null = null;
       let key = "";
       for (let index = from; index < words.length; index++) {
         key += wordKey(words[index] ?? "");
-        if (!beginnings.has(key)) break;
+        if (!prefixes.has(key)) break;
         const venue = byKey.get(key);
         if (venue) found = { venue, words: index - from + 1 };
       }
       return found;
     },
   };
+}
+
+/** Equal for all spellings of a name: its words in lower case, without `and` and spaces. */
+function nameKey(name: string): string {
+  return tokensOf(name)
+    .map(({ text }) => wordKey(text))
+    .join("");
+}
+
+function wordKey(word: string): string {
+  const lower = word.toLowerCase();
+  return lower === "and" ? "" : lower;
+}
+
+const notPublished =
+  /^(?:under review|in submission|submitted|preprint|withdrawn|rejected|to appear|tbd|n\/?a|-)\b/i;
+
+/** Whether a venue is a place of publication: not a preprint server, and not a note that there is none yet. */
+export function isPublished(venue: string | null, venues: VenueRegistry): venue is string {
+  return venue !== null && !notPublished.test(venue) && venues.find(venue)?.kind !== "preprint";
 }

@@ -56,16 +56,16 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
   const { db, listIndex, sharedIds, venues, log, readFilter, onRecorded } = deps;
   const { id, isPublic } = source;
   const changes = createChangeLog({ db, list: { id, isPublic }, readFilter, onRecorded });
-  const idElsewhere = sharedIds.elsewhere(id);
+  const sharedIdOf = sharedIds.lookupFor(id);
   const serve = (list: Pick<ServedList, "papers" | "problems" | "revision" | "url">, title: string | null) =>
     listIndex.replace({ ...list, id, isPublic, name: source.name ?? title ?? "Papers" });
   const watched = createListWatcher(source, {
     gitAccess: deps.gitAccess,
     venues,
-    idElsewhere,
+    sharedIdOf,
     store: changes,
-    onVersion({ catalogue, revision, files }: ListVersion, page, memory) {
-      sharedIds.learn(id, memory);
+    onVersion({ catalogue, revision, files }: ListVersion, page, knownPapers) {
+      sharedIds.update(id, knownPapers);
       serve({ ...catalogue, revision, url: source.page ?? page }, listTitle(files[0]?.markdown ?? ""));
     },
     onTrouble: (sentence) =>
@@ -76,8 +76,14 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
   async function serveFile(file: string): Promise<void> {
     const markdown = await readTextFile(file);
     const { papers, problems } = parseList(markdown, venues);
-    const read = nextVersion({ papers: [], memory: new Map() }, { papers }, venues, undefined, idElsewhere);
-    sharedIds.learn(id, read.memory);
+    const read = nextVersion(
+      { papers: [], knownPapers: new Map() },
+      { papers },
+      venues,
+      undefined,
+      sharedIdOf,
+    );
+    sharedIds.update(id, read.knownPapers);
     serve({ papers: read.papers, problems, revision: null, url: source.page }, listTitle(markdown));
   }
 

@@ -84,7 +84,7 @@ export function createListRunners(deps: ListRunnersDeps): ListRunners {
       const found = running.get(id);
       running.delete(id);
       await found?.schedule?.stop();
-      deps.sharedIds.forget(id);
+      deps.sharedIds.remove(id);
       deps.listIndex.remove(id);
     },
     async held() {

@@ -1,5 +1,4 @@
-import type { IdElsewhere } from "../catalogue/diff-memory.js";
-import type { Memory } from "../catalogue/known-paper.js";
+import type { KnownPapers, SharedIdLookup } from "../catalogue/known-paper.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
 import { type ListSource, settingsListId } from "../config/list-source.js";
 import { UsageError } from "../config/usage-error.js";
@@ -16,10 +15,10 @@ import type { GitAccess } from "./git-access.js";
 interface ListWatcherDeps {
   readonly gitAccess: GitAccess;
   readonly venues: VenueRegistry;
-  readonly idElsewhere: IdElsewhere;
+  readonly sharedIdOf: SharedIdLookup;
   readonly store: WatchStore;
   /** `page` is where people can read the list, `null` for a folder. */
-  readonly onVersion: (version: ListVersion, page: string | null, memory: Memory) => void;
+  readonly onVersion: (version: ListVersion, page: string | null, knownPapers: KnownPapers) => void;
   readonly onTrouble: (sentence: string | null) => void;
 }
 
@@ -56,11 +55,11 @@ export function createListWatcher(source: ListSource, deps: ListWatcherDeps): Li
     paths,
     reader: createReader(deps.venues, {
       surge,
-      idElsewhere: deps.idElsewhere,
+      sharedIdOf: deps.sharedIdOf,
       ...(source.isPublic ? {} : { maxLength: maxListBytes }),
     }),
     store: deps.store,
-    onVersion: (version, memory) => deps.onVersion(version, page, memory),
+    onVersion: (version, knownPapers) => deps.onVersion(version, page, knownPapers),
     onTrouble: deps.onTrouble,
     now: Date.now,
   });

@@ -1,6 +1,6 @@
 import type { Revision } from "../catalogue/change.js";
 import { diffCatalogues } from "../catalogue/diff.js";
-import type { Memory } from "../catalogue/known-paper.js";
+import type { KnownPapers } from "../catalogue/known-paper.js";
 import type { ListFile } from "../catalogue/list-file.js";
 import type { Catalogue } from "../catalogue/paper.js";
 import type { AcceptedVersion, Reader } from "./read-revision.js";
@@ -23,20 +23,20 @@ export interface CurrentVersion {
 
 export function createCurrentVersion(
   { venues, list }: Reader,
-  onVersion: (version: ListVersion, memory: Memory) => void,
+  onVersion: (version: ListVersion, knownPapers: KnownPapers) => void,
 ): CurrentVersion {
   let current: { readonly sha: string; readonly accepted: AcceptedVersion } | null = null;
   const replace: CurrentVersion["replace"] = (version, accepted) => {
     current = { sha: version.revision.sha, accepted };
-    onVersion(version, accepted.memory);
+    onVersion(version, accepted.knownPapers);
   };
   return {
     replace,
-    restore({ revision, files, memory }) {
+    restore({ revision, files, knownPapers }) {
       if (current?.sha === revision.sha) return current.accepted;
       const { papers, problems } = list.read(files);
-      const known = diffCatalogues({ papers: [] }, { papers }, venues, memory);
-      const accepted = { papers: known.papers, memory: known.memory };
+      const known = diffCatalogues({ papers: [] }, { papers }, venues, knownPapers);
+      const accepted = { papers: known.papers, knownPapers: known.knownPapers };
       replace({ revision, files, catalogue: { papers: known.papers, problems } }, accepted);
       return accepted;
     },

@@ -70,7 +70,7 @@ export async function evaluateRevisions(
       learned: difference.learned,
       mode: isPast ? "none" : "announcements",
     });
-    version = { accepted: { papers: difference.papers, memory: difference.memory }, catalogue };
+    version = { accepted: { papers: difference.papers, knownPapers: difference.knownPapers }, catalogue };
   }
   return { steps, version, held, problem };
 }

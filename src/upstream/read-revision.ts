@@ -1,5 +1,5 @@
 import { type CatalogueStep, type CatalogueVersion, nextVersion } from "../catalogue/diff.js";
-import type { IdElsewhere } from "../catalogue/diff-memory.js";
+import type { SharedIdLookup } from "../catalogue/known-paper.js";
 import type { ListFile } from "../catalogue/list-file.js";
 import type { Catalogue } from "../catalogue/paper.js";
 import { createListReader, type ListReader } from "../catalogue/parse-list.js";
@@ -10,7 +10,7 @@ import { judge } from "./surge-guard.js";
 /** The last accepted version of a list: the next one is compared with it. */
 export type AcceptedVersion = CatalogueVersion;
 
-const emptyVersion: CatalogueVersion = { papers: [], memory: new Map() };
+const emptyVersion: CatalogueVersion = { papers: [], knownPapers: new Map() };
 
 /** How the revisions of one list are read. */
 export interface Reader {
@@ -18,7 +18,7 @@ export interface Reader {
   /** More papers added at once are held. */
   readonly surge: number;
   /** The id of a paper in other lists. */
-  readonly idElsewhere?: IdElsewhere;
+  readonly sharedIdOf?: SharedIdLookup;
   /** Characters of all files together. A longer list is not read: parsing it would delay all other work. */
   readonly maxLength: number;
   /** Caches what it read, so that the next revision costs little more than its changes. */
@@ -26,7 +26,7 @@ export interface Reader {
 }
 
 /** `maxLength` is unlimited by default. */
-export type ReaderOptions = Pick<Reader, "surge"> & Partial<Pick<Reader, "idElsewhere" | "maxLength">>;
+export type ReaderOptions = Pick<Reader, "surge"> & Partial<Pick<Reader, "sharedIdOf" | "maxLength">>;
 
 export function createReader(venues: VenueRegistry, options: ReaderOptions): Reader {
   return {
@@ -56,7 +56,7 @@ export type Reading =
 export function readRevision(
   text: RevisionText,
   accepted: AcceptedVersion | null,
-  { venues, surge, list, idElsewhere, maxLength }: Reader,
+  { venues, surge, list, sharedIdOf, maxLength }: Reader,
 ): Reading {
   if (text.kind === "not-a-list") return text;
   const length = text.files.reduce((sum, { markdown }) => sum + markdown.length, 0);
@@ -71,7 +71,7 @@ export function readRevision(
   if (parsed.papers.length === 0 && accepted && accepted.papers.length > 0) {
     return { kind: "not-a-list", reason: noPaper(text.files) };
   }
-  const difference = nextVersion(accepted ?? emptyVersion, parsed, venues, undefined, idElsewhere);
+  const difference = nextVersion(accepted ?? emptyVersion, parsed, venues, undefined, sharedIdOf);
   const catalogue = { papers: difference.papers, problems: parsed.problems };
   const version = { files: text.files, catalogue, difference };
   if (!accepted) return { kind: "fine", ...version };

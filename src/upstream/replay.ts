@@ -64,9 +64,9 @@ export async function* replay(
       yield { sha, date, ...noChanges, held: true, reason: `${reading.reason}.` };
       continue;
     }
-    const { added, codeReleased, accepted, edited, removed, papers, memory } = reading.difference;
+    const { added, codeReleased, accepted, edited, removed, papers, knownPapers } = reading.difference;
     const changes = previous === null ? noChanges : { added, codeReleased, accepted, edited, removed };
-    previous = { papers, memory };
+    previous = { papers, knownPapers };
     yield {
       sha,
       date,

@@ -1,10 +1,10 @@
-import type { Memory } from "../catalogue/known-paper.js";
+import type { KnownPapers } from "../catalogue/known-paper.js";
 import type { AcceptedList, AcceptedRevision, HeldRevision } from "../store/upstreams.js";
 
 /** What the watcher knows between two checks. The cursor's files are also what is served at start; their paths follow renames. */
 export interface WatchState extends AcceptedList {
   /** Every paper ever known. */
-  readonly memory: Memory;
+  readonly knownPapers: KnownPapers;
 }
 
 /** Where the watcher keeps its state. */

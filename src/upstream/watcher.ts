@@ -1,5 +1,5 @@
 import type { AnnounceMode } from "../catalogue/change.js";
-import type { Memory } from "../catalogue/known-paper.js";
+import type { KnownPapers } from "../catalogue/known-paper.js";
 import type { AcceptedRevision, HeldRevision } from "../store/upstreams.js";
 import { createCurrentVersion, type ListVersion } from "./current-version.js";
 import { evaluateRevisions, toChanges } from "./evaluate-revisions.js";
@@ -15,7 +15,7 @@ export interface WatcherDeps extends UpstreamDeps {
   readonly reader: Reader;
   readonly store: WatchStore;
   /** Called with each new version to serve, and with all known papers. */
-  readonly onVersion: (version: ListVersion, memory: Memory) => void;
+  readonly onVersion: (version: ListVersion, knownPapers: KnownPapers) => void;
   /** For the operator: the first failure in a row, and null when a check succeeds again. */
   readonly onTrouble: (sentence: string | null) => void;
   /** Milliseconds since 1970. */
@@ -125,11 +125,11 @@ export function createWatcher(deps: WatcherDeps): Watcher {
         const reading = readRevision(text, from, reader);
         if (reading.kind === "not-a-list") return { kind: "failed", reason: `${reading.reason}.` };
         const { files, catalogue, difference } = reading;
-        const { learned, papers, memory } = difference;
+        const { learned, papers, knownPapers } = difference;
         const changes = toChanges(difference, from);
         const step = { revision: held.revision, files, changes, learned, mode };
         if (!(await store.commit(state.revision.sha, [step]))) break;
-        current.replace({ ...step, catalogue }, { papers, memory });
+        current.replace({ ...step, catalogue }, { papers, knownPapers });
         await store.saveHeld(null);
         return { kind: "released", step };
       }

@@ -17,7 +17,7 @@ const paper: Paper = {
   line: 1,
 };
 
-test("a paper of a venue is cited as in its proceedings, with its arXiv id", () => {
+test("BibTeX of a paper with a venue is @inproceedings, with its arXiv id", () => {
   expect(toBibtex(paper)).toBe(`@inproceedings{ivit2023,
   title         = {{I-ViT: Integer-only Quantization for Efficient Vision Transformer Inference}},
   booktitle     = {ICCV},
@@ -28,19 +28,19 @@ test("a paper of a venue is cited as in its proceedings, with its arXiv id", () 
 }`);
 });
 
-test("a paper that is only on arXiv has no proceedings", () => {
+test("BibTeX of a paper that is only on arXiv is @misc", () => {
   const entry = toBibtex({ ...paper, venue: "arXiv", year: null });
   expect(entry).toMatch(/^@misc\{ivit,/);
   expect(entry).not.toContain("booktitle");
 });
 
-test("a title can not break out of its field", () => {
+test("BibTeX escapes a title, so that it cannot end its field", () => {
   const entry = toBibtex({ ...paper, title: "50% of {x} & \\y_z ~ $1 #2 ^3" });
   expect(entry).toContain(
     "{{50\\% of \\{x\\} \\& \\textbackslash{}y\\_z \\textasciitilde{} \\$1 \\#2 \\textasciicircum{}3}}",
   );
 });
 
-test("authors are joined as BibTeX joins them", () => {
+test("BibTeX joins authors with 'and'", () => {
   expect(toBibtex({ ...paper, authors: "Zhikai Li, Qingyi Gu" })).toContain("{Zhikai Li and Qingyi Gu}");
 });

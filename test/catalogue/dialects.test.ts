@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { read, titles } from "./reading.js";
 
-describe("what stands after a title is no part of it", () => {
-  test("authors after a full stop, the surname first, and a number of arXiv", () => {
+describe("a title ends before", () => {
+  test("authors after a full stop, surname first, and an arXiv number", () => {
     const list = `## Rivers
 1. Reading the water in a slow river. Brook et al. arXiv:1503.02531
 2. Learning from Muddy Banks. Li, Yun et al. ICCV 2017
@@ -23,7 +23,7 @@ describe("what stands after a title is no part of it", () => {
     ]);
   });
 
-  test("an affiliation: after @ in parentheses, or after a bar", () => {
+  test("an affiliation after @ in parentheses or after a bar", () => {
     const list = `## Serving
 - Serving Soup to Many(@Some University etc) [[pdf](https://arxiv.org/abs/2001.00001)]
 - [Soups](https://arxiv.org/abs/2001.00002): Stirring Kettles in Parallel | Big Kitchen
@@ -50,7 +50,7 @@ describe("what stands after a title is no part of it", () => {
   });
 });
 
-test("a linked name goes on after its colon, inside the link or behind it", () => {
+test("a linked name before a colon is joined with the rest of the title, inside or after the link", () => {
   const list = `## Kites
 - [Kite:](https://arxiv.org/abs/2001.00001) Resilient Strings for Strong Winds | SOSP 23
 - [Glider](https://arxiv.org/abs/2001.00002) : steady, quiet, and private flight
@@ -66,7 +66,7 @@ test("a linked name goes on after its colon, inside the link or behind it", () =
   ]);
 });
 
-test("what leads to a title: an unknown venue, one with a link in it, `Paper:`", () => {
+test("an unknown venue, a venue with a link in it and `Paper:` may precede a title", () => {
   const list = `## Gardens
 - (FooConf 2019) **Hedges: A Field Guide**, Jo Doe et al. [[Paper](https://arxiv.org/abs/1901.00001)]
 - (CVPR 2021 [Some Workshop](https://example.org/w)) **High Hedges and Low Walls**, Max Roe [[Paper](https://arxiv.org/abs/2101.00001)]
@@ -82,7 +82,7 @@ test("what leads to a title: an unknown venue, one with a link in it, `Paper:`",
   ]);
 });
 
-test("fields in bullets below a title, with pictures before their names", () => {
+test("bullets with fields below a title are read, with emoji before their names", () => {
   const list = `## Papers
 - [Maps of Small Islands](https://arxiv.org/abs/2603.00001)
     - Ada Isle, Ben Cay
@@ -100,7 +100,7 @@ test("fields in bullets below a title, with pictures before their names", () => 
   ]);
 });
 
-test("paragraphs that are a linked title and a venue", () => {
+test("a paragraph of a linked title and a venue is a paper", () => {
   const list = `# Birds
 ## Feathers
 
@@ -120,7 +120,7 @@ test("paragraphs that are a linked title and a venue", () => {
   ]);
 });
 
-test("a line of authors with a link of its own is no entry", () => {
+test("a line of authors with its own link is not an entry", () => {
   const list = `## Trees
 * [Structured Twigs for Birds](https://example.org/twigs/).
 Tao Fan, Lou Hu, Ray Baum. [[Paper]](https://example.org/twigs/)
@@ -129,7 +129,7 @@ Tao Fan, Lou Hu, Ray Baum. [[Paper]](https://example.org/twigs/)
 });
 
 describe("headings and labels", () => {
-  test("no year in particular: years from, until and before", () => {
+  test("a heading of years since, until or before gives no year", () => {
     const list = `## Old and New
 ### Before 2022
 - [[Arxiv](https://arxiv.org/abs/2112.00001)] Fast Old Snails
@@ -142,7 +142,7 @@ describe("headings and labels", () => {
     ]);
   });
 
-  test("workshops in labels, dates in badges, versions that were rejected", () => {
+  test("labels name workshops, badges give dates, and rejected versions do not count", () => {
     const list = `## Papers
 - **Custom Hats for Small Heads** [[CVPR 2023 Hat Workshop](https://arxiv.org/abs/2305.00001)]
 - [[CVPR23W - **Brim**](https://arxiv.org/abs/2304.00001)]: "Wide Brims for Hats"
@@ -158,7 +158,7 @@ describe("headings and labels", () => {
   });
 });
 
-test("tables: titles of two words, rows broken within a link, targets with spaces", () => {
+test("tables may have titles of two words, rows broken within a link, and targets with spaces", () => {
   const list = `### 2020
 | Title | Venue | Code |
 |:--|:--:|:--:|
@@ -176,13 +176,13 @@ Ponds in Winter](https://arxiv.org/abs/1902.00001) | ICML | - |
   ]);
 });
 
-test("of a link in a link the inner one is meant", () => {
+test("of a link within a link the inner one counts", () => {
   const list =
     "- (arXiv 2021) **Boxes: A Survey** [[v1](https://arxiv.org/abs/2101.01169v1)](2021.01.04) [[v2](https://arxiv.org/abs/2101.01169)](2021.02.22)\n";
   expect(read(list)).toEqual(["Boxes: A Survey | arXiv | 2021 | arxiv arxiv"]);
 });
 
-test("tools, news and names of models among papers are none", () => {
+test("tools, news and model names among papers are not papers", () => {
   const list = `## Surveys and Tools
 - [[Survey](https://arxiv.org/abs/2103.00001)] Curling Stones: A Survey
 - [[Github](https://github.com/a/voxels)] A library of voxels for stones

@@ -1,9 +1,5 @@
-import { readFileSync } from "node:fs";
 import type { Link, Paper } from "../../src/catalogue/paper.js";
 import { paperId } from "../../src/catalogue/paper-id.js";
-import { parseVenues } from "../../src/catalogue/venues.js";
-
-export const venues = parseVenues(readFileSync("data/venues.yaml", "utf8"));
 
 interface Sketch {
   readonly arxiv?: string;
@@ -36,7 +32,7 @@ export function paper(title: string, sketch: Sketch = {}): Paper {
   };
 }
 
-/** Papers that stand in the list all the while, so that words have a frequency and entries have neighbours. */
+/** Papers that are in every version, so that words have frequencies and entries have neighbours. */
 export const neighbours: readonly Paper[] = [
   paper("Post-Training Quantization for Vision Transformer", { arxiv: "2106.14156", venue: "NeurIPS" }),
   paper("I-ViT: Integer-only Quantization for Efficient Vision Transformer Inference", {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { diffCatalogues } from "../../src/catalogue/diff.js";
 import type { Paper } from "../../src/catalogue/paper.js";
-import { neighbours, paper, venues } from "./diff-helpers.js";
+import { neighbours, paper } from "./diff-helpers.js";
+import { venues } from "./reading.js";
 
-/** What changed between two versions of a list that has `neighbours` above and below. */
+/** The changes between two versions of a list with `neighbours` above and below. */
 function diff(before: readonly Paper[], after: readonly Paper[]) {
   const [above, below] = [neighbours.slice(0, 3), neighbours.slice(3)];
   const list = (papers: readonly Paper[]) => ({ papers: [...above, ...papers, ...below] });
@@ -14,7 +15,7 @@ function diff(before: readonly Paper[], after: readonly Paper[]) {
   );
   return {
     added: added.map(({ title }) => title),
-    told: codeReleased.length + accepted.length,
+    announced: codeReleased.length + accepted.length,
     edited: edited.map((each) => each.after.title),
     removed: removed.map(({ title }) => title),
     papers,
@@ -30,16 +31,16 @@ const repq = paper(
     code: "https://github.com/zkkli/RepQ-ViT",
   },
 );
-const nothing = { added: [], told: 0, edited: [], removed: [] };
+const nothing = { added: [], announced: 0, edited: [], removed: [] };
 
-describe("one paper", () => {
+describe("an entry is the same paper", () => {
   test.each([
     [
       "letter case and punctuation",
       "repq-vit – scale reparameterization for post training quantization of vision transformers.",
     ],
     ["nothing", repq.title],
-  ])("whose title differs in %s is unchanged", (_, title) => {
+  ])("if its title differs in %s, and is unchanged", (_, title) => {
     expect(diff([repq], [{ ...repq, title }])).toMatchObject(nothing);
   });
 
@@ -52,7 +53,7 @@ describe("one paper", () => {
     "https://arxiv.org/html/2212.08254v1#S1",
     "https://huggingface.co/papers/2212.08254",
     "https://doi.org/10.48550/arXiv.2212.08254",
-  ])("whose link is now spelled %s is unchanged, and known by it under a new title", (url) => {
+  ])("if its link is now written as %s: it is unchanged, and recognised by it under a new title", (url) => {
     const links = repq.links.map((link) => (link.kind === "arxiv" ? { ...link, url } : link));
     expect(diff([repq], [{ ...repq, links }])).toMatchObject(nothing);
     const title = "An Entirely Other Name";
@@ -64,7 +65,7 @@ describe("one paper", () => {
 
   test.each([
     [
-      "with a letter put right",
+      "corrected by a letter",
       "RepQ-ViT: Scale Reparametrization for Post-Training Quantization of Vision Transformers",
     ],
     [
@@ -72,7 +73,7 @@ describe("one paper", () => {
       "RepQ-ViT: A Scale Reparameterization for Quantization of Vision Transformers after Training",
     ],
     ["replaced", "Reparameterize Before You Round"],
-  ])("under the same arXiv id with its title %s is edited, and keeps its id", (_, title) => {
+  ])("if its arXiv id is the same and its title was %s: it is edited and keeps its id", (_, title) => {
     const renamed = paper(title, { arxiv: "2212.08254" });
     const { papers, ...changes } = diff([repq], [renamed]);
     expect(changes).toMatchObject({ ...nothing, edited: [title] });
@@ -80,7 +81,7 @@ describe("one paper", () => {
     expect(papers.map(({ id }) => id)).not.toContain(renamed.id);
   });
 
-  test("with a typo put right and all its links replaced is edited", () => {
+  test("if a typo was corrected and all links were replaced: it is edited", () => {
     const before = paper("RepQ-ViT: Scale Reparameterisation for Post-Trainig Quantization of ViTs", {
       arxiv: "2212.08254",
     });
@@ -90,7 +91,7 @@ describe("one paper", () => {
     expect(diff([before], [after])).toMatchObject({ ...nothing, edited: [after.title] });
   });
 
-  test("with a short name that became its full title is edited", () => {
+  test("if its short name became its full title: it is edited", () => {
     expect(
       diff([paper("SmoothQuant")], [paper("SmoothQuant: Accurate and Efficient Quantization")]),
     ).toMatchObject({
@@ -99,7 +100,7 @@ describe("one paper", () => {
     });
   });
 
-  test("that moved to another section is unchanged", () => {
+  test("if it moved to another section, and is unchanged", () => {
     const moved = [...neighbours, repq];
     expect(diffCatalogues({ papers: [repq, ...neighbours] }, { papers: moved }, venues)).toMatchObject({
       added: [],
@@ -108,7 +109,7 @@ describe("one paper", () => {
     });
   });
 
-  test("listed twice, also under a slightly different title with the same arXiv id, is one", () => {
+  test("as one listed twice, also under a slightly different title with the same arXiv id", () => {
     const twin = paper("RepQ-ViT: Scale Reparameterization for Quantization of Vision Transformers", {
       arxiv: "2212.08254",
     });
@@ -120,14 +121,14 @@ describe("one paper", () => {
   });
 });
 
-describe("two papers", () => {
-  test("with titles nine-tenths alike are two, side by side or one in place of the other", () => {
+describe("two entries are different papers", () => {
+  test("if nine tenths of their titles are the same, next to each other or one in place of the other", () => {
     expect(diff([ptq4sam], [ptq4sam, pqsam])).toMatchObject({ ...nothing, added: [pqsam.title] });
     expect(diff([], [ptq4sam, pqsam])).toMatchObject({ ...nothing, added: [ptq4sam.title, pqsam.title] });
     expect(diff([ptq4sam], [pqsam])).toMatchObject({ added: [pqsam.title], removed: [ptq4sam.title] });
   });
 
-  test("with titles nine-tenths alike and no links are two", () => {
+  test("if nine tenths of their titles are the same and they have no links", () => {
     const [one, two] = [paper(ptq4sam.title), paper(pqsam.title)];
     expect(diff([one], [one, two])).toMatchObject({ ...nothing, added: [two.title] });
     expect(diff([one, repq], [two, one, repq])).toMatchObject({ ...nothing, added: [two.title] });
@@ -149,25 +150,25 @@ describe("two papers", () => {
       "BinaryBERT: Distillation-aware Ultra-low Bit BERT",
     ],
     ["Accurate Pruning for Convolutional Networks", "Accurate Tuning for Convolutional Networks"],
-  ])("%s and its near-twin are two", (a, b) => {
+  ])("if one is %s and the other has a similar title", (a, b) => {
     const [one, two] = [paper(a, { arxiv: "2301.00001" }), paper(b, { arxiv: "2301.00002" })];
     expect(diff([one], [one, two])).toMatchObject({ ...nothing, added: [b] });
     expect(diff([paper(a)], [paper(a), paper(b)])).toMatchObject({ ...nothing, added: [b] });
     expect(diff([one], [two])).toMatchObject({ added: [b], removed: [a] });
   });
 
-  test("are two where the id of one was pasted onto the other, which is new", () => {
+  test("if the id of one was pasted into the other, which is new", () => {
     const pasted = paper("Outlier Suppression for Large Language Models", { arxiv: "2212.08254" });
     expect(diff([repq], [repq, pasted])).toMatchObject({ ...nothing, added: [pasted.title] });
     expect(diff([repq], [pasted, repq])).toMatchObject({ ...nothing, added: [pasted.title] });
   });
 
-  test("are two where a whole row was copied and only the title was changed", () => {
+  test("if a whole row was copied and only the title was changed", () => {
     const copied = { ...repq, title: "Outlier Suppression for Large Language Models" };
     expect(diff([repq], [repq, copied])).toMatchObject({ ...nothing, added: [copied.title] });
   });
 
-  test("are two where the id of one was pasted while its owner's title was put right", () => {
+  test("if the id of one was pasted while its owner's title was corrected", () => {
     const owner = { ...repq, title: repq.title.replace("Scale", "Scales") };
     const pasted = paper("Outlier Suppression for Large Language Models", { arxiv: "2212.08254" });
     expect(diff([repq], [pasted, owner])).toMatchObject({
@@ -177,24 +178,24 @@ describe("two papers", () => {
     });
   });
 
-  test("that swap all their links are the same two, and nothing is released", () => {
+  test("if they swapped all links: each stays the same paper, and no code is released", () => {
     const one = paper("Outlier Suppression for Large Language Models", { arxiv: "2209.13325" });
-    const { added, told, removed } = diff(
+    const { added, announced, removed } = diff(
       [repq, one],
       [
         { ...repq, links: one.links },
         { ...one, links: repq.links },
       ],
     );
-    expect({ added, told, removed }).toEqual({ added: [], told: 0, removed: [] });
+    expect({ added, announced, removed }).toEqual({ added: [], announced: 0, removed: [] });
   });
 
-  test("that come and go in one revision, with nothing in common, are two", () => {
+  test("if one is added and the other removed in one revision, with nothing in common", () => {
     const other = paper("Sparse Attention Sinks", { arxiv: "2401.00009" });
     expect(diff([repq], [other])).toMatchObject({ added: [other.title], removed: [repq.title] });
   });
 
-  test("that share the address of their conference are two", () => {
+  test("if they share the URL of their conference", () => {
     const page = { paper: "https://iclr.cc/virtual/2024/papers.html" };
     const [a, b] = [paper("Sparse Attention Sinks", page), paper("Gradient-free Rounding", page)];
     const c = paper("Hadamard Rotations", page);

@@ -2,11 +2,11 @@ import fc from "fast-check";
 import type { Paper } from "../../src/catalogue/paper.js";
 import { paper } from "./diff-helpers.js";
 
-/** A paper as the oracle knows it: who it is does not depend on what the list says of it. */
+/** A paper whose identity the oracle knows, whatever the list says of it. */
 interface Truth {
   title: string;
   readonly arxiv: string;
-  /** What the list links to: its own id, or by mistake another paper's. */
+  /** The id that the list links to: its own, or another paper's by mistake. */
   linked: string;
   readonly wasPasted: boolean;
   code: string | undefined;
@@ -35,7 +35,7 @@ const verbs = [
   "swap links",
 ] as const;
 
-/** What somebody does to a list in one commit: verbs, each with numbers to pick a paper and what to do to it by. */
+/** Edits to a list, grouped by commit: each is a verb with two numbers that choose a paper and the details. */
 export const commits = fc.array(
   fc.array(fc.tuple(fc.constantFrom(...verbs), fc.nat(9999), fc.nat(9999)), { minLength: 1, maxLength: 4 }),
   { minLength: 1, maxLength: 12 },
@@ -54,9 +54,9 @@ const arxivSpellings = [
 ];
 const venues = ["ICLR", "NeurIPS", "ECCV"];
 
-/** A title nobody else has: a made-up name, and words of the field. */
+/** A unique title: a made-up name and words of the field. */
 function newTitle(serial: number, pick: number): string {
-  // Two of these names differ in several syllables: one that differs in a letter would be a typo, also for a person.
+  // These names differ in several syllables: a difference of one letter would be a typo.
   const digits = String(((serial + 1) * 7919) % 99_991).padStart(5, "0");
   const name = [...digits].map((digit) => "bo ka li mu ne pa ri so tu ve".split(" ")[Number(digit)]).join("");
   const words = [3, 5, 7, 11].map((prime) => field[(pick * prime + serial) % field.length]);
@@ -65,7 +65,7 @@ function newTitle(serial: number, pick: number): string {
     : `${name.toUpperCase()}: ${words.join(" ")} by ${name}ing`;
 }
 
-/** Swaps two letters in the longest word of the title, which is never its name. */
+/** Swaps two letters in the longest word of a title, which is never the name. */
 function withTypo(title: string): string {
   const word = title.split(" ").reduce((a, b) => (b.length > a.length ? b : a));
   return title.replace(word, `${word.slice(0, 3)}${word[4]}${word[3]}${word.slice(5)}`);
@@ -79,8 +79,8 @@ function entry(truth: Truth): Paper {
 }
 
 /**
- * Plays commits on a list, and remembers everything by knowing who is who. Returns for each commit the list and what
- * has to be announced, first the list it starts from.
+ * Applies commits to a list. Returns the list and the expected announcements after each commit, preceded by the initial
+ * list.
  */
 export function play(commits: Commits): { list: Paper[]; announced: string[] }[] {
   const truths: Truth[] = [];
@@ -109,7 +109,7 @@ export function play(commits: Commits): { list: Paper[]; announced: string[] }[]
   const versions = [{ list: render(), announced: [] as string[] }];
   for (const commit of commits) {
     const announced: string[] = [];
-    // One deed a paper and commit: what two at once mean, nobody could tell from the list.
+    // One edit per paper and commit: the list alone does not show what several at once mean.
     const touched = new Set<Truth>();
     const choose = (pick: number, fits: (truth: Truth) => boolean): Truth | undefined => {
       const fitting = truths.filter((truth) => !touched.has(truth) && fits(truth));
@@ -117,18 +117,18 @@ export function play(commits: Commits): { list: Paper[]; announced: string[] }[]
       if (chosen) touched.add(chosen);
       return chosen;
     };
-    const isSound = (truth: Truth): boolean =>
+    const isConsistent = (truth: Truth): boolean =>
       truth.isListed && !truth.wasPasted && truth.linked === truth.arxiv;
     for (const [verb, pick, how] of commit) {
       if (verb === "add" || verb === "paste") {
-        const model = verb === "paste" ? choose(how, isSound) : undefined;
+        const model = verb === "paste" ? choose(how, isConsistent) : undefined;
         if (verb === "paste" && !model) continue;
         const added = create(pick, model);
         touched.add(added);
         announced.push(`added ${added.title}`);
         continue;
       }
-      const truth = choose(pick, verb.startsWith("return") ? ({ isListed }) => !isListed : isSound);
+      const truth = choose(pick, verb.startsWith("return") ? ({ isListed }) => !isListed : isConsistent);
       if (!truth) continue;
       if (verb === "remove") truth.isListed = false;
       if (verb.startsWith("return")) truth.isListed = true;
@@ -156,7 +156,7 @@ export function play(commits: Commits): { list: Paper[]; announced: string[] }[]
         if (truth.venue !== "arXiv") truth.venues.add(venue);
       }
       if (verb === "swap links") {
-        const other = choose(how, isSound);
+        const other = choose(how, isConsistent);
         if (other) [truth.linked, other.linked] = [other.linked, truth.linked];
       }
     }

@@ -1,26 +1,31 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { diffCatalogues } from "../../src/catalogue/diff.js";
-import type { Memory } from "../../src/catalogue/known-paper.js";
+import type { KnownPapers } from "../../src/catalogue/known-paper.js";
 import type { Paper } from "../../src/catalogue/paper.js";
-import { venues } from "./diff-helpers.js";
 import { commits, play } from "./diff-oracle.js";
+import { venues } from "./reading.js";
 
-test("whatever is done to a list, what is announced is what an oracle says that knows who is who", () => {
+/** Milliseconds; a few seconds of work, on a machine that may be busy with other tests. */
+const timeout = 120_000;
+
+test("for any edits to a list, the announcements are those of an oracle that knows the identity of every paper", {
+  timeout,
+}, () => {
   fc.assert(
     fc.property(commits, (made) => {
-      let memory: Memory = new Map();
+      let knownPapers: KnownPapers = new Map();
       let papers: readonly Paper[] = [];
       for (const [i, { list, announced }] of play(made).entries()) {
-        const step = diffCatalogues({ papers }, { papers: list }, venues, memory);
-        ({ memory, papers } = step);
+        const step = diffCatalogues({ papers }, { papers: list }, venues, knownPapers);
+        ({ knownPapers, papers } = step);
         if (i === 0) continue;
-        const told = [
+        const actual = [
           ...step.added.map(({ title }) => `added ${title}`),
           ...step.codeReleased.map(({ title }) => `code ${title}`),
           ...step.accepted.map(({ title, venue }) => `accepted ${title} ${venue}`),
         ];
-        expect(told.sort()).toEqual(announced);
+        expect(actual.sort()).toEqual(announced);
         expect(new Set(papers.map(({ id }) => id)).size).toBe(papers.length);
       }
     }),
@@ -28,7 +33,7 @@ test("whatever is done to a list, what is announced is what an oracle says that 
   );
 });
 
-test("whatever two lists hold, each paper of them is kept, added or removed, and nothing throws", () => {
+test("for any two lists, every paper is kept, added or removed, and nothing throws", { timeout }, () => {
   const text = fc.oneof(
     fc.string({ minLength: 1, unit: "grapheme" }),
     fc.constantFrom("A", "a: b", "4-bit", "论文", "…"),
@@ -54,7 +59,7 @@ test("whatever two lists hold, each paper of them is kept, added or removed, and
   fc.assert(
     fc.property(fc.array(wild, { maxLength: 12 }), fc.array(wild, { maxLength: 12 }), (before, after) => {
       const first = diffCatalogues({ papers: [] }, { papers: before }, venues);
-      const { added, removed, papers } = diffCatalogues(first, { papers: after }, venues, first.memory);
+      const { added, removed, papers } = diffCatalogues(first, { papers: after }, venues, first.knownPapers);
       expect(papers).toHaveLength(first.papers.length - removed.length + added.length);
       const same = diffCatalogues({ papers: after }, { papers: after.toReversed() }, venues);
       expect([same.added, same.removed, same.codeReleased, same.accepted]).toEqual([[], [], [], []]);

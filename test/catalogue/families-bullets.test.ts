@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { read } from "./reading.js";
 
-describe("bullets", () => {
-  test("a title and its labelled links, venue and year in the headings", () => {
+describe("bullets are read with", () => {
+  test("a title and labelled links, with venue and year in the headings", () => {
     const list =
       `# 2031\n\n## ICLR-2031\n- Frost-ViT: Cold Starts for Warm Weights [[paper](https://iclr.cc/virtual/1)] [[code](https://github.com/a/b)]
 - On Falling Leaves [[arxiv](https://arxiv.org/abs/3101.00001)]\n`.replaceAll("2031", "2021");
@@ -31,7 +31,7 @@ describe("bullets", () => {
     ]);
   });
 
-  test("a title, <br>, venue and year, over one line, two lines, or with a blank line between", () => {
+  test("a title, <br>, venue and year, on one line, two lines, or with a blank line in between", () => {
     const list = `## Papers
 - Sparse Rivers Run Deep <br> NeurIPS 2021 [[Paper]](https://arxiv.org/abs/2101.00001) [[Code]](https://github.com/a/b)
 - Dense Lakes Stand Still <br>
@@ -51,7 +51,7 @@ ECCV 2020 [[Paper]](https://arxiv.org/abs/2001.00001)
     ]);
   });
 
-  test("venue and year as the label of the first link, badges of stars behind", () => {
+  test("venue and year as the label of the first link, and star badges at the end", () => {
     const list = `- [ICLR 2022](https://openreview.net/forum?id=a1) Loud Weights in Quiet Rooms [[code](https://github.com/a/b)] ![stars](https://img.shields.io/github/stars/a/b)
 - [[ICML'23](https://arxiv.org/abs/2301.00001)] Soft Rounding for Hard Choices
 - [CVPRW 2021](https://arxiv.org/abs/2101.00002) Mixed Signals and Fixed Points ![GitHub stars](https://img.shields.io/github/stars/a/c.svg?logo=github)
@@ -63,7 +63,7 @@ ECCV 2020 [[Paper]](https://arxiv.org/abs/2001.00001)
     ]);
   });
 
-  test("venue as a link under a year, counts of stars, tags", () => {
+  test("the venue as a link under a year, star counts and tags", () => {
     const list = `## Papers
 ### 2022
 - [[ICLR](https://openreview.net/forum?id=x1)] [19:fire:] BiFrost: Two Values Are Enough. [**\`bnn\`**][[code](https://github.com/a/b)] [42⭐]
@@ -83,7 +83,7 @@ ECCV 2020 [[Paper]](https://arxiv.org/abs/2001.00001)
     ]);
   });
 
-  test("a name in bold, the title in quotes, an affiliation, nested under topics", () => {
+  test("a bold name, a quoted title and an affiliation, nested under topics", () => {
     const list = `### Backbones
 * Pure attention:
     * **OwlNet**: "Owls See Attention in the Dark", ICCV, 2019 (*Night Lab + Barn University*). [[Paper](https://arxiv.org/abs/1901.00001)][[PyTorch (owl)](https://github.com/owl/net)]
@@ -112,7 +112,7 @@ ECCV 2020 [[Paper]](https://arxiv.org/abs/2001.00001)
     ]);
   });
 
-  test("a linked bold title, authors after a dash, venue at the end", () => {
+  test("a linked bold title, authors after a dash, and the venue at the end", () => {
     const list = `## Papers
 - **[Little Weights, Long Shadows](https://arxiv.org/abs/2401.00001)** - Jane Doe, John Roe, CVPR 2024
 - [Rounding Up the Usual Suspects](https://openreview.net/forum?id=q9) - Max Mustermann, Erika Muster, ICLR 2023
@@ -129,7 +129,7 @@ ECCV 2020 [[Paper]](https://arxiv.org/abs/2001.00001)
     ]);
   });
 
-  test("an acronym in bold brackets before, the venue in bold parentheses after", () => {
+  test("an acronym in bold brackets before the title, and the venue in bold parentheses after it", () => {
     const list = `### 2020
 - **[OTTER]** Over The Top Transformers for Everyday Rounding (**ECCV**) [[paper](https://arxiv.org/abs/2005.00001)][[code](https://github.com/a/b)]
 -  **[ELK]** Elk Transformer(**CVPR**) [[paper](https://arxiv.org/abs/2007.00001)]

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { read } from "./reading.js";
 
-describe("several lines a paper", () => {
-  test("a bold title, then bullets with bare URLs", () => {
+describe("a paper on several lines is read as", () => {
+  test("a bold title and bullets with bare URLs", () => {
     const list = `# CVPR 2024 Papers with Code
 <a name="NAS"></a>
 # Search
@@ -37,7 +37,7 @@ PlainNest: A Title Without Bold
     ]);
   });
 
-  test("a bold title, authors in italics, venue and links, a date, each line ended by a backslash", () => {
+  test("a bold title, italic authors, venue and links, and a date, on lines that end with a backslash", () => {
     const list = `# Papers
 **Progressive Deblurring of Distant Hills** \\
 *Sang Lee, Hyung Chung, Jae Kim* \\
@@ -55,7 +55,7 @@ ICML 2022. [[Paper](https://arxiv.org/abs/2206.05173)] \\
     ]);
   });
 
-  test("a heading as the title, its links beneath", () => {
+  test("a heading as the title, with links below it", () => {
     const list = `## Papers 2021
 ### Wide Nets for Narrow Fish
 - Paper: [arXiv](https://arxiv.org/abs/2101.00001)
@@ -65,7 +65,7 @@ ICML 2022. [[Paper](https://arxiv.org/abs/2206.05173)] \\
     expect(read(list)).toEqual(["Wide Nets for Narrow Fish | ICCV | 2021 | arxiv code"]);
   });
 
-  test("a title with its details as nested bullets", () => {
+  test("a title with details in nested bullets", () => {
     const list = `- Whales Without Weights
   - Authors: Ann Other, Ben Else
   - Conference: NeurIPS 2020
@@ -79,7 +79,7 @@ ICML 2022. [[Paper](https://arxiv.org/abs/2206.05173)] \\
     ]);
   });
 
-  test("numbered entries, one line each in one paragraph", () => {
+  test("numbered entries, one per line in one paragraph", () => {
     const list = `[1] First of Many Pebbles. [[pdf]](https://arxiv.org/abs/2001.00001)
 [2] Second of Many Pebbles. [[pdf]](https://arxiv.org/abs/2001.00002)
 
@@ -96,7 +96,7 @@ ICML 2022. [[Paper](https://arxiv.org/abs/2206.05173)] \\
 });
 
 describe("headings", () => {
-  test("give venue, year or topic in any dress", () => {
+  test("give a venue, a year or a topic, however they are written", () => {
     const entry = (n: number) =>
       `- Entry Number ${n} of the Dress Test [[paper](https://arxiv.org/abs/2001.0000${n})]\n`;
     const list = `# 2023\n${entry(1)}## 🔥 NeurIPS-2023\n${entry(2)}## CVPR 2024 (Oral)\n${entry(3)}<h2 align="center"> ACL 2022 </h2>\n\n${entry(4)}

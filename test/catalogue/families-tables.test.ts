@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { read } from "./reading.js";
 
-describe("tables", () => {
-  test("dates, quoted titles, the venue as the label of a link, filler rows", () => {
+describe("tables are read with", () => {
+  test("dates, quoted titles, the venue as the label of a link, and empty rows", () => {
     const list = `### Calibration
 | Date | Title | Paper | Code |
 | --- | --- | --- | --- |
@@ -18,7 +18,7 @@ describe("tables", () => {
     ]);
   });
 
-  test("the title as a link, venue and type columns, the year in the heading", () => {
+  test("the title as a link, columns of venue and type, and the year in the heading", () => {
     const list = `### 2023
 | Title | Venue | Type | Code |
 |:---|:-----:|:-------:|:----:|
@@ -33,7 +33,7 @@ describe("tables", () => {
     ]);
   });
 
-  test("venue, <br />, title, authors in one cell, another paper's link in the summary", () => {
+  test("venue, <br />, title and authors in one cell, and another paper's link in the summary", () => {
     const list = `| Title & Author & Link | Summary |
 | --- | --- |
 | ICLR22 <br>[GardenQ: Accurate Weeding for Generative Plants](https://arxiv.org/abs/2210.00001) <br> Elias Green, Saleh Fern <br> [Github](https://github.com/a/b) | The first to weed plants; follows [another paper](https://arxiv.org/abs/1901.00009). <br />#PTQ #3-bit |
@@ -49,7 +49,7 @@ describe("tables", () => {
     ]);
   });
 
-  test("badges of stars and of venues before the title, pictures and comments beside it", () => {
+  test("star and venue badges before the title, and pictures and comments next to it", () => {
     const list = `| Title & Authors | Introduction | Links |
 |:--|  :----: | :---:|
 |[![Star](https://img.shields.io/github/stars/a/b.svg?style=social&label=Star)](https://github.com/a/b)[![Publish](https://img.shields.io/badge/Conference-ICML'24-blue)]()<br>[Prune-Zero: Evolving Secateurs](https://arxiv.org/abs/2406.02924) <br> Pei Dong, Lu Li |<img width="1002" alt="image" src="https://x.org/f.png"> |[Github](https://github.com/a/b) <br> [Paper](https://arxiv.org/abs/2406.02924)|[//]: #06/11
@@ -61,7 +61,7 @@ describe("tables", () => {
     ]);
   });
 
-  test("a whole date, venues the book does not know, a name column beside the title", () => {
+  test("a whole date, unknown venues, and a column of names next to the title", () => {
     const list = `|  Title  |   Venue  |   Date   |   Code   |   Demo   |
 |:--------|:--------:|:--------:|:--------:|:--------:|
 | ![Star](https://img.shields.io/github/stars/a/b.svg?style=social&label=Star) <br> [**Sparrow: Data-Efficient Birdsong**](https://arxiv.org/pdf/2411.19951) <br> | arXiv | 2025-03-17 | [Github](https://github.com/a/b) | - |
@@ -82,7 +82,7 @@ describe("tables", () => {
     ]);
   });
 
-  test("an acronym in brackets before the title, a plain title with link columns", () => {
+  test("an acronym in brackets before the title, and columns of links after a plain title", () => {
     const list = `| Year | Venue | Paper | PDF | Code |
 |---|---|---|---|---|
 | 2022 | CVPR | [FOX] Finding Optimal X in Sparse Forests | [pdf](https://arxiv.org/abs/2201.00001) | [code](https://github.com/a/b) |
@@ -94,7 +94,7 @@ describe("tables", () => {
     ]);
   });
 
-  test("two rows glued on one line, a row broken in two", () => {
+  test("two rows on one line, and a row broken in two", () => {
     const list = `| Title | Venue | Link |
 |---|---|---|
 | Left Glued Row of Clay | CVPR 2020 | [paper](https://arxiv.org/abs/2001.00001) || Right Glued Row of Clay | ICCV 2019 | [paper](https://arxiv.org/abs/1901.00001) |
@@ -108,7 +108,7 @@ describe("tables", () => {
     ]);
   });
 
-  test("tables written in HTML", () => {
+  test("HTML markup", () => {
     const list = `<table>
   <tr><th>Title</th><th>Venue</th><th>Links</th></tr>
   <tr>

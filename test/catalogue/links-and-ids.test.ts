@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { arxivIdOf } from "../../src/catalogue/entry/arxiv-id.js";
+import { arxivIdOf } from "../../src/catalogue/arxiv-id.js";
 import { linkKind } from "../../src/catalogue/entry/link-kind.js";
-import { webUrl } from "../../src/catalogue/entry/web-url.js";
 import { normaliseTitle } from "../../src/catalogue/normalise-title.js";
 import { paperId } from "../../src/catalogue/paper-id.js";
+import { webUrl } from "../../src/catalogue/web-url.js";
 
-test("a link that says who to log in as is none: it is made to be mistaken for another", () => {
+test("a URL with credentials is not a link, as it can disguise its host", () => {
   expect(webUrl("https://arxiv.org@evil.example/abs/2101.00001")).toBeNull();
   expect(webUrl("https://user:password@example.org/")).toBeNull();
   expect(webUrl("https://example.org/@someone")?.href).toBe("https://example.org/@someone");
 });
 
-test("a link is what its label says, else what its host says", () => {
+test("the kind of a link is decided by its label, else by its host", () => {
   const kinds = {
     "paper https://arxiv.org/abs/2101.00001": "paper",
     "arXiv https://arxiv.org/abs/2101.00001": "arxiv",
@@ -48,7 +48,7 @@ test("a link is what its label says, else what its host says", () => {
   }
 });
 
-test("the arXiv id of every kind of address", () => {
+test("an arXiv id is read from every kind of URL and from text", () => {
   for (const url of [
     "https://arxiv.org/abs/2309.16354",
     "http://arxiv.org/abs/2309.16354v2",
@@ -63,21 +63,25 @@ test("the arXiv id of every kind of address", () => {
     "arxiv.org/abs/2309.16354",
     "https://arxiv.org/abs/2309.16354/",
     "https://arxiv.org/abs/2309.16354?context=cs",
+    "2309.16354",
+    "arXiv: 2309.16354v2",
   ]) {
     expect(arxivIdOf(url), url).toBe("2309.16354");
   }
   expect(arxivIdOf("https://arxiv.org/abs/cs/0112017")).toBe("cs/0112017");
+  expect(arxivIdOf("math.AG/0601001")).toBe("math.AG/0601001");
   for (const url of [
     "https://arxiv.org/abs/2402.05",
     "https://github.com/a/2309.16354",
     "https://arxiv.org/list/cs.CV",
+    "2013.12345",
     "x",
   ]) {
     expect(arxivIdOf(url), url).toBeNull();
   }
 });
 
-test("titles that differ in dress alone are one, and no script is lost", () => {
+test("titles that differ only in spelling are equal, in any script", () => {
   expect(normaliseTitle("I-ViT: X")).toBe(normaliseTitle("I ViT – x"));
   expect(normaliseTitle("P²-ViT")).toBe(normaliseTitle("P^2-ViT"));
   expect(normaliseTitle("Poincaré")).toBe("poincare");
@@ -86,7 +90,7 @@ test("titles that differ in dress alone are one, and no script is lost", () => {
   expect(normaliseTitle("???")).toBe("???");
 });
 
-test("an id is ten small letters and digits, the same for the same title for ever", () => {
+test("an id is ten lower-case letters and digits, always the same for one title", () => {
   expect(paperId("I-ViT: Integer-only Quantization")).toBe(paperId("i vit integer only quantization"));
   expect(paperId("Attention Is All You Need")).toBe("wzn2eftdc9");
   fc.assert(

@@ -9,27 +9,27 @@ const lint = (markdown: string) =>
 const entry = (title: string, id: number, rest = "") =>
   `- ${title} [[paper](https://arxiv.org/abs/2101.${String(id).padStart(5, "0")})]${rest}\n`;
 
-test("the default list is without a fault", () => {
+test("the default list has no problems", () => {
   expect(lint(readFileSync("data/awesome-transformer-quantization.md", "utf8"))).toEqual([]);
 });
 
-test("the same paper twice, two papers with one arXiv id", () => {
+test("a repeated paper and a shared arXiv id are reported", () => {
   const list = `# ICLR 2021\n${entry("Apples Fall Far", 1)}${entry("Pears Fall Near", 2)}${entry("APPLES fall far.", 1)}${entry("Plums Do Not Fall", 2)}`;
   expect(lint(list)).toEqual([
-    "4: This paper stands on line 2 already: keep one of the two.",
+    "4: This paper is already on line 2: keep one of the two.",
     '5: arXiv:2101.00002 is also the id of "Pears Fall Near" on line 3: keep one of the two, or correct the id.',
   ]);
 });
 
-test("one arXiv id on two papers is told where it stands the second time, also where one of them stands twice", () => {
+test("a shared arXiv id is reported for the second paper, even if the first one is repeated", () => {
   const list = `# ICLR 2021\n${entry("Apples Fall Far", 1)}${entry("Pears Fall Near", 1)}${entry("Apples Fall Far", 1)}`;
   expect(lint(list)).toEqual([
     '3: arXiv:2101.00001 is also the id of "Apples Fall Far" on line 2: keep one of the two, or correct the id.',
-    "4: This paper stands on line 2 already: keep one of the two.",
+    "4: This paper is already on line 2: keep one of the two.",
   ]);
 });
 
-test("a paper that stands in two files of one list, and no heading of one that reaches into the other", () => {
+test("a paper in two files of a list is reported, and headings do not apply to the next file", () => {
   const files = [
     { path: "2021.md", markdown: `# ICLR 2021\n${entry("Apples Fall Far", 1)}` },
     {
@@ -41,12 +41,12 @@ test("a paper that stands in two files of one list, and no heading of one that r
     {
       path: "2022.md",
       line: 2,
-      message: "This paper stands in 2021.md on line 2 already: keep one of the two.",
+      message: "This paper is already in 2021.md on line 2: keep one of the two.",
     },
   ]);
 });
 
-test("one arXiv id in two files of one list, be it under two titles", () => {
+test("an arXiv id in two files of a list is reported, even under two titles", () => {
   const files = [
     { path: "a.md", markdown: entry("Apples Fall Far", 1) },
     { path: "b.md", markdown: entry("Far Fall the Apples", 1) },
@@ -61,13 +61,13 @@ test("one arXiv id in two files of one list, be it under two titles", () => {
   ]);
 });
 
-test("a code fence that is never closed, which swallows what is below it", () => {
+test("a code fence that is never closed is reported", () => {
   expect(
     lint(`# ICLR 2021\n${entry("Apples Fall Far", 1)}\n\`\`\`bibtex\n@article{x}\n\n${entry("Pears", 2)}`),
   ).toEqual(["4: A code fence is never closed, so nothing below it is read: close it with ```."]);
 });
 
-test("an entry lacks what the others state, and nobody is asked for what a list never states", () => {
+test("a field that most entries have is reported if it is missing, and not otherwise", () => {
   const list = `${entry("First Title Here, ICML 2020", 1)}${entry("Second Title Here, ICML 2020", 2)}${entry("Third Title Here, ICML 2020", 3)}- Fourth Title Here, ICML 2020\n${entry("Fifth Title Here", 5)}`;
   expect(lint(list)).toEqual([
     '4: "Fourth Title Here" has no link: add one.',
@@ -77,7 +77,7 @@ test("an entry lacks what the others state, and nobody is asked for what a list 
   expect(lint(`${entry("No Years In This List", 1)}${entry("Nor In This Entry", 2)}`)).toEqual([]);
 });
 
-test("a venue or a year that disagrees with its heading", () => {
+test("a venue or a year that contradicts its heading is reported", () => {
   const list = `## CVPR 2020\n${entry("Right Where It Belongs", 1)}${entry("Wrong Room Entirely (ICCV 2019)", 2)}${entry("Wrong Year Only (CVPR 2021)", 3)}`;
   expect(lint(list)).toEqual([
     '3: This entry says ICCV, its heading says CVPR ("CVPR 2020"): correct one.',
@@ -85,7 +85,7 @@ test("a venue or a year that disagrees with its heading", () => {
   ]);
 });
 
-test("broken markdown, each with its line", () => {
+test("broken markdown is reported with its line", () => {
   const list = `# ICLR 2021
 - Open Bracket Left Behind [[paper](https://arxiv.org/abs/2101.00001)
 - Closing Bracket Too Many [paper](https://arxiv.org/abs/2101.00002)]
@@ -101,8 +101,8 @@ test("broken markdown, each with its line", () => {
     "3: A ] closes nothing: remove it, or open it with a [.",
     "4: A link has no target: write its URL between the parentheses, or remove it.",
     "5: Two URLs are glued together: keep the right one.",
-    "6: A conflict of a merge was committed: choose a side and delete this marker.",
-    "7: A space stands between a label and its URL, so there is no link: remove it.",
+    "6: A merge conflict was committed: choose a side and delete this marker.",
+    "7: A space between a label and its URL breaks the link: remove it.",
     "8: A link's ( is never closed: close it with a ) right after the URL.",
   ]);
 });

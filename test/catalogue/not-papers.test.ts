@@ -3,7 +3,7 @@ import { problems, read, titles } from "./reading.js";
 
 const paper = "- A Paper That Is One [[paper](https://arxiv.org/abs/2001.00001)]\n";
 
-test("tables of contents, news, rules, tools, datasets, courses and prose are no papers", () => {
+test("tables of contents, news, rules, tools, datasets, courses and prose are not papers", () => {
   const list = `# Awesome Things [![Awesome](https://awesome.re/badge.svg)](https://awesome.re)
 
 A list of [papers](https://arxiv.org/abs/1901.00001) and [code](https://github.com/a/b), see our survey [here](https://arxiv.org/abs/1901.00002).
@@ -50,7 +50,7 @@ ${paper}
   expect(problems(list)).toEqual([]);
 });
 
-test("legends and tables of other things are no papers", () => {
+test("legends and tables of other things are not papers", () => {
   const list = `### Type
 | Type | \`F\` | \`W\` |
 |:--|:--:|:--:|
@@ -66,7 +66,7 @@ ${paper}`;
   expect(titles(list)).toEqual(["A Paper That Is One"]);
 });
 
-test("a section of datasets still holds the papers that say so themselves", () => {
+test("a section of datasets may contain entries that are certainly papers", () => {
   const list = `## Datasets and Benchmarks
 - "MQBench Two: A Reproducible Field of Benchmarks", NeurIPS, 2021. [[paper](https://arxiv.org/abs/2101.00001)]
 - [SomeSet](https://example.org/someset)

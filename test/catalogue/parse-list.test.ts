@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parseList } from "../../src/catalogue/parse-list.js";
-import { parseVenues } from "../../src/catalogue/venues.js";
+import { venues } from "./reading.js";
 
-const venues = parseVenues(readFileSync("data/venues.yaml", "utf8"));
 const defaultList = readFileSync("data/awesome-transformer-quantization.md", "utf8");
 
-test("reads the default list: 26 papers, 96 links of five kinds, 13 groups, no problem", () => {
+test("the default list has 26 papers, 96 links of five kinds, 13 groups and no problems", () => {
   const { papers, problems } = parseList(defaultList, venues);
   const links = papers.flatMap((paper) => paper.links);
   const count = (kind: string) => links.filter((link) => link.kind === kind).length;

@@ -5,7 +5,10 @@ import { lintList } from "../../src/catalogue/lint-list.js";
 import { createListReader, parseList } from "../../src/catalogue/parse-list.js";
 import { venues } from "./reading.js";
 
-/** Pieces that lists are made of, in no order that makes sense. */
+/** Milliseconds; a few seconds of work, on a machine that may be busy with other tests. */
+const timeout = 120_000;
+
+/** Pieces of lists, to be put together at random. */
 const pieces = fc.constantFrom(
   ...'[ ] ( ) ![ ]( ]] [[ | || \n \n\n - * + # ## --- === > ` ``` ~~~ ** _ $ \\ " “ ” \' : , . ? <br> <br/> <table> </table> <tr> <td> <a href="x"> </a> <!-- --> <details> <summary> <<<<<<< >>>>>>> \t \r \u0000 \uFEFF \uE000 \uE001 \uE100 & &amp; 🔥 :star:'.split(
     " ",
@@ -26,7 +29,7 @@ const soup = fc
   .array(fc.oneof(pieces, fc.string({ maxLength: 8, unit: "binary" })), { maxLength: 120 })
   .map((parts) => parts.join(""));
 
-test("any text gives papers or problems, never neither and never a crash", () => {
+test("any text gives papers or problems, and never throws", { timeout }, () => {
   fc.assert(
     fc.property(soup, (text) => {
       const { papers, problems } = parseList(text, venues);
@@ -47,7 +50,7 @@ test("any text gives papers or problems, never neither and never a crash", () =>
   );
 });
 
-test("the linter takes any text", () => {
+test("the linter accepts any text", { timeout }, () => {
   fc.assert(
     fc.property(soup, (text) => {
       for (const problem of lintList([{ path: "README.md", markdown: text }], venues))
@@ -57,7 +60,7 @@ test("the linter takes any text", () => {
   );
 });
 
-test("a reader that has read other revisions reads the same as one that has not", () => {
+test("a reader gives the same result whether or not it has read other revisions", { timeout }, () => {
   const list = readFileSync("data/awesome-transformer-quantization.md", "utf8").split("\n");
   const reader = createListReader(venues);
   fc.assert(
@@ -69,7 +72,7 @@ test("a reader that has read other revisions reads the same as one that has not"
   );
 });
 
-test("entries are found wherever a list is cut: each of many is read as it is alone", () => {
+test("each of many entries is read as it is alone, wherever the list is split", { timeout }, () => {
   const word = fc.constantFrom(
     "Sparse",
     "Deep",

@@ -5,13 +5,13 @@ import { parseVenues } from "../../src/catalogue/venues.js";
 
 export const venues = parseVenues(readFileSync("data/venues.yaml", "utf8"));
 
-/** A paper on one line: `title | venue | year | kinds of its links`. */
+/** A paper on one line: `title | venue | year | kinds of links`. */
 export function shown(paper: Paper): string {
   const kinds = paper.links.map((link) => link.kind).join(" ");
   return `${paper.title} | ${paper.venue ?? "-"} | ${paper.year ?? "-"} | ${kinds || "-"}`;
 }
 
-/** What is read from a list, one paper a line. */
+/** The papers of a list, one per line. */
 export function read(markdown: string): readonly string[] {
   return parseList(markdown, venues).papers.map(shown);
 }

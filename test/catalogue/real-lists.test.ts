@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { problems, read, titles } from "./reading.js";
 
-test("what stands under deeper headings after a table of contents is not in it", () => {
+test("a table of contents ends at the next heading, even at a deeper one", () => {
   const list = `# Awesome Rivers
 ## Table of Contents
 - [2023](#2023)
@@ -23,7 +23,7 @@ A survey of rivers can be found at this link: [arxiv](https://arxiv.org/abs/2303
   expect(problems(list)).toEqual([]);
 });
 
-test("a label before the title that is no kind of link is its venue, as written where it is unknown", () => {
+test("a label before the title that does not name a kind of link is its venue, even an unknown one", () => {
   const list = `## Papers
 ### 2019
 - [[QRST](https://ieeexplore.ieee.org/document/1)] [1.2k:fire:] Damming a River with Twigs. [**\`dam\`**] [5.8k:star:]
@@ -45,13 +45,13 @@ test("a label before the title that is no kind of link is its venue, as written 
   ]);
 });
 
-test("a method named like a venue is no venue where another is stated", () => {
+test("a method with the name of a venue does not count if a venue is stated", () => {
   expect(
     read("### 2020\n- **[FPT]** Flowing Pyramid Rivers(**CVPR**) [[paper](https://arxiv.org/abs/2007.1)]"),
   ).toEqual(["Flowing Pyramid Rivers | CVPR | 2020 | paper"]);
 });
 
-test("workshops and findings have one name, however a list writes them", () => {
+test("workshops and findings have one name, however they are written", () => {
   const written = {
     "ICLR Small Rivers Workshop 2024": "ICLRW | 2024",
     "Small Rivers Workshop @ ICML 2024": "ICMLW | 2024",
@@ -68,13 +68,13 @@ test("workshops and findings have one name, however a list writes them", () => {
   }
 });
 
-test("a word in parentheses begins a title, an acronym there leads to one", () => {
+test("a word in parentheses is part of the title, an acronym before it is not", () => {
   const list = `- (Dynamic) Rivers Might Be All You Need <br> Arxiv 2023 [[Paper]](https://arxiv.org/abs/2310.00001)
 - (RiV) Rivers in Videos <br> Arxiv 2023 [[Paper]](https://arxiv.org/abs/2310.00002)`;
   expect(titles(list)).toEqual(["(Dynamic) Rivers Might Be All You Need", "Rivers in Videos"]);
 });
 
-test("a row that names a topic, and a heading that is an ordinary word, say nothing of papers", () => {
+test("a row that names a topic is not a paper, and a heading that is an ordinary word is not a venue", () => {
   const list = `## Sensors
 | **Title** | **Venue** | **Date** |
 |---|---|---|
@@ -87,7 +87,7 @@ test("a row that names a topic, and a heading that is an ordinary word, say noth
   ]);
 });
 
-test("a linked title with authors and nothing else is a paper, a DOI is no title", () => {
+test("a linked title with only authors is a paper, and a DOI is not a title", () => {
   const list = `## Surveys
 **[A Long Survey of Short Rivers.](https://arxiv.org/abs/2006.00001)**<br>
 *Jane Doe, John Roe, Mary Major.*<br>
@@ -104,7 +104,7 @@ Eurographics State-of-the-Art Report 2022.
   ]);
 });
 
-test("arXiv's own months are years where they can be none", () => {
+test("an arXiv month gives the year if it cannot be a year itself", () => {
   const list = `## Papers
 - [[Arxiv2305 - **RIV**](https://arxiv.org/abs/2305.00001)]: "Rivers in Thirty Steps";
 - [[ICML15 - **DAM**](https://arxiv.org/abs/1503.00002)]: "Dams in Three Steps";`;
@@ -114,7 +114,7 @@ test("arXiv's own months are years where they can be none", () => {
   ]);
 });
 
-test("bold and italics end where punctuation stands before brackets, links and line breaks", () => {
+test("bold and italics end after punctuation before brackets, links and line breaks", () => {
   const list = `- **Are the Rivers Rising?**[[paper](https://arxiv.org/abs/2006.00003)] CVPR 2020
 - **Are the Lakes Rising?**[paper](https://arxiv.org/abs/2006.00004) CVPR 2020
 - **Are the Seas Rising?**<br>*Jane Doe, John Roe.*<br>CVPR 2020 [[paper]](https://arxiv.org/abs/2006.00005)`;

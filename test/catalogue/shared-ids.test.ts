@@ -3,13 +3,14 @@ import { nextVersion } from "../../src/catalogue/diff.js";
 import type { Paper } from "../../src/catalogue/paper.js";
 import { paperId } from "../../src/catalogue/paper-id.js";
 import { createSharedIds, type SharedIds } from "../../src/catalogue/shared-ids.js";
-import { neighbours, paper, venues } from "./diff-helpers.js";
+import { neighbours, paper } from "./diff-helpers.js";
+import { venues } from "./reading.js";
 
-/** The ids by which a list knows these papers when it sees them for the first time. */
-function firstSight(registry: SharedIds, list: string, papers: readonly Paper[]): string[] {
-  const idElsewhere = registry.elsewhere(list);
-  const read = nextVersion({ papers: [], memory: new Map() }, { papers }, venues, undefined, idElsewhere);
-  registry.learn(list, read.memory);
+/** The ids that a list gives these papers when it is first read. */
+function firstReading(sharedIds: SharedIds, list: string, papers: readonly Paper[]): string[] {
+  const sharedIdOf = sharedIds.lookupFor(list);
+  const read = nextVersion({ papers: [], knownPapers: new Map() }, { papers }, venues, undefined, sharedIdOf);
+  sharedIds.update(list, read.knownPapers);
   return read.papers.map(({ id }) => id);
 }
 
@@ -23,11 +24,11 @@ const long = paper(
   },
 );
 
-describe("a paper that two lists have", () => {
-  test("goes by one id, under whatever title each has it", () => {
-    const registry = createSharedIds();
-    const [id] = firstSight(registry, "one", [short, ...neighbours]);
-    expect(firstSight(registry, "two", [long, ...neighbours])).toEqual([
+describe("a paper of two lists", () => {
+  test("has one id, even under different titles", () => {
+    const sharedIds = createSharedIds();
+    const [id] = firstReading(sharedIds, "one", [short, ...neighbours]);
+    expect(firstReading(sharedIds, "two", [long, ...neighbours])).toEqual([
       id,
       ...neighbours.map(({ id }) => id),
     ]);
@@ -39,37 +40,43 @@ describe("a paper that two lists have", () => {
     ["Dual Listed: Papers In Two Lists", "Dual-listed - papers in 2 lists"],
     ["Post-Training Quantization of Giant Speech Models", "PTQ for Giant Speech Models"],
     ["BitFold: Folding the Bits of Transformers", "Folding the Bits of Transformers (BitFold)"],
-  ])("with one arXiv id goes by one id, be it reworded: %s, %s", (here, there) => {
-    const registry = createSharedIds();
-    const [id] = firstSight(registry, "one", [paper(here, { arxiv: "2605.01234" }), ...neighbours]);
-    expect(firstSight(registry, "two", [paper(there, { arxiv: "2605.01234" }), ...neighbours])[0]).toBe(id);
+  ])("with one arXiv id has one id, even if reworded: %s, %s", (here, there) => {
+    const sharedIds = createSharedIds();
+    const [id] = firstReading(sharedIds, "one", [paper(here, { arxiv: "2605.01234" }), ...neighbours]);
+    expect(firstReading(sharedIds, "two", [paper(there, { arxiv: "2605.01234" }), ...neighbours])[0]).toBe(
+      id,
+    );
   });
 
-  test("is known by a former title of the other list too", () => {
-    const registry = createSharedIds();
-    const first = nextVersion({ papers: [], memory: new Map() }, { papers: [short, ...neighbours] }, venues);
+  test("is recognised by a former title in the other list", () => {
+    const sharedIds = createSharedIds();
+    const first = nextVersion(
+      { papers: [], knownPapers: new Map() },
+      { papers: [short, ...neighbours] },
+      venues,
+    );
     const second = nextVersion(first, { papers: [long, ...neighbours] }, venues);
-    registry.learn("one", second.memory);
-    expect(firstSight(registry, "two", [paper(short.title)])).toEqual([short.id]);
+    sharedIds.update("one", second.knownPapers);
+    expect(firstReading(sharedIds, "two", [paper(short.title)])).toEqual([short.id]);
   });
 
-  test("keeps the id it has where it was met first, whatever the other list does later", () => {
-    const registry = createSharedIds();
-    const [id] = firstSight(registry, "one", [short, ...neighbours]);
+  test("keeps its id after the list that it came from is removed", () => {
+    const sharedIds = createSharedIds();
+    const [id] = firstReading(sharedIds, "one", [short, ...neighbours]);
     const two = nextVersion(
-      { papers: [], memory: new Map() },
+      { papers: [], knownPapers: new Map() },
       { papers: [long] },
       venues,
       undefined,
-      registry.elsewhere("two"),
+      sharedIds.lookupFor("two"),
     );
-    registry.forget("one");
+    sharedIds.remove("one");
     const later = nextVersion(
       two,
       { papers: [long, paper("Another")] },
       venues,
       undefined,
-      registry.elsewhere("two"),
+      sharedIds.lookupFor("two"),
     );
     expect(later.papers.map(({ id }) => id)).toEqual([id, paperId("Another")]);
     expect(later.added.map(({ title }) => title)).toEqual(["Another"]);
@@ -79,27 +86,27 @@ describe("a paper that two lists have", () => {
 describe("two papers of two lists", () => {
   test.each([
     [
-      "whose titles are alike and that share no key",
+      "with similar titles and no common key",
       paper("Accurate Post-Training Quantization of Generative Pre-trained Transformers"),
     ],
     [
-      "of which one has an id that was pasted by mistake",
+      "of which one has the arXiv id of the other by mistake",
       paper("A Survey of Pruning", { arxiv: "2211.10438" }),
     ],
-    ["whose names differ in a number", paper("Q4BERT: Quantized 4Bit BERT", { arxiv: "2001.00001" })],
-  ])("%s are two", (_, other) => {
-    const registry = createSharedIds();
-    const known = firstSight(registry, "one", [short, ...neighbours]);
-    const [id] = firstSight(registry, "two", [other]);
+    ["with names that differ in a number", paper("Q4BERT: Quantized 4Bit BERT", { arxiv: "2001.00001" })],
+  ])("%s have different ids", (_, other) => {
+    const sharedIds = createSharedIds();
+    const known = firstReading(sharedIds, "one", [short, ...neighbours]);
+    const [id] = firstReading(sharedIds, "two", [other]);
     expect(id).toBe(other.id);
     expect(known).not.toContain(id);
   });
 });
 
-test("a list whose own papers have the id already gives another one", () => {
-  const registry = createSharedIds();
-  firstSight(registry, "one", [short]);
-  const [first, second] = firstSight(registry, "two", [
+test("a shared id that another paper of the list has is not used again", () => {
+  const sharedIds = createSharedIds();
+  firstReading(sharedIds, "one", [short]);
+  const [first, second] = firstReading(sharedIds, "two", [
     short,
     paper("SmoothQuant: Accurate and Efficient Post-Training Quantization of Speech", {
       arxiv: "2401.00001",

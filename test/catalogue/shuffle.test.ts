@@ -17,49 +17,49 @@ function papers(...ids: string[]): Paper[] {
   }));
 }
 
-function drawAll(deck: readonly Paper[], person: string, from: ShufflePosition, times: number) {
-  const drawn: string[] = [];
+function take(count: number, papers: readonly Paper[], person: string, from: ShufflePosition) {
+  const ids: string[] = [];
   let position = from;
-  for (let time = 0; time < times; time++) {
-    const card = next(deck, person, position);
-    if (card === null) break;
-    drawn.push(card.paper.id);
-    position = card.position;
+  for (let taken = 0; taken < count; taken++) {
+    const found = next(papers, person, position);
+    if (found === null) break;
+    ids.push(found.paper.id);
+    position = found.position;
   }
-  return { drawn, position };
+  return { ids, position };
 }
 
-describe("a shuffled deck", () => {
-  test("shows every paper once before any comes again, for anybody, in any round", () => {
+describe("a shuffle", () => {
+  test("returns every paper once before any comes again, for any person and round", () => {
     const ids = fc.uniqueArray(fc.stringMatching(/^[a-z0-9]{4}$/), { minLength: 1, maxLength: 40 });
     fc.assert(
       fc.property(ids, fc.string(), fc.nat(), (ids, person, round) => {
-        const { drawn } = drawAll(papers(...ids), person, start(round), ids.length);
-        expect(new Set(drawn)).toEqual(new Set(ids));
-        expect(drawn).toHaveLength(ids.length);
+        const taken = take(ids.length, papers(...ids), person, start(round)).ids;
+        expect(new Set(taken)).toEqual(new Set(ids));
+        expect(taken).toHaveLength(ids.length);
       }),
     );
   });
 
-  test("goes on with a new shuffle when all were shown", () => {
-    const { drawn, position } = drawAll(papers("a", "b", "c"), "mira", start(7), 6);
-    expect(drawn.slice(0, 3).toSorted()).toEqual(["a", "b", "c"]);
-    expect(drawn.slice(3).toSorted()).toEqual(["a", "b", "c"]);
+  test("continues with the next round after all papers", () => {
+    const { ids, position } = take(6, papers("a", "b", "c"), "mira", start(7));
+    expect(ids.slice(0, 3).toSorted()).toEqual(["a", "b", "c"]);
+    expect(ids.slice(3).toSorted()).toEqual(["a", "b", "c"]);
     expect(position.round).toBe(8);
   });
 
-  test("repeats nothing when papers are added on the way", () => {
-    const first = drawAll(papers("a", "b", "c", "d"), "mira", start(1), 2);
-    const rest = drawAll(papers("a", "b", "c", "d", "e", "f"), "mira", first.position, 2);
-    expect(rest.drawn.filter((id) => first.drawn.includes(id))).toEqual([]);
+  test("repeats no paper when papers are added during a round", () => {
+    const first = take(2, papers("a", "b", "c", "d"), "mira", start(1));
+    const rest = take(2, papers("a", "b", "c", "d", "e", "f"), "mira", first.position);
+    expect(rest.ids.filter((id) => first.ids.includes(id))).toEqual([]);
   });
 
-  test("is another one for another person", () => {
-    const deck = papers(..."abcdefghijklmnop");
-    expect(drawAll(deck, "mira", start(0), 16).drawn).not.toEqual(drawAll(deck, "ada", start(0), 16).drawn);
+  test("differs per person", () => {
+    const all = papers(..."abcdefghijklmnop");
+    expect(take(16, all, "mira", start(0)).ids).not.toEqual(take(16, all, "ada", start(0)).ids);
   });
 
-  test("gives nothing from an empty deck", () => {
+  test("returns null without papers", () => {
     expect(next([], "mira", start(0))).toBeNull();
   });
 });

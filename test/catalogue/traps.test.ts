@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { parseList } from "../../src/catalogue/parse-list.js";
 import { problems, read, titles, venues } from "./reading.js";
 
-test("labels may be misspelt and brackets stand in any order", () => {
+test("labels may be misspelt, and brackets may be in any order", () => {
   const list = `- One Wrong Letter [[papar](https://example.org/1)] [[Cde](https://example.org/2)]
 - Brackets Outside [[paper]](https://example.org/3) [code](https://example.org/4)
 - A Bracket Too Many [[paper](https://example.org/5)]] [[code]](https://example.org/6)]
@@ -22,7 +22,7 @@ test("labels may be misspelt and brackets stand in any order", () => {
   );
 });
 
-test("an empty target is no link, and of two URLs glued the whole one is kept", () => {
+test("an empty target is not a link, and of two URLs glued together the complete one is kept", () => {
   const list = `- Links to Nowhere at All [[paper](https://arxiv.org/abs/2001.00001)] [[code]()]
 - Glued Links Come Apart [[paper](https://arxiv.org/abs/2402.05https://arxiv.org/pdf/2404.00928)]
 `;
@@ -52,7 +52,7 @@ test("both sides of a committed conflict are entries", () => {
   ]);
 });
 
-test("a line of hashtags is no heading, a bullet needs no space", () => {
+test("a line of hashtags is not a heading, and a bullet needs no space", () => {
   const list = `## ICLR 2024
 -Bullets Without Space Are Bullets [[paper](https://arxiv.org/abs/2001.00001)]
 -[Linked Bullets Without Space Too](https://arxiv.org/abs/2001.00002)
@@ -68,7 +68,7 @@ test("a line of hashtags is no heading, a bullet needs no space", () => {
   ]);
 });
 
-test("titles keep what belongs to them", () => {
+test("titles keep their punctuation, maths, numbers and scripts", () => {
   const list = `- $P^2$-ViT: Power-of-Two Weeds [[paper](https://arxiv.org/abs/2001.00001)]
 - P<sup>2</sup>-Net with Superscripts² [[paper](https://arxiv.org/abs/2001.00002)]
 - Soft­Hyphens and Zero​Widths Vanish [[paper](https://arxiv.org/abs/2001.00003)]
@@ -103,7 +103,7 @@ test("titles keep what belongs to them", () => {
   ]);
 });
 
-test("line numbers are those of the file, with CRLF and a byte order mark too", () => {
+test("line numbers are those of the file, even with CRLF and a byte order mark", () => {
   const list =
     "\uFEFF# ICLR 2020\r\n\r\n- Windows Wrote This List [[paper](https://arxiv.org/abs/2001.00001)]\r\n\r\n\r\n- And Counted Its Lines [[paper](https://arxiv.org/abs/2001.00002)]\r\n";
   const { papers } = parseList(list, venues);
@@ -113,7 +113,7 @@ test("line numbers are those of the file, with CRLF and a byte order mark too", 
   ]);
 });
 
-test("what is no list at all is one problem", () => {
+test("a text that is not a list is one problem", () => {
   expect(problems("")).toEqual(["1: The list is empty: put its markdown here."]);
   expect(problems(" \n\n")).toHaveLength(1);
   expect(
@@ -124,12 +124,12 @@ test("what is no list at all is one problem", () => {
   expect(problems("x".repeat(10_000_001))[0]).toMatch(/too large/);
 });
 
-test("an entry with links and no title is told with its line", () => {
+test("an entry with links and no title is a problem with its line", () => {
   const list = `- A Good Entry First [[paper](https://arxiv.org/abs/2001.00001)]
 - [[paper](https://arxiv.org/abs/2001.00002)] [[code](https://github.com/a/b)]
 `;
   expect(titles(list)).toEqual(["A Good Entry First"]);
   expect(problems(list)).toEqual([
-    "2: This entry has links but no title that could be read: write its title before them.",
+    "2: This entry has links but no readable title: write its title before them.",
   ]);
 });

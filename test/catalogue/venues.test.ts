@@ -4,12 +4,12 @@ import { readUnknownVenue, readVenue } from "../../src/catalogue/entry/read-venu
 import { parseVenues, VenuesError } from "../../src/catalogue/venues.js";
 import { venues } from "./reading.js";
 
-const said = (text: string) => {
+const stated = (text: string) => {
   const statement = readVenue(text, venues, true) ?? readUnknownVenue(text);
   return statement ? `${statement.venue ?? "-"} ${statement.year ?? "-"}` : null;
 };
 
-test("the book knows well over a hundred venues, each by every spelling", () => {
+test("more than 300 venues are known, each by every spelling", () => {
   expect(venues.venues.length).toBeGreaterThan(300);
   for (const venue of venues.venues) {
     for (const name of [venue.name, ...venue.aliases]) expect(venues.find(name), name).toBe(venue);
@@ -20,8 +20,8 @@ test("the book knows well over a hundred venues, each by every spelling", () => 
   expect(venues.find("Some Other Place")).toBeNull();
 });
 
-test("venue and year in every dress that lists give them", () => {
-  const dresses = {
+test("a venue and a year are read however they are written", () => {
+  const spellings = {
     "ICLR 2024": "ICLR 2024",
     "ICLR-2024": "ICLR 2024",
     ICLR22: "ICLR 2022",
@@ -47,10 +47,10 @@ test("venue and year in every dress that lists give them", () => {
     "FooConf 2021": "FooConf 2021",
     "ABC'23": "ABC 2023",
   };
-  for (const [text, expected] of Object.entries(dresses)) expect(said(text), text).toBe(expected);
+  for (const [text, expected] of Object.entries(spellings)) expect(stated(text), text).toBe(expected);
 });
 
-test("what is no venue is none", () => {
+test("other words are not read as a venue", () => {
   for (const text of [
     "paper",
     "PTQ",
@@ -62,11 +62,11 @@ test("what is no venue is none", () => {
     "nature",
     "",
   ]) {
-    expect(said(text), text).toBeNull();
+    expect(stated(text), text).toBeNull();
   }
 });
 
-test("a mistake in the file is told with its place", () => {
+test("a mistake in the venues file is reported with its place", () => {
   const fails = (yaml: string) => {
     try {
       parseVenues(yaml);

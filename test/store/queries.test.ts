@@ -53,9 +53,9 @@ describe("the cursor", () => {
     expect(
       await log.commit(null, [step("a", [known("p1")]), step("b", [known("p1", true), known("p2")])]),
     ).toBe(true);
-    const { memory, ...cursor } = (await log.load()) ?? { memory: new Map() };
+    const { knownPapers, ...cursor } = (await log.load()) ?? { knownPapers: new Map() };
     expect(cursor).toEqual({ revision: revision("b"), files: [{ path: "README.md", markdown: "# b" }] });
-    expect([...memory.values()]).toEqual([known("p1", true), known("p2")]);
+    expect([...knownPapers.values()]).toEqual([known("p1", true), known("p2")]);
   });
 
   test("items lost after downtime: of two processes the second writes nothing", async () => {
@@ -65,7 +65,7 @@ describe("the cursor", () => {
     expect(await second.commit(null, [step("b", [known("p9")])])).toBe(false);
     expect(await second.commit("a", [step("c")])).toBe(true);
     expect(await first.commit("a", [step("d")])).toBe(false);
-    expect((await first.load())?.memory.size).toBe(0);
+    expect((await first.load())?.knownPapers.size).toBe(0);
     const history = await db.selectFrom("changes").select("sha").execute();
     expect(history.map(({ sha }) => sha)).toEqual(["a", "c"]);
   });

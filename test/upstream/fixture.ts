@@ -86,9 +86,9 @@ export function createMemoryStore(): WatchStore & {
     async commit(expected: string | null, steps: readonly AcceptedRevision[]) {
       if ((store.state?.revision.sha ?? null) !== expected) return false;
       for (const { revision, files, learned } of steps) {
-        const memory = new Map(store.state?.memory);
-        for (const known of learned) memory.set(known.id, JSON.parse(JSON.stringify(known)));
-        store.state = { revision, files, memory };
+        const knownPapers = new Map(store.state?.knownPapers);
+        for (const known of learned) knownPapers.set(known.id, JSON.parse(JSON.stringify(known)));
+        store.state = { revision, files, knownPapers };
       }
       store.steps.push(...steps);
       return true;

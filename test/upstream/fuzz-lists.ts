@@ -107,14 +107,14 @@ export function fuzz(count: number, firstSeed: number): FuzzResult {
     const isOriginal = accepted === null || seed % 20 === 0;
     if (isOriginal) text = original;
     for (let i = isOriginal ? 0 : 1 + roll(3); i > 0; i--) text = mutate(text, roll);
-    const known = new Set([...(accepted?.memory.values() ?? [])].flatMap(({ titles }) => titles));
+    const known = new Set([...(accepted?.knownPapers.values() ?? [])].flatMap(({ titles }) => titles));
     const started = performance.now();
     try {
       const reading = read(text, accepted);
       counts[reading.kind]++;
       slowestMs = Math.max(slowestMs, performance.now() - started);
       if (reading.kind === "not-a-list") continue;
-      const { added, papers, memory } = reading.difference;
+      const { added, papers, knownPapers } = reading.difference;
       for (const { title } of added) {
         if (known.has(normaliseTitle(title))) findings.push({ seed, what: `announced again: ${title}` });
       }
@@ -128,7 +128,7 @@ export function fuzz(count: number, firstSeed: number): FuzzResult {
         if (ids && now !== ids) findings.push({ seed, what: "the original came back with other papers" });
         ids ||= now;
       }
-      accepted = { papers, memory };
+      accepted = { papers, knownPapers };
     } catch (error) {
       findings.push({ seed, what: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }

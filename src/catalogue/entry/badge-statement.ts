@@ -1,15 +1,16 @@
+import { safeDecode } from "../safe-decode.js";
 import type { VenueRegistry } from "../venues.js";
 import { findVenues } from "./find-venues.js";
 import { type FlatText, objectAt } from "./flat-text.js";
 import type { VenueStatement } from "./read-venue.js";
 import type { Mark } from "./scan-marks.js";
 
-/** `https://img.shields.io/badge/Conference-ICML'24-blue`, `…/badge/pdf-2025.02-red`: a badge says it in its address. */
-export function badgeStatement(mark: Mark, flat: FlatText, book: VenueRegistry): VenueStatement | null {
-  for (const [alt, address] of picturesIn(mark, flat)) {
-    const badge = /img\.shields\.io\/(?:static\/v1\?|badge\/)(.+)/.exec(address)?.[1];
+/** The statement in a badge's URL: `https://img.shields.io/badge/Conference-ICML'24-blue`, `…/badge/pdf-2025.02-red`. */
+export function badgeStatement(mark: Mark, flat: FlatText, venues: VenueRegistry): VenueStatement | null {
+  for (const [alt, url] of picturesIn(mark, flat)) {
+    const badge = /img\.shields\.io\/(?:static\/v1\?|badge\/)(.+)/.exec(url)?.[1];
     const text = `${alt} ${badge ? safeDecode(badge) : ""}`.replace(/[-_=&?]/g, " ");
-    const mentions = findVenues(text, book);
+    const mentions = findVenues(text, venues);
     const mention = mentions.find((each) => each.year !== null) ?? (badge ? mentions[0] : undefined);
     if (mention) {
       return {
@@ -25,7 +26,7 @@ export function badgeStatement(mark: Mark, flat: FlatText, book: VenueRegistry):
   return null;
 }
 
-function picturesIn(mark: Mark, flat: FlatText): readonly (readonly [alt: string, address: string])[] {
+function picturesIn(mark: Mark, flat: FlatText): readonly (readonly [alt: string, url: string])[] {
   const found: [string, string][] = [];
   for (let index = mark.from; index < mark.to; index++) {
     const object = objectAt(flat, index);
@@ -33,12 +34,4 @@ function picturesIn(mark: Mark, flat: FlatText): readonly (readonly [alt: string
     else if (object && object.picture !== null) found.push([object.text, object.picture]);
   }
   return found;
-}
-
-function safeDecode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -3,8 +3,8 @@ const quoteAtStart = new RegExp(`^[${quotes}]+`, "u");
 const quoteAtEnd = new RegExp(`[${quotes}]+$`, "u");
 
 /**
- * A title as plain text: no month of arXiv before it (`1805-`), no name twice (`ABC: ABC: On …`), no quotes or markup around it, no separators at its
- * ends, single spaces.
+ * A title as plain text, with single spaces. Removes an arXiv month before it (`1805-`), a repeated name
+ * (`ABC: ABC: On …`), quotes and markup around it, and separators at its ends.
  */
 export function cleanTitle(raw: string): string {
   let title = raw
@@ -27,7 +27,7 @@ export function cleanTitle(raw: string): string {
   return title.trim();
 }
 
-/** Quotes go where they are around all of it, and a lone one at an end goes too; `'s` and an inner pair stay. */
+/** Removes quotes around the whole title, and an unpaired one at an end; `'s` and an inner pair stay. */
 function unquoted(title: string): string {
   const start = quoteAtStart.test(title);
   const end = quoteAtEnd.test(title);
@@ -38,7 +38,7 @@ function unquoted(title: string): string {
   return title;
 }
 
-/** `P^{2}`, `\mathcal{O}(n)`, `\alpha`: what a reader would type. */
+/** `P^{2}`, `\mathcal{O}(n)`, `\alpha` as a reader would type them. */
 function plainMath(math: string): string {
   return math
     .replace(/\\(?:text|math|rm|bf|it)[a-z]*\s*\{([^{}]*)\}/g, "$1")

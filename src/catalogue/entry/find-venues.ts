@@ -1,7 +1,8 @@
+import { arxivNumber } from "../arxiv-id.js";
 import type { Venue, VenueRegistry } from "../venues.js";
 import { type Token, tokensOf } from "./tokens.js";
 
-/** A year beside a venue, and where the two end, as a character and as a token. */
+/** A year next to a venue. `to` is the offset where both end, `next` the index of the token that follows. */
 interface FoundYear {
   readonly year: number;
   readonly to: number;
@@ -16,14 +17,14 @@ export interface VenueMention {
   readonly to: number;
 }
 
-const earliestYear = 1943;
-const latestYear = 2050;
+const minYear = 1943;
+const maxYear = 2050;
 
 export const noteWords =
   /\b(oral|spotlight|highlights?|poster|best(?=\)|$)|best[ _-]?(?:student[ _-]?)?paper(?:[ _-]?(?:award|candidate|finalist|nominee))?|award|honou?rable mention|notable(?:[ -]top[ -]?\d+%?)?|top[ -]?\d+ ?%|extended abstract|demo(?:nstration)?|short(?: paper)?|long(?: paper)?|full paper|industry track|findings|main(?: conference)?|survey|outstanding|under review)\b/gi;
 
-/** Words around a venue that say nothing of which one it is. */
-export const idle = new Set(
+/** Words around a venue that do not identify it. */
+export const fillerWords = new Set(
   `in at of on to the for and with by as an a is accepted accept appear appears appearing appeared published publish
   proceedings proc conference conf conferences journal international annual symposium transactions presentation presented paper
   papers submitted preprint track vol volume no pp pages issue edition session ieee acm cvf usenix st nd rd th
@@ -37,10 +38,10 @@ export const idle = new Set(
 export function asYear(text: string): number | null {
   if (!/^\d{4}$/.test(text)) return null;
   const year = Number(text);
-  return year >= earliestYear && year <= latestYear ? year : null;
+  return year >= minYear && year <= maxYear ? year : null;
 }
 
-/** `23`, as in `ICCV'23` and `AAAI24`: meant as a year of this or the last century. */
+/** `23`, as in `ICCV'23` and `AAAI24`: a year of this or the last century. */
 export function asShortYear(text: string): number | null {
   if (!/^\d{2}$/.test(text)) return null;
   const year = Number(text);
@@ -48,15 +49,15 @@ export function asShortYear(text: string): number | null {
 }
 
 /**
- * The venues a text names, each with the year that stands right beside it. Names in small letters may be ordinary words
- * (`date`, `nature`) and count only where a year follows (`cvpr 2021`).
+ * The venues that a text names, each with the year next to it. A name in lower case may be an ordinary word (`date`,
+ * `nature`), and counts only if a year follows (`cvpr 2021`).
  */
-export function findVenues(text: string, book: VenueRegistry): readonly VenueMention[] {
+export function findVenues(text: string, venues: VenueRegistry): readonly VenueMention[] {
   const tokens = tokensOf(text);
   const words = tokens.map((token) => token.text);
   const mentions: VenueMention[] = [];
   for (let index = 0; index < tokens.length; index++) {
-    const found = book.findAt(words, index);
+    const found = venues.findAt(words, index);
     const first = tokens[index];
     const last = found ? tokens[index + found.words - 1] : undefined;
     if (!found || !first || !last) continue;
@@ -73,9 +74,9 @@ export function findVenues(text: string, book: VenueRegistry): readonly VenueMen
       monthAfter(found.venue, tokens, after, text, tokens[after - 1]?.to ?? last.to) ??
       yearBefore(tokens, index, after, text);
     const late = year ? workshopAfter(tokens, year.next, text, year.to) : null;
-    const findings = year ? findingsAfter(found.venue, tokens[year.next], text, year.to, book) : null;
+    const findings = year ? findingsAfter(found.venue, tokens[year.next], text, year.to, venues) : null;
     const plain =
-      workshop || late ? workshopName(found.venue, book) : (findings?.venue.name ?? found.venue.name);
+      workshop || late ? workshopName(found.venue, venues) : (findings?.venue.name ?? found.venue.name);
     const name = compound ? text.slice(first.from, compound.to) : plain;
     mentions.push({
       venue: found.venue,
@@ -89,12 +90,12 @@ export function findVenues(text: string, book: VenueRegistry): readonly VenueMen
   return mentions;
 }
 
-/** `Date: May 2021` names a field; the conference is written `DATE`. */
+/** `Date: May 2021` is a field; the conference is written `DATE`. */
 function isFieldName(written: string, after: string): boolean {
   return /^\p{Lu}\p{Ll}+$/u.test(written) && /^\s*[:：]/.test(after) && !/^arxiv$/i.test(written);
 }
 
-/** `CVPR Workshop`, `ICML Workshops`, `CVPR23W`: the workshop is the venue, not the conference it stands beside. */
+/** `CVPR Workshop`, `ICML Workshops`, `CVPR23W`: the venue is the workshop, not its conference. */
 function workshopAfter(
   tokens: readonly Token[],
   at: number,
@@ -108,31 +109,31 @@ function workshopAfter(
   return /^[\s\-_]*$/.test(between) ? { next: at + 1 } : null;
 }
 
-/** `EMNLP 2023 Findings` is `EMNLP Findings 2023`, where the book has such a venue. */
+/** `EMNLP 2023 Findings` is `EMNLP Findings 2023`, if there is such a venue. */
 function findingsAfter(
   venue: Venue,
   next: Token | undefined,
   text: string,
   end: number,
-  book: VenueRegistry,
+  venues: VenueRegistry,
 ): { readonly venue: Venue; readonly to: number } | null {
   if (!next || !/^findings$/i.test(next.text) || !/^[\s\-_(,]*$/.test(text.slice(end, next.from)))
     return null;
-  const findings = book.find(`${venue.name} Findings`);
+  const findings = venues.find(`${venue.name} Findings`);
   return findings && { venue: findings, to: next.to };
 }
 
-/** `NeurIPS-ENLSP`: what is tied on by a dash belongs to the name, as written, unless it is a note. */
+/** `NeurIPS-ENLSP`: a word after a hyphen is part of the name, as written, unless it is a note. */
 function compoundAfter(next: Token | undefined, text: string, end: number): Token | null {
   if (!next || next.from !== end + 1 || text[end] !== "-" || !/^\p{Lu}[\p{L}]+$/u.test(next.text))
     return null;
-  return next.text.match(noteWords) || idle.has(next.text.toLowerCase()) ? null : next;
+  return next.text.match(noteWords) || fillerWords.has(next.text.toLowerCase()) ? null : next;
 }
 
-export function workshopName(venue: Venue, book: VenueRegistry): string {
+export function workshopName(venue: Venue, venues: VenueRegistry): string {
   if (venue.kind === "workshop") return venue.name;
   return (
-    (book.find(`${venue.name}W`) ?? book.find(`${venue.name} Workshop`))?.name ?? `${venue.name} Workshop`
+    (venues.find(`${venue.name}W`) ?? venues.find(`${venue.name} Workshop`))?.name ?? `${venue.name} Workshop`
   );
 }
 
@@ -140,6 +141,7 @@ function yearAfter(tokens: readonly Token[], at: number, text: string, end: numb
   const next = tokens[at];
   if (!next) return null;
   const between = text.slice(end, next.from);
+  // `2002.03936` begins with a month of arXiv, which may look like a year.
   if (arxivNumber.test(text.slice(next.from))) return null;
   const year = /^[\s,.:;\-–—_'’‘`´(/]*$/u.test(between) ? asYear(next.text) : null;
   if (year) return { year, to: next.to, next: at + 1 };
@@ -149,10 +151,7 @@ function yearAfter(tokens: readonly Token[], at: number, text: string, end: numb
   return skipped ? yearAfter(tokens, at + 1, text, next.to) : null;
 }
 
-/** `2002.03936` begins with a month of arXiv, which may look like a year. */
-const arxivNumber = /^(?:0[7-9]|[1-3]\d)(?:0[1-9]|1[0-2])\.\d{4,5}(?!\d)/;
-
-/** `Arxiv2305`, `arXiv:1503.02531`: the month of arXiv's numbers, where it can be no year. */
+/** `Arxiv2305`, `arXiv:1503.02531`: an arXiv month that cannot be a year. */
 function monthAfter(
   venue: Venue,
   tokens: readonly Token[],

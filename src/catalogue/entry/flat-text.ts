@@ -3,26 +3,24 @@ import type { Run } from "../source/block.js";
 export type LinkRun = Extract<Run, { kind: "link" }>;
 export type ImageRun = Extract<Run, { kind: "image" }>;
 
-/** Ends of lines in flat text. */
-export const hardBreak = "\n";
-export const softBreak = "\v";
+const hardLineEnd = "\n";
+const softLineEnd = "\v";
 
 const firstObject = 0xe100;
-const mostObjects = 0xf8ff - firstObject;
-/** Links and images in flat text. */
+const maxObjects = 0xf8ff - firstObject;
 const objects = /[\uE100-\uF8FF]/g;
 
-/** Longer than any entry; what is behind it is not read. */
-const mostRead = 6000;
+/** Longer than any entry. Text beyond it is not read. */
+const maxLength = 6000;
 
 function oneSpaced(text: string): string {
-  return text.slice(0, mostRead).replace(/\s{2,}/g, " ");
+  return text.slice(0, maxLength).replace(/\s{2,}/g, " ");
 }
 
-/** Running text as one string: each link and image is one private character, each end of line another. */
+/** Running text as one string. Each link and image is one character of the private use area. */
 export interface FlatText {
   readonly text: string;
-  /** Where it is bold, in code or italic: a letter a character (`b`, `c`, `i`, `-`), as long as `text`. */
+  /** The style of each character of `text`: `b` for bold, `c` for code, `i` for italic, or `-`. */
   readonly style: string;
   readonly objects: readonly (LinkRun | ImageRun)[];
 }
@@ -36,11 +34,11 @@ export function flatText(runs: readonly Run[]): FlatText {
     style += mark.repeat(part.length);
   };
   for (const run of runs) {
-    if (text.length > mostRead) break;
-    if (run.kind === "break") add(run.hard ? hardBreak : softBreak, "-");
+    if (text.length > maxLength) break;
+    if (run.kind === "break") add(run.hard ? hardLineEnd : softLineEnd, "-");
     else if (run.kind === "text") add(oneSpaced(run.text), run.bold ? "b" : run.italic ? "i" : "-");
     else if (run.kind === "code") add(oneSpaced(run.text), "c");
-    else if (found.length < mostObjects) {
+    else if (found.length < maxObjects) {
       add(String.fromCharCode(firstObject + found.length), run.kind === "link" && run.bold ? "b" : "-");
       found.push(run);
     }
@@ -48,12 +46,12 @@ export function flatText(runs: readonly Run[]): FlatText {
   return { text, style, objects: found };
 }
 
-/** The link or image that a private character stands for. */
+/** The link or image at an offset of the text. */
 export function objectAt(flat: FlatText, index: number): LinkRun | ImageRun | null {
   return flat.objects[flat.text.charCodeAt(index) - firstObject] ?? null;
 }
 
-/** Flat text as a reader sees it: links by their text, no images, one line, single spaces. */
+/** Flat text as a reader sees it: links as their text, without images, on one line with single spaces. */
 export function readable(flat: FlatText, from = 0, to = flat.text.length): string {
   return flat.text
     .slice(from, to)

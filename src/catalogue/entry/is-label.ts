@@ -1,35 +1,35 @@
+import { memoText } from "../memo.js";
 import type { VenueRegistry } from "../venues.js";
 import type { LinkRun } from "./flat-text.js";
 import { kindOfLabel } from "./link-kind.js";
-import { memoByBook } from "./memo-by-book.js";
 import { readsLikeJournal, readUnknownVenue, readVenue } from "./read-venue.js";
 import { withoutEmoji, wordCount } from "./words.js";
 
-/** Words that labels have around the one that counts. */
+/** Words that may accompany the decisive one in a label. */
 const filler = new Set(
   "official unofficial link here the in of on to by our original new reproduced third party community open available coming soon construction final conference journal version camera ready full workshop main and with for v extended".split(
     " ",
   ),
 );
 
-/** Whether a link only says what it leads to (`Paper`, `ICLR 2024`, a badge, a bare URL), and so is no title. */
-export function isLabel(link: LinkRun, book: VenueRegistry): boolean {
-  return link.picture !== null || link.bare || saysLabel(link.text, book);
+/** Whether a link only names its target (`Paper`, `ICLR 2024`, a badge, a bare URL), and so is not a title. */
+export function isLabel(link: LinkRun, venues: VenueRegistry): boolean {
+  return link.picture !== null || link.bare || isLabelLike(link.text, venues);
 }
 
-const saysLabel = memoByBook((label, book) => {
+const isLabelLike = memoText((label, venues) => {
   const text = withoutEmoji(label).trim();
   if (!/\p{L}/u.test(text) || /^(?:doi:? *)?10\.\d{4,9}\/|^arxiv: *\d{4}/i.test(text)) return true;
   if (/^[[(【].*[\])】]$/u.test(text) && wordCount(text) <= 4) return true;
   return (
     isLabelText(text) ||
     readsLikeJournal(text) ||
-    readVenue(text, book) !== null ||
+    readVenue(text, venues) !== null ||
     (wordCount(text) <= 3 && readUnknownVenue(text) !== null)
   );
 });
 
-/** `PyTorch (author)`, `Official Code`, `papar`: every word is one that labels are made of. */
+/** `PyTorch (author)`, `Official Code`, `papar`: every word is one of a label. */
 export function isLabelText(text: string): boolean {
   const bare = text.replace(/\([^)]*\)?/g, " ").replace(/[[\]【】]/g, " ");
   const words = bare.toLowerCase().match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];

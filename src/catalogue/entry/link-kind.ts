@@ -1,7 +1,8 @@
+import { editDistance } from "../edit-distance.js";
 import type { LinkKind } from "../paper.js";
-import { webUrl } from "./web-url.js";
+import { webUrl } from "../web-url.js";
 
-/** What labels call each kind. A label is its words; the first that is known decides. */
+/** The words of labels for each kind. The first known word of a label decides. */
 const wordsOfKind: readonly (readonly [LinkKind, string])[] = [
   [
     "paper",
@@ -28,7 +29,7 @@ const labelWords: ReadonlyMap<string, LinkKind> = new Map(
   wordsOfKind.flatMap(([kind, words]) => words.split(" ").map((word) => [word, kind] as const)),
 );
 
-/** Hosts that name the kind by themselves; the most telling first. */
+/** Hosts that imply a kind, the most specific first. */
 const hosts: readonly (readonly [RegExp, LinkKind])[] = [
   [/(?:^|\.)(?:arxiv\.org|alphaxiv\.org|ar5iv\.org|ar5iv\.labs\.arxiv\.org|arxiv-vanity\.com)$/, "arxiv"],
   [/(?:^|\.)openreview\.net$/, "openreview"],
@@ -50,17 +51,17 @@ const hosts: readonly (readonly [RegExp, LinkKind])[] = [
   ],
 ];
 
-/** What a link leads to: by what its label says, else by its host. */
+/** The kind of a link: by its label, else by its host. */
 export function linkKind(label: string, url: string): LinkKind {
   return kindOfLabel(label) ?? kindOfUrl(url);
 }
 
-/** `owner/some-model` on a link to just that: a label that repeats its address says nothing of its kind. */
+/** `owner/some-model` on a link to exactly that: a label that repeats its URL does not name a kind. */
 export function namesAddress(label: string, url: string): boolean {
   return /^[^\s/]+\/[^\s/]+/.test(label) && url.includes(`/${label}`);
 }
 
-/** What a label says, forgiving a wrong, missing or extra letter; `null` where it says nothing. */
+/** The kind that a label names, allowing one typo; `null` if it names none. */
 export function kindOfLabel(label: string): LinkKind | null {
   const words: readonly string[] = label.toLowerCase().match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
   if (words.length === 0 || words.length > 6) return null;
@@ -83,25 +84,11 @@ function lookUp(word: string): LinkKind | null {
   return labelWords.get(word) ?? null;
 }
 
-const oftenMisspelt = ["paper", "code", "github", "project", "arxiv", "pytorch", "video", "slides"];
+const commonLabels = ["paper", "code", "github", "project", "arxiv", "pytorch", "video", "slides"];
 
 function nearest(word: string): LinkKind | null {
-  const meant = oftenMisspelt.find((known) => known[0] === word[0] && isOneSlipApart(word, known));
+  const meant = commonLabels.find((known) => known[0] === word[0] && editDistance(word, known, 1) <= 1);
   return meant ? lookUp(meant) : null;
-}
-
-/** One letter wrong, missing, extra, or two neighbours swapped. */
-function isOneSlipApart(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1) return false;
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) start++;
-  const restA = a.slice(start);
-  const restB = b.slice(start);
-  if (a.length === b.length) {
-    const swapped = restA.slice(0, 2) === [...restB.slice(0, 2)].reverse().join("");
-    return restA.slice(1) === restB.slice(1) || (swapped && restA.slice(2) === restB.slice(2));
-  }
-  return restA.slice(1) === restB || restA === restB.slice(1);
 }
 
 function kindOfUrl(url: string): LinkKind {

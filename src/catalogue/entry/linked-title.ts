@@ -3,15 +3,15 @@ import { cleanTitle } from "./clean-title.js";
 import { type FlatText, readable } from "./flat-text.js";
 import { readVenue } from "./read-venue.js";
 import type { Mark } from "./scan-marks.js";
-import { breakAfter, type FoundTitle, longestTitle, stopAfter, type TitleSearch } from "./title-search.js";
-import { titleLength } from "./trim-title.js";
+import { titleLength } from "./title-length.js";
+import { breakAfter, type FoundTitle, maxTitleLength, stopAfter, type TitleSearch } from "./title-search.js";
 import { looksLikeAuthors, wordCount } from "./words.js";
 
-/** `Paper: [Title](…)`: what a title is called in front of it. */
-const namesTitle = /^(?:paper|title|论文)$/i;
+/** `Paper: [Title](…)`. */
+const titleField = /^(?:paper|title|论文)$/i;
 
-/** The first link that is no label, unless a whole title stands before it. */
-export function linkedTitle({ flat, marks, book }: TitleSearch, start: number): FoundTitle | null {
+/** The first link that is not a label, unless a whole title precedes it. */
+export function linkedTitle({ flat, marks, venues }: TitleSearch, start: number): FoundTitle | null {
   const mark = marks.find((each) => each.from >= start && each.kind === "link");
   const link = mark?.links[0];
   if (!mark || !link) return null;
@@ -23,30 +23,30 @@ export function linkedTitle({ flat, marks, book }: TitleSearch, start: number): 
   const lead = wordCount(before);
   const introduces =
     lead === 0 ||
-    namesTitle.test(before) ||
+    titleField.test(before) ||
     looksLikeAuthors(before) ||
     (words >= 4 && lead <= 3) ||
-    readVenue(before, book) !== null;
+    readVenue(before, venues) !== null;
   if (!introduces && !(words >= 4 && /[:.,–—-]\s*$/.test(flat.text.slice(start, mark.from).trimEnd())))
     return null;
   const text = withoutLeadingGroup(link.text);
-  const title = cleanTitle(text.slice(0, titleLength(text, book)));
-  const goesOn = /[:：]\s*$/.test(text) || /^\s*[:：]/.test(flat.text.slice(mark.to));
-  const tail = words <= 3 && lead === 0 && goesOn ? subtitle(flat, marks, mark.to, book) : null;
-  if (tail) return { title: `${title}: ${tail.text}`, from: mark.from, to: tail.to, how: "link" };
-  return title ? { title, from: mark.from, to: mark.to, how: "link" } : null;
+  const title = cleanTitle(text.slice(0, titleLength(text, venues)));
+  const continues = /[:：]\s*$/.test(text) || /^\s*[:：]/.test(flat.text.slice(mark.to));
+  const tail = words <= 3 && lead === 0 && continues ? subtitle(flat, marks, mark.to, venues) : null;
+  if (tail) return { title: `${title}: ${tail.text}`, from: mark.from, to: tail.to, kind: "link" };
+  return title ? { title, from: mark.from, to: mark.to, kind: "link" } : null;
 }
 
-/** `[BERT](…): Pre-training of …`, `[BERT:](…) Pre-training of …`: the rest of a title whose first word alone is linked. */
+/** `[BERT](…): Pre-training of …`, `[BERT:](…) Pre-training of …`: the rest of a title with only its name linked. */
 function subtitle(
   flat: FlatText,
   marks: readonly Mark[],
   from: number,
-  book: VenueRegistry,
+  venues: VenueRegistry,
 ): { text: string; to: number } | null {
   const end = Math.min(stopAfter(marks, from, flat.text.length), breakAfter(flat, from));
-  const text = flat.text.slice(from, Math.min(end, from + longestTitle));
-  const length = titleLength(text, book);
+  const text = flat.text.slice(from, Math.min(end, from + maxTitleLength));
+  const length = titleLength(text, venues);
   const title = cleanTitle(text.slice(0, length));
   return wordCount(title) >= 3 && !/^(?:an?|the) /.test(title) ? { text: title, to: from + length } : null;
 }

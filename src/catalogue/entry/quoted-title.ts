@@ -2,20 +2,20 @@ import type { VenueRegistry } from "../venues.js";
 import { cleanTitle } from "./clean-title.js";
 import { findVenues } from "./find-venues.js";
 import { readVenue } from "./read-venue.js";
-import { type FoundTitle, longestTitle, type TitleSearch } from "./title-search.js";
-import { titleLength } from "./trim-title.js";
+import { titleLength } from "./title-length.js";
+import { type FoundTitle, maxTitleLength, type TitleSearch } from "./title-search.js";
 import { looksLikeAuthors, wordCount } from "./words.js";
 
 const openingQuote = /^[\s*_]*["“”„‟«＂〝〞「『《]/u;
 const anyQuote = /["“”„‟»＂〝〞」』》]/gu;
 
-/** `"Title", VENUE`, `**Name**: "Title"`, `A. Uthor. "Title." Venue`; the quotes may be of different kinds. */
-export function quotedTitle({ flat, marks, book }: TitleSearch, start: number): FoundTitle | null {
+/** `"Title", VENUE`, `**Name**: "Title"`, `A. Uthor. "Title." Venue`. The two quotes may be of different kinds. */
+export function quotedTitle({ flat, marks, venues }: TitleSearch, start: number): FoundTitle | null {
   const end =
     marks.find((mark) => mark.from >= start && mark.kind !== "group" && mark.kind !== "image")?.from ??
     flat.text.length;
   const text = flat.text
-    .slice(start, Math.min(end, start + longestTitle))
+    .slice(start, Math.min(end, start + maxTitleLength))
     .replace(/``/g, " “")
     .replace(/''/g, "” ");
   const open = openingAt(text, flat.style.slice(start, end));
@@ -23,12 +23,12 @@ export function quotedTitle({ flat, marks, book }: TitleSearch, start: number): 
   const closes = [...text.slice(open + 1).matchAll(anyQuote)].map((match) => match.index + open + 1);
   const close =
     closes.find((at) => /^[\s\v]*(?:[,.;:([|\n\-–—]|$|\*)/u.test(text.slice(at + 1)) && at > open + 1) ??
-    closes.findLast((at) => open > 0 || leadsOn(text.slice(at + 1), book));
+    closes.findLast((at) => open > 0 || isAfterTitle(text.slice(at + 1), venues));
   if (close === undefined && closes.length > 0) return null;
   const rest = text.slice(open + 1);
   const inner =
     close === undefined
-      ? rest.slice(0, titleLength(rest.replace(/\n[\s\S]*$/, ""), book))
+      ? rest.slice(0, titleLength(rest.replace(/\n[\s\S]*$/, ""), venues))
       : text.slice(open + 1, close);
   const title = cleanTitle(inner.replace(/[\n\v]/g, " "));
   if (!title || (close !== undefined && open > 0 && wordCount(title) < 2)) return null;
@@ -36,20 +36,20 @@ export function quotedTitle({ flat, marks, book }: TitleSearch, start: number): 
     title,
     from: start,
     to: start + (close === undefined ? open + 1 + inner.length : close + 1),
-    how: "quoted",
+    kind: "quoted",
   };
 }
 
-/** Whether what follows a quote is no part of the title: a venue, authors. */
-function leadsOn(rest: string, book: VenueRegistry): boolean {
+/** Whether the text after a quote is a venue or authors, and so not part of the title. */
+function isAfterTitle(rest: string, venues: VenueRegistry): boolean {
   return (
-    readVenue(rest, book) !== null ||
-    findVenues(rest, book)[0]?.from === rest.search(/\S/) ||
+    readVenue(rest, venues) !== null ||
+    findVenues(rest, venues)[0]?.from === rest.search(/\S/) ||
     looksLikeAuthors(rest)
   );
 }
 
-/** Where a quoted title opens: at the start, or after a name and a colon, or after authors. -1 where none does. */
+/** The offset of the opening quote: at the start, after a name and a colon, or after authors. -1 without one. */
 function openingAt(text: string, style: string): number {
   if (openingQuote.test(text)) return text.search(/["“”„‟«＂〝〞「『《]/u);
   const open = text.search(/["“„‟«＂〝「『《]/u);

@@ -1,3 +1,4 @@
+import { memoWithVenues } from "../memo.js";
 import type { Link } from "../paper.js";
 import type { Run } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
@@ -10,58 +11,45 @@ import { type Mark, scanMarks } from "./scan-marks.js";
 import type { FoundTitle } from "./title-search.js";
 import { looksLikeAuthors, withoutEmoji, wordCount } from "./words.js";
 
-/** What one entry says of itself, before its headings add what they say. */
+/** What an entry itself states, without its headings. */
 export interface Entry {
   readonly title: string;
-  readonly how: FoundTitle["how"];
+  readonly titleKind: FoundTitle["kind"];
   readonly links: readonly Link[];
-  /** A link that is labelled as one of a paper (or code), not merely a link. */
+  /** A link has the label of a paper or code. */
   readonly labelled: boolean;
   /** See `EntryLinks`. */
   readonly onlyCode: boolean;
-  /** How many words stand before the title, outside brackets. */
+  /** The number of words before the title, outside brackets. */
   readonly wordsBefore: number;
-  /** How many words stand after the first labelled link, outside links and brackets: many, in prose. */
+  /** The number of words after the first labelled link, outside links and brackets: many, in prose. */
   readonly wordsAfter: number;
   readonly statements: readonly VenueStatement[];
   readonly authors: string | null;
   readonly tags: readonly string[];
 }
 
-/** What was read from runs before. Blocks of a list's last revision are the same objects in its next. */
-const known = new WeakMap<VenueRegistry, WeakMap<readonly Run[], { readonly entry: Entry | null }>>();
-
-/** Reads the running text of one entry; `null` where it has no title. */
-export function readEntry(runs: readonly Run[], book: VenueRegistry): Entry | null {
-  const entries = known.get(book) ?? new WeakMap<readonly Run[], { readonly entry: Entry | null }>();
-  known.set(book, entries);
-  const before = entries.get(runs);
-  if (before) return before.entry;
-  const entry = readRuns(runs, book);
-  entries.set(runs, { entry });
-  return entry;
-}
-
-function readRuns(runs: readonly Run[], book: VenueRegistry): Entry | null {
+/** Reads the running text of one entry; `null` if it has no title. */
+export const readEntry = memoWithVenues((runs: readonly Run[], venues): Entry | null => {
   const flat = flatText(runs);
-  const marks = scanMarks(flat, book);
-  const title = findTitle(flat, marks, book);
+  const marks = scanMarks(flat, venues);
+  const title = findTitle(flat, marks, venues);
   if (!title) return null;
   const { links, labelled, onlyCode } = readLinks(flat, marks, title);
-  const statements = readStatements(flat, marks, title, book);
+  const statements = readStatements(flat, marks, title, venues);
   return {
     title: title.title,
-    how: title.how,
+    titleKind: title.kind,
     links,
     labelled,
     onlyCode,
     wordsBefore: wordCount(readable(flat, 0, title.from).replace(/\[[^\]]*\]|\([^)]*\)|[\d.]+/g, " ")),
     wordsAfter: wordsAfterLabels(flat, marks, title),
     statements,
-    authors: readAuthors(flat, marks, title, book),
-    tags: readTags(marks, title, statements, book),
+    authors: readAuthors(flat, marks, title, venues),
+    tags: readTags(marks, title, statements, venues),
   };
-}
+});
 
 function wordsAfterLabels(flat: FlatText, marks: readonly Mark[], title: FoundTitle): number {
   const first = marks.find((mark) => mark.kind === "label" && mark.from >= title.to);
@@ -73,12 +61,12 @@ function wordsAfterLabels(flat: FlatText, marks: readonly Mark[], title: FoundTi
   return wordCount(outside.slice(first.to));
 }
 
-/** What stands in brackets of its own and is no venue, date or count of stars, and notes such as `Oral`. */
+/** Bracketed text other than a venue, a date or a count of stars, and notes such as `Oral`. */
 function readTags(
   marks: readonly Mark[],
   title: FoundTitle,
   statements: readonly VenueStatement[],
-  book: VenueRegistry,
+  venues: VenueRegistry,
 ): readonly string[] {
   const bracketed = marks
     .filter((mark) => mark.kind === "group" && (mark.to <= title.from || mark.from >= title.to))
@@ -88,22 +76,22 @@ function readTags(
         .trim(),
     )
     .filter((text) => /\p{L}/u.test(text) && text.length <= 40 && !/^(?:x|[\d.,]+ ?[km])$/i.test(text))
-    .filter((text) => !readVenue(text, book)?.venue && !readUnknownVenue(text));
+    .filter((text) => !readVenue(text, venues)?.venue && !readUnknownVenue(text));
   return [...new Set([...bracketed, ...statements.flatMap((statement) => statement.notes)])];
 }
 
-/** A line, or a stretch in italics, of names after the title. */
+/** A line or an italic passage of names after the title. */
 function readAuthors(
   flat: FlatText,
   marks: readonly Mark[],
   title: FoundTitle,
-  book: VenueRegistry,
+  venues: VenueRegistry,
 ): string | null {
   const end = marks.find((mark) => mark.from >= title.to && mark.kind === "label")?.from ?? flat.text.length;
   for (const line of flat.text.slice(title.to, end).split(/[\n\v]|\s[-–—]\s|\.\s(?=\S+\s\d{4})/)) {
     const names = readable({ ...flat, text: line }).replace(/^[\s,.;:(–—-]+|[\s,;:)(–—-]+$/g, "");
     const withoutVenue = names.replace(/[.,]\s*[^.,]*\b(?:19|20)\d{2}\b.*$/, "");
-    if (looksLikeAuthors(withoutVenue) && !readVenue(names, book)) return withoutVenue;
+    if (looksLikeAuthors(withoutVenue) && !readVenue(names, venues)) return withoutVenue;
   }
   return null;
 }

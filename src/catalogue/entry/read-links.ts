@@ -1,19 +1,19 @@
 import type { Link, LinkKind } from "../paper.js";
+import { webUrl } from "../web-url.js";
 import type { FlatText, LinkRun } from "./flat-text.js";
 import { kindOfLabel, linkKind, namesAddress } from "./link-kind.js";
 import type { Mark } from "./scan-marks.js";
 import type { FoundTitle } from "./title-search.js";
-import { webUrl } from "./web-url.js";
 
 export interface EntryLinks {
   readonly links: readonly Link[];
-  /** One of them is labelled as a paper's or its code's. */
+  /** One of them has the label of a paper or code. */
   readonly labelled: boolean;
-  /** `[[Github](…)] FooLib`: all there is is code, and it is what the title is of. */
+  /** All links are code, and the first of them precedes the title, which names it: `[[Github](…)] FooLib`. */
   readonly onlyCode: boolean;
 }
 
-/** The links of an entry in reading order, each once; anchors, empty targets and pictures' own addresses are none. */
+/** The distinct links of an entry in reading order, without anchors, empty targets and badges. */
 export function readLinks(flat: FlatText, marks: readonly Mark[], title: FoundTitle): EntryLinks {
   const links: Link[] = [];
   let labelled = false;
@@ -22,7 +22,7 @@ export function readLinks(flat: FlatText, marks: readonly Mark[], title: FoundTi
       const name = link.bare ? nameBefore(flat, mark.from) : "";
       const read = toLink(link, mark, name);
       const isTitle = mark.from >= title.from && mark.to <= title.to;
-      if (mark.kind === "label" && tellsOfPaper(kindOfLabel(labelOf(link, mark, name)))) labelled = true;
+      if (mark.kind === "label" && isPaperLabel(kindOfLabel(labelOf(link, mark, name)))) labelled = true;
       if (!read || links.some((other) => other.url === read.url && other.kind === read.kind)) continue;
       if (mark.kind === "link" && !isTitle && (read.kind === "other" || read.kind === "project")) continue;
       links.push(isTitle ? { ...read, kind: linkKind("", read.url), label: hostOf(read.url) } : read);
@@ -34,12 +34,12 @@ export function readLinks(flat: FlatText, marks: readonly Mark[], title: FoundTi
   return { links, labelled, onlyCode: onlyCode && links.length > 0 };
 }
 
-/** Of anything else there are blogs, news and data too. */
-function tellsOfPaper(kind: LinkKind | null): boolean {
+/** Blogs, news and data have labels of other kinds too. */
+function isPaperLabel(kind: LinkKind | null): boolean {
   return kind !== null && kind !== "other";
 }
 
-/** A link of the list as a link of a paper, or `null` where it leads nowhere on the web. */
+/** A link of the list as a link of a paper; `null` if it is not a web page. */
 function toLink(link: LinkRun, mark: Mark, name: string): Link | null {
   const url = webUrl(link.url);
   if (!url || (link.picture !== null && /(?:img\.shields\.io|badge)/.test(link.url))) return null;
@@ -48,7 +48,7 @@ function toLink(link: LinkRun, mark: Mark, name: string): Link | null {
   return { kind: linkKind(label, url.href), label: shown, url: asWritten(link.url, url) };
 }
 
-/** `Paper: https://…`: what a bare URL is called, on its line. */
+/** The field name before a bare URL: `Paper: https://…`. */
 function nameBefore(flat: FlatText, at: number): string {
   return (
     /([^\n\v,;|.\uE100-\uF8FF]{1,40})[:：]\s*$/u
@@ -65,7 +65,7 @@ function labelOf(link: LinkRun, mark: Mark, name: string): string {
   return own || (mark.links.length === 1 ? mark.text : "");
 }
 
-/** The list's own spelling where it is plain, else the one that every program understands. */
+/** The URL as written if it is plain ASCII, else its normal form. */
 function asWritten(target: string, url: URL): string {
   return /^https?:\/\/[\x21-\x7e]+$/i.test(target) ? target : url.href;
 }

@@ -1,40 +1,39 @@
 import type { VenueRegistry } from "../venues.js";
-import type { FlatText, LinkRun } from "./flat-text.js";
-import { objectAt, readable } from "./flat-text.js";
+import { type FlatText, type LinkRun, objectAt, readable } from "./flat-text.js";
 import { isLabel } from "./is-label.js";
 
-/** Something in an entry that is not running text, from one character of its flat text to another. */
+/** A range of an entry's flat text that is not running text. */
 export interface Mark {
   /**
-   * `label`: a link that says what it leads to, with its brackets. `link`: a link whose text may be a title.
-   * `group`: brackets around text. `image`: a picture, a badge.
+   * `label`: a link that names its target, with its brackets. `link`: a link whose text may be a title. `group`: text in
+   * brackets. `image`: a picture, a badge.
    */
   readonly kind: "label" | "link" | "group" | "image";
   readonly from: number;
   readonly to: number;
   readonly links: readonly LinkRun[];
-  /** What a reader sees inside. */
+  /** Its content as a reader sees it. */
   readonly text: string;
 }
 
-const opens = new Map([
+const closingBrackets = new Map([
   ["[", "]"],
   ["【", "】"],
   ["［", "］"],
   ["(", ")"],
   ["（", "）"],
 ]);
-const longestGroup = 600;
+const maxGroupLength = 600;
 
-/** Where a mark can begin: at a link or image, or at an opening bracket. */
-const beginning = /[[【［(（\uE100-\uF8FF]/g;
+/** A mark starts at a link, an image or an opening bracket. */
+const markStart = /[[【［(（\uE100-\uF8FF]/g;
 
-/** Finds the links, pictures and bracketed parts of an entry, in order and apart; brackets may be wrong or missing. */
-export function scanMarks(flat: FlatText, book: VenueRegistry): readonly Mark[] {
+/** Finds the links, pictures and bracketed parts of an entry, in order, without overlap; brackets may be wrong or missing. */
+export function scanMarks(flat: FlatText, venues: VenueRegistry): readonly Mark[] {
   const marks: Mark[] = [];
   let end = 0;
-  for (const { index } of flat.text.matchAll(beginning)) {
-    const mark = index >= end ? markAt(flat, index, book) : null;
+  for (const { index } of flat.text.matchAll(markStart)) {
+    const mark = index >= end ? markAt(flat, index, venues) : null;
     if (!mark) continue;
     marks.push(mark);
     end = mark.to;
@@ -42,19 +41,19 @@ export function scanMarks(flat: FlatText, book: VenueRegistry): readonly Mark[] 
   return marks;
 }
 
-function markAt(flat: FlatText, at: number, book: VenueRegistry): Mark | null {
+function markAt(flat: FlatText, at: number, venues: VenueRegistry): Mark | null {
   const object = objectAt(flat, at);
   if (object?.kind === "image") return { kind: "image", from: at, to: at + 1, links: [], text: object.alt };
   if (object) {
-    const kind = isLabel(object, book) ? "label" : "link";
+    const kind = isLabel(object, venues) ? "label" : "link";
     return { kind, from: at, to: at + 1, links: [object], text: object.picture !== null ? "" : object.text };
   }
   const open = flat.text[at] ?? "";
-  const close = opens.get(open);
+  const close = closingBrackets.get(open);
   if (!close) return null;
   const end = closing(flat.text, at, open, close);
   if (end === -1) return null;
-  return groupMark(flat, at, end + 1, open === "(" || open === "（", book);
+  return groupMark(flat, at, end + 1, open === "(" || open === "（", venues);
 }
 
 function groupMark(
@@ -62,7 +61,7 @@ function groupMark(
   from: number,
   to: number,
   round: boolean,
-  book: VenueRegistry,
+  venues: VenueRegistry,
 ): Mark | null {
   const links: LinkRun[] = [];
   let pictures = 0;
@@ -77,15 +76,15 @@ function groupMark(
     return round ? null : { kind: "group", from, to, links, text };
   }
   const titled = links.some(
-    (link) => !isLabel(link, book) && link.text.split(/\s+/).length > (round ? 2 : 4),
+    (link) => !isLabel(link, venues) && link.text.split(/\s+/).length > (round ? 2 : 4),
   );
   return titled ? null : { kind: "label", from, to, links, text };
 }
 
-/** Where the bracket at `from` closes; brackets of the same kind nest. -1 where it does not, or not soon. */
+/** The offset of the bracket that closes the one at `from`; brackets of one kind nest. -1 without one nearby. */
 function closing(text: string, from: number, open: string, close: string): number {
   let depth = 0;
-  const end = Math.min(text.length, from + longestGroup);
+  const end = Math.min(text.length, from + maxGroupLength);
   for (let index = from; index < end; index++) {
     const character = text[index];
     if (character === "\n") return -1;

@@ -1,57 +1,49 @@
+import { memoWithVenues } from "../memo.js";
 import type { Link } from "../paper.js";
-import type { Run } from "../source/block.js";
-import { runsText } from "../source/block.js";
+import { hardBreak, type Run, runsText } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
 import { type Entry, readEntry } from "./read-entry.js";
 import { looksLikeName, wordCount } from "./words.js";
 
-/** A part of running text that is one entry, so many lines after where the text begins. */
+/** A part of running text that is one entry. `lines` is its distance from the start of the text. */
 export interface EntryPart {
   readonly runs: readonly Run[];
   readonly lines: number;
 }
 
-/** Blocks of a list's last revision are the same objects in its next, and so are their parts. */
-const known = new WeakMap<VenueRegistry, WeakMap<readonly Run[], readonly EntryPart[]>>();
-
-/** Cuts running text in which each line is an entry of its own; text that is one entry stays whole. */
-export function splitEntries(runs: readonly Run[], book: VenueRegistry): readonly EntryPart[] {
-  if (!runs.some((run) => run.kind === "break")) return [{ runs, lines: 0 }];
-  const all = known.get(book) ?? new WeakMap<readonly Run[], readonly EntryPart[]>();
-  known.set(book, all);
-  const parts = all.get(runs) ?? cutAtEntries(runs, book);
-  all.set(runs, parts);
-  return parts;
+/** Splits running text with an entry on each line. Text that is one entry stays whole. */
+export function splitEntries(runs: readonly Run[], venues: VenueRegistry): readonly EntryPart[] {
+  return runs.some((run) => run.kind === "break") ? cutAtEntries(runs, venues) : [{ runs, lines: 0 }];
 }
 
-function cutAtEntries(runs: readonly Run[], book: VenueRegistry): readonly EntryPart[] {
+const cutAtEntries = memoWithVenues((runs: readonly Run[], venues): readonly EntryPart[] => {
   const lines = linesOf(runs);
   const whole = [{ runs, lines: 0 }];
   if (lines.length < 2) return whole;
-  const complete = lines.map((line) => isComplete(line.runs, book));
+  const complete = lines.map((line) => isComplete(line.runs, venues));
   if (complete.filter(Boolean).length < 2) return whole;
   const parts: { runs: Run[]; lines: number }[] = [];
   for (const [index, line] of lines.entries()) {
     const last = parts.at(-1);
     if (!last || complete[index]) parts.push({ runs: [...line.runs], lines: line.lines });
-    else last.runs.push({ kind: "break", hard: true }, ...line.runs);
+    else last.runs.push(hardBreak, ...line.runs);
   }
   return parts;
-}
+});
 
-/** A line with a title of its own and a labelled link of its own. */
-function isComplete(runs: readonly Run[], book: VenueRegistry): boolean {
+/** A line with its own title and its own labelled link. */
+function isComplete(runs: readonly Run[], venues: VenueRegistry): boolean {
   if (!runs.some((run) => run.kind === "link")) return false;
-  const entry = readEntry(runs, book);
+  const entry = readEntry(runs, venues);
   return (
     entry !== null &&
     entry.links.length > 0 &&
     !looksLikeName(entry.title) &&
-    (entry.labelled || (entry.how === "link" && leadsToWork(entry)) || entry.how === "quoted")
+    (entry.labelled || (entry.titleKind === "link" && leadsToWork(entry)) || entry.titleKind === "quoted")
   );
 }
 
-/** People and where they work are linked too, on a line of their own. */
+/** Lines of authors may have links to people and institutions. */
 function leadsToWork({ links }: Entry): boolean {
   return links.some(({ kind }) => kind !== "other" && kind !== "project");
 }
@@ -67,22 +59,22 @@ function linesOf(runs: readonly Run[]): readonly EntryPart[] {
 }
 
 /**
- * Whether a paragraph is an entry and no prose: it begins with a title that is bold, quoted or a link and has labelled
- * links, or, with `withLinks` false, it is nothing but a title.
+ * Whether a paragraph is an entry rather than prose: it begins with a title that is bold, quoted or a link and has
+ * labelled links. If `withLinks` is false, a title is enough.
  */
-export function startsEntry(runs: readonly Run[], book: VenueRegistry, withLinks: boolean): boolean {
-  const entry = readEntry(runs, book);
+export function startsEntry(runs: readonly Run[], venues: VenueRegistry, withLinks: boolean): boolean {
+  const entry = readEntry(runs, venues);
   if (!entry) return false;
   const text = runsText(runs);
   if (!withLinks) return text.length <= 400;
   const more = text.length - entry.title.length;
-  const linked = entry.how === "link" && entry.links.some(isPaperLink) && wordCount(entry.title) >= 4;
+  const linked = entry.titleKind === "link" && entry.links.some(isPaperLink) && wordCount(entry.title) >= 4;
   const dated = linked && entry.statements.some(({ year }) => year !== null);
   const stated = entry.links.length > 0 && entry.statements.length > 0 && (dated || more > 20);
-  const signed = entry.how === "link" && entry.authors !== null && entry.links.some(isPaperLink);
+  const signed = entry.titleKind === "link" && entry.authors !== null && entry.links.some(isPaperLink);
   if (!entry.labelled && !stated && !signed) return false;
-  if (entry.how === "text" && entry.wordsAfter > 8) return false;
-  return entry.how === "quoted" || entry.wordsBefore <= (entry.how === "link" ? 4 : 2);
+  if (entry.titleKind === "text" && entry.wordsAfter > 8) return false;
+  return entry.titleKind === "quoted" || entry.wordsBefore <= (entry.titleKind === "link" ? 4 : 2);
 }
 
 function isPaperLink(link: Link): boolean {

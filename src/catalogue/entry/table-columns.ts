@@ -29,10 +29,9 @@ const roleWords: readonly (readonly [ColumnRole, RegExp])[] = [
 ];
 
 /**
- * What each column of a table holds: by its heading, else by what most of its cells look like. There is one title column
- * or none.
+ * The role of each column of a table: by its heading, else by most of its cells. At most one is the title column.
  */
-export function columnRoles(table: Table, book: VenueRegistry): readonly ColumnRole[] {
+export function columnRoles(table: Table, venues: VenueRegistry): readonly ColumnRole[] {
   const heads = table.head.cells.map((cell) =>
     runsText(cell)
       .toLowerCase()
@@ -46,7 +45,7 @@ export function columnRoles(table: Table, book: VenueRegistry): readonly ColumnR
     const cells = sample.map((row) => row.cells[column] ?? []);
     const bonus = role === "title" ? (/title|标题/.test(heads[column] ?? "") ? 0.6 : 0.3) : 0;
     const malus = role === "summary" || role === "authors" || role === "date" ? 0.6 : 0;
-    return titleShare(cells, book) + bonus - malus;
+    return titleShare(cells, venues) + bonus - malus;
   });
   const best = titles.indexOf(Math.max(...titles));
   const hasTitle = (titles[best] ?? 0) >= 0.4;
@@ -55,7 +54,7 @@ export function columnRoles(table: Table, book: VenueRegistry): readonly ColumnR
     if (role === "title" || role === "other")
       return roleOfCells(
         sample.map((row) => row.cells[column] ?? []),
-        book,
+        venues,
       );
     return role;
   });
@@ -66,22 +65,22 @@ function roleOfHead(head: string): ColumnRole {
   return roleWords.find(([, pattern]) => pattern.test(head))?.[0] ?? "other";
 }
 
-/** The share of cells that read as a title, longer ones counting for more. */
-function titleShare(cells: readonly (readonly Run[])[], book: VenueRegistry): number {
+/** The share of cells that are titles, weighted by length. */
+function titleShare(cells: readonly (readonly Run[])[], venues: VenueRegistry): number {
   const filled = cells.filter((cell) => runsText(cell) !== "");
   if (filled.length === 0) return 0;
   const sum = filled.reduce((total, cell) => {
-    const title = readEntry(cell, book)?.title;
+    const title = readEntry(cell, venues)?.title;
     return total + (title ? Math.min(1, wordCount(title) / 5) : 0);
   }, 0);
   return sum / filled.length;
 }
 
-function roleOfCells(cells: readonly (readonly Run[])[], book: VenueRegistry): ColumnRole {
+function roleOfCells(cells: readonly (readonly Run[])[], venues: VenueRegistry): ColumnRole {
   const filled = cells.filter((cell) => runsText(cell).replace(/[-–—\s]/g, "") !== "");
   if (filled.length === 0) return "other";
   const share = (test: (cell: readonly Run[]) => boolean) => filled.filter(test).length / filled.length;
-  const statement = (cell: readonly Run[]) => readVenue(runsText(cell).replace(/[[\]]/g, " "), book);
+  const statement = (cell: readonly Run[]) => readVenue(runsText(cell).replace(/[[\]]/g, " "), venues);
   if (share((cell) => Boolean(statement(cell)?.venue)) >= 0.4) return "venue";
   if (share((cell) => statement(cell) !== null) >= 0.6) return "date";
   if (

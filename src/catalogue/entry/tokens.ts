@@ -1,17 +1,18 @@
-import { venueWord } from "../venue-key.js";
-
-/** A word or a number of a text, and where it stands. */
+/** A word or a number in a text. */
 export interface Token {
   readonly text: string;
   readonly from: number;
   readonly to: number;
 }
 
-/** The words and numbers of a text, in order (see `venueWord`). */
+/** Letters and digits are separate tokens: `ICLR22` is `ICLR` and `22`. */
+const token = /\p{L}[\p{L}\p{M}]*|\d+/gu;
+
+/** The words and numbers of a text, in order. */
 export function tokensOf(text: string): readonly Token[] {
   return (
     asciiTokens(text) ??
-    [...text.matchAll(venueWord)].map((match) => ({
+    [...text.matchAll(token)].map((match) => ({
       text: match[0],
       from: match.index,
       to: match.index + match[0].length,
@@ -19,7 +20,7 @@ export function tokensOf(text: string): readonly Token[] {
   );
 }
 
-/** The same for plain ASCII, several times as fast; `null` for any other text. */
+/** Several times as fast for plain ASCII; `null` for any other text. */
 function asciiTokens(text: string): readonly Token[] | null {
   const tokens: Token[] = [];
   for (let index = 0; index < text.length; ) {

@@ -1,4 +1,4 @@
-/** How many words a text has, in any script; of scripts without spaces, two characters count as one. */
+/** The number of words in a text of any script. In scripts without spaces, two characters count as one word. */
 export function wordCount(text: string): number {
   const latin = asciiWordCount(text);
   if (latin !== null) return latin;
@@ -8,7 +8,7 @@ export function wordCount(text: string): number {
   return Math.max(spaced, Math.ceil(unspaced / 2));
 }
 
-/** The same for plain ASCII, several times as fast; `null` for any other text. Most text is, and it is asked often. */
+/** Several times as fast for plain ASCII, which most text is; `null` for any other text. */
 function asciiWordCount(text: string): number | null {
   let count = 0;
   let inWord = false;
@@ -28,7 +28,7 @@ const name = String.raw`(?:\p{Lu}[\p{L}\p{M}.'’\-]*|\p{Lu}\.|de|van|von|der|de
 const person = new RegExp(String.raw`^(?:${name}[\s*†‡§¹²³\d]*){2,5}$`, "u");
 const oneName = /^\p{Lu}[\p{L}\p{M}'’-]*$/u;
 
-/** Endings and words of titles in capitals, which would else pass for names of people. */
+/** Endings and words of capitalised titles, which would otherwise look like names of people. */
 const technical =
   /(?:[a-z]{3}(?:tion|sion|ment|ness|ity|ized|ised|able|ible|ical|ional|ative|ware|works?|wise|ance|ence|ture)s?|^(?:deep|neural|learning|training|trained|models?|data|vision|visual|language|images?|coding|efficient|robust|fast|faster|better|smaller|large|small|low|high|bits?|weights?|attention|transformers?|features?|knowledge|graphs?|search|pruning|inference|systems?|memory|domain|zero|few|shot|self|supervised|sparse|dense|video|audio|speech|text|point|clouds?|objects?|scenes?|human|policy|agents?|tasks?|noise|loss|gradients?|descent|binary|mixed|processing|sampling|encoding|decoding|encoders?|decoders?|modeling|matching|tuning|rounding|reasoning|embeddings?|clustering|planning|ranking|tracking|mapping|parsing|scaling|sharing|routing|rendering|computing|methods?|theory|practice|edge|devices?|open|source|code|world|real|time|hash|layers?|tokens?|prompts?|cache|energy|power|cost|size|width|depth|step|scale|type|space|rate|art|science|analysis|survey|review|view|design|beyond|towards?|via|with|using|from|without|under|is|are|for|in|on|of|to|the|a))$/i;
 
@@ -36,7 +36,7 @@ function isPerson(text: string): boolean {
   return person.test(text) && !text.split(/[\s-]+/).some((word) => technical.test(word));
 }
 
-/** Names of people, as lists write them after a title: `Jane Doe, J. Roe and others`, `Doe et al.`. */
+/** Whether a text is names of people, as lists write them: `Jane Doe, J. Roe and others`, `Doe et al.`. */
 export function looksLikeAuthors(text: string, atLeast = 2): boolean {
   const plain = text.trim().replace(/[.,;:\s]+$/, "");
   if (!plain || plain.length > 2000) return false;
@@ -47,12 +47,12 @@ export function looksLikeAuthors(text: string, atLeast = 2): boolean {
   return named >= atLeast && (named / people.length >= 0.7 || others.every((part) => oneName.test(part)));
 }
 
-/** One person's name standing alone, after `by` or a dash. */
+/** Whether a text is the name of one person. */
 export function looksLikeName(text: string): boolean {
   return isPerson(text.trim()) && wordCount(text) <= 4;
 }
 
-/** `Hinton`, `Xuewei.`: one part of a name where the surname goes first. */
+/** `Hinton`, `Xuewei.`: one part of a name written surname first. */
 export function looksLikeSurname(text: string): boolean {
   const plain = text.trim().replace(/\.$/, "");
   return oneName.test(plain) && !technical.test(plain);
@@ -60,7 +60,7 @@ export function looksLikeSurname(text: string): boolean {
 
 const emoji = /\p{Extended_Pictographic}|\u{FE0F}|\u{20E3}|[★☆✨]|:[a-z0-9_+-]+:/gu;
 
-/** The text without pictures: emoji, stars, `:fire:`. */
+/** The text without emoji, stars and `:fire:`. */
 export function withoutEmoji(text: string): string {
   return text.replace(emoji, " ");
 }

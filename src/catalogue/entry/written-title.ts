@@ -3,22 +3,22 @@ import { cleanTitle } from "./clean-title.js";
 import { type FlatText, readable } from "./flat-text.js";
 import { readVenue } from "./read-venue.js";
 import type { Mark } from "./scan-marks.js";
-import { breakAfter, type FoundTitle, longestTitle, type TitleSearch } from "./title-search.js";
-import { titleLength } from "./trim-title.js";
+import { titleLength } from "./title-length.js";
+import { breakAfter, type FoundTitle, maxTitleLength, type TitleSearch } from "./title-search.js";
 import { looksLikeAuthors, wordCount } from "./words.js";
 
-/** What comes next is a link in the middle of a sentence (`see our [paper](…)`), so the text is no title. */
+/** A sentence that continues with a link (`see our [paper](…)`) is not a title. */
 const unfinished =
   /\b(?:of|our|the|an?|and|or|see|this|these|than|is|are|from|with|at|your|using|visit|check|(?:at|see|visit) (?:this|the) links?|(?:found|available) here)$/i;
 
 const leadsToLink =
   /\b(?:available|found|downloaded|hosted|released|published|posted|collected|listed|described) (?:on|in|at|via)$/;
 
-/** Text that is no link: bold at its start, or plain, up to the first label, end of line, venue or author. */
-export function writtenTitle({ flat, marks, book }: TitleSearch, start: number): FoundTitle | null {
+/** A title that is not a link: bold text at the start, else plain text up to a label, end of line, venue or author. */
+export function writtenTitle({ flat, marks, venues }: TitleSearch, start: number): FoundTitle | null {
   const stop = textStop(flat, marks, start);
-  const end = italicAuthors(flat, start, Math.min(stop, lineEnd(flat, start, stop, book)));
-  const text = flat.text.slice(start, Math.min(end, start + longestTitle));
+  const end = italicAuthors(flat, start, Math.min(stop, lineEnd(flat, start, stop, venues)));
+  const text = flat.text.slice(start, Math.min(end, start + maxTitleLength));
   const bold = boldLength(flat, start, end);
   if (bold > 0) {
     const name = cleanTitle(text.slice(0, bold));
@@ -26,16 +26,16 @@ export function writtenTitle({ flat, marks, book }: TitleSearch, start: number):
     const colon = /[:：]\s*$/.test(text.slice(0, bold)) || /^\s*[:：]/.test(rest);
     const ends = !colon && (wordCount(name) >= 3 || /^\s*(?:[,.(–—|\v-]|$)/.test(rest));
     if (ends) {
-      const title = cleanTitle(name.slice(0, titleLength(name, book)));
-      return title ? { title, from: start, to: start + bold, how: "bold" } : null;
+      const title = cleanTitle(name.slice(0, titleLength(name, venues)));
+      return title ? { title, from: start, to: start + bold, kind: "bold" } : null;
     }
   }
   const later = boldAfterAuthors(flat, start, end);
   if (later) return later;
-  const length = titleLength(text, book);
+  const length = titleLength(text, venues);
   const title = cleanTitle(readable(flat, start, start + length));
   if (unfinished.test(title) || leadsToLink.test(title)) return null;
-  return title ? { title, from: start, to: start + length, how: bold > 0 ? "bold" : "text" } : null;
+  return title ? { title, from: start, to: start + length, kind: bold > 0 ? "bold" : "text" } : null;
 }
 
 /** `Y. Bengio, I. Goodfellow. **Deep learning**. MIT Press`: authors first, then the title in bold. */
@@ -44,10 +44,10 @@ function boldAfterAuthors(flat: FlatText, start: number, end: number): FoundTitl
   if (from <= start || from >= end || !looksLikeAuthors(flat.text.slice(start, from))) return null;
   const length = boldLength(flat, from, end);
   const title = cleanTitle(flat.text.slice(from, from + length));
-  return wordCount(title) >= 2 ? { title, from, to: from + length, how: "bold" } : null;
+  return wordCount(title) >= 2 ? { title, from, to: from + length, kind: "bold" } : null;
 }
 
-/** The first mark that ends running text. Brackets without links in the middle of a sentence are part of it. */
+/** The start of the first mark that ends running text. Brackets without links within a sentence are part of it. */
 function textStop(flat: FlatText, marks: readonly Mark[], start: number): number {
   for (const mark of marks) {
     if (mark.from < start) continue;
@@ -68,8 +68,8 @@ function textStop(flat: FlatText, marks: readonly Mark[], start: number): number
   return flat.text.length;
 }
 
-/** A title may go on over a line of the source, not over `<br>`, nor into a line of authors or venue. */
-function lineEnd(flat: FlatText, start: number, stop: number, book: VenueRegistry): number {
+/** A title may continue on the next line of the source, but not after `<br>`, nor into a line of authors or a venue. */
+function lineEnd(flat: FlatText, start: number, stop: number, venues: VenueRegistry): number {
   const hard = breakAfter(flat, start);
   let at = flat.text.indexOf("\v", start);
   while (at !== -1 && at < Math.min(hard, stop)) {
@@ -77,13 +77,13 @@ function lineEnd(flat: FlatText, start: number, stop: number, book: VenueRegistr
     const line = flat.text.slice(at + 1, until);
     const styled = flat.style[at + 1] === "i" || (flat.style[at - 1] === "b" && flat.style[at + 1] !== "b");
     const hashtags = /^\s*#\p{L}/u.test(line);
-    if (styled || hashtags || readVenue(line, book) || looksLikeAuthors(line)) return at;
+    if (styled || hashtags || readVenue(line, venues) || looksLikeAuthors(line)) return at;
     at = flat.text.indexOf("\v", at + 1);
   }
   return hard;
 }
 
-/** Where, before `end`, names in italics follow a title that is not: `On Rivers *Jane Doe et al. CVPR*`; else `end`. */
+/** The start of italic names after a title that is not italic: `On Rivers *Jane Doe et al. CVPR*`; else `end`. */
 function italicAuthors(flat: FlatText, start: number, end: number): number {
   const italics = /[^i](i{4,})/.exec(flat.style.slice(start, end));
   if (!italics?.[1]) return end;

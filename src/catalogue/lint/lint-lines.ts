@@ -8,7 +8,7 @@ interface Check {
 const checks: readonly Check[] = [
   {
     pattern: /^(?:<{7}|>{7}|\|{7})(?:\s|$)/,
-    message: "A conflict of a merge was committed: choose a side and delete this marker.",
+    message: "A merge conflict was committed: choose a side and delete this marker.",
   },
   {
     pattern: /\]\(\s*\)/,
@@ -20,16 +20,16 @@ const checks: readonly Check[] = [
   },
   {
     pattern: /\]\s+\(https?:\/\//,
-    message: "A space stands between a label and its URL, so there is no link: remove it.",
+    message: "A space between a label and its URL breaks the link: remove it.",
   },
   {
     pattern: /\]\(https?:\/\/[^\s()]*(?:\([^\s()]*\)[^\s()]*)*(?:\s*$|\s+[^\s"'(<])/,
     message: "A link's ( is never closed: close it with a ) right after the URL.",
   },
-  { pattern: /^[-*+](?=\[[^\]]+\]\()/, message: "A bullet needs a space after it, else it is no bullet." },
+  { pattern: /^[-*+](?=\[[^\]]+\]\()/, message: "A bullet needs a space after it: add one." },
 ];
 
-/** What is broken in a list's markdown, line by line; fenced code and comments are not looked at. */
+/** Mistakes in a list's markdown, line by line, except in fenced code and comments. */
 export function lintLines(markdown: string): readonly Problem[] {
   const problems: Problem[] = [];
   let fenced: { readonly line: number; readonly mark: string } | null = null;
@@ -43,8 +43,8 @@ export function lintLines(markdown: string): readonly Problem[] {
     for (const { pattern, message } of checks) {
       if (pattern.test(plain)) problems.push({ line: index + 1, message });
     }
-    const before = startsAnew.test(line) ? "" : withoutCode(lines[index - 1] ?? "");
-    const after = startsAnew.test(lines[index + 1] ?? "") ? "" : withoutCode(lines[index + 1] ?? "");
+    const before = startsBlock.test(line) ? "" : withoutCode(lines[index - 1] ?? "");
+    const after = startsBlock.test(lines[index + 1] ?? "") ? "" : withoutCode(lines[index + 1] ?? "");
     const bracket = unbalanced(plain, before, after);
     if (bracket) problems.push({ line: index + 1, message: bracket });
   }
@@ -58,14 +58,14 @@ export function lintLines(markdown: string): readonly Problem[] {
   return problems;
 }
 
-/** A bullet, a row, a heading: nothing of the line before goes on in it. */
-const startsAnew = /^\s*(?:[-*+]\s|\d+[.)]\s|\||#)/;
+/** A bullet, a row or a heading does not continue the previous line. */
+const startsBlock = /^\s*(?:[-*+]\s|\d+[.)]\s|\||#)/;
 
 function withoutCode(line: string): string {
   return line.replace(/<!--.*?-->/g, "").replace(/`[^`]*`/g, "");
 }
 
-/** Brackets are counted on lines with links; a link's text may go on over the end of a line, to balance there. */
+/** The mistake in the brackets of a line with links. They may also balance with the previous or the next line. */
 function unbalanced(line: string, before: string, after: string): string | null {
   if (!/\]\(/.test(line)) return null;
   const here = openBrackets(line);
@@ -76,7 +76,7 @@ function unbalanced(line: string, before: string, after: string): string | null 
     : "A ] closes nothing: remove it, or open it with a [.";
 }
 
-/** How many brackets stay open, less than none where one closes too many. */
+/** The number of brackets that stay open; -1 if a closing one has no opening one. */
 function openBrackets(text: string): number {
   const outside = text.replace(/\\[[\]]/g, "").replace(/\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)/g, "]");
   let depth = 0;

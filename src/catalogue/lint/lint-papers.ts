@@ -1,43 +1,44 @@
-import { draftPaper } from "../draft-paper.js";
-import type { Draft } from "../entry/draft.js";
+import type { Candidate } from "../entry/candidate.js";
 import type { Paper, Problem } from "../paper.js";
+import { toPaper } from "../to-paper.js";
 
-/** A list states something as a rule where this share of its entries does. */
-const rule = 0.7;
+/** The share of entries that must have a field before the others are reported for lacking it. */
+const minRuleShare = 0.7;
 
-/** What is missing, doubled or contradicts itself among the entries of a list. */
-export function lintPapers(drafts: readonly Draft[]): readonly Problem[] {
-  const papers = drafts.map(draftPaper);
+/** Missing fields, repetitions and contradictions in the entries of a list. */
+export function lintPapers(drafts: readonly Candidate[]): readonly Problem[] {
+  const papers = drafts.map(toPaper);
   return [
-    ...missing(papers),
+    ...missingFields(papers),
     ...drafts.flatMap(disagreements),
     ...repeated(
       papers,
       (paper) => paper.id,
-      (first) => `This paper stands on line ${first.line} already: keep one of the two.`,
+      (first) => `This paper is already on line ${first.line}: keep one of the two.`,
     ),
     ...sharedArxivIds(papers),
   ];
 }
 
-/** Entries without what the others have; a list that never states years is not asked for any. */
-function missing(papers: readonly Paper[]): readonly Problem[] {
-  const isRule = (has: (paper: Paper) => boolean) => papers.filter(has).length >= papers.length * rule;
-  const asksLink = isRule((paper) => paper.links.length > 0);
-  const asksVenue = isRule((paper) => paper.venue !== null);
-  const asksYear = isRule((paper) => paper.year !== null);
+/** Entries that lack a link, venue or year that most others have. */
+function missingFields(papers: readonly Paper[]): readonly Problem[] {
+  const isRule = (has: (paper: Paper) => boolean) =>
+    papers.filter(has).length >= papers.length * minRuleShare;
+  const needsLink = isRule((paper) => paper.links.length > 0);
+  const needsVenue = isRule((paper) => paper.venue !== null);
+  const needsYear = isRule((paper) => paper.year !== null);
   return papers.flatMap((paper) => {
     const lacks = [
-      asksLink && paper.links.length === 0 ? "link" : null,
-      asksVenue && paper.venue === null ? "venue" : null,
-      asksYear && paper.year === null ? "year" : null,
+      needsLink && paper.links.length === 0 ? "link" : null,
+      needsVenue && paper.venue === null ? "venue" : null,
+      needsYear && paper.year === null ? "year" : null,
     ].filter((what) => what !== null);
     return lacks.map((what) => ({ line: paper.line, message: `${quoted(paper)} has no ${what}: add one.` }));
   });
 }
 
-/** A venue, or a venue's year, that the entry and its heading give differently. */
-function disagreements({ entry, section, line }: Draft): readonly Problem[] {
+/** An entry's venue or year that contradicts its heading. */
+function disagreements({ entry, section, line }: Candidate): readonly Problem[] {
   const own = entry.statements.find((statement) => statement.venue !== null && !statement.preprint);
   if (!own || section.venue === null) return [];
   const heading = section.path.at(-1) ?? "";
@@ -60,7 +61,7 @@ function disagreements({ entry, section, line }: Draft): readonly Problem[] {
   return [];
 }
 
-/** What has a key that something before it has. */
+/** Papers with the key of an earlier one. */
 function repeated(
   papers: readonly Paper[],
   keyOf: (paper: Paper) => string | null,
@@ -75,7 +76,7 @@ function repeated(
   });
 }
 
-/** One arXiv id is one paper; the same paper twice is told as that. */
+/** Different papers with one arXiv id. A repeated paper is not reported here. */
 function sharedArxivIds(papers: readonly Paper[]): readonly Problem[] {
   const seen = new Set<string>();
   const once = papers.filter(({ id }) => !seen.has(id) && seen.add(id));

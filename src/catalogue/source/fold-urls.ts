@@ -5,8 +5,8 @@ const linkToken = /\u2E57([0-9a-z]+)\u2E58/g;
 const anyToken = /(\uE000[0-9a-z]+\uE001|\u2E57[0-9a-z]+\u2E58|\u2E5B)/;
 
 /**
- * `[` and `]` that are nothing but brackets, and `<br>` within a line. Like those of links, these tokens are characters
- * that no list has and that are punctuation as what they stand for is: whether `**` opens or closes depends on it.
+ * Tokens for `[` and `]` that are plain brackets, and for `<br>` within a line. Like the tokens of links, they are
+ * characters that no list contains, and punctuation like the originals: whether `**` opens or closes depends on that.
  */
 const literalOpen = "\u2E59";
 const literalClose = "\u2E5A";
@@ -18,22 +18,22 @@ const literals = new Map([
   [lineBreak, "<br>"],
 ]);
 
-/** One URL; a second one glued to its end is another match, one after `/` or `=` belongs to the first. */
+/** A URL. A second one glued to its end is another match; one after `/` or `=` belongs to the first. */
 const url =
   /https?:\/\/(?:(?!(?<![/=])https?:\/\/)(?:[^\s<>"“”()[\]|`*\uE000\uE001\u2E57-\u2E5B、，。（）]|\([^\s<>"()[\]|]*\)))+/gi;
 
-/** `[label](URL)` and `[[label]](URL)` whose label has nothing that markdown could read: no other reading of it exists. */
+/** `[label](URL)` and `[[label]](URL)` without markup in the label, so there is only one way to parse them. */
 const plainLink =
   /(?<![!\\])\[(\[[^[\]\\*_~`<>&|!\n\uE000\uE001\u2E57-\u2E5B]{1,60}\]|[^[\]\\*_~`<>&|!\n\uE000\uE001\u2E57-\u2E5B]{1,60})\]\((\uE000[0-9a-z]+\uE001)\)/g;
 
-/** Brackets that no target follows. They are no link where no label is defined (`[label]: URL`). */
+/** Brackets without a target. They are not a link unless their label is defined (`[label]: URL`). */
 const bareBrackets = /(?<![!\\\]])\[((?:[^[\]\\`\n]|`[^[\]`\n]{0,80}`){0,200})\](?![([:])/g;
 const definition = /\]:/;
 
-/** One that begins a line may begin HTML, and stays. */
+/** A `<br>` at the start of a line may start HTML, so it stays. */
 const innerBreak = /(?<=[^\s>|][ \t]*)<br ?\/?>/gi;
 
-/** A part of unfolded text: a bare URL, a link with its label, the end of a line, or what stands between them. */
+/** A part of unfolded text: a bare URL, a link with its label, the end of a line, or the text in between. */
 export type Piece =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "url"; readonly text: string }
@@ -42,18 +42,18 @@ export type Piece =
 
 export interface FoldedText {
   readonly text: string;
-  /** The text with every token put back to what it stands for. */
+  /** The text with the originals in place of the tokens. */
   unfold(text: string): string;
-  /** The text cut at its tokens, in order. */
+  /** The text split at its tokens, in order. */
   split(text: string): readonly Piece[];
 }
 
 /**
- * Replaces every URL, every link with a plain label, and brackets and `<br>` that can have but one meaning, by short
- * tokens that markdown has no opinion on.
+ * Replaces URLs, links with a plain label, and unambiguous brackets and `<br>` with short tokens that have no meaning in
+ * markdown.
  *
- * They are most of a list's text and nothing of its structure. Folded, they cost the parser little, underscores and
- * brackets in URLs cannot be mistaken for markup, and bare or glued URLs are found without guessing.
+ * They are most of a list's text but not part of its structure. Folding makes parsing fast, keeps underscores and
+ * brackets in URLs from being read as markup, and finds bare or glued URLs reliably.
  */
 export function foldUrls(source: string): FoldedText {
   const urls: string[] = [];
@@ -96,7 +96,7 @@ export function foldUrls(source: string): FoldedText {
   };
 }
 
-/** Folded before markdown saw it, so its escapes are resolved here. */
+/** The parser never sees a folded URL, so its escapes are resolved here. */
 function cleanUrl(text: string): string {
   return text.replace(/\\([!-/:-@[-`{-~])/g, "$1").replace(/&amp;/g, "&");
 }

@@ -1,23 +1,22 @@
 import type { Element, ElementContent, RootContent } from "hast";
 import { fromHtml } from "hast-util-from-html";
-import type { Block, Item, Row, Run } from "./block.js";
-import { runsText } from "./block.js";
+import { type Block, hardBreak, type Item, type Row, type Run, runsText } from "./block.js";
 import { linkRun } from "./inline-runs.js";
 
-/** Deeper than any heading of markdown: a `<summary>` titles what is folded under it. */
+/** A `<summary>` is a heading deeper than any of markdown. */
 const summaryDepth = 7;
 
 const blockElements = new Set(["p", "div", "center", "details", "blockquote", "section", "article", "body"]);
 const skipped = new Set(["pre", "script", "style", "code", "video", "picture", "svg", "iframe"]);
 
-/** Reads a stretch of HTML in a list. Lines are counted from the start of the HTML, from 1. */
+/** The blocks of a piece of HTML in a list. Lines count from its start, from 1. */
 export function htmlBlocks(html: string): readonly Block[] {
   if (!html.replace(/<!--[\s\S]*?-->|<[^>]*>/g, "").trim()) return closesDetails(html);
   const tree = fromHtml(html, { fragment: true });
   return [...blocksOf(tree.children), ...closesDetails(html)];
 }
 
-/** The end of a folded part ends what its summary said. */
+/** The end of `<details>` ends the section of its summary. */
 function closesDetails(html: string): readonly Block[] {
   return /<\/details>/i.test(html) ? [{ kind: "heading", depth: summaryDepth, runs: [], line: 1 }] : [];
 }
@@ -44,7 +43,7 @@ function blocksOf(nodes: readonly RootContent[]): readonly Block[] {
   return blocks;
 }
 
-/** What an element is as blocks, or `null` where it is part of running text. */
+/** The blocks of an element, or `null` if it is part of running text. */
 function blockOf(element: Element): readonly Block[] | null {
   const line = lineOf(element);
   const name = element.tagName;
@@ -100,7 +99,7 @@ function htmlRuns(nodes: readonly RootContent[], bold = false, italic = false): 
 
 function elementRuns(element: Element, bold: boolean, italic: boolean): readonly Run[] {
   const name = element.tagName;
-  if (name === "br") return [{ kind: "break", hard: true }];
+  if (name === "br") return [hardBreak];
   if (name === "img") {
     return [{ kind: "image", url: property(element, "src"), alt: property(element, "alt") }];
   }
@@ -109,7 +108,7 @@ function elementRuns(element: Element, bold: boolean, italic: boolean): readonly
   const runs = htmlRuns(element.children, bold || heavy, italic || name === "i" || name === "em");
   if (name === "code") return [{ kind: "code", text: runsText(runs) }];
   if (name === "a" && property(element, "href")) return [linkRun(property(element, "href"), runs)];
-  return /^(?:p|div|li|tr|h[1-6])$/.test(name) ? [...runs, { kind: "break", hard: true }] : runs;
+  return /^(?:p|div|li|tr|h[1-6])$/.test(name) ? [...runs, hardBreak] : runs;
 }
 
 function property(element: Element, name: string): string {

@@ -1,5 +1,5 @@
 import type { PhrasingContent } from "mdast";
-import type { Run } from "./block.js";
+import { hardBreak, type Run } from "./block.js";
 import type { FoldedText } from "./fold-urls.js";
 
 interface Style {
@@ -7,12 +7,12 @@ interface Style {
   readonly italic: boolean;
 }
 
-/** Where a link's label refers to: `[label]: url` stands elsewhere in the list. */
+/** The URLs of labels that are defined elsewhere in the list: `[label]: url`. */
 export type Definitions = ReadonlyMap<string, string>;
 
 const tag = /^<(\/?)([a-z][a-z0-9]*)\b([^>]*)>$/i;
 
-/** The running text of a markdown paragraph, heading or cell as runs; inline HTML counts as the markdown it stands for. */
+/** The running text of a markdown paragraph, heading or cell as runs; inline HTML counts as its markdown equivalent. */
 export function inlineRuns(
   content: readonly PhrasingContent[],
   folded: FoldedText,
@@ -20,14 +20,14 @@ export function inlineRuns(
 ): readonly Run[] {
   const runs: Run[] = [];
   let style: Style = { bold: false, italic: false };
-  /** An `<a href>` that is open: its target, and where its text starts in `runs`. */
+  /** The open `<a href>`: its target, and the index of its text in `runs`. */
   let anchor: { readonly url: string; readonly from: number } | null = null;
 
   const addText = (text: string) => {
     for (const piece of folded.split(text)) {
       if (piece.kind === "url") runs.push(...bareLink(piece.text));
       else if (piece.kind === "text") addLines(runs, piece.text, style);
-      else if (piece.kind === "break") runs.push({ kind: "break", hard: true });
+      else if (piece.kind === "break") runs.push(hardBreak);
       else
         runs.push({
           kind: "link",
@@ -48,7 +48,7 @@ export function inlineRuns(
   const addHtml = (html: string) => {
     const [, closing, rawName = "", attributes = ""] = tag.exec(html) ?? [];
     const name = rawName.toLowerCase();
-    if (name === "br") runs.push({ kind: "break", hard: true });
+    if (name === "br") runs.push(hardBreak);
     else if (name === "b" || name === "strong") style = { ...style, bold: !closing };
     else if (name === "i" || name === "em") style = { ...style, italic: !closing };
     else if (name === "img") {
@@ -66,7 +66,7 @@ export function inlineRuns(
   const add = (node: PhrasingContent): void => {
     if (node.type === "text") addText(node.value);
     else if (node.type === "inlineCode") runs.push({ kind: "code", text: folded.unfold(node.value) });
-    else if (node.type === "break") runs.push({ kind: "break", hard: true });
+    else if (node.type === "break") runs.push(hardBreak);
     else if (node.type === "html") addHtml(node.value);
     else if (node.type === "strong") addStyled(node.children, { ...style, bold: true });
     else if (node.type === "emphasis") addStyled(node.children, { ...style, italic: true });
@@ -87,7 +87,7 @@ export function inlineRuns(
   };
   const addLink = (url: string, children: readonly PhrasingContent[]) => {
     const inner = inlineRuns(children, folded, definitions);
-    // Links do not nest in markdown: of `[[v1](https://…)](2021.01)` the inner one is meant.
+    // Links cannot nest in markdown: `[[v1](https://…)](2021.01)` is the inner one.
     const nested = inner.filter((run) => run.kind === "link" && !run.bare);
     if (nested.length > 0 && !/^https?:/i.test(url)) {
       runs.push(...inner);
@@ -108,7 +108,7 @@ function addLines(runs: Run[], text: string, style: Style): void {
   }
 }
 
-/** Text around a bare URL keeps the full stop that ends its sentence. */
+/** Punctuation at the end of a bare URL belongs to its sentence. */
 function bareLink(text: string): readonly Run[] {
   const url = text.replace(/[.,;:!?'"]+$/, "");
   const link: Run = { kind: "link", url, text: url, bold: false, picture: null, bare: true };
@@ -116,13 +116,13 @@ function bareLink(text: string): readonly Run[] {
   return rest ? [link, { kind: "text", text: rest, bold: false, italic: false }] : [link];
 }
 
-/** Of two URLs glued together the last one is whole: the first was overwritten where the second begins. */
+/** Of two URLs glued together only the last one is complete. */
 function targetOf(url: string, folded: FoldedText): string {
   const urls = folded.split(url).flatMap((piece) => (piece.kind === "url" ? [piece.text] : []));
   return urls.length > 1 ? (urls.at(-1) ?? "") : folded.unfold(url);
 }
 
-/** A link around runs: its text is theirs, its style too. */
+/** A link around runs, with their text and style. */
 export function linkRun(url: string, inner: readonly Run[]): Run {
   const picture = inner.find((run) => run.kind === "image");
   const text = inner

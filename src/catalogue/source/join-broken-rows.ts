@@ -1,6 +1,6 @@
 /**
- * A row of a table that was broken within a link's text is one row again, which neither half can be alone; what was its
- * second line stays as a row without cells.
+ * Joins a table row that was broken within the text of a link. Its second line becomes an empty row, so that no line
+ * moves.
  */
 export function joinBrokenRows(lines: readonly string[]): readonly string[] {
   const joined = [...lines];

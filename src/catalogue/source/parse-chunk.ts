@@ -2,25 +2,25 @@ import type { List, Nodes, Paragraph, RootContent, TableRow } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
-import type { Block, Item, Row, Run } from "./block.js";
+import { type Block, hardBreak, type Item, type Row, type Run } from "./block.js";
 import { type FoldedText, foldUrls } from "./fold-urls.js";
 import { htmlBlocks } from "./html-blocks.js";
 import { type Definitions, inlineRuns } from "./inline-runs.js";
 import type { Chunk } from "./split-source.js";
 
 /**
- * Tables are what lists use of GFM, and all it adds to blocks. What it adds to text goes: it would stop the parser at
- * every letter, to see whether a URL or an address begins there, and URLs are folded before the parser sees them.
+ * Of GFM, lists use only tables. Its extensions of inline text are left out: they would check at every letter whether a
+ * URL or an address begins there, and URLs are folded before the parser sees them.
  */
 const withTables = {
   extensions: [{ flow: gfm().flow ?? {} }],
   mdastExtensions: gfmFromMarkdown().filter((extension) => !extension.transforms),
 };
 
-/** The line below a table's head. Most chunks have none, and then the parser need not ask of every line if it is a head. */
+/** The line below a table's head. Chunks without one, which are most, are parsed faster without tables. */
 const delimiterRow = /^[\s>]*[-:|][-:| \t]*[|:][-:| \t]*$/m;
 
-/** The blocks of one chunk; lines count from the chunk's first line, from 1. */
+/** The blocks of one chunk. Lines count from its start, from 1. */
 export function parseChunk(chunk: Chunk): readonly Block[] {
   if (chunk.kind === "html") return htmlBlocks(chunk.text);
   const folded = foldUrls(chunk.text);
@@ -66,7 +66,7 @@ function createBlockReader(folded: FoldedText, definitions: Definitions) {
       const rest = nested === -1 ? [] : item.children.slice(nested);
       const runs = own.filter(isParagraph).flatMap((paragraph, index): readonly Run[] => {
         const text = runsOf(paragraph);
-        return index === 0 ? text : [{ kind: "break", hard: true }, ...text];
+        return index === 0 ? text : [hardBreak, ...text];
       });
       return { kind: "item", runs, children: rest.flatMap(blocksOf), line: lineOf(item) };
     });
@@ -81,7 +81,7 @@ function lineOf(node: Nodes): number {
   return node.position?.start.line ?? 1;
 }
 
-/** The same block, so many lines further down. */
+/** The same block, `by` lines further down. */
 export function shiftLines<B extends Block>(block: B, by: number): B {
   if (by === 0) return block;
   const line = block.line + by;

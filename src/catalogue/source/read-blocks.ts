@@ -4,12 +4,12 @@ import { parseChunk, shiftLines } from "./parse-chunk.js";
 import { repairLines } from "./repair-lines.js";
 import { type Chunk, splitSource } from "./split-source.js";
 
-/** The blocks of chunks that were read before, by their text. The next revision of a list shares nearly all of them. */
+/** The blocks of chunks by their text. Two revisions of a list share nearly all of them. */
 export type BlockCache = Map<string, readonly Block[]>;
 
-const mostCached = 20_000;
+const maxCached = 20_000;
 
-/** Reads a list's markdown as blocks. Linear in its length, and for a chunk that `cache` knows nearly free. */
+/** Reads a list's markdown as blocks. Linear in its length, except that chunks in `cache` cost almost nothing. */
 export function readBlocks(
   markdown: string,
   cache: BlockCache,
@@ -29,21 +29,21 @@ function cached(chunk: Chunk, cache: BlockCache): readonly Block[] {
   const known = cache.get(chunk.text);
   if (known) return known;
   const read = parseChunk(chunk);
-  if (cache.size >= mostCached) cache.clear();
+  if (cache.size >= maxCached) cache.clear();
   cache.set(chunk.text, read);
   return read;
 }
 
-/** Chunks may cut a list or a table in two: here they grow together again. */
+/** Joins lists and tables that were split into chunks. */
 function joinedBlocks(
   pieces: readonly { readonly block: Block; readonly continues: boolean }[],
 ): readonly Block[] {
   const groups: { block: Block; more: Block[] }[] = [];
   for (const { block, continues } of pieces) {
     const last = groups.at(-1);
-    const grows =
+    const continuesLast =
       block.kind === "list" ? last?.block.kind === "list" : continues && last?.block.kind === "table";
-    if (last && grows) last.more.push(block);
+    if (last && continuesLast) last.more.push(block);
     else groups.push({ block, more: [] });
   }
   return groups.map(({ block, more }) => (more.length > 0 ? join(block, more) : block));
@@ -60,7 +60,7 @@ function join(first: Block, more: readonly Block[]): Block {
   return { ...first, rows: [first, ...more].flatMap((block) => (block.kind === "table" ? block.rows : [])) };
 }
 
-/** `[label]: url` may stand anywhere in a list; comments in that shape (`[//]: # (…)`) are none. */
+/** The definitions (`[label]: url`) anywhere in a list, without comments of that form (`[//]: # (…)`). */
 function definitionLines(lines: readonly string[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const line of lines) {

@@ -1,12 +1,12 @@
 import type { Problem } from "../paper.js";
 
-/** Ten times the largest list we know of. */
-const largestList = 10_000_000;
+/** Characters; ten times the largest known list. */
+const maxLength = 10_000_000;
 
-/** Why a text is no list that could be read at all: empty, too large, a web page, a binary file. */
+/** Why a text cannot be read as a list at all: it is empty, too large, a web page or a binary file. Else null. */
 export function refuseSource(source: string): Problem | null {
   if (source.trim() === "") return { line: 1, message: "The list is empty: put its markdown here." };
-  if (source.length > largestList) {
+  if (source.length > maxLength) {
     const size = Math.ceil(source.length / 1_000_000);
     return { line: 1, message: `The list is too large (${size} MB): split it into files of at most 10 MB.` };
   }
@@ -18,7 +18,7 @@ export function refuseSource(source: string): Problem | null {
     return { line: 1, message: "This is a web page, not a list: give the address of the raw markdown file." };
   }
   const sample = source.slice(0, 100_000);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what a binary file is known by
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they identify a binary file
   const unreadable = sample.match(/[\u0000-\u0008\u000E-\u001A\u001C-\u001F\uFFFD]/g)?.length ?? 0;
   return unreadable > 10 && unreadable > sample.length / 50
     ? { line: 1, message: "This is a binary file, not a list: give a text file of markdown in UTF-8." }

@@ -2,28 +2,28 @@ import type { Problem } from "../paper.js";
 import { joinBrokenRows } from "./join-broken-rows.js";
 
 export interface RepairedLines {
-  /** One for each line of the list, so that a line's number is its index plus one. */
+  /** One for each line of the list: a line's number is its index plus one. */
   readonly lines: readonly string[];
   readonly problems: readonly Problem[];
 }
 
-/** No entry of a real list comes near; markdown's brackets and emphasis cost more than linear time in long lines. */
-const longestLine = 20_000;
-const mostNested = 40;
+/** Far above any real entry. Brackets and emphasis in long lines take more than linear time to parse. */
+const maxLineLength = 20_000;
+const maxNesting = 40;
 
 const conflictMarker = /^(?:<{7}|>{7}|\|{7}|={7})(?:\s|$)/;
-/** Zero width: spaces, joiners that no title needs, marks of direction, soft hyphens. */
+/** Zero-width spaces and joiners, marks of direction, soft hyphens. */
 const invisible = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g;
-/** Control characters, and those that stand for URLs, links and brackets while the list is read. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+/** Control characters, and the tokens of `fold-urls.ts`. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are to be removed
 const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u2E57-\u2E5B\uE000-\uF8FF]/g;
 const targetOfFile = /\]\(([^()<>"|:#]{1,200}\.(?:pdf|html?|md))\)/gi;
 const bulletWithoutSpace = /^(\s*[-*+])(?=[^\s\-*+>])/;
 
 /**
- * Puts right what a markdown parser cannot see, without moving any line: line ends, invisible characters, committed
- * conflict markers (both sides stay), and a bullet without its space. A line that no parser should be given is left
- * out and told.
+ * Repairs what a markdown parser cannot, without moving any line: line ends, invisible characters, committed conflict
+ * markers (both sides stay), and bullets without a space. Lines that would be too slow to parse become empty, with a
+ * problem.
  */
 export function repairLines(source: string): RepairedLines {
   const problems: Problem[] = [];
@@ -35,14 +35,14 @@ export function repairLines(source: string): RepairedLines {
   const repaired = joinBrokenRows(lines).map((line, index) => {
     const number = index + 1;
     if (inConflict.has(index)) return "";
-    if (line.length > longestLine && isCostly(line)) {
+    if (line.length > maxLineLength && isCostly(line)) {
       problems.push({
         line: number,
         message: `This line is too long to be read (${line.length} characters): break it.`,
       });
       return "";
     }
-    if (nesting(line) > mostNested) {
+    if (nesting(line) > maxNesting) {
       problems.push({
         line: number,
         message: "This line is nested too deeply to be read: use fewer > or bullets.",
@@ -54,7 +54,7 @@ export function repairLines(source: string): RepairedLines {
   return { lines: repaired, problems };
 }
 
-/** The markers of merges that were committed; a row of `=` alone may also underline a heading. */
+/** The lines of committed conflict markers; a row of `=` alone may also underline a heading. */
 function conflictLines(lines: readonly string[]): Set<number> {
   const markers = lines.flatMap((line, index) => (conflictMarker.test(line) ? [index] : []));
   const committed = markers.some(
@@ -71,7 +71,7 @@ function nesting(line: string): number {
   return /^(?:[\s>]|[-*+](?=\s)|\d{1,9}[.)](?=\s))*/.exec(line)?.[0].replace(/\s+/g, "").length ?? 0;
 }
 
-/** `-Title [[paper](…)]` is meant as an entry; `*Title*`, `**Title**` and `---` are not. */
+/** `-Title [[paper](…)]` is meant to be an entry, but `*Title*`, `**Title**` and `---` are not. */
 function repairBullet(line: string): string {
   if (!bulletWithoutSpace.test(line) || !/\]\(|https?:\/\//.test(line)) return line;
   const bullet = line.trimStart()[0] ?? "";
@@ -79,7 +79,7 @@ function repairBullet(line: string): string {
   return line.replace(bulletWithoutSpace, "$1 ");
 }
 
-/** `[Title](./A file with spaces.pdf)` is meant as a link; markdown wants such a target in `<…>`. */
+/** `[Title](./A file with spaces.pdf)` is meant to be a link, but markdown needs `<…>` around such a target. */
 function repairTarget(line: string): string {
   return line.replace(targetOfFile, (link, target: string) =>
     target.includes(" ") ? `](<${target}>)` : link,

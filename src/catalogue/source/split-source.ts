@@ -1,14 +1,14 @@
-/** A stretch of the list that reads the same alone as in its place. */
+/** A part of the list that can be parsed separately. */
 export interface Chunk {
   readonly kind: "markdown" | "html";
   readonly text: string;
-  /** How many lines of the list stand before it. */
+  /** The number of lines of the list before it. */
   readonly before: number;
-  /** How many lines at the start of `text` are a repeated table head, and no lines of the list. */
+  /** The number of lines at the start of `text` that repeat the head of a table. */
   readonly repeated: number;
 }
 
-/** Small enough that one edit costs little, large enough that a parser's start does not count. */
+/** Characters: few enough that an edit is cheap, and enough that starting the parser costs little. */
 const softLimit = 2_000;
 const hardLimit = 16_000;
 
@@ -21,15 +21,15 @@ const tableStart = /^\s*<table\b/i;
 const tableEnd = /<\/table\s*>/i;
 const delimiterRow = /^\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?\s*)?$/;
 
-/** Where the margin means nothing, and the line that ends it. */
+/** Lines that cannot be split, up to and including the one that ends them. */
 interface Region {
   readonly html: boolean;
   readonly endsAt: (line: string) => boolean;
 }
 
 /**
- * Cuts a list where markdown has no memory: before headings, and before bullets and table rows that stand at the
- * margin. Whether to cut is decided by the line itself, so an edit changes the chunk it is in and no other.
+ * Splits a list where parsing needs no context: before headings, and before bullets and table rows without indentation.
+ * The line itself decides whether to split, so an edit changes only its own chunk.
  */
 export function splitSource(lines: readonly string[]): readonly Chunk[] {
   const chunks: Chunk[] = [];

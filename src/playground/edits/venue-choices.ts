@@ -1,4 +1,4 @@
-import { isPublished } from "../../catalogue/diff-published.js";
+import { isPublished } from "../../catalogue/venues.js";
 import type { ListNow } from "./edit.js";
 
 /** Where a paper waits until it is accepted. */

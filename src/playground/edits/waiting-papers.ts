@@ -1,5 +1,5 @@
-import { isPublished } from "../../catalogue/diff-published.js";
 import type { Paper } from "../../catalogue/paper.js";
+import { isPublished } from "../../catalogue/venues.js";
 import type { ListNow } from "./edit.js";
 
 /** The papers that are not published yet. */

@@ -1,5 +1,5 @@
-import { draftPaper } from "../../catalogue/draft-paper.js";
-import { readDrafts } from "../../catalogue/read-drafts.js";
+import { readCandidates } from "../../catalogue/read-candidates.js";
+import { toPaper } from "../../catalogue/to-paper.js";
 import type { VenueRegistry } from "../../catalogue/venues.js";
 import { headingOf, isBlank } from "./lines.js";
 
@@ -13,7 +13,7 @@ export interface EntryLines {
 
 /** Where each entry of a list stands, in the list's order. */
 export function entryLines(markdown: string, lines: readonly string[], venues: VenueRegistry): EntryLines[] {
-  const papers = readDrafts(markdown, venues, new Map()).drafts.map(draftPaper);
+  const papers = readCandidates(markdown, venues, new Map()).candidates.map(toPaper);
   const starts = new Set(papers.map(({ line }) => line - 1));
   return papers
     .map(({ id, line }) => {

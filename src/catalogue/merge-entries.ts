@@ -1,12 +1,8 @@
-import { isPublished } from "./diff-published.js";
 import type { Link, Paper } from "./paper.js";
-import { linkKey } from "./strong-keys.js";
-import type { VenueRegistry } from "./venues.js";
+import { linkKey } from "./paper-keys.js";
+import { isPublished, type VenueRegistry } from "./venues.js";
 
-/**
- * One paper of all the entries that list it. The first entry says what it is; the others add what it leaves out: a
- * venue of publication, a year, authors, links.
- */
+/** Merges all entries of one paper: the first, with the venue of publication, year, authors and links it lacks. */
 export function mergeEntries(first: Paper, others: readonly Paper[], venues: VenueRegistry): Paper {
   if (others.length === 0) return first;
   const entries = [first, ...others];

@@ -3,14 +3,14 @@ import type { Section } from "./section.js";
 import { wordCount } from "./words.js";
 
 /**
- * How sure it is that an entry is a paper. `sure`: it says so itself. `fair`: so do most others around it, or it is none.
- * `likely`: it may be one, its neighbours decide. `no`: nothing speaks for it.
+ * How likely an entry is a paper. `sure`: by itself. `fair`: if most of its group are papers, and it counts as one of
+ * them. `likely`: if most of its group are papers. `no`: without any evidence.
  */
 export type Likelihood = "sure" | "fair" | "likely" | "no";
 
-/** Judges an entry by what it says and by where it stands. */
+/** Judges an entry by its content and its section. */
 export function paperLikelihood(entry: Entry, section: Section): Likelihood {
-  if (section.holds === "never" || entry.tags.some((tag) => /^(?:news|updates?)$/i.test(tag))) return "no";
+  if (section.kind === "ignored" || entry.tags.some((tag) => /^(?:news|updates?)$/i.test(tag))) return "no";
   const paperLink = entry.links.some(
     (link) =>
       link.kind === "paper" ||
@@ -21,11 +21,13 @@ export function paperLikelihood(entry: Entry, section: Section): Likelihood {
   const stated = entry.statements.some((statement) => statement.venue !== null);
   if (entry.onlyCode && !stated) return "no";
   const words = wordCount(entry.title);
-  if (section.holds === "beside") {
-    return paperLink && words >= 4 && (entry.how === "quoted" || stated || entry.labelled) ? "sure" : "no";
+  if (section.kind === "other") {
+    return paperLink && words >= 4 && (entry.titleKind === "quoted" || stated || entry.labelled)
+      ? "sure"
+      : "no";
   }
-  if (paperLink && entry.how === "link" && words <= 1 && !stated && !entry.labelled) return "fair";
-  if (paperLink || (entry.how === "quoted" && (stated || entry.labelled))) return "sure";
+  if (paperLink && entry.titleKind === "link" && words <= 1 && !stated && !entry.labelled) return "fair";
+  if (paperLink || (entry.titleKind === "quoted" && (stated || entry.labelled))) return "sure";
   if (stated && (words >= 3 || entry.labelled)) return "sure";
   if (entry.labelled && words >= 3) return "sure";
   if (stated || (section.venue !== null && words >= 3)) return "likely";

@@ -4,13 +4,13 @@ import { readUnknownVenue, readVenue } from "./read-venue.js";
 import { looksLikeAuthors, looksLikeName, looksLikeSurname, wordCount } from "./words.js";
 
 /**
- * Where a title ends in a text that begins with it: before a venue, a year, authors or a note that follow it after a
- * comma, a dash, a full stop or in parentheses. Returns a length of `text`.
+ * The length of the title at the start of a text: it ends before a venue, a year, authors or a note that follow a comma,
+ * a dash or a full stop, or are in parentheses.
  */
-export function titleLength(text: string, book: VenueRegistry): number {
+export function titleLength(text: string, venues: VenueRegistry): number {
   let length = text.length;
   for (let round = 0; round < 12; round++) {
-    const shorter = cutOnce(text.slice(0, length), book);
+    const shorter = cutOnce(text.slice(0, length), venues);
     if (shorter === length) break;
     length = shorter;
   }
@@ -19,32 +19,32 @@ export function titleLength(text: string, book: VenueRegistry): number {
 
 const trailingNoise = /(?:[\s,;:|·•/\\~_*+\-–—]|\p{Extended_Pictographic}|\u{FE0F}|[★☆✨]|:[a-z0-9_+-]+:)+$/u;
 
-function cutOnce(text: string, book: VenueRegistry): number {
+function cutOnce(text: string, venues: VenueRegistry): number {
   const noise = trailingNoise.exec(text);
   if (noise && noise.index > 0) return noise.index;
   const parens = /\s*[([（]([^()[\]（）]*)[)\]）]\.?$/.exec(text);
   if (parens && parens.index > 0) {
-    return isAside(parens[1] ?? "", book) ? parens.index : text.length;
+    return isAside(parens[1] ?? "", venues) ? parens.index : text.length;
   }
-  return cutTail(text, book);
+  return cutTail(text, venues);
 }
 
-/** In parentheses after a title: venue, year, authors, an affiliation (`@MIT`), a note. `(Extended Version)` is left in the title. */
-function isAside(inner: string, book: VenueRegistry): boolean {
+/** Whether parentheses after a title hold a venue, year, authors, an affiliation (`@MIT`) or a note; not `(Extended Version)`. */
+function isAside(inner: string, venues: VenueRegistry): boolean {
   if (!inner.trim()) return true;
   if (/^[\d\s+.,k]*$/i.test(inner) || inner.startsWith("@")) return true;
   return (
-    readVenue(inner, book) !== null ||
+    readVenue(inner, venues) !== null ||
     readUnknownVenue(inner) !== null ||
     looksLikeAuthors(inner) ||
-    findVenues(inner, book).some((mention) => mention.year !== null) ||
+    findVenues(inner, venues).some((mention) => mention.year !== null) ||
     /^(?:oral|spotlight|highlight|poster|survey|best .{0,30}|new|code|project|paper|pdf|.{0,30}\boral)$/i.test(
       inner.trim(),
     )
   );
 }
 
-function cutTail(text: string, book: VenueRegistry): number {
+function cutTail(text: string, venues: VenueRegistry): number {
   for (const separator of text.matchAll(
     /,\s+|\.\s+|\.(?=arxiv:)|[?!]\s+|\s+[-–—|｜]+\s+|;\s+|\v|\s*\/\/\s*/gi,
   )) {
@@ -52,9 +52,9 @@ function cutTail(text: string, book: VenueRegistry): number {
     const before = text.slice(0, at);
     const tail = text.slice(at + separator[0].length).trim();
     if (!before.trim() || wordCount(before) < 1 || wordCount(tail) > 60) continue;
-    if (isTail(tail, separator[0].trim(), before, book)) return /[?!]/.test(separator[0]) ? at + 1 : at;
+    if (isTail(tail, separator[0].trim(), before, venues)) return /[?!]/.test(separator[0]) ? at + 1 : at;
   }
-  const mentions = findVenues(text, book);
+  const mentions = findVenues(text, venues);
   const last = mentions.at(-1);
   if (
     last &&
@@ -68,25 +68,25 @@ function cutTail(text: string, book: VenueRegistry): number {
   return text.length;
 }
 
-function isTail(tail: string, separator: string, before: string, book: VenueRegistry): boolean {
+function isTail(tail: string, separator: string, before: string, venues: VenueRegistry): boolean {
   if (!tail) return false;
-  const statement = readVenue(tail, book);
+  const statement = readVenue(tail, venues);
   if (statement) return statement.venue !== null || /^[(\d]/.test(tail);
-  const first = findVenues(tail, book)[0];
+  const first = findVenues(tail, venues)[0];
   if (first?.from === 0 && first.year !== null && wordCount(tail) <= 12) return true;
   if (/[|｜]/.test(separator) && wordCount(before) >= 2) return true;
-  if (wordCount(before) >= 1 && startsWithAuthors(tail, separator, book)) return true;
+  if (wordCount(before) >= 1 && startsWithAuthors(tail, separator, venues)) return true;
   return (
     separator !== "" && wordCount(before) >= 3 && readUnknownVenue(tail) !== null && wordCount(tail) <= 3
   );
 }
 
 /**
- * A comma also stands in titles, so after one it takes more names. `Slow Rivers, Jane Doe et al.`: of two parts before
- * `et al.` the first may be the title's own. After a full stop they are `Doe, Jane et al.`, or `Doe, Jane & Roe, Max`.
+ * Titles contain commas too, so more names are required after one. `Slow Rivers, Jane Doe et al.`: of two parts before
+ * `et al.` the first may belong to the title. After a full stop, `Doe, Jane et al.` and `Doe, Jane & Roe, Max` count.
  */
-function startsWithAuthors(tail: string, separator: string, book: VenueRegistry): boolean {
-  const authors = authorsPart(tail, book);
+function startsWithAuthors(tail: string, separator: string, venues: VenueRegistry): boolean {
+  const authors = authorsPart(tail, venues);
   const others = /^(.*?),?\s*\bet\.?\s*al\b/i.exec(authors)?.[1];
   const names = (others ?? authors).split(/,|&|\band\b/).filter((name) => name.trim() !== "");
   if (separator === ".") {
@@ -97,9 +97,9 @@ function startsWithAuthors(tail: string, separator: string, book: VenueRegistry)
   return others === undefined || (names.length !== 2 && names.every((name) => looksLikeName(name)));
 }
 
-/** What stands before the venue: `Jane Doe, John Roe. CVPR 2020` is authors, then a venue. */
-function authorsPart(tail: string, book: VenueRegistry): string {
-  const venue = findVenues(tail, book).find(
+/** The text before the venue: `Jane Doe, John Roe. CVPR 2020` is authors, then a venue. */
+function authorsPart(tail: string, venues: VenueRegistry): string {
+  const venue = findVenues(tail, venues).find(
     (mention) => mention.year !== null || /[.,(]\s*$/.test(tail.slice(0, mention.from)),
   );
   const end = venue && venue.from > 0 ? venue.from : tail.length;

@@ -1,11 +1,11 @@
-/** Longer texts are never compared letter by letter: no title is, and the work grows with the square. */
-const longest = 400;
+/** Longer texts are not compared: no title is as long, and the work grows with the square. */
+const maxLength = 400;
 
 /**
- * Whether two words are one with a typo or another ending: `transformer`, `transformers`. They have to begin or end
- * alike. Never two numbers.
+ * Whether two words differ by a typo or an ending only: `transformer`, `transformers`. They must share their start or
+ * end. Words with digits never count.
  */
-export function nearWords(a: string, b: string): boolean {
+export function areSimilarWords(a: string, b: string): boolean {
   const shorter = Math.min(a.length, b.length);
   if (shorter < 4 || Math.abs(a.length - b.length) > 2) return false;
   if (!a.startsWith(b.slice(0, 2)) && !a.endsWith(b.slice(-3))) return false;
@@ -14,11 +14,11 @@ export function nearWords(a: string, b: string): boolean {
 }
 
 /**
- * Letters to insert, delete, replace or swap to turn `a` into `b`; anything above `limit` comes back as `limit + 1`.
- * What both begin and end with is skipped, and only the band of the matrix that can stay within the limit is filled.
+ * The number of letters to insert, delete, replace or swap to turn `a` into `b`; `limit + 1` for anything above `limit`.
+ * The common prefix and suffix are skipped, and only the band of the matrix that can be within the limit is filled.
  */
 export function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit || Math.max(a.length, b.length) > longest) return limit + 1;
+  if (Math.abs(a.length - b.length) > limit || Math.max(a.length, b.length) > maxLength) return limit + 1;
   let start = 0;
   while (start < a.length && a[start] === b[start]) start++;
   let endA = a.length;

@@ -1,6 +1,6 @@
 /**
- * A link's target as an absolute http or https URL, or `null` where it is none (empty, relative, an anchor, mail), or
- * where it says who to log in as: no paper does, and a link that does is made to be mistaken for another.
+ * A link's target as an absolute http or https URL. `null` for anything else (empty, relative, an anchor, mail) and for a
+ * URL with credentials, which no paper needs and which can disguise its host.
  */
 export function webUrl(target: string): URL | null {
   const trimmed = target.trim().replace(/\s.*$/s, "");

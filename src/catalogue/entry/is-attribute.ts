@@ -9,15 +9,14 @@ const attributeName =
   /^[\s*_`|]*(?:(?:official |project |source )?(?:paper|papers|pdf|arxiv|code|codes|github|project|homepage|home ?page|website|page|link|links|url|video|slides|demo|authors?|venue|conference|conf|journal|publication|publisher|pub|published|year|date|abstract|tl;?dr|summary|keywords?|tags?|dataset|datasets|model|models|institutions?|affiliations?|notes?|blog|poster|supp|openreview|doi|bibtex|中文解读|解读|论文(?:下载)?(?:链接)?|代码(?:和数据集)?|主页|数据集|作者|单位|会议)(?: link| url| page)?\d*(?:[(（][^)）]*[)）])?)[\s*_`]*[:：]/i;
 
 /**
- * Whether a nested bullet says something of the paper above it (`Paper: https://…`, `[Code](…)`), rather than being an
- * entry itself.
+ * Whether a nested bullet is an attribute of the paper above it (`Paper: https://…`, `[Code](…)`) rather than an entry.
  */
-export function isAttribute(runs: readonly Run[], book: VenueRegistry): boolean {
+export function isAttribute(runs: readonly Run[], venues: VenueRegistry): boolean {
   const text = withoutEmoji(runsText(runs));
   if (attributeName.test(text) || /^(?:oral|spotlight|highlight|poster|best paper.*)$/i.test(text))
     return true;
   const links = runs.filter((run) => run.kind === "link");
-  if (links.length === 0) return readVenue(text, book)?.venue != null;
+  if (links.length === 0) return readVenue(text, venues)?.venue != null;
   if (links.some((link) => isNamedPaper(link.text, link.url, link.bare))) return false;
   const words = runs
     .map((run) =>
@@ -32,11 +31,11 @@ export function isAttribute(runs: readonly Run[], book: VenueRegistry): boolean 
     .join(" ");
   return (
     wordCount(words) <= 1 ||
-    (wordCount(words) <= 4 && readVenue(words.replace(/[[\]()]/g, " "), book) !== null)
+    (wordCount(words) <= 4 && readVenue(words.replace(/[[\]()]/g, " "), venues) !== null)
   );
 }
 
-/** `[FooNet](https://arxiv.org/…)`: a link to a paper that calls it by a name, and not merely `PDF` or a number. */
+/** `[FooNet](https://arxiv.org/…)`: a link to a paper whose label is a name, not just `PDF` or a number. */
 function isNamedPaper(label: string, url: string, bare: boolean): boolean {
   return !bare && kindOfLabel(label) === null && /\p{L}{2}/u.test(label) && linkKind("", url) === "arxiv";
 }

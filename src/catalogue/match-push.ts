@@ -1,6 +1,0 @@
-/** Adds a value to the list that a map has under a key. */
-export function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const values = map.get(key);
-  if (values) values.push(value);
-  else map.set(key, [value]);
-}

@@ -1,0 +1,30 @@
+import type { Candidate } from "./entry/candidate.js";
+import { findEntries } from "./entry/find-entries.js";
+import { selectPapers } from "./entry/select-papers.js";
+import type { Problem } from "./paper.js";
+import { type BlockCache, readBlocks } from "./source/read-blocks.js";
+import { refuseSource } from "./source/refuse-source.js";
+import type { VenueRegistry } from "./venues.js";
+
+export interface ReadCandidates {
+  /** Every entry that is a paper. A paper with several entries is here several times. */
+  readonly candidates: readonly Candidate[];
+  readonly problems: readonly Problem[];
+}
+
+/** Reads the entries of a list that are papers. */
+export function readCandidates(markdown: string, venues: VenueRegistry, cache: BlockCache): ReadCandidates {
+  const refused = refuseSource(markdown);
+  if (refused) return { candidates: [], problems: [refused] };
+  const { blocks, problems } = readBlocks(markdown, cache);
+  const found = findEntries(blocks, venues);
+  const selected = selectPapers(found.candidates);
+  const noPapers = selected.papers.length === 0 ? [nothingFound] : [];
+  const all = [...problems, ...found.problems, ...selected.problems, ...noPapers];
+  return { candidates: selected.papers, problems: all.sort((one, other) => one.line - other.line) };
+}
+
+const nothingFound: Problem = {
+  line: 1,
+  message: "No paper was found in this list: an entry needs a title and a link or a venue.",
+};

@@ -1,0 +1,57 @@
+import { arxivIdOf } from "./arxiv-id.js";
+import type { Candidate } from "./entry/candidate.js";
+import type { Entry } from "./entry/read-entry.js";
+import type { VenueStatement } from "./entry/read-venue.js";
+import type { Section } from "./entry/section.js";
+import { memo } from "./memo.js";
+import type { Link, Paper } from "./paper.js";
+import { paperId } from "./paper-id.js";
+
+/** An entry as a paper: with its id, and with the venue and year that its headings state. */
+export function toPaper({ entry, section, line }: Candidate): Paper {
+  const { id, arxivId } = idsOf(entry);
+  return {
+    id,
+    title: entry.title,
+    ...chooseVenue(entry.statements, section),
+    links: entry.links,
+    arxivId,
+    authors: entry.authors,
+    tags: entry.tags,
+    line,
+  };
+}
+
+const idsOf = memo(({ title, links }: Entry) => ({ id: paperId(title), arxivId: firstArxivId(links) }));
+
+function firstArxivId(links: readonly Link[]): string | null {
+  for (const { url } of links) {
+    const id = arxivIdOf(url);
+    if (id) return id;
+  }
+  return null;
+}
+
+/**
+ * The venue and year of a paper, out of everything that its entry and its headings state.
+ *
+ * Venue and year belong together, so a statement with both is preferred. A venue is preferred to a preprint server, and
+ * the entry to its heading. A lone date (often a preprint's) only fills a gap.
+ */
+function chooseVenue(
+  statements: readonly VenueStatement[],
+  section: Section,
+): { readonly venue: string | null; readonly year: number | null } {
+  const published = statements.filter((statement) => statement.venue !== null && !statement.preprint);
+  const preprints = statements.filter((statement) => statement.preprint);
+  const ownYear = statements.find((statement) => statement.year !== null)?.year ?? null;
+  const own = published.find((statement) => statement.year !== null) ?? published[0];
+  if (own) {
+    const headed = section.venue === null || section.venue === own.venue ? section.year : null;
+    const year = own.year ?? headed ?? ownYear ?? section.year;
+    return { venue: own.venue, year };
+  }
+  if (section.venue !== null) return { venue: section.venue, year: section.year ?? ownYear };
+  const preprint = preprints.find((statement) => statement.year !== null) ?? preprints[0];
+  return { venue: preprint?.venue ?? null, year: preprint?.year ?? ownYear ?? section.year };
+}
