@@ -10,7 +10,7 @@ import { createPlayground, type Playground } from "../src/playground/create-play
 import { addPaper } from "../src/playground/edits/add-paper.js";
 import { createMadeUpTitles } from "../src/playground/made-up-titles.js";
 import { pastVersions } from "../src/playground/repository/past-versions.js";
-import { createPanels } from "../src/sandbox/http/panels.js";
+import { createPanels } from "../src/sandbox/panels.js";
 import { readListText } from "../src/upstream/list-text.js";
 import { judge } from "../src/upstream/surge-guard.js";
 import { venues } from "./catalogue/reading.js";

@@ -1,35 +1,35 @@
 import type { Panel } from "../sandbox/protocol.js";
-import { addMany, breakList, mend, removeHalf } from "./edits/accidents.js";
+import { addMany, breakList, removeHalf, restoreList } from "./edits/accidents.js";
+import { addCode } from "./edits/add-code.js";
 import { addPaper } from "./edits/add-paper.js";
+import { allVenues, publishedVenues } from "./edits/choices.js";
 import type { Edit, ListNow } from "./edits/edit.js";
-import { giveCode } from "./edits/give-code.js";
 import { moveToVenue } from "./edits/move-to-venue.js";
 import { rewriteHistory } from "./edits/rewrite-history.js";
-import { allVenues, publishedVenues } from "./edits/venue-choices.js";
 import { unpublished, withoutCode } from "./edits/waiting-papers.js";
 
 type Field = Panel["actions"][number]["fields"][number];
 
 /** What the form is drawn from. */
-export type Seen = Pick<ListNow, "papers" | "venues" | "thisYear">;
+export type ListState = Pick<ListNow, "papers" | "venues" | "thisYear">;
 
 /** One button with its fields, and the edit that it makes. */
 export interface Action {
   readonly id: string;
   readonly label: string;
-  readonly fields: (seen: Seen) => readonly Field[];
+  readonly fields: (seen: ListState) => readonly Field[];
   readonly edit: (now: ListNow, fields: Readonly<Record<string, string>>) => Edit;
 }
 
 /** A page does not become slow by a menu. */
-const longestMenu = 500;
+const maxMenuChoices = 500;
 
 const titles = (papers: ListNow["papers"]): string[] =>
-  papers.slice(0, longestMenu).map(({ title }) => title);
+  papers.slice(0, maxMenuChoices).map(({ title }) => title);
 
-const year = ({ thisYear }: Seen): Field => ({ name: "year", label: "Year", value: thisYear });
+const year = ({ thisYear }: ListState): Field => ({ name: "year", label: "Year", value: thisYear });
 
-const newPaper = (seen: Seen): Field[] => [
+const newPaper = (seen: ListState): Field[] => [
   { name: "title", label: "Title", placeholder: "Empty: a made-up one" },
   { name: "venue", label: "Venue", choices: allVenues(seen) },
   year(seen),
@@ -47,7 +47,7 @@ export const actions: readonly Action[] = [
       { name: "paper", label: "A paper without code", choices: titles(withoutCode(seen)) },
       { name: "code", label: "Code link", placeholder: "https://… Empty: a made-up one" },
     ],
-    edit: giveCode,
+    edit: addCode,
   },
   {
     id: "accept",
@@ -62,6 +62,6 @@ export const actions: readonly Action[] = [
   { id: "break", label: "Break the list", fields: () => [], edit: breakList },
   { id: "flood", label: "Add 60 papers at once", fields: () => [], edit: addMany },
   { id: "halve", label: "Remove half of the list", fields: () => [], edit: removeHalf },
-  { id: "mend", label: "Mend the list", fields: () => [], edit: mend },
+  { id: "mend", label: "Mend the list", fields: () => [], edit: restoreList },
   { id: "rewrite", label: "Rewrite history", fields: () => [], edit: rewriteHistory },
 ];

@@ -2,7 +2,7 @@ import type { Paper } from "../catalogue/paper.js";
 import { parseList } from "../catalogue/parse-list.js";
 import { refuseSource } from "../catalogue/source/refuse-source.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
-import type { LivePanel, PanelHandler } from "../sandbox/http/panels.js";
+import type { LivePanel, PanelHandler } from "../sandbox/panels.js";
 import type { PanelResult } from "../sandbox/protocol.js";
 import { createGit } from "../upstream/git.js";
 import { serialQueue } from "../upstream/serial-queue.js";
@@ -39,7 +39,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
   const { folder, list, venues, environment, onChange } = options;
   const git = createGit({ environment, allowFile: true });
   const repository = await createRepository(git, folder, pastCommits(list, venues, new Date()));
-  const inTurn = serialQueue();
+  const enqueue = serialQueue();
   const madeUpTitle = createMadeUpTitles();
   let beforeAccidents: readonly string[] = [];
   let papers: readonly Paper[] = parseList(list, venues).papers;
@@ -60,7 +60,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     const commit = { markdown: edit.markdown, message: edit.message, at: Math.floor(Date.now() / 1000) };
     const sha = await repository.commit(commit, edit.how === "amend" ? "instead" : "after");
     const isHeldBack = beforeAccidents.length > 0 && (edit.how === "usual" || edit.how === "amend");
-    const expect = isHeldBack ? afterAccident : edit.expect;
+    const expect = isHeldBack ? expectAfterAccident : edit.expect;
     if (edit.how === "accident") beforeAccidents = [...beforeAccidents, markdown];
     if (edit.how === "mend") beforeAccidents = beforeAccidents.slice(0, -1);
     if (refuseSource(edit.markdown) === null) papers = parseList(edit.markdown, venues).papers;
@@ -70,7 +70,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
   const handlers = Object.fromEntries(
     actions.map((action): [string, PanelHandler] => [
       action.id,
-      (fields) => inTurn(() => act(action, fields)),
+      (fields) => enqueue(() => act(action, fields)),
     ]),
   );
   return {
@@ -84,13 +84,13 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
       },
     ],
     close: () =>
-      inTurn(async () => {
+      enqueue(async () => {
         isClosed = true;
       }),
   };
 }
 
-const afterAccident =
+const expectAfterAccident =
   "announced within seconds, unless the accident before it is still held: mend the list first then";
 
 function thisYear(): string {

@@ -1,8 +1,8 @@
 import type { Panel } from "../sandbox/protocol.js";
-import { actions, type Seen } from "./actions.js";
+import { actions, type ListState } from "./actions.js";
 
 /** The form for the sandbox's page, with the menus that the list makes. */
-export function drawPanel(seen: Seen): Panel {
+export function drawPanel(seen: ListState): Panel {
   return {
     id: "upstream",
     title: "Local upstream",

@@ -1,9 +1,9 @@
-import { createHouse } from "./create-house.js";
+import { createServices } from "./create-services.js";
 import { createApp } from "./http/create-app.js";
 import { createServer } from "./http/create-server.js";
 import { listen } from "./http/listen.js";
-import type { LivePanel } from "./http/panels.js";
 import type { SandboxOptions } from "./options.js";
+import type { LivePanel } from "./panels.js";
 import type { Traffic } from "./protocol.js";
 import type { Faults } from "./rest/faults.js";
 
@@ -41,32 +41,32 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const url = () => `http://127.0.0.1:${port}`;
   const ended = new AbortController();
 
-  const house = createHouse(options, url);
-  const { app, routes, unsupported } = createApp(house, {
+  const services = createServices(options, url);
+  const { app, routes, unsupported } = createApp(services, {
     ...options,
     port: () => port,
     ended: ended.signal,
   });
-  const server = createServer(app, house.gateway, () => port);
+  const server = createServer(app, services.gateway, () => port);
   port = await listen(server, options.host ?? "127.0.0.1", options.port ?? 0);
 
-  const { bot, guild } = house.world();
+  const { bot, guild } = services.world();
   return {
     url: url(),
     rest: { api: `${url()}/api` },
-    token: house.token,
+    token: services.token,
     applicationId: bot.id,
     guildId: guild.id,
-    faults: house.faults,
-    traffic: () => house.traffic.list(),
+    faults: services.faults,
+    traffic: () => services.traffic.list(),
     routes,
     unsupported,
-    setPanels: (live) => house.panels.set(live),
-    reset: () => house.reset(),
+    setPanels: (live) => services.panels.set(live),
+    reset: () => services.reset(),
     close: () =>
       new Promise((resolve) => {
         ended.abort();
-        house.gateway.close();
+        services.gateway.close();
         server.close(() => resolve());
         server.closeAllConnections();
       }),

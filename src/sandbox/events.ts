@@ -3,7 +3,7 @@ import type { SandboxEvent } from "./protocol.js";
 export interface Events {
   emit(event: SandboxEvent): void;
   /** Whether anybody listens. */
-  isHeard(): boolean;
+  hasListeners(): boolean;
   /** @returns Stops listening. */
   listen(listener: (event: SandboxEvent) => void): () => void;
 }
@@ -15,7 +15,7 @@ export function createEvents(): Events {
     emit(event) {
       for (const listener of listeners) listener(event);
     },
-    isHeard: () => listeners.size > 0,
+    hasListeners: () => listeners.size > 0,
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

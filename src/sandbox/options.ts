@@ -1,4 +1,4 @@
-import type { Deadlines } from "./interactions/pending.js";
+import type { Deadlines } from "./interactions/interactions.js";
 import type { WorldSeed } from "./world/default-world.js";
 
 export interface SandboxOptions {

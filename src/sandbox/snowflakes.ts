@@ -1,5 +1,5 @@
 /** The first millisecond of 2015, from which Discord counts. */
-const DISCORD_EPOCH = 1_420_070_400_000n;
+const discordEpoch = 1_420_070_400_000n;
 
 export interface Snowflakes {
   /** A new id, greater than each one before. */
@@ -11,7 +11,7 @@ export function createSnowflakes(now: () => number): Snowflakes {
   let last = 0n;
   return {
     next() {
-      const first = (BigInt(now()) - DISCORD_EPOCH) << 22n;
+      const first = (BigInt(now()) - discordEpoch) << 22n;
       last = first > last ? first : last + 1n;
       return String(last);
     },
@@ -20,7 +20,7 @@ export function createSnowflakes(now: () => number): Snowflakes {
 
 /** The moment an id was made, as ISO 8601. */
 export function timestampOf(id: string): string {
-  return new Date(Number((BigInt(id) >> 22n) + DISCORD_EPOCH)).toISOString();
+  return new Date(Number((BigInt(id) >> 22n) + discordEpoch)).toISOString();
 }
 
 /** For sorting: ids as numbers, oldest first. */

@@ -1,7 +1,7 @@
 import type { SandboxEvent } from "./protocol.js";
 
 /** How long to wait before the stream is opened again, in milliseconds. */
-const RECONNECT_AFTER = 1000;
+const reconnectDelay = 1000;
 
 /**
  * Listens to what happens in the sandbox, for as long as it runs: a stream that breaks is opened again, and starts
@@ -23,7 +23,7 @@ export function subscribe(
       } catch {
         // The sandbox is gone or was never there: it may come back.
       }
-      if (!stop.signal.aborted) await new Promise((resolve) => setTimeout(resolve, RECONNECT_AFTER));
+      if (!stop.signal.aborted) await new Promise((resolve) => setTimeout(resolve, reconnectDelay));
     }
   })();
   return () => stop.abort();

@@ -19,7 +19,7 @@ import {
 } from "discord.js";
 
 /** What the page must show and never act on. */
-const HOSTILE = [
+const hostileText = [
   "<img src=x onerror=alert(1)><script>alert(2)</script>",
   "[click](javascript:alert(3)) **bold** `code`",
   "[**masked**](https://elsewhere.example/paper) and https://elsewhere.example/bare.",
@@ -108,7 +108,7 @@ async function run(interaction: ChatInputCommandInteraction): Promise<unknown> {
       );
     case "hostile":
       return interaction.reply({
-        content: HOSTILE,
+        content: hostileText,
         embeds: [
           new EmbedBuilder()
             .setTitle("An embed")

@@ -9,11 +9,11 @@ import {
   startDraft,
   typeInto,
 } from "../../src/sandbox/page/composer/draft.js";
+import { filterRunnables, readName } from "../../src/sandbox/page/composer/read-name.js";
 import { listRunnables, type Runnable } from "../../src/sandbox/page/composer/runnable.js";
-import { filterRunnables, readName } from "../../src/sandbox/page/composer/typed-name.js";
 import type { World } from "../../src/sandbox/protocol.js";
 
-const WORLD: World = {
+const world: World = {
   server: { id: "1", name: "Server" },
   bot: { id: "2", name: "Bot", online: true },
   channels: [
@@ -26,7 +26,7 @@ const WORLD: World = {
   panels: [],
 };
 
-const SEARCH: Runnable = {
+const searchCommand: Runnable = {
   path: "search",
   description: "Finds",
   options: [
@@ -38,12 +38,12 @@ const SEARCH: Runnable = {
   ],
 };
 
-const LISTS: Runnable = { path: "lists add", description: "Adds a list", options: [] };
+const listsCommand: Runnable = { path: "lists add", description: "Adds a list", options: [] };
 
 const typed = (text: string) => {
-  const draft = readTyped(text, [SEARCH, LISTS]);
+  const draft = readTyped(text, [searchCommand, listsCommand]);
   if (!draft) throw new Error(`${text} names no command`);
-  const { values, wrong } = checkDraft(draft, WORLD);
+  const { values, wrong } = checkDraft(draft, world);
   return { values, wrong };
 };
 
@@ -57,10 +57,13 @@ describe("a command typed whole", () => {
   });
 
   it("leaves nothing in the first option of the name that is typed there, letter by letter", () => {
-    const ONLY_OPTIONAL = { ...SEARCH, options: SEARCH.options.filter(({ required }) => !required) };
+    const onlyOptional = {
+      ...searchCommand,
+      options: searchCommand.options.filter(({ required }) => !required),
+    };
     const draft = ["h", "ha", "has", "has:"].reduce(
       (before, text) => typeInto(before, "year", text),
-      startDraft(ONLY_OPTIONAL),
+      startDraft(onlyOptional),
     );
     expect(draft.active).toBe("has");
     expect(shownOptions(draft).map(({ name }) => name)).toEqual(["has"]);
@@ -74,7 +77,7 @@ describe("a command typed whole", () => {
     const options = ["query", "year", "venue"].map((name) => ({ type: 3, name, description: "" }) as const);
     const values = (text: string) => {
       const draft = readTyped(text, [{ path: "search", description: "", options }]);
-      return draft && checkDraft(draft, WORLD).values;
+      return draft && checkDraft(draft, world).values;
     };
     expect(values("/search vit year:2022..2024")).toEqual({ query: "vit", year: "2022..2024" });
     expect(values("/search year:>=2023 venue:iclr,icml")).toEqual({ year: ">=2023", venue: "iclr,icml" });
@@ -86,9 +89,9 @@ describe("a command typed whole", () => {
   });
 
   it("is one only when the command's name is finished", () => {
-    expect(readTyped("/search", [SEARCH])).toBeUndefined();
-    expect(readTyped("/searching x", [SEARCH])).toBeUndefined();
-    expect(readTyped("/lists add ", [SEARCH, LISTS])?.command).toBe(LISTS);
+    expect(readTyped("/search", [searchCommand])).toBeUndefined();
+    expect(readTyped("/searching x", [searchCommand])).toBeUndefined();
+    expect(readTyped("/lists add ", [searchCommand, listsCommand])?.command).toBe(listsCommand);
   });
 
   it("says what is wrong with each option", () => {
@@ -107,13 +110,13 @@ describe("a command typed whole", () => {
 
 describe("a draft", () => {
   it("sends a picked choice's value until its text is changed", () => {
-    const draft = pickChoice(startDraft(SEARCH), "query", { name: "A long title", value: "id-1" });
-    expect(checkDraft(draft, WORLD).values).toEqual({ query: "id-1" });
-    expect(checkDraft(typeInto(draft, "query", "A long"), WORLD).values).toEqual({ query: "A long" });
+    const draft = pickChoice(startDraft(searchCommand), "query", { name: "A long title", value: "id-1" });
+    expect(checkDraft(draft, world).values).toEqual({ query: "id-1" });
+    expect(checkDraft(typeInto(draft, "query", "A long"), world).values).toEqual({ query: "A long" });
   });
 
   it("moves on to an option whose name is typed, and back when that is taken away", () => {
-    const draft = typeInto(startDraft(SEARCH), "query", "vit year:");
+    const draft = typeInto(startDraft(searchCommand), "query", "vit year:");
     expect(draft.active).toBe("year");
     expect(shownOptions(draft).map(({ name }) => name)).toEqual(["query", "year"]);
     const back = dropField(draft, "year");
@@ -163,19 +166,20 @@ describe("the picker", () => {
   });
 
   it("looks for the name alone, and keeps what follows for the options", () => {
-    const paths = (typed: string) => readName(typed, [SEARCH, LISTS]).rows.map(({ path }) => path);
+    const paths = (typed: string) =>
+      readName(typed, [searchCommand, listsCommand]).rows.map(({ path }) => path);
     expect(paths("lists a")).toEqual(["lists add"]);
     expect(paths("finds")).toEqual(["search"]);
     expect(paths("finds vit")).toEqual([]);
-    expect(readName("sear vit has:code", [SEARCH, LISTS])).toMatchObject({
+    expect(readName("sear vit has:code", [searchCommand, listsCommand])).toMatchObject({
       name: "sear",
       rest: "vit has:code",
-      rows: [SEARCH],
+      rows: [searchCommand],
     });
   });
 
   it("says which name was probably meant, where no command is called so", () => {
-    const meant = (typed: string) => readName(typed, [SEARCH, LISTS]).meant;
+    const meant = (typed: string) => readName(typed, [searchCommand, listsCommand]).suggestion;
     expect(meant("serch vit")).toBe("search");
     expect(meant("saerch")).toBe("search");
     expect(meant("lsits")).toBe("lists");

@@ -426,7 +426,7 @@ describeInBrowser("the page", () => {
       await runTyped(page, "/find vit");
       await chat(page).getByText("Only you can see this").waitFor();
       await page.getByRole("button", { name: "Traffic" }).click();
-      expect(await page.evaluate(TOO_FAINT)).toEqual([]);
+      expect(await page.evaluate(findFaintText)).toEqual([]);
     },
   );
 
@@ -442,7 +442,7 @@ describeInBrowser("the page", () => {
 });
 
 /** Each visible text with less contrast to what is behind it than 4.5 to 1: see WCAG 2.2, success criterion 1.4.3. */
-const TOO_FAINT = `(() => {
+const findFaintText = `(() => {
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   const layers = (element) => {
     const all = [];

@@ -6,7 +6,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { describe } from "vitest";
 import { buildPage as bundle } from "../../scripts/build-page.mjs";
 
-const CHROMIUM = [
+const chromiumPath = [
   process.env.CHROMIUM_PATH ?? "",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
@@ -15,7 +15,7 @@ const CHROMIUM = [
 
 /** Tests in a real browser: skipped where there is none, saying why; in CI that is a failure. */
 export function describeInBrowser(name: string, tests: () => void): void {
-  if (CHROMIUM) describe(name, tests);
+  if (chromiumPath) describe(name, tests);
   else if (process.env.CI === "true")
     throw new Error("CI must have Chromium: install it, or set CHROMIUM_PATH to where it is.");
   else {
@@ -26,7 +26,7 @@ export function describeInBrowser(name: string, tests: () => void): void {
 
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
-    ...(CHROMIUM ? { executablePath: CHROMIUM } : {}),
+    ...(chromiumPath ? { executablePath: chromiumPath } : {}),
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"],
   });
 }

@@ -4,7 +4,7 @@ import { createRig, type Rig } from "./support.js";
 
 let rig: Rig;
 let channel: string;
-const POST = "POST /channels/:id/messages";
+const postMessage = "POST /channels/:id/messages";
 beforeEach(async () => {
   rig = await createRig({}, { rest: { retries: 1 } });
   channel = await rig.channelId("papers");
@@ -16,7 +16,7 @@ const send = (body: object = { content: "hello" }) =>
 const written = async () => (await rig.person("Mira", "papers").read()).length;
 
 it("makes the answers of one route wait, and no others", async () => {
-  rig.sandbox.faults.add({ kind: "latency", route: POST, ms: 200 });
+  rig.sandbox.faults.add({ kind: "latency", route: postMessage, ms: 200 });
   const answered: string[] = [];
   await Promise.all([
     send().then(() => answered.push("slow")),
@@ -26,41 +26,47 @@ it("makes the answers of one route wait, and no others", async () => {
 });
 
 it("fails as often as it is told to, and the client tries again", async () => {
-  rig.sandbox.faults.add({ kind: "error", route: POST, status: 502, times: 1 });
+  rig.sandbox.faults.add({ kind: "error", route: postMessage, status: 502, times: 1 });
   await send();
   expect(await written()).toBe(1);
   expect(rig.sandbox.faults.list()).toEqual([]);
-  rig.sandbox.faults.add({ kind: "error", route: POST, status: 503 });
+  rig.sandbox.faults.add({ kind: "error", route: postMessage, status: 503 });
   await expect(send()).rejects.toMatchObject({ status: 503 });
 });
 
 it("drops a connection before anything was done; discord.js tries again only after a reset", async () => {
-  rig.sandbox.faults.add({ kind: "drop", route: POST, times: 1 });
+  rig.sandbox.faults.add({ kind: "drop", route: postMessage, times: 1 });
   await expect(send()).rejects.not.toBeInstanceOf(DiscordAPIError);
   expect(await written()).toBe(0);
-  rig.sandbox.faults.add({ kind: "drop", route: POST, times: 1, reset: true });
+  rig.sandbox.faults.add({ kind: "drop", route: postMessage, times: 1, reset: true });
   await send();
   expect(await written()).toBe(1);
 });
 
 it("loses a reply after the request was carried out", async () => {
-  rig.sandbox.faults.add({ kind: "lose-reply", route: POST, times: 1 });
+  rig.sandbox.faults.add({ kind: "lose-reply", route: postMessage, times: 1 });
   await expect(send()).rejects.not.toBeInstanceOf(DiscordAPIError);
   expect(await written()).toBe(1);
 });
 
 it("makes a client that tries again write twice, but once with an enforced nonce", async () => {
-  rig.sandbox.faults.add({ kind: "lose-reply", route: POST, times: 1, reset: true });
+  rig.sandbox.faults.add({ kind: "lose-reply", route: postMessage, times: 1, reset: true });
   await send({ content: "no nonce" });
   expect(await written()).toBe(2);
-  rig.sandbox.faults.add({ kind: "lose-reply", route: POST, times: 1, reset: true });
+  rig.sandbox.faults.add({ kind: "lose-reply", route: postMessage, times: 1, reset: true });
   await send({ content: "nonce", nonce: "row-1", enforce_nonce: true });
   expect(await written()).toBe(3);
 });
 
 it("limits the rate with Discord's headers", async () => {
   rig.bot.rest.options.rejectOnRateLimit = () => true;
-  rig.sandbox.faults.add({ kind: "rate-limit", route: POST, retryAfter: 7, scope: "shared", times: 1 });
+  rig.sandbox.faults.add({
+    kind: "rate-limit",
+    route: postMessage,
+    retryAfter: 7,
+    scope: "shared",
+    times: 1,
+  });
   const error = await send().catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(RateLimitError);
   expect(error).toMatchObject({ scope: "shared", global: false });
@@ -93,13 +99,15 @@ it("can be told of one channel alone", async () => {
 
 it("is switched on and off from the page as well, and says what is wrong with a fault", async () => {
   const { operator } = rig;
-  expect(await operator.addFault({ kind: "drop", route: POST })).toEqual([{ kind: "drop", route: POST }]);
+  expect(await operator.addFault({ kind: "drop", route: postMessage })).toEqual([
+    { kind: "drop", route: postMessage },
+  ]);
   expect(await operator.clearFaults()).toEqual([]);
   await expect(operator.addFault({ kind: "drop", route: "nonsense" })).rejects.toThrow(/a route is written/);
 });
 
 async function rawSend({ fault }: { fault: "global" }) {
-  rig.sandbox.faults.add({ kind: "rate-limit", route: POST, retryAfter: 3, scope: fault, times: 1 });
+  rig.sandbox.faults.add({ kind: "rate-limit", route: postMessage, retryAfter: 3, scope: fault, times: 1 });
   return fetch(`${rig.sandbox.rest.api}/v10/channels/${channel}/messages`, {
     method: "POST",
     headers: { authorization: `Bot ${rig.sandbox.token}`, "content-type": "application/json" },

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => rig.close());
 
-const V2 = 1 << 15;
+const componentsV2 = 1 << 15;
 const text = (content: string) => ({ type: 10, content });
 const button = (more: object = {}) => ({ type: 2, style: 1, label: "Press", custom_id: "press", ...more });
 const row = (...components: object[]) => ({ type: 1, components });
@@ -23,10 +23,10 @@ const menu = (more: object = {}) => ({
 const container = (...components: object[]) => ({ type: 17, components });
 const numbered = <T>(count: number, make: (index: number) => T) =>
   Array.from({ length: count }, (_, index) => make(index));
-const v2 = (...components: object[]) => ({ flags: V2, components });
+const v2 = (...components: object[]) => ({ flags: componentsV2, components });
 
 /** What is refused, with the place of the problem as Discord nests it. */
-const REFUSED: [what: string, body: object, place: string][] = [
+const refused: [what: string, body: object, place: string][] = [
   ["2001 characters of content", { content: "x".repeat(2001) }, "content"],
   ["11 embeds", { embeds: numbered(11, () => ({ title: "x" })) }, "embeds"],
   ["an embed title of 257", { embeds: [{ title: "x".repeat(257) }] }, "embeds.0.title"],
@@ -140,7 +140,7 @@ const REFUSED: [what: string, body: object, place: string][] = [
   ],
 ];
 
-const TAKEN: [what: string, body: object][] = [
+const accepted: [what: string, body: object][] = [
   ["2000 characters", { content: "x".repeat(2000) }],
   [
     "6000 characters over all embeds",
@@ -164,14 +164,14 @@ const TAKEN: [what: string, body: object][] = [
 ];
 
 describe("messages", () => {
-  it.each(REFUSED)("refuses %s", async (_what, body, place) => {
+  it.each(refused)("refuses %s", async (_what, body, place) => {
     const error = await rig.bot.rest.post(messages, { body }).catch((thrown: unknown) => thrown);
     if (!(error instanceof DiscordAPIError)) throw new Error(`not refused: ${JSON.stringify(error)}`);
     expect(error).toMatchObject({ code: 50035, status: 400, rawError: { message: "Invalid Form Body" } });
     expect(placesOf(error.rawError)).toContain(place);
   });
 
-  it.each(TAKEN)("takes %s", async (_what, body) => {
+  it.each(accepted)("takes %s", async (_what, body) => {
     expect(await rig.bot.rest.post(messages, { body })).toMatchObject({ channel_id: expect.any(String) });
   });
 
@@ -189,15 +189,20 @@ describe("messages", () => {
   it("does not let an edit take Components V2 away, or bring it to a message whose content stays", async () => {
     const plain = await post({ content: "plain" });
     await expect(patch(plain, v2(text("x")))).rejects.toMatchObject({ code: 50035 });
-    expect(await patch(plain, { ...v2(text("x")), content: null })).toMatchObject({ content: "", flags: V2 });
+    expect(await patch(plain, { ...v2(text("x")), content: null })).toMatchObject({
+      content: "",
+      flags: componentsV2,
+    });
     await expect(patch(plain, { content: "back" })).rejects.toMatchObject({ code: 50035 });
-    expect(await patch(plain, { flags: 0, components: [text("still")] })).toMatchObject({ flags: V2 });
+    expect(await patch(plain, { flags: 0, components: [text("still")] })).toMatchObject({
+      flags: componentsV2,
+    });
   });
 });
 
 const option = (more: object = {}) => ({ type: 3, name: "option", description: "An option", ...more });
 const command = (more: object = {}) => ({ name: "name", description: "A command", ...more });
-const COMMANDS: [what: string, body: object, place: string][] = [
+const refusedCommands: [what: string, body: object, place: string][] = [
   ["capitals in a name", command({ name: "Name" }), "name"],
   ["a space in a name", command({ name: "a b" }), "name"],
   ["a name of 33", command({ name: "x".repeat(33) }), "name"],
@@ -265,7 +270,7 @@ const COMMANDS: [what: string, body: object, place: string][] = [
 ];
 
 describe("commands", () => {
-  it.each(COMMANDS)("refuses %s", async (_what, body, place) => {
+  it.each(refusedCommands)("refuses %s", async (_what, body, place) => {
     const path = `/applications/${rig.sandbox.applicationId}/commands` as const;
     const error = await rig.bot.rest.post(path, { body }).catch((thrown: unknown) => thrown);
     if (!(error instanceof DiscordAPIError)) throw new Error(`not refused: ${JSON.stringify(error)}`);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { createRateLimits } from "../../src/sandbox/rest/rate-limits.js";
-import { NOTHING, type Route } from "../../src/sandbox/rest/route.js";
+import { noContent, type Route } from "../../src/sandbox/rest/route.js";
 import { createRig } from "./support.js";
 
 const route = (more: Partial<Route> = {}): Route => ({
@@ -8,7 +8,7 @@ const route = (more: Partial<Route> = {}): Route => ({
   path: "/channels/:channel/messages",
   access: "bot",
   limit: { requests: 2, seconds: 5 },
-  handle: () => NOTHING,
+  handle: () => noContent,
   ...more,
 });
 const inChannel = (id: string) => (name: string) => (name === "channel" ? id : undefined);

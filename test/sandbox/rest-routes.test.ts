@@ -14,7 +14,7 @@ afterAll(async () => {
   await rig.close();
 });
 
-const METHODS = {
+const methods = {
   GET: RequestMethod.Get,
   POST: RequestMethod.Post,
   PUT: RequestMethod.Put,
@@ -28,11 +28,11 @@ function createApi({ bot }: Rig) {
   const called = new Set<string>();
   return {
     called,
-    async call<T>(method: keyof typeof METHODS, template: string, path: string, body?: unknown): Promise<T> {
+    async call<T>(method: keyof typeof methods, template: string, path: string, body?: unknown): Promise<T> {
       called.add(`${method} ${template}`);
       const [route, query] = path.split("?");
       const answer: unknown = await bot.rest.request({
-        method: METHODS[method],
+        method: methods[method],
         fullRoute: `/${(route ?? "").slice(1)}`,
         ...(query ? { query: new URLSearchParams(query) } : {}),
         ...(body === undefined ? {} : { body }),

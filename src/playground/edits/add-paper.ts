@@ -1,10 +1,10 @@
 import { paperId } from "../../catalogue/paper-id.js";
-import { placeEntries } from "../text/place-entries.js";
+import { insertEntries } from "../text/insert-entries.js";
 import { writeEntry } from "../text/write-entry.js";
+import { allVenues, preprintServer } from "./choices.js";
 import { announced, type Edit, type ListNow, refused } from "./edit.js";
-import { firstAsMeant } from "./first-as-meant.js";
+import { firstWithChange } from "./first-with-change.js";
 import { type FieldOutcome, readChoice, readTitle, readUrl, readYear } from "./read-fields.js";
-import { allVenues, preprintServer } from "./venue-choices.js";
 
 /** Writes a new paper where its venue and year stand. Whatever is left empty is made up, but a code link. */
 export function addPaper(now: ListNow, fields: Readonly<Record<string, string>>): Edit {
@@ -27,7 +27,7 @@ export function addPaper(now: ListNow, fields: Readonly<Record<string, string>>)
   const text = writeEntry({ title: title.value, link: link.value, code: code.value });
   const place = { venue: venue.value, year: year.value };
   const urls = [link.value, code.value].filter(Boolean).join(" ");
-  const markdown = firstAsMeant(now, placeEntries(now.markdown, [text], place, now.venues), {
+  const markdown = firstWithChange(now, insertEntries(now.markdown, [text], place, now.venues), {
     added: [id],
     check: (paper) =>
       paper.venue === place.venue &&

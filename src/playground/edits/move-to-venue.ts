@@ -1,11 +1,11 @@
 import { dropPapers } from "../text/drop-papers.js";
 import { entryLines } from "../text/entry-lines.js";
+import { insertEntries } from "../text/insert-entries.js";
 import { splitLines } from "../text/lines.js";
-import { placeEntries } from "../text/place-entries.js";
+import { publishedVenues } from "./choices.js";
 import { announced, type Edit, type ListNow, refused } from "./edit.js";
-import { firstAsMeant } from "./first-as-meant.js";
+import { firstWithChange } from "./first-with-change.js";
 import { readChoice, readYear } from "./read-fields.js";
-import { publishedVenues } from "./venue-choices.js";
 import { unpublished } from "./waiting-papers.js";
 
 /** Moves the entry of a paper that is not published yet to a venue's section. */
@@ -26,7 +26,7 @@ export function moveToVenue(now: ListNow, fields: Readonly<Record<string, string
     .replace(/^(?:[-*+]|\d+[.)])\s+/, "");
   const rest = dropPapers(now.markdown, new Set([paper.id]), now.venues);
   const place = { venue: venue.value, year: year.value };
-  const markdown = firstAsMeant(now, placeEntries(rest, [text], place, now.venues), {
+  const markdown = firstWithChange(now, insertEntries(rest, [text], place, now.venues), {
     accepted: [paper.id],
     check: (moved) => moved.venue === place.venue && String(moved.year) === place.year,
   });

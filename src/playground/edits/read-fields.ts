@@ -3,12 +3,12 @@ export type FieldOutcome =
   | { readonly kind: "value"; readonly value: string }
   | { readonly kind: "refused"; readonly reason: string };
 
-const longestTitle = 300;
-const longestUrl = 500;
+const maxTitleLength = 300;
+const maxUrlLength = 500;
 
 /** One line of text: every kind of white space and control character is a single space. */
 export function readTitle(typed: string): FieldOutcome {
-  if (typed.length > longestTitle) return refused(`A title has at most ${longestTitle} characters.`);
+  if (typed.length > maxTitleLength) return refused(`A title has at most ${maxTitleLength} characters.`);
   const value = typed
     .toWellFormed()
     .replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
@@ -18,7 +18,7 @@ export function readTitle(typed: string): FieldOutcome {
 
 /** A web address, written so that it can stand in a markdown link and in a table. */
 export function readUrl(typed: string, what: string): FieldOutcome {
-  const url = typed.length <= longestUrl && URL.canParse(typed.trim()) ? new URL(typed.trim()) : null;
+  const url = typed.length <= maxUrlLength && URL.canParse(typed.trim()) ? new URL(typed.trim()) : null;
   if (url === null || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") {
     return refused(`The ${what} has to be a web address like https://example.org/paper, and not a long one.`);
   }

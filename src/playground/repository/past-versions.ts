@@ -4,9 +4,9 @@ import type { VenueRegistry } from "../../catalogue/venues.js";
 import { dropPapers } from "../text/drop-papers.js";
 
 /** A large list's past is told in about so many versions. */
-const mostVersions = 12;
+const maxVersions = 12;
 /** Fewer papers than the bot takes for an accident. */
-const mostAtOnce = 30;
+const maxAtOnce = 30;
 
 /**
  * How a list may have grown: its older versions, oldest first, the last one being the list itself, exactly.
@@ -34,7 +34,7 @@ export function pastVersions(markdown: string, venues: VenueRegistry): string[] 
 /** The papers in the order and in the lots in which they came. */
 function arrivals(papers: readonly Paper[]): Paper[][] {
   const years = [...new Set(papers.map(({ year }) => year ?? 0))].sort((one, other) => one - other);
-  const size = Math.max(mostAtOnce, Math.ceil(papers.length / mostVersions));
+  const size = Math.max(maxAtOnce, Math.ceil(papers.length / maxVersions));
   if (years.length < 2) return chunks([...papers].reverse(), Math.min(size, Math.ceil(papers.length / 4)));
   return years.flatMap((year) =>
     chunks(

@@ -1,11 +1,11 @@
 import { WebSocketServer } from "ws";
 import type { Snowflakes } from "../snowflakes.js";
 import { type Connection, createConnection } from "./connection.js";
-import { OPCODES } from "./payload.js";
+import { opcodes } from "./payload.js";
 import type { Dispatch, Session } from "./session.js";
 
 /** How long a session that is cut off can be taken up again, in milliseconds. */
-const RESUMABLE_FOR = 180_000;
+const resumeWindow = 180_000;
 
 export interface GatewayOptions {
   readonly token: string;
@@ -69,28 +69,28 @@ export function createGateway(options: GatewayOptions): Gateway {
     connections.add(connection);
   });
 
-  const forgetOld = () => {
+  const deleteExpired = () => {
     for (const [id, session] of sessions) {
-      if (!session.socket && options.now() - session.seenAt > RESUMABLE_FOR) sessions.delete(id);
+      if (!session.socket && options.now() - session.disconnectedAt > resumeWindow) sessions.delete(id);
     }
   };
 
   return {
     sockets,
     dispatch(dispatch) {
-      forgetOld();
-      const heard = [...sessions.values()].filter((session) => session.hear(dispatch));
+      deleteExpired();
+      const heard = [...sessions.values()].filter((session) => session.dispatch(dispatch));
       if (heard.length > 0) options.onTraffic("in", dispatch.name, dispatch.data);
       return heard.length > 0;
     },
     online: () => [...sessions.values()].some((session) => session.socket !== undefined),
     identifiesLeft: () => Math.max(0, 1000 - identifies),
     reconnect() {
-      for (const connection of connections) connection.send(OPCODES.reconnect, null);
+      for (const connection of connections) connection.send(opcodes.reconnect, null);
     },
     invalidate(resumable) {
       if (!resumable) sessions.clear();
-      for (const connection of connections) connection.send(OPCODES.invalidSession, resumable);
+      for (const connection of connections) connection.send(opcodes.invalidSession, resumable);
     },
     cut(code) {
       for (const connection of connections) connection.cut(code);

@@ -2,7 +2,7 @@ import { GatewayIntentBits as I } from "discord-api-types/v10";
 import type { WebSocket } from "ws";
 
 /** Events kept for a session that is cut off; one that misses more has to start anew. */
-const KEPT = 1000;
+const maxReplayedEvents = 1000;
 
 /** What the bot hears of what happens, by the name of the event. */
 export interface Dispatch {
@@ -21,10 +21,10 @@ export interface Session {
   /** The open connection; none while the bot is away. */
   socket: WebSocket | undefined;
   /** When the bot was last heard of: milliseconds since 1970. */
-  seenAt: number;
+  disconnectedAt: number;
   readonly seq: () => number;
   /** Sends what concerns this session; says whether it does. */
-  hear(dispatch: Dispatch): boolean;
+  dispatch(dispatch: Dispatch): boolean;
   /** Sends an event whatever it concerns. */
   push(name: string, data: unknown): void;
   /** Everything after `seq`, or undefined where that is no longer known. */
@@ -42,9 +42,9 @@ export function createSession(
     intents,
     shard,
     socket: undefined,
-    seenAt: options.now,
+    disconnectedAt: options.now,
     seq: () => seq,
-    hear(dispatch) {
+    dispatch(dispatch) {
       if (dispatch.intents !== undefined && !(dispatch.intents & intents)) return false;
       if (shardOf(dispatch.guildId, shard[1]) !== shard[0]) return false;
       session.push(dispatch.name, dispatch.data);
@@ -54,7 +54,7 @@ export function createSession(
       seq += 1;
       const text = JSON.stringify({ op: 0, t: name, s: seq, d: data });
       sent.push({ seq, text });
-      if (sent.length >= KEPT * 2) sent = sent.slice(-KEPT);
+      if (sent.length >= maxReplayedEvents * 2) sent = sent.slice(-maxReplayedEvents);
       session.socket?.send(text);
     },
     since(from) {
@@ -72,8 +72,8 @@ export function shardOf(guildId: string | undefined, shards: number): number {
 }
 
 /** Intents that have to be asked for in the developer portal; the sandbox's application has none of them. */
-export const PRIVILEGED = I.GuildMembers | I.GuildPresences | I.MessageContent;
-export const ALL_INTENTS = Object.values(I).reduce<number>(
+export const privilegedIntents = I.GuildMembers | I.GuildPresences | I.MessageContent;
+export const allIntents = Object.values(I).reduce<number>(
   (sum, bit) => (typeof bit === "number" ? sum | bit : sum),
   0,
 );

@@ -13,7 +13,7 @@ export interface RequestOrigin {
  * Whether a request may come in: it has to name this server as its host, or else some page's domain was pointed at
  * 127.0.0.1 (DNS rebinding), and a browser may only send it from this server's own page.
  */
-export function mayEnter({ host, origin, site, isNavigation }: RequestOrigin, port: number): boolean {
+export function isAllowed({ host, origin, site, isNavigation }: RequestOrigin, port: number): boolean {
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
   if (host === undefined || !hosts.includes(host)) return false;
   if (origin !== undefined && !hosts.some((own) => origin === `http://${own}`)) return false;
@@ -31,7 +31,7 @@ export function guard(port: () => number): MiddlewareHandler {
       isNavigation:
         context.req.method === "GET" && context.req.path === "/" && header("sec-fetch-mode") === "navigate",
     };
-    if (mayEnter(request, port())) return next();
+    if (isAllowed(request, port())) return next();
     return context.json(
       { error: "The sandbox answers only to its own page and to programs on this machine." },
       403,

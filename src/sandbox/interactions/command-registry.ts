@@ -31,14 +31,15 @@ export function createCommandRegistry(
   onChange: () => void,
 ): CommandRegistry {
   const scopes = new Map<Scope, Map<string, APIApplicationCommand>>();
-  const within = (scope: Scope) => scopes.get(scope) ?? new Map<string, APIApplicationCommand>();
+  const commandsIn = (scope: Scope) => scopes.get(scope) ?? new Map<string, APIApplicationCommand>();
   const sameName = (scope: Scope, command: Pick<NewCommand, "name" | "type">) =>
-    [...within(scope).values()].find(
-      (known) =>
-        known.name === command.name && known.type === (command.type ?? ApplicationCommandType.ChatInput),
+    [...commandsIn(scope).values()].find(
+      (previousIds) =>
+        previousIds.name === command.name &&
+        previousIds.type === (command.type ?? ApplicationCommandType.ChatInput),
     );
   const store = (scope: Scope, command: APIApplicationCommand) => {
-    scopes.set(scope, within(scope).set(command.id, command));
+    scopes.set(scope, commandsIn(scope).set(command.id, command));
     onChange();
     return command;
   };
@@ -63,8 +64,8 @@ export function createCommandRegistry(
   });
 
   return {
-    list: (scope) => [...within(scope).values()],
-    get: (scope, id) => within(scope).get(id),
+    list: (scope) => [...commandsIn(scope).values()],
+    get: (scope, id) => commandsIn(scope).get(id),
     replace(scope, commands) {
       const known = commands.map((command) => sameName(scope, command)?.id ?? ids.next());
       scopes.set(scope, new Map());
@@ -77,11 +78,11 @@ export function createCommandRegistry(
       return { command: store(scope, complete(scope, known?.id ?? ids.next(), command)), isNew: !known };
     },
     change(scope, id, change) {
-      const known = within(scope).get(id);
+      const known = commandsIn(scope).get(id);
       return known ? store(scope, complete(scope, id, { ...known, ...change })) : undefined;
     },
     remove(scope, id) {
-      const removed = within(scope).delete(id);
+      const removed = commandsIn(scope).delete(id);
       if (removed) onChange();
       return removed;
     },

@@ -4,7 +4,7 @@ import type { Upload } from "../rest/route.js";
 import type { Snowflakes } from "../snowflakes.js";
 
 /** Bytes of files kept in all; the oldest go first. */
-const KEPT = 64 * 1024 * 1024;
+const maxTotalBytes = 64 * 1024 * 1024;
 
 export interface StoredFile {
   readonly attachment: APIAttachment;
@@ -47,7 +47,7 @@ export function createAttachments(ids: Snowflakes, url: () => string): Attachmen
         files.set(id, stored);
         total += upload.bytes.length;
         for (const [oldest, file] of files) {
-          if (total <= KEPT) break;
+          if (total <= maxTotalBytes) break;
           files.delete(oldest);
           total -= file.bytes.length;
         }
@@ -58,7 +58,7 @@ export function createAttachments(ids: Snowflakes, url: () => string): Attachmen
 }
 
 /** What a body says of the files that come with it. */
-export function describedIn(body: MessageBody): { id: string | number; description?: string | null }[] {
+export function fileDescriptions(body: MessageBody): { id: string | number; description?: string | null }[] {
   return (body.attachments ?? []).map((attachment) => ({
     id: attachment.id,
     ...("description" in attachment ? { description: attachment.description ?? null } : {}),

@@ -16,7 +16,7 @@ export interface AnyComponent {
   readonly max_values?: number;
 }
 
-export interface Placed {
+export interface LocatedComponent {
   readonly component: AnyComponent;
   readonly path: readonly (string | number)[];
 }
@@ -24,14 +24,14 @@ export interface Placed {
 /** Every component with its place in the body, each before those that are in it: the order in which Discord counts. */
 export function* walk(
   components: readonly unknown[],
-  at: Placed["path"] = ["components"],
-): Generator<Placed> {
+  at: LocatedComponent["path"] = ["components"],
+): Generator<LocatedComponent> {
   for (const [index, component] of components.entries()) {
     if (isComponent(component)) yield* walkOne(component, [...at, index]);
   }
 }
 
-function* walkOne(component: AnyComponent, path: Placed["path"]): Generator<Placed> {
+function* walkOne(component: AnyComponent, path: LocatedComponent["path"]): Generator<LocatedComponent> {
   yield { component, path };
   yield* walk(component.components ?? [], [...path, "components"]);
   if (component.accessory) yield* walkOne(component.accessory, [...path, "accessory"]);

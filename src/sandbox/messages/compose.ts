@@ -1,15 +1,15 @@
 import type { MessageBody } from "discord-api-spec/zod";
 import { type APIEmbed, type APIMessage, EmbedType, MessageFlags, MessageType } from "discord-api-types/v10";
 import { timestampOf } from "../snowflakes.js";
-import { asUser } from "../world/as-account.js";
 import type { WorldState } from "../world/create-world.js";
 import type { Account } from "../world/entities.js";
+import { toApiUser } from "../world/to-api-account.js";
 import type { StoredFile } from "./attachments.js";
 import { walk, withIds } from "./components.js";
 import { type Mentions, mentionsIn } from "./mentions.js";
 
 /** What a bot may set on a message itself; Discord sets the others. */
-const SETTABLE =
+const settableFlags =
   MessageFlags.SuppressEmbeds |
   MessageFlags.Ephemeral |
   MessageFlags.SuppressNotifications |
@@ -33,7 +33,7 @@ export function compose(
   return {
     id: place.id,
     channel_id: place.channelId,
-    author: asUser(context.author),
+    author: toApiUser(context.author),
     content,
     timestamp: timestampOf(place.id),
     edited_timestamp: null,
@@ -44,7 +44,7 @@ export function compose(
     components,
     pinned: false,
     type: MessageType.Default,
-    flags: (body.flags ?? 0) & SETTABLE,
+    flags: (body.flags ?? 0) & settableFlags,
     ...(body.nonce === undefined || body.nonce === null ? {} : { nonce: body.nonce }),
   };
 }

@@ -1,10 +1,10 @@
 import type { APIAllowedMentions } from "discord-api-types/v10";
-import { asUser } from "../world/as-account.js";
 import type { WorldState } from "../world/create-world.js";
+import { toApiUser } from "../world/to-api-account.js";
 
 export interface Mentions {
   readonly mention_everyone: boolean;
-  readonly mentions: ReturnType<typeof asUser>[];
+  readonly mentions: ReturnType<typeof toApiUser>[];
   readonly mention_roles: string[];
 }
 
@@ -38,7 +38,7 @@ export function mentionsIn(text: string, world: WorldState, rules: MentionRules)
     mention_everyone: rules.mayMentionAll && parse.includes("everyone") && /@(everyone|here)/.test(text),
     mentions: users.flatMap((id) => {
       const account = id === world.bot.id ? world.bot : world.people.get(id);
-      return account ? [asUser(account)] : [];
+      return account ? [toApiUser(account)] : [];
     }),
     mention_roles: roles,
   };

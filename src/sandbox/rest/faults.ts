@@ -11,20 +11,20 @@ export interface Faults {
   clear(): void;
   list(): Fault[];
   /** The faults that this request meets; each is used up by one. */
-  meet(method: string, path: string): RequestFault[];
+  consume(method: string, path: string): RequestFault[];
   /** The permissions that a fault takes from the bot in a channel. */
   missingPermissions(channelId: string): string[];
   isUnknownChannel(channelId: string): boolean;
 }
 
-interface Standing {
+interface ActiveFault {
   readonly fault: Fault;
   left: number;
 }
 
 /** @param onGateway Carries out the faults of the gateway, which happen once and at once. */
 export function createFaults(onGateway: (fault: Fault) => void): Faults {
-  let standing: Standing[] = [];
+  let standing: ActiveFault[] = [];
   return {
     add(fault) {
       if (
@@ -42,7 +42,7 @@ export function createFaults(onGateway: (fault: Fault) => void): Faults {
       standing = [];
     },
     list: () => standing.map(({ fault }) => fault),
-    meet(method, path) {
+    consume(method, path) {
       const met: RequestFault[] = [];
       for (const one of standing) {
         const { fault } = one;

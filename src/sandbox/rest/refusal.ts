@@ -30,7 +30,7 @@ export class Refusal extends Error {
  * The refusals that the routes need, by the names of Discord's documentation.
  * @see https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
  */
-const REFUSALS = {
+const refusals = {
   unauthorized: [401, 0, "401: Unauthorized"],
   notFound: [404, 0, "404: Not Found"],
   notImplemented: [501, 0, "501: The sandbox does not implement this route"],
@@ -58,8 +58,8 @@ const REFUSALS = {
 } as const satisfies Record<string, readonly [status: number, code: number, message: string]>;
 
 /** One of the refusals above, to be thrown. */
-export function refuse(why: keyof typeof REFUSALS): Refusal {
-  const [status, code, message] = REFUSALS[why];
+export function refuse(why: keyof typeof refusals): Refusal {
+  const [status, code, message] = refusals[why];
   return new Refusal(status, code, message);
 }
 

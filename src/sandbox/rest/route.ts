@@ -40,4 +40,4 @@ export interface RouteLimit {
 export const ok = (body: unknown): Reply => ({ status: 200, body });
 export const created = (body: unknown): Reply => ({ status: 201, body });
 /** A 204, which has no body and no content type: clients read JSON wherever the type says so. */
-export const NOTHING: Reply = { status: 204 };
+export const noContent: Reply = { status: 204 };

@@ -21,7 +21,7 @@ export interface RestOptions {
 }
 
 /** A part of a path that is too long for a name: it may give access, so it is not shown. */
-const TOKEN = /[\w.-]{40,}/g;
+const longSegment = /[\w.-]{40,}/g;
 
 type RestContext = Context<{ Bindings: HttpBindings }>;
 
@@ -38,7 +38,7 @@ export function serveRest(options: RestOptions): Hono<{ Bindings: HttpBindings }
 
   const answer = async (context: RestContext, route: Route): Promise<Response> => {
     const log = logger(`${route.method} ${route.path}`);
-    const faults = options.faults.meet(route.method, pathOf(context));
+    const faults = options.faults.consume(route.method, pathOf(context));
 
     const latency = faultOf(faults, "latency");
     if (latency) await new Promise((resolve) => setTimeout(resolve, latency.ms));
@@ -58,7 +58,7 @@ export function serveRest(options: RestOptions): Hono<{ Bindings: HttpBindings }
     app.on(route.method, route.path, (context) => answer(context, route));
   }
   app.all("*", (context) => {
-    const log = logger(`${context.req.method} ${pathOf(context).replace(TOKEN, ":token")}`);
+    const log = logger(`${context.req.method} ${pathOf(context).replace(longSegment, ":token")}`);
     options.onUnsupported();
     const response = refusalResponse(refuse("notImplemented"));
     log({ status: response.status, note: "The sandbox does not implement this route" });

@@ -1,11 +1,11 @@
 import type { Events } from "../events.js";
 import type { Traffic } from "../protocol.js";
 
-const KEPT = 1000;
+const maxEntries = 1000;
 /** Characters of JSON; a longer body is shown by its beginning. */
-const LONGEST_BODY = 8000;
+const maxShownBody = 8000;
 /** Bytes of a request above which its body is not kept as it came. */
-const LONGEST_KEPT = 64 * 1024;
+const maxDeferredBytes = 64 * 1024;
 
 export interface TrafficLog {
   /**
@@ -25,11 +25,11 @@ export function createTrafficLog(events: Events): TrafficLog {
       id += 1;
       const shown = once(presentable({ ...entry, id }));
       entries.push(shown);
-      if (entries.length >= KEPT * 2) entries = entries.slice(-KEPT);
-      if (bytes > LONGEST_KEPT) shown();
-      if (events.isHeard()) events.emit({ type: "traffic", traffic: shown() });
+      if (entries.length >= maxEntries * 2) entries = entries.slice(-maxEntries);
+      if (bytes > maxDeferredBytes) shown();
+      if (events.hasListeners()) events.emit({ type: "traffic", traffic: shown() });
     },
-    list: () => entries.slice(-KEPT).map((shown) => shown()),
+    list: () => entries.slice(-maxEntries).map((shown) => shown()),
   };
 }
 
@@ -42,7 +42,7 @@ function presentableBody(body: unknown): unknown {
   if (body === undefined) return undefined;
   try {
     const text = JSON.stringify(body, (key, value: unknown) => (key === "token" ? "[redacted]" : value));
-    return text.length > LONGEST_BODY ? `${text.slice(0, LONGEST_BODY)}…` : JSON.parse(text);
+    return text.length > maxShownBody ? `${text.slice(0, maxShownBody)}…` : JSON.parse(text);
   } catch {
     // Thousands of levels can be read, but not written: one such body must not take the whole view with it.
     return "[nested too deeply to be shown]";

@@ -7,12 +7,12 @@ import {
   MessageType,
   PermissionFlagsBits as P,
 } from "discord-api-types/v10";
-import type { House } from "../house.js";
-import { describedIn } from "../messages/attachments.js";
+import { fileDescriptions } from "../messages/attachments.js";
 import { type ComposeContext, compose } from "../messages/compose.js";
-import type { Stored } from "../messages/message-store.js";
+import type { StoredMessage } from "../messages/message-store.js";
 import { refuse } from "../rest/refusal.js";
 import type { Upload } from "../rest/route.js";
+import type { SandboxServices } from "../services.js";
 import { botPermissions } from "../world/bot-view.js";
 import type { Channel } from "../world/entities.js";
 import type { PermissionName } from "../world/permissions.js";
@@ -27,11 +27,11 @@ export function permissionsFor(body: MessageBody, channel: Channel, fileCount: n
 }
 
 /** The bot as an author: it may ping whomever `allowed_mentions` and its permissions let it. */
-export function botAsAuthor(house: House, channel: Channel): ComposeContext {
+export function botAsAuthor(services: SandboxServices, channel: Channel): ComposeContext {
   return {
-    world: house.world(),
-    author: house.world().bot,
-    mayMentionAll: Boolean(botPermissions(house.world(), house.faults, channel) & P.MentionEveryone),
+    world: services.world(),
+    author: services.world().bot,
+    mayMentionAll: Boolean(botPermissions(services.world(), services.faults, channel) & P.MentionEveryone),
     mentionsByDefault: ["users", "roles", "everyone"],
   };
 }
@@ -42,7 +42,7 @@ export function botAsAuthor(house: House, channel: Channel): ComposeContext {
  * @param at The channel that it goes to, and its id; `permissionsFrom` where a forum post's channel is not there yet.
  */
 export function writeAsBot(
-  house: House,
+  services: SandboxServices,
   body: MessageBody,
   files: readonly Upload[],
   at: { readonly id: string; readonly channelId: string; readonly permissionsFrom: Channel },
@@ -50,31 +50,31 @@ export function writeAsBot(
   const place = {
     id: at.id,
     channelId: at.channelId,
-    files: house.attachments.add(files, describedIn(body)),
+    files: services.attachments.add(files, fileDescriptions(body)),
   };
   // Only answers to interactions can be ephemeral.
   const flags = (body.flags ?? 0) & ~MessageFlags.Ephemeral;
   const message = {
-    ...compose({ ...body, flags }, place, botAsAuthor(house, at.permissionsFrom)),
-    ...referenceOf(house, body, at.channelId),
+    ...compose({ ...body, flags }, place, botAsAuthor(services, at.permissionsFrom)),
+    ...referenceOf(services, body, at.channelId),
   };
-  return house.messenger.post({ message }).message;
+  return services.publisher.post({ message }).message;
 }
 
 /** A message that the bot can find in a channel: ephemeral ones are in none. */
-export function findMessage(house: House, channelId: string, id: string): Stored {
-  const stored = house.messages.get(id);
+export function findMessage(services: SandboxServices, channelId: string, id: string): StoredMessage {
+  const stored = services.messages.get(id);
   if (!stored || stored.onlyFor !== undefined || stored.message.channel_id !== channelId) {
     throw refuse("unknownMessage");
   }
   return stored;
 }
 
-function referenceOf(house: House, body: MessageBody, channelId: string): Partial<APIMessage> {
+function referenceOf(services: SandboxServices, body: MessageBody, channelId: string): Partial<APIMessage> {
   const to = body.message_reference;
   if (!to?.message_id) return {};
-  if (to.fail_if_not_exists === false && !house.messages.get(to.message_id)) return {};
-  const { message } = findMessage(house, channelId, to.message_id);
+  if (to.fail_if_not_exists === false && !services.messages.get(to.message_id)) return {};
+  const { message } = findMessage(services, channelId, to.message_id);
   return {
     type: MessageType.Reply,
     message_reference: { type: MessageReferenceType.Default, message_id: message.id, channel_id: channelId },

@@ -1,13 +1,13 @@
 import type { CommandBody } from "discord-api-spec/zod";
 import { ApplicationCommandType } from "discord-api-types/v10";
 import type { Problem } from "../rest/refusal.js";
-import { nameProblems } from "./command-names.js";
 import { commandSize } from "./command-size.js";
-import { found, problem } from "./form-errors.js";
+import { problem, problemsWhere } from "./form-errors.js";
+import { nameProblems } from "./name-limits.js";
 import { optionsProblems } from "./option-limits.js";
 
 /** Characters of names, descriptions and values of one command in all. */
-const IN_ALL = 8000;
+const maxCommandSize = 8000;
 
 /** What the documentation forbids in a command and Discord's schema lets through. */
 export function commandProblems(command: Partial<CommandBody>, path: Problem["path"] = []): Problem[] {
@@ -17,9 +17,9 @@ export function commandProblems(command: Partial<CommandBody>, path: Problem["pa
   return [
     ...nameProblems(command, path),
     ...optionsProblems(command.options ?? [], [...path, "options"], 0),
-    ...found(
+    ...problemsWhere(
       [lacksDescription, problem([...path, "description"], "BASE_TYPE_REQUIRED")],
-      [commandSize(command) > IN_ALL, problem(path, "APPLICATION_COMMAND_TOO_LARGE")],
+      [commandSize(command) > maxCommandSize, problem(path, "APPLICATION_COMMAND_TOO_LARGE")],
     ),
   ];
 }
@@ -29,7 +29,7 @@ export function commandListProblems(commands: readonly CommandBody[]): Problem[]
   const keys = commands.map(({ name, type }) => `${type ?? ApplicationCommandType.ChatInput} ${name}`);
   return commands.flatMap((command, index) => [
     ...commandProblems(command, [index]),
-    ...found([
+    ...problemsWhere([
       keys.indexOf(`${keys[index]}`) < index,
       problem([index, "name"], "APPLICATION_COMMANDS_DUPLICATE_NAME"),
     ]),

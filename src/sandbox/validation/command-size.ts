@@ -1,6 +1,6 @@
 import type { CommandBody } from "discord-api-spec/zod";
 import type { APIApplicationCommandOption } from "discord-api-types/v10";
-import type { Named, Translations } from "./command-names.js";
+import type { Named, Translations } from "./name-limits.js";
 
 /** Characters of everything a command says: names, descriptions and values, each text by its longest translation. */
 export function commandSize(command: Partial<CommandBody>): number {

@@ -3,7 +3,7 @@ import type { Problem } from "../rest/refusal.js";
 type Path = Problem["path"];
 
 /** What Discord says is wrong with a field, by its codes. */
-const FORM_ERRORS = {
+const formErrors = {
   BASE_TYPE_REQUIRED: "This field is required",
   APPLICATION_COMMAND_AUTOCOMPLETE_CHOICES_INVALID: "Autocomplete is incompatible with choices",
   APPLICATION_COMMAND_INVALID_NAME: "Command name is invalid",
@@ -29,8 +29,8 @@ const FORM_ERRORS = {
   URL_TYPE_INVALID_SCHEME: "Scheme must be one of ('http', 'https', 'discord').",
 } as const satisfies Record<string, string>;
 
-export function problem(path: Path, code: keyof typeof FORM_ERRORS): Problem {
-  return { path, code, message: FORM_ERRORS[code] };
+export function problem(path: Path, code: keyof typeof formErrors): Problem {
+  return { path, code, message: formErrors[code] };
 }
 
 /** Longer than `most`, in characters or in items. */
@@ -43,6 +43,6 @@ export function notBetween(path: Path, least: number, most: number): Problem {
 }
 
 /** The problems whose condition holds: for lists of rules that read as such. */
-export function found(...rules: readonly (readonly [holds: boolean, problem: Problem])[]): Problem[] {
+export function problemsWhere(...rules: readonly (readonly [holds: boolean, problem: Problem])[]): Problem[] {
   return rules.flatMap(([holds, problem]) => (holds ? problem : []));
 }

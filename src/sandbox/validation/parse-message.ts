@@ -2,7 +2,7 @@ import type { MessageBody } from "discord-api-spec/zod";
 import type { APIMessage } from "discord-api-types/v10";
 import type { ZodMiniType } from "zod/mini";
 import { type Problem, Refusal, refuse, refuseBody } from "../rest/refusal.js";
-import { judgeMessage } from "./message-limits.js";
+import { checkMessage } from "./message-limits.js";
 import { problemsOf } from "./spec-problems.js";
 
 export interface MessageContext {
@@ -29,7 +29,7 @@ export function parseMessage(
 
   const result = schema.safeParse(body ?? {});
   if (!result.success) throw refuseAt(problemsOf(result.error.issues, body));
-  const verdict = judgeMessage(result.data, before, fileCount);
+  const verdict = checkMessage(result.data, before, fileCount);
   switch (verdict.kind) {
     case "fine":
       return result.data;

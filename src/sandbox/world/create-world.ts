@@ -1,5 +1,5 @@
 import { ChannelType, PermissionFlagsBits as P } from "discord-api-types/v10";
-import { BOT_MAY, type ChannelSeed, EVERYONE_MAY, type WorldSeed } from "./default-world.js";
+import { type ChannelSeed, everyonePermissions, invitePermissions, type WorldSeed } from "./default-world.js";
 import type { Account, Channel, Role } from "./entities.js";
 import { permissionsIn } from "./permissions.js";
 
@@ -18,16 +18,16 @@ export interface WorldState {
 }
 
 /** Ids stay the same from one start to the next, so that what a bot has stored about a channel stays true. */
-const FIRST_ID = 1_000_000_000_000_000_000n;
-const ids = { guild: 0n, bot: 1n, roles: 10n, people: 100n, channels: 1000n } as const;
-const idOf = (kind: keyof typeof ids, index = 0) => String(FIRST_ID + ids[kind] + BigInt(index));
+const firstId = 1_000_000_000_000_000_000n;
+const idOffsets = { guild: 0n, bot: 1n, roles: 10n, people: 100n, channels: 1000n } as const;
+const idOf = (kind: keyof typeof idOffsets, index = 0) => String(firstId + idOffsets[kind] + BigInt(index));
 
 export function createWorld(seed: WorldSeed): WorldState {
   const guildId = idOf("guild");
   const adminRole = role(0, "Admins", "#c0392b", P.Administrator);
-  const botRole = { ...role(1, seed.bot, "#5865f2", BOT_MAY), managed: true };
+  const botRole = { ...role(1, seed.bot, "#5865f2", invitePermissions), managed: true };
   const readers = { ...role(2, "Readers", "#2e8b57", 0n), mentionable: true };
-  const everyone = { ...role(0, "@everyone", "#000000", EVERYONE_MAY), id: guildId };
+  const everyone = { ...role(0, "@everyone", "#000000", everyonePermissions), id: guildId };
 
   const people = seed.people.map(
     (person, index): Account => ({
@@ -83,7 +83,7 @@ export function createChannel(
 export function permissionsOf(world: WorldState, account: Account, channel?: Channel): bigint {
   const everyone = world.roles.get(world.guild.id);
   if (!everyone) return 0n;
-  if (channel?.recipientId !== undefined) return EVERYONE_MAY;
+  if (channel?.recipientId !== undefined) return everyonePermissions;
   const home = channel?.thread ? world.channels.get(channel.thread.parentId) : channel;
   return permissionsIn({
     memberId: account.id,

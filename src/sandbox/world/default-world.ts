@@ -22,7 +22,7 @@ export interface PersonSeed {
   readonly colour?: string;
 }
 
-export const DEFAULT_WORLD: WorldSeed = {
+export const defaultWorld: WorldSeed = {
   server: "Paperboy's sandbox",
   bot: "Paperboy",
   channels: [
@@ -40,7 +40,7 @@ export const DEFAULT_WORLD: WorldSeed = {
 };
 
 /** What everybody may do in a new server. */
-export const EVERYONE_MAY =
+export const everyonePermissions =
   P.ViewChannel |
   P.SendMessages |
   P.SendMessagesInThreads |
@@ -54,7 +54,7 @@ export const EVERYONE_MAY =
   P.UseExternalEmojis;
 
 /** What the bot is invited with. */
-export const BOT_MAY =
+export const invitePermissions =
   P.ViewChannel |
   P.SendMessages |
   P.SendMessagesInThreads |

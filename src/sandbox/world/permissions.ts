@@ -4,10 +4,10 @@ import type { Overwrite, Role } from "./entities.js";
 export type PermissionName = keyof typeof P;
 
 /** Every permission there is: what an administrator has. */
-export const ALL_PERMISSIONS = Object.values(P).reduce((all, bit) => all | bit, 0n);
+export const allPermissions = Object.values(P).reduce((all, bit) => all | bit, 0n);
 
 /** Of no use without SEND_MESSAGES. */
-const NEEDS_SENDING = P.MentionEveryone | P.SendTTSMessages | P.AttachFiles | P.EmbedLinks;
+const requireSendMessages = P.MentionEveryone | P.SendTTSMessages | P.AttachFiles | P.EmbedLinks;
 
 export interface PermissionQuery {
   readonly memberId: string;
@@ -29,7 +29,7 @@ export interface PermissionQuery {
 export function permissionsIn(query: PermissionQuery): bigint {
   const { memberId, isOwner, guildId, roles, everyone, overwrites } = query;
   const base = roles.reduce((sum, role) => sum | role.permissions, everyone.permissions);
-  if (isOwner || base & P.Administrator) return ALL_PERMISSIONS;
+  if (isOwner || base & P.Administrator) return allPermissions;
 
   const apply = (permissions: bigint, chosen: readonly Overwrite[]) => {
     const deny = chosen.reduce((sum, overwrite) => sum | overwrite.deny, 0n);
@@ -48,7 +48,7 @@ export function permissionsIn(query: PermissionQuery): bigint {
 /** Takes away what is of no use without VIEW_CHANNEL or SEND_MESSAGES. */
 export function withImplied(permissions: bigint): bigint {
   if (!(permissions & P.ViewChannel)) return 0n;
-  return permissions & P.SendMessages ? permissions : permissions & ~NEEDS_SENDING;
+  return permissions & P.SendMessages ? permissions : permissions & ~requireSendMessages;
 }
 
 /** Whether a name from outside is one of Discord's permissions. */

@@ -7,7 +7,7 @@ import { ForumPosts } from "./forum-posts.js";
 import "./channel-intro.css";
 
 /** So many commands are shown as a way to begin. */
-const EXAMPLES = 6;
+const maxExamples = 6;
 
 /** The top of a channel; while the channel is empty, also how to begin. */
 export function ChannelIntro({ isEmpty }: { readonly isEmpty: boolean }) {
@@ -32,7 +32,7 @@ export function ChannelIntro({ isEmpty }: { readonly isEmpty: boolean }) {
             {runnables.length > 0 ? ", or begin with one of these:" : " once it has registered its commands."}
           </p>
           <ul>
-            {runnables.slice(0, EXAMPLES).map((command) => (
+            {runnables.slice(0, maxExamples).map((command) => (
               <li key={command.path}>
                 <button type="button" class="example" onClick={() => session.compose(`/${command.path} `)}>
                   <span class="command-name">{exampleOf(command)}</span>

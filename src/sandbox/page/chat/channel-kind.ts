@@ -2,7 +2,7 @@ import type { WorldChannel } from "../../protocol.js";
 import type { IconName } from "../shell/icon.js";
 
 /** Discord's numbers for a channel's kind, with what the page shows for each. */
-const ICONS: Readonly<Record<number, IconName>> = {
+const icons: Readonly<Record<number, IconName>> = {
   0: "text",
   1: "mail",
   5: "news",
@@ -13,7 +13,7 @@ const ICONS: Readonly<Record<number, IconName>> = {
 };
 
 export function channelIcon({ type }: WorldChannel): IconName {
-  return ICONS[type] ?? "text";
+  return icons[type] ?? "text";
 }
 
 /** A forum holds posts and no messages of its own. */

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { writeTyped } from "../composer/draft.js";
 import { Avatar } from "../shell/avatar.js";
-import { BOT_COLOUR } from "../shell/bot-colour.js";
+import { botColour } from "../shell/bot-colour.js";
 import { Icon } from "../shell/icon.js";
 import type { Run } from "../state/client-state.js";
 import { useClient, useSession } from "../state/session.js";
@@ -9,7 +9,7 @@ import "../message/message-row.css";
 import "../message/progress.css";
 
 /** An answer that comes within so many milliseconds needs no sign of waiting: it would only flicker. */
-const PATIENCE = 300;
+const waitingNoteDelay = 300;
 
 /** A command that was sent and is not answered: waiting, or failed with what went wrong. */
 export function RunRow({ run }: { readonly run: Run }) {
@@ -17,7 +17,7 @@ export function RunRow({ run }: { readonly run: Run }) {
   const bot = useClient((state) => state.world.bot);
   const [isLate, setLate] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setLate(true), PATIENCE);
+    const timer = setTimeout(() => setLate(true), waitingNoteDelay);
     return () => clearTimeout(timer);
   }, []);
   if (run.state.kind === "waiting" && !isLate) return null;
@@ -25,7 +25,7 @@ export function RunRow({ run }: { readonly run: Run }) {
   return (
     <div class="message">
       <div class="message-side">
-        <Avatar name={bot.name} colour={BOT_COLOUR} />
+        <Avatar name={bot.name} colour={botColour} />
       </div>
       <div class="message-body">
         <div class="message-head">

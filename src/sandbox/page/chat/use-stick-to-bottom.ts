@@ -2,7 +2,7 @@ import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 /** How near to its end a list must be, in pixels, to go on following it. */
-const NEAR = 80;
+const maxDistance = 80;
 
 /**
  * Keeps a scrolled list at its end while things are added, unless a person has scrolled up.
@@ -35,7 +35,7 @@ export function useStickToBottom(list: RefObject<HTMLElement | null>, count: num
     const content = element?.firstElementChild;
     if (!element || !content) return;
     const onScroll = () => {
-      sticks.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
+      sticks.current = element.scrollHeight - element.scrollTop - element.clientHeight < maxDistance;
       if (sticks.current) setNews(false);
     };
     // Messages grow after they were drawn: an answer is edited, a menu opens, the window narrows.

@@ -1,7 +1,7 @@
 import type { APIApplicationCommandBasicOption } from "discord-api-types/v10";
 import type { Choice, OptionValue } from "../../protocol.js";
 import type { Field } from "./draft.js";
-import { INTEGER, NUMBER, STRING } from "./option-kinds.js";
+import { integerOption, numberOption, stringOption } from "./option-kinds.js";
 
 export type Checked =
   | { readonly kind: "empty" }
@@ -23,15 +23,17 @@ export function checkField(
     return option.required ? wrong(`${option.name} is missing: the command needs it.`) : { kind: "empty" };
   if (choices) {
     const wanted = field.picked ? String(field.picked.value) : text;
-    const found = choices.find(({ name, value }) => same(String(value), wanted) || same(name, wanted));
+    const found = choices.find(
+      ({ name, value }) => isSameText(String(value), wanted) || isSameText(name, wanted),
+    );
     return found ? { kind: "value", value: found.value } : wrong("Pick one of the list.");
   }
   if (field.picked) return { kind: "value", value: field.picked.value };
   switch (option.type) {
-    case INTEGER:
-    case NUMBER:
-      return checkNumber(Number(text), option.type === INTEGER, option);
-    case STRING: {
+    case integerOption:
+    case numberOption:
+      return checkNumber(Number(text), option.type === integerOption, option);
+    case stringOption: {
       const { min_length: least = 0, max_length: most = 6000 } = option;
       if (text.length < least) return wrong(`At least ${least} characters.`);
       if (text.length > most) return wrong(`At most ${most} characters.`);
@@ -61,6 +63,6 @@ function wrong(reason: string): Checked {
   return { kind: "wrong", reason };
 }
 
-function same(one: string, other: string): boolean {
+function isSameText(one: string, other: string): boolean {
   return one.localeCompare(other, undefined, { sensitivity: "accent" }) === 0;
 }

@@ -4,7 +4,7 @@ import { rowId } from "../list/pop-list.js";
 import { Icon } from "../shell/icon.js";
 import { type Draft, dropField, fieldOf, shownOptions } from "./draft.js";
 import { DraftPopup } from "./draft-popup.js";
-import { onDraftKey } from "./on-draft-key.js";
+import { handleDraftKey } from "./handle-draft-key.js";
 import { OptionField } from "./option-field.js";
 import { useCommandDraft } from "./use-command-draft.js";
 import "./command-draft.css";
@@ -17,7 +17,7 @@ interface CommandDraftProps {
   readonly onRun: (values: Readonly<Record<string, OptionValue>>) => void;
 }
 
-const LIST = "option-suggestions";
+const listId = "option-suggestions";
 
 /** A command with its options as fields, and what can be picked for the one being typed into. */
 export function CommandDraft({ draft, onDraft, onLeave, onRun }: CommandDraftProps) {
@@ -40,7 +40,7 @@ export function CommandDraft({ draft, onDraft, onLeave, onRun }: CommandDraftPro
   return (
     <>
       <DraftPopup
-        id={LIST}
+        id={listId}
         draft={draft}
         option={active}
         reason={active && acts.wrongWith(active.name)}
@@ -53,7 +53,7 @@ export function CommandDraft({ draft, onDraft, onLeave, onRun }: CommandDraftPro
       <fieldset
         class="composer-box draft"
         ref={box}
-        onKeyDown={(event) => onDraftKey(event, { acts, leave: () => onLeave(""), drop })}
+        onKeyDown={(event) => handleDraftKey(event, { acts, leave: () => onLeave(""), drop })}
         aria-label={`/${path}`}
       >
         <div class="draft-fields">
@@ -74,9 +74,9 @@ export function CommandDraft({ draft, onDraft, onLeave, onRun }: CommandDraftPro
               text={fieldOf(draft, option.name).text}
               isActive={option.name === draft.active}
               isWrong={acts.wrongWith(option.name) !== undefined}
-              list={LIST}
+              list={listId}
               hasList={option.name === draft.active && acts.isOpen}
-              activeRow={option.name === draft.active ? rowId(LIST, row.active) : undefined}
+              activeRow={option.name === draft.active ? rowId(listId, row.active) : undefined}
               onFocus={() => acts.activate(option.name)}
               onText={(typed) => acts.type(option.name, typed)}
             />

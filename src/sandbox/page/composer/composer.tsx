@@ -4,10 +4,10 @@ import { reasonOf } from "../state/reason-of.js";
 import { useClient, useSession } from "../state/session.js";
 import { checkDraft } from "./check-draft.js";
 import { CommandDraft } from "./command-draft.js";
-import { type Draft, readTyped, triedDraft } from "./draft.js";
+import { type Draft, readTyped, withFailedTry } from "./draft.js";
+import { readName } from "./read-name.js";
 import { listRunnables } from "./runnable.js";
 import { TextDraft } from "./text-draft.js";
-import { readName } from "./typed-name.js";
 import { useSlashKey } from "./use-slash-key.js";
 import "./composer.css";
 
@@ -15,7 +15,7 @@ type Mode =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "command"; readonly draft: Draft };
 
-const EMPTY: Mode = { kind: "text", text: "" };
+const emptyMode: Mode = { kind: "text", text: "" };
 
 /** Where a person writes: plain text, which becomes a command with its options as soon as it names one. */
 export function Composer() {
@@ -26,7 +26,7 @@ export function Composer() {
   const channelId = useClient((state) => state.channelId);
   const personId = useClient((state) => state.personId);
   const runnables = useMemo(() => listRunnables(commands), [commands]);
-  const [mode, setMode] = useState<Mode>(EMPTY);
+  const [mode, setMode] = useState<Mode>(emptyMode);
   /** Why what was typed last was neither sent nor run. */
   const [refusal, setRefusal] = useState<string>();
   /** The command run last, for ArrowUp to bring back. */
@@ -52,13 +52,13 @@ export function Composer() {
     takesFocus.current = false;
   }, [mode]);
   useEffect(() => {
-    setMode(EMPTY);
+    setMode(emptyMode);
     setRefusal(undefined);
   }, [channelId, personId]);
   useSlashKey(focus);
 
   const say = async (text: string) => {
-    setMode(EMPTY);
+    setMode(emptyMode);
     setRefusal(undefined);
     const failure = await session.say(text).catch(reasonOf);
     if (failure === undefined) return;
@@ -69,7 +69,7 @@ export function Composer() {
     session.run(draft.command.path, values);
     lastRun.current = draft;
     takesFocus.current = true;
-    setMode(EMPTY);
+    setMode(emptyMode);
     setRefusal(undefined);
   };
   const runTyped = (text: string) => {
@@ -78,7 +78,7 @@ export function Composer() {
     if (!draft) return setRefusal(noCommand(readName(text.slice(1), runnables).name));
     const { values, firstWrong } = checkDraft(draft, world);
     if (firstWrong === undefined) run(draft, values);
-    else setMode({ kind: "command", draft: triedDraft(draft, firstWrong) });
+    else setMode({ kind: "command", draft: withFailedTry(draft, firstWrong) });
   };
 
   return (

@@ -82,7 +82,7 @@ export function readTyped(text: string, runnables: readonly Runnable[]): Draft |
 }
 
 /** The draft after a try to run it that failed for this option: that is where to type now. */
-export function triedDraft(draft: Draft, wrong: string): Draft {
+export function withFailedTry(draft: Draft, wrong: string): Draft {
   return { ...draft, active: wrong, tries: draft.tries + 1 };
 }
 

@@ -1,10 +1,10 @@
 import type { APIApplicationCommandBasicOption } from "discord-api-types/v10";
 import type { World } from "../../protocol.js";
 import type { PickableChoice } from "./check-field.js";
-import { BOOLEAN, CHANNEL, MENTIONABLE, ROLE, USER } from "./option-kinds.js";
+import { booleanOption, channelOption, mentionableOption, roleOption, userOption } from "./option-kinds.js";
 
 /** Discord's number for direct messages, which are no channel of the server. */
-const DM = 1;
+const directMessages = 1;
 
 /** Everything that may be picked for an option, where that is a fixed set; undefined where anything may be typed. */
 export function fixedChoices(
@@ -12,22 +12,22 @@ export function fixedChoices(
   world: World,
 ): readonly PickableChoice[] | undefined {
   switch (option.type) {
-    case BOOLEAN:
+    case booleanOption:
       return [
         { name: "True", value: true },
         { name: "False", value: false },
       ];
-    case CHANNEL: {
+    case channelOption: {
       const allowed: readonly number[] | undefined = option.channel_types;
       return world.channels
-        .filter(({ type }) => type !== DM && (allowed?.includes(type) ?? true))
+        .filter(({ type }) => type !== directMessages && (allowed?.includes(type) ?? true))
         .map(({ id, name }) => ({ name: `#${name}`, value: id }));
     }
-    case USER:
+    case userOption:
       return people(world);
-    case ROLE:
+    case roleOption:
       return roles(world);
-    case MENTIONABLE:
+    case mentionableOption:
       return [...people(world), ...roles(world)];
     default:
       return "choices" in option && option.choices && option.choices.length > 0 ? option.choices : undefined;

@@ -1,10 +1,10 @@
 /** As long as Discord lets a command's name be: anything longer is no slip of one. */
-const LONGEST = 32;
+const maxNameLength = 32;
 
 /** The name that a slip of the keys was probably meant to be: one wrong key in a short word, two in a longer one. */
 export function nearestName(typed: string, names: readonly string[]): string | undefined {
   const wanted = typed.toLowerCase();
-  if (wanted.length < 2 || wanted.length > LONGEST) return undefined;
+  if (wanted.length < 2 || wanted.length > maxNameLength) return undefined;
   const most = wanted.length < 5 ? 1 : 2;
   return names
     .map((name) => ({ name, distance: editDistance(wanted, name) }))

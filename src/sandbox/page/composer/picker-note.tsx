@@ -1,4 +1,4 @@
-import type { TypedName } from "./typed-name.js";
+import type { TypedName } from "./read-name.js";
 
 interface PickerNoteProps {
   readonly typed: TypedName;
@@ -7,7 +7,7 @@ interface PickerNoteProps {
 }
 
 /** In place of the commands, where none is called so: the one that was probably meant. */
-export function PickerNote({ typed: { name, rest, meant }, onText }: PickerNoteProps) {
+export function PickerNote({ typed: { name, rest, suggestion: meant }, onText }: PickerNoteProps) {
   if (meant === undefined) return <p class="popup-note">No command is called “{name}”.</p>;
   return (
     <p class="popup-note">

@@ -4,7 +4,7 @@ export interface Piece {
   readonly text: string;
 }
 
-const LABEL = /(?<=^|\s)([-_\p{L}\p{N}]{1,32}):/gu;
+const labelPattern = /(?<=^|\s)([-_\p{L}\p{N}]{1,32}):/gu;
 
 /**
  * Splits `vit year:2023` at each `name:` that is the name of an option and was not there before; what comes before the
@@ -19,7 +19,7 @@ export function splitTyped(
   const pieces: Piece[] = [];
   let option = first;
   let start = 0;
-  for (const label of text.matchAll(LABEL)) {
+  for (const label of text.matchAll(labelPattern)) {
     const name = label[1] ?? "";
     if (!names.has(name) || pieces.some((piece) => piece.option === name)) continue;
     const before = text.slice(start, label.index).trim();

@@ -10,13 +10,13 @@ import {
   nextRequired,
   pickChoice,
   shownOptions,
-  triedDraft,
   typeInto,
+  withFailedTry,
 } from "./draft.js";
 import { useSuggestions } from "./use-suggestions.js";
 
 /** What a person can do with the command they are typing, and what they see of it. */
-export type CommandDraftActs = ReturnType<typeof useCommandDraft>;
+export type CommandDraftActions = ReturnType<typeof useCommandDraft>;
 
 export function useCommandDraft(
   draft: Draft,
@@ -74,7 +74,7 @@ export function useCommandDraft(
     run() {
       if (firstWrong === undefined) return onRun(values);
       setClosed(false);
-      onDraft(triedDraft(draft, firstWrong));
+      onDraft(withFailedTry(draft, firstWrong));
     },
     /** Goes to the field before or after, and says whether there is one. */
     move(step: -1 | 1): boolean {

@@ -1,4 +1,4 @@
-const FORMATS: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
+const formats: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   t: { timeStyle: "short" },
   T: { timeStyle: "medium" },
   d: { dateStyle: "short" },
@@ -9,7 +9,7 @@ const FORMATS: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   S: { dateStyle: "short", timeStyle: "medium" },
 };
 /** Units from the longest, with their seconds. */
-const UNITS = [
+const units = [
   ["year", 31_536_000],
   ["month", 2_592_000],
   ["week", 604_800],
@@ -26,11 +26,11 @@ const UNITS = [
  */
 export function formatTime(seconds: number, style: string, now: number): string {
   if (style === "R") return relative(seconds - now / 1000);
-  return new Intl.DateTimeFormat(undefined, FORMATS[style] ?? FORMATS.f).format(seconds * 1000);
+  return new Intl.DateTimeFormat(undefined, formats[style] ?? formats.f).format(seconds * 1000);
 }
 
 function relative(seconds: number): string {
   const words = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
-  const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? (["second", 1] as const);
+  const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? (["second", 1] as const);
   return words.format(Math.trunc(seconds / size), unit);
 }

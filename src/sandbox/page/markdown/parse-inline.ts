@@ -3,7 +3,7 @@ import { parseLeaf } from "./parse-leaf.js";
 import { readLinkTarget } from "./read-link-target.js";
 import { createSpanBuilder, type SpanBuilder } from "./span-builder.js";
 
-const SPANS: Readonly<Record<string, SpanKind>> = {
+const spanKinds: Readonly<Record<string, SpanKind>> = {
   "**": "strong",
   "*": "em",
   __: "underline",
@@ -11,7 +11,7 @@ const SPANS: Readonly<Record<string, SpanKind>> = {
   "~~": "strike",
   "||": "spoiler",
 };
-const WORD = /[\p{L}\p{N}]/u;
+const wordCharacter = /[\p{L}\p{N}]/u;
 
 /**
  * Reads the spans, links and mentions of one paragraph in a single pass. Nothing is lost: a marker that opens or
@@ -58,14 +58,14 @@ function emphasis(source: string, at: number, character: string, builder: SpanBu
   const before = source[at - 1] ?? " ";
   const after = source[end] ?? " ";
   const single = character === "_" && end - at === 1;
-  const canOpen = /\S/.test(after) && !(single && WORD.test(before));
-  const canClose = /\S/.test(before) && !(single && WORD.test(after));
+  const canOpen = /\S/.test(after) && !(single && wordCharacter.test(before));
+  const canClose = /\S/.test(before) && !(single && wordCharacter.test(after));
 
   let left = end - at;
   while (left > 0) {
     const level = builder.find((marker) => marker.startsWith(character));
     const marker = builder.markerAt(level);
-    const kind = SPANS[marker];
+    const kind = spanKinds[marker];
     if (canClose && kind && marker.length <= left && !builder.isEmpty(level)) {
       builder.close(level, (children) => ({ kind, children }));
       left -= marker.length;
@@ -83,7 +83,7 @@ function emphasis(source: string, at: number, character: string, builder: SpanBu
 
 function pair(marker: string, builder: SpanBuilder): void {
   const level = builder.find((one) => one === marker);
-  const kind = SPANS[marker];
+  const kind = spanKinds[marker];
   if (level >= 0 && kind && !builder.isEmpty(level)) builder.close(level, (children) => ({ kind, children }));
   else builder.open(marker);
 }

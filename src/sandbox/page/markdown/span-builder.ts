@@ -1,7 +1,7 @@
 import type { Inline } from "./nodes.js";
 
 /** Spans nest no deeper than this; what would go deeper is text. Keeps the work linear and the tree shallow. */
-const MAX_DEPTH = 12;
+const maxDepth = 12;
 
 /** A paragraph being built: what is read so far, and the spans whose end has not come yet. */
 export interface SpanBuilder {
@@ -46,7 +46,7 @@ export function createSpanBuilder(): SpanBuilder {
       text += more;
     },
     open(marker) {
-      if (opened.length >= MAX_DEPTH) {
+      if (opened.length >= maxDepth) {
         text += marker;
         return;
       }

@@ -11,8 +11,8 @@ interface MenuProps {
   readonly placeholder: string;
   readonly options: readonly MenuOption[];
   /** How many must and may be picked. */
-  readonly least: number;
-  readonly most: number;
+  readonly minPicks: number;
+  readonly maxPicks: number;
   readonly isDisabled?: boolean;
   readonly isBusy?: boolean;
   readonly label?: string;
@@ -20,7 +20,16 @@ interface MenuProps {
 }
 
 /** A menu that opens below its button, or above where there is more room. Several picks are sent when it closes. */
-export function Menu({ placeholder, options, least, most, isDisabled, isBusy, label, onPick }: MenuProps) {
+export function Menu({
+  placeholder,
+  options,
+  minPicks: least,
+  maxPicks: most,
+  isDisabled,
+  isBusy,
+  label,
+  onPick,
+}: MenuProps) {
   const id = useId();
   const initial = options.filter(({ isPicked }) => isPicked).map(({ value }) => value);
   const [isOpen, setOpen] = useState(false);

@@ -1,7 +1,7 @@
 import { useRef } from "preact/hooks";
 
 /** A pause longer than this many milliseconds starts a new word. */
-const PAUSE = 700;
+const maxPause = 700;
 
 /** Goes to the row that starts with what is typed while a menu is open, and says whether a key was part of that. */
 export function useTypeAhead(labels: readonly string[], go: (row: number) => void) {
@@ -9,7 +9,7 @@ export function useTypeAhead(labels: readonly string[], go: (row: number) => voi
   return (event: KeyboardEvent): boolean => {
     if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return false;
     const { text, at } = typed.current;
-    const before = event.timeStamp - at > PAUSE ? "" : text;
+    const before = event.timeStamp - at > maxPause ? "" : text;
     // A space goes on with a word, and picks the row otherwise.
     if (event.key === " " && before === "") return false;
     typed.current = { text: before + event.key.toLowerCase(), at: event.timeStamp };

@@ -1,23 +1,23 @@
 import type { APIButtonComponent } from "discord-api-types/v10";
 import { ExternalLink } from "../markdown/external-link.js";
 import { Icon } from "../shell/icon.js";
-import { LINK_BUTTON, PREMIUM_BUTTON } from "./component-kinds.js";
+import { linkButtonStyle, premiumButtonStyle } from "./component-kinds.js";
 import { Emoji } from "./emoji.js";
-import { useMessageActs } from "./message-context.js";
+import { useMessageActions } from "./message-context.js";
 
 /** By Discord's number of a style. */
-const STYLES = ["", "primary", "secondary", "success", "danger"];
+const styleClasses = ["", "primary", "secondary", "success", "danger"];
 
 export function Button({ button }: { readonly button: APIButtonComponent }) {
-  const acts = useMessageActs();
-  if (button.style === PREMIUM_BUTTON) return <p class="quiet">A button to buy something.</p>;
+  const acts = useMessageActions();
+  if (button.style === premiumButtonStyle) return <p class="quiet">A button to buy something.</p>;
   const inside = (
     <>
       <Emoji emoji={button.emoji} />
       {button.label && <span class="button-label">{button.label}</span>}
     </>
   );
-  if (button.style === LINK_BUTTON) {
+  if (button.style === linkButtonStyle) {
     if (button.disabled)
       return (
         <button type="button" class="button secondary" disabled>
@@ -36,7 +36,7 @@ export function Button({ button }: { readonly button: APIButtonComponent }) {
   return (
     <button
       type="button"
-      class={`button ${STYLES[style] ?? "secondary"}`}
+      class={`button ${styleClasses[style] ?? "secondary"}`}
       disabled={button.disabled}
       // Not `disabled` while it is waited for: the focus would be lost.
       aria-disabled={acts.isWaiting}

@@ -2,13 +2,13 @@ import type { APIMessageTopLevelComponent } from "discord-api-types/v10";
 import { Markdown } from "../markdown/markdown.js";
 import { ActionRow } from "./action-row.js";
 import {
-  ACTION_ROW,
-  CONTAINER,
-  FILE,
-  MEDIA_GALLERY,
-  SECTION,
-  SEPARATOR,
-  TEXT_DISPLAY,
+  actionRowType,
+  containerType,
+  fileType,
+  mediaGalleryType,
+  sectionType,
+  separatorType,
+  textDisplayType,
 } from "./component-kinds.js";
 import { Container } from "./container.js";
 import { FileCard } from "./file-card.js";
@@ -19,22 +19,22 @@ import "./component.css";
 /** One of Discord's components. A kind that the page does not know shows as a note, never as nothing. */
 export function Component({ component }: { readonly component: APIMessageTopLevelComponent }) {
   switch (component.type) {
-    case TEXT_DISPLAY:
+    case textDisplayType:
       return <Markdown text={component.content} />;
-    case SEPARATOR:
+    case separatorType:
       return (
         <hr
           class={component.spacing === 2 ? "separator wide" : "separator"}
           data-bare={component.divider === false || undefined}
         />
       );
-    case SECTION:
+    case sectionType:
       return <Section section={component} />;
-    case ACTION_ROW:
+    case actionRowType:
       return <ActionRow row={component} />;
-    case CONTAINER:
+    case containerType:
       return <Container container={component} />;
-    case MEDIA_GALLERY:
+    case mediaGalleryType:
       return (
         <div class="gallery">
           {component.items.map((item, index) => (
@@ -42,7 +42,7 @@ export function Component({ component }: { readonly component: APIMessageTopLeve
           ))}
         </div>
       );
-    case FILE:
+    case fileType:
       return <FileCard url={component.file.url} />;
     default:
       return <p class="quiet">A kind of component that this page does not know.</p>;

@@ -10,7 +10,7 @@ export interface Entry {
 }
 
 /** Messages further apart than this many milliseconds start anew, as in Discord's client. */
-const GROUP_WITHIN = 7 * 60_000;
+const maxGroupGap = 7 * 60_000;
 
 export function groupMessages(messages: readonly Message[]): Entry[] {
   return messages.map((message, index) => {
@@ -21,7 +21,7 @@ export function groupMessages(messages: readonly Message[]): Entry[] {
       before !== undefined &&
       !startsDay &&
       before.author.id === message.author.id &&
-      at - Date.parse(before.timestamp) < GROUP_WITHIN &&
+      at - Date.parse(before.timestamp) < maxGroupGap &&
       isEphemeral(before) === isEphemeral(message) &&
       message.interaction_metadata === undefined &&
       message.message_reference === undefined;

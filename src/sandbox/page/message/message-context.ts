@@ -7,11 +7,11 @@ import { useClient, useSession } from "../state/session.js";
 export const MessageContext = createContext<Message | undefined>(undefined);
 
 /** What a button or a menu of a message needs: whether it is in use, and how to use it. */
-export function useMessageActs() {
+export function useMessageActions() {
   const session = useSession();
   const message = useContext(MessageContext);
   if (!message) throw new Error("A component of a message stands outside of MessageContext.");
-  const act = useClient((state) => state.acts[message.id]);
+  const act = useClient((state) => state.componentUses[message.id]);
   const isWaiting = act?.state.kind === "waiting";
   return {
     /** One thing at a time: while one is waited for, the others cannot be used. */

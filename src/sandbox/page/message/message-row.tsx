@@ -4,7 +4,7 @@ import { Avatar } from "../shell/avatar.js";
 import { useClient } from "../state/session.js";
 import { authorOf } from "./author-of.js";
 import { Component } from "./component.js";
-import { ACTION_ROW } from "./component-kinds.js";
+import { actionRowType } from "./component-kinds.js";
 import { Embed } from "./embed.js";
 import { EphemeralNote } from "./ephemeral-note.js";
 import { FileCard } from "./file-card.js";
@@ -20,12 +20,12 @@ import "./progress.css";
 export function MessageRow({ entry }: { readonly entry: Entry }) {
   const { message, continues } = entry;
   const world = useClient((state) => state.world);
-  const act = useClient((state) => state.acts[message.id]);
+  const act = useClient((state) => state.componentUses[message.id]);
   const author = authorOf(message, world);
   const seconds = Date.parse(message.timestamp) / 1000;
   const components = message.components ?? [];
   /** With components of the second kind, files show where a component names them. */
-  const hasOwnFiles = components.every(({ type }) => type === ACTION_ROW);
+  const hasOwnFiles = components.every(({ type }) => type === actionRowType);
 
   return (
     <MessageContext.Provider value={message}>

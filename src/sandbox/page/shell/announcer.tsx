@@ -6,7 +6,7 @@ import { messageText } from "../message/message-text.js";
 import { useClient } from "../state/session.js";
 
 /** So much of a message is read out at once. */
-const MAX_LENGTH = 300;
+const maxTextLength = 300;
 
 /** Reads new messages of the channel to people who listen to the page. */
 export function Announcer() {
@@ -25,7 +25,7 @@ export function Announcer() {
     known.current = { place, last: last?.id ?? "" };
     if (isNews)
       setText(
-        `${authorOf(last, world).name}: ${plainText(parseMarkdown(messageText(last))).slice(0, MAX_LENGTH)}`,
+        `${authorOf(last, world).name}: ${plainText(parseMarkdown(messageText(last))).slice(0, maxTextLength)}`,
       );
   }, [messages]);
 

@@ -7,7 +7,7 @@ import { Avatar } from "./avatar.js";
 import { Icon } from "./icon.js";
 import "./person-switch.css";
 
-const LIST = "people";
+const listId = "people";
 
 /** Who one is, and a menu to be somebody else: a member sees and may do less than an admin. */
 export function PersonSwitch() {
@@ -43,7 +43,7 @@ export function PersonSwitch() {
             <strong>Be somebody else</strong>
           </div>
           <PopList
-            id={LIST}
+            id={listId}
             label="People"
             rows={people}
             active={row.active}
@@ -69,8 +69,8 @@ export function PersonSwitch() {
         aria-label={`You are ${me.name}, ${roleOf(me)}. Be somebody else`}
         aria-haspopup="listbox"
         aria-expanded={isOpen}
-        aria-controls={LIST}
-        aria-activedescendant={isOpen ? rowId(LIST, row.active) : undefined}
+        aria-controls={listId}
+        aria-activedescendant={isOpen ? rowId(listId, row.active) : undefined}
         onKeyDown={onKeyDown}
         onClick={() => setOpen(!isOpen)}
         onBlur={() => setOpen(false)}

@@ -1,7 +1,7 @@
 import { Icon } from "./icon.js";
 import { type Theme, useTheme } from "./theme.js";
 
-const THEMES = [
+const themes = [
   { theme: "light", icon: "sun", label: "Light" },
   { theme: "dark", icon: "moon", label: "Dark" },
   { theme: "system", icon: "screen", label: "As the system" },
@@ -11,7 +11,7 @@ export function ThemeSwitch() {
   const [theme, setTheme] = useTheme();
   return (
     <fieldset class="segments" aria-label="Theme">
-      {THEMES.map((one) => (
+      {themes.map((one) => (
         <button
           key={one.theme}
           type="button"

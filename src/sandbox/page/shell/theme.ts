@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 
 export type Theme = "light" | "dark" | "system";
 
-const KEY = "paperboy-theme";
+const storageKey = "paperboy-theme";
 
 /** The theme that a person chose, kept in this browser; `system` until they do. */
 export function useTheme(): readonly [Theme, (theme: Theme) => void] {
@@ -11,7 +11,7 @@ export function useTheme(): readonly [Theme, (theme: Theme) => void] {
   return [
     theme,
     (chosen) => {
-      localStorage.setItem(KEY, chosen);
+      localStorage.setItem(storageKey, chosen);
       setTheme(chosen);
     },
   ];
@@ -24,6 +24,6 @@ export function applyTheme(theme: Theme = readTheme()): void {
 }
 
 function readTheme(): Theme {
-  const kept = localStorage.getItem(KEY);
+  const kept = localStorage.getItem(storageKey);
   return kept === "light" || kept === "dark" ? kept : "system";
 }

@@ -3,7 +3,7 @@ import type { ClientState } from "./client-state.js";
 import { upsertMessage } from "./upsert-message.js";
 
 /** More lines than this in the traffic view help nobody. */
-const MAX_TRAFFIC = 500;
+const maxTraffic = 500;
 
 /** What the page knows after an event. Those that only say *ask again* (`hello`, `world`, `commands`) change nothing. */
 export function applyEvent(state: ClientState, event: SandboxEvent): ClientState {
@@ -46,5 +46,5 @@ export function withoutMessage(state: ClientState, channelId: string, messageId:
 /** A line is told again once its answer is known: the later one counts. */
 export function mergeTraffic(known: readonly Traffic[], more: readonly Traffic[]): readonly Traffic[] {
   const byId = new Map([...known, ...more].map((one) => [one.id, one]));
-  return [...byId.values()].sort((a, b) => a.id - b.id).slice(-MAX_TRAFFIC);
+  return [...byId.values()].sort((a, b) => a.id - b.id).slice(-maxTraffic);
 }

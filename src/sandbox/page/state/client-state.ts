@@ -16,7 +16,7 @@ export interface ClientState {
   readonly unread: ReadonlySet<string>;
   readonly runs: readonly Run[];
   /** By message: the button or menu in use, until the bot has answered. */
-  readonly acts: Readonly<Record<string, Act>>;
+  readonly componentUses: Readonly<Record<string, ComponentUse>>;
   readonly form: Form | undefined;
   /** The latest, oldest first. */
   readonly traffic: readonly Traffic[];
@@ -34,7 +34,7 @@ export interface Run {
 }
 
 /** A button pressed or a menu used. */
-export interface Act {
+export interface ComponentUse {
   readonly customId: string;
   readonly state: Progress;
 }

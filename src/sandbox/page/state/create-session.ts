@@ -3,8 +3,8 @@ import type { Person } from "../../person.js";
 import type { SandboxEvent, World } from "../../protocol.js";
 import { applyEvent, mergeTraffic, withMessage } from "./apply-event.js";
 import type { ClientState } from "./client-state.js";
-import { createActs } from "./create-acts.js";
-import { readChannel, writePlace } from "./place.js";
+import { createActions } from "./create-actions.js";
+import { readChannelId, writeAddress } from "./page-address.js";
 import type { Session } from "./session.js";
 import { createStore } from "./store.js";
 
@@ -21,7 +21,7 @@ export interface SessionDeps {
 /** Enters the sandbox, in the channel that the page's address names, and keeps up with what happens there. */
 export function createSession(deps: SessionDeps): Session {
   const { personId, world, person: createPerson, operator, open } = deps;
-  const channelId = readChannel(world);
+  const channelId = readChannelId(world);
   const store = createStore<ClientState>({
     connection: "connecting",
     world,
@@ -31,7 +31,7 @@ export function createSession(deps: SessionDeps): Session {
     messages: {},
     unread: new Set(),
     runs: [],
-    acts: {},
+    componentUses: {},
     form: undefined,
     traffic: [],
     composed: undefined,
@@ -70,7 +70,7 @@ export function createSession(deps: SessionDeps): Session {
       unread.delete(channelId);
       return { ...state, channelId, unread };
     });
-    writePlace(store.get());
+    writeAddress(store.get());
     void refreshMessages(channelId);
     void refreshCommands();
   };
@@ -101,8 +101,15 @@ export function createSession(deps: SessionDeps): Session {
     become(personId) {
       person = createPerson(personId);
       person.go(store.get().channelId);
-      store.update((state) => ({ ...state, personId, messages: {}, acts: {}, runs: [], form: undefined }));
-      writePlace(store.get());
+      store.update((state) => ({
+        ...state,
+        personId,
+        messages: {},
+        componentUses: {},
+        runs: [],
+        form: undefined,
+      }));
+      writeAddress(store.get());
       void refreshAll();
     },
     async say(content) {
@@ -113,6 +120,6 @@ export function createSession(deps: SessionDeps): Session {
     compose: (text) => store.update((state) => ({ ...state, composed: { text } })),
     act: (panel, action, fields) => operator.act(panel, action, fields),
     faults: operator,
-    ...createActs(store, () => person),
+    ...createActions(store, () => person),
   };
 }

@@ -36,15 +36,15 @@ export function useStore<T, Part>(store: Store<T>, select: (value: T) => Part): 
   const [, draw] = useState(0);
   useEffect(() => {
     let shown = part;
-    const look = () => {
+    const refresh = () => {
       const next = select(store.get());
       if (Object.is(next, shown)) return;
       shown = next;
       draw((count) => count + 1);
     };
     // The value may have changed between drawing and now.
-    look();
-    return store.subscribe(look);
+    refresh();
+    return store.subscribe(refresh);
   }, [store, part]);
   return part;
 }

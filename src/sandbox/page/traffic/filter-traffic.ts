@@ -2,7 +2,7 @@ import type { Traffic } from "../../protocol.js";
 
 export type ViaFilter = "all" | "rest" | "gateway" | "failed";
 
-export const VIAS: readonly { readonly via: ViaFilter; readonly label: string }[] = [
+export const viaFilters: readonly { readonly via: ViaFilter; readonly label: string }[] = [
   { via: "all", label: "All" },
   { via: "rest", label: "REST" },
   { via: "gateway", label: "Gateway" },

@@ -39,7 +39,7 @@ export function offeredFaults(channel: { readonly id: string; readonly name: str
 }
 
 /** Whether the two do the same; one that was switched on by a program may differ in its details. */
-export function isSame(one: Fault, other: Fault): boolean {
+export function isSameFault(one: Fault, other: Fault): boolean {
   const place = (fault: Fault) => ("channelId" in fault ? fault.channelId : undefined);
   return one.kind === other.kind && place(one) === place(other);
 }

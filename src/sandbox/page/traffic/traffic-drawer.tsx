@@ -3,7 +3,7 @@ import { useStickToBottom } from "../chat/use-stick-to-bottom.js";
 import { Drawer } from "../shell/drawer.js";
 import { useClient } from "../state/session.js";
 import { FaultSwitches } from "./fault-switches.js";
-import { filterTraffic, VIAS, type ViaFilter } from "./filter-traffic.js";
+import { filterTraffic, type ViaFilter, viaFilters } from "./filter-traffic.js";
 import { TrafficRow } from "./traffic-row.js";
 import "./traffic.css";
 
@@ -20,7 +20,7 @@ export function TrafficDrawer({ onClose }: { readonly onClose: () => void }) {
       <FaultSwitches />
       <div class="traffic-tools">
         <fieldset class="segments" aria-label="Which traffic">
-          {VIAS.map(({ via: one, label }) => (
+          {viaFilters.map(({ via: one, label }) => (
             <button key={one} type="button" aria-pressed={via === one} onClick={() => setVia(one)}>
               {label}
             </button>

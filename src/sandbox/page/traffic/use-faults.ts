@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Fault } from "../../protocol.js";
 import { reasonOf } from "../state/reason-of.js";
 import { useSession } from "../state/session.js";
-import { isSame } from "./offered-faults.js";
+import { isSameFault } from "./offered-faults.js";
 
 export interface Faults {
   /** Those that are on, whoever switched them on. */
@@ -31,14 +31,14 @@ export function useFaults(): Faults {
     );
   /** All can be cleared, but not one: so all the others are switched on again. */
   const without = async (fault: Fault) => {
-    const others = (await faults.faults()).filter((one) => !isSame(one, fault));
+    const others = (await faults.faults()).filter((one) => !isSameFault(one, fault));
     let now = await faults.clearFaults();
     for (const other of others) now = await faults.addFault(other);
     return now;
   };
 
   useEffect(() => show(faults.faults()), [faults]);
-  const has = (fault: Fault) => on.some((one) => isSame(one, fault));
+  const has = (fault: Fault) => on.some((one) => isSameFault(one, fault));
   return {
     on,
     failure,
