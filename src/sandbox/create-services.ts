@@ -25,7 +25,7 @@ const defaults = {
   token: 15 * 60_000,
 } as const;
 
-/** Puts a sandbox together, but for its server: read top to bottom, each part is made of those above it. */
+/** Builds everything but the server, top to bottom: each part uses those above it. */
 export function createServices(options: SandboxOptions, url: () => string): SandboxServices {
   const now = options.now ?? Date.now;
   const seed = options.world ?? defaultWorld;
@@ -50,7 +50,7 @@ export function createServices(options: SandboxOptions, url: () => string): Sand
       application: { id: state.bot.id, flags: toApiApplication(state).flags },
     }),
     guildIds: () => (state.botInGuild ? [state.guild.id] : []),
-    greeting: () =>
+    initialEvents: () =>
       state.botInGuild && state.available
         ? [{ name: "GUILD_CREATE", data: toGuildCreate(state), guildId: state.guild.id }]
         : [],
@@ -64,7 +64,7 @@ export function createServices(options: SandboxOptions, url: () => string): Sand
   });
 
   const messages = createMessageStore(now);
-  const messenger = createMessagePublisher({ store: messages, gateway, events, world });
+  const publisher = createMessagePublisher({ store: messages, gateway, events, world });
   const attachments = createAttachments(ids, url);
   const changes = createWorldChanges({ world, gateway, events, messages, ids });
 
@@ -77,7 +77,7 @@ export function createServices(options: SandboxOptions, url: () => string): Sand
     for (const channelId of state.channels.keys()) messages.removeChannel(channelId);
     faults.clear();
     state = createWorld(seed);
-    // To the bot a reset is an outage: clients take a server's channels anew only when it comes back.
+    // A reset looks like an outage to the bot: clients reload a guild's channels only when it becomes available.
     const { id } = state.guild;
     gateway.dispatch({ name: "GUILD_DELETE", data: { id, unavailable: true }, guildId: id });
     gateway.dispatch({ name: "GUILD_CREATE", data: toGuildCreate(state), guildId: id });
@@ -97,7 +97,7 @@ export function createServices(options: SandboxOptions, url: () => string): Sand
     world,
     changes,
     messages,
-    publisher: messenger,
+    publisher,
     attachments,
     commands,
     interactions,
@@ -106,7 +106,7 @@ export function createServices(options: SandboxOptions, url: () => string): Sand
   };
 }
 
-/** A token of the shape that Discord's have: the bot's id, then what nobody can guess. */
+/** Shaped like Discord's tokens: the bot's id, then a random part. */
 function createToken(botId: string): string {
   return `${Buffer.from(botId).toString("base64url")}.sandbox.${crypto.randomUUID()}`;
 }

@@ -2,13 +2,12 @@ import type { SandboxEvent } from "./protocol.js";
 
 export interface Events {
   emit(event: SandboxEvent): void;
-  /** Whether anybody listens. */
   hasListeners(): boolean;
-  /** @returns Stops listening. */
+  /** @returns A function that stops listening. */
   listen(listener: (event: SandboxEvent) => void): () => void;
 }
 
-/** Tells whoever watches the sandbox what happens in it. */
+/** Notifies the open event streams. */
 export function createEvents(): Events {
   const listeners = new Set<(event: SandboxEvent) => void>();
   return {

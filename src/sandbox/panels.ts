@@ -3,10 +3,10 @@ import { ActionError } from "./users/action-error.js";
 
 export type PanelHandler = (fields: Readonly<Record<string, string>>) => Promise<PanelResult>;
 
-/** A form on the page with what its buttons do. */
+/** A panel with the handlers of its actions. */
 export interface LivePanel {
   readonly panel: Panel;
-  /** By the action's id. */
+  /** By action id. */
   readonly handlers: Readonly<Record<string, PanelHandler>>;
 }
 

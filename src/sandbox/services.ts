@@ -13,12 +13,12 @@ import type { Snowflakes } from "./snowflakes.js";
 import type { WorldState } from "./world/create-world.js";
 import type { WorldChanges } from "./world/world-changes.js";
 
-/** Everything there is in a sandbox, for the routes to work on. `create-services.ts` puts it together. */
+/** The parts of a sandbox, as built by `create-services.ts`. */
 export interface SandboxServices {
   readonly now: () => number;
   /** `http://127.0.0.1:PORT` */
   readonly url: () => string;
-  /** The bot's. */
+  /** The bot's token. */
   readonly token: string;
   readonly ids: Snowflakes;
   readonly events: Events;
@@ -26,7 +26,7 @@ export interface SandboxServices {
   readonly panels: Panels;
   readonly gateway: Gateway;
   readonly faults: Faults;
-  /** Changes at a reset: ask each time. */
+  /** A reset replaces the state, so call this each time. */
   readonly world: () => WorldState;
   readonly changes: WorldChanges;
   readonly messages: MessageStore;
@@ -35,6 +35,6 @@ export interface SandboxServices {
   readonly commands: CommandRegistry;
   readonly interactions: Interactions;
   readonly forms: Forms;
-  /** Back to the first channels and people, without messages and faults. The bot stays, and so do its commands. */
+  /** Restores the initial channels and people, deletes messages and faults. The bot and its commands stay. */
   reset(): void;
 }

@@ -27,7 +27,7 @@ const initialState: ClientState = {
   composed: undefined,
 };
 
-/** A person whose commands are answered when the test says so. */
+/** A person whose commands are answered when the test calls `answer`. */
 function slowPerson(id: string) {
   let answer = (_: Answer) => {};
   const promise = new Promise<Answer>((resolve) => {
@@ -55,7 +55,7 @@ function slowPerson(id: string) {
 
 const formAnswer: Answer = { kind: "modal", modal: { custom_id: "f", title: "Form", components: [] } };
 
-it("shows a command as waiting until its answer is there", async () => {
+it("shows a command as waiting until it is answered", async () => {
   const store = createStore(initialState);
   const { person, answer } = slowPerson("mira");
   createActions(store, () => person).run("about", {});

@@ -47,8 +47,8 @@ const typed = (text: string) => {
   return { values, wrong };
 };
 
-describe("a command typed whole", () => {
-  it("gives free text to the first option and the rest to the options named", () => {
+describe("a complete command", () => {
+  it("assigns text to the first option and to named options", () => {
     expect(typed("/search vit year:2023")).toEqual({ values: { query: "vit", year: 2023 }, wrong: {} });
     expect(typed("/search query:low bit vit has:CODE exact:true where:#news")).toEqual({
       values: { query: "low bit vit", has: "code", exact: true, where: "11" },
@@ -56,7 +56,7 @@ describe("a command typed whole", () => {
     });
   });
 
-  it("leaves nothing in the first option of the name that is typed there, letter by letter", () => {
+  it("leaves no text in the first option after a name was typed there letter by letter", () => {
     const onlyOptional = {
       ...searchCommand,
       options: searchCommand.options.filter(({ required }) => !required),
@@ -69,11 +69,11 @@ describe("a command typed whole", () => {
     expect(shownOptions(draft).map(({ name }) => name)).toEqual(["has"]);
   });
 
-  it("leaves colons alone that follow no option's name", () => {
+  it("keeps colons that do not follow an option's name", () => {
     expect(typed("/search Q-ViT: a b:c").values).toEqual({ query: "Q-ViT: a b:c" });
   });
 
-  it("takes dots, commas and comparison signs as part of an option's value", () => {
+  it("accepts dots, commas and comparison signs in an option's value", () => {
     const options = ["query", "year", "venue"].map((name) => ({ type: 3, name, description: "" }) as const);
     const values = (text: string) => {
       const draft = readTyped(text, [{ path: "search", description: "", options }]);
@@ -88,18 +88,18 @@ describe("a command typed whole", () => {
     });
   });
 
-  it("is one only when the command's name is finished", () => {
+  it("requires a finished command name", () => {
     expect(readTyped("/search", [searchCommand])).toBeUndefined();
     expect(readTyped("/searching x", [searchCommand])).toBeUndefined();
     expect(readTyped("/lists add ", [searchCommand, listsCommand])?.command).toBe(listsCommand);
   });
 
-  it("says what is wrong with each option", () => {
+  it("reports the problem of each option", () => {
     expect(typed("/search year:soon has:video where:#papers").wrong).toEqual({
-      query: "query is missing: the command needs it.",
-      year: "A whole number, please.",
-      has: "Pick one of the list.",
-      where: "Pick one of the list.",
+      query: "query is required.",
+      year: "Enter a whole number.",
+      has: "Choose one from the list.",
+      where: "Choose one from the list.",
     });
     expect(typed("/search aaaaaaaaaaaaaaaaaaaaa year:1980").wrong).toEqual({
       query: "At most 20 characters.",
@@ -115,7 +115,7 @@ describe("a draft", () => {
     expect(checkDraft(typeInto(draft, "query", "A long"), world).values).toEqual({ query: "A long" });
   });
 
-  it("moves on to an option whose name is typed, and back when that is taken away", () => {
+  it("moves to an option whose name is typed, and back when it is removed", () => {
     const draft = typeInto(startDraft(searchCommand), "query", "vit year:");
     expect(draft.active).toBe("year");
     expect(shownOptions(draft).map(({ name }) => name)).toEqual(["query", "year"]);
@@ -126,7 +126,7 @@ describe("a draft", () => {
 });
 
 describe("the picker", () => {
-  it("unfolds subcommands and groups, and leaves out what is no slash command", () => {
+  it("lists subcommands of commands and groups, and omits context menus", () => {
     const command = { id: "1", application_id: "2", version: "3", default_member_permissions: null };
     const commands: APIApplicationCommand[] = [
       {
@@ -149,7 +149,7 @@ describe("the picker", () => {
     expect(listRunnables(commands).map(({ path }) => path)).toEqual(["lists add", "lists mine show"]);
   });
 
-  it("puts names that start as typed first, then names with it, then descriptions", () => {
+  it("puts names with the prefix first, then names that contain the text, then descriptions", () => {
     const named = (path: string, description: string): Runnable => ({ path, description, options: [] });
     const all = [
       named("about", "The venue"),
@@ -165,7 +165,7 @@ describe("the picker", () => {
     expect(filterRunnables(all, "ven", false).map(({ path }) => path)).toEqual(["venue", "all-venues"]);
   });
 
-  it("looks for the name alone, and keeps what follows for the options", () => {
+  it("searches by the name only, and keeps the rest for the options", () => {
     const paths = (typed: string) =>
       readName(typed, [searchCommand, listsCommand]).rows.map(({ path }) => path);
     expect(paths("lists a")).toEqual(["lists add"]);
@@ -178,14 +178,14 @@ describe("the picker", () => {
     });
   });
 
-  it("says which name was probably meant, where no command is called so", () => {
-    const meant = (typed: string) => readName(typed, [searchCommand, listsCommand]).suggestion;
-    expect(meant("serch vit")).toBe("search");
-    expect(meant("saerch")).toBe("search");
-    expect(meant("lsits")).toBe("lists");
-    expect(meant("research")).toBe("search");
-    expect(meant("weather")).toBeUndefined();
-    expect(meant("search".repeat(1000))).toBeUndefined();
-    expect(meant("search")).toBeUndefined();
+  it("suggests the probable name if no command matches", () => {
+    const suggestion = (typed: string) => readName(typed, [searchCommand, listsCommand]).suggestion;
+    expect(suggestion("serch vit")).toBe("search");
+    expect(suggestion("saerch")).toBe("search");
+    expect(suggestion("lsits")).toBe("lists");
+    expect(suggestion("research")).toBe("search");
+    expect(suggestion("weather")).toBeUndefined();
+    expect(suggestion("search".repeat(1000))).toBeUndefined();
+    expect(suggestion("search")).toBeUndefined();
   });
 });

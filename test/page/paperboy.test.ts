@@ -4,9 +4,9 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { type Paperboy, startPaperboy } from "../paperboy.js";
-import { buildPage, describeInBrowser, launchBrowser, runTyped, visit } from "./support.js";
+import { buildPage, describeInBrowser, launchBrowser, runTyped, setUpTimeout, visit } from "./support.js";
 
-/** Where the pictures go, to be looked at. */
+/** The folder for screenshots. */
 const pictures = process.env.SCREENSHOTS ?? join(tmpdir(), "paperboy-screenshots");
 
 describeInBrowser("Paperboy on the page", () => {
@@ -19,7 +19,7 @@ describeInBrowser("Paperboy on the page", () => {
     paperboy = await startPaperboy();
     browser = await launchBrowser();
     await mkdir(pictures, { recursive: true });
-  });
+  }, setUpTimeout);
   afterAll(async () => {
     await browser.close();
     await paperboy.stop();
@@ -67,7 +67,7 @@ describeInBrowser("Paperboy on the page", () => {
     },
   );
 
-  it("runs each of its commands that needs no option", async () => {
+  it("runs each command that requires no option", async () => {
     const { page, faults } = await visit(browser, paperboy.sandbox.url, {
       as: "Ada",
       channel: "reading-group",

@@ -15,8 +15,8 @@ const send = (body: object = { content: "hello" }) =>
   rig.bot.rest.post(`/channels/${channel}/messages`, { body });
 const written = async () => (await rig.person("Mira", "papers").read()).length;
 
-it("makes the answers of one route wait, and no others", async () => {
-  rig.sandbox.faults.add({ kind: "latency", route: postMessage, ms: 200 });
+it("latency delays the responses of one route and no others", async () => {
+  rig.sandbox.faults.add({ kind: "latency", route: postMessage, ms: 1000 });
   const answered: string[] = [];
   await Promise.all([
     send().then(() => answered.push("slow")),
@@ -25,7 +25,7 @@ it("makes the answers of one route wait, and no others", async () => {
   expect(answered).toEqual(["fast", "slow"]);
 });
 
-it("fails as often as it is told to, and the client tries again", async () => {
+it("an error fault fails `times` requests, and the client retries", async () => {
   rig.sandbox.faults.add({ kind: "error", route: postMessage, status: 502, times: 1 });
   await send();
   expect(await written()).toBe(1);
@@ -34,7 +34,7 @@ it("fails as often as it is told to, and the client tries again", async () => {
   await expect(send()).rejects.toMatchObject({ status: 503 });
 });
 
-it("drops a connection before anything was done; discord.js tries again only after a reset", async () => {
+it("drop closes the connection before the request is executed, and discord.js retries only after a reset", async () => {
   rig.sandbox.faults.add({ kind: "drop", route: postMessage, times: 1 });
   await expect(send()).rejects.not.toBeInstanceOf(DiscordAPIError);
   expect(await written()).toBe(0);
@@ -43,13 +43,13 @@ it("drops a connection before anything was done; discord.js tries again only aft
   expect(await written()).toBe(1);
 });
 
-it("loses a reply after the request was carried out", async () => {
+it("lose-reply closes the connection after the request is executed", async () => {
   rig.sandbox.faults.add({ kind: "lose-reply", route: postMessage, times: 1 });
   await expect(send()).rejects.not.toBeInstanceOf(DiscordAPIError);
   expect(await written()).toBe(1);
 });
 
-it("makes a client that tries again write twice, but once with an enforced nonce", async () => {
+it("a retry after a lost reply writes twice, but only once with an enforced nonce", async () => {
   rig.sandbox.faults.add({ kind: "lose-reply", route: postMessage, times: 1, reset: true });
   await send({ content: "no nonce" });
   expect(await written()).toBe(2);
@@ -58,7 +58,7 @@ it("makes a client that tries again write twice, but once with an enforced nonce
   expect(await written()).toBe(3);
 });
 
-it("limits the rate with Discord's headers", async () => {
+it("rate-limit answers with Discord's headers", async () => {
   rig.bot.rest.options.rejectOnRateLimit = () => true;
   rig.sandbox.faults.add({
     kind: "rate-limit",
@@ -77,7 +77,7 @@ it("limits the rate with Discord's headers", async () => {
   expect(await response.json()).toMatchObject({ retry_after: 3, global: true });
 });
 
-it("takes a permission away, and gives it back when it is cleared", async () => {
+it("missing-permission removes a permission until it is cleared", async () => {
   rig.sandbox.faults.add({ kind: "missing-permission", channelId: channel });
   await expect(send()).rejects.toMatchObject({ code: 50013, status: 403 });
   rig.sandbox.faults.add({ kind: "missing-permission", channelId: channel, permission: "ViewChannel" });
@@ -86,24 +86,26 @@ it("takes a permission away, and gives it back when it is cleared", async () => 
   await send();
 });
 
-it("hides a channel", async () => {
+it("unknown-channel hides a channel", async () => {
   rig.sandbox.faults.add({ kind: "unknown-channel", channelId: channel });
   await expect(send()).rejects.toMatchObject({ code: 10003, status: 404 });
 });
 
-it("can be told of one channel alone", async () => {
+it("a fault can apply to a single channel", async () => {
   rig.sandbox.faults.add({ kind: "error", route: `POST /channels/${channel}/messages`, status: 500 });
   await expect(send()).rejects.toMatchObject({ status: 500 });
   await rig.bot.rest.post(`/channels/${await rig.channelId("general")}/messages`, { body: { content: "x" } });
 });
 
-it("is switched on and off from the page as well, and says what is wrong with a fault", async () => {
+it("the operator can add and clear faults, and an invalid fault is refused with a reason", async () => {
   const { operator } = rig;
   expect(await operator.addFault({ kind: "drop", route: postMessage })).toEqual([
     { kind: "drop", route: postMessage },
   ]);
   expect(await operator.clearFaults()).toEqual([]);
-  await expect(operator.addFault({ kind: "drop", route: "nonsense" })).rejects.toThrow(/a route is written/);
+  await expect(operator.addFault({ kind: "drop", route: "nonsense" })).rejects.toThrow(
+    /a route has the form/,
+  );
 });
 
 async function rawSend({ fault }: { fault: "global" }) {

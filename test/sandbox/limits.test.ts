@@ -25,7 +25,7 @@ const numbered = <T>(count: number, make: (index: number) => T) =>
   Array.from({ length: count }, (_, index) => make(index));
 const v2 = (...components: object[]) => ({ flags: componentsV2, components });
 
-/** What is refused, with the place of the problem as Discord nests it. */
+/** Refused bodies, with the path of the problem in Discord's nested errors. */
 const refused: [what: string, body: object, place: string][] = [
   ["2001 characters of content", { content: "x".repeat(2001) }, "content"],
   ["11 embeds", { embeds: numbered(11, () => ({ title: "x" })) }, "embeds"],
@@ -171,7 +171,7 @@ describe("messages", () => {
     expect(placesOf(error.rawError)).toContain(place);
   });
 
-  it.each(accepted)("takes %s", async (_what, body) => {
+  it.each(accepted)("accepts %s", async (_what, body) => {
     expect(await rig.bot.rest.post(messages, { body })).toMatchObject({ channel_id: expect.any(String) });
   });
 
@@ -181,12 +181,12 @@ describe("messages", () => {
     });
   });
 
-  it("fails on more than 10,170 bytes of text, as Discord does, though 4000 characters would be fine", async () => {
+  it("answers 500 to more than 10,170 bytes of text, as Discord does, even below 4000 characters", async () => {
     const body = v2(text("文".repeat(3500)));
     await expect(createRestWithoutRetries().post(messages, { body })).rejects.toMatchObject({ status: 500 });
   });
 
-  it("does not let an edit take Components V2 away, or bring it to a message whose content stays", async () => {
+  it("does not let an edit remove Components V2, or add it to a message that keeps its content", async () => {
     const plain = await post({ content: "plain" });
     await expect(patch(plain, v2(text("x")))).rejects.toMatchObject({ code: 50035 });
     expect(await patch(plain, { ...v2(text("x")), content: null })).toMatchObject({
@@ -251,7 +251,7 @@ const refusedCommands: [what: string, body: object, place: string][] = [
   ],
   ["an unknown language", command({ name_localizations: { xx: "name" } }), "name_localizations.xx"],
   [
-    "permissions that are no bits",
+    "permissions that are not a bit set",
     command({ default_member_permissions: "many" }),
     "default_member_permissions",
   ],
@@ -278,7 +278,7 @@ describe("commands", () => {
     expect(placesOf(error.rawError)).toContain(place);
   });
 
-  it("refuses the same name twice in one list, and more than 100 commands", async () => {
+  it("refuses duplicate names, and more than 100 commands", async () => {
     const path = `/applications/${rig.sandbox.applicationId}/commands` as const;
     await expect(rig.bot.rest.put(path, { body: [command(), command()] })).rejects.toMatchObject({
       code: 50035,
@@ -287,7 +287,7 @@ describe("commands", () => {
     await expect(rig.bot.rest.put(path, { body: many })).rejects.toMatchObject({ code: 30032 });
   });
 
-  it("takes a command of every kind of option at its limits", async () => {
+  it("accepts a command with every type of option at its limits", async () => {
     const path = `/applications/${rig.sandbox.applicationId}/commands` as const;
     const kinds = [3, 4, 5, 6, 7, 8, 9, 10, 11].map((type) =>
       option({ type, name: `o${type}`, description: "x".repeat(100) }),
@@ -316,14 +316,14 @@ function patch({ id }: Posted, body: object) {
   return rig.bot.rest.patch(`${messages}/${id}`, { body });
 }
 
-/** discord.js tries again on a 500; these tests do not want to wait for it. */
+/** discord.js retries after a 500, which would only slow the test. */
 function createRestWithoutRetries() {
   const { rest } = rig.bot;
   rest.options.retries = 0;
   return rest;
 }
 
-/** Where in a body Discord's nested errors point: `embeds.0.title`. */
+/** The paths of Discord's nested errors: `embeds.0.title`. */
 function placesOf(error: unknown): string[] {
   const places: string[] = [];
   const visit = (node: unknown, path: string[]) => {

@@ -1,15 +1,15 @@
 import { entryLines } from "../text/entry-lines.js";
 import { joinLines, splitLines } from "../text/lines.js";
 import { writeLink } from "../text/write-entry.js";
+import { withoutCode } from "./choices.js";
 import { announced, type Edit, type ListNow, refused } from "./edit.js";
 import { firstWithChange } from "./first-with-change.js";
 import { readUrl } from "./read-fields.js";
-import { withoutCode } from "./waiting-papers.js";
 
-/** Gives a paper that has none a link to code, at the end of its entry. */
+/** Adds a code link at the end of an entry without one. */
 export function addCode(now: ListNow, fields: Readonly<Record<string, string>>): Edit {
   const paper = withoutCode(now).find(({ title }) => title === fields.paper);
-  if (!paper) return refused("Choose a paper of the list that has no code link yet.");
+  if (!paper) return refused("Choose a paper of the list without a code link.");
   const code = readUrl(fields.code?.trim() || `https://github.com/example/${paper.id}`, "code link");
   if (code.kind === "refused") return code;
 
@@ -25,7 +25,7 @@ export function addCode(now: ListNow, fields: Readonly<Record<string, string>>):
     codeReleased: [paper.id],
     check: ({ links }) => links.some(({ kind, url }) => kind === "code" && url === code.value),
   });
-  if (markdown === null) return refused(`No code link can be written into the entry of "${paper.title}".`);
+  if (markdown === null) return refused(`A code link cannot be added to the entry of "${paper.title}".`);
   const message = `Add the code of "${paper.title}"`;
-  return { kind: "commit", how: "usual", markdown, message, expect: announced };
+  return { kind: "commit", how: "normal", markdown, message, expect: announced };
 }

@@ -1,12 +1,13 @@
 import { isPublished } from "../../catalogue/diff-published.js";
+import type { Paper } from "../../catalogue/paper.js";
 import type { ListNow } from "./edit.js";
 
-/** Where a paper waits until it is accepted. */
+/** The venue of papers that are not accepted yet. */
 export const preprintServer = "arXiv";
 
 type ListPapers = Pick<ListNow, "papers" | "venues">;
 
-/** The venues that a paper can be moved to: those of the list, and some that every list may have. */
+/** Venues of the list, and some common ones. */
 export function publishedVenues({ papers, venues }: ListPapers): string[] {
   const listed = papers.flatMap(({ venue }) => (venue !== null && venues.find(venue) ? [venue] : []));
   return [...new Set([...listed, "ICLR", "ICML", "NeurIPS", "CVPR", "ACL"])].filter((venue) =>
@@ -14,7 +15,14 @@ export function publishedVenues({ papers, venues }: ListPapers): string[] {
   );
 }
 
-/** The same, after the preprint server. */
-export function allVenues(seen: ListPapers): string[] {
-  return [preprintServer, ...publishedVenues(seen)];
+export function allVenues(list: ListPapers): string[] {
+  return [preprintServer, ...publishedVenues(list)];
+}
+
+export function unpublished({ papers, venues }: ListPapers): readonly Paper[] {
+  return papers.filter(({ venue }) => !isPublished(venue, venues));
+}
+
+export function withoutCode({ papers }: Pick<ListNow, "papers">): readonly Paper[] {
+  return papers.filter(({ links }) => !links.some(({ kind }) => kind === "code"));
 }

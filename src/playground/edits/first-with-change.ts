@@ -3,39 +3,39 @@ import type { Paper } from "../../catalogue/paper.js";
 import { parseList } from "../../catalogue/parse-list.js";
 import type { ListNow } from "./edit.js";
 
-/** What an edit should change, each paper by its id, and nothing else. */
+/** The ids of the papers that an edit should change, and no others. */
 export interface ExpectedChange {
   readonly added?: readonly string[];
   readonly codeReleased?: readonly string[];
   readonly accepted?: readonly string[];
   readonly removed?: readonly string[];
-  /** What else has to be true of each paper that changed. */
+  /** A further condition for each changed paper. */
   readonly check?: (paper: Paper) => boolean;
 }
 
 /**
- * The first of some versions of a list that the bot reads as meant, `null` where it reads none so. Whatever somebody
- * typed, an edit that would change anything beside its own paper is not made.
+ * The first version of a list with exactly the expected change, as read by the bot; `null` if there is none. This
+ * rejects edits whose typed text would change other papers.
  */
 export function firstWithChange(
   now: ListNow,
   versions: readonly string[],
-  meant: ExpectedChange,
+  expected: ExpectedChange,
 ): string | null {
-  return versions.find((version) => makesChange(now, version, meant)) ?? null;
+  return versions.find((version) => makesChange(now, version, expected)) ?? null;
 }
 
-function makesChange({ papers, venues }: ListNow, version: string, meant: ExpectedChange): boolean {
+function makesChange({ papers, venues }: ListNow, version: string, expected: ExpectedChange): boolean {
   const after = parseList(version, venues);
   const difference: CatalogueDiff = diffCatalogues({ papers }, after, venues);
   const { added, codeReleased, accepted, edited, removed } = difference;
   return (
     edited.length === 0 &&
-    sameIds(added, meant.added) &&
-    sameIds(codeReleased, meant.codeReleased) &&
-    sameIds(accepted, meant.accepted) &&
-    sameIds(removed, meant.removed) &&
-    [...added, ...codeReleased, ...accepted].every((paper) => meant.check?.(paper) ?? true)
+    sameIds(added, expected.added) &&
+    sameIds(codeReleased, expected.codeReleased) &&
+    sameIds(accepted, expected.accepted) &&
+    sameIds(removed, expected.removed) &&
+    [...added, ...codeReleased, ...accepted].every((paper) => expected.check?.(paper) ?? true)
   );
 }
 

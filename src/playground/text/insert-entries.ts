@@ -3,42 +3,42 @@ import type { VenueRegistry } from "../../catalogue/venues.js";
 import { entryLines } from "./entry-lines.js";
 import { headingOf, isBlank, joinLines, splitLines } from "./lines.js";
 
-/** Where entries belong. */
+/** A section of a list. */
 export interface Section {
   readonly venue: string;
   /** Four digits. */
   readonly year: string;
 }
 
-/** Lines to put into a list, before the line `at`, counted from 0. */
+/** Lines to insert before the line `at`, counted from 0. */
 interface Insertion {
   readonly at: number;
   readonly added: readonly string[];
 }
 
 /**
- * The ways to write entries into a list, the one that its maintainer would choose first: beside the papers of the same
- * venue and year, or in a section of its own under its year, above all other papers, at the end.
+ * Versions of a list with entries inserted, in the order of a maintainer's preference: after papers of the same venue
+ * and year, or in a new section under the year, above all papers, or at the end.
  *
- * @param texts each an entry on one line, without its bullet
+ * @param texts Entries on one line each, without bullets.
  */
 export function insertEntries(
   markdown: string,
   texts: readonly string[],
-  place: Section,
+  section: Section,
   venues: VenueRegistry,
 ): string[] {
   const lines = splitLines(markdown);
   const insertions = [
-    ...afterSimilar(markdown, lines, texts, place, venues),
-    ...inNewSection(lines, entryLines(markdown, lines, venues)[0]?.from ?? lines.length, texts, place),
+    ...afterSimilar(markdown, lines, texts, section, venues),
+    ...inNewSection(lines, entryLines(markdown, lines, venues)[0]?.from ?? lines.length, texts, section),
   ];
   return insertions.map(({ at, added }) =>
     joinLines([...lines.slice(0, at), ...added, ...lines.slice(at)], markdown),
   );
 }
 
-/** After the last paper of the venue and year, looking like it. */
+/** After the last paper of the venue and year, in its format. */
 function afterSimilar(
   markdown: string,
   lines: readonly string[],
@@ -46,11 +46,11 @@ function afterSimilar(
   { venue, year }: Section,
   venues: VenueRegistry,
 ): Insertion[] {
-  const alike = parseList(markdown, venues).papers.filter(
+  const similar = parseList(markdown, venues).papers.filter(
     (paper) => paper.venue === venue && String(paper.year) === year,
   );
   const last = entryLines(markdown, lines, venues).findLast(({ id }) =>
-    alike.some((paper) => paper.id === id),
+    similar.some((paper) => paper.id === id),
   );
   if (!last) return [];
   const isLoose = isBlank(lines[last.from - 1]) && isBlank(lines[last.to]);
@@ -58,14 +58,14 @@ function afterSimilar(
   return [{ at: last.to, added: texts.flatMap((text) => [...(isLoose ? [""] : []), `${bullet}${text}`]) }];
 }
 
-/** @param first the line of the list's first entry */
+/** @param first The line of the list's first entry. */
 function inNewSection(
   lines: readonly string[],
   first: number,
   texts: readonly string[],
   { venue, year }: Section,
 ): Insertion[] {
-  const section = (depth: number): string[] => [
+  const sectionLines = (depth: number): string[] => [
     `${"#".repeat(Math.min(depth, 6))} ${venue}-${year}`,
     ...texts.flatMap((text) => ["", `- ${text}`]),
     "",
@@ -78,12 +78,12 @@ function inNewSection(
   const sameYear = headings.find(({ text }) => text === year);
   const newestYear = headings.find(({ text }) => /^(?:19|20)\d{2}$/.test(text));
   if (sameYear) {
-    found.push({ at: sameYear.at + 1, added: ["", ...section(sameYear.depth + 1)] });
+    found.push({ at: sameYear.at + 1, added: ["", ...sectionLines(sameYear.depth + 1)] });
   } else if (newestYear) {
     const heading = `${"#".repeat(newestYear.depth)} ${year}`;
-    found.push({ at: newestYear.at, added: [heading, "", ...section(newestYear.depth + 1)] });
+    found.push({ at: newestYear.at, added: [heading, "", ...sectionLines(newestYear.depth + 1)] });
   }
   const above = headings.findLast(({ at }) => at < first);
-  if (above) found.push({ at: above.at, added: section(above.depth) });
-  return [...found, { at: lines.length, added: ["", ...section(above?.depth ?? 2)] }];
+  if (above) found.push({ at: above.at, added: sectionLines(above.depth) });
+  return [...found, { at: lines.length, added: ["", ...sectionLines(above?.depth ?? 2)] }];
 }

@@ -1,6 +1,6 @@
 import type { RawData, WebSocket } from "ws";
 import type { z } from "zod";
-import type { GatewayOptions } from "./create-gateway.js";
+import type { Snowflakes } from "../snowflakes.js";
 import {
   closeCodes,
   heartbeatSchema,
@@ -9,10 +9,36 @@ import {
   payloadSchema,
   resumeSchema,
 } from "./payload.js";
-import { allIntents, createSession, privilegedIntents, type Session, shardOf } from "./session.js";
+import {
+  allIntents,
+  createSession,
+  type Dispatch,
+  privilegedIntents,
+  type Session,
+  shardOf,
+} from "./session.js";
 
-/** Sends a minute and connection, beyond which Discord closes it. */
+/** Discord closes a connection that sends more. */
 const maxSendsPerMinute = 120;
+
+export interface GatewayOptions {
+  readonly token: string;
+  readonly ids: Snowflakes;
+  readonly now: () => number;
+  /** Milliseconds. */
+  readonly heartbeatInterval: number;
+  /** `ws://127.0.0.1:PORT`, known once the server listens. */
+  readonly url: () => string;
+  /** The content of READY, without session and guilds. */
+  readonly ready: () => object;
+  /** The bot's guilds. Each shard gets its own. */
+  readonly guildIds: () => readonly string[];
+  /** The events that follow READY. */
+  readonly initialEvents: () => readonly Dispatch[];
+  readonly onTraffic: (direction: "in" | "out", name: string, body?: unknown) => void;
+  /** The bot connected or disconnected. */
+  readonly onPresence: () => void;
+}
 
 export interface Connection {
   send(op: number, data: unknown): void;
@@ -26,7 +52,7 @@ interface Sessions {
   closed(): void;
 }
 
-/** One connection: hello, then identify or resume, then heartbeats and events until either side goes. */
+/** One connection: hello, then identify or resume, then heartbeats and events until either side closes it. */
 export function createConnection(socket: WebSocket, options: GatewayOptions, sessions: Sessions): Connection {
   let session: Session | undefined;
   let lastReceivedAt = options.now();
@@ -39,7 +65,7 @@ export function createConnection(socket: WebSocket, options: GatewayOptions, ses
     socket.close(code, reason);
   };
 
-  /** A bot that has stopped its heartbeat is taken for dead; its session waits to be resumed. */
+  /** Closes the connection when heartbeats stop. The session can be resumed. */
   const heartbeatCheck = setInterval(() => {
     if (options.now() - lastReceivedAt > options.heartbeatInterval * 1.5) close("timedOut");
   }, options.heartbeatInterval / 2);
@@ -74,7 +100,7 @@ export function createConnection(socket: WebSocket, options: GatewayOptions, ses
       shard: asked.shard,
     });
     options.onTraffic("in", "READY", { session_id: id });
-    for (const dispatch of options.greeting()) fresh.dispatch(dispatch);
+    for (const event of options.initialEvents()) fresh.dispatch(event);
   };
 
   const resume = (asked: z.infer<typeof resumeSchema>) => {
@@ -131,7 +157,7 @@ export function createConnection(socket: WebSocket, options: GatewayOptions, ses
     if (session?.socket === socket) {
       session.socket = undefined;
       session.disconnectedAt = options.now();
-      // A bot that says goodbye in an orderly way is gone: its session can not be taken up again.
+      // 1000 and 1001 end the session.
       if (code === 1000 || code === 1001) sessions.end(session.id);
     }
     sessions.closed();

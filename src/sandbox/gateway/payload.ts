@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What a bot may send over the gateway. */
+/** Any payload of the bot. */
 export const payloadSchema = z.object({ op: z.int(), d: z.unknown().optional() });
 
 export const heartbeatSchema = z.int().nullable();

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { createRateLimits } from "../rest/rate-limits.js";
 import { serveRest } from "../rest/serve-rest.js";
 import { allRoutes } from "../routes/all-routes.js";
@@ -22,15 +23,18 @@ export interface AppOptions {
 
 export interface App {
   readonly app: Hono<{ Bindings: HttpBindings }>;
-  /** The routes of Discord's API that there are, as `GET /channels/:channel`. */
+  /** The implemented routes of Discord's API, such as `GET /channels/:channel`. */
   readonly routes: readonly string[];
-  /** How many requests came to any other. */
+  /** The number of requests to any other route. */
   readonly unsupported: () => number;
 }
 
+/** Bytes of a request to the sandbox's own API. A panel's field may hold a whole list. */
+const maxBodySize = 2 * 1024 * 1024;
+
 const defaultPageDir = fileURLToPath(new URL("../page/", import.meta.url));
 
-/** All that the server answers to: Discord's API, the sandbox's own, files, and the page. */
+/** Everything the server serves: Discord's API, the sandbox's own, files, and the page. */
 export function createApp(
   services: SandboxServices,
   { port, rateLimits = true, pageDir, ended }: AppOptions,
@@ -52,6 +56,15 @@ export function createApp(
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(guard(port));
   app.route("/api/v10", rest);
+  app.use(
+    "/sandbox/*",
+    bodyLimit({
+      maxSize: maxBodySize,
+      onError: () => {
+        throw new ActionError(`The body is longer than ${maxBodySize} bytes.`);
+      },
+    }),
+  );
   app.route("/sandbox", serveUsers(services));
   app.route("/sandbox", serveOperator(services, ended));
   app.route("/attachments", serveAttachments(services.attachments));

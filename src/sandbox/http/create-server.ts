@@ -4,7 +4,7 @@ import type { Hono } from "hono";
 import type { Gateway } from "../gateway/create-gateway.js";
 import { isAllowed } from "./guard.js";
 
-/** The server that hands requests to the app, and WebSockets to the gateway if they may enter. */
+/** Passes requests to the app and allowed WebSockets to the gateway. */
 export function createServer(
   app: Hono<{ Bindings: HttpBindings }>,
   { sockets }: Gateway,

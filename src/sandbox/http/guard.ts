@@ -3,15 +3,15 @@ import type { MiddlewareHandler } from "hono";
 export interface RequestOrigin {
   readonly host: string | undefined;
   readonly origin: string | undefined;
-  /** What browsers say of where a request comes from: `same-origin`, `cross-site`, `none`, ... */
+  /** The Sec-Fetch-Site header of browsers: `same-origin`, `cross-site`, `none`, ... */
   readonly site: string | undefined;
-  /** A person opening the address, rather than a page fetching it. */
+  /** A person opens the address in a browser, as opposed to a page fetching it. */
   readonly isNavigation: boolean;
 }
 
 /**
- * Whether a request may come in: it has to name this server as its host, or else some page's domain was pointed at
- * 127.0.0.1 (DNS rebinding), and a browser may only send it from this server's own page.
+ * Whether a request is allowed. It must name this server as its host, against DNS rebinding (a foreign domain that
+ * resolves to 127.0.0.1), and browsers must send it from this server's own page.
  */
 export function isAllowed({ host, origin, site, isNavigation }: RequestOrigin, port: number): boolean {
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
@@ -20,7 +20,7 @@ export function isAllowed({ host, origin, site, isNavigation }: RequestOrigin, p
   return site === undefined || site === "same-origin" || site === "none" || isNavigation;
 }
 
-/** Refuses what may not enter, whatever it asks for. */
+/** Refuses requests that are not allowed. */
 export function guard(port: () => number): MiddlewareHandler {
   return async (context, next) => {
     const header = (name: string) => context.req.header(name);
@@ -33,7 +33,7 @@ export function guard(port: () => number): MiddlewareHandler {
     };
     if (isAllowed(request, port())) return next();
     return context.json(
-      { error: "The sandbox answers only to its own page and to programs on this machine." },
+      { error: "The sandbox accepts requests only from its own page and from programs on this machine." },
       403,
     );
   };

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { Attachments } from "../messages/attachments.js";
 
-/** Serves the files that the bot has sent: as downloads, for what is in them is nobody's to run. */
+/** Serves the files that the bot sent, as downloads, so that the browser does not execute them. */
 export function serveAttachments(attachments: Attachments): Hono {
   return new Hono().get("/:id/:name", (context) => {
     const stored = attachments.get(context.req.param("id"));

@@ -8,7 +8,7 @@ import { eventStream } from "./event-stream.js";
 import { readJson } from "./read-json.js";
 import { changeSchema, faultSchema, panelSchema } from "./schemas.js";
 
-/** What whoever runs the sandbox does and sees, over HTTP: what `createOperator` and `subscribe` call. */
+/** The operator's API: `createOperator` and `subscribe` are its clients. */
 export function serveOperator(services: SandboxServices, ended: AbortSignal): Hono {
   const { traffic, panels } = services;
   const app = new Hono();
@@ -23,7 +23,7 @@ export function serveOperator(services: SandboxServices, ended: AbortSignal): Ho
     if (result.kind === "unknown-channel") throw new ActionError("There is no such channel.");
     return context.json({});
   });
-  app.get("/events", () => eventStream(services.events, ended));
+  app.get("/events", (context) => eventStream(context, services.events, ended));
   app.get("/traffic", (context) => context.json(traffic.list()));
   app.get("/faults", (context) => context.json(services.faults.list()));
   app.post("/faults", async (context) => {

@@ -1,17 +1,16 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 
-/** All that the page consists of. Nothing else of the folder is served. */
-const FILES: Readonly<Record<string, { readonly file: string; readonly type: string }>> = {
-  "/": { file: "index.html", type: "text/html; charset=utf-8" },
-  "/page.js": { file: "page.js", type: "text/javascript; charset=utf-8" },
-  "/page.css": { file: "page.css", type: "text/css; charset=utf-8" },
-  "/page.js.map": { file: "page.js.map", type: "application/json" },
+/** The page's files. Nothing else in the folder is served. */
+const files = {
+  "/": "index.html",
+  "/page.js": "page.js",
+  "/page.css": "page.css",
+  "/page.js.map": "page.js.map",
 };
 
-/** Nothing from other hosts, no inline scripts, in nobody's frame. */
-const HEADERS = {
+/** Nothing from other hosts, no inline scripts, no framing. */
+const headers = {
   "content-security-policy": [
     "default-src 'none'",
     "script-src 'self'",
@@ -27,20 +26,19 @@ const HEADERS = {
   "cache-control": "no-cache",
 };
 
-/** Serves the page from `directory`; a plain sentence where it has not been built. */
+/** Serves the page from `directory`, or says how to build it. */
 export function servePage(directory: string): Hono {
   const app = new Hono();
-  for (const [path, { file, type }] of Object.entries(FILES)) {
-    app.get(path, async (context) => {
-      const content = await readFile(join(directory, file)).catch(() => undefined);
-      return content
-        ? context.body(content, 200, { ...HEADERS, "content-type": type })
-        : context.text(
-            "The sandbox's page has not been built: run `npm run build`, then reload.\n",
-            404,
-            HEADERS,
-          );
-    });
+  for (const [path, file] of Object.entries(files)) {
+    app.get(
+      path,
+      async (context, next) => {
+        for (const [name, value] of Object.entries(headers)) context.header(name, value);
+        await next();
+      },
+      serveStatic({ root: directory, path: file }),
+      (context) => context.text("The sandbox's page is not built: run `npm run build`, then reload.\n", 404),
+    );
   }
   return app;
 }

@@ -13,7 +13,7 @@ import { permissionsOf } from "../world/create-world.js";
 import { parse, readJson } from "./read-json.js";
 import * as schemas from "./schemas.js";
 
-/** What people do and see, over HTTP: what `createPerson` calls. */
+/** The API of people: `createPerson` is its client. */
 export function serveUsers(services: SandboxServices): Hono {
   const app = new Hono();
 
@@ -22,9 +22,8 @@ export function serveUsers(services: SandboxServices): Hono {
     const person = findPerson(services, as);
     return { person, channel: findChannel(services, person, channel) };
   };
-  /** A route that takes a JSON body of this shape and answers with what `act` gives. */
-  const post = <T>(path: string, schema: z.ZodType<T>, act: (body: T) => unknown) =>
-    app.post(path, async (context) => context.json(await act(await readJson(context, schema))));
+  const post = <T>(path: string, schema: z.ZodType<T>, handle: (body: T) => unknown) =>
+    app.post(path, async (context) => context.json(await handle(await readJson(context, schema))));
 
   app.get("/commands", (context) => {
     const { person, channel } = where(context);
@@ -43,14 +42,14 @@ export function serveUsers(services: SandboxServices): Hono {
     if (!(permissionsOf(services.world(), person, where) & PermissionFlagsBits.SendMessages)) {
       throw new ActionError(`${person.name} may not write in ${where.name}.`);
     }
-    const place = { id: services.ids.next(), channelId: where.id, files: [] };
+    const target = { id: services.ids.next(), channelId: where.id, files: [] };
     const author = {
       world: services.world(),
       author: person,
       mayMentionAll: false,
       mentionsByDefault: ["users"],
     };
-    const message = compose({ content }, place, author);
+    const message = compose({ content }, target, author);
     return services.publisher.post({ message: { ...message, type: MessageType.Default } }).message;
   });
   post("/messages/dismiss", schemas.dismissSchema, ({ as, message }) => {

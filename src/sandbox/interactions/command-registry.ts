@@ -6,17 +6,17 @@ import {
 } from "discord-api-types/v10";
 import type { Snowflakes } from "../snowflakes.js";
 
-/** `null` for the commands of every server, else a server's id. */
+/** A guild's id, or `null` for global commands. */
 export type Scope = string | null;
-/** A command as the bot sends it, its permissions as the documentation has them. */
+/** A command as sent by the bot, with permissions as documented: a string. */
 export type NewCommand = CommandBody & { readonly default_member_permissions?: string | null };
 
 export interface CommandRegistry {
   list(scope: Scope): APIApplicationCommand[];
   get(scope: Scope, id: string): APIApplicationCommand | undefined;
-  /** Replaces all; those that keep their name keep their id. */
+  /** Replaces all commands. Those of the same name keep their id. */
   replace(scope: Scope, commands: readonly NewCommand[]): APIApplicationCommand[];
-  /** Adds one, or replaces the one with its name; says whether it is new. */
+  /** Adds a command, or replaces the one of the same name. */
   put(
     scope: Scope,
     command: NewCommand,

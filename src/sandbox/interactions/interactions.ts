@@ -2,7 +2,7 @@ import type { InteractionType } from "discord-api-types/v10";
 import type { Answer, Choice } from "../protocol.js";
 import type { Snowflakes } from "../snowflakes.js";
 
-/** What came of an interaction: an answer to show, or suggestions. */
+/** The outcome of an interaction: an answer to show, or suggestions. */
 export type Outcome = Answer | { readonly kind: "choices"; readonly choices: Choice[] };
 
 export interface Interaction {
@@ -11,45 +11,45 @@ export interface Interaction {
   readonly type: InteractionType;
   readonly personId: string;
   readonly channelId: string;
-  /** The slash command's name, for the line above its answer. */
+  /** The slash command's name, shown above the answer. */
   readonly commandName?: string;
-  /** The message whose button, menu or form this is. */
+  /** The message with the button or menu, or from which the form was opened. */
   readonly messageId?: string;
   readonly createdAt: number;
   state: "waiting" | "answered" | "late";
-  /** The message that `@original` stands for. */
+  /** The id of the `@original` message. */
   originalId?: string;
 }
 
 export interface Deadlines {
-  /** Milliseconds until the first answer has to be there. */
+  /** Milliseconds within which the bot must answer. */
   readonly answer: number;
-  /** Milliseconds for which the token can be used after. */
+  /** Milliseconds for which the token is valid. */
   readonly token: number;
 }
 
 export interface Interactions {
-  /** Opens an interaction; `deliver` hands it to the bot and says whether there is one. */
+  /** Opens an interaction. `send` sends it to the bot and returns false if there is none. */
   open(
     about: Pick<Interaction, "type" | "personId" | "channelId" | "commandName" | "messageId">,
-    deliver: (interaction: Interaction) => boolean,
+    send: (interaction: Interaction) => boolean,
   ): Promise<Outcome>;
-  /** By the id and token of a callback's path; none where it was never there or is over. */
+  /** By the id and token of a callback's path; undefined if unknown or expired. */
   find(id: string, token: string): Interaction | undefined;
   byToken(token: string): Interaction | undefined;
-  /** The bot has answered. */
+  /** Records the bot's answer. */
   settle(interaction: Interaction, outcome: Outcome): void;
 }
 
 const noAnswer: Outcome = { kind: "failed", reason: "The application did not respond" };
 const maxTokens = 10_000;
 
-/** The interactions of the last fifteen minutes, and who waits for their answers. */
+/** The interactions whose tokens are valid, with the callers that wait for their answers. */
 export function createInteractions(ids: Snowflakes, now: () => number, deadlines: Deadlines): Interactions {
   const byToken = new Map<string, Interaction>();
   const waiting = new Map<string, (outcome: Outcome) => void>();
 
-  const forgetOld = () => {
+  const deleteExpired = () => {
     for (const [token, interaction] of byToken) {
       if (now() - interaction.createdAt < deadlines.token && byToken.size <= maxTokens) break;
       byToken.delete(token);
@@ -59,8 +59,8 @@ export function createInteractions(ids: Snowflakes, now: () => number, deadlines
     interaction && now() - interaction.createdAt < deadlines.token ? interaction : undefined;
 
   return {
-    open(about, deliver) {
-      forgetOld();
+    open(about, send) {
+      deleteExpired();
       const id = ids.next();
       const token = Buffer.from(`interaction:${id}:${crypto.randomUUID()}`).toString("base64url");
       const interaction: Interaction = { ...about, id, token, createdAt: now(), state: "waiting" };
@@ -74,7 +74,7 @@ export function createInteractions(ids: Snowflakes, now: () => number, deadlines
         };
         const timer = setTimeout(() => finish(noAnswer), deadlines.answer);
         waiting.set(id, finish);
-        if (!deliver(interaction)) finish(noAnswer);
+        if (!send(interaction)) finish(noAnswer);
       });
     },
     find(id, token) {

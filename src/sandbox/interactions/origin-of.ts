@@ -3,7 +3,7 @@ import type { SandboxServices } from "../services.js";
 import { toApiUser } from "../world/to-api-account.js";
 import type { Interaction } from "./interactions.js";
 
-/** What a message says of the interaction it answers: *Mira used /search*, or the message it replies to. */
+/** The fields of a message that describe the interaction it answers: *Mira used /search*, or the message it replies to. */
 export function originOf(interaction: Interaction, services: SandboxServices): Partial<APIMessage> {
   const person = services.world().people.get(interaction.personId);
   if (!person) return {};
@@ -20,7 +20,7 @@ export function originOf(interaction: Interaction, services: SandboxServices): P
       interaction: { id: interaction.id, type: interaction.type, name: interaction.commandName ?? "", user },
     };
   }
-  // A form that a command has opened replies to no message.
+  // A form opened by a command replies to no message.
   if (interaction.messageId === undefined) return {};
   return {
     type: MessageType.Reply,

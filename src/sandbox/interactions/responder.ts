@@ -15,13 +15,13 @@ import type { Interaction } from "./interactions.js";
 import { originOf } from "./origin-of.js";
 
 export interface Responder {
-  /** The first message in answer, or the one that takes the place of *thinking*. */
+  /** Posts the first answer. */
   reply(interaction: Interaction, body: MessageBody, files: readonly Upload[]): StoredMessage;
-  /** A message that follows the first answer. */
+  /** Posts a further answer. The first one after *thinking* replaces it. */
   followUp(interaction: Interaction, body: MessageBody, files: readonly Upload[]): StoredMessage;
-  /** *The bot is thinking…* */
+  /** Posts *The bot is thinking…* */
   think(interaction: Interaction, ephemeral: boolean): StoredMessage;
-  /** The message whose button, menu or form this is; refuses where there is none. */
+  /** The message with the button or menu, or from which the form was opened. @throws Refusal if there is none. */
   source(interaction: Interaction): StoredMessage;
   edit(
     stored: StoredMessage,
@@ -29,13 +29,13 @@ export interface Responder {
     files: readonly Upload[],
     how: { readonly markEdited: boolean },
   ): StoredMessage;
-  /** Remembers which form a person has before them, and from which message it came. */
+  /** Records the person's open form and its message. */
   openForm(interaction: Interaction, modal: APIModalInteractionResponseCallbackData): void;
 }
 
-/** Writes what the bot answers to interactions. */
+/** Writes the bot's answers to interactions. */
 export function createResponder(services: SandboxServices): Responder {
-  /** Answers may be seen by anybody, but they ping only people, and never everybody. */
+  /** Answers notify users only, never roles or everyone. */
   const context = (): ComposeContext => ({
     world: services.world(),
     author: services.world().bot,

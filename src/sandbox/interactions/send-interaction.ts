@@ -7,10 +7,10 @@ import { toApiMember, toApiUser } from "../world/to-api-account.js";
 import { toApiChannel } from "../world/to-api-channel.js";
 import type { Interaction } from "./interactions.js";
 
-/** Bytes that a file of an answer may have. */
+/** Bytes of one file in an answer. */
 const maxAttachmentBytes = 10 * 1024 * 1024;
 
-/** What INTERACTION_CREATE holds, whatever kind of interaction it is; `data` is what differs. */
+/** The payload of INTERACTION_CREATE. `data` depends on the kind of interaction. */
 function interactionPayload(
   services: SandboxServices,
   interaction: Interaction,
@@ -52,7 +52,7 @@ function interactionPayload(
   };
 }
 
-/** Tells the bot; says whether there is one that hears it, now or when it resumes. */
+/** Sends the interaction; false if there is no bot to receive it, now or when it resumes. */
 export function sendInteraction(
   services: SandboxServices,
   interaction: Interaction,

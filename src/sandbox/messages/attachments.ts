@@ -3,7 +3,7 @@ import type { APIAttachment } from "discord-api-types/v10";
 import type { Upload } from "../rest/route.js";
 import type { Snowflakes } from "../snowflakes.js";
 
-/** Bytes of files kept in all; the oldest go first. */
+/** Above this, the oldest files are deleted. */
 const maxTotalBytes = 64 * 1024 * 1024;
 
 export interface StoredFile {
@@ -13,7 +13,7 @@ export interface StoredFile {
 }
 
 export interface Attachments {
-  /** @param described What the body's `attachments` say of the files, by the number of each. */
+  /** @param described The body's `attachments`, by the number of each file. */
   add(
     files: readonly Upload[],
     described: readonly { readonly id: string | number; readonly description?: string | null }[],
@@ -21,7 +21,7 @@ export interface Attachments {
   get(id: string): StoredFile | undefined;
 }
 
-/** The files that the bot has sent, in memory. `url` is where the sandbox serves them. */
+/** The files that the bot sent, in memory. The sandbox serves them at `url`. */
 export function createAttachments(ids: Snowflakes, url: () => string): Attachments {
   const files = new Map<string, StoredFile>();
   let total = 0;
@@ -57,7 +57,7 @@ export function createAttachments(ids: Snowflakes, url: () => string): Attachmen
   };
 }
 
-/** What a body says of the files that come with it. */
+/** The descriptions of a body's files. */
 export function fileDescriptions(body: MessageBody): { id: string | number; description?: string | null }[] {
   return (body.attachments ?? []).map((attachment) => ({
     id: attachment.id,

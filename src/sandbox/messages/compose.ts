@@ -8,7 +8,7 @@ import type { StoredFile } from "./attachments.js";
 import { walk, withIds } from "./components.js";
 import { type Mentions, mentionsIn } from "./mentions.js";
 
-/** What a bot may set on a message itself; Discord sets the others. */
+/** The flags that a bot may set. Discord sets the others. */
 const settableFlags =
   MessageFlags.SuppressEmbeds |
   MessageFlags.Ephemeral |
@@ -22,24 +22,24 @@ export interface ComposeContext {
   readonly mentionsByDefault: readonly string[];
 }
 
-/** A new message from what a bot sent, as Discord returns it. */
+/** A new message as Discord returns it. */
 export function compose(
   body: MessageBody,
-  place: { readonly id: string; readonly channelId: string; readonly files: readonly StoredFile[] },
+  target: { readonly id: string; readonly channelId: string; readonly files: readonly StoredFile[] },
   context: ComposeContext,
 ): APIMessage {
   const content = body.content?.trim() ?? "";
   const components = withIds(body.components ?? []);
   return {
-    id: place.id,
-    channel_id: place.channelId,
+    id: target.id,
+    channel_id: target.channelId,
     author: toApiUser(context.author),
     content,
-    timestamp: timestampOf(place.id),
+    timestamp: timestampOf(target.id),
     edited_timestamp: null,
     tts: body.tts ?? false,
     ...mentionsOf({ content, components }, body, context),
-    attachments: place.files.map(({ attachment }) => attachment),
+    attachments: target.files.map(({ attachment }) => attachment),
     embeds: embedsOf(body),
     components,
     pinned: false,
@@ -49,7 +49,7 @@ export function compose(
   };
 }
 
-/** A message after an edit: what the body leaves out stays as it is, and null empties. */
+/** A message after an edit: omitted fields are unchanged, and null empties a field. */
 export function edit(
   message: APIMessage,
   body: MessageBody,

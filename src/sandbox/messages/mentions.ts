@@ -10,14 +10,14 @@ export interface Mentions {
 
 interface MentionRules {
   readonly allowed: APIAllowedMentions | null | undefined;
-  /** Webhooks and interactions ping nobody but users unless told to. */
+  /** The allowed kinds if the body has no `allowed_mentions`. */
   readonly byDefault: readonly string[];
   /** Whether the author may mention @everyone and every role. */
   readonly mayMentionAll: boolean;
 }
 
 /**
- * Whom a text notifies: who stands in it, as far as `allowed_mentions` and the author's permissions let it.
+ * Whom a text notifies, limited by `allowed_mentions` and the author's permissions.
  * @see https://docs.discord.com/developers/resources/message#allowed-mentions-object
  */
 export function mentionsIn(text: string, world: WorldState, rules: MentionRules): Mentions {

@@ -4,7 +4,7 @@ import type { Gateway } from "../gateway/create-gateway.js";
 import type { WorldState } from "../world/create-world.js";
 import { type MessageStore, type StoredMessage, toMessage } from "./message-store.js";
 
-/** Puts messages into channels and tells everybody who may know. */
+/** Stores messages and their changes, and notifies the bot and the event streams. */
 export interface MessagePublisher {
   post(stored: StoredMessage): StoredMessage;
   /** Replaces the message with its next version. */
@@ -20,7 +20,7 @@ export function createMessagePublisher(deps: {
 }): MessagePublisher {
   const { store, gateway, events } = deps;
 
-  /** The bot hears of messages only with the intent for it, and never of ephemeral ones of others. */
+  /** Requires the intent for messages. Ephemeral messages are never sent to the gateway. */
   const notifyBot = (name: string, channelId: string, data: object) => {
     const world = deps.world();
     const direct = world.channels.get(channelId)?.recipientId !== undefined;
@@ -58,7 +58,7 @@ export function createMessagePublisher(deps: {
   };
 }
 
-/** Without the privileged intent for it, the bot does not hear what others write. */
+/** The message as sent to a bot without the privileged intent for message content. */
 function toBotMessage(message: APIMessage, world: WorldState): APIMessage {
   const direct = world.channels.get(message.channel_id)?.recipientId !== undefined;
   const mentioned = message.mentions.some((user) => user.id === world.bot.id);

@@ -1,16 +1,16 @@
 import type { APIMessage } from "discord-api-types/v10";
 import type { Message } from "../protocol.js";
 
-/** Messages kept of each channel; the oldest go first. */
+/** Messages per channel. Above this, the oldest are deleted. */
 const maxMessages = 500;
-/** How long Discord remembers a nonce ("the past few minutes"), in milliseconds. */
+/** Milliseconds. Discord documents "the past few minutes". */
 const nonceLifetime = 5 * 60_000;
 
 export interface StoredMessage {
   message: APIMessage;
-  /** Of an ephemeral message: the only person who sees it. */
+  /** The only person who can see it, if it is ephemeral. */
   readonly onlyFor?: string;
-  /** Of an answer to an interaction: its id, for it may be edited with that interaction's token alone. */
+  /** The interaction it answers, if any. Only that interaction's token can edit it. */
   readonly interactionId?: string;
 }
 
@@ -21,7 +21,7 @@ export interface MessageStore {
   in(channelId: string): StoredMessage[];
   remove(id: string): void;
   removeChannel(channelId: string): void;
-  /** The id of the message that this author made with this nonce a short while ago. */
+  /** The id of the author's recent message with this nonce. */
   withNonce(authorId: string, nonce: string): string | undefined;
   rememberNonce(authorId: string, nonce: string, messageId: string): void;
 }
@@ -61,14 +61,14 @@ export function createMessageStore(now: () => number): MessageStore {
         if (now() - at < nonceLifetime) break;
         nonces.delete(key);
       }
-      // Taken out first, so that the map stays in the order of time, which the loop above relies on.
+      // Deleted first to keep the map ordered by time, as the loop above requires.
       nonces.delete(`${authorId} ${nonce}`);
       nonces.set(`${authorId} ${nonce}`, { messageId, at: now() });
     },
   };
 }
 
-/** A message as people see it, with a note where only one of them does. */
+/** A message as people see it. */
 export function toMessage({ message, onlyFor }: StoredMessage): Message {
   return onlyFor === undefined ? message : { ...message, only_for: onlyFor };
 }

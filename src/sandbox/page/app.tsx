@@ -18,10 +18,10 @@ import { useClient, useSession } from "./state/session.js";
 import { TrafficDrawer } from "./traffic/traffic-drawer.js";
 import "./app.css";
 
-/** What the column on the right shows: the traffic, or the panel with this id. */
+/** The right column shows the traffic, or the panel with this id. */
 const trafficDrawer = "traffic";
 
-/** The whole page: channels, chat, and a column for what is behind it. */
+/** The whole page: channels, chat, and a drawer for traffic or a panel. */
 export function App() {
   const session = useSession();
   const world = useClient((state) => state.world);

@@ -1,4 +1,4 @@
-// First what every part builds on; each part's own style sheet stands beside it and is imported by it.
+// Shared styles come first. Each component imports its own style sheet.
 import "./styles/tokens.css";
 import "./styles/ground.css";
 import "./styles/controls.css";

@@ -1,31 +1,27 @@
-import { readAtMost } from "../http/read-at-most.js";
+import type { HonoRequest } from "hono";
 import { Refusal } from "./refusal.js";
 import type { Upload } from "./route.js";
-
-/** Bytes of a request, files and all. */
-const MAX_BODY = 25 * 1024 * 1024;
 
 export interface ReadBody {
   readonly body: unknown;
   readonly files: readonly Upload[];
-  /** Of the request, files and all. */
+  /** Length of the request's body, including files. */
   readonly bytes: number;
 }
 
 /** Reads a JSON body, or a form of `payload_json` and `files[n]`. */
-export async function readBody(request: Request): Promise<ReadBody> {
+export async function readBody(request: HonoRequest): Promise<ReadBody> {
   if (request.method === "GET" || request.method === "DELETE")
     return { body: undefined, files: [], bytes: 0 };
-  const type = request.headers.get("content-type") ?? "";
-  const bytes = await readAtMost(request, MAX_BODY);
-  if (!bytes) throw new Refusal(413, 40005, "Request entity too large");
-  if (type.startsWith("multipart/form-data")) return readForm(bytes, type);
-  const body = bytes.length === 0 ? undefined : jsonOf(new TextDecoder().decode(bytes));
-  return { body, files: [], bytes: bytes.length };
+  const bytes = (await request.arrayBuffer()).byteLength;
+  if (request.header("content-type")?.startsWith("multipart/form-data")) {
+    return { ...(await readForm(request)), bytes };
+  }
+  return { body: bytes === 0 ? undefined : jsonOf(await request.text()), files: [], bytes };
 }
 
-async function readForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<ReadBody> {
-  const form = await new Response(bytes, { headers: { "content-type": type } }).formData().catch(() => {
+async function readForm(request: HonoRequest): Promise<Omit<ReadBody, "bytes">> {
+  const form = await request.formData().catch(() => {
     throw new Refusal(400, 50109, "The request body contains invalid form data.");
   });
   const payload = form.get("payload_json");
@@ -40,8 +36,7 @@ async function readForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<R
       bytes: new Uint8Array(await value.arrayBuffer()),
     });
   }
-  const body = typeof payload === "string" ? jsonOf(payload) : undefined;
-  return { body, files, bytes: bytes.length };
+  return { body: typeof payload === "string" ? jsonOf(payload) : undefined, files };
 }
 
 function jsonOf(text: string): unknown {

@@ -10,7 +10,7 @@ import { threadRoutes } from "./threads.js";
 import { userRoutes } from "./users.js";
 import { webhookRoutes } from "./webhooks.js";
 
-/** Every route of Discord's API that the sandbox has. `coverage.ts` says what of each. */
+/** The implemented routes of Discord's API. README.md says what each covers. */
 export function allRoutes(services: SandboxServices): Route[] {
   return [
     ...gatewayRoutes(services),

@@ -15,7 +15,7 @@ import { toApiApplication } from "../world/to-api-account.js";
 
 const maxCommandsPerScope = 100;
 
-/** Commands of the application: `/commands` for every server, `/guilds/:guild/commands` for one. */
+/** The application's commands: `/commands` for global ones, `/guilds/:guild/commands` for those of one guild. */
 export function applicationRoutes(services: SandboxServices): Route[] {
   const { commands } = services;
   const scopeOf = (request: RestRequest, guild: boolean): Scope => {
@@ -112,8 +112,8 @@ const permissionsSchema = z.object({
 });
 
 /**
- * Takes the permissions out of a command: a string of bits in the documentation and in all clients, but a number in
- * Discord's published schema.
+ * Separates a command's permissions from the rest: the documentation and all clients use a string of bits, but
+ * Discord's published schema has a number.
  */
 function splitPermissions(body: unknown) {
   const parsed = permissionsSchema.safeParse(body);

@@ -1,4 +1,4 @@
-/** What the bot's own messages have in common, wherever they are written: in a channel, a thread or a forum post. */
+/** Shared by all routes that write the bot's messages: in channels, threads and forum posts. */
 import type { MessageBody } from "discord-api-spec/zod";
 import {
   type APIMessage,
@@ -17,7 +17,7 @@ import { botPermissions } from "../world/bot-view.js";
 import type { Channel } from "../world/entities.js";
 import type { PermissionName } from "../world/permissions.js";
 
-/** What the bot needs to write this message there. */
+/** The permissions that this message requires. */
 export function permissionsFor(body: MessageBody, channel: Channel, fileCount: number): PermissionName[] {
   return [
     channel.thread ? "SendMessagesInThreads" : "SendMessages",
@@ -26,7 +26,7 @@ export function permissionsFor(body: MessageBody, channel: Channel, fileCount: n
   ];
 }
 
-/** The bot as an author: it may ping whomever `allowed_mentions` and its permissions let it. */
+/** The bot as an author, who may notify anyone that `allowed_mentions` and its permissions allow. */
 export function botAsAuthor(services: SandboxServices, channel: Channel): ComposeContext {
   return {
     world: services.world(),
@@ -39,7 +39,7 @@ export function botAsAuthor(services: SandboxServices, channel: Channel): Compos
 /**
  * Writes the bot's message.
  *
- * @param at The channel that it goes to, and its id; `permissionsFrom` where a forum post's channel is not there yet.
+ * @param at `permissionsFrom` is the channel whose permissions apply: for a forum post, the forum.
  */
 export function writeAsBot(
   services: SandboxServices,
@@ -47,7 +47,7 @@ export function writeAsBot(
   files: readonly Upload[],
   at: { readonly id: string; readonly channelId: string; readonly permissionsFrom: Channel },
 ): APIMessage {
-  const place = {
+  const target = {
     id: at.id,
     channelId: at.channelId,
     files: services.attachments.add(files, fileDescriptions(body)),
@@ -55,13 +55,13 @@ export function writeAsBot(
   // Only answers to interactions can be ephemeral.
   const flags = (body.flags ?? 0) & ~MessageFlags.Ephemeral;
   const message = {
-    ...compose({ ...body, flags }, place, botAsAuthor(services, at.permissionsFrom)),
+    ...compose({ ...body, flags }, target, botAsAuthor(services, at.permissionsFrom)),
     ...referenceOf(services, body, at.channelId),
   };
   return services.publisher.post({ message }).message;
 }
 
-/** A message that the bot can find in a channel: ephemeral ones are in none. */
+/** A message in a channel, as visible to the bot: without ephemeral ones. */
 export function findMessage(services: SandboxServices, channelId: string, id: string): StoredMessage {
   const stored = services.messages.get(id);
   if (!stored || stored.onlyFor !== undefined || stored.message.channel_id !== channelId) {

@@ -7,7 +7,7 @@ import { parseBody } from "../validation/parse-body.js";
 import { channelForBot } from "../world/bot-view.js";
 import { toApiChannel } from "../world/to-api-channel.js";
 
-/** Channels themselves; `messages.ts` and `threads.ts` have what is in them. */
+/** Channels without their messages and threads, which are in `messages.ts` and `threads.ts`. */
 export function channelRoutes(services: SandboxServices): Route[] {
   return [
     {

@@ -6,7 +6,7 @@ import { guildChannels, threadsOf, toApiChannel } from "../world/to-api-channel.
 import { toApiGuild } from "../world/to-api-guild.js";
 
 export function guildRoutes(services: SandboxServices): Route[] {
-  /** The bot's only server; any other is not its own to see. */
+  /** The bot's only guild. Others are unknown. */
   const worldOf = (request: RestRequest) => {
     const world = services.world();
     if (request.param("guild") !== world.guild.id) throw refuse("unknownGuild");

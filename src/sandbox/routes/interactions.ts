@@ -19,7 +19,7 @@ import { parseMessage } from "../validation/parse-message.js";
 const callbackSchema = z.object({ type: z.int(), data: z.unknown().optional() });
 const flagsSchema = z.object({ flags: z.int().nullish() });
 
-/** Which answers an interaction takes: suggestions only to a question for them, no form to a form. */
+/** The responses that each type of interaction accepts. */
 const allowedResponses: Partial<Record<T, readonly number[]>> = {
   [T.ApplicationCommand]: [R.ChannelMessageWithSource, R.DeferredChannelMessageWithSource, R.Modal],
   [T.ApplicationCommandAutocomplete]: [R.ApplicationCommandAutocompleteResult],
@@ -38,7 +38,7 @@ const allowedResponses: Partial<Record<T, readonly number[]>> = {
   ],
 };
 
-/** The first answer to an interaction, due within three seconds. */
+/** The first response to an interaction, due within three seconds. */
 export function interactionRoutes(services: SandboxServices): Route[] {
   const { interactions } = services;
   const responder = createResponder(services);
@@ -58,7 +58,7 @@ export function interactionRoutes(services: SandboxServices): Route[] {
         return stored;
       }
       case R.DeferredChannelMessageWithSource: {
-        // Of what a message may have, a deferred one takes only whether it will be ephemeral.
+        // A deferred message accepts the flags only.
         const { flags } = parseBody(flagsSchema, data);
         const stored = responder.think(interaction, isEphemeral({ flags }));
         interactions.settle(interaction, { kind: "message", message: toMessage(stored) });

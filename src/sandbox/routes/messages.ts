@@ -15,7 +15,7 @@ import { pageOfMessages } from "./page-of-messages.js";
 
 const messagesPath = "/channels/:channel/messages";
 const messagePath = "/channels/:channel/messages/:message";
-/** What the community has seen; Discord publishes no number. */
+/** As observed by the community. Discord publishes no number. */
 const writeLimit = { requests: 5, seconds: 5 };
 const crosspostLimit = { requests: 10, seconds: 3600 };
 
@@ -26,7 +26,7 @@ export function messageRoutes(services: SandboxServices): Route[] {
     findMessage(services, request.param("channel"), request.param("message"));
   const isOwn = ({ message }: StoredMessage) => message.author.id === services.world().bot.id;
 
-  /** The message that was made with this nonce before, where the body asks for that. */
+  /** The earlier message with this nonce, if the body enforces it. */
   const messageWithNonce = ({ nonce, enforce_nonce }: MessageBody) => {
     if (!enforce_nonce || nonce === undefined || nonce === null) return undefined;
     const id = services.messages.withNonce(services.world().bot.id, String(nonce));

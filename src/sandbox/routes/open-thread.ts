@@ -4,13 +4,13 @@ import type { SandboxServices } from "../services.js";
 import type { Channel } from "../world/entities.js";
 import { toApiChannel } from "../world/to-api-channel.js";
 
-/** Minutes: three days. */
+/** Three days. */
 const defaultAutoArchiveMinutes = 4320;
 
 /**
- * Opens a thread and tells the bot and the people.
+ * Opens a thread and notifies the bot and the event streams.
  *
- * @param id Of the message that it starts from; a new one where it starts from none.
+ * @param id The id of the message it starts from, or a new one.
  */
 export function openThread(
   services: SandboxServices,

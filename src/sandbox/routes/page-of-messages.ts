@@ -11,7 +11,7 @@ const querySchema = z.object({
 });
 
 /**
- * The part of a channel's messages that a query asks for, newest first.
+ * The page of a channel's messages that a query selects, newest first.
  *
  * @param messages Oldest first.
  * @see https://docs.discord.com/developers/resources/message#get-channel-messages

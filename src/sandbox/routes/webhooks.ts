@@ -11,7 +11,7 @@ const webhookPath = "/webhooks/:application/:token";
 const messagePath = "/webhooks/:application/:token/messages/:message";
 const writeLimit = { requests: 5, seconds: 2, exempt: true } as const;
 
-/** What follows the first answer to an interaction, with its token, for fifteen minutes. */
+/** Reading, editing and following up answers to interactions, with their tokens. */
 export function webhookRoutes(services: SandboxServices): Route[] {
   const responder = createResponder(services);
 

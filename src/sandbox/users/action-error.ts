@@ -1,4 +1,4 @@
-/** Thrown when a person asks for what Discord's client would not let them do; the message is for them to read. */
+/** A person's action that Discord's client would not allow. The message is for that person. */
 export class ActionError extends Error {
   override readonly name = "Cannot";
 }

@@ -23,11 +23,11 @@ interface Typed {
   /** The names of the subcommand group and subcommand, if any. */
   readonly path: readonly string[];
   readonly values: Readonly<Record<string, OptionValue>>;
-  /** The option that suggestions are asked for; while typing, nothing has to be complete. */
+  /** The option to get suggestions for. Then required options may be missing. */
   readonly focused?: string;
 }
 
-/** An interaction's `data` from what a person has typed, checked as Discord's client checks it before sending. */
+/** The `data` of a typed command's interaction, checked as Discord's client does before sending. */
 export function commandData(services: SandboxServices, person: Account, typed: Typed) {
   const { command, path, values, focused } = typed;
   const resolver = createResolver(services, person);
@@ -62,7 +62,7 @@ export function commandData(services: SandboxServices, person: Account, typed: T
   };
 }
 
-/** The options of the subcommand that `path` leads to; the command's own where it has no subcommands. */
+/** The options of the subcommand at `path`; the command's own if it has no subcommands. */
 function leafOptions(
   command: APIApplicationCommand,
   path: readonly string[],
@@ -98,13 +98,13 @@ function nest(
 
 type Resolve = (type: T, value: string) => string;
 
-/** A value that the option takes, or a sentence on why it does not. */
+/** @throws ActionError that says why the value is not valid for the option. */
 function checkedValue(
   option: APIApplicationCommandBasicOption,
   value: OptionValue,
   resolve: Resolve,
 ): OptionValue {
-  const wrong = (why: string) => new ActionError(`"${value}" is not a value for "${option.name}": ${why}.`);
+  const wrong = (why: string) => new ActionError(`"${value}" is not valid for "${option.name}": ${why}.`);
   if ("choices" in option && option.choices && option.choices.length > 0) {
     const choice = option.choices.find((one) => one.value === value || one.name === value);
     if (!choice) throw wrong(`choose ${option.choices.map((one) => one.name).join(", ")}`);
@@ -122,8 +122,8 @@ function checkedValue(
     case T.Integer:
     case T.Number: {
       const number = Number(value);
-      if (!Number.isFinite(number)) throw wrong("it is no number");
-      if (option.type === T.Integer && !Number.isSafeInteger(number)) throw wrong("it is no whole number");
+      if (!Number.isFinite(number)) throw wrong("it is not a number");
+      if (option.type === T.Integer && !Number.isSafeInteger(number)) throw wrong("it is not a whole number");
       if (number < (option.min_value ?? -Infinity)) throw wrong(`it is less than ${option.min_value}`);
       if (number > (option.max_value ?? Infinity)) throw wrong(`it is more than ${option.max_value}`);
       return number;
@@ -132,7 +132,7 @@ function checkedValue(
       if (typeof value !== "boolean") throw wrong("it is neither true nor false");
       return value;
     case T.Attachment:
-      throw wrong("the sandbox takes no files from people");
+      throw wrong("the sandbox does not support attachments from people");
     default:
       return resolve(option.type, String(value));
   }

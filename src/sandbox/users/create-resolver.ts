@@ -9,17 +9,17 @@ import { ActionError } from "./action-error.js";
 import { findChannel } from "./find.js";
 
 export interface Resolver {
-  /** The id of what was named, by id or name; what it is goes into `resolved`. */
+  /** Finds an entity by id or name, adds it to `resolved`, and returns its id. */
   resolve(type: T, idOrName: string): string;
-  /** Users, members, roles and channels by their ids, as an interaction carries them. */
+  /** The found users, members, roles and channels by id, as in an interaction. */
   resolved(): Readonly<Record<string, Record<string, unknown>>>;
 }
 
-/** Looks up the users, roles and channels that a person picks. */
+/** Looks up users, roles and channels that a person picked. */
 export function createResolver(services: SandboxServices, person: Account): Resolver {
   const kinds: Record<string, Record<string, unknown>> = {};
-  const note = (kind: string, id: string, what: unknown) => {
-    kinds[kind] = { ...kinds[kind], [id]: what };
+  const add = (kind: string, id: string, entity: unknown) => {
+    kinds[kind] = { ...kinds[kind], [id]: entity };
   };
   const world = services.world();
   const named = <V extends { readonly id: string; readonly name: string }>(
@@ -31,8 +31,8 @@ export function createResolver(services: SandboxServices, person: Account): Reso
     const found = named([...world.people.values(), world.bot], key.replace(/^@/, ""));
     if (!found) return undefined;
     const { user: _user, ...member } = toApiMember(found);
-    note("users", found.id, toApiUser(found));
-    note("members", found.id, { ...member, permissions: String(permissionsOf(world, found)) });
+    add("users", found.id, toApiUser(found));
+    add("members", found.id, { ...member, permissions: String(permissionsOf(world, found)) });
     return found.id;
   };
   const role = (key: string) => {
@@ -40,12 +40,12 @@ export function createResolver(services: SandboxServices, person: Account): Reso
       world.roles.values(),
       key.startsWith("@") && key !== "@everyone" ? key.slice(1) : key,
     );
-    if (found) note("roles", found.id, toApiRole(found, 0));
+    if (found) add("roles", found.id, toApiRole(found, 0));
     return found?.id;
   };
   const channel = (key: string) => {
     const found = findChannel(services, person, key);
-    note("channels", found.id, {
+    add("channels", found.id, {
       ...toApiChannel(found, world),
       permissions: String(permissionsOf(world, person, found)),
       app_permissions: String(botPermissions(world, services.faults, found)),
@@ -63,7 +63,7 @@ export function createResolver(services: SandboxServices, person: Account): Reso
             : type === T.User
               ? account(key)
               : (account(key) ?? role(key));
-      if (id === undefined) throw new ActionError(`There is no "${key}" in the server.`);
+      if (id === undefined) throw new ActionError(`The server has no "${key}".`);
       return id;
     },
     resolved: () => kinds,

@@ -10,11 +10,11 @@ export function findPerson(services: SandboxServices, idOrName: string): Account
   const { people } = services.world();
   const named = [...people.values()].find((person) => person.name.toLowerCase() === idOrName.toLowerCase());
   const person = people.get(idOrName) ?? named;
-  if (!person) throw new ActionError(`There is nobody called "${idOrName}" in the sandbox.`);
+  if (!person) throw new ActionError(`The sandbox has no person "${idOrName}".`);
   return person;
 }
 
-/** A channel that this person can see, by id or name, `dm` for the bot's direct messages; the first text channel by default. */
+/** A channel that this person can view, by id or name. `dm` is the direct messages with the bot. @default the first text channel */
 export function findChannel(services: SandboxServices, person: Account, idOrName?: string): Channel {
   const world = services.world();
   if (idOrName === "dm") return openDirectMessages(world, person.id, services.ids);
@@ -25,7 +25,10 @@ export function findChannel(services: SandboxServices, person: Account, idOrName
       ? visible.find(({ type }) => type === ChannelType.GuildText)
       : (visible.find(({ id }) => id === name) ??
         visible.find((one) => !one.recipientId && one.name === name));
-  if (!channel) throw new ActionError(`${person.name} sees no channel "${idOrName ?? "at all"}".`);
+  if (!channel)
+    throw new ActionError(
+      `${person.name} cannot view ${idOrName === undefined ? "any text channel" : `a channel "${idOrName}"`}.`,
+    );
   return channel;
 }
 

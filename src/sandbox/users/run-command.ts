@@ -9,11 +9,11 @@ import { usableCommands } from "./usable-commands.js";
 
 type Values = Readonly<Record<string, OptionValue>>;
 
-/** What a person types: `/lists add` and the values of its options. */
+/** A command as typed by a person. */
 export interface TypedCommand {
   readonly person: Account;
   readonly channel: Channel;
-  /** The command with its parts, with or without the slash: `lists add`. */
+  /** The command with its subcommand, with or without a slash: `lists add`. */
   readonly line: string;
   readonly values: Values;
 }
@@ -28,7 +28,7 @@ export async function runCommand(services: SandboxServices, typed: TypedCommand)
   );
 }
 
-/** What the bot suggests for the option `focused`. */
+/** The bot's suggestions for the option `focused`. */
 export async function suggest(
   services: SandboxServices,
   typed: TypedCommand,

@@ -9,15 +9,15 @@ export interface UserAction {
   readonly person: Account;
   readonly channel: Channel;
   readonly type: InteractionType;
-  /** What Discord calls the interaction's data. */
+  /** The interaction's `data`. */
   readonly data: unknown;
-  /** The whole of a slash command: `lists add`. */
+  /** A slash command with its subcommand: `lists add`. */
   readonly commandName?: string;
-  /** The message that is acted on. */
+  /** The message with the component. */
   readonly message?: APIMessage;
 }
 
-/** Sends what a person does to the bot as an interaction, and waits for what comes of it. */
+/** Sends a person's action to the bot as an interaction and waits for the outcome. */
 export function sendAction(
   services: SandboxServices,
   { person, channel, type, data, commandName, message }: UserAction,
@@ -35,7 +35,7 @@ export function sendAction(
   );
 }
 
-/** What is shown of an act that was not a question for suggestions. */
+/** The answer to an action that did not ask for suggestions. */
 export async function answerOf(outcome: Promise<Outcome>): Promise<Answer> {
   const settled = await outcome;
   return settled.kind === "choices"

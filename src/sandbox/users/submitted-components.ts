@@ -9,7 +9,7 @@ type Field = AnyComponent & {
   readonly max_length?: number;
 };
 
-/** A form's components as a submission carries them: the fields with what was filled in, the rest left out. */
+/** The components of a form's submission: the fields with their values, nothing else. */
 export function submittedComponents(
   modal: APIModalInteractionResponseCallbackData,
   values: Readonly<Record<string, OptionValue>>,
@@ -39,7 +39,7 @@ function filledField(field: Field, values: Readonly<Record<string, OptionValue>>
   const value = values[custom_id];
   const text = value === undefined ? "" : String(value);
   if (type !== C.TextInput) return { type, id, custom_id, values: text === "" ? [] : text.split(",") };
-  if (text === "" && field.required !== false) throw new ActionError(`"${custom_id}" has to be filled in.`);
+  if (text === "" && field.required !== false) throw new ActionError(`"${custom_id}" must be filled in.`);
   const limits = { min: field.min_length ?? 0, max: field.max_length ?? 4000 };
   if (text !== "" && (text.length < limits.min || text.length > limits.max)) {
     throw new ActionError(`"${custom_id}" takes ${limits.min} to ${limits.max} characters.`);

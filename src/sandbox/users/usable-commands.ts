@@ -7,7 +7,7 @@ import type { SandboxServices } from "../services.js";
 import { permissionsOf } from "../world/create-world.js";
 import type { Account, Channel } from "../world/entities.js";
 
-/** The commands that this person finds when typing `/` there, in the order of the picker. */
+/** The commands that this person can run in a channel, in the order of the picker. */
 export function usableCommands(
   services: SandboxServices,
   person: Account,
@@ -26,7 +26,7 @@ export function usableCommands(
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** `"0"` is for administrators alone; they may use every command. */
+/** `"0"` allows administrators only, who may use every command. */
 function mayUse({ default_member_permissions: needed }: APIApplicationCommand, permissions: bigint): boolean {
   if (permissions & P.Administrator) return true;
   if (!(permissions & P.UseApplicationCommands)) return false;

@@ -30,11 +30,11 @@ export async function press(
     throw new ActionError(`The message has no button "${labelOrCustomId}"; it has ${labels || "none"}.`);
   }
   if (button.custom_id === undefined)
-    throw new ActionError("That button is a link: it tells the bot nothing.");
+    throw new ActionError("That button is a link: the bot is not notified of it.");
   return use(services, person, stored, button, {});
 }
 
-/** @param customId The menu's; `null` where the message has only one. */
+/** @param customId The menu's custom_id; may be `null` if the message has only one menu. */
 export async function choose(
   services: SandboxServices,
   person: Account,
@@ -51,12 +51,14 @@ export async function choose(
   if (!menu) {
     const names = menus.map(({ custom_id }) => `"${custom_id}"`).join(", ");
     throw new ActionError(
-      `The message has ${names ? `the menus ${names}` : "no menu"}, not "${customId ?? "one"}".`,
+      customId === null
+        ? `The message does not have exactly one menu; it has ${names || "none"}.`
+        : `The message has no menu "${customId}"; it has ${names || "none"}.`,
     );
   }
   const { min_values: min = 1, max_values: max = 1 } = menu;
   if (values.length < min || values.length > max)
-    throw new ActionError(`Choose ${min} to ${max} of the menu.`);
+    throw new ActionError(`Choose ${min} to ${max} options of the menu.`);
   const resolver = createResolver(services, person);
   const chosen = values.map((value) => pick(menu, value, resolver));
   const resolved = resolver.resolved();
@@ -66,7 +68,7 @@ export async function choose(
   });
 }
 
-/** Sends the form that this person has before them. */
+/** Submits the person's open form. */
 export async function submit(
   services: SandboxServices,
   person: Account,
@@ -93,7 +95,7 @@ export async function submit(
 function findVisibleMessage(services: SandboxServices, person: Account, messageId: string): StoredMessage {
   const stored = services.messages.get(messageId);
   if (!stored || (stored.onlyFor !== undefined && stored.onlyFor !== person.id)) {
-    throw new ActionError("That message is gone, or is not for this person to see.");
+    throw new ActionError("The message does not exist, or is not visible to this person.");
   }
   return stored;
 }
@@ -110,11 +112,11 @@ function use(
   more: object,
 ): Promise<Answer> {
   const { id, custom_id, type, label, disabled } = component;
-  if (disabled) throw new ActionError(`"${label ?? custom_id}" is switched off.`);
+  if (disabled) throw new ActionError(`"${label ?? custom_id}" is disabled.`);
   return answerOf(
     sendAction(services, {
       person,
-      // Refuses where the person does not see the channel any more.
+      // Throws if the person can no longer view the channel.
       channel: findChannel(services, person, stored.message.channel_id),
       type: InteractionType.MessageComponent,
       data: { id, custom_id, component_type: type, ...more },
@@ -123,7 +125,7 @@ function use(
   );
 }
 
-/** Menus of people, roles and channels, by the kind of option that names the same. */
+/** The option type that corresponds to each select menu of users, roles or channels. */
 const optionTypes: Readonly<Record<number, T>> = {
   [C.UserSelect]: T.User,
   [C.ChannelSelect]: T.Channel,
@@ -131,11 +133,11 @@ const optionTypes: Readonly<Record<number, T>> = {
   [C.MentionableSelect]: T.Mentionable,
 };
 
-/** One value of a menu, as the bot receives it: an option's value, or an id. */
+/** A picked value as the bot receives it: an option's value, or an id. */
 function pick(menu: AnyComponent, value: string, { resolve }: Resolver): string {
   const kind = optionTypes[menu.type];
   if (kind !== undefined) return resolve(kind, value);
   const option = menu.options?.find((one) => one.value === value || one.label === value);
-  if (!option) throw new ActionError(`The menu has no "${value}".`);
+  if (!option) throw new ActionError(`The menu has no option "${value}".`);
   return option.value;
 }

@@ -7,7 +7,7 @@ type Button = AnyComponent & { readonly style?: number; readonly url?: string; r
 
 const urlScheme = /^(https?|discord):\/\//;
 
-/** A link has a url and no custom_id, any other button the reverse, and each something to show. */
+/** Link buttons require a url and no custom_id, others the reverse. All require a label or an emoji. */
 export function buttonProblems(button: Button, path: LocatedComponent["path"]): Problem[] {
   const { style, url = "", custom_id = "", label, emoji } = button;
   if (style === ButtonStyle.Premium) return [];

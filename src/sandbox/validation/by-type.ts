@@ -13,9 +13,9 @@ import {
 } from "zod/v4/core";
 
 /**
- * The same schema, quicker: of a union whose branches differ in their `type`, only the branch that has it is tried.
- * Discord's published schemas try each in turn, and of a message with nested components that is most of the work.
- * What is accepted and what is found wrong stay the same: a `type` that no branch has is tried on all of them.
+ * An equivalent, faster schema: for unions whose branches differ in `type`, it tries only the matching branch.
+ * Discord's published schemas try all branches, which dominates the cost of messages with nested components.
+ * Results and errors are the same: an unknown `type` is tried on all branches.
  */
 export function byType<T>(schema: ZodMiniType<T>): ZodMiniType<T> {
   const def = defWithTypeLookup(schema);
@@ -42,7 +42,7 @@ function withTypeLookup(schema: $ZodType): $ZodType {
   return def ? clone(schema, def) : schema;
 }
 
-/** The definition with what is in it made quicker; nothing for a schema with nothing in it. */
+/** The definition with its parts converted; undefined if there are none. */
 function defWithTypeLookup(schema: $ZodType): $ZodTypeDef | undefined {
   if (schema instanceof $ZodObject) {
     const { def } = schema._zod;
@@ -63,7 +63,7 @@ function withParts(def: $ZodTypeDef, parts: object): $ZodTypeDef {
   return { ...def, ...parts };
 }
 
-/** Whether each branch has values for its `type`, and no two have one in common. */
+/** Whether each branch has its own values of `type`. */
 function differInType(options: readonly $ZodType[]): boolean {
   const types = options.map((option) => [...(option._zod.propValues?.type ?? [])]);
   return types.every((some) => some.length > 0) && new Set(types.flat()).size === types.flat().length;

@@ -6,7 +6,7 @@ import { notBetween, problem, problemsWhere, tooLong } from "./form-errors.js";
 const maxChoiceLength = 100;
 const maxModalComponents = 5;
 
-/** Suggestions: Discord's schema allows values of 6,000 characters, its documentation of 100. */
+/** Suggestions. Discord's schema allows values of 6,000 characters, its documentation 100. */
 export function choiceProblems(choices: readonly { name: string; value: string | number }[]): Problem[] {
   return choices.flatMap(({ name, value }, index) => {
     const path = ["data", "choices", index];
@@ -17,7 +17,7 @@ export function choiceProblems(choices: readonly { name: string; value: string |
   });
 }
 
-/** Forms: at most five components, and no custom_id twice. */
+/** Forms: at most five components, and unique custom_ids. */
 export function modalProblems(modal: APIModalInteractionResponseCallbackData): Problem[] {
   const path = ["data", "components"];
   const fields = [...walk(modal.components, path)].filter(

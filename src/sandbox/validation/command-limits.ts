@@ -6,10 +6,10 @@ import { problem, problemsWhere } from "./form-errors.js";
 import { nameProblems } from "./name-limits.js";
 import { optionsProblems } from "./option-limits.js";
 
-/** Characters of names, descriptions and values of one command in all. */
+/** Characters of all names, descriptions and values. */
 const maxCommandSize = 8000;
 
-/** What the documentation forbids in a command and Discord's schema lets through. */
+/** Documented limits of commands that Discord's schema does not check. */
 export function commandProblems(command: Partial<CommandBody>, path: Problem["path"] = []): Problem[] {
   const type = command.type ?? ApplicationCommandType.ChatInput;
   if (type !== ApplicationCommandType.ChatInput) return [];
@@ -24,7 +24,7 @@ export function commandProblems(command: Partial<CommandBody>, path: Problem["pa
   ];
 }
 
-/** Commands that go in together: each one's own problems, and names that come twice. */
+/** The problems of each command, and duplicate names. */
 export function commandListProblems(commands: readonly CommandBody[]): Problem[] {
   const keys = commands.map(({ name, type }) => `${type ?? ApplicationCommandType.ChatInput} ${name}`);
   return commands.flatMap((command, index) => [

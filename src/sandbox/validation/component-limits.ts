@@ -5,15 +5,15 @@ import { buttonProblems } from "./button-limits.js";
 import { notBetween, problem, problemsWhere } from "./form-errors.js";
 import { isSelect, selectProblems } from "./select-limits.js";
 
-/** Components of a message in all, those within others counted. */
+/** Components of a message, including nested ones. */
 const maxComponents = 40;
-/** Characters over all text displays of a message. */
+/** Characters of all text displays of a message. */
 const maxTextLength = 4000;
 /** Rows of a message without Components V2. */
 const maxLegacyRows = 5;
 const maxButtonsInRow = 5;
 
-/** What the documentation forbids in the components of a message and Discord's schema lets through. */
+/** Documented limits of a message's components that Discord's schema does not check. */
 export function componentProblems(components: readonly unknown[], v2: boolean): Problem[] {
   const placed = [...walk(components)];
   const text = textsOf(placed).reduce((sum, one) => sum + one.length, 0);
@@ -31,7 +31,7 @@ export function componentProblems(components: readonly unknown[], v2: boolean): 
   ];
 }
 
-/** As Discord counts them for its undocumented limit: UTF-8 bytes, and 12 for each text display. */
+/** As counted for Discord's undocumented limit: UTF-8 bytes, plus 12 for each text display. */
 export function componentTextBytes(components: readonly unknown[]): number {
   return textsOf([...walk(components)]).reduce((sum, text) => sum + Buffer.byteLength(text) + 12, 0);
 }
@@ -42,7 +42,7 @@ function textsOf(placed: readonly LocatedComponent[]): string[] {
   );
 }
 
-/** Without Components V2 a message has rows and nothing else. */
+/** Without Components V2, only action rows are allowed. */
 function legacyProblems(placed: readonly LocatedComponent[]): Problem[] {
   const rows = placed.filter(({ path }) => path.length === 2);
   return [
@@ -62,7 +62,7 @@ function duplicateProblems(placed: readonly LocatedComponent[]): Problem[] {
       [ids.has(id), problem([...path, "id"], "COMPONENT_ID_DUPLICATED")],
     );
     if (custom_id !== undefined) customIds.add(custom_id);
-    // 0 is as good as none.
+    // 0 means no id.
     if (id) ids.add(id);
     return problems;
   });
@@ -74,7 +74,7 @@ function componentOwnProblems(component: AnyComponent, path: LocatedComponent["p
   return isSelect(component) ? selectProblems(component, path) : [];
 }
 
-/** A row holds five buttons or one menu. */
+/** At most five buttons, or one menu. */
 function rowProblems({ components = [] }: AnyComponent, path: LocatedComponent["path"]): Problem[] {
   const at = [...path, "components"];
   return components.some(isSelect)

@@ -2,7 +2,7 @@ import type { APIEmbed } from "discord-api-types/v10";
 import type { Problem } from "../rest/refusal.js";
 import { problem, problemsWhere, tooLong } from "./form-errors.js";
 
-/** Characters over all embeds of a message, whitespace at the ends left out. */
+/** Characters of all embeds of a message, trimmed. */
 const maxTotalLength = 6000;
 /** @see https://docs.discord.com/developers/resources/message#embed-object-embed-limits */
 const maxPartLengths = {
@@ -21,7 +21,7 @@ interface Part {
   readonly limit: number;
 }
 
-/** What is too long in the embeds, one by one and together. */
+/** Limits of each embed's parts, and of all embeds together. */
 export function embedProblems(embeds: readonly APIEmbed[]): Problem[] {
   const parts = embeds.flatMap((embed, index) => partsOf(embed, ["embeds", index]));
   const problems = parts

@@ -6,23 +6,23 @@ import { componentProblems, componentTextBytes } from "./component-limits.js";
 import { embedProblems } from "./embed-limits.js";
 import { problemsWhere, tooLong } from "./form-errors.js";
 
-/** Characters of a message's content that a bot may send; Discord's schema allows what people with Nitro may. */
+/** For bots. Discord's schema has the limit for users with Nitro. */
 const maxContentLength = 2000;
-/** Bytes of text in components, above which Discord answers 500 (discord-api-docs#8554). */
+/** Discord answers 500 if the components have more bytes of text (discord-api-docs#8554). */
 const maxV2Bytes = 10_170;
 
 export type MessageVerdict =
   | { readonly kind: "fine" }
   | { readonly kind: "empty" }
-  /** Discord itself fails on it. */
+  /** Discord answers 500. */
   | { readonly kind: "crash" }
   | { readonly kind: "wrong"; readonly problems: readonly Problem[] };
 
 /**
- * The documented limits of a message which Discord's published schema lets through.
+ * Documented limits of a message that Discord's published schema does not check.
  *
- * @param before Of an edit: the message as it was. What the body leaves out stays, and so does *Components V2*.
- * @param fileCount Files that came along.
+ * @param before The message before an edit. Omitted fields are unchanged, and *Components V2* cannot be removed.
+ * @param fileCount The number of uploaded files.
  */
 export function checkMessage(
   body: MessageBody,
@@ -50,7 +50,7 @@ export function checkMessage(
   return parts === 0 ? { kind: "empty" } : { kind: "fine" };
 }
 
-/** A message with Components V2 has nothing but components; an edit has to empty what was there before. */
+/** With Components V2, content and embeds must be empty. An edit must empty previous ones. */
 function legacyFieldProblems(used: Readonly<Record<"content" | "embeds", boolean>>): Problem[] {
   return Object.entries(used).flatMap(([field, isUsed]) =>
     isUsed

@@ -8,7 +8,7 @@ const locales: readonly string[] = Object.values(Locale);
 
 export type Translations = LocalizationMap | null | undefined;
 
-/** What commands and options have in common. */
+/** The common fields of commands and options. */
 export interface Named {
   readonly name?: string | undefined;
   readonly name_localizations?: Translations;
@@ -16,7 +16,7 @@ export interface Named {
   readonly description_localizations?: Translations;
 }
 
-/** Names in lower case and of the letters that Discord takes, in every language, and only in languages it knows. */
+/** Names, in every translation, must be in lower case and of allowed characters. Locales must be known. */
 export function nameProblems(named: Named, path: Problem["path"]): Problem[] {
   const translated = Object.entries(named.name_localizations ?? {});
   const names = [

@@ -5,11 +5,11 @@ import { nameProblems } from "./name-limits.js";
 
 type Path = Problem["path"];
 
-/** Characters of a choice's value: the documentation's number, where the schema has 6,000. */
+/** As documented. The schema has 6,000. */
 const maxChoiceValueLength = 100;
 
 /**
- * The options of a command or of a part of it.
+ * Limits of the options of a command, group or subcommand.
  *
  * @param depth 0 in a command, 1 in a subcommand or group, 2 in a subcommand of a group.
  */
@@ -51,7 +51,7 @@ function isPart(option: APIApplicationCommandOption): option is Part {
   return option.type === T.Subcommand || option.type === T.SubcommandGroup;
 }
 
-/** Command, group, subcommand: no deeper, and no other way round. */
+/** The only nesting is command, group, subcommand. */
 function partProblems(part: Part, path: Path, depth: number): Problem[] {
   const deepest = part.type === T.SubcommandGroup ? 0 : 1;
   return depth > deepest

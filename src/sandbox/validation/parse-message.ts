@@ -6,18 +6,18 @@ import { checkMessage } from "./message-limits.js";
 import { problemsOf } from "./spec-problems.js";
 
 export interface MessageContext {
-  /** Of an edit: the message as it was. */
+  /** The message before an edit. */
   readonly before?: APIMessage;
-  /** Files that came along. */
+  /** The number of uploaded files. */
   readonly fileCount: number;
-  /** Where the message stands in the body: `data` in the answer to an interaction. */
+  /** The message's path in the body: `data` in the response to an interaction. */
   readonly at?: readonly string[];
 }
 
 /**
- * Reads a message that is to be written or edited: by Discord's schema, then by the documented limits.
+ * Parses a message to write or an edit: by Discord's schema, then by the documented limits.
  *
- * @throws Refusal 50035 with every problem at its place, 50006 for an empty one, 500 where Discord answers so.
+ * @throws Refusal 50035 with all problems, 50006 if it is empty, 500 if Discord answers so.
  */
 export function parseMessage(
   schema: ZodMiniType<MessageBody>,

@@ -16,7 +16,7 @@ export function isSelect({ type }: AnyComponent): boolean {
   return selectTypes.includes(type);
 }
 
-/** How many a menu offers, how many may be chosen, and that no value comes twice. */
+/** Limits of the number of options and choices. Values must be unique. */
 export function selectProblems(select: AnyComponent, path: LocatedComponent["path"]): Problem[] {
   const { options, min_values: min = 1, max_values: max = 1 } = select;
   const range = problemsWhere([

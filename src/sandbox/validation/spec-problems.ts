@@ -3,7 +3,7 @@ import type { Problem } from "../rest/refusal.js";
 
 type Path = readonly (string | number)[];
 
-/** What zod found, in the words and at the places of Discord's form errors. */
+/** Converts zod's issues to Discord's form errors. */
 export function problemsOf(issues: readonly $ZodIssue[], body: unknown, at: Path = []): Problem[] {
   return issues.flatMap((issue): Problem[] => {
     const path = [...at, ...issue.path.map((step) => (typeof step === "symbol" ? String(step) : step))];
@@ -15,7 +15,7 @@ export function problemsOf(issues: readonly $ZodIssue[], body: unknown, at: Path
   });
 }
 
-/** Of a union's branches the one that was meant: its `type` fits, and then the fewest things are wrong. */
+/** The branch of a union with a matching `type`, then with the fewest issues. */
 function likeliestBranch(branches: readonly (readonly $ZodIssue[])[]): readonly $ZodIssue[] | undefined {
   const misfits = (branch: readonly $ZodIssue[]) =>
     branch.reduce((sum, issue) => sum + (issue.path[0] === "type" ? 1000 : 1), 0);

@@ -3,21 +3,21 @@ import { type ChannelSeed, everyonePermissions, invitePermissions, type WorldSee
 import type { Account, Channel, Role } from "./entities.js";
 import { permissionsIn } from "./permissions.js";
 
-/** The server as it is now: who and what there is, without the messages. */
+/** The state of the server, without messages. */
 export interface WorldState {
   readonly guild: { readonly id: string; readonly name: string; readonly ownerId: string };
   readonly bot: Account;
   readonly roles: ReadonlyMap<string, Role>;
   readonly people: ReadonlyMap<string, Account>;
-  /** Server channels, threads and direct messages, in the order they were made. */
+  /** Guild channels, threads and direct messages, in order of creation. */
   readonly channels: Map<string, Channel>;
-  /** False in an outage of Discord's. */
+  /** False during an outage. */
   available: boolean;
   /** False after a kick. */
   botInGuild: boolean;
 }
 
-/** Ids stay the same from one start to the next, so that what a bot has stored about a channel stays true. */
+/** Ids are the same at every start, so that a bot's stored channel ids stay valid. */
 const firstId = 1_000_000_000_000_000_000n;
 const idOffsets = { guild: 0n, bot: 1n, roles: 10n, people: 100n, channels: 1000n } as const;
 const idOf = (kind: keyof typeof idOffsets, index = 0) => String(firstId + idOffsets[kind] + BigInt(index));
@@ -57,7 +57,7 @@ function role(index: number, name: string, colour: string, permissions: bigint):
   return { id: idOf("roles", index), name, colour, permissions, mentionable: false, managed: false };
 }
 
-/** A channel of the server with the overwrites that its seed asks for. */
+/** A guild channel. */
 export function createChannel(
   seed: ChannelSeed,
   id: string,
@@ -79,7 +79,7 @@ export function createChannel(
   };
 }
 
-/** What an account may do in a channel; in the server as a whole where no channel is given. */
+/** An account's permissions in a channel; without one, in the guild. */
 export function permissionsOf(world: WorldState, account: Account, channel?: Channel): bigint {
   const everyone = world.roles.get(world.guild.id);
   if (!everyone) return 0n;

@@ -11,7 +11,7 @@ export interface ChannelSeed {
   readonly name: string;
   readonly type?: ChannelType.GuildText | ChannelType.GuildAnnouncement | ChannelType.GuildForum;
   readonly topic?: string;
-  /** Only administrators and the bot may write. */
+  /** Only administrators and the bot can write. */
   readonly readOnly?: boolean;
 }
 
@@ -39,7 +39,7 @@ export const defaultWorld: WorldSeed = {
   ],
 };
 
-/** What everybody may do in a new server. */
+/** The permissions of @everyone in a new guild. */
 export const everyonePermissions =
   P.ViewChannel |
   P.SendMessages |
@@ -53,7 +53,7 @@ export const everyonePermissions =
   P.UseExternalApps |
   P.UseExternalEmojis;
 
-/** What the bot is invited with. */
+/** The permissions in the bot's invitation. */
 export const invitePermissions =
   P.ViewChannel |
   P.SendMessages |

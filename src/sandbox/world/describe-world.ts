@@ -4,7 +4,7 @@ import { canView } from "../users/find.js";
 import { openDirectMessages } from "./direct-messages.js";
 import type { Account } from "./entities.js";
 
-/** The world as a person sees it, their direct messages with the bot last; all of the server where nobody asks. */
+/** The world as a person sees it, with direct messages last; without a person, the whole server. */
 export function describeWorld(services: SandboxServices, panels: readonly Panel[], person?: Account): World {
   const world = services.world();
   if (person) openDirectMessages(world, person.id, services.ids);

@@ -1,11 +1,11 @@
-/** How Discord shows people, roles and the bot's application, with the fields that clients rely on. */
+/** Users, members, roles and the application as objects of Discord's API, with the fields that clients use. */
 import type { APIGuildMember, APIRole, APIUser } from "discord-api-types/v10";
 import type { WorldState } from "./create-world.js";
 import type { Account, Role } from "./entities.js";
 
-/** Typed as a number because the flags' enums have no name for nothing. */
+/** Typed as a number because the enums of flags have no member for 0. */
 export const noFlags: number = 0;
-/** When everybody joined: nothing depends on it, but clients read it. */
+/** The same for all members: clients parse it, but nothing depends on it. */
 export const joinedAt = "2026-01-01T00:00:00.000000+00:00";
 
 export function toApiUser(account: Account): APIUser {
@@ -51,7 +51,6 @@ export function toApiRole(role: Role, position: number): APIRole {
   };
 }
 
-/** The bot's application, as far as it is told about itself. */
 export function toApiApplication(world: WorldState) {
   return {
     id: world.bot.id,

@@ -1,4 +1,4 @@
-/** How Discord shows channels: the objects of its API, with the fields that clients rely on. */
+/** Channels as objects of Discord's API, with the fields that clients use. */
 import {
   type APIAnnouncementThreadChannel,
   type APIChannel,
@@ -17,7 +17,7 @@ import { noFlags, toApiUser } from "./to-api-account.js";
 
 type ThreadChannel = APIPublicThreadChannel | APIAnnouncementThreadChannel;
 
-/** A channel of any kind. Discord leaves out what a kind does not have; so do we. */
+/** A channel of any kind, with the fields of that kind only. */
 export function toApiChannel(channel: Channel, world: WorldState): APIChannel {
   if (channel.recipientId !== undefined) return toApiDirectMessages(channel, channel.recipientId, world);
   return channel.thread ? toApiThread(channel, channel.thread, world) : toApiGuildChannel(channel, world);
@@ -101,12 +101,12 @@ function toApiThread(channel: Channel, thread: Thread, world: WorldState): Threa
     : { ...shared, type: ChannelType.PublicThread };
 }
 
-/** Server channels and threads: what GUILD_CREATE and the guild's lists tell of. */
+/** The guild's channels and threads. */
 export function guildChannels(world: WorldState): Channel[] {
   return [...world.channels.values()].filter((channel) => channel.recipientId === undefined);
 }
 
-/** The threads that are not archived. */
+/** The active threads. */
 export function threadsOf(world: WorldState): ThreadChannel[] {
   return guildChannels(world).flatMap((channel) =>
     channel.thread && !channel.thread.archived ? toApiThread(channel, channel.thread, world) : [],

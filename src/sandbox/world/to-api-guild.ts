@@ -1,4 +1,4 @@
-/** How Discord shows the server. */
+/** The guild as an object of Discord's API. */
 import {
   ChannelType,
   type GatewayGuildCreateDispatchData,
@@ -51,7 +51,7 @@ export function toApiGuild(world: WorldState): RESTGetAPIGuildResult {
   };
 }
 
-/** Where Discord's own notices go: the first text channel. */
+/** The first text channel, where Discord posts its own messages. */
 function systemChannelOf(world: WorldState): Channel | undefined {
   return guildChannels(world).find((channel) => channel.type === ChannelType.GuildText);
 }

@@ -12,7 +12,7 @@ import { toGuildCreate } from "./to-api-guild.js";
 export type ChangeResult = { readonly kind: "done" } | { readonly kind: "unknown-channel" };
 
 export interface WorldChanges {
-  /** Carries a change out and tells the bot and the people as Discord would. */
+  /** Applies a change and notifies the bot and the event streams. */
   apply(change: WorldChange): ChangeResult;
 }
 
@@ -25,23 +25,21 @@ export function createWorldChanges(deps: {
 }): WorldChanges {
   const { gateway, events, messages, ids } = deps;
 
-  const tell = (name: string, data: object) =>
+  const notifyBot = (name: string, data: object) =>
     gateway.dispatch({ name, data, intents: I.Guilds, guildId: deps.world().guild.id });
-  const tellOfChannel = (name: string, channel: Channel) => {
-    const data = toApiChannel(channel, deps.world());
-    tell(name, data);
-  };
-  const guildGone = (unavailable: boolean) =>
-    tell("GUILD_DELETE", { id: deps.world().guild.id, ...(unavailable ? { unavailable: true } : {}) });
+  const notifyOfChannel = (name: string, channel: Channel) =>
+    notifyBot(name, toApiChannel(channel, deps.world()));
+  const notifyGuildDelete = (unavailable: boolean) =>
+    notifyBot("GUILD_DELETE", { id: deps.world().guild.id, ...(unavailable ? { unavailable: true } : {}) });
 
-  const inChannel = (id: string, act: (channel: Channel) => void): ChangeResult => {
+  const inChannel = (id: string, change: (channel: Channel) => void): ChangeResult => {
     const channel = deps.world().channels.get(id);
     if (!channel) return { kind: "unknown-channel" };
-    act(channel);
+    change(channel);
     return { kind: "done" };
   };
 
-  const carryOut = (change: WorldChange): ChangeResult => {
+  const applyChange = (change: WorldChange): ChangeResult => {
     const world = deps.world();
     switch (change.kind) {
       case "create-channel": {
@@ -51,13 +49,13 @@ export function createWorldChanges(deps: {
           botRoleId,
         });
         world.channels.set(channel.id, channel);
-        tellOfChannel("CHANNEL_CREATE", channel);
+        notifyOfChannel("CHANNEL_CREATE", channel);
         return { kind: "done" };
       }
       case "rename-channel":
         return inChannel(change.channelId, (channel) => {
           channel.name = change.name;
-          tellOfChannel(channel.thread ? "THREAD_UPDATE" : "CHANNEL_UPDATE", channel);
+          notifyOfChannel(channel.thread ? "THREAD_UPDATE" : "CHANNEL_UPDATE", channel);
         });
       case "delete-channel":
         return inChannel(change.channelId, (channel) => {
@@ -65,7 +63,7 @@ export function createWorldChanges(deps: {
             if (thread.thread?.parentId === channel.id) removeChannel(thread.id);
           }
           removeChannel(channel.id);
-          tellOfChannel(channel.thread ? "THREAD_DELETE" : "CHANNEL_DELETE", channel);
+          notifyOfChannel(channel.thread ? "THREAD_DELETE" : "CHANNEL_DELETE", channel);
         });
       case "overwrite":
         return inChannel(change.channelId, (channel) => {
@@ -74,25 +72,25 @@ export function createWorldChanges(deps: {
           const deny = BigInt(change.deny);
           const others = channel.overwrites.filter((overwrite) => overwrite.targetId !== targetId);
           channel.overwrites = allow | deny ? [...others, { targetId, targetType, allow, deny }] : others;
-          tellOfChannel("CHANNEL_UPDATE", channel);
+          notifyOfChannel("CHANNEL_UPDATE", channel);
         });
       case "kick-bot":
         if (world.botInGuild) {
-          guildGone(false);
+          notifyGuildDelete(false);
           world.botInGuild = false;
         }
         return { kind: "done" };
       case "invite-bot":
         if (!world.botInGuild) {
           world.botInGuild = true;
-          tell("GUILD_CREATE", toGuildCreate(world));
+          notifyBot("GUILD_CREATE", toGuildCreate(world));
         }
         return { kind: "done" };
       case "outage":
         if (world.available === change.on) {
           world.available = !change.on;
-          if (change.on) guildGone(true);
-          else tell("GUILD_CREATE", toGuildCreate(world));
+          if (change.on) notifyGuildDelete(true);
+          else notifyBot("GUILD_CREATE", toGuildCreate(world));
         }
         return { kind: "done" };
     }
@@ -105,7 +103,7 @@ export function createWorldChanges(deps: {
 
   return {
     apply(change) {
-      const result = carryOut(change);
+      const result = applyChange(change);
       if (result.kind === "done") events.emit({ type: "world" });
       return result;
     },

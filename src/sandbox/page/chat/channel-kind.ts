@@ -1,7 +1,7 @@
 import type { WorldChannel } from "../../protocol.js";
 import type { IconName } from "../shell/icon.js";
 
-/** Discord's numbers for a channel's kind, with what the page shows for each. */
+/** By Discord's channel type. */
 const icons: Readonly<Record<number, IconName>> = {
   0: "text",
   1: "mail",
@@ -22,7 +22,6 @@ export function isForum({ type }: WorldChannel): boolean {
   return type === forum;
 }
 
-/** Direct messages with the bot. */
 export function isDirect({ type }: WorldChannel): boolean {
   const direct: number = 1;
   return type === direct;

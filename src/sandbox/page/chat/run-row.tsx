@@ -1,17 +1,16 @@
 import { useEffect, useState } from "preact/hooks";
 import { writeTyped } from "../composer/draft.js";
-import { Avatar } from "../shell/avatar.js";
-import { botColour } from "../shell/bot-colour.js";
+import { Avatar, botColour } from "../shell/avatar.js";
 import { Icon } from "../shell/icon.js";
 import type { Run } from "../state/client-state.js";
 import { useClient, useSession } from "../state/session.js";
 import "../message/message-row.css";
 import "../message/progress.css";
 
-/** An answer that comes within so many milliseconds needs no sign of waiting: it would only flicker. */
+/** Milliseconds. For faster answers, a note would only flicker. */
 const waitingNoteDelay = 300;
 
-/** A command that was sent and is not answered: waiting, or failed with what went wrong. */
+/** A command without an answer: pending or failed. */
 export function RunRow({ run }: { readonly run: Run }) {
   const session = useSession();
   const bot = useClient((state) => state.world.bot);
@@ -42,7 +41,7 @@ export function RunRow({ run }: { readonly run: Run }) {
             <p>
               {bot.name} did not answer. <span class="reason">{run.state.reason}</span>
             </p>
-            <p class="failed-acts">
+            <p class="failed-actions">
               <button type="button" class="link" onClick={() => session.retry(run.id)}>
                 <Icon name="again" size={14} /> Try again
               </button>

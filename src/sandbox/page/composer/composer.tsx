@@ -17,7 +17,7 @@ type Mode =
 
 const emptyMode: Mode = { kind: "text", text: "" };
 
-/** Where a person writes: plain text, which becomes a command with its options as soon as it names one. */
+/** The input: plain text, which turns into a command with option fields once it names one. */
 export function Composer() {
   const session = useSession();
   const commands = useClient((state) => state.commands);
@@ -27,9 +27,9 @@ export function Composer() {
   const personId = useClient((state) => state.personId);
   const runnables = useMemo(() => listRunnables(commands), [commands]);
   const [mode, setMode] = useState<Mode>(emptyMode);
-  /** Why what was typed last was neither sent nor run. */
+  /** Why the last input was not sent or run. */
   const [refusal, setRefusal] = useState<string>();
-  /** The command run last, for ArrowUp to bring back. */
+  /** The last command, which ArrowUp restores. */
   const lastRun = useRef<Draft | undefined>(undefined);
   const form = useRef<HTMLDivElement>(null);
 
@@ -38,7 +38,7 @@ export function Composer() {
     const draft = readTyped(text, runnables);
     setMode(draft ? { kind: "command", draft } : { kind: "text", text });
   };
-  /** Whether the next drawing takes the focus: at once, so that no key gets lost in between. */
+  /** Whether to focus right after the next render, so that no key is lost. */
   const takesFocus = useRef(false);
   const focus = () => form.current?.querySelector<HTMLElement>("[data-composer]")?.focus();
 
@@ -73,7 +73,7 @@ export function Composer() {
     setRefusal(undefined);
   };
   const runTyped = (text: string) => {
-    // Enter says that the name is finished, as a space would.
+    // Enter ends the name, as a space does.
     const draft = readTyped(`${text} `, runnables);
     if (!draft) return setRefusal(noCommand(readName(text.slice(1), runnables).name));
     const { values, firstWrong } = checkDraft(draft, world);
@@ -113,5 +113,5 @@ export function Composer() {
 }
 
 function noCommand(name: string): string {
-  return name === "" ? "Type a command’s name after the slash." : `There is no command /${name}.`;
+  return name === "" ? "Type a command name after the slash." : `There is no command /${name}.`;
 }

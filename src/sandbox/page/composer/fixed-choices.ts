@@ -3,10 +3,10 @@ import type { World } from "../../protocol.js";
 import type { PickableChoice } from "./check-field.js";
 import { booleanOption, channelOption, mentionableOption, roleOption, userOption } from "./option-kinds.js";
 
-/** Discord's number for direct messages, which are no channel of the server. */
+/** Discord's channel type. Direct messages are not part of the server. */
 const directMessages = 1;
 
-/** Everything that may be picked for an option, where that is a fixed set; undefined where anything may be typed. */
+/** The allowed values of an option; undefined if they are not a fixed set. */
 export function fixedChoices(
   option: APIApplicationCommandBasicOption,
   world: World,
@@ -34,7 +34,7 @@ export function fixedChoices(
   }
 }
 
-/** Those whose name has what is typed; all while nothing is, or while a picked one stands. */
+/** The choices whose names contain the text; all if the text is empty or a choice's name. */
 export function filterChoices(choices: readonly PickableChoice[], typed: string): readonly PickableChoice[] {
   const wanted = typed.trim().toLowerCase();
   if (choices.some(({ name }) => name.toLowerCase() === wanted)) return choices;
@@ -49,7 +49,7 @@ function roles(world: World): PickableChoice[] {
   return world.roles.map(({ id, name }) => ({ name: withAt(name), value: id }));
 }
 
-/** `@Mira`; the role of everybody has its sign in its name. */
+/** `@Mira`. The name of @everyone already starts with it. */
 function withAt(name: string): string {
   return name.startsWith("@") ? name : `@${name}`;
 }

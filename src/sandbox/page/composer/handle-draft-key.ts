@@ -1,34 +1,34 @@
 import type { CommandDraftActions } from "./use-command-draft.js";
 
 interface DraftKeyDeps {
-  readonly acts: CommandDraftActions;
-  /** Closes the command for good. */
+  readonly actions: CommandDraftActions;
+  /** Discards the command. */
   readonly leave: () => void;
-  /** Takes the empty field away that Backspace was pressed in. */
+  /** Removes the empty field in which Backspace was pressed. */
   readonly drop: () => void;
 }
 
 /**
- * The keys of a command being typed. Enter takes the marked suggestion, else runs; Tab takes it, else goes on; arrows
- * move over suggestions and, at a field's edge, to the next field; Escape closes one thing at a time.
+ * Enter accepts the marked suggestion or runs the command. Tab accepts it or moves on. Arrows move in the suggestions
+ * and, at a field's edge, to the next field. Escape closes the suggestions, then the command.
  */
-export function handleDraftKey(event: KeyboardEvent, { acts, leave, drop }: DraftKeyDeps): void {
-  if (event.isComposing || acts.row.onArrow(event)) return;
+export function handleDraftKey(event: KeyboardEvent, { actions, leave, drop }: DraftKeyDeps): void {
+  if (event.isComposing || actions.row.onArrow(event)) return;
   const field = event.target instanceof HTMLInputElement ? event.target : undefined;
   if (isHandled()) event.preventDefault();
 
   function isHandled(): boolean {
     switch (event.key) {
       case "Enter":
-        if (acts.marked) acts.pick(acts.marked);
-        else acts.run();
+        if (actions.marked) actions.pick(actions.marked);
+        else actions.run();
         return true;
       case "Tab":
-        if (!acts.marked || event.shiftKey) return false;
-        acts.pick(acts.marked);
+        if (!actions.marked || event.shiftKey) return false;
+        actions.pick(actions.marked);
         return true;
       case "Escape":
-        if (acts.canClose) acts.close();
+        if (actions.canClose) actions.close();
         else leave();
         return true;
       case "Backspace":
@@ -36,9 +36,9 @@ export function handleDraftKey(event: KeyboardEvent, { acts, leave, drop }: Draf
         drop();
         return true;
       case "ArrowLeft":
-        return field?.selectionEnd === 0 && acts.move(-1);
+        return field?.selectionEnd === 0 && actions.move(-1);
       case "ArrowRight":
-        return field !== undefined && field.selectionStart === field.value.length && acts.move(1);
+        return field !== undefined && field.selectionStart === field.value.length && actions.move(1);
       default:
         return false;
     }

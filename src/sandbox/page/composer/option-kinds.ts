@@ -1,6 +1,6 @@
 import type { ApplicationCommandOptionType as Type } from "discord-api-types/v10";
 
-/** Discord's numbers for an option's type. Written here so that the page need not carry Discord's whole vocabulary. */
+/** Discord's option types, as literals so that the page does not bundle discord-api-types. */
 export const stringOption: Type.String = 3;
 export const integerOption: Type.Integer = 4;
 export const booleanOption: Type.Boolean = 5;

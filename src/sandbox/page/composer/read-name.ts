@@ -1,23 +1,23 @@
 import { nearestName } from "./nearest-name.js";
 import type { Runnable } from "./runnable.js";
 
-/** What is typed after the slash, read as a command's name and what follows it. */
+/** The text after the slash: a command's name and the rest. */
 export interface TypedName {
   readonly name: string;
-  /** For the options, as typed. Empty while the name is being typed. */
+  /** The text for the options. Empty while the name is being typed. */
   readonly rest: string;
-  /** The commands that it may be the name of, the likeliest first. */
+  /** The matching commands, the best match first. */
   readonly rows: readonly Runnable[];
-  /** Where there are none: the name that was probably meant. */
+  /** If there are none: the name that was probably meant. */
   readonly suggestion: string | undefined;
 }
 
-/** Reads `sea`, `lists ad` or `serch vit`. A name has a space only where it begins that of a subcommand. */
+/** Parses `sea`, `lists ad` or `serch vit`. A name contains a space only if a subcommand's name starts with it. */
 export function readName(typed: string, all: readonly Runnable[]): TypedName {
   const isName = all.some(({ path }) => path.startsWith(typed.toLowerCase()));
   const space = isName ? -1 : typed.search(/\s/);
   const name = space < 0 ? typed : typed.slice(0, space);
-  // What is finished is a name; what is not may be a word that one remembers of the description.
+  // Text that is still being typed may also be a word of a description.
   const rows = filterRunnables(all, name, space < 0);
   const names = new Set(all.map(({ path }) => path.split(" ")[0] ?? path));
   return {
@@ -28,7 +28,7 @@ export function readName(typed: string, all: readonly Runnable[]): TypedName {
   };
 }
 
-/** Those that fit: names that start so come first, then names with it, then, if wanted, descriptions with it. */
+/** Names that start with the text, then names that contain it, then, optionally, descriptions that contain it. */
 export function filterRunnables(
   all: readonly Runnable[],
   typed: string,

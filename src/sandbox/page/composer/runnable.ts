@@ -4,20 +4,20 @@ import type {
   APIApplicationCommandOption,
 } from "discord-api-types/v10";
 
-/** What a person can run: a command, or one of a command's subcommands. */
+/** A command or subcommand that a person can run. */
 export interface Runnable {
-  /** As it is typed after the slash: `search`, `lists add`. */
+  /** As typed after the slash: `search`, `lists add`. */
   readonly path: string;
   readonly description: string;
   readonly options: readonly APIApplicationCommandBasicOption[];
 }
 
-/** Discord's number for a slash command, and for a subcommand and a group of them among options. */
+/** Discord's command type for slash commands, and option types for subcommands and their groups. */
 const slashCommand = 1;
 const subcommand = 1;
 const subcommandGroup = 2;
 
-/** All that the picker offers, in the order of the commands. */
+/** The entries of the picker, in the order of the commands. */
 export function listRunnables(commands: readonly APIApplicationCommand[]): Runnable[] {
   return commands
     .filter(({ type }) => type === slashCommand)

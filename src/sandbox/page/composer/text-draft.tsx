@@ -1,8 +1,7 @@
 import { useState } from "preact/hooks";
 import { PopList, rowId } from "../list/pop-list.js";
 import { useActiveRow } from "../list/use-active-row.js";
-import { Avatar } from "../shell/avatar.js";
-import { botColour } from "../shell/bot-colour.js";
+import { Avatar, botColour } from "../shell/avatar.js";
 import { Icon } from "../shell/icon.js";
 import { useClient } from "../state/session.js";
 import { PickerNote } from "./picker-note.js";
@@ -13,16 +12,16 @@ interface TextDraftProps {
   readonly text: string;
   readonly runnables: readonly Runnable[];
   readonly onText: (text: string) => void;
-  /** Enter on a command that no picker completes: runs it, or says why not. */
+  /** Enter without a marked command: runs the text as a command, or shows why it cannot. */
   readonly onRun: () => void;
   readonly onSay: (text: string) => void;
-  /** ArrowUp while nothing is typed: the last command again. */
+  /** ArrowUp in an empty field: restores the last command. */
   readonly onRecall: () => void;
 }
 
 const listId = "command-picker";
 
-/** Plain text; from a slash on, a picker of commands. */
+/** Plain text. After a slash, with a picker of commands. */
 export function TextDraft({ text, runnables, onText, onRun, onSay, onRecall }: TextDraftProps) {
   const bot = useClient((state) => state.world.bot);
   const here = useClient((state) => state.world.channels.find(({ id }) => id === state.channelId));

@@ -10,15 +10,15 @@ export type Suggestions =
   /** The option takes any text and suggests nothing. */
   | { readonly kind: "none" }
   | { readonly kind: "waiting"; readonly choices: readonly PickableChoice[] }
-  /** `fixed`: it must be one of these. */
+  /** `fixed`: the value must be one of these. */
   | { readonly kind: "ready"; readonly choices: readonly PickableChoice[]; readonly fixed: boolean }
   | { readonly kind: "failed"; readonly reason: string };
 
-/** How long a person may type on before the bot is asked, in milliseconds. */
+/** Milliseconds without typing before the bot is asked. */
 const debounceDelay = 80;
 const noSuggestions: Suggestions = { kind: "none" };
 
-/** What can be picked for the option being typed into. Answers of the bot that come too late are dropped. */
+/** The suggestions for the active option. Outdated answers of the bot are dropped. */
 export function useSuggestions(draft: Draft, world: World): Suggestions {
   const session = useSession();
   const [asked, setAsked] = useState<Suggestions>(noSuggestions);
@@ -49,6 +49,6 @@ export function useSuggestions(draft: Draft, world: World): Suggestions {
 
   if (fixed) return { kind: "ready", choices: filterChoices(fixed, text), fixed: true };
   if (!asks || picked) return noSuggestions;
-  // Until the effect above has run, the bot is as good as asked: Escape closes that, not the command.
+  // Before the effect above has run, suggestions count as pending, so that Escape closes them and not the command.
   return asked.kind === "none" ? { kind: "waiting", choices: [] } : asked;
 }

@@ -8,7 +8,7 @@ const formats: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   s: { dateStyle: "short", timeStyle: "short" },
   S: { dateStyle: "short", timeStyle: "medium" },
 };
-/** Units from the longest, with their seconds. */
+/** Seconds of each unit, longest first. */
 const units = [
   ["year", 31_536_000],
   ["month", 2_592_000],
@@ -19,7 +19,7 @@ const units = [
 ] as const satisfies readonly (readonly [Intl.RelativeTimeFormatUnit, number])[];
 
 /**
- * A time as `<t:SECONDS:STYLE>` asks for it, in the browser's language and time zone.
+ * A time in the style of `<t:SECONDS:STYLE>`, in the browser's language and time zone.
  *
  * @param seconds Since 1970.
  * @param now Milliseconds since 1970.

@@ -4,7 +4,7 @@ import type { Block, ListItem } from "./nodes.js";
 import { parseMarkdown } from "./parse-markdown.js";
 import "./markdown.css";
 
-/** A message is not a chapter of the page: its headings come below the page's own two levels. */
+/** Below the page's own two heading levels. */
 const headingTags = ["h3", "h4", "h5"] as const;
 
 /** A message's text as Discord's client shows it. */

@@ -14,8 +14,7 @@ const spanKinds: Readonly<Record<string, SpanKind>> = {
 const wordCharacter = /[\p{L}\p{N}]/u;
 
 /**
- * Reads the spans, links and mentions of one paragraph in a single pass. Nothing is lost: a marker that opens or
- * closes nothing stays as the text it is.
+ * Parses the spans, links and mentions of one paragraph in a single pass. Markers without a partner stay as text.
  */
 export function parseInline(source: string): Inline[] {
   const builder = createSpanBuilder();
@@ -24,7 +23,7 @@ export function parseInline(source: string): Inline[] {
   return builder.finish();
 }
 
-/** Reads what stands at `at` and gives the place after it. */
+/** Parses the element at `at` and returns the index after it. */
 function step(source: string, at: number, builder: SpanBuilder): number {
   const leaf = parseLeaf(source, at);
   if (leaf) {
@@ -51,7 +50,7 @@ function step(source: string, at: number, builder: SpanBuilder): number {
   return at + 1;
 }
 
-/** Stars and underlines come in runs that may open or close several spans: `***both***`. */
+/** A run of stars or underscores can open or close several spans: `***both***`. */
 function emphasis(source: string, at: number, character: string, builder: SpanBuilder): number {
   let end = at + 1;
   while (source[end] === character) end++;
@@ -88,7 +87,7 @@ function pair(marker: string, builder: SpanBuilder): void {
   else builder.open(marker);
 }
 
-/** A `]` is the end of a masked link whose target follows, or the partner of a bracket that is text. */
+/** A `]` ends a masked link if a target follows; otherwise both brackets are text. */
 function closingBracket(source: string, at: number, builder: SpanBuilder): number {
   const level = builder.find((marker) => marker === "[");
   const target = level >= 0 && !builder.isEmpty(level) ? readLinkTarget(source, at + 1) : undefined;
@@ -101,7 +100,7 @@ function closingBracket(source: string, at: number, builder: SpanBuilder): numbe
   return at + 1;
 }
 
-/** A link inside a link's text is its text. */
+/** Replaces links inside a link's text by their text. */
 function withoutLinks(children: readonly Inline[]): Inline[] {
   return children.flatMap((child) => (child.kind === "link" ? child.children : [child]));
 }

@@ -1,6 +1,6 @@
 import type { Inline } from "./nodes.js";
 
-/** What stands at one place of the text and has nothing inside it to parse. `end` is the first place after it. */
+/** An element without nested elements. `end` is the index after it. */
 export interface Leaf {
   readonly node: Inline;
   readonly end: number;
@@ -12,10 +12,10 @@ const angledPattern =
   /<(?:@!?(?<user>\d{1,20})|@&(?<role>\d{1,20})|#(?<channel>\d{1,20})|\/(?<command>[^:<>\n]{1,100}):\d{1,20}|t:(?<time>-?\d{1,13})(?::(?<style>[tTdDfFsSR]))?|a?:(?<emoji>\w{1,32}):\d{1,20}|(?<url>https?:\/\/[^\s<>/][^\s<>]{0,2048}))>/y;
 const bareUrlPattern = /https?:\/\/[^\s<>\]/][^\s<>\]]{0,2048}/y;
 const everyonePattern = /@(?:everyone|here)\b/y;
-/** `Date` knows no later and no earlier second than this many from 1970. */
+/** The range of `Date`, in seconds before and after 1970. */
 const maxSeconds = 8.64e12;
 
-/** The leaf that starts at `at`, if one does. Each reads at most a bounded stretch beyond what it consumes. */
+/** The leaf at `at`, if any. Reads only a bounded length beyond its end. */
 export function parseLeaf(source: string, at: number): Leaf | undefined {
   switch (source[at]) {
     case "\\":
@@ -40,8 +40,8 @@ function escaped(source: string, at: number): Leaf | undefined {
 }
 
 /**
- * A run of backticks up to the next run of the same length. A run without a partner is text, whole; it can only be the
- * last of its length, so at most √n of them look through the rest of the text in vain.
+ * Code ends at the next run of backticks of the same length. A run without a partner is text. It is the last of its
+ * length, so at most √n runs scan the rest of the text without success.
  */
 function code(source: string, at: number): Leaf {
   const fence = match(backticks, source, at)?.[0] ?? "`";
@@ -88,7 +88,7 @@ function bareUrl(source: string, at: number): Leaf | undefined {
   return { node: { kind: "link", url, children: [{ kind: "text", text: url }] }, end: at + url.length };
 }
 
-/** `(see https://a.org/x).` links `https://a.org/x`; a bracket that the address itself opened stays. */
+/** `(see https://a.org/x).` links `https://a.org/x`. A bracket that the URL opened belongs to it. */
 function withoutTrailingPunctuation(url: string): string {
   let end = url.length;
   let unopened = count(url, ")") - count(url, "(");

@@ -10,7 +10,7 @@ const quoteRestPattern = /^>>> (.*)$/s;
 const itemPattern = /^( *)([-*]|\d{1,9}\.) +(\S.*)$/;
 const maxListDepth = 4;
 
-/** Reads what Discord's client makes of a message's text. Never fails: what is not markdown is a paragraph. */
+/** Parses a message's text as Discord's client does. Never fails: other text is a paragraph. */
 export function parseMarkdown(source: string): Block[] {
   const blocks: Block[] = [];
   let at = 0;
@@ -32,7 +32,7 @@ export function parseMarkdown(source: string): Block[] {
   return [...blocks, ...parseLines(source.slice(at))];
 }
 
-/** A stretch without code blocks. Quotes hold everything but quotes, so the tree is never deeper than two. */
+/** Parses text without code blocks. Quotes contain no quotes, so the tree has at most two levels. */
 function parseLines(source: string, inQuote = false): Block[] {
   const blocks: Block[] = [];
   const lines = source.split("\n");
@@ -43,7 +43,7 @@ function parseLines(source: string, inQuote = false): Block[] {
     if (text !== "") blocks.push({ kind: "paragraph", children: parseInline(text) });
     paragraph = [];
   };
-  /** Takes the lines from `index` on for as long as `take` gives something. */
+  /** Maps the lines from `index` until `take` returns undefined. */
   const takeWhile = <T>(index: number, take: (line: string) => T | undefined): T[] => {
     const taken: T[] = [];
     for (let next = index; next < lines.length; next++) {

@@ -1,11 +1,10 @@
-/** The longest address that a masked link may have. */
 const maxUrlLength = 2048;
 const schemePattern = /https?:\/\/[^/\s<>)]/y;
 const titlePattern = /[ \n]+"[^"\n]{0,200}"(?=\))/y;
 
 /**
- * The `(https://…)` that must follow a masked link's text: its address and the place after it. Brackets inside the
- * address count; only http and https are addresses, all else leaves the link as text.
+ * Parses the `(https://…)` after a masked link's text: the URL and the index after it. The URL may contain balanced
+ * brackets. Undefined for other schemes than http and https.
  */
 export function readLinkTarget(source: string, at: number): { url: string; end: number } | undefined {
   if (source[at] !== "(") return undefined;

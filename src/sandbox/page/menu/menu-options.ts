@@ -15,7 +15,7 @@ export interface MenuOption {
   readonly isPicked: boolean;
 }
 
-/** What a menu offers: its own options, or the people, roles or channels of the server. */
+/** A menu's own options, or the people, roles or channels of the server. */
 export function menuOptions(select: APISelectMenuComponent, world: World): MenuOption[] {
   if (select.type === stringSelectType) {
     return select.options.map(({ value, label, description, emoji, default: isPicked = false }) => ({

@@ -10,7 +10,6 @@ import "./menu.css";
 interface MenuProps {
   readonly placeholder: string;
   readonly options: readonly MenuOption[];
-  /** How many must and may be picked. */
   readonly minPicks: number;
   readonly maxPicks: number;
   readonly isDisabled?: boolean;
@@ -19,12 +18,12 @@ interface MenuProps {
   readonly onPick: (values: readonly string[]) => void;
 }
 
-/** A menu that opens below its button, or above where there is more room. Several picks are sent when it closes. */
+/** Opens below its button, or above if there is more room. Multiple picks are sent when it closes. */
 export function Menu({
   placeholder,
   options,
-  minPicks: least,
-  maxPicks: most,
+  minPicks,
+  maxPicks,
   isDisabled,
   isBusy,
   label,
@@ -37,9 +36,9 @@ export function Menu({
   const [isAbove, setAbove] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const row = useActiveRow(isOpen ? options.length : 0, 0, String(isOpen));
-  const isMany = most > 1;
+  const isMany = maxPicks > 1;
 
-  // The bot may have changed the message: what it marks as picked counts.
+  // The bot may edit the message: its picked options replace the person's.
   const marked = initial.join("\n");
   useEffect(() => setPicked(initial), [marked]);
 
@@ -49,10 +48,10 @@ export function Menu({
     setAbove(innerHeight - bottom < 320 && top > innerHeight - bottom);
   }, [isOpen]);
 
-  /** Closes. Of several picks, those that changed something are sent; any other way out takes them back. */
+  /** Closes the menu and sends multiple picks if they are valid and changed; otherwise restores them. */
   const close = () => {
     setOpen(false);
-    const isSent = isMany && picked.length >= least && picked.join("\n") !== marked;
+    const isSent = isMany && picked.length >= minPicks && picked.join("\n") !== marked;
     if (isSent) onPick(picked);
     else setPicked(initial);
   };
@@ -62,7 +61,7 @@ export function Menu({
       setOpen(false);
       onPick([value]);
     } else if (picked.includes(value)) setPicked(picked.filter((one) => one !== value));
-    else if (picked.length < most) setPicked([...picked, value]);
+    else if (picked.length < maxPicks) setPicked([...picked, value]);
   };
   const typeAhead = useTypeAhead(
     options.map((option) => option.label),
@@ -131,7 +130,9 @@ export function Menu({
             )}
           />
           {isMany && (
-            <p class="popup-note">Pick {least === most ? most : `${least} to ${most}`}; close to send.</p>
+            <p class="popup-note">
+              Choose {minPicks === maxPicks ? maxPicks : `${minPicks} to ${maxPicks}`}, then close the menu.
+            </p>
           )}
         </div>
       )}

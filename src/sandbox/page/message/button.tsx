@@ -5,12 +5,12 @@ import { linkButtonStyle, premiumButtonStyle } from "./component-kinds.js";
 import { Emoji } from "./emoji.js";
 import { useMessageActions } from "./message-context.js";
 
-/** By Discord's number of a style. */
+/** By Discord's button style. */
 const styleClasses = ["", "primary", "secondary", "success", "danger"];
 
 export function Button({ button }: { readonly button: APIButtonComponent }) {
-  const acts = useMessageActions();
-  if (button.style === premiumButtonStyle) return <p class="quiet">A button to buy something.</p>;
+  const actions = useMessageActions();
+  if (button.style === premiumButtonStyle) return <p class="quiet">A purchase button.</p>;
   const inside = (
     <>
       <Emoji emoji={button.emoji} />
@@ -32,17 +32,17 @@ export function Button({ button }: { readonly button: APIButtonComponent }) {
     );
   }
   const { custom_id: customId, style } = button;
-  const isBusy = acts.isBusy(customId);
+  const isBusy = actions.isBusy(customId);
   return (
     <button
       type="button"
       class={`button ${styleClasses[style] ?? "secondary"}`}
       disabled={button.disabled}
-      // Not `disabled` while it is waited for: the focus would be lost.
-      aria-disabled={acts.isWaiting}
+      // Not `disabled` while waiting, to keep the focus.
+      aria-disabled={actions.isWaiting}
       aria-busy={isBusy}
       aria-label={button.label ? undefined : (button.emoji?.name ?? "Button")}
-      onClick={() => acts.isWaiting || acts.press(customId)}
+      onClick={() => actions.isWaiting || actions.press(customId)}
     >
       {inside}
     </button>

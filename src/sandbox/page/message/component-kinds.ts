@@ -1,6 +1,6 @@
 import type { ButtonStyle, ComponentType as Type } from "discord-api-types/v10";
 
-/** Discord's numbers for components. Written here so that the page need not carry Discord's whole vocabulary. */
+/** Discord's component types, as literals so that the page does not bundle discord-api-types. */
 export const actionRowType: Type.ActionRow = 1;
 export const buttonType: Type.Button = 2;
 export const stringSelectType: Type.StringSelect = 3;

@@ -16,7 +16,7 @@ import { Media } from "./media.js";
 import { Section } from "./section.js";
 import "./component.css";
 
-/** One of Discord's components. A kind that the page does not know shows as a note, never as nothing. */
+/** Any component. Containers contain components, hence the import cycle. Unknown kinds are shown as a note. */
 export function Component({ component }: { readonly component: APIMessageTopLevelComponent }) {
   switch (component.type) {
     case textDisplayType:
@@ -45,6 +45,6 @@ export function Component({ component }: { readonly component: APIMessageTopLeve
     case fileType:
       return <FileCard url={component.file.url} />;
     default:
-      return <p class="quiet">A kind of component that this page does not know.</p>;
+      return <p class="quiet">Unsupported component.</p>;
   }
 }

@@ -1,15 +1,15 @@
+import { isEphemeral } from "../../message-flags.js";
 import type { Message } from "../../protocol.js";
-import { isEphemeral } from "./message-flags.js";
 
 export interface Entry {
   readonly message: Message;
-  /** The first of its day: a line with the date goes before it. */
+  /** The first of its day, shown below a line with the date. */
   readonly startsDay: boolean;
-  /** Goes on where the same author left off: no name and no picture again. */
+  /** Follows a message of the same author, so name and avatar are not repeated. */
   readonly continues: boolean;
 }
 
-/** Messages further apart than this many milliseconds start anew, as in Discord's client. */
+/** Milliseconds between two messages of one group, as in Discord's client. */
 const maxGroupGap = 7 * 60_000;
 
 export function groupMessages(messages: readonly Message[]): Entry[] {

@@ -2,7 +2,7 @@ import type { APIMessageTopLevelComponent } from "discord-api-types/v10";
 import type { Message } from "../../protocol.js";
 import { containerType, sectionType, textDisplayType } from "./component-kinds.js";
 
-/** All the text of a message, wherever it stands: content, embeds, components. */
+/** The text of a message's content, embeds and components. */
 export function messageText(message: Message): string {
   return [
     message.content,

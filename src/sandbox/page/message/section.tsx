@@ -4,7 +4,7 @@ import { Button } from "./button.js";
 import { buttonType } from "./component-kinds.js";
 import { Media } from "./media.js";
 
-/** Text with a button or a small picture beside it. */
+/** Text with a button or a small image beside it. */
 export function Section({ section }: { readonly section: APISectionComponent }) {
   const { accessory } = section;
   return (

@@ -4,9 +4,9 @@ import { menuOptions } from "../menu/menu-options.js";
 import { useClient } from "../state/session.js";
 import { useMessageActions } from "./message-context.js";
 
-/** A menu of a message: what is picked is sent at once. */
+/** A menu of a message. Picks are sent immediately. */
 export function Select({ select }: { readonly select: APISelectMenuComponent }) {
-  const acts = useMessageActions();
+  const actions = useMessageActions();
   const world = useClient((state) => state.world);
   return (
     <Menu
@@ -14,9 +14,9 @@ export function Select({ select }: { readonly select: APISelectMenuComponent }) 
       options={menuOptions(select, world)}
       minPicks={select.min_values ?? 1}
       maxPicks={select.max_values ?? 1}
-      isDisabled={select.disabled === true || acts.isWaiting}
-      isBusy={acts.isBusy(select.custom_id)}
-      onPick={(values) => acts.choose(select.custom_id, values)}
+      isDisabled={select.disabled === true || actions.isWaiting}
+      isBusy={actions.isBusy(select.custom_id)}
+      onPick={(values) => actions.choose(select.custom_id, values)}
     />
   );
 }

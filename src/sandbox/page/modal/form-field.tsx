@@ -23,12 +23,12 @@ interface FormFieldProps {
   readonly onValue: OnValue;
 }
 
-/** Discord's number for a text input of several lines. */
+/** Discord's style of a multi-line text input. */
 const paragraphStyle = 2;
 
 export function FormField({ field, label, onValue }: FormFieldProps) {
   const world = useClient((state) => state.world);
-  // What a field holds to begin with is sent too, touched or not.
+  // Initial values are submitted too.
   useEffect(() => {
     if (field.type === textInputType) onValue(field.custom_id, field.value ?? "");
   }, []);
@@ -88,6 +88,6 @@ export function FormField({ field, label, onValue }: FormFieldProps) {
         />
       );
     default:
-      return <p class="quiet">This page cannot fill in this kind of field.</p>;
+      return <p class="quiet">This page does not support this kind of field.</p>;
   }
 }

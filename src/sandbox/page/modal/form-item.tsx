@@ -8,7 +8,7 @@ interface FormItemProps {
   readonly onValue: OnValue;
 }
 
-/** One line of a form: a labelled field, or text between fields. */
+/** A labelled field of a form, or text between fields. */
 export function FormItem({ item, onValue }: FormItemProps) {
   if (item.type === textDisplayType) return <Markdown text={item.content} />;
   if (item.type === labelType) {

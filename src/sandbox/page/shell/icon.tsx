@@ -1,4 +1,4 @@
-/** The page's own icons: strokes on a 24 × 24 field, in the colour of the text around them. */
+/** The page's icons: strokes on 24 × 24, in the colour of the text. */
 const paths = {
   text: "M5 9h14M4 15h14M10 4 8 20M16 4l-2 16",
   news: "M4 10v4h3l7 4V6l-7 4H4zM18 9a4 4 0 0 1 0 6M8 14l1 5h2",

@@ -9,7 +9,7 @@ import "./person-switch.css";
 
 const listId = "people";
 
-/** Who one is, and a menu to be somebody else: a member sees and may do less than an admin. */
+/** The current person, with a menu to switch. */
 export function PersonSwitch() {
   const session = useSession();
   const people = useClient((state) => state.world.people);
@@ -40,7 +40,7 @@ export function PersonSwitch() {
       {isOpen && (
         <div class="popup">
           <div class="popup-head">
-            <strong>Be somebody else</strong>
+            <strong>Switch person</strong>
           </div>
           <PopList
             id={listId}
@@ -66,7 +66,7 @@ export function PersonSwitch() {
         type="button"
         class="person-button"
         role="combobox"
-        aria-label={`You are ${me.name}, ${roleOf(me)}. Be somebody else`}
+        aria-label={`You are ${me.name}, ${roleOf(me)}. Switch person`}
         aria-haspopup="listbox"
         aria-expanded={isOpen}
         aria-controls={listId}

@@ -4,7 +4,7 @@ import { type Theme, useTheme } from "./theme.js";
 const themes = [
   { theme: "light", icon: "sun", label: "Light" },
   { theme: "dark", icon: "moon", label: "Dark" },
-  { theme: "system", icon: "screen", label: "As the system" },
+  { theme: "system", icon: "screen", label: "System" },
 ] as const satisfies readonly { readonly theme: Theme; readonly icon: string; readonly label: string }[];
 
 export function ThemeSwitch() {

@@ -11,11 +11,11 @@ type Actions = Pick<
   "run" | "retry" | "forget" | "press" | "choose" | "dismiss" | "submit" | "closeForm"
 >;
 
-/** What a person does with commands, buttons, menus and forms: each is *waiting* until the bot has answered. */
+/** The person's actions on commands, buttons, menus and forms. Each is *waiting* until the bot answers. */
 export function createActions(store: Store<ClientState>, person: () => Person): Actions {
   let lastRun = 0;
 
-  /** Shows what an answer brought; a failure is for the caller to show. */
+  /** Applies an answer to the state. The caller shows a failure. */
   const settle = (answer: Answer): Progress | undefined => {
     if (answer.kind === "failed") return { kind: "failed", reason: answer.reason };
     if (answer.kind === "modal")
@@ -26,16 +26,18 @@ export function createActions(store: Store<ClientState>, person: () => Person): 
   };
 
   /**
-   * Acts as the person of now, and gives `progress` what to show: waiting, then a failure, or nothing any more. What
-   * comes after the page became somebody else is theirs no longer to see.
+   * Runs an action as the current person and reports its progress: waiting, then a failure or undefined. An answer
+   * that arrives after the page has switched to another person is dropped.
    */
   const follow = async (
-    act: (asker: Person) => Promise<Answer>,
+    action: (asker: Person) => Promise<Answer>,
     progress: (now: Progress | undefined) => void,
   ) => {
     const asker = person();
     progress({ kind: "waiting" });
-    const answer = await act(asker).catch((cause): Answer => ({ kind: "failed", reason: reasonOf(cause) }));
+    const answer = await action(asker).catch(
+      (cause): Answer => ({ kind: "failed", reason: reasonOf(cause) }),
+    );
     if (person() === asker) progress(settle(answer));
   };
 
@@ -45,7 +47,7 @@ export function createActions(store: Store<ClientState>, person: () => Person): 
       return { ...state, runs: now ? [...others, { ...run, state: now }] : others };
     });
 
-  const setAct = (message: Message, customId: string, now: Progress | undefined) =>
+  const setUse = (message: Message, customId: string, now: Progress | undefined) =>
     store.update((state) => {
       const { [message.id]: _, ...others } = state.componentUses;
       return {
@@ -71,18 +73,18 @@ export function createActions(store: Store<ClientState>, person: () => Person): 
     press: (message, customId) =>
       void follow(
         (asker) => asker.press(message, customId),
-        (now) => setAct(message, customId, now),
+        (now) => setUse(message, customId, now),
       ),
     choose: (message, customId, values) =>
       void follow(
         (asker) => asker.choose(message, customId, values),
-        (now) => setAct(message, customId, now),
+        (now) => setUse(message, customId, now),
       ),
     dismiss(message) {
       store.update((state) => withoutMessage(state, message.channel_id, message.id));
       person()
         .dismiss(message)
-        // It is still there, so it is shown again.
+        // Not dismissed, so it is shown again.
         .catch(() => store.update((state) => withMessage(state, message.channel_id, message)));
     },
     submit(values: Readonly<Record<string, OptionValue>>) {
@@ -93,7 +95,7 @@ export function createActions(store: Store<ClientState>, person: () => Person): 
         (asker) => asker.submit(modal, values),
         (now) =>
           store.update((state) =>
-            // Another form may have come in between: leave that alone.
+            // Leaves a newer form unchanged.
             state.form?.modal === modal ? { ...state, form: now && { modal, state: now } } : state,
           ),
       );

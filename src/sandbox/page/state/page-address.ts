@@ -1,17 +1,17 @@
 import type { World } from "../../protocol.js";
 
-/** Who the page is and where: kept in its address, so that a reload stays, and two windows can be two persons. */
+/** The person and channel in the page's URL: they survive a reload, and two windows can have different ones. */
 export interface PageAddress {
   readonly personId: string;
   readonly channelId: string;
 }
 
-/** The person of `?as=Mira`, by name or id; the first one where it names nobody. */
+/** The person of `?as=Mira`, by name or id. @default the first */
 export function readPersonId(world: World): string {
   return find(world.people, "as");
 }
 
-/** The channel of `?channel=papers`, by name or id; the first one where it names none that this person sees. */
+/** The channel of `?channel=papers`, by name or id. @default the first */
 export function readChannelId(world: World): string {
   return find(world.channels, "channel");
 }

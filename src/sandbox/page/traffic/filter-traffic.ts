@@ -9,12 +9,12 @@ export const viaFilters: readonly { readonly via: ViaFilter; readonly label: str
   { via: "failed", label: "Failed" },
 ];
 
-/** Whether Discord refused, or nobody answered. */
+/** Whether Discord refused the request, or there was no response. */
 export function isFailed({ status, note }: Traffic): boolean {
   return status === undefined ? note !== undefined : status >= 400;
 }
 
-/** Lines that came this way and have all the words in their name, status or note. */
+/** Entries of this kind with all words in name, status or note. */
 export function filterTraffic(traffic: readonly Traffic[], via: ViaFilter, text: string): readonly Traffic[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return traffic.filter((one) => {
