@@ -84,7 +84,7 @@ function isJudged(judge: () => unknown): boolean {
   }
 }
 
-it("accepts or refuses any message", () => {
+it("accepts or refuses any message", { timeout: 60_000 }, () => {
   const judge = (body: unknown) => () => parseMessage(messageSchemas.create, body, { fileCount: 0 });
   fc.assert(
     fc.property(fc.oneof(message, fc.anything()), (body) => isJudged(judge(body))),
@@ -92,7 +92,8 @@ it("accepts or refuses any message", () => {
   );
 });
 
-it("validates a message by the branch of its type as by all branches in turn", () => {
+// Trying all branches is slow by nature.
+it("validates a message by the branch of its type as by all branches in turn", { timeout: 120_000 }, () => {
   const verdict = (schema: typeof MessageCreateRequestSchema, body: unknown) => {
     const { data, error } = schema.safeParse(body);
     return error ? problemsOf(error.issues, body) : data;
@@ -115,7 +116,7 @@ it("shows the traffic even with a body that is nested too deeply", async () => {
   expect(sandbox.traffic().at(-1)?.body).toContain("nested too deeply");
 });
 
-it("accepts or refuses any command and any form", () => {
+it("accepts or refuses any command and any form", { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(fc.oneof(command, fc.anything()), (body) =>
       isJudged(() => parseBody(ApplicationCommandCreateRequestSchema, body, commandProblems)),

@@ -1,7 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { createRateLimits } from "../rest/rate-limits.js";
 import { serveRest } from "../rest/serve-rest.js";
 import { allRoutes } from "../routes/all-routes.js";
@@ -29,9 +28,6 @@ export interface App {
   readonly unsupported: () => number;
 }
 
-/** Bytes of a request to the sandbox's own API. A panel's field may hold a whole list. */
-const maxBodySize = 2 * 1024 * 1024;
-
 const defaultPageDir = fileURLToPath(new URL("../page/", import.meta.url));
 
 /** Everything the server serves: Discord's API, the sandbox's own, files, and the page. */
@@ -56,15 +52,6 @@ export function createApp(
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(guard(port));
   app.route("/api/v10", rest);
-  app.use(
-    "/sandbox/*",
-    bodyLimit({
-      maxSize: maxBodySize,
-      onError: () => {
-        throw new ActionError(`The body is longer than ${maxBodySize} bytes.`);
-      },
-    }),
-  );
   app.route("/sandbox", serveUsers(services));
   app.route("/sandbox", serveOperator(services, ended));
   app.route("/attachments", serveAttachments(services.attachments));

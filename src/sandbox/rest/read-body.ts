@@ -1,6 +1,9 @@
-import type { HonoRequest } from "hono";
+import { readAtMost } from "../http/read-at-most.js";
 import { Refusal } from "./refusal.js";
 import type { Upload } from "./route.js";
+
+/** Bytes of a request, including files. */
+const maxBodySize = 25 * 1024 * 1024;
 
 export interface ReadBody {
   readonly body: unknown;
@@ -10,18 +13,19 @@ export interface ReadBody {
 }
 
 /** Reads a JSON body, or a form of `payload_json` and `files[n]`. */
-export async function readBody(request: HonoRequest): Promise<ReadBody> {
+export async function readBody(request: Request): Promise<ReadBody> {
   if (request.method === "GET" || request.method === "DELETE")
     return { body: undefined, files: [], bytes: 0 };
-  const bytes = (await request.arrayBuffer()).byteLength;
-  if (request.header("content-type")?.startsWith("multipart/form-data")) {
-    return { ...(await readForm(request)), bytes };
-  }
-  return { body: bytes === 0 ? undefined : jsonOf(await request.text()), files: [], bytes };
+  const type = request.headers.get("content-type") ?? "";
+  const bytes = await readAtMost(request, maxBodySize);
+  if (!bytes) throw new Refusal(413, 40005, "Request entity too large");
+  if (type.startsWith("multipart/form-data")) return readForm(bytes, type);
+  const body = bytes.length === 0 ? undefined : jsonOf(new TextDecoder().decode(bytes));
+  return { body, files: [], bytes: bytes.length };
 }
 
-async function readForm(request: HonoRequest): Promise<Omit<ReadBody, "bytes">> {
-  const form = await request.formData().catch(() => {
+async function readForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<ReadBody> {
+  const form = await new Response(bytes, { headers: { "content-type": type } }).formData().catch(() => {
     throw new Refusal(400, 50109, "The request body contains invalid form data.");
   });
   const payload = form.get("payload_json");
@@ -36,7 +40,8 @@ async function readForm(request: HonoRequest): Promise<Omit<ReadBody, "bytes">> 
       bytes: new Uint8Array(await value.arrayBuffer()),
     });
   }
-  return { body: typeof payload === "string" ? jsonOf(payload) : undefined, files };
+  const body = typeof payload === "string" ? jsonOf(payload) : undefined;
+  return { body, files, bytes: bytes.length };
 }
 
 function jsonOf(text: string): unknown {

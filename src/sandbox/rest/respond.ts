@@ -29,7 +29,7 @@ export async function respond(context: Context, route: Route, options: RespondOp
   let bytes = 0;
   let headers: Headers = {};
   try {
-    const read = await readBody(context.req);
+    const read = await readBody(context.req.raw);
     ({ body, bytes } = read);
     refuseByFault(options.faults);
     if (route.access === "bot" && context.req.header("authorization") !== `Bot ${options.token}`) {

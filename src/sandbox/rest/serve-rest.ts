@@ -1,7 +1,6 @@
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import type { Faults, RequestFault } from "./faults.js";
 import type { RateLimits } from "./rate-limits.js";
 import { Refusal, refuse } from "./refusal.js";
@@ -23,9 +22,6 @@ export interface RestOptions {
 
 /** A path segment too long for an id. It may be a token, so the traffic does not show it. */
 const longSegment = /[\w.-]{40,}/g;
-
-/** Bytes of a request, including files. */
-const maxBodySize = 25 * 1024 * 1024;
 
 type RestContext = Context<{ Bindings: HttpBindings }>;
 
@@ -59,15 +55,7 @@ export function serveRest(options: RestOptions): Hono<{ Bindings: HttpBindings }
   };
 
   for (const route of options.routes) {
-    const limitBody = bodyLimit({
-      maxSize: maxBodySize,
-      onError: () => {
-        const refusal = new Refusal(413, 40005, "Request entity too large");
-        logger(`${route.method} ${route.path}`)({ status: refusal.status, note: refusal.message });
-        return refusalResponse(refusal);
-      },
-    });
-    app.on(route.method, route.path, limitBody, (context) => answer(context, route));
+    app.on(route.method, route.path, (context) => answer(context, route));
   }
   app.all("*", (context) => {
     const path = context.req.path.replace(/^\/api\/v10/, "").replace(longSegment, ":token");
