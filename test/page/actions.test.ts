@@ -66,7 +66,7 @@ it("shows a command as waiting until it is answered", async () => {
     .toMatchObject([{ state: { kind: "failed", reason: "Too late" } }]);
 });
 
-it("keeps an answer from whoever the page has become meanwhile", async () => {
+it("drops an answer that arrives after switching to another person", async () => {
   const store = createStore(initialState);
   const [mira, jun] = [slowPerson("mira"), slowPerson("jun")];
   let current = mira.person;
