@@ -117,7 +117,7 @@ it("does not let the bot edit or delete others' messages, and answers 10008 for 
   await expect(rig.bot.rest.get(`/channels/${channel_id}/messages/1`)).rejects.toMatchObject({ code: 10008 });
 });
 
-it("keeps the last 500 messages of a channel", async () => {
+it("keeps the last 500 messages of a channel", { timeout: 120_000 }, async () => {
   const mira = rig.person("Mira", "papers");
   for (let index = 0; index < 505; index += 1) await mira.say(`${index}`);
   const kept = await mira.read();
