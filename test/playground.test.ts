@@ -84,7 +84,7 @@ const zephyr = {
   link: "https://example.org/zephyr",
 };
 
-describe("a new playground", () => {
+describe("a new playground", { timeout: 60_000 }, () => {
   test("has the exact list in its newest commit, and a clean work tree", async () => {
     const { folder, git, listAt } = await open();
     expect(listAt("main")).toBe(defaultList);
@@ -160,7 +160,7 @@ describe("a new playground", () => {
   });
 });
 
-describe("each button", () => {
+describe("each button", { timeout: 60_000 }, () => {
   test("adds a paper under its venue and year, and notifies the host", async () => {
     const { press, change, listAt, changes, git } = await open();
     const code = "https://github.com/example/zephyr";
@@ -307,7 +307,7 @@ describe("each button", () => {
   });
 });
 
-describe("untrusted input", () => {
+describe("untrusted input", { timeout: 60_000 }, () => {
   test.each([
     [
       "a title that breaks the line",
@@ -421,7 +421,7 @@ describe("untrusted input", () => {
   });
 });
 
-describe("concurrent changes", () => {
+describe("concurrent changes", { timeout: 60_000 }, () => {
   test("two concurrent actions are two commits, each with its own paper", async () => {
     const { press, change, commits, changes } = await open();
     const before = commits();
