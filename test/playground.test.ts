@@ -9,8 +9,8 @@ import { parseList } from "../src/catalogue/parse-list.js";
 import { createPlayground, type Playground } from "../src/playground/create-playground.js";
 import { addPaper } from "../src/playground/edits/add-paper.js";
 import { createMadeUpTitles } from "../src/playground/made-up-titles.js";
-import { pastVersions } from "../src/playground/repository/past-versions.js";
-import { createPanels } from "../src/sandbox/http/panels.js";
+import { pastVersions } from "../src/playground/repository/past-commits.js";
+import { createPanels } from "../src/sandbox/panels.js";
 import { readListText } from "../src/upstream/list-text.js";
 import { judge } from "../src/upstream/surge-guard.js";
 import { venues } from "./catalogue/reading.js";
@@ -22,7 +22,7 @@ afterEach(async () => {
   for (const end of ending.splice(0)) await end();
 });
 
-/** A playground in a temporary folder, with the ways to press its buttons and to look at what it committed. */
+/** A playground in a temporary folder, with helpers to press its buttons and read its commits. */
 async function open(list = defaultList) {
   const folder = mkdtempSync(join(tmpdir(), "paperboy playground-"));
   let changes = 0;
@@ -48,7 +48,7 @@ async function open(list = defaultList) {
     press: (action: string, fields: Record<string, string> = {}) => press(playground, action, fields),
     menu: (action: string, field: string) => menu(playground, action, field),
     commits: () => Number(git("rev-list", "--count", "main")),
-    /** What the newest commit changed, as the bot reads it: each kind with its titles. */
+    /** The newest commit's changes, as read by the bot: titles by kind. */
     change: (from = "main~1", to = "main") => change(listAt(from), listAt(to)),
   };
 }
@@ -67,14 +67,14 @@ function menu({ panels }: Playground, action: string, field: string): readonly s
 function change(before: string, after: string) {
   const step = diffCatalogues(parseList(before, venues), parseList(after, venues), venues);
   const names = (papers: readonly { readonly title: string }[]) => papers.map(({ title }) => title);
-  const told = {
+  const titles = {
     added: names(step.added),
     codeReleased: names(step.codeReleased),
     accepted: names(step.accepted),
     edited: names(step.edited.map(({ after }) => after)),
     removed: names(step.removed),
   };
-  return Object.fromEntries(Object.entries(told).filter(([, titles]) => titles.length > 0));
+  return Object.fromEntries(Object.entries(titles).filter(([, some]) => some.length > 0));
 }
 
 const zephyr = {
@@ -84,15 +84,15 @@ const zephyr = {
   link: "https://example.org/zephyr",
 };
 
-describe("a new playground", () => {
-  test("has the list, to the byte, as its newest commit, and a clean work tree", async () => {
+describe("a new playground", { timeout: 60_000 }, () => {
+  test("has the exact list in its newest commit, and a clean work tree", async () => {
     const { folder, git, listAt } = await open();
     expect(listAt("main")).toBe(defaultList);
     expect(readFileSync(join(folder, "README.md"), "utf8")).toBe(defaultList);
     expect(git("status", "--porcelain", "--branch").trim()).toBe("## main");
   });
 
-  test("has a past in which every paper was added once, month after month", async () => {
+  test("has a history in which each paper is added once, month by month", async () => {
     const { git, listAt } = await open();
     const shas = git("rev-list", "--reverse", "main").trim().split("\n");
     expect(shas.length).toBe(5);
@@ -109,13 +109,13 @@ describe("a new playground", () => {
     expect(new Set(months).size).toBeGreaterThanOrEqual(4);
   });
 
-  test("has no heading left in its past that nothing stands under", () => {
+  test("has no heading without papers in its history", () => {
     const [first = ""] = pastVersions(defaultList, venues);
     expect(first).toContain("## ACL-2020");
     expect(first).not.toMatch(/^#+ .*202[1-4]/m);
   });
 
-  test("keeps line endings, a missing last line break and signs of every script", async () => {
+  test("keeps line endings, a missing final line break, and characters of all scripts", async () => {
     const list = `${listOf(
       "Größe: Quantisierung für Öfen und Überläufe",
       "日本語の論文: a second one in two scripts",
@@ -129,27 +129,27 @@ describe("a new playground", () => {
     expect(listAt("main").replaceAll("\r\n", "")).not.toContain("\n");
   });
 
-  test("needs an empty folder, and says so", async () => {
+  test("refuses a folder that is not empty", async () => {
     const { folder } = await open();
     const again = { folder, list: defaultList, venues, environment: process.env, onChange: () => {} };
-    await expect(createPlayground(again)).rejects.toThrow("has something in it already.");
+    await expect(createPlayground(again)).rejects.toThrow("is not empty.");
   });
 
-  test("can be watched by the bot under its address, which tells what it should and holds the rest", async () => {
+  test("can be watched by the bot, which announces or holds each change as intended", async () => {
     const { playground, press } = await open();
     const { check, store, gitDir, troubles } = watch({ dir: playground.url });
     ending.push(() => rmSync(dirname(gitDir), { recursive: true, force: true }));
-    const told: Record<string, unknown> = {};
+    const results: Record<string, unknown> = {};
     await check();
     for (const action of ["add", "break", "mend", "rewrite", "flood", "mend", "halve"]) {
       const before = store.steps.length;
       expect(await press(action)).toMatchObject({ ok: true });
       await check({ force: true });
       const kinds = store.steps.slice(before).flatMap(({ changes }) => changes.map(({ kind }) => kind));
-      told[action] = { kinds, held: (await store.loadHeld())?.reason ?? null };
+      results[action] = { kinds, held: (await store.loadHeld())?.reason ?? null };
       if (action === "break") expect(troubles.at(-1)).toContain("is an HTML page");
     }
-    expect(told).toEqual({
+    expect(results).toEqual({
       add: { kinds: ["added"], held: null },
       break: { kinds: [], held: null },
       rewrite: { kinds: ["added"], held: null },
@@ -160,8 +160,8 @@ describe("a new playground", () => {
   });
 });
 
-describe("each button", () => {
-  test("adds a paper under its venue and year, and tells the host", async () => {
+describe("each button", { timeout: 60_000 }, () => {
+  test("adds a paper under its venue and year, and notifies the host", async () => {
     const { press, change, listAt, changes, git } = await open();
     const code = "https://github.com/example/zephyr";
     const result = await press("add", { ...zephyr, venue: "ICLR", year: "2024", code });
@@ -178,13 +178,13 @@ describe("each button", () => {
   test.each([
     ["2024", "ECCV", "# 2024\n\n## ECCV-2024\n\n- Zephyr"],
     ["2026", "ICML", "# 2026\n\n## ICML-2026\n\n- Zephyr"],
-  ])("makes a section where there is none: %s %s", async (year, venue, text) => {
+  ])("creates a missing section: %s %s", async (year, venue, text) => {
     const { press, listAt } = await open();
     await press("add", { ...zephyr, year, venue });
     expect(listAt("main")).toContain(text);
   });
 
-  test("makes up what is left empty, another paper each time", async () => {
+  test("makes up empty fields, with another paper each time", async () => {
     const { press, commits, change } = await open();
     const before = commits();
     expect((await press("add")).ok && (await press("add")).ok).toBe(true);
@@ -192,7 +192,7 @@ describe("each button", () => {
     expect(change("main~2").added).toHaveLength(2);
   });
 
-  test("gives a paper code, once, and takes it off the menu", async () => {
+  test("adds a code link to a paper once, and removes the paper from the menu", async () => {
     const { press, change, menu } = await open();
     const [paper = ""] = menu("code", "paper");
     expect((await press("code", { paper, code: "https://github.com/example/it" })).ok).toBe(true);
@@ -201,7 +201,7 @@ describe("each button", () => {
     expect((await press("code", { paper, code: "https://github.com/example/it" })).ok).toBe(false);
   });
 
-  test("every paper without code can be given some", async () => {
+  test("adds a code link to every paper without one", async () => {
     const { press, menu } = await open();
     const papers = menu("code", "paper");
     expect(papers.length).toBe(9);
@@ -209,7 +209,7 @@ describe("each button", () => {
     expect(menu("code", "paper")).toEqual([]);
   });
 
-  test("moves a paper from arXiv to a venue, links and all", async () => {
+  test("moves a paper with its links from arXiv to a venue", async () => {
     const { press, change, menu, listAt } = await open();
     expect((await press("accept", { paper: "", venue: "ICML", year: "2026" })).ok).toBe(false);
     await press("add", zephyr);
@@ -221,7 +221,7 @@ describe("each button", () => {
     expect(menu("accept", "paper")).toEqual([]);
   });
 
-  test("breaks the list with a web page, refuses all but mending, and mends it", async () => {
+  test("breaks the list with a web page, refuses everything but mending, and mends it", async () => {
     const { press, listAt, commits, menu } = await open();
     const menuBefore = menu("code", "paper");
     expect((await press("break")).ok).toBe(true);
@@ -238,7 +238,7 @@ describe("each button", () => {
     expect(await press("mend")).toEqual({ ok: false, text: "There is nothing to mend." });
   });
 
-  test("adds 60 papers at once, which the surge guard holds, and says so of what follows", async () => {
+  test("adds 60 papers at once, which the surge guard holds, and warns on later actions", async () => {
     const { press, change, listAt, menu } = await open();
     await press("flood");
     const { added = [], ...rest } = change();
@@ -247,7 +247,7 @@ describe("each button", () => {
     expect(judge(surge, 40).kind).toBe("held");
     for (const action of ["add", "code", "rewrite"]) {
       const [paper = ""] = menu("code", "paper");
-      expect((await press(action, { paper })).text).toContain("unless the accident before it is still held");
+      expect((await press(action, { paper })).text).toContain("unless an earlier accident is still held");
     }
     await press("mend");
     expect(listAt("main")).toBe(defaultList);
@@ -272,7 +272,7 @@ describe("each button", () => {
     expect(listAt("main")).toBe(defaultList);
   });
 
-  test("rewrites history: the newest commit is another, with one paper more", async () => {
+  test("rewrites history: the newest commit is replaced, with one more paper", async () => {
     const { press, commits, git, change } = await open();
     const before = { count: commits(), head: git("rev-parse", "main").trim() };
     expect((await press("rewrite")).ok).toBe(true);
@@ -290,7 +290,7 @@ describe("each button", () => {
     expect(git("rev-parse", "main")).not.toBe(head);
   });
 
-  test("works on a table, and on a list of one year", async () => {
+  test("works on a table with papers of one year", async () => {
     const rows = titles(0, 12).map(
       (title, i) => `| ${title} | ICLR 2024 | [paper](https://example.org/${i}) |`,
     );
@@ -307,7 +307,7 @@ describe("each button", () => {
   });
 });
 
-describe("what strangers type", () => {
+describe("untrusted input", { timeout: 60_000 }, () => {
   test.each([
     [
       "a title that breaks the line",
@@ -323,16 +323,16 @@ describe("what strangers type", () => {
       "a title that is in the list",
       { title: "I-ViT: integer only quantization for efficient vision transformer inference" },
     ],
-    ["a title with half a sign", { title: "Half \ud83d of a Sign and Other Stories" }],
+    ["a title with half a surrogate pair", { title: "Half \ud83d of a Sign and Other Stories" }],
     ["a link that closes itself", { link: "https://example.org/a)] [[code](https://evil.example/x" }],
     ["a link that is a script", { link: "javascript:alert(1)" }],
     ["a link with a password", { link: "https://me:secret@example.org/" }],
     ["a link of 10,000 characters", { link: `https://example.org/${"a".repeat(10_000)}` }],
     ["a code link of two lines", { code: "https://github.com/a/b\n- x" }],
-    ["a venue of one's own", { venue: "ICLR-2024\n\n- Mine" }],
-    ["a year of one's own", { year: "2024\n# 2025" }],
-    ["a year that is far away", { year: "9999" }],
-  ])("%s is refused, or changes its own line alone", async (_, fields) => {
+    ["a venue that is not offered", { venue: "ICLR-2024\n\n- Mine" }],
+    ["a year of several lines", { year: "2024\n# 2025" }],
+    ["a year that is out of range", { year: "9999" }],
+  ])("%s is refused, or changes only its own lines", async (_, fields) => {
     const { press, change, commits, listAt } = await open();
     const before = commits();
     const result = await press("add", { ...zephyr, ...fields });
@@ -348,7 +348,7 @@ describe("what strangers type", () => {
     expect(own).toEqual(["# 2026", "## arXiv-2026", expect.stringMatching(/^- /)]);
   });
 
-  test("any text in any field adds one paper as asked for, or nothing", () => {
+  test("any text in any field adds exactly one paper, or nothing", () => {
     const markdown = listOf(...titles(0, 3));
     const now = {
       markdown,
@@ -401,9 +401,9 @@ describe("what strangers type", () => {
         const edit = addPaper(now, fields);
         if (edit.kind === "refused") return;
         added++;
-        const told = change(markdown, edit.markdown);
-        expect(Object.keys(told)).toEqual(["added"]);
-        expect(told.added).toHaveLength(1);
+        const changed = change(markdown, edit.markdown);
+        expect(Object.keys(changed)).toEqual(["added"]);
+        expect(changed.added).toHaveLength(1);
         expect(edit.message).not.toMatch(/[\r\n]/);
         expect(edit.markdown.split("\n").length - markdown.split("\n").length).toBeLessThan(10);
       }),
@@ -412,7 +412,7 @@ describe("what strangers type", () => {
     expect(added).toBeGreaterThan(20);
   });
 
-  test("an entry's title is chosen from the menu, or refused", async () => {
+  test("a title that is not on the menu is refused", async () => {
     const { press } = await open();
     for (const action of ["code", "accept"]) {
       const result = await press(action, { paper: "__proto__", venue: "ICLR", year: "2024" });
@@ -421,8 +421,8 @@ describe("what strangers type", () => {
   });
 });
 
-describe("together", () => {
-  test("two actions at once are two commits, each with its own paper", async () => {
+describe("concurrent changes", { timeout: 60_000 }, () => {
+  test("two concurrent actions are two commits, each with its own paper", async () => {
     const { press, change, commits, changes } = await open();
     const before = commits();
     const results = await Promise.all([
@@ -435,7 +435,7 @@ describe("together", () => {
     expect(change("main~2").added).toHaveLength(2);
   });
 
-  test("what somebody else commits in the folder is kept", async () => {
+  test("commits by others in the folder are kept", async () => {
     const { folder, press, git, listAt } = await open();
     const mine = defaultList.replace("I-ViT: Integer-only", "I-ViT: Integers only,");
     writeFileSync(join(folder, "README.md"), mine);
@@ -444,17 +444,17 @@ describe("together", () => {
     expect(listAt("main")).toContain("Integers only,");
   });
 
-  test("what is pressed after the end is refused, what is in hand is finished", async () => {
+  test("closing finishes pending actions and refuses later ones", async () => {
     const { playground, press, commits } = await open();
     const before = commits();
-    const inHand = press("add", zephyr);
+    const pending = press("add", zephyr);
     await playground.close();
-    expect((await inHand).ok).toBe(true);
+    expect((await pending).ok).toBe(true);
     expect(await press("add")).toEqual({ ok: false, text: "The local upstream is closed." });
     expect(commits()).toBe(before + 1);
   });
 
-  test("where git does not work the reason is one sentence, and the next press works again", async () => {
+  test("when git fails, the reason is one sentence, and the next action works", async () => {
     const { folder, press, commits, changes } = await open();
     const before = commits();
     const lock = join(folder, ".git", "refs", "heads", "main.lock");
@@ -466,7 +466,7 @@ describe("together", () => {
     expect((await press("add", zephyr)).ok).toBe(true);
   });
 
-  test("a work tree that is in use does not hinder a commit", async () => {
+  test("a locked work tree does not prevent a commit", async () => {
     const { folder, press, git, listAt } = await open();
     const lock = join(folder, ".git", "index.lock");
     writeFileSync(lock, "");
@@ -478,7 +478,7 @@ describe("together", () => {
   });
 });
 
-test("made-up titles are all papers of their own", () => {
+test("made-up titles are all different", () => {
   const next = createMadeUpTitles();
   const many = Array.from({ length: 3000 }, next);
   expect(new Set(many).size).toBe(3000);

@@ -1,67 +1,66 @@
 import type { Panel } from "../sandbox/protocol.js";
-import { addMany, breakList, mend, removeHalf } from "./edits/accidents.js";
+import { addMany, breakList, mendList, removeHalf } from "./edits/accidents.js";
+import { addCode } from "./edits/add-code.js";
 import { addPaper } from "./edits/add-paper.js";
+import { allVenues, publishedVenues, unpublished, withoutCode } from "./edits/choices.js";
 import type { Edit, ListNow } from "./edits/edit.js";
-import { giveCode } from "./edits/give-code.js";
 import { moveToVenue } from "./edits/move-to-venue.js";
 import { rewriteHistory } from "./edits/rewrite-history.js";
-import { allVenues, publishedVenues } from "./edits/venue-choices.js";
-import { unpublished, withoutCode } from "./edits/waiting-papers.js";
 
 type Field = Panel["actions"][number]["fields"][number];
 
-/** What the form is drawn from. */
-export type Seen = Pick<ListNow, "papers" | "venues" | "thisYear">;
+/** The state that an action's fields depend on. */
+export type ListState = Pick<ListNow, "papers" | "venues" | "thisYear">;
 
-/** One button with its fields, and the edit that it makes. */
+/** One button with its fields and its edit. */
 export interface Action {
   readonly id: string;
   readonly label: string;
-  readonly fields: (seen: Seen) => readonly Field[];
+  readonly fields: (list: ListState) => readonly Field[];
   readonly edit: (now: ListNow, fields: Readonly<Record<string, string>>) => Edit;
 }
 
-/** A page does not become slow by a menu. */
-const longestMenu = 500;
+/** Longer menus make the page slow. */
+const maxMenuChoices = 500;
 
 const titles = (papers: ListNow["papers"]): string[] =>
-  papers.slice(0, longestMenu).map(({ title }) => title);
+  papers.slice(0, maxMenuChoices).map(({ title }) => title);
 
-const year = ({ thisYear }: Seen): Field => ({ name: "year", label: "Year", value: thisYear });
+const year = ({ thisYear }: ListState): Field => ({ name: "year", label: "Year", value: thisYear });
 
-const newPaper = (seen: Seen): Field[] => [
+const newPaper = (list: ListState): Field[] => [
   { name: "title", label: "Title", placeholder: "Empty: a made-up one" },
-  { name: "venue", label: "Venue", choices: allVenues(seen) },
-  year(seen),
+  { name: "venue", label: "Venue", choices: allVenues(list) },
+  year(list),
   { name: "link", label: "Link", placeholder: "https://… Empty: a made-up one" },
   { name: "code", label: "Code link", placeholder: "https://… Empty: none" },
 ];
 
-/** Everything that can be done to the list, in the order in which a visitor tries it. */
+/** The panel's actions, in the order in which a visitor tries them. */
 export const actions: readonly Action[] = [
   { id: "add", label: "Add a paper", fields: newPaper, edit: addPaper },
   {
     id: "code",
     label: "Release code",
-    fields: (seen) => [
-      { name: "paper", label: "A paper without code", choices: titles(withoutCode(seen)) },
+    fields: (list) => [
+      { name: "paper", label: "A paper without code", choices: titles(withoutCode(list)) },
       { name: "code", label: "Code link", placeholder: "https://… Empty: a made-up one" },
     ],
-    edit: giveCode,
+    edit: addCode,
   },
   {
     id: "accept",
     label: "Move to a venue",
-    fields: (seen) => [
-      { name: "paper", label: "A paper on arXiv (add one first)", choices: titles(unpublished(seen)) },
-      { name: "venue", label: "Venue", choices: publishedVenues(seen) },
-      year(seen),
+    fields: (list) => [
+      { name: "paper", label: "A paper on arXiv (add one first)", choices: titles(unpublished(list)) },
+      { name: "venue", label: "Venue", choices: publishedVenues(list) },
+      year(list),
     ],
     edit: moveToVenue,
   },
   { id: "break", label: "Break the list", fields: () => [], edit: breakList },
   { id: "flood", label: "Add 60 papers at once", fields: () => [], edit: addMany },
   { id: "halve", label: "Remove half of the list", fields: () => [], edit: removeHalf },
-  { id: "mend", label: "Mend the list", fields: () => [], edit: mend },
+  { id: "mend", label: "Mend the list", fields: () => [], edit: mendList },
   { id: "rewrite", label: "Rewrite history", fields: () => [], edit: rewriteHistory },
 ];

@@ -2,39 +2,38 @@ import type { Paper } from "../catalogue/paper.js";
 import { parseList } from "../catalogue/parse-list.js";
 import { refuseSource } from "../catalogue/source/refuse-source.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
-import type { LivePanel, PanelHandler } from "../sandbox/http/panels.js";
-import type { PanelResult } from "../sandbox/protocol.js";
+import type { LivePanel, PanelHandler } from "../sandbox/panels.js";
+import type { Panel, PanelResult } from "../sandbox/protocol.js";
 import { createGit } from "../upstream/git.js";
 import { serialQueue } from "../upstream/serial-queue.js";
-import { type Action, actions } from "./actions.js";
-import { drawPanel } from "./draw-panel.js";
+import { type Action, actions, type ListState } from "./actions.js";
 import { createMadeUpTitles } from "./made-up-titles.js";
 import { createRepository } from "./repository/create-repository.js";
 import { pastCommits } from "./repository/past-commits.js";
 
 export interface PlaygroundOptions {
-  /** Where the repository goes. Made where it is not there; has to be empty. */
+  /** The repository's folder. Created if missing; must be empty. */
   readonly folder: string;
-  /** The list's markdown: what the newest commit holds, to the byte. */
+  /** The list's markdown: the exact content of the newest commit. */
   readonly list: string;
   readonly venues: VenueRegistry;
-  /** Where git is found. */
+  /** The environment of git. */
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Called after each commit, so that the host looks upstream and shows the panels anew. */
+  /** Called after each commit, so that the host checks upstream and updates the panels. */
   readonly onChange: () => void;
 }
 
-/** A local upstream to play with: a real git repository, and a form that changes its list as a maintainer would. */
+/** A local upstream: a real git repository, and a panel that changes its list as a maintainer would. */
 export interface Playground {
-  /** Its address: `file://…`. The list is README.md on the branch main. */
+  /** `file://…`. The list is README.md on the branch main. */
   readonly url: string;
-  /** For the sandbox's page. Its menus are those of the list as it is when they are asked for. */
+  /** For the sandbox's page. Each read reflects the current list. */
   readonly panels: readonly LivePanel[];
-  /** Finishes what is in hand, and refuses what comes later. The folder stays: it is the host's. */
+  /** Finishes pending actions and refuses further ones. The folder belongs to the host and stays. */
   close(): Promise<void>;
 }
 
-/** @throws Error as one sentence, where the folder is not empty or git does not work. */
+/** @throws Error with one sentence, if the folder is not empty or git fails. */
 export async function createPlayground(options: PlaygroundOptions): Promise<Playground> {
   const { folder, list, venues, environment, onChange } = options;
   const git = createGit({ environment, allowFile: true });
@@ -58,9 +57,9 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     if (edit.kind === "refused") return { ok: false, text: edit.reason };
 
     const commit = { markdown: edit.markdown, message: edit.message, at: Math.floor(Date.now() / 1000) };
-    const sha = await repository.commit(commit, edit.how === "amend" ? "instead" : "after");
-    const isHeldBack = beforeAccidents.length > 0 && (edit.how === "usual" || edit.how === "amend");
-    const expect = isHeldBack ? afterAccident : edit.expect;
+    const sha = await repository.commit(commit, edit.how === "amend" ? "replace" : "append");
+    const isHeldBack = beforeAccidents.length > 0 && (edit.how === "normal" || edit.how === "amend");
+    const expect = isHeldBack ? expectAfterAccident : edit.expect;
     if (edit.how === "accident") beforeAccidents = [...beforeAccidents, markdown];
     if (edit.how === "mend") beforeAccidents = beforeAccidents.slice(0, -1);
     if (refuseSource(edit.markdown) === null) papers = parseList(edit.markdown, venues).papers;
@@ -78,7 +77,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     panels: [
       {
         get panel() {
-          return drawPanel({ papers, venues, thisYear: thisYear() });
+          return panelOf({ papers, venues, thisYear: thisYear() });
         },
         handlers,
       },
@@ -90,9 +89,19 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
   };
 }
 
-const afterAccident =
-  "announced within seconds, unless the accident before it is still held: mend the list first then";
+const expectAfterAccident =
+  "announced within seconds, unless an earlier accident is still held: then mend the list first";
 
 function thisYear(): string {
   return String(new Date().getUTCFullYear());
+}
+
+function panelOf(list: ListState): Panel {
+  return {
+    id: "upstream",
+    title: "Local upstream",
+    description:
+      "A real git repository with the list. Its changes are announced in the subscribed channels: type /subscribe first.",
+    actions: actions.map(({ id, label, fields }) => ({ id, label, fields: fields(list) })),
+  };
 }

@@ -22,12 +22,12 @@ const fields = [
   "Music Scores",
 ];
 
-/** Titles of papers that nobody has written, each once, and no two alike: 2520 of them, then with numbers. */
+/** Titles of papers that do not exist, each different: 2520 of them, then with numbers. */
 export function createMadeUpTitles(): () => string {
   let next = 0;
   const pick = (from: readonly string[]): string => from[next % from.length] ?? "";
   return () => {
-    // The lists' lengths have no factor in common, so all four together come back after their product alone.
+    // The lists' lengths have no common factor, so a combination repeats only after their product.
     const round = Math.floor(next / (names.length * makers.length * methods.length * fields.length));
     const name = `${pick(names)}${pick(makers)}${round === 0 ? "" : round + 1}`;
     const title = `${name}: ${pick(methods)} for ${pick(fields)}`;

@@ -1,4 +1,4 @@
-/** The one place where a client of the sandbox's own API speaks HTTP. Runs wherever there is `fetch`. */
+/** HTTP for the clients of the sandbox's own API. Runs in browsers and in Node. */
 
 export interface CallOptions {
   readonly method?: "GET" | "POST" | "DELETE";
@@ -6,17 +6,17 @@ export interface CallOptions {
   readonly body?: unknown;
 }
 
-/** Calls the sandbox and gives back what it answers; `T` is the shape that README.md promises for this path. */
+/** Calls the sandbox and returns its answer. `T` is the shape that README.md documents for this path. */
 export type Call = <T>(path: string, options?: CallOptions) => Promise<T>;
 
-/** Thrown when the sandbox refuses, with its own sentence, and when nobody answers at all. */
+/** The sandbox refused the call (its own message) or is not reachable. */
 export class SandboxError extends Error {
   override readonly name = "SandboxError";
 }
 
 /**
- * @param url Where the sandbox listens, such as `http://127.0.0.1:4000`.
- * @param send Replaces `fetch`, for tests.
+ * @param url The sandbox's address, such as `http://127.0.0.1:4000`.
+ * @param send Replaces `fetch` in tests.
  */
 export function createCall(url: string, send: typeof fetch = fetch): Call {
   return async <T>(path: string, { method = "GET", query = {}, body }: CallOptions = {}): Promise<T> => {
@@ -25,7 +25,7 @@ export function createCall(url: string, send: typeof fetch = fetch): Call {
       if (value !== undefined) target.searchParams.set(name, value);
     }
     const unreachable = (cause: unknown) => {
-      throw new SandboxError(`No sandbox answers at ${url}: is it still running?`, { cause });
+      throw new SandboxError(`There is no sandbox at ${url}. Is it still running?`, { cause });
     };
     const response = await send(target, {
       method,
@@ -33,16 +33,15 @@ export function createCall(url: string, send: typeof fetch = fetch): Call {
         ? { headers: { "content-type": "application/json" }, body: JSON.stringify(body ?? {}) }
         : {}),
     }).catch(unreachable);
-    // What is no JSON, or breaks off, does not come from a sandbox that runs.
+    // An answer that is not JSON or is cut off does not come from a running sandbox.
     const answer: unknown = await response.json().catch(unreachable);
-    if (!response.ok)
-      throw new SandboxError(sentenceOf(answer) ?? `The sandbox answered ${response.status}.`);
-    // Both ends are compiled from the same types, so the answer is not checked a second time here.
+    if (!response.ok) throw new SandboxError(messageOf(answer) ?? `The sandbox answered ${response.status}.`);
+    // Both ends are compiled from the same types, so the answer is not validated.
     return answer as T;
   };
 }
 
-function sentenceOf(answer: unknown): string | undefined {
+function messageOf(answer: unknown): string | undefined {
   if (typeof answer !== "object" || answer === null || !("error" in answer)) return undefined;
   return typeof answer.error === "string" ? answer.error : undefined;
 }

@@ -1,22 +1,22 @@
 import { createCall } from "./call.js";
 import type { Fault, PanelResult, Traffic, WorldChange } from "./protocol.js";
 
-/** What whoever runs the sandbox can do with it from outside: what is not a person's to do in Discord. */
+/** Controls a running sandbox: everything that is not a user's action in Discord. */
 export interface Operator {
-  /** The latest requests and events, oldest first. */
+  /** The most recent requests and events, oldest first. */
   traffic(): Promise<Traffic[]>;
   faults(): Promise<Fault[]>;
   addFault(fault: Fault): Promise<Fault[]>;
   clearFaults(): Promise<Fault[]>;
-  /** Presses a panel's button with what its fields hold. */
+  /** Runs a panel's action with the values of its fields. */
   act(panel: string, action: string, fields: Readonly<Record<string, string>>): Promise<PanelResult>;
-  /** Changes the server as its owner or Discord itself would. */
+  /** Changes the server as its owner, or Discord itself, would. */
   change(change: WorldChange): Promise<void>;
-  /** Back to the first state: channels, people, messages. Registered commands stay, and so does the bot. */
+  /** Restores the initial channels and people and deletes messages. The bot and its commands stay. */
   reset(): Promise<void>;
 }
 
-/** @param url Where the sandbox listens, such as `http://127.0.0.1:4000`. */
+/** @param url The sandbox's address, such as `http://127.0.0.1:4000`. */
 export function createOperator(url: string, send?: typeof fetch): Operator {
   const call = createCall(url, send);
   return {

@@ -3,25 +3,25 @@ import type { Person } from "./person.js";
 import type { Answer, Message } from "./protocol.js";
 
 export interface PersonOptions {
-  /** Where the sandbox listens, such as `http://127.0.0.1:4000`. */
+  /** The sandbox's address, such as `http://127.0.0.1:4000`. */
   readonly url: string;
   /** The person's id or name: `"Mira"`. */
   readonly id: string;
-  /** Where the person starts, by name or id; the first text channel where not given. `"dm"` is the bot's DM. */
+  /** The initial channel, by name or id. `"dm"` is the direct messages with the bot. @default the first text channel */
   readonly channel?: string;
-  /** Replaces `fetch`, for tests. */
+  /** Replaces `fetch` in tests. */
   readonly fetch?: typeof fetch;
 }
 
-/** A person of the sandbox at `url`. Keeps nothing but the channel they are in; a refusal throws `SandboxError`. */
+/** A person in the sandbox at `url`. Stores only their current channel. A refusal throws `SandboxError`. */
 export function createPerson(options: PersonOptions): Person {
   const call = createCall(options.url, options.fetch);
   const as = options.id;
   let channel = options.channel;
 
-  /** A message is acted on where it stands, whichever channel the person looks at now. */
-  const act = (verb: string, message: Message, what: object): Promise<Answer> =>
-    call(`/interactions/${verb}`, {
+  /** Uses a component of a message in the message's channel, not the current one. */
+  const useComponent = (kind: string, message: Message, what: object): Promise<Answer> =>
+    call(`/interactions/${kind}`, {
       method: "POST",
       body: { as, message: message.id, ...what },
     });
@@ -37,8 +37,8 @@ export function createPerson(options: PersonOptions): Person {
       }),
     run: (command, values = {}) =>
       call("/interactions/run", { method: "POST", body: { as, channel, command, options: values } }),
-    press: (message, button) => act("press", message, { button }),
-    choose: (message, menu, values) => act("choose", message, { menu, values }),
+    press: (message, button) => useComponent("press", message, { button }),
+    choose: (message, menu, values) => useComponent("choose", message, { menu, values }),
     submit: (modal, values) =>
       call("/interactions/submit", {
         method: "POST",

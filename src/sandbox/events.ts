@@ -2,20 +2,19 @@ import type { SandboxEvent } from "./protocol.js";
 
 export interface Events {
   emit(event: SandboxEvent): void;
-  /** Whether anybody listens. */
-  isHeard(): boolean;
-  /** @returns Stops listening. */
+  hasListeners(): boolean;
+  /** @returns A function that stops listening. */
   listen(listener: (event: SandboxEvent) => void): () => void;
 }
 
-/** Tells whoever watches the sandbox what happens in it. */
+/** Notifies the open event streams. */
 export function createEvents(): Events {
   const listeners = new Set<(event: SandboxEvent) => void>();
   return {
     emit(event) {
       for (const listener of listeners) listener(event);
     },
-    isHeard: () => listeners.size > 0,
+    hasListeners: () => listeners.size > 0,
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

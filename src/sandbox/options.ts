@@ -1,23 +1,23 @@
-import type { Deadlines } from "./interactions/pending.js";
+import type { Deadlines } from "./interactions/interactions.js";
 import type { WorldSeed } from "./world/default-world.js";
 
 export interface SandboxOptions {
-  /** 0 for any that is free. @default 0 */
+  /** 0 picks a free port. @default 0 */
   readonly port?: number;
-  /** Only 127.0.0.1 (or `localhost`, which means it) is accepted. @default "127.0.0.1" */
+  /** Must be `127.0.0.1` or `localhost`. @default "127.0.0.1" */
   readonly host?: string;
-  /** Channels and people. @default DEFAULT_WORLD */
+  /** Channels and people. @default defaultWorld */
   readonly world?: WorldSeed;
-  /** The bot's token; a random one where not given. */
+  /** The bot's token. @default a random one */
   readonly token?: string;
-  /** Whether the REST API limits rates as Discord does. @default true */
+  /** Whether the REST API has Discord's rate limits. @default true */
   readonly rateLimits?: boolean;
-  /** Milliseconds: until an interaction has to be answered, and until its token expires. @default 3 s and 15 min */
+  /** @default 3 seconds to answer, 15 minutes until the token expires */
   readonly deadlines?: Partial<Deadlines>;
   /** Milliseconds between the bot's heartbeats. @default 41250 */
   readonly heartbeatInterval?: number;
   /** The clock, in milliseconds since 1970. @default Date.now */
   readonly now?: () => number;
-  /** Where the built page is. @default beside this file */
+  /** The built page's folder. @default `page/` beside the compiled sandbox */
   readonly pageDir?: string;
 }

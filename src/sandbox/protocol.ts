@@ -1,7 +1,4 @@
-/**
- * What the sandbox and those who use it (the page, the tests) say to each other beside Discord's own protocol.
- * Messages are Discord's own objects, with what Discord's client would know of them beside.
- */
+/** The types of the sandbox's own API, used by the page and the tests. Messages are Discord's own objects. */
 import type { APIMessage, APIModalInteractionResponseCallbackData, ChannelType } from "discord-api-types/v10";
 
 export type OptionValue = string | number | boolean;
@@ -11,20 +8,20 @@ export interface Choice {
   readonly value: string | number;
 }
 
-/** A message as one person sees it: an ephemeral one carries the id of the only person who does. */
+/** A message as a person sees it. An ephemeral one has the id of the only person who can see it. */
 export type Message = APIMessage & { readonly only_for?: string };
 
-/** What came of running a command, pressing a button, choosing or submitting. */
+/** The result of running a command, pressing a button, choosing from a menu or submitting a form. */
 export type Answer =
   /** A new message. */
   | { readonly kind: "message"; readonly message: Message }
-  /** The message that was acted on has changed. */
+  /** The message with the component was edited. */
   | { readonly kind: "update"; readonly message: Message }
-  /** The bot asks to fill in a form. */
+  /** The bot opened a form. */
   | { readonly kind: "modal"; readonly modal: APIModalInteractionResponseCallbackData }
-  /** The bot accepted, and shows nothing new yet (a deferred update). */
+  /** A deferred update: nothing new to show yet. */
   | { readonly kind: "acknowledged" }
-  /** Nothing within three seconds, or the answer was refused: what Discord's client shows in red. */
+  /** No answer within three seconds, or one of the wrong kind: Discord's client shows this in red. */
   | { readonly kind: "failed"; readonly reason: string };
 
 export interface WorldChannel {
@@ -32,7 +29,7 @@ export interface WorldChannel {
   readonly name: string;
   readonly type: ChannelType;
   readonly topic: string | null;
-  /** For a thread or a forum post: the channel it belongs to. */
+  /** The parent of a thread or forum post. */
   readonly parentId: string | null;
 }
 
@@ -40,7 +37,7 @@ export interface WorldPerson {
   readonly id: string;
   readonly name: string;
   readonly admin: boolean;
-  /** A colour of the avatar, `#rrggbb`. */
+  /** The avatar's colour, `#rrggbb`. */
   readonly colour: string;
 }
 
@@ -50,11 +47,11 @@ export interface World {
   readonly channels: readonly WorldChannel[];
   readonly people: readonly WorldPerson[];
   readonly roles: readonly { readonly id: string; readonly name: string; readonly colour: string }[];
-  /** Forms that whoever runs the sandbox offers on its page, such as *add a paper to the local upstream*. */
+  /** The host's forms on the page, such as *Local upstream*. */
   readonly panels: readonly Panel[];
 }
 
-/** A form on the page whose action is the host's: the sandbox knows nothing of what it does. */
+/** A form on the page. Its actions are implemented by the host, outside of the sandbox. */
 export interface Panel {
   readonly id: string;
   readonly title: string;
@@ -67,7 +64,7 @@ export interface Panel {
       readonly label: string;
       readonly placeholder?: string;
       readonly value?: string;
-      /** Where given, the field is a menu of these. */
+      /** Makes the field a menu. */
       readonly choices?: readonly string[];
     }[];
   }[];
@@ -79,29 +76,29 @@ export interface Traffic {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly via: "rest" | "gateway";
-  /** Seen from the bot: `out` it sent, `in` it received. */
+  /** From the bot's view: it sent `out` and received `in`. */
   readonly direction: "in" | "out";
   /** `POST /channels/:id/messages`, or `INTERACTION_CREATE`. */
   readonly name: string;
-  /** HTTP status, for REST. */
+  /** HTTP status (REST only). */
   readonly status?: number;
-  /** Milliseconds from request to answer, for REST. */
+  /** Milliseconds from request to response (REST only). */
   readonly took?: number;
-  /** What Discord would say: the error's message, for a refusal. */
+  /** The error message of a refusal, or the effect of a fault. */
   readonly note?: string;
   readonly body?: unknown;
 }
 
-/** What came of a panel's action. */
+/** The result of a panel's action. */
 export interface PanelResult {
   readonly ok: boolean;
-  /** One sentence for the person who pressed. */
+  /** One sentence for the person. */
   readonly text: string;
 }
 
-/** What the event stream tells, one JSON object an event. */
+/** An event of the event stream. */
 export type SandboxEvent =
-  /** The first of each connection, and so after each reconnection: what was known before may be stale. */
+  /** The first event of each connection. After a reconnection, everything known before may be stale. */
   | { readonly type: "hello" }
   | { readonly type: "message"; readonly channelId: string; readonly message: Message }
   | { readonly type: "message-gone"; readonly channelId: string; readonly messageId: string }
@@ -109,7 +106,7 @@ export type SandboxEvent =
   | { readonly type: "commands" }
   | { readonly type: "traffic"; readonly traffic: Traffic };
 
-/** Faults that can be switched on, each until its `times` run out (for ever where not given). */
+/** A fault, active for `times` requests, or until cleared. */
 export type Fault =
   | { readonly kind: "latency"; readonly route?: string; readonly ms: number; readonly times?: number }
   | {
@@ -119,11 +116,10 @@ export type Fault =
       readonly times?: number;
     }
   /**
-   * The connection is cut before anything is done. With `reset` by a TCP reset, after which discord.js tries again;
-   * else it is closed, after which it does not.
+   * The connection is closed before the request is executed. discord.js retries only after a TCP reset (`reset`).
    */
   | { readonly kind: "drop"; readonly route?: string; readonly reset?: boolean; readonly times?: number }
-  /** The request is carried out, then the connection is cut before the answer. `reset` as above. */
+  /** The request is executed, then the connection is closed without a response. `reset` as above. */
   | {
       readonly kind: "lose-reply";
       readonly route?: string;
@@ -144,7 +140,7 @@ export type Fault =
   | { readonly kind: "invalid-session"; readonly resumable: boolean }
   | { readonly kind: "gateway-cut"; readonly code?: number };
 
-/** A change of the server that is not a person's: what its owner, or Discord itself, does. */
+/** A change of the server by its owner, or by Discord itself. */
 export type WorldChange =
   | {
       readonly kind: "create-channel";
@@ -165,5 +161,5 @@ export type WorldChange =
     }
   | { readonly kind: "kick-bot" }
   | { readonly kind: "invite-bot" }
-  /** The server is unavailable, as in an outage of Discord's, until switched off again. */
+  /** Makes the server unavailable, as an outage at Discord does, or available again. */
   | { readonly kind: "outage"; readonly on: boolean };

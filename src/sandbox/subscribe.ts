@@ -1,13 +1,13 @@
 import type { SandboxEvent } from "./protocol.js";
 
-/** How long to wait before the stream is opened again, in milliseconds. */
-const RECONNECT_AFTER = 1000;
+/** Milliseconds. */
+const reconnectDelay = 1000;
 
 /**
- * Listens to what happens in the sandbox, for as long as it runs: a stream that breaks is opened again, and starts
- * with `hello` each time, which says that what was known before may be stale.
+ * Listens to the sandbox's events and reconnects when the stream breaks. Each connection starts with `hello`: what
+ * was known before may be stale.
  *
- * @returns Stops listening.
+ * @returns A function that stops listening.
  */
 export function subscribe(
   url: string,
@@ -21,15 +21,15 @@ export function subscribe(
         const response = await send(new URL("/sandbox/events", url), { signal: stop.signal });
         if (response.body) await readEvents(response.body, onEvent);
       } catch {
-        // The sandbox is gone or was never there: it may come back.
+        // Not reachable: try again.
       }
-      if (!stop.signal.aborted) await new Promise((resolve) => setTimeout(resolve, RECONNECT_AFTER));
+      if (!stop.signal.aborted) await new Promise((resolve) => setTimeout(resolve, reconnectDelay));
     }
   })();
   return () => stop.abort();
 }
 
-/** Server-sent events: blocks that end with an empty line, whose `data:` line holds one JSON object. */
+/** Reads server-sent events: blocks that end with an empty line, each with one JSON object in its `data:` line. */
 async function readEvents(body: ReadableStream<Uint8Array>, onEvent: (event: SandboxEvent) => void) {
   const reader = body.getReader();
   const decoder = new TextDecoder();

@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { describeInBrowser, launchBrowser, visit } from "./support.js";
+import { describeInBrowser, launchBrowser, setUpTimeout, visit } from "./support.js";
 
 const main = fileURLToPath(new URL("../../dist/src/main.js", import.meta.url));
-const PICTURES = process.env.SCREENSHOTS ?? join(tmpdir(), "paperboy-screenshots");
+const pictures = process.env.SCREENSHOTS ?? join(tmpdir(), "paperboy-screenshots");
 
-/** Exactly what `npm start` runs on a fresh machine. */
+/** Runs what `npm start` runs on a new machine. */
 async function startBot(): Promise<{ child: ChildProcess; url: string }> {
   const env = { PATH: process.env.PATH, SANDBOX_PORT: "0", LOG_LEVEL: "error" };
   const child = spawn(process.execPath, [main, "start"], { cwd: tmpdir(), env });
@@ -31,8 +31,8 @@ describeInBrowser("the local upstream on the page", () => {
   beforeAll(async () => {
     bot = await startBot();
     browser = await launchBrowser();
-    await mkdir(PICTURES, { recursive: true });
-  });
+    await mkdir(pictures, { recursive: true });
+  }, setUpTimeout);
   afterAll(async () => {
     await browser.close();
     bot.child.kill();
@@ -56,7 +56,7 @@ describeInBrowser("the local upstream on the page", () => {
     await page.getByLabel("Title").fill("TernaryViT: Vision Transformers at 1.58 Bits");
     await page.getByRole("button", { name: "Add a paper", exact: true }).click();
     await chat.getByText("New paper: TernaryViT").waitFor();
-    await page.screenshot({ path: join(PICTURES, "announcement.png"), animations: "disabled" });
+    await page.screenshot({ path: join(pictures, "announcement.png"), animations: "disabled" });
 
     await chat.getByRole("button", { name: "Details" }).click();
     await chat.getByRole("heading", { name: "TernaryViT: Vision Transformers at 1.58 Bits" }).waitFor();

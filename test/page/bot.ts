@@ -18,15 +18,21 @@ import {
   TextInputStyle,
 } from "discord.js";
 
-/** What the page must show and never act on. */
-const HOSTILE = [
+/** Text that the page must show but not interpret. */
+const hostileText = [
   "<img src=x onerror=alert(1)><script>alert(2)</script>",
   "[click](javascript:alert(3)) **bold** `code`",
   "[**masked**](https://elsewhere.example/paper) and https://elsewhere.example/bare.",
 ].join("\n");
 
-/** A bot made for the page's tests: each command exercises one thing that the page can do. */
-export async function installBot(bot: Client<true>): Promise<void> {
+export interface TestBot {
+  /** Holds the suggestions for this text until `release`. `asked` resolves when the bot is asked for them. */
+  holdSuggestions(typed: string): { readonly asked: Promise<void>; release(): void };
+}
+
+/** A bot for the page's tests. Each command exercises one feature of the page. */
+export async function installBot(bot: Client<true>): Promise<TestBot> {
+  const held = new Map<string, (interaction: AutocompleteInteraction) => Promise<void>>();
   await bot.application.commands.set([
     {
       name: "find",
@@ -47,11 +53,14 @@ export async function installBot(bot: Client<true>): Promise<void> {
       ],
     },
     { name: "form", description: "Opens a form" },
-    { name: "hostile", description: "Says what strangers might" },
+    { name: "hostile", description: "Shows hostile text" },
     { name: "silent", description: "Never answers" },
   ]);
   bot.on(Events.InteractionCreate, async (interaction) => {
-    if (interaction.isAutocomplete()) return suggest(interaction);
+    if (interaction.isAutocomplete()) {
+      const hold = held.get(interaction.options.getFocused());
+      return hold ? hold(interaction) : suggest(interaction);
+    }
     if (interaction.isChatInputCommand()) return run(interaction);
     if (interaction.isModalSubmit())
       return interaction.reply(`You wrote: ${interaction.fields.getTextInputValue("why")}`);
@@ -68,12 +77,27 @@ export async function installBot(bot: Client<true>): Promise<void> {
     if (verb === "share") return interaction.reply(`Shared: ${query}`);
     return undefined;
   });
+  return {
+    holdSuggestions(typed) {
+      let release = () => {};
+      const released = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const asked = new Promise<void>((resolve) => {
+        held.set(typed, async (interaction) => {
+          resolve();
+          await released;
+          await suggest(interaction);
+        });
+      });
+      return { asked, release };
+    },
+  };
 }
 
-/** Suggests 25 titles; the answer for a lone `a` comes after that for what is typed next. */
+/** Suggests 25 titles. */
 async function suggest(interaction: AutocompleteInteraction): Promise<void> {
   const typed = interaction.options.getFocused();
-  if (typed === "a") await new Promise((resolve) => setTimeout(resolve, 600));
   const titles = Array.from({ length: 25 }, (_, index) => `${typed} paper ${index + 1}`);
   await interaction.respond(titles.map((title) => ({ name: title, value: `id-of ${title}` })));
 }
@@ -108,7 +132,7 @@ async function run(interaction: ChatInputCommandInteraction): Promise<unknown> {
       );
     case "hostile":
       return interaction.reply({
-        content: HOSTILE,
+        content: hostileText,
         embeds: [
           new EmbedBuilder()
             .setTitle("An embed")
@@ -121,7 +145,7 @@ async function run(interaction: ChatInputCommandInteraction): Promise<unknown> {
   }
 }
 
-function results(query: string, page: number): (ContainerBuilder | TextDisplayBuilder)[] {
+export function results(query: string, page: number): (ContainerBuilder | TextDisplayBuilder)[] {
   const button = (id: string, label: string, style: ButtonStyle) =>
     new ButtonBuilder().setCustomId(`${id}:${query}`).setLabel(label).setStyle(style);
   const menu = new StringSelectMenuBuilder()

@@ -9,11 +9,11 @@ import {
   startDraft,
   typeInto,
 } from "../../src/sandbox/page/composer/draft.js";
+import { filterRunnables, readName } from "../../src/sandbox/page/composer/read-name.js";
 import { listRunnables, type Runnable } from "../../src/sandbox/page/composer/runnable.js";
-import { filterRunnables, readName } from "../../src/sandbox/page/composer/typed-name.js";
 import type { World } from "../../src/sandbox/protocol.js";
 
-const WORLD: World = {
+const world: World = {
   server: { id: "1", name: "Server" },
   bot: { id: "2", name: "Bot", online: true },
   channels: [
@@ -26,7 +26,7 @@ const WORLD: World = {
   panels: [],
 };
 
-const SEARCH: Runnable = {
+const searchCommand: Runnable = {
   path: "search",
   description: "Finds",
   options: [
@@ -38,17 +38,17 @@ const SEARCH: Runnable = {
   ],
 };
 
-const LISTS: Runnable = { path: "lists add", description: "Adds a list", options: [] };
+const listsCommand: Runnable = { path: "lists add", description: "Adds a list", options: [] };
 
 const typed = (text: string) => {
-  const draft = readTyped(text, [SEARCH, LISTS]);
+  const draft = readTyped(text, [searchCommand, listsCommand]);
   if (!draft) throw new Error(`${text} names no command`);
-  const { values, wrong } = checkDraft(draft, WORLD);
+  const { values, wrong } = checkDraft(draft, world);
   return { values, wrong };
 };
 
-describe("a command typed whole", () => {
-  it("gives free text to the first option and the rest to the options named", () => {
+describe("a complete command", () => {
+  it("assigns text to the first option and to named options", () => {
     expect(typed("/search vit year:2023")).toEqual({ values: { query: "vit", year: 2023 }, wrong: {} });
     expect(typed("/search query:low bit vit has:CODE exact:true where:#news")).toEqual({
       values: { query: "low bit vit", has: "code", exact: true, where: "11" },
@@ -56,25 +56,28 @@ describe("a command typed whole", () => {
     });
   });
 
-  it("leaves nothing in the first option of the name that is typed there, letter by letter", () => {
-    const ONLY_OPTIONAL = { ...SEARCH, options: SEARCH.options.filter(({ required }) => !required) };
+  it("leaves no text in the first option after a name was typed there letter by letter", () => {
+    const onlyOptional = {
+      ...searchCommand,
+      options: searchCommand.options.filter(({ required }) => !required),
+    };
     const draft = ["h", "ha", "has", "has:"].reduce(
       (before, text) => typeInto(before, "year", text),
-      startDraft(ONLY_OPTIONAL),
+      startDraft(onlyOptional),
     );
     expect(draft.active).toBe("has");
     expect(shownOptions(draft).map(({ name }) => name)).toEqual(["has"]);
   });
 
-  it("leaves colons alone that follow no option's name", () => {
+  it("keeps colons that do not follow an option's name", () => {
     expect(typed("/search Q-ViT: a b:c").values).toEqual({ query: "Q-ViT: a b:c" });
   });
 
-  it("takes dots, commas and comparison signs as part of an option's value", () => {
+  it("accepts dots, commas and comparison signs in an option's value", () => {
     const options = ["query", "year", "venue"].map((name) => ({ type: 3, name, description: "" }) as const);
     const values = (text: string) => {
       const draft = readTyped(text, [{ path: "search", description: "", options }]);
-      return draft && checkDraft(draft, WORLD).values;
+      return draft && checkDraft(draft, world).values;
     };
     expect(values("/search vit year:2022..2024")).toEqual({ query: "vit", year: "2022..2024" });
     expect(values("/search year:>=2023 venue:iclr,icml")).toEqual({ year: ">=2023", venue: "iclr,icml" });
@@ -85,18 +88,18 @@ describe("a command typed whole", () => {
     });
   });
 
-  it("is one only when the command's name is finished", () => {
-    expect(readTyped("/search", [SEARCH])).toBeUndefined();
-    expect(readTyped("/searching x", [SEARCH])).toBeUndefined();
-    expect(readTyped("/lists add ", [SEARCH, LISTS])?.command).toBe(LISTS);
+  it("requires a finished command name", () => {
+    expect(readTyped("/search", [searchCommand])).toBeUndefined();
+    expect(readTyped("/searching x", [searchCommand])).toBeUndefined();
+    expect(readTyped("/lists add ", [searchCommand, listsCommand])?.command).toBe(listsCommand);
   });
 
-  it("says what is wrong with each option", () => {
+  it("reports the problem of each option", () => {
     expect(typed("/search year:soon has:video where:#papers").wrong).toEqual({
-      query: "query is missing: the command needs it.",
-      year: "A whole number, please.",
-      has: "Pick one of the list.",
-      where: "Pick one of the list.",
+      query: "query is required.",
+      year: "Enter a whole number.",
+      has: "Choose one from the list.",
+      where: "Choose one from the list.",
     });
     expect(typed("/search aaaaaaaaaaaaaaaaaaaaa year:1980").wrong).toEqual({
       query: "At most 20 characters.",
@@ -107,13 +110,13 @@ describe("a command typed whole", () => {
 
 describe("a draft", () => {
   it("sends a picked choice's value until its text is changed", () => {
-    const draft = pickChoice(startDraft(SEARCH), "query", { name: "A long title", value: "id-1" });
-    expect(checkDraft(draft, WORLD).values).toEqual({ query: "id-1" });
-    expect(checkDraft(typeInto(draft, "query", "A long"), WORLD).values).toEqual({ query: "A long" });
+    const draft = pickChoice(startDraft(searchCommand), "query", { name: "A long title", value: "id-1" });
+    expect(checkDraft(draft, world).values).toEqual({ query: "id-1" });
+    expect(checkDraft(typeInto(draft, "query", "A long"), world).values).toEqual({ query: "A long" });
   });
 
-  it("moves on to an option whose name is typed, and back when that is taken away", () => {
-    const draft = typeInto(startDraft(SEARCH), "query", "vit year:");
+  it("moves to an option whose name is typed, and back when it is removed", () => {
+    const draft = typeInto(startDraft(searchCommand), "query", "vit year:");
     expect(draft.active).toBe("year");
     expect(shownOptions(draft).map(({ name }) => name)).toEqual(["query", "year"]);
     const back = dropField(draft, "year");
@@ -123,7 +126,7 @@ describe("a draft", () => {
 });
 
 describe("the picker", () => {
-  it("unfolds subcommands and groups, and leaves out what is no slash command", () => {
+  it("lists subcommands of commands and groups, and omits context menus", () => {
     const command = { id: "1", application_id: "2", version: "3", default_member_permissions: null };
     const commands: APIApplicationCommand[] = [
       {
@@ -146,7 +149,7 @@ describe("the picker", () => {
     expect(listRunnables(commands).map(({ path }) => path)).toEqual(["lists add", "lists mine show"]);
   });
 
-  it("puts names that start as typed first, then names with it, then descriptions", () => {
+  it("puts names with the prefix first, then names that contain the text, then descriptions", () => {
     const named = (path: string, description: string): Runnable => ({ path, description, options: [] });
     const all = [
       named("about", "The venue"),
@@ -162,26 +165,27 @@ describe("the picker", () => {
     expect(filterRunnables(all, "ven", false).map(({ path }) => path)).toEqual(["venue", "all-venues"]);
   });
 
-  it("looks for the name alone, and keeps what follows for the options", () => {
-    const paths = (typed: string) => readName(typed, [SEARCH, LISTS]).rows.map(({ path }) => path);
+  it("searches by the name only, and keeps the rest for the options", () => {
+    const paths = (typed: string) =>
+      readName(typed, [searchCommand, listsCommand]).rows.map(({ path }) => path);
     expect(paths("lists a")).toEqual(["lists add"]);
     expect(paths("finds")).toEqual(["search"]);
     expect(paths("finds vit")).toEqual([]);
-    expect(readName("sear vit has:code", [SEARCH, LISTS])).toMatchObject({
+    expect(readName("sear vit has:code", [searchCommand, listsCommand])).toMatchObject({
       name: "sear",
       rest: "vit has:code",
-      rows: [SEARCH],
+      rows: [searchCommand],
     });
   });
 
-  it("says which name was probably meant, where no command is called so", () => {
-    const meant = (typed: string) => readName(typed, [SEARCH, LISTS]).meant;
-    expect(meant("serch vit")).toBe("search");
-    expect(meant("saerch")).toBe("search");
-    expect(meant("lsits")).toBe("lists");
-    expect(meant("research")).toBe("search");
-    expect(meant("weather")).toBeUndefined();
-    expect(meant("search".repeat(1000))).toBeUndefined();
-    expect(meant("search")).toBeUndefined();
+  it("suggests the probable name if no command matches", () => {
+    const suggestion = (typed: string) => readName(typed, [searchCommand, listsCommand]).suggestion;
+    expect(suggestion("serch vit")).toBe("search");
+    expect(suggestion("saerch")).toBe("search");
+    expect(suggestion("lsits")).toBe("lists");
+    expect(suggestion("research")).toBe("search");
+    expect(suggestion("weather")).toBeUndefined();
+    expect(suggestion("search".repeat(1000))).toBeUndefined();
+    expect(suggestion("search")).toBeUndefined();
   });
 });

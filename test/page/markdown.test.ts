@@ -70,7 +70,7 @@ describe("inline markdown", () => {
     expect(show(parseInline(source))).toBe(expected);
   });
 
-  it("loses no letter of any text, whatever the marks around it", () => {
+  it("keeps all letters of any text with any markers", () => {
     const piece = fc.constantFrom(
       "*",
       "**",
@@ -104,7 +104,7 @@ describe("inline markdown", () => {
     );
   });
 
-  it("links nothing but http and https, whatever is typed", () => {
+  it("links only http and https, for any text", () => {
     const urls = (nodes: readonly Inline[]): string[] =>
       nodes.flatMap((node) => [
         ...(node.kind === "link" ? [node.url] : []),
@@ -152,9 +152,9 @@ describe("inline markdown", () => {
     "```\n",
   ])("reads 100,000 characters of %j in linear time, into a shallow tree", (piece) => {
     const depth = (nodes: readonly Inline[]): number =>
-      nodes.reduce((most, node) => Math.max(most, "children" in node ? 1 + depth(node.children) : 0), 0);
+      nodes.reduce((max, node) => Math.max(max, "children" in node ? 1 + depth(node.children) : 0), 0);
     const source = piece.repeat(100_000 / piece.length);
-    // Quadratic work on this would take minutes: the test's own time limit is the check.
+    // Quadratic time would take minutes, so the test's time limit is the check.
     parseMarkdown(source);
     expect(depth(parseInline(source))).toBeLessThanOrEqual(13);
   });
@@ -177,7 +177,7 @@ describe("blocks", () => {
     );
   });
 
-  it("is plain when read out", () => {
+  it("has a plain text for screen readers", () => {
     expect(plainText(parseMarkdown("# A **b**\n- c\n- [d](https://e.org)\n> f"))).toBe("A b. c. d. f");
   });
 });
@@ -189,7 +189,7 @@ describe("times", () => {
     [90, "in 1 minute"],
     [-40 * 86_400, "last month"],
     [2 * 86_400, "in 2 days"],
-  ])("tells %d seconds from now as %j", (seconds, expected) => {
+  ])("formats %d seconds from now as %j", (seconds, expected) => {
     expect(formatTime(now / 1000 + seconds, "R", now)).toBe(expected);
   });
 });

@@ -1,36 +1,49 @@
-import { ChannelType } from "discord.js";
+import { ChannelType, MessageFlags } from "discord.js";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { createRig, type Rig } from "../sandbox/support.js";
-import { installBot } from "./bot.js";
-import { buildPage, describeInBrowser, launchBrowser, runTyped, type Visit, visit } from "./support.js";
+import { installBot, results, type TestBot } from "./bot.js";
+import {
+  buildPage,
+  describeInBrowser,
+  eventually,
+  launchBrowser,
+  runTyped,
+  setUpTimeout,
+  type Visit,
+  visit,
+} from "./support.js";
 
 describeInBrowser("the page", () => {
   let built: Awaited<ReturnType<typeof buildPage>>;
   let rig: Rig;
+  let bot: TestBot;
   let browser: Browser;
   const visits: Visit[] = [];
 
   beforeAll(async () => {
     built = await buildPage();
-    rig = await createRig({ pageDir: built.dir, deadlines: { answer: 1000 } });
-    await installBot(rig.bot);
+    rig = await createRig({ pageDir: built.dir });
+    bot = await installBot(rig.bot);
     browser = await launchBrowser();
-  });
+  }, setUpTimeout);
   afterAll(async () => {
     await browser.close();
     await rig.close();
     await built.remove();
   });
   afterEach(async () => {
-    // Whatever a test did: nothing was loaded from elsewhere, and nothing went wrong in the page.
+    // In every test, the page loads nothing external and has no errors.
     expect(visits.flatMap(({ faults }) => faults)).toEqual([]);
     await Promise.all(visits.splice(0).map(({ page }) => page.context().close()));
     await rig.operator.reset();
   });
 
   const open = async (as: string, options: Partial<Parameters<typeof visit>[2]> = {}): Promise<Page> => {
-    const one = await visit(browser, rig.sandbox.url, { as, ...options });
+    return openAt(rig, as, options);
+  };
+  const openAt = async (on: Rig, as: string, options: Partial<Parameters<typeof visit>[2]> = {}) => {
+    const one = await visit(browser, on.sandbox.url, { as, ...options });
     visits.push(one);
     return one.page;
   };
@@ -38,7 +51,7 @@ describeInBrowser("the page", () => {
   const text = (page: Page) => chat(page).textContent();
   const rows = (page: Page) => page.getByRole("option").allInnerTexts();
 
-  it("teaches an empty channel, and an example starts a command", async () => {
+  it("shows examples in an empty channel, and an example starts a command", async () => {
     const page = await open("Mira");
     await page.getByRole("button", { name: "/find query" }).click();
     expect(await page.getByRole("combobox", { name: /^query/ }).getAttribute("aria-required")).toBe("true");
@@ -47,26 +60,26 @@ describeInBrowser("the page", () => {
     await chat(page).getByText("Results for vit").waitFor();
   });
 
-  it("picks a command, takes a suggestion and runs, by keyboard alone", async () => {
+  it("picks a command, accepts a suggestion and runs, using only the keyboard", async () => {
     const page = await open("Mira");
     await page.keyboard.press("/");
-    await expect.poll(() => rows(page)).toHaveLength(4);
+    await eventually(() => rows(page)).toHaveLength(4);
     await page.keyboard.type("fi");
     await page.keyboard.press("Enter");
     await page.keyboard.type("vit");
-    await expect.poll(() => rows(page)).toContain("vit paper 25");
+    await eventually(() => rows(page)).toContain("vit paper 25");
     await page.keyboard.press("ArrowUp");
     await page.getByRole("option", { name: "vit paper 25", selected: true }).waitFor();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await chat(page).getByText("Results for id-of vit paper 25").waitFor();
     expect(await text(page)).toContain("used /find");
-    // And the next one can be typed at once.
+    // The next command can be typed immediately.
     await page.keyboard.type("/fo");
-    await expect.poll(() => rows(page)).toHaveLength(1);
+    await eventually(() => rows(page)).toHaveLength(1);
   });
 
-  it("takes a command typed whole, with or without the options' names", async () => {
+  it("accepts a complete command, with or without option names", async () => {
     const page = await open("Mira");
     await runTyped(page, "/find query:vit year:2023 has:Code where:#general");
     await chat(page).getByText("Results for vit 2023 code general").waitFor();
@@ -74,7 +87,7 @@ describeInBrowser("the page", () => {
     await chat(page).getByText("Results for low bit").waitFor();
   });
 
-  it("brings the last command back with ArrowUp, to be changed and run again", async () => {
+  it("restores the last command with ArrowUp, to edit and run it again", async () => {
     const page = await open("Mira");
     await runTyped(page, "/find vit year:2023");
     await chat(page).getByText("Results for vit 2023").waitFor();
@@ -84,17 +97,17 @@ describeInBrowser("the page", () => {
     await chat(page).getByText("Results for low bit 2023").waitFor();
   });
 
-  it("says what is missing or wrong instead of running", async () => {
+  it("shows missing or invalid options instead of running", async () => {
     const page = await open("Mira");
     await runTyped(page, "/find ");
-    await page.getByRole("alert").getByText("query is missing").waitFor();
+    await page.getByRole("alert").getByText("query is required").waitFor();
     await page.keyboard.type("vit year:1980");
     await page.keyboard.press("Enter");
     await page.getByRole("alert").getByText("At least 1990.").waitFor();
     expect(await text(page)).not.toContain("Results");
   });
 
-  it("runs a command typed whole after its suggestions were closed, or says what is missing", async () => {
+  it("runs a complete command after its suggestions were closed, or shows what is missing", async () => {
     const page = await open("Mira");
     await page.keyboard.press("/");
     await page.keyboard.type("hostile");
@@ -112,28 +125,28 @@ describeInBrowser("the page", () => {
     await page.keyboard.type("find");
     await page.keyboard.press("Escape");
     await page.keyboard.press("Enter");
-    await page.getByRole("alert").getByText("query is missing").waitFor();
+    await page.getByRole("alert").getByText("query is required").waitFor();
     await page.keyboard.type("low bit");
     await page.keyboard.press("Enter");
     await chat(page).getByText("Results for low bit").waitFor();
   });
 
-  it("goes to the required option that is missing, and says which it is", async () => {
+  it("focuses a missing required option and names it", async () => {
     const page = await open("Mira");
     await runTyped(page, "/find year:2023");
-    await page.getByRole("alert").getByText("query is missing").waitFor();
+    await page.getByRole("alert").getByText("query is required").waitFor();
     await page
       .locator("input:focus")
       .and(page.getByRole("combobox", { name: /^query/ }))
       .waitFor();
-    // Once more, after going elsewhere: the focus comes back.
+    // A second try restores the focus.
     await page.getByRole("button", { name: "Run the command" }).click();
     await page.keyboard.type("vit");
     await page.keyboard.press("Enter");
     await chat(page).getByText("Results for vit 2023").waitFor();
   });
 
-  it("says that there is no such command, and which was meant", async () => {
+  it("reports an unknown command and suggests the probable one", async () => {
     const page = await open("Mira");
     await runTyped(page, "/fnid vit");
     await page.getByRole("alert").getByText("There is no command /fnid.").waitFor();
@@ -150,16 +163,16 @@ describeInBrowser("the page", () => {
     await chat(page).getByText("@inproceedings").waitFor();
     const code = "document.querySelector('.code-block')";
     expect(await page.evaluate(`${code}.scrollWidth > ${code}.clientWidth`)).toBe(true);
-    // Three lines of 13 px and its paddings: none was wrapped.
+    // Three lines of 13 px with padding: no line is wrapped.
     expect(await page.evaluate(`${code}.clientHeight < 90`)).toBe(true);
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
   });
 
-  it("goes to other options with the arrows and takes them back with Backspace", async () => {
+  it("moves to other options with arrows and removes them with Backspace", async () => {
     const page = await open("Mira");
     await page.keyboard.press("/");
     await page.keyboard.type("find vit has:");
-    await expect.poll(() => rows(page)).toEqual(["Code", "arXiv"]);
+    await eventually(() => rows(page)).toEqual(["Code", "arXiv"]);
     await page.keyboard.press("ArrowLeft");
     await page
       .locator("input:focus")
@@ -177,20 +190,27 @@ describeInBrowser("the page", () => {
     expect(await page.getByRole("combobox", { name: /^Message papers/ }).inputValue()).toBe("");
   });
 
-  it("drops suggestions that come after newer ones were asked for", async () => {
+  it("drops outdated suggestions", async () => {
     const page = await open("Mira");
     await page.keyboard.press("/");
+    const held = bot.holdSuggestions("a");
+    const outdated = page.waitForResponse(
+      (response) =>
+        response.url().endsWith("/interactions/suggest") &&
+        response.request().postDataJSON().options.query === "a",
+    );
     await page.keyboard.type("find a");
-    // Long enough for the question to be asked, not for its answer.
-    await page.waitForTimeout(250);
+    await held.asked;
     await page.keyboard.type("b");
-    await expect.poll(() => rows(page)).toContain("ab paper 1");
-    await page.waitForTimeout(600);
+    await eventually(() => rows(page)).toContain("ab paper 1");
+    held.release();
+    await (await outdated).finished();
+    await page.evaluate("new Promise(requestAnimationFrame)");
     expect(await rows(page)).toContain("ab paper 1");
     expect(await rows(page)).not.toContain("a paper 1");
   });
 
-  it("turns pages, opens from a menu by keyboard, and shares with others what was for one", async () => {
+  it("changes pages, picks from a menu by keyboard, and shares an ephemeral message", async () => {
     const [mira, jun] = [await open("Mira"), await open("Jun")];
     await runTyped(mira, "/find vit");
     await chat(mira).getByText("Page 1 of 2").waitFor();
@@ -210,12 +230,17 @@ describeInBrowser("the page", () => {
     expect(await text(jun)).not.toContain("You chose");
 
     await mira.getByRole("button", { name: "Dismiss message" }).first().click();
-    await expect.poll(() => text(mira)).not.toContain("Results for vit");
+    await eventually(() => text(mira)).not.toContain("Results for vit");
   });
 
-  it("says so where the bot does not answer, and tries again", async () => {
-    const page = await open("Mira");
-    await runTyped(page, "/find vit");
+  it("shows that the bot did not answer, and tries again", async () => {
+    // No interaction here needs an answer, so a short deadline cannot fail the test on a busy machine.
+    const impatient = await createRig({ pageDir: built.dir, deadlines: { answer: 1500 } });
+    await installBot(impatient.bot);
+    const channel = await impatient.bot.channels.fetch(await impatient.channelId("papers"));
+    if (!channel?.isSendable()) throw new Error("no channel");
+    await channel.send({ components: results("vit", 1), flags: MessageFlags.IsComponentsV2 });
+    const page = await openAt(impatient, "Mira");
     await page.getByRole("button", { name: "Broken" }).click();
     await page.getByRole("alert").getByText("This interaction failed").waitFor();
 
@@ -226,7 +251,8 @@ describeInBrowser("the page", () => {
     await chat(page).getByText("Waiting for Paperboy").waitFor();
     await chat(page).getByText("Paperboy did not answer").waitFor();
     await page.getByRole("button", { name: "Dismiss", exact: true }).click();
-    await expect.poll(() => text(page)).not.toContain("did not answer");
+    await eventually(() => text(page)).not.toContain("did not answer");
+    await impatient.close();
   });
 
   it("fills in a form", async () => {
@@ -239,7 +265,7 @@ describeInBrowser("the page", () => {
     expect(await page.getByRole("dialog").count()).toBe(0);
   });
 
-  it("shows text from strangers as text, and loads nothing from elsewhere", async () => {
+  it("shows hostile text as text, and loads nothing external", async () => {
     const page = await open("Mira");
     await runTyped(page, "/hostile ");
     await chat(page).getByText("<img src=x onerror=alert(1)>").waitFor();
@@ -254,7 +280,7 @@ describeInBrowser("the page", () => {
     expect(await page.locator("img").count()).toBe(0);
   });
 
-  it("shows all other messages where one cannot be drawn", async () => {
+  it("shows all other messages if one cannot be shown", async () => {
     const page = await open("Mira");
     const message = await rig.person("Jun", "papers").say("A message like any other");
     const broken = { ...message, id: "1", content: "Broken", components: [null] };
@@ -264,7 +290,7 @@ describeInBrowser("the page", () => {
     await chat(page).getByText("A message like any other").waitFor();
   });
 
-  it("marks channels with news, and says where there is more below", async () => {
+  it("marks channels with new messages, and shows when there are new ones below", async () => {
     const page = await open("Mira");
     const papers = await rig.channelId("papers");
     const general = await rig.channelId("general");
@@ -276,7 +302,7 @@ describeInBrowser("the page", () => {
     await chat(page).getByText("line 4").waitFor();
     await page.getByRole("log", { name: "Messages" }).hover();
     await page.mouse.wheel(0, -3000);
-    await expect.poll(() => page.evaluate("document.querySelector('.messages').scrollTop")).toBe(0);
+    await eventually(() => page.evaluate("document.querySelector('.messages').scrollTop")).toBe(0);
     await say(papers, "the newest line");
     await page.getByRole("button", { name: "New messages" }).click();
     await page.getByRole("button", { name: "New messages" }).waitFor({ state: "detached" });
@@ -287,9 +313,9 @@ describeInBrowser("the page", () => {
     await page.getByRole("button", { name: "general", exact: true }).waitFor();
   });
 
-  it("lists a forum's posts, and goes to one", async () => {
+  it("lists a forum's posts and opens one", async () => {
     const forum = await rig.bot.channels.fetch(await rig.channelId("paper-talk"));
-    if (forum?.type !== ChannelType.GuildForum) throw new Error("paper-talk is no forum");
+    if (forum?.type !== ChannelType.GuildForum) throw new Error("paper-talk is not a forum");
     const page = await open("Mira", { channel: "paper-talk" });
     await page.getByText("Nobody has posted here yet.").waitFor();
     expect(await page.getByRole("combobox", { name: /^Message/ }).count()).toBe(0);
@@ -298,33 +324,33 @@ describeInBrowser("the page", () => {
     await chat(page).getByText("What do you think?").waitFor();
   });
 
-  it("becomes another person, and remembers it", async () => {
+  it("switches to another person and stays so after a reload", async () => {
     const page = await open("Mira");
     await runTyped(page, "/find vit");
     await chat(page).getByText("Results for vit").waitFor();
     await page.getByRole("combobox", { name: /You are Mira/ }).click();
     await page.getByRole("option", { name: "Ada" }).click();
     await page.getByRole("combobox", { name: /You are Ada, Admin/ }).waitFor();
-    await expect.poll(() => text(page)).not.toContain("Results for vit");
+    await eventually(() => text(page)).not.toContain("Results for vit");
     await page.reload();
     await page.getByRole("combobox", { name: /You are Ada/ }).waitFor();
   });
 
-  it("keeps the chosen theme, and follows the system until one is chosen", async () => {
+  it("keeps the chosen theme, and follows the system by default", async () => {
     const page = await open("Mira", { theme: "dark" });
     const ground = () => page.evaluate("getComputedStyle(document.body).backgroundColor");
     const dark = await ground();
     await page.getByRole("button", { name: "Light", exact: true }).click();
-    await expect.poll(ground).not.toBe(dark);
+    await eventually(ground).not.toBe(dark);
     const light = await ground();
     await page.reload();
     await page.getByRole("button", { name: "Light", exact: true, pressed: true }).waitFor();
     expect(await ground()).toBe(light);
-    await page.getByRole("button", { name: "As the system" }).click();
-    await expect.poll(ground).toBe(dark);
+    await page.getByRole("button", { name: "System", exact: true }).click();
+    await eventually(ground).toBe(dark);
   });
 
-  it("puts the channels into a drawer on a narrow screen, with nothing beyond its edge", async () => {
+  it("has the channels in a drawer on a narrow screen, and does not scroll sideways", async () => {
     const page = await open("Mira", { width: 390, height: 844 });
     await runTyped(page, "/find vit");
     await chat(page).getByText("Results for vit").waitFor();
@@ -339,7 +365,7 @@ describeInBrowser("the page", () => {
     expect(await page.getByRole("complementary", { name: "Traffic" }).count()).toBe(0);
   });
 
-  it("switches faults on and off, one by one or all, and says which are on", async () => {
+  it("switches faults on and off, one by one or all, and shows which are on", async () => {
     const page = await open("Mira");
     await page.getByRole("button", { name: "Traffic" }).click();
     await page.getByText("Faults", { exact: true }).click();
@@ -365,7 +391,7 @@ describeInBrowser("the page", () => {
     expect(await page.getByRole("button", { name: "Clear all" }).isDisabled()).toBe(true);
   });
 
-  it("asks the bot to reconnect, which then answers again", async () => {
+  it("makes the bot reconnect, after which it answers again", async () => {
     const page = await open("Mira");
     await page.getByRole("button", { name: "Traffic" }).click();
     await page.getByText("Faults", { exact: true }).click();
@@ -376,7 +402,7 @@ describeInBrowser("the page", () => {
     await chat(page).getByText("Results for vit").waitFor();
   });
 
-  it("shows the traffic, filtered, each line with its body", async () => {
+  it("filters the traffic, and shows an entry's body", async () => {
     const page = await open("Mira");
     await page.getByRole("button", { name: "Traffic" }).click();
     await runTyped(page, "/find vit");
@@ -386,7 +412,7 @@ describeInBrowser("the page", () => {
       .last()
       .waitFor();
     await page.getByRole("searchbox", { name: "Filter the traffic" }).fill("callback");
-    await expect.poll(() => traffic.getByRole("button", { name: /INTERACTION_CREATE/ }).count()).toBe(0);
+    await eventually(() => traffic.getByRole("button", { name: /INTERACTION_CREATE/ }).count()).toBe(0);
     await traffic
       .getByRole("button", { name: /callback/ })
       .last()
@@ -394,7 +420,7 @@ describeInBrowser("the page", () => {
     await traffic.getByText("Results for vit").waitFor();
   });
 
-  it("works a panel of whoever runs the sandbox", async () => {
+  it("runs the actions of the host's panel", async () => {
     rig.sandbox.setPanels([
       {
         panel: {
@@ -419,18 +445,15 @@ describeInBrowser("the page", () => {
     rig.sandbox.setPanels([]);
   });
 
-  it.each(["light", "dark"] as const)(
-    "has text that can be read in the %s theme (WCAG AA)",
-    async (theme) => {
-      const page = await open("Mira", { theme });
-      await runTyped(page, "/find vit");
-      await chat(page).getByText("Only you can see this").waitFor();
-      await page.getByRole("button", { name: "Traffic" }).click();
-      expect(await page.evaluate(TOO_FAINT)).toEqual([]);
-    },
-  );
+  it.each(["light", "dark"] as const)("has readable text in the %s theme (WCAG AA)", async (theme) => {
+    const page = await open("Mira", { theme });
+    await runTyped(page, "/find vit");
+    await chat(page).getByText("Only you can see this").waitFor();
+    await page.getByRole("button", { name: "Traffic" }).click();
+    expect(await page.evaluate(findFaintText)).toEqual([]);
+  });
 
-  it("gives everything that can be used a name", async () => {
+  it("has an accessible name for every control", async () => {
     const page = await open("Mira");
     await runTyped(page, "/find vit");
     await chat(page).getByText("Results for vit").waitFor();
@@ -441,8 +464,8 @@ describeInBrowser("the page", () => {
   });
 });
 
-/** Each visible text with less contrast to what is behind it than 4.5 to 1: see WCAG 2.2, success criterion 1.4.3. */
-const TOO_FAINT = `(() => {
+/** Visible text with a contrast below 4.5 to 1: see WCAG 2.2, success criterion 1.4.3. */
+const findFaintText = `(() => {
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   const layers = (element) => {
     const all = [];
@@ -465,7 +488,7 @@ const TOO_FAINT = `(() => {
   const found = [];
   for (const element of document.querySelectorAll("body *")) {
     const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== "");
-    if (!own || !element.checkVisibility({ opacityProperty: true }) || element.closest(".only-heard")) continue;
+    if (!own || !element.checkVisibility({ opacityProperty: true }) || element.closest(".visually-hidden")) continue;
     const behind = layers(element);
     const [ground, ink] = [flatten(behind), flatten([...behind, getComputedStyle(element).color])].map(luminance);
     const ratio = (Math.max(ground, ink) + 0.05) / (Math.min(ground, ink) + 0.05);

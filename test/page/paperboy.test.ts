@@ -4,10 +4,10 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { type Paperboy, startPaperboy } from "../paperboy.js";
-import { buildPage, describeInBrowser, launchBrowser, runTyped, visit } from "./support.js";
+import { buildPage, describeInBrowser, launchBrowser, runTyped, setUpTimeout, visit } from "./support.js";
 
-/** Where the pictures go, to be looked at. */
-const PICTURES = process.env.SCREENSHOTS ?? join(tmpdir(), "paperboy-screenshots");
+/** The folder for screenshots. */
+const pictures = process.env.SCREENSHOTS ?? join(tmpdir(), "paperboy-screenshots");
 
 describeInBrowser("Paperboy on the page", () => {
   let built: Awaited<ReturnType<typeof buildPage>>;
@@ -18,8 +18,8 @@ describeInBrowser("Paperboy on the page", () => {
     built = await buildPage();
     paperboy = await startPaperboy();
     browser = await launchBrowser();
-    await mkdir(PICTURES, { recursive: true });
-  });
+    await mkdir(pictures, { recursive: true });
+  }, setUpTimeout);
   afterAll(async () => {
     await browser.close();
     await paperboy.stop();
@@ -34,7 +34,7 @@ describeInBrowser("Paperboy on the page", () => {
       const { page, faults } = await visit(browser, paperboy.sandbox.url, { as: "Mira", theme, built });
       const chat = page.getByRole("log", { name: "Messages" });
       const picture = (name: string) =>
-        page.screenshot({ path: join(PICTURES, `${name}-${theme}.png`), animations: "disabled" });
+        page.screenshot({ path: join(pictures, `${name}-${theme}.png`), animations: "disabled" });
 
       await page.keyboard.press("/");
       await page.keyboard.type("search vit");
@@ -61,13 +61,13 @@ describeInBrowser("Paperboy on the page", () => {
         .getByText(/Shared by/)
         .first()
         .waitFor();
-      await other.page.screenshot({ path: join(PICTURES, `narrow-${theme}.png`) });
+      await other.page.screenshot({ path: join(pictures, `narrow-${theme}.png`) });
       expect([...faults, ...other.faults]).toEqual([]);
       await Promise.all([page, other.page].map((one) => one.context().close()));
     },
   );
 
-  it("runs each of its commands that needs no option", async () => {
+  it("runs each command that requires no option", async () => {
     const { page, faults } = await visit(browser, paperboy.sandbox.url, {
       as: "Ada",
       channel: "reading-group",

@@ -3,19 +3,19 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { describe } from "vitest";
+import { describe, expect } from "vitest";
 import { buildPage as bundle } from "../../scripts/build-page.mjs";
 
-const CHROMIUM = [
+const chromiumPath = [
   process.env.CHROMIUM_PATH ?? "",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
 ].find((path) => path !== "" && existsSync(path));
 
-/** Tests in a real browser: skipped where there is none, saying why; in CI that is a failure. */
+/** Tests in a real browser. Without one they are skipped with a warning; in CI they fail. */
 export function describeInBrowser(name: string, tests: () => void): void {
-  if (CHROMIUM) describe(name, tests);
+  if (chromiumPath) describe(name, { timeout: 60_000 }, tests);
   else if (process.env.CI === "true")
     throw new Error("CI must have Chromium: install it, or set CHROMIUM_PATH to where it is.");
   else {
@@ -24,14 +24,22 @@ export function describeInBrowser(name: string, tests: () => void): void {
   }
 }
 
+/** Milliseconds. Bundling and starting a browser are slow on a busy machine. */
+export const setUpTimeout = 60_000;
+
+/** `expect.poll` with a timeout for busy machines: by default, it gives up after a second. */
+export function eventually<T>(read: () => T) {
+  return expect.poll(read, { timeout: 20_000 });
+}
+
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
-    ...(CHROMIUM ? { executablePath: CHROMIUM } : {}),
+    ...(chromiumPath ? { executablePath: chromiumPath } : {}),
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"],
   });
 }
 
-/** The page as `npm run build` makes it, in a folder of its own. */
+/** Builds the page as `npm run build` does, into a temporary folder. */
 export async function buildPage(): Promise<{ readonly dir: string; remove(): Promise<void> }> {
   const dir = await mkdtemp(join(tmpdir(), "paperboy-page-"));
   await bundle(dir);
@@ -40,7 +48,7 @@ export async function buildPage(): Promise<{ readonly dir: string; remove(): Pro
 
 export interface Visit {
   readonly page: Page;
-  /** Addresses that were asked for outside of the sandbox, and errors in the page's own code: both must stay empty. */
+  /** Requests to URLs outside of the sandbox, and errors of the page. Must stay empty. */
   readonly faults: string[];
 }
 
@@ -50,16 +58,16 @@ interface VisitOptions {
   readonly width?: number;
   readonly height?: number;
   readonly theme?: "light" | "dark";
-  /** A built page whose script and style are given to the browser, for a sandbox that serves the page's sources. */
+  /** A built page to use if the sandbox serves the page's sources. */
   readonly built?: { readonly dir: string };
 }
 
-/** Opens the page as a person, in a window of its own, and waits until one can type. */
+/** Opens the page as a person, in a new browser context, and waits until it is ready for input. */
 export async function visit(browser: Browser, url: string, options: VisitOptions): Promise<Visit> {
   const { as, channel = "papers", width = 1280, height = 800, theme = "light", built } = options;
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme });
   const page = await context.newPage();
-  page.setDefaultTimeout(8000);
+  page.setDefaultTimeout(20_000);
   const faults: string[] = [];
   page.on("request", (request) => {
     const address = request.url();
@@ -80,7 +88,7 @@ export async function visit(browser: Browser, url: string, options: VisitOptions
   return { page, faults };
 }
 
-/** Types a command whole and runs it. */
+/** Types a complete command and runs it. */
 export async function runTyped(page: Page, command: string): Promise<void> {
   await page.keyboard.press("/");
   await page.keyboard.type(command.slice(1));

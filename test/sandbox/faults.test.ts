@@ -4,7 +4,7 @@ import { createRig, type Rig } from "./support.js";
 
 let rig: Rig;
 let channel: string;
-const POST = "POST /channels/:id/messages";
+const postMessage = "POST /channels/:id/messages";
 beforeEach(async () => {
   rig = await createRig({}, { rest: { retries: 1 } });
   channel = await rig.channelId("papers");
@@ -15,8 +15,8 @@ const send = (body: object = { content: "hello" }) =>
   rig.bot.rest.post(`/channels/${channel}/messages`, { body });
 const written = async () => (await rig.person("Mira", "papers").read()).length;
 
-it("makes the answers of one route wait, and no others", async () => {
-  rig.sandbox.faults.add({ kind: "latency", route: POST, ms: 200 });
+it("latency delays the responses of one route and no others", async () => {
+  rig.sandbox.faults.add({ kind: "latency", route: postMessage, ms: 1000 });
   const answered: string[] = [];
   await Promise.all([
     send().then(() => answered.push("slow")),
@@ -25,42 +25,48 @@ it("makes the answers of one route wait, and no others", async () => {
   expect(answered).toEqual(["fast", "slow"]);
 });
 
-it("fails as often as it is told to, and the client tries again", async () => {
-  rig.sandbox.faults.add({ kind: "error", route: POST, status: 502, times: 1 });
+it("an error fault fails `times` requests, and the client retries", async () => {
+  rig.sandbox.faults.add({ kind: "error", route: postMessage, status: 502, times: 1 });
   await send();
   expect(await written()).toBe(1);
   expect(rig.sandbox.faults.list()).toEqual([]);
-  rig.sandbox.faults.add({ kind: "error", route: POST, status: 503 });
+  rig.sandbox.faults.add({ kind: "error", route: postMessage, status: 503 });
   await expect(send()).rejects.toMatchObject({ status: 503 });
 });
 
-it("drops a connection before anything was done; discord.js tries again only after a reset", async () => {
-  rig.sandbox.faults.add({ kind: "drop", route: POST, times: 1 });
+it("drop closes the connection before the request is executed, and discord.js retries only after a reset", async () => {
+  rig.sandbox.faults.add({ kind: "drop", route: postMessage, times: 1 });
   await expect(send()).rejects.not.toBeInstanceOf(DiscordAPIError);
   expect(await written()).toBe(0);
-  rig.sandbox.faults.add({ kind: "drop", route: POST, times: 1, reset: true });
+  rig.sandbox.faults.add({ kind: "drop", route: postMessage, times: 1, reset: true });
   await send();
   expect(await written()).toBe(1);
 });
 
-it("loses a reply after the request was carried out", async () => {
-  rig.sandbox.faults.add({ kind: "lose-reply", route: POST, times: 1 });
+it("lose-reply closes the connection after the request is executed", async () => {
+  rig.sandbox.faults.add({ kind: "lose-reply", route: postMessage, times: 1 });
   await expect(send()).rejects.not.toBeInstanceOf(DiscordAPIError);
   expect(await written()).toBe(1);
 });
 
-it("makes a client that tries again write twice, but once with an enforced nonce", async () => {
-  rig.sandbox.faults.add({ kind: "lose-reply", route: POST, times: 1, reset: true });
+it("a retry after a lost reply writes twice, but only once with an enforced nonce", async () => {
+  rig.sandbox.faults.add({ kind: "lose-reply", route: postMessage, times: 1, reset: true });
   await send({ content: "no nonce" });
   expect(await written()).toBe(2);
-  rig.sandbox.faults.add({ kind: "lose-reply", route: POST, times: 1, reset: true });
+  rig.sandbox.faults.add({ kind: "lose-reply", route: postMessage, times: 1, reset: true });
   await send({ content: "nonce", nonce: "row-1", enforce_nonce: true });
   expect(await written()).toBe(3);
 });
 
-it("limits the rate with Discord's headers", async () => {
+it("rate-limit answers with Discord's headers", async () => {
   rig.bot.rest.options.rejectOnRateLimit = () => true;
-  rig.sandbox.faults.add({ kind: "rate-limit", route: POST, retryAfter: 7, scope: "shared", times: 1 });
+  rig.sandbox.faults.add({
+    kind: "rate-limit",
+    route: postMessage,
+    retryAfter: 7,
+    scope: "shared",
+    times: 1,
+  });
   const error = await send().catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(RateLimitError);
   expect(error).toMatchObject({ scope: "shared", global: false });
@@ -71,7 +77,7 @@ it("limits the rate with Discord's headers", async () => {
   expect(await response.json()).toMatchObject({ retry_after: 3, global: true });
 });
 
-it("takes a permission away, and gives it back when it is cleared", async () => {
+it("missing-permission removes a permission until it is cleared", async () => {
   rig.sandbox.faults.add({ kind: "missing-permission", channelId: channel });
   await expect(send()).rejects.toMatchObject({ code: 50013, status: 403 });
   rig.sandbox.faults.add({ kind: "missing-permission", channelId: channel, permission: "ViewChannel" });
@@ -80,26 +86,30 @@ it("takes a permission away, and gives it back when it is cleared", async () => 
   await send();
 });
 
-it("hides a channel", async () => {
+it("unknown-channel hides a channel", async () => {
   rig.sandbox.faults.add({ kind: "unknown-channel", channelId: channel });
   await expect(send()).rejects.toMatchObject({ code: 10003, status: 404 });
 });
 
-it("can be told of one channel alone", async () => {
+it("a fault can apply to a single channel", async () => {
   rig.sandbox.faults.add({ kind: "error", route: `POST /channels/${channel}/messages`, status: 500 });
   await expect(send()).rejects.toMatchObject({ status: 500 });
   await rig.bot.rest.post(`/channels/${await rig.channelId("general")}/messages`, { body: { content: "x" } });
 });
 
-it("is switched on and off from the page as well, and says what is wrong with a fault", async () => {
+it("the operator can add and clear faults, and an invalid fault is refused with a reason", async () => {
   const { operator } = rig;
-  expect(await operator.addFault({ kind: "drop", route: POST })).toEqual([{ kind: "drop", route: POST }]);
+  expect(await operator.addFault({ kind: "drop", route: postMessage })).toEqual([
+    { kind: "drop", route: postMessage },
+  ]);
   expect(await operator.clearFaults()).toEqual([]);
-  await expect(operator.addFault({ kind: "drop", route: "nonsense" })).rejects.toThrow(/a route is written/);
+  await expect(operator.addFault({ kind: "drop", route: "nonsense" })).rejects.toThrow(
+    /a route has the form/,
+  );
 });
 
 async function rawSend({ fault }: { fault: "global" }) {
-  rig.sandbox.faults.add({ kind: "rate-limit", route: POST, retryAfter: 3, scope: fault, times: 1 });
+  rig.sandbox.faults.add({ kind: "rate-limit", route: postMessage, retryAfter: 3, scope: fault, times: 1 });
   return fetch(`${rig.sandbox.rest.api}/v10/channels/${channel}/messages`, {
     method: "POST",
     headers: { authorization: `Bot ${rig.sandbox.token}`, "content-type": "application/json" },

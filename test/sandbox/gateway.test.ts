@@ -10,7 +10,7 @@ afterEach(async () => {
 });
 
 async function rigWithPing(): Promise<Rig> {
-  // Without the real client's pause of five seconds between two IDENTIFYs, which would only slow the tests.
+  // Skips the client's five-second delay between two IDENTIFYs.
   const rig = await createRig(
     {},
     { ws: { buildIdentifyThrottler: async () => ({ waitForIdentify: async () => {} }) } },
@@ -23,7 +23,7 @@ async function rigWithPing(): Promise<Rig> {
   return rig;
 }
 
-it("refuses a wrong token as Discord does: close 4004, which discord.js reports as an invalid token", async () => {
+it("closes a connection with a wrong token with 4004, which discord.js reports as an invalid token", async () => {
   const sandbox = await createSandbox();
   open.push(sandbox);
   const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: sandbox.rest });
@@ -31,7 +31,7 @@ it("refuses a wrong token as Discord does: close 4004, which discord.js reports 
   expect(await closeCode(sandbox, { op: 2, d: { token: "wrong", intents: 1, properties: {} } })).toBe(4004);
 });
 
-it("shows the bot its server when it is ready", async () => {
+it("sends the bot its guild when it is ready", async () => {
   const rig = await rigWithPing();
   const guild = rig.bot.guilds.cache.get(rig.sandbox.guildId);
   expect(guild?.available).toBe(true);
@@ -39,7 +39,7 @@ it("shows the bot its server when it is ready", async () => {
   expect((await rig.person("Mira").world()).bot.online).toBe(true);
 });
 
-it("loses nothing over a cut: a command run while the bot is away is answered after it resumes", async () => {
+it("a command that is run while the bot is disconnected is answered after it resumes", async () => {
   const rig = await rigWithPing();
   const resumed = new Promise((resolve) => rig.bot.once(Events.ShardResume, resolve));
   rig.sandbox.faults.add({ kind: "gateway-cut" });
@@ -51,7 +51,7 @@ it("loses nothing over a cut: a command run while the bot is away is answered af
   expect(names.filter((name) => name === "RESUMED")).toHaveLength(1);
 });
 
-it("lets the bot resume when it asks it to reconnect", async () => {
+it("lets the bot resume after opcode 7", async () => {
   const rig = await rigWithPing();
   const resumed = new Promise((resolve) => rig.bot.once(Events.ShardResume, resolve));
   rig.sandbox.faults.add({ kind: "gateway-reconnect" });
@@ -59,7 +59,7 @@ it("lets the bot resume when it asks it to reconnect", async () => {
   expect(await rig.person("Mira").run("ping")).toMatchObject({ kind: "message" });
 });
 
-it("makes the bot identify anew when its session is invalid", async () => {
+it("makes the bot identify again when its session is invalid", async () => {
   const rig = await rigWithPing();
   const ready = new Promise((resolve) => rig.bot.once(Events.ShardReady, resolve));
   rig.sandbox.faults.add({ kind: "invalid-session", resumable: false });
@@ -68,7 +68,7 @@ it("makes the bot identify anew when its session is invalid", async () => {
   expect(await rig.person("Mira").run("ping")).toMatchObject({ kind: "message" });
 });
 
-it("tells a person at once that nobody answers where no bot was ever there", async () => {
+it("fails a command immediately when no bot is connected", async () => {
   const rig = await rigWithPing();
   await rig.bot.destroy();
   expect(await rig.person("Mira").run("ping")).toEqual({
@@ -80,10 +80,10 @@ it("tells a person at once that nobody answers where no bot was ever there", asy
 
 it.each([
   ["an unknown opcode", { op: 99, d: null }, 4001],
-  ["what is not JSON", "{", 4002],
+  ["text that is not JSON", "{", 4002],
   ["a payload without an opcode", { hello: 1 }, 4002],
   ["a command before identifying", { op: 3, d: {} }, 4003],
-  ["an intent there is not", { op: 2, d: { token: "TOKEN", intents: 1 << 30, properties: {} } }, 4013],
+  ["an unknown intent", { op: 2, d: { token: "TOKEN", intents: 1 << 30, properties: {} } }, 4013],
   ["a privileged intent", { op: 2, d: { token: "TOKEN", intents: 1 << 15, properties: {} } }, 4014],
   [
     "a shard beyond the last",
@@ -97,7 +97,7 @@ it.each([
   expect(await closeCode(sandbox, payload)).toBe(code);
 });
 
-it("closes a connection that identifies twice, and one that floods it", async () => {
+it("closes a connection that identifies twice or exceeds the send limit", async () => {
   const sandbox = await createSandbox({ token: "TOKEN" });
   open.push(sandbox);
   const identify = { op: 2, d: { token: "TOKEN", intents: 1, properties: {} } };
@@ -105,13 +105,13 @@ it("closes a connection that identifies twice, and one that floods it", async ()
   expect(await closeCode(sandbox, ...Array.from({ length: 121 }, () => ({ op: 1, d: null })))).toBe(4008);
 });
 
-it("takes a bot without a heartbeat for dead", async () => {
+it("closes a connection without heartbeats with 4009", async () => {
   const sandbox = await createSandbox({ token: "TOKEN", heartbeatInterval: 40 });
   open.push(sandbox);
   expect(await closeCode(sandbox, { op: 2, d: { token: "TOKEN", intents: 1, properties: {} } })).toBe(4009);
 });
 
-it("refuses to resume a session it does not know, with opcode 9", async () => {
+it("answers opcode 9 to a resume of an unknown session", async () => {
   const sandbox = await createSandbox({ token: "TOKEN" });
   open.push(sandbox);
   const socket = new WebSocket(sandbox.url.replace("http", "ws"));
@@ -128,7 +128,7 @@ it("refuses to resume a session it does not know, with opcode 9", async () => {
   socket.terminate();
 });
 
-it("sends each event only to the shard it concerns", async () => {
+it("sends each event only to its shard", async () => {
   const sandbox = await createSandbox();
   open.push(sandbox);
   const client = new Client({
@@ -148,7 +148,7 @@ it("sends each event only to the shard it concerns", async () => {
   );
 });
 
-/** The code the sandbox closes with after these payloads. */
+/** The close code after these payloads. */
 function closeCode(sandbox: Sandbox, ...payloads: (object | string)[]): Promise<number> {
   const socket = new WebSocket(sandbox.url.replace("http", "ws"));
   socket.on("open", () => {

@@ -20,7 +20,12 @@ let rig: Rig;
 let clock = { offset: 0 };
 beforeEach(async () => {
   clock = { offset: 0 };
-  rig = await createRig({ now: () => Date.now() + clock.offset, deadlines: { answer: 300 } });
+  rig = await createRig({ now: () => Date.now() + clock.offset });
+  await registerCommands();
+});
+afterEach(() => rig.close());
+
+async function registerCommands() {
   await rig.bot.application.commands.set([
     {
       name: "do",
@@ -56,8 +61,7 @@ beforeEach(async () => {
     },
     { name: "manage", description: "For admins", default_member_permissions: "32", contexts: [0] },
   ]);
-});
-afterEach(() => rig.close());
+}
 
 /** The next command that the bot receives. */
 const next = () =>
@@ -79,7 +83,10 @@ const nextOf = <T extends Interaction>(is: (interaction: Interaction) => interac
     rig.bot.on(Events.InteractionCreate, listen);
   });
 
-it("refuses an answer after the deadline with 10062, and tells the person that nobody answered", async () => {
+it("refuses an answer after the deadline with 10062, and the person gets a failure", async () => {
+  await rig.close();
+  rig = await createRig({ deadlines: { answer: 300 } });
+  await registerCommands();
   const received = next();
   expect(await rig.person("Mira").run("do")).toEqual({
     kind: "failed",
@@ -101,7 +108,7 @@ it("refuses a second answer with 40060", async () => {
   expect(await answer).toMatchObject({ kind: "message", message: { content: "first" } });
 });
 
-it("defers, edits, follows up, reads and deletes, all with the interaction's token", async () => {
+it("defers, edits, follows up, reads and deletes with the interaction's token", async () => {
   const received = next();
   const mira = rig.person("Mira");
   const running = mira.run("do");
@@ -122,7 +129,7 @@ it("defers, edits, follows up, reads and deletes, all with the interaction's tok
   await expect(interaction.editReply("gone")).rejects.toMatchObject({ code: 10008 });
 });
 
-it("puts the first follow-up in the place of a deferred answer", async () => {
+it("replaces a deferred answer by the first follow-up", async () => {
   const received = next();
   const mira = rig.person("Mira");
   const running = mira.run("do");
@@ -143,7 +150,7 @@ it("expires a token after fifteen minutes with 50027", async () => {
   await expect(interaction.editReply("late")).rejects.toMatchObject({ code: 50027, status: 401 });
 });
 
-it("gives the message back with with_response", async () => {
+it("returns the message if with_response is set", async () => {
   const received = next();
   const running = rig.person("Mira").run("do");
   const response = await (await received).reply({ content: "here", withResponse: true });
@@ -151,7 +158,7 @@ it("gives the message back with with_response", async () => {
   await running;
 });
 
-it("carries what a person picks: channels with both permissions, members, roles, numbers, choices", async () => {
+it("sends picked channels with both permissions, members, roles, numbers and choices", async () => {
   const received = next();
   const running = rig.person("Mira", "papers").run("do", {
     where: "announcements",
@@ -184,10 +191,10 @@ it("carries what a person picks: channels with both permissions, members, roles,
 });
 
 it.each([
-  ["an option that is not there", "do", { nothing: 1 }, /no option/],
+  ["an unknown option", "do", { nothing: 1 }, /no option/],
   ["a number out of range", "do", { count: 10 }, /more than 9/],
   ["a choice that is not offered", "do", { kind: "Three" }, /choose One, Two/],
-  ["a command that is not there", "nope", {}, /no command/],
+  ["an unknown command", "nope", {}, /no command/],
   ["a command without its subcommand", "lists", {}, /needs a subcommand/],
   ["a missing option", "lists add", {}, /required/],
   ["a command for admins", "manage", {}, /no command/],
@@ -195,7 +202,7 @@ it.each([
   await expect(rig.person("Mira").run(command, options)).rejects.toThrow(message);
 });
 
-it("shows a command for admins to admins alone, and not in direct messages", async () => {
+it("shows a command for admins only to admins, and not in direct messages", async () => {
   const names = async (who: string, where?: string) =>
     (await rig.person(who, where).commands()).map(({ name }) => name);
   expect(await names("Mira")).toEqual(["do", "lists"]);
@@ -203,7 +210,7 @@ it("shows a command for admins to admins alone, and not in direct messages", asy
   expect(await names("Ada", "dm")).toEqual(["do", "lists"]);
 });
 
-it("carries subcommands", async () => {
+it("sends subcommands", async () => {
   const received = next();
   const running = rig.person("Mira").run("lists add", { name: "mine" });
   const interaction = await received;
@@ -213,7 +220,7 @@ it("carries subcommands", async () => {
   expect(await running).toMatchObject({ message: { interaction: { name: "lists add" } } });
 });
 
-it("works in direct messages, where there is a user and no server", async () => {
+it("works in direct messages, with a user and without a guild", async () => {
   const received = next();
   const mira = rig.person("Mira", "dm");
   const running = mira.run("do");
@@ -225,7 +232,7 @@ it("works in direct messages, where there is a user and no server", async () => 
   expect(await rig.person("Jun", "dm").read()).toEqual([]);
 });
 
-it("sends a menu's choice, and forms with what was filled in", async () => {
+it("sends a menu's choice, and a form with its values", async () => {
   const received = next();
   const mira = rig.person("Mira");
   const running = mira.run("do");
@@ -272,7 +279,7 @@ it("sends a menu's choice, and forms with what was filled in", async () => {
   await expect(mira.submit(answer.modal, { what: "again" })).rejects.toThrow(/not open/);
 });
 
-it("carries the people that a menu of people is given", async () => {
+it("sends the users picked from a user menu", async () => {
   const received = next();
   const mira = rig.person("Mira");
   const running = mira.run("do");
@@ -294,7 +301,7 @@ it("carries the people that a menu of people is given", async () => {
   expect(await mira.read()).toMatchObject([{ id: message.id, content: "now known" }]);
 });
 
-it("takes only the kinds of answer that each interaction has", async () => {
+it("accepts only the responses that the type of interaction allows", async () => {
   const asked = nextOf((interaction) => interaction.isAutocomplete());
   const suggesting = rig
     .person("Mira")
@@ -320,13 +327,13 @@ it("takes only the kinds of answer that each interaction has", async () => {
   expect(await suggesting).toHaveLength(1);
 });
 
-it("does not let one person act on another's ephemeral message", async () => {
+it("does not let a person use or dismiss another's ephemeral message", async () => {
   const received = next();
   const mira = rig.person("Mira");
   const running = mira.run("do");
   await (await received).reply({ content: "only you", flags: MessageFlags.Ephemeral });
   const message = messageOf(await running);
-  await expect(rig.person("Jun").press(message, "x")).rejects.toThrow(/not for this person/);
+  await expect(rig.person("Jun").press(message, "x")).rejects.toThrow(/not visible to this person/);
   await expect(rig.person("Jun").dismiss(message)).rejects.toThrow(/your own/);
 });
 

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => rig.close());
 
-const V2 = 1 << 15;
+const componentsV2 = 1 << 15;
 const text = (content: string) => ({ type: 10, content });
 const button = (more: object = {}) => ({ type: 2, style: 1, label: "Press", custom_id: "press", ...more });
 const row = (...components: object[]) => ({ type: 1, components });
@@ -23,10 +23,10 @@ const menu = (more: object = {}) => ({
 const container = (...components: object[]) => ({ type: 17, components });
 const numbered = <T>(count: number, make: (index: number) => T) =>
   Array.from({ length: count }, (_, index) => make(index));
-const v2 = (...components: object[]) => ({ flags: V2, components });
+const v2 = (...components: object[]) => ({ flags: componentsV2, components });
 
-/** What is refused, with the place of the problem as Discord nests it. */
-const REFUSED: [what: string, body: object, place: string][] = [
+/** Refused bodies, with the path of the problem in Discord's nested errors. */
+const refused: [what: string, body: object, place: string][] = [
   ["2001 characters of content", { content: "x".repeat(2001) }, "content"],
   ["11 embeds", { embeds: numbered(11, () => ({ title: "x" })) }, "embeds"],
   ["an embed title of 257", { embeds: [{ title: "x".repeat(257) }] }, "embeds.0.title"],
@@ -140,7 +140,7 @@ const REFUSED: [what: string, body: object, place: string][] = [
   ],
 ];
 
-const TAKEN: [what: string, body: object][] = [
+const accepted: [what: string, body: object][] = [
   ["2000 characters", { content: "x".repeat(2000) }],
   [
     "6000 characters over all embeds",
@@ -164,14 +164,14 @@ const TAKEN: [what: string, body: object][] = [
 ];
 
 describe("messages", () => {
-  it.each(REFUSED)("refuses %s", async (_what, body, place) => {
+  it.each(refused)("refuses %s", async (_what, body, place) => {
     const error = await rig.bot.rest.post(messages, { body }).catch((thrown: unknown) => thrown);
     if (!(error instanceof DiscordAPIError)) throw new Error(`not refused: ${JSON.stringify(error)}`);
     expect(error).toMatchObject({ code: 50035, status: 400, rawError: { message: "Invalid Form Body" } });
     expect(placesOf(error.rawError)).toContain(place);
   });
 
-  it.each(TAKEN)("takes %s", async (_what, body) => {
+  it.each(accepted)("accepts %s", async (_what, body) => {
     expect(await rig.bot.rest.post(messages, { body })).toMatchObject({ channel_id: expect.any(String) });
   });
 
@@ -181,23 +181,28 @@ describe("messages", () => {
     });
   });
 
-  it("fails on more than 10,170 bytes of text, as Discord does, though 4000 characters would be fine", async () => {
+  it("answers 500 to more than 10,170 bytes of text, as Discord does, even below 4000 characters", async () => {
     const body = v2(text("文".repeat(3500)));
     await expect(createRestWithoutRetries().post(messages, { body })).rejects.toMatchObject({ status: 500 });
   });
 
-  it("does not let an edit take Components V2 away, or bring it to a message whose content stays", async () => {
+  it("does not let an edit remove Components V2, or add it to a message that keeps its content", async () => {
     const plain = await post({ content: "plain" });
     await expect(patch(plain, v2(text("x")))).rejects.toMatchObject({ code: 50035 });
-    expect(await patch(plain, { ...v2(text("x")), content: null })).toMatchObject({ content: "", flags: V2 });
+    expect(await patch(plain, { ...v2(text("x")), content: null })).toMatchObject({
+      content: "",
+      flags: componentsV2,
+    });
     await expect(patch(plain, { content: "back" })).rejects.toMatchObject({ code: 50035 });
-    expect(await patch(plain, { flags: 0, components: [text("still")] })).toMatchObject({ flags: V2 });
+    expect(await patch(plain, { flags: 0, components: [text("still")] })).toMatchObject({
+      flags: componentsV2,
+    });
   });
 });
 
 const option = (more: object = {}) => ({ type: 3, name: "option", description: "An option", ...more });
 const command = (more: object = {}) => ({ name: "name", description: "A command", ...more });
-const COMMANDS: [what: string, body: object, place: string][] = [
+const refusedCommands: [what: string, body: object, place: string][] = [
   ["capitals in a name", command({ name: "Name" }), "name"],
   ["a space in a name", command({ name: "a b" }), "name"],
   ["a name of 33", command({ name: "x".repeat(33) }), "name"],
@@ -246,7 +251,7 @@ const COMMANDS: [what: string, body: object, place: string][] = [
   ],
   ["an unknown language", command({ name_localizations: { xx: "name" } }), "name_localizations.xx"],
   [
-    "permissions that are no bits",
+    "permissions that are not a bit set",
     command({ default_member_permissions: "many" }),
     "default_member_permissions",
   ],
@@ -265,7 +270,7 @@ const COMMANDS: [what: string, body: object, place: string][] = [
 ];
 
 describe("commands", () => {
-  it.each(COMMANDS)("refuses %s", async (_what, body, place) => {
+  it.each(refusedCommands)("refuses %s", async (_what, body, place) => {
     const path = `/applications/${rig.sandbox.applicationId}/commands` as const;
     const error = await rig.bot.rest.post(path, { body }).catch((thrown: unknown) => thrown);
     if (!(error instanceof DiscordAPIError)) throw new Error(`not refused: ${JSON.stringify(error)}`);
@@ -273,7 +278,7 @@ describe("commands", () => {
     expect(placesOf(error.rawError)).toContain(place);
   });
 
-  it("refuses the same name twice in one list, and more than 100 commands", async () => {
+  it("refuses duplicate names, and more than 100 commands", async () => {
     const path = `/applications/${rig.sandbox.applicationId}/commands` as const;
     await expect(rig.bot.rest.put(path, { body: [command(), command()] })).rejects.toMatchObject({
       code: 50035,
@@ -282,7 +287,7 @@ describe("commands", () => {
     await expect(rig.bot.rest.put(path, { body: many })).rejects.toMatchObject({ code: 30032 });
   });
 
-  it("takes a command of every kind of option at its limits", async () => {
+  it("accepts a command with every type of option at its limits", async () => {
     const path = `/applications/${rig.sandbox.applicationId}/commands` as const;
     const kinds = [3, 4, 5, 6, 7, 8, 9, 10, 11].map((type) =>
       option({ type, name: `o${type}`, description: "x".repeat(100) }),
@@ -311,14 +316,14 @@ function patch({ id }: Posted, body: object) {
   return rig.bot.rest.patch(`${messages}/${id}`, { body });
 }
 
-/** discord.js tries again on a 500; these tests do not want to wait for it. */
+/** discord.js retries after a 500, which would only slow the test. */
 function createRestWithoutRetries() {
   const { rest } = rig.bot;
   rest.options.retries = 0;
   return rest;
 }
 
-/** Where in a body Discord's nested errors point: `embeds.0.title`. */
+/** The paths of Discord's nested errors: `embeds.0.title`. */
 function placesOf(error: unknown): string[] {
   const places: string[] = [];
   const visit = (node: unknown, path: string[]) => {

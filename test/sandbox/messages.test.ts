@@ -22,7 +22,7 @@ async function send(body: object, channel = "papers") {
   );
 }
 
-it("gives the first message back for the same enforced nonce, for a few minutes", async () => {
+it("returns the first message for the same enforced nonce for a few minutes", async () => {
   const body = { content: "once", nonce: "row-7", enforce_nonce: true };
   const first = await send(body);
   expect((await send({ ...body, content: "other" })).id).toBe(first.id);
@@ -31,14 +31,14 @@ it("gives the first message back for the same enforced nonce, for a few minutes"
   expect((await send(body)).id).not.toBe(first.id);
 });
 
-it("says that the message is unknown when the first with that nonce was deleted", async () => {
+it("answers 10008 if the first message with an enforced nonce was deleted", async () => {
   const body = { content: "once", nonce: "row-8", enforce_nonce: true };
   const { id, channel_id } = await send(body);
   await rig.bot.rest.delete(`/channels/${channel_id}/messages/${id}`);
   await expect(send(body)).rejects.toMatchObject({ code: 10008 });
 });
 
-it("notifies nobody when told so, only those it is told to else, and everybody never without the permission", async () => {
+it("notifies only whom allowed_mentions allows, and never everyone without the permission", async () => {
   const { roles, people } = await rig.person("Mira").world();
   const mira = people.find(({ name }) => name === "Mira")?.id;
   const readers = roles.find(({ name }) => name === "Readers")?.id;
@@ -59,7 +59,7 @@ it("notifies nobody when told so, only those it is told to else, and everybody n
   expect(await send({ ...inComponents, allowed_mentions: { parse: [] } })).toMatchObject(nobody);
 });
 
-it("fills in what Discord fills in: ids of components, embed types, trimmed content", async () => {
+it("fills in component ids and embed types, and trims content, as Discord does", async () => {
   const components = [
     {
       type: 17,
@@ -80,7 +80,7 @@ it("fills in what Discord fills in: ids of components, embed types, trimmed cont
   });
 });
 
-it("keeps files, and serves them as downloads", async () => {
+it("stores files and serves them as downloads", async () => {
   const channel = await rig.bot.channels.fetch(await rig.channelId("papers"));
   if (!channel?.isSendable()) throw new Error("no channel");
   const message = await channel.send({
@@ -93,20 +93,20 @@ it("keeps files, and serves them as downloads", async () => {
   expect(response.headers.get("content-disposition")).toBe("attachment");
 });
 
-it("lets the bot hear what people write only as far as its intents go", async () => {
-  const heard = new Promise<string>((resolve) =>
+it("sends the bot people's messages without content, as its intents require", async () => {
+  const received = new Promise<string>((resolve) =>
     rig.bot.once(Events.MessageCreate, ({ content }) => resolve(content)),
   );
   await rig.person("Mira", "papers").say("secret");
-  expect(await heard).toBe("");
+  expect(await received).toBe("");
 });
 
-it("does not let people write where they may not", async () => {
+it("does not let people write without the permission", async () => {
   await expect(rig.person("Mira", "announcements").say("hi")).rejects.toThrow(/may not write/);
   expect((await rig.person("Ada", "announcements").say("hi")).content).toBe("hi");
 });
 
-it("does not let the bot edit what others wrote, and answers 10008 to what is not there", async () => {
+it("does not let the bot edit or delete others' messages, and answers 10008 for an unknown message", async () => {
   const { id, channel_id } = await rig.person("Mira", "papers").say("mine");
   await expect(
     rig.bot.rest.patch(`/channels/${channel_id}/messages/${id}`, { body: { content: "x" } }),
@@ -117,7 +117,7 @@ it("does not let the bot edit what others wrote, and answers 10008 to what is no
   await expect(rig.bot.rest.get(`/channels/${channel_id}/messages/1`)).rejects.toMatchObject({ code: 10008 });
 });
 
-it("keeps the last 500 messages of a channel", async () => {
+it("keeps the last 500 messages of a channel", { timeout: 120_000 }, async () => {
   const mira = rig.person("Mira", "papers");
   for (let index = 0; index < 505; index += 1) await mira.say(`${index}`);
   const kept = await mira.read();

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { createRateLimits } from "../../src/sandbox/rest/rate-limits.js";
-import { NOTHING, type Route } from "../../src/sandbox/rest/route.js";
+import { noContent, type Route } from "../../src/sandbox/rest/route.js";
 import { createRig } from "./support.js";
 
 const route = (more: Partial<Route> = {}): Route => ({
@@ -8,12 +8,12 @@ const route = (more: Partial<Route> = {}): Route => ({
   path: "/channels/:channel/messages",
   access: "bot",
   limit: { requests: 2, seconds: 5 },
-  handle: () => NOTHING,
+  handle: () => noContent,
   ...more,
 });
 const inChannel = (id: string) => (name: string) => (name === "channel" ? id : undefined);
 
-it("counts down, refuses, and starts anew when the window is over", () => {
+it("counts down, refuses, and starts again with the next window", () => {
   let now = 0;
   const limits = createRateLimits(() => now);
   const take = () => limits.take(route(), inChannel("1"));
@@ -25,7 +25,7 @@ it("counts down, refuses, and starts anew when the window is over", () => {
   expect(take()).toMatchObject({ kind: "allowed" });
 });
 
-it("counts each channel for itself, in the same bucket", () => {
+it("counts each channel separately, under the same bucket id", () => {
   const limits = createRateLimits(() => 0);
   const first = limits.take(route(), inChannel("1"));
   limits.take(route(), inChannel("1"));
@@ -34,7 +34,7 @@ it("counts each channel for itself, in the same bucket", () => {
   expect(other.headers["x-ratelimit-bucket"]).toBe(first.headers["x-ratelimit-bucket"]);
 });
 
-it("lets 50 requests a second through over all routes, but for those that are exempt", () => {
+it("allows 50 requests a second on all routes together, except exempt ones", () => {
   const limits = createRateLimits(() => 0);
   for (let index = 0; index < 50; index += 1) limits.take(route(), inChannel(`${index}`));
   expect(limits.take(route(), inChannel("next"))).toMatchObject({ kind: "limited", global: true });
@@ -42,7 +42,7 @@ it("lets 50 requests a second through over all routes, but for those that are ex
   expect(limits.take(exempt, inChannel("next"))).toMatchObject({ kind: "allowed" });
 });
 
-it("makes discord.js wait of its own accord, so that nothing is refused", async () => {
+it("makes discord.js wait for its buckets, so that nothing is refused", async () => {
   const rig = await createRig({ rateLimits: true });
   const path = `/channels/${await rig.channelId("papers")}/messages` as const;
   await Promise.all(

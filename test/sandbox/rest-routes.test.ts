@@ -1,7 +1,6 @@
 import { Events, RequestMethod } from "discord.js";
 import { type APIMessage, type APIThreadChannel, ChannelType } from "discord-api-types/v10";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { COVERAGE } from "../../src/sandbox/coverage.js";
 import { createRig, type Rig } from "./support.js";
 
 let rig: Rig;
@@ -14,7 +13,7 @@ afterAll(async () => {
   await rig.close();
 });
 
-const METHODS = {
+const methods = {
   GET: RequestMethod.Get,
   POST: RequestMethod.Post,
   PUT: RequestMethod.Put,
@@ -23,16 +22,16 @@ const METHODS = {
 };
 type Api = ReturnType<typeof createApi>;
 
-/** Calls routes as discord.js does, and remembers which. */
+/** Calls routes as discord.js does, and records them. */
 function createApi({ bot }: Rig) {
   const called = new Set<string>();
   return {
     called,
-    async call<T>(method: keyof typeof METHODS, template: string, path: string, body?: unknown): Promise<T> {
+    async call<T>(method: keyof typeof methods, template: string, path: string, body?: unknown): Promise<T> {
       called.add(`${method} ${template}`);
       const [route, query] = path.split("?");
       const answer: unknown = await bot.rest.request({
-        method: METHODS[method],
+        method: methods[method],
         fullRoute: `/${(route ?? "").slice(1)}`,
         ...(query ? { query: new URLSearchParams(query) } : {}),
         ...(body === undefined ? {} : { body }),
@@ -42,8 +41,8 @@ function createApi({ bot }: Rig) {
   };
 }
 
-describe("every route, as the client calls it", () => {
-  it("tells the bot of itself and where to connect", async () => {
+describe("every route", () => {
+  it("returns the bot itself and the gateway's URL", async () => {
     expect(await api.call("GET", "/gateway", "/gateway")).toEqual({
       url: rig.sandbox.url.replace("http", "ws"),
     });
@@ -61,7 +60,7 @@ describe("every route, as the client calls it", () => {
     expect(await api.call("GET", "/users/@me/guilds", "/users/@me/guilds")).toHaveLength(1);
   });
 
-  it("tells of the server, its channels, roles and members", async () => {
+  it("returns the guild, its channels, roles and members", async () => {
     const guild = `/guilds/${rig.sandbox.guildId}`;
     const person = (await rig.person("Mira").world()).people[0];
     expect(await api.call("GET", "/guilds/:guild", guild)).toMatchObject({ name: "Paperboy's sandbox" });
@@ -157,7 +156,7 @@ describe("every route, as the client calls it", () => {
     });
   });
 
-  it("opens threads: from a message once, on its own, and as a forum post", async () => {
+  it("opens threads: once from a message, on their own, and as forum posts", async () => {
     const papers = `/channels/${await rig.channelId("papers")}`;
     const message = await api.call<APIMessage>("POST", "/channels/:channel/messages", `${papers}/messages`, {
       content: "Talk about this",
@@ -206,7 +205,7 @@ describe("every route, as the client calls it", () => {
     ).rejects.toMatchObject({ code: 50083 });
   });
 
-  it("takes answers to interactions and what follows them", async () => {
+  it("accepts answers to interactions, follow-ups and edits", async () => {
     await rig.bot.application.commands.set([{ name: "ask", description: "Asks" }]);
     const asked = new Promise<{ id: string; token: string }>((resolve) => {
       rig.bot.once(Events.InteractionCreate, ({ id, token }) => resolve({ id, token }));
@@ -236,20 +235,20 @@ describe("every route, as the client calls it", () => {
     await api.call("DELETE", `${template}/messages/:message`, path);
   });
 
-  it("lets the bot leave", async () => {
+  it("lets the bot leave the guild", async () => {
     await api.call("DELETE", "/users/@me/guilds/:guild", `/users/@me/guilds/${rig.sandbox.guildId}`);
     await expect(api.call("GET", "/guilds/:guild", `/guilds/${rig.sandbox.guildId}`)).rejects.toMatchObject({
       code: 50001,
     });
   });
 
-  it("has left no route uncalled, and none was missing", () => {
-    expect([...api.called].sort()).toEqual(Object.keys(COVERAGE).sort());
+  it("is called by the tests above, and none is missing", () => {
+    expect([...api.called].sort()).toEqual([...rig.sandbox.routes].sort());
     expect(rig.sandbox.unsupported()).toBe(0);
   });
 });
 
-it("answers any other route in Discord's shape, and counts it", async () => {
+it("answers any other route with 501 in Discord's shape, and counts it", async () => {
   const before = rig.sandbox.unsupported();
   await expect(rig.bot.rest.put("/channels/1/pins/2")).rejects.toMatchObject({ status: 501 });
   expect(rig.sandbox.unsupported()).toBeGreaterThan(before);

@@ -42,7 +42,7 @@ beforeAll(async () => {
 });
 afterAll(() => rig.close());
 
-it("takes a person's command to the bot and the bot's answer back", async () => {
+it("carries a person's command to the bot and the bot's answer back", async () => {
   const mira = rig.person("Mira", "papers");
   expect((await mira.commands()).map(({ name }) => name)).toEqual(["echo"]);
   expect(await mira.suggest("echo", { text: "hi" }, "text")).toEqual([{ name: "hi!", value: "hi!" }]);

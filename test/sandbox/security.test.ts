@@ -21,15 +21,15 @@ it.each(["0.0.0.0", "::", "192.168.0.1", "example.org"])("refuses to start on %s
   });
 });
 
-it("says in one sentence that its port is in use", async () => {
+it("refuses a port that is in use with one sentence", async () => {
   const port = Number(new URL(sandbox.url).port);
   await expect(createSandbox({ port })).rejects.toMatchObject({
     reason: "port-in-use",
-    message: `Port ${port} is in use: choose another, or 0 for any that is free.`,
+    message: `Port ${port} is in use. Choose another one, or 0 for any free port.`,
   });
 });
 
-it("can not be reached from another interface", async () => {
+it("cannot be reached from another interface", async () => {
   const outside = Object.values(networkInterfaces())
     .flat()
     .find((address) => address?.family === "IPv4" && !address.internal);
@@ -38,26 +38,26 @@ it("can not be reached from another interface", async () => {
 });
 
 it.each([
-  ["another host's name, as in DNS rebinding", { host: "evil.example" }, 403],
-  ["this address with another port", { host: "127.0.0.1:1" }, 403],
-  ["another site's page", { origin: "https://evil.example" }, 403],
-  ["a page without an origin", { origin: "null" }, 403],
-  ["a page on another port of this machine", { origin: "http://localhost:1" }, 403],
-  ["another site's image or script", { "sec-fetch-site": "cross-site" }, 403],
-  ["its own page", { "sec-fetch-site": "same-origin" }, 200],
-  ["a program", {}, 200],
-])("knows %s by its headers", async (_what, headers, status) => {
+  ["403 to another host's name, as in DNS rebinding", { host: "evil.example" }, 403],
+  ["403 to this address with another port", { host: "127.0.0.1:1" }, 403],
+  ["403 to another site's page", { origin: "https://evil.example" }, 403],
+  ["403 to a page without an origin", { origin: "null" }, 403],
+  ["403 to a page on another port of this machine", { origin: "http://localhost:1" }, 403],
+  ["403 to another site's image or script", { "sec-fetch-site": "cross-site" }, 403],
+  ["200 to its own page", { "sec-fetch-site": "same-origin" }, 200],
+  ["200 to a program", {}, 200],
+])("answers %s, by its headers", async (_what, headers, status) => {
   for (const path of ["/sandbox/world", "/api/v10/gateway"])
     expect(await statusOf(path, headers)).toBe(status);
 });
 
-it("lets a person follow a link to it", async () => {
+it("allows following a link to the page, but not to the API", async () => {
   const headers = { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate" };
   expect(await statusOf("/", headers)).toBe(404);
   expect(await statusOf("/sandbox/world", headers)).toBe(403);
 });
 
-it("lets no other page connect to the gateway", async () => {
+it("does not let other pages connect to the gateway", async () => {
   const socket = new WebSocket(sandbox.url.replace("http", "ws"), { origin: "https://evil.example" });
   await expect(
     new Promise((resolve, reject) => {
@@ -67,7 +67,7 @@ it("lets no other page connect to the gateway", async () => {
   ).rejects.toThrow();
 });
 
-it("takes nothing but JSON, which no foreign page can send unasked", async () => {
+it("refuses content types other than JSON, which other sites' pages cannot send without a preflight", async () => {
   const response = await fetch(`${sandbox.url}/sandbox/messages`, {
     method: "POST",
     headers: { "content-type": "text/plain" },
@@ -79,7 +79,7 @@ it("takes nothing but JSON, which no foreign page can send unasked", async () =>
   ]);
 });
 
-it("says how to build the page where it is missing, and serves it under a strict policy", async () => {
+it("says how to build a missing page, and serves it under a strict policy", async () => {
   expect(await (await fetch(sandbox.url)).text()).toMatch(/npm run build/);
   await writeFile(join(pageDir, "index.html"), "<!doctype html>");
   const response = await fetch(sandbox.url);
@@ -90,14 +90,14 @@ it("says how to build the page where it is missing, and serves it under a strict
   expect((await fetch(`${sandbox.url}/..%2fpackage.json`)).status).toBe(404);
 });
 
-it("keeps tokens out of the traffic it shows", async () => {
+it("does not show tokens in the traffic", async () => {
   await fetch(`${sandbox.rest.api}/v10/users/@me`, { headers: { authorization: `Bot ${sandbox.token}` } });
   const shown = await (await fetch(`${sandbox.url}/sandbox/traffic`)).text();
   expect(shown).toContain("GET /users/@me");
   expect(shown).not.toContain(sandbox.token);
 });
 
-/** By node:http, for fetch does not let anybody set `host`. */
+/** Uses node:http, because fetch does not allow setting `host`. */
 function statusOf(path: string, headers: Record<string, string>): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     request(new URL(path, sandbox.url), { headers }, (response) => {
@@ -109,7 +109,7 @@ function statusOf(path: string, headers: Record<string, string>): Promise<number
   });
 }
 
-it("refuses what is too long, even where nobody said how long it is", async () => {
+it("refuses too long bodies, even without a content length", async () => {
   const endless = () =>
     new ReadableStream<Uint8Array>({
       pull: (controller) => controller.enqueue(new Uint8Array(1024 * 1024)),
@@ -121,7 +121,7 @@ it("refuses what is too long, even where nobody said how long it is", async () =
       body: endless(),
       duplex: "half",
     } as const;
-    // The connection may be cut before the answer is read: that is a refusal, too.
+    // The connection may be closed before the response is read. This counts as a refusal.
     return fetch(`${sandbox.url}${path}`, request).then(
       (response) => response.status,
       () => 413,

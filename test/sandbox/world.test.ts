@@ -13,19 +13,19 @@ beforeEach(async () => {
 });
 afterEach(() => rig.close());
 
-const heard = <T>(event: string) =>
-  new Promise<T>((resolve) => rig.bot.once(event, (what: T) => resolve(what)));
+const nextEvent = <T>(event: string) =>
+  new Promise<T>((resolve) => rig.bot.once(event, (payload: T) => resolve(payload)));
 const send = () => rig.bot.rest.post(`/channels/${papers}/messages`, { body: { content: "hello" } });
 
-it("tells the bot of a channel that is made, renamed and deleted", async () => {
-  const made = heard<{ id: string; name: string }>(Events.ChannelCreate);
+it("notifies the bot when a channel is created, renamed and deleted", async () => {
+  const made = nextEvent<{ id: string; name: string }>(Events.ChannelCreate);
   await rig.operator.change({ kind: "create-channel", name: "new", type: ChannelType.GuildText });
   const { id } = await made;
-  const renamed = heard<unknown>(Events.ChannelUpdate);
+  const renamed = nextEvent<unknown>(Events.ChannelUpdate);
   await rig.operator.change({ kind: "rename-channel", channelId: id, name: "newer" });
   await renamed;
   expect(rig.bot.channels.cache.get(id)).toMatchObject({ name: "newer" });
-  const deleted = heard<unknown>(Events.ChannelDelete);
+  const deleted = nextEvent<unknown>(Events.ChannelDelete);
   await rig.operator.change({ kind: "delete-channel", channelId: papers });
   await deleted;
   await expect(send()).rejects.toMatchObject({ code: 10003 });
@@ -34,7 +34,7 @@ it("tells the bot of a channel that is made, renamed and deleted", async () => {
   );
 });
 
-it("evaluates permissions: overwrites of everyone, roles and members, in Discord's order", async () => {
+it("applies overwrites of everyone, roles and members in Discord's order", async () => {
   const overwrite = (targetId: string, targetType: "role" | "member", allow: bigint, deny: bigint) =>
     rig.operator.change({
       kind: "overwrite",
@@ -48,7 +48,7 @@ it("evaluates permissions: overwrites of everyone, roles and members, in Discord
   const { ViewChannel, SendMessages, EmbedLinks } = PermissionFlagsBits;
   await overwrite(rig.sandbox.guildId, "role", 0n, ViewChannel);
   await expect(send()).rejects.toMatchObject({ code: 50001 });
-  await expect(rig.person("Mira").read("papers")).rejects.toThrow(/sees no channel/);
+  await expect(rig.person("Mira").read("papers")).rejects.toThrow(/cannot view/);
   expect(await rig.person("Ada").read("papers")).toEqual([]);
   await overwrite(botRole, "role", ViewChannel, SendMessages);
   await expect(send()).rejects.toMatchObject({ code: 50013 });
@@ -62,47 +62,47 @@ it("evaluates permissions: overwrites of everyone, roles and members, in Discord
 });
 
 it("kicks the bot and invites it again", async () => {
-  const gone = heard<{ id: string }>(Events.GuildDelete);
+  const gone = nextEvent<{ id: string }>(Events.GuildDelete);
   await rig.operator.change({ kind: "kick-bot" });
   expect((await gone).id).toBe(rig.sandbox.guildId);
   await expect(send()).rejects.toMatchObject({ code: 50001 });
   expect(await rig.person("Mira").commands()).toEqual([]);
-  const back = heard<{ id: string }>(Events.GuildCreate);
+  const back = nextEvent<{ id: string }>(Events.GuildCreate);
   await rig.operator.change({ kind: "invite-bot" });
   expect((await back).id).toBe(rig.sandbox.guildId);
   await send();
 });
 
-it("has outages, which are not kicks", async () => {
-  const out = heard<{ available: boolean }>(Events.GuildUnavailable);
+it("an outage makes the guild unavailable without removing the bot", async () => {
+  const out = nextEvent<{ available: boolean }>(Events.GuildUnavailable);
   await rig.operator.change({ kind: "outage", on: true });
   await out;
   rig.bot.rest.options.retries = 0;
   await expect(send()).rejects.toMatchObject({ status: 503 });
-  const back = heard<unknown>(Events.GuildAvailable);
+  const back = nextEvent<unknown>(Events.GuildAvailable);
   await rig.operator.change({ kind: "outage", on: false });
   await back;
   await send();
 });
 
-it("goes back to its first state, and the bot sees it", async () => {
+it("a reset restores the initial state and notifies the bot", async () => {
   await rig.operator.change({ kind: "delete-channel", channelId: papers });
   await rig.person("Mira").say("hello");
-  const back = heard<unknown>(Events.GuildAvailable);
+  const back = nextEvent<unknown>(Events.GuildAvailable);
   await rig.operator.reset();
   await back;
   expect(rig.bot.channels.cache.has(papers)).toBe(true);
   expect(await rig.person("Mira").read()).toEqual([]);
 });
 
-it("has the same ids at every start, so that what a bot has stored stays true", async () => {
+it("has the same ids at every start, so that a bot's stored ids stay valid", async () => {
   const other = await createSandbox();
   expect(other.guildId).toBe(rig.sandbox.guildId);
   expect(other.token).not.toBe(rig.sandbox.token);
   await other.close();
 });
 
-it("takes another world", async () => {
+it("can start with another world", async () => {
   const sandbox = await createSandbox({
     world: {
       server: "Lab",
@@ -120,7 +120,7 @@ it("takes another world", async () => {
   await sandbox.close();
 });
 
-it("tells whoever listens what happens, beginning with hello", async () => {
+it("streams events, starting with hello", async () => {
   const events: SandboxEvent[] = [];
   const said = new Promise<void>((resolve) => {
     const stop = subscribe(rig.sandbox.url, (event) => {
@@ -137,7 +137,7 @@ it("tells whoever listens what happens, beginning with hello", async () => {
   expect(events.at(-1)).toMatchObject({ type: "message", channelId: papers, message: { content: "hello" } });
 });
 
-it("offers forms whose actions are the host's, and tells what came of them", async () => {
+it("offers the host's panels, and returns the results of their actions", async () => {
   rig.sandbox.setPanels([
     {
       panel: {

@@ -1,10 +1,10 @@
 import { paperId } from "../../catalogue/paper-id.js";
 import { dropPapers } from "../text/drop-papers.js";
-import { placeEntries } from "../text/place-entries.js";
+import { insertEntries } from "../text/insert-entries.js";
 import { writeEntry } from "../text/write-entry.js";
+import { preprintServer } from "./choices.js";
 import { type Edit, type ListNow, refused } from "./edit.js";
-import { firstAsMeant } from "./first-as-meant.js";
-import { preprintServer } from "./venue-choices.js";
+import { firstWithChange } from "./first-with-change.js";
 
 const errorPage = `<!DOCTYPE html>
 <html>
@@ -13,7 +13,7 @@ const errorPage = `<!DOCTYPE html>
 </html>
 `;
 
-/** Commits a web server's error page in the list's place. */
+/** Replaces the list by a web server's error page. */
 export function breakList(): Edit {
   return {
     kind: "commit",
@@ -24,33 +24,33 @@ export function breakList(): Edit {
   };
 }
 
-/** More than the surge guard lets through. */
-const flood = 60;
+/** More than the surge guard accepts. */
+const floodSize = 60;
 
 export function addMany(now: ListNow): Edit {
-  const titles = Array.from({ length: flood }, now.madeUpTitle);
+  const titles = Array.from({ length: floodSize }, now.madeUpTitle);
   const texts = titles.map((title) =>
     writeEntry({ title, link: `https://example.org/papers/${paperId(title)}`, code: "" }),
   );
-  const place = { venue: preprintServer, year: now.thisYear };
-  const versions = placeEntries(now.markdown, texts, place, now.venues);
-  const markdown = firstAsMeant(now, versions, { added: titles.map(paperId) });
-  if (markdown === null) return refused(`This list can not be given ${flood} papers at once.`);
+  const section = { venue: preprintServer, year: now.thisYear };
+  const versions = insertEntries(now.markdown, texts, section, now.venues);
+  const markdown = firstWithChange(now, versions, { added: titles.map(paperId) });
+  if (markdown === null) return refused(`${floodSize} papers cannot be added to this list at once.`);
   return {
     kind: "commit",
     how: "accident",
     markdown,
-    message: `Add ${flood} papers at once`,
-    expect: "so many are held (UPSTREAM_SURGE) until the operator releases them or the list is mended",
+    message: `Add ${floodSize} papers at once`,
+    expect: "more than UPSTREAM_SURGE papers are held until the operator releases them or the list is mended",
   };
 }
 
 export function removeHalf(now: ListNow): Edit {
   const ids = now.papers.filter((_, index) => index % 2 === 0).map(({ id }) => id);
-  if (ids.length < 2) return refused("The list is too short to lose half of its papers.");
+  if (ids.length < 2) return refused("The list is too short to remove half of its papers.");
   const version = dropPapers(now.markdown, new Set(ids), now.venues);
-  const markdown = firstAsMeant(now, [version], { removed: ids });
-  if (markdown === null) return refused("The entries of this list can not be removed one by one.");
+  const markdown = firstWithChange(now, [version], { removed: ids });
+  if (markdown === null) return refused("The entries of this list cannot be removed one by one.");
   return {
     kind: "commit",
     how: "accident",
@@ -60,15 +60,15 @@ export function removeHalf(now: ListNow): Edit {
   };
 }
 
-/** Puts the list back as it was before the latest accident. */
-export function mend({ beforeAccidents }: ListNow): Edit {
+/** Restores the list from before the latest accident. */
+export function mendList({ beforeAccidents }: ListNow): Edit {
   const markdown = beforeAccidents.at(-1);
   if (markdown === undefined) return refused("There is nothing to mend.");
   return {
     kind: "commit",
     how: "mend",
     markdown,
-    message: "Put the list back as it was before the accident",
-    expect: "nothing that was there before is announced again",
+    message: "Restore the list from before the accident",
+    expect: "papers that were listed before are not announced again",
   };
 }

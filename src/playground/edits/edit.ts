@@ -1,32 +1,32 @@
 import type { Paper } from "../../catalogue/paper.js";
 import type { VenueRegistry } from "../../catalogue/venues.js";
 
-/** The list as an edit finds it. */
+/** The list before an edit. */
 export interface ListNow {
   readonly markdown: string;
   readonly papers: readonly Paper[];
   readonly venues: VenueRegistry;
   /** Four digits. */
   readonly thisYear: string;
-  /** The list before each accident that was not mended, the latest last. */
+  /** The list before each accident that is not mended yet, the latest last. */
   readonly beforeAccidents: readonly string[];
-  /** A title for a paper that nobody has written. */
+  /** Makes up a title. */
   readonly madeUpTitle: () => string;
 }
 
-/** What an edit does to the list. */
+/** The outcome of an edit. */
 export type Edit =
   | {
       readonly kind: "commit";
       /**
-       * `amend` replaces the newest commit, as a forced push does; an `accident` is one that the bot has to survive, and
-       * `mend` takes the latest one back.
+       * `amend` replaces the newest commit, as a forced push does. The bot must tolerate an `accident`, and `mend`
+       * reverts the latest one.
        */
-      readonly how: "usual" | "amend" | "accident" | "mend";
+      readonly how: "normal" | "amend" | "accident" | "mend";
       readonly markdown: string;
-      /** One line: what was done. */
+      /** The commit message, one line. */
       readonly message: string;
-      /** What to see in the channels, to follow a semicolon. */
+      /** The expected effect in the channels, shown after a semicolon. */
       readonly expect: string;
     }
   | { readonly kind: "refused"; readonly reason: string };
@@ -35,4 +35,4 @@ export function refused(reason: string): Extract<Edit, { kind: "refused" }> {
   return { kind: "refused", reason };
 }
 
-export const announced = "announced within seconds where somebody is subscribed";
+export const announced = "announced within seconds in subscribed channels";

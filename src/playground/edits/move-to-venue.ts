@@ -1,14 +1,13 @@
 import { dropPapers } from "../text/drop-papers.js";
 import { entryLines } from "../text/entry-lines.js";
+import { insertEntries } from "../text/insert-entries.js";
 import { splitLines } from "../text/lines.js";
-import { placeEntries } from "../text/place-entries.js";
+import { publishedVenues, unpublished } from "./choices.js";
 import { announced, type Edit, type ListNow, refused } from "./edit.js";
-import { firstAsMeant } from "./first-as-meant.js";
+import { firstWithChange } from "./first-with-change.js";
 import { readChoice, readYear } from "./read-fields.js";
-import { publishedVenues } from "./venue-choices.js";
-import { unpublished } from "./waiting-papers.js";
 
-/** Moves the entry of a paper that is not published yet to a venue's section. */
+/** Moves an unpublished paper's entry to a venue's section. */
 export function moveToVenue(now: ListNow, fields: Readonly<Record<string, string>>): Edit {
   const paper = unpublished(now).find(({ title }) => title === fields.paper);
   if (!paper) return refused("Choose a paper that is not published yet: add one at arXiv first.");
@@ -25,12 +24,12 @@ export function moveToVenue(now: ListNow, fields: Readonly<Record<string, string
     .join(" ")
     .replace(/^(?:[-*+]|\d+[.)])\s+/, "");
   const rest = dropPapers(now.markdown, new Set([paper.id]), now.venues);
-  const place = { venue: venue.value, year: year.value };
-  const markdown = firstAsMeant(now, placeEntries(rest, [text], place, now.venues), {
+  const section = { venue: venue.value, year: year.value };
+  const markdown = firstWithChange(now, insertEntries(rest, [text], section, now.venues), {
     accepted: [paper.id],
-    check: (moved) => moved.venue === place.venue && String(moved.year) === place.year,
+    check: (moved) => moved.venue === section.venue && String(moved.year) === section.year,
   });
-  if (markdown === null) return refused(`The entry of "${paper.title}" can not be moved to ${place.venue}.`);
-  const message = `Move "${paper.title}" to ${place.venue} ${place.year}`;
-  return { kind: "commit", how: "usual", markdown, message, expect: announced };
+  if (markdown === null) return refused(`The entry of "${paper.title}" cannot be moved to ${section.venue}.`);
+  const message = `Move "${paper.title}" to ${section.venue} ${section.year}`;
+  return { kind: "commit", how: "normal", markdown, message, expect: announced };
 }

@@ -1,7 +1,7 @@
 import { addPaper } from "./add-paper.js";
 import type { Edit, ListNow } from "./edit.js";
 
-/** Puts another commit in the newest one's place, that has one paper more: just that paper is news. */
+/** Replaces the newest commit by one with another paper. Only that paper must be announced. */
 export function rewriteHistory(now: ListNow): Edit {
   const edit = addPaper(now, {});
   if (edit.kind === "refused") return edit;
@@ -9,6 +9,6 @@ export function rewriteHistory(now: ListNow): Edit {
     ...edit,
     how: "amend",
     message: `${edit.message}, in place of the newest commit`,
-    expect: "the history is rewritten, and just this paper is announced within seconds",
+    expect: "the history is rewritten, and only this paper is announced within seconds",
   };
 }

@@ -6,17 +6,17 @@ import { type Commit, fastImport } from "./fast-import.js";
 /** A git repository with one branch, main, and one file, README.md. */
 export interface Repository {
   readonly url: string;
-  /** What README.md holds in the newest commit. */
+  /** README.md in the newest commit. */
   read(): Promise<string>;
-  /** Adds a commit, or puts it in the newest one's place, and returns its id. */
-  commit(commit: Commit, where: "after" | "instead"): Promise<string>;
+  /** Adds a commit, or replaces the newest one, and returns its id. */
+  commit(commit: Commit, how: "append" | "replace"): Promise<string>;
 }
 
 /**
- * Makes the repository, with a past.
+ * Creates the repository with a history.
  *
- * @param past oldest first, one at least
- * @throws Error where the folder has something in it already, or git fails.
+ * @param past At least one commit, oldest first.
+ * @throws Error if the folder is not empty, or git fails.
  */
 export async function createRepository(
   git: Git,
@@ -30,24 +30,24 @@ export async function createRepository(
   };
   const write = async (commits: readonly Commit[], parent: string | null): Promise<string> => {
     await run(["fast-import", "--quiet", "--force", "--done"], fastImport(commits, parent));
-    // The work tree is for people who look at the folder: the commit stands without it, and the next puts it right.
+    // The work tree is only for people who open the folder. A failure is ignored: the next commit resets it again.
     await git.run(["-C", folder, "reset", "--quiet", "--hard", "refs/heads/main"]);
     return (await run(["rev-parse", "refs/heads/main"])).trim();
   };
 
   await mkdir(folder, { recursive: true });
   if ((await readdir(folder)).length > 0) {
-    throw new Error(`The playground needs a folder of its own: ${folder} has something in it already.`);
+    throw new Error(`The playground needs an empty folder: ${folder} is not empty.`);
   }
   await run(["init", "--quiet", "--template=", "--initial-branch=main"]);
   await write(past, null);
   return {
     url: pathToFileURL(folder).href,
     read: () => run(["cat-file", "blob", "refs/heads/main:README.md"]),
-    async commit(commit, where) {
+    async commit(commit, how) {
       const parents = (await run(["rev-list", "--max-count=1", "--parents", "refs/heads/main"])).trim();
       const [head, before = null] = parents.split(" ");
-      return write([commit], where === "after" ? (head ?? null) : before);
+      return write([commit], how === "append" ? (head ?? null) : before);
     },
   };
 }

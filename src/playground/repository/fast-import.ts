@@ -3,17 +3,17 @@ export interface Commit {
   readonly markdown: string;
   /** One line. */
   readonly message: string;
-  /** When, in seconds since 1970. */
+  /** Seconds since 1970. */
   readonly at: number;
 }
 
 const who = "A maintainer <maintainer@example.org>";
 
 /**
- * Commits, oldest first, as `git fast-import` reads them on its standard input: every text comes with its length in
- * bytes, so nothing in it can be taken for anything else, and all of them come to be, or none.
+ * The input of `git fast-import` for commits, oldest first. Texts are prefixed with their length in bytes, so their
+ * content cannot be misread. Either all commits are created or none.
  *
- * @param parent the commit that the first of them follows, `null` for a history's first
+ * @param parent The parent of the first commit, `null` for a root commit.
  */
 export function fastImport(commits: readonly Commit[], parent: string | null): string {
   const parts = commits.map(({ markdown, message, at }, index) => {
@@ -21,7 +21,7 @@ export function fastImport(commits: readonly Commit[], parent: string | null): s
     const head = `commit refs/heads/main\ncommitter ${who} ${at} +0000\n${data(message)}${from}`;
     return `${head}M 100644 inline README.md\n${data(markdown)}`;
   });
-  // A commit without `from` follows the branch that the stream itself began; a reset begins one with no past.
+  // A commit without `from` follows the branch's previous commit in the stream. The reset starts an empty branch.
   return `reset refs/heads/main\n${parts.join("")}done\n`;
 }
 

@@ -2,22 +2,22 @@ import type { VenueRegistry } from "../../catalogue/venues.js";
 import { entryLines } from "./entry-lines.js";
 import { headingOf, isBlank, joinLines, splitLines } from "./lines.js";
 
-/** A list without some of its papers, and without the headings that nothing stands under any more. */
+/** A list without some of its papers, and without headings whose sections become empty. */
 export function dropPapers(markdown: string, ids: ReadonlySet<string>, venues: VenueRegistry): string {
   const lines = splitLines(markdown);
-  const gone = new Set<number>();
+  const removed = new Set<number>();
   for (const { id, from, to } of entryLines(markdown, lines, venues)) {
-    if (ids.has(id)) for (let at = from; at < to; at++) gone.add(at);
+    if (ids.has(id)) for (let at = from; at < to; at++) removed.add(at);
   }
-  // From the end, so that a section's own sections are judged before it.
+  // From the end, so that nested sections come before their parents.
   for (let at = lines.length - 1; at >= 0; at--) {
     const section = sectionLines(lines, at);
-    if (section.length > 0 && section.every((line) => gone.has(line))) gone.add(at);
+    if (section.length > 0 && section.every((line) => removed.has(line))) removed.add(at);
   }
-  return joinLines(withoutGaps(lines, gone), markdown);
+  return joinLines(withoutGaps(lines, removed), markdown);
 }
 
-/** The lines under a heading that are not blank, to the next heading of its depth; none for every other line. */
+/** The non-blank lines of a heading's section, up to the next heading of its depth; none for other lines. */
 function sectionLines(lines: readonly string[], at: number): number[] {
   const heading = headingOf(lines[at] ?? "");
   const section: number[] = [];
@@ -29,12 +29,12 @@ function sectionLines(lines: readonly string[], at: number): number[] {
   return section;
 }
 
-/** What stays; where something went from between blank lines, those after it go with it. */
-function withoutGaps(lines: readonly string[], gone: ReadonlySet<number>): string[] {
+/** The remaining lines. If lines between blank lines are removed, so are the blank lines after them. */
+function withoutGaps(lines: readonly string[], removed: ReadonlySet<number>): string[] {
   const kept: string[] = [];
   let isGap = false;
   for (const [at, line] of lines.entries()) {
-    if (gone.has(at)) isGap = true;
+    if (removed.has(at)) isGap = true;
     else if (!(isGap && isBlank(line) && isBlank(kept.at(-1)))) {
       kept.push(line);
       isGap = false;

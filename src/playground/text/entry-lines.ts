@@ -3,15 +3,15 @@ import { toPaper } from "../../catalogue/to-paper.js";
 import type { VenueRegistry } from "../../catalogue/venues.js";
 import { headingOf, isBlank } from "./lines.js";
 
-/** The lines of a list that one entry takes, from 0, the last one not included. */
+/** The lines of an entry, from 0, without `to`. */
 export interface EntryLines {
-  /** The paper's; a paper that is listed twice has two entries. */
+  /** The paper's id. A paper that is listed twice has two entries. */
   readonly id: string;
   readonly from: number;
   readonly to: number;
 }
 
-/** Where each entry of a list stands, in the list's order. */
+/** The lines of each entry, in the list's order. */
 export function entryLines(markdown: string, lines: readonly string[], venues: VenueRegistry): EntryLines[] {
   const papers = readCandidates(markdown, venues, new Map()).candidates.map(toPaper);
   const starts = new Set(papers.map(({ line }) => line - 1));

@@ -1,4 +1,4 @@
-/** A paper as somebody asks for it to be written into a list. */
+/** A paper to write into a list. */
 export interface WantedPaper {
   readonly title: string;
   readonly link: string;
@@ -6,7 +6,7 @@ export interface WantedPaper {
   readonly code: string;
 }
 
-/** An entry's text, on one line, without its bullet. */
+/** An entry on one line, without its bullet. */
 export function writeEntry({ title, link, code }: WantedPaper): string {
   return `${escapeMarkdown(title)} ${writeLink("paper", link)}${code === "" ? "" : ` ${writeLink("code", code)}`}`;
 }
@@ -15,7 +15,7 @@ export function writeLink(label: "paper" | "code", url: string): string {
   return `[[${label}](${url})]`;
 }
 
-/** Text as markdown that shows just this text. One line stays one line. */
+/** Escapes markdown. */
 function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_[\]<>&|~$#!@]/g, "\\$&").replace(/^(\d+)([.)])|^([-+=])/, "$1\\$2$3");
 }

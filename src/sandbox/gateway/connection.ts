@@ -1,11 +1,44 @@
 import type { RawData, WebSocket } from "ws";
 import type { z } from "zod";
-import type { GatewayOptions } from "./create-gateway.js";
-import { CLOSES, heartbeatSchema, identifySchema, OPCODES, payloadSchema, resumeSchema } from "./payload.js";
-import { ALL_INTENTS, createSession, PRIVILEGED, type Session, shardOf } from "./session.js";
+import type { Snowflakes } from "../snowflakes.js";
+import {
+  closeCodes,
+  heartbeatSchema,
+  identifySchema,
+  opcodes,
+  payloadSchema,
+  resumeSchema,
+} from "./payload.js";
+import {
+  allIntents,
+  createSession,
+  type Dispatch,
+  privilegedIntents,
+  type Session,
+  shardOf,
+} from "./session.js";
 
-/** Sends a minute and connection, beyond which Discord closes it. */
-const SENDS_PER_MINUTE = 120;
+/** Discord closes a connection that sends more. */
+const maxSendsPerMinute = 120;
+
+export interface GatewayOptions {
+  readonly token: string;
+  readonly ids: Snowflakes;
+  readonly now: () => number;
+  /** Milliseconds. */
+  readonly heartbeatInterval: number;
+  /** `ws://127.0.0.1:PORT`, known once the server listens. */
+  readonly url: () => string;
+  /** The content of READY, without session and guilds. */
+  readonly ready: () => object;
+  /** The bot's guilds. Each shard gets its own. */
+  readonly guildIds: () => readonly string[];
+  /** The events that follow READY. */
+  readonly initialEvents: () => readonly Dispatch[];
+  readonly onTraffic: (direction: "in" | "out", name: string, body?: unknown) => void;
+  /** The bot connected or disconnected. */
+  readonly onPresence: () => void;
+}
 
 export interface Connection {
   send(op: number, data: unknown): void;
@@ -19,27 +52,27 @@ interface Sessions {
   closed(): void;
 }
 
-/** One connection: hello, then identify or resume, then heartbeats and events until either side goes. */
+/** One connection: hello, then identify or resume, then heartbeats and events until either side closes it. */
 export function createConnection(socket: WebSocket, options: GatewayOptions, sessions: Sessions): Connection {
   let session: Session | undefined;
-  let heardAt = options.now();
+  let lastReceivedAt = options.now();
   let sends: number[] = [];
 
   const send = (op: number, data: unknown) => socket.send(JSON.stringify({ op, d: data, s: null, t: null }));
-  const close = (why: keyof typeof CLOSES) => {
-    const [code, reason] = CLOSES[why];
+  const close = (why: keyof typeof closeCodes) => {
+    const [code, reason] = closeCodes[why];
     options.onTraffic("in", `CLOSE ${code}`, { reason });
     socket.close(code, reason);
   };
 
-  /** A bot that has stopped its heartbeat is taken for dead; its session waits to be resumed. */
-  const zombies = setInterval(() => {
-    if (options.now() - heardAt > options.heartbeatInterval * 1.5) close("timedOut");
+  /** Closes the connection when heartbeats stop. The session can be resumed. */
+  const heartbeatCheck = setInterval(() => {
+    if (options.now() - lastReceivedAt > options.heartbeatInterval * 1.5) close("timedOut");
   }, options.heartbeatInterval / 2);
-  zombies.unref();
+  heartbeatCheck.unref();
 
   const attach = (to: Session) => {
-    to.socket?.close(CLOSES.unknownError[0], "Session taken over by another connection.");
+    to.socket?.close(closeCodes.unknownError[0], "Session taken over by another connection.");
     session = to;
     to.socket = socket;
     options.onPresence();
@@ -49,8 +82,8 @@ export function createConnection(socket: WebSocket, options: GatewayOptions, ses
     options.onTraffic("out", "IDENTIFY", asked);
     if (session) return close("alreadyAuthenticated");
     if (asked.token !== options.token) return close("authenticationFailed");
-    if (asked.intents & ~ALL_INTENTS) return close("invalidIntents");
-    if (asked.intents & PRIVILEGED) return close("disallowedIntents");
+    if (asked.intents & ~allIntents) return close("invalidIntents");
+    if (asked.intents & privilegedIntents) return close("disallowedIntents");
     if (asked.shard[0] >= asked.shard[1]) return close("invalidShard");
     const id = options.ids.next();
     const fresh = createSession({ id, intents: asked.intents, shard: asked.shard, now: options.now() });
@@ -67,7 +100,7 @@ export function createConnection(socket: WebSocket, options: GatewayOptions, ses
       shard: asked.shard,
     });
     options.onTraffic("in", "READY", { session_id: id });
-    for (const dispatch of options.greeting()) fresh.hear(dispatch);
+    for (const event of options.initialEvents()) fresh.dispatch(event);
   };
 
   const resume = (asked: z.infer<typeof resumeSchema>) => {
@@ -75,12 +108,12 @@ export function createConnection(socket: WebSocket, options: GatewayOptions, ses
     if (session) return close("alreadyAuthenticated");
     if (asked.token !== options.token) return close("authenticationFailed");
     const known = sessions.find(asked.session_id);
-    if (!known) return send(OPCODES.invalidSession, false);
+    if (!known) return send(opcodes.invalidSession, false);
     if (asked.seq > known.seq()) return close("invalidSeq");
     const missed = known.since(asked.seq);
     if (!missed) {
       sessions.end(known.id);
-      return send(OPCODES.invalidSession, false);
+      return send(opcodes.invalidSession, false);
     }
     attach(known);
     for (const text of missed) socket.send(text);
@@ -89,28 +122,28 @@ export function createConnection(socket: WebSocket, options: GatewayOptions, ses
   };
 
   const handle = (raw: RawData) => {
-    heardAt = options.now();
-    sends = [...sends.filter((at) => heardAt - at < 60_000), heardAt];
-    if (sends.length > SENDS_PER_MINUTE) return close("rateLimited");
+    lastReceivedAt = options.now();
+    sends = [...sends.filter((at) => lastReceivedAt - at < 60_000), lastReceivedAt];
+    if (sends.length > maxSendsPerMinute) return close("rateLimited");
     const payload = payloadSchema.safeParse(jsonOf(raw));
     if (!payload.success) return close("decodeError");
     const { op, d } = payload.data;
     switch (op) {
-      case OPCODES.heartbeat: {
+      case opcodes.heartbeat: {
         if (!heartbeatSchema.safeParse(d ?? null).success) return close("decodeError");
-        return send(OPCODES.heartbeatAck, null);
+        return send(opcodes.heartbeatAck, null);
       }
-      case OPCODES.identify: {
+      case opcodes.identify: {
         const asked = identifySchema.safeParse(d);
         return asked.success ? identify(asked.data) : close("decodeError");
       }
-      case OPCODES.resume: {
+      case opcodes.resume: {
         const asked = resumeSchema.safeParse(d);
         return asked.success ? resume(asked.data) : close("decodeError");
       }
-      case OPCODES.presence:
-      case OPCODES.voice:
-      case OPCODES.members:
+      case opcodes.presence:
+      case opcodes.voice:
+      case opcodes.members:
         return session ? undefined : close("notAuthenticated");
       default:
         return close("unknownOpcode");
@@ -120,16 +153,16 @@ export function createConnection(socket: WebSocket, options: GatewayOptions, ses
   socket.on("message", handle);
   socket.on("error", () => socket.terminate());
   socket.on("close", (code) => {
-    clearInterval(zombies);
+    clearInterval(heartbeatCheck);
     if (session?.socket === socket) {
       session.socket = undefined;
-      session.seenAt = options.now();
-      // A bot that says goodbye in an orderly way is gone: its session can not be taken up again.
+      session.disconnectedAt = options.now();
+      // 1000 and 1001 end the session.
       if (code === 1000 || code === 1001) sessions.end(session.id);
     }
     sessions.closed();
   });
-  send(OPCODES.hello, { heartbeat_interval: options.heartbeatInterval, _trace: ["paperboy-sandbox"] });
+  send(opcodes.hello, { heartbeat_interval: options.heartbeatInterval, _trace: ["paperboy-sandbox"] });
 
   return {
     send,

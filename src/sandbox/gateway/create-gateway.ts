@@ -1,52 +1,29 @@
 import { WebSocketServer } from "ws";
-import type { Snowflakes } from "../snowflakes.js";
-import { type Connection, createConnection } from "./connection.js";
-import { OPCODES } from "./payload.js";
+import { type Connection, createConnection, type GatewayOptions } from "./connection.js";
+import { opcodes } from "./payload.js";
 import type { Dispatch, Session } from "./session.js";
 
-/** How long a session that is cut off can be taken up again, in milliseconds. */
-const RESUMABLE_FOR = 180_000;
-
-export interface GatewayOptions {
-  readonly token: string;
-  readonly ids: Snowflakes;
-  readonly now: () => number;
-  /** Milliseconds. */
-  readonly heartbeatInterval: number;
-  /** Where to connect to, `ws://127.0.0.1:PORT`; known once the server listens. */
-  readonly url: () => string;
-  /** What READY holds, but for the session and the servers. */
-  readonly ready: () => object;
-  /** The servers that the bot is in; each shard is told of its own. */
-  readonly guildIds: () => readonly string[];
-  /** What a session hears right after READY. */
-  readonly greeting: () => readonly Dispatch[];
-  readonly onTraffic: (direction: "in" | "out", name: string, body?: unknown) => void;
-  /** The bot has come or gone. */
-  readonly onPresence: () => void;
-}
+/** Milliseconds for which a disconnected session can be resumed. */
+const resumeWindow = 180_000;
 
 export interface Gateway {
-  /** Tells every session that it concerns; says whether there is one. Those cut off hear it when they resume. */
+  /** Sends an event to the sessions it concerns, to disconnected ones when they resume. True if there is one. */
   dispatch(dispatch: Dispatch): boolean;
-  /** Whether a bot is connected now. */
+  /** Whether a bot is connected. */
   online(): boolean;
   /** IDENTIFYs left today, of 1000. */
   identifiesLeft(): number;
   /** Asks each connection to reconnect (opcode 7). */
   reconnect(): void;
-  /** Opcode 9. A session that can not be resumed is forgotten. */
+  /** Sends opcode 9. Sessions that are not resumable are deleted. */
   invalidate(resumable: boolean): void;
-  /** Cuts each connection off; without a code not even a close frame is sent. */
+  /** Closes each connection with `code`; without one, terminates it without a close frame. */
   cut(code?: number): void;
   readonly sockets: WebSocketServer;
   close(): void;
 }
 
-/**
- * The gateway, version 10: sessions outlive their connections, each numbers the events it hears, and a bot that
- * resumes is told those it missed.
- */
+/** The gateway, version 10. Sessions outlive their connections and number their events, for replay on resume. */
 export function createGateway(options: GatewayOptions): Gateway {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 16 * 1024 });
   const sessions = new Map<string, Session>();
@@ -69,28 +46,28 @@ export function createGateway(options: GatewayOptions): Gateway {
     connections.add(connection);
   });
 
-  const forgetOld = () => {
+  const deleteExpired = () => {
     for (const [id, session] of sessions) {
-      if (!session.socket && options.now() - session.seenAt > RESUMABLE_FOR) sessions.delete(id);
+      if (!session.socket && options.now() - session.disconnectedAt > resumeWindow) sessions.delete(id);
     }
   };
 
   return {
     sockets,
     dispatch(dispatch) {
-      forgetOld();
-      const heard = [...sessions.values()].filter((session) => session.hear(dispatch));
-      if (heard.length > 0) options.onTraffic("in", dispatch.name, dispatch.data);
-      return heard.length > 0;
+      deleteExpired();
+      const recipients = [...sessions.values()].filter((session) => session.dispatch(dispatch));
+      if (recipients.length > 0) options.onTraffic("in", dispatch.name, dispatch.data);
+      return recipients.length > 0;
     },
     online: () => [...sessions.values()].some((session) => session.socket !== undefined),
     identifiesLeft: () => Math.max(0, 1000 - identifies),
     reconnect() {
-      for (const connection of connections) connection.send(OPCODES.reconnect, null);
+      for (const connection of connections) connection.send(opcodes.reconnect, null);
     },
     invalidate(resumable) {
       if (!resumable) sessions.clear();
-      for (const connection of connections) connection.send(OPCODES.invalidSession, resumable);
+      for (const connection of connections) connection.send(opcodes.invalidSession, resumable);
     },
     cut(code) {
       for (const connection of connections) connection.cut(code);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What a bot may send over the gateway. */
+/** Any payload of the bot. */
 export const payloadSchema = z.object({ op: z.int(), d: z.unknown().optional() });
 
 export const heartbeatSchema = z.int().nullable();
@@ -14,7 +14,7 @@ export const identifySchema = z.object({
 
 export const resumeSchema = z.object({ token: z.string(), session_id: z.string(), seq: z.int() });
 
-export const OPCODES = {
+export const opcodes = {
   dispatch: 0,
   heartbeat: 1,
   identify: 2,
@@ -29,7 +29,7 @@ export const OPCODES = {
 } as const;
 
 /** @see https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
-export const CLOSES = {
+export const closeCodes = {
   unknownError: [4000, "Unknown error."],
   unknownOpcode: [4001, "Unknown opcode."],
   decodeError: [4002, "Error while decoding payload."],

@@ -1,16 +1,16 @@
 import { GatewayIntentBits as I } from "discord-api-types/v10";
 import type { WebSocket } from "ws";
 
-/** Events kept for a session that is cut off; one that misses more has to start anew. */
-const KEPT = 1000;
+/** Events kept for replay. A session that missed more must identify again. */
+const maxReplayedEvents = 1000;
 
-/** What the bot hears of what happens, by the name of the event. */
+/** A gateway event. */
 export interface Dispatch {
   readonly name: string;
   readonly data: unknown;
-  /** Only sessions with one of these intents hear it; every session where left out. */
+  /** Sent only to sessions with one of these intents; to all if omitted. */
   readonly intents?: number;
-  /** The server it belongs to; shard 0 hears what belongs to none. */
+  /** The guild it belongs to. Events without a guild go to shard 0. */
   readonly guildId?: string;
 }
 
@@ -18,16 +18,16 @@ export interface Session {
   readonly id: string;
   readonly intents: number;
   readonly shard: readonly [index: number, count: number];
-  /** The open connection; none while the bot is away. */
+  /** Undefined while disconnected. */
   socket: WebSocket | undefined;
-  /** When the bot was last heard of: milliseconds since 1970. */
-  seenAt: number;
+  /** Milliseconds since 1970, valid while disconnected. */
+  disconnectedAt: number;
   readonly seq: () => number;
-  /** Sends what concerns this session; says whether it does. */
-  hear(dispatch: Dispatch): boolean;
-  /** Sends an event whatever it concerns. */
+  /** Sends an event if it concerns this session, and returns whether it does. */
+  dispatch(dispatch: Dispatch): boolean;
+  /** Sends an event in any case. */
   push(name: string, data: unknown): void;
-  /** Everything after `seq`, or undefined where that is no longer known. */
+  /** The events after `seq`; undefined if some are no longer kept. */
   since(seq: number): string[] | undefined;
 }
 
@@ -42,9 +42,9 @@ export function createSession(
     intents,
     shard,
     socket: undefined,
-    seenAt: options.now,
+    disconnectedAt: options.now,
     seq: () => seq,
-    hear(dispatch) {
+    dispatch(dispatch) {
       if (dispatch.intents !== undefined && !(dispatch.intents & intents)) return false;
       if (shardOf(dispatch.guildId, shard[1]) !== shard[0]) return false;
       session.push(dispatch.name, dispatch.data);
@@ -54,7 +54,7 @@ export function createSession(
       seq += 1;
       const text = JSON.stringify({ op: 0, t: name, s: seq, d: data });
       sent.push({ seq, text });
-      if (sent.length >= KEPT * 2) sent = sent.slice(-KEPT);
+      if (sent.length >= maxReplayedEvents * 2) sent = sent.slice(-maxReplayedEvents);
       session.socket?.send(text);
     },
     since(from) {
@@ -71,9 +71,9 @@ export function shardOf(guildId: string | undefined, shards: number): number {
   return guildId === undefined ? 0 : Number((BigInt(guildId) >> 22n) % BigInt(shards));
 }
 
-/** Intents that have to be asked for in the developer portal; the sandbox's application has none of them. */
-export const PRIVILEGED = I.GuildMembers | I.GuildPresences | I.MessageContent;
-export const ALL_INTENTS = Object.values(I).reduce<number>(
+/** Intents that must be enabled in the developer portal. The sandbox's application has none of them. */
+export const privilegedIntents = I.GuildMembers | I.GuildPresences | I.MessageContent;
+export const allIntents = Object.values(I).reduce<number>(
   (sum, bit) => (typeof bit === "number" ? sum | bit : sum),
   0,
 );

@@ -2,9 +2,9 @@ import { createServer as createHttpServer, type Server } from "node:http";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import type { Hono } from "hono";
 import type { Gateway } from "../gateway/create-gateway.js";
-import { mayEnter } from "./guard.js";
+import { isAllowed } from "./guard.js";
 
-/** The server that hands requests to the app, and WebSockets to the gateway if they may enter. */
+/** Passes requests to the app and allowed WebSockets to the gateway. */
 export function createServer(
   app: Hono<{ Bindings: HttpBindings }>,
   { sockets }: Gateway,
@@ -13,7 +13,7 @@ export function createServer(
   const server = createHttpServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
   server.on("upgrade", (request, socket, head) => {
     const { host, origin } = request.headers;
-    if (!mayEnter({ host, origin, site: undefined, isNavigation: false }, port())) {
+    if (!isAllowed({ host, origin, site: undefined, isNavigation: false }, port())) {
       socket.destroy();
       return;
     }

@@ -1,34 +1,23 @@
+import type { Context } from "hono";
+import { streamSSE } from "hono/streaming";
 import type { Events } from "../events.js";
 import type { SandboxEvent } from "../protocol.js";
 
-/** A comment now and then, so that a reader who has gone is noticed. Milliseconds. */
-const KEEP_ALIVE = 15_000;
+/** Milliseconds between comments that keep the stream alive, so that a closed connection is noticed. */
+const keepAliveInterval = 15_000;
 
-/** Everything that happens, as server-sent events, until the reader leaves or `ended` fires. */
-export function eventStream(events: Events, ended: AbortSignal): Response {
-  const encoder = new TextEncoder();
-  let leave = () => {};
-  const body = new ReadableStream<Uint8Array>({
-    start(controller) {
-      const send = (event: SandboxEvent) =>
-        controller.enqueue(encoder.encode(`data: ${JSON.stringify(event)}\n\n`));
-      const stopListening = events.listen(send);
-      const alive = setInterval(() => controller.enqueue(encoder.encode(":\n\n")), KEEP_ALIVE);
-      const end = () => {
-        leave();
-        controller.close();
-      };
-      leave = () => {
-        clearInterval(alive);
-        stopListening();
-        ended.removeEventListener("abort", end);
-      };
-      ended.addEventListener("abort", end);
-      send({ type: "hello" });
-    },
-    cancel: () => leave(),
-  });
-  return new Response(body, {
-    headers: { "content-type": "text/event-stream", "cache-control": "no-store" },
+/** Every event as server-sent events, until the client disconnects or `ended` fires. */
+export function eventStream(context: Context, events: Events, ended: AbortSignal): Response {
+  return streamSSE(context, async (stream) => {
+    const send = (event: SandboxEvent) => void stream.writeSSE({ data: JSON.stringify(event) });
+    const stopListening = events.listen(send);
+    const keepAlive = setInterval(() => void stream.write(":\n\n"), keepAliveInterval);
+    send({ type: "hello" });
+    await new Promise<void>((resolve) => {
+      stream.onAbort(resolve);
+      ended.addEventListener("abort", () => resolve(), { once: true });
+    });
+    clearInterval(keepAlive);
+    stopListening();
   });
 }

@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 
-/** Why the sandbox can not start, for whoever starts it to tell. */
+/** Why the sandbox cannot start, as a message for the person who starts it. */
 export class SandboxStartError extends Error {
   override readonly name = "SandboxStartError";
   readonly reason: "port-in-use" | "port-forbidden" | "not-loopback";
@@ -12,7 +12,7 @@ export class SandboxStartError extends Error {
 }
 
 /**
- * Listens on 127.0.0.1 and nowhere else.
+ * Listens on 127.0.0.1 only.
  *
  * @returns The port.
  * @throws SandboxStartError
@@ -21,7 +21,7 @@ export async function listen(server: Server, host: string, port: number): Promis
   if (host !== "127.0.0.1" && host !== "localhost") {
     throw new SandboxStartError(
       "not-loopback",
-      `The sandbox listens on 127.0.0.1 only, for anybody who reaches it can be anybody in it; it was asked for ${host}.`,
+      `The sandbox listens on 127.0.0.1 only, not on ${host}: anyone who can reach it can act as any of its users.`,
     );
   }
   await new Promise<void>((resolve, reject) => {
@@ -37,14 +37,11 @@ function startErrorFor(error: NodeJS.ErrnoException, port: number): Error {
   if (error.code === "EADDRINUSE") {
     return new SandboxStartError(
       "port-in-use",
-      `Port ${port} is in use: choose another, or 0 for any that is free.`,
+      `Port ${port} is in use. Choose another one, or 0 for any free port.`,
     );
   }
   if (error.code === "EACCES") {
-    return new SandboxStartError(
-      "port-forbidden",
-      `Port ${port} may not be used here: choose one above 1023.`,
-    );
+    return new SandboxStartError("port-forbidden", `Port ${port} is not permitted. Choose one above 1023.`);
   }
   return error;
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Fault, WorldChange } from "../protocol.js";
 import { isPermissionName } from "../world/permissions.js";
 
-/** What the sandbox's own API takes; README.md has the table. */
+/** The inputs of the sandbox's own API. README.md has the table. */
 
 const id = z.string().regex(/^\d{1,20}$/);
 const as = z.string().min(1).max(100);
@@ -36,12 +36,12 @@ export const panelSchema = z.object({
 
 const route = z
   .string()
-  .regex(/^(GET|POST|PUT|PATCH|DELETE) \/\S*$/, "a route is written `POST /channels/:id/messages`")
+  .regex(/^(GET|POST|PUT|PATCH|DELETE) \/\S*$/, "a route has the form `POST /channels/:id/messages`")
   .exactOptional();
 const times = z.int().min(1).exactOptional();
 const request = { route, times };
 const reset = z.boolean().exactOptional();
-/** What a server may close a WebSocket with. */
+/** The codes with which a server may close a WebSocket. */
 const closeCode = z.union([z.literal(1000), z.literal(1001), z.int().min(4000).max(4999)]);
 
 export const faultSchema: z.ZodType<Fault> = z.discriminatedUnion("kind", [

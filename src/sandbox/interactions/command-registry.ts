@@ -6,17 +6,17 @@ import {
 } from "discord-api-types/v10";
 import type { Snowflakes } from "../snowflakes.js";
 
-/** `null` for the commands of every server, else a server's id. */
+/** A guild's id, or `null` for global commands. */
 export type Scope = string | null;
-/** A command as the bot sends it, its permissions as the documentation has them. */
+/** A command as sent by the bot, with permissions as documented: a string. */
 export type NewCommand = CommandBody & { readonly default_member_permissions?: string | null };
 
 export interface CommandRegistry {
   list(scope: Scope): APIApplicationCommand[];
   get(scope: Scope, id: string): APIApplicationCommand | undefined;
-  /** Replaces all; those that keep their name keep their id. */
+  /** Replaces all commands. Those of the same name keep their id. */
   replace(scope: Scope, commands: readonly NewCommand[]): APIApplicationCommand[];
-  /** Adds one, or replaces the one with its name; says whether it is new. */
+  /** Adds a command, or replaces the one of the same name. */
   put(
     scope: Scope,
     command: NewCommand,
@@ -31,14 +31,15 @@ export function createCommandRegistry(
   onChange: () => void,
 ): CommandRegistry {
   const scopes = new Map<Scope, Map<string, APIApplicationCommand>>();
-  const within = (scope: Scope) => scopes.get(scope) ?? new Map<string, APIApplicationCommand>();
+  const commandsIn = (scope: Scope) => scopes.get(scope) ?? new Map<string, APIApplicationCommand>();
   const sameName = (scope: Scope, command: Pick<NewCommand, "name" | "type">) =>
-    [...within(scope).values()].find(
-      (known) =>
-        known.name === command.name && known.type === (command.type ?? ApplicationCommandType.ChatInput),
+    [...commandsIn(scope).values()].find(
+      (previousIds) =>
+        previousIds.name === command.name &&
+        previousIds.type === (command.type ?? ApplicationCommandType.ChatInput),
     );
   const store = (scope: Scope, command: APIApplicationCommand) => {
-    scopes.set(scope, within(scope).set(command.id, command));
+    scopes.set(scope, commandsIn(scope).set(command.id, command));
     onChange();
     return command;
   };
@@ -63,8 +64,8 @@ export function createCommandRegistry(
   });
 
   return {
-    list: (scope) => [...within(scope).values()],
-    get: (scope, id) => within(scope).get(id),
+    list: (scope) => [...commandsIn(scope).values()],
+    get: (scope, id) => commandsIn(scope).get(id),
     replace(scope, commands) {
       const known = commands.map((command) => sameName(scope, command)?.id ?? ids.next());
       scopes.set(scope, new Map());
@@ -77,11 +78,11 @@ export function createCommandRegistry(
       return { command: store(scope, complete(scope, known?.id ?? ids.next(), command)), isNew: !known };
     },
     change(scope, id, change) {
-      const known = within(scope).get(id);
+      const known = commandsIn(scope).get(id);
       return known ? store(scope, complete(scope, id, { ...known, ...change })) : undefined;
     },
     remove(scope, id) {
-      const removed = within(scope).delete(id);
+      const removed = commandsIn(scope).delete(id);
       if (removed) onChange();
       return removed;
     },

@@ -3,18 +3,18 @@ import type { APIModalInteractionResponseCallbackData } from "discord-api-types/
 export interface OpenForm {
   readonly modal: APIModalInteractionResponseCallbackData;
   readonly channelId: string;
-  /** The message it was opened from, where it was opened by a button or a menu. */
+  /** The message whose button or menu opened it, if any. */
   readonly messageId?: string;
 }
 
 export interface Forms {
   open(personId: string, form: OpenForm): void;
-  /** The form that this person has before them, if it is this one. */
+  /** The person's open form, if it has this custom_id. */
   find(personId: string, customId: string): OpenForm | undefined;
   close(personId: string): void;
 }
 
-/** The forms that people have before them: one each, as in Discord, where a new one takes the old one's place. */
+/** The open forms. As in Discord, each person has at most one, and a new one replaces it. */
 export function createForms(): Forms {
   const open = new Map<string, OpenForm>();
   return {

@@ -4,47 +4,47 @@ import {
   type APIModalInteractionResponseCallbackData,
   MessageFlags,
 } from "discord-api-types/v10";
-import type { House } from "../house.js";
-import { describedIn } from "../messages/attachments.js";
+import { isEphemeral, isLoading } from "../message-flags.js";
+import { fileDescriptions } from "../messages/attachments.js";
 import { type ComposeContext, compose, edit } from "../messages/compose.js";
-import { isEphemeral, isLoading } from "../messages/message-flags.js";
-import type { Stored } from "../messages/message-store.js";
+import type { StoredMessage } from "../messages/message-store.js";
 import { refuse } from "../rest/refusal.js";
 import type { Upload } from "../rest/route.js";
-import { originOf } from "./origin.js";
-import type { Interaction } from "./pending.js";
+import type { SandboxServices } from "../services.js";
+import type { Interaction } from "./interactions.js";
+import { originOf } from "./origin-of.js";
 
 export interface Responder {
-  /** The first message in answer, or the one that takes the place of *thinking*. */
-  reply(interaction: Interaction, body: MessageBody, files: readonly Upload[]): Stored;
-  /** A message that follows the first answer. */
-  followUp(interaction: Interaction, body: MessageBody, files: readonly Upload[]): Stored;
-  /** *The bot is thinking…* */
-  think(interaction: Interaction, ephemeral: boolean): Stored;
-  /** The message whose button, menu or form this is; refuses where there is none. */
-  source(interaction: Interaction): Stored;
+  /** Posts the first answer. */
+  reply(interaction: Interaction, body: MessageBody, files: readonly Upload[]): StoredMessage;
+  /** Posts a further answer. The first one after *thinking* replaces it. */
+  followUp(interaction: Interaction, body: MessageBody, files: readonly Upload[]): StoredMessage;
+  /** Posts *The bot is thinking…* */
+  think(interaction: Interaction, ephemeral: boolean): StoredMessage;
+  /** The message with the button or menu, or from which the form was opened. @throws Refusal if there is none. */
+  source(interaction: Interaction): StoredMessage;
   edit(
-    stored: Stored,
+    stored: StoredMessage,
     body: MessageBody,
     files: readonly Upload[],
     how: { readonly markEdited: boolean },
-  ): Stored;
-  /** Remembers which form a person has before them, and from which message it came. */
+  ): StoredMessage;
+  /** Records the person's open form and its message. */
   openForm(interaction: Interaction, modal: APIModalInteractionResponseCallbackData): void;
 }
 
-/** Writes what the bot answers to interactions. */
-export function createResponder(house: House): Responder {
-  /** Answers may be seen by anybody, but they ping only people, and never everybody. */
+/** Writes the bot's answers to interactions. */
+export function createResponder(services: SandboxServices): Responder {
+  /** Answers notify users only, never roles or everyone. */
   const context = (): ComposeContext => ({
-    world: house.world(),
-    author: house.world().bot,
+    world: services.world(),
+    author: services.world().bot,
     mayMentionAll: false,
     mentionsByDefault: ["users"],
   });
 
-  const post = (interaction: Interaction, message: APIMessage): Stored =>
-    house.messenger.post({
+  const post = (interaction: Interaction, message: APIMessage): StoredMessage =>
+    services.publisher.post({
       message,
       interactionId: interaction.id,
       ...(isEphemeral(message) ? { onlyFor: interaction.personId } : {}),
@@ -53,15 +53,15 @@ export function createResponder(house: House): Responder {
     ...compose(
       body,
       {
-        id: house.ids.next(),
+        id: services.ids.next(),
         channelId: interaction.channelId,
-        files: house.attachments.add(files, describedIn(body)),
+        files: services.attachments.add(files, fileDescriptions(body)),
       },
       context(),
     ),
-    ...originOf(interaction, house),
-    application_id: house.world().bot.id,
-    webhook_id: house.world().bot.id,
+    ...originOf(interaction, services),
+    application_id: services.world().bot.id,
+    webhook_id: services.world().bot.id,
   });
 
   const responder: Responder = {
@@ -71,7 +71,7 @@ export function createResponder(house: House): Responder {
       return stored;
     },
     followUp(interaction, body, files) {
-      const original = house.messages.get(interaction.originalId ?? "");
+      const original = services.messages.get(interaction.originalId ?? "");
       if (original && isLoading(original.message))
         return responder.edit(original, body, files, { markEdited: false });
       return post(interaction, write(interaction, body, files));
@@ -84,24 +84,24 @@ export function createResponder(house: House): Responder {
       return stored;
     },
     source(interaction) {
-      const stored = house.messages.get(interaction.messageId ?? "");
+      const stored = services.messages.get(interaction.messageId ?? "");
       if (!stored) throw refuse("unknownMessage");
       interaction.originalId = stored.message.id;
       return stored;
     },
     edit(stored, body, files, { markEdited }) {
       const change = {
-        editedAt: new Date(house.now()).toISOString(),
-        files: house.attachments.add(files, describedIn(body)),
+        editedAt: new Date(services.now()).toISOString(),
+        files: services.attachments.add(files, fileDescriptions(body)),
       };
       const next = edit(stored.message, body, change, context());
-      return house.messenger.change(
+      return services.publisher.change(
         stored,
         markEdited ? next : { ...next, edited_timestamp: stored.message.edited_timestamp },
       );
     },
     openForm(interaction, modal) {
-      house.forms.open(interaction.personId, {
+      services.forms.open(interaction.personId, {
         modal,
         channelId: interaction.channelId,
         ...(interaction.messageId === undefined ? {} : { messageId: interaction.messageId }),

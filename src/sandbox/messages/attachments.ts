@@ -3,8 +3,8 @@ import type { APIAttachment } from "discord-api-types/v10";
 import type { Upload } from "../rest/route.js";
 import type { Snowflakes } from "../snowflakes.js";
 
-/** Bytes of files kept in all; the oldest go first. */
-const KEPT = 64 * 1024 * 1024;
+/** Above this, the oldest files are deleted. */
+const maxTotalBytes = 64 * 1024 * 1024;
 
 export interface StoredFile {
   readonly attachment: APIAttachment;
@@ -13,7 +13,7 @@ export interface StoredFile {
 }
 
 export interface Attachments {
-  /** @param described What the body's `attachments` say of the files, by the number of each. */
+  /** @param described The body's `attachments`, by the number of each file. */
   add(
     files: readonly Upload[],
     described: readonly { readonly id: string | number; readonly description?: string | null }[],
@@ -21,7 +21,7 @@ export interface Attachments {
   get(id: string): StoredFile | undefined;
 }
 
-/** The files that the bot has sent, in memory. `url` is where the sandbox serves them. */
+/** The files that the bot sent, in memory. The sandbox serves them at `url`. */
 export function createAttachments(ids: Snowflakes, url: () => string): Attachments {
   const files = new Map<string, StoredFile>();
   let total = 0;
@@ -47,7 +47,7 @@ export function createAttachments(ids: Snowflakes, url: () => string): Attachmen
         files.set(id, stored);
         total += upload.bytes.length;
         for (const [oldest, file] of files) {
-          if (total <= KEPT) break;
+          if (total <= maxTotalBytes) break;
           files.delete(oldest);
           total -= file.bytes.length;
         }
@@ -57,8 +57,8 @@ export function createAttachments(ids: Snowflakes, url: () => string): Attachmen
   };
 }
 
-/** What a body says of the files that come with it. */
-export function describedIn(body: MessageBody): { id: string | number; description?: string | null }[] {
+/** The descriptions of a body's files. */
+export function fileDescriptions(body: MessageBody): { id: string | number; description?: string | null }[] {
   return (body.attachments ?? []).map((attachment) => ({
     id: attachment.id,
     ...("description" in attachment ? { description: attachment.description ?? null } : {}),

@@ -1,6 +1,6 @@
 import type { APIMessageTopLevelComponent } from "discord-api-types/v10";
 
-/** Any component of a message, as far as all of them are alike: enough to walk through them. */
+/** Any component, with the fields that several kinds share. */
 export interface AnyComponent {
   readonly type: number;
   readonly id?: number;
@@ -16,22 +16,22 @@ export interface AnyComponent {
   readonly max_values?: number;
 }
 
-export interface Placed {
+export interface LocatedComponent {
   readonly component: AnyComponent;
   readonly path: readonly (string | number)[];
 }
 
-/** Every component with its place in the body, each before those that are in it: the order in which Discord counts. */
+/** All components with their paths in the body, each before its children: the order in which Discord counts. */
 export function* walk(
   components: readonly unknown[],
-  at: Placed["path"] = ["components"],
-): Generator<Placed> {
+  at: LocatedComponent["path"] = ["components"],
+): Generator<LocatedComponent> {
   for (const [index, component] of components.entries()) {
     if (isComponent(component)) yield* walkOne(component, [...at, index]);
   }
 }
 
-function* walkOne(component: AnyComponent, path: Placed["path"]): Generator<Placed> {
+function* walkOne(component: AnyComponent, path: LocatedComponent["path"]): Generator<LocatedComponent> {
   yield { component, path };
   yield* walk(component.components ?? [], [...path, "components"]);
   if (component.accessory) yield* walkOne(component.accessory, [...path, "accessory"]);
@@ -43,9 +43,9 @@ function isComponent(value: unknown): value is AnyComponent {
 }
 
 /**
- * The components as Discord returns them: each with an id, those left out (or 0) numbered in order.
+ * Gives each component without an id (or with 0) the next free one, as Discord does.
  *
- * @param components What parsing a body has made: they are numbered in place.
+ * @param components Parsed from a body; changed in place.
  */
 export function withIds(components: APIMessageTopLevelComponent[]): APIMessageTopLevelComponent[] {
   const all = [...walk(components)].map(({ component }) => component);

@@ -1,15 +1,15 @@
 import type { MessageBody } from "discord-api-spec/zod";
 import { type APIEmbed, type APIMessage, EmbedType, MessageFlags, MessageType } from "discord-api-types/v10";
 import { timestampOf } from "../snowflakes.js";
-import { asUser } from "../world/as-account.js";
 import type { WorldState } from "../world/create-world.js";
 import type { Account } from "../world/entities.js";
+import { toApiUser } from "../world/to-api-account.js";
 import type { StoredFile } from "./attachments.js";
 import { walk, withIds } from "./components.js";
 import { type Mentions, mentionsIn } from "./mentions.js";
 
-/** What a bot may set on a message itself; Discord sets the others. */
-const SETTABLE =
+/** The flags that a bot may set. Discord sets the others. */
+const settableFlags =
   MessageFlags.SuppressEmbeds |
   MessageFlags.Ephemeral |
   MessageFlags.SuppressNotifications |
@@ -22,34 +22,34 @@ export interface ComposeContext {
   readonly mentionsByDefault: readonly string[];
 }
 
-/** A new message from what a bot sent, as Discord returns it. */
+/** A new message as Discord returns it. */
 export function compose(
   body: MessageBody,
-  place: { readonly id: string; readonly channelId: string; readonly files: readonly StoredFile[] },
+  target: { readonly id: string; readonly channelId: string; readonly files: readonly StoredFile[] },
   context: ComposeContext,
 ): APIMessage {
   const content = body.content?.trim() ?? "";
   const components = withIds(body.components ?? []);
   return {
-    id: place.id,
-    channel_id: place.channelId,
-    author: asUser(context.author),
+    id: target.id,
+    channel_id: target.channelId,
+    author: toApiUser(context.author),
     content,
-    timestamp: timestampOf(place.id),
+    timestamp: timestampOf(target.id),
     edited_timestamp: null,
     tts: body.tts ?? false,
     ...mentionsOf({ content, components }, body, context),
-    attachments: place.files.map(({ attachment }) => attachment),
+    attachments: target.files.map(({ attachment }) => attachment),
     embeds: embedsOf(body),
     components,
     pinned: false,
     type: MessageType.Default,
-    flags: (body.flags ?? 0) & SETTABLE,
+    flags: (body.flags ?? 0) & settableFlags,
     ...(body.nonce === undefined || body.nonce === null ? {} : { nonce: body.nonce }),
   };
 }
 
-/** A message after an edit: what the body leaves out stays as it is, and null empties. */
+/** A message after an edit: omitted fields are unchanged, and null empties a field. */
 export function edit(
   message: APIMessage,
   body: MessageBody,

@@ -1,23 +1,23 @@
 import type { APIAllowedMentions } from "discord-api-types/v10";
-import { asUser } from "../world/as-account.js";
 import type { WorldState } from "../world/create-world.js";
+import { toApiUser } from "../world/to-api-account.js";
 
 export interface Mentions {
   readonly mention_everyone: boolean;
-  readonly mentions: ReturnType<typeof asUser>[];
+  readonly mentions: ReturnType<typeof toApiUser>[];
   readonly mention_roles: string[];
 }
 
 interface MentionRules {
   readonly allowed: APIAllowedMentions | null | undefined;
-  /** Webhooks and interactions ping nobody but users unless told to. */
+  /** The allowed kinds if the body has no `allowed_mentions`. */
   readonly byDefault: readonly string[];
   /** Whether the author may mention @everyone and every role. */
   readonly mayMentionAll: boolean;
 }
 
 /**
- * Whom a text notifies: who stands in it, as far as `allowed_mentions` and the author's permissions let it.
+ * Whom a text notifies, limited by `allowed_mentions` and the author's permissions.
  * @see https://docs.discord.com/developers/resources/message#allowed-mentions-object
  */
 export function mentionsIn(text: string, world: WorldState, rules: MentionRules): Mentions {
@@ -38,7 +38,7 @@ export function mentionsIn(text: string, world: WorldState, rules: MentionRules)
     mention_everyone: rules.mayMentionAll && parse.includes("everyone") && /@(everyone|here)/.test(text),
     mentions: users.flatMap((id) => {
       const account = id === world.bot.id ? world.bot : world.people.get(id);
-      return account ? [asUser(account)] : [];
+      return account ? [toApiUser(account)] : [];
     }),
     mention_roles: roles,
   };

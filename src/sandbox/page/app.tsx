@@ -18,10 +18,10 @@ import { useClient, useSession } from "./state/session.js";
 import { TrafficDrawer } from "./traffic/traffic-drawer.js";
 import "./app.css";
 
-/** What the column on the right shows: the traffic, or the panel with this id. */
-const TRAFFIC = "traffic";
+/** The right column shows the traffic, or the panel with this id. */
+const trafficDrawer = "traffic";
 
-/** The whole page: channels, chat, and a column for what is behind it. */
+/** The whole page: channels, chat, and a drawer for traffic or a panel. */
 export function App() {
   const session = useSession();
   const world = useClient((state) => state.world);
@@ -77,9 +77,9 @@ export function App() {
             <button
               type="button"
               class="bar-button"
-              aria-pressed={drawer === TRAFFIC}
+              aria-pressed={drawer === trafficDrawer}
               aria-label="Traffic"
-              onClick={() => toggle(TRAFFIC)}
+              onClick={() => toggle(trafficDrawer)}
             >
               <Icon name="traffic" /> <span class="wide-only">Traffic</span>
             </button>
@@ -89,7 +89,7 @@ export function App() {
           <MessageList />
           {channel && !isForum(channel) && <Composer />}
         </main>
-        {drawer === TRAFFIC && <TrafficDrawer onClose={() => setDrawer(undefined)} />}
+        {drawer === trafficDrawer && <TrafficDrawer onClose={() => setDrawer(undefined)} />}
         {panel && <PanelDrawer key={panel.id} panel={panel} onClose={() => setDrawer(undefined)} />}
       </div>
       {form && <Modal key={form.modal.custom_id} form={form} />}

@@ -1,2 +1,2 @@
-/** Style sheets are for the bundler: a component imports its own for what it does to the page. */
+/** Style sheets are imported for their effect: the bundler collects them. */
 declare module "*.css";

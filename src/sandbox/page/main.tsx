@@ -1,4 +1,4 @@
-// First what every part builds on; each part's own style sheet stands beside it and is imported by it.
+// Shared styles come first. Each component imports its own style sheet.
 import "./styles/tokens.css";
 import "./styles/ground.css";
 import "./styles/controls.css";
@@ -13,7 +13,7 @@ import { App } from "./app.js";
 import { applyTheme } from "./shell/theme.js";
 import { createSession } from "./state/create-session.js";
 import { openStream } from "./state/open-stream.js";
-import { readPerson } from "./state/place.js";
+import { readPersonId } from "./state/page-address.js";
 import { reasonOf } from "./state/reason-of.js";
 import { SessionContext } from "./state/session.js";
 
@@ -24,7 +24,7 @@ const root = document.querySelector("#root");
 
 try {
   const person = (id: string) => createPerson({ url, id });
-  const personId = readPerson(await createCall(url)<World>("/world"));
+  const personId = readPersonId(await createCall(url)<World>("/world"));
   const session = createSession({
     personId,
     world: await person(personId).world(),

@@ -1,6 +1,6 @@
 import type { Fault } from "../protocol.js";
 
-/** Faults that change how one REST request goes; the others are asked for by those whom they concern. */
+/** The faults of one REST request. */
 export type RequestFault = Extract<
   Fault,
   { kind: "latency" | "error" | "drop" | "lose-reply" | "rate-limit" }
@@ -10,21 +10,21 @@ export interface Faults {
   add(fault: Fault): void;
   clear(): void;
   list(): Fault[];
-  /** The faults that this request meets; each is used up by one. */
-  meet(method: string, path: string): RequestFault[];
-  /** The permissions that a fault takes from the bot in a channel. */
+  /** The faults that apply to this request. Counts down their `times`. */
+  consume(method: string, path: string): RequestFault[];
+  /** The permissions that faults remove from the bot in a channel. */
   missingPermissions(channelId: string): string[];
   isUnknownChannel(channelId: string): boolean;
 }
 
-interface Standing {
+interface ActiveFault {
   readonly fault: Fault;
   left: number;
 }
 
-/** @param onGateway Carries out the faults of the gateway, which happen once and at once. */
+/** @param onGateway Executes a gateway fault, which happens once and immediately. */
 export function createFaults(onGateway: (fault: Fault) => void): Faults {
-  let standing: Standing[] = [];
+  let active: ActiveFault[] = [];
   return {
     add(fault) {
       if (
@@ -36,31 +36,31 @@ export function createFaults(onGateway: (fault: Fault) => void): Faults {
         return;
       }
       const times = "times" in fault ? fault.times : undefined;
-      standing.push({ fault, left: times ?? Number.POSITIVE_INFINITY });
+      active.push({ fault, left: times ?? Number.POSITIVE_INFINITY });
     },
     clear() {
-      standing = [];
+      active = [];
     },
-    list: () => standing.map(({ fault }) => fault),
-    meet(method, path) {
-      const met: RequestFault[] = [];
-      for (const one of standing) {
+    list: () => active.map(({ fault }) => fault),
+    consume(method, path) {
+      const applied: RequestFault[] = [];
+      for (const one of active) {
         const { fault } = one;
         if (!isRequestFault(fault) || !matches(fault.route, method, path)) continue;
-        met.push(fault);
+        applied.push(fault);
         one.left -= 1;
       }
-      standing = standing.filter((one) => one.left > 0);
-      return met;
+      active = active.filter((one) => one.left > 0);
+      return applied;
     },
     missingPermissions: (channelId) =>
-      standing.flatMap(({ fault }) =>
+      active.flatMap(({ fault }) =>
         fault.kind === "missing-permission" && fault.channelId === channelId
           ? [fault.permission ?? "SendMessages"]
           : [],
       ),
     isUnknownChannel: (channelId) =>
-      standing.some(({ fault }) => fault.kind === "unknown-channel" && fault.channelId === channelId),
+      active.some(({ fault }) => fault.kind === "unknown-channel" && fault.channelId === channelId),
   };
 }
 
@@ -68,7 +68,7 @@ function isRequestFault(fault: Fault): fault is RequestFault {
   return ["latency", "error", "drop", "lose-reply", "rate-limit"].includes(fault.kind);
 }
 
-/** `POST /channels/:id/messages` fits any channel, `POST /channels/123/messages` one, and no route fits all. */
+/** `POST /channels/:id/messages` matches every channel, `POST /channels/123/messages` one. No route matches all requests. */
 function matches(route: string | undefined, method: string, path: string): boolean {
   if (route === undefined) return true;
   const [wantedMethod, wantedPath = ""] = route.split(" ", 2);

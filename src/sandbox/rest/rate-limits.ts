@@ -1,12 +1,12 @@
 import type { Route, RouteLimit } from "./route.js";
 
-/** Discord publishes no numbers for its routes; these are of the size that its headers show. */
-const USUAL: RouteLimit = { requests: 50, seconds: 1 };
+/** Discord publishes no limits per route. These are similar to what its headers show. */
+const defaultLimit: RouteLimit = { requests: 50, seconds: 1 };
 /** @see https://docs.discord.com/developers/topics/rate-limits#global-rate-limit */
-const GLOBAL: RouteLimit = { requests: 50, seconds: 1 };
+const globalLimit: RouteLimit = { requests: 50, seconds: 1 };
 
-/** What a route's path has as its own counter: two channels do not share a bucket, two messages of one do. */
-const MAJOR = ["channel", "guild", "application", "token"];
+/** Path parameters with a counter each: two channels count separately, two messages in one channel together. */
+const majorParameters = ["channel", "guild", "application", "token"];
 
 export type Verdict =
   | { readonly kind: "allowed"; readonly headers: Readonly<Record<string, string>> }
@@ -27,7 +27,7 @@ interface Bucket {
   resetAt: number;
 }
 
-/** Counts requests as Discord does, in windows that start with their first request. */
+/** Counts requests in windows that start with their first request, as Discord does. */
 export function createRateLimits(now: () => number): RateLimits {
   const buckets = new Map<string, Bucket>();
 
@@ -44,9 +44,9 @@ export function createRateLimits(now: () => number): RateLimits {
 
   return {
     take(route, param) {
-      const limit = route.limit ?? USUAL;
+      const limit = route.limit ?? defaultLimit;
       if (!limit.exempt) {
-        const global = open("global", GLOBAL);
+        const global = open("global", globalLimit);
         if (global.remaining === 0) {
           const retryAfter = (global.resetAt - now()) / 1000;
           return { kind: "limited", retryAfter, global: true, headers: limitedHeaders(retryAfter, "global") };
@@ -54,7 +54,7 @@ export function createRateLimits(now: () => number): RateLimits {
         global.remaining -= 1;
       }
       const name = `${route.method} ${route.path}`;
-      const major = MAJOR.map((part) => param(part) ?? "").join(":");
+      const major = majorParameters.map((part) => param(part) ?? "").join(":");
       const bucket = open(`${name} ${major}`, limit);
       const resetAfter = (bucket.resetAt - now()) / 1000;
       const headers = {
@@ -78,7 +78,7 @@ export function createRateLimits(now: () => number): RateLimits {
   };
 }
 
-/** The headers of a 429, beside those of the bucket. */
+/** The headers of a 429 in addition to those of the bucket. */
 export function limitedHeaders(
   retryAfter: number,
   scope: "user" | "global" | "shared",
@@ -90,7 +90,7 @@ export function limitedHeaders(
   };
 }
 
-/** The same opaque name for the same route each time. */
+/** An opaque id of the route. */
 function bucketId(name: string): string {
   let hash = 0;
   for (const character of name) hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) >>> 0;

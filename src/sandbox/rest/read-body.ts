@@ -2,13 +2,13 @@ import { readAtMost } from "../http/read-at-most.js";
 import { Refusal } from "./refusal.js";
 import type { Upload } from "./route.js";
 
-/** Bytes of a request, files and all. */
-const MAX_BODY = 25 * 1024 * 1024;
+/** Bytes of a request, including files. */
+const maxBodySize = 25 * 1024 * 1024;
 
 export interface ReadBody {
   readonly body: unknown;
   readonly files: readonly Upload[];
-  /** Of the request, files and all. */
+  /** Length of the request's body, including files. */
   readonly bytes: number;
 }
 
@@ -17,7 +17,7 @@ export async function readBody(request: Request): Promise<ReadBody> {
   if (request.method === "GET" || request.method === "DELETE")
     return { body: undefined, files: [], bytes: 0 };
   const type = request.headers.get("content-type") ?? "";
-  const bytes = await readAtMost(request, MAX_BODY);
+  const bytes = await readAtMost(request, maxBodySize);
   if (!bytes) throw new Refusal(413, 40005, "Request entity too large");
   if (type.startsWith("multipart/form-data")) return readForm(bytes, type);
   const body = bytes.length === 0 ? undefined : jsonOf(new TextDecoder().decode(bytes));

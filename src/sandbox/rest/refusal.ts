@@ -1,11 +1,11 @@
-/** Where in a body something is wrong, as Discord's `errors` object is nested. */
+/** A problem in a body, with its path in Discord's nested `errors` object. */
 export interface Problem {
   readonly path: readonly (string | number)[];
   readonly code: string;
   readonly message: string;
 }
 
-/** Thrown by a route to answer as Discord refuses: a status, and a body of `code`, `message` and maybe `errors`. */
+/** An error response of Discord's API: a status, and a body with `code`, `message` and perhaps `errors`. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly status: number;
@@ -27,10 +27,10 @@ export class Refusal extends Error {
 }
 
 /**
- * The refusals that the routes need, by the names of Discord's documentation.
+ * The refusals of the routes, named as in Discord's documentation.
  * @see https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
  */
-const REFUSALS = {
+const refusals = {
   unauthorized: [401, 0, "401: Unauthorized"],
   notFound: [404, 0, "404: Not Found"],
   notImplemented: [501, 0, "501: The sandbox does not implement this route"],
@@ -57,13 +57,13 @@ const REFUSALS = {
   threadExists: [400, 160004, "A thread has already been created for this message"],
 } as const satisfies Record<string, readonly [status: number, code: number, message: string]>;
 
-/** One of the refusals above, to be thrown. */
-export function refuse(why: keyof typeof REFUSALS): Refusal {
-  const [status, code, message] = REFUSALS[why];
+/** One of the refusals above, to throw. */
+export function refuse(why: keyof typeof refusals): Refusal {
+  const [status, code, message] = refusals[why];
   return new Refusal(status, code, message);
 }
 
-/** `50035 Invalid Form Body`, with each problem at its place. */
+/** `50035 Invalid Form Body`, with each problem at its path. */
 export function refuseBody(problems: readonly Problem[]): Refusal {
   const errors: Tree = {};
   for (const { path, code, message } of problems) {

@@ -9,9 +9,9 @@ type Headers = Readonly<Record<string, string>>;
 
 export interface RespondOptions {
   readonly token: string;
-  /** None: nothing is limited. */
+  /** Undefined turns rate limits off. */
   readonly limits: RateLimits | undefined;
-  /** Those that refuse the request before it comes to the route. */
+  /** Those of kind `error` and `rate-limit` refuse the request before it reaches the route. */
   readonly faults: readonly RequestFault[];
 }
 
@@ -19,11 +19,11 @@ export interface Responded {
   readonly response: Response;
   readonly body: unknown;
   readonly bytes: number;
-  /** The error's message, for a refusal. */
+  /** The error message of a refusal. */
   readonly note?: string;
 }
 
-/** One request to one route: its body, who may call, how often, and what the route says; refusals as Discord shapes them. */
+/** Handles one request: body, faults, access, rate limits, then the route. Refusals have Discord's shape. */
 export async function respond(context: Context, route: Route, options: RespondOptions): Promise<Responded> {
   let body: unknown;
   let bytes = 0;
@@ -51,11 +51,10 @@ export async function respond(context: Context, route: Route, options: RespondOp
   }
 }
 
-/** Refuses where a fault says so. */
 function refuseByFault(faults: readonly RequestFault[]): void {
   for (const fault of faults) {
     if (fault.kind === "error") {
-      throw new Refusal(fault.status, 0, `${fault.status}: a fault that is switched on in the sandbox`);
+      throw new Refusal(fault.status, 0, `${fault.status}: a fault is active in the sandbox`);
     }
     if (fault.kind === "rate-limit") {
       const { retryAfter, scope = "user" } = fault;

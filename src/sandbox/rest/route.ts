@@ -1,7 +1,7 @@
-/** What a route of Discord's API is here: data, so that the table of what is covered can be held against it. */
+/** A route of Discord's API, as data. */
 
 export interface RestRequest {
-  /** A part of the path, decoded. */
+  /** A decoded path parameter. */
   readonly param: (name: string) => string;
   readonly query: URLSearchParams;
   /** The JSON body, or the `payload_json` of a form. */
@@ -9,7 +9,7 @@ export interface RestRequest {
   readonly files: readonly Upload[];
 }
 
-/** A file of a multipart body, by the number in its field's name: `files[0]`. */
+/** A file of a multipart body. `index` is the number in its field's name: `files[0]`. */
 export interface Upload {
   readonly index: string;
   readonly name: string;
@@ -21,11 +21,11 @@ export type Reply = { readonly status: 200 | 201; readonly body: unknown } | { r
 
 export interface Route {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** Discord's path with its parts named: `/channels/:channel/messages`. */
+  /** Discord's path with named parameters: `/channels/:channel/messages`. */
   readonly path: string;
-  /** Who may call: the bot by its Authorization header, or whoever has the token that stands in the path. */
+  /** `bot` requires the Authorization header, `token` only the token in the path. */
   readonly access: "bot" | "token";
-  /** How many requests in how many seconds, where it is not the usual. */
+  /** @default 50 requests a second */
   readonly limit?: RouteLimit;
   readonly handle: (request: RestRequest) => Reply;
 }
@@ -33,11 +33,11 @@ export interface Route {
 export interface RouteLimit {
   readonly requests: number;
   readonly seconds: number;
-  /** Does not count towards the limit over all routes. */
+  /** Does not count towards the global limit. */
   readonly exempt?: true;
 }
 
 export const ok = (body: unknown): Reply => ({ status: 200, body });
 export const created = (body: unknown): Reply => ({ status: 201, body });
-/** A 204, which has no body and no content type: clients read JSON wherever the type says so. */
-export const NOTHING: Reply = { status: 204 };
+/** No body and no content type: clients parse JSON if the content type says so. */
+export const noContent: Reply = { status: 204 };

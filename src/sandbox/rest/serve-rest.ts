@@ -12,20 +12,20 @@ export interface RestOptions {
   readonly routes: readonly Route[];
   readonly token: string;
   readonly faults: Faults;
-  /** None: nothing is limited. */
+  /** Undefined turns rate limits off. */
   readonly limits: RateLimits | undefined;
   readonly traffic: TrafficLog;
   readonly now: () => number;
-  /** Told of each request to a route that the sandbox does not have. */
+  /** Called for each request to a route that the sandbox does not have. */
   readonly onUnsupported: () => void;
 }
 
-/** A part of a path that is too long for a name: it may give access, so it is not shown. */
-const TOKEN = /[\w.-]{40,}/g;
+/** A path segment too long for an id. It may be a token, so the traffic does not show it. */
+const longSegment = /[\w.-]{40,}/g;
 
 type RestContext = Context<{ Bindings: HttpBindings }>;
 
-/** Discord's REST API: each request with the faults that it meets, and a line of it in the traffic. */
+/** Discord's REST API. Applies faults to each request and logs it in the traffic. */
 export function serveRest(options: RestOptions): Hono<{ Bindings: HttpBindings }> {
   const { traffic, now } = options;
   const app = new Hono<{ Bindings: HttpBindings }>();
@@ -38,18 +38,18 @@ export function serveRest(options: RestOptions): Hono<{ Bindings: HttpBindings }
 
   const answer = async (context: RestContext, route: Route): Promise<Response> => {
     const log = logger(`${route.method} ${route.path}`);
-    const faults = options.faults.meet(route.method, pathOf(context));
+    const faults = options.faults.consume(route.method, concretePath(context, route.path));
 
     const latency = faultOf(faults, "latency");
     if (latency) await new Promise((resolve) => setTimeout(resolve, latency.ms));
     const drop = faultOf(faults, "drop");
     if (drop) {
-      log({ note: "The connection is dropped by a fault" });
+      log({ note: "A fault dropped the connection" });
       return cut(context, drop);
     }
     const { response, bytes, ...about } = await respond(context, route, { ...options, faults });
     const lost = faultOf(faults, "lose-reply");
-    const note = lost ? { note: "Carried out, but the reply is lost by a fault" } : {};
+    const note = lost ? { note: "Executed, but a fault dropped the reply" } : {};
     log({ status: response.status, ...about, ...note }, bytes);
     return lost ? cut(context, lost) : response;
   };
@@ -58,7 +58,8 @@ export function serveRest(options: RestOptions): Hono<{ Bindings: HttpBindings }
     app.on(route.method, route.path, (context) => answer(context, route));
   }
   app.all("*", (context) => {
-    const log = logger(`${context.req.method} ${pathOf(context).replace(TOKEN, ":token")}`);
+    const path = context.req.path.replace(/^\/api\/v10/, "").replace(longSegment, ":token");
+    const log = logger(`${context.req.method} ${path}`);
     options.onUnsupported();
     const response = refusalResponse(refuse("notImplemented"));
     log({ status: response.status, note: "The sandbox does not implement this route" });
@@ -75,7 +76,7 @@ function faultOf<K extends RequestFault["kind"]>(faults: readonly RequestFault[]
   return faults.find((fault): fault is Extract<RequestFault, { kind: K }> => fault.kind === kind);
 }
 
-/** Ends the connection without an answer. */
+/** Closes the connection without a response. */
 function cut(context: RestContext, { reset = false }: { readonly reset?: boolean }): Response {
   const { socket } = context.env.incoming;
   if (reset) socket.resetAndDestroy();
@@ -83,7 +84,7 @@ function cut(context: RestContext, { reset = false }: { readonly reset?: boolean
   return RESPONSE_ALREADY_SENT;
 }
 
-/** The path below the API's base, decoded: `/channels/123/messages/@original`. */
-function pathOf(context: RestContext): string {
-  return decodeURIComponent(new URL(context.req.url).pathname).replace(/^\/api\/v10/, "");
+/** The route's path with its parameters filled in: `/channels/123/messages/@original`. */
+function concretePath(context: RestContext, path: string): string {
+  return path.replace(/:(\w+)/g, (_, name: string) => context.req.param(name) ?? "");
 }

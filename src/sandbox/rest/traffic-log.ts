@@ -1,22 +1,22 @@
 import type { Events } from "../events.js";
 import type { Traffic } from "../protocol.js";
 
-const KEPT = 1000;
-/** Characters of JSON; a longer body is shown by its beginning. */
-const LONGEST_BODY = 8000;
-/** Bytes of a request above which its body is not kept as it came. */
-const LONGEST_KEPT = 64 * 1024;
+const maxEntries = 1000;
+/** Characters of JSON. Longer bodies are truncated. */
+const maxShownBody = 8000;
+/** Bytes of a request. Larger bodies are prepared at once, so that the original is not kept in memory. */
+const maxDeferredBytes = 64 * 1024;
 
 export interface TrafficLog {
   /**
-   * @param entry Its body is looked at only once somebody wants to see it, so it must not change any more.
-   * @param bytes How long the body was as it came, where it came from outside.
+   * @param entry Its body must not change afterwards: it is serialised only when it is shown.
+   * @param bytes The length of the request's body.
    */
   add(entry: Omit<Traffic, "id">, bytes?: number): void;
   list(): Traffic[];
 }
 
-/** The latest traffic between the bot and the sandbox, as it can be shown: without what gives access. */
+/** The most recent traffic between bot and sandbox, without tokens. */
 export function createTrafficLog(events: Events): TrafficLog {
   let entries: (() => Traffic)[] = [];
   let id = 0;
@@ -25,15 +25,15 @@ export function createTrafficLog(events: Events): TrafficLog {
       id += 1;
       const shown = once(presentable({ ...entry, id }));
       entries.push(shown);
-      if (entries.length >= KEPT * 2) entries = entries.slice(-KEPT);
-      if (bytes > LONGEST_KEPT) shown();
-      if (events.isHeard()) events.emit({ type: "traffic", traffic: shown() });
+      if (entries.length >= maxEntries * 2) entries = entries.slice(-maxEntries);
+      if (bytes > maxDeferredBytes) shown();
+      if (events.hasListeners()) events.emit({ type: "traffic", traffic: shown() });
     },
-    list: () => entries.slice(-KEPT).map((shown) => shown()),
+    list: () => entries.slice(-maxEntries).map((shown) => shown()),
   };
 }
 
-/** A copy without tokens, and no longer than can be looked at. */
+/** Makes a copy without tokens and with a limited body. */
 function presentable(traffic: Traffic): () => Traffic {
   return () => ("body" in traffic ? { ...traffic, body: presentableBody(traffic.body) } : traffic);
 }
@@ -42,14 +42,14 @@ function presentableBody(body: unknown): unknown {
   if (body === undefined) return undefined;
   try {
     const text = JSON.stringify(body, (key, value: unknown) => (key === "token" ? "[redacted]" : value));
-    return text.length > LONGEST_BODY ? `${text.slice(0, LONGEST_BODY)}…` : JSON.parse(text);
+    return text.length > maxShownBody ? `${text.slice(0, maxShownBody)}…` : JSON.parse(text);
   } catch {
-    // Thousands of levels can be read, but not written: one such body must not take the whole view with it.
+    // JSON.parse accepts thousands of nested levels, JSON.stringify does not. One such body must not break the view.
     return "[nested too deeply to be shown]";
   }
 }
 
-/** Makes it when first asked, then forgets what it was made of. */
+/** Calls `make` once, then releases it and what it references. */
 function once<T>(make: () => T): () => T {
   let state: { readonly made: T } | { readonly make: () => T } = { make };
   return () => {

@@ -1,5 +1,5 @@
-import type { House } from "../house.js";
 import type { Route } from "../rest/route.js";
+import type { SandboxServices } from "../services.js";
 import { applicationRoutes } from "./applications.js";
 import { channelRoutes } from "./channels.js";
 import { gatewayRoutes } from "./gateway.js";
@@ -10,17 +10,17 @@ import { threadRoutes } from "./threads.js";
 import { userRoutes } from "./users.js";
 import { webhookRoutes } from "./webhooks.js";
 
-/** Every route of Discord's API that the sandbox has. `coverage.ts` says what of each. */
-export function allRoutes(house: House): Route[] {
+/** The implemented routes of Discord's API. README.md says what each covers. */
+export function allRoutes(services: SandboxServices): Route[] {
   return [
-    ...gatewayRoutes(house),
-    ...applicationRoutes(house),
-    ...userRoutes(house),
-    ...guildRoutes(house),
-    ...channelRoutes(house),
-    ...messageRoutes(house),
-    ...threadRoutes(house),
-    ...interactionRoutes(house),
-    ...webhookRoutes(house),
+    ...gatewayRoutes(services),
+    ...applicationRoutes(services),
+    ...userRoutes(services),
+    ...guildRoutes(services),
+    ...channelRoutes(services),
+    ...messageRoutes(services),
+    ...threadRoutes(services),
+    ...interactionRoutes(services),
+    ...webhookRoutes(services),
   ];
 }

@@ -5,24 +5,24 @@ import {
 import type { APIApplicationCommand } from "discord-api-types/v10";
 import { z } from "zod";
 import { array as arrayOf } from "zod/mini";
-import type { House } from "../house.js";
 import type { NewCommand, Scope } from "../interactions/command-registry.js";
 import { refuse, refuseBody } from "../rest/refusal.js";
-import { created, NOTHING, ok, type RestRequest, type Route } from "../rest/route.js";
+import { created, noContent, ok, type RestRequest, type Route } from "../rest/route.js";
+import type { SandboxServices } from "../services.js";
 import { commandListProblems, commandProblems } from "../validation/command-limits.js";
 import { parseBody } from "../validation/parse-body.js";
-import { asApplication } from "../world/as-account.js";
+import { toApiApplication } from "../world/to-api-account.js";
 
-const COMMANDS_PER_SCOPE = 100;
+const maxCommandsPerScope = 100;
 
-/** Commands of the application: `/commands` for every server, `/guilds/:guild/commands` for one. */
-export function applicationRoutes(house: House): Route[] {
-  const { commands } = house;
+/** The application's commands: `/commands` for global ones, `/guilds/:guild/commands` for those of one guild. */
+export function applicationRoutes(services: SandboxServices): Route[] {
+  const { commands } = services;
   const scopeOf = (request: RestRequest, guild: boolean): Scope => {
-    if (request.param("application") !== house.world().bot.id) throw refuse("unknownApplication");
+    if (request.param("application") !== services.world().bot.id) throw refuse("unknownApplication");
     if (!guild) return null;
     const id = request.param("guild");
-    if (id !== house.world().guild.id || !house.world().botInGuild) throw refuse("missingAccess");
+    if (id !== services.world().guild.id || !services.world().botInGuild) throw refuse("missingAccess");
     return id;
   };
   const found = (command: APIApplicationCommand | undefined) => {
@@ -58,7 +58,7 @@ export function applicationRoutes(house: House): Route[] {
         handle: (request) => {
           const scope = scopeOf(request, guild);
           const command = parseCommand(request.body);
-          if (commands.list(scope).length >= COMMANDS_PER_SCOPE) throw refuse("tooManyCommands");
+          if (commands.list(scope).length >= maxCommandsPerScope) throw refuse("tooManyCommands");
           const put = commands.put(scope, command);
           return put.isNew ? created(put.command) : ok(put.command);
         },
@@ -88,7 +88,7 @@ export function applicationRoutes(house: House): Route[] {
         handle: (request) => {
           if (!commands.remove(scopeOf(request, guild), request.param("command")))
             throw refuse("unknownCommand");
-          return NOTHING;
+          return noContent;
         },
       },
     ];
@@ -98,7 +98,7 @@ export function applicationRoutes(house: House): Route[] {
       method: "GET",
       path: "/applications/@me",
       access: "bot",
-      handle: () => ok(asApplication(house.world())),
+      handle: () => ok(toApiApplication(services.world())),
     },
     ...routesFor(false),
     ...routesFor(true),
@@ -112,8 +112,8 @@ const permissionsSchema = z.object({
 });
 
 /**
- * Takes the permissions out of a command: a string of bits in the documentation and in all clients, but a number in
- * Discord's published schema.
+ * Separates a command's permissions from the rest: the documentation and all clients use a string of bits, but
+ * Discord's published schema has a number.
  */
 function splitPermissions(body: unknown) {
   const parsed = permissionsSchema.safeParse(body);
@@ -142,7 +142,7 @@ function parseCommands(body: unknown): NewCommand[] {
       { path: [], code: "LIST_TYPE_CONVERT", message: "Only iterables may be used in a ListType" },
     ]);
   }
-  if (body.length > COMMANDS_PER_SCOPE) throw refuse("tooManyCommands");
+  if (body.length > maxCommandsPerScope) throw refuse("tooManyCommands");
   const split = body.map(splitPermissions);
   const commands = parseBody(
     arrayOf(ApplicationCommandCreateRequestSchema),

@@ -1,4 +1,4 @@
-/** What the bot's own messages have in common, wherever they are written: in a channel, a thread or a forum post. */
+/** Shared by all routes that write the bot's messages: in channels, threads and forum posts. */
 import type { MessageBody } from "discord-api-spec/zod";
 import {
   type APIMessage,
@@ -7,17 +7,17 @@ import {
   MessageType,
   PermissionFlagsBits as P,
 } from "discord-api-types/v10";
-import type { House } from "../house.js";
-import { describedIn } from "../messages/attachments.js";
+import { fileDescriptions } from "../messages/attachments.js";
 import { type ComposeContext, compose } from "../messages/compose.js";
-import type { Stored } from "../messages/message-store.js";
+import type { StoredMessage } from "../messages/message-store.js";
 import { refuse } from "../rest/refusal.js";
 import type { Upload } from "../rest/route.js";
+import type { SandboxServices } from "../services.js";
 import { botPermissions } from "../world/bot-view.js";
 import type { Channel } from "../world/entities.js";
 import type { PermissionName } from "../world/permissions.js";
 
-/** What the bot needs to write this message there. */
+/** The permissions that this message requires. */
 export function permissionsFor(body: MessageBody, channel: Channel, fileCount: number): PermissionName[] {
   return [
     channel.thread ? "SendMessagesInThreads" : "SendMessages",
@@ -26,12 +26,12 @@ export function permissionsFor(body: MessageBody, channel: Channel, fileCount: n
   ];
 }
 
-/** The bot as an author: it may ping whomever `allowed_mentions` and its permissions let it. */
-export function botAsAuthor(house: House, channel: Channel): ComposeContext {
+/** The bot as an author, who may notify anyone that `allowed_mentions` and its permissions allow. */
+export function botAsAuthor(services: SandboxServices, channel: Channel): ComposeContext {
   return {
-    world: house.world(),
-    author: house.world().bot,
-    mayMentionAll: Boolean(botPermissions(house.world(), house.faults, channel) & P.MentionEveryone),
+    world: services.world(),
+    author: services.world().bot,
+    mayMentionAll: Boolean(botPermissions(services.world(), services.faults, channel) & P.MentionEveryone),
     mentionsByDefault: ["users", "roles", "everyone"],
   };
 }
@@ -39,42 +39,42 @@ export function botAsAuthor(house: House, channel: Channel): ComposeContext {
 /**
  * Writes the bot's message.
  *
- * @param at The channel that it goes to, and its id; `permissionsFrom` where a forum post's channel is not there yet.
+ * @param at `permissionsFrom` is the channel whose permissions apply: for a forum post, the forum.
  */
 export function writeAsBot(
-  house: House,
+  services: SandboxServices,
   body: MessageBody,
   files: readonly Upload[],
   at: { readonly id: string; readonly channelId: string; readonly permissionsFrom: Channel },
 ): APIMessage {
-  const place = {
+  const target = {
     id: at.id,
     channelId: at.channelId,
-    files: house.attachments.add(files, describedIn(body)),
+    files: services.attachments.add(files, fileDescriptions(body)),
   };
   // Only answers to interactions can be ephemeral.
   const flags = (body.flags ?? 0) & ~MessageFlags.Ephemeral;
   const message = {
-    ...compose({ ...body, flags }, place, botAsAuthor(house, at.permissionsFrom)),
-    ...referenceOf(house, body, at.channelId),
+    ...compose({ ...body, flags }, target, botAsAuthor(services, at.permissionsFrom)),
+    ...referenceOf(services, body, at.channelId),
   };
-  return house.messenger.post({ message }).message;
+  return services.publisher.post({ message }).message;
 }
 
-/** A message that the bot can find in a channel: ephemeral ones are in none. */
-export function findMessage(house: House, channelId: string, id: string): Stored {
-  const stored = house.messages.get(id);
+/** A message in a channel, as visible to the bot: without ephemeral ones. */
+export function findMessage(services: SandboxServices, channelId: string, id: string): StoredMessage {
+  const stored = services.messages.get(id);
   if (!stored || stored.onlyFor !== undefined || stored.message.channel_id !== channelId) {
     throw refuse("unknownMessage");
   }
   return stored;
 }
 
-function referenceOf(house: House, body: MessageBody, channelId: string): Partial<APIMessage> {
+function referenceOf(services: SandboxServices, body: MessageBody, channelId: string): Partial<APIMessage> {
   const to = body.message_reference;
   if (!to?.message_id) return {};
-  if (to.fail_if_not_exists === false && !house.messages.get(to.message_id)) return {};
-  const { message } = findMessage(house, channelId, to.message_id);
+  if (to.fail_if_not_exists === false && !services.messages.get(to.message_id)) return {};
+  const { message } = findMessage(services, channelId, to.message_id);
   return {
     type: MessageType.Reply,
     message_reference: { type: MessageReferenceType.Default, message_id: message.id, channel_id: channelId },

@@ -1,46 +1,51 @@
 import { UpdateThreadRequestPartialSchema } from "discord-api-spec/zod";
 import { GatewayIntentBits as I } from "discord-api-types/v10";
-import type { House } from "../house.js";
 import { refuse } from "../rest/refusal.js";
-import { NOTHING, ok, type Route } from "../rest/route.js";
+import { noContent, ok, type Route } from "../rest/route.js";
+import type { SandboxServices } from "../services.js";
 import { parseBody } from "../validation/parse-body.js";
-import { asChannel } from "../world/as-channel.js";
 import { channelForBot } from "../world/bot-view.js";
+import { toApiChannel } from "../world/to-api-channel.js";
 
-/** Channels themselves; `messages.ts` and `threads.ts` have what is in them. */
-export function channelRoutes(house: House): Route[] {
+/** Channels without their messages and threads, which are in `messages.ts` and `threads.ts`. */
+export function channelRoutes(services: SandboxServices): Route[] {
   return [
     {
       method: "GET",
       path: "/channels/:channel",
       access: "bot",
       handle: (request) =>
-        ok(asChannel(channelForBot(house.world(), house.faults, request.param("channel")), house.world())),
+        ok(
+          toApiChannel(
+            channelForBot(services.world(), services.faults, request.param("channel")),
+            services.world(),
+          ),
+        ),
     },
     {
       method: "PATCH",
       path: "/channels/:channel",
       access: "bot",
       handle: (request) => {
-        const channel = channelForBot(house.world(), house.faults, request.param("channel"));
+        const channel = channelForBot(services.world(), services.faults, request.param("channel"));
         const { thread } = channel;
         if (!thread) throw refuse("missingPermissions");
         const change = parseBody(UpdateThreadRequestPartialSchema, request.body);
-        const own = thread.ownerId === house.world().bot.id;
-        if (!own) channelForBot(house.world(), house.faults, channel.id, "ManageThreads");
+        const own = thread.ownerId === services.world().bot.id;
+        if (!own) channelForBot(services.world(), services.faults, channel.id, "ManageThreads");
         channel.name = change.name ?? channel.name;
         thread.archived = change.archived ?? thread.archived;
         thread.locked = change.locked ?? thread.locked;
         thread.autoArchiveMinutes = change.auto_archive_duration ?? thread.autoArchiveMinutes;
-        if (typeof change.archived === "boolean") thread.archivedAt = new Date(house.now()).toISOString();
-        const data = asChannel(channel, house.world());
-        house.gateway.dispatch({
+        if (typeof change.archived === "boolean") thread.archivedAt = new Date(services.now()).toISOString();
+        const data = toApiChannel(channel, services.world());
+        services.gateway.dispatch({
           name: "THREAD_UPDATE",
           data,
           intents: I.Guilds,
-          guildId: house.world().guild.id,
+          guildId: services.world().guild.id,
         });
-        house.events.emit({ type: "world" });
+        services.events.emit({ type: "world" });
         return ok(data);
       },
     },
@@ -49,8 +54,8 @@ export function channelRoutes(house: House): Route[] {
       path: "/channels/:channel/typing",
       access: "bot",
       handle: (request) => {
-        channelForBot(house.world(), house.faults, request.param("channel"), "SendMessages");
-        return NOTHING;
+        channelForBot(services.world(), services.faults, request.param("channel"), "SendMessages");
+        return noContent;
       },
     },
   ];

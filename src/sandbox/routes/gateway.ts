@@ -1,8 +1,8 @@
-import type { House } from "../house.js";
 import { ok, type Route } from "../rest/route.js";
+import type { SandboxServices } from "../services.js";
 
-export function gatewayRoutes(house: House): Route[] {
-  const url = () => house.url().replace("http", "ws");
+export function gatewayRoutes(services: SandboxServices): Route[] {
+  const url = () => services.url().replace("http", "ws");
   return [
     { method: "GET", path: "/gateway", access: "token", handle: () => ok({ url: url() }) },
     {
@@ -15,7 +15,7 @@ export function gatewayRoutes(house: House): Route[] {
           shards: 1,
           session_start_limit: {
             total: 1000,
-            remaining: house.gateway.identifiesLeft(),
+            remaining: services.gateway.identifiesLeft(),
             reset_after: 86_400_000,
             max_concurrency: 1,
           },

@@ -4,13 +4,13 @@ import {
 } from "discord-api-spec/zod";
 import { InteractionResponseType as R, InteractionType as T } from "discord-api-types/v10";
 import { z } from "zod";
-import type { House } from "../house.js";
-import type { Interaction } from "../interactions/pending.js";
+import type { Interaction } from "../interactions/interactions.js";
 import { createResponder } from "../interactions/responder.js";
-import { isEphemeral, isLoading } from "../messages/message-flags.js";
-import { asSeen, type Stored } from "../messages/message-store.js";
+import { isEphemeral, isLoading } from "../message-flags.js";
+import { type StoredMessage, toMessage } from "../messages/message-store.js";
 import { refuse, refuseBody } from "../rest/refusal.js";
-import { NOTHING, ok, type RestRequest, type Route } from "../rest/route.js";
+import { noContent, ok, type RestRequest, type Route } from "../rest/route.js";
+import type { SandboxServices } from "../services.js";
 import { choiceProblems, modalProblems } from "../validation/callback-limits.js";
 import { messageSchemas } from "../validation/message-schemas.js";
 import { parseBody } from "../validation/parse-body.js";
@@ -19,8 +19,8 @@ import { parseMessage } from "../validation/parse-message.js";
 const callbackSchema = z.object({ type: z.int(), data: z.unknown().optional() });
 const flagsSchema = z.object({ flags: z.int().nullish() });
 
-/** Which answers an interaction takes: suggestions only to a question for them, no form to a form. */
-const ALLOWED: Partial<Record<T, readonly number[]>> = {
+/** The responses that each type of interaction accepts. */
+const allowedResponses: Partial<Record<T, readonly number[]>> = {
   [T.ApplicationCommand]: [R.ChannelMessageWithSource, R.DeferredChannelMessageWithSource, R.Modal],
   [T.ApplicationCommandAutocomplete]: [R.ApplicationCommandAutocompleteResult],
   [T.MessageComponent]: [
@@ -38,30 +38,30 @@ const ALLOWED: Partial<Record<T, readonly number[]>> = {
   ],
 };
 
-/** The first answer to an interaction, due within three seconds. */
-export function interactionRoutes(house: House): Route[] {
-  const { interactions } = house;
-  const responder = createResponder(house);
+/** The first response to an interaction, due within three seconds. */
+export function interactionRoutes(services: SandboxServices): Route[] {
+  const { interactions } = services;
+  const responder = createResponder(services);
 
   const answer = (
     interaction: Interaction,
     type: number,
     request: RestRequest,
     data: unknown,
-  ): Stored | undefined => {
+  ): StoredMessage | undefined => {
     const fileCount = request.files.length;
     switch (type) {
       case R.ChannelMessageWithSource: {
         const body = parseMessage(messageSchemas.answer, data, { fileCount, at: ["data"] });
         const stored = responder.reply(interaction, body, request.files);
-        interactions.settle(interaction, { kind: "message", message: asSeen(stored) });
+        interactions.settle(interaction, { kind: "message", message: toMessage(stored) });
         return stored;
       }
       case R.DeferredChannelMessageWithSource: {
-        // Of what a message may have, a deferred one takes only whether it will be ephemeral.
+        // A deferred message accepts the flags only.
         const { flags } = parseBody(flagsSchema, data);
         const stored = responder.think(interaction, isEphemeral({ flags }));
-        interactions.settle(interaction, { kind: "message", message: asSeen(stored) });
+        interactions.settle(interaction, { kind: "message", message: toMessage(stored) });
         return stored;
       }
       case R.DeferredMessageUpdate:
@@ -76,7 +76,7 @@ export function interactionRoutes(house: House): Route[] {
           at: ["data"],
         });
         const stored = responder.edit(source, body, request.files, { markEdited: false });
-        interactions.settle(interaction, { kind: "update", message: asSeen(stored) });
+        interactions.settle(interaction, { kind: "update", message: toMessage(stored) });
         return stored;
       }
       case R.ApplicationCommandAutocompleteResult: {
@@ -107,7 +107,7 @@ export function interactionRoutes(house: House): Route[] {
         if (!interaction || interaction.state === "late") throw refuse("unknownInteraction");
         if (interaction.state === "answered") throw refuse("alreadyAnswered");
         const { type, data } = parseBody(callbackSchema, request.body);
-        const allowed = ALLOWED[interaction.type] ?? [];
+        const allowed = allowedResponses[interaction.type] ?? [];
         if (!allowed.includes(type)) {
           throw refuseBody([
             {
@@ -120,14 +120,14 @@ export function interactionRoutes(house: House): Route[] {
         const stored = answer(interaction, type, request, data);
         return request.query.get("with_response") === "true"
           ? ok(callbackResponse(interaction, type, stored))
-          : NOTHING;
+          : noContent;
       },
     },
   ];
 }
 
 /** @see https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-callback-interaction-callback-response-object */
-function callbackResponse(interaction: Interaction, type: number, stored: Stored | undefined) {
+function callbackResponse(interaction: Interaction, type: number, stored: StoredMessage | undefined) {
   return {
     interaction: {
       id: interaction.id,

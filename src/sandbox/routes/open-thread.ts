@@ -1,25 +1,25 @@
 import type { ThreadBody } from "discord-api-spec/zod";
 import { type APIChannel, ChannelType, GatewayIntentBits as I } from "discord-api-types/v10";
-import type { House } from "../house.js";
-import { asChannel } from "../world/as-channel.js";
+import type { SandboxServices } from "../services.js";
 import type { Channel } from "../world/entities.js";
+import { toApiChannel } from "../world/to-api-channel.js";
 
-/** Minutes: three days. */
-const ARCHIVED_AFTER = 4320;
+/** Three days. */
+const defaultAutoArchiveMinutes = 4320;
 
 /**
- * Opens a thread and tells the bot and the people.
+ * Opens a thread and notifies the bot and the event streams.
  *
- * @param id Of the message that it starts from; a new one where it starts from none.
+ * @param id The id of the message it starts from, or a new one.
  */
 export function openThread(
-  house: House,
+  services: SandboxServices,
   parent: Channel,
   id: string,
   body: ThreadBody,
   appliedTags: readonly string[] = [],
 ): APIChannel {
-  const world = house.world();
+  const world = services.world();
   const channel: Channel = {
     id,
     type:
@@ -35,19 +35,19 @@ export function openThread(
       ownerId: world.bot.id,
       archived: false,
       locked: false,
-      autoArchiveMinutes: body.auto_archive_duration ?? ARCHIVED_AFTER,
-      archivedAt: new Date(house.now()).toISOString(),
+      autoArchiveMinutes: body.auto_archive_duration ?? defaultAutoArchiveMinutes,
+      archivedAt: new Date(services.now()).toISOString(),
       appliedTags,
     },
   };
   world.channels.set(id, channel);
-  const data = asChannel(channel, world);
-  house.gateway.dispatch({
+  const data = toApiChannel(channel, world);
+  services.gateway.dispatch({
     name: "THREAD_CREATE",
     intents: I.Guilds,
     guildId: world.guild.id,
     data: { ...data, newly_created: true },
   });
-  house.events.emit({ type: "world" });
+  services.events.emit({ type: "world" });
   return data;
 }

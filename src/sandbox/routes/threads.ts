@@ -5,9 +5,9 @@ import {
 } from "discord-api-spec/zod";
 import { ChannelType, MessageFlags } from "discord-api-types/v10";
 import { z } from "zod";
-import type { House } from "../house.js";
 import { refuse } from "../rest/refusal.js";
-import { created, NOTHING, type RestRequest, type Route } from "../rest/route.js";
+import { created, noContent, type RestRequest, type Route } from "../rest/route.js";
+import type { SandboxServices } from "../services.js";
 import { messageSchemas } from "../validation/message-schemas.js";
 import { parseBody } from "../validation/parse-body.js";
 import { parseMessage } from "../validation/parse-message.js";
@@ -17,12 +17,12 @@ import type { PermissionName } from "../world/permissions.js";
 import { findMessage, permissionsFor, writeAsBot } from "./bot-writing.js";
 import { openThread } from "./open-thread.js";
 
-const LIMIT = { requests: 10, seconds: 5 };
+const createLimit = { requests: 10, seconds: 5 };
 const starterSchema = z.object({ message: z.unknown().optional() });
 
-export function threadRoutes(house: House): Route[] {
+export function threadRoutes(services: SandboxServices): Route[] {
   const channelOf = (request: RestRequest, ...needed: PermissionName[]) =>
-    channelForBot(house.world(), house.faults, request.param("channel"), ...needed);
+    channelForBot(services.world(), services.faults, request.param("channel"), ...needed);
   const needsText = ({ type }: Channel) => {
     if (type !== ChannelType.GuildText && type !== ChannelType.GuildAnnouncement)
       throw refuse("notThisChannelType");
@@ -31,12 +31,12 @@ export function threadRoutes(house: House): Route[] {
   const startFromMessage = (request: RestRequest) => {
     const parent = channelOf(request, "CreatePublicThreads");
     needsText(parent);
-    const stored = findMessage(house, parent.id, request.param("message"));
+    const stored = findMessage(services, parent.id, request.param("message"));
     const body = parseBody(CreateTextThreadWithMessageRequestSchema, request.body);
-    if (house.world().channels.has(stored.message.id)) throw refuse("threadExists");
-    const thread = openThread(house, parent, stored.message.id, body);
+    if (services.world().channels.has(stored.message.id)) throw refuse("threadExists");
+    const thread = openThread(services, parent, stored.message.id, body);
     const flags = (stored.message.flags ?? 0) | MessageFlags.HasThread;
-    house.messenger.change(stored, { ...stored.message, flags });
+    services.publisher.change(stored, { ...stored.message, flags });
     return created(thread);
   };
 
@@ -46,10 +46,15 @@ export function threadRoutes(house: House): Route[] {
       fileCount: files.length,
       at: ["message"],
     });
-    channelForBot(house.world(), house.faults, parent.id, ...permissionsFor(message, parent, files.length));
-    const id = house.ids.next();
-    const thread = openThread(house, parent, id, post, post.applied_tags ?? []);
-    const starter = writeAsBot(house, message, files, { id, channelId: id, permissionsFrom: parent });
+    channelForBot(
+      services.world(),
+      services.faults,
+      parent.id,
+      ...permissionsFor(message, parent, files.length),
+    );
+    const id = services.ids.next();
+    const thread = openThread(services, parent, id, post, post.applied_tags ?? []);
+    const starter = writeAsBot(services, message, files, { id, channelId: id, permissionsFrom: parent });
     return created({ ...thread, message: starter });
   };
 
@@ -59,12 +64,12 @@ export function threadRoutes(house: House): Route[] {
     needsText(parent);
     const body = parseBody(CreateTextThreadWithoutMessageRequestSchema, request.body);
     channelOf(request, "CreatePublicThreads");
-    return created(openThread(house, parent, house.ids.next(), body));
+    return created(openThread(services, parent, services.ids.next(), body));
   };
 
   const join = (request: RestRequest) => {
     if (!channelOf(request).thread) throw refuse("notThisChannelType");
-    return NOTHING;
+    return noContent;
   };
 
   return [
@@ -72,10 +77,10 @@ export function threadRoutes(house: House): Route[] {
       method: "POST",
       path: "/channels/:channel/messages/:message/threads",
       access: "bot",
-      limit: LIMIT,
+      limit: createLimit,
       handle: startFromMessage,
     },
-    { method: "POST", path: "/channels/:channel/threads", access: "bot", limit: LIMIT, handle: start },
+    { method: "POST", path: "/channels/:channel/threads", access: "bot", limit: createLimit, handle: start },
     { method: "PUT", path: "/channels/:channel/thread-members/@me", access: "bot", handle: join },
   ];
 }

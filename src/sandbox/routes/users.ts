@@ -1,35 +1,35 @@
 import { z } from "zod";
-import type { House } from "../house.js";
 import { refuse } from "../rest/refusal.js";
-import { NOTHING, ok, type Route } from "../rest/route.js";
+import { noContent, ok, type Route } from "../rest/route.js";
+import type { SandboxServices } from "../services.js";
 import { parseBody } from "../validation/parse-body.js";
-import { asUser } from "../world/as-account.js";
-import { asChannel } from "../world/as-channel.js";
-import { asGuild } from "../world/as-guild.js";
 import { openDirectMessages } from "../world/direct-messages.js";
+import { toApiUser } from "../world/to-api-account.js";
+import { toApiChannel } from "../world/to-api-channel.js";
+import { toApiGuild } from "../world/to-api-guild.js";
 
 const recipientSchema = z.object({ recipient_id: z.string() });
 
-export function userRoutes(house: House): Route[] {
+export function userRoutes(services: SandboxServices): Route[] {
   return [
-    { method: "GET", path: "/users/@me", access: "bot", handle: () => ok(asUser(house.world().bot)) },
+    { method: "GET", path: "/users/@me", access: "bot", handle: () => ok(toApiUser(services.world().bot)) },
     {
       method: "GET",
       path: "/users/:user",
       access: "bot",
       handle: (request) => {
-        const { bot, people } = house.world();
+        const { bot, people } = services.world();
         const id = request.param("user");
         const account = id === bot.id ? bot : people.get(id);
         if (!account) throw refuse("unknownUser");
-        return ok(asUser(account));
+        return ok(toApiUser(account));
       },
     },
     {
       method: "GET",
       path: "/users/@me/guilds",
       access: "bot",
-      handle: () => ok(house.world().botInGuild ? [asGuild(house.world())] : []),
+      handle: () => ok(services.world().botInGuild ? [toApiGuild(services.world())] : []),
     },
     {
       method: "POST",
@@ -37,9 +37,11 @@ export function userRoutes(house: House): Route[] {
       access: "bot",
       handle: (request) => {
         const { recipient_id: id } = parseBody(recipientSchema, request.body);
-        const person = house.world().people.get(id);
+        const person = services.world().people.get(id);
         if (!person) throw refuse("unknownUser");
-        return ok(asChannel(openDirectMessages(house.world(), person.id, house.ids), house.world()));
+        return ok(
+          toApiChannel(openDirectMessages(services.world(), person.id, services.ids), services.world()),
+        );
       },
     },
     {
@@ -47,9 +49,9 @@ export function userRoutes(house: House): Route[] {
       path: "/users/@me/guilds/:guild",
       access: "bot",
       handle: (request) => {
-        if (request.param("guild") !== house.world().guild.id) throw refuse("unknownGuild");
-        house.changes.apply({ kind: "kick-bot" });
-        return NOTHING;
+        if (request.param("guild") !== services.world().guild.id) throw refuse("unknownGuild");
+        services.changes.apply({ kind: "kick-bot" });
+        return noContent;
       },
     },
   ];

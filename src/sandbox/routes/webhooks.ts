@@ -1,30 +1,30 @@
-import type { House } from "../house.js";
-import type { Interaction } from "../interactions/pending.js";
+import type { Interaction } from "../interactions/interactions.js";
 import { createResponder } from "../interactions/responder.js";
-import type { Stored } from "../messages/message-store.js";
+import type { StoredMessage } from "../messages/message-store.js";
 import { refuse } from "../rest/refusal.js";
-import { NOTHING, ok, type RestRequest, type Route } from "../rest/route.js";
+import { noContent, ok, type RestRequest, type Route } from "../rest/route.js";
+import type { SandboxServices } from "../services.js";
 import { messageSchemas } from "../validation/message-schemas.js";
 import { parseMessage } from "../validation/parse-message.js";
 
-const PATH = "/webhooks/:application/:token";
-const ONE = "/webhooks/:application/:token/messages/:message";
-const WRITES = { requests: 5, seconds: 2, exempt: true } as const;
+const webhookPath = "/webhooks/:application/:token";
+const messagePath = "/webhooks/:application/:token/messages/:message";
+const writeLimit = { requests: 5, seconds: 2, exempt: true } as const;
 
-/** What follows the first answer to an interaction, with its token, for fifteen minutes. */
-export function webhookRoutes(house: House): Route[] {
-  const responder = createResponder(house);
+/** Reading, editing and following up answers to interactions, with their tokens. */
+export function webhookRoutes(services: SandboxServices): Route[] {
+  const responder = createResponder(services);
 
   const interactionOf = (request: RestRequest): Interaction => {
-    if (request.param("application") !== house.world().bot.id) throw refuse("unknownWebhook");
-    const interaction = house.interactions.byToken(request.param("token"));
+    if (request.param("application") !== services.world().bot.id) throw refuse("unknownWebhook");
+    const interaction = services.interactions.byToken(request.param("token"));
     if (!interaction) throw refuse("invalidToken");
     if (interaction.state !== "answered") throw refuse("unknownWebhook");
     return interaction;
   };
-  const messageOf = (interaction: Interaction, request: RestRequest): Stored => {
+  const messageOf = (interaction: Interaction, request: RestRequest): StoredMessage => {
     const name = request.param("message");
-    const stored = house.messages.get(name === "@original" ? (interaction.originalId ?? "") : name);
+    const stored = services.messages.get(name === "@original" ? (interaction.originalId ?? "") : name);
     const own = stored?.interactionId === interaction.id || stored?.message.id === interaction.originalId;
     if (!stored || !own) throw refuse("unknownMessage");
     return stored;
@@ -33,9 +33,9 @@ export function webhookRoutes(house: House): Route[] {
   return [
     {
       method: "POST",
-      path: PATH,
+      path: webhookPath,
       access: "token",
-      limit: WRITES,
+      limit: writeLimit,
       handle: (request) => {
         const interaction = interactionOf(request);
         const body = parseMessage(messageSchemas.answer, request.body, {
@@ -46,15 +46,15 @@ export function webhookRoutes(house: House): Route[] {
     },
     {
       method: "GET",
-      path: ONE,
+      path: messagePath,
       access: "token",
       handle: (request) => ok(messageOf(interactionOf(request), request).message),
     },
     {
       method: "PATCH",
-      path: ONE,
+      path: messagePath,
       access: "token",
-      limit: WRITES,
+      limit: writeLimit,
       handle: (request) => {
         const stored = messageOf(interactionOf(request), request);
         const body = parseMessage(messageSchemas.answerEdit, request.body, {
@@ -66,12 +66,12 @@ export function webhookRoutes(house: House): Route[] {
     },
     {
       method: "DELETE",
-      path: ONE,
+      path: messagePath,
       access: "token",
-      limit: WRITES,
+      limit: writeLimit,
       handle: (request) => {
-        house.messenger.remove(messageOf(interactionOf(request), request));
-        return NOTHING;
+        services.publisher.remove(messageOf(interactionOf(request), request));
+        return noContent;
       },
     },
   ];

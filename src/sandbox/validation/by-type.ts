@@ -13,19 +13,19 @@ import {
 } from "zod/v4/core";
 
 /**
- * The same schema, quicker: of a union whose branches differ in their `type`, only the branch that has it is tried.
- * Discord's published schemas try each in turn, and of a message with nested components that is most of the work.
- * What is accepted and what is found wrong stay the same: a `type` that no branch has is tried on all of them.
+ * An equivalent, faster schema: for unions whose branches differ in `type`, it tries only the matching branch.
+ * Discord's published schemas try all branches, which dominates the cost of messages with nested components.
+ * Results and errors are the same: an unknown `type` is tried on all branches.
  */
 export function byType<T>(schema: ZodMiniType<T>): ZodMiniType<T> {
-  const def = quickDef(schema);
+  const def = defWithTypeLookup(schema);
   return def ? schema.clone(def) : schema;
 }
 
-function quick(schema: $ZodType): $ZodType {
+function withTypeLookup(schema: $ZodType): $ZodType {
   if (schema instanceof $ZodLazy) {
     const { getter } = schema._zod.def;
-    return lazy(() => quick(getter()));
+    return lazy(() => withTypeLookup(getter()));
   }
   if (schema instanceof $ZodUnion) {
     const { options } = schema._zod.def;
@@ -33,26 +33,28 @@ function quick(schema: $ZodType): $ZodType {
     return new $ZodDiscriminatedUnion({
       type: "union",
       discriminator: "type",
-      options: options.map(quick),
+      options: options.map(withTypeLookup),
       inclusive: false,
       unionFallback: true,
     });
   }
-  const def = quickDef(schema);
+  const def = defWithTypeLookup(schema);
   return def ? clone(schema, def) : schema;
 }
 
-/** The definition with what is in it made quicker; nothing for a schema with nothing in it. */
-function quickDef(schema: $ZodType): $ZodTypeDef | undefined {
+/** The definition with its parts converted; undefined if there are none. */
+function defWithTypeLookup(schema: $ZodType): $ZodTypeDef | undefined {
   if (schema instanceof $ZodObject) {
     const { def } = schema._zod;
-    const shape = Object.fromEntries(Object.entries(def.shape).map(([key, field]) => [key, quick(field)]));
+    const shape = Object.fromEntries(
+      Object.entries(def.shape).map(([key, field]) => [key, withTypeLookup(field)]),
+    );
     return withParts(def, { shape });
   }
   if (schema instanceof $ZodArray)
-    return withParts(schema._zod.def, { element: quick(schema._zod.def.element) });
+    return withParts(schema._zod.def, { element: withTypeLookup(schema._zod.def.element) });
   if (schema instanceof $ZodOptional || schema instanceof $ZodNullable) {
-    return withParts(schema._zod.def, { innerType: quick(schema._zod.def.innerType) });
+    return withParts(schema._zod.def, { innerType: withTypeLookup(schema._zod.def.innerType) });
   }
   return undefined;
 }
@@ -61,7 +63,7 @@ function withParts(def: $ZodTypeDef, parts: object): $ZodTypeDef {
   return { ...def, ...parts };
 }
 
-/** Whether each branch has values for its `type`, and no two have one in common. */
+/** Whether each branch has its own values of `type`. */
 function differInType(options: readonly $ZodType[]): boolean {
   const types = options.map((option) => [...(option._zod.propValues?.type ?? [])]);
   return types.every((some) => some.length > 0) && new Set(types.flat()).size === types.flat().length;

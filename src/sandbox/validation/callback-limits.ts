@@ -1,23 +1,23 @@
 import type { APIModalInteractionResponseCallbackData } from "discord-api-types/v10";
 import { walk } from "../messages/components.js";
 import type { Problem } from "../rest/refusal.js";
-import { found, notBetween, problem, tooLong } from "./form-errors.js";
+import { notBetween, problem, problemsWhere, tooLong } from "./form-errors.js";
 
-const CHOICE = 100;
-const MODAL_COMPONENTS = 5;
+const maxChoiceLength = 100;
+const maxModalComponents = 5;
 
-/** Suggestions: Discord's schema allows values of 6,000 characters, its documentation of 100. */
+/** Suggestions. Discord's schema allows values of 6,000 characters, its documentation 100. */
 export function choiceProblems(choices: readonly { name: string; value: string | number }[]): Problem[] {
   return choices.flatMap(({ name, value }, index) => {
     const path = ["data", "choices", index];
-    return found(
-      [name.length < 1 || name.length > CHOICE, notBetween([...path, "name"], 1, CHOICE)],
-      [String(value).length > CHOICE, tooLong([...path, "value"], CHOICE)],
+    return problemsWhere(
+      [name.length < 1 || name.length > maxChoiceLength, notBetween([...path, "name"], 1, maxChoiceLength)],
+      [String(value).length > maxChoiceLength, tooLong([...path, "value"], maxChoiceLength)],
     );
   });
 }
 
-/** Forms: at most five components, and no custom_id twice. */
+/** Forms: at most five components, and unique custom_ids. */
 export function modalProblems(modal: APIModalInteractionResponseCallbackData): Problem[] {
   const path = ["data", "components"];
   const fields = [...walk(modal.components, path)].filter(
@@ -25,7 +25,7 @@ export function modalProblems(modal: APIModalInteractionResponseCallbackData): P
   );
   const customIds = fields.map(({ component }) => component.custom_id);
   return [
-    ...found([modal.components.length > MODAL_COMPONENTS, notBetween(path, 1, MODAL_COMPONENTS)]),
+    ...problemsWhere([modal.components.length > maxModalComponents, notBetween(path, 1, maxModalComponents)]),
     ...fields.flatMap(({ component, path: at }, index) =>
       customIds.indexOf(component.custom_id) < index
         ? problem([...at, "custom_id"], "COMPONENT_CUSTOM_ID_DUPLICATED")

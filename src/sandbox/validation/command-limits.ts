@@ -1,15 +1,15 @@
 import type { CommandBody } from "discord-api-spec/zod";
 import { ApplicationCommandType } from "discord-api-types/v10";
 import type { Problem } from "../rest/refusal.js";
-import { nameProblems } from "./command-names.js";
 import { commandSize } from "./command-size.js";
-import { found, problem } from "./form-errors.js";
+import { problem, problemsWhere } from "./form-errors.js";
+import { nameProblems } from "./name-limits.js";
 import { optionsProblems } from "./option-limits.js";
 
-/** Characters of names, descriptions and values of one command in all. */
-const IN_ALL = 8000;
+/** Characters of all names, descriptions and values. */
+const maxCommandSize = 8000;
 
-/** What the documentation forbids in a command and Discord's schema lets through. */
+/** Documented limits of commands that Discord's schema does not check. */
 export function commandProblems(command: Partial<CommandBody>, path: Problem["path"] = []): Problem[] {
   const type = command.type ?? ApplicationCommandType.ChatInput;
   if (type !== ApplicationCommandType.ChatInput) return [];
@@ -17,19 +17,19 @@ export function commandProblems(command: Partial<CommandBody>, path: Problem["pa
   return [
     ...nameProblems(command, path),
     ...optionsProblems(command.options ?? [], [...path, "options"], 0),
-    ...found(
+    ...problemsWhere(
       [lacksDescription, problem([...path, "description"], "BASE_TYPE_REQUIRED")],
-      [commandSize(command) > IN_ALL, problem(path, "APPLICATION_COMMAND_TOO_LARGE")],
+      [commandSize(command) > maxCommandSize, problem(path, "APPLICATION_COMMAND_TOO_LARGE")],
     ),
   ];
 }
 
-/** Commands that go in together: each one's own problems, and names that come twice. */
+/** The problems of each command, and duplicate names. */
 export function commandListProblems(commands: readonly CommandBody[]): Problem[] {
   const keys = commands.map(({ name, type }) => `${type ?? ApplicationCommandType.ChatInput} ${name}`);
   return commands.flatMap((command, index) => [
     ...commandProblems(command, [index]),
-    ...found([
+    ...problemsWhere([
       keys.indexOf(`${keys[index]}`) < index,
       problem([index, "name"], "APPLICATION_COMMANDS_DUPLICATE_NAME"),
     ]),

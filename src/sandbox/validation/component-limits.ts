@@ -1,80 +1,83 @@
 import { ComponentType as C } from "discord-api-types/v10";
-import { type AnyComponent, type Placed, walk } from "../messages/components.js";
+import { type AnyComponent, type LocatedComponent, walk } from "../messages/components.js";
 import type { Problem } from "../rest/refusal.js";
 import { buttonProblems } from "./button-limits.js";
-import { found, notBetween, problem } from "./form-errors.js";
+import { notBetween, problem, problemsWhere } from "./form-errors.js";
 import { isSelect, selectProblems } from "./select-limits.js";
 
-/** Components of a message in all, those within others counted. */
-const IN_ALL = 40;
-/** Characters over all text displays of a message. */
-const TEXT = 4000;
+/** Components of a message, including nested ones. */
+const maxComponents = 40;
+/** Characters of all text displays of a message. */
+const maxTextLength = 4000;
 /** Rows of a message without Components V2. */
-const LEGACY_ROWS = 5;
-const BUTTONS_IN_ROW = 5;
+const maxLegacyRows = 5;
+const maxButtonsInRow = 5;
 
-/** What the documentation forbids in the components of a message and Discord's schema lets through. */
+/** Documented limits of a message's components that Discord's schema does not check. */
 export function componentProblems(components: readonly unknown[], v2: boolean): Problem[] {
   const placed = [...walk(components)];
   const text = textsOf(placed).reduce((sum, one) => sum + one.length, 0);
   return [
-    ...found(
-      [v2 && placed.length > IN_ALL, problem(["components"], "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED")],
-      [text > TEXT, problem(["components"], "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED")],
+    ...problemsWhere(
+      [
+        v2 && placed.length > maxComponents,
+        problem(["components"], "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED"),
+      ],
+      [text > maxTextLength, problem(["components"], "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED")],
     ),
     ...(v2 ? [] : legacyProblems(placed)),
     ...duplicateProblems(placed),
-    ...placed.flatMap(({ component, path }) => oneProblem(component, path)),
+    ...placed.flatMap(({ component, path }) => componentOwnProblems(component, path)),
   ];
 }
 
-/** As Discord counts them for its undocumented limit: UTF-8 bytes, and 12 for each text display. */
+/** As counted for Discord's undocumented limit: UTF-8 bytes, plus 12 for each text display. */
 export function componentTextBytes(components: readonly unknown[]): number {
   return textsOf([...walk(components)]).reduce((sum, text) => sum + Buffer.byteLength(text) + 12, 0);
 }
 
-function textsOf(placed: readonly Placed[]): string[] {
+function textsOf(placed: readonly LocatedComponent[]): string[] {
   return placed.flatMap(({ component }) =>
     component.type === C.TextDisplay ? (component.content ?? "") : [],
   );
 }
 
-/** Without Components V2 a message has rows and nothing else. */
-function legacyProblems(placed: readonly Placed[]): Problem[] {
+/** Without Components V2, only action rows are allowed. */
+function legacyProblems(placed: readonly LocatedComponent[]): Problem[] {
   const rows = placed.filter(({ path }) => path.length === 2);
   return [
     ...rows
       .filter(({ component }) => component.type !== C.ActionRow)
       .map(({ path }) => problem([...path, "type"], "UNION_TYPE_CHOICES")),
-    ...found([rows.length > LEGACY_ROWS, notBetween(["components"], 1, LEGACY_ROWS)]),
+    ...problemsWhere([rows.length > maxLegacyRows, notBetween(["components"], 1, maxLegacyRows)]),
   ];
 }
 
-function duplicateProblems(placed: readonly Placed[]): Problem[] {
+function duplicateProblems(placed: readonly LocatedComponent[]): Problem[] {
   const customIds = new Set<string | undefined>();
   const ids = new Set<number | undefined>();
   return placed.flatMap(({ component: { custom_id, id }, path }) => {
-    const problems = found(
+    const problems = problemsWhere(
       [customIds.has(custom_id), problem([...path, "custom_id"], "COMPONENT_CUSTOM_ID_DUPLICATED")],
       [ids.has(id), problem([...path, "id"], "COMPONENT_ID_DUPLICATED")],
     );
     if (custom_id !== undefined) customIds.add(custom_id);
-    // 0 is as good as none.
+    // 0 means no id.
     if (id) ids.add(id);
     return problems;
   });
 }
 
-function oneProblem(component: AnyComponent, path: Placed["path"]): Problem[] {
+function componentOwnProblems(component: AnyComponent, path: LocatedComponent["path"]): Problem[] {
   if (component.type === C.Button) return buttonProblems(component, path);
   if (component.type === C.ActionRow) return rowProblems(component, path);
   return isSelect(component) ? selectProblems(component, path) : [];
 }
 
-/** A row holds five buttons or one menu. */
-function rowProblems({ components = [] }: AnyComponent, path: Placed["path"]): Problem[] {
+/** At most five buttons, or one menu. */
+function rowProblems({ components = [] }: AnyComponent, path: LocatedComponent["path"]): Problem[] {
   const at = [...path, "components"];
   return components.some(isSelect)
-    ? found([components.length > 1, problem(at, "COMPONENT_LAYOUT_WIDTH_EXCEEDED")])
-    : found([components.length > BUTTONS_IN_ROW, notBetween(at, 1, BUTTONS_IN_ROW)]);
+    ? problemsWhere([components.length > 1, problem(at, "COMPONENT_LAYOUT_WIDTH_EXCEEDED")])
+    : problemsWhere([components.length > maxButtonsInRow, notBetween(at, 1, maxButtonsInRow)]);
 }

@@ -1,6 +1,6 @@
 /**
- * The schemas that the sandbox uses of npm `discord-api-spec`, generated from Discord's own OpenAPI document. The
- * package ships no declarations for them; the shapes are those of discord-api-types.
+ * Declarations for the schemas of npm `discord-api-spec`, which is generated from Discord's OpenAPI document and
+ * ships none. The shapes are those of discord-api-types.
  */
 declare module "discord-api-spec/zod" {
   import type {
@@ -16,11 +16,11 @@ declare module "discord-api-spec/zod" {
   } from "discord-api-types/v10";
   import type { ZodMiniType } from "zod/mini";
 
-  /** What every way to write or edit a message has in common, and what some of them have besides. */
+  /** The body of every request that writes or edits a message. */
   export type MessageBody = RESTPatchAPIChannelMessageJSONBody &
     Pick<RESTPostAPIChannelMessageJSONBody, "nonce" | "enforce_nonce" | "message_reference" | "tts">;
 
-  /** Without the permissions, which are a number in this document and a string for all clients. */
+  /** Without permissions, which are a number in this document but a string in all clients. */
   export interface CommandBody {
     name: string;
     type?: ApplicationCommandType | null;

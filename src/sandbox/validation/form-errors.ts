@@ -2,8 +2,8 @@ import type { Problem } from "../rest/refusal.js";
 
 type Path = Problem["path"];
 
-/** What Discord says is wrong with a field, by its codes. */
-const FORM_ERRORS = {
+/** Discord's messages for invalid fields, by code. */
+const formErrors = {
   BASE_TYPE_REQUIRED: "This field is required",
   APPLICATION_COMMAND_AUTOCOMPLETE_CHOICES_INVALID: "Autocomplete is incompatible with choices",
   APPLICATION_COMMAND_INVALID_NAME: "Command name is invalid",
@@ -11,7 +11,7 @@ const FORM_ERRORS = {
   APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS: "Option name already exists",
   APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID: "Required options must be placed before non-required options",
   APPLICATION_COMMAND_OPTIONS_TYPE_INVALID:
-    "Sub-commands stand beside nothing else, and only in a command or a group of it",
+    "Sub-commands cannot be mixed with other options, and belong in a command or a group of it",
   APPLICATION_COMMAND_TOO_LARGE: "Command exceeds maximum size (8000)",
   BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE: "A custom id and url cannot both be specified",
   BUTTON_COMPONENT_INVALID_URL: "Only link buttons have a url",
@@ -29,20 +29,20 @@ const FORM_ERRORS = {
   URL_TYPE_INVALID_SCHEME: "Scheme must be one of ('http', 'https', 'discord').",
 } as const satisfies Record<string, string>;
 
-export function problem(path: Path, code: keyof typeof FORM_ERRORS): Problem {
-  return { path, code, message: FORM_ERRORS[code] };
+export function problem(path: Path, code: keyof typeof formErrors): Problem {
+  return { path, code, message: formErrors[code] };
 }
 
-/** Longer than `most`, in characters or in items. */
-export function tooLong(path: Path, most: number): Problem {
-  return { path, code: "BASE_TYPE_MAX_LENGTH", message: `Must be ${most} or fewer in length.` };
+/** Longer than `max` characters or items. */
+export function tooLong(path: Path, max: number): Problem {
+  return { path, code: "BASE_TYPE_MAX_LENGTH", message: `Must be ${max} or fewer in length.` };
 }
 
-export function notBetween(path: Path, least: number, most: number): Problem {
-  return { path, code: "BASE_TYPE_BAD_LENGTH", message: `Must be between ${least} and ${most} in length.` };
+export function notBetween(path: Path, min: number, max: number): Problem {
+  return { path, code: "BASE_TYPE_BAD_LENGTH", message: `Must be between ${min} and ${max} in length.` };
 }
 
-/** The problems whose condition holds: for lists of rules that read as such. */
-export function found(...rules: readonly (readonly [holds: boolean, problem: Problem])[]): Problem[] {
+/** The problems whose condition is true. */
+export function problemsWhere(...rules: readonly (readonly [holds: boolean, problem: Problem])[]): Problem[] {
   return rules.flatMap(([holds, problem]) => (holds ? problem : []));
 }

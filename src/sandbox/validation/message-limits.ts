@@ -1,30 +1,30 @@
 import type { MessageBody } from "discord-api-spec/zod";
 import type { APIMessage } from "discord-api-types/v10";
-import { isV2 } from "../messages/message-flags.js";
+import { isV2 } from "../message-flags.js";
 import type { Problem } from "../rest/refusal.js";
 import { componentProblems, componentTextBytes } from "./component-limits.js";
 import { embedProblems } from "./embed-limits.js";
-import { found, tooLong } from "./form-errors.js";
+import { problemsWhere, tooLong } from "./form-errors.js";
 
-/** Characters of a message's content that a bot may send; Discord's schema allows what people with Nitro may. */
-const CONTENT = 2000;
-/** Bytes of text in components, above which Discord answers 500 (discord-api-docs#8554). */
-const V2_BYTES = 10_170;
+/** For bots. Discord's schema has the limit for users with Nitro. */
+const maxContentLength = 2000;
+/** Discord answers 500 if the components have more bytes of text (discord-api-docs#8554). */
+const maxV2Bytes = 10_170;
 
 export type MessageVerdict =
   | { readonly kind: "fine" }
   | { readonly kind: "empty" }
-  /** Discord itself fails on it. */
+  /** Discord answers 500. */
   | { readonly kind: "crash" }
   | { readonly kind: "wrong"; readonly problems: readonly Problem[] };
 
 /**
- * The documented limits of a message which Discord's published schema lets through.
+ * Documented limits of a message that Discord's published schema does not check.
  *
- * @param before Of an edit: the message as it was. What the body leaves out stays, and so does *Components V2*.
- * @param fileCount Files that came along.
+ * @param before The message before an edit. Omitted fields are unchanged, and *Components V2* cannot be removed.
+ * @param fileCount The number of uploaded files.
  */
-export function judgeMessage(
+export function checkMessage(
   body: MessageBody,
   before: APIMessage | undefined,
   fileCount: number,
@@ -37,20 +37,20 @@ export function judgeMessage(
     files: fileCount + (body.attachments ?? before?.attachments ?? []).length,
   };
   const problems = [
-    ...found([after.content.length > CONTENT, tooLong(["content"], CONTENT)]),
+    ...problemsWhere([after.content.length > maxContentLength, tooLong(["content"], maxContentLength)]),
     ...embedProblems(after.embeds),
     ...componentProblems(after.components, v2),
     ...(v2 ? legacyFieldProblems({ content: after.content !== "", embeds: after.embeds.length > 0 }) : []),
   ];
   if (problems.length > 0) return { kind: "wrong", problems };
-  if (v2 && componentTextBytes(after.components) > V2_BYTES) return { kind: "crash" };
+  if (v2 && componentTextBytes(after.components) > maxV2Bytes) return { kind: "crash" };
 
   const legacyParts = after.content.length + after.embeds.length + after.files;
   const parts = after.components.length + (v2 ? 0 : legacyParts);
   return parts === 0 ? { kind: "empty" } : { kind: "fine" };
 }
 
-/** A message with Components V2 has nothing but components; an edit has to empty what was there before. */
+/** With Components V2, content and embeds must be empty. An edit must empty previous ones. */
 function legacyFieldProblems(used: Readonly<Record<"content" | "embeds", boolean>>): Problem[] {
   return Object.entries(used).flatMap(([field, isUsed]) =>
     isUsed

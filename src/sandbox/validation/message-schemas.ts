@@ -8,7 +8,7 @@ import {
 } from "discord-api-spec/zod";
 import { byType } from "./by-type.js";
 
-/** Discord's schemas of what writes or edits a message, each made ready once. */
+/** Discord's schemas for writing and editing messages. */
 export const messageSchemas = {
   create: byType(MessageCreateRequestSchema),
   edit: byType(MessageEditRequestPartialSchema),

@@ -1,15 +1,15 @@
 import { type APIApplicationCommandOption, ApplicationCommandOptionType as T } from "discord-api-types/v10";
 import type { Problem } from "../rest/refusal.js";
-import { nameProblems } from "./command-names.js";
-import { found, problem, tooLong } from "./form-errors.js";
+import { problem, problemsWhere, tooLong } from "./form-errors.js";
+import { nameProblems } from "./name-limits.js";
 
 type Path = Problem["path"];
 
-/** Characters of a choice's value: the documentation's number, where the schema has 6,000. */
-const CHOICE_VALUE = 100;
+/** As documented. The schema has 6,000. */
+const maxChoiceValueLength = 100;
 
 /**
- * The options of a command or of a part of it.
+ * Limits of the options of a command, group or subcommand.
  *
  * @param depth 0 in a command, 1 in a subcommand or group, 2 in a subcommand of a group.
  */
@@ -22,7 +22,7 @@ export function optionsProblems(
   const parts = options.filter(isPart).length;
   const firstOptional = options.findIndex((option) => !isPart(option) && !option.required);
   return [
-    ...found([
+    ...problemsWhere([
       parts > 0 && parts < options.length,
       problem(path, "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID"),
     ]),
@@ -30,7 +30,7 @@ export function optionsProblems(
       const at = [...path, index];
       const isLate = option.required === true && firstOptional !== -1 && firstOptional < index;
       return [
-        ...found(
+        ...problemsWhere(
           [
             names.indexOf(option.name) < index,
             problem([...at, "name"], "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS"),
@@ -51,7 +51,7 @@ function isPart(option: APIApplicationCommandOption): option is Part {
   return option.type === T.Subcommand || option.type === T.SubcommandGroup;
 }
 
-/** Command, group, subcommand: no deeper, and no other way round. */
+/** The only nesting is command, group, subcommand. */
 function partProblems(part: Part, path: Path, depth: number): Problem[] {
   const deepest = part.type === T.SubcommandGroup ? 0 : 1;
   return depth > deepest
@@ -63,12 +63,14 @@ function choicesProblems(option: Exclude<APIApplicationCommandOption, Part>, pat
   const choices = "choices" in option ? (option.choices ?? []) : [];
   const autocompletes = "autocomplete" in option && option.autocomplete === true;
   return [
-    ...found([
+    ...problemsWhere([
       autocompletes && choices.length > 0,
       problem([...path, "autocomplete"], "APPLICATION_COMMAND_AUTOCOMPLETE_CHOICES_INVALID"),
     ]),
     ...choices.flatMap(({ value }, index) =>
-      String(value).length > CHOICE_VALUE ? tooLong([...path, "choices", index, "value"], CHOICE_VALUE) : [],
+      String(value).length > maxChoiceValueLength
+        ? tooLong([...path, "choices", index, "value"], maxChoiceValueLength)
+        : [],
     ),
   ];
 }

@@ -3,10 +3,10 @@ import { type Problem, refuseBody } from "../rest/refusal.js";
 import { problemsOf } from "./spec-problems.js";
 
 /**
- * Reads a request's body by Discord's own schema, then by the limits which that schema leaves out.
+ * Parses a request's body by Discord's schema.
  *
- * @param limits Finds what the documentation forbids and the schema lets through.
- * @throws Refusal 50035 with every problem at its place.
+ * @param limits Checks documented limits that the schema does not check.
+ * @throws Refusal 50035 with all problems.
  */
 export function parseBody<T>(schema: ZodMiniType<T>, body: unknown, limits?: (body: T) => Problem[]): T {
   const result = schema.safeParse(body ?? {});

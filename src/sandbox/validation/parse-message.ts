@@ -2,22 +2,22 @@ import type { MessageBody } from "discord-api-spec/zod";
 import type { APIMessage } from "discord-api-types/v10";
 import type { ZodMiniType } from "zod/mini";
 import { type Problem, Refusal, refuse, refuseBody } from "../rest/refusal.js";
-import { judgeMessage } from "./message-limits.js";
+import { checkMessage } from "./message-limits.js";
 import { problemsOf } from "./spec-problems.js";
 
 export interface MessageContext {
-  /** Of an edit: the message as it was. */
+  /** The message before an edit. */
   readonly before?: APIMessage;
-  /** Files that came along. */
+  /** The number of uploaded files. */
   readonly fileCount: number;
-  /** Where the message stands in the body: `data` in the answer to an interaction. */
+  /** The message's path in the body: `data` in the response to an interaction. */
   readonly at?: readonly string[];
 }
 
 /**
- * Reads a message that is to be written or edited: by Discord's schema, then by the documented limits.
+ * Parses a message to write or an edit: by Discord's schema, then by the documented limits.
  *
- * @throws Refusal 50035 with every problem at its place, 50006 for an empty one, 500 where Discord answers so.
+ * @throws Refusal 50035 with all problems, 50006 if it is empty, 500 if Discord answers so.
  */
 export function parseMessage(
   schema: ZodMiniType<MessageBody>,
@@ -29,7 +29,7 @@ export function parseMessage(
 
   const result = schema.safeParse(body ?? {});
   if (!result.success) throw refuseAt(problemsOf(result.error.issues, body));
-  const verdict = judgeMessage(result.data, before, fileCount);
+  const verdict = checkMessage(result.data, before, fileCount);
   switch (verdict.kind) {
     case "fine":
       return result.data;

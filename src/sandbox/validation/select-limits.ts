@@ -1,10 +1,10 @@
 import { ComponentType as C } from "discord-api-types/v10";
-import type { AnyComponent, Placed } from "../messages/components.js";
+import type { AnyComponent, LocatedComponent } from "../messages/components.js";
 import type { Problem } from "../rest/refusal.js";
-import { found, notBetween, problem } from "./form-errors.js";
+import { notBetween, problem, problemsWhere } from "./form-errors.js";
 
-const OPTIONS = 25;
-const SELECTS: readonly number[] = [
+const maxOptions = 25;
+const selectTypes: readonly number[] = [
   C.StringSelect,
   C.UserSelect,
   C.RoleSelect,
@@ -13,19 +13,22 @@ const SELECTS: readonly number[] = [
 ];
 
 export function isSelect({ type }: AnyComponent): boolean {
-  return SELECTS.includes(type);
+  return selectTypes.includes(type);
 }
 
-/** How many a menu offers, how many may be chosen, and that no value comes twice. */
-export function selectProblems(select: AnyComponent, path: Placed["path"]): Problem[] {
+/** Limits of the number of options and choices. Values must be unique. */
+export function selectProblems(select: AnyComponent, path: LocatedComponent["path"]): Problem[] {
   const { options, min_values: min = 1, max_values: max = 1 } = select;
-  const range = found([min > max, problem([...path, "min_values"], "SELECT_COMPONENT_MIN_EXCEEDS_MAX")]);
+  const range = problemsWhere([
+    min > max,
+    problem([...path, "min_values"], "SELECT_COMPONENT_MIN_EXCEEDS_MAX"),
+  ]);
   if (!options) return range;
   const values = options.map(({ value }) => value);
   return [
     ...range,
-    ...found(
-      [options.length < 1 || options.length > OPTIONS, notBetween([...path, "options"], 1, OPTIONS)],
+    ...problemsWhere(
+      [options.length < 1 || options.length > maxOptions, notBetween([...path, "options"], 1, maxOptions)],
       [max > options.length, problem([...path, "max_values"], "SELECT_COMPONENT_MAX_VALUES_EXCEED_OPTIONS")],
     ),
     ...values.flatMap((value, index) =>

@@ -3,26 +3,26 @@ import type { Problem } from "../rest/refusal.js";
 
 type Path = readonly (string | number)[];
 
-/** What zod found, in the words and at the places of Discord's form errors. */
+/** Converts zod's issues to Discord's form errors. */
 export function problemsOf(issues: readonly $ZodIssue[], body: unknown, at: Path = []): Problem[] {
   return issues.flatMap((issue): Problem[] => {
     const path = [...at, ...issue.path.map((step) => (typeof step === "symbol" ? String(step) : step))];
     if (issue.code === "invalid_union") {
-      const branch = branchMeant(issue.errors);
-      return branch ? problemsOf(branch, body, path) : [{ path, ...wordsFor(issue, body, path) }];
+      const branch = likeliestBranch(issue.errors);
+      return branch ? problemsOf(branch, body, path) : [{ path, ...formErrorFor(issue, body, path) }];
     }
-    return [{ path, ...wordsFor(issue, body, path) }];
+    return [{ path, ...formErrorFor(issue, body, path) }];
   });
 }
 
-/** Of a union's branches the one that was meant: its `type` fits, and then the fewest things are wrong. */
-function branchMeant(branches: readonly (readonly $ZodIssue[])[]): readonly $ZodIssue[] | undefined {
+/** The branch of a union with a matching `type`, then with the fewest issues. */
+function likeliestBranch(branches: readonly (readonly $ZodIssue[])[]): readonly $ZodIssue[] | undefined {
   const misfits = (branch: readonly $ZodIssue[]) =>
     branch.reduce((sum, issue) => sum + (issue.path[0] === "type" ? 1000 : 1), 0);
   return [...branches].sort((a, b) => misfits(a) - misfits(b))[0];
 }
 
-function wordsFor(issue: $ZodIssue, body: unknown, path: Path): Pick<Problem, "code" | "message"> {
+function formErrorFor(issue: $ZodIssue, body: unknown, path: Path): Pick<Problem, "code" | "message"> {
   switch (issue.code) {
     case "invalid_type":
       if (valueAt(body, path) === undefined)

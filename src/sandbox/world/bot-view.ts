@@ -3,21 +3,23 @@ import type { Faults } from "../rest/faults.js";
 import { refuse } from "../rest/refusal.js";
 import { permissionsOf, type WorldState } from "./create-world.js";
 import type { Channel } from "./entities.js";
-import { isPermissionName, type PermissionName, withImplied } from "./permissions.js";
+import { isPermissionName, type PermissionName, withoutIneffective } from "./permissions.js";
 
-/** What the bot may do in a channel, with the faults that take something from it. */
+/** The bot's permissions in a channel, without those that faults remove. */
 export function botPermissions(world: WorldState, faults: Faults, channel?: Channel): bigint {
   if (!world.botInGuild && channel?.recipientId === undefined) return 0n;
   const permissions = permissionsOf(world, world.bot, channel);
-  const taken = channel ? faults.missingPermissions(channel.thread?.parentId ?? channel.id) : [];
-  return taken.length === 0
+  const removed = channel ? faults.missingPermissions(channel.thread?.parentId ?? channel.id) : [];
+  return removed.length === 0
     ? permissions
-    : withImplied(
-        taken.filter(isPermissionName).reduce((left, name) => left & ~PermissionFlagsBits[name], permissions),
+    : withoutIneffective(
+        removed
+          .filter(isPermissionName)
+          .reduce((left, name) => left & ~PermissionFlagsBits[name], permissions),
       );
 }
 
-/** The channel, where the bot may see it and has these permissions in it. Refuses as Discord does where not. */
+/** @throws Refusal if the bot cannot view the channel or lacks a permission in it. */
 export function channelForBot(
   world: WorldState,
   faults: Faults,

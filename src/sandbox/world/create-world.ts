@@ -1,33 +1,33 @@
 import { ChannelType, PermissionFlagsBits as P } from "discord-api-types/v10";
-import { BOT_MAY, type ChannelSeed, EVERYONE_MAY, type WorldSeed } from "./default-world.js";
+import { type ChannelSeed, everyonePermissions, invitePermissions, type WorldSeed } from "./default-world.js";
 import type { Account, Channel, Role } from "./entities.js";
 import { permissionsIn } from "./permissions.js";
 
-/** The server as it is now: who and what there is, without the messages. */
+/** The state of the server, without messages. */
 export interface WorldState {
   readonly guild: { readonly id: string; readonly name: string; readonly ownerId: string };
   readonly bot: Account;
   readonly roles: ReadonlyMap<string, Role>;
   readonly people: ReadonlyMap<string, Account>;
-  /** Server channels, threads and direct messages, in the order they were made. */
+  /** Guild channels, threads and direct messages, in order of creation. */
   readonly channels: Map<string, Channel>;
-  /** False in an outage of Discord's. */
+  /** False during an outage. */
   available: boolean;
   /** False after a kick. */
   botInGuild: boolean;
 }
 
-/** Ids stay the same from one start to the next, so that what a bot has stored about a channel stays true. */
-const FIRST_ID = 1_000_000_000_000_000_000n;
-const ids = { guild: 0n, bot: 1n, roles: 10n, people: 100n, channels: 1000n } as const;
-const idOf = (kind: keyof typeof ids, index = 0) => String(FIRST_ID + ids[kind] + BigInt(index));
+/** Ids are the same at every start, so that a bot's stored channel ids stay valid. */
+const firstId = 1_000_000_000_000_000_000n;
+const idOffsets = { guild: 0n, bot: 1n, roles: 10n, people: 100n, channels: 1000n } as const;
+const idOf = (kind: keyof typeof idOffsets, index = 0) => String(firstId + idOffsets[kind] + BigInt(index));
 
 export function createWorld(seed: WorldSeed): WorldState {
   const guildId = idOf("guild");
   const adminRole = role(0, "Admins", "#c0392b", P.Administrator);
-  const botRole = { ...role(1, seed.bot, "#5865f2", BOT_MAY), managed: true };
+  const botRole = { ...role(1, seed.bot, "#5865f2", invitePermissions), managed: true };
   const readers = { ...role(2, "Readers", "#2e8b57", 0n), mentionable: true };
-  const everyone = { ...role(0, "@everyone", "#000000", EVERYONE_MAY), id: guildId };
+  const everyone = { ...role(0, "@everyone", "#000000", everyonePermissions), id: guildId };
 
   const people = seed.people.map(
     (person, index): Account => ({
@@ -57,7 +57,7 @@ function role(index: number, name: string, colour: string, permissions: bigint):
   return { id: idOf("roles", index), name, colour, permissions, mentionable: false, managed: false };
 }
 
-/** A channel of the server with the overwrites that its seed asks for. */
+/** A guild channel. */
 export function createChannel(
   seed: ChannelSeed,
   id: string,
@@ -79,11 +79,11 @@ export function createChannel(
   };
 }
 
-/** What an account may do in a channel; in the server as a whole where no channel is given. */
+/** An account's permissions in a channel; without one, in the guild. */
 export function permissionsOf(world: WorldState, account: Account, channel?: Channel): bigint {
   const everyone = world.roles.get(world.guild.id);
   if (!everyone) return 0n;
-  if (channel?.recipientId !== undefined) return EVERYONE_MAY;
+  if (channel?.recipientId !== undefined) return everyonePermissions;
   const home = channel?.thread ? world.channels.get(channel.thread.parentId) : channel;
   return permissionsIn({
     memberId: account.id,

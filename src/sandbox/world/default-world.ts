@@ -11,7 +11,7 @@ export interface ChannelSeed {
   readonly name: string;
   readonly type?: ChannelType.GuildText | ChannelType.GuildAnnouncement | ChannelType.GuildForum;
   readonly topic?: string;
-  /** Only administrators and the bot may write. */
+  /** Only administrators and the bot can write. */
   readonly readOnly?: boolean;
 }
 
@@ -22,7 +22,7 @@ export interface PersonSeed {
   readonly colour?: string;
 }
 
-export const DEFAULT_WORLD: WorldSeed = {
+export const defaultWorld: WorldSeed = {
   server: "Paperboy's sandbox",
   bot: "Paperboy",
   channels: [
@@ -39,8 +39,8 @@ export const DEFAULT_WORLD: WorldSeed = {
   ],
 };
 
-/** What everybody may do in a new server. */
-export const EVERYONE_MAY =
+/** The permissions of @everyone in a new guild. */
+export const everyonePermissions =
   P.ViewChannel |
   P.SendMessages |
   P.SendMessagesInThreads |
@@ -53,8 +53,8 @@ export const EVERYONE_MAY =
   P.UseExternalApps |
   P.UseExternalEmojis;
 
-/** What the bot is invited with. */
-export const BOT_MAY =
+/** The permissions in the bot's invitation. */
+export const invitePermissions =
   P.ViewChannel |
   P.SendMessages |
   P.SendMessagesInThreads |

@@ -3,7 +3,7 @@ import type { Snowflakes } from "../snowflakes.js";
 import type { WorldState } from "./create-world.js";
 import type { Channel } from "./entities.js";
 
-/** The direct messages between a person and the bot: there is one such channel, made when first needed. */
+/** The direct messages between a person and the bot, created when first needed. */
 export function openDirectMessages(world: WorldState, personId: string, ids: Snowflakes): Channel {
   const known = [...world.channels.values()].find((channel) => channel.recipientId === personId);
   if (known) return known;

@@ -1,4 +1,4 @@
-/** What the sandbox's server consists of. Plain data: the `as-*.ts` beside say how Discord shows it. */
+/** The entities of the server, as plain data. The `to-api-*.ts` files convert them to Discord's objects. */
 import type { ChannelType } from "discord-api-types/v10";
 
 export interface Role {
@@ -7,7 +7,7 @@ export interface Role {
   readonly colour: string;
   readonly permissions: bigint;
   readonly mentionable: boolean;
-  /** Belongs to the bot, as Discord makes one when a bot is invited. */
+  /** The bot's own role, which Discord creates at its invitation. */
   readonly managed: boolean;
 }
 
@@ -25,9 +25,9 @@ export interface Channel {
   topic: string | null;
   readonly position: number;
   overwrites: readonly Overwrite[];
-  /** Only of a thread or forum post. */
+  /** For threads and forum posts only. */
   readonly thread?: Thread;
-  /** Only of direct messages: the person at the other end. */
+  /** For direct messages only: the person. */
   readonly recipientId?: string;
 }
 
@@ -45,7 +45,7 @@ export interface Account {
   readonly id: string;
   readonly name: string;
   readonly bot: boolean;
-  /** A colour of the avatar, `#rrggbb`. */
+  /** The avatar's colour, `#rrggbb`. */
   readonly colour: string;
   readonly roleIds: readonly string[];
 }

@@ -3,33 +3,33 @@ import type { Overwrite, Role } from "./entities.js";
 
 export type PermissionName = keyof typeof P;
 
-/** Every permission there is: what an administrator has. */
-export const ALL_PERMISSIONS = Object.values(P).reduce((all, bit) => all | bit, 0n);
+/** The permissions of an administrator. */
+export const allPermissions = Object.values(P).reduce((all, bit) => all | bit, 0n);
 
-/** Of no use without SEND_MESSAGES. */
-const NEEDS_SENDING = P.MentionEveryone | P.SendTTSMessages | P.AttachFiles | P.EmbedLinks;
+/** Without SEND_MESSAGES, these have no effect. */
+const requireSendMessages = P.MentionEveryone | P.SendTTSMessages | P.AttachFiles | P.EmbedLinks;
 
 export interface PermissionQuery {
   readonly memberId: string;
   readonly isOwner: boolean;
   /** The server's id, which is also the id of its @everyone role. */
   readonly guildId: string;
-  /** The roles the member has, without @everyone. */
+  /** The member's roles, without @everyone. */
   readonly roles: readonly Role[];
   readonly everyone: Role;
-  /** Of the channel, or of a thread's parent. Empty for the server as a whole. */
+  /** Of the channel or the thread's parent. Empty for the guild. */
   readonly overwrites: readonly Overwrite[];
 }
 
 /**
- * What a member may do in a channel: the roles added up, then the overwrites in Discord's order, then what follows
- * from missing VIEW_CHANNEL or SEND_MESSAGES.
+ * A member's permissions in a channel: the roles' permissions, then the overwrites in Discord's order, then without
+ * what requires a missing VIEW_CHANNEL or SEND_MESSAGES.
  * @see https://docs.discord.com/developers/topics/permissions#permission-overwrites
  */
 export function permissionsIn(query: PermissionQuery): bigint {
   const { memberId, isOwner, guildId, roles, everyone, overwrites } = query;
   const base = roles.reduce((sum, role) => sum | role.permissions, everyone.permissions);
-  if (isOwner || base & P.Administrator) return ALL_PERMISSIONS;
+  if (isOwner || base & P.Administrator) return allPermissions;
 
   const apply = (permissions: bigint, chosen: readonly Overwrite[]) => {
     const deny = chosen.reduce((sum, overwrite) => sum | overwrite.deny, 0n);
@@ -42,16 +42,15 @@ export function permissionsIn(query: PermissionQuery): bigint {
     overwrites.filter((o) => o.targetType === "role" && roleIds.has(o.targetId)),
     overwrites.filter((o) => o.targetType === "member" && o.targetId === memberId),
   ];
-  return withImplied(layers.reduce(apply, base));
+  return withoutIneffective(layers.reduce(apply, base));
 }
 
-/** Takes away what is of no use without VIEW_CHANNEL or SEND_MESSAGES. */
-export function withImplied(permissions: bigint): bigint {
+/** Removes permissions that require a missing VIEW_CHANNEL or SEND_MESSAGES. */
+export function withoutIneffective(permissions: bigint): bigint {
   if (!(permissions & P.ViewChannel)) return 0n;
-  return permissions & P.SendMessages ? permissions : permissions & ~NEEDS_SENDING;
+  return permissions & P.SendMessages ? permissions : permissions & ~requireSendMessages;
 }
 
-/** Whether a name from outside is one of Discord's permissions. */
 export function isPermissionName(name: string): name is PermissionName {
   return Object.hasOwn(P, name);
 }

@@ -6,7 +6,7 @@ import "./channel-header.css";
 
 interface ChannelHeaderProps {
   readonly onMenu: () => void;
-  /** The switches on the right. */
+  /** The buttons on the right. */
   readonly children: ComponentChildren;
 }
 

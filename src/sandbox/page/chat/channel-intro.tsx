@@ -6,10 +6,9 @@ import { channelIcon, isForum } from "./channel-kind.js";
 import { ForumPosts } from "./forum-posts.js";
 import "./channel-intro.css";
 
-/** So many commands are shown as a way to begin. */
-const EXAMPLES = 6;
+const maxExamples = 6;
 
-/** The top of a channel; while the channel is empty, also how to begin. */
+/** The top of a channel. In an empty channel, also examples of commands. */
 export function ChannelIntro({ isEmpty }: { readonly isEmpty: boolean }) {
   const session = useSession();
   const channel = useClient((state) => state.world.channels.find(({ id }) => id === state.channelId));
@@ -23,16 +22,16 @@ export function ChannelIntro({ isEmpty }: { readonly isEmpty: boolean }) {
         <Icon name={channelIcon(channel)} size={30} />
       </span>
       <h2>{channel.name}</h2>
-      <p class="quiet">{channel.topic ?? `This is the beginning of ${channel.name}.`}</p>
+      <p class="quiet">{channel.topic ?? `This is the start of ${channel.name}.`}</p>
       {isForum(channel) && <ForumPosts forum={channel} />}
       {isEmpty && !isForum(channel) && (
-        <section class="teach" aria-label="How to begin">
+        <section class="teach" aria-label="Getting started">
           <p>
             Type <kbd>/</kbd> to see what {bot.name} can do
-            {runnables.length > 0 ? ", or begin with one of these:" : " once it has registered its commands."}
+            {runnables.length > 0 ? ", or start with one of these:" : " once it has registered its commands."}
           </p>
           <ul>
-            {runnables.slice(0, EXAMPLES).map((command) => (
+            {runnables.slice(0, maxExamples).map((command) => (
               <li key={command.path}>
                 <button type="button" class="example" onClick={() => session.compose(`/${command.path} `)}>
                   <span class="command-name">{exampleOf(command)}</span>
@@ -47,7 +46,7 @@ export function ChannelIntro({ isEmpty }: { readonly isEmpty: boolean }) {
   );
 }
 
-/** `/search query` : the command with what it cannot do without. */
+/** The command with its required options: `/search query`. */
 function exampleOf({ path, options }: Runnable): string {
   const required = options.filter((option) => option.required).map(({ name }) => name);
   return [`/${path}`, ...required].join(" ");

@@ -1,8 +1,8 @@
 import type { WorldChannel } from "../../protocol.js";
 import type { IconName } from "../shell/icon.js";
 
-/** Discord's numbers for a channel's kind, with what the page shows for each. */
-const ICONS: Readonly<Record<number, IconName>> = {
+/** By Discord's channel type. */
+const icons: Readonly<Record<number, IconName>> = {
   0: "text",
   1: "mail",
   5: "news",
@@ -13,7 +13,7 @@ const ICONS: Readonly<Record<number, IconName>> = {
 };
 
 export function channelIcon({ type }: WorldChannel): IconName {
-  return ICONS[type] ?? "text";
+  return icons[type] ?? "text";
 }
 
 /** A forum holds posts and no messages of its own. */
@@ -22,7 +22,6 @@ export function isForum({ type }: WorldChannel): boolean {
   return type === forum;
 }
 
-/** Direct messages with the bot. */
 export function isDirect({ type }: WorldChannel): boolean {
   const direct: number = 1;
   return type === direct;

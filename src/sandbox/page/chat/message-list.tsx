@@ -1,7 +1,7 @@
-import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useErrorBoundary, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { formatTime } from "../markdown/format-time.js";
 import { groupMessages } from "../message/group-messages.js";
-import { Guarded } from "../message/guarded.js";
 import { MessageRow } from "../message/message-row.js";
 import { Icon } from "../shell/icon.js";
 import { useClient } from "../state/session.js";
@@ -10,7 +10,7 @@ import { RunRow } from "./run-row.js";
 import { useStickToBottom } from "./use-stick-to-bottom.js";
 import "./message-list.css";
 
-/** What was said in the channel, oldest first, and the commands that wait for their answer. */
+/** The channel's messages, oldest first, and its pending commands. */
 export function MessageList() {
   const channelId = useClient((state) => state.channelId);
   const messages = useClient((state) => state.messages[state.channelId]);
@@ -19,7 +19,7 @@ export function MessageList() {
   const here = runs.filter((run) => run.channelId === channelId);
   const list = useRef<HTMLDivElement>(null);
   const { hasNews, toEnd } = useStickToBottom(list, entries.length + here.length, channelId);
-  // Who runs a command wants to see what comes of it, wherever they were reading.
+  // Running a command scrolls down, to show its answer.
   const lastRun = here.at(-1)?.id;
   useLayoutEffect(() => {
     if (lastRun !== undefined) toEnd();
@@ -54,4 +54,11 @@ export function MessageList() {
       )}
     </div>
   );
+}
+
+/** Contains an error in one message, so that the rest of the page keeps working. */
+function Guarded({ children }: { readonly children: ComponentChildren }) {
+  const [error] = useErrorBoundary((cause) => console.error("A message could not be shown:", cause));
+  if (error) return <p class="popup-note wrong">This message could not be shown.</p>;
+  return <>{children}</>;
 }

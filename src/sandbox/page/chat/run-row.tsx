@@ -1,23 +1,22 @@
 import { useEffect, useState } from "preact/hooks";
 import { writeTyped } from "../composer/draft.js";
-import { Avatar } from "../shell/avatar.js";
-import { BOT_COLOUR } from "../shell/bot-colour.js";
+import { Avatar, botColour } from "../shell/avatar.js";
 import { Icon } from "../shell/icon.js";
 import type { Run } from "../state/client-state.js";
 import { useClient, useSession } from "../state/session.js";
 import "../message/message-row.css";
 import "../message/progress.css";
 
-/** An answer that comes within so many milliseconds needs no sign of waiting: it would only flicker. */
-const PATIENCE = 300;
+/** Milliseconds. For faster answers, a note would only flicker. */
+const waitingNoteDelay = 300;
 
-/** A command that was sent and is not answered: waiting, or failed with what went wrong. */
+/** A command without an answer: pending or failed. */
 export function RunRow({ run }: { readonly run: Run }) {
   const session = useSession();
   const bot = useClient((state) => state.world.bot);
   const [isLate, setLate] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setLate(true), PATIENCE);
+    const timer = setTimeout(() => setLate(true), waitingNoteDelay);
     return () => clearTimeout(timer);
   }, []);
   if (run.state.kind === "waiting" && !isLate) return null;
@@ -25,7 +24,7 @@ export function RunRow({ run }: { readonly run: Run }) {
   return (
     <div class="message">
       <div class="message-side">
-        <Avatar name={bot.name} colour={BOT_COLOUR} />
+        <Avatar name={bot.name} colour={botColour} />
       </div>
       <div class="message-body">
         <div class="message-head">
@@ -42,7 +41,7 @@ export function RunRow({ run }: { readonly run: Run }) {
             <p>
               {bot.name} did not answer. <span class="reason">{run.state.reason}</span>
             </p>
-            <p class="failed-acts">
+            <p class="failed-actions">
               <button type="button" class="link" onClick={() => session.retry(run.id)}>
                 <Icon name="again" size={14} /> Try again
               </button>

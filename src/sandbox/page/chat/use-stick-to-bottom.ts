@@ -1,15 +1,15 @@
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
-/** How near to its end a list must be, in pixels, to go on following it. */
-const NEAR = 80;
+/** Pixels from the end within which the list stays at its end. */
+const maxDistance = 80;
 
 /**
- * Keeps a scrolled list at its end while things are added, unless a person has scrolled up.
+ * Keeps a list scrolled to its end while it grows, unless the person scrolls up.
  *
  * @param list The element that scrolls.
- * @param count How many things it holds, to tell news from other changes.
- * @param key What it is about: when that changes, it starts at its end.
+ * @param count The number of its entries. An increase means news.
+ * @param key Identifies the content. A change scrolls to the end.
  */
 export function useStickToBottom(list: RefObject<HTMLElement | null>, count: number, key: string) {
   const sticks = useRef(true);
@@ -35,10 +35,10 @@ export function useStickToBottom(list: RefObject<HTMLElement | null>, count: num
     const content = element?.firstElementChild;
     if (!element || !content) return;
     const onScroll = () => {
-      sticks.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
+      sticks.current = element.scrollHeight - element.scrollTop - element.clientHeight < maxDistance;
       if (sticks.current) setNews(false);
     };
-    // Messages grow after they were drawn: an answer is edited, a menu opens, the window narrows.
+    // Messages can grow later: answers are edited, menus open, the window narrows.
     const follow = new ResizeObserver(() => sticks.current && toEnd());
     element.addEventListener("scroll", onScroll, { passive: true });
     follow.observe(content);

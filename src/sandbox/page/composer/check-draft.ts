@@ -4,11 +4,11 @@ import { type Draft, fieldOf } from "./draft.js";
 import { fixedChoices } from "./fixed-choices.js";
 
 export interface CheckedDraft {
-  /** By option: what is fine. */
+  /** The valid values, by option. */
   readonly values: Readonly<Record<string, OptionValue>>;
-  /** By option: what is wrong. The command can run when nothing is. */
+  /** The problems, by option. The command can run if there are none. */
   readonly wrong: Readonly<Record<string, string>>;
-  /** The first option with something wrong, in the command's order. */
+  /** The first option with a problem, in the command's order. */
   readonly firstWrong: string | undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { APIApplicationCommandBasicOption } from "discord-api-types/v10";
 import type { Choice, OptionValue } from "../../protocol.js";
 import type { Field } from "./draft.js";
-import { INTEGER, NUMBER, STRING } from "./option-kinds.js";
+import { integerOption, numberOption, stringOption } from "./option-kinds.js";
 
 export type Checked =
   | { readonly kind: "empty" }
@@ -9,9 +9,9 @@ export type Checked =
   | { readonly kind: "wrong"; readonly reason: string };
 
 /**
- * What an option's text stands for, by the rules of Discord's client.
+ * An option's value from its text, by the rules of Discord's client.
  *
- * @param choices What may be picked for this option, where it is one of a fixed set.
+ * @param choices The allowed values, if they are a fixed set.
  */
 export function checkField(
   option: APIApplicationCommandBasicOption,
@@ -19,41 +19,42 @@ export function checkField(
   choices: readonly PickableChoice[] | undefined,
 ): Checked {
   const text = field.text.trim();
-  if (text === "")
-    return option.required ? wrong(`${option.name} is missing: the command needs it.`) : { kind: "empty" };
+  if (text === "") return option.required ? wrong(`${option.name} is required.`) : { kind: "empty" };
   if (choices) {
     const wanted = field.picked ? String(field.picked.value) : text;
-    const found = choices.find(({ name, value }) => same(String(value), wanted) || same(name, wanted));
-    return found ? { kind: "value", value: found.value } : wrong("Pick one of the list.");
+    const found = choices.find(
+      ({ name, value }) => isSameText(String(value), wanted) || isSameText(name, wanted),
+    );
+    return found ? { kind: "value", value: found.value } : wrong("Choose one from the list.");
   }
   if (field.picked) return { kind: "value", value: field.picked.value };
   switch (option.type) {
-    case INTEGER:
-    case NUMBER:
-      return checkNumber(Number(text), option.type === INTEGER, option);
-    case STRING: {
-      const { min_length: least = 0, max_length: most = 6000 } = option;
-      if (text.length < least) return wrong(`At least ${least} characters.`);
-      if (text.length > most) return wrong(`At most ${most} characters.`);
+    case integerOption:
+    case numberOption:
+      return checkNumber(Number(text), option.type === integerOption, option);
+    case stringOption: {
+      const { min_length: min = 0, max_length: max = 6000 } = option;
+      if (text.length < min) return wrong(`At least ${min} characters.`);
+      if (text.length > max) return wrong(`At most ${max} characters.`);
       return { kind: "value", value: text };
     }
     default:
-      return wrong("The sandbox's page cannot fill in this kind of option.");
+      return wrong("This page does not support this kind of option.");
   }
 }
 
-/** A choice of a fixed set; booleans are one too. */
+/** A choice of a fixed set, including booleans. */
 export type PickableChoice = Omit<Choice, "value"> & { readonly value: OptionValue };
 
 function checkNumber(
   value: number,
   whole: boolean,
-  { min_value: least, max_value: most }: { readonly min_value?: number; readonly max_value?: number },
+  { min_value: min, max_value: max }: { readonly min_value?: number; readonly max_value?: number },
 ): Checked {
   if (!Number.isFinite(value) || (whole && !Number.isSafeInteger(value)))
-    return wrong(whole ? "A whole number, please." : "A number, please.");
-  if (least !== undefined && value < least) return wrong(`At least ${least}.`);
-  if (most !== undefined && value > most) return wrong(`At most ${most}.`);
+    return wrong(whole ? "Enter a whole number." : "Enter a number.");
+  if (min !== undefined && value < min) return wrong(`At least ${min}.`);
+  if (max !== undefined && value > max) return wrong(`At most ${max}.`);
   return { kind: "value", value };
 }
 
@@ -61,6 +62,6 @@ function wrong(reason: string): Checked {
   return { kind: "wrong", reason };
 }
 
-function same(one: string, other: string): boolean {
+function isSameText(one: string, other: string): boolean {
   return one.localeCompare(other, undefined, { sensitivity: "accent" }) === 0;
 }

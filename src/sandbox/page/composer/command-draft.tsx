@@ -4,7 +4,7 @@ import { rowId } from "../list/pop-list.js";
 import { Icon } from "../shell/icon.js";
 import { type Draft, dropField, fieldOf, shownOptions } from "./draft.js";
 import { DraftPopup } from "./draft-popup.js";
-import { onDraftKey } from "./on-draft-key.js";
+import { handleDraftKey } from "./handle-draft-key.js";
 import { OptionField } from "./option-field.js";
 import { useCommandDraft } from "./use-command-draft.js";
 import "./command-draft.css";
@@ -12,17 +12,17 @@ import "./command-draft.css";
 interface CommandDraftProps {
   readonly draft: Draft;
   readonly onDraft: (draft: Draft) => void;
-  /** Back to plain text. */
+  /** Returns to plain text. */
   readonly onLeave: (text: string) => void;
   readonly onRun: (values: Readonly<Record<string, OptionValue>>) => void;
 }
 
-const LIST = "option-suggestions";
+const listId = "option-suggestions";
 
-/** A command with its options as fields, and what can be picked for the one being typed into. */
+/** A command with its options as fields, and suggestions for the active one. */
 export function CommandDraft({ draft, onDraft, onLeave, onRun }: CommandDraftProps) {
-  const acts = useCommandDraft(draft, onDraft, onRun);
-  const { active, row } = acts;
+  const actions = useCommandDraft(draft, onDraft, onRun);
+  const { active, row } = actions;
   const { path, options } = draft.command;
   const shown = shownOptions(draft);
   const others = options.filter((option) => !shown.includes(option));
@@ -40,20 +40,20 @@ export function CommandDraft({ draft, onDraft, onLeave, onRun }: CommandDraftPro
   return (
     <>
       <DraftPopup
-        id={LIST}
+        id={listId}
         draft={draft}
         option={active}
-        reason={active && acts.wrongWith(active.name)}
-        suggestions={acts.suggestions}
+        reason={active && actions.wrongWith(active.name)}
+        suggestions={actions.suggestions}
         active={row.active}
         onHover={row.set}
-        onPick={acts.pick}
+        onPick={actions.pick}
       />
-      {/* The keys belong to the fields inside; a command without options has only its own button. */}
+      {/* Handles the keys of the fields inside. A command without options has only its button. */}
       <fieldset
         class="composer-box draft"
         ref={box}
-        onKeyDown={(event) => onDraftKey(event, { acts, leave: () => onLeave(""), drop })}
+        onKeyDown={(event) => handleDraftKey(event, { actions, leave: () => onLeave(""), drop })}
         aria-label={`/${path}`}
       >
         <div class="draft-fields">
@@ -73,12 +73,12 @@ export function CommandDraft({ draft, onDraft, onLeave, onRun }: CommandDraftPro
               option={option}
               text={fieldOf(draft, option.name).text}
               isActive={option.name === draft.active}
-              isWrong={acts.wrongWith(option.name) !== undefined}
-              list={LIST}
-              hasList={option.name === draft.active && acts.isOpen}
-              activeRow={option.name === draft.active ? rowId(LIST, row.active) : undefined}
-              onFocus={() => acts.activate(option.name)}
-              onText={(typed) => acts.type(option.name, typed)}
+              isWrong={actions.wrongWith(option.name) !== undefined}
+              list={listId}
+              hasList={option.name === draft.active && actions.isOpen}
+              activeRow={option.name === draft.active ? rowId(listId, row.active) : undefined}
+              onFocus={() => actions.activate(option.name)}
+              onText={(typed) => actions.type(option.name, typed)}
             />
           ))}
           {others.map(({ name, description }) => (
@@ -88,14 +88,14 @@ export function CommandDraft({ draft, onDraft, onLeave, onRun }: CommandDraftPro
               class="option-add"
               title={description}
               aria-label={`Add ${name}: ${description}`}
-              onFocus={(event) => event.currentTarget.matches(":focus-visible") && acts.activate(name)}
-              onClick={() => acts.activate(name)}
+              onFocus={(event) => event.currentTarget.matches(":focus-visible") && actions.activate(name)}
+              onClick={() => actions.activate(name)}
             >
               {name}
             </button>
           ))}
         </div>
-        <button type="button" class="icon-button run" aria-label="Run the command" onClick={acts.run}>
+        <button type="button" class="icon-button run" aria-label="Run the command" onClick={actions.run}>
           <Icon name="send" />
         </button>
       </fieldset>

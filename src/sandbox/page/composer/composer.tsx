@@ -4,10 +4,10 @@ import { reasonOf } from "../state/reason-of.js";
 import { useClient, useSession } from "../state/session.js";
 import { checkDraft } from "./check-draft.js";
 import { CommandDraft } from "./command-draft.js";
-import { type Draft, readTyped, triedDraft } from "./draft.js";
+import { type Draft, readTyped, withFailedTry } from "./draft.js";
+import { readName } from "./read-name.js";
 import { listRunnables } from "./runnable.js";
 import { TextDraft } from "./text-draft.js";
-import { readName } from "./typed-name.js";
 import { useSlashKey } from "./use-slash-key.js";
 import "./composer.css";
 
@@ -15,9 +15,9 @@ type Mode =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "command"; readonly draft: Draft };
 
-const EMPTY: Mode = { kind: "text", text: "" };
+const emptyMode: Mode = { kind: "text", text: "" };
 
-/** Where a person writes: plain text, which becomes a command with its options as soon as it names one. */
+/** The input: plain text, which turns into a command with option fields once it names one. */
 export function Composer() {
   const session = useSession();
   const commands = useClient((state) => state.commands);
@@ -26,10 +26,10 @@ export function Composer() {
   const channelId = useClient((state) => state.channelId);
   const personId = useClient((state) => state.personId);
   const runnables = useMemo(() => listRunnables(commands), [commands]);
-  const [mode, setMode] = useState<Mode>(EMPTY);
-  /** Why what was typed last was neither sent nor run. */
+  const [mode, setMode] = useState<Mode>(emptyMode);
+  /** Why the last input was not sent or run. */
   const [refusal, setRefusal] = useState<string>();
-  /** The command run last, for ArrowUp to bring back. */
+  /** The last command, which ArrowUp restores. */
   const lastRun = useRef<Draft | undefined>(undefined);
   const form = useRef<HTMLDivElement>(null);
 
@@ -38,7 +38,7 @@ export function Composer() {
     const draft = readTyped(text, runnables);
     setMode(draft ? { kind: "command", draft } : { kind: "text", text });
   };
-  /** Whether the next drawing takes the focus: at once, so that no key gets lost in between. */
+  /** Whether to focus right after the next render, so that no key is lost. */
   const takesFocus = useRef(false);
   const focus = () => form.current?.querySelector<HTMLElement>("[data-composer]")?.focus();
 
@@ -52,13 +52,13 @@ export function Composer() {
     takesFocus.current = false;
   }, [mode]);
   useEffect(() => {
-    setMode(EMPTY);
+    setMode(emptyMode);
     setRefusal(undefined);
   }, [channelId, personId]);
   useSlashKey(focus);
 
   const say = async (text: string) => {
-    setMode(EMPTY);
+    setMode(emptyMode);
     setRefusal(undefined);
     const failure = await session.say(text).catch(reasonOf);
     if (failure === undefined) return;
@@ -69,16 +69,16 @@ export function Composer() {
     session.run(draft.command.path, values);
     lastRun.current = draft;
     takesFocus.current = true;
-    setMode(EMPTY);
+    setMode(emptyMode);
     setRefusal(undefined);
   };
   const runTyped = (text: string) => {
-    // Enter says that the name is finished, as a space would.
+    // Enter ends the name, as a space does.
     const draft = readTyped(`${text} `, runnables);
     if (!draft) return setRefusal(noCommand(readName(text.slice(1), runnables).name));
     const { values, firstWrong } = checkDraft(draft, world);
     if (firstWrong === undefined) run(draft, values);
-    else setMode({ kind: "command", draft: triedDraft(draft, firstWrong) });
+    else setMode({ kind: "command", draft: withFailedTry(draft, firstWrong) });
   };
 
   return (
@@ -113,5 +113,5 @@ export function Composer() {
 }
 
 function noCommand(name: string): string {
-  return name === "" ? "Type a command’s name after the slash." : `There is no command /${name}.`;
+  return name === "" ? "Type a command name after the slash." : `There is no command /${name}.`;
 }

@@ -7,9 +7,9 @@ import type { Suggestions } from "./use-suggestions.js";
 interface DraftPopupProps {
   readonly id: string;
   readonly draft: Draft;
-  /** The option being typed into. */
+  /** The active option. */
   readonly option: APIApplicationCommandBasicOption | undefined;
-  /** What is wrong with what stands there. */
+  /** The problem with its text, if any. */
   readonly reason: string | undefined;
   readonly suggestions: Suggestions;
   readonly active: number;
@@ -17,7 +17,7 @@ interface DraftPopupProps {
   readonly onPick: (choice: PickableChoice) => void;
 }
 
-/** Above the command: what the option means, what is wrong with it, and what can be picked for it. */
+/** Above the command: the active option's description, problem and suggestions. */
 export function DraftPopup({ draft, option, reason, suggestions, ...list }: DraftPopupProps) {
   return (
     <div class="popup">
@@ -50,7 +50,9 @@ export function DraftPopup({ draft, option, reason, suggestions, ...list }: Draf
       )}
       {suggestions.kind === "ready" && suggestions.choices.length === 0 && (
         <p class="popup-note">
-          {suggestions.fixed ? "Nothing to pick fits." : "No suggestions. Enter runs what is typed."}
+          {suggestions.fixed
+            ? "No matching choices."
+            : "No suggestions. Press Enter to run the command as typed."}
         </p>
       )}
       {"choices" in suggestions && suggestions.choices.length > 0 && (

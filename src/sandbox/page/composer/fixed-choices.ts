@@ -1,40 +1,40 @@
 import type { APIApplicationCommandBasicOption } from "discord-api-types/v10";
 import type { World } from "../../protocol.js";
 import type { PickableChoice } from "./check-field.js";
-import { BOOLEAN, CHANNEL, MENTIONABLE, ROLE, USER } from "./option-kinds.js";
+import { booleanOption, channelOption, mentionableOption, roleOption, userOption } from "./option-kinds.js";
 
-/** Discord's number for direct messages, which are no channel of the server. */
-const DM = 1;
+/** Discord's channel type. Direct messages are not part of the server. */
+const directMessages = 1;
 
-/** Everything that may be picked for an option, where that is a fixed set; undefined where anything may be typed. */
+/** The allowed values of an option; undefined if they are not a fixed set. */
 export function fixedChoices(
   option: APIApplicationCommandBasicOption,
   world: World,
 ): readonly PickableChoice[] | undefined {
   switch (option.type) {
-    case BOOLEAN:
+    case booleanOption:
       return [
         { name: "True", value: true },
         { name: "False", value: false },
       ];
-    case CHANNEL: {
+    case channelOption: {
       const allowed: readonly number[] | undefined = option.channel_types;
       return world.channels
-        .filter(({ type }) => type !== DM && (allowed?.includes(type) ?? true))
+        .filter(({ type }) => type !== directMessages && (allowed?.includes(type) ?? true))
         .map(({ id, name }) => ({ name: `#${name}`, value: id }));
     }
-    case USER:
+    case userOption:
       return people(world);
-    case ROLE:
+    case roleOption:
       return roles(world);
-    case MENTIONABLE:
+    case mentionableOption:
       return [...people(world), ...roles(world)];
     default:
       return "choices" in option && option.choices && option.choices.length > 0 ? option.choices : undefined;
   }
 }
 
-/** Those whose name has what is typed; all while nothing is, or while a picked one stands. */
+/** The choices whose names contain the text; all if the text is empty or a choice's name. */
 export function filterChoices(choices: readonly PickableChoice[], typed: string): readonly PickableChoice[] {
   const wanted = typed.trim().toLowerCase();
   if (choices.some(({ name }) => name.toLowerCase() === wanted)) return choices;
@@ -49,7 +49,7 @@ function roles(world: World): PickableChoice[] {
   return world.roles.map(({ id, name }) => ({ name: withAt(name), value: id }));
 }
 
-/** `@Mira`; the role of everybody has its sign in its name. */
+/** `@Mira`. The name of @everyone already starts with it. */
 function withAt(name: string): string {
   return name.startsWith("@") ? name : `@${name}`;
 }

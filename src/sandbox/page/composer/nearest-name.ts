@@ -1,22 +1,19 @@
-/** As long as Discord lets a command's name be: anything longer is no slip of one. */
-const LONGEST = 32;
+/** Discord's limit for command names. Longer text is not a typo of one. */
+const maxNameLength = 32;
 
-/** The name that a slip of the keys was probably meant to be: one wrong key in a short word, two in a longer one. */
+/** The name that a typo probably meant: one wrong key in a short word, two in a longer one. */
 export function nearestName(typed: string, names: readonly string[]): string | undefined {
   const wanted = typed.toLowerCase();
-  if (wanted.length < 2 || wanted.length > LONGEST) return undefined;
-  const most = wanted.length < 5 ? 1 : 2;
+  if (wanted.length < 2 || wanted.length > maxNameLength) return undefined;
+  const maxDistance = wanted.length < 5 ? 1 : 2;
   return names
     .map((name) => ({ name, distance: editDistance(wanted, name) }))
-    .filter(({ distance }) => distance <= most)
+    .filter(({ distance }) => distance <= maxDistance)
     .sort((a, b) => a.distance - b.distance)[0]?.name;
 }
 
-/**
- * How many letters to add, leave out, change or swap with their neighbour turn one word into the other: the distance
- * known as optimal string alignment.
- */
-export function editDistance(one: string, other: string): number {
+/** The optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours. */
+function editDistance(one: string, other: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: other.length + 1 }, (_, column) => column);
   for (let row = 1; row <= one.length; row++) {

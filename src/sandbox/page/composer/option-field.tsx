@@ -14,7 +14,7 @@ interface OptionFieldProps {
   readonly onText: (text: string) => void;
 }
 
-/** One option of a command being typed: its name and what stands in it. */
+/** One option of a command being typed: its name and text. */
 export function OptionField(props: OptionFieldProps) {
   const { option, text, isActive } = props;
   return (
@@ -33,7 +33,7 @@ export function OptionField(props: OptionFieldProps) {
         aria-activedescendant={props.activeRow}
         autocomplete="off"
         spellcheck={false}
-        // Grows with its text; the style sheet keeps it within the box.
+        // Grows with its text. The style sheet limits the width.
         size={Math.max(2, [...text].length + 1)}
         value={text}
         onFocus={props.onFocus}

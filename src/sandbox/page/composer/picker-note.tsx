@@ -1,19 +1,19 @@
-import type { TypedName } from "./typed-name.js";
+import type { TypedName } from "./read-name.js";
 
 interface PickerNoteProps {
   readonly typed: TypedName;
-  /** Writes what was probably meant instead. */
+  /** Replaces the text. */
   readonly onText: (text: string) => void;
 }
 
-/** In place of the commands, where none is called so: the one that was probably meant. */
-export function PickerNote({ typed: { name, rest, meant }, onText }: PickerNoteProps) {
-  if (meant === undefined) return <p class="popup-note">No command is called “{name}”.</p>;
+/** Shown if no command matches: suggests the probable one. */
+export function PickerNote({ typed: { name, rest, suggestion }, onText }: PickerNoteProps) {
+  if (suggestion === undefined) return <p class="popup-note">There is no command “{name}”.</p>;
   return (
     <p class="popup-note">
       Did you mean{" "}
-      <button type="button" class="command-name" onClick={() => onText(`/${meant} ${rest}`)}>
-        /{meant}
+      <button type="button" class="command-name" onClick={() => onText(`/${suggestion} ${rest}`)}>
+        /{suggestion}
       </button>
       ?
     </p>

@@ -4,23 +4,23 @@ import type {
   APIApplicationCommandOption,
 } from "discord-api-types/v10";
 
-/** What a person can run: a command, or one of a command's subcommands. */
+/** A command or subcommand that a person can run. */
 export interface Runnable {
-  /** As it is typed after the slash: `search`, `lists add`. */
+  /** As typed after the slash: `search`, `lists add`. */
   readonly path: string;
   readonly description: string;
   readonly options: readonly APIApplicationCommandBasicOption[];
 }
 
-/** Discord's number for a slash command, and for a subcommand and a group of them among options. */
-const SLASH_COMMAND = 1;
-const SUBCOMMAND = 1;
-const GROUP = 2;
+/** Discord's command type for slash commands, and option types for subcommands and their groups. */
+const slashCommand = 1;
+const subcommand = 1;
+const subcommandGroup = 2;
 
-/** All that the picker offers, in the order of the commands. */
+/** The entries of the picker, in the order of the commands. */
 export function listRunnables(commands: readonly APIApplicationCommand[]): Runnable[] {
   return commands
-    .filter(({ type }) => type === SLASH_COMMAND)
+    .filter(({ type }) => type === slashCommand)
     .flatMap(({ name, description, options = [] }) => unfold(name, description, options));
 }
 
@@ -32,7 +32,7 @@ function unfold(
   const own: APIApplicationCommandBasicOption[] = [];
   const below: Runnable[] = [];
   for (const option of options) {
-    if (option.type === SUBCOMMAND || option.type === GROUP)
+    if (option.type === subcommand || option.type === subcommandGroup)
       below.push(...unfold(`${path} ${option.name}`, option.description, option.options ?? []));
     else own.push(option);
   }

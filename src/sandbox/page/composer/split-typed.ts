@@ -1,14 +1,14 @@
-/** A stretch of typed text and the option it belongs to. */
+/** A part of typed text and the option it belongs to. */
 export interface Piece {
   readonly option: string;
   readonly text: string;
 }
 
-const LABEL = /(?<=^|\s)([-_\p{L}\p{N}]{1,32}):/gu;
+const labelPattern = /(?<=^|\s)([-_\p{L}\p{N}]{1,32}):/gu;
 
 /**
- * Splits `vit year:2023` at each `name:` that is the name of an option and was not there before; what comes before the
- * first belongs to `first`. Any other colon is text. The last piece keeps its trailing space, for it is being typed.
+ * Splits `vit year:2023` at the first `name:` of each option. The text before belongs to `first`. Other colons are
+ * text. The last piece keeps its trailing space, because the person may be typing it.
  */
 export function splitTyped(
   text: string,
@@ -19,7 +19,7 @@ export function splitTyped(
   const pieces: Piece[] = [];
   let option = first;
   let start = 0;
-  for (const label of text.matchAll(LABEL)) {
+  for (const label of text.matchAll(labelPattern)) {
     const name = label[1] ?? "";
     if (!names.has(name) || pieces.some((piece) => piece.option === name)) continue;
     const before = text.slice(start, label.index).trim();

@@ -1,28 +1,27 @@
 import { useState } from "preact/hooks";
 import { PopList, rowId } from "../list/pop-list.js";
 import { useActiveRow } from "../list/use-active-row.js";
-import { Avatar } from "../shell/avatar.js";
-import { BOT_COLOUR } from "../shell/bot-colour.js";
+import { Avatar, botColour } from "../shell/avatar.js";
 import { Icon } from "../shell/icon.js";
 import { useClient } from "../state/session.js";
 import { PickerNote } from "./picker-note.js";
+import { readName } from "./read-name.js";
 import type { Runnable } from "./runnable.js";
-import { readName } from "./typed-name.js";
 
 interface TextDraftProps {
   readonly text: string;
   readonly runnables: readonly Runnable[];
   readonly onText: (text: string) => void;
-  /** Enter on a command that no picker completes: runs it, or says why not. */
+  /** Enter without a marked command: runs the text as a command, or shows why it cannot. */
   readonly onRun: () => void;
   readonly onSay: (text: string) => void;
-  /** ArrowUp while nothing is typed: the last command again. */
+  /** ArrowUp in an empty field: restores the last command. */
   readonly onRecall: () => void;
 }
 
-const LIST = "command-picker";
+const listId = "command-picker";
 
-/** Plain text; from a slash on, a picker of commands. */
+/** Plain text. After a slash, with a picker of commands. */
 export function TextDraft({ text, runnables, onText, onRun, onSay, onRecall }: TextDraftProps) {
   const bot = useClient((state) => state.world.bot);
   const here = useClient((state) => state.world.channels.find(({ id }) => id === state.channelId));
@@ -56,7 +55,7 @@ export function TextDraft({ text, runnables, onText, onRun, onSay, onRecall }: T
       {isOpen && (
         <div class="popup">
           <div class="popup-head">
-            <Avatar name={bot.name} colour={BOT_COLOUR} size={20} />
+            <Avatar name={bot.name} colour={botColour} size={20} />
             <strong>{bot.name}</strong>
             <span class="quiet">{rows.length === 1 ? "1 command" : `${rows.length} commands`}</span>
           </div>
@@ -64,7 +63,7 @@ export function TextDraft({ text, runnables, onText, onRun, onSay, onRecall }: T
           {runnables.length > 0 && rows.length === 0 && <PickerNote typed={typed} onText={onText} />}
           {rows.length > 0 && (
             <PopList
-              id={LIST}
+              id={listId}
               label="Commands"
               rows={rows}
               active={row.active}
@@ -82,9 +81,9 @@ export function TextDraft({ text, runnables, onText, onRun, onSay, onRecall }: T
           role="combobox"
           aria-label={`Message ${here?.name ?? ""}, or type / for a command`}
           aria-expanded={isOpen}
-          aria-controls={LIST}
+          aria-controls={listId}
           aria-autocomplete="list"
-          aria-activedescendant={isOpen ? rowId(LIST, row.active) : undefined}
+          aria-activedescendant={isOpen ? rowId(listId, row.active) : undefined}
           placeholder="Type / for a command"
           autocomplete="off"
           spellcheck={false}

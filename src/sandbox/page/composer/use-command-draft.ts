@@ -10,13 +10,12 @@ import {
   nextRequired,
   pickChoice,
   shownOptions,
-  triedDraft,
   typeInto,
+  withFailedTry,
 } from "./draft.js";
 import { useSuggestions } from "./use-suggestions.js";
 
-/** What a person can do with the command they are typing, and what they see of it. */
-export type CommandDraftActs = ReturnType<typeof useCommandDraft>;
+export type CommandDraftActions = ReturnType<typeof useCommandDraft>;
 
 export function useCommandDraft(
   draft: Draft,
@@ -26,13 +25,13 @@ export function useCommandDraft(
   const world = useClient((state) => state.world);
   const suggestions = useSuggestions(draft, world);
   const { values, wrong, firstWrong } = checkDraft(draft, world);
-  /** Whether the suggestions were closed or one of them was picked: typing opens them again. */
+  /** Whether the suggestions were closed or one was picked. Typing opens them again. */
   const [isClosed, setClosed] = useState(false);
 
   const active = draft.command.options.find(({ name }) => name === draft.active);
   const text = active ? fieldOf(draft, active.name).text : "";
   const choices = !isClosed && "choices" in suggestions ? suggestions.choices : [];
-  // Where it must be one of the list and is not yet, Enter takes the first; elsewhere it runs what is typed.
+  // If the value must be one of a list and is not yet, Enter accepts the first. Otherwise it runs the command.
   const mustPick =
     suggestions.kind === "ready" &&
     suggestions.fixed &&
@@ -52,10 +51,10 @@ export function useCommandDraft(
     row,
     marked: choices[row.active],
     isOpen: choices.length > 0,
-    /** Whether there is something to close: suggestions, or that they are being waited for. */
+    /** Whether suggestions are shown or pending. */
     canClose: !isClosed && suggestions.kind !== "none",
     activate,
-    /** What is wrong with an option, once that is worth saying. */
+    /** The problem with an option: not shown before text was typed or the command failed to run. */
     wrongWith: (name: string): string | undefined =>
       draft.tries > 0 || fieldOf(draft, name).text !== "" ? wrong[name] : undefined,
     close: () => setClosed(true),
@@ -74,9 +73,9 @@ export function useCommandDraft(
     run() {
       if (firstWrong === undefined) return onRun(values);
       setClosed(false);
-      onDraft(triedDraft(draft, firstWrong));
+      onDraft(withFailedTry(draft, firstWrong));
     },
-    /** Goes to the field before or after, and says whether there is one. */
+    /** Moves to the previous or next field and returns whether there is one. */
     move(step: -1 | 1): boolean {
       const shown = shownOptions(draft);
       const next = shown[shown.findIndex(({ name }) => name === draft.active) + step];

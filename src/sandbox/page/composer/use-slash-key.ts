@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
 
 /**
- * Goes to the composer when `/` is typed where nothing else takes text: one can start a command from anywhere. The key
- * is left to the browser, which types it where the focus now is, so nothing of what follows is lost.
+ * Focuses the composer when `/` is typed outside of a text field. The browser then types the key into the focused
+ * field, so no key is lost.
  */
 export function useSlashKey(focus: () => void): void {
   const latest = useRef(focus);

@@ -10,18 +10,18 @@ export type Suggestions =
   /** The option takes any text and suggests nothing. */
   | { readonly kind: "none" }
   | { readonly kind: "waiting"; readonly choices: readonly PickableChoice[] }
-  /** `fixed`: it must be one of these. */
+  /** `fixed`: the value must be one of these. */
   | { readonly kind: "ready"; readonly choices: readonly PickableChoice[]; readonly fixed: boolean }
   | { readonly kind: "failed"; readonly reason: string };
 
-/** How long a person may type on before the bot is asked, in milliseconds. */
-const DEBOUNCE = 80;
-const NONE: Suggestions = { kind: "none" };
+/** Milliseconds without typing before the bot is asked. */
+const debounceDelay = 80;
+const noSuggestions: Suggestions = { kind: "none" };
 
-/** What can be picked for the option being typed into. Answers of the bot that come too late are dropped. */
+/** The suggestions for the active option. Outdated answers of the bot are dropped. */
 export function useSuggestions(draft: Draft, world: World): Suggestions {
   const session = useSession();
-  const [asked, setAsked] = useState<Suggestions>(NONE);
+  const [asked, setAsked] = useState<Suggestions>(noSuggestions);
   const option = draft.command.options.find(({ name }) => name === draft.active);
   const text = option ? fieldOf(draft, option.name).text : "";
   const picked = option ? fieldOf(draft, option.name).picked : undefined;
@@ -29,7 +29,9 @@ export function useSuggestions(draft: Draft, world: World): Suggestions {
   const asks = option !== undefined && !fixed && "autocomplete" in option && option.autocomplete === true;
 
   useEffect(() => {
-    setAsked((old) => (asks ? { kind: "waiting", choices: "choices" in old ? old.choices : [] } : NONE));
+    setAsked((old) =>
+      asks ? { kind: "waiting", choices: "choices" in old ? old.choices : [] } : noSuggestions,
+    );
     if (!asks || picked) return;
     let stale = false;
     const timer = setTimeout(() => {
@@ -38,7 +40,7 @@ export function useSuggestions(draft: Draft, world: World): Suggestions {
         (choices) => stale || setAsked({ kind: "ready", choices, fixed: false }),
         () => stale || setAsked({ kind: "failed", reason: "Loading options failed" }),
       );
-    }, DEBOUNCE);
+    }, debounceDelay);
     return () => {
       stale = true;
       clearTimeout(timer);
@@ -46,7 +48,7 @@ export function useSuggestions(draft: Draft, world: World): Suggestions {
   }, [draft.command.path, option?.name, text, picked]);
 
   if (fixed) return { kind: "ready", choices: filterChoices(fixed, text), fixed: true };
-  if (!asks || picked) return NONE;
-  // Until the effect above has run, the bot is as good as asked: Escape closes that, not the command.
+  if (!asks || picked) return noSuggestions;
+  // Before the effect above has run, suggestions count as pending, so that Escape closes them and not the command.
   return asked.kind === "none" ? { kind: "waiting", choices: [] } : asked;
 }

@@ -6,19 +6,19 @@ interface PopListProps<T> {
   readonly id: string;
   readonly label: string;
   readonly rows: readonly T[];
-  /** The marked row, -1 for none. */
+  /** The index of the marked row, or -1. */
   readonly active: number;
   readonly draw: (row: T) => ComponentChildren;
   readonly onPick: (row: T) => void;
   readonly onHover: (index: number) => void;
 }
 
-/** The id of a row, for `aria-activedescendant` of the field that the list belongs to. */
+/** A row's id, for the `aria-activedescendant` of the list's field. */
 export function rowId(listId: string, index: number): string | undefined {
   return index < 0 ? undefined : `${listId}-${index}`;
 }
 
-/** A list to pick from. The focus stays in the field beside it, which has the keys. */
+/** A list to pick from. The focus stays in its field, which handles the keys. */
 export function PopList<T>({ id, label, rows, active, draw, onPick, onHover }: PopListProps<T>) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -27,7 +27,7 @@ export function PopList<T>({ id, label, rows, active, draw, onPick, onHover }: P
   return (
     <div class="pop-list" role="listbox" id={id} aria-label={label} ref={list}>
       {rows.map((row, index) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the field keeps the focus, and has the keys that do the same
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the field keeps the focus and handles the keys
         <div
           key={index}
           id={rowId(id, index)}

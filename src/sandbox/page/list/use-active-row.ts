@@ -1,21 +1,21 @@
 import { useState } from "preact/hooks";
 
-/** Which row of a list is marked, as arrows move it; -1 is none. */
+/** The index of a list's marked row, or -1. Arrow keys move it. */
 export interface ActiveRow {
   readonly active: number;
   set(row: number): void;
-  /** Moves on an arrow key and says whether it did. */
+  /** Moves on an arrow key and returns whether it did. */
   onArrow(event: KeyboardEvent): boolean;
 }
 
 /**
- * @param count How many rows there are.
- * @param first The row that is marked to begin with.
- * @param key What the list is about: when that changes, the mark begins anew.
+ * @param count The number of rows.
+ * @param first The row that is marked initially.
+ * @param key Identifies the list. A change marks `first` again.
  */
 export function useActiveRow(count: number, first: number, key: string): ActiveRow {
   const [moved, setMoved] = useState({ key, first, row: first });
-  // Not by an effect: whoever types fast presses Enter before that runs.
+  // Not in an effect: fast typists press Enter before it runs.
   const row = moved.key === key && moved.first === first ? moved.row : first;
   const active = Math.min(row, count - 1);
   const setRow = (to: number) => setMoved({ key, first, row: to });

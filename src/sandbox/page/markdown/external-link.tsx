@@ -6,7 +6,7 @@ interface ExternalLinkProps {
   readonly children: ComponentChildren;
 }
 
-/** A link out of the sandbox: http(s) only, in a tab that knows nothing of this one. Anything else is its text. */
+/** An external link, opened in a new tab without opener. Other schemes than http(s) are shown as text. */
 export function ExternalLink({ url, class: name = "link", children }: ExternalLinkProps) {
   if (!/^https?:\/\//i.test(url)) return <span class={name}>{children}</span>;
   return (

@@ -1,4 +1,4 @@
-const FORMATS: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
+const formats: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   t: { timeStyle: "short" },
   T: { timeStyle: "medium" },
   d: { dateStyle: "short" },
@@ -8,8 +8,8 @@ const FORMATS: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   s: { dateStyle: "short", timeStyle: "short" },
   S: { dateStyle: "short", timeStyle: "medium" },
 };
-/** Units from the longest, with their seconds. */
-const UNITS = [
+/** Seconds of each unit, longest first. */
+const units = [
   ["year", 31_536_000],
   ["month", 2_592_000],
   ["week", 604_800],
@@ -19,18 +19,18 @@ const UNITS = [
 ] as const satisfies readonly (readonly [Intl.RelativeTimeFormatUnit, number])[];
 
 /**
- * A time as `<t:SECONDS:STYLE>` asks for it, in the browser's language and time zone.
+ * A time in the style of `<t:SECONDS:STYLE>`, in the browser's language and time zone.
  *
  * @param seconds Since 1970.
  * @param now Milliseconds since 1970.
  */
 export function formatTime(seconds: number, style: string, now: number): string {
   if (style === "R") return relative(seconds - now / 1000);
-  return new Intl.DateTimeFormat(undefined, FORMATS[style] ?? FORMATS.f).format(seconds * 1000);
+  return new Intl.DateTimeFormat(undefined, formats[style] ?? formats.f).format(seconds * 1000);
 }
 
 function relative(seconds: number): string {
   const words = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
-  const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? (["second", 1] as const);
+  const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? (["second", 1] as const);
   return words.format(Math.trunc(seconds / size), unit);
 }

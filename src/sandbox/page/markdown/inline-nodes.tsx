@@ -1,9 +1,8 @@
-import { useContext } from "preact/hooks";
+import { useContext, useState } from "preact/hooks";
 import { ExternalLink } from "./external-link.js";
 import { formatTime } from "./format-time.js";
 import { NamesContext } from "./names.js";
 import type { Inline } from "./nodes.js";
-import { Spoiler } from "./spoiler.js";
 
 export function InlineNodes({ nodes }: { readonly nodes: readonly Inline[] }) {
   return nodes.map((node, index) => <InlineNode key={index} node={node} />);
@@ -38,11 +37,7 @@ function InlineNode({ node }: { readonly node: Inline }) {
         </s>
       );
     case "spoiler":
-      return (
-        <Spoiler>
-          <InlineNodes nodes={node.children} />
-        </Spoiler>
-      );
+      return <Spoiler nodes={node.children} />;
     case "code":
       return <code class="code">{node.text}</code>;
     case "link":
@@ -52,7 +47,7 @@ function InlineNode({ node }: { readonly node: Inline }) {
         </ExternalLink>
       );
     case "emoji":
-      // Custom emoji are pictures on another host: only their name is shown.
+      // Custom emoji are images on another host, so only the name is shown.
       return <span class="custom-emoji">:{node.name}:</span>;
     case "everyone":
       return <span class="mention">{node.text}</span>;
@@ -95,4 +90,22 @@ function Mention({ node }: { readonly node: MentionNode }) {
         </button>
       );
   }
+}
+
+/** Hidden until clicked. */
+function Spoiler({ nodes }: { readonly nodes: readonly Inline[] }) {
+  const [shown, setShown] = useState(false);
+  if (shown)
+    return (
+      <span class="spoiler shown">
+        <InlineNodes nodes={nodes} />
+      </span>
+    );
+  return (
+    <button type="button" class="spoiler" aria-label="Show spoiler" onClick={() => setShown(true)}>
+      <span aria-hidden="true">
+        <InlineNodes nodes={nodes} />
+      </span>
+    </button>
+  );
 }

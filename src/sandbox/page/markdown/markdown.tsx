@@ -4,8 +4,8 @@ import type { Block, ListItem } from "./nodes.js";
 import { parseMarkdown } from "./parse-markdown.js";
 import "./markdown.css";
 
-/** A message is not a chapter of the page: its headings come below the page's own two levels. */
-const HEADINGS = ["h3", "h4", "h5"] as const;
+/** Below the page's own two heading levels. */
+const headingTags = ["h3", "h4", "h5"] as const;
 
 /** A message's text as Discord's client shows it. */
 export function Markdown({ text }: { readonly text: string }) {
@@ -36,7 +36,7 @@ function OneBlock({ block }: { readonly block: Block }) {
         </p>
       );
     case "heading": {
-      const Heading = HEADINGS[block.level - 1] ?? "h5";
+      const Heading = headingTags[block.level - 1] ?? "h5";
       return (
         <Heading class={`heading heading-${block.level}`}>
           <InlineNodes nodes={block.children} />

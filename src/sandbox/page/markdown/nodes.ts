@@ -1,4 +1,4 @@
-/** Discord's markdown as a tree. Text is only ever text: whoever renders it makes text nodes, never HTML. */
+/** Discord's markdown as a tree. Text is rendered as text nodes, never as HTML. */
 
 export type Inline =
   | { readonly kind: "text"; readonly text: string }
@@ -21,7 +21,7 @@ export type Block =
   | { readonly kind: "code-block"; readonly language: string; readonly text: string };
 
 export interface ListItem {
-  /** 0 for the outermost. */
+  /** 0 is the outermost level. */
   readonly depth: number;
   /** `•`, or the number as typed: `3.` */
   readonly marker: string;

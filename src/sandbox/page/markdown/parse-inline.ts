@@ -3,7 +3,7 @@ import { parseLeaf } from "./parse-leaf.js";
 import { readLinkTarget } from "./read-link-target.js";
 import { createSpanBuilder, type SpanBuilder } from "./span-builder.js";
 
-const SPANS: Readonly<Record<string, SpanKind>> = {
+const spanKinds: Readonly<Record<string, SpanKind>> = {
   "**": "strong",
   "*": "em",
   __: "underline",
@@ -11,11 +11,10 @@ const SPANS: Readonly<Record<string, SpanKind>> = {
   "~~": "strike",
   "||": "spoiler",
 };
-const WORD = /[\p{L}\p{N}]/u;
+const wordCharacter = /[\p{L}\p{N}]/u;
 
 /**
- * Reads the spans, links and mentions of one paragraph in a single pass. Nothing is lost: a marker that opens or
- * closes nothing stays as the text it is.
+ * Parses the spans, links and mentions of one paragraph in a single pass. Markers without a partner stay as text.
  */
 export function parseInline(source: string): Inline[] {
   const builder = createSpanBuilder();
@@ -24,7 +23,7 @@ export function parseInline(source: string): Inline[] {
   return builder.finish();
 }
 
-/** Reads what stands at `at` and gives the place after it. */
+/** Parses the element at `at` and returns the index after it. */
 function step(source: string, at: number, builder: SpanBuilder): number {
   const leaf = parseLeaf(source, at);
   if (leaf) {
@@ -51,21 +50,21 @@ function step(source: string, at: number, builder: SpanBuilder): number {
   return at + 1;
 }
 
-/** Stars and underlines come in runs that may open or close several spans: `***both***`. */
+/** A run of stars or underscores can open or close several spans: `***both***`. */
 function emphasis(source: string, at: number, character: string, builder: SpanBuilder): number {
   let end = at + 1;
   while (source[end] === character) end++;
   const before = source[at - 1] ?? " ";
   const after = source[end] ?? " ";
   const single = character === "_" && end - at === 1;
-  const canOpen = /\S/.test(after) && !(single && WORD.test(before));
-  const canClose = /\S/.test(before) && !(single && WORD.test(after));
+  const canOpen = /\S/.test(after) && !(single && wordCharacter.test(before));
+  const canClose = /\S/.test(before) && !(single && wordCharacter.test(after));
 
   let left = end - at;
   while (left > 0) {
     const level = builder.find((marker) => marker.startsWith(character));
     const marker = builder.markerAt(level);
-    const kind = SPANS[marker];
+    const kind = spanKinds[marker];
     if (canClose && kind && marker.length <= left && !builder.isEmpty(level)) {
       builder.close(level, (children) => ({ kind, children }));
       left -= marker.length;
@@ -83,12 +82,12 @@ function emphasis(source: string, at: number, character: string, builder: SpanBu
 
 function pair(marker: string, builder: SpanBuilder): void {
   const level = builder.find((one) => one === marker);
-  const kind = SPANS[marker];
+  const kind = spanKinds[marker];
   if (level >= 0 && kind && !builder.isEmpty(level)) builder.close(level, (children) => ({ kind, children }));
   else builder.open(marker);
 }
 
-/** A `]` is the end of a masked link whose target follows, or the partner of a bracket that is text. */
+/** A `]` ends a masked link if a target follows; otherwise both brackets are text. */
 function closingBracket(source: string, at: number, builder: SpanBuilder): number {
   const level = builder.find((marker) => marker === "[");
   const target = level >= 0 && !builder.isEmpty(level) ? readLinkTarget(source, at + 1) : undefined;
@@ -101,7 +100,7 @@ function closingBracket(source: string, at: number, builder: SpanBuilder): numbe
   return at + 1;
 }
 
-/** A link inside a link's text is its text. */
+/** Replaces links inside a link's text by their text. */
 function withoutLinks(children: readonly Inline[]): Inline[] {
   return children.flatMap((child) => (child.kind === "link" ? child.children : [child]));
 }

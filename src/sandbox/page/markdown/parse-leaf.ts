@@ -1,21 +1,21 @@
 import type { Inline } from "./nodes.js";
 
-/** What stands at one place of the text and has nothing inside it to parse. `end` is the first place after it. */
+/** An element without nested elements. `end` is the index after it. */
 export interface Leaf {
   readonly node: Inline;
   readonly end: number;
 }
 
-const ESCAPABLE = /[!-/:-@[-`{-~]/;
-const BACKTICKS = /`+/y;
-const ANGLED =
+const escapable = /[!-/:-@[-`{-~]/;
+const backticks = /`+/y;
+const angledPattern =
   /<(?:@!?(?<user>\d{1,20})|@&(?<role>\d{1,20})|#(?<channel>\d{1,20})|\/(?<command>[^:<>\n]{1,100}):\d{1,20}|t:(?<time>-?\d{1,13})(?::(?<style>[tTdDfFsSR]))?|a?:(?<emoji>\w{1,32}):\d{1,20}|(?<url>https?:\/\/[^\s<>/][^\s<>]{0,2048}))>/y;
-const BARE_URL = /https?:\/\/[^\s<>\]/][^\s<>\]]{0,2048}/y;
-const EVERYONE = /@(?:everyone|here)\b/y;
-/** `Date` knows no later and no earlier second than this many from 1970. */
-const LAST_SECOND = 8.64e12;
+const bareUrlPattern = /https?:\/\/[^\s<>\]/][^\s<>\]]{0,2048}/y;
+const everyonePattern = /@(?:everyone|here)\b/y;
+/** The range of `Date`, in seconds before and after 1970. */
+const maxSeconds = 8.64e12;
 
-/** The leaf that starts at `at`, if one does. Each reads at most a bounded stretch beyond what it consumes. */
+/** The leaf at `at`, if any. Reads only a bounded length beyond its end. */
 export function parseLeaf(source: string, at: number): Leaf | undefined {
   switch (source[at]) {
     case "\\":
@@ -35,21 +35,21 @@ export function parseLeaf(source: string, at: number): Leaf | undefined {
 
 function escaped(source: string, at: number): Leaf | undefined {
   const next = source[at + 1];
-  if (next === undefined || !ESCAPABLE.test(next)) return undefined;
+  if (next === undefined || !escapable.test(next)) return undefined;
   return { node: { kind: "text", text: next }, end: at + 2 };
 }
 
 /**
- * A run of backticks up to the next run of the same length. A run without a partner is text, whole; it can only be the
- * last of its length, so at most √n of them look through the rest of the text in vain.
+ * Code ends at the next run of backticks of the same length. A run without a partner is text. It is the last of its
+ * length, so at most √n runs scan the rest of the text without success.
  */
 function code(source: string, at: number): Leaf {
-  const fence = match(BACKTICKS, source, at)?.[0] ?? "`";
+  const fence = match(backticks, source, at)?.[0] ?? "`";
   let open = at + fence.length;
   for (;;) {
     const close = source.indexOf(fence, open);
     if (close < 0) return { node: { kind: "text", text: fence }, end: at + fence.length };
-    const run = match(BACKTICKS, source, close)?.[0].length ?? fence.length;
+    const run = match(backticks, source, close)?.[0].length ?? fence.length;
     if (run === fence.length) {
       const text = source.slice(at + fence.length, close);
       return { node: { kind: "code", text: fence.length > 1 ? text.trim() : text }, end: close + run };
@@ -59,7 +59,7 @@ function code(source: string, at: number): Leaf {
 }
 
 function angled(source: string, at: number): Leaf | undefined {
-  const found = match(ANGLED, source, at);
+  const found = match(angledPattern, source, at);
   if (!found?.groups) return undefined;
   const end = at + found[0].length;
   const { user, role, channel, command, time, style = "f", emoji, url } = found.groups;
@@ -70,25 +70,25 @@ function angled(source: string, at: number): Leaf | undefined {
   if (emoji) return { node: { kind: "emoji", name: emoji }, end };
   if (url) return { node: { kind: "link", url, children: [{ kind: "text", text: url }] }, end };
   const seconds = Number(time);
-  if (!(Math.abs(seconds) <= LAST_SECOND)) return undefined;
+  if (!(Math.abs(seconds) <= maxSeconds)) return undefined;
   return { node: { kind: "time", seconds, style }, end };
 }
 
 function everyone(source: string, at: number): Leaf | undefined {
-  const found = match(EVERYONE, source, at);
+  const found = match(everyonePattern, source, at);
   return found ? { node: { kind: "everyone", text: found[0] }, end: at + found[0].length } : undefined;
 }
 
 function bareUrl(source: string, at: number): Leaf | undefined {
   if (/\w/.test(source[at - 1] ?? "")) return undefined;
-  const found = match(BARE_URL, source, at);
+  const found = match(bareUrlPattern, source, at);
   if (!found) return undefined;
   const url = withoutTrailingPunctuation(found[0]);
   if (!/^https?:\/\/[^/]/.test(url)) return undefined;
   return { node: { kind: "link", url, children: [{ kind: "text", text: url }] }, end: at + url.length };
 }
 
-/** `(see https://a.org/x).` links `https://a.org/x`; a bracket that the address itself opened stays. */
+/** `(see https://a.org/x).` links `https://a.org/x`. A bracket that the URL opened belongs to it. */
 function withoutTrailingPunctuation(url: string): string {
   let end = url.length;
   let unopened = count(url, ")") - count(url, "(");

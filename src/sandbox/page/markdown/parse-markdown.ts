@@ -1,38 +1,38 @@
 import type { Block, ListItem } from "./nodes.js";
 import { parseInline } from "./parse-inline.js";
 
-const FENCE = "```";
-const LANGUAGE = /^([\w+#.-]{1,32})\n/;
-const HEADING = /^(#{1,3}) +(\S.*)$/;
-const SUBTEXT = /^-# +(\S.*)$/;
-const QUOTE = /^> (.*)$/;
-const QUOTE_REST = /^>>> (.*)$/s;
-const ITEM = /^( *)([-*]|\d{1,9}\.) +(\S.*)$/;
-const MAX_LIST_DEPTH = 4;
+const fence = "```";
+const languagePattern = /^([\w+#.-]{1,32})\n/;
+const headingPattern = /^(#{1,3}) +(\S.*)$/;
+const subtextPattern = /^-# +(\S.*)$/;
+const quotePattern = /^> (.*)$/;
+const quoteRestPattern = /^>>> (.*)$/s;
+const itemPattern = /^( *)([-*]|\d{1,9}\.) +(\S.*)$/;
+const maxListDepth = 4;
 
-/** Reads what Discord's client makes of a message's text. Never fails: what is not markdown is a paragraph. */
+/** Parses a message's text as Discord's client does. Never fails: other text is a paragraph. */
 export function parseMarkdown(source: string): Block[] {
   const blocks: Block[] = [];
   let at = 0;
   while (at < source.length) {
-    const open = source.indexOf(FENCE, at);
-    const close = open < 0 ? -1 : source.indexOf(FENCE, open + FENCE.length);
-    const inside = source.slice(open + FENCE.length, close);
+    const open = source.indexOf(fence, at);
+    const close = open < 0 ? -1 : source.indexOf(fence, open + fence.length);
+    const inside = source.slice(open + fence.length, close);
     if (close < 0 || inside.trim() === "") break;
     blocks.push(...parseLines(source.slice(at, open).replace(/\n$/, "")));
-    const language = LANGUAGE.exec(inside)?.[1] ?? "";
+    const language = languagePattern.exec(inside)?.[1] ?? "";
     blocks.push({
       kind: "code-block",
       language,
       text: inside.slice(language.length).replace(/^\n+/, "").trimEnd(),
     });
-    at = close + FENCE.length;
+    at = close + fence.length;
     if (source[at] === "\n") at++;
   }
   return [...blocks, ...parseLines(source.slice(at))];
 }
 
-/** A stretch without code blocks. Quotes hold everything but quotes, so the tree is never deeper than two. */
+/** Parses text without code blocks. Quotes contain no quotes, so the tree has at most two levels. */
 function parseLines(source: string, inQuote = false): Block[] {
   const blocks: Block[] = [];
   const lines = source.split("\n");
@@ -43,7 +43,7 @@ function parseLines(source: string, inQuote = false): Block[] {
     if (text !== "") blocks.push({ kind: "paragraph", children: parseInline(text) });
     paragraph = [];
   };
-  /** Takes the lines from `index` on for as long as `take` gives something. */
+  /** Maps the lines from `index` until `take` returns undefined. */
   const takeWhile = <T>(index: number, take: (line: string) => T | undefined): T[] => {
     const taken: T[] = [];
     for (let next = index; next < lines.length; next++) {
@@ -57,17 +57,17 @@ function parseLines(source: string, inQuote = false): Block[] {
   let index = 0;
   while (index < lines.length) {
     const line = lines[index] ?? "";
-    const heading = HEADING.exec(line);
-    const subtext = SUBTEXT.exec(line);
+    const heading = headingPattern.exec(line);
+    const subtext = subtextPattern.exec(line);
     if (!inQuote && line.startsWith(">>> ")) {
       endParagraph();
-      const rest = QUOTE_REST.exec(lines.slice(index).join("\n"))?.[1] ?? "";
+      const rest = quoteRestPattern.exec(lines.slice(index).join("\n"))?.[1] ?? "";
       blocks.push({ kind: "quote", blocks: parseLines(rest, true) });
       return blocks;
     }
-    if (!inQuote && QUOTE.test(line)) {
+    if (!inQuote && quotePattern.test(line)) {
       endParagraph();
-      const quoted = takeWhile(index, (one) => QUOTE.exec(one)?.[1]);
+      const quoted = takeWhile(index, (one) => quotePattern.exec(one)?.[1]);
       blocks.push({ kind: "quote", blocks: parseLines(quoted.join("\n"), true) });
       index += quoted.length;
     } else if (heading) {
@@ -82,7 +82,7 @@ function parseLines(source: string, inQuote = false): Block[] {
       endParagraph();
       blocks.push({ kind: "subtext", children: parseInline(subtext[1] ?? "") });
       index++;
-    } else if (ITEM.test(line)) {
+    } else if (itemPattern.test(line)) {
       endParagraph();
       const items = takeWhile(index, readItem);
       blocks.push({ kind: "list", items });
@@ -97,10 +97,10 @@ function parseLines(source: string, inQuote = false): Block[] {
 }
 
 function readItem(line: string): ListItem | undefined {
-  const [, indent = "", marker = "", text] = ITEM.exec(line) ?? [];
+  const [, indent = "", marker = "", text] = itemPattern.exec(line) ?? [];
   if (text === undefined) return undefined;
   return {
-    depth: Math.min(MAX_LIST_DEPTH, Math.floor(indent.length / 2)),
+    depth: Math.min(maxListDepth, Math.floor(indent.length / 2)),
     marker: /\d/.test(marker) ? marker : "•",
     children: parseInline(text),
   };

@@ -1,6 +1,6 @@
 import type { Block, Inline } from "./nodes.js";
 
-/** What is left of a text without its marks: to be read out. */
+/** The text without formatting, for screen readers. */
 export function plainText(blocks: readonly Block[]): string {
   return blocks
     .map((block) => {

@@ -1,18 +1,17 @@
-/** The longest address that a masked link may have. */
-const MAX_LENGTH = 2048;
-const SCHEME = /https?:\/\/[^/\s<>)]/y;
-const TITLE = /[ \n]+"[^"\n]{0,200}"(?=\))/y;
+const maxUrlLength = 2048;
+const schemePattern = /https?:\/\/[^/\s<>)]/y;
+const titlePattern = /[ \n]+"[^"\n]{0,200}"(?=\))/y;
 
 /**
- * The `(https://…)` that must follow a masked link's text: its address and the place after it. Brackets inside the
- * address count; only http and https are addresses, all else leaves the link as text.
+ * Parses the `(https://…)` after a masked link's text: the URL and the index after it. The URL may contain balanced
+ * brackets. Undefined for other schemes than http and https.
  */
 export function readLinkTarget(source: string, at: number): { url: string; end: number } | undefined {
   if (source[at] !== "(") return undefined;
   const quoted = source[at + 1] === "<";
   const start = at + (quoted ? 2 : 1);
-  if (!matchesAt(SCHEME, source, start)) return undefined;
-  const limit = Math.min(source.length, start + MAX_LENGTH);
+  if (!matchesAt(schemePattern, source, start)) return undefined;
+  const limit = Math.min(source.length, start + maxUrlLength);
   let depth = 0;
   let end = start;
   for (; end < limit; end++) {
@@ -24,8 +23,8 @@ export function readLinkTarget(source: string, at: number): { url: string; end: 
   const url = source.slice(start, end);
   let after = end;
   if (quoted && source[after++] !== ">") return undefined;
-  TITLE.lastIndex = after;
-  after += TITLE.exec(source)?.[0].length ?? 0;
+  titlePattern.lastIndex = after;
+  after += titlePattern.exec(source)?.[0].length ?? 0;
   return source[after] === ")" ? { url, end: after + 1 } : undefined;
 }
 

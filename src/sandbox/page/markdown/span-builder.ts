@@ -1,30 +1,30 @@
 import type { Inline } from "./nodes.js";
 
-/** Spans nest no deeper than this; what would go deeper is text. Keeps the work linear and the tree shallow. */
-const MAX_DEPTH = 12;
+/** Deeper markers are text. Keeps parsing linear and the tree shallow. */
+const maxDepth = 12;
 
-/** A paragraph being built: what is read so far, and the spans whose end has not come yet. */
+/** Builds a paragraph: the nodes so far, and the open spans. */
 export interface SpanBuilder {
   push(node: Inline): void;
   text(text: string): void;
-  /** Begins a span. Its marker is text until the span is closed, and for good where it never is. */
+  /** Opens a span. Its marker stays text unless the span is closed. */
   open(marker: string): void;
-  /** The level of the innermost open span whose marker fits, -1 where there is none. */
+  /** The level of the innermost open span with a matching marker, or -1. */
   find(fits: (marker: string) => boolean): number;
   markerAt(level: number): string;
-  /** Whether nothing stands between the marker of this level and here. */
+  /** Whether nothing follows the marker of this level. */
   isEmpty(level: number): boolean;
-  /** Makes all since the marker of this level one node. Spans opened in between never close: their markers stay text. */
+  /** Wraps all nodes since the marker of this level. The markers of inner open spans stay text. */
   close(level: number, wrap: (children: Inline[]) => Inline): void;
   /** Leaves the marker of this level as text. */
   forget(level: number): void;
-  /** What was read, in order. */
+  /** Returns the nodes. */
   finish(): Inline[];
 }
 
 export function createSpanBuilder(): SpanBuilder {
   const nodes: Inline[] = [];
-  /** `index` is the place of the marker in `nodes`; inner spans come later in both lists. */
+  /** `index` is the marker's index in `nodes`. Inner spans come later in both lists. */
   const opened: { readonly marker: string; readonly index: number }[] = [];
   let text = "";
 
@@ -46,7 +46,7 @@ export function createSpanBuilder(): SpanBuilder {
       text += more;
     },
     open(marker) {
-      if (opened.length >= MAX_DEPTH) {
+      if (opened.length >= maxDepth) {
         text += marker;
         return;
       }

@@ -1,6 +1,11 @@
 import type { APIMessageComponentEmoji, APISelectMenuComponent } from "discord-api-types/v10";
 import type { World } from "../../protocol.js";
-import { CHANNEL_SELECT, ROLE_SELECT, STRING_SELECT, USER_SELECT } from "../message/component-kinds.js";
+import {
+  channelSelectType,
+  roleSelectType,
+  stringSelectType,
+  userSelectType,
+} from "../message/component-kinds.js";
 
 export interface MenuOption {
   readonly value: string;
@@ -10,9 +15,9 @@ export interface MenuOption {
   readonly isPicked: boolean;
 }
 
-/** What a menu offers: its own options, or the people, roles or channels of the server. */
+/** A menu's own options, or the people, roles or channels of the server. */
 export function menuOptions(select: APISelectMenuComponent, world: World): MenuOption[] {
-  if (select.type === STRING_SELECT) {
+  if (select.type === stringSelectType) {
     return select.options.map(({ value, label, description, emoji, default: isPicked = false }) => ({
       value,
       label,
@@ -28,11 +33,11 @@ export function menuOptions(select: APISelectMenuComponent, world: World): MenuO
   ): MenuOption[] =>
     all.map(({ id, name }) => ({ value: id, label: `${sign}${name}`, isPicked: picked.has(id) }));
   switch (select.type) {
-    case USER_SELECT:
+    case userSelectType:
       return offer([...world.people, world.bot], "@");
-    case ROLE_SELECT:
+    case roleSelectType:
       return offer(world.roles, "@");
-    case CHANNEL_SELECT: {
+    case channelSelectType: {
       const allowed: readonly number[] | undefined = select.channel_types;
       return offer(
         world.channels.filter(({ type }) => allowed?.includes(type) ?? true),

@@ -10,17 +10,25 @@ import "./menu.css";
 interface MenuProps {
   readonly placeholder: string;
   readonly options: readonly MenuOption[];
-  /** How many must and may be picked. */
-  readonly least: number;
-  readonly most: number;
+  readonly minPicks: number;
+  readonly maxPicks: number;
   readonly isDisabled?: boolean;
   readonly isBusy?: boolean;
   readonly label?: string;
   readonly onPick: (values: readonly string[]) => void;
 }
 
-/** A menu that opens below its button, or above where there is more room. Several picks are sent when it closes. */
-export function Menu({ placeholder, options, least, most, isDisabled, isBusy, label, onPick }: MenuProps) {
+/** Opens below its button, or above if there is more room. Multiple picks are sent when it closes. */
+export function Menu({
+  placeholder,
+  options,
+  minPicks,
+  maxPicks,
+  isDisabled,
+  isBusy,
+  label,
+  onPick,
+}: MenuProps) {
   const id = useId();
   const initial = options.filter(({ isPicked }) => isPicked).map(({ value }) => value);
   const [isOpen, setOpen] = useState(false);
@@ -28,9 +36,9 @@ export function Menu({ placeholder, options, least, most, isDisabled, isBusy, la
   const [isAbove, setAbove] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const row = useActiveRow(isOpen ? options.length : 0, 0, String(isOpen));
-  const isMany = most > 1;
+  const isMany = maxPicks > 1;
 
-  // The bot may have changed the message: what it marks as picked counts.
+  // The bot may edit the message: its picked options replace the person's.
   const marked = initial.join("\n");
   useEffect(() => setPicked(initial), [marked]);
 
@@ -40,10 +48,10 @@ export function Menu({ placeholder, options, least, most, isDisabled, isBusy, la
     setAbove(innerHeight - bottom < 320 && top > innerHeight - bottom);
   }, [isOpen]);
 
-  /** Closes. Of several picks, those that changed something are sent; any other way out takes them back. */
+  /** Closes the menu and sends multiple picks if they are valid and changed; otherwise restores them. */
   const close = () => {
     setOpen(false);
-    const isSent = isMany && picked.length >= least && picked.join("\n") !== marked;
+    const isSent = isMany && picked.length >= minPicks && picked.join("\n") !== marked;
     if (isSent) onPick(picked);
     else setPicked(initial);
   };
@@ -53,7 +61,7 @@ export function Menu({ placeholder, options, least, most, isDisabled, isBusy, la
       setOpen(false);
       onPick([value]);
     } else if (picked.includes(value)) setPicked(picked.filter((one) => one !== value));
-    else if (picked.length < most) setPicked([...picked, value]);
+    else if (picked.length < maxPicks) setPicked([...picked, value]);
   };
   const typeAhead = useTypeAhead(
     options.map((option) => option.label),
@@ -122,7 +130,9 @@ export function Menu({ placeholder, options, least, most, isDisabled, isBusy, la
             )}
           />
           {isMany && (
-            <p class="popup-note">Pick {least === most ? most : `${least} to ${most}`}; close to send.</p>
+            <p class="popup-note">
+              Choose {minPicks === maxPicks ? maxPicks : `${minPicks} to ${maxPicks}`}, then close the menu.
+            </p>
           )}
         </div>
       )}

@@ -1,5 +1,5 @@
 import type { Message, World } from "../../protocol.js";
-import { BOT_COLOUR } from "../shell/bot-colour.js";
+import { botColour } from "../shell/avatar.js";
 
 export interface Author {
   readonly name: string;
@@ -7,9 +7,9 @@ export interface Author {
   readonly isApp: boolean;
 }
 
-/** Who wrote a message, with the colour that the world gives them; strangers are grey. */
+/** A message's author. Unknown authors are grey. */
 export function authorOf({ author }: Pick<Message, "author">, world: World): Author {
-  if (author.id === world.bot.id) return { name: world.bot.name, colour: BOT_COLOUR, isApp: true };
+  if (author.id === world.bot.id) return { name: world.bot.name, colour: botColour, isApp: true };
   const person = world.people.find(({ id }) => id === author.id);
   return {
     name: person?.name ?? author.global_name ?? author.username,

@@ -1,23 +1,23 @@
 import type { APIButtonComponent } from "discord-api-types/v10";
 import { ExternalLink } from "../markdown/external-link.js";
 import { Icon } from "../shell/icon.js";
-import { LINK_BUTTON, PREMIUM_BUTTON } from "./component-kinds.js";
+import { linkButtonStyle, premiumButtonStyle } from "./component-kinds.js";
 import { Emoji } from "./emoji.js";
-import { useMessageActs } from "./message-context.js";
+import { useMessageActions } from "./message-context.js";
 
-/** By Discord's number of a style. */
-const STYLES = ["", "primary", "secondary", "success", "danger"];
+/** By Discord's button style. */
+const styleClasses = ["", "primary", "secondary", "success", "danger"];
 
 export function Button({ button }: { readonly button: APIButtonComponent }) {
-  const acts = useMessageActs();
-  if (button.style === PREMIUM_BUTTON) return <p class="quiet">A button to buy something.</p>;
+  const actions = useMessageActions();
+  if (button.style === premiumButtonStyle) return <p class="quiet">A purchase button.</p>;
   const inside = (
     <>
       <Emoji emoji={button.emoji} />
       {button.label && <span class="button-label">{button.label}</span>}
     </>
   );
-  if (button.style === LINK_BUTTON) {
+  if (button.style === linkButtonStyle) {
     if (button.disabled)
       return (
         <button type="button" class="button secondary" disabled>
@@ -32,17 +32,17 @@ export function Button({ button }: { readonly button: APIButtonComponent }) {
     );
   }
   const { custom_id: customId, style } = button;
-  const isBusy = acts.isBusy(customId);
+  const isBusy = actions.isBusy(customId);
   return (
     <button
       type="button"
-      class={`button ${STYLES[style] ?? "secondary"}`}
+      class={`button ${styleClasses[style] ?? "secondary"}`}
       disabled={button.disabled}
-      // Not `disabled` while it is waited for: the focus would be lost.
-      aria-disabled={acts.isWaiting}
+      // Not `disabled` while waiting, to keep the focus.
+      aria-disabled={actions.isWaiting}
       aria-busy={isBusy}
       aria-label={button.label ? undefined : (button.emoji?.name ?? "Button")}
-      onClick={() => acts.isWaiting || acts.press(customId)}
+      onClick={() => actions.isWaiting || actions.press(customId)}
     >
       {inside}
     </button>

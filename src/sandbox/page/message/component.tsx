@@ -2,13 +2,13 @@ import type { APIMessageTopLevelComponent } from "discord-api-types/v10";
 import { Markdown } from "../markdown/markdown.js";
 import { ActionRow } from "./action-row.js";
 import {
-  ACTION_ROW,
-  CONTAINER,
-  FILE,
-  MEDIA_GALLERY,
-  SECTION,
-  SEPARATOR,
-  TEXT_DISPLAY,
+  actionRowType,
+  containerType,
+  fileType,
+  mediaGalleryType,
+  sectionType,
+  separatorType,
+  textDisplayType,
 } from "./component-kinds.js";
 import { Container } from "./container.js";
 import { FileCard } from "./file-card.js";
@@ -16,25 +16,25 @@ import { Media } from "./media.js";
 import { Section } from "./section.js";
 import "./component.css";
 
-/** One of Discord's components. A kind that the page does not know shows as a note, never as nothing. */
+/** Any component. Containers contain components, hence the import cycle. Unknown kinds are shown as a note. */
 export function Component({ component }: { readonly component: APIMessageTopLevelComponent }) {
   switch (component.type) {
-    case TEXT_DISPLAY:
+    case textDisplayType:
       return <Markdown text={component.content} />;
-    case SEPARATOR:
+    case separatorType:
       return (
         <hr
           class={component.spacing === 2 ? "separator wide" : "separator"}
           data-bare={component.divider === false || undefined}
         />
       );
-    case SECTION:
+    case sectionType:
       return <Section section={component} />;
-    case ACTION_ROW:
+    case actionRowType:
       return <ActionRow row={component} />;
-    case CONTAINER:
+    case containerType:
       return <Container container={component} />;
-    case MEDIA_GALLERY:
+    case mediaGalleryType:
       return (
         <div class="gallery">
           {component.items.map((item, index) => (
@@ -42,9 +42,9 @@ export function Component({ component }: { readonly component: APIMessageTopLeve
           ))}
         </div>
       );
-    case FILE:
+    case fileType:
       return <FileCard url={component.file.url} />;
     default:
-      return <p class="quiet">A kind of component that this page does not know.</p>;
+      return <p class="quiet">Unsupported component.</p>;
   }
 }

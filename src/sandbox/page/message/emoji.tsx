@@ -1,6 +1,6 @@
 import type { APIMessageComponentEmoji } from "discord-api-types/v10";
 
-/** An emoji of a button or a choice. A custom one is a picture on another host: only its name is shown. */
+/** An emoji of a button or option. Custom emoji are images on another host, so only the name is shown. */
 export function Emoji({ emoji }: { readonly emoji: APIMessageComponentEmoji | undefined }) {
   if (!emoji?.name) return null;
   return (

@@ -4,12 +4,12 @@ import { isLocal } from "./is-local.js";
 import { MessageContext } from "./message-context.js";
 import "./media.css";
 
-/** A file of the message, by `attachment://name` or by its own address. Only the sandbox's own can be opened. */
+/** A file of the message, by `attachment://name` or URL. Only files of the sandbox can be downloaded. */
 export function FileCard({ url }: { readonly url: string }) {
   const message = useContext(MessageContext);
   const name = url.replace(/^attachment:\/\//, "");
   const file = message?.attachments.find((one) => one.filename === name || one.url === url);
-  const isHere = file && isLocal(file.url);
+  const isDownloadable = file && isLocal(file.url);
   const inside = (
     <>
       <Icon name="file" size={26} />
@@ -19,7 +19,7 @@ export function FileCard({ url }: { readonly url: string }) {
       </span>
     </>
   );
-  if (!isHere) return <div class="file-card">{inside}</div>;
+  if (!isDownloadable) return <div class="file-card">{inside}</div>;
   return (
     <a class="file-card" href={file.url} download={file.filename}>
       {inside}

@@ -1,16 +1,16 @@
+import { isEphemeral } from "../../message-flags.js";
 import type { Message } from "../../protocol.js";
-import { isEphemeral } from "./message-flags.js";
 
 export interface Entry {
   readonly message: Message;
-  /** The first of its day: a line with the date goes before it. */
+  /** The first of its day, shown below a line with the date. */
   readonly startsDay: boolean;
-  /** Goes on where the same author left off: no name and no picture again. */
+  /** Follows a message of the same author, so name and avatar are not repeated. */
   readonly continues: boolean;
 }
 
-/** Messages further apart than this many milliseconds start anew, as in Discord's client. */
-const GROUP_WITHIN = 7 * 60_000;
+/** Milliseconds between two messages of one group, as in Discord's client. */
+const maxGroupGap = 7 * 60_000;
 
 export function groupMessages(messages: readonly Message[]): Entry[] {
   return messages.map((message, index) => {
@@ -21,7 +21,7 @@ export function groupMessages(messages: readonly Message[]): Entry[] {
       before !== undefined &&
       !startsDay &&
       before.author.id === message.author.id &&
-      at - Date.parse(before.timestamp) < GROUP_WITHIN &&
+      at - Date.parse(before.timestamp) < maxGroupGap &&
       isEphemeral(before) === isEphemeral(message) &&
       message.interaction_metadata === undefined &&
       message.message_reference === undefined;

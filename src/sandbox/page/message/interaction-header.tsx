@@ -3,7 +3,7 @@ import { Avatar } from "../shell/avatar.js";
 import { useClient } from "../state/session.js";
 import { authorOf } from "./author-of.js";
 
-/** `Mira used /search` above an answer to a command. */
+/** `Mira used /search`, above an answer. */
 export function InteractionHeader({ message }: { readonly message: Message }) {
   const world = useClient((state) => state.world);
   const user = message.interaction_metadata?.user;

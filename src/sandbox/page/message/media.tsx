@@ -9,14 +9,14 @@ interface MediaProps {
   readonly isSmall?: boolean;
 }
 
-/** A picture. Only what the sandbox itself serves is loaded; a picture elsewhere is a link to it. */
+/** An image. External ones are shown as links and not loaded. */
 export function Media({ url, description, isSmall = false }: MediaProps) {
   const size = isSmall ? "media small" : "media";
   if (isLocal(url)) return <img class={size} src={url} alt={description ?? ""} loading="lazy" />;
   return (
-    <ExternalLink class={`${size} away`} url={url}>
+    <ExternalLink class={`${size} external`} url={url}>
       <Icon name="image" size={22} />
-      <span>{description ?? "A picture elsewhere, not loaded"}</span>
+      <span>{description ?? "External image, not loaded"}</span>
     </ExternalLink>
   );
 }

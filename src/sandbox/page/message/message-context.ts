@@ -6,17 +6,17 @@ import { useClient, useSession } from "../state/session.js";
 /** The message around a component. */
 export const MessageContext = createContext<Message | undefined>(undefined);
 
-/** What a button or a menu of a message needs: whether it is in use, and how to use it. */
-export function useMessageActs() {
+/** The state and actions of a message's buttons and menus. */
+export function useMessageActions() {
   const session = useSession();
   const message = useContext(MessageContext);
-  if (!message) throw new Error("A component of a message stands outside of MessageContext.");
-  const act = useClient((state) => state.acts[message.id]);
-  const isWaiting = act?.state.kind === "waiting";
+  if (!message) throw new Error("There is no MessageContext around this component.");
+  const use = useClient((state) => state.componentUses[message.id]);
+  const isWaiting = use?.state.kind === "waiting";
   return {
-    /** One thing at a time: while one is waited for, the others cannot be used. */
+    /** While the bot's answer is pending, no component of the message can be used. */
     isWaiting,
-    isBusy: (customId: string) => isWaiting && act.customId === customId,
+    isBusy: (customId: string) => isWaiting && use.customId === customId,
     press: (customId: string) => session.press(message, customId),
     choose: (customId: string, values: readonly string[]) => session.choose(message, customId, values),
   };

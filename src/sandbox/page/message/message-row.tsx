@@ -1,31 +1,31 @@
+import { isEphemeral, isLoading } from "../../message-flags.js";
 import { formatTime } from "../markdown/format-time.js";
 import { Markdown } from "../markdown/markdown.js";
 import { Avatar } from "../shell/avatar.js";
-import { useClient } from "../state/session.js";
+import { Icon } from "../shell/icon.js";
+import { useClient, useSession } from "../state/session.js";
 import { authorOf } from "./author-of.js";
 import { Component } from "./component.js";
-import { ACTION_ROW } from "./component-kinds.js";
+import { actionRowType } from "./component-kinds.js";
 import { Embed } from "./embed.js";
-import { EphemeralNote } from "./ephemeral-note.js";
 import { FileCard } from "./file-card.js";
 import type { Entry } from "./group-messages.js";
 import { InteractionHeader } from "./interaction-header.js";
 import { MessageContext } from "./message-context.js";
-import { isEphemeral, isLoading } from "./message-flags.js";
 import { ThreadNote } from "./thread-note.js";
 import "./message-row.css";
 import "./progress.css";
 
-/** One message, as in any chat: who, when, what, and what can be done with it. */
 export function MessageRow({ entry }: { readonly entry: Entry }) {
   const { message, continues } = entry;
+  const session = useSession();
   const world = useClient((state) => state.world);
-  const act = useClient((state) => state.acts[message.id]);
+  const use = useClient((state) => state.componentUses[message.id]);
   const author = authorOf(message, world);
   const seconds = Date.parse(message.timestamp) / 1000;
   const components = message.components ?? [];
-  /** With components of the second kind, files show where a component names them. */
-  const hasOwnFiles = components.every(({ type }) => type === ACTION_ROW);
+  /** With Components V2, files are shown by the components that reference them. */
+  const hasOwnFiles = components.every(({ type }) => type === actionRowType);
 
   return (
     <MessageContext.Provider value={message}>
@@ -70,12 +70,19 @@ export function MessageRow({ entry }: { readonly entry: Entry }) {
             <Component key={index} component={component} />
           ))}
           <ThreadNote message={message} />
-          {act?.state.kind === "failed" && (
+          {use?.state.kind === "failed" && (
             <p class="failed" role="alert">
-              This interaction failed. <span class="reason">{act.state.reason}</span>
+              This interaction failed. <span class="reason">{use.state.reason}</span>
             </p>
           )}
-          {isEphemeral(message) && <EphemeralNote message={message} />}
+          {isEphemeral(message) && (
+            <p class="ephemeral-note">
+              <Icon name="eye" size={14} /> Only you can see this ·{" "}
+              <button type="button" class="link" onClick={() => session.dismiss(message)}>
+                Dismiss message
+              </button>
+            </p>
+          )}
         </div>
       </article>
     </MessageContext.Provider>

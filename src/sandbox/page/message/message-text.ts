@@ -1,8 +1,8 @@
 import type { APIMessageTopLevelComponent } from "discord-api-types/v10";
 import type { Message } from "../../protocol.js";
-import { CONTAINER, SECTION, TEXT_DISPLAY } from "./component-kinds.js";
+import { containerType, sectionType, textDisplayType } from "./component-kinds.js";
 
-/** All the text of a message, wherever it stands: content, embeds, components. */
+/** The text of a message's content, embeds and components. */
 export function messageText(message: Message): string {
   return [
     message.content,
@@ -15,11 +15,11 @@ export function messageText(message: Message): string {
 
 function componentText(component: APIMessageTopLevelComponent): string[] {
   switch (component.type) {
-    case TEXT_DISPLAY:
+    case textDisplayType:
       return [component.content];
-    case SECTION:
+    case sectionType:
       return component.components.map(({ content }) => content);
-    case CONTAINER:
+    case containerType:
       return component.components.flatMap(componentText);
     default:
       return [];

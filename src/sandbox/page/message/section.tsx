@@ -1,10 +1,10 @@
 import type { APISectionComponent } from "discord-api-types/v10";
 import { Markdown } from "../markdown/markdown.js";
 import { Button } from "./button.js";
-import { BUTTON } from "./component-kinds.js";
+import { buttonType } from "./component-kinds.js";
 import { Media } from "./media.js";
 
-/** Text with a button or a small picture beside it. */
+/** Text with a button or a small image beside it. */
 export function Section({ section }: { readonly section: APISectionComponent }) {
   const { accessory } = section;
   return (
@@ -15,7 +15,7 @@ export function Section({ section }: { readonly section: APISectionComponent }) 
         ))}
       </div>
       <div class="section-side">
-        {accessory.type === BUTTON ? (
+        {accessory.type === buttonType ? (
           <Button button={accessory} />
         ) : (
           <Media url={accessory.media.url} description={accessory.description ?? undefined} isSmall />

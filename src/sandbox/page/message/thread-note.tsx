@@ -3,7 +3,7 @@ import { Icon } from "../shell/icon.js";
 import { useClient, useSession } from "../state/session.js";
 import "./thread-note.css";
 
-/** The thread that was opened from a message: it has the message's id. */
+/** The thread of a message. It has the message's id. */
 export function ThreadNote({ message }: { readonly message: Message }) {
   const session = useSession();
   const thread = useClient((state) => state.world.channels.find(({ id }) => id === message.id));

@@ -4,14 +4,14 @@ import type { OptionValue } from "../../protocol.js";
 import { Menu } from "../menu/menu.js";
 import { menuOptions } from "../menu/menu-options.js";
 import {
-  CHANNEL_SELECT,
-  CHECKBOX,
-  MENTIONABLE_SELECT,
-  RADIO_GROUP,
-  ROLE_SELECT,
-  STRING_SELECT,
-  TEXT_INPUT,
-  USER_SELECT,
+  channelSelectType,
+  checkboxType,
+  mentionableSelectType,
+  radioGroupType,
+  roleSelectType,
+  stringSelectType,
+  textInputType,
+  userSelectType,
 } from "../message/component-kinds.js";
 import { useClient } from "../state/session.js";
 
@@ -23,17 +23,17 @@ interface FormFieldProps {
   readonly onValue: OnValue;
 }
 
-/** Discord's number for a text input of several lines. */
-const PARAGRAPH = 2;
+/** Discord's style of a multi-line text input. */
+const paragraphStyle = 2;
 
 export function FormField({ field, label, onValue }: FormFieldProps) {
   const world = useClient((state) => state.world);
-  // What a field holds to begin with is sent too, touched or not.
+  // Initial values are submitted too.
   useEffect(() => {
-    if (field.type === TEXT_INPUT) onValue(field.custom_id, field.value ?? "");
+    if (field.type === textInputType) onValue(field.custom_id, field.value ?? "");
   }, []);
   switch (field.type) {
-    case TEXT_INPUT: {
+    case textInputType: {
       const shared = {
         "aria-label": label,
         class: "form-text",
@@ -45,24 +45,24 @@ export function FormField({ field, label, onValue }: FormFieldProps) {
         onInput: (event: Event & { readonly currentTarget: HTMLInputElement | HTMLTextAreaElement }) =>
           onValue(field.custom_id, event.currentTarget.value),
       };
-      return field.style === PARAGRAPH ? <textarea rows={5} {...shared} /> : <input {...shared} />;
+      return field.style === paragraphStyle ? <textarea rows={5} {...shared} /> : <input {...shared} />;
     }
-    case STRING_SELECT:
-    case USER_SELECT:
-    case ROLE_SELECT:
-    case MENTIONABLE_SELECT:
-    case CHANNEL_SELECT:
+    case stringSelectType:
+    case userSelectType:
+    case roleSelectType:
+    case mentionableSelectType:
+    case channelSelectType:
       return (
         <Menu
           label={label}
           placeholder={field.placeholder ?? "Make a selection"}
           options={menuOptions(field, world)}
-          least={field.min_values ?? 1}
-          most={field.max_values ?? 1}
+          minPicks={field.min_values ?? 1}
+          maxPicks={field.max_values ?? 1}
           onPick={(values) => onValue(field.custom_id, values.join(","))}
         />
       );
-    case RADIO_GROUP:
+    case radioGroupType:
       return (
         <div role="radiogroup" aria-label={label}>
           {field.options.map((option) => (
@@ -78,7 +78,7 @@ export function FormField({ field, label, onValue }: FormFieldProps) {
           ))}
         </div>
       );
-    case CHECKBOX:
+    case checkboxType:
       return (
         <input
           type="checkbox"
@@ -88,6 +88,6 @@ export function FormField({ field, label, onValue }: FormFieldProps) {
         />
       );
     default:
-      return <p class="quiet">This page cannot fill in this kind of field.</p>;
+      return <p class="quiet">This page does not support this kind of field.</p>;
   }
 }

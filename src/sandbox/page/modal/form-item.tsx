@@ -1,6 +1,6 @@
 import type { APIModalInteractionResponseCallbackComponent } from "discord-api-types/v10";
 import { Markdown } from "../markdown/markdown.js";
-import { LABEL, TEXT_DISPLAY } from "../message/component-kinds.js";
+import { labelType, textDisplayType } from "../message/component-kinds.js";
 import { FormField, type OnValue } from "./form-field.js";
 
 interface FormItemProps {
@@ -8,10 +8,10 @@ interface FormItemProps {
   readonly onValue: OnValue;
 }
 
-/** One line of a form: a labelled field, or text between fields. */
+/** A labelled field of a form, or text between fields. */
 export function FormItem({ item, onValue }: FormItemProps) {
-  if (item.type === TEXT_DISPLAY) return <Markdown text={item.content} />;
-  if (item.type === LABEL) {
+  if (item.type === textDisplayType) return <Markdown text={item.content} />;
+  if (item.type === labelType) {
     const { component } = item;
     const isRequired = !("required" in component) || component.required !== false;
     return (

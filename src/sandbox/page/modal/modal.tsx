@@ -6,7 +6,7 @@ import { FormItem } from "./form-item.js";
 import "../message/progress.css";
 import "./modal.css";
 
-/** A form that the bot opened, over the page until it is sent or closed. */
+/** A form that the bot opened. */
 export function Modal({ form }: { readonly form: Form }) {
   const session = useSession();
   const dialog = useRef<HTMLDialogElement>(null);

@@ -3,7 +3,7 @@ import { Drawer } from "../shell/drawer.js";
 import { PanelForm } from "./panel-form.js";
 import "./panel.css";
 
-/** What whoever runs the sandbox offers to do with it. */
+/** A panel of the host. */
 export function PanelDrawer({ panel, onClose }: { readonly panel: Panel; readonly onClose: () => void }) {
   return (
     <Drawer title={panel.title} onClose={onClose}>

@@ -8,7 +8,7 @@ interface PanelFormProps {
   readonly action: Panel["actions"][number];
 }
 
-/** One action of a panel: its fields, its button, and what came of it. */
+/** One action of a panel: its fields, button and result. */
 export function PanelForm({ panelId, action }: PanelFormProps) {
   const session = useSession();
   const id = useId();

@@ -1,12 +1,15 @@
 import "./avatar.css";
 
+/** The world has colours for people, but none for the bot. */
+export const botColour = "#3f5bd9";
+
 interface AvatarProps {
   readonly name: string;
   readonly colour: string;
   readonly size?: number;
 }
 
-/** The initial on the person's colour: pictures would come from another host. */
+/** The name's initial on a colour. Images would come from another host. */
 export function Avatar({ name, colour, size = 40 }: AvatarProps) {
   const initial = [...name][0]?.toUpperCase() ?? "?";
   return (
@@ -26,7 +29,7 @@ export function Avatar({ name, colour, size = 40 }: AvatarProps) {
   );
 }
 
-/** Black or white, whichever reads better on `#rrggbb`, by the luminance that WCAG defines. */
+/** Black or white, whichever has more contrast on `#rrggbb`, by WCAG's luminance. */
 function inkOn(colour: string): string {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
     const channel = Number.parseInt(colour.slice(at, at + 2), 16) / 255;

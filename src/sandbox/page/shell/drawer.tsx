@@ -9,7 +9,7 @@ interface DrawerProps {
   readonly children: ComponentChildren;
 }
 
-/** A column on the right; on a narrow screen it covers the chat. */
+/** A column on the right. On a narrow screen, it covers the chat. */
 export function Drawer({ title, onClose, children }: DrawerProps) {
   useEscape(true, onClose);
   return (

@@ -1,5 +1,5 @@
-/** The page's own icons: strokes on a 24 × 24 field, in the colour of the text around them. */
-const PATHS = {
+/** The page's icons: strokes on 24 × 24, in the colour of the text. */
+const paths = {
   text: "M5 9h14M4 15h14M10 4 8 20M16 4l-2 16",
   news: "M4 10v4h3l7 4V6l-7 4H4zM18 9a4 4 0 0 1 0 6M8 14l1 5h2",
   forum: "M4 5h11v8H9l-4 3v-3H4zM18 9h2v8h-1v3l-4-3h-5v-1",
@@ -25,7 +25,7 @@ const PATHS = {
   slash: "M15 4 9 20",
 } as const;
 
-export type IconName = keyof typeof PATHS;
+export type IconName = keyof typeof paths;
 
 export function Icon({ name, size = 18 }: { readonly name: IconName; readonly size?: number }) {
   return (
@@ -42,7 +42,7 @@ export function Icon({ name, size = 18 }: { readonly name: IconName; readonly si
       aria-hidden="true"
       focusable="false"
     >
-      <path d={PATHS[name]} />
+      <path d={paths[name]} />
     </svg>
   );
 }

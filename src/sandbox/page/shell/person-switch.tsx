@@ -7,9 +7,9 @@ import { Avatar } from "./avatar.js";
 import { Icon } from "./icon.js";
 import "./person-switch.css";
 
-const LIST = "people";
+const listId = "people";
 
-/** Who one is, and a menu to be somebody else: a member sees and may do less than an admin. */
+/** The current person, with a menu to switch. */
 export function PersonSwitch() {
   const session = useSession();
   const people = useClient((state) => state.world.people);
@@ -40,10 +40,10 @@ export function PersonSwitch() {
       {isOpen && (
         <div class="popup">
           <div class="popup-head">
-            <strong>Be somebody else</strong>
+            <strong>Switch person</strong>
           </div>
           <PopList
-            id={LIST}
+            id={listId}
             label="People"
             rows={people}
             active={row.active}
@@ -66,11 +66,11 @@ export function PersonSwitch() {
         type="button"
         class="person-button"
         role="combobox"
-        aria-label={`You are ${me.name}, ${roleOf(me)}. Be somebody else`}
+        aria-label={`You are ${me.name}, ${roleOf(me)}. Switch person`}
         aria-haspopup="listbox"
         aria-expanded={isOpen}
-        aria-controls={LIST}
-        aria-activedescendant={isOpen ? rowId(LIST, row.active) : undefined}
+        aria-controls={listId}
+        aria-activedescendant={isOpen ? rowId(listId, row.active) : undefined}
         onKeyDown={onKeyDown}
         onClick={() => setOpen(!isOpen)}
         onBlur={() => setOpen(false)}

@@ -1,17 +1,17 @@
 import { Icon } from "./icon.js";
 import { type Theme, useTheme } from "./theme.js";
 
-const THEMES = [
+const themes = [
   { theme: "light", icon: "sun", label: "Light" },
   { theme: "dark", icon: "moon", label: "Dark" },
-  { theme: "system", icon: "screen", label: "As the system" },
+  { theme: "system", icon: "screen", label: "System" },
 ] as const satisfies readonly { readonly theme: Theme; readonly icon: string; readonly label: string }[];
 
 export function ThemeSwitch() {
   const [theme, setTheme] = useTheme();
   return (
     <fieldset class="segments" aria-label="Theme">
-      {THEMES.map((one) => (
+      {themes.map((one) => (
         <button
           key={one.theme}
           type="button"

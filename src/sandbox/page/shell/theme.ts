@@ -2,28 +2,28 @@ import { useEffect, useState } from "preact/hooks";
 
 export type Theme = "light" | "dark" | "system";
 
-const KEY = "paperboy-theme";
+const storageKey = "paperboy-theme";
 
-/** The theme that a person chose, kept in this browser; `system` until they do. */
+/** The chosen theme, stored in this browser. @default `system` */
 export function useTheme(): readonly [Theme, (theme: Theme) => void] {
   const [theme, setTheme] = useState(readTheme);
   useEffect(() => applyTheme(theme), [theme]);
   return [
     theme,
     (chosen) => {
-      localStorage.setItem(KEY, chosen);
+      localStorage.setItem(storageKey, chosen);
       setTheme(chosen);
     },
   ];
 }
 
-/** Puts the chosen theme on the document; the style sheet does the rest. Called before anything is drawn. */
+/** Sets the theme on the document, for the style sheet. Called before the first render. */
 export function applyTheme(theme: Theme = readTheme()): void {
   if (theme === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
 }
 
 function readTheme(): Theme {
-  const kept = localStorage.getItem(KEY);
-  return kept === "light" || kept === "dark" ? kept : "system";
+  const stored = localStorage.getItem(storageKey);
+  return stored === "light" || stored === "dark" ? stored : "system";
 }

@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
 
-/** Calls `onEscape` when Escape is pressed and nothing nearer took it, for as long as `isOn`. */
+/** While `isOn`, calls `onEscape` when Escape is pressed and no other handler used it. */
 export function useEscape(isOn: boolean, onEscape: () => void): void {
   useEffect(() => {
     if (!isOn) return;

@@ -2,10 +2,9 @@ import type { Message, SandboxEvent, Traffic } from "../../protocol.js";
 import type { ClientState } from "./client-state.js";
 import { upsertMessage } from "./upsert-message.js";
 
-/** More lines than this in the traffic view help nobody. */
-const MAX_TRAFFIC = 500;
+const maxTraffic = 500;
 
-/** What the page knows after an event. Those that only say *ask again* (`hello`, `world`, `commands`) change nothing. */
+/** Applies an event to the state. `hello`, `world` and `commands` change nothing: they only trigger a reload. */
 export function applyEvent(state: ClientState, event: SandboxEvent): ClientState {
   switch (event.type) {
     case "message":
@@ -19,7 +18,7 @@ export function applyEvent(state: ClientState, event: SandboxEvent): ClientState
   }
 }
 
-/** Puts a message where it belongs, if this person may see it at all. */
+/** Adds or replaces a message, if this person can see it. */
 export function withMessage(state: ClientState, channelId: string, message: Message): ClientState {
   if (message.only_for !== undefined && message.only_for !== state.personId) return state;
   const known = state.messages[channelId];
@@ -29,7 +28,7 @@ export function withMessage(state: ClientState, channelId: string, message: Mess
     unread: isNews ? new Set(state.unread).add(channelId) : state.unread,
     messages: known
       ? { ...state.messages, [channelId]: upsertMessage(known, message) }
-      : // Not looked at yet: it is read whole when it is.
+      : // Not loaded yet: all its messages are loaded when the person opens it.
         state.messages,
   };
 }
@@ -43,8 +42,8 @@ export function withoutMessage(state: ClientState, channelId: string, messageId:
   };
 }
 
-/** A line is told again once its answer is known: the later one counts. */
+/** Of two entries with one id, the later one counts. */
 export function mergeTraffic(known: readonly Traffic[], more: readonly Traffic[]): readonly Traffic[] {
   const byId = new Map([...known, ...more].map((one) => [one.id, one]));
-  return [...byId.values()].sort((a, b) => a.id - b.id).slice(-MAX_TRAFFIC);
+  return [...byId.values()].sort((a, b) => a.id - b.id).slice(-maxTraffic);
 }

@@ -1,30 +1,30 @@
 import type { APIApplicationCommand, APIModalInteractionResponseCallbackData } from "discord-api-types/v10";
 import type { Message, OptionValue, Traffic, World } from "../../protocol.js";
 
-/** All that the page knows. Drafts, open menus and the like belong to the component that shows them. */
+/** The page's shared state. Drafts, open menus and the like are state of their components. */
 export interface ClientState {
-  /** `away`: the event stream broke, and is being opened again. */
-  readonly connection: "connecting" | "live" | "away";
+  /** `disconnected`: the event stream broke and is reconnecting. */
+  readonly connection: "connecting" | "live" | "disconnected";
   readonly world: World;
-  /** Who the person at the page is: one of the world's people. */
+  /** The current person: one of the world's people. */
   readonly personId: string;
   readonly channelId: string;
   readonly commands: readonly APIApplicationCommand[];
-  /** By channel, oldest first, as this person sees them; a channel that was not looked at yet is missing. */
+  /** The loaded channels' messages, oldest first, as visible to this person. */
   readonly messages: Readonly<Record<string, readonly Message[]>>;
-  /** Channels where something came while another was looked at. */
+  /** Channels with new messages. */
   readonly unread: ReadonlySet<string>;
   readonly runs: readonly Run[];
-  /** By message: the button or menu in use, until the bot has answered. */
-  readonly acts: Readonly<Record<string, Act>>;
+  /** The button or menu in use, by message, until the bot answers. */
+  readonly componentUses: Readonly<Record<string, ComponentUse>>;
   readonly form: Form | undefined;
-  /** The latest, oldest first. */
+  /** The most recent entries, oldest first. */
   readonly traffic: readonly Traffic[];
-  /** What somebody asked to have put into the composer; another object each time. */
+  /** The text to put into the composer. A new object each time. */
   readonly composed: { readonly text: string } | undefined;
 }
 
-/** A command that waits for its answer or had none. */
+/** A command without an answer: pending or failed. */
 export interface Run {
   readonly id: number;
   readonly channelId: string;
@@ -34,7 +34,7 @@ export interface Run {
 }
 
 /** A button pressed or a menu used. */
-export interface Act {
+export interface ComponentUse {
   readonly customId: string;
   readonly state: Progress;
 }

@@ -3,13 +3,13 @@ import type { Person } from "../../person.js";
 import type { SandboxEvent, World } from "../../protocol.js";
 import { applyEvent, mergeTraffic, withMessage } from "./apply-event.js";
 import type { ClientState } from "./client-state.js";
-import { createActs } from "./create-acts.js";
-import { readChannel, writePlace } from "./place.js";
+import { createActions } from "./create-actions.js";
+import { readChannelId, writeAddress } from "./page-address.js";
 import type { Session } from "./session.js";
 import { createStore } from "./store.js";
 
 export interface SessionDeps {
-  /** Who the page is to begin with, and the world as they see it. */
+  /** The initial person, and the world as they see it. */
   readonly personId: string;
   readonly world: World;
   readonly person: (id: string) => Person;
@@ -18,10 +18,10 @@ export interface SessionDeps {
   readonly open: (onEvent: (event: SandboxEvent) => void, onBreak: () => void) => void;
 }
 
-/** Enters the sandbox, in the channel that the page's address names, and keeps up with what happens there. */
+/** Starts in the channel of the page's URL and keeps the state up to date. */
 export function createSession(deps: SessionDeps): Session {
   const { personId, world, person: createPerson, operator, open } = deps;
-  const channelId = readChannel(world);
+  const channelId = readChannelId(world);
   const store = createStore<ClientState>({
     connection: "connecting",
     world,
@@ -31,7 +31,7 @@ export function createSession(deps: SessionDeps): Session {
     messages: {},
     unread: new Set(),
     runs: [],
-    acts: {},
+    componentUses: {},
     form: undefined,
     traffic: [],
     composed: undefined,
@@ -39,12 +39,12 @@ export function createSession(deps: SessionDeps): Session {
   let person = createPerson(personId);
   person.go(channelId);
 
-  /** Asks as the person of now; an answer that comes after they became another, or not at all, is dropped. */
+  /** Applies an answer unless it failed, or the page has switched to another person. */
   const refresh = async <T>(ask: Promise<T>, apply: (state: ClientState, answer: T) => ClientState) => {
     const asker = person;
     const answer = await ask.then(
       (value) => ({ value }),
-      // The stream notices that the sandbox is away, and all is asked again once it is back.
+      // If the sandbox is not reachable, the stream notices, and everything is reloaded after it reconnects.
       () => undefined,
     );
     if (answer && asker === person) store.update((state) => apply(state, answer.value));
@@ -70,7 +70,7 @@ export function createSession(deps: SessionDeps): Session {
       unread.delete(channelId);
       return { ...state, channelId, unread };
     });
-    writePlace(store.get());
+    writeAddress(store.get());
     void refreshMessages(channelId);
     void refreshCommands();
   };
@@ -81,7 +81,7 @@ export function createSession(deps: SessionDeps): Session {
       if (event.type === "world") void refreshWorld();
       if (event.type === "commands") void refreshCommands();
       if (event.type !== "hello") return;
-      // Whatever happened while the stream was away is read anew; channels not looked at now, when they are.
+      // Events may have been missed. Reloads the current channel now, and others when the person opens them.
       store.update((state) => {
         const here = state.messages[state.channelId];
         return { ...state, connection: "live", messages: here ? { [state.channelId]: here } : {} };
@@ -92,7 +92,7 @@ export function createSession(deps: SessionDeps): Session {
         traffic: mergeTraffic(traffic, state.traffic),
       }));
     },
-    () => store.update((state) => ({ ...state, connection: "away" })),
+    () => store.update((state) => ({ ...state, connection: "disconnected" })),
   );
 
   return {
@@ -101,8 +101,15 @@ export function createSession(deps: SessionDeps): Session {
     become(personId) {
       person = createPerson(personId);
       person.go(store.get().channelId);
-      store.update((state) => ({ ...state, personId, messages: {}, acts: {}, runs: [], form: undefined }));
-      writePlace(store.get());
+      store.update((state) => ({
+        ...state,
+        personId,
+        messages: {},
+        componentUses: {},
+        runs: [],
+        form: undefined,
+      }));
+      writeAddress(store.get());
       void refreshAll();
     },
     async say(content) {
@@ -113,6 +120,6 @@ export function createSession(deps: SessionDeps): Session {
     compose: (text) => store.update((state) => ({ ...state, composed: { text } })),
     act: (panel, action, fields) => operator.act(panel, action, fields),
     faults: operator,
-    ...createActs(store, () => person),
+    ...createActions(store, () => person),
   };
 }

@@ -2,7 +2,7 @@ import type { World } from "../../protocol.js";
 import type { Names } from "../markdown/names.js";
 import type { Session } from "./session.js";
 
-/** What ids in a message's text are called in this world, and what a click on them does. */
+/** The names of mentions in this world, and the actions of clicks on them. */
 export function namesOf(world: World, session: Pick<Session, "go" | "compose">): Names {
   return {
     user: (id) => [...world.people, world.bot].find((one) => one.id === id)?.name,

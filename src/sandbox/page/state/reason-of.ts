@@ -1,4 +1,4 @@
-/** What went wrong, as a sentence for the person at the page. */
+/** An error's message, for the person. */
 export function reasonOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
 }

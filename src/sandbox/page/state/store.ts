@@ -1,11 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
 
-/** A value that is replaced, never changed in place, and tells when it was. */
+/** An immutable value that can be replaced, with notifications. */
 export interface Store<T> {
   get(): T;
-  /** Replaces the value by what `change` makes of it. */
   update(change: (value: T) => T): void;
-  /** Calls `listener` after each replacement; gives back how to stop that. */
+  /** Calls `listener` after each replacement. @returns A function that stops it. */
   subscribe(listener: () => void): () => void;
 }
 
@@ -28,23 +27,23 @@ export function createStore<T>(initial: T): Store<T> {
 }
 
 /**
- * A part of a store's value; the component is drawn again only when that part is another one. So `select` must pick
- * what is there, not build something new.
+ * A part of a store's value. The component is rendered again only when that part changes, so `select` must return an
+ * existing object, not a new one.
  */
 export function useStore<T, Part>(store: Store<T>, select: (value: T) => Part): Part {
   const part = select(store.get());
-  const [, draw] = useState(0);
+  const [, render] = useState(0);
   useEffect(() => {
     let shown = part;
-    const look = () => {
+    const refresh = () => {
       const next = select(store.get());
       if (Object.is(next, shown)) return;
       shown = next;
-      draw((count) => count + 1);
+      render((count) => count + 1);
     };
-    // The value may have changed between drawing and now.
-    look();
-    return store.subscribe(look);
+    // The value may have changed since rendering.
+    refresh();
+    return store.subscribe(refresh);
   }, [store, part]);
   return part;
 }

@@ -4,7 +4,7 @@ import { offeredFaults } from "./offered-faults.js";
 import { useFaults } from "./use-faults.js";
 import "./fault-switches.css";
 
-/** Makes things go wrong for the bot, to see what it does then. */
+/** Switches faults on and off, to test how the bot handles them. */
 export function FaultSwitches() {
   const channel = useClient((state) => state.world.channels.find(({ id }) => id === state.channelId));
   const { on, failure, has, toggle, clear } = useFaults();
@@ -35,7 +35,7 @@ export function FaultSwitches() {
           </li>
         ))}
       </ul>
-      <div class="fault-acts">
+      <div class="fault-actions">
         <button type="button" class="button secondary" onClick={() => toggle({ kind: "gateway-reconnect" })}>
           Reconnect the gateway
         </button>

@@ -2,19 +2,19 @@ import type { Traffic } from "../../protocol.js";
 
 export type ViaFilter = "all" | "rest" | "gateway" | "failed";
 
-export const VIAS: readonly { readonly via: ViaFilter; readonly label: string }[] = [
+export const viaFilters: readonly { readonly via: ViaFilter; readonly label: string }[] = [
   { via: "all", label: "All" },
   { via: "rest", label: "REST" },
   { via: "gateway", label: "Gateway" },
   { via: "failed", label: "Failed" },
 ];
 
-/** Whether Discord refused, or nobody answered. */
+/** Whether Discord refused the request, or there was no response. */
 export function isFailed({ status, note }: Traffic): boolean {
   return status === undefined ? note !== undefined : status >= 400;
 }
 
-/** Lines that came this way and have all the words in their name, status or note. */
+/** Entries of this kind with all words in name, status or note. */
 export function filterTraffic(traffic: readonly Traffic[], via: ViaFilter, text: string): readonly Traffic[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return traffic.filter((one) => {

@@ -2,12 +2,12 @@ import type { Fault } from "../../protocol.js";
 
 export interface OfferedFault {
   readonly label: string;
-  /** What the bot will meet. */
+  /** The effect on the bot. */
   readonly hint: string;
   readonly fault: Fault;
 }
 
-/** The faults that are worth a person's try; each stays on until it is switched off. */
+/** The faults on the page. Each stays on until it is switched off. */
 export function offeredFaults(channel: { readonly id: string; readonly name: string }): OfferedFault[] {
   return [
     {
@@ -22,24 +22,24 @@ export function offeredFaults(channel: { readonly id: string; readonly name: str
     },
     {
       label: "Lost replies",
-      hint: "Requests are carried out, but nobody says so",
+      hint: "Requests are executed, but replies are lost",
       fault: { kind: "lose-reply" },
     },
     {
       label: "Rate limit",
-      hint: "Every request is to come again in two seconds",
+      hint: "Every request is refused for two seconds",
       fault: { kind: "rate-limit", retryAfter: 2 },
     },
     {
       label: `No permission in ${channel.name}`,
-      hint: "The bot may not send messages there",
+      hint: "The bot cannot send messages there",
       fault: { kind: "missing-permission", channelId: channel.id },
     },
   ];
 }
 
-/** Whether the two do the same; one that was switched on by a program may differ in its details. */
-export function isSame(one: Fault, other: Fault): boolean {
-  const place = (fault: Fault) => ("channelId" in fault ? fault.channelId : undefined);
-  return one.kind === other.kind && place(one) === place(other);
+/** Whether kind and channel are equal. Faults added by a program may differ in other details. */
+export function isSameFault(one: Fault, other: Fault): boolean {
+  const channelOf = (fault: Fault) => ("channelId" in fault ? fault.channelId : undefined);
+  return one.kind === other.kind && channelOf(one) === channelOf(other);
 }

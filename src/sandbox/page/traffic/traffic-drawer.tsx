@@ -3,11 +3,11 @@ import { useStickToBottom } from "../chat/use-stick-to-bottom.js";
 import { Drawer } from "../shell/drawer.js";
 import { useClient } from "../state/session.js";
 import { FaultSwitches } from "./fault-switches.js";
-import { filterTraffic, VIAS, type ViaFilter } from "./filter-traffic.js";
+import { filterTraffic, type ViaFilter, viaFilters } from "./filter-traffic.js";
 import { TrafficRow } from "./traffic-row.js";
 import "./traffic.css";
 
-/** What the bot and Discord say to each other, as it happens. */
+/** The live traffic between the bot and Discord. */
 export function TrafficDrawer({ onClose }: { readonly onClose: () => void }) {
   const traffic = useClient((state) => state.traffic);
   const [via, setVia] = useState<ViaFilter>("all");
@@ -20,7 +20,7 @@ export function TrafficDrawer({ onClose }: { readonly onClose: () => void }) {
       <FaultSwitches />
       <div class="traffic-tools">
         <fieldset class="segments" aria-label="Which traffic">
-          {VIAS.map(({ via: one, label }) => (
+          {viaFilters.map(({ via: one, label }) => (
             <button key={one} type="button" aria-pressed={via === one} onClick={() => setVia(one)}>
               {label}
             </button>
@@ -39,7 +39,9 @@ export function TrafficDrawer({ onClose }: { readonly onClose: () => void }) {
         <div>
           {shown.length === 0 && (
             <p class="popup-note">
-              {traffic.length === 0 ? "Nothing yet: run a command and watch." : "Nothing fits the filter."}
+              {traffic.length === 0
+                ? "No traffic yet. Run a command to see some."
+                : "No traffic matches the filter."}
             </p>
           )}
           {shown.map((one) => (
@@ -49,7 +51,7 @@ export function TrafficDrawer({ onClose }: { readonly onClose: () => void }) {
       </div>
       {hasNews && (
         <button type="button" class="news-pill" onClick={toEnd}>
-          Newer below
+          New traffic
         </button>
       )}
     </Drawer>

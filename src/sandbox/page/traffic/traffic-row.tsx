@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { Traffic } from "../../protocol.js";
 import { isFailed } from "./filter-traffic.js";
 
-/** One request or event: a line that opens to what was said. */
+/** One request or event. A click shows its body. */
 export function TrafficRow({ traffic }: { readonly traffic: Traffic }) {
   const [isOpen, setOpen] = useState(false);
   const { at, via, direction, name, status, took, note, body } = traffic;
@@ -12,7 +12,7 @@ export function TrafficRow({ traffic }: { readonly traffic: Traffic }) {
         <span class={`via ${via}`}>
           {via === "rest" ? "REST" : "WS"}
           <span aria-hidden="true">{direction === "out" ? " ↑" : " ↓"}</span>
-          <span class="only-heard">{direction === "out" ? " sent" : " received"}</span>
+          <span class="visually-hidden">{direction === "out" ? " sent" : " received"}</span>
         </span>
         <span class="traffic-name">{withBreaks(name)}</span>
         <span class="status">{status}</span>
@@ -31,7 +31,7 @@ export function TrafficRow({ traffic }: { readonly traffic: Traffic }) {
   );
 }
 
-/** A path may be broken after its slashes. */
+/** Allows line breaks after slashes. */
 function withBreaks(path: string) {
   return path.split(/(?<=\/)/).map((part) => [part, <wbr key={part} />]);
 }

@@ -2,20 +2,20 @@ import { useEffect, useState } from "preact/hooks";
 import type { Fault } from "../../protocol.js";
 import { reasonOf } from "../state/reason-of.js";
 import { useSession } from "../state/session.js";
-import { isSame } from "./offered-faults.js";
+import { isSameFault } from "./offered-faults.js";
 
 export interface Faults {
-  /** Those that are on, whoever switched them on. */
+  /** The active faults. */
   readonly on: readonly Fault[];
-  /** Why the last click did nothing. */
+  /** Why the last click failed. */
   readonly failure: string | undefined;
   has(fault: Fault): boolean;
-  /** Switches the fault on, or off if it is on; one of the gateway happens at once. */
+  /** Switches a fault on or off. A gateway fault happens immediately. */
   toggle(fault: Fault): void;
   clear(): void;
 }
 
-/** The sandbox's faults, as they were when last asked for. */
+/** The sandbox's faults, as of the last request. */
 export function useFaults(): Faults {
   const { faults } = useSession();
   const [on, setOn] = useState<readonly Fault[]>([]);
@@ -29,16 +29,16 @@ export function useFaults(): Faults {
       },
       (cause) => setFailure(reasonOf(cause)),
     );
-  /** All can be cleared, but not one: so all the others are switched on again. */
+  /** The API can only clear all faults, so the others are added again. */
   const without = async (fault: Fault) => {
-    const others = (await faults.faults()).filter((one) => !isSame(one, fault));
+    const others = (await faults.faults()).filter((one) => !isSameFault(one, fault));
     let now = await faults.clearFaults();
     for (const other of others) now = await faults.addFault(other);
     return now;
   };
 
   useEffect(() => show(faults.faults()), [faults]);
-  const has = (fault: Fault) => on.some((one) => isSame(one, fault));
+  const has = (fault: Fault) => on.some((one) => isSameFault(one, fault));
   return {
     on,
     failure,

@@ -1,4 +1,0 @@
-/** Thrown when a person asks for what Discord's client would not let them do; the message is for them to read. */
-export class Cannot extends Error {
-  override readonly name = "Cannot";
-}
