@@ -14,8 +14,7 @@ import type { Context } from "../src/views/context.js";
 import { defineCommand, route } from "../src/views/define.js";
 import { knownLists } from "../src/views/filters.js";
 import { requireServerAnnouncing } from "../src/views/require-announcing.js";
-import { settingsLine } from "../src/views/subscription-lines.js";
-import { subscriptionPath } from "../src/views/subscription-path.js";
+import { settingsLine, subscriptionPath } from "../src/views/subscription-lines.js";
 import { suggestLists } from "../src/views/suggestions.js";
 
 /** All settings, so that *Save* works after a restart. `flags`: 1 is a thread, 2 is publishing. */

@@ -10,8 +10,7 @@ import { defineCommand, route } from "../src/views/define.js";
 import { editForm, readEdit } from "../src/views/edit-form.js";
 import { requireServerAnnouncing } from "../src/views/require-announcing.js";
 import { sampleAnnouncement } from "../src/views/sample.js";
-import { settingsLine, stateLine } from "../src/views/subscription-lines.js";
-import { subscriptionPath } from "../src/views/subscription-path.js";
+import { settingsLine, stateLine, subscriptionPath } from "../src/views/subscription-lines.js";
 
 const listPath = path<{ page: number }>("subscriptions", { page: wholeNumber });
 const byId = { id: word } as const;

@@ -24,7 +24,6 @@ import { createListIndex } from "./lists/list-index.js";
 import { loadShufflePositions } from "./lists/shuffle-positions.js";
 import { openStore } from "./store/open-store.js";
 import { createAnnouncementView } from "./views/announcement-view.js";
-import { checkQueryIn } from "./views/check-query.js";
 import type { Context } from "./views/context.js";
 
 /** Time between two runs of the housekeeping. Milliseconds. */
@@ -96,7 +95,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
   });
   const announcing = createAnnouncing({
     db,
-    checkQuery: checkQueryIn(lists.viewOf),
+    checkQuery: lists.checkQuery,
     readFilter: lists.readFilter,
     listsVisibleTo: (guildId) => lists.viewOf(guildId).lists.map(({ id }) => id),
     messenger,

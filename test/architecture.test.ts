@@ -12,7 +12,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/search": ["src/catalogue"],
   "src/store": ["src/catalogue"],
   "src/upstream": ["src/catalogue", "src/store"],
-  "src/announce": ["src/catalogue", "src/search", "src/store"],
+  "src/announce": ["src/catalogue", "src/store"],
   "src/config": ["src/catalogue", "src/search", "src/store"],
   "src/lists": ["src/catalogue", "src/search", "src/store", "src/upstream", "src/announce", "src/config"],
   "src/interactions": [],
@@ -76,6 +76,21 @@ describe("the house", () => {
         return !allowed.some((folder) => target.startsWith(`${folder}/`));
       });
     expect(forbidden).toEqual([]);
+  });
+
+  test("every right to import is used", () => {
+    const rights = Object.entries(mayImport).flatMap(([part, others]) =>
+      [...others, ...(mayImportTypes[part] ?? [])].map((other) => ({ part, other })),
+    );
+    const unused = rights.filter(
+      ({ part, other }) =>
+        !files.some(
+          (file) =>
+            file.startsWith(`${part}/`) &&
+            importsOf(file).some(({ target }) => target.startsWith(`${other}/`)),
+        ),
+    );
+    expect(unused).toEqual([]);
   });
 
   test("a part that is not drawn yet does not exist", () => {

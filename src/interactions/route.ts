@@ -1,3 +1,4 @@
+import type { MessageComponentInteraction, ModalSubmitInteraction } from "discord.js";
 import type { CommandAudience } from "./audience.js";
 import type { Path } from "./path.js";
 import type { Answer } from "./view.js";
@@ -8,6 +9,19 @@ export interface Input {
   readonly picked: readonly string[];
   /** The values of a form's fields, by the fields' names. */
   readonly fields: ReadonlyMap<string, readonly string[]>;
+}
+
+export const noInput: Input = { picked: [], fields: new Map() };
+
+/** What was picked from a menu, or filled into a form. */
+export function inputOf(interaction: MessageComponentInteraction | ModalSubmitInteraction): Input {
+  if (interaction.isStringSelectMenu()) return { ...noInput, picked: interaction.values };
+  if (!interaction.isModalSubmit()) return noInput;
+  const fields = interaction.fields.fields.map((field): [string, readonly string[]] => {
+    if ("values" in field) return [field.customId, field.values];
+    return [field.customId, "value" in field && typeof field.value === "string" ? [field.value] : []];
+  });
+  return { ...noInput, fields: new Map(fields) };
 }
 
 /** What is shown at a path. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
+import type { CheckQuery } from "../announce/check-settings.js";
 import type { ReadFilter } from "../announce/plan-deliveries.js";
 import { createSharedIds } from "../catalogue/shared-ids.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
@@ -38,6 +39,8 @@ interface ListServiceDeps {
 export interface ListService extends Lists {
   /** What a server sees, or what people see outside of servers (`null`). */
   readonly viewOf: (guildId: string | null) => ListView;
+  /** Checks a subscription's filter against what its server sees. */
+  readonly checkQuery: CheckQuery;
   /** Reads a subscription's filter, which may ask for any list. */
   readonly readFilter: ReadFilter;
   /** Whether a list can ever change. */
@@ -81,8 +84,17 @@ export function createLists(deps: ListServiceDeps): ListService {
     if (adding !== null) await addedLists.sync();
   }
 
+  const viewOf: ListService["viewOf"] = (guildId) =>
+    listIndex.viewOf(visibility.visibleTo(guildId, listIndex.lists()));
+
   return {
-    viewOf: (guildId) => listIndex.viewOf(visibility.visibleTo(guildId, listIndex.lists())),
+    viewOf,
+    checkQuery(text, guildId) {
+      const parsed = viewOf(guildId).search.parse(text);
+      if (parsed.kind === "query") return { kind: "valid" };
+      const where = `At character ${parsed.position + 1} of the filter`;
+      return { kind: "invalid", message: `${where}: ${parsed.message}` };
+    },
     readFilter,
     canChange: () => adding !== null || runners.all().some(({ watcher }) => watcher !== null),
 

@@ -1,3 +1,5 @@
+import { safeDecode } from "../catalogue/safe-decode.js";
+
 /** The parts of a page's address on the hosts of lists. */
 export type ListPage =
   | {
@@ -21,8 +23,7 @@ const plainName = /^(?!\.{1,2}$)[A-Za-z0-9_.][\w.-]*$/;
 
 /** @param pathname of a URL, still percent-encoded */
 export function readPage(host: string, pathname: string): ListPage {
-  const parts = decode(pathname);
-  if (parts === null) return refuse("The address is damaged: copy it again");
+  const parts = pathname.split("/").filter(Boolean).map(safeDecode);
   if (host === "raw.githubusercontent.com") {
     const [owner = "", name = "", ...file] = parts;
     return pageOf("github.com", [owner, name], ["raw", ...file]);
@@ -69,14 +70,6 @@ function pageOf(host: string, names: readonly string[], shown: readonly string[]
 const otherPage = "That page is not a list: paste the address of the repository, or of the list's file in it";
 const notABranch =
   "That is the address of a single version, which never changes: paste the address of the file on its branch";
-
-function decode(pathname: string): readonly string[] | null {
-  try {
-    return pathname.split("/").filter(Boolean).map(decodeURIComponent);
-  } catch {
-    return null;
-  }
-}
 
 function refuse(reason: string): ListPage {
   return { kind: "refused", reason: `${reason}.` };

@@ -1,8 +1,7 @@
 import { count } from "../interactions/text.js";
 import { UserError } from "../interactions/user-error.js";
 import { textBlock } from "../interactions/view.js";
-import { announcementPath } from "./announcement-path.js";
-import { headline } from "./announcement-view.js";
+import { announcementPath, headline } from "./announcement-view.js";
 import { changesView } from "./changes-view.js";
 import { route } from "./define.js";
 import { commitLink } from "./list-lines.js";

@@ -4,12 +4,18 @@ import type { AnnouncementView, MessageBody } from "../announce/messenger.js";
 import type { ChangeKind, Revision } from "../catalogue/change.js";
 import type { Paper } from "../catalogue/paper.js";
 import { limits } from "../interactions/limits.js";
+import { path, wholeNumber, word } from "../interactions/path.js";
 import { count, link, plainLine, safe, safeUrl, safeWithin, truncate } from "../interactions/text.js";
 import { accent, button, linkButton, rows } from "../interactions/view.js";
 import type { RecordedChange } from "../store/changes.js";
-import { announcementPath } from "./announcement-path.js";
 import { firstOfEachKind, linkLabels } from "./link-labels.js";
 import { published } from "./paper-lines.js";
+
+/**
+ * An announcement's *Details* button; also the recovery marker. Its name stays `told`: the messages of earlier versions
+ * carry it.
+ */
+export const announcementPath = path<{ page: number; id: string }>("told", { page: wholeNumber, id: word });
 
 /** What an announcement shows of a change. */
 export type AnnouncedChange = Pick<RecordedChange, "listId" | "kind" | "paper" | "revision">;

@@ -65,6 +65,11 @@ export function showResults(query: Query, page: number, { listView }: Context): 
   });
 }
 
+const nearestHint = {
+  similar: "Perhaps one of the papers in the menu?",
+  newest: "Nothing is near it; the newest papers are in the menu.",
+} as const;
+
 /** The filters that can be left out, as buttons, and the nearest papers, as a menu. */
 function showNearest(text: string, found: Found): View {
   const advice = found.advice
@@ -77,12 +82,14 @@ function showNearest(text: string, found: Found): View {
       textBlock(
         `### Nothing found for ${code(text)}`,
         ...advice.map(({ filter, total }) => `Without ${code(filter)}: ${count(total, "paper")}.`),
-        ...(found.nearest.length === 0 ? [] : ["Perhaps one of the papers in the menu?"]),
+        ...(found.nearest.length === 0 ? [] : [nearestHint[found.nearestKind]]),
         ...(advice.length + found.nearest.length === 0 ? ["Try something else."] : []),
       ),
     ],
-    menu: paperMenu("Papers that may be near", found.nearest, ({ id }) =>
-      paperPaths.paper.at({ id, back: "" }),
+    menu: paperMenu(
+      found.nearestKind === "similar" ? "Papers that may be near" : "The newest papers",
+      found.nearest,
+      ({ id }) => paperPaths.paper.at({ id, back: "" }),
     ),
     buttons: advice.map(({ filter, written }) => searchButton(written, `Without ${filter}`)),
   };

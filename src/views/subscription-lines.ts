@@ -1,8 +1,12 @@
+import { path, word } from "../interactions/path.js";
 import { code } from "../interactions/text.js";
 import type { Subscription, SubscriptionSettings } from "../store/subscription.js";
 import { formatCadence } from "./cadence.js";
 import { formatKinds } from "./change-kinds.js";
 import { relativeTime } from "./timestamp.js";
+
+/** One subscription, with its state and what can be done with it. */
+export const subscriptionPath = path<{ id: string }>("subscription", { id: word });
 
 /** A subscription's settings: `<#1> · new papers · for "vit" · daily at 9:00 UTC`. */
 export function settingsLine(settings: Omit<SubscriptionSettings, "guildId">): string {
