@@ -56,7 +56,7 @@ export function defineCommand<Context, const O extends Options<Context>>(
       type: ApplicationCommandType.ChatInput,
       name,
       description,
-      options: listed.map(([name, option]) => option.describe(name, option.required)),
+      options: listed.map(([name, { json, required }]) => ({ ...json, name, required })),
       integration_types: everywhere
         ? [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall]
         : [ApplicationIntegrationType.GuildInstall],
@@ -79,7 +79,10 @@ function readArguments<O extends Readonly<Record<string, Pick<Option<unknown, ne
   options: O,
   inputs: ReadonlyMap<string, OptionInput>,
 ): ArgumentsOf<O> {
-  const values = Object.entries(options).map(([name, option]) => [name, option.read(inputs.get(name), name)]);
+  const values = Object.entries(options).map(([name, option]) => [
+    name,
+    option.read(inputs.get(name)?.value, name),
+  ]);
   // Each value was read by the option of its own name, which is what ArgumentsOf says and entries cannot.
   return Object.fromEntries(values) as ArgumentsOf<O>;
 }

@@ -1,5 +1,5 @@
 import {
-  type APIApplicationCommandOption,
+  type APIApplicationCommandBasicOption,
   type ApplicationCommandOptionAllowedChannelType,
   ApplicationCommandOptionType,
 } from "discord-api-types/v10";
@@ -23,76 +23,50 @@ export interface Choice {
   readonly value: string | number;
 }
 
+/** The body that registers an option, but for its name and whether it is required. */
+type OptionJson = APIApplicationCommandBasicOption extends infer Json
+  ? Json extends unknown
+    ? Omit<Json, "name" | "required">
+    : never
+  : never;
+
 /** One option of a command: how it is registered, and how its value is read. */
 export interface Option<Value, Context = unknown> {
   readonly required: boolean;
+  readonly json: OptionJson;
   readonly suggest: Suggest<Context> | null;
-  readonly describe: (name: string, required: boolean) => APIApplicationCommandOption;
   /** @throws {UserError} for a value that Discord should not have let through. */
-  readonly read: (input: OptionInput | undefined, name: string) => Value;
+  readonly read: (input: OptionInput["value"], name: string) => Value;
 }
 
-interface TextSettings<Context> {
-  /** Characters; Discord's own bound is 6,000. */
-  readonly maxLength?: number;
-  readonly suggest?: Suggest<Context>;
-}
-
-/** Free text, as one trimmed line. */
+/** Free text, as one trimmed line. @param settings `maxLength` in characters, at most 6,000 */
 export function text<Context = unknown>(
   description: string,
-  settings: TextSettings<Context> = {},
+  { maxLength = 100, suggest = null }: { maxLength?: number; suggest?: Suggest<Context> | null } = {},
 ): Option<string | undefined, Context> {
-  const { maxLength = 100, suggest = null } = settings;
+  const type = ApplicationCommandOptionType.String;
   return {
     required: false,
+    json: { type, description, max_length: maxLength, autocomplete: suggest !== null },
     suggest,
-    describe: (name, required) => ({
-      type: ApplicationCommandOptionType.String,
-      name,
-      description,
-      required,
-      max_length: maxLength,
-      autocomplete: suggest !== null,
-    }),
-    read(input) {
-      const line = typeof input?.value === "string" ? plainLine(input.value).slice(0, maxLength) : "";
-      return line === "" ? undefined : line;
-    },
+    read: (value) => (typeof value === "string" && plainLine(value).slice(0, maxLength)) || undefined,
   };
-}
-
-interface IntegerSettings<Context> {
-  readonly min: number;
-  readonly max: number;
-  readonly suggest?: Suggest<Context>;
 }
 
 /** A whole number. */
 export function integer<Context = unknown>(
   description: string,
-  settings: IntegerSettings<Context>,
+  { min, max, suggest = null }: { min: number; max: number; suggest?: Suggest<Context> | null },
 ): Option<number | undefined, Context> {
-  const { min, max, suggest = null } = settings;
+  const type = ApplicationCommandOptionType.Integer;
   return {
     required: false,
+    json: { type, description, min_value: min, max_value: max, autocomplete: suggest !== null },
     suggest,
-    describe: (name, required) => ({
-      type: ApplicationCommandOptionType.Integer,
-      name,
-      description,
-      required,
-      min_value: min,
-      max_value: max,
-      autocomplete: suggest !== null,
-    }),
-    read(input, name) {
-      const value = input?.value;
+    read(value, name) {
       if (value === undefined) return undefined;
-      if (typeof value !== "number" || !Number.isInteger(value) || value < min || value > max) {
-        throw new UserError(`\`${name}\` is a whole number from ${min} to ${max}.`);
-      }
-      return value;
+      if (typeof value === "number" && Number.isInteger(value) && value >= min && value <= max) return value;
+      throw new UserError(`\`${name}\` is a whole number from ${min} to ${max}.`);
     },
   };
 }
@@ -102,21 +76,15 @@ export function choice<const Value extends string>(
   description: string,
   values: readonly Value[],
 ): Option<Value | undefined> {
+  const choices = values.map((value) => ({ name: value, value }));
   return {
     required: false,
+    json: { type: ApplicationCommandOptionType.String, description, choices },
     suggest: null,
-    describe: (name, required) => ({
-      type: ApplicationCommandOptionType.String,
-      name,
-      description,
-      required,
-      choices: values.map((value) => ({ name: value, value })),
-    }),
-    read(input, name) {
-      if (input?.value === undefined) return undefined;
-      const known = values.find((value) => value === input.value);
-      if (known === undefined) throw new UserError(`\`${name}\` is one of: ${values.join(", ")}.`);
-      return known;
+    read(value, name) {
+      const known = values.find((one) => one === value);
+      if (known !== undefined || value === undefined) return known;
+      throw new UserError(`\`${name}\` is one of: ${values.join(", ")}.`);
     },
   };
 }
@@ -125,14 +93,9 @@ export function choice<const Value extends string>(
 export function flag(description: string): Option<boolean | undefined> {
   return {
     required: false,
+    json: { type: ApplicationCommandOptionType.Boolean, description },
     suggest: null,
-    describe: (name, required) => ({
-      type: ApplicationCommandOptionType.Boolean,
-      name,
-      description,
-      required,
-    }),
-    read: (input) => (typeof input?.value === "boolean" ? input.value : undefined),
+    read: (value) => (typeof value === "boolean" ? value : undefined),
   };
 }
 
@@ -141,40 +104,32 @@ export function channel(
   description: string,
   types: readonly ApplicationCommandOptionAllowedChannelType[],
 ): Option<string | undefined> {
-  return {
-    required: false,
-    suggest: null,
-    describe: (name, required) => ({
-      type: ApplicationCommandOptionType.Channel,
-      name,
-      description,
-      required,
-      channel_types: [...types],
-    }),
-    read: readId,
-  };
+  return idOption({ type: ApplicationCommandOptionType.Channel, description, channel_types: [...types] });
 }
 
 /** A role of the server; the value is its id. */
 export function role(description: string): Option<string | undefined> {
+  return idOption({ type: ApplicationCommandOptionType.Role, description });
+}
+
+function idOption(json: OptionJson): Option<string | undefined> {
   return {
     required: false,
+    json,
     suggest: null,
-    describe: (name, required) => ({ type: ApplicationCommandOptionType.Role, name, description, required }),
-    read: readId,
+    read: (value) => (typeof value === "string" ? value : undefined),
   };
 }
 
 /** Makes an option required. */
 export function required<Value, Context>(option: Option<Value | undefined, Context>): Option<Value, Context> {
   return {
+    ...option,
     required: true,
-    suggest: option.suggest,
-    describe: (name) => option.describe(name, true),
-    read(input, name) {
-      const value = option.read(input, name);
-      if (value === undefined) throw new UserError(`\`${name}\` is missing: give one and try again.`);
-      return value;
+    read(value, name) {
+      const read = option.read(value, name);
+      if (read === undefined) throw new UserError(`\`${name}\` is missing: give one and try again.`);
+      return read;
     },
   };
 }
@@ -188,8 +143,4 @@ export function clampChoices(choices: readonly Choice[]): Choice[] {
       name: truncate(plainLine(name), limits.choiceText) || String(value),
       value,
     }));
-}
-
-function readId(input: OptionInput | undefined): string | undefined {
-  return typeof input?.value === "string" ? input.value : undefined;
 }

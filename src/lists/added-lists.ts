@@ -20,13 +20,13 @@ interface AddedListsDeps {
   readonly log: Pick<Logger, "warn">;
 }
 
-/** The lists that servers added, as this process runs them. */
-export interface AddedLists {
-  /** Runs exactly those in the database, which another process may have changed, and deletes those that no server sees. */
+/**
+ * The lists that servers added. `sync` runs exactly those in the database, which another process may have changed, and
+ * deletes those that no server sees any more.
+ */
+export function createAddedLists({ db, runners, log }: AddedListsDeps): {
   readonly sync: () => Promise<void>;
-}
-
-export function createAddedLists({ db, runners, log }: AddedListsDeps): AddedLists {
+} {
   const enqueue = serialQueue();
 
   async function sync(): Promise<void> {

@@ -60,7 +60,7 @@ export interface ListService extends Lists {
 }
 
 export function createLists(deps: ListServiceDeps): ListService {
-  const { db, gitAccess, listIndex, venues, log } = deps;
+  const { db, gitAccess, listIndex, log } = deps;
   const readFilter = createReadFilter(listIndex);
   const runners = createListRunners({
     ...deps,
@@ -71,7 +71,7 @@ export function createLists(deps: ListServiceDeps): ListService {
   const visibility = createListVisibility(db);
   const addedLists = createAddedLists({ db, runners, log });
   const adding = deps.allowServerLists
-    ? createListAdding({ db, gitAccess, listIndex, visibility, runners, addedLists, venues, log })
+    ? createListAdding({ ...deps, visibility, runners, syncAddedLists: addedLists.sync })
     : null;
   const unread: string[] = [];
 

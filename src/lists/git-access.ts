@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createGit, type Git } from "../upstream/git.js";
+import { createGit } from "../upstream/git.js";
 import { untrustedEnvironment } from "../upstream/limit-git.js";
-import { type ListAddress, parseListAddress } from "../upstream/list-address.js";
-import { parseRemote, type RemoteOutcome } from "../upstream/remote.js";
+import { parseListAddress } from "../upstream/list-address.js";
+import { parseRemote } from "../upstream/remote.js";
 
 interface GitAccessDeps {
   /** Mirrors are kept beside it. */
@@ -17,30 +17,23 @@ interface GitAccessDeps {
   readonly hosts: readonly string[];
 }
 
-/** How repositories are reached and where their mirrors are; made once. */
-export interface GitAccess {
-  /** For the operator's lists. */
-  readonly git: Git;
-  /** For lists that servers add: without the operator's credentials. */
-  readonly untrustedGit: Git;
-  readonly parseRemote: (address: string) => RemoteOutcome;
-  readonly parseListAddress: (text: string) => ListAddress;
-  /** The folder of a repository's mirror, by its URL without credentials. Lists of one repository share it. */
-  readonly mirrorFolder: (remoteName: string) => string;
-  /** The common beginning of all mirrors' paths. */
-  readonly mirrorPrefix: string;
-}
+export type GitAccess = ReturnType<typeof createGitAccess>;
 
-export function createGitAccess({ databaseFile, environment, allowFile, hosts }: GitAccessDeps): GitAccess {
+/** How repositories are reached and where their mirrors are; made once. */
+export function createGitAccess({ databaseFile, environment, allowFile, hosts }: GitAccessDeps) {
   const beside = databaseFile === ":memory:" ? join(tmpdir(), "paperboy") : databaseFile;
   const mirrorPrefix = `${beside}-upstream-`;
   return {
+    /** For the operator's lists. */
     git: createGit({ environment, allowFile }),
+    /** For lists that servers add: without the operator's credentials. */
     untrustedGit: createGit({ environment: untrustedEnvironment(environment), allowFile }),
-    parseRemote: (address) => parseRemote(address, { allowFile }),
-    parseListAddress: (text) => parseListAddress(text, { hosts, allowFile }),
+    parseRemote: (address: string) => parseRemote(address, { allowFile }),
+    parseListAddress: (text: string) => parseListAddress(text, { hosts, allowFile }),
+    /** The common beginning of all mirrors' paths. */
     mirrorPrefix,
-    mirrorFolder(remoteName) {
+    /** The folder of a repository's mirror, by its URL without credentials. Lists of one repository share it. */
+    mirrorFolder(remoteName: string): string {
       const key = createHash("sha256").update(remoteName).digest("hex").slice(0, 16);
       return `${mirrorPrefix}${key}.git`;
     },

@@ -16,7 +16,6 @@ import type { Db } from "../store/schema.js";
 import type { ListAddress } from "../upstream/list-address.js";
 import { previewList } from "../upstream/preview-list.js";
 import { branchProblem, pathProblem } from "../upstream/remote.js";
-import type { AddedLists } from "./added-lists.js";
 import type { GitAccess } from "./git-access.js";
 import type { ListIndex } from "./list-index.js";
 import type { ListRunners } from "./list-runners.js";
@@ -42,7 +41,8 @@ interface ListAddingDeps {
   readonly listIndex: ListIndex;
   readonly visibility: ListVisibility;
   readonly runners: ListRunners;
-  readonly addedLists: AddedLists;
+  /** Runs the added lists in the database. */
+  readonly syncAddedLists: () => Promise<void>;
   readonly venues: VenueRegistry;
   readonly log: Pick<Logger, "info">;
 }
@@ -51,7 +51,7 @@ type Address = Extract<ListAddress, { kind: "address" }>;
 
 /** Adds lists to servers, within limits. Input is untrusted. */
 export function createListAdding(deps: ListAddingDeps): ListAdding {
-  const { db, gitAccess, listIndex, visibility, runners, addedLists, venues } = deps;
+  const { db, gitAccess, listIndex, visibility, runners, syncAddedLists, venues } = deps;
   const limiter = createPreviewLimiter();
   const addedBy = (guildId: string): ServedList[] =>
     visibility.availableTo(guildId, listIndex.lists()).filter(({ isPublic }) => !isPublic);
@@ -150,7 +150,7 @@ export function createListAdding(deps: ListAddingDeps): ListAdding {
       });
       deps.log.info({ list: offer, url: list.url, guildId }, "a server added a list");
       await visibility.load();
-      await addedLists.sync();
+      await syncAddedLists();
       await runners.check({ only: offer, force: true });
       const served = listIndex.find(offer);
       return served === null
@@ -165,7 +165,7 @@ export function createListAdding(deps: ListAddingDeps): ListAdding {
       });
       deps.log.info({ list: listId, guildId }, "a server took a list out");
       await visibility.load();
-      await addedLists.sync();
+      await syncAddedLists();
       return true;
     },
   };

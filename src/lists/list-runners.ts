@@ -22,26 +22,7 @@ export interface ListChecks {
   readonly next: Date | null;
 }
 
-/** Every list that is served. */
-export interface ListRunners {
-  /** In the order in which they were added. */
-  readonly all: () => readonly ListRunner[];
-  readonly find: (id: string) => ListRunner | null;
-  /** Adds a list, which has yet to be restored or checked. */
-  readonly add: (source: ListSource) => ListRunner;
-  readonly remove: (id: string) => Promise<void>;
-  /** Every held revision, in the order of the lists. */
-  readonly held: () => Promise<readonly HeldInList[]>;
-  /** Releases the held revision of a list. */
-  readonly release: (id: string, mode: AnnounceMode) => Promise<ReleaseOutcome>;
-  /** Checks one list upstream, or all of them. */
-  readonly check: (options?: { readonly force?: boolean; readonly only?: string }) => Promise<void>;
-  /** Null for a list that never changes. */
-  readonly checksOf: (id: string) => ListChecks | null;
-  /** Starts to check by schedule. */
-  readonly start: () => void;
-  readonly stop: () => Promise<void>;
-}
+export type ListRunners = ReturnType<typeof createListRunners>;
 
 interface ListRunnersDeps extends ListRunnerDeps {
   /** Called with what a check throws. */
@@ -52,7 +33,7 @@ interface ListRunnersDeps extends ListRunnerDeps {
  * Runs lists. Checks and releases run sequentially, however many schedules fire at once: so of two lists with the same
  * new paper the second one knows the id that the first has given it.
  */
-export function createListRunners(deps: ListRunnersDeps): ListRunners {
+export function createListRunners(deps: ListRunnersDeps) {
   const running = new Map<string, { readonly runner: ListRunner; schedule: Schedule | null }>();
   const enqueue = serialQueue();
   let started = false;
@@ -73,44 +54,50 @@ export function createListRunners(deps: ListRunnersDeps): ListRunners {
   }
 
   return {
-    all: () => [...running.values()].map(({ runner }) => runner),
-    find: (id) => running.get(id)?.runner ?? null,
-    add(source) {
+    /** In the order in which they were added. */
+    all: (): ListRunner[] => [...running.values()].map(({ runner }) => runner),
+    find: (id: string): ListRunner | null => running.get(id)?.runner ?? null,
+    /** Adds a list, which has yet to be restored or checked. */
+    add(source: ListSource): ListRunner {
       const runner = createListRunner(source, deps);
       running.set(source.id, { runner, schedule: schedule(runner) });
       return runner;
     },
-    async remove(id) {
+    async remove(id: string): Promise<void> {
       const found = running.get(id);
       running.delete(id);
       await found?.schedule?.stop();
       deps.sharedIds.remove(id);
       deps.listIndex.remove(id);
     },
-    async held() {
+    /** Every held revision, in the order of the lists. */
+    async held(): Promise<HeldInList[]> {
       const all = [...running].map(async ([listId, { runner }]) => {
         const held = await runner.changes.loadHeld();
         return held === null ? [] : [{ ...held, listId, listName: deps.listIndex.nameOf(listId) }];
       });
       return (await Promise.all(all)).flat();
     },
-    release: (id, mode) =>
+    release: (id: string, mode: AnnounceMode): Promise<ReleaseOutcome> =>
       enqueue(async () => (await running.get(id)?.runner.watcher?.release(mode)) ?? { kind: "nothing-held" }),
-    async check({ force = false, only } = {}) {
+    /** Checks one list upstream, or all of them. `force`: ignores back-off. */
+    async check({ force = false, only }: { force?: boolean; only?: string } = {}): Promise<void> {
       const ids = [...running.keys()].filter((id) => only === undefined || only === id);
       // A check that throws must not keep the other lists from being checked.
       for (const id of ids) await check(id, force).catch(deps.onError);
     },
-    checksOf(id) {
+    /** Null for a list that never changes. */
+    checksOf(id: string): ListChecks | null {
       const found = running.get(id);
       if (!found?.runner.watcher) return null;
       return { last: found.runner.lastCheck(), next: found.schedule?.next() ?? null };
     },
-    start() {
+    /** Starts to check by schedule. */
+    start(): void {
       started = true;
       for (const list of running.values()) list.schedule ??= schedule(list.runner);
     },
-    async stop() {
+    async stop(): Promise<void> {
       started = false;
       for (const { schedule } of running.values()) await schedule?.stop();
       await Promise.race([enqueue(async () => {}), sleep(maxStopTime, undefined, { ref: false })]);

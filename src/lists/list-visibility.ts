@@ -3,19 +3,10 @@ import { type ListChoice, loadListChoices, saveListChoices } from "../store/list
 import type { Db } from "../store/schema.js";
 import type { ServedList } from "./list-view.js";
 
-/** Which lists each server sees. Kept in memory, so that answers never wait for it. */
-export interface ListVisibility {
-  /** Reads the servers' choices: at start, and after another process may have written some. */
-  readonly load: () => Promise<void>;
-  /** Ids of the lists that a server sees, or that people see outside of servers (`null`). */
-  readonly visibleTo: (guildId: string | null, lists: readonly ServedList[]) => string[];
-  /** The lists that a server may choose from: the public ones and those that it has added itself. */
-  readonly availableTo: (guildId: string, lists: readonly ServedList[]) => ServedList[];
-  /** Writes choices of servers. */
-  readonly save: (choices: readonly ListChoice[]) => Promise<void>;
-}
+export type ListVisibility = ReturnType<typeof createListVisibility>;
 
-export function createListVisibility(db: Db): ListVisibility {
+/** Which lists each server sees. Kept in memory, so that answers never wait for it. */
+export function createListVisibility(db: Db) {
   let byGuild = new Map<string, Map<string, boolean>>();
   const remember = (choices: readonly ListChoice[], among: typeof byGuild): void => {
     for (const { guildId, listId, visible } of choices) {
@@ -27,16 +18,19 @@ export function createListVisibility(db: Db): ListVisibility {
     guildId === null ? undefined : byGuild.get(guildId)?.get(listId);
 
   return {
-    async load() {
+    /** Reads the servers' choices: at start, and after another process may have written some. */
+    async load(): Promise<void> {
       const loaded: typeof byGuild = new Map();
       remember(await loadListChoices(db), loaded);
       byGuild = loaded;
     },
-    visibleTo: (guildId, lists) =>
+    /** Ids of the lists that a server sees, or that people see outside of servers (`null`). */
+    visibleTo: (guildId: string | null, lists: readonly ServedList[]): string[] =>
       lists.filter(({ id, isPublic }) => choiceOf(guildId, id) ?? isPublic).map(({ id }) => id),
-    availableTo: (guildId, lists) =>
+    /** The lists that a server may choose from: the public ones and those that it has added itself. */
+    availableTo: (guildId: string, lists: readonly ServedList[]): ServedList[] =>
       lists.filter(({ id, isPublic }) => isPublic || choiceOf(guildId, id) !== undefined),
-    async save(choices) {
+    async save(choices: readonly ListChoice[]): Promise<void> {
       await db.transaction().execute(async (trx) => {
         for (const guildId of new Set(choices.map(({ guildId }) => guildId)))
           await saveGuildJoined(trx, guildId);

@@ -8,32 +8,26 @@ import { createMirror } from "../upstream/mirror.js";
 import { maxListBytes } from "../upstream/preview-list.js";
 import { createReader } from "../upstream/read-revision.js";
 import { branchProblem, pathProblem } from "../upstream/remote.js";
-import type { WatchStore } from "../upstream/watch-store.js";
-import { createWatcher, type Watcher } from "../upstream/watcher.js";
+import { createWatcher, type Watcher, type WatcherDeps } from "../upstream/watcher.js";
 import type { GitAccess } from "./git-access.js";
 
-interface ListWatcherDeps {
+interface ListWatcherDeps extends Pick<WatcherDeps, "store" | "onTrouble"> {
   readonly gitAccess: GitAccess;
   readonly venues: VenueRegistry;
   readonly sharedIdOf: SharedIdLookup;
-  readonly store: WatchStore;
   /** `page` is where people can read the list, `null` for a folder. */
   readonly onVersion: (version: ListVersion, page: string | null, knownPapers: KnownPapers) => void;
-  readonly onTrouble: (sentence: string | null) => void;
-}
-
-export interface ListWatcher {
-  readonly watcher: Watcher;
-  /** The folder of its mirror, a cache: losing it costs one fetch. */
-  readonly gitDir: string;
 }
 
 /**
- * The watcher of a list's upstream; null without upstream.
+ * The watcher of a list's upstream; null without upstream. `gitDir` is the mirror, a cache: losing it costs one fetch.
  *
  * @throws {UsageError} that says what is wrong with the source.
  */
-export function createListWatcher(source: ListSource, deps: ListWatcherDeps): ListWatcher | null {
+export function createListWatcher(
+  source: ListSource,
+  deps: ListWatcherDeps,
+): { readonly watcher: Watcher; readonly gitDir: string } | null {
   if (source.upstream === null) return null;
   const { gitAccess } = deps;
   const { url, branch, paths, surge } = source.upstream;

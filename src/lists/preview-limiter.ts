@@ -8,16 +8,12 @@ export const previewLimits = {
 const hour = 3_600_000;
 
 /** Runs previews for servers: one at a time each, and not too many. */
-export interface PreviewLimiter {
-  /** Runs `preview`, or says in one sentence why the server has to wait. */
-  readonly run: <T>(guildId: string, preview: () => Promise<T>) => Promise<T | { readonly wait: string }>;
-}
-
-export function createPreviewLimiter(now: () => number = Date.now): PreviewLimiter {
+export function createPreviewLimiter(now: () => number = Date.now) {
   const running = new Set<string>();
   const startedAt = new Map<string, readonly number[]>();
   return {
-    async run(guildId, preview) {
+    /** Runs `preview`, or says in one sentence why the server has to wait. */
+    async run<T>(guildId: string, preview: () => Promise<T>): Promise<T | { readonly wait: string }> {
       if (running.has(guildId)) return { wait: "Another list is being read for this server: wait for it." };
       if (running.size >= previewLimits.concurrent)
         return { wait: "Lists are being read for other servers: try again in a minute." };
