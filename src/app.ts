@@ -1,4 +1,4 @@
-import { type Client, Events } from "discord.js";
+import { Events } from "discord.js";
 import type { Logger } from "pino";
 import { commands } from "../commands/index.js";
 import { routes } from "../commands/routes.js";
@@ -135,9 +135,8 @@ export async function startApp(deps: AppDeps): Promise<App> {
   await lists.checkUnread();
   log.info({ lists: listIndex.lists().length, papers: lists.viewOf(null).papers.length }, "lists read");
   client.on(Events.InteractionCreate, handle);
-  logConnection(client, log);
-  const ready = await readyClient(client, discord.token, log);
-  await register(ready, config, log);
+  const ready = await logIn(client, discord.token, log);
+  await registerAll(ready, commands, { config, log });
   if (lists.canChange()) {
     await followGuilds(ready, guildMembership, announcing.subscriptions, failures);
     dispatcher.start();
@@ -160,38 +159,6 @@ export async function startApp(deps: AppDeps): Promise<App> {
       await close();
     },
   };
-}
-
-async function readyClient(client: Client, token: string, log: Logger): Promise<Client<true>> {
-  const login = await logIn(client, token, log);
-  if (login.kind === "ready") return login.client;
-  throw new UsageError(
-    "Discord does not accept DISCORD_TOKEN: copy the bot's token again from the developer portal.",
-  );
-}
-
-async function register(client: Client<true>, config: Config, log: Logger): Promise<void> {
-  const { DISCORD_GUILD_ID: guildId, OPERATOR_GUILD_ID: operatorGuildId } = config;
-  for (const { guildId: target, registration } of await registerAll(client, commands, {
-    guildId,
-    operatorGuildId,
-  })) {
-    if (registration.kind !== "no access") {
-      log.info({ ...registration, guildId: target }, "commands registered");
-      continue;
-    }
-    await client.destroy();
-    const setting = target === guildId ? "DISCORD_GUILD_ID" : "OPERATOR_GUILD_ID";
-    throw new UsageError(
-      `The bot is not in the server ${target}: add it there first, or leave ${setting} out.`,
-    );
-  }
-}
-
-function logConnection(client: Client, log: Logger): void {
-  client.on(Events.Error, (error) => log.error({ err: error }, "the connection to Discord failed"));
-  client.on(Events.ShardReconnecting, () => log.info({}, "reconnecting to Discord"));
-  client.on(Events.ShardResume, () => log.info({}, "connected to Discord again"));
 }
 
 /** Runs chores one after another, again and again. A chore that throws is logged and does not stop the others. */

@@ -16,7 +16,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/config": ["src/catalogue", "src/search", "src/store"],
   "src/lists": ["src/catalogue", "src/search", "src/store", "src/upstream", "src/announce", "src/config"],
   "src/interactions": [],
-  "src/discord": ["src/announce", "src/interactions"],
+  "src/discord": ["src/announce", "src/config", "src/interactions"],
   "src/views": [
     "src/catalogue",
     "src/search",
