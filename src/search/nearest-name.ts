@@ -1,15 +1,15 @@
-import { editDistance } from "./edit-distance.js";
+import SearchableMap from "minisearch/SearchableMap";
+import { fuzzyCandidates } from "./fuzzy-candidates.js";
 
-/** The name that somebody probably meant: at most two letters away (one where it is short), or begun like it. Null where none is near. */
+/** The name that somebody probably meant: at most two letters away (one where it is short), or one that begins so. Null where none is near. */
 export function nearestName(typed: string, names: Iterable<string>): string | null {
   const small = typed.toLowerCase();
-  const most = small.length < 5 ? 1 : 2;
-  let nearest: string | null = null;
-  let least = most + 1;
-  for (const name of names) {
-    const other = name.toLowerCase();
-    const distance = small.length > 1 && other.startsWith(small) ? 0.5 : editDistance(small, other, most);
-    if (distance < least) [nearest, least] = [name, distance];
-  }
-  return nearest;
+  const known = new Map(Array.from(names, (name) => [name.toLowerCase(), name] as const).reverse());
+  const exact = known.get(small);
+  if (exact !== undefined) return exact;
+  const longer =
+    small.length > 1 ? [...known.keys()].reverse().find((name) => name.startsWith(small)) : undefined;
+  const map = SearchableMap.from([...known.keys()].reverse().map((name) => [name, true]));
+  const [nearest] = fuzzyCandidates(small, map, small.length < 5 ? 1 : 2);
+  return known.get(longer ?? nearest?.word ?? "") ?? null;
 }

@@ -1,4 +1,4 @@
-import type { Paper } from "../catalogue/paper.js";
+import type { Paper } from "../../../../src/catalogue/paper.js";
 import { workFor } from "./budget.js";
 import { meaningsOf } from "./meanings.js";
 import type { PaperIndex } from "./paper-index.js";
