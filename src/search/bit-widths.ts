@@ -3,12 +3,12 @@ import type { Concept } from "./expansions.js";
 const numerals = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight"];
 
 /**
- * The bit width that starts at `words[from]`, and where it ends: `4 bit`, `four bit`, `int4`, `fp4` and the weights of
+ * The bit width that starts at `words[from]`, and where it ends: `4 bit`, `four bit`, `int4` and the weights of
  * `w4a8` are one. Numbers and letters are words of their own here, so hyphens do not matter.
  */
 export function bitWidthAt(words: readonly string[], from: number): { to: number; concept: Concept } | null {
   const [first = "", second = "", third = "", fourth = ""] = words.slice(from, from + 4);
-  if ((first === "int" || first === "fp" || first === "w") && isWidth(second)) {
+  if ((first === "int" || first === "w") && isWidth(second)) {
     const activations = first === "w" && third === "a" && isWidth(fourth);
     return { to: from + (activations ? 4 : 2), concept: widthOf(second) };
   }
@@ -22,5 +22,5 @@ function isWidth(word: string): boolean {
 }
 
 function widthOf(digits: string): Concept {
-  return { id: `${digits} bit`, variants: [] };
+  return { id: `${digits} bit`, variants: [[digits, "bit"]] };
 }

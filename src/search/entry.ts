@@ -5,7 +5,7 @@ import { stem } from "./stem.js";
 import { isStopWord } from "./stop-words.js";
 import { termOf } from "./terms.js";
 import { venueWord } from "./venue-word.js";
-import type { Vocabulary } from "./vocabulary.js";
+import { type Vocabulary, variantKey } from "./vocabulary.js";
 import { readWords } from "./words.js";
 
 /** A paper of one list alone, or of several together. */
@@ -57,11 +57,10 @@ export function toEntry(
         { term: word, from, to },
         { term: termOf.stem(stem(word)), from, to },
       ]),
-      ...conceptsIn(words, vocabulary).map(({ from, to, concept }) => ({
-        term: termOf.concept(concept.id),
-        from,
-        to,
-      })),
+      ...conceptsIn(words, vocabulary).flatMap(({ from, to, concept }) => [
+        { term: termOf.concept(concept.id), from, to },
+        { term: termOf.stem(variantKey(words.slice(from, to))), from, to },
+      ]),
     ],
     parts,
     content: words.filter((word) => !isStopWord(word)).length,

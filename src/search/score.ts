@@ -6,7 +6,7 @@ import type { Match, TermMatch } from "./term-match.js";
 const worth = { title: 0.15, name: 0.3, order: 0.08 } as const;
 
 /** A word that is only a part of the title's `SmoothQuant` is worth a little less than a word of its own. */
-const partQuality = 0.85;
+const partQuality = 0.8;
 
 /** Where a title matches a typed word, and how; `from` is -1 for the venue and the year, which stand beside it. */
 export interface Place {
@@ -58,7 +58,9 @@ export function bestPlace(entry: Entry, { terms, splits }: TermMatch): Place | n
     offer(terms.get(words[i] ?? ""), i, i + 1, share);
     offer(terms.get(stems[i] ?? ""), i, i + 1, share);
   }
-  for (const { term, from, to } of spans) offer(terms.get(term), from, to);
+  for (const { term, from, to } of spans) {
+    offer(terms.get(term), from, to, to - from === 1 && parts.has(from) ? partQuality : 1);
+  }
   for (const split of splits) {
     const from = words.findIndex((_, at) => split.words.every((word, i) => word === words[at + i]));
     if (from >= 0) offer(split, from, from + split.words.length);
@@ -74,6 +76,7 @@ function titleShare({ words, content }: Entry, covered: readonly number[]): numb
 }
 
 /** 1 where the method's name stands in the query as in the title, much less where typos are in the way, 0 for a part. */
-function nameMet({ nameLength }: Entry, covered: readonly number[]): number {
-  return nameLength > 0 ? Math.min(...covered.slice(0, nameLength)) ** 4 : 0;
+function nameMet({ nameLength, words }: Entry, covered: readonly number[]): number {
+  const met = covered.slice(0, nameLength).filter((quality, i) => quality > 0 || !isStopWord(words[i] ?? ""));
+  return met.length > 0 ? Math.min(...met) ** 4 : 0;
 }

@@ -20,7 +20,7 @@ const maxKnown = 20_000;
 /**
  * What the forms and spellings of one English word have in common: `quantise`, `quantised`, `quantization` and
  * `quantizers` share one stem. A stem is a key, and is compared with stems only. Words with other letters than a to z,
- * short ones, and those of which fewer than three letters would be left (`adding`), are their own stem.
+ * short ones, are their own stem; at least three letters are left (`adding` is not `AD`).
  */
 export function stem(word: string): string {
   if (word.length < 3 || !/^[a-z]+$/u.test(word)) return word;
@@ -30,7 +30,7 @@ export function stem(word: string): string {
   const spelling = endings.reduce((text, [ending, replacement]) => text.replace(ending, replacement), word);
   // Porter keeps the silent e of short words (`prune`), but not where it was cut off (`pruns`).
   const root = stemmer(spelling).replace(/(?<=[a-z]{3})e$/u, "");
-  const result = root.length < 3 ? word : root;
+  const result = root.length < 3 ? word.replace(/(?<=[a-z]{3})(?:ing|ed|s)$/u, "") : root;
   known.set(word, result);
   return result;
 }

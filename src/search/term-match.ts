@@ -38,7 +38,9 @@ export const quality = {
   fact: 0.95,
   form: 0.85,
   prefix: 0.82,
-  typo: [1, 0.79, 0.6],
-  prefixTypo: 0.6,
-  concept: 0.78,
+  typo: [1, 0.72, 0.52],
+  prefixTypo: 0.55,
+  apart: 0.8,
+  concept: 0.86,
+  bitWidth: 0.95,
 } as const;

@@ -5,6 +5,7 @@ import { stem } from "./stem.js";
 import { isStopWord } from "./stop-words.js";
 import { type Match, quality, type Split, type TermMatch } from "./term-match.js";
 import { termOf } from "./terms.js";
+import { variantKey } from "./vocabulary.js";
 import type { Words } from "./words.js";
 
 /** What the search knows when it works out what matches a typed word. */
@@ -17,7 +18,7 @@ export interface MatchContext {
 }
 
 /** So that no text costs much more than another one. */
-const limits = { joinedWords: 4, prefixes: 200, typos: 60, misspelt: 6, letters: 48 } as const;
+const limits = { joinedWords: 6, prefixes: 200, typos: 60, misspelt: 6, letters: 48 } as const;
 
 /** How much a word counts that may be missing. */
 const optionalWeight = 0.05;
@@ -48,9 +49,15 @@ export function termMatches(
   };
   const isKnown = (draft: Draft) => [...draft.terms.keys()].some((term) => dictionary.count(term) > 0);
 
-  for (const draft of drafts) {
-    put(draft, draft.word, { quality: quality.exact, kind: "exact" });
-    put(draft, termOf.stem(stem(draft.word)), { quality: quality.form, kind: "form" });
+  const together = new Set(
+    expansions.flatMap(({ kind, from, to }) =>
+      kind === "concept" && to - from > 1 ? Array.from({ length: to - from }, (_, i) => from + i) : [],
+    ),
+  );
+  for (const [i, draft] of drafts.entries()) {
+    const apart = together.has(i) ? quality.apart : 1;
+    put(draft, draft.word, { quality: quality.exact * apart, kind: "exact" });
+    put(draft, termOf.stem(stem(draft.word)), { quality: quality.form * apart, kind: "form" });
     put(draft, termOf.venue(draft.word), { quality: quality.fact, kind: "fact" });
   }
   for (const { from, to, word } of neighbours(words)) {
@@ -61,8 +68,12 @@ export function termMatches(
     }
   }
   for (const expansion of expansions) {
-    const [term, match] = expanded(expansion);
-    for (const draft of drafts.slice(expansion.from, expansion.to)) put(draft, term, match);
+    const { from, to } = expansion;
+    const spelt = termOf.stem(variantKey(words.slice(from, to)));
+    for (const draft of drafts.slice(from, to)) {
+      for (const [term, match] of expanded(expansion)) put(draft, term, match);
+      if (expansion.kind === "concept") put(draft, spelt, { quality: quality.joined, kind: "form" });
+    }
   }
   if (context.typos !== "none") {
     for (const { from, to, word } of typed.joins) {
@@ -73,10 +84,14 @@ export function termMatches(
     const { word } = draft;
     if (/^\p{N}+$/u.test(word) || word.length > limits.letters) continue;
     const [last, unknown] = [i === drafts.length - 1, !isKnown(draft)];
+    const unwritten = dictionary.count(word) === 0 && !together.has(i);
     if (unknown) draft.splits.push(...splitsOf(word, dictionary));
     if (context.typos === "none") continue;
-    if (last || (unknown && word.length > 2)) {
+    if (last || ((unknown || unwritten) && word.length > 2)) {
       putPrefixes(word, [draft]);
+      // A wrong ending hides the word: `evaluats` for `evaluating`.
+      const root = stem(word);
+      if (unknown && root.length > 3 && root !== word) putPrefixes(root, [draft]);
       for (const { from, to, word } of last ? neighbours(words) : []) {
         if (to === words.length && word.length > 3) putPrefixes(word, drafts.slice(from, to));
       }
@@ -113,14 +128,14 @@ function neighbours(words: readonly string[]): { from: number; to: number; word:
   );
 }
 
-function expanded(expansion: Expansion): [term: string, match: Match] {
+function expanded(expansion: Expansion): [term: string, match: Match][] {
   switch (expansion.kind) {
     case "concept":
-      return [termOf.concept(expansion.concept.id), { quality: quality.concept, kind: "concept" }];
+      return [[termOf.concept(expansion.concept.id), { quality: expansion.concept.id.endsWith(" bit") ? quality.bitWidth : quality.concept, kind: "concept" }]];
     case "venue":
-      return [termOf.venue(expansion.venue), { quality: quality.fact, kind: "fact" }];
+      return [[termOf.venue(expansion.venue), { quality: quality.fact, kind: "fact" }]];
     case "year":
-      return [termOf.year(expansion.year), { quality: quality.fact, kind: "fact" }];
+      return [[termOf.year(expansion.year), { quality: quality.fact, kind: "fact" }]];
   }
 }
 

@@ -57,7 +57,7 @@ export function lookUpConcepts(
 }
 
 /** Without blanks, so that `KVCache` and `KV cache` are one variant. */
-function variantKey(words: readonly string[]): string {
+export function variantKey(words: readonly string[]): string {
   return words.map(stem).join("");
 }
 

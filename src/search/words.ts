@@ -23,8 +23,9 @@ export interface Words {
 export const textLimits = { letters: 1_000, words: 64 } as const;
 
 const noParts: ReadonlySet<number> = new Set();
-const letterAndDigitRuns = /[\p{L}\p{M}\p{N}]+/gu;
-const letterOrDigitRuns = /[\p{L}\p{M}]+|\p{N}+/gu;
+/** A plus at its end is part of a name: `SmoothQuant+` is not `SmoothQuant`. */
+const letterAndDigitRuns = /[\p{L}\p{M}\p{N}]+(?:\++(?![\p{L}\p{M}\p{N}]))?/gu;
+const letterOrDigitRuns = /[\p{L}\p{M}]+|\p{N}+|\++/gu;
 /** `Smooth|Quant`, `Bi|LLMs`, `BERT|Quant`; but `ViT`, `LoRAs` and `GPTs` stay whole. */
 const camelBoundary =
   /(?<=\p{L}\p{Ll})(?=\p{Lu}\p{L}{2})(?!\p{Lu}{2}s(?!\p{L}))|(?<=\p{Lu}{2})(?=\p{Lu}\p{Ll}{2})/u;
