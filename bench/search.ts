@@ -7,8 +7,9 @@ import { flexSearch } from "./search/engines/flexsearch.js";
 import { fts5 } from "./search/engines/fts5.js";
 import { fuse } from "./search/engines/fuse.js";
 import { miniSearchAdvised, miniSearchDefault } from "./search/engines/minisearch.js";
+import { createMeasuredOldSearch, oldEngine } from "./search/engines/old.js";
 import { orama } from "./search/engines/orama.js";
-import { paperboy } from "./search/engines/paperboy.js";
+import { createMeasuredSearch, paperboy } from "./search/engines/paperboy.js";
 import { generateQueries } from "./search/generate-queries.js";
 import { type Engine, type Measures, measure } from "./search/measure.js";
 import { costTable } from "./search/measure-cost.js";
@@ -17,6 +18,7 @@ import { comparisonTable, kindsTable } from "./search/tables.js";
 
 const engines: readonly Engine[] = [
   paperboy,
+  oldEngine,
   miniSearchDefault,
   miniSearchAdvised,
   flexSearch,
@@ -54,6 +56,10 @@ for (const { heading, papers, queries } of sets) {
 }
 
 const texts = generateQueries(grown, 60, seeds.queries).map(({ text }) => text);
-const catalogues = [100, 1_000, 10_000, 100_000].map((count) => growCorpus(real, count, seeds.corpus));
+const catalogues = [100, 1_000, 10_000, 20_000, 100_000].map((count) =>
+  growCorpus(real, count, seeds.corpus),
+);
 console.log("\n## What Paperboy's search costs\n");
-console.log(costTable(catalogues, texts));
+console.log(costTable(createMeasuredSearch, catalogues, texts));
+console.log("\n## What the engine until now costs\n");
+console.log(costTable(createMeasuredOldSearch, catalogues, texts));

@@ -7,6 +7,9 @@ export interface FuzzyCandidate {
   readonly distance: number;
 }
 
+/** Longer words are formulas and links, not words that somebody misspells. */
+const maxLength = 48;
+
 /**
  * The known words at most `maxDistance` letters away, nearest first. MiniSearch counts two swapped letters as two
  * mistakes; so each way to swap two neighbours is looked up as one.
@@ -16,6 +19,7 @@ export function fuzzyCandidates(
   known: SearchableMap<unknown>,
   maxDistance: number,
 ): readonly FuzzyCandidate[] {
+  if (word.length > maxLength) return [];
   const distances = new Map<string, number>();
   const put = (candidate: string, distance: number) => {
     if (distance < (distances.get(candidate) ?? maxDistance + 1)) distances.set(candidate, distance);
@@ -40,6 +44,7 @@ function swaps(word: string): string[] {
 
 /** The beginnings that may have been meant by a misspelt one: every way to add, drop or change a letter, or swap two. */
 export function fuzzyPrefixes(prefix: string): readonly string[] {
+  if (prefix.length > maxLength) return [];
   const cuts = Array.from(
     { length: prefix.length + 1 },
     (_, i) => [prefix.slice(0, i), prefix.slice(i)] as const,

@@ -35,7 +35,7 @@ export interface RankOptions {
 const maxReranked = 500;
 
 /** Papers with only some of the words must come this near to the best of them, and have this score at least. */
-const someWords = { share: 0.6, minScore: 0.3, max: 100 } as const;
+const someWords = { share: 0.6, minScore: 0.33, max: 100 } as const;
 
 /**
  * Finds and orders the papers: those with all words, else those with most of them; of equal ones the newest first.

@@ -3,7 +3,7 @@ import { isStopWord } from "./stop-words.js";
 import type { Match, TermMatch } from "./term-match.js";
 
 /** How much each thing counts beside 1 for all words, each found as it was typed. */
-const worth = { title: 0.15, name: 0.3, order: 0.08 } as const;
+export const worth: any = { title: 0.04, name: 0.2, order: 0.06, notName: 0.01 };
 
 /** A word that is only a part of the title's `SmoothQuant` is worth a little less than a word of its own. */
 const partQuality = 0.8;
@@ -23,7 +23,7 @@ export interface Place {
  */
 export function scoreOf(entry: Entry, matches: readonly TermMatch[], all: boolean): number | null {
   const covered = new Array<number>(entry.words.length).fill(0);
-  let [met, total, inOrder, end] = [0, 0, 0, -2];
+  let [met, total, inOrder, end, units, words] = [0, 0, 0, -2, 0, 0];
   for (const match of matches) {
     total += match.weight;
     const place = bestPlace(entry, match);
@@ -33,16 +33,23 @@ export function scoreOf(entry: Entry, matches: readonly TermMatch[], all: boolea
       continue;
     }
     met += match.weight * place.quality;
-    if (place.from < 0) continue;
-    covered.fill(place.quality, place.from, place.to);
-    if (end >= 0 && (place.from === end || place.to === end)) inOrder++;
-    end = place.to;
+    const { from, to } = place;
+    if (from < 0) continue;
+    if (!covered[from] && !isStopWord(entry.words[from] ?? "")) {
+      units++;
+      words += to - from;
+    }
+    // Another way to write a name is not the name.
+    covered.fill(place.match.kind === "concept" ? worth.notName : place.quality, from, to);
+    if (end >= 0 && (from === end || to === end)) inOrder++;
+    end = to;
   }
   if (met === 0) return null;
   const order = matches.length > 1 ? inOrder / (matches.length - 1) : 0;
-  const bonus =
-    worth.title * titleShare(entry, covered) + worth.order * order + worth.name * nameMet(entry, covered);
-  return (met / total) * (1 + bonus);
+  const share = units / Math.max(units, entry.content - words + units);
+  return (
+    (met / total) * (1 + worth.title * share + worth.order * order + worth.name * nameMet(entry, covered))
+  );
 }
 
 /** Where the title matches the word best; of equal places the first. */
@@ -67,12 +74,6 @@ export function bestPlace(entry: Entry, { terms, splits }: TermMatch): Place | n
   }
   for (const fact of facts) offer(terms.get(fact), -1, -1);
   return best;
-}
-
-/** The share of the title's content that is covered. */
-function titleShare({ words, content }: Entry, covered: readonly number[]): number {
-  const met = words.filter((word, i) => covered[i] && !isStopWord(word)).length;
-  return content === 0 ? 0 : met / content;
 }
 
 /** 1 where the method's name stands in the query as in the title, much less where typos are in the way, 0 for a part. */

@@ -131,7 +131,18 @@ function neighbours(words: readonly string[]): { from: number; to: number; word:
 function expanded(expansion: Expansion): [term: string, match: Match][] {
   switch (expansion.kind) {
     case "concept":
-      return [[termOf.concept(expansion.concept.id), { quality: expansion.concept.id.endsWith(" bit") ? quality.bitWidth : quality.concept, kind: "concept" }]];
+      return [
+        [
+          termOf.concept(expansion.concept.id),
+          {
+            quality:
+              expansion.concept.id.endsWith(" bit") && expansion.to - expansion.from === 2
+                ? quality.bitWidth
+                : quality.concept,
+            kind: "concept",
+          },
+        ],
+      ];
     case "venue":
       return [[termOf.venue(expansion.venue), { quality: quality.fact, kind: "fact" }]];
     case "year":
