@@ -11,20 +11,19 @@ import { inYears } from "./years.js";
 type Test = (entry: Entry) => boolean;
 
 /** What the query's filters ask of a paper; everything that does not depend on the paper is worked out once. */
-export function filterOf({ id, with: wanted, without }: Query): {
-  readonly open: boolean;
-  readonly passes: Test;
-} {
+export function filterOf({ id, with: wanted, without }: Query): Test {
+  const unwanted = [
+    ...factTests(without),
+    ...without.phrases.map(phraseTest),
+    anyTitleTest([...without.title, ...without.words]),
+  ];
   const tests = [
     ...(id === null ? [] : [(entry: Entry) => isNamed(entry, id)]),
-    ...testsOf(wanted),
-    ...[...testsOf(without), ...titleTests(without.words)].map(
-      (test): Test =>
-        (entry) =>
-          !test(entry),
-    ),
+    ...factTests(wanted),
+    ...wanted.phrases.map(phraseTest),
+    ...wanted.title.map(titleTest),
   ];
-  return { open: tests.length === 0, passes: (entry) => tests.every((test) => test(entry)) };
+  return (entry) => tests.every((test) => test(entry)) && !unwanted.some((test) => test(entry));
 }
 
 /** Whether this is the paper's own id, its arXiv id, or one of its links without the scheme. */
@@ -33,44 +32,47 @@ function isNamed({ paper }: Entry, id: string): boolean {
   return id.includes("/") && paper.links.some(({ url }) => url.includes(id) && plainUrl(url) === id);
 }
 
-function testsOf({ lists, venues, years, has, phrases, title }: Filters): Test[] {
-  const [wantedLists, wantedVenues] = [new Set(lists), new Set(venues.map(venueTerm))];
-  return [
-    ...(lists.length > 0 ? [({ paper }: Entry) => listsOf(paper).some((list) => wantedLists.has(list))] : []),
-    ...(venues.length > 0 ? [({ facts }: Entry) => facts.some((fact) => wantedVenues.has(fact))] : []),
-    ...(years.length > 0
-      ? [({ paper: { year } }: Entry) => year !== null && years.some((range) => inYears(year, range))]
-      : []),
-    ...has.map(
-      (kind): Test =>
-        ({ paper }) =>
-          paper.links.some((link) => link.kind === kind),
-    ),
-    ...phrases.map((phrase) => phraseTest(readWords(phrase).words)),
-    ...titleTests(title),
-  ];
+/** What a paper has beside its title. */
+function factTests({ lists, venues, years, has }: Filters): Test[] {
+  const terms = new Set(venues.map((venue) => termOf.venue(venueWord(venue))));
+  const tests: Test[] = has.map((kind) => (entry) => entry.paper.links.some((link) => link.kind === kind));
+  if (lists.length > 0) tests.push(({ paper }) => listsOf(paper).some((list) => lists.includes(list)));
+  if (venues.length > 0) tests.push(({ facts }) => facts.some((fact) => terms.has(fact)));
+  if (years.length > 0) {
+    tests.push(({ paper: { year } }) => year !== null && years.some((range) => inYears(year, range)));
+  }
+  return tests;
 }
 
-function venueTerm(venue: string): string {
-  return termOf.venue(venueWord(venue));
-}
-
-function phraseTest(phrase: readonly string[]): Test {
+/** The words side by side. */
+function phraseTest(text: string): Test {
+  const phrase = readWords(text).words;
   return ({ words }) => words.some((_, start) => phrase.every((word, i) => words[start + i] === word));
 }
 
-/** Every word of a text in the title, in any form; split and joined as may be. Single words are many where somebody means harm, and are looked up together. */
-function titleTests(texts: readonly string[]): Test[] {
-  return texts.map((text) => {
-    const { words, joins } = readWords(text);
-    const each = words.map((word) => termOf.stem(stem(word)));
-    const whole = joins.find(({ from, to }) => from === 0 && to === words.length);
-    const joined = whole && termOf.stem(stem(whole.word));
-    return (entry) =>
-      each.every((term) => hasStem(entry, term)) || (joined !== undefined && hasStem(entry, joined));
-  });
+/** Every word of a text in the title, in any form; split and joined as may be. */
+function titleTest(text: string): Test {
+  const { words, joins } = readWords(text);
+  const each = words.map((word) => new Set([termOf.stem(stem(word))]));
+  const whole = joins.find(({ from, to }) => from === 0 && to === words.length);
+  const joined = new Set(whole ? [termOf.stem(stem(whole.word))] : []);
+  return (entry) => each.every((term) => hasTerm(entry, term)) || hasTerm(entry, joined);
 }
 
-function hasStem({ stems, spans }: Entry, stem: string): boolean {
-  return stems.includes(stem) || spans.some(({ term }) => term === stem);
+/** Whether the title has any of these texts. Single words are looked up all at once: many are as easily typed as one. */
+function anyTitleTest(texts: readonly string[]): Test {
+  const single = new Set<string>();
+  const others: Test[] = [];
+  for (const text of texts) {
+    const { words } = readWords(text);
+    if (words.length === 1) single.add(termOf.stem(stem(words[0] ?? "")));
+    else others.push(titleTest(text));
+  }
+  return (entry) => hasTerm(entry, single) || others.some((test) => test(entry));
+}
+
+function hasTerm({ stems, spans }: Entry, terms: ReadonlySet<string>): boolean {
+  return (
+    terms.size > 0 && (stems.some((stem) => terms.has(stem)) || spans.some(({ term }) => terms.has(term)))
+  );
 }

@@ -18,7 +18,7 @@ export function matches(query: Query, paper: Searchable): boolean {
     expansion.kind === "concept" ? expansion.concept : [],
   );
   const entry = toEntry(paper, 0, lookUpConcepts(concepts));
-  if (!filterOf(query).passes(entry)) return false;
+  if (!filterOf(query)(entry)) return false;
   const typed = readWords(query.text);
   if (typed.words.length === 0) return true;
   const dictionary = createDictionary();

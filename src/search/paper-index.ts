@@ -19,15 +19,13 @@ export interface PaperIndex {
    *
    * @param accepts is asked for each term of each paper, before that costs anything
    */
-  search(terms: ReadonlyMap<string, number>, accepts: (id: string) => boolean): readonly Scored[];
+  search(
+    terms: ReadonlyMap<string, number>,
+    accepts: (entry: Entry) => boolean,
+  ): readonly (readonly [Entry, score: number])[];
   /** A paper that is there already (the same id) stays as it is. */
   add(papers: readonly Searchable[]): void;
   remove(papers: readonly Paper[]): void;
-}
-
-export interface Scored {
-  readonly id: string;
-  readonly score: number;
 }
 
 /** What MiniSearch indexes of a paper: terms with a blank between. */
@@ -80,9 +78,15 @@ export function createPaperIndex(papers: readonly Searchable[], vocabulary: Voca
       miniSearch
         .search([...terms.keys()].join(" "), {
           boostTerm: (term) => terms.get(term) ?? 1,
-          boostDocument: (id) => (accepts(id) ? 1 : 0),
+          boostDocument(id) {
+            const entry = entries.get(id);
+            return entry && accepts(entry) ? 1 : 0;
+          },
         })
-        .map(({ id, score }) => ({ id: String(id), score })),
+        .flatMap(({ id, score }) => {
+          const entry = entries.get(id);
+          return entry ? [[entry, score] as const] : [];
+        }),
     add(added) {
       const fresh: Entry[] = [];
       for (const paper of added) {

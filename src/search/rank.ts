@@ -5,8 +5,8 @@ import type { Query } from "./query.js";
 import { papersWithAll, papersWithSome } from "./retrieve.js";
 import { scoreOf } from "./score.js";
 import type { TermMatch } from "./term-match.js";
-import { type MatchContext, termMatches } from "./term-matches.js";
-import { readWords, type Words } from "./words.js";
+import { termMatches } from "./term-matches.js";
+import { maxTypedWords, readTyped, type Words } from "./words.js";
 
 /** Which of the typed words the papers have. */
 export type How = "all words" | "some words" | "none";
@@ -25,8 +25,10 @@ export interface Ranking {
 }
 
 export interface RankOptions {
-  /** Which papers may be found; by their ids. */
+  /** Which papers may be found, by their ids. */
   readonly sees: (id: string) => boolean;
+  /** How many papers are collected for one word; 10,000 where it is left out. */
+  readonly maxPapers?: number;
   /** What papers with only some of the words must score. */
   readonly minScore?: number;
 }
@@ -44,32 +46,22 @@ const someWords = { share: 0.6, minScore: 0.33, max: 100 } as const;
 export function rank(
   query: Query,
   index: PaperIndex,
-  { sees, minScore = someWords.minScore }: RankOptions,
+  { sees, maxPapers = 10_000, minScore = someWords.minScore }: RankOptions,
 ): Ranking {
   const filter = filterOf(query);
-  const passes = (id: string) => {
-    const entry = index.get(id);
-    return entry !== null && sees(id) && filter.passes(entry);
-  };
-  const typed = readWords(query.text === "" ? filterWords(query) : query.text);
+  const passes = (entry: Entry) => sees(entry.paper.id) && filter(entry);
+  const typed = readTyped(query.text === "" ? filterWords(query) : query.text);
+  if (typed.words.length === 0) return filtered(index, passes);
   let matches: readonly TermMatch[] = [];
-  for (const typos of typed.words.length > 0 ? (["unknown", "all"] as const) : []) {
-    const context: MatchContext = { dictionary: index.dictionary, size: index.size, typos };
-    matches = termMatches(typed, query.expansions, context);
-    const ranked = reranked(papersWithAll(matches, index, passes), matches, true, index, typed);
+  for (const typos of ["unknown", "all"] as const) {
+    matches = termMatches(typed, query.expansions, { dictionary: index.dictionary, size: index.size, typos });
+    const found = papersWithAll(matches, { index, passes, maxPapers });
+    const ranked = reranked(found, (entry) => scoreOf(entry, matches, true), typed);
     if (ranked.length > 0) return { ranked, matches, how: "all words" };
   }
-  if (query.text === "") {
-    const ranked = index
-      .newest()
-      .filter(({ paper }) => passes(paper.id))
-      .map((entry) => ({ entry, score: 1 }));
-    return { ranked, matches: [], how: ranked.length > 0 ? "all words" : "none" };
-  }
-  const some = reranked(papersWithSome(matches, index, passes), matches, false, index, typed).slice(
-    0,
-    someWords.max,
-  );
+  if (query.text === "") return filtered(index, passes);
+  const found = papersWithSome(matches, { index, passes, maxPapers });
+  const some = reranked(found, (entry) => scoreOf(entry, matches, false), typed).slice(0, someWords.max);
   const least = Math.max(minScore, (some[0]?.score ?? 0) * someWords.share);
   const ranked = some.filter(({ score }) => score >= least);
   return { ranked, matches, how: ranked.length > 0 ? "some words" : "none" };
@@ -80,27 +72,35 @@ function filterWords({ with: { phrases, title } }: Query): string {
   return [...phrases, ...title].join(" ");
 }
 
+/** Where no words are typed: what the filters let through, newest first. */
+function filtered(index: PaperIndex, passes: (entry: Entry) => boolean): Ranking {
+  const ranked = index
+    .newest()
+    .filter(passes)
+    .map((entry) => ({ entry, score: 1 }));
+  return { ranked, matches: [], how: ranked.length > 0 ? "all words" : "none" };
+}
+
+/** @param found with MiniSearch's scores */
 function reranked(
-  found: ReadonlyMap<string, number>,
-  matches: readonly TermMatch[],
-  all: boolean,
-  index: PaperIndex,
+  found: ReadonlyMap<Entry, number>,
+  score: (entry: Entry) => number | null,
   typed: Words,
 ): Ranked[] {
-  const ids =
-    found.size > maxReranked ? [...found].sort(([, a], [, b]) => b - a).map(([id]) => id) : [...found.keys()];
-  const entries = ids.flatMap((id) => index.get(id) ?? []);
+  const many = found.size > maxReranked;
+  const entries = many ? [...found].sort(([, a], [, b]) => b - a).map(([entry]) => entry) : [...found.keys()];
   const best = entries.slice(0, maxReranked).flatMap((entry): Ranked[] => {
-    const score = scoreOf(entry, matches, all);
-    return score === null ? [] : [{ entry, score: score + (isTitle(entry, typed) ? 1 : 0) }];
+    const scored = score(entry);
+    return scored === null ? [] : [{ entry, score: scored + (isTitle(entry, typed) ? 1 : 0) }];
   });
   const rest = entries.slice(maxReranked).map((entry) => ({ entry, score: 0 }));
   return [...best.sort(byRank), ...rest];
 }
 
-/** Whether the whole title was typed, or pasted. */
+/** Whether the whole title was typed, or pasted; of a long one, all that is read of it. */
 function isTitle({ words }: Entry, typed: Words): boolean {
-  return words.length === typed.words.length && words.every((word, i) => word === typed.words[i]);
+  const read = words.slice(0, maxTypedWords);
+  return read.length === typed.words.length && read.every((word, i) => word === typed.words[i]);
 }
 
 /** Scores that differ only by rounding are equal, and the newer paper comes first. */

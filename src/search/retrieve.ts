@@ -1,41 +1,44 @@
+import type { Entry } from "./entry.js";
 import type { PaperIndex } from "./paper-index.js";
 import type { TermMatch } from "./term-match.js";
 
-/** No more papers than this are collected for one word; the newest come first. */
-const maxPapers = 10_000;
+/** Where papers are looked for. */
+export interface Scope {
+  readonly index: PaperIndex;
+  readonly passes: (entry: Entry) => boolean;
+  /** How many papers are collected for one word; of each term the newest come first. */
+  readonly maxPapers: number;
+}
 
 /**
- * The papers that have all the words, by their ids, with MiniSearch's score. The rarest word is looked for first, and each
- * of the others only among the papers that are left.
+ * The papers that have all the words, with MiniSearch's score. The rarest word is looked for first, and each of the
+ * others only among the papers that are left.
  */
-export function papersWithAll(
-  matches: readonly TermMatch[],
-  index: PaperIndex,
-  passes: (id: string) => boolean,
-): Map<string, number> {
-  let found = new Map<string, number>();
-  for (const [i, match] of rarestFirst(matches).entries()) {
+export function papersWithAll(matches: readonly TermMatch[], scope: Scope): ReadonlyMap<Entry, number> {
+  let found = new Map<Entry, number>();
+  for (const [i, { sources }] of rarestFirst(matches).entries()) {
     const before = found;
-    const scored = index.search(match.sources, limited(i === 0 ? passes : (id) => before.has(id)));
-    found = new Map(scored.map(({ id, score }) => [id, (before.get(id) ?? 0) + score]));
+    found = new Map();
+    for (const [entry, score] of papersWithOne(
+      sources,
+      scope,
+      i > 0 ? (entry) => before.has(entry) : scope.passes,
+    )) {
+      found.set(entry, (before.get(entry) ?? 0) + score);
+    }
     if (found.size === 0) break;
   }
   return found;
 }
 
 /** The papers that have any of the words. Once there are plenty, common words are only looked for among them. */
-export function papersWithSome(
-  matches: readonly TermMatch[],
-  index: PaperIndex,
-  passes: (id: string) => boolean,
-): Map<string, number> {
-  const plenty = 2_000;
-  const found = new Map<string, number>();
-  for (const match of rarestFirst(matches)) {
-    const enough = found.size >= plenty;
-    const accepts = (id: string) => found.has(id) || (!enough && passes(id));
-    for (const { id, score } of index.search(match.sources, limited(accepts))) {
-      found.set(id, (found.get(id) ?? 0) + score);
+export function papersWithSome(matches: readonly TermMatch[], scope: Scope): ReadonlyMap<Entry, number> {
+  const found = new Map<Entry, number>();
+  for (const { sources } of rarestFirst(matches)) {
+    const plenty = found.size > scope.maxPapers / 5;
+    const accepts = (entry: Entry) => found.has(entry) || (!plenty && scope.passes(entry));
+    for (const [entry, score] of papersWithOne(sources, scope, accepts)) {
+      found.set(entry, (found.get(entry) ?? 0) + score);
     }
   }
   return found;
@@ -45,7 +48,11 @@ function rarestFirst(matches: readonly TermMatch[]): TermMatch[] {
   return matches.filter(({ optional }) => !optional).sort((a, b) => a.count - b.count);
 }
 
-function limited(accepts: (id: string) => boolean): (id: string) => boolean {
+function papersWithOne(
+  terms: ReadonlyMap<string, number>,
+  { index, maxPapers }: Scope,
+  accepts: (entry: Entry) => boolean,
+): readonly (readonly [Entry, number])[] {
   let accepted = 0;
-  return (id) => accepted < maxPapers && accepts(id) && ++accepted > 0;
+  return index.search(terms, (entry) => accepted < maxPapers && accepts(entry) && ++accepted > 0);
 }

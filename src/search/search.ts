@@ -112,7 +112,7 @@ function searchIn(
       };
     },
     suggest(text, limit) {
-      const { ranked } = rank(lenientQuery(text, names), index, { sees });
+      const { ranked } = rank(lenientQuery(text, names), index, { sees, maxPapers: 2_000 });
       return ranked.slice(0, limit).map(({ entry }) => shown(entry.paper));
     },
     similar: (paper, limit) => similarTo(paper, limit, index, sees).map(shown),

@@ -28,13 +28,10 @@ export function similarTo(
     .filter(({ others }) => others > 0)
     .sort((a, b) => a.others - b.others)
     .slice(0, maxWords);
+  const terms = new Map(rarest.map(({ term }) => [term, 1] as const));
   return index
-    .search(new Map(rarest.map(({ term }) => [term, 1])), (id) => id !== paper.id && sees(id))
-    .flatMap(({ id, score }) => {
-      const found = index.get(id)?.paper;
-      return found ? [{ found, score }] : [];
-    })
-    .sort((a, b) => b.score - a.score || (b.found.year ?? 0) - (a.found.year ?? 0))
+    .search(terms, (entry) => entry.paper.id !== paper.id && sees(entry.paper.id))
+    .toSorted(([a, scoreA], [b, scoreB]) => scoreB - scoreA || (b.paper.year ?? 0) - (a.paper.year ?? 0))
     .slice(0, limit)
-    .map(({ found }) => found);
+    .map(([{ paper }]) => paper);
 }

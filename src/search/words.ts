@@ -64,3 +64,17 @@ function addJoins(words: readonly string[], start: number, joins: Join[]): void 
     }
   }
 }
+
+/** Nobody types more words than this into a search; a pasted abstract is known by its first. */
+export const maxTypedWords = 16;
+
+/** The words that are searched for: the first of what was typed. */
+export function readTyped(text: string): Words {
+  const { words, joins, parts } = readWords(text);
+  if (words.length <= maxTypedWords) return { words, joins, parts };
+  return {
+    words: words.slice(0, maxTypedWords),
+    joins: joins.filter(({ to }) => to <= maxTypedWords),
+    parts,
+  };
+}
