@@ -25,7 +25,10 @@ export function createDictionary(): Dictionary {
   const words = new SearchableMap<true>();
   const count = (term: string) => counts.get(term) ?? 0;
   const mostFrequent = (found: Iterable<string>, limit: number) =>
-    [...found].sort((a, b) => count(b) - count(a)).slice(0, limit);
+    Array.from(found, (word) => ({ word, papers: count(word) }))
+      .sort((a, b) => b.papers - a.papers)
+      .slice(0, limit)
+      .map(({ word }) => word);
 
   function* beginningWith(prefix: string): Iterable<string> {
     let lookedAt = 0;

@@ -1,4 +1,5 @@
 import { bitWidthAt } from "./bit-widths.js";
+import { stem } from "./stem.js";
 import { venueWord } from "./venue-word.js";
 import type { Variant, Vocabulary } from "./vocabulary.js";
 
@@ -41,12 +42,14 @@ export function conceptsIn(
   vocabulary: Pick<Vocabulary, "concepts" | "maxVariantLength">,
 ): readonly ConceptSpan[] {
   const found: ConceptSpan[] = [];
+  const stems = words.map(stem);
   for (let from = 0; from < words.length; from++) {
     const bits = bitWidthAt(words, from);
     if (bits) found.push({ from, ...bits });
-    const last = Math.min(words.length, from + vocabulary.maxVariantLength);
-    for (let to = from + 1; to <= last; to++) {
-      for (const concept of vocabulary.concepts(words.slice(from, to))) found.push({ from, to, concept });
+    let key = "";
+    for (let to = from + 1; to <= Math.min(words.length, from + vocabulary.maxVariantLength); to++) {
+      key += stems[to - 1] ?? "";
+      for (const concept of vocabulary.concepts(key)) found.push({ from, to, concept });
     }
   }
   return found;

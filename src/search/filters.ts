@@ -21,7 +21,7 @@ export function filterOf({ id, with: wanted, without }: Query): Test {
     ...(id === null ? [] : [(entry: Entry) => isNamed(entry, id)]),
     ...factTests(wanted),
     ...wanted.phrases.map(phraseTest),
-    ...wanted.title.map(titleTest),
+    ...wanted.title.map((title) => anyTitleTest([title])),
   ];
   return (entry) => tests.every((test) => test(entry)) && !unwanted.some((test) => test(entry));
 }
@@ -50,25 +50,31 @@ function phraseTest(text: string): Test {
   return ({ words }) => words.some((_, start) => phrase.every((word, i) => words[start + i] === word));
 }
 
-/** Every word of a text in the title, in any form; split and joined as may be. */
-function titleTest(text: string): Test {
-  const { words, joins } = readWords(text);
-  const each = words.map((word) => new Set([termOf.stem(stem(word))]));
-  const whole = joins.find(({ from, to }) => from === 0 && to === words.length);
-  const joined = new Set(whole ? [termOf.stem(stem(whole.word))] : []);
-  return (entry) => each.every((term) => hasTerm(entry, term)) || hasTerm(entry, joined);
+/**
+ * All words of one of the texts in the title, in any form, split and joined as may be. A long row of them is as easily typed as one, so a
+ * title without any of their words is looked through once.
+ */
+function anyTitleTest(texts: readonly string[]): Test {
+  const wanted = texts.map((text) => {
+    const { words, joins } = readWords(text);
+    const whole = joins.find(({ from, to }) => from === 0 && to === words.length);
+    return { each: words.map(stemTerm), joined: whole ? stemTerm(whole.word) : null };
+  });
+  const enough = new Set(
+    wanted.flatMap(({ each, joined }) => [...(each.length === 1 ? each : []), joined ?? []].flat()),
+  );
+  const several = wanted.filter(({ each }) => each.length > 1);
+  const needed = new Set(several.flatMap(({ each }) => each[0] ?? []));
+  return (entry) =>
+    hasTerm(entry, enough) ||
+    (hasTerm(entry, needed) &&
+      several.some(({ each }) =>
+        each.every((term) => entry.stems.includes(term) || entry.spans.some((span) => span.term === term)),
+      ));
 }
 
-/** Whether the title has any of these texts. Single words are looked up all at once: many are as easily typed as one. */
-function anyTitleTest(texts: readonly string[]): Test {
-  const single = new Set<string>();
-  const others: Test[] = [];
-  for (const text of texts) {
-    const { words } = readWords(text);
-    if (words.length === 1) single.add(termOf.stem(stem(words[0] ?? "")));
-    else others.push(titleTest(text));
-  }
-  return (entry) => hasTerm(entry, single) || others.some((test) => test(entry));
+function stemTerm(word: string): string {
+  return termOf.stem(stem(word));
 }
 
 function hasTerm({ stems, spans }: Entry, terms: ReadonlySet<string>): boolean {

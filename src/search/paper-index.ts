@@ -31,7 +31,7 @@ export interface PaperIndex {
 /** What MiniSearch indexes of a paper: terms with a blank between. */
 interface Document {
   readonly id: string;
-  readonly title: string;
+  readonly words: string;
   readonly stems: string;
   readonly others: string;
 }
@@ -40,7 +40,7 @@ export function createPaperIndex(papers: readonly Searchable[], vocabulary: Voca
   const entries = new Map<string, Entry>();
   const dictionary = createDictionary();
   const miniSearch = new MiniSearch<Document>({
-    fields: ["title", "stems", "others"],
+    fields: ["words", "stems", "others"],
     tokenize: (terms) => (terms === "" ? [] : terms.split(" ")),
     processTerm: (term) => term,
   });
@@ -96,8 +96,9 @@ export function createPaperIndex(papers: readonly Searchable[], vocabulary: Voca
         fresh.push(entry);
       }
       for (const entry of fresh.sort(newestFirst)) {
-        miniSearch.add(toDocument(entry));
-        dictionary.add(termsOf(entry));
+        const terms = termsOf(entry);
+        miniSearch.add(toDocument(entry, terms));
+        dictionary.add(terms);
       }
       stale = true;
     },
@@ -106,8 +107,9 @@ export function createPaperIndex(papers: readonly Searchable[], vocabulary: Voca
         const entry = entries.get(id);
         if (!entry) continue;
         entries.delete(id);
-        miniSearch.remove(toDocument(entry));
-        dictionary.remove(termsOf(entry));
+        const terms = termsOf(entry);
+        miniSearch.remove(toDocument(entry, terms));
+        dictionary.remove(terms);
       }
       stale = true;
     },
@@ -120,12 +122,8 @@ function newestFirst(a: Entry, b: Entry): number {
   return (b.paper.year ?? 0) - (a.paper.year ?? 0) || a.number - b.number;
 }
 
-function toDocument(entry: Entry): Document {
-  const terms = [...termsOf(entry)];
-  return {
-    id: entry.paper.id,
-    title: terms.filter(isWord).join(" "),
-    stems: terms.filter(isStem).join(" "),
-    others: terms.filter((term) => !isWord(term) && !isStem(term)).join(" "),
-  };
+function toDocument({ paper: { id } }: Entry, terms: ReadonlySet<string>): Document {
+  const [words, stems, others]: [string[], string[], string[]] = [[], [], []];
+  for (const term of terms) (isWord(term) ? words : isStem(term) ? stems : others).push(term);
+  return { id, words: words.join(" "), stems: stems.join(" "), others: others.join(" ") };
 }

@@ -27,14 +27,21 @@ export interface Ranking {
 export interface RankOptions {
   /** Which papers may be found, by their ids. */
   readonly sees: (id: string) => boolean;
-  /** How many papers are collected for one word; 10,000 where it is left out. */
-  readonly maxPapers?: number;
+  readonly limits?: RankLimits;
   /** What papers with only some of the words must score. */
   readonly minScore?: number;
 }
 
-/** MiniSearch's best are looked at closely; what comes after these stays in MiniSearch's order. */
-const maxReranked = 500;
+export interface RankLimits {
+  /** How many papers are collected for one word; of each term the newest come first. */
+  readonly papers: number;
+  /** How many of those found are looked at closely, MiniSearch's best; the others stay in MiniSearch's order. */
+  readonly reranked: number;
+}
+
+export const queryLimits: RankLimits = { papers: 10_000, reranked: 500 };
+/** A suggestion is made at every key. */
+export const suggestionLimits: RankLimits = { papers: 2_000, reranked: 250 };
 
 /** Papers with only some of the words must come this near to the best of them, and have this score at least. */
 const someWords = { share: 0.6, minScore: 0.33, max: 100 } as const;
@@ -46,7 +53,7 @@ const someWords = { share: 0.6, minScore: 0.33, max: 100 } as const;
 export function rank(
   query: Query,
   index: PaperIndex,
-  { sees, maxPapers = 10_000, minScore = someWords.minScore }: RankOptions,
+  { sees, limits = queryLimits, minScore = someWords.minScore }: RankOptions,
 ): Ranking {
   const filter = filterOf(query);
   const passes = (entry: Entry) => sees(entry.paper.id) && filter(entry);
@@ -55,13 +62,16 @@ export function rank(
   let matches: readonly TermMatch[] = [];
   for (const typos of ["unknown", "all"] as const) {
     matches = termMatches(typed, query.expansions, { dictionary: index.dictionary, size: index.size, typos });
-    const found = papersWithAll(matches, { index, passes, maxPapers });
-    const ranked = reranked(found, (entry) => scoreOf(entry, matches, true), typed);
+    const found = papersWithAll(matches, { index, passes, limits });
+    const ranked = reranked(found, (entry) => scoreOf(entry, matches, true), { typed, limits });
     if (ranked.length > 0) return { ranked, matches, how: "all words" };
   }
   if (query.text === "") return filtered(index, passes);
-  const found = papersWithSome(matches, { index, passes, maxPapers });
-  const some = reranked(found, (entry) => scoreOf(entry, matches, false), typed).slice(0, someWords.max);
+  const found = papersWithSome(matches, { index, passes, limits });
+  const some = reranked(found, (entry) => scoreOf(entry, matches, false), { typed, limits }).slice(
+    0,
+    someWords.max,
+  );
   const least = Math.max(minScore, (some[0]?.score ?? 0) * someWords.share);
   const ranked = some.filter(({ score }) => score >= least);
   return { ranked, matches, how: ranked.length > 0 ? "some words" : "none" };
@@ -85,15 +95,15 @@ function filtered(index: PaperIndex, passes: (entry: Entry) => boolean): Ranking
 function reranked(
   found: ReadonlyMap<Entry, number>,
   score: (entry: Entry) => number | null,
-  typed: Words,
+  { typed, limits }: { readonly typed: Words; readonly limits: RankLimits },
 ): Ranked[] {
-  const many = found.size > maxReranked;
+  const many = found.size > limits.reranked;
   const entries = many ? [...found].sort(([, a], [, b]) => b - a).map(([entry]) => entry) : [...found.keys()];
-  const best = entries.slice(0, maxReranked).flatMap((entry): Ranked[] => {
+  const best = entries.slice(0, limits.reranked).flatMap((entry): Ranked[] => {
     const scored = score(entry);
     return scored === null ? [] : [{ entry, score: scored + (isTitle(entry, typed) ? 1 : 0) }];
   });
-  const rest = entries.slice(maxReranked).map((entry) => ({ entry, score: 0 }));
+  const rest = entries.slice(limits.reranked).map((entry) => ({ entry, score: 0 }));
   return [...best.sort(byRank), ...rest];
 }
 

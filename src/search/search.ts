@@ -7,7 +7,7 @@ import { createPaperIndex, type PaperIndex } from "./paper-index.js";
 import { type Parsed, parseQuery } from "./parse-query.js";
 import type { Query } from "./query.js";
 import type { ListName, Names } from "./query-filters.js";
-import { type How, rank } from "./rank.js";
+import { type How, rank, suggestionLimits } from "./rank.js";
 import { similarTo } from "./similar.js";
 import type { Vocabulary } from "./vocabulary.js";
 import { whyMatched } from "./why.js";
@@ -112,7 +112,7 @@ function searchIn(
       };
     },
     suggest(text, limit) {
-      const { ranked } = rank(lenientQuery(text, names), index, { sees, maxPapers: 2_000 });
+      const { ranked } = rank(lenientQuery(text, names), index, { sees, limits: suggestionLimits });
       return ranked.slice(0, limit).map(({ entry }) => shown(entry.paper));
     },
     similar: (paper, limit) => similarTo(paper, limit, index, sees).map(shown),

@@ -18,7 +18,14 @@ export interface MatchContext {
 }
 
 /** So that no text costs much more than another one. */
-const limits = { joinedWords: 6, prefixes: 200, typos: 60, misspelt: 6, letters: 48 } as const;
+const limits = {
+  joinedWords: 6,
+  prefixes: 200,
+  shortPrefixes: 30,
+  typos: 60,
+  misspelt: 6,
+  letters: 48,
+} as const;
 
 /** How much a word counts that may be missing. */
 const optionalWeight = 0.05;
@@ -110,7 +117,10 @@ export function termMatches(
     .map((draft) => finished(draft, someContent && isStopWord(draft.word), context));
 
   function putPrefixes(prefix: string, spanned: readonly Draft[]): void {
-    for (const longer of dictionary.longerThan(prefix, limits.prefixes)) {
+    for (const longer of dictionary.longerThan(
+      prefix,
+      prefix.length > 2 ? limits.prefixes : limits.shortPrefixes,
+    )) {
       const share = prefix.length / longer.length;
       const match = { quality: quality.prefix * (0.9 + 0.1 * share), kind: "prefix" } as const;
       for (const draft of spanned) put(draft, longer, match);

@@ -11,8 +11,8 @@ export type Variant = readonly string[];
 /** What the field means by its words. */
 export interface Vocabulary {
   readonly venues: VenueBook;
-  /** The concepts that can be written as exactly these words, spelling and inflection aside. */
-  concepts(words: readonly string[]): readonly Concept[];
+  /** The concepts that can be written as the words of this {@link variantKey}. */
+  concepts(variantKey: string): readonly Concept[];
   /** The number of words of the longest variant. */
   readonly maxVariantLength: number;
 }
@@ -53,10 +53,10 @@ export function lookUpConcepts(
       if (!others.includes(concept)) byKey.set(key, [...others, concept]);
     }
   }
-  return { concepts: (words) => byKey.get(variantKey(words)) ?? [], maxVariantLength };
+  return { concepts: (key) => byKey.get(key) ?? [], maxVariantLength };
 }
 
-/** Without blanks, so that `KVCache` and `KV cache` are one variant. */
+/** The same for all spellings and inflections of some words, and without blanks, so that `KVCache` and `KV cache` are one variant. */
 export function variantKey(words: readonly string[]): string {
   return words.map(stem).join("");
 }
