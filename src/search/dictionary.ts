@@ -7,7 +7,7 @@ import { isWord } from "./terms.js";
 export interface Dictionary {
   /** How many papers have the term; 0 for an unknown one. */
   count(term: string): number;
-  /** Known words that begin with `prefix`, the most frequent of many; not itself. */
+  /** Known words that begin with `prefix`, the most frequent of many; not itself. Of one or two letters only some. */
   longerThan(prefix: string, limit: number): readonly string[];
   /** Known words that begin nearly so, by one letter. */
   nearlyLongerThan(prefix: string, limit: number): readonly string[];
@@ -17,12 +17,16 @@ export interface Dictionary {
   remove(terms: Iterable<string>): void;
 }
 
+/** So few letters begin so many words that only the most frequent can matter; they are kept until the next change. */
+const [minPrefix, maxShort] = [3, 12];
+
 /** No more words than this are looked at, however many begin so. */
 const maxLookedAt = 5_000;
 
 export function createDictionary(): Dictionary {
   const counts = new Map<string, number>();
   const words = new SearchableMap<true>();
+  const short = new Map<string, readonly string[]>();
   const count = (term: string) => counts.get(term) ?? 0;
   const mostFrequent = (found: Iterable<string>, limit: number) =>
     Array.from(found, (word) => ({ word, papers: count(word) }))
@@ -40,7 +44,12 @@ export function createDictionary(): Dictionary {
 
   return {
     count,
-    longerThan: (prefix, limit) => mostFrequent(beginningWith(prefix), limit),
+    longerThan(prefix, limit) {
+      if (prefix.length >= minPrefix) return mostFrequent(beginningWith(prefix), limit);
+      const known = short.get(prefix) ?? mostFrequent(beginningWith(prefix), maxShort);
+      short.set(prefix, known);
+      return known;
+    },
     nearlyLongerThan(prefix, limit) {
       const found = new Set(fuzzyPrefixes(prefix).flatMap((near) => [...beginningWith(near)]));
       return mostFrequent(found, limit);
@@ -51,12 +60,14 @@ export function createDictionary(): Dictionary {
         .slice(0, limit);
     },
     add(terms) {
+      short.clear();
       for (const term of terms) {
         counts.set(term, count(term) + 1);
         if (count(term) === 1 && isWord(term) && !isStopWord(term)) words.set(term, true);
       }
     },
     remove(terms) {
+      short.clear();
       for (const term of terms) {
         if (count(term) > 1) counts.set(term, count(term) - 1);
         else if (counts.delete(term) && isWord(term)) words.delete(term);

@@ -12,7 +12,12 @@ export interface Concept {
 
 /** What a run of typed words, `from` up to but not including `to`, can mean beside themselves. */
 export type Expansion = { readonly from: number; readonly to: number } & (
-  | { readonly kind: "concept"; readonly concept: Concept }
+  | {
+      readonly kind: "concept";
+      readonly concept: Concept;
+      /** All ways to write a bit width are one; those of another concept are not quite. */
+      readonly closeness: "concept" | "bitWidth";
+    }
   | { readonly kind: "venue"; readonly venue: string }
   | { readonly kind: "year"; readonly year: number }
 );
@@ -29,7 +34,16 @@ export interface ConceptSpan {
  * alternatives, never commands: a title that contains the words themselves is found as well.
  */
 export function expansionsOf(words: readonly string[], vocabulary: Vocabulary): readonly Expansion[] {
-  const concepts = conceptsIn(words, vocabulary).map((span) => ({ kind: "concept", ...span }) as const);
+  const concepts = conceptsIn(words, vocabulary).map(
+    ({ from, to, concept }): Expansion => ({
+      kind: "concept",
+      from,
+      to,
+      concept,
+      // The weights of `w4a8` are only half of it.
+      closeness: bitWidthAt(words, from)?.to === to && to - from === 2 ? "bitWidth" : "concept",
+    }),
+  );
   return [
     ...concepts,
     ...words.flatMap((_, from) => [...venueAt(words, from, vocabulary), ...yearAt(words, from)]),

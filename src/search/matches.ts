@@ -23,6 +23,11 @@ export function matches(query: Query, paper: Searchable): boolean {
   if (typed.words.length === 0) return true;
   const dictionary = createDictionary();
   dictionary.add(termsOf(entry));
-  const needed = termMatches(typed, query.expansions, { dictionary, size: 1, typos: "none" });
+  const needed = termMatches(typed, query.expansions, {
+    dictionary,
+    size: 1,
+    typos: "none",
+    corrections: new Map(),
+  });
   return scoreOf(entry, needed, true) !== null;
 }

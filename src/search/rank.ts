@@ -41,7 +41,7 @@ export interface RankLimits {
 
 export const queryLimits: RankLimits = { papers: 10_000, reranked: 500 };
 /** A suggestion is made at every key. */
-export const suggestionLimits: RankLimits = { papers: 2_000, reranked: 250 };
+export const suggestionLimits: RankLimits = { papers: 1_000, reranked: 200 };
 
 /** Papers with only some of the words must come this near to the best of them, and have this score at least. */
 const someWords = { share: 0.6, minScore: 0.33, max: 100 } as const;
@@ -60,8 +60,9 @@ export function rank(
   const typed = readTyped(query.text === "" ? filterWords(query) : query.text);
   if (typed.words.length === 0) return filtered(index, passes);
   let matches: readonly TermMatch[] = [];
+  const context = { dictionary: index.dictionary, size: index.size, corrections: new Map() };
   for (const typos of ["unknown", "all"] as const) {
-    matches = termMatches(typed, query.expansions, { dictionary: index.dictionary, size: index.size, typos });
+    matches = termMatches(typed, query.expansions, { ...context, typos });
     const found = papersWithAll(matches, { index, passes, limits });
     const ranked = reranked(found, (entry) => scoreOf(entry, matches, true), { typed, limits });
     if (ranked.length > 0) return { ranked, matches, how: "all words" };

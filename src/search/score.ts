@@ -3,10 +3,13 @@ import { isStopWord } from "./stop-words.js";
 import type { Match, TermMatch } from "./term-match.js";
 
 /** How much each thing counts beside 1 for all words, each found as it was typed. */
-export const worth: any = { title: 0.04, name: 0.2, order: 0.06, notName: 0.01 };
+const worth = { title: 0.04, name: 0.2, order: 0.06 } as const;
 
 /** A word that is only a part of the title's `SmoothQuant` is worth a little less than a word of its own. */
 const partQuality = 0.8;
+
+/** Covered, but not as a name is. */
+const barely = 0.01;
 
 /** Where a title matches a typed word, and how; `from` is -1 for the venue and the year, which stand beside it. */
 export interface Place {
@@ -40,7 +43,7 @@ export function scoreOf(entry: Entry, matches: readonly TermMatch[], all: boolea
       words += to - from;
     }
     // Another way to write a name is not the name.
-    covered.fill(place.match.kind === "concept" ? worth.notName : place.quality, from, to);
+    covered.fill(place.match.kind === "concept" ? barely : place.quality, from, to);
     if (end >= 0 && (from === end || to === end)) inOrder++;
     end = to;
   }

@@ -12,6 +12,9 @@ export interface Split extends Match {
   readonly words: readonly string[];
 }
 
+/** Terms with the quality of each. */
+export type Qualities = readonly (readonly [term: string, quality: number])[];
+
 /** One typed word, and everything in a paper that matches it. */
 export interface TermMatch {
   readonly word: string;
@@ -32,7 +35,7 @@ export interface TermMatch {
  * same concept. Typos by their number of letters. A venue or year stands beside the title: `neural networks` is a
  * venue too, and a title with the words comes first.
  */
-export const quality: any = {
+export const quality = {
   exact: 1,
   joined: 0.98,
   fact: 0.95,
@@ -43,4 +46,4 @@ export const quality: any = {
   apart: 0.8,
   concept: 0.84,
   bitWidth: 0.95,
-};
+} as const;
