@@ -55,7 +55,7 @@ for (const { heading, papers, queries } of sets) {
   console.log(kindsTable(rows));
 }
 
-const texts = generateQueries(grown, 60, seeds.queries).map(({ text }) => text);
+const texts = generateQueries(grown, 25, seeds.queries).map(({ text }) => text);
 const catalogues = [100, 1_000, 10_000, 20_000, 100_000].map((count) =>
   growCorpus(real, count, seeds.corpus),
 );

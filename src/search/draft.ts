@@ -2,7 +2,7 @@ import type { Dictionary } from "./dictionary.js";
 import type { MatchContext } from "./match-context.js";
 import { stem } from "./stem.js";
 import type { Match, MatchKind, Split, TermMatch } from "./term-match.js";
-import { termOf } from "./terms.js";
+import { isWord, termOf } from "./terms.js";
 
 /** A {@link TermMatch} that is still being worked out. */
 export interface Draft {
@@ -35,13 +35,14 @@ export function finishDraft(draft: Draft, optional: boolean, { dictionary, size 
   const { word, splits } = draft;
   const terms = new Map([...draft.terms].filter(([term]) => dictionary.count(term) > 0));
   const sources = new Map<string, number>();
-  for (const [term, { quality }] of terms) {
-    // Papers with a word have its stem.
-    if (!terms.has(termOf.stem(stem(term)))) sources.set(term, quality);
-  }
+  const addSource = (term: string, quality: number) => {
+    const source = isWord(term) ? termOf.stem(stem(term)) : term;
+    sources.set(source, Math.max(quality, sources.get(source) ?? 0));
+  };
+  for (const [term, { quality }] of terms) addSource(term, quality);
   for (const split of splits) {
     const [rarest = ""] = split.words.toSorted((a, b) => dictionary.count(a) - dictionary.count(b));
-    sources.set(rarest, split.quality);
+    addSource(rarest, split.quality);
   }
   const count = [...sources.keys()].reduce((sum, term) => sum + dictionary.count(term), 0);
   const papers = Math.max(

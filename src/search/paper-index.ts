@@ -31,7 +31,6 @@ export interface PaperIndex {
 /** What MiniSearch indexes of a paper: terms with a blank between. */
 interface Document {
   readonly id: string;
-  readonly words: string;
   readonly stems: string;
   readonly others: string;
 }
@@ -40,7 +39,7 @@ export function createPaperIndex(papers: readonly Searchable[], vocabulary: Voca
   const entries = new Map<string, Entry>();
   const dictionary = createDictionary();
   const miniSearch = new MiniSearch<Document>({
-    fields: ["words", "stems", "others"],
+    fields: ["stems", "others"],
     tokenize: (terms) => (terms === "" ? [] : terms.split(" ")),
     processTerm: (term) => term,
   });
@@ -122,8 +121,9 @@ function newestFirst(a: Entry, b: Entry): number {
   return (b.paper.year ?? 0) - (a.paper.year ?? 0) || a.number - b.number;
 }
 
+/** Words themselves are not indexed: papers with a word are among those with its stem. */
 function toDocument({ paper: { id } }: Entry, terms: ReadonlySet<string>): Document {
-  const [words, stems, others]: [string[], string[], string[]] = [[], [], []];
-  for (const term of terms) (isWord(term) ? words : isStem(term) ? stems : others).push(term);
-  return { id, words: words.join(" "), stems: stems.join(" "), others: others.join(" ") };
+  const [stems, others]: [string[], string[]] = [[], []];
+  for (const term of terms) if (!isWord(term)) (isStem(term) ? stems : others).push(term);
+  return { id, stems: stems.join(" "), others: others.join(" ") };
 }
