@@ -7,7 +7,6 @@ import { flexSearch } from "./search/engines/flexsearch.js";
 import { fts5 } from "./search/engines/fts5.js";
 import { fuse } from "./search/engines/fuse.js";
 import { miniSearchAdvised, miniSearchDefault } from "./search/engines/minisearch.js";
-import { createMeasuredOldSearch, oldEngine } from "./search/engines/old.js";
 import { orama } from "./search/engines/orama.js";
 import { createMeasuredSearch, paperboy } from "./search/engines/paperboy.js";
 import { generateQueries } from "./search/generate-queries.js";
@@ -18,7 +17,6 @@ import { comparisonTable, kindsTable } from "./search/tables.js";
 
 const engines: readonly Engine[] = [
   paperboy,
-  oldEngine,
   miniSearchDefault,
   miniSearchAdvised,
   flexSearch,
@@ -61,5 +59,3 @@ const catalogues = [100, 1_000, 10_000, 20_000, 100_000].map((count) =>
 );
 console.log("\n## What Paperboy's search costs\n");
 console.log(costTable(createMeasuredSearch, catalogues, texts));
-console.log("\n## What the engine until now costs\n");
-console.log(costTable(createMeasuredOldSearch, catalogues, texts));

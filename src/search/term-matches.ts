@@ -10,8 +10,8 @@ import { longerWords, typosOf } from "./typos.js";
 import { variantKey } from "./vocabulary.js";
 import type { Words } from "./words.js";
 
-/** As many neighbours may be one word; a venue's name has as many. */
-const maxJoinedWords = 6;
+/** As many neighbours may be written as one word, or be a venue's name. */
+const maxJoinedWords = { word: 4, venue: 6 } as const;
 
 /** Works out what matches each typed word. A word typed twice counts once. */
 export function termMatches(
@@ -46,17 +46,18 @@ function addWords(drafts: readonly Draft[], expansions: readonly Expansion[]): v
 /** `smooth quant` for a title's `SmoothQuant`, or for a venue of several words. */
 function addNeighbours(drafts: readonly Draft[]): void {
   for (const { joined, spanned } of neighbours(drafts)) {
+    for (const draft of spanned) draft.put(termOf.venue(joined), quality.fact, "fact");
+    if (spanned.length > maxJoinedWords.word) continue;
     for (const draft of spanned) {
       draft.put(joined, quality.joined, "form");
       draft.put(termOf.stem(stem(joined)), quality.form, "form");
-      draft.put(termOf.venue(joined), quality.fact, "fact");
     }
   }
 }
 
 function neighbours(drafts: readonly Draft[]): { joined: string; spanned: readonly Draft[] }[] {
   return drafts.flatMap((_, from) =>
-    Array.from({ length: Math.min(maxJoinedWords, drafts.length - from) - 1 }, (_, more) => {
+    Array.from({ length: Math.min(maxJoinedWords.venue, drafts.length - from) - 1 }, (_, more) => {
       const spanned = drafts.slice(from, from + more + 2);
       return { joined: spanned.map(({ word }) => word).join(""), spanned };
     }),
