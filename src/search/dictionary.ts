@@ -28,9 +28,10 @@ export function createDictionary(): Dictionary {
   const words = new SearchableMap<true>();
   const short = new Map<string, readonly string[]>();
   const count = (term: string) => counts.get(term) ?? 0;
+  /** Of equals the first by the alphabet, so that it does not matter when a word was added. */
   const mostFrequent = (found: Iterable<string>, limit: number) =>
     Array.from(found, (word) => ({ word, papers: count(word) }))
-      .sort((a, b) => b.papers - a.papers)
+      .sort((a, b) => b.papers - a.papers || (a.word < b.word ? -1 : 1))
       .slice(0, limit)
       .map(({ word }) => word);
 
@@ -56,7 +57,9 @@ export function createDictionary(): Dictionary {
     },
     near(word, maxDistance, limit) {
       return fuzzyCandidates(word, words, maxDistance)
-        .toSorted((a, b) => a.distance - b.distance || count(b.word) - count(a.word))
+        .toSorted(
+          (a, b) => a.distance - b.distance || count(b.word) - count(a.word) || (a.word < b.word ? -1 : 1),
+        )
         .slice(0, limit);
     },
     add(terms) {

@@ -67,7 +67,7 @@ describe("whatever is typed", () => {
         const looked = ranked.filter(({ score }) => score > 0);
         if (hasWords) expect(looked.length).toBeLessThanOrEqual(limits.reranked);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });
