@@ -8,7 +8,7 @@ import { fts5 } from "./search/engines/fts5.js";
 import { fuse } from "./search/engines/fuse.js";
 import { miniSearchAdvised, miniSearchDefault } from "./search/engines/minisearch.js";
 import { orama } from "./search/engines/orama.js";
-import { paperboy } from "./search/engines/paperboy.js";
+import { createMeasuredSearch, paperboy } from "./search/engines/paperboy.js";
 import { generateQueries } from "./search/generate-queries.js";
 import { type Engine, type Measures, measure } from "./search/measure.js";
 import { costTable } from "./search/measure-cost.js";
@@ -53,7 +53,9 @@ for (const { heading, papers, queries } of sets) {
   console.log(kindsTable(rows));
 }
 
-const texts = generateQueries(grown, 60, seeds.queries).map(({ text }) => text);
-const catalogues = [100, 1_000, 10_000, 100_000].map((count) => growCorpus(real, count, seeds.corpus));
+const texts = generateQueries(grown, 25, seeds.queries).map(({ text }) => text);
+const catalogues = [100, 1_000, 10_000, 20_000, 100_000].map((count) =>
+  growCorpus(real, count, seeds.corpus),
+);
 console.log("\n## What Paperboy's search costs\n");
-console.log(costTable(catalogues, texts));
+console.log(costTable(createMeasuredSearch, catalogues, texts));

@@ -1,18 +1,33 @@
 import type { Paper } from "../../src/catalogue/paper.js";
-import { createSearch } from "../../src/search/search.js";
-import { readVocabulary } from "./engines/paperboy.js";
 import { hostileTexts } from "./hostile-texts.js";
+import { memoryInUse } from "./measure.js";
 import { table } from "./tables.js";
 
+/** A search to be measured. */
+export interface MeasuredSearch {
+  /** The ids of the best ten. */
+  find(text: string): readonly string[];
+  /** The ids of what is suggested while a text is typed. */
+  suggest(text: string): readonly string[];
+  update(change: { readonly added: readonly Paper[]; readonly removed: readonly Paper[] }): void;
+}
+
+type CreateSearch = (papers: readonly Paper[]) => MeasuredSearch;
+
 /**
- * What Paperboy's search costs over catalogues of several sizes: milliseconds at the 95th percentile, and the worst. Each
+ * What a search costs over catalogues of several sizes: milliseconds at the 95th percentile, and the worst. Each
  * text is timed several times and the least counts, since the machine does other things as well.
  */
-export function costTable(catalogues: readonly (readonly Paper[])[], texts: readonly string[]): string {
+export function costTable(
+  createSearch: CreateSearch,
+  catalogues: readonly (readonly Paper[])[],
+  texts: readonly string[],
+): string {
   return table(
     [
       "titles",
       "build ms",
+      "memory MB",
       "query p95",
       "query max",
       "suggestion p95",
@@ -21,35 +36,32 @@ export function costTable(catalogues: readonly (readonly Paper[])[], texts: read
       "hostile suggestion max",
       "update of 5 ms",
     ],
-    catalogues.map((papers) => costRow(papers, texts)),
+    catalogues.map((papers) => costRow(createSearch, papers, texts)),
   );
 }
 
-function costRow(papers: readonly Paper[], texts: readonly string[]): string[] {
-  const vocabulary = readVocabulary();
+function costRow(createSearch: CreateSearch, papers: readonly Paper[], texts: readonly string[]): string[] {
+  const memory = memoryInUse();
   const start = performance.now();
-  const search = createSearch(papers, vocabulary);
+  const search = createSearch(papers);
   const buildMs = performance.now() - start;
-  const find = (text: string) => {
-    const parsed = search.parse(text);
-    if (parsed.kind === "query") search.find(parsed.query, 10);
-  };
-  const suggest = (text: string) => {
-    search.suggest(text, 25);
-  };
-  timesOf(texts.slice(0, 100), find);
-  const queries = timesOf(texts, find);
+  const memoryMb = (memoryInUse() - memory) / 2 ** 20;
+  timesOf(texts.slice(0, 100), search.find);
+  const queries = timesOf(texts, search.find);
   const typed = texts.flatMap((text) => [1, 2, 3, 5, 8, 12, 20].map((length) => text.slice(0, length)));
-  const suggestions = timesOf(typed, suggest);
-  const hostileQueries = timesOf(hostileTexts, find);
-  const hostileSuggestions = timesOf(hostileTexts, suggest);
+  const suggestions = timesOf(typed, search.suggest);
+  const hostileQueries = timesOf(hostileTexts, search.find);
+  const hostileSuggestions = timesOf(hostileTexts, search.suggest);
   const few = papers.slice(0, 5);
   const [update = 0] = timesOf([""], () => {
-    search.update({ added: [], removed: few }).update({ added: few, removed: [] });
+    search.update({ added: [], removed: few });
+    search.update({ added: few, removed: [] });
+    search.find("");
   });
   return [
     papers.length.toLocaleString("en"),
     buildMs.toFixed(0),
+    memoryMb.toFixed(1),
     ...[
       at(queries, 0.95),
       at(queries, 1),
@@ -64,7 +76,7 @@ function costRow(papers: readonly Paper[], texts: readonly string[]): string[] {
 
 const repeats = 3;
 
-function timesOf(texts: readonly string[], run: (text: string) => void): number[] {
+function timesOf(texts: readonly string[], run: (text: string) => unknown): number[] {
   return texts.map((text) => {
     const times = Array.from({ length: repeats }, () => {
       const start = performance.now();

@@ -72,7 +72,7 @@ function byKind(queries: readonly KnownItem[], ranks: readonly number[]): Map<st
 }
 
 /** Needs `node --expose-gc`; without it the figure is rough. */
-function memoryInUse(): number {
+export function memoryInUse(): number {
   globalThis.gc?.();
   const { heapUsed, arrayBuffers, external } = process.memoryUsage();
   return heapUsed + arrayBuffers + external;

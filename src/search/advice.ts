@@ -1,8 +1,7 @@
 import { filterTexts } from "./format-query.js";
 import type { PaperIndex } from "./paper-index.js";
 import { type Filters, noFilters, type Query } from "./query.js";
-import { rank } from "./rank.js";
-import type { Work } from "./work.js";
+import { type RankOptions, rank } from "./rank.js";
 
 /** Another query, and how many papers have all its words. */
 export interface Advice {
@@ -14,21 +13,15 @@ export interface Advice {
 }
 
 /** Which single filter to leave out so that papers with all the words are found: the most fruitful first. */
-export function adviceFor(query: Query, index: PaperIndex, work: Work): readonly Advice[] {
-  const others = withoutEachFilter(query);
-  return others
-    .flatMap(({ filter, query }): Advice[] => {
-      const { how, total } = rank(query, index, { work: work.share(1 / others.length), wanted: 1 });
-      return how === "all words" && total > 0 ? [{ kind: "drop filter", filter, query, total }] : [];
+export function adviceFor(query: Query, index: PaperIndex, options: RankOptions): readonly Advice[] {
+  const kinds: readonly (keyof Filters)[] = ["lists", "venues", "years", "has", "phrases", "title"];
+  return kinds
+    .flatMap((kind): Advice[] => {
+      const [filter] = filterTexts({ ...noFilters, [kind]: query.with[kind] });
+      if (filter === undefined) return [];
+      const fewer = { ...query, with: { ...query.with, [kind]: [] } };
+      const { how, ranked } = rank(fewer, index, options);
+      return how === "all words" ? [{ kind: "drop filter", filter, query: fewer, total: ranked.length }] : [];
     })
     .sort((a, b) => b.total - a.total);
-}
-
-function withoutEachFilter(query: Query): { filter: string; query: Query }[] {
-  const kinds: readonly (keyof Filters)[] = ["lists", "venues", "years", "has", "phrases", "title"];
-  return kinds.flatMap((kind) => {
-    const rest = { ...query.with, [kind]: [] };
-    const [filter] = filterTexts({ ...noFilters, [kind]: query.with[kind] });
-    return filter === undefined ? [] : [{ filter, query: { ...query, with: rest } }];
-  });
 }

@@ -1,85 +1,80 @@
-import { createBeginnings } from "./beginnings.js";
-import { editDistance, prefixDistance } from "./edit-distance.js";
-import { createLookAlikes } from "./look-alikes.js";
-import { stem } from "./stem.js";
+import SearchableMap from "minisearch/SearchableMap";
+import { type FuzzyCandidate, fuzzyCandidates, fuzzyPrefixes } from "./fuzzy-candidates.js";
 import { isStopWord } from "./stop-words.js";
-import type { Work } from "./work.js";
+import { isWord } from "./terms.js";
 
-export interface Near {
-  readonly word: string;
-  readonly distance: number;
-  /** How many papers have it. */
-  readonly count: number;
-}
-
-/** Every word of the titles, with how many papers have it. */
+/** Every term of the titles with how many papers have it, and the words among them by their letters. */
 export interface Dictionary {
-  /** How many papers have the word; 0 for an unknown one. */
-  count(word: string): number;
-  /** The known words that share the stem of `word`, which need not be known itself. */
-  forms(word: string): readonly string[];
-  /** Known words that begin with `beginning`, the most frequent ones of many; not itself, and no stop words. */
-  beginningWith(beginning: string, limit: number, work: Work): readonly string[];
-  /**
-   * Known words at most `most` letters away from `word`, nearest first, of equals the most frequent: not itself, and no stop words. With `cut`, it
-   * is enough that they begin so.
-   */
-  near(
-    word: string,
-    most: number,
-    options: { readonly cut: boolean; readonly limit: number; readonly work: Work },
-  ): readonly Near[];
-  add(word: string): void;
-  remove(word: string): void;
+  /** How many papers have the term; 0 for an unknown one. */
+  count(term: string): number;
+  /** Known words that begin with `prefix`, the most frequent of many; not itself. Of one or two letters only some. */
+  longerThan(prefix: string, limit: number): readonly string[];
+  /** Known words that begin nearly so, by one letter. */
+  nearlyLongerThan(prefix: string, limit: number): readonly string[];
+  /** Known words at most `maxDistance` letters away; of many the nearest and most frequent. */
+  near(word: string, maxDistance: number, limit: number): readonly FuzzyCandidate[];
+  add(terms: Iterable<string>): void;
+  remove(terms: Iterable<string>): void;
 }
 
-/** What an edit distance costs, in steps. */
-const editDistanceSteps = 8;
+/** So few letters begin so many words that only the most frequent can matter; they are kept until the next change. */
+const [minPrefix, maxShort] = [3, 12];
+
+/** No more words than this are looked at, however many begin so. */
+const maxLookedAt = 5_000;
 
 export function createDictionary(): Dictionary {
-  const known = new Map<string, { readonly word: string; count: number }>();
-  const byStem = new Map<string, string[]>();
-  const beginnings = createBeginnings();
-  const lookAlikes = createLookAlikes();
+  const counts = new Map<string, number>();
+  const words = new SearchableMap<true>();
+  const short = new Map<string, readonly string[]>();
+  const count = (term: string) => counts.get(term) ?? 0;
+  /** Of equals the first by the alphabet, so that it does not matter when a word was added. */
+  const mostFrequent = (found: Iterable<string>, limit: number) =>
+    Array.from(found, (word) => ({ word, papers: count(word) }))
+      .sort((a, b) => b.papers - a.papers || (a.word < b.word ? -1 : 1))
+      .slice(0, limit)
+      .map(({ word }) => word);
+
+  function* beginningWith(prefix: string): Iterable<string> {
+    let lookedAt = 0;
+    for (const word of words.atPrefix(prefix).keys()) {
+      if (word.length > prefix.length) yield word;
+      if (++lookedAt === maxLookedAt) return;
+    }
+  }
 
   return {
-    count: (word) => known.get(word)?.count ?? 0,
-    forms: (word) => byStem.get(stem(word))?.filter((form) => known.get(form)?.count) ?? [],
-    beginningWith: (beginning, limit, work) => beginnings.longerThan(beginning, limit, work),
-    near(word, most, { cut, limit, work }) {
-      const found: Near[] = [];
-      const measure = cut ? prefixDistance : editDistance;
-      lookAlikes.visit(word, most, cut, work, (candidate) => {
-        work.spend(editDistanceSteps);
-        const distance = measure(word, candidate, most);
-        if (distance > most || candidate === word) return;
-        const count = known.get(candidate)?.count ?? 0;
-        if (count > 0) found.push({ word: candidate, distance, count });
-      });
-      return found.sort((a, b) => a.distance - b.distance || b.count - a.count).slice(0, limit);
+    count,
+    longerThan(prefix, limit) {
+      if (prefix.length >= minPrefix) return mostFrequent(beginningWith(prefix), limit);
+      const known = short.get(prefix) ?? mostFrequent(beginningWith(prefix), maxShort);
+      short.set(prefix, known);
+      return known;
     },
-    add(word) {
-      const counted = known.get(word);
-      if (counted) {
-        counted.count++;
-        beginnings.changed(word);
-        return;
+    nearlyLongerThan(prefix, limit) {
+      const found = new Set(fuzzyPrefixes(prefix).flatMap((near) => [...beginningWith(near)]));
+      return mostFrequent(found, limit);
+    },
+    near(word, maxDistance, limit) {
+      return fuzzyCandidates(word, words, maxDistance)
+        .toSorted(
+          (a, b) => a.distance - b.distance || count(b.word) - count(a.word) || (a.word < b.word ? -1 : 1),
+        )
+        .slice(0, limit);
+    },
+    add(terms) {
+      short.clear();
+      for (const term of terms) {
+        counts.set(term, count(term) + 1);
+        if (count(term) === 1 && isWord(term) && !isStopWord(term)) words.set(term, true);
       }
-      const added = { word, count: 1 };
-      known.set(word, added);
-      const root = stem(word);
-      const forms = byStem.get(root);
-      if (forms) forms.push(word);
-      else byStem.set(root, [word]);
-      if (isStopWord(word)) return;
-      beginnings.add(added);
-      lookAlikes.add(word);
     },
-    remove(word) {
-      const counted = known.get(word);
-      if (!counted || counted.count === 0) return;
-      counted.count--;
-      beginnings.changed(word);
+    remove(terms) {
+      short.clear();
+      for (const term of terms) {
+        if (count(term) > 1) counts.set(term, count(term) - 1);
+        else if (counts.delete(term) && isWord(term)) words.delete(term);
+      }
     },
   };
 }

@@ -1,126 +1,84 @@
 import { listsOf } from "../catalogue/merged-paper.js";
-import { wordsCount } from "./answer-count.js";
-import type { Dictionary } from "./dictionary.js";
-import type { Entry, PaperIndex } from "./paper-index.js";
-import { isNamed } from "./papers-named.js";
+import type { Entry } from "./entry.js";
+import { plainUrl } from "./pasted-id.js";
 import type { Filters, Query } from "./query.js";
+import { stem } from "./stem.js";
+import { termOf } from "./terms.js";
 import { venueWord } from "./venue-word.js";
 import { readWords } from "./words.js";
 import { inYears } from "./years.js";
 
-/** The query's filters, everything that does not depend on the paper worked out once. */
-export interface Filter {
-  passes(entry: Entry): boolean;
-  /** There is nothing to pass. */
-  readonly open: boolean;
-  /** What one paper costs at most. */
-  readonly steps: number;
-}
-
 type Test = (entry: Entry) => boolean;
 
-/** What a test of a title's words costs, and how many years are compared in one step. */
-const wordSteps = 16;
-const yearsInStep = 4;
-/** Papers with an excluded word are collected beforehand where they are so few. */
-const mostCollected = 50_000;
-
-export function filterOf(query: Query, index: PaperIndex): Filter {
-  const { id } = query;
-  const { dictionary } = index;
-  const excluded = exclusion(query.without.words, index);
-  const quick = [
+/** What the query's filters ask of a paper; everything that does not depend on the paper is worked out once. */
+export function filterOf({ id, with: wanted, without }: Query): Test {
+  const unwanted = [
+    ...factTests(without),
+    ...without.phrases.map(phraseTest),
+    anyTitleTest([...without.title, ...without.words]),
+  ];
+  const tests = [
     ...(id === null ? [] : [(entry: Entry) => isNamed(entry, id)]),
-    ...testsOf(query.with),
-    ...testsOf(query.without).map(not),
-    ...excluded.quick,
+    ...factTests(wanted),
+    ...wanted.phrases.map(phraseTest),
+    ...wanted.title.map((title) => anyTitleTest([title])),
   ];
-  const slow = [
-    ...wordTestsOf(query.with, dictionary),
-    ...wordTestsOf(query.without, dictionary).map(not),
-    ...excluded.slow,
-  ];
-  const tests = [...quick, ...slow];
-  const years = query.with.years.length + query.without.years.length;
-  return {
-    passes: (entry) => tests.every((test) => test(entry)),
-    open: tests.length === 0,
-    steps: 1 + Math.floor(years / yearsInStep) + slow.length * wordSteps,
-  };
+  return (entry) => tests.every((test) => test(entry)) && !unwanted.some((test) => test(entry));
+}
+
+/** Whether this is the paper's own id, its arXiv id, or one of its links without the scheme. */
+function isNamed({ paper }: Entry, id: string): boolean {
+  if (paper.id === id || paper.arxivId === id) return true;
+  return id.includes("/") && paper.links.some(({ url }) => url.includes(id) && plainUrl(url) === id);
 }
 
 /** What a paper has beside its title. */
-function testsOf(filters: Filters): Test[] {
-  const tests: Test[] = [];
-  if (filters.lists.length > 0) {
-    const wanted = new Set(filters.lists);
-    tests.push(({ paper }) => listsOf(paper).some((list) => wanted.has(list)));
+function factTests({ lists, venues, years, has }: Filters): Test[] {
+  const terms = new Set(venues.map((venue) => termOf.venue(venueWord(venue))));
+  const tests: Test[] = has.map((kind) => (entry) => entry.paper.links.some((link) => link.kind === kind));
+  if (lists.length > 0) tests.push(({ paper }) => listsOf(paper).some((list) => lists.includes(list)));
+  if (venues.length > 0) tests.push(({ facts }) => facts.some((fact) => terms.has(fact)));
+  if (years.length > 0) {
+    tests.push(({ paper: { year } }) => year !== null && years.some((range) => inYears(year, range)));
   }
-  if (filters.venues.length > 0) {
-    const venues = new Set(filters.venues.map(venueWord));
-    tests.push((entry) => venues.has(entry.venue));
-  }
-  if (filters.years.length > 0) {
-    tests.push(({ paper: { year } }) => year !== null && filters.years.some((range) => inYears(year, range)));
-  }
-  for (const kind of filters.has) tests.push(({ paper }) => paper.links.some((link) => link.kind === kind));
   return tests;
 }
 
-function wordTestsOf(filters: Filters, dictionary: Dictionary): Test[] {
-  const runs = filters.phrases.map((phrase) => readWords(phrase).words);
-  return [
-    ...runs.map(
-      (run): Test =>
-        (entry) =>
-          hasRun(entry.words, run),
-    ),
-    ...filters.title.map((title) => titleTest(title, dictionary)),
-  ];
+/** The words side by side. */
+function phraseTest(text: string): Test {
+  const phrase = readWords(text).words;
+  return ({ words }) => words.some((_, start) => phrase.every((word, i) => words[start + i] === word));
 }
 
-/** Words of one part are looked for all at once, since a long row of them is as easily typed as one. */
-function exclusion(texts: readonly string[], index: PaperIndex): { quick: Test[]; slow: Test[] } {
-  const single = new Set<string>();
-  const slow: Test[] = [];
-  for (const text of texts) {
-    const { words } = readWords(text);
-    const [word] = words;
-    if (words.length !== 1 || word === undefined) slow.push(not(titleTest(text, index.dictionary)));
-    else for (const answer of answersTo(word, index.dictionary)) single.add(answer);
-  }
-  if (single.size === 0) return { quick: [], slow };
-  if (wordsCount(single, index) > mostCollected) {
-    return { quick: [], slow: [...slow, (entry) => !hasWord(entry, single)] };
-  }
-  const excluded = new Set<number>();
-  for (const word of single) index.visit("text", word, ({ number }) => excluded.add(number).size > 0);
-  return { quick: [(entry) => !excluded.has(entry.number)], slow };
+/**
+ * All words of one of the texts in the title, in any form, split and joined as may be. A long row of them is as easily typed as one, so a
+ * title without any of their words is looked through once.
+ */
+function anyTitleTest(texts: readonly string[]): Test {
+  const wanted = texts.map((text) => {
+    const { words, joins } = readWords(text);
+    const whole = joins.find(({ from, to }) => from === 0 && to === words.length);
+    return { each: words.map(stemTerm), joined: whole ? stemTerm(whole.word) : null };
+  });
+  const enough = new Set(
+    wanted.flatMap(({ each, joined }) => [...(each.length === 1 ? each : []), joined ?? []].flat()),
+  );
+  const several = wanted.filter(({ each }) => each.length > 1);
+  const needed = new Set(several.flatMap(({ each }) => each[0] ?? []));
+  return (entry) =>
+    hasTerm(entry, enough) ||
+    (hasTerm(entry, needed) &&
+      several.some(({ each }) =>
+        each.every((term) => entry.stems.includes(term) || entry.spans.some((span) => span.term === term)),
+      ));
 }
 
-function not(test: Test): Test {
-  return (entry) => !test(entry);
+function stemTerm(word: string): string {
+  return termOf.stem(stem(word));
 }
 
-/** Every word in the title, in any form; split and joined as may be. */
-function titleTest(text: string, dictionary: Dictionary): Test {
-  const { words, joins } = readWords(text);
-  const each = words.map((word) => answersTo(word, dictionary));
-  const whole = joins.find((join) => join.from === 0 && join.to === words.length);
-  const joined = whole ? answersTo(whole.word, dictionary) : null;
-  return (entry) => each.every((set) => hasWord(entry, set)) || (joined !== null && hasWord(entry, joined));
-}
-
-function answersTo(word: string, dictionary: Dictionary): ReadonlySet<string> {
-  return new Set([word, ...dictionary.forms(word)]);
-}
-
-function hasWord(entry: Entry, answers: ReadonlySet<string>): boolean {
-  for (const word of entry.words) if (answers.has(word)) return true;
-  for (const join of entry.joins) if (answers.has(join.word)) return true;
-  return false;
-}
-
-function hasRun(words: readonly string[], run: readonly string[]): boolean {
-  return words.some((_, start) => run.every((word, i) => words[start + i] === word));
+function hasTerm({ stems, spans }: Entry, terms: ReadonlySet<string>): boolean {
+  return (
+    terms.size > 0 && (stems.some((stem) => terms.has(stem)) || spans.some(({ term }) => terms.has(term)))
+  );
 }

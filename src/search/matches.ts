@@ -1,11 +1,11 @@
+import { createDictionary } from "./dictionary.js";
+import { type Searchable, termsOf, toEntry } from "./entry.js";
 import { filterOf } from "./filters.js";
-import { needsOf } from "./needs.js";
-import { createPaperIndex, type Searchable } from "./paper-index.js";
 import type { Query } from "./query.js";
 import { scoreOf } from "./score.js";
-import { createSpeller } from "./speller.js";
+import { termMatches } from "./term-matches.js";
+import { lookUpConcepts } from "./vocabulary.js";
 import { readWords } from "./words.js";
-import { createWork } from "./work.js";
 
 /**
  * Whether this one paper has all the query's words and passes its filters. Words are compared as the search compares
@@ -14,17 +14,20 @@ import { createWork } from "./work.js";
  * another word.
  */
 export function matches(query: Query, paper: Searchable): boolean {
-  const index = createPaperIndex([paper]);
-  const entry = index.get(paper.id);
-  if (!entry || !filterOf(query, index).passes(entry)) return false;
+  const concepts = query.expansions.flatMap((expansion) =>
+    expansion.kind === "concept" ? expansion.concept : [],
+  );
+  const entry = toEntry(paper, 0, lookUpConcepts(concepts));
+  if (!filterOf(query)(entry)) return false;
   const typed = readWords(query.text);
   if (typed.words.length === 0) return true;
-  const work = createWork(Number.POSITIVE_INFINITY);
-  const needs = needsOf(typed, query.meanings, {
-    index,
-    speller: createSpeller(index.dictionary),
-    tolerance: { typos: "none", cut: "none" },
-    work,
+  const dictionary = createDictionary();
+  dictionary.add(termsOf(entry));
+  const needed = termMatches(typed, query.expansions, {
+    dictionary,
+    size: 1,
+    typos: "none",
+    corrections: new Map(),
   });
-  return scoreOf(entry, needs, true, work) !== null;
+  return scoreOf(entry, needed, true) !== null;
 }

@@ -1,8 +1,7 @@
 import type { Paper } from "../catalogue/paper.js";
 import type { PaperIndex } from "./paper-index.js";
-import { noFilters, type Query } from "./query.js";
+import { emptyQuery, type Query } from "./query.js";
 import { rank } from "./rank.js";
-import type { Work } from "./work.js";
 
 const wanted = 5;
 
@@ -15,17 +14,16 @@ export interface Nearest {
 }
 
 /** For a query without hits: what its words alone find; else the newest papers. So no answer is a blank. */
-export function nearestPapers(query: Query, index: PaperIndex, work: Work): Nearest {
-  const unfiltered: Query = { ...query, id: null, with: noFilters, without: { ...noFilters, words: [] } };
-  const { ranked } = rank(unfiltered, index, { work, wanted, leastScore: 0 });
-  // Without words everything passes: these are the newest, too.
-  return query.text !== "" && ranked.length > 0
-    ? { kind: "similar", papers: ranked.map(({ entry }) => entry.paper) }
-    : { kind: "newest", papers: newestPapers(index) };
-}
-
-function newestPapers(index: PaperIndex): Paper[] {
-  const papers: Paper[] = [];
-  index.visitNewest(({ paper }) => papers.push(paper) < wanted);
-  return papers;
+export function nearestPapers(
+  { text, expansions }: Query,
+  index: PaperIndex,
+  sees: (id: string) => boolean,
+): Nearest {
+  const { ranked } = rank({ ...emptyQuery, text, expansions }, index, { sees, minScore: 0 });
+  const kind = text !== "" && ranked.length > 0 ? "similar" : "newest";
+  const entries =
+    kind === "similar"
+      ? ranked.map(({ entry }) => entry)
+      : index.newest().filter(({ paper }) => sees(paper.id));
+  return { kind, papers: entries.slice(0, wanted).map(({ paper }) => paper) };
 }

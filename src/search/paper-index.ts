@@ -1,76 +1,62 @@
-import type { MergedPaper } from "../catalogue/merged-paper.js";
+import MiniSearch from "minisearch";
 import type { Paper } from "../catalogue/paper.js";
 import { createDictionary, type Dictionary } from "./dictionary.js";
-import { createPostings, type Postings } from "./postings.js";
-import { isStopWord } from "./stop-words.js";
-import { venueWord } from "./venue-word.js";
-import { readWords, type Words } from "./words.js";
+import { type Entry, type Searchable, termsOf, toEntry } from "./entry.js";
+import { isStem, isWord } from "./terms.js";
+import type { Vocabulary } from "./vocabulary.js";
 
-/** A paper of one list alone, or of several together. */
-export type Searchable = Paper | MergedPaper;
-
-/** A paper as the index sees it. */
-export interface Entry extends Words {
-  /** Its place in the index: later additions have greater numbers. */
-  readonly number: number;
-  readonly paper: Searchable;
-  /** How many of its words tell something: all but the stop words. */
-  readonly telling: number;
-  /** The venue as a word: `neurips`. Empty where there is none. */
-  readonly venue: string;
-  /** How many words stand before the title's first colon: the method's name. 0 where there is no short name. */
-  readonly nameLength: number;
-}
-
-/** `id` is by the paper's own id and by its arXiv id. Papers without a year have the year 0. */
-export type Field = "text" | "venue" | "year" | "id";
-
-/** The papers by their words. */
+/** The papers by their terms. */
 export interface PaperIndex {
   readonly dictionary: Dictionary;
   readonly size: number;
-  /** Calls `visit` for all papers, the newest year first, each in the order of the list, until it answers false. */
-  visitNewest(visit: (entry: Entry) => boolean): void;
-  /** The venues' names as the papers have them. Iterate afresh each time: it follows the index. */
-  readonly venues: Iterable<string>;
   get(id: string): Entry | null;
+  /** Newest first, of one year in the order of the list. */
+  newest(): readonly Entry[];
+  /** The venues' names as the papers have them. */
+  venues(): ReadonlySet<string>;
   /**
-   * Calls `visit` once for each paper that has exactly this word in this field, until it answers false: first what was
-   * added later, and of what was added together the newest.
+   * The papers with any of the terms, the greatest score first. A term's boost multiplies what it is worth.
+   *
+   * @param accepts is asked for each term of each paper, before that costs anything
    */
-  visit(field: Field, word: string, visit: (entry: Entry) => boolean): void;
-  count(field: Field, word: string): number;
-  /** All that {@link visit} would visit, as they were added. */
-  all(field: Field, word: string): readonly Entry[];
+  search(
+    terms: ReadonlyMap<string, number>,
+    accepts: (entry: Entry) => boolean,
+  ): readonly (readonly [Entry, score: number])[];
   /** A paper that is there already (the same id) stays as it is. */
   add(papers: readonly Searchable[]): void;
   remove(papers: readonly Paper[]): void;
 }
 
-const longestName = 5;
+/** What MiniSearch indexes of a paper: terms with a blank between. */
+interface Document {
+  readonly id: string;
+  readonly stems: string;
+  readonly others: string;
+}
 
-export function createPaperIndex(papers: readonly Searchable[]): PaperIndex {
-  const dictionary = createDictionary();
+export function createPaperIndex(papers: readonly Searchable[], vocabulary: Vocabulary): PaperIndex {
   const entries = new Map<string, Entry>();
-  const venueNames = createPostings<Entry>();
-  const fields: Readonly<Record<Field, Postings<Entry>>> = {
-    text: createPostings(),
-    venue: createPostings(),
-    year: createPostings(),
-    id: createPostings(),
-  };
+  const dictionary = createDictionary();
+  const miniSearch = new MiniSearch<Document>({
+    fields: ["stems", "others"],
+    tokenize: (terms) => (terms === "" ? [] : terms.split(" ")),
+    processTerm: (term) => term,
+  });
   let next = 0;
+  let newest: Entry[] = [];
+  let venues = new Set<string>();
+  let stale = false;
 
-  function change(entry: Entry, what: "add" | "remove"): void {
-    const { paper, venue } = entry;
-    for (const word of distinctWords(entry)) {
-      fields.text[what](word, entry);
-      dictionary[what](word);
-    }
-    if (paper.venue !== null) venueNames[what](paper.venue, entry);
-    if (venue !== "") fields.venue[what](venue, entry);
-    fields.id[what](paper.id, entry);
-    if (paper.arxivId !== null) fields.id[what](paper.arxivId, entry);
+  /** What an update leaves for the next question. Sorting what is nearly sorted costs little. */
+  function refresh(): void {
+    if (!stale) return;
+    const kept = newest.filter((entry) => entries.get(entry.paper.id) === entry);
+    const last = kept.reduce((number, entry) => Math.max(number, entry.number), -1);
+    const added = [...entries.values()].filter((entry) => entry.number > last);
+    newest = [...kept, ...added].sort(newestFirst);
+    venues = new Set(newest.flatMap(({ paper }) => paper.venue ?? []));
+    stale = false;
   }
 
   const self: PaperIndex = {
@@ -78,71 +64,66 @@ export function createPaperIndex(papers: readonly Searchable[]): PaperIndex {
     get size() {
       return entries.size;
     },
-    visitNewest(visit) {
-      const years = [...fields.year.words()].sort((a, b) => Number(b) - Number(a));
-      for (const year of years) {
-        for (const entry of fields.year.all(year)) if (!visit(entry)) return;
-      }
-    },
-    venues: { [Symbol.iterator]: () => venueNames.words()[Symbol.iterator]() },
     get: (id) => entries.get(id) ?? null,
-    visit: (field, word, visit) => fields[field].visit(word, visit),
-    count: (field, word) => fields[field].count(word),
-    all: (field, word) => fields[field].all(word),
+    newest() {
+      refresh();
+      return newest;
+    },
+    venues() {
+      refresh();
+      return venues;
+    },
+    search: (terms, accepts) =>
+      miniSearch
+        .search([...terms.keys()].join(" "), {
+          boostTerm: (term) => terms.get(term) ?? 1,
+          boostDocument(id) {
+            const entry = entries.get(id);
+            return entry && accepts(entry) ? 1 : 0;
+          },
+        })
+        .flatMap(({ id, score }) => {
+          const entry = entries.get(id);
+          return entry ? [[entry, score] as const] : [];
+        }),
     add(added) {
       const fresh: Entry[] = [];
       for (const paper of added) {
         if (entries.has(paper.id)) continue;
-        const entry = toEntry(paper, next++);
+        const entry = toEntry(paper, next++, vocabulary);
         entries.set(paper.id, entry);
         fresh.push(entry);
       }
-      for (const entry of fresh) fields.year.add(yearWord(entry), entry);
-      for (const entry of fresh.sort(newestLast)) change(entry, "add");
+      for (const entry of fresh.sort(newestFirst)) {
+        const terms = termsOf(entry);
+        miniSearch.add(toDocument(entry, terms));
+        dictionary.add(terms);
+      }
+      stale = true;
     },
     remove(removed) {
       for (const { id } of removed) {
         const entry = entries.get(id);
         if (!entry) continue;
         entries.delete(id);
-        fields.year.remove(yearWord(entry), entry);
-        change(entry, "remove");
+        const terms = termsOf(entry);
+        miniSearch.remove(toDocument(entry, terms));
+        dictionary.remove(terms);
       }
+      stale = true;
     },
   };
   self.add(papers);
   return self;
 }
 
-function yearWord({ paper }: Entry): string {
-  return String(paper.year ?? 0);
+function newestFirst(a: Entry, b: Entry): number {
+  return (b.paper.year ?? 0) - (a.paper.year ?? 0) || a.number - b.number;
 }
 
-function newestLast(a: Entry, b: Entry): number {
-  return (a.paper.year ?? 0) - (b.paper.year ?? 0) || b.number - a.number;
-}
-
-function toEntry(paper: Searchable, number: number): Entry {
-  const read = readWords(paper.title);
-  return {
-    number,
-    paper,
-    ...read,
-    telling: read.words.filter((word) => !isStopWord(word)).length,
-    venue: venueWord(paper.venue),
-    nameLength: nameLength(paper.title),
-  };
-}
-
-function nameLength(title: string): number {
-  const colon = title.indexOf(":");
-  if (colon < 1) return 0;
-  const length = readWords(title.slice(0, colon)).words.length;
-  return length <= longestName ? length : 0;
-}
-
-function distinctWords(entry: Entry): Set<string> {
-  const words = new Set(entry.words);
-  for (const join of entry.joins) words.add(join.word);
-  return words;
+/** Words themselves are not indexed: papers with a word are among those with its stem. */
+function toDocument({ paper: { id } }: Entry, terms: ReadonlySet<string>): Document {
+  const [stems, others]: [string[], string[]] = [[], []];
+  for (const term of terms) if (!isWord(term)) (isStem(term) ? stems : others).push(term);
+  return { id, stems: stems.join(" "), others: others.join(" ") };
 }

@@ -1,5 +1,5 @@
+import { expansionsOf } from "./expansions.js";
 import { formatQuery } from "./format-query.js";
-import { meaningsOf } from "./meanings.js";
 import { pastedId } from "./pasted-id.js";
 import { emptyQuery, type Query } from "./query.js";
 import { addFilters, createQueryDraft, type QueryDraft } from "./query-draft.js";
@@ -37,7 +37,7 @@ export function parseQuery(text: string, names: Names): Parsed {
   const words = draft.words.join(" ");
   const query: Query = {
     text: words,
-    meanings: meaningsOf(readWords(words).words, names.vocabulary),
+    expansions: expansionsOf(readWords(words).words, names.vocabulary),
     id: draft.id,
     with: draft.with,
     without: { ...draft.without, words: draft.withoutWords },

@@ -1,5 +1,5 @@
 import type { LinkKind } from "../catalogue/paper.js";
-import type { Meaning } from "./meanings.js";
+import type { Expansion } from "./expansions.js";
 
 /** Both ends belong to it; null is no limit. */
 export interface YearRange {
@@ -26,7 +26,7 @@ export interface Query {
   /** The words to search for, as typed; white space is single spaces. */
   readonly text: string;
   /** What the words can mean in the field. Follows from `text`. */
-  readonly meanings: readonly Meaning[];
+  readonly expansions: readonly Expansion[];
   /** An arXiv id, a paper's own id, or a link: opens that paper. */
   readonly id: string | null;
   readonly with: Filters;
@@ -37,7 +37,7 @@ export const noFilters: Filters = { lists: [], venues: [], years: [], has: [], p
 
 export const emptyQuery: Query = {
   text: "",
-  meanings: [],
+  expansions: [],
   id: null,
   with: noFilters,
   without: { ...noFilters, words: [] },

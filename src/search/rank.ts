@@ -1,16 +1,12 @@
-import { answerCount } from "./answer-count.js";
-import { bestOf } from "./best-of.js";
-import { visitCandidates } from "./candidates.js";
-import { type Filter, filterOf } from "./filters.js";
-import type { Need } from "./need.js";
-import { needsOf, type Tolerance } from "./needs.js";
-import type { Entry, PaperIndex } from "./paper-index.js";
-import { papersNamed } from "./papers-named.js";
+import type { Entry } from "./entry.js";
+import { filterOf } from "./filters.js";
+import type { PaperIndex } from "./paper-index.js";
 import type { Query } from "./query.js";
+import { papersWithAll, papersWithSome } from "./retrieve.js";
 import { scoreOf } from "./score.js";
-import { createSpeller } from "./speller.js";
-import { readWords, type Words } from "./words.js";
-import type { Work } from "./work.js";
+import type { TermMatch } from "./term-match.js";
+import { termMatches } from "./term-matches.js";
+import { maxTypedWords, readTyped, type Words } from "./words.js";
 
 /** Which of the typed words the papers have. */
 export type How = "all words" | "some words" | "none";
@@ -21,75 +17,65 @@ export interface Ranked {
 }
 
 export interface Ranking {
-  /** The best, not more than were wanted. */
+  /** Best first. */
   readonly ranked: readonly Ranked[];
-  /** How many there are, as far as there was work left to look. */
-  readonly total: number;
   /** What was looked for, as forgiving as it had to be. */
-  readonly needs: readonly Need[];
+  readonly matches: readonly TermMatch[];
   readonly how: How;
 }
 
-export interface Effort {
-  readonly work: Work;
-  /** How many papers the caller takes. */
-  readonly wanted: number;
-  /** After so many papers no more are looked for, but those with the very word. All are, where it is left out. */
-  readonly enough?: number;
+export interface RankOptions {
+  /** Which papers may be found, by their ids. */
+  readonly sees: (id: string) => boolean;
+  readonly limits?: RankLimits;
   /** What papers with only some of the words must score. */
-  readonly leastScore?: number;
+  readonly minScore?: number;
 }
 
-/** Each stage runs where the one before finds nothing, with its share of the work that is left. */
-const stages: readonly Tolerance[] = [
-  { typos: "unknown", cut: "last" },
-  { typos: "all", cut: "last" },
-];
-/** What a paper costs before its words are looked at. */
-const visitSteps = 5;
-const shares = { stage: 0.5, needs: 0.6, someWords: 0.7 } as const;
+export interface RankLimits {
+  /** How many papers are collected for one word; of each term the newest come first. */
+  readonly papers: number;
+  /** How many of those found are looked at closely, MiniSearch's best; the others stay in MiniSearch's order. */
+  readonly reranked: number;
+}
+
+export const queryLimits: RankLimits = { papers: 10_000, reranked: 500 };
+/** A suggestion is made at every key. */
+export const suggestionLimits: RankLimits = { papers: 1_000, reranked: 200 };
 
 /** Papers with only some of the words must come this near to the best of them, and have this score at least. */
-const someWords = { share: 0.6, score: 0.3, most: 100 } as const;
-
-/** Where papers are looked for. */
-interface Scope {
-  readonly index: PaperIndex;
-  readonly filter: Filter;
-  readonly typed: Words;
-  readonly wanted: number;
-  readonly enough: number;
-}
+const someWords = { share: 0.6, minScore: 0.33, max: 100 } as const;
 
 /**
- * Finds and orders the papers: those with all words, else those with most of them and at least the `leastScore`; of
- * equal ones the newest first.
+ * Finds and orders the papers: those with all words, else those with most of them; of equal ones the newest first.
+ * Each stage runs only where the one before finds nothing.
  */
-export function rank(query: Query, index: PaperIndex, effort: Effort): Ranking {
-  const { work, wanted, enough = Number.POSITIVE_INFINITY, leastScore = someWords.score } = effort;
-  const filter = filterOf(query, index);
-  const typed = readWords(query.text === "" ? filterWords(query) : query.text);
-  const scope = { index, filter, typed, wanted, enough };
-  if (typed.words.length === 0) return filtered(scope, query.id, work);
-  const speller = createSpeller(index.dictionary);
-  let needs: readonly Need[] = [];
-  for (const tolerance of stages) {
-    const part = work.share(shares.stage);
-    needs = needsOf(typed, query.meanings, { index, speller, tolerance, work: part.share(shares.needs) });
-    const ranked = withAllWords(scope, needs, part);
-    if (ranked.length > 0) {
-      return {
-        ranked: bestOf(ranked, wanted, byRank),
-        total: ranked.length,
-        needs,
-        how: "all words",
-      };
-    }
+export function rank(
+  query: Query,
+  index: PaperIndex,
+  { sees, limits = queryLimits, minScore = someWords.minScore }: RankOptions,
+): Ranking {
+  const filter = filterOf(query);
+  const passes = (entry: Entry) => sees(entry.paper.id) && filter(entry);
+  const typed = readTyped(query.text === "" ? filterWords(query) : query.text);
+  if (typed.words.length === 0) return filtered(index, passes);
+  let matches: readonly TermMatch[] = [];
+  const context = { dictionary: index.dictionary, size: index.size, corrections: new Map() };
+  for (const typos of ["unknown", "all"] as const) {
+    matches = termMatches(typed, query.expansions, { ...context, typos });
+    const found = papersWithAll(matches, { index, passes, limits });
+    const ranked = reranked(found, (entry) => scoreOf(entry, matches, true), { typed, limits });
+    if (ranked.length > 0) return { ranked, matches, how: "all words" };
   }
-  if (query.text === "") return filtered(scope, query.id, work);
-  const ranked = withSomeWords(scope, needs, leastScore, work.share(shares.someWords));
-  const how = ranked.length > 0 ? "some words" : "none";
-  return { ranked: ranked.slice(0, wanted), total: ranked.length, needs, how };
+  if (query.text === "") return filtered(index, passes);
+  const found = papersWithSome(matches, { index, passes, limits });
+  const some = reranked(found, (entry) => scoreOf(entry, matches, false), { typed, limits }).slice(
+    0,
+    someWords.max,
+  );
+  const least = Math.max(minScore, (some[0]?.score ?? 0) * someWords.share);
+  const ranked = some.filter(({ score }) => score >= least);
+  return { ranked, matches, how: ranked.length > 0 ? "some words" : "none" };
 }
 
 /** What filters ask of the title is worth the same as words where there are no others: `"BLIP"` is BLIP before BLIP-2. */
@@ -98,75 +84,38 @@ function filterWords({ with: { phrases, title } }: Query): string {
 }
 
 /** Where no words are typed: what the filters let through, newest first. */
-function filtered({ index, filter, wanted, enough }: Scope, id: string | null, work: Work): Ranking {
-  const passing: Entry[] = [];
-  const most = filter.open ? wanted : Math.max(wanted, enough);
-  const look = (entry: Entry) => {
-    if (filter.passes(entry)) passing.push(entry);
-    return work.spend(filter.steps) && passing.length < most;
-  };
-  if (id === null) index.visitNewest(look);
-  else papersNamed(id, index, work).every(look);
-  const ranked = passing.slice(0, wanted).map((entry) => ({ entry, score: 1 }));
-  const how = ranked.length > 0 ? "all words" : "none";
-  return { ranked, total: filter.open ? index.size : passing.length, needs: [], how };
+function filtered(index: PaperIndex, passes: (entry: Entry) => boolean): Ranking {
+  const ranked = index
+    .newest()
+    .filter(passes)
+    .map((entry) => ({ entry, score: 1 }));
+  return { ranked, matches: [], how: ranked.length > 0 ? "all words" : "none" };
 }
 
-/** Papers of the rarest need are looked at, and must meet all the others. */
-function withAllWords(scope: Scope, needs: readonly Need[], work: Work): Ranked[] {
-  const [rarest] = rarestFirst(needs, scope.index);
-  return rarest ? scored(scope, [rarest], needs, true, work) : [];
-}
-
-/** Papers of any need are looked at, the rarest needs first. */
-function withSomeWords(scope: Scope, needs: readonly Need[], leastScore: number, work: Work): Ranked[] {
-  const ranked = scored(scope, rarestFirst(needs, scope.index), needs, false, work);
-  const best = bestOf(ranked, someWords.most, byRank);
-  const least = Math.max(leastScore, (best[0]?.score ?? 0) * someWords.share);
-  return best.filter(({ score }) => score >= least);
-}
-
-function rarestFirst(needs: readonly Need[], index: PaperIndex): Need[] {
-  return needs
-    .filter((need) => !need.optional)
-    .map((need) => ({ need, count: answerCount(need, index) }))
-    .sort((a, b) => a.count - b.count)
-    .map(({ need }) => need);
-}
-
-/** The papers that answer one of `sources`, scored by all needs, or only by those that are met. */
-function scored(
-  { index, filter, typed, enough }: Scope,
-  sources: readonly Need[],
-  needs: readonly Need[],
-  all: boolean,
-  work: Work,
+/** @param found with MiniSearch's scores */
+function reranked(
+  found: ReadonlyMap<Entry, number>,
+  score: (entry: Entry) => number | null,
+  { typed, limits }: { readonly typed: Words; readonly limits: RankLimits },
 ): Ranked[] {
-  const ranked: Ranked[] = [];
-  const seen = new Set<number>();
-  for (const source of sources) {
-    visitCandidates(source, index, (entry, exact) => {
-      if (!exact && ranked.length >= enough) return false;
-      if (seen.has(entry.number)) return work.spend(1);
-      seen.add(entry.number);
-      const room = work.spend(visitSteps + filter.steps);
-      if (!filter.passes(entry)) return room;
-      const score = scoreOf(entry, needs, all, work);
-      if (score !== null) ranked.push({ entry, score: score + (isTitle(entry, typed) ? 1 : 0) });
-      return work.left;
-    });
-    if (!work.left) break;
-  }
-  return ranked;
+  const many = found.size > limits.reranked;
+  const entries = many ? [...found].sort(([, a], [, b]) => b - a).map(([entry]) => entry) : [...found.keys()];
+  const best = entries.slice(0, limits.reranked).flatMap((entry): Ranked[] => {
+    const scored = score(entry);
+    return scored === null ? [] : [{ entry, score: scored + (isTitle(entry, typed) ? 1 : 0) }];
+  });
+  const rest = entries.slice(limits.reranked).map((entry) => ({ entry, score: 0 }));
+  return [...best.sort(byRank), ...rest];
 }
 
-/** Whether the whole title was typed, or pasted. */
+/** Whether the whole title was typed, or pasted; of a long one, all that is read of it. */
 function isTitle({ words }: Entry, typed: Words): boolean {
-  return words.length === typed.words.length && words.every((word, i) => word === typed.words[i]);
+  const read = words.slice(0, maxTypedWords);
+  return read.length === typed.words.length && read.every((word, i) => word === typed.words[i]);
 }
 
-/** Scores nearer than this are equal, and the newer paper comes first. */
-const scoreStep = 0.01;
+/** Scores that differ only by rounding are equal, and the newer paper comes first. */
+const scoreStep = 1e-6;
 
 function byRank(a: Ranked, b: Ranked): number {
   return (

@@ -1,19 +1,17 @@
 import type { Paper } from "../catalogue/paper.js";
 import { type Advice, adviceFor } from "./advice.js";
-import { workFor } from "./budget.js";
-import { type Nearest, type NearestKind, nearestPapers } from "./nearest-papers.js";
-import { createPaperIndex, type PaperIndex, type Searchable } from "./paper-index.js";
+import type { Searchable } from "./entry.js";
+import { lenientQuery } from "./lenient-query.js";
+import { type NearestKind, nearestPapers } from "./nearest-papers.js";
+import { createPaperIndex, type PaperIndex } from "./paper-index.js";
 import { type ParsedFilter, parseFilter } from "./parse-filter.js";
 import { type Parsed, parseQuery } from "./parse-query.js";
 import type { Query } from "./query.js";
 import type { FilterKey, ListName, Names } from "./query-filters.js";
-import { type How, type Ranked, rank } from "./rank.js";
-import { selectFrom } from "./select.js";
-import { createSimilar, type Similar } from "./similar.js";
-import { suggestionsFor } from "./suggest.js";
+import { type How, rank, suggestionLimits } from "./rank.js";
+import { similarTo } from "./similar.js";
 import type { Vocabulary } from "./vocabulary.js";
 import { whyMatched } from "./why.js";
-import { readWords } from "./words.js";
 
 export interface Hit {
   readonly paper: Paper;
@@ -69,73 +67,58 @@ export interface Selection {
   readonly lists: readonly ListName[];
 }
 
-const noneNeeded: Nearest = { kind: "similar", papers: [] };
-
 /** Reads all titles once. Of papers with one id the first counts. */
 export function createSearch(
   papers: readonly Searchable[],
   vocabulary: Vocabulary,
   lists: readonly ListName[] = [],
 ): SearchIndex {
-  const index = createPaperIndex(papers);
-  const related = createSimilar(
-    papers,
-    (paper) => index.get(paper.id)?.words ?? readWords(paper.title).words,
-  );
-  const names = { vocabulary, venues: index.venues, lists };
-  const whole = searchIn(index, related, names);
+  const index = createPaperIndex(papers, vocabulary);
   const search: SearchIndex = {
-    ...whole,
+    ...searchIn(index, vocabulary, { papers: null, lists }),
     update({ added, removed }) {
-      for (const part of [index, related]) part.remove(removed);
-      for (const part of [index, related]) part.add(added);
+      index.remove(removed);
+      index.add(added);
       return search;
     },
-    within: ({ papers, lists }) =>
-      shownAs(papers, searchIn(selectFrom(index, papers), related, { ...names, lists })),
+    within: (selection) => searchIn(index, vocabulary, selection),
   };
   return search;
 }
 
-function searchIn(index: PaperIndex, related: Similar, names: Names): Search {
+/** How rare each word is stays that of the whole, so a selection costs no index of its own; null sees everything. */
+function searchIn(
+  index: PaperIndex,
+  vocabulary: Vocabulary,
+  { papers, lists }: { readonly papers: Selection["papers"] | null; readonly lists: readonly ListName[] },
+): Search {
+  const sees = (id: string) => papers === null || papers.has(id);
+  /** A paper is shown as the selection has it, not as the index does. */
+  const shown = (paper: Paper): Paper => papers?.get(paper.id) ?? paper;
+  const names: Names = { vocabulary, venues: { [Symbol.iterator]: () => index.venues().values() }, lists };
   return {
     parse: (text) => parseQuery(text, names),
     parseFilter: (key, value) => parseFilter(key, value, names),
-    find(query, limit = Number.POSITIVE_INFINITY) {
-      const work = workFor("query");
-      const { ranked, total, needs, how } = rank(query, index, { work, wanted: limit });
-      const nearest = how === "none" ? nearestPapers(query, index, work.share(0.5)) : noneNeeded;
-      const advice = how === "all words" ? [] : adviceFor(query, index, work);
-      return {
-        hits: ranked.map(toHit),
-        total,
-        how,
-        nearest: nearest.papers,
-        nearestKind: nearest.kind,
-        advice,
-      };
-
-      function toHit({ entry, score }: Ranked): Hit {
-        return { paper: entry.paper, score, why: whyMatched(entry, needs) };
-      }
-    },
-    suggest: (text, limit) => suggestionsFor(text, limit, index, names),
-    similar: (paper, limit) => related.of(paper, limit, (id) => index.get(id) !== null),
-  };
-}
-
-/** What is found is shown as the selection has it, not as the index does. */
-function shownAs(papers: ReadonlyMap<string, Paper>, search: Search): Search {
-  const shown = (paper: Paper): Paper => papers.get(paper.id) ?? paper;
-  return {
-    parse: search.parse,
-    parseFilter: search.parseFilter,
     find(query, limit) {
-      const found = search.find(query, limit);
-      const hits = found.hits.map((hit) => ({ ...hit, paper: shown(hit.paper) }));
-      return { ...found, hits, nearest: found.nearest.map(shown) };
+      const { ranked, matches, how } = rank(query, index, { sees });
+      const nearest = how === "none" ? nearestPapers(query, index, sees) : null;
+      return {
+        hits: ranked.slice(0, limit).map(({ entry, score }) => ({
+          paper: shown(entry.paper),
+          score,
+          why: whyMatched(entry, matches),
+        })),
+        total: ranked.length,
+        how,
+        nearest: nearest?.papers.map(shown) ?? [],
+        nearestKind: nearest?.kind ?? "similar",
+        advice: how === "all words" ? [] : adviceFor(query, index, { sees }),
+      };
     },
-    suggest: (text, limit) => search.suggest(text, limit).map(shown),
-    similar: (paper, limit) => search.similar(paper, limit).map(shown),
+    suggest(text, limit) {
+      const { ranked } = rank(lenientQuery(text, names), index, { sees, limits: suggestionLimits });
+      return ranked.slice(0, limit).map(({ entry }) => shown(entry.paper));
+    },
+    similar: (paper, limit) => similarTo(paper, limit, index, sees).map(shown),
   };
 }

@@ -1,93 +1,37 @@
-import MiniSearch from "minisearch";
 import type { Paper } from "../catalogue/paper.js";
+import type { PaperIndex } from "./paper-index.js";
 import { stem } from "./stem.js";
 import { isStopWord } from "./stop-words.js";
+import { termOf } from "./terms.js";
+import { readWords } from "./words.js";
 
 /** The rarest words of a title say what it is about; more of them only cost time. */
-const tellingWords = 6;
-
-/** Which papers are about the same: those that share rare words. */
-export interface Similar {
-  /**
-   * Nearest first, of equals the newest. The paper itself is left out, and need not be among them.
-   *
-   * @param isSeen whether the paper of an id may be among them
-   */
-  of(paper: Paper, limit: number, isSeen: (id: string) => boolean): readonly Paper[];
-  add(papers: readonly Paper[]): void;
-  remove(papers: readonly Paper[]): void;
-}
-
-/** A paper as MiniSearch sees it: the stems that tell something, each once, with spaces between. */
-interface Document {
-  readonly id: string;
-  readonly stems: string;
-  readonly paper: Paper;
-}
+const maxWords = 6;
 
 /**
- * MiniSearch's own ranking (BM25+) over the stems of titles: what it is made for, where nobody mistypes.
- *
- * @param wordsOf the words of a title, in small letters.
+ * The papers that share the rarest words with this one, by MiniSearch's own ranking; of equals the newest first. The
+ * paper itself is left out, and need not be in the index.
  */
-export function createSimilar(
-  papers: readonly Paper[],
-  wordsOf: (paper: Paper) => readonly string[],
-): Similar {
-  const documents = new Map<string, Document>();
-  const frequency = new Map<string, number>();
-  const index = new MiniSearch<Document>({
-    fields: ["stems"],
-    tokenize: (stems) => stems.split(" "),
-    processTerm: (word) => word,
-  });
-
-  function change(document: Document, by: 1 | -1): void {
-    for (const word of document.stems.split(" ")) frequency.set(word, (frequency.get(word) ?? 0) + by);
-  }
-
-  function toDocument(paper: Paper): Document {
-    const telling = wordsOf(paper).filter((word) => !isStopWord(word));
-    return { id: paper.id, paper, stems: [...new Set(telling.map(stem))].join(" ") };
-  }
-
-  const self: Similar = {
-    of(paper, limit, isSeen) {
-      const own = documents.get(paper.id);
-      const shared = (own ?? toDocument(paper)).stems
-        .split(" ")
-        .map((word) => ({ word, others: (frequency.get(word) ?? 0) - (own === undefined ? 0 : 1) }))
-        .filter(({ others }) => others > 0);
-      const rarest = shared.sort((a, b) => a.others - b.others).slice(0, tellingWords);
-      return index
-        .search(rarest.map(({ word }) => word).join(" "))
-        .flatMap(({ id, score }) => {
-          const found = id === paper.id ? undefined : documents.get(String(id))?.paper;
-          return found === undefined || !isSeen(found.id) ? [] : [{ found, score }];
-        })
-        .sort((a, b) => b.score - a.score || (b.found.year ?? 0) - (a.found.year ?? 0))
-        .slice(0, limit)
-        .map(({ found }) => found);
-    },
-    add(added) {
-      for (const paper of added) {
-        if (documents.has(paper.id)) continue;
-        const document = toDocument(paper);
-        documents.set(paper.id, document);
-        change(document, 1);
-        index.add(document);
-      }
-    },
-    remove(removed) {
-      for (const { id } of removed) {
-        const document = documents.get(id);
-        if (document === undefined) continue;
-        documents.delete(id);
-        change(document, -1);
-        index.remove(document);
-      }
-    },
-  };
-  self.add(papers);
-  return self;
+export function similarTo(
+  paper: Paper,
+  limit: number,
+  index: PaperIndex,
+  sees: (id: string) => boolean,
+): readonly Paper[] {
+  const own = index.get(paper.id) ? 1 : 0;
+  const stems = new Set(
+    readWords(paper.title)
+      .words.filter((word) => !isStopWord(word))
+      .map((word) => termOf.stem(stem(word))),
+  );
+  const rarest = Array.from(stems, (term) => ({ term, others: index.dictionary.count(term) - own }))
+    .filter(({ others }) => others > 0)
+    .sort((a, b) => a.others - b.others)
+    .slice(0, maxWords);
+  const terms = new Map(rarest.map(({ term }) => [term, 1] as const));
+  return index
+    .search(terms, (entry) => entry.paper.id !== paper.id && sees(entry.paper.id))
+    .toSorted(([a, scoreA], [b, scoreB]) => scoreB - scoreA || (b.paper.year ?? 0) - (a.paper.year ?? 0))
+    .slice(0, limit)
+    .map(([{ paper }]) => paper);
 }

@@ -1,19 +1,20 @@
 import { parseDocument } from "yaml";
 import { z } from "zod";
 import type { VenueRegistry } from "../catalogue/venues.js";
+import type { Concept } from "./expansions.js";
 import { stem } from "./stem.js";
 import { readWords } from "./words.js";
 
-/** One way to write a notion, as words: `["vision", "transformer"]`. */
-export type Form = readonly string[];
+/** One way to write a concept, as words: `["vision", "transformer"]`. */
+export type Variant = readonly string[];
 
 /** What the field means by its words. */
 export interface Vocabulary {
   readonly venues: VenueRegistry;
-  /** All forms of the notions that can be written as exactly these words, spelling and inflection aside. */
-  forms(words: readonly string[]): readonly Form[];
-  /** The number of words of the longest form. */
-  readonly longestForm: number;
+  /** The concepts that can be written as the words of this {@link variantKey}. */
+  concepts(variantKey: string): readonly Concept[];
+  /** The number of words of the longest variant. */
+  readonly maxVariantLength: number;
 }
 
 /** A mistake in `data/abbreviations.yaml`, told so that whoever edits it can put it right. */
@@ -24,31 +25,39 @@ export class AbbreviationsError extends Error {
 const abbreviationsFile = z.array(z.array(z.union([z.string().min(1), z.number()])).min(2));
 
 /**
- * Reads `data/abbreviations.yaml`: a list of lists, each with the ways to write one notion.
+ * Reads `data/abbreviations.yaml`: a list of lists, each with the ways to write one concept.
  *
  * @throws {AbbreviationsError} naming the entry, where it is not such a list.
  */
 export function parseVocabulary(sources: { abbreviationsYaml: string; venues: VenueRegistry }): Vocabulary {
-  const formsByKey = new Map<string, Form[]>();
-  let longestForm = 1;
-  for (const ways of readFile(sources.abbreviationsYaml)) {
-    const forms = ways.map((way) => readWords(String(way)).words);
-    const blank = forms.findIndex((form) => form.length === 0);
+  const concepts = readFile(sources.abbreviationsYaml).map((ways): Concept => {
+    const variants = ways.map((way) => readWords(String(way)).words);
+    const blank = variants.findIndex((variant) => variant.length === 0);
     if (blank >= 0) throw new AbbreviationsError(`The abbreviations file has "${ways[blank]}": no letters.`);
-    for (const form of forms) {
-      longestForm = Math.max(longestForm, form.length);
-      const key = formKey(form);
-      formsByKey.set(key, [...(formsByKey.get(key) ?? []), ...forms.filter((other) => other !== form)]);
-    }
-  }
-  return {
-    venues: sources.venues,
-    forms: (words) => formsByKey.get(formKey(words)) ?? [],
-    longestForm,
-  };
+    return { id: ways.join(", "), variants };
+  });
+  return { venues: sources.venues, ...lookUpConcepts(concepts) };
 }
 
-function formKey(words: readonly string[]): string {
+/** Finds concepts by their variants. */
+export function lookUpConcepts(
+  concepts: readonly Concept[],
+): Pick<Vocabulary, "concepts" | "maxVariantLength"> {
+  const byKey = new Map<string, Concept[]>();
+  let maxVariantLength = 0;
+  for (const concept of concepts) {
+    for (const variant of concept.variants) {
+      maxVariantLength = Math.max(maxVariantLength, variant.length);
+      const key = variantKey(variant);
+      const others = byKey.get(key) ?? [];
+      if (!others.includes(concept)) byKey.set(key, [...others, concept]);
+    }
+  }
+  return { concepts: (key) => byKey.get(key) ?? [], maxVariantLength };
+}
+
+/** The same for all spellings and inflections of some words, and without blanks, so that `KVCache` and `KV cache` are one variant. */
+export function variantKey(words: readonly string[]): string {
   return words.map(stem).join("");
 }
 
@@ -65,6 +74,6 @@ function readFile(yaml: string): z.infer<typeof abbreviationsFile> {
   const issue = result.error.issues[0];
   const where = typeof issue?.path[0] === "number" ? `in entry ${issue.path[0] + 1}` : "at the top";
   throw new AbbreviationsError(
-    `The abbreviations file is wrong ${where}: each entry is a list of at least two ways to write one notion.`,
+    `The abbreviations file is wrong ${where}: each entry is a list of at least two ways to write one concept.`,
   );
 }

@@ -1,13 +1,19 @@
-import type { Need } from "./need.js";
-import type { Entry } from "./paper-index.js";
-import { explain } from "./score.js";
+import type { Entry } from "./entry.js";
+import { bestPlace } from "./score.js";
+import type { TermMatch } from "./term-match.js";
 
 /** Tells what stood for the typed words where it is not obvious: an abbreviation's long form, a typo's right form. */
-export function whyMatched(entry: Entry, needs: readonly Need[]): string | null {
+export function whyMatched(entry: Entry, matches: readonly TermMatch[]): string | null {
   const texts = new Set<string>();
-  for (const need of needs) {
-    const found = explain(entry, need);
-    if (found && (found.match.how === "meaning" || found.match.how === "typo")) texts.add(found.text);
+  for (const match of matches) {
+    const place = bestPlace(entry, match);
+    if (place?.match.kind !== "concept" && place?.match.kind !== "typo") continue;
+    const joined = entry.spans.find(
+      ({ term, from, to }) => match.terms.get(term) === place.match && from === place.from && to === place.to,
+    );
+    texts.add(
+      joined && place.match.kind === "typo" ? joined.term : entry.words.slice(place.from, place.to).join(" "),
+    );
   }
   return texts.size === 0 ? null : `matched ${[...texts].map((text) => `"${text}"`).join(", ")}`;
 }

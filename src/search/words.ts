@@ -23,8 +23,9 @@ export interface Words {
 export const textLimits = { letters: 1_000, words: 64 } as const;
 
 const noParts: ReadonlySet<number> = new Set();
-const letterAndDigitRuns = /[\p{L}\p{M}\p{N}]+/gu;
-const letterOrDigitRuns = /[\p{L}\p{M}]+|\p{N}+/gu;
+/** A plus at its end is part of a name: `SmoothQuant+` is not `SmoothQuant`. */
+const letterAndDigitRuns = /[\p{L}\p{M}\p{N}]+(?:\++(?![\p{L}\p{M}\p{N}]))?/gu;
+const letterOrDigitRuns = /[\p{L}\p{M}]+|\p{N}+|\++/gu;
 /** `Smooth|Quant`, `Bi|LLMs`, `BERT|Quant`; but `ViT`, `LoRAs` and `GPTs` stay whole. */
 const camelBoundary =
   /(?<=\p{L}\p{Ll})(?=\p{Lu}\p{L}{2})(?!\p{Lu}{2}s(?!\p{L}))|(?<=\p{Lu}{2})(?=\p{Lu}\p{Ll}{2})/u;
@@ -62,4 +63,18 @@ function addJoins(words: readonly string[], start: number, joins: Join[]): void 
       joins.push({ word: joined, from, to });
     }
   }
+}
+
+/** Nobody types more words than this into a search; a pasted abstract is known by its first. */
+export const maxTypedWords = 16;
+
+/** The words that are searched for: the first of what was typed. */
+export function readTyped(text: string): Words {
+  const { words, joins, parts } = readWords(text);
+  if (words.length <= maxTypedWords) return { words, joins, parts };
+  return {
+    words: words.slice(0, maxTypedWords),
+    joins: joins.filter(({ to }) => to <= maxTypedWords),
+    parts,
+  };
 }

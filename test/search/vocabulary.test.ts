@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parseVocabulary } from "../../src/search/vocabulary.js";
+import { conceptsIn } from "../../src/search/expansions.js";
+import { parseVocabulary, type Vocabulary } from "../../src/search/vocabulary.js";
+import { readWords } from "../../src/search/words.js";
 import { vocabulary } from "./fixtures.js";
 
 function parse(abbreviationsYaml: string) {
@@ -8,16 +10,22 @@ function parse(abbreviationsYaml: string) {
 }
 
 describe("the abbreviations file", () => {
-  it("knows at least sixty notions of the field, both ways", () => {
-    const notions = readFileSync("data/abbreviations.yaml", "utf8").match(/^- \[/gmu) ?? [];
-    expect(notions.length).toBeGreaterThanOrEqual(60);
-    expect(vocabulary.forms(["vit"])).toContainEqual(["vision", "transformer"]);
-    expect(vocabulary.forms(["vision", "transformers"])).toContainEqual(["vit"]);
-    expect(vocabulary.forms(["gptq"])).toEqual([["optq"]]);
+  const idsOf = (text: string, vocabulary: Vocabulary) =>
+    conceptsIn(readWords(text).words, vocabulary).map(({ concept }) => concept.id);
+
+  it("knows at least sixty concepts of the field, in any spelling", () => {
+    const concepts = readFileSync("data/abbreviations.yaml", "utf8").match(/^- \[/gmu) ?? [];
+    expect(concepts.length).toBeGreaterThanOrEqual(60);
+    for (const text of ["ViT", "vits", "vision transformer", "Vision-Transformers"]) {
+      expect(idsOf(text, vocabulary)).toEqual(["ViT, vision transformer"]);
+    }
+    expect(idsOf("GPTQ", vocabulary)).toEqual(idsOf("optq", vocabulary));
+    expect(idsOf("KV cache", vocabulary)).toContain(idsOf("kvcache", vocabulary)[0]);
+    expect(idsOf("adding", vocabulary)).toEqual([]);
   });
 
   it("may be empty", () => {
-    expect(parse("# nothing yet\n").forms(["vit"])).toEqual([]);
+    expect(idsOf("vit", parse("# nothing yet\n"))).toEqual([]);
   });
 
   it.each([

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
+import type { Paper } from "../../../src/catalogue/paper.js";
 import { parseVenues } from "../../../src/catalogue/venues.js";
 import { createSearch } from "../../../src/search/search.js";
 import { parseVocabulary, type Vocabulary } from "../../../src/search/vocabulary.js";
 import type { Engine } from "../measure.js";
+import type { MeasuredSearch } from "../measure-cost.js";
 
 /** The vocabulary that the bot itself uses. */
 export function readVocabulary(): Vocabulary {
@@ -12,13 +14,22 @@ export function readVocabulary(): Vocabulary {
   });
 }
 
-export const paperboy: Engine = {
-  name: "Paperboy",
-  async build(papers) {
-    const search = createSearch(papers, readVocabulary());
-    return (text) => {
+/** Paperboy's search, asked with text as people ask it. */
+export function createMeasuredSearch(papers: readonly Paper[]): MeasuredSearch {
+  const search = createSearch(papers, readVocabulary());
+  return {
+    find(text) {
       const parsed = search.parse(text);
       return parsed.kind === "query" ? search.find(parsed.query, 10).hits.map(({ paper }) => paper.id) : [];
-    };
-  },
+    },
+    suggest: (text) => search.suggest(text, 25).map(({ id }) => id),
+    update: (change) => {
+      search.update(change);
+    },
+  };
+}
+
+export const paperboy: Engine = {
+  name: "Paperboy",
+  build: async (papers) => createMeasuredSearch(papers).find,
 };
