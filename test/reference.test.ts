@@ -64,10 +64,21 @@ describe("what the documentation mentions exists", () => {
     expect(broken.map(([link]) => link)).toEqual([]);
   });
 
-  test.each(allPages)("the files of the code in %s", (page) => {
-    const paths = [...read(page).matchAll(/`((?:src|test|commands|bench|data|scripts|docs)\/[\w./-]+)`/g)];
-    const missing = paths.map(([, path = ""]) => path).filter((path) => !existsSync(join(root, path)));
-    expect(missing).toEqual([]);
+  test.each(allPages)("the files that %s names", (page) => {
+    expect(filesNamedIn(read(page)).filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  test("each function in the walks of CONTRIBUTING.md is in a file that its line names", () => {
+    const steps = read("CONTRIBUTING.md")
+      .split("\n")
+      .map((line) => ({ line, files: filesNamedIn(line), functions: [...line.matchAll(/(\w+)\(\)/g)] }))
+      .filter(({ files, functions }) => files.length > 0 && functions.length > 0);
+    const wrong = steps.filter(({ files, functions }) => {
+      const code = files.map(read).join("\n");
+      return !functions.every(([, name = ""]) => new RegExp(`\\b${name}\\b`).test(code));
+    });
+    expect(steps.length).toBeGreaterThan(25);
+    expect(wrong.map(({ line }) => line)).toEqual([]);
   });
 
   test.each(allPages)("the npm scripts in %s", (page) => {
@@ -91,7 +102,7 @@ test("each dependency has a line in the README that says what it is for", () => 
 
 describe("the new command in CONTRIBUTING.md", () => {
   test("is the compiled one in test/example-command.ts", () => {
-    const [, code] = /```ts\n([^]*?)```/.exec(read("CONTRIBUTING.md")) ?? [];
+    const [, code] = /```ts\n([\s\S]*?)```/.exec(read("CONTRIBUTING.md")) ?? [];
     expect(code).toBe(read("test/example-command.ts"));
   });
 
@@ -106,6 +117,12 @@ describe("the new command in CONTRIBUTING.md", () => {
     expect(sizeRoutes[0]?.open("", context, noInput)).toMatchObject({ blocks: [{ content: "2 papers" }] });
   });
 });
+
+/** The paths of files in a text, from the top folder. */
+function filesNamedIn(text: string): string[] {
+  const path = /(?<![\w./-])(?:src|test|commands|bench|data|scripts|docs)\/[\w./-]*\.\w+/g;
+  return [...text.matchAll(path)].map(([file]) => file);
+}
 
 /** The ids that GitHub gives to the headings of a page. */
 function headingIds(markdown: string): string[] {
