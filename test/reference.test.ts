@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { lintList } from "../src/catalogue/lint-list.js";
 import { fillPages, generatedFiles } from "../src/cli/reference.js";
+import { readVenues } from "../src/config/data.js";
 import { parseConfig } from "../src/config/read-config.js";
 import { settings } from "../src/config/settings.js";
 import { noInput } from "../src/interactions/input-of.js";
@@ -14,6 +16,33 @@ import { contextOf } from "./views/support.js";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 const markdownIn = (folder: string) => readdirSync(join(root, folder)).filter((file) => file.endsWith(".md"));
+
+const brokenList = `# Awesome Small Models
+
+## ICML-2024
+
+- [Outlier-Free Activations for Vision Transformers](https://arxiv.org/abs/2401.00001)
+- [Rounding to Learn: Data-Free Quantization](https://arxiv.org/abs/2401.00002)
+- [Learning Step Sizes for Low-Bit Networks](https://arxiv.org/abs/2401.00003)
+- [Ternary Weights at Scale](https://arxiv.org/abs/2401.00003)
+- [Output Sensitivity-Aware DETR Quantization](), NeurIPS 2024
+
+## NeurIPS-2023
+
+- [Bits Where They Matter: Mixed Precision Search](https://arxiv.org/abs/2305.00001)
+- Pruning and Quantization in One Step
+- [Learning Step Sizes for Low-Bit Networks](https://arxiv.org/abs/2401.00003)
+- [Calibration Without Data [[code](https://github.com/someone/calib)]
+
+## Others
+
+- [[paper](https://arxiv.org/abs/2305.00012)] [[code](https://github.com/someone/code)]
+- [Compressing Speech Models for Small Devices](https://arxiv.org/abs/2305.00009)
+
+<<<<<<< HEAD
+\`\`\`
+not closed
+`;
 
 const referencePages = ["README.md", ...markdownIn("docs").map((file) => `docs/${file}`)];
 const allPages = [...referencePages, "CONTRIBUTING.md", "src/sandbox/README.md", "src/search/README.md"];
@@ -98,6 +127,15 @@ test("each dependency has a line in the README that says what it is for", () => 
   const readme = read("README.md");
   for (const name of Object.keys(manifest.dependencies))
     expect(readme).toMatch(new RegExp(`^\\| .*\`${name}\`.*\\|`, "m"));
+});
+
+test("the example messages of paperboy check are those of a small broken list", () => {
+  const printed = lintList([{ path: "README.md", markdown: brokenList }], readVenues()).map(
+    ({ path, line, message }) => `${path}:${line}: ${message}`,
+  );
+  const examples = [...read("docs/lists.md").matchAll(/`(README\.md:\d+: [^`]+)`/g)].map(([, text]) => text);
+  expect(examples.length).toBeGreaterThan(5);
+  expect(printed).toEqual(expect.arrayContaining(examples));
 });
 
 describe("the new command in CONTRIBUTING.md", () => {
