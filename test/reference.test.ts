@@ -38,10 +38,6 @@ const brokenList = `# Awesome Small Models
 
 - [[paper](https://arxiv.org/abs/2305.00012)] [[code](https://github.com/someone/code)]
 - [Compressing Speech Models for Small Devices](https://arxiv.org/abs/2305.00009)
-
-<<<<<<< HEAD
-\`\`\`
-not closed
 `;
 
 const referencePages = ["README.md", ...markdownIn("docs").map((file) => `docs/${file}`)];
