@@ -1,4 +1,4 @@
-// Takes the README's pictures: the built bot in its sandbox, used in Chromium as a person would. `npm run pictures`.
+// Takes the pictures in docs/: the built bot in its sandbox, used in Chromium as a person would. `npm run pictures`.
 import { spawn, spawnSync } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -1,17 +1,15 @@
-// Writes the tables of the README, .env.example and the schema of paperboy.config.json from the code. Run by `npm run docs`, after a build.
-import { readFile, writeFile } from "node:fs/promises";
+// Writes the tables of README.md and docs/*.md, .env.example and the schema of paperboy.config.json from the code. Run by
+// `npm run docs`, after a build.
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { reference } from "../dist/src/cli/reference.js";
+import { fillPages, generatedFiles } from "../dist/src/cli/reference.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const { envExample, listsSchema, ...parts } = reference;
 
-let readme = await readFile(`${root}README.md`, "utf8");
-for (const [name, make] of Object.entries(parts)) {
-  const part = new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- /${name} -->)`);
-  if (!part.test(readme)) throw new Error(`README.md has no part <!-- ${name} -->`);
-  readme = readme.replace(part, (_, start, end) => `${start}${make()}\n${end}`);
-}
-await writeFile(`${root}README.md`, readme);
-await writeFile(`${root}.env.example`, envExample());
-await writeFile(`${root}docs/paperboy.config.schema.json`, listsSchema());
+const docs = (await readdir(`${root}docs`)).filter((file) => file.endsWith(".md"));
+const pages = new Map();
+for (const path of ["README.md", ...docs.map((file) => `docs/${file}`)])
+  pages.set(path, await readFile(`${root}${path}`, "utf8"));
+
+for (const [path, text] of fillPages(pages)) await writeFile(`${root}${path}`, text);
+for (const [path, make] of Object.entries(generatedFiles)) await writeFile(`${root}${path}`, make());

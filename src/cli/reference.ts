@@ -6,16 +6,41 @@ import { neededPermissions } from "../discord/invite-url.js";
 import type { CommandAudience } from "../interactions/audience.js";
 import { cliCommands } from "./run.js";
 
-/** The tables of the README and the files that are generated from the code. */
-export const reference = {
-  commandsTable,
-  settingsTable,
-  listsTable,
-  verbsTable,
-  permissionsList,
-  envExample,
-  listsSchema,
+/** What the pages of the documentation show of the code, by the name of its marker. */
+const parts = { commandsTable, settingsTable, listsTable, commandLineTable, permissionsList } as const;
+
+/** The files that are generated from the code as a whole, by their paths. */
+export const generatedFiles = {
+  ".env.example": envExample,
+  "docs/paperboy.config.schema.json": listsSchema,
 } as const;
+
+/**
+ * The pages with each part of the reference between its markers, `<!-- name -->` and `<!-- /name -->`.
+ *
+ * @param pages the text of each page by its path
+ * @throws where the markers of a part are missing, incomplete or in more than one place.
+ */
+export function fillPages(pages: ReadonlyMap<string, string>): Map<string, string> {
+  const filled = new Map(pages);
+  for (const [name, make] of Object.entries(parts)) {
+    const [start, end] = [`<!-- ${name} -->\n`, `<!-- /${name} -->`];
+    const places = [...pages].flatMap(([path, text]) =>
+      text
+        .split(start)
+        .slice(1)
+        .map(() => path),
+    );
+    const [path, ...others] = places;
+    if (path === undefined) throw new Error(`No page has the marker <!-- ${name} -->`);
+    if (others.length > 0) throw new Error(`The marker <!-- ${name} --> is in ${places.join(" and in ")}`);
+    const [before = "", after = ""] = (filled.get(path) ?? "").split(start);
+    const [, ...rest] = after.split(end);
+    if (rest.length !== 1) throw new Error(`${path} needs one ${end} after ${start.trim()}`);
+    filled.set(path, `${before}${start}${make()}\n${end}${rest[0]}`);
+  }
+  return filled;
+}
 
 const audiences: Readonly<Record<CommandAudience, string>> = {
   everyone: "everyone, also in direct messages",
@@ -62,7 +87,7 @@ function listsSchema(): string {
   return `${JSON.stringify(z.toJSONSchema(listsFile, { io: "input" }), null, 2)}\n`;
 }
 
-function verbsTable(): string {
+function commandLineTable(): string {
   return table(
     ["command", "does"],
     cliCommands.map(({ name, usage, about }) => [

@@ -13,7 +13,7 @@ const port = z.coerce
   .max(65_535, "is above 65535, the last port");
 
 /**
- * Every setting with its meaning and default. The README's table and `.env.example` are made from this.
+ * Every setting with its meaning and default. The table in `docs/settings.md` and `.env.example` are made from this.
  */
 export const settings = z.object({
   DISCORD_TOKEN: z.string().trim().nullable().default(null).meta({
