@@ -66,7 +66,7 @@ async function push(...entries: string[]): Promise<void> {
 }
 
 describe("an announcement", () => {
-  test("arrives where somebody has subscribed, reads well as a notification, and tells its commit", async () => {
+  test("arrives in a subscribed channel, reads well as a notification, and names its commit", async () => {
     expect(textOf(await subscribe())).toContain("## Subscribed");
     await push(first, second);
     const [message, ...others] = await announced(1);
@@ -84,7 +84,7 @@ describe("an announcement", () => {
     expect(message?.mentions).toEqual([]);
   });
 
-  test("opens the paper by its Details button, also after a restart, for whoever presses", async () => {
+  test("its Details button opens the paper for anybody, also after a restart", async () => {
     await subscribe();
     await push(first, second);
     const [message] = await announced(1);
@@ -93,7 +93,7 @@ describe("an announcement", () => {
     expect(textOf(messageOf(details))).toContain("## SmoothQuant");
   });
 
-  test("can be searched for as soon as it is told", async () => {
+  test("its paper can be searched for as soon as it is announced", async () => {
     await subscribe();
     await push(first, second);
     await announced(1);
@@ -102,7 +102,7 @@ describe("an announcement", () => {
     ).toContain("SmoothQuant");
   });
 
-  test("is told only to those whose filter finds it", async () => {
+  test("goes only to subscriptions whose filter finds it", async () => {
     await subscribe({ query: "llm" }, "papers");
     await subscribe({ query: "vit" }, "reading-group");
     await push(first, second);
@@ -110,7 +110,7 @@ describe("an announcement", () => {
     expect(await announced(0, "reading-group")).toEqual([]);
   });
 
-  test("of code, and of an acceptance, comes when they come", async () => {
+  test("is made when code is released and when a paper is accepted", async () => {
     await subscribe();
     await push(first.replace(/$/, " [[code](https://github.com/zkkli/I-ViT)]"));
     const [code] = await announced(1);
@@ -126,7 +126,7 @@ describe("an announcement", () => {
     expect(await announced(1)).toHaveLength(1);
   });
 
-  test("mentions the role that was asked for, and nobody that a title names", async () => {
+  test("mentions the configured role, and nobody that a title names", async () => {
     const { roles } = await ada().world();
     const role = roles.find(({ name }) => name === "Readers");
     await subscribe({ mention: role?.id ?? "" });
@@ -138,7 +138,7 @@ describe("an announcement", () => {
     expect(message?.mention_roles).toEqual([role?.id]);
   });
 
-  test("becomes one digest where there are many, paged by its button", async () => {
+  test("becomes one digest when there are many, paged by its button", async () => {
     await subscribe();
     await push(first, ...many(12));
     const [digest, ...others] = await announced(1);
@@ -150,7 +150,7 @@ describe("an announcement", () => {
     expect(textOf(messageOf(await paperboy.person("Mira").press(page, "Next ›")))).toContain("Page 2 of 2");
   });
 
-  test("opens a thread where that was asked for, and a post in a forum", async () => {
+  test("opens a thread if configured, and a post in a forum", async () => {
     await subscribe({ thread: true });
     const { channels } = await ada().world();
     const forum = channels.find(({ type }) => type === 15);
@@ -171,7 +171,7 @@ describe("an announcement", () => {
     expect(threads.map(({ parentId }) => parentId)).toContain(forum?.id);
   });
 
-  test("is not lost when the bot was away", async () => {
+  test("is not lost while the bot is stopped", async () => {
     await subscribe();
     await paperboy.restart();
     upstream.commit({ "README.md": listOf(first, second) });
@@ -183,7 +183,7 @@ describe("an announcement", () => {
     ]);
   });
 
-  test("is there once when the reply to it was lost", async () => {
+  test("is posted once when the reply to it is lost", async () => {
     await subscribe();
     paperboy.sandbox.faults.add({ kind: "lose-reply", route: "POST /channels/:id/messages", times: 1 });
     await push(first, second);
@@ -192,7 +192,7 @@ describe("an announcement", () => {
     expect(await announced(1)).toHaveLength(1);
   });
 
-  test("is published in an announcement channel where that was asked for", async () => {
+  test("is published in an announcement channel if configured", async () => {
     const { channels } = await ada().world();
     const news = channels.find(({ type }) => type === 5);
     await subscribe({ channel: news?.id ?? "", publish: true });
@@ -208,7 +208,7 @@ describe("an announcement", () => {
   });
 });
 
-describe("a bad day upstream", () => {
+describe("an accident upstream", () => {
   test.each([
     ["an HTML error page", "<!doctype html><html><body><h1>502 Bad Gateway</h1></body></html>"],
     ["an empty file", ""],
@@ -230,7 +230,7 @@ describe("a bad day upstream", () => {
     },
   );
 
-  test("a revision that adds far too much is held, until the operator lets it go on as one digest", async () => {
+  test("a revision that adds far too many papers is held until the operator releases it as one digest", async () => {
     await subscribe();
     await push(first, ...many(60));
     expect(await announced(0)).toEqual([]);
@@ -256,8 +256,8 @@ describe("a bad day upstream", () => {
   });
 });
 
-describe("a channel that refuses", () => {
-  test("pauses its subscription with the reason, and what was missed comes as one digest when it may write again", async () => {
+describe("a channel that refuses announcements", () => {
+  test("blocks its subscription with the reason; once it may write again, missed changes come as one digest", async () => {
     const { channels } = await ada().world();
     const papers = channels.find(({ name }) => name === "papers");
     await subscribe();
@@ -286,7 +286,7 @@ describe("a channel that refuses", () => {
     expect(papersTold).toContain("Oscillation");
   });
 
-  test("is named before saving, with each permission that the bot lacks", async () => {
+  test("/subscribe names each missing permission before saving", async () => {
     const { channels, roles } = await ada().world();
     const papers = channels.find(({ name }) => name === "papers");
     const role = roles.find(({ name }) => name === "Admins");
@@ -307,7 +307,7 @@ describe("a channel that refuses", () => {
 });
 
 describe("managing subscriptions", () => {
-  test("shows before saving what the filter would have announced over the recorded history", async () => {
+  test("/subscribe previews what the filter would have announced over the recorded history", async () => {
     await push(first, second);
     const preview = messageOf(await ada().run("subscribe", { query: "llm" }));
     expect(textOf(preview)).toContain("It would have announced 1 change");
@@ -320,7 +320,7 @@ describe("managing subscriptions", () => {
     expect((await paperboy.person("Mira").commands()).map(({ name }) => name)).not.toContain("subscribe");
   });
 
-  test("refuses a wrong filter, a wrong cadence and a wrong zone in one sentence each", async () => {
+  test("refuses a wrong filter, cadence or time zone in one sentence each", async () => {
     const said = async (options: Record<string, string>) =>
       textOf(messageOf(await ada().run("subscribe", options)));
     expect(await said({ query: "yeer:2023" })).toContain('There is no filter "yeer:"');
@@ -328,7 +328,7 @@ describe("managing subscriptions", () => {
     expect(await said({ cadence: "daily at 9 Mars/Base" })).toContain("is not a time zone");
   });
 
-  test("saves the same subscription once", async () => {
+  test("saving the same subscription twice makes one", async () => {
     await subscribe();
     expect(textOf(await subscribe({ cadence: "daily at 9 UTC" }))).toContain("had this subscription already");
     expect(textOf(messageOf(await ada().run("subscriptions")))).toContain("## 1 subscription");
@@ -374,21 +374,21 @@ describe("/why and /new", () => {
     ).toContain("before changes were recorded");
   });
 
-  test("show what was added lately to everyone", async () => {
+  test("show everyone what was added lately", async () => {
     await push(first, second);
     const news = messageOf(await paperboy.person("Mira").run("new", { since: "year" }));
     expect(textOf(news)).toMatch(/Nothing was added|SmoothQuant/);
   });
 
-  test("/about says when the list was checked and what waits", async () => {
+  test("/about shows the last check of the list and the pending announcements", async () => {
     const about = textOf(messageOf(await paperboy.person("Mira").run("about")));
     expect(about).toMatch(/Last checked <t:\d+:R>: (nothing new|changes found) · next check <t:\d+:R>/);
     expect(about).toContain("No announcement is pending");
   });
 });
 
-describe("the first sight of a list", () => {
-  test("announces nothing, and knows the list's past: previews, /new and what left before", async () => {
+describe("a list's first reading", () => {
+  test("announces nothing, and records the list's past for previews, /new and papers that return", async () => {
     const past = createUpstream();
     past.commit({ "README.md": listOf(first, third) });
     past.commit({ "README.md": listOf(first, second) });

@@ -60,7 +60,7 @@ describe("paperboy parse", () => {
     });
   });
 
-  test("says which file can not be read, and why", async () => {
+  test("says which file cannot be read, and why", async () => {
     expect(await paperboy(["parse", "nowhere.md"])).toEqual({
       status: 2,
       out: "",
@@ -124,7 +124,7 @@ describe("paperboy search", () => {
     expect(lines[1].results[0].title).toContain("GPTVQ");
   });
 
-  test("narrows to one of several lists by the name of its file", async () => {
+  test("list: asks for one of several lists by its file name", async () => {
     const one = file("one.md", "- A Paper of the First List [[paper](https://a.example/1)]\n");
     const two = file("two.md", "- A Paper of the Second List [[paper](https://a.example/2)]\n");
     const { out } = await paperboy(["search", "paper list:two", "--list", one, "--list", two]);
@@ -218,8 +218,8 @@ describe("paperboy invite", () => {
   });
 });
 
-describe("paperboy without a verb", () => {
-  test("lists the verbs and exits 2", async () => {
+describe("paperboy without a command", () => {
+  test("lists the commands and exits 2", async () => {
     const { status, err } = await paperboy([]);
     expect(status).toBe(2);
     for (const verb of ["start", "parse", "diff", "search", "check", "invite"])
@@ -248,19 +248,19 @@ describe("paperboy start", () => {
     });
   }
 
-  test("without a token says so, runs in the sandbox and prints the page's address", async () => {
+  test("without a token it says so, runs in the sandbox and prints the page's address", async () => {
     const out = await start({ SANDBOX_PORT: "0" }, /Open http/);
     expect(out).toMatch(/^DISCORD_TOKEN is not set: .*sandbox/);
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(out)?.[0] ?? "";
     expect(await (await fetch(url)).text()).toContain("<!doctype html>");
   });
 
-  test("without git runs all the same, and says what is missing", async () => {
+  test("without git it runs, and says what is missing", async () => {
     const out = await start({ SANDBOX_PORT: "0", PATH: "/nowhere" }, /Open http/);
     expect(out).toContain("Open http");
   });
 
-  test("stops when it is asked to", async () => {
+  test("stops on SIGTERM", async () => {
     await start({ SANDBOX_PORT: "0" }, /Open http/);
     const status = new Promise((resolve) => child?.on("exit", resolve));
     child?.kill("SIGTERM");

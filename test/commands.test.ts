@@ -21,7 +21,7 @@ const mira = () => paperboy.person("Mira");
 const ephemeral = 64;
 
 describe("/search", () => {
-  test("finds a paper by a misspelt abbreviation, for the asker only", async () => {
+  test("finds a paper by a misspelt abbreviation, visible to the asker only", async () => {
     const message = messageOf(await mira().run("search", { query: "ivit" }));
     expect(textOf(message)).toContain("I-ViT: Integer-only Quantization");
     expect(Number(message.flags) & ephemeral).toBe(ephemeral);
@@ -38,7 +38,7 @@ describe("/search", () => {
     expect(optionsOf(messageOf(turned))[0]?.label).toMatch(/^6\. /);
   });
 
-  test("narrows by venue, year and kind of link", async () => {
+  test("the options venue, year and has narrow the results", async () => {
     const message = messageOf(
       await mira().run("search", { query: "quantization", venue: "iccv", year: "2023", has: "code" }),
     );
@@ -74,7 +74,7 @@ describe("/search", () => {
     }
   });
 
-  test("says so when nothing is found, and offers to drop the filter that is in the way", async () => {
+  test("without results it says so, and offers to leave out the filter that excludes them", async () => {
     const message = messageOf(await mira().run("search", { query: "smoothing colour", venue: "ACL" }));
     expect(textOf(message)).toMatch(/Nothing found|some of the words/);
     const none = messageOf(await mira().run("search", { query: "detr", venue: "ECCV" }));
@@ -83,12 +83,12 @@ describe("/search", () => {
     expect(textOf(found)).toContain("DETR");
   });
 
-  test("offers the nearest venue for one that the list does not have", async () => {
+  test("suggests the nearest venue for an unknown one", async () => {
     const message = messageOf(await mira().run("search", { query: "vit", venue: "ICVC" }));
     expect(textOf(message)).toMatch(/no papers of “ICVC”.*Did you mean \*\*ICCV\*\*\?/);
   });
 
-  test("names the position of a wrong filter", async () => {
+  test("a wrong filter is reported with its position and a corrected query", async () => {
     const message = messageOf(await mira().run("search", { query: "vit yeer:2023" }));
     expect(textOf(message)).toMatch(/At character 5 of `vit yeer:2023`: There is no filter "yeer:"/);
     expect(textOf(messageOf(await mira().press(message, "vit year:2023")))).toContain(
@@ -96,7 +96,7 @@ describe("/search", () => {
     );
   });
 
-  test("takes a query of any length and characters", async () => {
+  test("accepts a query of any length and any characters", async () => {
     for (const query of ["a".repeat(300), "*_`@everyone <@1>", "🦄", "שלום", "((((", "x ".repeat(150)]) {
       expect(textOf(messageOf(await mira().run("search", { query })))).toMatch(
         /Nothing found|paper|no words/,
@@ -119,13 +119,13 @@ describe("suggestions", () => {
     );
   });
 
-  test("are never an error, whatever is typed", async () => {
+  test("never fail, whatever is typed", async () => {
     for (const query of ["", " ", "venue:", '"', "\\", "🦄", "a".repeat(300)]) {
       expect(await mira().suggest("search", { query }, "query")).toBeInstanceOf(Array);
     }
   });
 
-  test("for a venue or a year are real ones", async () => {
+  test("of venues and years are those of the list", async () => {
     expect((await mira().suggest("venue", { name: "ne" }, "name")).map(({ value }) => value)).toEqual([
       "NeurIPS",
     ]);
@@ -147,7 +147,7 @@ describe("/paper", () => {
     expect(linksOf(card)).toContain("https://github.com/zkkli/i-vit");
   });
 
-  test("rescues a closed Papers with Code page by the Hugging Face page of the same paper", async () => {
+  test("shows the Hugging Face page beside a Papers with Code link", async () => {
     const card = messageOf(await mira().run("paper", { title: "i-vit integer" }));
     expect(linksOf(card)).toContain("https://huggingface.co/papers/2207.01405");
     expect(buttonsOf(card)).toContain("Papers with Code");
@@ -173,7 +173,7 @@ describe("/paper", () => {
     ).not.toContain("I-ViT: Integer");
   });
 
-  test("that is not there is answered with those that come near", async () => {
+  test("answers an unknown title with the nearest papers", async () => {
     const message = messageOf(await mira().run("paper", { title: "vision transformer quantization" }));
     expect(textOf(message)).toContain("No paper is called exactly");
     expect(optionsOf(message).length).toBeGreaterThan(1);
@@ -181,7 +181,7 @@ describe("/paper", () => {
 });
 
 describe("sharing", () => {
-  test("posts what is shown to the channel, names who shared, and mentions nobody", async () => {
+  test("posts the view to the channel with the name of who shared it, and mentions nobody", async () => {
     const card = messageOf(await mira().run("paper", { title: "i-vit integer" }));
     const shared = messageOf(await mira().press(card, "Share"));
     expect(shared.only_for).toBeUndefined();
@@ -192,7 +192,7 @@ describe("sharing", () => {
     expect(seen.at(-1)?.id).toBe(shared.id);
   });
 
-  test("leaves buttons that answer whoever presses them, and only them", async () => {
+  test("leaves buttons that answer only the person who presses them", async () => {
     const card = messageOf(await mira().run("search", { query: "quantization" }));
     const shared = messageOf(await mira().press(card, "Share"));
     const answer = await paperboy.person("Ada").press(shared, "Next ›");
@@ -217,7 +217,7 @@ describe("/venues and /venue", () => {
     expect(optionsOf(opened)).toHaveLength(5);
   });
 
-  test("say which years there are for one that has no papers", async () => {
+  test("offer the years that have papers for a year without any", async () => {
     const message = messageOf(await mira().run("venues", { year: 2019 }));
     expect(textOf(message)).toContain("No paper in the list is from 2019");
     expect(optionsOf(message).map(({ label }) => label)).toEqual(["2024", "2023", "2022", "2021", "2020"]);
@@ -225,7 +225,7 @@ describe("/venues and /venue", () => {
     expect(buttonsOf(venue)).toContain("2022");
   });
 
-  test("know a venue however it is written", async () => {
+  test("find a venue by any of its spellings", async () => {
     for (const name of ["neurips", "NIPS", "Neural Information Processing Systems"]) {
       expect(textOf(messageOf(await mira().run("venue", { name })))).toContain("## NeurIPS");
     }
@@ -233,7 +233,7 @@ describe("/venues and /venue", () => {
 });
 
 describe("/random", () => {
-  test("repeats no paper until all were shown, also across new commands", async () => {
+  test("repeats no paper before all were shown, also over several commands", async () => {
     const ada = paperboy.person("Ada");
     const titles: string[] = [];
     let card = messageOf(await ada.run("random", { venue: "ICCV" }));
@@ -270,7 +270,7 @@ describe("/about", () => {
 });
 
 describe("every command", () => {
-  test("works after a restart: its buttons hold all that they need", async () => {
+  test("its buttons work after a restart", async () => {
     const results = messageOf(await mira().run("search", { query: "quantization", year: "2023" }));
     const venues = messageOf(await mira().run("venues"));
     const random = messageOf(await mira().run("random", { has: "code" }));
@@ -294,7 +294,7 @@ describe("every command", () => {
     }
   });
 
-  test("says where it may be used, and asks for no more than it needs", () => {
+  test("is registered for the right contexts, and needs no more permissions than it uses", () => {
     for (const { json, for: audience } of commands) {
       expect(json.contexts).toEqual(audience === "everyone" ? [0, 1, 2] : [0]);
       expect(json.integration_types).toEqual(audience === "everyone" ? [0, 1] : [0]);
@@ -308,7 +308,7 @@ describe("every command", () => {
 });
 
 describe("filters as options", () => {
-  test("take several venues, and ranges of years", async () => {
+  test("accept several venues and ranges of years", async () => {
     const venues = messageOf(await mira().run("search", { query: "vit", venue: "ICCV,NeurIPS" }));
     expect(textOf(venues)).toMatch(/ICCV 2023[\s\S]*NeurIPS 2022|NeurIPS 2022[\s\S]*ICCV 2023/);
     const years = messageOf(await mira().run("search", { query: "vit", year: "2022..2023" }));
@@ -317,8 +317,8 @@ describe("filters as options", () => {
   });
 });
 
-describe("a title that is none of the list's", () => {
-  test("shows the only one that comes near as that, and asks where there are several", async () => {
+describe("a title that no paper of the list has exactly", () => {
+  test("opens the only near paper and says that it is the nearest; several are offered in a menu", async () => {
     expect(textOf(messageOf(await mira().run("paper", { title: "i-vit integer" })))).toContain(
       "-# The nearest to `i-vit integer`",
     );

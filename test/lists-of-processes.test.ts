@@ -70,7 +70,7 @@ async function startProcess(): Promise<ListService & { readonly db: Db }> {
 const titles = (lists: ListService, guild: string | null) =>
   lists.viewOf(guild).papers.map(({ title }) => title);
 
-test("reposts with two processes: a paper of two lists is one delivery, whichever process checks which list first", async () => {
+test("a paper of two lists is one delivery, whichever of two processes checks which list first", async () => {
   for (const upstream of upstreams) upstream.commit({ "README.md": list("Alpha Networks") });
   const [first, second] = [await startProcess(), await startProcess()];
   const subscriptions = createSubscriptions({ db: first.db, checkQuery: () => ({ kind: "valid" }) });
@@ -86,7 +86,7 @@ test("reposts with two processes: a paper of two lists is one delivery, whicheve
   expect(titles(first, null)).toEqual(titles(second, null));
 });
 
-test("a paper that two processes meet under two titles, each in its own list, goes by one id in both", async () => {
+test("a paper that two processes read under two titles, each in another list, has one id in both", async () => {
   upstreams[0]?.commit({ "README.md": list("Alpha Networks") });
   upstreams[1]?.commit({ "README.md": list("Beta Methods") });
   const [first, second] = [await startProcess(), await startProcess()];

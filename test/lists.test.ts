@@ -87,7 +87,7 @@ describe("several lists", () => {
     expect(shown).toMatch(/last checked <t:\d+:R>: nothing new · next check <t:\d+:R>/);
   });
 
-  test("are searched as one: a paper of both is there once, with the lists it is in", async () => {
+  test("are searched together: a paper in both is found once, with its lists", async () => {
     await start();
     const found = messageOf(await mira().run("search", { query: "quantization" }));
     expect(textOf(found)).toContain("## 1 paper for `quantization`\n-# In 2 lists");
@@ -104,7 +104,7 @@ describe("several lists", () => {
     ]);
   });
 
-  test("tell a paper once a channel, whichever of them adds it first", async () => {
+  test("a paper is announced once a channel, whichever list adds it first", async () => {
     await start();
     await subscribe();
     await subscribe({ list: "efficient" }, "reading-group");
@@ -121,7 +121,7 @@ describe("several lists", () => {
     );
   });
 
-  test("tell a paper once a channel through two subscriptions, too, one to each list", async () => {
+  test("a paper is announced once a channel also through two subscriptions, one to each list", async () => {
     await start();
     await subscribe({ list: "quant" });
     await subscribe({ list: "efficient" });
@@ -145,7 +145,7 @@ describe("several lists", () => {
     expect(await ran(ada(), "lists", { branch: "main" })).toContain("give its address with `add`");
   });
 
-  test("are told as one digest that names them where much happens at once", async () => {
+  test("many changes at once are one digest that names the lists", async () => {
     await start();
     await subscribe();
     const shown = messageOf(await ada("general").run("subscriptions"));
@@ -162,7 +162,7 @@ describe("several lists", () => {
     expect(digest?.embeds[0]).toMatchObject({ author: { name: "Quantization · Efficient AI" } });
   });
 
-  test("have a guard each: what one holds back stops no other, and /held says which it is", async () => {
+  test("a held revision of one list stops no other list, and /held names its list", async () => {
     await start();
     await subscribe();
     await commit(efficient, speech, vit, pixels, "Alpha Networks", "Beta Networks");
@@ -179,7 +179,7 @@ describe("several lists", () => {
     expect((await announced()).at(-1)?.content).toBe("3 new papers in Efficient AI");
   });
 
-  test("that can not be read stop no other, and say so", async () => {
+  test("a list that cannot be read stops no other, and /lists says so", async () => {
     efficient.remove();
     await start();
     expect(await ran(mira(), "search", { query: "vit" })).toContain("## 1 paper");
@@ -191,7 +191,7 @@ describe("several lists", () => {
     efficient = createUpstream();
   });
 
-  test("are served again after a restart without asking anybody", async () => {
+  test("are served again after a restart without network", async () => {
     await start();
     quant.run("checkout", "--quiet", "-b", "elsewhere");
     quant.run("branch", "-D", "main");
@@ -199,7 +199,7 @@ describe("several lists", () => {
     expect(await ran(mira(), "search", { query: "list:quant" })).toContain("## 1 paper");
   });
 
-  test("say what could not be read in each of them, with its line", async () => {
+  test("entries that could not be read are shown by list, each with its line", async () => {
     efficient.commit({ "README.md": `${list(speech)}\n- Epsilon Networks []()\n` });
     await start();
     const shown = messageOf(await mira().run("lists"));
@@ -221,7 +221,7 @@ describe("several lists", () => {
 });
 
 describe("which lists a server sees", () => {
-  test("is chosen by its admins from the menu of /lists, and holds for answers and announcements", async () => {
+  test("are chosen by its admins in the menu of /lists, for answers and announcements", async () => {
     await start();
     await subscribe();
     const menu = messageOf(await ada().run("lists"));
@@ -242,7 +242,7 @@ describe("which lists a server sees", () => {
     expect(await ran(mira("dm"), "search", { query: "whisper" })).toContain(speech);
   });
 
-  test("that is named by a subscription and no longer seen is said where subscriptions are shown", async () => {
+  test("/subscriptions says when a subscription names a list that the server no longer sees", async () => {
     await start();
     await subscribe({ list: "efficient" });
     await ada().choose(messageOf(await ada().run("lists")), null, ["quant"]);
@@ -252,7 +252,7 @@ describe("which lists a server sees", () => {
     );
   });
 
-  test("outlives a restart, is never nothing, and is not for members to choose", async () => {
+  test("the choice survives a restart, is never empty, and members cannot change it", async () => {
     await start();
     const menu = messageOf(await ada().run("lists"));
     await ada().choose(menu, null, ["efficient"]);
@@ -284,7 +284,7 @@ describe("a list that a server adds", () => {
     return textOf(await later(ada(), offer, /is added/));
   }
 
-  test("is read and shown before anybody is asked, and is then searched with the others", async () => {
+  test("is previewed before it is added, and then searched with the others", async () => {
     await start({ ALLOW_SERVER_LISTS: "true" });
     expect(await add()).toContain("**Papers of Ours** is added: 2 papers");
     expect(await ran(mira(), "search", { query: "diffusion" })).toContain(pixels);
@@ -295,14 +295,14 @@ describe("a list that a server adds", () => {
     expect(await ran(mira(), "search", { query: "diffusion" })).toContain(pixels);
   });
 
-  test("is seen by that server alone", async () => {
+  test("is visible to that server alone", async () => {
     await start({ ALLOW_SERVER_LISTS: "true" });
     await add();
     expect(await ran(mira("dm"), "search", { query: "diffusion" })).not.toContain(`**1. ${pixels}`);
     expect(await ran(mira("dm"), "lists")).toContain("## 2 lists");
   });
 
-  test("is watched, and tells its server what is new", async () => {
+  test("is watched, and its changes are announced in its server", async () => {
     await start({ ALLOW_SERVER_LISTS: "true" });
     await add();
     await subscribe();
@@ -311,7 +311,7 @@ describe("a list that a server adds", () => {
     expect((await announced()).map(({ content }) => content)).toEqual([`New paper: ${smooth}`]);
   });
 
-  test("can be taken out again, and is forgotten then", async () => {
+  test("can be removed again, with all its data", async () => {
     await start({ ALLOW_SERVER_LISTS: "true" });
     await add();
     const [choice] = await ada().suggest("lists", { remove: "" }, "remove");
@@ -342,7 +342,7 @@ describe("a list that a server adds", () => {
     expect(answer.trim().split("\n")).toHaveLength(1);
   });
 
-  test("is refused where it holds no papers, or is the operator's own", async () => {
+  test("is refused if it has no papers, or is one of the operator's lists", async () => {
     await start({ ALLOW_SERVER_LISTS: "true" });
     own.commit({ "README.md": "# Notes\n\nNothing to see here.\n" });
     const empty = messageOf(await ada().run("lists", { add: own.dir }));
@@ -353,7 +353,7 @@ describe("a list that a server adds", () => {
     );
   });
 
-  test("takes the operator's permission and an admin", async () => {
+  test("needs the operator's setting and an admin", async () => {
     await start();
     expect(await ran(ada(), "lists", { add: own.dir })).toContain("servers may not add their own");
     await paperboy.stop();
@@ -362,7 +362,7 @@ describe("a list that a server adds", () => {
     expect(await ran(ada("dm"), "lists", { add: own.dir })).toContain("run it there");
   });
 
-  test("is offered for as long as it was not taken, and taken once", async () => {
+  test("its offer can be accepted once, by an admin, until it expires", async () => {
     await start({ ALLOW_SERVER_LISTS: "true" });
     const asked = messageOf(await ada().run("lists", { add: own.dir }));
     const offer = await later(ada(), asked, /Add this list/);
@@ -373,7 +373,7 @@ describe("a list that a server adds", () => {
     expect(await ran(mira(), "lists")).toContain("## 3 lists");
   });
 
-  test("whose host is gone when it is added is added all the same, and says that it is tried again", async () => {
+  test("is added also if its host does not answer then, and says when the next attempt is", async () => {
     await start({ ALLOW_SERVER_LISTS: "true" });
     const asked = messageOf(await ada().run("lists", { add: own.dir }));
     const offer = await later(ada(), asked, /Add this list/);
@@ -386,7 +386,7 @@ describe("a list that a server adds", () => {
     expect(await ran(mira(), "search", { query: "diffusion" })).toContain(pixels);
   });
 
-  test("is one of at most five of a server", async () => {
+  test("counts towards the limit of five a server", async () => {
     await start({ ALLOW_SERVER_LISTS: "true" });
     for (let number = 0; number < 5; number++) {
       own.commit({ [`list${number}.md`]: list(`Paper number ${number} of ours`) });

@@ -169,11 +169,11 @@ function headingIds(markdown: string): string[] {
 }
 
 describe("settings", () => {
-  test("none has to be set", () => {
+  test("all are optional", () => {
     expect(parseConfig({})).toMatchObject({ DISCORD_TOKEN: null, SANDBOX_PORT: 8787, LOG_LEVEL: "info" });
   });
 
-  test("one that is empty is one that is not set", () => {
+  test("an empty variable counts as not set", () => {
     expect(parseConfig({ DISCORD_TOKEN: " ", SANDBOX_PORT: "" })).toMatchObject({
       DISCORD_TOKEN: null,
       SANDBOX_PORT: 8787,
@@ -191,7 +191,7 @@ describe("settings", () => {
     expect(() => parseConfig({ [name]: value })).not.toThrow(value);
   });
 
-  test("each has its meaning", () => {
+  test("each has a meaning and a default", () => {
     for (const schema of Object.values(settings.shape)) {
       expect(schema.meta()).toMatchObject({
         about: expect.stringMatching(/\.$/),

@@ -11,7 +11,7 @@ const parse = (value: unknown) => parseListsFile(JSON.stringify(value), "lists.j
 const list = { id: "quant", url: "https://example.org/quant.git" };
 
 describe("paperboy.config.json", () => {
-  test("needs no more of a list than an id and where it is", () => {
+  test("needs only an id and a url for a list", () => {
     expect(parse({ lists: [list] })).toEqual([
       {
         id: "quant",
@@ -31,7 +31,7 @@ describe("paperboy.config.json", () => {
     ]);
   });
 
-  test("takes all else that a list can say", () => {
+  test("accepts every key of a list", () => {
     const more = {
       name: "Quantization",
       branch: "main",
@@ -64,12 +64,12 @@ describe("paperboy.config.json", () => {
     expect(() => parse(value)).toThrow(`lists.json: ${message}`);
   });
 
-  test("never shows what may be a secret", () => {
+  test("never shows a value that may be a secret", () => {
     const url = "https://me:token@example.org/quant.git";
     expect(() => parse({ lists: [{ ...list, url, surge: 0 }] })).toThrow(/^(?!.*token)/);
   });
 
-  test("has a schema for editors, and an example that is right by it", () => {
+  test("has a JSON schema, and its example is valid", () => {
     const schema = readFileSync("docs/paperboy.config.schema.json", "utf8");
     expect(JSON.parse(schema)).toEqual(z.toJSONSchema(listsFile, { io: "input" }));
     const example = parseListsFile(readFileSync("paperboy.config.example.json", "utf8"), "the example");
@@ -77,7 +77,7 @@ describe("paperboy.config.json", () => {
   });
 });
 
-describe("where the lists are from", () => {
+describe("the sources of the lists", () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "paperboy-lists-"));
@@ -104,7 +104,7 @@ describe("where the lists are from", () => {
     expect(await read()).toMatchObject([{ id: "quant" }]);
   });
 
-  test("is never guessed where both name lists", async () => {
+  test("naming lists in both the file and the settings is an error", async () => {
     const file = join(folder, "lists.json");
     writeFileSync(file, JSON.stringify({ lists: [list] }));
     const both = parseConfig({ CONFIG_FILE: file, UPSTREAM_URL: "https://example.org/x.git" });

@@ -124,7 +124,7 @@ const never = () => Promise.reject(new Error("not asked for"));
 /** Of two lists, so that cards say which. */
 const listView = viewOver(servedList("one", []), servedList("two", []));
 
-describe("whatever a list holds, Discord's limits are kept", () => {
+describe("Discord's limits are kept, whatever a list contains", () => {
   test("by a paper's card", () => {
     const back = fc.oneof(fc.constant(""), fc.constant("b".repeat(maxBackLength)));
     fc.assert(
@@ -154,7 +154,7 @@ describe("whatever a list holds, Discord's limits are kept", () => {
     );
   });
 
-  test("by a view that holds far too much: what does not fit is left out, and said to be", () => {
+  test("by a view that is far too long: the rest is left out, and the view says so", () => {
     const view: View = {
       kind: "view",
       blocks: Array.from({ length: 60 }, () => textBlock("中".repeat(300))),

@@ -25,13 +25,13 @@ describe("paths", () => {
     );
   });
 
-  test("refuse what is not theirs", () => {
+  test("refuse custom_ids of other paths", () => {
     expect(results.read("")).toBeUndefined();
     expect(results.read("page one:2023:x:vit")).toBeUndefined();
     expect(results.read("-1::x:vit")).toBeUndefined();
   });
 
-  test("are never longer than Discord takes", () => {
+  test("are never longer than Discord's limit", () => {
     expect(() => results.at({ page: 0, year: null, id: "x", query: "q".repeat(100) })).toThrow(RangeError);
   });
 });

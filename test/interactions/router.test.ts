@@ -128,38 +128,38 @@ afterEach(async () => {
 const person = (id: string) => createPerson({ url: sandbox.url, id });
 
 describe("the error boundary", () => {
-  test("shows a person's own mistake as one sentence, and logs nothing", async () => {
+  test("shows a user's mistake as one sentence, and logs nothing", async () => {
     expect(textOf(messageOf(await person("Mira").run("wrong")))).toBe("\nSay it otherwise.");
     expect(logged).toEqual([]);
   });
 
-  test("shows anything else as a number that the operator finds in the log, and nothing of what it was", async () => {
+  test("shows any other error as a number that is in the log, without its message", async () => {
     const shown = textOf(messageOf(await person("Mira").run("broken")));
     expect(shown).not.toContain("swordfish");
     const id = /`([0-9a-f]{8})`/.exec(shown)?.[1];
     expect(logged).toMatchObject([{ id, doing: "/broken", err: { message: "the password is swordfish" } }]);
   });
 
-  test("gives no suggestions where making them fails", async () => {
+  test("answers with no suggestions when making them fails", async () => {
     expect(await person("Mira").suggest("fine", { word: "x" }, "word")).toEqual([]);
     expect(logged).toMatchObject([{ doing: "suggestions for fine" }]);
   });
 
-  test("outlives an answer that came too late (10062)", async () => {
+  test("survives an answer that came too late (10062)", async () => {
     expect(await person("Mira").run("slow")).toMatchObject({ kind: "failed" });
     await sleep(400);
     expect(logged).toMatchObject([{ msg: "an answer came too late", code: 10062 }]);
     expect(messageOf(await person("Mira").run("fine", { word: "still here" }))).toBeDefined();
   });
 
-  test("outlives an answer that Discord says it has already (40060), as after a retry of a lost reply", async () => {
+  test("survives an answer that Discord has already (40060), as after a retry of a lost reply", async () => {
     sandbox.faults.add({ kind: "lose-reply", route: "POST /interactions", times: 1 });
     const answer = await person("Mira").run("fine", { word: "once" });
     expect(textOf(messageOf(answer))).toContain("once");
     expect(messageOf(await person("Mira").run("fine", { word: "again" }))).toBeDefined();
   });
 
-  test("says that a button is too old when nothing knows it any more", async () => {
+  test("says that a button is from an older version if its route is gone", async () => {
     const message = messageOf(await person("Mira").run("fine", { word: "x" }));
     await client.destroy();
     await connect(routes.filter(({ name }) => name !== nextPath.name));
@@ -177,12 +177,12 @@ describe("an answer that takes longer than Discord waits", () => {
     return now === undefined ? "gone" : textOf(now);
   }
 
-  test("is announced at once, and replaced by what comes of it", async () => {
+  test("shows a first view at once, and replaces it by the result", async () => {
     expect(await result()).toBe("\nhere it is");
     expect(logged).toEqual([]);
   });
 
-  test("becomes the person's own mistake as one sentence, or a number where it breaks", async () => {
+  test("shows a user's mistake as one sentence, and any other error as a number", async () => {
     expect(await result({ how: "wrong" })).toBe("\nSay it otherwise.");
     const broken = await result({ how: "broken" });
     expect(broken).not.toContain("swordfish");
@@ -197,8 +197,8 @@ test("two routes of one name are refused at start: half of their buttons would l
   expect(() => createRouter({ ...deps, routes: twice })).toThrow("Two routes are called next");
 });
 
-describe("what only managers may do", () => {
-  test("is not offered to members, and refused to them where they find the button", async () => {
+describe("a command for managers", () => {
+  test("is hidden from members, and its buttons are refused to them", async () => {
     const offered = async (id: string) => (await person(id).commands()).map(({ name }) => name);
     expect(await offered("Ada")).toContain("manage");
     expect(await offered("Mira")).not.toContain("manage");
@@ -217,7 +217,7 @@ describe("registering", () => {
     guildId,
   });
 
-  test("writes nothing where Discord has the same commands already", async () => {
+  test("writes nothing if the same commands are registered", async () => {
     const writes = () => sandbox.traffic().filter(({ name }) => name.startsWith("PUT")).length;
     const before = writes();
     expect(await registerCommands(commands, target(null))).toEqual({
@@ -227,7 +227,7 @@ describe("registering", () => {
     expect(writes()).toBe(before);
   });
 
-  test("writes all where one differs", async () => {
+  test("writes all if one differs", async () => {
     const [first, ...others] = commands;
     if (!first) throw new Error("no commands");
     const changed = [{ ...first, json: { ...first.json, description: "Another" } }, ...others];
@@ -240,12 +240,12 @@ describe("registering", () => {
     expect(await registerCommands(commands, target(sandbox.guildId))).toMatchObject({ kind: "unchanged" });
   });
 
-  test("says that the bot is not in a server", async () => {
+  test("reports that the bot is not in a server", async () => {
     expect(await registerCommands(commands, target("999999999999999999"))).toEqual({ kind: "no access" });
   });
 });
 
-test("nobody is mentioned, only servers are listened to, and what nobody asks for is not remembered", async () => {
+test("the client mentions nobody, has the Guilds intent alone, and caches no users", async () => {
   expect(client.options.allowedMentions).toEqual({ parse: [] });
   expect(client.options.intents.toArray()).toEqual(["Guilds"]);
   for (const id of ["Mira", "Ada", "Mira"]) await person(id).run("fine", { word: "x" });

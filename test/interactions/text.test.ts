@@ -15,16 +15,16 @@ import {
 const wild = fc.string({ unit: "binary", maxLength: 300 });
 
 describe("plain lines", () => {
-  test("are one line, without characters that scramble what is beside them", () => {
+  test("are one line without control and direction characters", () => {
     expect(plainLine("a\n\tb\u202Ec\u0000d  e")).toBe("a bcd e");
   });
 
-  test("replace half of a character, which Discord refuses", () => {
+  test("replace lone surrogates, which Discord refuses", () => {
     expect(plainLine("\uD83D!")).toBe("\uFFFD!");
   });
 });
 
-describe("cutting", () => {
+describe("truncating", () => {
   test("leaves a text that fits as it is", () => {
     expect(truncate("I-ViT", 5)).toBe("I-ViT");
   });
@@ -34,7 +34,7 @@ describe("cutting", () => {
     expect(truncate("e\u0301e\u0301e\u0301", 4)).toBe("e\u0301…");
   });
 
-  test("never gives more than was asked for, and never half of a character", () => {
+  test("never returns more than the length, and never half of a character", () => {
     fc.assert(
       fc.property(wild, fc.integer({ min: 1, max: 50 }), (text, length) => {
         const short = truncate(plainLine(text), length);
@@ -45,7 +45,7 @@ describe("cutting", () => {
   });
 });
 
-describe("text from strangers", () => {
+describe("untrusted text", () => {
   test.each([
     ["**bold** _it_ ~~no~~ ||spoiler||", "\\*\\*bold\\*\\* \\_it\\_ \\~\\~no\\~\\~ \\|\\|spoiler\\|\\|"],
     ["@everyone <@1> <#2>", "\\@everyone \\<\\@1\\> \\<#2\\>"],
@@ -57,7 +57,7 @@ describe("text from strangers", () => {
     ["2309.16354", "2309.16354"],
     ["`code`", "\\`code\\`"],
     ["PTQ4ViT: Post-Training", "PTQ4ViT: Post-Training"],
-  ])("%s can not format, mention or link", (text, escaped) => {
+  ])("%s cannot format, mention or link", (text, escaped) => {
     expect(escapeMarkdown(text)).toBe(escaped);
   });
 
@@ -70,7 +70,7 @@ describe("text from strangers", () => {
     );
   });
 
-  test("fits after escaping, where that is what counts", () => {
+  test("fits after escaping, where Discord counts that", () => {
     fc.assert(
       fc.property(
         fc.oneof(wild, fc.constant("_".repeat(500))),
@@ -97,12 +97,12 @@ describe("links", () => {
     expect(link("arXiv", "data:text/html,x")).toBe("arXiv");
   });
 
-  test("can not be ended by their own URL", () => {
+  test("cannot be ended by their own URL", () => {
     expect(link("Paper", "https://a.example/x_(y)<z>")).toBe("[Paper](https://a.example/x_%28y%29%3Cz%3E)");
   });
 });
 
-test("counts agree with their noun", () => {
+test("counts have the right plural", () => {
   expect([count(0, "paper"), count(1, "paper"), count(1024, "entry", "entries")]).toEqual([
     "0 papers",
     "1 paper",

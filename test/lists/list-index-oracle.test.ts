@@ -45,7 +45,7 @@ function oracle(lists: ReadonlyMap<string, ServedList>, seen: readonly string[])
   return found;
 }
 
-test("whatever happens to lists, each choice of them looks as if it were read anew", () => {
+test("after any changes, the view of each selection equals a newly built one", () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 1, maxLength: 12 }), fc.subarray(ids), (steps, seen) => {
       const listIndex = createListIndex(vocabulary);

@@ -20,10 +20,10 @@ function indexOver(...lists: readonly ServedList[]) {
   return listIndex;
 }
 
-describe("a paper that stands in several lists", () => {
+describe("a paper in several lists", () => {
   const listView = viewOver(servedList("quant", [vit, llm]), servedList("efficient", [speech, vitElsewhere]));
 
-  test("is one paper in search, with the lists it is in, and all that they say of it", () => {
+  test("is one search result, with its lists and everything they say about it", () => {
     expect(titles(listView, "integer quantization")).toEqual([vit.title]);
     const [hit] = listView.search.find(queryOf(listView.search, "ivit")).hits;
     expect(hit?.paper).toMatchObject({
@@ -42,7 +42,7 @@ describe("a paper that stands in several lists", () => {
     expect(titles(listView, "-list:efficient")).toEqual([llm.title]);
   });
 
-  test("stays, with what the other says, when one list drops it", () => {
+  test("stays, with what the other list says, when one list removes it", () => {
     const listIndex = indexOver(servedList("quant", [vit, llm]), servedList("efficient", [vitElsewhere]));
     expect(listIndex.viewOf(["quant", "efficient"]).byId.get(vit.id)?.lists).toEqual(["quant", "efficient"]);
     listIndex.replace(servedList("quant", [llm]));
@@ -71,7 +71,7 @@ describe("what a server sees", () => {
     expect(search.find(queryOf(search, "")).total).toBe(2);
   });
 
-  test("has each paper as its own lists have it", () => {
+  test("shows each paper as its own lists have it", () => {
     const { search } = listIndex.viewOf(["efficient"]);
     expect(search.find(queryOf(search, "ivit")).hits[0]?.paper).toMatchObject({
       lists: ["efficient"],
@@ -80,7 +80,7 @@ describe("what a server sees", () => {
     });
   });
 
-  test("is asked for by list: only where it is seen", () => {
+  test("accepts list: only for visible lists", () => {
     const { search } = listIndex.viewOf(["quant"]);
     expect(search.parse("list:efficient vit")).toMatchObject({
       kind: "invalid",
@@ -99,14 +99,14 @@ describe("a list that a server has added", () => {
     servedList("ours", [hostile, own], { isPublic: false }),
   );
 
-  test("changes nothing of what others see", () => {
+  test("changes nothing for other servers", () => {
     const others = listIndex.viewOf(["quant"]);
     expect(others.byId.get(vit.id)?.links).toEqual([]);
     expect(titles(others, "has:code")).toEqual([]);
     expect(titles(others, "own")).toEqual([]);
   });
 
-  test("is one listView with everyone's where it is seen, without a paper twice", () => {
+  test("is merged with the public lists where it is visible, without duplicates", () => {
     const ours = listIndex.viewOf(["quant", "ours"]);
     expect(titles(ours, "quantization")).toEqual([vit.title, llm.title]);
     expect(ours.byId.get(vit.id)).toMatchObject({ lists: ["quant", "ours"], links: hostile.links });
@@ -114,7 +114,7 @@ describe("a list that a server has added", () => {
   });
 });
 
-test("an index that is kept up to date finds what one made anew finds", () => {
+test("an updated index finds what a rebuilt one finds", () => {
   const many = Array.from({ length: 40 }, (_, i) => paper(`Method ${i} of Quantization`, { year: 2000 + i }));
   const listIndex = indexOver(servedList("a", many.slice(0, 30)), servedList("b", many.slice(20)));
   listIndex.viewOf(["a", "b"]);
@@ -126,7 +126,7 @@ test("an index that is kept up to date finds what one made anew finds", () => {
     expect(titles(listIndex.viewOf(["a", "b"]), text)).toEqual(titles(rebuilt.viewOf(["a", "b"]), text));
 });
 
-test("a view of no list, and of lists that are gone, is empty and says so", () => {
+test("a view of no list, or of removed lists, is empty and says so", () => {
   const listIndex = indexOver(servedList("a", [vit]));
   expect(listIndex.viewOf([])).toMatchObject({ name: "0 lists", papers: [] });
   listIndex.remove("a");

@@ -19,18 +19,18 @@ describe("a cadence", () => {
     expect(cadence && formatCadence(cadence)).toBe(meant);
   });
 
-  test.each(["", "sometimes", "daily 9:30", "daily at 9PM", "hourly"])("%j is none", (written) => {
+  test.each(["", "sometimes", "daily 9:30", "daily at 9PM", "hourly"])("%j is not a cadence", (written) => {
     expect(parseCadence(written)).toBeNull();
   });
 
-  test("reads back as it was written", () => {
+  test("is formatted so that it parses to the same", () => {
     for (const { value } of suggestCadence("")) {
       const cadence = parseCadence(String(value));
       expect(cadence && formatCadence(cadence)).toBe(value);
     }
   });
 
-  test("is suggested with the time zones that fit", () => {
+  test("is suggested with matching time zones", () => {
     expect(suggestCadence("daily at 9 berl").map(({ value }) => value)).toContain("daily at 9 Europe/Berlin");
     expect(suggestCadence("week").every(({ value }) => String(value).startsWith("weekly"))).toBe(true);
   });
