@@ -8,7 +8,6 @@ import { type DeliverDeps, deliver } from "./deliver.js";
 export interface DispatcherDeps extends Pick<DeliverDeps, "db" | "messenger" | "view"> {
   readonly log: Logger;
   readonly now?: DeliverDeps["now"];
-  readonly newId?: DeliverDeps["newId"];
   readonly onStep?: DeliverDeps["onStep"];
   readonly times?: Partial<Times>;
 }
@@ -55,7 +54,6 @@ export interface Dispatcher {
 export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   const { db, messenger, log, onStep = () => {} } = deps;
   const now = deps.now ?? Date.now;
-  const makeId = deps.newId ?? newId;
   const times = { ...defaultTimes, ...deps.times };
   if (times.request * 3 > times.lease) {
     throw new RangeError(`A lease of ${times.lease} ms is less than three requests of ${times.request} ms`);
@@ -63,7 +61,6 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   const deliverDeps: DeliverDeps = {
     ...deps,
     now,
-    newId: makeId,
     onStep,
     requestTimeout: times.request,
     lookupDelay: times.lookupDelay,
@@ -108,7 +105,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   async function claim(): Promise<number> {
     const until = now() + times.lease;
     const limit = maxInFlight - inFlight;
-    const claimed = await claimMessages(db, { owner: makeId(), now: now(), until, limit });
+    const claimed = await claimMessages(db, { owner: newId(), now: now(), until, limit });
     if (claimed.length > 0) onStep("claimed");
     for (const message of claimed) enqueue(message, until);
     return claimed.length;
@@ -123,7 +120,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
 
   async function work(): Promise<void> {
     while (!stopped && now() >= quietUntil) {
-      const composed = await composeDue(db, { now: now(), limit: maxComposed, newId: makeId });
+      const composed = await composeDue(db, now(), maxComposed);
       if (composed > 0) onStep("composed");
       const claimed = inFlight < maxInFlight ? await claim() : 0;
       if (composed > 0 || claimed > 0) continue;

@@ -28,6 +28,25 @@ export interface Git {
   run(args: readonly string[], options?: GitOptions): Promise<GitResult>;
 }
 
+/** An upstream or its mirror cannot be read. The message is one sentence for people, without credentials. */
+export class UpstreamError extends Error {
+  override readonly name: string = "UpstreamError";
+}
+
+/** Runs git in one repository. @throws {UpstreamError} if the command fails */
+export type RepositoryGit = (args: readonly string[], options?: GitOptions) => Promise<Buffer>;
+
+export function inRepository(git: Git, gitDir: string, defaults: GitOptions = {}): RepositoryGit {
+  return async (args, options) =>
+    outputOf(await git.run([`--git-dir=${gitDir}`, ...args], { ...defaults, ...options }));
+}
+
+/** @throws {UpstreamError} if the command failed */
+export function outputOf(result: GitResult): Buffer {
+  if (result.kind === "failed") throw new UpstreamError(result.message);
+  return result.output;
+}
+
 export interface GitDeps {
   /**
    * The environment of this process: PATH, proxy, ssh agent. Of its `GIT_…` variables only `GIT_SSL_CAINFO` is
