@@ -8,6 +8,7 @@ import { diffCatalogues } from "../src/catalogue/diff.js";
 import { parseList } from "../src/catalogue/parse-list.js";
 import { createPlayground, type Playground } from "../src/playground/create-playground.js";
 import { addPaper } from "../src/playground/edits/add-paper.js";
+import { type Edit, Refused } from "../src/playground/edits/edit.js";
 import { createMadeUpTitles } from "../src/playground/made-up-titles.js";
 import { pastVersions } from "../src/playground/repository/past-commits.js";
 import { createPanels } from "../src/sandbox/panels.js";
@@ -398,8 +399,13 @@ describe("untrusted input", { timeout: 60_000 }, () => {
           link: `https://e.org/${link}`,
           code: code && `https://e.org/${code}`,
         };
-        const edit = addPaper(now, fields);
-        if (edit.kind === "refused") return;
+        let edit: Edit;
+        try {
+          edit = addPaper(now, fields);
+        } catch (error) {
+          expect(error).toBeInstanceOf(Refused);
+          return;
+        }
         added++;
         const changed = change(markdown, edit.markdown);
         expect(Object.keys(changed)).toEqual(["added"]);
