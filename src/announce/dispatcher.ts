@@ -36,22 +36,11 @@ const maxInFlight = 64;
 /** Subscriptions whose messages are composed in one transaction. */
 const maxComposed = 200;
 
-export interface Dispatcher {
-  /** Starts to poll, at once. */
-  readonly start: () => void;
-  /** Polls now: something was recorded. No effect before `start`. */
-  readonly wake: () => void;
-  /** Sends everything that is due, and resolves when no message is in flight. */
-  readonly tick: () => Promise<void>;
-  /** Claims nothing more, and resolves when every message in flight is settled. */
-  readonly stop: () => Promise<void>;
-}
-
 /**
  * Sends what is due; any number of processes can do so on one database. Messages of one subscription are sent in order,
  * one after another, different subscriptions at the same time, and the longest pending first.
  */
-export function createDispatcher(deps: DispatcherDeps): Dispatcher {
+export function createDispatcher(deps: DispatcherDeps) {
   const { db, messenger, log, onStep = () => {} } = deps;
   const now = deps.now ?? Date.now;
   const times = { ...defaultTimes, ...deps.times };
@@ -154,14 +143,18 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   }
 
   return {
+    /** Starts to poll, at once. */
     start() {
       started = true;
       schedule(0);
     },
+    /** Polls now: something was recorded. No effect before `start`. */
     wake() {
       if (started) schedule(0);
     },
+    /** Sends everything that is due, and resolves when no message is in flight. */
     tick,
+    /** Claims nothing more, and resolves when every message in flight is settled. */
     async stop() {
       stopped = true;
       clearTimeout(timer);

@@ -105,17 +105,8 @@ function selectChanges(db: Db) {
   return db
     .selectFrom("changes")
     .innerJoin("revisions", "revisions.sha", "changes.sha")
-    .select([
-      "changes.id",
-      "changes.listId",
-      "changes.kind",
-      "changes.paper",
-      "changes.before",
-      "changes.recordedAt",
-      "revisions.sha",
-      "revisions.date",
-      "revisions.url",
-    ]);
+    .selectAll("changes")
+    .select(["revisions.date", "revisions.url"]);
 }
 
 function inOrder(query: ReturnType<typeof selectChanges>) {
@@ -126,9 +117,11 @@ function inOrder(query: ReturnType<typeof selectChanges>) {
 function toChange(
   row: Awaited<ReturnType<ReturnType<typeof selectChanges>["execute"]>>[number],
 ): RecordedChange {
-  const { kind, paper, before, sha, date, url, ...rest } = row;
+  const { id, listId, recordedAt, sha, date, url, kind, paper, before } = row;
   return {
-    ...rest,
+    id,
+    listId,
+    recordedAt,
     kind: changeKind.parse(kind),
     paper: storedPaper.parse(JSON.parse(paper)),
     before: before === null ? null : storedPaper.parse(JSON.parse(before)),

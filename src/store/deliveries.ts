@@ -99,6 +99,7 @@ export async function deliveryRowsOfPaper(db: Db, guildId: string, paperId: stri
     .innerJoin("subscriptions", "subscriptions.id", "deliveries.subscriptionId")
     .leftJoin("messages", "messages.id", "deliveries.messageId")
     .select([
+      "subscriptions.channelId",
       "deliveries.subscriptionId",
       "deliveries.changeId",
       "messages.step",

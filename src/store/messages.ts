@@ -18,25 +18,12 @@ export interface ClaimedMessage extends Readonly<Selectable<MessageTable>> {
 /** Inserts a message that can be claimed from now on. */
 export async function insertMessage(
   trx: Trx,
-  {
-    id,
-    subscriptionId,
-    now,
-    position,
-  }: { id: string; subscriptionId: string; now: number; position: number },
+  { now, ...message }: { id: string; subscriptionId: string; now: number; position: number },
 ): Promise<void> {
+  const due = { step: "send", createdAt: now, nextAt: now, tries: 0, settled: 0 };
   await trx
     .insertInto("messages")
-    .values({
-      id,
-      subscriptionId,
-      step: "send",
-      createdAt: now,
-      position,
-      nextAt: now,
-      tries: 0,
-      settled: 0,
-    })
+    .values({ ...message, ...due })
     .execute();
 }
 

@@ -1,13 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  type Git,
-  type GitOptions,
-  type GitResult,
-  inRepository,
-  outputOf,
-  type RepositoryGit,
-  UpstreamError,
-} from "./git.js";
+import { type Git, type GitOptions, type GitResult, inRepository, outputOf, UpstreamError } from "./git.js";
 import { prepareRepository } from "./prepare-repository.js";
 import { branchProblem, type Remote } from "./remote.js";
 
@@ -19,29 +11,6 @@ export class NoBranchError extends UpstreamError {
     super(message);
     this.defaultBranch = defaultBranch;
   }
-}
-
-/**
- * A private copy of the upstream's commits and folders. File contents are fetched when they are read. Except for
- * `fetchBlobs` and `dateOf`, everything throws an `UpstreamError` if the upstream or the copy fails.
- */
-export interface Mirror {
-  /** Reads the mirror, and what is missing from the upstream. */
-  readonly git: RepositoryGit;
-  /** One cheap request: which commit the branch is at. */
-  head(): Promise<{ readonly sha: string; readonly branch: string }>;
-  /**
-   * Makes a commit and all commits since `known` readable. Null: the commit and a part of its history.
-   *
-   * @returns whether the history was rewritten: the commit does not descend from the known one, or that is gone.
-   */
-  fetch(sha: string, known: string | null): Promise<boolean>;
-  /** Makes one commit readable; in an empty mirror without its history. */
-  fetchTip(sha: string): Promise<void>;
-  /** Fetches the contents of many files in one request. Missing ones are fetched one by one later. */
-  fetchBlobs(oids: readonly string[]): Promise<void>;
-  /** When a commit was made, ISO 8601. */
-  dateOf(sha: string): Promise<string>;
 }
 
 export interface MirrorDeps {
@@ -65,7 +34,11 @@ const seconds = 180;
 /** Commits that the first fetch gets: the whole history would take too long. */
 const firstFetchDepth = 500;
 
-export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirror {
+/**
+ * A private copy of the upstream's commits and folders. File contents are fetched when they are read. Except for
+ * `fetchBlobs` and `dateOf`, everything throws an `UpstreamError` if the upstream or the copy fails.
+ */
+export function createMirror({ git, remote, branch, gitDir }: MirrorDeps) {
   const options: GitOptions = {
     settings: {
       // The address may hold a token, so it is not in an argument or a file.
@@ -119,7 +92,9 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
   };
 
   return {
+    /** Reads the mirror, and what is missing from the upstream. */
     git: online,
+    /** One cheap request: which commit the branch is at. */
     async head() {
       const ref = branch === null ? "HEAD" : `refs/heads/${branch}`;
       await prepare();
@@ -141,7 +116,12 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
       const hint = `Its default branch is ${defaultBranch}: set the branch (UPSTREAM_BRANCH, or branch of the list) to it, or leave it out.`;
       throw new NoBranchError(`${message} ${hint}`, defaultBranch);
     },
-    fetch: (sha, known) =>
+    /**
+     * Makes a commit and all commits since `known` readable. Null: the commit and a part of its history.
+     *
+     * @returns whether the history was rewritten: the commit does not descend from the known one, or that is gone.
+     */
+    fetch: (sha: string, known: string | null) =>
       fetching(async () => {
         // The known commit is needed to compare with. A server that no longer has it refuses it, which means that
         // the history was rewritten.
@@ -158,13 +138,15 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
         if (known === null) return false;
         return !hasKnown || (await offline("merge-base", "--is-ancestor", known, sha)) === null;
       }),
-    fetchTip: (sha) =>
+    /** Makes one commit readable; in an empty mirror without its history. */
+    fetchTip: (sha: string) =>
       fetching(async () => {
         if (await has(sha)) return;
         // In a mirror that watchers use, --depth would cut off the history that they need.
         outputOf(await ((await has(tipRef)) ? fetchTo(sha) : fetchTo(sha, "--depth=1")));
       }),
-    async fetchBlobs(oids) {
+    /** Fetches the contents of many files in one request. Missing ones are fetched one by one later. */
+    async fetchBlobs(oids: readonly string[]) {
       const missing = oids.filter((oid) => !fetchedBlobs.has(oid));
       if (missing.length < 2) return;
       const input = missing.map((oid) => `${oid}\n`).join("");
@@ -172,10 +154,13 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps): Mirro
       const result = await git.run(command, { ...options, input });
       if (result.kind === "ok") for (const oid of missing) fetchedBlobs.add(oid);
     },
-    dateOf: (sha) =>
+    /** When a commit was made, ISO 8601. */
+    dateOf: (sha: string) =>
       online(["show", "--no-patch", "--format=%cI", sha]).then(
         (output) => String(output).trim(),
         () => new Date(0).toISOString(),
       ),
   };
 }
+
+export type Mirror = ReturnType<typeof createMirror>;

@@ -73,22 +73,13 @@ export type ReleaseOutcome =
   | { readonly kind: "nothing-held" }
   | { readonly kind: "failed"; readonly reason: string };
 
-export interface Watcher {
-  /** Serves the last accepted list from the store, without network; false if there is none yet. */
-  restore(): Promise<boolean>;
-  /** Checks the upstream once. A call during a check returns that check. `force` ignores back-off. */
-  check(options?: { readonly force?: boolean }): Promise<CheckOutcome>;
-  /** Accepts the held revision. */
-  release(mode: AnnounceMode): Promise<ReleaseOutcome>;
-}
-
 /**
  * Watches the list of one upstream.
  *
  * Invariants: the served list is the last accepted one. The cursor moves in the transaction that writes the changes,
  * and only from where this process read it, so of two processes one announces. A failure changes neither.
  */
-export function createWatcher(deps: WatcherDeps): Watcher {
+export function createWatcher(deps: WatcherDeps) {
   const { remote, paths, reader, store, now } = deps;
   const mirror = createMirror(deps);
   let served: { readonly sha: string; readonly accepted: AcceptedVersion } | null = null;
@@ -155,18 +146,21 @@ export function createWatcher(deps: WatcherDeps): Watcher {
   };
 
   return {
+    /** Serves the last accepted list from the store, without network; false if there is none yet. */
     async restore() {
       const state = await store.load();
       if (state) restore(state);
       return state !== null;
     },
-    check({ force = false } = {}) {
+    /** Checks the upstream once. A call during a check returns that check. `force` ignores back-off. */
+    check({ force = false }: { readonly force?: boolean } = {}) {
       running ??= checkWithBackOff(force).finally(() => {
         running = null;
       });
       return running;
     },
-    async release(mode) {
+    /** Accepts the held revision. */
+    async release(mode: AnnounceMode): Promise<ReleaseOutcome> {
       const [held, state] = [await store.loadHeld(), await store.load()];
       if (!held || !state) return { kind: "nothing-held" };
       const from = restore(state);
@@ -191,6 +185,8 @@ export function createWatcher(deps: WatcherDeps): Watcher {
     },
   };
 }
+
+export type Watcher = ReturnType<typeof createWatcher>;
 
 /** @throws the error itself if it is not about the upstream */
 function failedBy(error: unknown): { readonly kind: "failed"; readonly reason: string } {

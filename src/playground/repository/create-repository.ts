@@ -11,26 +11,13 @@ export interface Commit {
   readonly at: number;
 }
 
-/** A git repository with one branch, main, and one file, README.md. */
-export interface Repository {
-  readonly url: string;
-  /** README.md in the newest commit. */
-  read(): Promise<string>;
-  /** Adds a commit, or replaces the newest one, and returns its id. */
-  commit(commit: Commit, how: "append" | "replace"): Promise<string>;
-}
-
 /**
- * Creates the repository with a history.
+ * Creates a git repository with one branch, main, one file, README.md, and a history.
  *
  * @param past At least one commit, oldest first.
  * @throws Error if the folder is not empty, or git fails.
  */
-export async function createRepository(
-  git: Git,
-  folder: string,
-  past: readonly Commit[],
-): Promise<Repository> {
+export async function createRepository(git: Git, folder: string, past: readonly Commit[]) {
   const run = async (args: readonly string[], input = ""): Promise<string> => {
     const result = await git.run(["-C", folder, ...args], { input });
     if (result.kind === "failed") throw new Error(`The playground's repository: ${result.message}`);
@@ -51,8 +38,10 @@ export async function createRepository(
   await write(past, null);
   return {
     url: pathToFileURL(folder).href,
+    /** README.md in the newest commit. */
     read: () => run(["cat-file", "blob", "refs/heads/main:README.md"]),
-    async commit(commit, how) {
+    /** Adds a commit, or replaces the newest one, and returns its id. */
+    async commit(commit: Commit, how: "append" | "replace") {
       const parents = (await run(["rev-list", "--max-count=1", "--parents", "refs/heads/main"])).trim();
       const [head, before = null] = parents.split(" ");
       return write([commit], how === "append" ? (head ?? null) : before);
