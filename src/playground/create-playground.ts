@@ -3,7 +3,7 @@ import { parseList } from "../catalogue/parse-list.js";
 import { refuseSource } from "../catalogue/source/refuse-source.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
 import type { LivePanel, PanelHandler } from "../sandbox/panels.js";
-import type { Panel, PanelResult } from "../sandbox/protocol.js";
+import type { PanelResult } from "../sandbox/protocol.js";
 import { createGit } from "../upstream/git.js";
 import { serialQueue } from "../upstream/serial-queue.js";
 import { type Action, actions, type ListState } from "./actions.js";
@@ -75,7 +75,14 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     panels: [
       {
         get panel() {
-          return panelOf({ papers, venues, thisYear: thisYear() });
+          const now: ListState = { papers, venues, thisYear: thisYear() };
+          return {
+            id: "upstream",
+            title: "Local upstream",
+            description:
+              "A real git repository with the list. Its changes are announced in the subscribed channels: type /subscribe first.",
+            actions: actions.map(({ id, label, fields }) => ({ id, label, fields: fields(now) })),
+          };
         },
         handlers,
       },
@@ -92,14 +99,4 @@ const expectAfterAccident =
 
 function thisYear(): string {
   return String(new Date().getUTCFullYear());
-}
-
-function panelOf(list: ListState): Panel {
-  return {
-    id: "upstream",
-    title: "Local upstream",
-    description:
-      "A real git repository with the list. Its changes are announced in the subscribed channels: type /subscribe first.",
-    actions: actions.map(({ id, label, fields }) => ({ id, label, fields: fields(list) })),
-  };
 }

@@ -58,7 +58,7 @@ export interface GitDeps {
 }
 
 export const defaultSeconds = 60;
-const defaults = { seconds: defaultSeconds, maxBytes: 64 * 1024 * 1024 } as const;
+const defaultMaxBytes = 64 * 1024 * 1024;
 /** How often the size of a folder is checked. */
 const folderIntervalMs = 250;
 
@@ -92,7 +92,7 @@ export function createGit({ environment, allowFile }: GitDeps): Git {
   return {
     run(args, options = {}) {
       const env = { ...base, ...settingsAsEnvironment({ ...safeSettings, ...options.settings }) };
-      return runGit(args, env, { ...defaults, ...options });
+      return runGit(args, env, options);
     },
   };
 }
@@ -112,14 +112,15 @@ function settingsAsEnvironment(settings: Readonly<Record<string, string>>): Reco
 function runGit(
   args: readonly string[],
   env: Record<string, string | undefined>,
-  {
+  options: GitOptions,
+): Promise<GitResult> {
+  const {
     input = "",
-    seconds,
-    maxBytes,
+    seconds = defaultSeconds,
+    maxBytes = defaultMaxBytes,
     folder,
     maxMemoryBytes,
-  }: GitOptions & { readonly seconds: number; readonly maxBytes: number },
-): Promise<GitResult> {
+  } = options;
   return new Promise((resolve) => {
     // A process group of its own, so that a limit also kills the helpers that git started.
     const [program, ...programArgs] = commandLine(args, maxMemoryBytes);
@@ -208,11 +209,6 @@ async function folderSize(folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const sizes = entries
     .filter((entry) => entry.isFile())
-    .map((entry) =>
-      lstat(join(entry.parentPath, entry.name)).then(
-        ({ size }) => size,
-        () => 0,
-      ),
-    );
+    .map(async ({ parentPath, name }) => (await lstat(join(parentPath, name)).catch(() => null))?.size ?? 0);
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
