@@ -56,11 +56,8 @@ export function createChangeLog({
       if (last === undefined) return true;
       const committed = await db.transaction().execute(async (trx) => {
         if (!(await moveCursor(trx, list.id, expected, last))) return false;
-        await saveKnownPapers(
-          trx,
-          list.id,
-          accepted.flatMap(({ learned }) => learned),
-        );
+        const learned = accepted.flatMap((revision) => revision.learned);
+        await saveKnownPapers(trx, list.id, learned);
         await recordChanges(trx, accepted, { list, readFilter, now: now() });
         return true;
       });
@@ -93,11 +90,8 @@ async function recordChanges(
   });
   await insertDeliveries(trx, deliveries);
   const notified = new Set(deliveries.map(({ subscriptionId }) => subscriptionId));
-  await makeDue(
-    trx,
-    subscriptions.filter(({ id }) => notified.has(id)),
-    now,
-  );
+  const due = subscriptions.filter(({ id }) => notified.has(id));
+  await makeDue(trx, due, now);
 }
 
 /** Whether a channel has a delivery of the same dedupe key from another list. */

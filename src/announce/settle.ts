@@ -17,11 +17,7 @@ export async function settlePosted(
   db: Db,
   message: ClaimedMessage,
   posted: { readonly channelId: string | null; readonly messageId: string | null },
-  {
-    step,
-    now,
-    leaseUntil,
-  }: { readonly step: MessageStep; readonly now: number; readonly leaseUntil: number },
+  { step, now, leaseUntil }: { step: MessageStep; now: number; leaseUntil: number },
 ): Promise<boolean> {
   return await db.transaction().execute(async (trx) => {
     const isSettled = await settleMessage(trx, message, {

@@ -1,7 +1,6 @@
-import type { AnnounceMode, Revision } from "../catalogue/change.js";
+import type { AnnounceMode } from "../catalogue/change.js";
 import { diffCatalogues } from "../catalogue/diff.js";
 import type { KnownPapers } from "../catalogue/known-paper.js";
-import type { ListFile } from "../catalogue/list-file.js";
 import type { Catalogue } from "../catalogue/paper.js";
 import type { AcceptedList, AcceptedRevision, HeldRevision } from "../store/upstreams.js";
 import { evaluateRevisions, toChanges } from "./evaluate-revisions.js";
@@ -11,9 +10,7 @@ import { type AcceptedVersion, type Reader, readRevision } from "./read-revision
 import { readRevisions, revisionsSince, startPointOf } from "./revisions-since.js";
 
 /** An accepted version of the list, to be served. */
-export interface ListVersion {
-  readonly revision: Revision;
-  readonly files: readonly ListFile[];
+export interface ListVersion extends AcceptedList {
   readonly catalogue: Catalogue;
 }
 

@@ -3,13 +3,6 @@ import type { VenueRegistry } from "../../catalogue/venues.js";
 import { entryLines } from "./entry-lines.js";
 import { headingOf, isBlank, joinLines, splitLines } from "./lines.js";
 
-/** A section of a list. */
-export interface Section {
-  readonly venue: string;
-  /** Four digits. */
-  readonly year: string;
-}
-
 /**
  * Versions of a list with entries inserted, in the order of a maintainer's preference: after papers of the same venue
  * and year, or in a new section under the year, above all papers, or at the end.
@@ -19,7 +12,7 @@ export interface Section {
 export function insertEntries(
   markdown: string,
   texts: readonly string[],
-  { venue, year }: Section,
+  { venue, year }: { readonly venue: string; readonly year: string },
   venues: VenueRegistry,
 ): string[] {
   const lines = splitLines(markdown);
