@@ -22,7 +22,11 @@ export function dueAtFor(
 }
 
 /** The columns of a subscription that becomes active, or is active and has new settings. */
-export async function activation(trx: Trx, { id, cadence }: Subscription, now: number) {
+export async function activation(
+  trx: Trx,
+  { id, cadence }: Pick<Subscription, "id" | "cadence">,
+  now: number,
+) {
   const dueAt = (await hasPending(trx, id)) ? nextDueAt(cadence, now) : null;
   return { state: "active", reason: null, since: now, refusals: 0, dueAt };
 }

@@ -76,7 +76,7 @@ export function createSubscriptions({ db, checkQuery, now = Date.now, onDue = ()
   ): Promise<SaveOutcome> => {
     const { id, state } = before;
     await updateSettings(trx, id, wanted);
-    const active = await activation(trx, { ...before, ...wanted }, now());
+    const active = await activation(trx, { id, cadence: wanted.cadence }, now());
     if (state.kind === "blocked") await updateProgress(trx, id, active);
     if (state.kind === "active") await updateProgress(trx, id, { dueAt: active.dueAt });
     return { kind: "changed", before, subscription: await reload(trx, id) };
