@@ -8,11 +8,12 @@ import { diffCatalogues } from "../src/catalogue/diff.js";
 import { parseList } from "../src/catalogue/parse-list.js";
 import { createPlayground, type Playground } from "../src/playground/create-playground.js";
 import { addPaper } from "../src/playground/edits/add-paper.js";
+import { type Edit, Refused } from "../src/playground/edits/edit.js";
 import { createMadeUpTitles } from "../src/playground/made-up-titles.js";
 import { pastVersions } from "../src/playground/repository/past-commits.js";
 import { createPanels } from "../src/sandbox/panels.js";
 import { readListText } from "../src/upstream/list-text.js";
-import { judge } from "../src/upstream/surge-guard.js";
+import { surgeReason } from "../src/upstream/surge-guard.js";
 import { venues } from "./catalogue/reading.js";
 import { list as listOf, titles, watch } from "./upstream/fixture.js";
 
@@ -244,7 +245,7 @@ describe("each button", { timeout: 60_000 }, () => {
     const { added = [], ...rest } = change();
     expect([added.length, rest]).toEqual([60, {}]);
     const surge = { before: 26, added: added.length, removed: 0, hasConflict: false };
-    expect(judge(surge, 40).kind).toBe("held");
+    expect(surgeReason(surge, 40)).not.toBeNull();
     for (const action of ["add", "code", "rewrite"]) {
       const [paper = ""] = menu("code", "paper");
       expect((await press(action, { paper })).text).toContain("unless an earlier accident is still held");
@@ -258,7 +259,7 @@ describe("each button", { timeout: 60_000 }, () => {
     await press("halve");
     const { removed = [], ...rest } = change();
     expect([removed.length, rest]).toEqual([13, {}]);
-    expect(judge({ before: 26, added: 0, removed: 13, hasConflict: false }, 40).kind).toBe("held");
+    expect(surgeReason({ before: 26, added: 0, removed: 13, hasConflict: false }, 40)).not.toBeNull();
   });
 
   test("mends accidents one by one, the latest first", async () => {
@@ -398,8 +399,13 @@ describe("untrusted input", { timeout: 60_000 }, () => {
           link: `https://e.org/${link}`,
           code: code && `https://e.org/${code}`,
         };
-        const edit = addPaper(now, fields);
-        if (edit.kind === "refused") return;
+        let edit: Edit;
+        try {
+          edit = addPaper(now, fields);
+        } catch (error) {
+          expect(error).toBeInstanceOf(Refused);
+          return;
+        }
         added++;
         const changed = change(markdown, edit.markdown);
         expect(Object.keys(changed)).toEqual(["added"]);

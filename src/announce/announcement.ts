@@ -1,8 +1,7 @@
 import { changesOfMessage, type RecordedChange } from "../store/changes.js";
-import { subscriptionOfMessage } from "../store/messages.js";
 import type { Db } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
-import { findSubscription } from "../store/subscriptions.js";
+import { subscriptionOfMessage } from "../store/subscriptions.js";
 
 /** The content of one message: one change, or several as a digest. */
 export interface Announcement {
@@ -19,8 +18,7 @@ export interface Announcement {
  * @returns null if it does not exist any more because its subscription was removed.
  */
 export async function loadAnnouncement(db: Db, id: string): Promise<Announcement | null> {
-  const subscriptionId = await subscriptionOfMessage(db, id);
-  const subscription = subscriptionId === null ? null : await findSubscription(db, subscriptionId);
+  const subscription = await subscriptionOfMessage(db, id);
   if (subscription === null) return null;
   const changes = await changesOfMessage(db, id);
   return changes.length === 0 ? null : { id, subscription, changes };

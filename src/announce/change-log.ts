@@ -1,5 +1,4 @@
-import type { AnnounceMode } from "../catalogue/change.js";
-import { type ChangesOfRevision, insertChanges, type RecordedChange } from "../store/changes.js";
+import { insertChanges, type RecordedChange } from "../store/changes.js";
 import { announcedByOtherLists, insertDeliveries } from "../store/deliveries.js";
 import { inBatches } from "../store/in-batches.js";
 import { loadKnownPapers, saveKnownPapers } from "../store/known-papers.js";
@@ -57,11 +56,8 @@ export function createChangeLog({
       if (last === undefined) return true;
       const committed = await db.transaction().execute(async (trx) => {
         if (!(await moveCursor(trx, list.id, expected, last))) return false;
-        await saveKnownPapers(
-          trx,
-          list.id,
-          accepted.flatMap(({ learned }) => learned),
-        );
+        const learned = accepted.flatMap((revision) => revision.learned);
+        await saveKnownPapers(trx, list.id, learned);
         await recordChanges(trx, accepted, { list, readFilter, now: now() });
         return true;
       });
@@ -79,7 +75,7 @@ export type ChangeLog = ReturnType<typeof createChangeLog>;
 /** Writes changes to the history, and a delivery for each subscription that they match. */
 async function recordChanges(
   trx: Trx,
-  accepted: readonly (ChangesOfRevision & { readonly mode: AnnounceMode })[],
+  accepted: readonly AcceptedRevision[],
   { list, readFilter, now }: Pick<ChangeLogDeps, "list" | "readFilter"> & { readonly now: number },
 ): Promise<void> {
   const recorded = await insertChanges(trx, list.id, accepted, now);
@@ -88,19 +84,14 @@ async function recordChanges(
     ({ guildId }) => choices.get(guildId) ?? list.isPublic,
   );
   const isDuplicate = await duplicatesOfOtherLists(trx, list.id, recorded);
-  let start = 0;
-  const deliveries = accepted.flatMap(({ changes, mode }) => {
-    const ofRevision = recorded.slice(start, start + changes.length);
-    start += changes.length;
+  const deliveries = accepted.flatMap(({ revision, mode }) => {
+    const ofRevision = recorded.filter((change) => change.revision === revision);
     return planDeliveries(ofRevision, subscriptions, readFilter, mode, isDuplicate);
   });
   await insertDeliveries(trx, deliveries);
   const notified = new Set(deliveries.map(({ subscriptionId }) => subscriptionId));
-  await makeDue(
-    trx,
-    subscriptions.filter(({ id }) => notified.has(id)),
-    now,
-  );
+  const due = subscriptions.filter(({ id }) => notified.has(id));
+  await makeDue(trx, due, now);
 }
 
 /** Whether a channel has a delivery of the same dedupe key from another list. */
@@ -116,16 +107,13 @@ async function duplicatesOfOtherLists(trx: Trx, listId: string, recorded: readon
 /** Sets `dueAt` of each subscription, unless it is set already. */
 async function makeDue(trx: Trx, subscriptions: readonly Subscription[], now: number): Promise<void> {
   // Thousands of subscriptions share a few cadences, and finding a digest's hour is slow.
-  const times = new Map<string, number | null>();
-  const byTime = new Map<number, string[]>();
+  const groups = new Map<string, { readonly dueAt: number | null; readonly ids: string[] }>();
   for (const { id, state, refusals, cadence } of subscriptions) {
     const key = JSON.stringify([state.kind, refusals, cadence]);
-    if (!times.has(key)) times.set(key, dueAtFor({ state, refusals, cadence }, now));
-    const time = times.get(key) ?? null;
-    if (time === null) continue;
-    const ids = byTime.get(time) ?? [];
-    byTime.set(time, ids);
-    ids.push(id);
+    const group = groups.get(key) ?? { dueAt: dueAtFor({ state, refusals, cadence }, now), ids: [] };
+    groups.set(key, group);
+    group.ids.push(id);
   }
-  for (const [time, ids] of byTime) await inBatches(ids, (batch) => setDue(trx, batch, time));
+  for (const { dueAt, ids } of groups.values())
+    if (dueAt !== null) await inBatches(ids, (batch) => setDue(trx, batch, dueAt));
 }

@@ -1,6 +1,7 @@
 import { assignDelivery, type Delivery, pendingDeliveries } from "../store/deliveries.js";
 import { insertMessage } from "../store/messages.js";
-import type { Db, Trx } from "../store/schema.js";
+import { newId } from "../store/new-id.js";
+import type { Db } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
 import { dueSubscriptions, takeDue } from "../store/subscriptions.js";
 
@@ -13,34 +14,22 @@ const maxSingleMessages = 3;
  *
  * @returns how many subscriptions were due: 0 if there is nothing more to do.
  */
-export async function composeDue(
-  db: Db,
-  { now, limit, newId }: { readonly now: number; readonly limit: number; readonly newId: () => string },
-): Promise<number> {
+export async function composeDue(db: Db, now: number, limit: number): Promise<number> {
   return await db.transaction().execute(async (trx) => {
     const due = await dueSubscriptions(trx, now, limit);
     let position = 0;
     for (const subscription of due) {
-      if (await takeDue(trx, subscription.id, now)) {
-        position = await compose(trx, subscription, { now, position, newId });
+      const subscriptionId = subscription.id;
+      if (!(await takeDue(trx, subscriptionId, now))) continue;
+      for (const group of groupPending(subscription, await pendingDeliveries(trx, subscriptionId))) {
+        const id = newId();
+        await insertMessage(trx, { id, subscriptionId, now, position });
+        for (const delivery of group) await assignDelivery(trx, delivery, id);
+        position += 1;
       }
     }
     return due.length;
   });
-}
-
-async function compose(
-  trx: Trx,
-  subscription: Subscription,
-  { now, position, newId }: { now: number; position: number; newId: () => string },
-): Promise<number> {
-  const groups = groupPending(subscription, await pendingDeliveries(trx, subscription.id));
-  for (const [index, group] of groups.entries()) {
-    const id = newId();
-    await insertMessage(trx, { id, subscriptionId: subscription.id, now, position: position + index });
-    for (const delivery of group) await assignDelivery(trx, delivery, id);
-  }
-  return position + groups.length;
 }
 
 /**

@@ -1,27 +1,18 @@
 import { isGuildLeft } from "../store/guilds.js";
-import type { ClaimedMessage, MessageStep } from "../store/messages.js";
+import { type ClaimedMessage, type MessageStep, settleMessage } from "../store/messages.js";
 import type { Db } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
 import { type Announcement, loadAnnouncement } from "./announcement.js";
 import type { DeliveryStep } from "./delivery-steps.js";
-import type { AnnouncementView, Finding, Messenger, Reply } from "./messenger.js";
+import type { AnnouncementView, Finding, Messenger } from "./messenger.js";
 import { type Outcome, outcomeOf } from "./outcome-of.js";
-import {
-  settleBlocked,
-  settleCancelled,
-  settlePosted,
-  settleRefused,
-  settleRetry,
-  settleStep,
-  settleUnknown,
-} from "./settle.js";
+import { settleBlocked, settleCancelled, settlePosted } from "./settle.js";
 
 export interface DeliverDeps {
   readonly db: Db;
   readonly messenger: Messenger;
   readonly view: (announcement: Announcement) => AnnouncementView;
   readonly now: () => number;
-  readonly newId: () => string;
   /** Milliseconds that one request may take, its time in the queue included. */
   readonly requestTimeout: number;
   /** Milliseconds between an unknown outcome and the lookup of the message: a request under way must have arrived. */
@@ -37,6 +28,8 @@ export type Delivered =
   | { readonly kind: "stop"; readonly after: number; readonly reason: string };
 
 const settled: Delivered = { kind: "settled" };
+/** Back-off multiplier cap. */
+const maxBackOff = 60;
 
 /**
  * Takes one message as far as possible, and records each step before the next.
@@ -82,21 +75,23 @@ async function post(attempt: Attempt): Promise<Delivered> {
   const { message, announcement, deps } = attempt;
   const { subscription } = announcement;
   const isUnknown = message.unknownAttempts > 0;
-  if (!hasTime(attempt)) return await giveBack(attempt, isUnknown);
+  if (!hasTime(attempt)) {
+    return await (isUnknown ? settleUnknown(attempt, null) : settleRetry(attempt, 0, null));
+  }
   if (isUnknown) {
-    deps.onStep("looking up");
-    const finding = await deps.messenger.find(subscription, message.id, message.firstTryAt, timeLimit(deps));
-    deps.onStep("looked up");
+    const finding = await request(attempt, "looking up", "looked up", (signal) =>
+      deps.messenger.find(subscription, message.id, message.firstTryAt, signal),
+    );
     if (finding.kind !== "absent") return await settlePost(attempt, outcomeOfFinding(finding), false);
-    if (!hasTime(attempt)) return await giveBack(attempt, false);
+    if (!hasTime(attempt)) return await settleRetry(attempt, 0, null);
   }
   if (!(await maySend(attempt))) {
     await settleCancelled(deps.db, message, deps.now());
     return settled;
   }
-  deps.onStep("sending");
-  const reply = await deps.messenger.send(subscription, deps.view(announcement), message.id, timeLimit(deps));
-  deps.onStep("sent");
+  const reply = await request(attempt, "sending", "sent", (signal) =>
+    deps.messenger.send(subscription, deps.view(announcement), message.id, signal),
+  );
   return await settlePost(attempt, outcomeOf(reply), true);
 }
 
@@ -123,9 +118,7 @@ function outcomeOfFinding(finding: Exclude<Finding, { kind: "absent" }>): Outcom
 /** @param isCertain whether an outcome other than `done` and `unknown` proves that the message was not posted. */
 async function settlePost(attempt: Attempt, outcome: Outcome, isCertain: boolean): Promise<Delivered> {
   const { message, leaseUntil, announcement, deps } = attempt;
-  const { db, now, newId } = deps;
-  const settleAsUnknown = (note: string) =>
-    settleUnknown(db, message, { now: now(), delay: deps.lookupDelay, note });
+  const { db, now } = deps;
   switch (outcome.kind) {
     case "done": {
       const { channelId: postedChannelId, messageId: postedMessageId } = outcome;
@@ -137,22 +130,26 @@ async function settlePost(attempt: Attempt, outcome: Outcome, isCertain: boolean
         : settled;
     }
     case "retry":
-      if (isCertain) await settleRetry(db, message, { at: now() + outcome.after, note: outcome.reason });
-      else await settleAsUnknown(outcome.reason);
+      if (isCertain) await settleRetry(attempt, outcome.after, outcome.reason);
+      else await settleUnknown(attempt, outcome.reason);
       return stopIf(outcome);
     case "channel gone":
     case "permission missing":
       deps.onProblem("a channel refuses announcements", message, outcome.reason);
-      await settleBlocked(db, message, { reason: outcome.reason, isCertain, now: now(), newId });
+      await settleBlocked(db, message, { reason: outcome.reason, isCertain, now: now() });
       return settled;
     case "refused":
       deps.onProblem("an announcement was refused", message, outcome.reason);
-      if (isCertain) await settleRefused(db, message, outcome.reason);
-      else await settleAsUnknown(outcome.reason);
+      if (!isCertain) return await settleUnknown(attempt, outcome.reason);
+      await settleMessage(db, message, {
+        step: "refused",
+        nextAt: null,
+        settled: message.tries,
+        note: outcome.reason,
+      });
       return settled;
     case "unknown":
-      await settleAsUnknown(outcome.reason);
-      return settled;
+      return await settleUnknown(attempt, outcome.reason);
   }
 }
 
@@ -174,40 +171,47 @@ async function finish(
 ): Promise<Delivered> {
   const { message, leaseUntil, announcement, deps } = attempt;
   const { postedChannelId: channelId, postedMessageId: messageId } = posted;
-  if (!hasTime(attempt)) return await giveBack(attempt, false);
+  if (!hasTime(attempt)) return await settleRetry(attempt, 0, null);
   // The ids are unknown if the message was deleted.
   const outcome: Outcome =
     channelId === null || messageId === null
       ? { kind: "done", channelId, messageId }
-      : outcomeOf(await (step === "thread" ? openThread : publish)(attempt, channelId, messageId));
+      : outcomeOf(
+          step === "thread"
+            ? await request(attempt, "opening thread", "thread opened", (signal) =>
+                deps.messenger.openThread(channelId, messageId, deps.view(announcement).threadName, signal),
+              )
+            : await request(attempt, "publishing", "published", (signal) =>
+                deps.messenger.crosspost(channelId, messageId, signal),
+              ),
+        );
   if (outcome.kind === "retry" || outcome.kind === "unknown") {
     const after = outcome.kind === "retry" ? outcome.after : deps.requestTimeout;
-    await settleRetry(deps.db, message, { at: deps.now() + after, note: outcome.reason });
+    await settleRetry(attempt, after, outcome.reason);
     return outcome.kind === "retry" ? stopIf(outcome) : settled;
   }
   const note = outcome.kind === "done" ? null : outcome.reason;
   if (note !== null) deps.onProblem(`no ${step} for an announcement`, message, note);
   const next = nextStep(step, announcement.subscription);
-  const isOurs = await settleStep(deps.db, message, { step: next, note, leaseUntil });
+  const isOurs = await settleMessage(deps.db, message, {
+    step: next,
+    nextAt: next === "done" ? null : leaseUntil,
+    settled: message.tries,
+    ...(note !== null && { note }),
+  });
   return isOurs && next === "publish" ? await finish(attempt, next, posted) : settled;
 }
 
-async function openThread(
-  { announcement, deps }: Attempt,
-  channelId: string,
-  messageId: string,
+/** One request to Discord, between two steps. */
+async function request<Reply>(
+  { deps }: Attempt,
+  before: DeliveryStep,
+  after: DeliveryStep,
+  send: (signal: AbortSignal) => Promise<Reply>,
 ): Promise<Reply> {
-  deps.onStep("opening thread");
-  const { threadName } = deps.view(announcement);
-  const reply = await deps.messenger.openThread(channelId, messageId, threadName, timeLimit(deps));
-  deps.onStep("thread opened");
-  return reply;
-}
-
-async function publish({ deps }: Attempt, channelId: string, messageId: string): Promise<Reply> {
-  deps.onStep("publishing");
-  const reply = await deps.messenger.crosspost(channelId, messageId, timeLimit(deps));
-  deps.onStep("published");
+  deps.onStep(before);
+  const reply = await send(AbortSignal.timeout(deps.requestTimeout));
+  deps.onStep(after);
   return reply;
 }
 
@@ -216,16 +220,21 @@ function hasTime({ leaseUntil, deps }: Attempt): boolean {
   return deps.now() + deps.requestTimeout < leaseUntil;
 }
 
-/** Leaves the message to the next claim. */
-async function giveBack({ message, deps }: Attempt, isUnknown: boolean): Promise<Delivered> {
-  const now = deps.now();
-  if (isUnknown) await settleUnknown(deps.db, message, { now, delay: deps.lookupDelay, note: null });
-  else await settleRetry(deps.db, message, { at: now, note: null });
+/** The attempt certainly had no effect; the next one is after this many milliseconds. */
+async function settleRetry(
+  { message, deps }: Attempt,
+  after: number,
+  note: string | null,
+): Promise<Delivered> {
+  await settleMessage(deps.db, message, { nextAt: deps.now() + after, settled: message.tries, note });
   return settled;
 }
 
-function timeLimit({ requestTimeout }: DeliverDeps): AbortSignal {
-  return AbortSignal.timeout(requestTimeout);
+/** The outcome is unknown: the next claim looks the message up first, later with each earlier unknown attempt. */
+async function settleUnknown({ message, deps }: Attempt, note: string | null): Promise<Delivered> {
+  const delay = deps.lookupDelay * Math.min(2 ** message.unknownAttempts, maxBackOff);
+  await settleMessage(deps.db, message, { nextAt: deps.now() + delay, note });
+  return settled;
 }
 
 function stopIf(outcome: Extract<Outcome, { kind: "retry" }>): Delivered {

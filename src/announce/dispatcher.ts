@@ -8,7 +8,6 @@ import { type DeliverDeps, deliver } from "./deliver.js";
 export interface DispatcherDeps extends Pick<DeliverDeps, "db" | "messenger" | "view"> {
   readonly log: Logger;
   readonly now?: DeliverDeps["now"];
-  readonly newId?: DeliverDeps["newId"];
   readonly onStep?: DeliverDeps["onStep"];
   readonly times?: Partial<Times>;
 }
@@ -37,25 +36,13 @@ const maxInFlight = 64;
 /** Subscriptions whose messages are composed in one transaction. */
 const maxComposed = 200;
 
-export interface Dispatcher {
-  /** Starts to poll, at once. */
-  readonly start: () => void;
-  /** Polls now: something was recorded. No effect before `start`. */
-  readonly wake: () => void;
-  /** Sends everything that is due, and resolves when no message is in flight. */
-  readonly tick: () => Promise<void>;
-  /** Claims nothing more, and resolves when every message in flight is settled. */
-  readonly stop: () => Promise<void>;
-}
-
 /**
  * Sends what is due; any number of processes can do so on one database. Messages of one subscription are sent in order,
  * one after another, different subscriptions at the same time, and the longest pending first.
  */
-export function createDispatcher(deps: DispatcherDeps): Dispatcher {
+export function createDispatcher(deps: DispatcherDeps) {
   const { db, messenger, log, onStep = () => {} } = deps;
   const now = deps.now ?? Date.now;
-  const makeId = deps.newId ?? newId;
   const times = { ...defaultTimes, ...deps.times };
   if (times.request * 3 > times.lease) {
     throw new RangeError(`A lease of ${times.lease} ms is less than three requests of ${times.request} ms`);
@@ -63,7 +50,6 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   const deliverDeps: DeliverDeps = {
     ...deps,
     now,
-    newId: makeId,
     onStep,
     requestTimeout: times.request,
     lookupDelay: times.lookupDelay,
@@ -108,7 +94,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   async function claim(): Promise<number> {
     const until = now() + times.lease;
     const limit = maxInFlight - inFlight;
-    const claimed = await claimMessages(db, { owner: makeId(), now: now(), until, limit });
+    const claimed = await claimMessages(db, { owner: newId(), now: now(), until, limit });
     if (claimed.length > 0) onStep("claimed");
     for (const message of claimed) enqueue(message, until);
     return claimed.length;
@@ -123,7 +109,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
 
   async function work(): Promise<void> {
     while (!stopped && now() >= quietUntil) {
-      const composed = await composeDue(db, { now: now(), limit: maxComposed, newId: makeId });
+      const composed = await composeDue(db, now(), maxComposed);
       if (composed > 0) onStep("composed");
       const claimed = inFlight < maxInFlight ? await claim() : 0;
       if (composed > 0 || claimed > 0) continue;
@@ -157,14 +143,18 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   }
 
   return {
+    /** Starts to poll, at once. */
     start() {
       started = true;
       schedule(0);
     },
+    /** Polls now: something was recorded. No effect before `start`. */
     wake() {
       if (started) schedule(0);
     },
+    /** Sends everything that is due, and resolves when no message is in flight. */
     tick,
+    /** Claims nothing more, and resolves when every message in flight is settled. */
     async stop() {
       stopped = true;
       clearTimeout(timer);

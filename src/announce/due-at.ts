@@ -1,3 +1,5 @@
+import { hasPending } from "../store/deliveries.js";
+import type { Trx } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
 import { nextDueAt } from "./next-digest.js";
 
@@ -17,4 +19,14 @@ export function dueAtFor(
 ): number | null {
   if (state.kind === "paused") return null;
   return state.kind === "blocked" ? now + probeGap(refusals) : nextDueAt(cadence, now);
+}
+
+/** The columns of a subscription that becomes active, or is active and has new settings. */
+export async function activation(
+  trx: Trx,
+  { id, cadence }: Pick<Subscription, "id" | "cadence">,
+  now: number,
+) {
+  const dueAt = (await hasPending(trx, id)) ? nextDueAt(cadence, now) : null;
+  return { state: "active", reason: null, since: now, refusals: 0, dueAt };
 }

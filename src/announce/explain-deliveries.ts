@@ -48,16 +48,12 @@ export async function explainDeliveries(
   const changes = (await changesOfPaper(db, id)).filter(({ listId }) => lists.includes(listId));
   const rows = await deliveryRowsOfPaper(db, guildId, id);
   const subscriptions = await subscriptionsOfGuild(db, guildId);
-  const channelOf = new Map(subscriptions.map(({ id, channelId }) => [id, channelId]));
   const hasDuplicate = (change: RecordedChange, channelId: string) =>
     changes.some(
       (other) =>
         other.listId !== change.listId &&
         isDeepStrictEqual(dedupeKeyOf(other), dedupeKeyOf(change)) &&
-        rows.some(
-          ({ changeId, subscriptionId }) =>
-            changeId === other.id && channelOf.get(subscriptionId) === channelId,
-        ),
+        rows.some((row) => row.changeId === other.id && row.channelId === channelId),
     );
   return subscriptions.map((subscription) => ({
     subscription,

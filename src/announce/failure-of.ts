@@ -28,12 +28,5 @@ export function failureOf(error: unknown): Failure {
   const isAbort = name === "AbortError" || name === "TimeoutError";
   // fetch() puts the network's code into the cause; the numeric code of a DOMException such as AbortError says nothing.
   const code = withCause.safeParse(error).data?.cause.code ?? (isAbort ? name : read.data.code);
-  return {
-    kind: "failed",
-    status: retryAfter === null ? status : 429,
-    code,
-    retryAfter,
-    global,
-    message,
-  };
+  return { kind: "failed", status: retryAfter === null ? status : 429, code, retryAfter, global, message };
 }

@@ -1,7 +1,6 @@
 import { type REST, RESTJSONErrorCodes, Routes, SnowflakeUtil } from "discord.js";
 import { z } from "zod";
 import { failureOf } from "./failure-of.js";
-import { isMarked, markedMessage, markedMessages } from "./marker.js";
 import type { Finding, Target } from "./messenger.js";
 
 const pageSize = 100;
@@ -9,6 +8,22 @@ const maxPages = 100;
 /** Milliseconds. Discord archives a post after an hour at the earliest; a moderator can do so at any time. */
 const minArchiveTime = 3_600_000;
 
+/** A component with its custom_id, and the components inside it: rows, containers, sections. */
+const component = z.object({
+  custom_id: z.string().optional(),
+  get components() {
+    return z.array(component).optional();
+  },
+});
+type Component = z.output<typeof component>;
+
+/** A message of a channel's history. */
+const markedMessage = z.object({
+  id: z.string(),
+  author: z.object({ id: z.string() }),
+  components: z.array(component).default([]),
+});
+const markedMessages = z.array(markedMessage);
 const threads = z.object({
   threads: z.array(
     z.object({ id: z.string(), parent_id: z.string().nullish(), owner_id: z.string().nullish() }),
@@ -53,14 +68,7 @@ async function findInHistory(get: Get, { channelId }: Target, wanted: Wanted): P
     // Pages go from old to new, but each page lists its newest message first.
     after = BigInt(messages[0]?.id ?? after);
   }
-  return {
-    kind: "failed",
-    status: null,
-    code: null,
-    retryAfter: null,
-    global: false,
-    message: `the channel has more than ${maxPages * pageSize} new messages`,
-  };
+  throw new Error(`the channel has more than ${maxPages * pageSize} new messages`);
 }
 
 /**
@@ -107,4 +115,14 @@ async function findPost(get: Get, { guildId, channelId }: Target, wanted: Wanted
 function snowflakeAt(instant: number): bigint {
   const timestamp = Math.max(Math.floor(instant), Number(SnowflakeUtil.epoch));
   return SnowflakeUtil.generate({ timestamp, increment: 0n, workerId: 0n, processId: 0n });
+}
+
+/** Whether the message is the bot's, and one of its custom_ids contains the marker as a part (`told:PAGE:MARKER`). */
+function isMarked(
+  { author, components }: z.output<typeof markedMessage>,
+  { botId, marker }: Wanted,
+): boolean {
+  const hasMarker = ({ custom_id, components = [] }: Component): boolean =>
+    custom_id?.split(":").includes(marker) === true || components.some(hasMarker);
+  return author.id === botId && components.some(hasMarker);
 }

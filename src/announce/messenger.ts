@@ -1,5 +1,5 @@
 import type { RESTPostAPIChannelMessageJSONBody } from "discord-api-types/v10";
-import type { ChannelKind } from "../store/subscription.js";
+import type { SubscriptionSettings } from "../store/subscription.js";
 
 /** A message's body without its nonce, which the dispatcher adds. */
 export type MessageBody = Omit<RESTPostAPIChannelMessageJSONBody, "nonce" | "enforce_nonce">;
@@ -41,12 +41,8 @@ export type Finding =
   | { readonly kind: "unreadable" }
   | Failure;
 
-/** Where to post. A subscription is a target. */
-export interface Target {
-  readonly guildId: string;
-  readonly channelId: string;
-  readonly channelKind: ChannelKind;
-}
+/** Where to post. */
+export type Target = Pick<SubscriptionSettings, "guildId" | "channelId" | "channelKind">;
 
 /**
  * What announcing needs of Discord. No method throws because of Discord or the network: that is a `Failure`. No method

@@ -28,7 +28,6 @@ export function nextDueAt(cadence: Cadence, now: number): number {
 
 /** A local time. Minutes count from midnight. */
 interface Local {
-  readonly day: string;
   readonly weekday: number;
   readonly minutes: number;
 }
@@ -37,7 +36,7 @@ interface Local {
 function isDue(cadence: Exclude<Cadence, { kind: "at once" }>, before: Local, local: Local): boolean {
   if (cadence.kind === "weekly" && local.weekday !== cadence.weekday) return false;
   const due = cadence.hour * 60;
-  return local.minutes >= due && (before.day !== local.day || before.minutes < due);
+  return local.minutes >= due && (before.weekday !== local.weekday || before.minutes < due);
 }
 
 const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
@@ -47,16 +46,12 @@ function createClock(zone: string): (instant: number) => Local {
     timeZone: zone,
     hourCycle: "h23",
     weekday: "short",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
     hour: "2-digit",
     minute: "2-digit",
   });
   return (instant) => {
     const parts = new Map(format.formatToParts(instant).map(({ type, value }) => [type, value]));
     return {
-      day: `${parts.get("year")}-${parts.get("month")}-${parts.get("day")}`,
       weekday: weekdays.indexOf(parts.get("weekday") ?? ""),
       minutes: Number(parts.get("hour")) * 60 + Number(parts.get("minute")),
     };

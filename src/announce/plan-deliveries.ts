@@ -1,7 +1,7 @@
 import type { AnnounceMode } from "../catalogue/change.js";
 import type { RecordedChange } from "../store/changes.js";
 import type { Delivery } from "../store/deliveries.js";
-import type { Subscription } from "../store/subscription.js";
+import type { Subscription, SubscriptionSettings } from "../store/subscription.js";
 import { dedupeKeyOf } from "./dedupe.js";
 
 /** A paper, and the list in which it changed. */
@@ -47,4 +47,22 @@ export function planDeliveries(
         digest: mode === "digest",
       })),
   );
+}
+
+/**
+ * The changes of a history that a subscription with this filter would have announced, in the history's order and
+ * without duplicates. Pure.
+ *
+ * @param history newest first
+ */
+export function preview(
+  { query, kinds }: Pick<SubscriptionSettings, "query" | "kinds">,
+  history: readonly RecordedChange[],
+  readFilter: ReadFilter,
+): RecordedChange[] {
+  const filter = filterOf(query, readFilter);
+  const matching = history.filter((change) => kinds.includes(change.kind) && filter(change));
+  const keyOf = (change: RecordedChange) => JSON.stringify(dedupeKeyOf(change));
+  const oldest = new Map(matching.map((change) => [keyOf(change), change]));
+  return matching.filter((change) => oldest.get(keyOf(change)) === change);
 }

@@ -43,24 +43,20 @@ export function createRestMessenger({
   }).setToken(token);
 
   return {
-    async send({ channelId, channelKind }, { body, threadName }, nonce, signal): Promise<Reply> {
-      if (channelKind === "forum") {
-        return await attempt(async () => {
+    send: ({ channelId, channelKind }, { body, threadName }, nonce, signal) =>
+      attempt(async () => {
+        if (channelKind === "forum") {
           // A post that is not archived is found among the active threads.
           const archive = ThreadAutoArchiveDuration.OneWeek;
           const post = { name: threadName, auto_archive_duration: archive, message: body };
           const { id } = thread.parse(await rest.post(Routes.threads(channelId), { body: post, signal }));
           return { channelId: id, messageId: id };
-        });
-      }
-      return await attempt(async () => {
+        }
         const create = { ...body, nonce, enforce_nonce: true };
-        const posted = message.parse(
-          await rest.post(Routes.channelMessages(channelId), { body: create, signal }),
-        );
+        const reply = await rest.post(Routes.channelMessages(channelId), { body: create, signal });
+        const posted = message.parse(reply);
         return { channelId: posted.channel_id, messageId: posted.id };
-      });
-    },
+      }),
 
     find: (target, marker, since, signal) =>
       findMessage(rest, signal, target, { botId: botId(), marker, since: since - clockSkew }),
@@ -83,10 +79,7 @@ export function createRestMessenger({
       const body = { content: text, allowed_mentions: { parse: [] } };
       const signal = AbortSignal.timeout(noticeTimeout);
       // One attempt is enough: `/subscriptions` shows the same for as long as it is true.
-      await attempt(async () => {
-        const { id } = message.parse(await rest.post(Routes.channelMessages(channelId), { body, signal }));
-        return { channelId, messageId: id };
-      });
+      await rest.post(Routes.channelMessages(channelId), { body, signal }).catch(failureOf);
     },
   };
 }

@@ -1,13 +1,10 @@
-import { hasPending } from "../store/deliveries.js";
 import { isGuildLeft } from "../store/guilds.js";
 import { type ClaimedMessage, cancelMessage, type MessageStep, settleMessage } from "../store/messages.js";
+import { newId } from "../store/new-id.js";
 import { insertNotice } from "../store/notices.js";
 import type { Db, Trx } from "../store/schema.js";
 import { lockSubscription, updateProgress } from "../store/subscriptions.js";
-import { dueAtFor, probeGap } from "./due-at.js";
-
-/** Back-off multiplier cap. */
-const maxBackOff = 60;
+import { activation, dueAtFor, probeGap } from "./due-at.js";
 
 // Each function returns false, and changes nothing, if the lease has passed to another process.
 
@@ -20,11 +17,7 @@ export async function settlePosted(
   db: Db,
   message: ClaimedMessage,
   posted: { readonly channelId: string | null; readonly messageId: string | null },
-  {
-    step,
-    now,
-    leaseUntil,
-  }: { readonly step: MessageStep; readonly now: number; readonly leaseUntil: number },
+  { step, now, leaseUntil }: { step: MessageStep; now: number; leaseUntil: number },
 ): Promise<boolean> {
   return await db.transaction().execute(async (trx) => {
     const isSettled = await settleMessage(trx, message, {
@@ -44,61 +37,9 @@ export async function settlePosted(
 async function recordSuccess(trx: Trx, subscriptionId: string, now: number): Promise<void> {
   const subscription = await lockSubscription(trx, subscriptionId);
   if (subscription === null) return;
-  if (subscription.state.kind !== "blocked") {
-    await updateProgress(trx, subscriptionId, { lastSentAt: now, refusals: 0 });
-    return;
-  }
-  const active = { ...subscription, state: { kind: "active" }, refusals: 0 } as const;
-  await updateProgress(trx, subscriptionId, {
-    lastSentAt: now,
-    state: "active",
-    reason: null,
-    since: now,
-    refusals: 0,
-    dueAt: (await hasPending(trx, subscriptionId)) ? dueAtFor(active, now) : null,
-  });
-}
-
-/** A step after `send` has ended, done or given up. @param step the next one */
-export async function settleStep(
-  db: Db,
-  message: ClaimedMessage,
-  { step, note, leaseUntil }: { step: MessageStep; note: string | null; leaseUntil: number },
-): Promise<boolean> {
-  return await settleMessage(db, message, {
-    step,
-    nextAt: step === "done" ? null : leaseUntil,
-    settled: message.tries,
-    ...(note !== null && { note }),
-  });
-}
-
-/** The attempt certainly had no effect; the next one is at `at`. */
-export async function settleRetry(
-  db: Db,
-  message: ClaimedMessage,
-  { at, note }: { readonly at: number; readonly note: string | null },
-): Promise<boolean> {
-  return await settleMessage(db, message, { nextAt: at, settled: message.tries, note });
-}
-
-/**
- * The outcome of the attempt is unknown: the next claim looks the message up first.
- *
- * @param delay milliseconds until then; it doubles with each earlier unknown attempt.
- */
-export async function settleUnknown(
-  db: Db,
-  message: ClaimedMessage,
-  { now, delay, note }: { readonly now: number; readonly delay: number; readonly note: string | null },
-): Promise<boolean> {
-  const nextAt = now + delay * Math.min(2 ** message.unknownAttempts, maxBackOff);
-  return await settleMessage(db, message, { nextAt, note });
-}
-
-/** Discord refuses the message for good. */
-export async function settleRefused(db: Db, message: ClaimedMessage, note: string): Promise<boolean> {
-  return await settleMessage(db, message, { step: "refused", nextAt: null, settled: message.tries, note });
+  const progress =
+    subscription.state.kind === "blocked" ? await activation(trx, subscription, now) : { refusals: 0 };
+  await updateProgress(trx, subscriptionId, { lastSentAt: now, ...progress });
 }
 
 /**
@@ -127,7 +68,7 @@ export async function settleCancelled(db: Db, message: ClaimedMessage, now: numb
 export async function settleBlocked(
   db: Db,
   message: ClaimedMessage,
-  { reason, isCertain, now, newId }: { reason: string; isCertain: boolean; now: number; newId: () => string },
+  { reason, isCertain, now }: { reason: string; isCertain: boolean; now: number },
 ): Promise<boolean> {
   return await db.transaction().execute(async (trx) => {
     const subscription = await lockSubscription(trx, message.subscriptionId);

@@ -1,4 +1,3 @@
-import { hasPending } from "../store/deliveries.js";
 import { saveGuildJoined } from "../store/guilds.js";
 import { newId } from "../store/new-id.js";
 import type { Db, Trx } from "../store/schema.js";
@@ -14,7 +13,7 @@ import {
   updateSettings,
 } from "../store/subscriptions.js";
 import { type CheckQuery, checkSettings, type SettingsProblem } from "./check-settings.js";
-import { dueAtFor, probeGap } from "./due-at.js";
+import { activation, probeGap } from "./due-at.js";
 
 /** Per server. */
 export const maxSubscriptions = 50;
@@ -35,19 +34,12 @@ export interface SubscriptionsDeps {
   readonly db: Db;
   readonly checkQuery: CheckQuery;
   readonly now?: () => number;
-  readonly newId?: () => string;
   /** Called if something may be due now. */
   readonly onDue?: () => void;
 }
 
 /** What admins can do with subscriptions. Every method sees those of the given server only. */
-export function createSubscriptions({
-  db,
-  checkQuery,
-  now = Date.now,
-  newId: makeId = newId,
-  onDue = () => {},
-}: SubscriptionsDeps) {
+export function createSubscriptions({ db, checkQuery, now = Date.now, onDue = () => {} }: SubscriptionsDeps) {
   const ofGuild = (guildId: string, found: Subscription | null) =>
     found?.guildId === guildId ? found : null;
   /** Changes one subscription in a transaction. @returns it after the change, or null if it does not exist. */
@@ -66,6 +58,30 @@ export function createSubscriptions({
     return after;
   };
 
+  /** Checks settings, and writes them in a transaction. */
+  const saving = async (
+    settings: SubscriptionSettings,
+    write: (trx: Trx, wanted: SubscriptionSettings) => Promise<SaveOutcome>,
+  ): Promise<SaveOutcome> => {
+    const wanted = { ...settings, query: settings.query.trim().replace(/\s+/gu, " ") };
+    const problem = checkSettings(wanted, checkQuery);
+    if (problem) return { kind: "invalid", ...problem };
+    return await db.transaction().execute((trx) => write(trx, wanted));
+  };
+  /** Pending deliveries follow the new settings, and a blocked channel is probed: the admin may just have fixed it. */
+  const update = async (
+    trx: Trx,
+    before: Subscription,
+    wanted: SubscriptionSettings,
+  ): Promise<SaveOutcome> => {
+    const { id, state } = before;
+    await updateSettings(trx, id, wanted);
+    const active = await activation(trx, { id, cadence: wanted.cadence }, now());
+    if (state.kind === "blocked") await updateProgress(trx, id, active);
+    if (state.kind === "active") await updateProgress(trx, id, { dueAt: active.dueAt });
+    return { kind: "changed", before, subscription: await reload(trx, id) };
+  };
+
   return {
     /** Oldest first. */
     list: (guildId: string) => subscriptionsOfGuild(db, guildId),
@@ -73,42 +89,27 @@ export function createSubscriptions({
     find: async (guildId: string, id: string) => ofGuild(guildId, await findSubscription(db, id)),
 
     /** Creates a subscription, or updates the one with the same channel, query and kinds. */
-    async save(settings: SubscriptionSettings): Promise<SaveOutcome> {
-      const wanted = normalise(settings);
-      const problem = checkSettings(wanted, checkQuery);
-      if (problem) return { kind: "invalid", ...problem };
-      return await db.transaction().execute(async (trx): Promise<SaveOutcome> => {
+    save: (settings: SubscriptionSettings) =>
+      saving(settings, async (trx, wanted) => {
         // This also locks: two admins who subscribe at the same time do so one after another.
         await saveGuildJoined(trx, wanted.guildId);
         const before = await findSameSubscription(trx, wanted);
-        if (before) {
-          await updateSettings(trx, before.id, wanted);
-          await resetDueAt(trx, { ...before, ...wanted }, now());
-          return { kind: "changed", before, subscription: await reload(trx, before.id) };
-        }
+        if (before) return await update(trx, before, wanted);
         const others = await subscriptionsOfGuild(trx, wanted.guildId);
         if (others.length >= maxSubscriptions) return { kind: "too many", max: maxSubscriptions };
-        const id = makeId();
+        const id = newId();
         await insertSubscription(trx, id, wanted, now());
         return { kind: "created", subscription: await reload(trx, id) };
-      });
-    },
+      }),
 
     /** Changes settings. Pending deliveries follow the new ones. */
-    async edit(id: string, settings: SubscriptionSettings): Promise<SaveOutcome> {
-      const wanted = normalise(settings);
-      const problem = checkSettings(wanted, checkQuery);
-      if (problem) return { kind: "invalid", ...problem };
-      return await db.transaction().execute(async (trx): Promise<SaveOutcome> => {
+    edit: (id: string, settings: SubscriptionSettings) =>
+      saving(settings, async (trx, wanted) => {
         const before = ofGuild(wanted.guildId, await lockSubscription(trx, id));
         if (before === null) return { kind: "gone" };
         const same = await findSameSubscription(trx, wanted);
-        if (same && same.id !== id) return { kind: "taken", by: same };
-        await updateSettings(trx, id, wanted);
-        await resetDueAt(trx, { ...before, ...wanted }, now());
-        return { kind: "changed", before, subscription: await reload(trx, id) };
-      });
-    },
+        return same && same.id !== id ? { kind: "taken", by: same } : await update(trx, before, wanted);
+      }),
 
     /** Changes stay pending until it is resumed. */
     pause: (guildId: string, id: string) =>
@@ -119,14 +120,7 @@ export function createSubscriptions({
     /** Ends a pause, or probes a blocked channel at once. */
     resume: (guildId: string, id: string) =>
       change(guildId, id, async (trx, subscription) => {
-        const active = { ...subscription, state: { kind: "active" } } as const;
-        await updateProgress(trx, id, {
-          state: "active",
-          reason: null,
-          since: now(),
-          refusals: 0,
-          dueAt: (await hasPending(trx, id)) ? dueAtFor(active, now()) : null,
-        });
+        await updateProgress(trx, id, await activation(trx, subscription, now()));
       }),
 
     /** @returns false if it does not exist. */
@@ -151,20 +145,6 @@ export function createSubscriptions({
 }
 
 export type Subscriptions = ReturnType<typeof createSubscriptions>;
-
-function normalise(settings: SubscriptionSettings): SubscriptionSettings {
-  return { ...settings, query: settings.query.trim().replace(/\s+/gu, " ") };
-}
-
-/** Pending deliveries follow the new settings, and a blocked channel is probed: the admin may just have fixed it. */
-async function resetDueAt(trx: Trx, subscription: Subscription, now: number): Promise<void> {
-  if (subscription.state.kind === "paused") return;
-  const active = { ...subscription, state: { kind: "active" }, refusals: 0 } as const;
-  await updateProgress(trx, subscription.id, {
-    ...(subscription.state.kind === "blocked" && { state: "active", reason: null, since: now, refusals: 0 }),
-    dueAt: (await hasPending(trx, subscription.id)) ? dueAtFor(active, now) : null,
-  });
-}
 
 async function reload(trx: Trx, id: string): Promise<Subscription> {
   const subscription = await findSubscription(trx, id);

@@ -2,13 +2,11 @@ import type { KnownPapers, SharedIdLookup } from "../catalogue/known-paper.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
 import { type ListSource, settingsListId } from "../config/list-source.js";
 import { UsageError } from "../config/usage-error.js";
-import type { ListVersion } from "../upstream/current-version.js";
 import { limitGit, untrustedLimits } from "../upstream/limit-git.js";
-import { createMirror } from "../upstream/mirror.js";
 import { maxListBytes } from "../upstream/preview-list.js";
 import { createReader } from "../upstream/read-revision.js";
 import { branchProblem, pathProblem } from "../upstream/remote.js";
-import { createWatcher, type Watcher, type WatcherDeps } from "../upstream/watcher.js";
+import { createWatcher, type ListVersion, type Watcher, type WatcherDeps } from "../upstream/watcher.js";
 import type { GitAccess } from "./git-access.js";
 
 interface ListWatcherDeps extends Pick<WatcherDeps, "store" | "onTrouble"> {
@@ -45,7 +43,8 @@ export function createListWatcher(
   const watcher = createWatcher({
     git,
     remote,
-    mirror: createMirror({ git, remote, branch, gitDir }),
+    branch,
+    gitDir,
     paths,
     reader: createReader(deps.venues, {
       surge,

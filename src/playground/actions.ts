@@ -1,11 +1,10 @@
 import type { Panel } from "../sandbox/protocol.js";
 import { addMany, breakList, mendList, removeHalf } from "./edits/accidents.js";
 import { addCode } from "./edits/add-code.js";
-import { addPaper } from "./edits/add-paper.js";
+import { addPaper, rewriteHistory } from "./edits/add-paper.js";
 import { allVenues, publishedVenues, unpublished, withoutCode } from "./edits/choices.js";
-import type { Edit, ListNow } from "./edits/edit.js";
+import type { Edit, Fields, ListNow } from "./edits/edit.js";
 import { moveToVenue } from "./edits/move-to-venue.js";
-import { rewriteHistory } from "./edits/rewrite-history.js";
 
 type Field = Panel["actions"][number]["fields"][number];
 
@@ -17,7 +16,8 @@ export interface Action {
   readonly id: string;
   readonly label: string;
   readonly fields: (list: ListState) => readonly Field[];
-  readonly edit: (now: ListNow, fields: Readonly<Record<string, string>>) => Edit;
+  /** @throws {Refused} */
+  readonly edit: (now: ListNow, fields: Fields) => Edit;
 }
 
 /** Longer menus make the page slow. */

@@ -3,10 +3,11 @@ import { parseList } from "../catalogue/parse-list.js";
 import { refuseSource } from "../catalogue/source/refuse-source.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
 import type { LivePanel, PanelHandler } from "../sandbox/panels.js";
-import type { Panel, PanelResult } from "../sandbox/protocol.js";
+import type { PanelResult } from "../sandbox/protocol.js";
 import { createGit } from "../upstream/git.js";
 import { serialQueue } from "../upstream/serial-queue.js";
 import { type Action, actions, type ListState } from "./actions.js";
+import { type Fields, Refused } from "./edits/edit.js";
 import { createMadeUpTitles } from "./made-up-titles.js";
 import { createRepository } from "./repository/create-repository.js";
 import { pastCommits } from "./repository/past-commits.js";
@@ -44,17 +45,14 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
   let papers: readonly Paper[] = parseList(list, venues).papers;
   let isClosed = false;
 
-  const act = async (action: Action, fields: Readonly<Record<string, string>>): Promise<PanelResult> => {
-    if (isClosed) return { ok: false, text: "The local upstream is closed." };
+  const act = async (action: Action, fields: Fields): Promise<PanelResult> => {
+    if (isClosed) throw new Refused("The local upstream is closed.");
     const markdown = await repository.read();
     const isBroken = refuseSource(markdown) !== null;
-    if (isBroken && action.id !== "mend") return { ok: false, text: "The list is broken: mend it first." };
+    if (isBroken && action.id !== "mend") throw new Refused("The list is broken: mend it first.");
     papers = isBroken ? papers : parseList(markdown, venues).papers;
-    const edit = action.edit(
-      { markdown, papers, venues, thisYear: thisYear(), beforeAccidents, madeUpTitle },
-      fields,
-    );
-    if (edit.kind === "refused") return { ok: false, text: edit.reason };
+    const now = { markdown, papers, venues, thisYear: thisYear(), beforeAccidents, madeUpTitle };
+    const edit = action.edit(now, fields);
 
     const commit = { markdown: edit.markdown, message: edit.message, at: Math.floor(Date.now() / 1000) };
     const sha = await repository.commit(commit, edit.how === "amend" ? "replace" : "append");
@@ -77,7 +75,14 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     panels: [
       {
         get panel() {
-          return panelOf({ papers, venues, thisYear: thisYear() });
+          const now: ListState = { papers, venues, thisYear: thisYear() };
+          return {
+            id: "upstream",
+            title: "Local upstream",
+            description:
+              "A real git repository with the list. Its changes are announced in the subscribed channels: type /subscribe first.",
+            actions: actions.map(({ id, label, fields }) => ({ id, label, fields: fields(now) })),
+          };
         },
         handlers,
       },
@@ -94,14 +99,4 @@ const expectAfterAccident =
 
 function thisYear(): string {
   return String(new Date().getUTCFullYear());
-}
-
-function panelOf(list: ListState): Panel {
-  return {
-    id: "upstream",
-    title: "Local upstream",
-    description:
-      "A real git repository with the list. Its changes are announced in the subscribed channels: type /subscribe first.",
-    actions: actions.map(({ id, label, fields }) => ({ id, label, fields: fields(list) })),
-  };
 }

@@ -6,18 +6,12 @@ export type AddedList = Readonly<Selectable<AddedListTable>>;
 
 /** The confirmed lists, oldest first. */
 export async function loadAddedLists(db: Db): Promise<AddedList[]> {
-  return await db
-    .selectFrom("addedLists")
-    .selectAll()
-    .where("addedAt", "is not", null)
-    .orderBy("addedAt")
-    .orderBy("id")
-    .execute();
+  const lists = db.selectFrom("addedLists").selectAll().where("addedAt", "is not", null);
+  return await lists.orderBy("addedAt").orderBy("id").execute();
 }
 
 export async function findAddedList(db: Db, id: string): Promise<AddedList | null> {
-  const row = await db.selectFrom("addedLists").selectAll().where("id", "=", id).executeTakeFirst();
-  return row ?? null;
+  return (await db.selectFrom("addedLists").selectAll().where("id", "=", id).executeTakeFirst()) ?? null;
 }
 
 /** The list with the same repository, branch and file. */

@@ -11,24 +11,15 @@ export interface Backlog {
 }
 
 export async function countBacklog(db: Db): Promise<Backlog> {
-  const pending = await db
-    .selectFrom("deliveries")
-    .select(({ fn }) => fn.countAll().as("count"))
-    .where("messageId", "is", null)
+  const { pending, sending, blocked } = await db
+    .selectNoFrom(({ selectFrom, fn }) => {
+      const count = fn.countAll().as("count");
+      return [
+        selectFrom("deliveries").select(count).where("messageId", "is", null).as("pending"),
+        selectFrom("messages").select(count).where("nextAt", "is not", null).as("sending"),
+        selectFrom("subscriptions").select(count).where("state", "=", "blocked").as("blocked"),
+      ];
+    })
     .executeTakeFirstOrThrow();
-  const sending = await db
-    .selectFrom("messages")
-    .select(({ fn }) => fn.countAll().as("count"))
-    .where("nextAt", "is not", null)
-    .executeTakeFirstOrThrow();
-  const blocked = await db
-    .selectFrom("subscriptions")
-    .select(({ fn }) => fn.countAll().as("count"))
-    .where("state", "=", "blocked")
-    .executeTakeFirstOrThrow();
-  return {
-    pending: Number(pending.count),
-    sending: Number(sending.count),
-    blocked: Number(blocked.count),
-  };
+  return { pending: Number(pending), sending: Number(sending), blocked: Number(blocked) };
 }

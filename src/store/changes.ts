@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { type Change, type ChangeKind, changeKinds, type Revision } from "../catalogue/change.js";
+import { type Change, changeKinds, type Revision } from "../catalogue/change.js";
 import { linkKinds, type Paper } from "../catalogue/paper.js";
 import { inBatches } from "./in-batches.js";
 import { newId } from "./new-id.js";
 import type { Db, Trx } from "./schema.js";
 
+export const changeKind = z.enum(changeKinds);
 const storedPaper: z.ZodType<Paper> = z.object({
   id: z.string(),
   title: z.string(),
@@ -26,39 +27,26 @@ export interface RecordedChange extends Change {
   readonly recordedAt: number;
 }
 
-/** The changes of one revision. */
-export interface ChangesOfRevision {
-  readonly revision: Revision;
-  readonly changes: readonly Change[];
-}
-
 /** Inserts revisions of a list and their changes, oldest first. Deliveries refer to the ids of the changes. */
 export async function insertChanges(
   trx: Trx,
   listId: string,
-  revisions: readonly ChangesOfRevision[],
+  revisions: readonly { readonly revision: Revision; readonly changes: readonly Change[] }[],
   now: number,
 ): Promise<RecordedChange[]> {
   await inBatches(
     revisions.map(({ revision: { sha, date, url } }) => ({ sha, date, url, recordedAt: now })),
-    async (batch) => {
-      // A commit can be known already: two lists can share a repository, and a rewritten history can be restored.
-      await trx
+    // A commit can be known already: two lists can share a repository, and a rewritten history can be restored.
+    (batch) =>
+      trx
         .insertInto("revisions")
         .values(batch)
         .onConflict((conflict) => conflict.column("sha").doNothing())
-        .execute();
-    },
+        .execute(),
   );
-  const recorded = revisions
-    .flatMap(({ revision, changes }) => changes.map((change) => ({ revision, change })))
-    .map(({ revision, change }) => ({
-      ...change,
-      id: newId(),
-      listId,
-      revision,
-      recordedAt: now,
-    }));
+  const recorded = revisions.flatMap(({ revision, changes }) =>
+    changes.map((change) => ({ ...change, id: newId(), listId, revision, recordedAt: now })),
+  );
   await inBatches(
     recorded.map(({ id, revision, kind, paper, before }, position) => ({
       id,
@@ -71,9 +59,7 @@ export async function insertChanges(
       paper: JSON.stringify(paper),
       before: before && JSON.stringify(before),
     })),
-    async (batch) => {
-      await trx.insertInto("changes").values(batch).execute();
-    },
+    (batch) => trx.insertInto("changes").values(batch).execute(),
   );
   return recorded;
 }
@@ -119,54 +105,26 @@ function selectChanges(db: Db) {
   return db
     .selectFrom("changes")
     .innerJoin("revisions", "revisions.sha", "changes.sha")
-    .select([
-      "changes.id",
-      "changes.listId",
-      "changes.kind",
-      "changes.paper",
-      "changes.before",
-      "changes.recordedAt",
-      "revisions.sha",
-      "revisions.date",
-      "revisions.url",
-    ]);
+    .selectAll("changes")
+    .select(["revisions.date", "revisions.url"]);
 }
 
 function inOrder(query: ReturnType<typeof selectChanges>) {
   return query.orderBy("changes.recordedAt").orderBy("changes.position");
 }
 
-type ChangeRow = Awaited<ReturnType<ReturnType<typeof selectChanges>["execute"]>>[number];
-
-function toChange({
-  id,
-  listId,
-  kind,
-  paper,
-  before,
-  recordedAt,
-  sha,
-  date,
-  url,
-}: ChangeRow): RecordedChange {
+/** @throws if another program has written the row. */
+function toChange(
+  row: Awaited<ReturnType<ReturnType<typeof selectChanges>["execute"]>>[number],
+): RecordedChange {
+  const { id, listId, recordedAt, sha, date, url, kind, paper, before } = row;
   return {
     id,
     listId,
-    kind: readChangeKind(kind),
-    paper: readPaper(paper),
-    before: before === null ? null : readPaper(before),
     recordedAt,
+    kind: changeKind.parse(kind),
+    paper: storedPaper.parse(JSON.parse(paper)),
+    before: before === null ? null : storedPaper.parse(JSON.parse(before)),
     revision: { sha, date, url },
   };
-}
-
-function readPaper(json: string): Paper {
-  return storedPaper.parse(JSON.parse(json));
-}
-
-/** @throws if it is unknown: another program has written it. */
-export function readChangeKind(text: string): ChangeKind {
-  const kind = changeKinds.find((each) => each === text);
-  if (kind === undefined) throw new Error(`The database contains an unknown kind of change: ${text}`);
-  return kind;
 }

@@ -1,5 +1,5 @@
 import type { ChangeKind } from "../catalogue/change.js";
-import { readChangeKind } from "./changes.js";
+import { changeKind } from "./changes.js";
 import { inBatches } from "./in-batches.js";
 import type { Db, Trx } from "./schema.js";
 
@@ -16,29 +16,24 @@ export interface Delivery {
 
 /** Inserts pending deliveries; existing keys are untouched. */
 export async function insertDeliveries(trx: Trx, deliveries: readonly Delivery[]): Promise<void> {
-  await inBatches(deliveries, async (batch) => {
-    await trx
+  await inBatches(deliveries, (batch) =>
+    trx
       .insertInto("deliveries")
-      .values(batch.map((delivery) => ({ ...delivery, digest: delivery.digest ? 1 : 0, messageId: null })))
+      .values(batch.map((delivery) => ({ ...delivery, digest: delivery.digest ? 1 : 0 })))
       .onConflict((conflict) =>
         conflict.columns(["subscriptionId", "paperId", "kind", "discriminator"]).doNothing(),
       )
-      .execute();
-  });
+      .execute(),
+  );
 }
 
-/** A delivery to a channel, sent or not. */
-export interface AnnouncedToChannel extends Pick<Delivery, "paperId" | "kind" | "discriminator"> {
-  readonly channelId: string;
-}
-
-/** The deliveries of these papers that come from other lists. */
+/** The deliveries of these papers that come from other lists, sent or not. */
 export async function announcedByOtherLists(
   db: Db,
   listId: string,
   paperIds: readonly string[],
-): Promise<AnnouncedToChannel[]> {
-  const announced: AnnouncedToChannel[] = [];
+): Promise<(Pick<Delivery, "paperId" | "kind" | "discriminator"> & { readonly channelId: string })[]> {
+  const announced: Awaited<ReturnType<typeof announcedByOtherLists>> = [];
   await inBatches([...new Set(paperIds)], async (batch) => {
     const rows = await db
       .selectFrom("deliveries")
@@ -53,7 +48,7 @@ export async function announcedByOtherLists(
       .where("deliveries.paperId", "in", batch)
       .where("changes.listId", "!=", listId)
       .execute();
-    announced.push(...rows.map((row) => ({ ...row, kind: readChangeKind(row.kind) })));
+    announced.push(...rows.map((row) => ({ ...row, kind: changeKind.parse(row.kind) })));
   });
   return announced;
 }
@@ -69,11 +64,7 @@ export async function pendingDeliveries(db: Db, subscriptionId: string): Promise
     .orderBy("changes.recordedAt")
     .orderBy("changes.position")
     .execute();
-  return rows.map(({ messageId: _none, ...row }) => ({
-    ...row,
-    kind: readChangeKind(row.kind),
-    digest: row.digest === 1,
-  }));
+  return rows.map((row) => ({ ...row, kind: changeKind.parse(row.kind), digest: row.digest === 1 }));
 }
 
 /** Whether a subscription has pending deliveries. */
@@ -101,25 +92,14 @@ export async function assignDelivery(trx: Trx, delivery: Delivery, messageId: st
     .execute();
 }
 
-/** The state of one delivery of a paper. */
-export interface DeliveryRow {
-  readonly subscriptionId: string;
-  readonly changeId: string;
-  /** The message's step, or null while the delivery is pending. */
-  readonly step: string | null;
-  readonly note: string | null;
-  readonly sentAt: number | null;
-  readonly postedChannelId: string | null;
-  readonly postedMessageId: string | null;
-}
-
-/** Every delivery of a paper to a server. */
-export async function deliveryRowsOfPaper(db: Db, guildId: string, paperId: string): Promise<DeliveryRow[]> {
+/** The state of every delivery of a paper to a server: that of its message, null while it is pending. */
+export async function deliveryRowsOfPaper(db: Db, guildId: string, paperId: string) {
   return await db
     .selectFrom("deliveries")
     .innerJoin("subscriptions", "subscriptions.id", "deliveries.subscriptionId")
     .leftJoin("messages", "messages.id", "deliveries.messageId")
     .select([
+      "subscriptions.channelId",
       "deliveries.subscriptionId",
       "deliveries.changeId",
       "messages.step",
@@ -132,3 +112,5 @@ export async function deliveryRowsOfPaper(db: Db, guildId: string, paperId: stri
     .where("deliveries.paperId", "=", paperId)
     .execute();
 }
+
+export type DeliveryRow = Readonly<Awaited<ReturnType<typeof deliveryRowsOfPaper>>[number]>;

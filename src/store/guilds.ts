@@ -4,7 +4,7 @@ import type { Db } from "./schema.js";
 export async function saveGuildJoined(db: Db, id: string): Promise<void> {
   await db
     .insertInto("guilds")
-    .values({ id, leftAt: null })
+    .values({ id })
     .onConflict((conflict) => conflict.column("id").doUpdateSet({ leftAt: null }))
     .execute();
 }

@@ -4,7 +4,7 @@ const batchSize = 500;
 /** Calls `write` with up to 500 rows at a time, one batch after another, and not at all if there are no rows. */
 export async function inBatches<Row>(
   rows: readonly Row[],
-  write: (batch: readonly Row[]) => Promise<void>,
+  write: (batch: readonly Row[]) => Promise<unknown>,
 ): Promise<void> {
   for (let start = 0; start < rows.length; start += batchSize)
     await write(rows.slice(start, start + batchSize));

@@ -17,12 +17,8 @@ const knownPaper: z.ZodType<KnownPaper> = z.object({
 /** Every paper that was ever in a list, by id. */
 export async function loadKnownPapers(db: Db, listId: string): Promise<Map<string, KnownPaper>> {
   const rows = await db.selectFrom("knownPapers").select("paper").where("listId", "=", listId).execute();
-  return new Map(
-    rows.map(({ paper }) => {
-      const known = knownPaper.parse(JSON.parse(paper));
-      return [known.id, known];
-    }),
-  );
+  const papers = rows.map(({ paper }) => knownPaper.parse(JSON.parse(paper)));
+  return new Map(papers.map((known) => [known.id, known]));
 }
 
 /** Inserts known papers of a list, or replaces them. */
@@ -37,13 +33,13 @@ export async function saveKnownPapers(
     id: known.id,
     paper: JSON.stringify(known),
   }));
-  await inBatches(rows, async (batch) => {
-    await trx
+  await inBatches(rows, (batch) =>
+    trx
       .insertInto("knownPapers")
       .values(batch)
       .onConflict((conflict) =>
         conflict.columns(["listId", "id"]).doUpdateSet({ paper: (values) => values.ref("excluded.paper") }),
       )
-      .execute();
-  });
+      .execute(),
+  );
 }

@@ -22,19 +22,16 @@ export async function choicesOfList(db: Db, listId: string): Promise<Map<string,
 
 /** Inserts or replaces choices. Their servers must be in the table `guilds`. */
 export async function saveListChoices(trx: Trx, choices: readonly ListChoice[]): Promise<void> {
-  await inBatches(
-    choices.map((choice) => ({ ...choice, visible: choice.visible ? (1 as const) : (0 as const) })),
-    async (batch) => {
-      await trx
-        .insertInto("guildLists")
-        .values(batch)
-        .onConflict((conflict) =>
-          conflict
-            .columns(["guildId", "listId"])
-            .doUpdateSet({ visible: (values) => values.ref("excluded.visible") }),
-        )
-        .execute();
-    },
+  await inBatches(choices, (batch) =>
+    trx
+      .insertInto("guildLists")
+      .values(batch.map((choice) => ({ ...choice, visible: choice.visible ? 1 : 0 })))
+      .onConflict((conflict) =>
+        conflict
+          .columns(["guildId", "listId"])
+          .doUpdateSet({ visible: (values) => values.ref("excluded.visible") }),
+      )
+      .execute(),
   );
 }
 

@@ -1,54 +1,29 @@
-import type { Selectable } from "kysely";
+import type { Selectable, Updateable } from "kysely";
+import { z } from "zod";
 import type { Db, MessageTable, Trx } from "./schema.js";
 
 /** The next step of a message. */
-const messageSteps = ["send", "thread", "publish", "done", "refused"] as const;
-export type MessageStep = (typeof messageSteps)[number];
+const messageStep = z.enum(["send", "thread", "publish", "done", "refused"]);
+export type MessageStep = z.output<typeof messageStep>;
 
 /** A message that one process has claimed until its lease ends. */
-export interface ClaimedMessage {
-  readonly id: string;
-  /** The token of the claim. */
+export interface ClaimedMessage extends Readonly<Selectable<MessageTable>> {
   readonly owner: string;
-  readonly subscriptionId: string;
   readonly step: MessageStep;
-  readonly createdAt: number;
-  readonly tries: number;
+  readonly firstTryAt: number;
   /** Earlier attempts with unknown outcome. */
   readonly unknownAttempts: number;
-  readonly firstTryAt: number;
-  readonly postedChannelId: string | null;
-  readonly postedMessageId: string | null;
 }
 
 /** Inserts a message that can be claimed from now on. */
 export async function insertMessage(
   trx: Trx,
-  {
-    id,
-    subscriptionId,
-    now,
-    position,
-  }: { id: string; subscriptionId: string; now: number; position: number },
+  { now, ...message }: { id: string; subscriptionId: string; now: number; position: number },
 ): Promise<void> {
+  const due = { step: "send", createdAt: now, nextAt: now, tries: 0, settled: 0 };
   await trx
     .insertInto("messages")
-    .values({
-      id,
-      subscriptionId,
-      step: "send",
-      createdAt: now,
-      position,
-      nextAt: now,
-      owner: null,
-      tries: 0,
-      settled: 0,
-      firstTryAt: null,
-      postedChannelId: null,
-      postedMessageId: null,
-      sentAt: null,
-      note: null,
-    })
+    .values({ ...message, ...due })
     .execute();
 }
 
@@ -86,35 +61,21 @@ export async function claimMessages(
     .execute();
   return rows
     .toSorted((a, b) => a.createdAt - b.createdAt || a.position - b.position)
-    .map((row) => toClaimed(row, owner, now));
-}
-
-function toClaimed(row: Selectable<MessageTable>, owner: string, now: number): ClaimedMessage {
-  const step = messageSteps.find((each) => each === row.step);
-  if (step === undefined) throw new Error(`Message ${row.id} has an unknown step: ${row.step}`);
-  const { id, subscriptionId, createdAt, tries, postedChannelId, postedMessageId } = row;
-  return {
-    id,
-    owner,
-    subscriptionId,
-    step,
-    createdAt,
-    tries,
-    unknownAttempts: tries - 1 - row.settled,
-    firstTryAt: row.firstTryAt ?? now,
-    postedChannelId,
-    postedMessageId,
-  };
+    .map((row) => ({
+      ...row,
+      owner,
+      step: messageStep.parse(row.step),
+      firstTryAt: row.firstTryAt ?? now,
+      unknownAttempts: row.tries - 1 - row.settled,
+    }));
 }
 
 type Claim = Pick<ClaimedMessage, "id" | "owner">;
 
-export type MessageProgress = Partial<
-  Pick<
-    Selectable<MessageTable>,
-    "step" | "nextAt" | "settled" | "postedChannelId" | "postedMessageId" | "sentAt" | "note"
-  >
->;
+export type MessageProgress = Pick<
+  Updateable<MessageTable>,
+  "nextAt" | "settled" | "postedChannelId" | "postedMessageId" | "sentAt" | "note"
+> & { readonly step?: MessageStep };
 
 /** Records the outcome of an attempt. @returns false, and changes nothing, if another claim has the message. */
 export async function settleMessage(
@@ -143,14 +104,4 @@ export async function cancelMessage(trx: Trx, { id, owner }: Claim): Promise<boo
     .where("owner", "=", owner)
     .executeTakeFirstOrThrow();
   return numDeletedRows === 1n;
-}
-
-/** The subscription of a message, also of one that was sent long ago. */
-export async function subscriptionOfMessage(db: Db, id: string): Promise<string | null> {
-  const row = await db
-    .selectFrom("messages")
-    .select("subscriptionId")
-    .where("id", "=", id)
-    .executeTakeFirst();
-  return row?.subscriptionId ?? null;
 }

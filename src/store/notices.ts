@@ -1,19 +1,10 @@
-import type { Db } from "./schema.js";
+import type { Selectable } from "kysely";
+import type { Db, NoticeTable } from "./schema.js";
 
-export interface Notice {
-  readonly id: string;
-  /** Null: for the operator. */
-  readonly guildId: string | null;
-  readonly subscriptionId: string | null;
-  readonly text: string;
-  readonly createdAt: number;
-}
+export type Notice = Readonly<Omit<Selectable<NoticeTable>, "takenAt">>;
 
 export async function insertNotice(db: Db, notice: Notice): Promise<void> {
-  await db
-    .insertInto("notices")
-    .values({ ...notice, takenAt: null })
-    .execute();
+  await db.insertInto("notices").values(notice).execute();
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { Kysely, Transaction } from "kysely";
+import type { Revision } from "../catalogue/change.js";
+import type { ShufflePosition } from "../catalogue/shuffle.js";
 
 /**
  * Every table, in the form that queries use. Types are portable: ids are text, instants are milliseconds since 1970,
@@ -35,12 +37,9 @@ export type Trx = Transaction<Database>;
 export type Flag = 0 | 1;
 
 /** The last accepted revision of a list, with its files: enough to start without a network. */
-export interface UpstreamTable {
+export interface UpstreamTable extends Revision {
   /** The list's id. */
   id: string;
-  sha: string;
-  date: string;
-  url: string | null;
   /** JSON: `ListFile[]`. */
   files: string;
 }
@@ -65,11 +64,8 @@ export interface GuildListTable {
 }
 
 /** A revision that the operator has to release. */
-export interface HeldRevisionTable {
+export interface HeldRevisionTable extends Revision {
   upstreamId: string;
-  sha: string;
-  date: string;
-  url: string | null;
   reason: string;
   added: number;
   removed: number;
@@ -83,10 +79,7 @@ export interface KnownPaperTable {
   paper: string;
 }
 
-export interface RevisionTable {
-  sha: string;
-  date: string;
-  url: string | null;
+export interface RevisionTable extends Revision {
   recordedAt: number;
 }
 
@@ -197,11 +190,9 @@ export interface NoticeTable {
 }
 
 /** How far a person is in a shuffle of papers. */
-export interface PositionTable {
+export interface PositionTable extends ShufflePosition {
   personId: string;
   /** The query that selects its papers. */
   shuffle: string;
-  round: number;
-  after: number;
   usedAt: number;
 }

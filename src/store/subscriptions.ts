@@ -1,7 +1,60 @@
-import type { Selectable } from "kysely";
+import type { Insertable, Selectable } from "kysely";
+import { z } from "zod";
+import { changeKinds } from "../catalogue/change.js";
 import type { Db, SubscriptionTable, Trx } from "./schema.js";
-import type { Subscription, SubscriptionSettings } from "./subscription.js";
-import { settingColumns, toSubscription } from "./subscription-row.js";
+import {
+  type Cadence,
+  channelKinds,
+  type Subscription,
+  type SubscriptionSettings,
+  type SubscriptionState,
+} from "./subscription.js";
+
+const channelKind = z.enum(channelKinds);
+const cadence: z.ZodType<Cadence> = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("at once") }),
+  z.object({ kind: z.literal("daily"), hour: z.number(), zone: z.string() }),
+  z.object({ kind: z.literal("weekly"), weekday: z.number(), hour: z.number(), zone: z.string() }),
+]);
+const state: z.ZodType<SubscriptionState> = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("active") }),
+  z.object({ kind: z.literal("paused"), since: z.number() }),
+  z.object({ kind: z.literal("blocked"), since: z.number(), reason: z.string() }),
+]);
+
+/** @throws if another program has written the row. */
+function toSubscription(row: Selectable<SubscriptionTable>): Subscription {
+  const { hour, weekday, zone, since, reason, ...rest } = row;
+  const kinds = row.kinds.split(",");
+  return {
+    ...rest,
+    channelKind: channelKind.parse(row.channelKind),
+    kinds: changeKinds.filter((kind) => kinds.includes(kind)),
+    cadence: cadence.parse({ kind: row.cadence, hour, weekday, zone }),
+    thread: row.thread === 1,
+    publish: row.publish === 1,
+    state: state.parse({ kind: row.state, since, reason: reason ?? "" }),
+  };
+}
+
+/** The columns of the settings. */
+function settingColumns(settings: SubscriptionSettings) {
+  const { cadence } = settings;
+  return {
+    guildId: settings.guildId,
+    channelId: settings.channelId,
+    channelKind: settings.channelKind,
+    query: settings.query,
+    kinds: changeKinds.filter((kind) => settings.kinds.includes(kind)).join(","),
+    cadence: cadence.kind,
+    hour: cadence.kind === "at once" ? null : cadence.hour,
+    weekday: cadence.kind === "weekly" ? cadence.weekday : null,
+    zone: cadence.kind === "at once" ? null : cadence.zone,
+    mentionRoleId: settings.mentionRoleId,
+    thread: settings.thread ? 1 : 0,
+    publish: settings.publish ? 1 : 0,
+  } satisfies Partial<Insertable<SubscriptionTable>>;
+}
 
 export async function insertSubscription(
   trx: Trx,
@@ -16,11 +69,8 @@ export async function insertSubscription(
       ...settingColumns(settings),
       createdAt: now,
       state: "active",
-      reason: null,
       since: now,
       refusals: 0,
-      dueAt: null,
-      lastSentAt: null,
     })
     .execute();
 }
@@ -41,7 +91,18 @@ export async function deleteSubscription(db: Db, guildId: string, id: string): P
 
 export async function findSubscription(db: Db, id: string): Promise<Subscription | null> {
   const row = await db.selectFrom("subscriptions").selectAll().where("id", "=", id).executeTakeFirst();
-  return row === undefined ? null : toSubscription(row);
+  return row ? toSubscription(row) : null;
+}
+
+/** The subscription of a message, also of one that was sent long ago. */
+export async function subscriptionOfMessage(db: Db, messageId: string): Promise<Subscription | null> {
+  const row = await db
+    .selectFrom("subscriptions")
+    .innerJoin("messages", "messages.subscriptionId", "subscriptions.id")
+    .selectAll("subscriptions")
+    .where("messages.id", "=", messageId)
+    .executeTakeFirst();
+  return row ? toSubscription(row) : null;
 }
 
 /** The subscription with the same server, channel, query and kinds. */
@@ -58,7 +119,7 @@ export async function findSameSubscription(
     .where("query", "=", query)
     .where("kinds", "=", kinds)
     .executeTakeFirst();
-  return row === undefined ? null : toSubscription(row);
+  return row ? toSubscription(row) : null;
 }
 
 /** A server's subscriptions, oldest first. */
@@ -144,5 +205,5 @@ export async function lockSubscription(trx: Trx, id: string): Promise<Subscripti
     .where("id", "=", id)
     .returningAll()
     .executeTakeFirst();
-  return row === undefined ? null : toSubscription(row);
+  return row ? toSubscription(row) : null;
 }

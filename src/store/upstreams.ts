@@ -36,8 +36,8 @@ export interface HeldRevision {
 export async function loadAcceptedList(db: Db, upstreamId: string): Promise<AcceptedList | null> {
   const row = await db.selectFrom("upstreams").selectAll().where("id", "=", upstreamId).executeTakeFirst();
   if (row === undefined) return null;
-  const { sha, date, url, files } = row;
-  return { revision: { sha, date, url }, files: listFiles.parse(JSON.parse(files)) };
+  const { id: _id, files, ...revision } = row;
+  return { revision, files: listFiles.parse(JSON.parse(files)) };
 }
 
 /**
@@ -78,8 +78,8 @@ export async function loadHeld(db: Db, upstreamId: string): Promise<HeldRevision
     .where("upstreamId", "=", upstreamId)
     .executeTakeFirst();
   if (row === undefined) return null;
-  const { sha, date, url, reason, added, removed } = row;
-  return { revision: { sha, date, url }, reason, added, removed };
+  const { sha, date, url, upstreamId: _id, ...rest } = row;
+  return { revision: { sha, date, url }, ...rest };
 }
 
 /** @param held null deletes the held revision. */

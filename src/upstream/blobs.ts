@@ -1,4 +1,4 @@
-import type { Git, GitOptions } from "./git.js";
+import type { GitOptions, RepositoryGit } from "./git.js";
 
 /** Larger files are not read. */
 export const maxFileBytes = 10 * 1024 * 1024;
@@ -18,49 +18,35 @@ interface SizedBlob {
 }
 
 /**
- * Reads many files of a repository in order, with few git processes.
+ * Reads many files of a repository with few git processes: one item for each object id, in their order.
  *
- * @param oids object ids, which may repeat; null for a missing file
- * @returns one item for each of them; a failure of git itself is the last item
+ * @throws {UpstreamError}
  */
 export async function* readBlobs(
-  git: Git,
-  gitDir: string,
-  oids: readonly (string | null)[],
-  options: GitOptions = {},
-): AsyncGenerator<Blob | { readonly kind: "failed"; readonly message: string }> {
-  const catFile = (names: readonly string[], more: GitOptions, ...args: string[]) =>
-    git.run([`--git-dir=${gitDir}`, "cat-file", ...args], {
-      ...options,
-      ...more,
-      input: names.map((oid) => `${oid}\n`).join(""),
-    });
+  git: RepositoryGit,
+  oids: readonly string[],
+): AsyncGenerator<Blob, undefined> {
+  const catFile = (names: readonly string[], format: string, options: GitOptions = {}) =>
+    git(["cat-file", format], { ...options, input: names.map((oid) => `${oid}\n`).join("") });
 
-  const present = oids.flatMap((oid) => oid ?? []);
-  const sizes = await catFile(present, {}, "--batch-check=%(objecttype) %(objectsize)");
-  if (sizes.kind === "failed") return yield sizes;
-  const lines = sizes.output.toString("utf8").split("\n").values();
-  const files = oids.map((oid): SizedBlob => {
-    const size = oid === null ? undefined : /^blob (\d+)$/.exec(lines.next().value ?? "")?.[1];
-    return { oid: oid ?? "", size: size === undefined ? null : Number(size) };
+  const sizes = String(await catFile(oids, "--batch-check=%(objecttype) %(objectsize)")).split("\n");
+  const files = oids.map((oid, index): SizedBlob => {
+    const size = /^blob (\d+)$/.exec(sizes[index] ?? "")?.[1];
+    return { oid, size: size === undefined ? null : Number(size) };
   });
   for (const batch of inBatches(files)) {
-    const readable = batch.filter(isReadable);
-    const maxBytes = batchBytes + maxFileBytes + readable.length * 200;
-    const result = await catFile(
-      readable.map(({ oid }) => oid),
-      { maxBytes },
-      "--batch",
-    );
-    if (result.kind === "failed") return yield result;
+    const readable = batch.filter(isReadable).map(({ oid }) => oid);
+    const output = await catFile(readable, "--batch", {
+      maxBytes: batchBytes + maxFileBytes + readable.length * 200,
+    });
     let offset = 0;
     for (const { size } of batch) {
       if (size === null) yield { kind: "missing" };
       else if (size > maxFileBytes) yield { kind: "too-large", size };
       else {
         // Each answer is `<oid> blob <size>`, a line break, the content, a line break.
-        const start = result.output.indexOf("\n", offset) + 1;
-        yield { kind: "content", bytes: result.output.subarray(start, start + size) };
+        const start = output.indexOf("\n", offset) + 1;
+        yield { kind: "content", bytes: output.subarray(start, start + size) };
         offset = start + size + 1;
       }
     }
@@ -72,15 +58,13 @@ function isReadable({ size }: SizedBlob): boolean {
 }
 
 function* inBatches(files: readonly SizedBlob[]): Generator<readonly SizedBlob[]> {
-  let batch: SizedBlob[] = [];
+  let start = 0;
   let bytes = 0;
-  for (const file of files) {
-    batch.push(file);
+  for (const [index, file] of files.entries()) {
     if (isReadable(file)) bytes += file.size ?? 0;
-    if (bytes < batchBytes) continue;
-    yield batch;
-    batch = [];
+    if (bytes < batchBytes && index < files.length - 1) continue;
+    yield files.slice(start, index + 1);
+    start = index + 1;
     bytes = 0;
   }
-  if (batch.length > 0) yield batch;
 }

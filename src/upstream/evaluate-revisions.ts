@@ -5,7 +5,7 @@ import type { Catalogue, Paper } from "../catalogue/paper.js";
 import type { AcceptedRevision, HeldRevision } from "../store/upstreams.js";
 import type { ListCommit } from "./list-commits.js";
 import { type AcceptedVersion, type Reader, readRevision } from "./read-revision.js";
-import type { RevisionText } from "./revision-text.js";
+import type { RevisionText } from "./read-texts.js";
 
 /** A revision of the list with its text. */
 export interface TextRevision {
@@ -57,10 +57,10 @@ export async function evaluateRevisions(
       problem = `${reading.reason} (commit ${commit.sha.slice(0, 10)}).`;
       continue;
     }
-    const { difference, catalogue, files } = reading;
-    if (reading.kind === "held" && !isPast) {
+    const { difference, catalogue, files, heldReason } = reading;
+    if (heldReason !== null && !isPast) {
       const { added, removed } = difference;
-      held = { revision, reason: reading.reason, added: added.length, removed: removed.length };
+      held = { revision, reason: heldReason, added: added.length, removed: removed.length };
       continue;
     }
     steps.push({

@@ -28,6 +28,25 @@ export interface Git {
   run(args: readonly string[], options?: GitOptions): Promise<GitResult>;
 }
 
+/** An upstream or its mirror cannot be read. The message is one sentence for people, without credentials. */
+export class UpstreamError extends Error {
+  override readonly name: string = "UpstreamError";
+}
+
+/** Runs git in one repository. @throws {UpstreamError} if the command fails */
+export type RepositoryGit = (args: readonly string[], options?: GitOptions) => Promise<Buffer>;
+
+export function inRepository(git: Git, gitDir: string, defaults: GitOptions = {}): RepositoryGit {
+  return async (args, options) =>
+    outputOf(await git.run([`--git-dir=${gitDir}`, ...args], { ...defaults, ...options }));
+}
+
+/** @throws {UpstreamError} if the command failed */
+export function outputOf(result: GitResult): Buffer {
+  if (result.kind === "failed") throw new UpstreamError(result.message);
+  return result.output;
+}
+
 export interface GitDeps {
   /**
    * The environment of this process: PATH, proxy, ssh agent. Of its `GIT_…` variables only `GIT_SSL_CAINFO` is
@@ -39,7 +58,7 @@ export interface GitDeps {
 }
 
 export const defaultSeconds = 60;
-const defaults = { seconds: defaultSeconds, maxBytes: 64 * 1024 * 1024 } as const;
+const defaultMaxBytes = 64 * 1024 * 1024;
 /** How often the size of a folder is checked. */
 const folderIntervalMs = 250;
 
@@ -73,7 +92,7 @@ export function createGit({ environment, allowFile }: GitDeps): Git {
   return {
     run(args, options = {}) {
       const env = { ...base, ...settingsAsEnvironment({ ...safeSettings, ...options.settings }) };
-      return runGit(args, env, { ...defaults, ...options });
+      return runGit(args, env, options);
     },
   };
 }
@@ -93,14 +112,15 @@ function settingsAsEnvironment(settings: Readonly<Record<string, string>>): Reco
 function runGit(
   args: readonly string[],
   env: Record<string, string | undefined>,
-  {
+  options: GitOptions,
+): Promise<GitResult> {
+  const {
     input = "",
-    seconds,
-    maxBytes,
+    seconds = defaultSeconds,
+    maxBytes = defaultMaxBytes,
     folder,
     maxMemoryBytes,
-  }: GitOptions & { readonly seconds: number; readonly maxBytes: number },
-): Promise<GitResult> {
+  } = options;
   return new Promise((resolve) => {
     // A process group of its own, so that a limit also kills the helpers that git started.
     const [program, ...programArgs] = commandLine(args, maxMemoryBytes);
@@ -189,11 +209,6 @@ async function folderSize(folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const sizes = entries
     .filter((entry) => entry.isFile())
-    .map((entry) =>
-      lstat(join(entry.parentPath, entry.name)).then(
-        ({ size }) => size,
-        () => 0,
-      ),
-    );
+    .map(async ({ parentPath, name }) => (await lstat(join(parentPath, name)).catch(() => null))?.size ?? 0);
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }

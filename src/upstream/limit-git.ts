@@ -1,5 +1,5 @@
 import { devNull } from "node:os";
-import { defaultSeconds, type Git } from "./git.js";
+import { defaultSeconds, type Git, type GitDeps } from "./git.js";
 
 /** Limits for all commands on one repository together. */
 export interface GitLimits {
@@ -12,21 +12,19 @@ export interface GitLimits {
 }
 
 /** Limits for a repository that was not named by the operator, with its mirror in `gitDir`. */
-export function untrustedLimits(gitDir: string): Required<Pick<GitLimits, "folder" | "maxMemoryBytes">> {
+export function untrustedLimits(gitDir: string) {
   return {
     folder: { path: gitDir, maxBytes: 200 * 1000 * 1000 },
     // Enough for git to map a mirror of that size into memory; a tree bomb needs more.
     maxMemoryBytes: 1024 * 1024 * 1024,
-  };
+  } satisfies GitLimits;
 }
 
 /**
  * The environment of git for such a repository. HOME is /dev/null (not a folder), so git does not read the operator's
  * passwords in `.netrc`, which could open private repositories.
  */
-export function untrustedEnvironment<Variables extends Readonly<Record<string, string | undefined>>>(
-  environment: Variables,
-): Variables & { readonly HOME: string; readonly USERPROFILE: string } {
+export function untrustedEnvironment(environment: GitDeps["environment"]): GitDeps["environment"] {
   return { ...environment, HOME: devNull, USERPROFILE: devNull };
 }
 

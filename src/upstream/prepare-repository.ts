@@ -1,46 +1,44 @@
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import type { Git } from "./git.js";
+import { type Git, outputOf, UpstreamError } from "./git.js";
 import { removeOld } from "./remove-old.js";
-
-export type Prepared =
-  | { readonly kind: "ready"; readonly isNew: boolean }
-  | { readonly kind: "failed"; readonly message: string };
 
 /** Git's exit status in a folder that is not a repository. */
 const notARepository = 128;
 /** Longer than any git command runs. */
 const maxCommandMs = 10 * 60_000;
 
-/** Creates a bare repository if there is none, and replaces a broken one. */
-export async function prepareRepository(git: Git, gitDir: string): Promise<Prepared> {
-  const owner = await stat(gitDir).then(
-    ({ uid }) => uid,
-    () => null,
-  );
-  if (owner === null) return makeRepository(git, gitDir);
+/**
+ * Creates a bare repository if there is none, and replaces a broken one.
+ *
+ * @returns whether it is new. @throws {UpstreamError}
+ */
+export async function prepareRepository(git: Git, gitDir: string): Promise<boolean> {
+  const owner = (await stat(gitDir).catch(() => null))?.uid;
+  if (owner === undefined) return makeRepository(git, gitDir);
   // A repository's own settings can name programs that git runs, so it must not belong to another user.
   if (owner !== (process.getuid?.() ?? 0))
-    return { kind: "failed", message: `${gitDir} belongs to another user. Remove it.` };
+    throw new UpstreamError(`${gitDir} belongs to another user. Remove it.`);
   const usable = await git.run([`--git-dir=${gitDir}`, "rev-parse", "--is-bare-repository"]);
   if (usable.kind === "ok") {
     await removeLeftovers(gitDir);
-    return { kind: "ready", isNew: false };
+    return false;
   }
   // Replaced only if git itself says so: a git that was stopped says nothing about the repository.
-  if (usable.status !== notARepository) return usable;
+  if (usable.status !== notARepository) throw new UpstreamError(usable.message);
   await rm(gitDir, { recursive: true, force: true });
   return makeRepository(git, gitDir);
 }
 
 /** Moves a complete empty repository into place. If another process was first, its repository stays. */
-async function makeRepository(git: Git, gitDir: string): Promise<Prepared> {
+async function makeRepository(git: Git, gitDir: string): Promise<true> {
   await mkdir(dirname(gitDir), { recursive: true });
   const draft = await mkdtemp(`${gitDir}.`);
   const made = await git.run(["init", "--quiet", "--bare", "--template=", "--", draft]);
   if (made.kind === "ok") await rename(draft, gitDir).catch(() => {});
   await rm(draft, { recursive: true, force: true });
-  return made.kind === "ok" ? { kind: "ready", isNew: true } : made;
+  outputOf(made);
+  return true;
 }
 
 /** Removes what a killed git left behind: stale locks, which block git, and partial downloads, which fill the disk. */

@@ -4,8 +4,8 @@ import type { ListFile } from "../catalogue/list-file.js";
 import type { Catalogue } from "../catalogue/paper.js";
 import { createListReader, type ListReader } from "../catalogue/parse-list.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
-import type { RevisionText } from "./revision-text.js";
-import { judge } from "./surge-guard.js";
+import type { RevisionText } from "./read-texts.js";
+import { surgeReason } from "./surge-guard.js";
 
 /** The last accepted version of a list: the next one is compared with it. */
 export type AcceptedVersion = CatalogueVersion;
@@ -19,34 +19,26 @@ export interface Reader {
   readonly surge: number;
   /** The id of a paper in other lists. */
   readonly sharedIdOf?: SharedIdLookup;
-  /** Characters of all files together. A longer list is not read: parsing it would delay all other work. */
-  readonly maxLength: number;
+  /** Characters of all files together; default: unlimited. Parsing a longer list would delay all other work. */
+  readonly maxLength?: number;
   /** Caches what it read, so that the next revision costs little more than its changes. */
   readonly list: ListReader;
 }
 
-/** `maxLength` is unlimited by default. */
-export type ReaderOptions = Pick<Reader, "surge"> & Partial<Pick<Reader, "sharedIdOf" | "maxLength">>;
-
-export function createReader(venues: VenueRegistry, options: ReaderOptions): Reader {
-  return {
-    venues,
-    maxLength: Number.POSITIVE_INFINITY,
-    ...options,
-    list: createListReader(venues),
-  };
-}
-
-interface Version {
-  readonly files: readonly ListFile[];
-  readonly catalogue: Catalogue;
-  readonly difference: CatalogueStep;
+export function createReader(venues: VenueRegistry, options: Omit<Reader, "venues" | "list">): Reader {
+  return { venues, ...options, list: createListReader(venues) };
 }
 
 /** A revision after it was read, and whether it may be announced. */
 export type Reading =
-  | ({ readonly kind: "fine" } & Version)
-  | ({ readonly kind: "held"; readonly reason: string } & Version)
+  | {
+      readonly kind: "list";
+      readonly files: readonly ListFile[];
+      readonly catalogue: Catalogue;
+      readonly difference: CatalogueStep;
+      /** Why it is held for the operator; null if it may be announced. */
+      readonly heldReason: string | null;
+    }
   | { readonly kind: "not-a-list"; readonly reason: string };
 
 /**
@@ -56,44 +48,29 @@ export type Reading =
 export function readRevision(
   text: RevisionText,
   accepted: AcceptedVersion | null,
-  { venues, surge, list, sharedIdOf, maxLength }: Reader,
+  { venues, surge, list, sharedIdOf, maxLength = Number.POSITIVE_INFINITY }: Reader,
 ): Reading {
   if (text.kind === "not-a-list") return text;
-  const length = text.files.reduce((sum, { markdown }) => sum + markdown.length, 0);
+  const { files, hasConflict } = text;
+  const names = files.map(({ path }) => path).join(", ");
+  const length = files.reduce((sum, { markdown }) => sum + markdown.length, 0);
   if (length > maxLength) {
     const [has, max] = [length, maxLength].map((characters) => (characters / 1e6).toFixed(1));
-    return {
-      kind: "not-a-list",
-      reason: `${namesOf(text.files)} has ${has} MB, more than the maximum of ${max} MB`,
-    };
+    return { kind: "not-a-list", reason: `${names} has ${has} MB, more than the maximum of ${max} MB` };
   }
-  const parsed = list.read(text.files);
-  if (parsed.papers.length === 0 && accepted && accepted.papers.length > 0) {
-    return { kind: "not-a-list", reason: noPaper(text.files) };
+  const { papers, problems } = list.read(files);
+  if (papers.length === 0 && accepted && accepted.papers.length > 0) {
+    const noPaper = files.length === 1 ? `${names} has no paper` : `none of ${names} has a paper`;
+    return { kind: "not-a-list", reason: `${noPaper} in it that could be read` };
   }
-  const difference = nextVersion(accepted ?? emptyVersion, parsed, venues, undefined, sharedIdOf);
-  const catalogue = { papers: difference.papers, problems: parsed.problems };
-  const version = { files: text.files, catalogue, difference };
-  if (!accepted) return { kind: "fine", ...version };
-  const verdict = judge(
-    {
-      before: accepted.papers.length,
-      added: difference.added.length,
-      removed: difference.removed.length,
-      hasConflict: text.hasConflict,
-    },
-    surge,
-  );
-  return verdict.kind === "fine" ? { kind: "fine", ...version } : { ...verdict, ...version };
-}
-
-function noPaper(files: readonly ListFile[]): string {
-  const names = namesOf(files);
-  return files.length === 1
-    ? `${names} has no paper in it that could be read`
-    : `none of ${names} has a paper in it that could be read`;
-}
-
-function namesOf(files: readonly ListFile[]): string {
-  return files.map(({ path }) => path).join(", ");
+  const difference = nextVersion(accepted ?? emptyVersion, { papers }, venues, undefined, sharedIdOf);
+  const { added, removed } = difference;
+  const counts = { before: accepted?.papers.length ?? 0, added: added.length, removed: removed.length };
+  return {
+    kind: "list",
+    files,
+    catalogue: { papers: difference.papers, problems },
+    difference,
+    heldReason: accepted && surgeReason({ ...counts, hasConflict }, surge),
+  };
 }

@@ -1,47 +1,77 @@
+import type { ListFile } from "../catalogue/list-file.js";
 import { readBlobs } from "./blobs.js";
-import type { Git, GitOptions } from "./git.js";
+import type { RepositoryGit } from "./git.js";
 import type { ListCommit } from "./list-commits.js";
 import { type ListText, readListText } from "./list-text.js";
-import { type RevisionText, toRevisionText } from "./revision-text.js";
 
-/** The list's text in one commit. A failure of git is the last item. */
-export type CommitText =
-  | { readonly kind: "read"; readonly commit: ListCommit; readonly text: RevisionText }
-  | { readonly kind: "failed"; readonly commit: ListCommit; readonly message: string };
+/** The text of a list in one revision, before it is parsed. */
+export type RevisionText =
+  | {
+      readonly kind: "files";
+      readonly files: readonly ListFile[];
+      /** One of them contains an unresolved merge conflict. */
+      readonly hasConflict: boolean;
+    }
+  | {
+      readonly kind: "not-a-list";
+      /** Which file is what instead: `README.md is empty`. */
+      readonly reason: string;
+    };
+
+/** One file of a revision; the text is null if the file is missing. */
+interface FileText {
+  readonly path: string;
+  readonly text: ListText | null;
+}
 
 /** The object ids of all files of these commits, each once, in order of first use. */
 export function oidsOf(commits: readonly ListCommit[]): readonly string[] {
   return [...new Set(commits.flatMap(({ files }) => files.flatMap(({ oid }) => oid ?? [])))];
 }
 
-/** Reads the list in each commit. A file that several commits share is read once, and kept until the last of them. */
-export async function* readTexts(
-  git: Git,
-  gitDir: string,
+/**
+ * Reads the list in one commit after the other: the returned function must be called with each of them, in order. A
+ * file that several commits share is read once, and kept until the last of them.
+ */
+export function createTextReader(
+  git: RepositoryGit,
   commits: readonly ListCommit[],
-  options: GitOptions,
-): AsyncGenerator<CommitText> {
-  const oids = oidsOf(commits);
-  const lastUse = new Map(commits.flatMap(({ files }, index) => files.map(({ oid }) => [oid, index])));
+): (commit: ListCommit) => Promise<RevisionText> {
+  const lastUse = new Map(commits.flatMap((commit) => commit.files.map(({ oid }) => [oid, commit])));
   // Both are in the order of the commits, so the next blob is that of the first object id not read yet.
-  const blobs = readBlobs(git, gitDir, oids, options);
+  const blobs = readBlobs(git, oidsOf(commits));
   const texts = new Map<string, ListText>();
-  for (const [index, commit] of commits.entries()) {
-    const missing = new Set(commit.files.flatMap(({ oid }) => (oid === null || texts.has(oid) ? [] : oid)));
-    for (const oid of missing) {
-      const { value: blob } = await blobs.next();
-      if (!blob || blob.kind === "failed") {
-        yield {
-          kind: "failed",
-          commit,
-          message: blob?.message ?? "git returned fewer files than were requested.",
-        };
-        return;
-      }
+  return async (commit) => {
+    for (const { oid } of commit.files) {
+      if (oid === null || texts.has(oid)) continue;
+      const { value: blob = { kind: "missing" } } = await blobs.next();
       texts.set(oid, readListText(blob));
     }
     const files = commit.files.map(({ path, oid }) => ({ path, text: (oid && texts.get(oid)) || null }));
-    yield { kind: "read", commit, text: toRevisionText(files) };
-    for (const oid of texts.keys()) if (lastUse.get(oid) === index) texts.delete(oid);
+    for (const { oid } of commit.files) if (oid && lastUse.get(oid) === commit) texts.delete(oid);
+    return toRevisionText(files);
+  };
+}
+
+/**
+ * Combines the files of a list. A missing file counts as empty if another one exists, as lists gain and lose files. A
+ * file that cannot be a list makes the whole revision unusable: otherwise its papers would count as removed.
+ */
+export function toRevisionText(files: readonly FileText[]): RevisionText {
+  if (files.every(({ text }) => text === null)) return { kind: "not-a-list", reason: noFile(files) };
+  const read: ListFile[] = [];
+  let hasConflict = false;
+  for (const { path, text } of files) {
+    if (text?.kind === "not-a-list") return { kind: "not-a-list", reason: `${path} ${text.reason}` };
+    read.push({ path, markdown: text?.markdown ?? "" });
+    hasConflict ||= text?.hasConflict ?? false;
   }
+  return { kind: "files", files: read, hasConflict };
+}
+
+function noFile(files: readonly FileText[]): string {
+  const names = files.map(({ path }) => path).join(", ");
+  return files.length === 1
+    ? `${names} is not there: set the path (UPSTREAM_PATH, or paths of the list) to that of the list`
+    : `none of ${names} is there: set the paths of the list to those of its files`;
 }

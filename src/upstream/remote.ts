@@ -20,15 +20,12 @@ const scpLike = /^(?:[\w.-]+@(?=\w)|(?=\w[\w-]*\.))([\w.-]+):(?!\/\/)([^\s:-]\S*
 export function parseRemote(address: string, { allowFile }: { allowFile: boolean }): RemoteOutcome {
   const url = address.trim();
   const name = redact(url);
+  const shown = url === "" ? "" : ` "${name.slice(0, 200)}"`;
   const refuse = (why: string): RemoteOutcome => ({
     kind: "refused",
-    reason: `The upstream "${name.slice(0, 200)}" ${why}. Give it as https://HOST/PATH or git@HOST:PATH.`,
+    reason: `The upstream${shown} ${why}. Give it as https://HOST/PATH or git@HOST:PATH.`,
   });
-  if (url === "")
-    return {
-      kind: "refused",
-      reason: "The upstream is empty. Give it as https://HOST/PATH or git@HOST:PATH.",
-    };
+  if (url === "") return refuse("is empty");
   // biome-ignore lint/suspicious/noControlCharactersInRegex: an address must not contain them
   if (/[\u0000-\u0020\u007f]/.test(url)) return refuse("contains white space or a control character");
   if (url.startsWith("-")) return refuse("begins with a dash");

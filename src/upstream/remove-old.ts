@@ -8,11 +8,8 @@ import { rm, stat } from "node:fs/promises";
 export async function removeOld(paths: readonly string[], olderThan: number): Promise<readonly string[]> {
   const removed: string[] = [];
   for (const path of paths) {
-    const changed = await stat(path).then(
-      ({ mtimeMs }) => mtimeMs,
-      () => Number.POSITIVE_INFINITY,
-    );
-    if (changed >= Date.now() - olderThan) continue;
+    const changed = (await stat(path).catch(() => null))?.mtimeMs;
+    if (changed === undefined || changed >= Date.now() - olderThan) continue;
     await rm(path, { recursive: true, force: true });
     removed.push(path);
   }

@@ -1,10 +1,10 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { CatalogueDiff } from "../catalogue/diff.js";
-import type { Git } from "./git.js";
+import { type Git, inRepository, UpstreamError } from "./git.js";
 import { listCommits } from "./list-commits.js";
 import { type AcceptedVersion, type Reader, readRevision } from "./read-revision.js";
-import { readTexts } from "./read-texts.js";
+import { createTextReader } from "./read-texts.js";
 import { pathProblem } from "./remote.js";
 
 /** One revision and its changes, as the watcher would have announced them. */
@@ -47,41 +47,33 @@ export async function* replay(
 ): AsyncGenerator<ReplayLine> {
   const problem = paths.map(pathProblem).find((each) => each !== null);
   if (problem) throw new ReplayError(problem);
-  const dir = await findGitDir(gitDir);
-  const log = await listCommits(git, dir, "HEAD", paths, { seconds });
-  if (log.kind === "failed") throw new ReplayError(`${gitDir} cannot be replayed: ${log.message}`);
-  if (log.commits.length === 0) {
+  const dotGit = join(gitDir, ".git");
+  const isBare = (await stat(dotGit).catch(() => null)) === null;
+  const repository = inRepository(git, isBare ? gitDir : dotGit, { seconds });
+  const cannot = (error: unknown): never => {
+    if (!(error instanceof UpstreamError)) throw error;
+    throw new ReplayError(`${gitDir} cannot be replayed: ${error.message}`);
+  };
+  const commits = await listCommits(repository, "HEAD", paths).catch(cannot);
+  if (commits.length === 0) {
     throw new ReplayError(
       `No commit of ${gitDir} touches ${paths.join(" or ")}. Name the list's path in the repository with --path.`,
     );
   }
+  const readText = createTextReader(repository, commits);
   let previous: AcceptedVersion | null = null;
-  for await (const read of readTexts(git, dir, log.commits, { seconds })) {
-    if (read.kind === "failed") throw new ReplayError(`${gitDir} cannot be replayed: ${read.message}`);
-    const { sha, date } = read.commit;
-    const reading = readRevision(read.text, previous, reader);
+  for (const commit of commits) {
+    const { sha, date } = commit;
+    const reading = readRevision(await readText(commit).catch(cannot), previous, reader);
     if (reading.kind === "not-a-list") {
       yield { sha, date, ...noChanges, held: true, reason: `${reading.reason}.` };
       continue;
     }
-    const { added, codeReleased, accepted, edited, removed, papers, knownPapers } = reading.difference;
+    const { difference, heldReason } = reading;
+    const { added, codeReleased, accepted, edited, removed, papers, knownPapers } = difference;
     const changes = previous === null ? noChanges : { added, codeReleased, accepted, edited, removed };
     previous = { papers, knownPapers };
-    yield {
-      sha,
-      date,
-      ...changes,
-      held: reading.kind === "held",
-      ...(reading.kind === "held" ? { reason: reading.reason } : {}),
-    };
+    const held = heldReason === null ? { held: false } : { held: true, reason: heldReason };
+    yield { sha, date, ...changes, ...held };
   }
-}
-
-/** The `.git` of a folder; the folder itself if it is a bare repository. */
-async function findGitDir(folder: string): Promise<string> {
-  const inside = join(folder, ".git");
-  return stat(inside).then(
-    () => inside,
-    () => folder,
-  );
 }

@@ -1,84 +1,92 @@
+import { isDeepStrictEqual } from "node:util";
+import type { ListFile } from "../catalogue/list-file.js";
+import type { AcceptedList } from "../store/upstreams.js";
 import type { TextRevision } from "./evaluate-revisions.js";
-import { filesAt } from "./files-at.js";
-import type { Git } from "./git.js";
+import { UpstreamError } from "./git.js";
 import { type ListCommit, listCommits, listCommitsWithMoves } from "./list-commits.js";
 import type { Mirror } from "./mirror.js";
-import { oidsOf, readTexts } from "./read-texts.js";
+import { createTextReader, oidsOf } from "./read-texts.js";
 import { commitUrl, type Remote } from "./remote.js";
-import type { StartPoint } from "./start-point.js";
+import { filesAt } from "./tree.js";
 
-export type SinceOutcome =
-  | { readonly kind: "revisions"; readonly commits: readonly ListCommit[]; readonly rewritten: boolean }
-  | { readonly kind: "failed"; readonly message: string };
-
-export interface UpstreamDeps {
-  readonly git: Git;
-  readonly mirror: Mirror;
-  readonly remote: Remote;
+/** Where the search for new revisions starts. */
+export interface StartPoint {
+  /** The last accepted commit; null on the first check. */
+  readonly sha: string | null;
+  /** The list's files in that commit. */
+  readonly paths: readonly string[];
+  /** Other files are configured than were read at that commit, so it is read again. */
+  readonly isOutdated: boolean;
 }
 
 /** The first check reads this many of the latest revisions, to know papers that were in the list before. */
 const maxPastRevisions = 100;
 
+export function startPointOf(configured: readonly string[], cursor: AcceptedList | null): StartPoint {
+  if (cursor === null) return { sha: null, paths: configured, isOutdated: false };
+  const paths = currentPaths(configured, cursor.files);
+  const known = cursor.files.map(({ path }) => path);
+  return { sha: cursor.revision.sha, paths, isOutdated: !isDeepStrictEqual(paths, known) };
+}
+
+/**
+ * Where the configured files are now: one that was moved upstream has another name in the last accepted version.
+ * Files keep their order, so a configured path that is missing there is the file at its index, unless that is empty
+ * (not there yet). If the number of configured files changed, they have to be configured by their current names.
+ */
+function currentPaths(configured: readonly string[], known: readonly ListFile[]): readonly string[] {
+  const names = new Set(known.map(({ path }) => path));
+  return configured.map((path, index) => {
+    const sameIndex = known.length === configured.length ? known[index] : undefined;
+    if (names.has(path) || !sameIndex?.markdown || configured.includes(sameIndex.path)) return path;
+    return sameIndex.path;
+  });
+}
+
 /**
  * The commits after the start point that change the list, up to `sha`, oldest first; on the first check the latest of
  * all. If the history was rewritten, it is `sha` alone, to be compared as a whole.
+ *
+ * @throws {UpstreamError}
  */
 export async function revisionsSince(
-  deps: UpstreamDeps,
+  mirror: Mirror,
   { sha: known, paths, isOutdated }: StartPoint,
   sha: string,
-): Promise<SinceOutcome> {
-  const { git, mirror } = deps;
-  const { gitDir, options } = mirror;
-  const fetched = await mirror.fetch(sha, known);
-  if (fetched.kind === "failed") return fetched;
-  if (known !== null && !fetched.rewritten) {
-    const again = isOutdated ? await listAt(deps, known, paths) : null;
-    if (again?.kind === "failed") return again;
-    const since = await listCommitsWithMoves(git, gitDir, known, sha, paths, options);
-    if (since.kind === "failed") return since;
-    const commits = again ? [again.commit, ...since.commits] : since.commits;
-    return { kind: "revisions", commits, rewritten: false };
+): Promise<{ readonly commits: readonly ListCommit[]; readonly rewritten: boolean }> {
+  const rewritten = await mirror.fetch(sha, known);
+  /** The list in a commit, also if that does not change it. */
+  const listAt = async (commit: string): Promise<ListCommit> => {
+    const files = await filesAt(mirror.git, commit, paths);
+    return { sha: commit, date: await mirror.dateOf(commit), files };
+  };
+  if (known !== null && !rewritten) {
+    const again = isOutdated ? [await listAt(known)] : [];
+    const since = await listCommitsWithMoves(mirror.git, known, sha, paths);
+    return { commits: [...again, ...since], rewritten };
   }
-  if (known === null) {
-    const past = await listCommits(git, gitDir, sha, paths, options);
-    // With no commit for these paths, reading the list at `sha` reports what is wrong.
-    if (past.kind === "commits" && past.commits.length > 0) {
-      return { kind: "revisions", commits: past.commits.slice(-maxPastRevisions), rewritten: false };
-    }
-  }
-  const whole = await listAt(deps, sha, paths);
-  if (whole.kind === "failed") return whole;
-  return { kind: "revisions", commits: [whole.commit], rewritten: known !== null };
-}
-
-/** The list in a commit, also if that does not change it. */
-async function listAt(
-  { git, mirror }: UpstreamDeps,
-  sha: string,
-  paths: readonly string[],
-): Promise<
-  | { readonly kind: "commit"; readonly commit: ListCommit }
-  | { readonly kind: "failed"; readonly message: string }
-> {
-  const outcome = await filesAt(git, mirror.gitDir, sha, paths, mirror.options);
-  if (outcome.kind === "failed") return outcome;
-  return { kind: "commit", commit: { sha, date: await mirror.dateOf(sha), files: outcome.files } };
+  // With no commit for these paths, reading the list at `sha` reports what is wrong.
+  const past = known === null ? await listCommits(mirror.git, sha, paths).catch(() => []) : [];
+  const commits = past.length > 0 ? past.slice(-maxPastRevisions) : [await listAt(sha)];
+  return { commits, rewritten };
 }
 
 /** The commits with the list's text. If the upstream stops answering, the last item says so. */
 export async function* readRevisions(
-  { git, mirror, remote }: UpstreamDeps,
+  mirror: Mirror,
+  remote: Remote,
   commits: readonly ListCommit[],
 ): AsyncGenerator<TextRevision> {
   await mirror.fetchBlobs(oidsOf(commits));
-  for await (const read of readTexts(git, mirror.gitDir, commits, mirror.options)) {
-    const { commit } = read;
-    const text: TextRevision["text"] =
-      read.kind === "read"
-        ? read.text
-        : { kind: "not-a-list", reason: `the list could not be read: ${read.message}` };
-    yield { commit, url: commitUrl(remote, commit.sha), text };
+  const readText = createTextReader(mirror.git, commits);
+  for (const commit of commits) {
+    const url = commitUrl(remote, commit.sha);
+    try {
+      yield { commit, url, text: await readText(commit) };
+    } catch (error) {
+      if (!(error instanceof UpstreamError)) throw error;
+      const reason = `the list could not be read: ${error.message}`;
+      return yield { commit, url, text: { kind: "not-a-list", reason } };
+    }
   }
 }

@@ -10,18 +10,11 @@ export interface ScheduleOptions {
   readonly onError: (error: unknown) => void;
 }
 
-export interface Schedule {
-  /** When it runs next; null after `stop`. */
-  next(): Date | null;
-  /** Starts no further run. A current run continues. */
-  stop(): Promise<void>;
-}
-
 /** Silences node-cron: skipped runs are expected, and errors go to `onError`. */
 const logger = { info() {}, warn() {}, error() {}, debug() {} };
 
 /** Runs a task on a cron schedule. A run is skipped while the previous one is not finished. Errors do not stop the schedule. */
-export function startSchedule({ cron, timezone, name, run, onError }: ScheduleOptions): Schedule {
+export function startSchedule({ cron, timezone, name, run, onError }: ScheduleOptions) {
   const task = schedule(cron, () => run().catch(onError), {
     timezone,
     noOverlap: true,
@@ -30,10 +23,14 @@ export function startSchedule({ cron, timezone, name, run, onError }: ScheduleOp
   });
   let stopped = false;
   return {
+    /** When it runs next; null after `stop`. */
     next: () => (stopped ? null : task.getNextRun()),
+    /** Starts no further run. A current run continues. */
     async stop() {
       stopped = true;
       await task.destroy();
     },
   };
 }
+
+export type Schedule = ReturnType<typeof startSchedule>;

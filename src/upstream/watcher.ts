@@ -1,15 +1,40 @@
 import type { AnnounceMode } from "../catalogue/change.js";
+import { diffCatalogues } from "../catalogue/diff.js";
 import type { KnownPapers } from "../catalogue/known-paper.js";
-import type { AcceptedRevision, HeldRevision } from "../store/upstreams.js";
-import { createCurrentVersion, type ListVersion } from "./current-version.js";
+import type { Catalogue } from "../catalogue/paper.js";
+import type { AcceptedList, AcceptedRevision, HeldRevision } from "../store/upstreams.js";
 import { evaluateRevisions, toChanges } from "./evaluate-revisions.js";
-import { createFailingStreak } from "./failing-streak.js";
-import { type Reader, readRevision } from "./read-revision.js";
-import { readRevisions, revisionsSince, type UpstreamDeps } from "./revisions-since.js";
-import { startPointOf } from "./start-point.js";
-import type { WatchStore } from "./watch-store.js";
+import { UpstreamError } from "./git.js";
+import { createMirror, type MirrorDeps } from "./mirror.js";
+import { type AcceptedVersion, type Reader, readRevision } from "./read-revision.js";
+import { readRevisions, revisionsSince, startPointOf } from "./revisions-since.js";
 
-export interface WatcherDeps extends UpstreamDeps {
+/** An accepted version of the list, to be served. */
+export interface ListVersion extends AcceptedList {
+  readonly catalogue: Catalogue;
+}
+
+/** What the watcher knows between two checks. The cursor's files are also what is served at start; their paths follow renames. */
+export interface WatchState extends AcceptedList {
+  /** Every paper ever known. */
+  readonly knownPapers: KnownPapers;
+}
+
+/** Where the watcher keeps its state. */
+export interface WatchStore {
+  /** Null before the first accepted revision. */
+  load(): Promise<WatchState | null>;
+  /**
+   * Writes the steps, oldest first, and their announcements in one transaction, if the cursor is still at `expected`
+   * (null: nothing accepted yet). False, and nothing written, if another process was first.
+   */
+  commit(expected: string | null, steps: readonly AcceptedRevision[]): Promise<boolean>;
+  /** Null if no revision is held. */
+  loadHeld(): Promise<HeldRevision | null>;
+  saveHeld(held: HeldRevision | null): Promise<void>;
+}
+
+export interface WatcherDeps extends MirrorDeps {
   /** The list's files in the upstream, in reading order, at least one. Moved files are followed. */
   readonly paths: readonly string[];
   readonly reader: Reader;
@@ -21,6 +46,10 @@ export interface WatcherDeps extends UpstreamDeps {
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
+
+/** Back-off: after the first failure, and at most; it doubles with each failure. */
+const firstWaitMs = 60_000;
+const maxWaitMs = 6 * 3_600_000;
 
 /** The outcome of one check of the upstream. */
 export type CheckOutcome =
@@ -41,99 +70,123 @@ export type ReleaseOutcome =
   | { readonly kind: "nothing-held" }
   | { readonly kind: "failed"; readonly reason: string };
 
-export interface Watcher {
-  /** Serves the last accepted list from the store, without network; false if there is none yet. */
-  restore(): Promise<boolean>;
-  /** Checks the upstream once. A call during a check returns that check. `force` ignores back-off. */
-  check(options?: { readonly force?: boolean }): Promise<CheckOutcome>;
-  /** Accepts the held revision. */
-  release(mode: AnnounceMode): Promise<ReleaseOutcome>;
-}
-
 /**
  * Watches the list of one upstream.
  *
  * Invariants: the served list is the last accepted one. The cursor moves in the transaction that writes the changes,
  * and only from where this process read it, so of two processes one announces. A failure changes neither.
  */
-export function createWatcher(deps: WatcherDeps): Watcher {
-  const { mirror, remote, paths, reader, store, now } = deps;
-  const streak = createFailingStreak(now);
-  const current = createCurrentVersion(reader, deps.onVersion);
+export function createWatcher(deps: WatcherDeps) {
+  const { remote, paths, reader, store, now } = deps;
+  const mirror = createMirror(deps);
+  let served: { readonly sha: string; readonly accepted: AcceptedVersion } | null = null;
   /** The last head that needs no further work. */
   let doneHead: string | null = null;
   let running: Promise<CheckOutcome> | null = null;
+  /** Failed checks in a row, and when to try again. */
+  let failures = 0;
+  let retryAt = 0;
+
+  const serve = (version: ListVersion, accepted: AcceptedVersion): void => {
+    served = { sha: version.revision.sha, accepted };
+    deps.onVersion(version, accepted.knownPapers);
+  };
+  /** Serves the stored version if another one is served: at start, or after another process accepted a revision. */
+  const restore = ({ revision, files, knownPapers: known }: WatchState): AcceptedVersion => {
+    if (served?.sha === revision.sha) return served.accepted;
+    const read = reader.list.read(files);
+    const { papers, knownPapers } = diffCatalogues({ papers: [] }, read, reader.venues, known);
+    const accepted = { papers, knownPapers };
+    serve({ revision, files, catalogue: { ...read, papers } }, accepted);
+    return accepted;
+  };
 
   const checkOnce = async (): Promise<CheckOutcome> => {
     const head = await mirror.head();
-    if (head.kind === "failed") return { kind: "failed", reason: head.message, steps: [] };
     if (head.sha === doneHead) return { kind: "unchanged" };
     const state = await store.load();
-    const from = state && { ...current.restore(state), sha: state.revision.sha };
+    const from = state && { ...restore(state), sha: state.revision.sha };
     const start = startPointOf(paths, state);
     if (start.sha === head.sha && !start.isOutdated) {
       doneHead = head.sha;
       return { kind: "unchanged" };
     }
-    const since = await revisionsSince(deps, start, head.sha);
-    if (since.kind === "failed") return { kind: "failed", reason: since.message, steps: [] };
-    const revisions = readRevisions(deps, since.commits);
+    const { commits, rewritten } = await revisionsSince(mirror, start, head.sha);
+    const revisions = readRevisions(mirror, remote, commits);
     const { steps, version, held, problem } = await evaluateRevisions(revisions, from, reader);
     const last = steps.at(-1);
     if (last && version) {
       if (!(await store.commit(start.sha, steps))) return { kind: "overtaken" };
-      current.replace({ ...last, catalogue: version.catalogue }, version.accepted);
+      serve({ ...last, catalogue: version.catalogue }, version.accepted);
     }
     if (problem !== null) return { kind: "failed", reason: `${remote.name}: ${problem}`, steps };
     await store.saveHeld(held);
     // Another process may release a held revision, so the next check has to read the cursor again.
     if (held) return { kind: "held", held, steps };
     doneHead = head.sha;
-    return last ? { kind: "changed", steps, rewritten: since.rewritten } : { kind: "unchanged" };
+    return last ? { kind: "changed", steps, rewritten } : { kind: "unchanged" };
   };
 
   const checkWithBackOff = async (force: boolean): Promise<CheckOutcome> => {
-    if (!force && streak.until !== null && now() < streak.until) {
-      return { kind: "waiting", until: streak.until };
-    }
-    const outcome = await checkOnce();
+    if (!force && now() < retryAt) return { kind: "waiting", until: retryAt };
+    const outcome = await checkOnce().catch((error) => ({ ...failedBy(error), steps: [] }));
     if (outcome.kind === "failed") {
-      if (streak.fail()) deps.onTrouble(outcome.reason);
-    } else if (streak.succeed()) deps.onTrouble(null);
+      if (failures === 0) deps.onTrouble(outcome.reason);
+      retryAt = now() + Math.min(maxWaitMs, firstWaitMs * 2 ** failures);
+      failures++;
+    } else if (failures > 0) {
+      failures = 0;
+      retryAt = 0;
+      deps.onTrouble(null);
+    }
     return outcome;
   };
 
   return {
+    /** Serves the last accepted list from the store, without network; false if there is none yet. */
     async restore() {
       const state = await store.load();
-      if (state) current.restore(state);
+      if (state) restore(state);
       return state !== null;
     },
-    check({ force = false } = {}) {
+    /** Checks the upstream once. A call during a check returns that check. `force` ignores back-off. */
+    check({ force = false }: { readonly force?: boolean } = {}) {
       running ??= checkWithBackOff(force).finally(() => {
         running = null;
       });
       return running;
     },
-    async release(mode) {
+    /** Accepts the held revision. */
+    async release(mode: AnnounceMode): Promise<ReleaseOutcome> {
       const [held, state] = [await store.loadHeld(), await store.load()];
       if (!held || !state) return { kind: "nothing-held" };
-      const from = current.restore(state);
-      const since = await revisionsSince(deps, startPointOf(paths, state), held.revision.sha);
-      if (since.kind === "failed") return { kind: "failed", reason: since.message };
-      for await (const { text } of readRevisions(deps, since.commits.slice(-1))) {
-        const reading = readRevision(text, from, reader);
-        if (reading.kind === "not-a-list") return { kind: "failed", reason: `${reading.reason}.` };
-        const { files, catalogue, difference } = reading;
-        const { learned, papers, knownPapers } = difference;
-        const changes = toChanges(difference, from);
-        const step = { revision: held.revision, files, changes, learned, mode };
-        if (!(await store.commit(state.revision.sha, [step]))) break;
-        current.replace({ ...step, catalogue }, { papers, knownPapers });
-        await store.saveHeld(null);
-        return { kind: "released", step };
+      const from = restore(state);
+      try {
+        const { commits } = await revisionsSince(mirror, startPointOf(paths, state), held.revision.sha);
+        for await (const { text } of readRevisions(mirror, remote, commits.slice(-1))) {
+          const reading = readRevision(text, from, reader);
+          if (reading.kind === "not-a-list") return { kind: "failed", reason: `${reading.reason}.` };
+          const { files, catalogue, difference } = reading;
+          const { learned, papers, knownPapers } = difference;
+          const changes = toChanges(difference, from);
+          const step = { revision: held.revision, files, changes, learned, mode };
+          if (!(await store.commit(state.revision.sha, [step]))) break;
+          serve({ ...step, catalogue }, { papers, knownPapers });
+          await store.saveHeld(null);
+          return { kind: "released", step };
+        }
+      } catch (error) {
+        return failedBy(error);
       }
       return { kind: "failed", reason: "The list changed in the meantime. Check the held revision again." };
     },
   };
+}
+
+export type Watcher = ReturnType<typeof createWatcher>;
+
+/** @throws the error itself if it is not about the upstream */
+function failedBy(error: unknown): { readonly kind: "failed"; readonly reason: string } {
+  if (!(error instanceof UpstreamError)) throw error;
+  return { kind: "failed", reason: error.message };
 }

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { nextStep } from "../../src/announce/deliver.js";
-import { planDeliveries } from "../../src/announce/plan-deliveries.js";
-import { preview } from "../../src/announce/preview.js";
+import { planDeliveries, preview } from "../../src/announce/plan-deliveries.js";
 import type { RecordedChange } from "../../src/store/changes.js";
 import type { Subscription } from "../../src/store/subscription.js";
 import { paper, readFilter, settings } from "./support.js";

@@ -6,11 +6,9 @@ import type { Catalogue } from "../../src/catalogue/paper.js";
 import { parseVenues } from "../../src/catalogue/venues.js";
 import type { AcceptedRevision, HeldRevision } from "../../src/store/upstreams.js";
 import { createGit, type Git } from "../../src/upstream/git.js";
-import { createMirror } from "../../src/upstream/mirror.js";
 import { createReader, type Reader } from "../../src/upstream/read-revision.js";
 import { parseRemote } from "../../src/upstream/remote.js";
-import type { WatchState, WatchStore } from "../../src/upstream/watch-store.js";
-import { createWatcher } from "../../src/upstream/watcher.js";
+import { createWatcher, type WatchState, type WatchStore } from "../../src/upstream/watcher.js";
 
 export const venues = parseVenues(readFileSync("data/venues.yaml", "utf8"));
 export const reader = createReader(venues, { surge: 40 });
@@ -122,11 +120,11 @@ export function watch(upstream: Pick<Upstream, "dir">, options: WatchOptions = {
   const troubles: (string | null)[] = [];
   const clock = { now: 0 };
   const gitDir = options.gitDir ?? join(cache, "list.git");
-  const watcherGit = options.git ?? git;
   const watcher = createWatcher({
-    git: watcherGit,
-    mirror: createMirror({ git: watcherGit, remote, branch: options.branch ?? null, gitDir }),
+    git: options.git ?? git,
     remote,
+    branch: options.branch ?? null,
+    gitDir,
     paths: options.paths ?? ["README.md"],
     reader: options.reader ?? createReader(venues, { surge: 40 }),
     store,

@@ -67,7 +67,7 @@ describe("git", () => {
   });
 
   test.skipIf(process.platform !== "linux")(
-    "is stopped when it takes too much knownPapers, as for a tree bomb (only Linux has this limit)",
+    "is stopped when it takes too much memory, as for a tree bomb (only Linux has this limit)",
     { timeout: 60_000 },
     async () => {
       let tree = upstream.run("write-tree");
@@ -80,7 +80,7 @@ describe("git", () => {
       const compare = [`--git-dir=${gitDir}`, "diff-tree", "-r", "--name-only", "HEAD", tree];
       expect(await git.run(compare, limit)).toMatchObject({
         kind: "failed",
-        message: expect.stringMatching(/knownPapers/i),
+        message: expect.stringMatching(/memory/i),
       });
       expect(await git.run(["version"], limit)).toMatchObject({ kind: "ok" });
     },

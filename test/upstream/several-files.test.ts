@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type ReplayLine, replay } from "../../src/upstream/replay.js";
-import { startPointOf } from "../../src/upstream/start-point.js";
+import { startPointOf } from "../../src/upstream/revisions-since.js";
 import {
   createMemoryStore,
   createUpstream,

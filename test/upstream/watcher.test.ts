@@ -298,6 +298,26 @@ describe("a bad revision", () => {
     },
   );
 
+  test("is checked again after twice as long each time, up to six hours, and reported only once", async () => {
+    const bot = watch(upstream);
+    const waits: number[] = [];
+    for (let i = 0; i < 12; i++) {
+      expect(await bot.check()).toMatchObject({ kind: "failed" });
+      const outcome = await bot.check();
+      const until = outcome.kind === "waiting" ? outcome.until : 0;
+      waits.push(until - bot.clock.now);
+      bot.clock.now = until;
+    }
+    expect(waits.slice(0, 3)).toEqual([60_000, 120_000, 240_000]);
+    expect(waits.at(-1)).toBe(6 * 3_600_000);
+    upstream.commit({ "README.md": list(one) });
+    expect([await bot.check(), await bot.check()]).toMatchObject([
+      { kind: "changed" },
+      { kind: "unchanged" },
+    ]);
+    expect(bot.troubles).toEqual([expect.any(String), null]);
+  });
+
   test("between good ones is skipped", async () => {
     const bot = watch(upstream);
     upstream.commit({ "README.md": list(one) });

@@ -3,8 +3,7 @@ import { dropPapers } from "../text/drop-papers.js";
 import { insertEntries } from "../text/insert-entries.js";
 import { writeEntry } from "../text/write-entry.js";
 import { preprintServer } from "./choices.js";
-import { type Edit, type ListNow, refused } from "./edit.js";
-import { firstWithChange } from "./first-with-change.js";
+import { type Edit, firstWithChange, type ListNow, Refused } from "./edit.js";
 
 const errorPage = `<!DOCTYPE html>
 <html>
@@ -16,7 +15,6 @@ const errorPage = `<!DOCTYPE html>
 /** Replaces the list by a web server's error page. */
 export function breakList(): Edit {
   return {
-    kind: "commit",
     how: "accident",
     markdown: errorPage,
     message: "Replace the list by an HTML error page",
@@ -34,10 +32,9 @@ export function addMany(now: ListNow): Edit {
   );
   const section = { venue: preprintServer, year: now.thisYear };
   const versions = insertEntries(now.markdown, texts, section, now.venues);
-  const markdown = firstWithChange(now, versions, { added: titles.map(paperId) });
-  if (markdown === null) return refused(`${floodSize} papers cannot be added to this list at once.`);
+  const reason = `${floodSize} papers cannot be added to this list at once.`;
+  const markdown = firstWithChange(now, versions, { added: titles.map(paperId) }, reason);
   return {
-    kind: "commit",
     how: "accident",
     markdown,
     message: `Add ${floodSize} papers at once`,
@@ -47,12 +44,11 @@ export function addMany(now: ListNow): Edit {
 
 export function removeHalf(now: ListNow): Edit {
   const ids = now.papers.filter((_, index) => index % 2 === 0).map(({ id }) => id);
-  if (ids.length < 2) return refused("The list is too short to remove half of its papers.");
+  if (ids.length < 2) throw new Refused("The list is too short to remove half of its papers.");
   const version = dropPapers(now.markdown, new Set(ids), now.venues);
-  const markdown = firstWithChange(now, [version], { removed: ids });
-  if (markdown === null) return refused("The entries of this list cannot be removed one by one.");
+  const reason = "The entries of this list cannot be removed one by one.";
+  const markdown = firstWithChange(now, [version], { removed: ids }, reason);
   return {
-    kind: "commit",
     how: "accident",
     markdown,
     message: `Remove ${ids.length} of ${now.papers.length} papers`,
@@ -63,9 +59,8 @@ export function removeHalf(now: ListNow): Edit {
 /** Restores the list from before the latest accident. */
 export function mendList({ beforeAccidents }: ListNow): Edit {
   const markdown = beforeAccidents.at(-1);
-  if (markdown === undefined) return refused("There is nothing to mend.");
+  if (markdown === undefined) throw new Refused("There is nothing to mend.");
   return {
-    kind: "commit",
     how: "mend",
     markdown,
     message: "Restore the list from before the accident",

@@ -2,16 +2,14 @@ import { entryLines } from "../text/entry-lines.js";
 import { joinLines, splitLines } from "../text/lines.js";
 import { writeLink } from "../text/write-entry.js";
 import { withoutCode } from "./choices.js";
-import { announced, type Edit, type ListNow, refused } from "./edit.js";
-import { firstWithChange } from "./first-with-change.js";
+import { announced, type Edit, type Fields, firstWithChange, type ListNow, Refused } from "./edit.js";
 import { readUrl } from "./read-fields.js";
 
 /** Adds a code link at the end of an entry without one. */
-export function addCode(now: ListNow, fields: Readonly<Record<string, string>>): Edit {
+export function addCode(now: ListNow, fields: Fields): Edit {
   const paper = withoutCode(now).find(({ title }) => title === fields.paper);
-  if (!paper) return refused("Choose a paper of the list without a code link.");
+  if (!paper) throw new Refused("Choose a paper of the list without a code link.");
   const code = readUrl(fields.code?.trim() || `https://github.com/example/${paper.id}`, "code link");
-  if (code.kind === "refused") return code;
 
   const lines = splitLines(now.markdown);
   const versions = entryLines(now.markdown, lines, now.venues)
@@ -19,13 +17,17 @@ export function addCode(now: ListNow, fields: Readonly<Record<string, string>>):
     .flatMap(({ from, to }) => [to - 1, from])
     .map((line) => {
       const [, text = "", end = ""] = /^(.*?)(\s*\|?\s*)$/.exec(lines[line] ?? "") ?? [];
-      return joinLines(lines.with(line, `${text} ${writeLink("code", code.value)}${end}`), now.markdown);
+      return joinLines(lines.with(line, `${text} ${writeLink("code", code)}${end}`), now.markdown);
     });
-  const markdown = firstWithChange(now, versions, {
-    codeReleased: [paper.id],
-    check: ({ links }) => links.some(({ kind, url }) => kind === "code" && url === code.value),
-  });
-  if (markdown === null) return refused(`A code link cannot be added to the entry of "${paper.title}".`);
+  const markdown = firstWithChange(
+    now,
+    versions,
+    {
+      codeReleased: [paper.id],
+      check: ({ links }) => links.some(({ kind, url }) => kind === "code" && url === code),
+    },
+    `A code link cannot be added to the entry of "${paper.title}".`,
+  );
   const message = `Add the code of "${paper.title}"`;
-  return { kind: "commit", how: "normal", markdown, message, expect: announced };
+  return { how: "normal", markdown, message, expect: announced };
 }

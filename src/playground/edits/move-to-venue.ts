@@ -3,18 +3,15 @@ import { entryLines } from "../text/entry-lines.js";
 import { insertEntries } from "../text/insert-entries.js";
 import { splitLines } from "../text/lines.js";
 import { publishedVenues, unpublished } from "./choices.js";
-import { announced, type Edit, type ListNow, refused } from "./edit.js";
-import { firstWithChange } from "./first-with-change.js";
-import { readChoice, readYear } from "./read-fields.js";
+import { announced, type Edit, type Fields, firstWithChange, type ListNow, Refused } from "./edit.js";
+import { readVenue, readYear } from "./read-fields.js";
 
 /** Moves an unpublished paper's entry to a venue's section. */
-export function moveToVenue(now: ListNow, fields: Readonly<Record<string, string>>): Edit {
+export function moveToVenue(now: ListNow, fields: Fields): Edit {
   const paper = unpublished(now).find(({ title }) => title === fields.paper);
-  if (!paper) return refused("Choose a paper that is not published yet: add one at arXiv first.");
-  const venue = readChoice(fields.venue ?? "", publishedVenues(now));
-  if (venue.kind === "refused") return venue;
+  if (!paper) throw new Refused("Choose a paper that is not published yet: add one at arXiv first.");
+  const venue = readVenue(fields.venue ?? "", publishedVenues(now));
   const year = readYear(fields.year || now.thisYear);
-  if (year.kind === "refused") return year;
 
   const lines = splitLines(now.markdown);
   const entry = entryLines(now.markdown, lines, now.venues).find(({ id }) => id === paper.id);
@@ -24,12 +21,15 @@ export function moveToVenue(now: ListNow, fields: Readonly<Record<string, string
     .join(" ")
     .replace(/^(?:[-*+]|\d+[.)])\s+/, "");
   const rest = dropPapers(now.markdown, new Set([paper.id]), now.venues);
-  const section = { venue: venue.value, year: year.value };
-  const markdown = firstWithChange(now, insertEntries(rest, [text], section, now.venues), {
-    accepted: [paper.id],
-    check: (moved) => moved.venue === section.venue && String(moved.year) === section.year,
-  });
-  if (markdown === null) return refused(`The entry of "${paper.title}" cannot be moved to ${section.venue}.`);
-  const message = `Move "${paper.title}" to ${section.venue} ${section.year}`;
-  return { kind: "commit", how: "normal", markdown, message, expect: announced };
+  const markdown = firstWithChange(
+    now,
+    insertEntries(rest, [text], { venue, year }, now.venues),
+    {
+      accepted: [paper.id],
+      check: (moved) => moved.venue === venue && String(moved.year) === year,
+    },
+    `The entry of "${paper.title}" cannot be moved to ${venue}.`,
+  );
+  const message = `Move "${paper.title}" to ${venue} ${year}`;
+  return { how: "normal", markdown, message, expect: announced };
 }

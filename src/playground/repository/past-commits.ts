@@ -1,8 +1,9 @@
 import type { Paper } from "../../catalogue/paper.js";
 import { parseList } from "../../catalogue/parse-list.js";
 import type { VenueRegistry } from "../../catalogue/venues.js";
+import { hasExactly } from "../edits/edit.js";
 import { dropPapers } from "../text/drop-papers.js";
-import type { Commit } from "./fast-import.js";
+import type { Commit } from "./create-repository.js";
 
 /** Seconds between two commits, so that the preview of a subscription finds papers in each month. */
 const month = 30 * 24 * 3600;
@@ -34,15 +35,10 @@ export function pastVersions(markdown: string, venues: VenueRegistry): string[] 
   const { papers } = parseList(markdown, venues);
   const batches = batchesOf(papers);
   const versions = batches.slice(1).flatMap((_, index) => {
-    const later = new Set(
-      batches
-        .slice(index + 1)
-        .flat()
-        .map(({ id }) => id),
-    );
+    const later = new Set(batches.slice(index + 1).flatMap((batch) => batch.map(({ id }) => id)));
     const version = dropPapers(markdown, later, venues);
-    const expected = papers.filter(({ id }) => !later.has(id));
-    return sameIds(parseList(version, venues).papers, expected) ? [version] : [];
+    const expected = papers.map(({ id }) => id).filter((id) => !later.has(id));
+    return hasExactly(parseList(version, venues).papers, expected) ? [version] : [];
   });
   return [...versions, markdown];
 }
@@ -64,9 +60,4 @@ function chunks(papers: readonly Paper[], size: number): Paper[][] {
   const found: Paper[][] = [];
   for (let from = 0; from < papers.length; from += size) found.push(papers.slice(from, from + size));
   return found;
-}
-
-function sameIds(papers: readonly Paper[], others: readonly Paper[]): boolean {
-  const ids = new Set(papers.map(({ id }) => id));
-  return ids.size === others.length && others.every(({ id }) => ids.has(id));
 }
