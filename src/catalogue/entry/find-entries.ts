@@ -2,7 +2,7 @@ import type { Problem } from "../paper.js";
 import { type Block, hardBreak, type Item, type Run, runsText } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
 import type { Candidate } from "./candidate.js";
-import { isAttribute } from "./is-attribute.js";
+import { isAttribute } from "./labels.js";
 import { namesAddress } from "./link-kind.js";
 import { paperLikelihood } from "./paper-likelihood.js";
 import { type Entry, readEntry } from "./read-entry.js";

@@ -2,7 +2,7 @@ import { memoText } from "../memo.js";
 import { type Run, runsText } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
 import { findVenues } from "./find-venues.js";
-import { firstYear, readUnknownVenue, readVenue } from "./read-venue.js";
+import { firstYear, readUnknownVenue, readVenue, readVenueLabel } from "./read-venue.js";
 import { withoutEmoji, wordCount } from "./words.js";
 
 /**
@@ -81,10 +81,10 @@ function headingStatement(
     .replace(/\[[^\]]*\]|\(\s*\d+\s*(?:papers?)?\s*\)/gi, " ")
     .replace(/^[\s\d.)]+(?=\D)/, (lead) => (/\d{4}/.test(lead) ? lead : ""))
     .trim();
-  if (isTopic(plain, venues)) return null;
-  if (manyYears.test(plain)) return null;
-  const whole = readVenue(plain, venues, !alone) ?? (alone ? null : readUnknownVenue(plain));
-  if (whole || alone) return whole;
+  if (isTopic(plain, venues) || manyYears.test(plain)) return null;
+  if (alone) return readVenue(plain, venues);
+  const whole = readVenueLabel(plain, venues) ?? readUnknownVenue(plain);
+  if (whole) return whole;
   if (wordCount(plain) > 10) return null;
   const mention = findVenues(plain, venues).find((each) => each.year !== null);
   if (mention) return { venue: mention.name, year: mention.year };

@@ -5,7 +5,7 @@ import type { VenueRegistry } from "../venues.js";
 import type { Candidate } from "./candidate.js";
 import { type Likelihood, paperLikelihood } from "./paper-likelihood.js";
 import { type Entry, readEntry } from "./read-entry.js";
-import { readUnknownVenue, readVenue, type VenueStatement } from "./read-venue.js";
+import { readUnknownVenue, readVenueLabel, stated, type VenueStatement } from "./read-venue.js";
 import type { Section } from "./section.js";
 import { type ColumnRole, columnRoles } from "./table-columns.js";
 
@@ -85,7 +85,7 @@ function splitGluedRows(row: Row, width: number, titleColumn: number): readonly 
 /** The venue or year of a row that only heads the rows below it: its only filled cell. */
 function groupRow(row: Row, venues: VenueRegistry): VenueStatement | null {
   const filled = row.cells.map(runsText).filter((text) => text !== "");
-  return filled.length === 1 && row.cells.length > 1 ? readVenue(filled[0] ?? "", venues, true) : null;
+  return filled.length === 1 && row.cells.length > 1 ? readVenueLabel(filled[0] ?? "", venues) : null;
 }
 
 /** Whether a row only names a topic: its only filled cell is bold and has no link. */
@@ -153,11 +153,9 @@ function cellStatement(text: string, role: ColumnRole, venues: VenueRegistry): r
     .replace(/\s+/g, " ")
     .trim();
   if (role !== "venue" || !/\p{L}/u.test(plain) || plain.length > 80) return [];
-  const read = readVenue(plain, venues, true) ?? readUnknownVenue(plain);
+  const read = readVenueLabel(plain, venues) ?? readUnknownVenue(plain);
   if (read) return [read];
-  return /^(?:n\/?a|nan|null|none|tbd|tba|unknown|-)$/i.test(plain)
-    ? []
-    : [{ venue: plain, preprint: false, year: null, notes: [] }];
+  return /^(?:n\/?a|nan|null|none|tbd|tba|unknown|-)$/i.test(plain) ? [] : [stated(plain, null)];
 }
 
 function hasPaperLink(cell: readonly Run[]): boolean {

@@ -1,5 +1,5 @@
 import type { PhrasingContent } from "mdast";
-import { hardBreak, type Run } from "./block.js";
+import { hardBreak, type LinkRun, type Run, runsText } from "./block.js";
 import type { FoldedText } from "./fold-urls.js";
 
 interface Style {
@@ -94,7 +94,7 @@ export function inlineRuns(
       return;
     }
     const link = linkRun(url, inner);
-    runs.push(link.kind === "link" && style.bold ? { ...link, bold: true } : link);
+    runs.push(style.bold ? { ...link, bold: true } : link);
   };
   content.forEach(add);
   closeAnchor();
@@ -123,13 +123,9 @@ function targetOf(url: string, folded: FoldedText): string {
 }
 
 /** A link around runs, with their text and style. */
-export function linkRun(url: string, inner: readonly Run[]): Run {
+export function linkRun(url: string, inner: readonly Run[]): LinkRun {
   const picture = inner.find((run) => run.kind === "image");
-  const text = inner
-    .map((run) => (run.kind === "break" ? " " : run.kind === "image" ? "" : run.text))
-    .join("")
-    .replace(/\s+/g, " ")
-    .trim();
+  const text = runsText(inner);
   const bare = inner.length === 1 && inner[0]?.kind === "link" && inner[0].bare;
   return {
     kind: "link",
