@@ -1,10 +1,39 @@
 import type { KnownPaper } from "./known-paper.js";
-import { type Evidence, type Presence, weigh } from "./match-evidence.js";
-import { createKnownIndex, createWordIndex, type KnownIndex, knownShape, push } from "./match-index.js";
+import { createKnownIndex, type KnownIndex, knownShape, push, wordedLike } from "./match-index.js";
 import { compareSpelling, compareTitles, type TitleShape, titleShape } from "./match-titles.js";
 import { normaliseTitle } from "./normalise-title.js";
 import type { Paper } from "./paper.js";
 import { type PaperKeys, paperKeys } from "./paper-keys.js";
+
+/**
+ * The weights are chosen so that their sums decide each case of `test/catalogue/diff-identity.test.ts` as a person
+ * would. Above zero means one paper. Two rules hold: a key alone is not enough while its owner is in the list under
+ * another title (an id pasted by mistake), and a title alone is not enough against two different arXiv ids.
+ */
+const weights = {
+  title: { same: 8, typo: 5, alike: 2, head: 0, related: -2, different: -3 },
+  presence: {
+    /** Another entry has been matched to it. */
+    matched: -3,
+    /** It was in the previous version and has no entry so far: removed, or renamed. */
+    missing: 2,
+    /** As `missing`, and the entry has the same neighbours that it had. */
+    replaced: 3,
+    /** It was not in the previous version. */
+    removed: -0.5,
+    /** It is a paper of another list. */
+    "other-list": -1,
+  },
+  /** A strong key: `sole` if no other known paper ever had it, or if it is an id rather than an address. */
+  sharedKey: { sole: 4, ambiguous: 1, none: 0 },
+  /** A repository or project page. */
+  sharedPage: 1,
+  /** Both have ids of one kind, all of them different. */
+  conflict: { arxiv: -5, other: -1, none: 0 },
+} as const;
+
+/** Whether and where a known paper is in the new version of a list, as far as it is read. */
+type Presence = keyof typeof weights.presence;
 
 /** An entry whose title no known paper has. */
 interface Unmatched {
@@ -49,10 +78,8 @@ export function matchEntries(
   const papers = addNew(firsts, found, index, addKnown);
 
   const groups = new Map<string, Paper[]>();
-  let at = 0;
-  for (const same of titles.values()) {
-    const id = papers[at++]?.id ?? "";
-    for (const paper of same) push(groups, id, paper);
+  for (const [at, same] of [...titles.values()].entries()) {
+    for (const paper of same) push(groups, papers[at]?.id ?? "", paper);
   }
   return groups;
 }
@@ -62,11 +89,11 @@ export function matchInOtherList(paper: Paper, index: KnownIndex): KnownPaper | 
   const entry = toUnmatched(paper, 0);
   const same = index.withTitle(entry.shape.key);
   if (same) return same;
-  const pairs = lookUp(entry, index)
-    .map((known) => ({ known, weight: weighPair(entry, known, "other-list", index) }))
-    .filter(({ weight }) => weight > 0)
-    .sort((a, b) => b.weight - a.weight);
-  return pairs[0]?.known ?? null;
+  const pairs = lookUp(entry, index).map((known) => ({
+    known,
+    weight: weighPair(entry, known, "other-list", index),
+  }));
+  return likeliest(pairs)[0]?.known ?? null;
 }
 
 /** Adds to `found` the known papers of entries without a known title. */
@@ -82,15 +109,15 @@ function matchBySimilarity(
   const matched = new Set(found.flatMap((known) => (known ? [known.id] : [])));
   const presenceOf = createPresences(found, before, matched);
   const missing = all.filter(({ id }) => !matched.has(id));
-  const words = createWordIndex(missing, index.rarity);
+  const reworded = wordedLike(missing, index.rarity);
 
   const pairs = unmatched.flatMap((entry) =>
-    [...new Set([...lookUp(entry, index), ...words.wordedLike(entry.shape)])].map((known): Pair => {
+    [...new Set([...lookUp(entry, index), ...reworded(entry.shape)])].map((known): Pair => {
       const presence = presenceOf(entry.at, known.id);
       return { entry, known, presence, weight: weighPair(entry, known, presence, index) };
     }),
   );
-  const likely = pairs.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight);
+  const likely = likeliest(pairs);
   const match = ({ entry, known }: Pair): void => {
     found[entry.at] = known;
     matched.add(known.id);
@@ -101,6 +128,10 @@ function matchBySimilarity(
   for (const pair of likely) {
     if (!found[pair.entry.at] && weighPair(pair.entry, pair.known, "matched", index) > 0) match(pair);
   }
+}
+
+function likeliest<Weighed extends { readonly weight: number }>(pairs: readonly Weighed[]): Weighed[] {
+  return pairs.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight);
 }
 
 /** Each entry without a match is a new paper, unless it matches a new paper above it. */
@@ -134,6 +165,7 @@ function lookUp({ keys, shape }: Unmatched, index: KnownIndex): KnownPaper[] {
   return [...keys.strong, ...keys.weak].flatMap(index.withKey).concat(index.spelledLike(shape));
 }
 
+/** The sum of the evidence for and against an entry being a known paper: one paper above zero, else two. */
 function weighPair(entry: Unmatched, known: KnownPaper, presence: Presence, index: KnownIndex): number {
   const { keys, shape } = entry;
   const shared = keys.strong.filter((key) => known.keys.includes(key));
@@ -144,17 +176,19 @@ function weighPair(entry: Unmatched, known: KnownPaper, presence: Presence, inde
     (presence === "matched" || presence === "other-list") && shared.length === 0
       ? compareSpelling(shape, knownShape(known))
       : compareTitles(shape, knownShape(known), index.rarity);
-  return weigh({
-    title,
-    presence,
-    sharedKey: sole ? "sole" : shared.length > 0 ? "ambiguous" : "none",
-    sharedPage: keys.weak.some((key) => known.keys.includes(key)),
-    conflict: conflictOf(keys.strong, known.currentKeys),
-  });
+  // A row that was copied to write the next one still has all its links, so a shared page proves nothing.
+  const sharedPage = presence !== "matched" && keys.weak.some((key) => known.keys.includes(key));
+  return (
+    weights.title[title] +
+    weights.presence[presence] +
+    weights.sharedKey[sole ? "sole" : shared.length > 0 ? "ambiguous" : "none"] +
+    (sharedPage ? weights.sharedPage : 0) +
+    weights.conflict[conflictOf(keys.strong, known.currentKeys)]
+  );
 }
 
 /** Both sides have ids of one kind, and none in common. */
-function conflictOf(a: readonly string[], b: readonly string[]): Evidence["conflict"] {
+function conflictOf(a: readonly string[], b: readonly string[]): keyof typeof weights.conflict {
   const disagree = (kind: string): boolean => {
     const left = a.filter((key) => key.startsWith(kind));
     const right = b.filter((key) => key.startsWith(kind));

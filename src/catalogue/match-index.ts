@@ -87,39 +87,31 @@ export function createKnownIndex(knownPapers: Iterable<KnownPaper>): KnownIndex 
   return index;
 }
 
-/** Papers by their rarest words, to find a reworded title. */
-export interface WordIndex {
-  /** The few papers that share most of the rarest words with this title, the nearest first. */
-  wordedLike(shape: TitleShape): readonly KnownPaper[];
-}
-
-export function createWordIndex(papers: readonly KnownPaper[], rarity: Rarity): WordIndex {
+/** Finds the few papers that share most of the rarest words with a title, the nearest first. */
+export function wordedLike(
+  papers: readonly KnownPaper[],
+  rarity: Rarity,
+): (shape: TitleShape) => readonly KnownPaper[] {
   const byWord = new Map<string, KnownPaper[]>();
   for (const known of papers) for (const word of rarest(knownShape(known), rarity)) push(byWord, word, known);
-  return {
-    wordedLike(shape) {
-      const words = rarest(shape, rarity);
-      const shared = new Map<KnownPaper, number>();
-      for (const word of words) {
-        const owners = byWord.get(word) ?? [];
-        if (owners.length > maxWordOwners) continue;
-        for (const known of owners) shared.set(known, (shared.get(known) ?? 0) + 1);
-      }
-      return [...shared]
-        .filter(([known, count]) => count >= Math.min(2, words.length, knownShape(known).words.length))
-        .sort(([, a], [, b]) => b - a)
-        .slice(0, maxReworded)
-        .map(([known]) => known);
-    },
+  return (shape) => {
+    const words = rarest(shape, rarity);
+    const shared = new Map<KnownPaper, number>();
+    for (const word of words) {
+      const owners = byWord.get(word) ?? [];
+      if (owners.length > maxWordOwners) continue;
+      for (const known of owners) shared.set(known, (shared.get(known) ?? 0) + 1);
+    }
+    return [...shared]
+      .filter(([known, count]) => count >= Math.min(2, words.length, knownShape(known).words.length))
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, maxReworded)
+      .map(([known]) => known);
   };
 }
 
 function rarest(shape: TitleShape, rarity: Rarity): string[] {
-  const rated = [...new Set(shape.words)].map((word) => ({ word, rarity: rarity(word) }));
-  return rated
-    .sort((a, b) => b.rarity - a.rarity)
-    .slice(0, maxRareWords)
-    .map(({ word }) => word);
+  return [...new Set(shape.words)].sort((a, b) => rarity(b) - rarity(a)).slice(0, maxRareWords);
 }
 
 function endsOf({ key }: TitleShape, longer: number): [string, string] {
