@@ -7,7 +7,7 @@ import {
   updateKnownPaper,
 } from "./known-paper.js";
 import { matchEntries } from "./match-entries.js";
-import { mergeEntries } from "./merge-entries.js";
+import { mergeEntries } from "./merged-paper.js";
 import type { Catalogue, Paper } from "./paper.js";
 import { linkKey } from "./paper-keys.js";
 import { isPublished, type VenueRegistry } from "./venues.js";

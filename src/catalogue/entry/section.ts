@@ -20,24 +20,15 @@ export interface Section {
   readonly path: readonly string[];
 }
 
-interface Level extends Section {
-  readonly depth: number;
-}
-
-export interface SectionTracker {
-  current(): Section;
-  enter(depth: number, runs: readonly Run[]): void;
-}
-
 const top: Section = { kind: "papers", venue: null, year: null, path: [] };
 
 /** Tracks the headings of a list: each adds to those above it, and ends those of the same depth or deeper. */
-export function createSectionTracker(venues: VenueRegistry): SectionTracker {
-  let levels: Level[] = [];
+export function createSectionTracker(venues: VenueRegistry) {
+  let levels: (Section & { readonly depth: number })[] = [];
   let first = true;
   return {
-    current: () => levels.at(-1) ?? top,
-    enter(depth, runs) {
+    current: (): Section => levels.at(-1) ?? top,
+    enter(depth: number, runs: readonly Run[]): void {
       const text = withoutEmoji(runsText(runs))
         .replace(/[\s_]+/g, " ")
         .trim();
@@ -62,11 +53,13 @@ function titleSection(text: string, venues: VenueRegistry): Section {
 
 function sectionOf(text: string, above: Section, venues: VenueRegistry): Section {
   const said = statementOf(text, venues);
-  const holds =
-    above.kind === "ignored" ? "ignored" : (sectionKindOf(text) ?? (said ? "papers" : above.kind));
-  const path = [...above.path, text];
-  if (!said) return { ...above, kind: holds, path };
-  return { kind: holds, venue: said.venue ?? above.venue, year: said.year ?? above.year, path };
+  const kind = above.kind === "ignored" ? "ignored" : (sectionKindOf(text) ?? (said ? "papers" : above.kind));
+  return {
+    kind,
+    venue: said?.venue ?? above.venue,
+    year: said?.year ?? above.year,
+    path: [...above.path, text],
+  };
 }
 
 const statementOf = memoText((text, venues) => headingStatement(text, venues));
