@@ -87,10 +87,11 @@ export function findEntries(
       } else walkList(block.items, sections.current());
     } else {
       const { runs, line } = block;
-      const attributes = attributesFrom(blocks, index + 1, venues);
+      const isTopHeading = block.kind === "heading" && block.depth < 3;
+      const attributes = isTopHeading ? null : attributesFrom(blocks, index + 1, venues);
       const isTitle = () =>
         block.kind === "heading"
-          ? block.depth >= 3 && readEntry(runs, venues) !== null
+          ? readEntry(runs, venues) !== null
           : !isAttribute(runs, venues) && startsEntry(runs, venues, false);
       if (attributes && isTitle()) {
         addRuns([...runs, ...attributes.runs], line, ++groups, sections.current());
