@@ -7,7 +7,7 @@ import {
   updateKnownPaper,
 } from "./known-paper.js";
 import { matchEntries } from "./match-entries.js";
-import { mergeEntries } from "./merge-entries.js";
+import { mergeEntries } from "./merged-paper.js";
 import type { Catalogue, Paper } from "./paper.js";
 import { linkKey } from "./paper-keys.js";
 import { isPublished, type VenueRegistry } from "./venues.js";
@@ -141,15 +141,13 @@ function readVersion(
   return { papers, knownPapers };
 }
 
-/** A cheap test that holds for most papers, whose links need not be read again then. */
+/** A cheap test that holds for most papers: those that are not parsed again keep their links. */
 function isUnchanged(before: Paper | undefined, paper: Paper, entries: readonly Paper[]): boolean {
   return (
-    before !== undefined &&
-    entries.length === 1 &&
+    before?.links === paper.links &&
     before.title === paper.title &&
     before.venue === paper.venue &&
-    before.links.length === paper.links.length &&
-    before.links.every(({ kind, url }, i) => kind === paper.links[i]?.kind && url === paper.links[i]?.url)
+    entries.length === 1
   );
 }
 

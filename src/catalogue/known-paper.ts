@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { normaliseTitle } from "./normalise-title.js";
 import type { Paper } from "./paper.js";
 import { paperId } from "./paper-id.js";
@@ -74,20 +75,7 @@ export function updateKnownPaper(
     venue: paper.venue,
     venues: union(known.venues, published),
   };
-  return isSame(known, next) ? known : next;
-}
-
-function isSame(a: KnownPaper, b: KnownPaper): boolean {
-  return (
-    a.title === b.title &&
-    a.titles === b.titles &&
-    a.keys === b.keys &&
-    a.currentKeys.length === b.currentKeys.length &&
-    a.currentKeys.every((key, i) => key === b.currentKeys[i]) &&
-    a.hasCode === b.hasCode &&
-    a.venue === b.venue &&
-    a.venues === b.venues
-  );
+  return isDeepStrictEqual(known, next) ? known : next;
 }
 
 /** The title's own id; a numbered one if a paper that has since been renamed was first read under this title. */

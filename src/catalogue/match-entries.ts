@@ -1,17 +1,10 @@
 import type { KnownPaper } from "./known-paper.js";
-import { type Evidence, type Presence, weigh } from "./match-evidence.js";
-import { createKnownIndex, createWordIndex, type KnownIndex, knownShape, push } from "./match-index.js";
-import { compareSpelling, compareTitles, type TitleShape, titleShape } from "./match-titles.js";
+import { type Presence, type Unmatched, weighPair } from "./match-evidence.js";
+import { createKnownIndex, type KnownIndex, push, wordedLike } from "./match-index.js";
+import { titleShape } from "./match-titles.js";
 import { normaliseTitle } from "./normalise-title.js";
 import type { Paper } from "./paper.js";
-import { type PaperKeys, paperKeys } from "./paper-keys.js";
-
-/** An entry whose title no known paper has. */
-interface Unmatched {
-  readonly at: number;
-  readonly shape: TitleShape;
-  readonly keys: PaperKeys;
-}
+import { paperKeys } from "./paper-keys.js";
 
 interface Pair {
   readonly entry: Unmatched;
@@ -49,10 +42,8 @@ export function matchEntries(
   const papers = addNew(firsts, found, index, addKnown);
 
   const groups = new Map<string, Paper[]>();
-  let at = 0;
-  for (const same of titles.values()) {
-    const id = papers[at++]?.id ?? "";
-    for (const paper of same) push(groups, id, paper);
+  for (const [at, same] of [...titles.values()].entries()) {
+    for (const paper of same) push(groups, papers[at]?.id ?? "", paper);
   }
   return groups;
 }
@@ -62,11 +53,11 @@ export function matchInOtherList(paper: Paper, index: KnownIndex): KnownPaper | 
   const entry = toUnmatched(paper, 0);
   const same = index.withTitle(entry.shape.key);
   if (same) return same;
-  const pairs = lookUp(entry, index)
-    .map((known) => ({ known, weight: weighPair(entry, known, "other-list", index) }))
-    .filter(({ weight }) => weight > 0)
-    .sort((a, b) => b.weight - a.weight);
-  return pairs[0]?.known ?? null;
+  const pairs = lookUp(entry, index).map((known) => ({
+    known,
+    weight: weighPair(entry, known, "other-list", index),
+  }));
+  return likeliest(pairs)[0]?.known ?? null;
 }
 
 /** Adds to `found` the known papers of entries without a known title. */
@@ -82,15 +73,15 @@ function matchBySimilarity(
   const matched = new Set(found.flatMap((known) => (known ? [known.id] : [])));
   const presenceOf = createPresences(found, before, matched);
   const missing = all.filter(({ id }) => !matched.has(id));
-  const words = createWordIndex(missing, index.rarity);
+  const reworded = wordedLike(missing, index.rarity);
 
   const pairs = unmatched.flatMap((entry) =>
-    [...new Set([...lookUp(entry, index), ...words.wordedLike(entry.shape)])].map((known): Pair => {
+    [...new Set([...lookUp(entry, index), ...reworded(entry.shape)])].map((known): Pair => {
       const presence = presenceOf(entry.at, known.id);
       return { entry, known, presence, weight: weighPair(entry, known, presence, index) };
     }),
   );
-  const likely = pairs.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight);
+  const likely = likeliest(pairs);
   const match = ({ entry, known }: Pair): void => {
     found[entry.at] = known;
     matched.add(known.id);
@@ -101,6 +92,10 @@ function matchBySimilarity(
   for (const pair of likely) {
     if (!found[pair.entry.at] && weighPair(pair.entry, pair.known, "matched", index) > 0) match(pair);
   }
+}
+
+function likeliest<Weighed extends { readonly weight: number }>(pairs: readonly Weighed[]): Weighed[] {
+  return pairs.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight);
 }
 
 /** Each entry without a match is a new paper, unless it matches a new paper above it. */
@@ -132,36 +127,6 @@ function toUnmatched(paper: Paper, at: number): Unmatched {
 
 function lookUp({ keys, shape }: Unmatched, index: KnownIndex): KnownPaper[] {
   return [...keys.strong, ...keys.weak].flatMap(index.withKey).concat(index.spelledLike(shape));
-}
-
-function weighPair(entry: Unmatched, known: KnownPaper, presence: Presence, index: KnownIndex): number {
-  const { keys, shape } = entry;
-  const shared = keys.strong.filter((key) => known.keys.includes(key));
-  const sole = shared.some((key) => !key.startsWith("url:") || index.withKey(key).length === 1);
-  // A paper that is matched already, or in another list, needs the very spelling where no key is shared. Most pairs end
-  // here.
-  const title =
-    (presence === "matched" || presence === "other-list") && shared.length === 0
-      ? compareSpelling(shape, knownShape(known))
-      : compareTitles(shape, knownShape(known), index.rarity);
-  return weigh({
-    title,
-    presence,
-    sharedKey: sole ? "sole" : shared.length > 0 ? "ambiguous" : "none",
-    sharedPage: keys.weak.some((key) => known.keys.includes(key)),
-    conflict: conflictOf(keys.strong, known.currentKeys),
-  });
-}
-
-/** Both sides have ids of one kind, and none in common. */
-function conflictOf(a: readonly string[], b: readonly string[]): Evidence["conflict"] {
-  const disagree = (kind: string): boolean => {
-    const left = a.filter((key) => key.startsWith(kind));
-    const right = b.filter((key) => key.startsWith(kind));
-    return left.length > 0 && right.length > 0 && !left.some((key) => right.includes(key));
-  };
-  if (disagree("arxiv:")) return "arxiv";
-  return ["doi:", "openreview:", "acl:"].some(disagree) ? "other" : "none";
 }
 
 /** Presence of a known paper as seen from an entry: the same neighbours suggest that it was renamed, not removed. */

@@ -1,29 +1,7 @@
-import type { TitleSimilarity } from "./match-titles.js";
-
-/** Whether and where a known paper is in the new version of a list, as far as it is read. */
-export type Presence =
-  /** Another entry has been matched to it. */
-  | "matched"
-  /** It was in the previous version and has no entry so far: removed, or renamed. */
-  | "missing"
-  /** As `missing`, and the entry has the same neighbours that it had. */
-  | "replaced"
-  /** It was not in the previous version. */
-  | "removed"
-  /** It is a paper of another list. */
-  | "other-list";
-
-/** The evidence for and against an entry being a known paper. */
-export interface Evidence {
-  readonly title: TitleSimilarity;
-  readonly presence: Presence;
-  /** Both have a strong key: `sole` if no other known paper ever had it, or if it is an id rather than an address. */
-  readonly sharedKey: "sole" | "ambiguous" | "none";
-  /** Both have a repository or project page. */
-  readonly sharedPage: boolean;
-  /** Both have ids of one kind, all of them different. `arxiv` is the strongest sign of two papers. */
-  readonly conflict: "arxiv" | "other" | "none";
-}
+import type { KnownPaper } from "./known-paper.js";
+import { type KnownIndex, knownShape } from "./match-index.js";
+import { compareSpelling, compareTitles, type TitleShape } from "./match-titles.js";
+import type { PaperKeys } from "./paper-keys.js";
 
 /**
  * The weights are chosen so that their sums decide each case of `test/catalogue/diff-identity.test.ts` as a person
@@ -32,21 +10,70 @@ export interface Evidence {
  */
 const weights = {
   title: { same: 8, typo: 5, alike: 2, head: 0, related: -2, different: -3 },
-  presence: { matched: -3, missing: 2, replaced: 3, removed: -0.5, "other-list": -1 },
+  presence: {
+    /** Another entry has been matched to it. */
+    matched: -3,
+    /** It was in the previous version and has no entry so far: removed, or renamed. */
+    missing: 2,
+    /** As `missing`, and the entry has the same neighbours that it had. */
+    replaced: 3,
+    /** It was not in the previous version. */
+    removed: -0.5,
+    /** It is a paper of another list. */
+    "other-list": -1,
+  },
+  /** A strong key: `sole` if no other known paper ever had it, or if it is an id rather than an address. */
   sharedKey: { sole: 4, ambiguous: 1, none: 0 },
+  /** A repository or project page. */
   sharedPage: 1,
+  /** Both have ids of one kind, all of them different. */
   conflict: { arxiv: -5, other: -1, none: 0 },
 } as const;
 
-/** The sum of the evidence: one paper above zero, else two. */
-export function weigh({ title, presence, sharedKey, sharedPage, conflict }: Evidence): number {
+/** Whether and where a known paper is in the new version of a list, as far as it is read. */
+export type Presence = keyof typeof weights.presence;
+
+/** An entry whose title no known paper has. */
+export interface Unmatched {
+  readonly at: number;
+  readonly shape: TitleShape;
+  readonly keys: PaperKeys;
+}
+
+/** The sum of the evidence for and against an entry being a known paper: one paper above zero, else two. */
+export function weighPair(
+  entry: Unmatched,
+  known: KnownPaper,
+  presence: Presence,
+  index: KnownIndex,
+): number {
+  const { keys, shape } = entry;
+  const shared = keys.strong.filter((key) => known.keys.includes(key));
+  const sole = shared.some((key) => !key.startsWith("url:") || index.withKey(key).length === 1);
+  // A paper that is matched already, or in another list, needs the very spelling where no key is shared. Most pairs end
+  // here.
+  const title =
+    (presence === "matched" || presence === "other-list") && shared.length === 0
+      ? compareSpelling(shape, knownShape(known))
+      : compareTitles(shape, knownShape(known), index.rarity);
   // A row that was copied to write the next one still has all its links, so a shared page proves nothing.
-  const page = sharedPage && presence !== "matched" ? weights.sharedPage : 0;
+  const sharedPage = presence !== "matched" && keys.weak.some((key) => known.keys.includes(key));
   return (
     weights.title[title] +
     weights.presence[presence] +
-    weights.sharedKey[sharedKey] +
-    page +
-    weights.conflict[conflict]
+    weights.sharedKey[sole ? "sole" : shared.length > 0 ? "ambiguous" : "none"] +
+    (sharedPage ? weights.sharedPage : 0) +
+    weights.conflict[conflictOf(keys.strong, known.currentKeys)]
   );
+}
+
+/** Both sides have ids of one kind, and none in common. */
+function conflictOf(a: readonly string[], b: readonly string[]): keyof typeof weights.conflict {
+  const disagree = (kind: string): boolean => {
+    const left = a.filter((key) => key.startsWith(kind));
+    const right = b.filter((key) => key.startsWith(kind));
+    return left.length > 0 && right.length > 0 && !left.some((key) => right.includes(key));
+  };
+  if (disagree("arxiv:")) return "arxiv";
+  return ["doi:", "openreview:", "acl:"].some(disagree) ? "other" : "none";
 }

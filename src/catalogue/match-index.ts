@@ -17,22 +17,13 @@ const stopWords = new Set(
   "a an and are as at by for from in is its of on or the to toward towards via with".split(" "),
 );
 
-/** Known papers by everything that an entry can share with one. */
-export interface KnownIndex {
-  add(known: KnownPaper): void;
-  /** The paper that has exactly this normalised title, or else had it earlier. */
-  withTitle(key: string): KnownPaper | null;
-  /** The papers that ever had this key; none if they are too many. */
-  withKey(key: string): readonly KnownPaper[];
-  /** Papers whose title has the same start or end, and the same length give or take two letters. */
-  spelledLike(shape: TitleShape): readonly KnownPaper[];
-  rarity: Rarity;
-}
-
 /** The shape of a known paper's latest title. */
 export const knownShape = memo(({ title }: KnownPaper) => titleShape(title));
 
-export function createKnownIndex(knownPapers: Iterable<KnownPaper>): KnownIndex {
+export type KnownIndex = ReturnType<typeof createKnownIndex>;
+
+/** Known papers by everything that an entry can share with one. */
+export function createKnownIndex(knownPapers: Iterable<KnownPaper>) {
   const byTitle = new Map<string, KnownPaper>();
   const byFormerTitle = new Map<string, KnownPaper>();
   const byKey = new Map<string, KnownPaper[]>();
@@ -55,26 +46,28 @@ export function createKnownIndex(knownPapers: Iterable<KnownPaper>): KnownIndex 
     }
     pending = [];
   };
-  const index: KnownIndex = {
-    add(known) {
+  const index = {
+    add(known: KnownPaper): void {
       for (const title of known.titles) if (!byFormerTitle.has(title)) byFormerTitle.set(title, known);
       const [only = "", ...others] = known.titles;
       byTitle.set(others.length === 0 ? only : normaliseTitle(known.title), known);
       pending.push(known);
     },
-    withTitle: (key) => byTitle.get(key) ?? byFormerTitle.get(key) ?? null,
-    withKey(key) {
+    /** The paper that has exactly this normalised title, or else had it earlier. */
+    withTitle: (key: string): KnownPaper | null => byTitle.get(key) ?? byFormerTitle.get(key) ?? null,
+    /** The papers that ever had this key; none if they are too many. */
+    withKey(key: string): readonly KnownPaper[] {
       indexPending();
       const owners = byKey.get(key) ?? [];
       return owners.length > maxOwners ? [] : owners;
     },
-    spelledLike(shape) {
+    /** Papers whose title has the same start or end, and the same length give or take two letters. */
+    spelledLike(shape: TitleShape): readonly KnownPaper[] {
       indexPending();
-      return [-2, -1, 0, 1, 2].flatMap((longer) =>
-        endsOf(shape, longer).flatMap((end) => byEnd.get(end) ?? []),
-      );
+      const ends = [-2, -1, 0, 1, 2].flatMap((longer) => endsOf(shape, longer));
+      return ends.flatMap((end) => byEnd.get(end) ?? []);
     },
-    rarity(word) {
+    rarity(word: string): number {
       indexPending();
       const known = rarities.get(word);
       if (known !== undefined) return known;
@@ -87,39 +80,31 @@ export function createKnownIndex(knownPapers: Iterable<KnownPaper>): KnownIndex 
   return index;
 }
 
-/** Papers by their rarest words, to find a reworded title. */
-export interface WordIndex {
-  /** The few papers that share most of the rarest words with this title, the nearest first. */
-  wordedLike(shape: TitleShape): readonly KnownPaper[];
-}
-
-export function createWordIndex(papers: readonly KnownPaper[], rarity: Rarity): WordIndex {
+/** Finds the few papers that share most of the rarest words with a title, the nearest first. */
+export function wordedLike(
+  papers: readonly KnownPaper[],
+  rarity: Rarity,
+): (shape: TitleShape) => readonly KnownPaper[] {
   const byWord = new Map<string, KnownPaper[]>();
   for (const known of papers) for (const word of rarest(knownShape(known), rarity)) push(byWord, word, known);
-  return {
-    wordedLike(shape) {
-      const words = rarest(shape, rarity);
-      const shared = new Map<KnownPaper, number>();
-      for (const word of words) {
-        const owners = byWord.get(word) ?? [];
-        if (owners.length > maxWordOwners) continue;
-        for (const known of owners) shared.set(known, (shared.get(known) ?? 0) + 1);
-      }
-      return [...shared]
-        .filter(([known, count]) => count >= Math.min(2, words.length, knownShape(known).words.length))
-        .sort(([, a], [, b]) => b - a)
-        .slice(0, maxReworded)
-        .map(([known]) => known);
-    },
+  return (shape) => {
+    const words = rarest(shape, rarity);
+    const shared = new Map<KnownPaper, number>();
+    for (const word of words) {
+      const owners = byWord.get(word) ?? [];
+      if (owners.length > maxWordOwners) continue;
+      for (const known of owners) shared.set(known, (shared.get(known) ?? 0) + 1);
+    }
+    return [...shared]
+      .filter(([known, count]) => count >= Math.min(2, words.length, knownShape(known).words.length))
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, maxReworded)
+      .map(([known]) => known);
   };
 }
 
 function rarest(shape: TitleShape, rarity: Rarity): string[] {
-  const rated = [...new Set(shape.words)].map((word) => ({ word, rarity: rarity(word) }));
-  return rated
-    .sort((a, b) => b.rarity - a.rarity)
-    .slice(0, maxRareWords)
-    .map(({ word }) => word);
+  return [...new Set(shape.words)].sort((a, b) => rarity(b) - rarity(a)).slice(0, maxRareWords);
 }
 
 function endsOf({ key }: TitleShape, longer: number): [string, string] {

@@ -1,4 +1,6 @@
-import type { Paper } from "./paper.js";
+import type { Link, Paper } from "./paper.js";
+import { linkKey } from "./paper-keys.js";
+import { isPublished, type VenueRegistry } from "./venues.js";
 
 /** A paper that one or more lists have, with what all of them say of it. */
 export interface MergedPaper extends Paper {
@@ -33,6 +35,20 @@ export function mergePapers(papers: readonly Paper[]): readonly Paper[] {
     byId.set(paper.id, first ? mergeEntry(first, paper) : paper);
   }
   return [...byId.values()];
+}
+
+/** Merges all entries of one paper: as `mergeEntry`, but a venue of publication is preferred, and no link is repeated. */
+export function mergeEntries(first: Paper, others: readonly Paper[], venues: VenueRegistry): Paper {
+  if (others.length === 0) return first;
+  const entries = [first, ...others];
+  const merged = entries.reduce(mergeEntry);
+  const { venue, year } = entries.find((each) => isPublished(each.venue, venues)) ?? first;
+  const links = new Map<string, Link>();
+  for (const link of entries.flatMap((entry) => entry.links)) {
+    const key = `${link.kind} ${linkKey(link) ?? link.url}`;
+    if (!links.has(key)) links.set(key, link);
+  }
+  return { ...merged, venue: venue ?? merged.venue, year: year ?? merged.year, links: [...links.values()] };
 }
 
 /** The first entry, with the links, tags and missing fields that the second one adds. */

@@ -20,9 +20,12 @@ export function createListReader(venues: VenueRegistry): ListReader {
   return {
     read: (files) =>
       catalogueOf(
-        files.length === 1
-          ? files.map(({ markdown }) => readCandidates(markdown, venues, cache))
-          : files.map((file) => readFile(file, venues, cache)),
+        files.map(({ path, markdown }) => {
+          if (files.length === 1) return readCandidates(markdown, venues, cache);
+          if (markdown === "") return { candidates: [], problems: [{ ...missingFile, path }] };
+          const { candidates, problems } = readCandidates(markdown, venues, cache);
+          return { candidates, problems: problems.map((problem) => ({ ...problem, path })) };
+        }),
       ),
   };
 }
@@ -30,13 +33,6 @@ export function createListReader(venues: VenueRegistry): ListReader {
 /** Reads a list. Never throws, whatever the text: anything unreadable is a problem with its line. */
 export function parseList(markdown: string, venues: VenueRegistry): Catalogue {
   return catalogueOf([readCandidates(markdown, venues, new Map())]);
-}
-
-/** Reads one of several files; its problems name it. */
-function readFile({ path, markdown }: ListFile, venues: VenueRegistry, cache: BlockCache): ReadCandidates {
-  if (markdown === "") return { candidates: [], problems: [{ ...missingFile, path }] };
-  const { candidates, problems } = readCandidates(markdown, venues, cache);
-  return { candidates, problems: problems.map((problem) => ({ ...problem, path })) };
 }
 
 function catalogueOf(files: readonly ReadCandidates[]): Catalogue {

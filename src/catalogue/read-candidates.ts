@@ -1,6 +1,5 @@
-import type { Candidate } from "./entry/candidate.js";
+import { type Candidate, selectPapers } from "./entry/candidate.js";
 import { findEntries } from "./entry/find-entries.js";
-import { selectPapers } from "./entry/select-papers.js";
 import type { Problem } from "./paper.js";
 import { type BlockCache, readBlocks } from "./source/read-blocks.js";
 import { refuseSource } from "./source/refuse-source.js";
@@ -19,12 +18,10 @@ export function readCandidates(markdown: string, venues: VenueRegistry, cache: B
   const { blocks, problems } = readBlocks(markdown, cache);
   const found = findEntries(blocks, venues);
   const selected = selectPapers(found.candidates);
-  const noPapers = selected.papers.length === 0 ? [nothingFound] : [];
-  const all = [...problems, ...found.problems, ...selected.problems, ...noPapers];
+  const all = [...problems, ...found.problems, ...selected.problems];
+  if (selected.papers.length === 0) {
+    const message = "No paper was found in this list: an entry needs a title and a link or a venue.";
+    all.push({ line: 1, message });
+  }
   return { candidates: selected.papers, problems: all.sort((one, other) => one.line - other.line) };
 }
-
-const nothingFound: Problem = {
-  line: 1,
-  message: "No paper was found in this list: an entry needs a title and a link or a venue.",
-};

@@ -4,7 +4,7 @@ import type { Entry } from "./entry/read-entry.js";
 import type { VenueStatement } from "./entry/read-venue.js";
 import type { Section } from "./entry/section.js";
 import { memo } from "./memo.js";
-import type { Link, Paper } from "./paper.js";
+import type { Paper } from "./paper.js";
 import { paperId } from "./paper-id.js";
 
 /** An entry as a paper: with its id, and with the venue and year that its headings state. */
@@ -22,15 +22,10 @@ export function toPaper({ entry, section, line }: Candidate): Paper {
   };
 }
 
-const idsOf = memo(({ title, links }: Entry) => ({ id: paperId(title), arxivId: firstArxivId(links) }));
-
-function firstArxivId(links: readonly Link[]): string | null {
-  for (const { url } of links) {
-    const id = arxivIdOf(url);
-    if (id) return id;
-  }
-  return null;
-}
+const idsOf = memo(({ title, links }: Entry) => {
+  const link = links.find(({ url }) => arxivIdOf(url));
+  return { id: paperId(title), arxivId: link ? arxivIdOf(link.url) : null };
+});
 
 /**
  * The venue and year of a paper, out of everything that its entry and its headings state.
@@ -42,16 +37,19 @@ function chooseVenue(
   statements: readonly VenueStatement[],
   section: Section,
 ): { readonly venue: string | null; readonly year: number | null } {
+  const ownYear = dated(statements)?.year ?? null;
   const published = statements.filter((statement) => statement.venue !== null && !statement.preprint);
-  const preprints = statements.filter((statement) => statement.preprint);
-  const ownYear = statements.find((statement) => statement.year !== null)?.year ?? null;
-  const own = published.find((statement) => statement.year !== null) ?? published[0];
+  const own = dated(published) ?? published[0];
   if (own) {
     const headed = section.venue === null || section.venue === own.venue ? section.year : null;
-    const year = own.year ?? headed ?? ownYear ?? section.year;
-    return { venue: own.venue, year };
+    return { venue: own.venue, year: own.year ?? headed ?? ownYear ?? section.year };
   }
   if (section.venue !== null) return { venue: section.venue, year: section.year ?? ownYear };
-  const preprint = preprints.find((statement) => statement.year !== null) ?? preprints[0];
+  const preprints = statements.filter((statement) => statement.preprint);
+  const preprint = dated(preprints) ?? preprints[0];
   return { venue: preprint?.venue ?? null, year: preprint?.year ?? ownYear ?? section.year };
+}
+
+function dated(statements: readonly VenueStatement[]): VenueStatement | undefined {
+  return statements.find(({ year }) => year !== null);
 }

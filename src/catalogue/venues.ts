@@ -23,11 +23,12 @@ export interface VenueRegistry {
   findAt(words: readonly string[], from: number): { readonly venue: Venue; readonly words: number } | null;
 }
 
+const namesOf = z.record(z.string(), z.array(z.string().min(1)));
 const venuesFile = z.strictObject({
-  conferences: z.record(z.string(), z.array(z.string().min(1))),
-  journals: z.record(z.string(), z.array(z.string().min(1))),
-  workshops: z.record(z.string(), z.array(z.string().min(1))),
-  preprints: z.record(z.string(), z.array(z.string().min(1))),
+  conferences: namesOf,
+  journals: namesOf,
+  workshops: namesOf,
+  preprints: namesOf,
 });
 
 /** A mistake in `data/venues.yaml`. The message is for the person who edits it. */
@@ -43,12 +44,10 @@ export class VenuesError extends Error {
  */
 export function parseVenues(yaml: string): VenueRegistry {
   const file = readFile(yaml);
-  return createVenueRegistry([
-    ...toVenues(file.conferences, "conference"),
-    ...toVenues(file.journals, "journal"),
-    ...toVenues(file.workshops, "workshop"),
-    ...toVenues(file.preprints, "preprint"),
-  ]);
+  const venues = venueKinds.flatMap((kind) =>
+    Object.entries(file[`${kind}s`]).map(([name, aliases]) => ({ name, kind, aliases })),
+  );
+  return createVenueRegistry(venues);
 }
 
 function readFile(yaml: string): z.infer<typeof venuesFile> {
@@ -60,10 +59,6 @@ function readFile(yaml: string): z.infer<typeof venuesFile> {
   const issue = result.error.issues[0];
   const where = issue?.path.length ? `at ${issue.path.join(" > ")}` : "at the top";
   throw new VenuesError(`The venues file is wrong ${where}: ${issue?.message ?? "unknown mistake"}.`);
-}
-
-function toVenues(entries: Record<string, string[]>, kind: VenueKind): Venue[] {
-  return Object.entries(entries).map(([name, aliases]) => ({ name, kind, aliases }));
 }
 
 function createVenueRegistry(venues: readonly Venue[]): VenueRegistry {

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { readUnknownVenue, readVenue } from "../../src/catalogue/entry/read-venue.js";
+import { readUnknownVenue, readVenueLabel } from "../../src/catalogue/entry/read-venue.js";
 import { parseVenues, VenuesError } from "../../src/catalogue/venues.js";
 import { venues } from "./reading.js";
 
 const stated = (text: string) => {
-  const statement = readVenue(text, venues, true) ?? readUnknownVenue(text);
+  const statement = readVenueLabel(text, venues) ?? readUnknownVenue(text);
   return statement ? `${statement.venue ?? "-"} ${statement.year ?? "-"}` : null;
 };
 

@@ -1,6 +1,7 @@
-import type { Likelihood } from "./paper-likelihood.js";
+import type { Problem } from "../paper.js";
 import type { Entry } from "./read-entry.js";
 import type { Section } from "./section.js";
+import { wordCount } from "./words.js";
 
 /** An entry that may be a paper. */
 export interface Candidate {
@@ -10,4 +11,60 @@ export interface Candidate {
   readonly line: number;
   /** Entries of one list or one table share a group: uncertain ones are judged by their group. */
   readonly groupId: number;
+}
+
+/**
+ * How likely an entry is a paper. `sure`: by itself. `fair`: if most of its group are papers, and it counts as one of
+ * them. `likely`: if most of its group are papers. `no`: without any evidence.
+ */
+export type Likelihood = "sure" | "fair" | "likely" | "no";
+
+const paperKinds: readonly string[] = ["paper", "arxiv", "openreview", "paper with code"];
+
+/** Judges an entry by its content and its section. */
+export function paperLikelihood(entry: Entry, section: Section): Likelihood {
+  const { labelled, titleKind } = entry;
+  if (section.kind === "ignored" || entry.tags.some((tag) => /^(?:news|updates?)$/i.test(tag))) return "no";
+  const paperLink = entry.links.some(({ kind }) => paperKinds.includes(kind));
+  const stated = entry.statements.some((statement) => statement.venue !== null);
+  if (entry.onlyCode && !stated) return "no";
+  const words = wordCount(entry.title);
+  const quoted = titleKind === "quoted";
+  if (section.kind === "other")
+    return paperLink && words >= 4 && (quoted || stated || labelled) ? "sure" : "no";
+  if (paperLink && titleKind === "link" && words <= 1 && !stated && !labelled) return "fair";
+  if (paperLink || (quoted && (stated || labelled))) return "sure";
+  if ((stated || labelled) && (words >= 3 || (stated && labelled))) return "sure";
+  if (stated || (section.venue !== null && words >= 3)) return "likely";
+  if (entry.statements.length > 0 && words >= 2) return "likely";
+  return words >= 4 || entry.links.length > 0 ? "likely" : "no";
+}
+
+/**
+ * Selects the candidates that are papers. Uncertain ones are judged by their group: in a group of papers they are papers
+ * too, or a problem if they have nothing but a title. In any other group they are dropped as prose.
+ */
+export function selectPapers(candidates: readonly Candidate[]): {
+  readonly papers: readonly Candidate[];
+  readonly problems: readonly Problem[];
+} {
+  const counts = new Map<number, { certain: number; all: number }>();
+  for (const { groupId, likelihood } of candidates) {
+    const { certain, all } = counts.get(groupId) ?? { certain: 0, all: 0 };
+    const isCertain = likelihood === "sure" || likelihood === "fair";
+    counts.set(groupId, { certain: isCertain ? certain + 1 : certain, all: all + 1 });
+  }
+  const papers: Candidate[] = [];
+  const problems: Problem[] = [];
+  for (const candidate of candidates) {
+    const { entry, groupId, likelihood, line, section } = candidate;
+    const { certain = 0, all = 1 } = counts.get(groupId) ?? {};
+    const amongPapers = certain / all >= 0.5;
+    if (likelihood === "sure" || (likelihood !== "no" && amongPapers)) papers.push(candidate);
+    else if (amongPapers && section.kind === "papers") {
+      const title = entry.title.slice(0, 80);
+      problems.push({ line, message: `"${title}" is among papers but has no link and no venue: add one.` });
+    }
+  }
+  return { papers, problems };
 }

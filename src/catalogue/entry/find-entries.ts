@@ -1,29 +1,35 @@
 import type { Problem } from "../paper.js";
-import { type Block, hardBreak, type Item, type Run, runsText } from "../source/block.js";
+import { type Block, hardBreak, type Item, type Run, runsText, type Table } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
-import type { Candidate } from "./candidate.js";
-import { isAttribute } from "./is-attribute.js";
+import { type Candidate, paperLikelihood } from "./candidate.js";
+import { isAttribute } from "./labels.js";
 import { namesAddress } from "./link-kind.js";
-import { paperLikelihood } from "./paper-likelihood.js";
 import { type Entry, readEntry } from "./read-entry.js";
 import { createSectionTracker, type Section } from "./section.js";
 import { splitEntries, startsEntry } from "./split-entries.js";
 import { tableEntries } from "./table-entries.js";
 
-export interface FoundEntries {
-  readonly candidates: readonly Candidate[];
-  readonly problems: readonly Problem[];
-}
-
 /** Reads everything in a list that may be an entry: bullets, paragraphs that begin with a title, table rows. */
-export function findEntries(blocks: readonly Block[], venues: VenueRegistry): FoundEntries {
+export function findEntries(
+  blocks: readonly Block[],
+  venues: VenueRegistry,
+): { readonly candidates: readonly Candidate[]; readonly problems: readonly Problem[] } {
   const candidates: Candidate[] = [];
   const problems: Problem[] = [];
   const sections = createSectionTracker(venues);
   let groups = 0;
 
-  const add = (entry: Entry, line: number, groupId: number, section = sections.current()) => {
+  const add = (entry: Entry, line: number, groupId: number, section: Section) => {
     candidates.push({ entry, section, likelihood: paperLikelihood(entry, section), line, groupId });
+  };
+
+  const addRuns = (runs: readonly Run[], line: number, groupId: number, section: Section) => {
+    const entry = readEntry(runs, venues);
+    if (entry) add(entry, line, groupId, section);
+    else if (hasLabelledLink(runs) && section.kind === "papers") {
+      const message = "This entry has links but no readable title: write its title before them.";
+      problems.push({ line, message });
+    }
   };
 
   const walkList = (items: readonly Item[], section: Section) => {
@@ -31,100 +37,77 @@ export function findEntries(blocks: readonly Block[], venues: VenueRegistry): Fo
     for (const item of items) walkItem(item, groupId, section);
   };
 
-  const walkItem = (item: Item, groupId: number, section: Section) => {
-    const details = item.children.flatMap((child) => (child.kind === "list" ? child.items : []));
-    const attributes = details.filter((detail) => isDetail(detail, item, venues));
-    const parts = splitEntries(item.runs, venues);
+  const walkItem = ({ runs, children, line }: Item, groupId: number, section: Section) => {
+    const details = children.flatMap((child) => (child.kind === "list" ? child.items : []));
+    const attributes = details.filter((detail) => isDetail(detail, runs, venues));
+    const isEntry = hasLink(runs);
+    const parts = splitEntries(runs, venues);
     if (parts.length > 1) {
-      for (const part of parts) addRuns(part.runs, item.line + part.lines, groupId, section);
-    } else {
-      const runs =
-        attributes.length > 0
-          ? [...item.runs, ...attributes.flatMap((detail) => [hardBreak, ...detail.runs])]
-          : item.runs;
-      const topic = attributes.length === 0 && details.length > 0 && !hasLink(item.runs);
-      if (!topic) addRuns(runs, item.line, groupId, section);
-    }
-    if (item.children.length === 0) return;
-    const nested = item.children.map(
-      (child): Block =>
-        child.kind === "list"
-          ? { ...child, items: child.items.filter((detail) => !attributes.includes(detail)) }
-          : child,
-    );
-    const inner = nestedSection(item, section, venues);
-    const isEntry = hasLink(item.runs);
-    for (const child of nested) {
-      const items =
-        child.kind === "list"
-          ? child.items.filter((each) => !isEntry || startsEntry(each.runs, venues, true))
-          : [];
+      for (const part of parts) addRuns(part.runs, line + part.lines, groupId, section);
+    } else if (attributes.length > 0) {
+      addRuns([...runs, ...onOwnLines(attributes)], line, groupId, section);
+    } else if (details.length === 0 || isEntry) addRuns(runs, line, groupId, section);
+    if (children.length === 0) return;
+    const inner = isEntry ? section : topicSection(runs, section, venues);
+    for (const child of children) {
+      if (child.kind === "table") walkTable(child);
+      if (child.kind !== "list") continue;
+      const items = child.items.filter(
+        (each) => !attributes.includes(each) && (!isEntry || startsEntry(each.runs, venues, true)),
+      );
       if (items.length > 0) walkList(items, inner);
-      else if (child.kind === "table") walkTable(child);
     }
   };
 
-  const addRuns = (runs: readonly Run[], line: number, groupId: number, section: Section) => {
-    const entry = readEntry(runs, venues);
-    if (entry) add(entry, line, groupId, section);
-    else if (hasLabelledLink(runs) && section.kind === "papers") {
-      problems.push({
-        line,
-        message: "This entry has links but no readable title: write its title before them.",
-      });
-    }
-  };
-
-  const walkTable = (table: Extract<Block, { kind: "table" }>) => {
+  const walkTable = (table: Table) => {
     const found = tableEntries(table, sections.current(), venues);
     const groupId = ++groups;
-    for (const row of found.rows) {
-      candidates.push({ ...row, section: row.section, groupId });
-    }
+    candidates.push(...found.rows.map((row) => ({ ...row, groupId })));
     problems.push(...found.problems);
+  };
+
+  const walkParagraph = (runs: readonly Run[], line: number) => {
+    for (const part of splitEntries(runs, venues)) {
+      const entry = startsEntry(part.runs, venues, true) ? readEntry(part.runs, venues) : null;
+      if (entry) add(entry, line + part.lines, ++groups, sections.current());
+    }
   };
 
   for (let index = 0; index < blocks.length; index++) {
     const block = blocks[index];
-    const next = blocks[index + 1];
     if (!block) continue;
-    if (block.kind === "heading") {
-      const attributes = block.depth >= 3 ? attributesFrom(blocks, index + 1, venues) : null;
-      if (attributes && readEntry(block.runs, venues)) {
-        addRuns([...block.runs, ...attributes.runs], block.line, ++groups, sections.current());
-        index += attributes.blocks;
-      } else sections.enter(block.depth, block.runs);
-    } else if (block.kind === "list") {
-      const tail =
-        next?.kind === "paragraph" && isTail(next.runs, block.items.at(-1), venues) ? next.runs : null;
-      walkList(tail ? withTail(block.items, tail) : block.items, sections.current());
-      if (tail) index++;
-    } else if (block.kind === "table") {
-      walkTable(block);
+    if (block.kind === "table") walkTable(block);
+    else if (block.kind === "list") {
+      const next = blocks[index + 1];
+      const last = block.items.at(-1);
+      if (last && next?.kind === "paragraph" && isTail(next.runs, last, venues)) {
+        const whole = { ...last, runs: [...last.runs, hardBreak, ...next.runs] };
+        walkList([...block.items.slice(0, -1), whole], sections.current());
+        index++;
+      } else walkList(block.items, sections.current());
     } else {
-      const attributes = attributesFrom(blocks, index + 1, venues);
-      if (attributes && !isAttribute(block.runs, venues) && startsEntry(block.runs, venues, false)) {
-        addRuns([...block.runs, ...attributes.runs], block.line, ++groups, sections.current());
+      const { runs, line } = block;
+      const isTopHeading = block.kind === "heading" && block.depth < 3;
+      const attributes = isTopHeading ? null : attributesFrom(blocks, index + 1, venues);
+      const isTitle = () =>
+        block.kind === "heading"
+          ? readEntry(runs, venues) !== null
+          : !isAttribute(runs, venues) && startsEntry(runs, venues, false);
+      if (attributes && isTitle()) {
+        addRuns([...runs, ...attributes.runs], line, ++groups, sections.current());
         index += attributes.blocks;
-      } else walkParagraph(block);
+      } else if (block.kind === "heading") sections.enter(block.depth, runs);
+      else walkParagraph(runs, line);
     }
   }
   return { candidates, problems };
-
-  function walkParagraph(block: Extract<Block, { kind: "paragraph" }>): void {
-    for (const part of splitEntries(block.runs, venues)) {
-      if (!startsEntry(part.runs, venues, true)) continue;
-      const entry = readEntry(part.runs, venues);
-      if (entry) add(entry, block.line + part.lines, ++groups);
-    }
-  }
 }
 
 /** Whether a nested bullet is an attribute of the item above, which then has a title; for repositories, a link too. */
-function isDetail({ runs }: Item, item: Item, venues: VenueRegistry): boolean {
+function isDetail({ runs }: Item, above: readonly Run[], venues: VenueRegistry): boolean {
   const links = runs.filter((run) => run.kind === "link");
-  if (links.length > 0 && links.every((link) => namesAddress(link.text, link.url))) return hasLink(item.runs);
-  return isAttribute(runs, venues) && readEntry(item.runs, venues) !== null;
+  if (links.length > 0 && links.every((link) => namesAddress(link.text, link.url))) return hasLink(above);
+  return isAttribute(runs, venues) && readEntry(above, venues) !== null;
 }
 
 /** Attributes that follow a title in separate lines and bullets: `Paper: https://…`, `Code: https://…`. */
@@ -137,35 +120,34 @@ function attributesFrom(
   let count = 0;
   for (const block of blocks.slice(from, from + 20)) {
     if (block.kind !== "list" && block.kind !== "paragraph") break;
-    const lines = block.kind === "list" ? block.items.map((item) => item.runs) : [block.runs];
-    if (!lines.every((line) => isAttribute(line, venues))) break;
-    runs.push(...lines.flatMap((line) => [hardBreak, ...line]));
+    const lines = block.kind === "list" ? block.items : [block];
+    if (!lines.every((line) => isAttribute(line.runs, venues))) break;
+    runs.push(...onOwnLines(lines));
     count++;
   }
   return runs.some((run) => run.kind === "link") ? { runs, blocks: count } : null;
 }
 
+function onOwnLines(lines: readonly { readonly runs: readonly Run[] }[]): readonly Run[] {
+  return lines.flatMap(({ runs }) => [hardBreak, ...runs]);
+}
+
 /** Whether a paragraph after a list is only the venue and links that its last entry lacks. */
-function isTail(runs: readonly Run[], last: Item | undefined, venues: VenueRegistry): boolean {
-  if (!last || hasLink(last.runs) || last.children.length > 0 || !hasLink(runs)) return false;
+function isTail(runs: readonly Run[], last: Item, venues: VenueRegistry): boolean {
+  if (hasLink(last.runs) || last.children.length > 0 || !hasLink(runs)) return false;
   return readEntry(runs, venues) === null;
 }
 
-function withTail(items: readonly Item[], tail: readonly Run[]): readonly Item[] {
-  const last = items.at(-1);
-  return last ? [...items.slice(0, -1), { ...last, runs: [...last.runs, hardBreak, ...tail] }] : items;
-}
-
-function nestedSection(item: Item, section: Section, venues: VenueRegistry): Section {
-  if (hasLink(item.runs)) return section;
+/** The section below a bullet without a link, which works like a heading. */
+function topicSection(topic: readonly Run[], section: Section, venues: VenueRegistry): Section {
   const tracker = createSectionTracker(venues);
-  tracker.enter(1, item.runs);
+  tracker.enter(1, topic);
   const own = tracker.current();
   return {
     kind: own.kind === "papers" ? section.kind : own.kind,
     venue: own.venue ?? section.venue,
     year: own.year ?? section.year,
-    path: [...section.path, runsText(item.runs)],
+    path: [...section.path, runsText(topic)],
   };
 }
 

@@ -1,26 +1,26 @@
 import type { VenueRegistry } from "../venues.js";
 import { cleanTitle } from "./clean-title.js";
-import type { FlatText } from "./flat-text.js";
-import { isLabelText } from "./is-label.js";
-import { linkedTitle } from "./linked-title.js";
-import { quotedTitle } from "./quoted-title.js";
+import { findVenues } from "./find-venues.js";
+import { isLabelText } from "./labels.js";
+import { type FoundTitle, type MarkedText, markFrom, plainEnd, readable, titleText } from "./marked-text.js";
 import { readVenue } from "./read-venue.js";
-import type { Mark } from "./scan-marks.js";
 import { skipLead } from "./skip-lead.js";
-import type { FoundTitle, TitleSearch } from "./title-search.js";
-import { wordCount } from "./words.js";
+import { titleLength } from "./title-length.js";
+import { looksLikeAuthors, wordCount } from "./words.js";
 import { writtenTitle } from "./written-title.js";
 
 /**
  * Finds the title of an entry: quoted text, else the first link that is not a label, else bold text, else the first text
  * up to labels, a venue or authors. `null` without one.
  */
-export function findTitle(flat: FlatText, marks: readonly Mark[], venues: VenueRegistry): FoundTitle | null {
-  const entry = { flat, marks, venues };
-  const start = skipLead(entry);
+export function findTitle(marked: MarkedText): FoundTitle | null {
+  const start = skipLead(marked);
   const found =
-    quotedTitle(entry, start) ?? linkedTitle(entry, start) ?? writtenTitle(entry, start) ?? bracketed(entry);
-  return found && isTitle(found.title, venues) ? found : null;
+    quotedTitle(marked, start) ??
+    linkedTitle(marked, start) ??
+    writtenTitle(marked, start) ??
+    bracketed(marked);
+  return found && isTitle(found.title, marked.venues) ? found : null;
 }
 
 function isTitle(title: string, venues: VenueRegistry): boolean {
@@ -32,10 +32,94 @@ function isTitle(title: string, venues: VenueRegistry): boolean {
 }
 
 /** `[Title] [[paper](…)]`: a title in brackets, if nothing else can be one. */
-function bracketed({ flat, marks, venues }: TitleSearch): FoundTitle | null {
+function bracketed({ marks, venues }: MarkedText): FoundTitle | null {
   const mark = marks.find(
     (each) => each.kind === "group" && wordCount(each.text) >= 4 && readVenue(each.text, venues) === null,
   );
   const title = mark ? cleanTitle(mark.text) : "";
-  return mark && title && flat.text.length > 0 ? { title, from: mark.from, to: mark.to, kind: "text" } : null;
+  return mark && title ? { title, from: mark.from, to: mark.to, kind: "text" } : null;
+}
+
+const openingQuote = /^[\s*_]*["“”„‟«＂〝〞「『《]/u;
+const anyQuote = /["“”„‟»＂〝〞」』》]/gu;
+
+/** `"Title", VENUE`, `**Name**: "Title"`, `A. Uthor. "Title." Venue`. The two quotes may be of different kinds. */
+function quotedTitle(marked: MarkedText, from: number): FoundTitle | null {
+  const { marks, style, venues } = marked;
+  const stop = marks.find((mark) => mark.from >= from && (mark.kind === "link" || mark.kind === "label"));
+  const end = stop?.from ?? marked.text.length;
+  const text = titleText(marked, from, end).replace(/``/g, " “").replace(/''/g, "” ");
+  const open = openingAt(text, style.slice(from, end));
+  if (open === -1) return null;
+  const inner = text.slice(open + 1);
+  const closes = [...inner.matchAll(anyQuote)].map(({ index }) => index);
+  const close =
+    closes.find((at) => at > 0 && /^[\s\v]*(?:[,.;:([|\n\-–—]|$|\*)/u.test(inner.slice(at + 1))) ??
+    closes.findLast((at) => open > 0 || isAfterTitle(inner.slice(at + 1), venues));
+  if (close === undefined && closes.length > 0) return null;
+  const length = close ?? titleLength(inner.replace(/\n[\s\S]*$/, ""), venues);
+  const title = cleanTitle(inner.slice(0, length).replace(/[\n\v]/g, " "));
+  if (!title || (close !== undefined && open > 0 && wordCount(title) < 2)) return null;
+  const to = from + open + 1 + length + (close === undefined ? 0 : 1);
+  return { title, from, to, kind: "quoted" };
+}
+
+/** Whether the text after a quote is a venue or authors, and so not part of the title. */
+function isAfterTitle(rest: string, venues: VenueRegistry): boolean {
+  return (
+    readVenue(rest, venues) !== null ||
+    findVenues(rest, venues)[0]?.from === rest.search(/\S/) ||
+    looksLikeAuthors(rest)
+  );
+}
+
+/** The offset of the opening quote: at the start, after a name and a colon, or after authors. -1 without one. */
+function openingAt(text: string, style: string): number {
+  if (openingQuote.test(text)) return text.search(/["“”„‟«＂〝〞「『《]/u);
+  const open = text.search(/["“„‟«＂〝「『《]/u);
+  if (open === -1) return -1;
+  const lead = text.slice(0, open);
+  if (/[:：]\s*[*_]*\s*$/.test(lead) && (wordCount(lead) <= 8 || style.startsWith("b"))) return open;
+  if (/^[\w .+-]{1,30}[,\s]*$/.test(lead) && style.startsWith("b") && !/b$/.test(style.slice(0, open).trim()))
+    return open;
+  return looksLikeAuthors(lead.replace(/\(?\d{4}\)?[.,\s]*$/, "")) ? open : -1;
+}
+
+/** `Paper: [Title](…)`. */
+const titleField = /^(?:paper|title|论文)$/i;
+
+/** The first link that is not a label, unless a whole title precedes it. */
+function linkedTitle(marked: MarkedText, start: number): FoundTitle | null {
+  const { venues } = marked;
+  const mark = markFrom(marked, start, "link");
+  const link = mark?.links[0];
+  if (!mark || !link) return null;
+  const { from } = mark;
+  const label = markFrom(marked, start, "label");
+  if (label && label.from < from && wordCount(readable(marked, start, label.from)) >= 2) return null;
+  const before = readable(marked, start, from).replace(/[\s:.,|\-–—]+$/, "");
+  const words = wordCount(link.text);
+  const lead = wordCount(before);
+  const introduces =
+    lead === 0 ||
+    titleField.test(before) ||
+    looksLikeAuthors(before) ||
+    (words >= 4 && lead <= 3) ||
+    readVenue(before, venues) !== null ||
+    (words >= 4 && /[:.,–—-]\s*$/.test(marked.text.slice(start, from).trimEnd()));
+  if (!introduces) return null;
+  const text = link.text.replace(/^\s*[[【][^\]】]{1,40}[\]】]\s*(?=\S{2})/u, "");
+  const title = cleanTitle(text.slice(0, titleLength(text, venues)));
+  const continues = /[:：]\s*$/.test(text) || /^\s*[:：]/.test(marked.text.slice(mark.to));
+  const tail = words <= 3 && lead === 0 && continues ? subtitle(marked, mark.to) : null;
+  if (tail) return { title: `${title}: ${tail.text}`, from, to: tail.to, kind: "link" };
+  return title ? { title, from, to: mark.to, kind: "link" } : null;
+}
+
+/** `[BERT](…): Pre-training of …`, `[BERT:](…) Pre-training of …`: the rest of a title with only its name linked. */
+function subtitle(marked: MarkedText, from: number): { text: string; to: number } | null {
+  const text = titleText(marked, from, plainEnd(marked, from));
+  const length = titleLength(text, marked.venues);
+  const title = cleanTitle(text.slice(0, length));
+  return wordCount(title) >= 3 && !/^(?:an?|the) /.test(title) ? { text: title, to: from + length } : null;
 }

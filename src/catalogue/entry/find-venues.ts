@@ -59,28 +59,25 @@ export function findVenues(text: string, venues: VenueRegistry): readonly VenueM
   for (let index = 0; index < tokens.length; index++) {
     const found = venues.findAt(words, index);
     const first = tokens[index];
-    const last = found ? tokens[index + found.words - 1] : undefined;
-    if (!found || !first || !last) continue;
-    const written = text.slice(first.from, last.to);
-    if (isFieldName(written, text.slice(last.to))) continue;
-    const dated = found.venue.kind === "conference" && /^ ?['’]?(?:20)?\d{2}\b/.test(text.slice(last.to));
-    if (!/\p{Lu}|arxiv/u.test(written) && /^\p{Ll}+$/u.test(written) && !dated) continue;
-    const workshop = workshopAfter(tokens, index + found.words, text, last.to);
-    const next = workshop?.next ?? index + found.words;
-    const compound = workshop ? null : compoundAfter(tokens[next], text, last.to);
-    const after = compound ? next + 1 : next;
+    const next = index + (found?.words ?? 0);
+    const last = tokens[next - 1];
+    if (!found || !first || !last || isOrdinaryWord(found.venue, text, first.from, last.to)) continue;
+    const { venue } = found;
+    const workshop = isWorkshop(tokens[next], text, last.to);
+    const compound = !workshop && isCompound(tokens[next], text, last.to);
+    const after = workshop || compound ? next + 1 : next;
+    const end = tokens[after - 1]?.to ?? last.to;
+    const before = yearBefore(tokens[index - 1], first, text);
     const year =
-      yearAfter(tokens, after, text, tokens[after - 1]?.to ?? last.to) ??
-      monthAfter(found.venue, tokens, after, text, tokens[after - 1]?.to ?? last.to) ??
-      yearBefore(tokens, index, after, text);
-    const late = year ? workshopAfter(tokens, year.next, text, year.to) : null;
-    const findings = year ? findingsAfter(found.venue, tokens[year.next], text, year.to, venues) : null;
-    const plain =
-      workshop || late ? workshopName(found.venue, venues) : (findings?.venue.name ?? found.venue.name);
-    const name = compound ? text.slice(first.from, compound.to) : plain;
+      yearAfter(tokens, after, text, end) ??
+      monthAfter(venue, tokens, after, text, end) ??
+      (before ? { year: before, to: end, next: after } : null);
+    const late = year !== null && isWorkshop(tokens[year.next], text, year.to);
+    const findings = year ? findingsAfter(venue, tokens[year.next], text, year.to, venues) : null;
+    const plain = workshop || late ? workshopName(venue, venues) : (findings?.name ?? venue.name);
     mentions.push({
-      venue: found.venue,
-      name,
+      venue,
+      name: compound ? text.slice(first.from, end) : plain,
       year: year?.year ?? null,
       from: first.from,
       to: findings?.to ?? year?.to ?? last.to,
@@ -90,23 +87,20 @@ export function findVenues(text: string, venues: VenueRegistry): readonly VenueM
   return mentions;
 }
 
-/** `Date: May 2021` is a field; the conference is written `DATE`. */
-function isFieldName(written: string, after: string): boolean {
-  return /^\p{Lu}\p{Ll}+$/u.test(written) && /^\s*[:：]/.test(after) && !/^arxiv$/i.test(written);
+/** `nature` in a sentence, or `Date:` before a date: the conference is written `DATE`. */
+function isOrdinaryWord(venue: Venue, text: string, from: number, to: number): boolean {
+  const written = text.slice(from, to);
+  const after = text.slice(to);
+  if (/^\p{Lu}\p{Ll}+$/u.test(written)) return /^\s*[:：]/.test(after) && !/^arxiv$/i.test(written);
+  const dated = venue.kind === "conference" && /^ ?['’]?(?:20)?\d{2}\b/.test(after);
+  return /^\p{Ll}+$/u.test(written) && !written.includes("arxiv") && !dated;
 }
 
 /** `CVPR Workshop`, `ICML Workshops`, `CVPR23W`: the venue is the workshop, not its conference. */
-function workshopAfter(
-  tokens: readonly Token[],
-  at: number,
-  text: string,
-  end: number,
-): { next: number } | null {
-  const next = tokens[at];
-  const between = next ? text.slice(end, next.from) : "";
-  if (next?.text === "W" && between === "" && /\d$/.test(text.slice(0, end))) return { next: at + 1 };
-  if (!next || !/^workshops?$/i.test(next.text)) return null;
-  return /^[\s\-_]*$/.test(between) ? { next: at + 1 } : null;
+function isWorkshop(next: Token | undefined, text: string, end: number): boolean {
+  const between = text.slice(end, next?.from);
+  if (next?.text === "W" && between === "") return /\d$/.test(text.slice(0, end));
+  return next !== undefined && /^workshops?$/i.test(next.text) && /^[\s\-_]*$/.test(between);
 }
 
 /** `EMNLP 2023 Findings` is `EMNLP Findings 2023`, if there is such a venue. */
@@ -116,18 +110,18 @@ function findingsAfter(
   text: string,
   end: number,
   venues: VenueRegistry,
-): { readonly venue: Venue; readonly to: number } | null {
+): { readonly name: string; readonly to: number } | null {
   if (!next || !/^findings$/i.test(next.text) || !/^[\s\-_(,]*$/.test(text.slice(end, next.from)))
     return null;
   const findings = venues.find(`${venue.name} Findings`);
-  return findings && { venue: findings, to: next.to };
+  return findings && { name: findings.name, to: next.to };
 }
 
 /** `NeurIPS-ENLSP`: a word after a hyphen is part of the name, as written, unless it is a note. */
-function compoundAfter(next: Token | undefined, text: string, end: number): Token | null {
+function isCompound(next: Token | undefined, text: string, end: number): boolean {
   if (!next || next.from !== end + 1 || text[end] !== "-" || !/^\p{Lu}[\p{L}]+$/u.test(next.text))
-    return null;
-  return next.text.match(noteWords) || fillerWords.has(next.text.toLowerCase()) ? null : next;
+    return false;
+  return !next.text.match(noteWords) && !fillerWords.has(next.text.toLowerCase());
 }
 
 export function workshopName(venue: Venue, venues: VenueRegistry): string {
@@ -169,11 +163,6 @@ function monthAfter(
   return month ? { year: 2000 + Number(month), to: next.to, next: at + 1 } : null;
 }
 
-function yearBefore(tokens: readonly Token[], at: number, after: number, text: string): FoundYear | null {
-  const previous = tokens[at - 1];
-  const own = tokens[at];
-  const last = tokens[after - 1];
-  if (!previous || !own || !last || !/^[\s,.\-–—_]*$/.test(text.slice(previous.to, own.from))) return null;
-  const year = asYear(previous.text);
-  return year ? { year, to: last.to, next: after } : null;
+function yearBefore(previous: Token | undefined, own: Token, text: string): number | null {
+  return previous && /^[\s,.\-–—_]*$/.test(text.slice(previous.to, own.from)) ? asYear(previous.text) : null;
 }

@@ -69,26 +69,18 @@ export function kindOfLabel(label: string): LinkKind | null {
   if (/^papers?withcodes?$/.test(joined)) return "paper with code";
   if (/^huggingface/.test(joined)) return words.includes("paper") ? "paper" : "hugging face";
   const chinese = /^(论文|代码|主页|视频|数据集|模型)/.exec(joined)?.[1];
-  if (chinese) return lookUp(chinese);
-  const whole = lookUp(joined);
-  if (whole) return whole;
-  for (const word of words) {
-    const kind = lookUp(word);
-    if (kind) return kind;
-  }
-  const only = words[0];
-  return words.length === 1 && only && only.length >= 3 && only.length <= 7 ? nearest(only) : null;
-}
-
-function lookUp(word: string): LinkKind | null {
-  return labelWords.get(word) ?? null;
+  const [only = ""] = words.length === 1 ? words : [];
+  const known =
+    chinese ??
+    [joined, ...words].find((word) => labelWords.has(word)) ??
+    (only.length >= 3 && only.length <= 7 ? commonLabels.find((label) => isTypo(only, label)) : undefined);
+  return labelWords.get(known ?? "") ?? null;
 }
 
 const commonLabels = ["paper", "code", "github", "project", "arxiv", "pytorch", "video", "slides"];
 
-function nearest(word: string): LinkKind | null {
-  const meant = commonLabels.find((known) => known[0] === word[0] && editDistance(word, known, 1) <= 1);
-  return meant ? lookUp(meant) : null;
+function isTypo(word: string, label: string): boolean {
+  return word[0] === label[0] && editDistance(word, label, 1) <= 1;
 }
 
 function kindOfUrl(url: string): LinkKind {
@@ -97,7 +89,5 @@ function kindOfUrl(url: string): LinkKind {
   const host = parsed.hostname.replace(/^www\./, "");
   if (/(?:^|\.)huggingface\.co$/.test(host) && parsed.pathname.startsWith("/papers/")) return "paper";
   const known = hosts.find(([pattern]) => pattern.test(host));
-  if (known) return known[1];
-  if (/\.pdf$/i.test(parsed.pathname)) return "paper";
-  return "other";
+  return known?.[1] ?? (/\.pdf$/i.test(parsed.pathname) ? "paper" : "other");
 }

@@ -1,14 +1,11 @@
 import { memoWithVenues } from "../memo.js";
 import type { Link } from "../paper.js";
 import type { Run } from "../source/block.js";
-import type { VenueRegistry } from "../venues.js";
 import { findTitle } from "./find-title.js";
-import { type FlatText, flatText, readable } from "./flat-text.js";
+import { type FoundTitle, type MarkedText, markedText, markFrom, readable } from "./marked-text.js";
 import { readLinks } from "./read-links.js";
 import { readStatements } from "./read-statements.js";
 import { readUnknownVenue, readVenue, type VenueStatement } from "./read-venue.js";
-import { type Mark, scanMarks } from "./scan-marks.js";
-import type { FoundTitle } from "./title-search.js";
 import { looksLikeAuthors, withoutEmoji, wordCount } from "./words.js";
 
 /** What an entry itself states, without its headings. */
@@ -18,7 +15,7 @@ export interface Entry {
   readonly links: readonly Link[];
   /** A link has the label of a paper or code. */
   readonly labelled: boolean;
-  /** See `EntryLinks`. */
+  /** All links are code, and the first of them precedes the title, which names it: `[[Github](…)] FooLib`. */
   readonly onlyCode: boolean;
   /** The number of words before the title, outside brackets. */
   readonly wordsBefore: number;
@@ -31,42 +28,37 @@ export interface Entry {
 
 /** Reads the running text of one entry; `null` if it has no title. */
 export const readEntry = memoWithVenues((runs: readonly Run[], venues): Entry | null => {
-  const flat = flatText(runs);
-  const marks = scanMarks(flat, venues);
-  const title = findTitle(flat, marks, venues);
+  const marked = markedText(runs, venues);
+  const title = findTitle(marked);
   if (!title) return null;
-  const { links, labelled, onlyCode } = readLinks(flat, marks, title);
-  const statements = readStatements(flat, marks, title, venues);
+  const statements = readStatements(marked, title);
   return {
     title: title.title,
     titleKind: title.kind,
-    links,
-    labelled,
-    onlyCode,
-    wordsBefore: wordCount(readable(flat, 0, title.from).replace(/\[[^\]]*\]|\([^)]*\)|[\d.]+/g, " ")),
-    wordsAfter: wordsAfterLabels(flat, marks, title),
+    ...readLinks(marked, title),
+    wordsBefore: wordCount(readable(marked, 0, title.from).replace(/\[[^\]]*\]|\([^)]*\)|[\d.]+/g, " ")),
+    wordsAfter: wordsAfterLabels(marked, title),
     statements,
-    authors: readAuthors(flat, marks, title, venues),
-    tags: readTags(marks, title, statements, venues),
+    authors: readAuthors(marked, title),
+    tags: readTags(marked, title, statements),
   };
 });
 
-function wordsAfterLabels(flat: FlatText, marks: readonly Mark[], title: FoundTitle): number {
-  const first = marks.find((mark) => mark.kind === "label" && mark.from >= title.to);
+function wordsAfterLabels(marked: MarkedText, title: FoundTitle): number {
+  const first = markFrom(marked, title.to, "label");
   if (!first) return 0;
-  const outside = marks.reduceRight(
+  const outside = marked.marks.reduceRight(
     (text, mark) => (mark.from >= first.to ? text.slice(0, mark.from) + text.slice(mark.to) : text),
-    flat.text,
+    marked.text,
   );
   return wordCount(outside.slice(first.to));
 }
 
 /** Bracketed text other than a venue, a date or a count of stars, and notes such as `Oral`. */
 function readTags(
-  marks: readonly Mark[],
+  { marks, venues }: MarkedText,
   title: FoundTitle,
   statements: readonly VenueStatement[],
-  venues: VenueRegistry,
 ): readonly string[] {
   const bracketed = marks
     .filter((mark) => mark.kind === "group" && (mark.to <= title.from || mark.from >= title.to))
@@ -81,17 +73,12 @@ function readTags(
 }
 
 /** A line or an italic passage of names after the title. */
-function readAuthors(
-  flat: FlatText,
-  marks: readonly Mark[],
-  title: FoundTitle,
-  venues: VenueRegistry,
-): string | null {
-  const end = marks.find((mark) => mark.from >= title.to && mark.kind === "label")?.from ?? flat.text.length;
-  for (const line of flat.text.slice(title.to, end).split(/[\n\v]|\s[-–—]\s|\.\s(?=\S+\s\d{4})/)) {
-    const names = readable({ ...flat, text: line }).replace(/^[\s,.;:(–—-]+|[\s,;:)(–—-]+$/g, "");
+function readAuthors(marked: MarkedText, title: FoundTitle): string | null {
+  const after = marked.text.slice(title.to, markFrom(marked, title.to, "label")?.from);
+  for (const line of after.split(/[\n\v]|\s[-–—]\s|\.\s(?=\S+\s\d{4})/)) {
+    const names = readable({ ...marked, text: line }).replace(/^[\s,.;:(–—-]+|[\s,;:)(–—-]+$/g, "");
     const withoutVenue = names.replace(/[.,]\s*[^.,]*\b(?:19|20)\d{2}\b.*$/, "");
-    if (looksLikeAuthors(withoutVenue) && !readVenue(names, venues)) return withoutVenue;
+    if (looksLikeAuthors(withoutVenue) && !readVenue(names, marked.venues)) return withoutVenue;
   }
   return null;
 }

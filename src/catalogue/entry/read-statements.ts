@@ -1,90 +1,94 @@
+import { safeDecode } from "../safe-decode.js";
 import type { VenueRegistry } from "../venues.js";
-import { badgeStatement } from "./badge-statement.js";
 import { asYear, findVenues, workshopName } from "./find-venues.js";
-import { type FlatText, readable } from "./flat-text.js";
 import { kindOfLabel } from "./link-kind.js";
-import { firstYear, readUnknownVenue, readVenue, type VenueStatement } from "./read-venue.js";
-import type { Mark } from "./scan-marks.js";
-import type { FoundTitle } from "./title-search.js";
+import { type FoundTitle, type Mark, type MarkedText, objectsIn, readable } from "./marked-text.js";
+import {
+  firstYear,
+  readUnknownVenue,
+  readVenue,
+  readVenueLabel,
+  stated,
+  statedBy,
+  type VenueStatement,
+} from "./read-venue.js";
 import { looksLikeAuthors, withoutEmoji, wordCount } from "./words.js";
 
 /** The venues and years that an entry states outside its title, in reading order. */
-export function readStatements(
-  flat: FlatText,
-  marks: readonly Mark[],
-  title: FoundTitle,
-  venues: VenueRegistry,
-): readonly VenueStatement[] {
-  const statements: VenueStatement[] = [];
-  const add = (statement: VenueStatement | null) => {
-    if (statement) statements.push(statement);
-  };
-  const readMark = (mark: Mark) => add(markStatement(mark, flat, title, venues));
-  const outside = (from: number, to: number) => {
+export function readStatements(marked: MarkedText, title: FoundTitle): readonly VenueStatement[] {
+  const { text, marks, venues } = marked;
+  const outside = (from: number, to: number): readonly VenueStatement[] => {
     let at = from;
-    for (const mark of marks) {
-      if (mark.from < from || mark.to > to) continue;
-      statements.push(...textStatements(flat.text.slice(at, mark.from), title, venues));
-      readMark(mark);
+    const inside = marks.filter((mark) => mark.from >= from && mark.to <= to);
+    const found = inside.flatMap((mark) => {
+      const before = textStatements(text.slice(at, mark.from), title, venues);
       at = mark.to;
-    }
-    statements.push(...textStatements(flat.text.slice(at, to), title, venues));
+      const own = markStatement(marked, mark, title);
+      return own ? [...before, own] : before;
+    });
+    return [...found, ...textStatements(text.slice(at, to), title, venues)];
   };
-  outside(0, title.from);
-  outside(title.to, flat.text.length);
-  if (title.kind === "link") statements.push(...insideLink(flat, title, venues));
-  return withMethodNamesLast(statements, marks, title, venues);
-}
-
-/** `[FPT] Feature Pyramid Transformer (CVPR)`: brackets before a title may hold a method with the name of a venue. */
-function withMethodNamesLast(
-  statements: readonly VenueStatement[],
-  marks: readonly Mark[],
-  title: FoundTitle,
-  venues: VenueRegistry,
-): readonly VenueStatement[] {
+  const statements = [
+    ...outside(0, title.from),
+    ...outside(title.to, text.length),
+    ...(title.kind === "link" ? insideLink(marked, title) : []),
+  ];
+  // `[FPT] Feature Pyramid Transformer (CVPR)`: brackets before a title may hold a method with the name of a venue.
   const lead = marks.find((mark) => mark.kind === "group" && mark.to <= title.from);
   const name = lead ? readVenue(lead.text, venues)?.venue : null;
-  if (!name) return statements;
   const isName = ({ venue, year }: VenueStatement) => venue === name && year === null;
-  return [...statements.filter((each) => !isName(each)), ...statements.filter(isName)];
+  return name ? statements.toSorted((a, b) => Number(isName(a)) - Number(isName(b))) : statements;
 }
 
 /** `[Title (CVPR 2020)](…)`, `[[arXiv 2024] Title](…)`: statements in the link, around the title. */
-function insideLink(flat: FlatText, title: FoundTitle, venues: VenueRegistry): readonly VenueStatement[] {
-  const whole = readable(flat, title.from, title.to);
+function insideLink(marked: MarkedText, title: FoundTitle): readonly VenueStatement[] {
+  const whole = readable(marked, title.from, title.to);
   const at = whole.indexOf(title.title);
   if (at === -1) return [];
   const before = whole.slice(0, at).replace(/\d{4}-$/, "");
   return [before, whole.slice(at + title.title.length)].flatMap((part) =>
-    textStatements(part.replace(/[[\]【】]/g, " "), title, venues),
+    textStatements(part.replace(/[[\]【】]/g, " "), title, marked.venues),
   );
 }
 
-function markStatement(
-  mark: Mark,
-  flat: FlatText,
-  title: FoundTitle,
-  venues: VenueRegistry,
-): VenueStatement | null {
+function markStatement(marked: MarkedText, mark: Mark, title: FoundTitle): VenueStatement | null {
+  const { venues } = marked;
   if (mark.kind === "link") return null;
   if (mark.kind === "image" || mark.links.some((link) => link.picture !== null))
-    return badgeStatement(mark, flat, venues);
+    return badgeStatement(marked, mark);
   if (mark.links.some((link) => link.bare)) return null;
   const text = withoutEmoji(mark.text)
     .replace(/[[\]【】()]/g, " ")
     .trim();
-  if ((isArxivLabel(mark, text) && mark.from >= title.to) || /\breject/i.test(text)) return null;
-  const read = readVenue(text, venues, true) ?? readUnknownVenue(text);
+  // `[arxiv](…)` after a title is the label of a link; before a title it is a venue.
+  const isArxivLabel = mark.kind === "label" && /^ar?xiv$/i.test(text);
+  if ((isArxivLabel && mark.from >= title.to) || /\breject/i.test(text)) return null;
+  const read = readVenueLabel(text, venues) ?? readUnknownVenue(text);
   const isWorkshop = venues.find(read?.venue ?? "")?.kind === "workshop";
   const statement = isWorkshop ? read : (workshopOf(text, venues) ?? read);
   if (statement || mark.kind === "group") return statement;
-  if (mark.to <= title.from && isLeadingVenue(mark, text, title)) {
-    return { venue: text, preprint: false, year: null, notes: [] };
-  }
+  if (mark.to <= title.from && isLeadingVenue(mark, text, title)) return stated(text, null);
   for (const link of mark.links) {
-    const own = readVenue(link.text.replace(/[[\]]/g, ""), venues, true);
+    const own = readVenueLabel(link.text.replace(/[[\]]/g, ""), venues);
     if (own?.venue && !own.preprint) return own;
+  }
+  return null;
+}
+
+/** The statement in a badge's URL: `https://img.shields.io/badge/Conference-ICML'24-blue`, `…/badge/pdf-2025.02-red`. */
+function badgeStatement(marked: MarkedText, mark: Mark): VenueStatement | null {
+  for (const object of objectsIn(marked, mark.from, mark.to)) {
+    const isImage = object.kind === "image";
+    const url = isImage ? object.url : object.picture;
+    if (url === null) continue;
+    const badge = /img\.shields\.io\/(?:static\/v1\?|badge\/)(.+)/.exec(url)?.[1];
+    const alt = isImage ? object.alt : object.text;
+    const text = `${alt} ${badge ? safeDecode(badge) : ""}`.replace(/[-_=&?]/g, " ");
+    const mentions = findVenues(text, marked.venues);
+    const mention = mentions.find((each) => each.year !== null) ?? (badge ? mentions[0] : undefined);
+    if (mention) return statedBy(mention);
+    const year = badge ? /\b(20\d{2})[. ](?:0[1-9]|1[0-2])\b/.exec(text)?.[1] : undefined;
+    if (year) return stated(null, Number(year));
   }
   return null;
 }
@@ -94,11 +98,6 @@ function isLeadingVenue(mark: Mark, text: string, title: FoundTitle): boolean {
   const bracketed = mark.to - mark.from > 1;
   const named = /^\p{Lu}.*\p{Lu}/u.test(text) || wordCount(text) >= 2;
   return bracketed && named && /^\p{Lu}/u.test(text) && !kindOfLabel(text) && !title.title.includes(text);
-}
-
-/** `[arxiv](…)` after a title is the label of a link; before a title it is a venue. */
-function isArxivLabel(mark: Mark, text: string): boolean {
-  return mark.kind === "label" && /^ar?xiv$/i.test(text);
 }
 
 /** Venue and year in running text: `, ECCV, 2024. `, ` - CVPR 2024 (Oral)`, `(accepted by TPAMI 2022)`, `19 Jun 2020`. */
@@ -113,30 +112,20 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
   const whole = readVenue(line, venues) ?? workshopOf(line, venues) ?? readUnknownVenue(inner);
   if (whole) return [whole];
   const mentions = findVenues(line, venues).filter(
-    (mention) =>
-      !/\b(?:rejected|submitted|under review)\s+(?:by|from|to|at)\s*$/i.test(line.slice(0, mention.from)),
-  );
-  const stated = mentions.filter(
-    (mention) =>
-      mention.year !== null ||
-      isSeparate(line, mention.from, mention.to) ||
-      startsDatedLine(line, mention.from),
+    ({ from, to, year }) =>
+      !/\b(?:rejected|submitted|under review)\s+(?:by|from|to|at)\s*$/i.test(line.slice(0, from)) &&
+      (year !== null || isSeparate(line, from, to) || startsDatedLine(line, from)),
   );
   const unknown = title.kind === "quoted" || title.kind === "bold" ? unknownVenue(line, venues) : null;
-  if (unknown && !stated.some((mention) => mention.year !== null)) return [unknown];
-  if (stated.length > 0) {
+  if (unknown && !mentions.some((mention) => mention.year !== null)) return [unknown];
+  if (mentions.length > 0) {
     const year = firstYear(line);
-    return stated.map(({ venue, name, year: own }) => ({
-      venue: name,
-      preprint: venue.kind === "preprint",
-      year: own ?? year,
-      notes: [],
-    }));
+    return mentions.map((mention) => statedBy(mention, year));
   }
   const match = /(?:^|[\s,.([;])((?:19|20)\d{2})(?=[\s,.)\];:\-/]|$)/.exec(line);
   const year = asYear(match?.[1] ?? "");
   const early = wordCount(line) <= 60 || wordCount(line.slice(0, match?.index)) <= 20;
-  return year && early ? [{ venue: null, preprint: false, year, notes: [] }] : [];
+  return year && early ? [stated(null, year)] : [];
 }
 
 /** `ICLR Workshop on Small Models 2024`, `Small Models Workshop @ ICLR 2024`: a workshop of a conference. */
@@ -146,8 +135,7 @@ function workshopOf(line: string, venues: VenueRegistry): VenueStatement | null 
   const mention = findVenues(line, venues).find(
     ({ venue }) => venue.kind === "conference" || venue.kind === "workshop",
   );
-  if (!mention) return null;
-  return { venue: workshopName(mention.venue, venues), preprint: false, year, notes: [] };
+  return mention ? stated(workshopName(mention.venue, venues), year) : null;
 }
 
 /** `Eurographics State-of-the-Art Report 2022`: a short line with a year that begins with a venue. */
@@ -171,16 +159,8 @@ function unknownVenue(line: string, venues: VenueRegistry): VenueStatement | nul
   if (looksLikeAuthors(name) || readVenue(name, venues)?.year || kindOfLabel(name)) return null;
   const known = readVenue(name, venues);
   if (!known && findVenues(name, venues).length > 0 && wordCount(name) <= 3) return null;
-  return {
-    venue: known?.venue ?? (isMonth(name) ? null : name),
-    preprint: known?.preprint ?? false,
-    year: Number(match[2]),
-    notes: [],
-  };
-}
-
-function isMonth(text: string): boolean {
-  return /^(?:\d{1,2}\s*)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*\d{0,2}$/i.test(
-    text.trim(),
-  );
+  const isMonth =
+    /^(?:\d{1,2}\s*)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*\d{0,2}$/i.test(name);
+  const preprint = known?.preprint ?? false;
+  return stated(known?.venue ?? (isMonth ? null : name), Number(match[2]), { preprint });
 }

@@ -1,6 +1,6 @@
 import { memoText } from "../memo.js";
 import type { VenueRegistry } from "../venues.js";
-import { asShortYear, asYear, fillerWords, findVenues, noteWords } from "./find-venues.js";
+import { asShortYear, asYear, fillerWords, findVenues, noteWords, type VenueMention } from "./find-venues.js";
 import { tokensOf } from "./tokens.js";
 
 /** A venue, a year, or both, as stated by a short text. */
@@ -12,21 +12,32 @@ export interface VenueStatement {
   readonly notes: readonly string[];
 }
 
-/** The number of other words that a label with a venue and a year may have. */
-const maxOtherWords = 3;
-
-/**
- * Reads a text that may state only a venue and a year: a label, a heading, a cell, text in parentheses. `null` for any
- * other text. With `isLabel` a few more words are allowed, as in `ICML 2024 Workshop on Vision`.
- */
-export function readVenue(text: string, venues: VenueRegistry, isLabel = false): VenueStatement | null {
-  return isLabel ? readLabel(text, venues) : readStrictly(text, venues);
+export function stated(
+  venue: string | null,
+  year: number | null,
+  { preprint = false, notes = [] }: Partial<VenueStatement> = {},
+): VenueStatement {
+  return { venue, preprint, year, notes };
 }
 
-const readStrictly = memoText((text, venues) => readStatement(text, venues, false));
-const readLabel = memoText((text, venues) => readStatement(text, venues, true));
+/** What a mention in a longer text states, with the year of its own or else another one. */
+export function statedBy(
+  { venue, name, year }: VenueMention,
+  otherYear: number | null = null,
+): VenueStatement {
+  return stated(name, year ?? otherYear, { preprint: venue.kind === "preprint" });
+}
 
-function readStatement(text: string, venues: VenueRegistry, isLabel: boolean): VenueStatement | null {
+/**
+ * Reads a text that may state only a venue and a year: a heading, a cell, text in parentheses. `null` for any other text.
+ */
+export const readVenue = memoText((text, venues) => readStatement(text, venues, 0));
+
+/** The same for a label, which may have a few more words: `ICML 2024 Workshop on Vision`. */
+export const readVenueLabel = memoText((text, venues) => readStatement(text, venues, 3));
+
+/** @param maxOtherWords the number of other words that a text with a venue and a year may have */
+function readStatement(text: string, venues: VenueRegistry, maxOtherWords: number): VenueStatement | null {
   const trimmed = text.replace(/[_*`~]+/g, " ").trim();
   if (!trimmed || trimmed.length > 160) return null;
   const notes = [...trimmed.matchAll(noteWords)].map((match) => match[0].trim());
@@ -39,25 +50,18 @@ function readStatement(text: string, venues: VenueRegistry, isLabel: boolean): V
   const left = tokensOf(covered.replace(noteWords, " ")).filter(
     ({ text: word }) => !fillerWords.has(word.toLowerCase()),
   );
-  const years = left.flatMap((token) => asYear(token.text) ?? []);
+  const [otherYear = null] = left.flatMap((token) => asYear(token.text) ?? []);
   const numbered = mention !== undefined && mention.venue.kind !== "preprint";
   const otherWords = left.filter(
     ({ text: word }) => !/^\d+$/.test(word) || (numbered && word.length > 2 && !asYear(word)),
   );
   if (mention) {
-    const year = mention.year ?? years[0] ?? null;
-    if (otherWords.length > (year && isLabel ? maxOtherWords : 0)) return null;
-    return { venue: mention.name, preprint: mention.venue.kind === "preprint", year, notes };
+    const statement = { ...statedBy(mention, otherYear), notes };
+    return otherWords.length > (statement.year ? maxOtherWords : 0) ? null : statement;
   }
-  if (otherWords.length === 0 && years.length > 0 && isDate(trimmed)) {
-    return { venue: null, preprint: false, year: years[0] ?? null, notes };
-  }
-  return null;
-}
-
-/** A year, a month and a year, or a whole date, in any order; not a version or a count. */
-function isDate(text: string): boolean {
-  return tokensOf(text).length <= 6;
+  // A year, a month and a year, or a whole date, in any order; not a version or a count.
+  const isDate = otherWords.length === 0 && otherYear !== null && tokensOf(trimmed).length <= 6;
+  return isDate ? stated(null, otherYear, { notes }) : null;
 }
 
 /** `FooConf 2021`, `ABC'23`: what looks like an unknown venue, as written, with its year. */
@@ -69,7 +73,7 @@ export function readUnknownVenue(text: string): VenueStatement | null {
   const year = match?.[3] ? asYear(match[3]) : asShortYear(match?.[2] ?? "");
   if (!name || !year || name.split(/\s+/).length > 7) return null;
   const bare = tokensOf(name).every(({ text: word }) => fillerWords.has(word.toLowerCase()));
-  return bare ? null : { venue: name, preprint: false, year, notes: [] };
+  return bare ? null : stated(name, year);
 }
 
 /** `IEEE Trans. Magn`, `IEEE J. Solid-State Circuits`: the abbreviated name of any journal. */

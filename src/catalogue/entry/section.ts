@@ -2,7 +2,7 @@ import { memoText } from "../memo.js";
 import { type Run, runsText } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
 import { findVenues } from "./find-venues.js";
-import { firstYear, readUnknownVenue, readVenue } from "./read-venue.js";
+import { firstYear, readUnknownVenue, readVenue, readVenueLabel } from "./read-venue.js";
 import { withoutEmoji, wordCount } from "./words.js";
 
 /**
@@ -20,24 +20,15 @@ export interface Section {
   readonly path: readonly string[];
 }
 
-interface Level extends Section {
-  readonly depth: number;
-}
-
-export interface SectionTracker {
-  current(): Section;
-  enter(depth: number, runs: readonly Run[]): void;
-}
-
 const top: Section = { kind: "papers", venue: null, year: null, path: [] };
 
 /** Tracks the headings of a list: each adds to those above it, and ends those of the same depth or deeper. */
-export function createSectionTracker(venues: VenueRegistry): SectionTracker {
-  let levels: Level[] = [];
+export function createSectionTracker(venues: VenueRegistry) {
+  let levels: (Section & { readonly depth: number })[] = [];
   let first = true;
   return {
-    current: () => levels.at(-1) ?? top,
-    enter(depth, runs) {
+    current: (): Section => levels.at(-1) ?? top,
+    enter(depth: number, runs: readonly Run[]): void {
       const text = withoutEmoji(runsText(runs))
         .replace(/[\s_]+/g, " ")
         .trim();
@@ -62,11 +53,13 @@ function titleSection(text: string, venues: VenueRegistry): Section {
 
 function sectionOf(text: string, above: Section, venues: VenueRegistry): Section {
   const said = statementOf(text, venues);
-  const holds =
-    above.kind === "ignored" ? "ignored" : (sectionKindOf(text) ?? (said ? "papers" : above.kind));
-  const path = [...above.path, text];
-  if (!said) return { ...above, kind: holds, path };
-  return { kind: holds, venue: said.venue ?? above.venue, year: said.year ?? above.year, path };
+  const kind = above.kind === "ignored" ? "ignored" : (sectionKindOf(text) ?? (said ? "papers" : above.kind));
+  return {
+    kind,
+    venue: said?.venue ?? above.venue,
+    year: said?.year ?? above.year,
+    path: [...above.path, text],
+  };
 }
 
 const statementOf = memoText((text, venues) => headingStatement(text, venues));
@@ -81,10 +74,10 @@ function headingStatement(
     .replace(/\[[^\]]*\]|\(\s*\d+\s*(?:papers?)?\s*\)/gi, " ")
     .replace(/^[\s\d.)]+(?=\D)/, (lead) => (/\d{4}/.test(lead) ? lead : ""))
     .trim();
-  if (isTopic(plain, venues)) return null;
-  if (manyYears.test(plain)) return null;
-  const whole = readVenue(plain, venues, !alone) ?? (alone ? null : readUnknownVenue(plain));
-  if (whole || alone) return whole;
+  if (isTopic(plain, venues) || manyYears.test(plain)) return null;
+  if (alone) return readVenue(plain, venues);
+  const whole = readVenueLabel(plain, venues) ?? readUnknownVenue(plain);
+  if (whole) return whole;
   if (wordCount(plain) > 10) return null;
   const mention = findVenues(plain, venues).find((each) => each.year !== null);
   if (mention) return { venue: mention.name, year: mention.year };

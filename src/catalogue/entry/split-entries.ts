@@ -17,16 +17,13 @@ export function splitEntries(runs: readonly Run[], venues: VenueRegistry): reado
 }
 
 const cutAtEntries = memoWithVenues((runs: readonly Run[], venues): readonly EntryPart[] => {
-  const lines = linesOf(runs);
-  const whole = [{ runs, lines: 0 }];
-  if (lines.length < 2) return whole;
-  const complete = lines.map((line) => isComplete(line.runs, venues));
-  if (complete.filter(Boolean).length < 2) return whole;
+  const lines = linesOf(runs).map((line) => ({ ...line, complete: isComplete(line.runs, venues) }));
+  if (lines.filter(({ complete }) => complete).length < 2) return [{ runs, lines: 0 }];
   const parts: { runs: Run[]; lines: number }[] = [];
-  for (const [index, line] of lines.entries()) {
+  for (const { runs, lines: distance, complete } of lines) {
     const last = parts.at(-1);
-    if (!last || complete[index]) parts.push({ runs: [...line.runs], lines: line.lines });
-    else last.runs.push(hardBreak, ...line.runs);
+    if (!last || complete) parts.push({ runs: [...runs], lines: distance });
+    else last.runs.push(hardBreak, ...runs);
   }
   return parts;
 });
@@ -39,7 +36,7 @@ function isComplete(runs: readonly Run[], venues: VenueRegistry): boolean {
     entry !== null &&
     entry.links.length > 0 &&
     !looksLikeName(entry.title) &&
-    (entry.labelled || (entry.titleKind === "link" && leadsToWork(entry)) || entry.titleKind === "quoted")
+    (entry.labelled || entry.titleKind === "quoted" || (entry.titleKind === "link" && leadsToWork(entry)))
   );
 }
 
@@ -68,10 +65,10 @@ export function startsEntry(runs: readonly Run[], venues: VenueRegistry, withLin
   const text = runsText(runs);
   if (!withLinks) return text.length <= 400;
   const more = text.length - entry.title.length;
-  const linked = entry.titleKind === "link" && entry.links.some(isPaperLink) && wordCount(entry.title) >= 4;
-  const dated = linked && entry.statements.some(({ year }) => year !== null);
+  const linked = entry.titleKind === "link" && entry.links.some(isPaperLink);
+  const dated = linked && wordCount(entry.title) >= 4 && entry.statements.some(({ year }) => year !== null);
   const stated = entry.links.length > 0 && entry.statements.length > 0 && (dated || more > 20);
-  const signed = entry.titleKind === "link" && entry.authors !== null && entry.links.some(isPaperLink);
+  const signed = linked && entry.authors !== null;
   if (!entry.labelled && !stated && !signed) return false;
   if (entry.titleKind === "text" && entry.wordsAfter > 8) return false;
   return entry.titleKind === "quoted" || entry.wordsBefore <= (entry.titleKind === "link" ? 4 : 2);

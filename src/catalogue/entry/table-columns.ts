@@ -28,9 +28,7 @@ const roleWords: readonly (readonly [ColumnRole, RegExp])[] = [
   ["title", /title|paper|work|article|name|论文|标题|method|publication/],
 ];
 
-/**
- * The role of each column of a table: by its heading, else by most of its cells. At most one is the title column.
- */
+/** The role of each column of a table: by its heading, else by most of its cells. At most one is the title column. */
 export function columnRoles(table: Table, venues: VenueRegistry): readonly ColumnRole[] {
   const heads = table.head.cells.map((cell) =>
     runsText(cell)
@@ -40,40 +38,30 @@ export function columnRoles(table: Table, venues: VenueRegistry): readonly Colum
   );
   const sample = table.rows.filter((row) => row.cells.some((cell) => runsText(cell) !== "")).slice(0, 40);
   const width = Math.max(heads.length, ...sample.map((row) => Math.min(row.cells.length, heads.length || 1)));
-  const named = Array.from({ length: width }, (_, column) => roleOfHead(heads[column] ?? ""));
-  const titles = named.map((role, column) => {
+  const columns = Array.from({ length: width }, (_, column) => {
+    const head = heads[column] ?? "";
     const cells = sample.map((row) => row.cells[column] ?? []);
-    const bonus = role === "title" ? (/title|标题/.test(heads[column] ?? "") ? 0.6 : 0.3) : 0;
+    const role = head ? (roleWords.find(([, pattern]) => pattern.test(head))?.[0] ?? "other") : "other";
+    const bonus = role === "title" ? (/title|标题/.test(head) ? 0.6 : 0.3) : 0;
     const malus = role === "summary" || role === "authors" || role === "date" ? 0.6 : 0;
-    return titleShare(cells, venues) + bonus - malus;
+    return { role, cells, title: titleShare(cells, venues) + bonus - malus };
   });
-  const best = titles.indexOf(Math.max(...titles));
-  const hasTitle = (titles[best] ?? 0) >= 0.4;
-  return named.map((role, column) => {
-    if (hasTitle && column === best) return "title";
-    if (role === "title" || role === "other")
-      return roleOfCells(
-        sample.map((row) => row.cells[column] ?? []),
-        venues,
-      );
-    return role;
+  const best = Math.max(...columns.map(({ title }) => title));
+  const titleColumn = best >= 0.4 ? columns.findIndex(({ title }) => title === best) : -1;
+  return columns.map(({ role, cells }, column) => {
+    if (column === titleColumn) return "title";
+    return role === "title" || role === "other" ? roleOfCells(cells, venues) : role;
   });
-}
-
-function roleOfHead(head: string): ColumnRole {
-  if (!head) return "other";
-  return roleWords.find(([, pattern]) => pattern.test(head))?.[0] ?? "other";
 }
 
 /** The share of cells that are titles, weighted by length. */
 function titleShare(cells: readonly (readonly Run[])[], venues: VenueRegistry): number {
   const filled = cells.filter((cell) => runsText(cell) !== "");
-  if (filled.length === 0) return 0;
   const sum = filled.reduce((total, cell) => {
     const title = readEntry(cell, venues)?.title;
     return total + (title ? Math.min(1, wordCount(title) / 5) : 0);
   }, 0);
-  return sum / filled.length;
+  return filled.length === 0 ? 0 : sum / filled.length;
 }
 
 function roleOfCells(cells: readonly (readonly Run[])[], venues: VenueRegistry): ColumnRole {
@@ -83,14 +71,10 @@ function roleOfCells(cells: readonly (readonly Run[])[], venues: VenueRegistry):
   const statement = (cell: readonly Run[]) => readVenue(runsText(cell).replace(/[[\]]/g, " "), venues);
   if (share((cell) => Boolean(statement(cell)?.venue)) >= 0.4) return "venue";
   if (share((cell) => statement(cell) !== null) >= 0.6) return "date";
-  if (
-    share((cell) =>
-      cell.some(
-        (run) => run.kind === "link" && (run.bare || run.picture !== null || kindOfLabel(run.text) !== null),
-      ),
-    ) >= 0.4
-  ) {
-    return "links";
-  }
+  if (share((cell) => cell.some(isLabelledLink)) >= 0.4) return "links";
   return share((cell) => wordCount(runsText(cell)) > 25) >= 0.4 ? "summary" : "other";
+}
+
+function isLabelledLink(run: Run): boolean {
+  return run.kind === "link" && (run.bare || run.picture !== null || kindOfLabel(run.text) !== null);
 }

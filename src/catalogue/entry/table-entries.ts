@@ -2,57 +2,57 @@ import { memoWithVenues } from "../memo.js";
 import type { Problem } from "../paper.js";
 import { hardBreak, type Row, type Run, runsText, type Table } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
-import type { Candidate } from "./candidate.js";
-import { type Likelihood, paperLikelihood } from "./paper-likelihood.js";
+import { type Candidate, paperLikelihood } from "./candidate.js";
 import { type Entry, readEntry } from "./read-entry.js";
-import { readUnknownVenue, readVenue, type VenueStatement } from "./read-venue.js";
+import { readUnknownVenue, readVenueLabel, stated, type VenueStatement } from "./read-venue.js";
 import type { Section } from "./section.js";
 import { type ColumnRole, columnRoles } from "./table-columns.js";
 
-export interface TableEntries {
-  readonly rows: readonly Omit<Candidate, "groupId">[];
-  readonly problems: readonly Problem[];
-}
+type FoundRow = Omit<Candidate, "groupId">;
 
 /** Reads a table whose rows are papers; the result is empty for any other table. */
-export function tableEntries(table: Table, section: Section, venues: VenueRegistry): TableEntries {
+export function tableEntries(
+  table: Table,
+  section: Section,
+  venues: VenueRegistry,
+): { readonly rows: readonly FoundRow[]; readonly problems: readonly Problem[] } {
   const roles = columnRoles(table, venues);
   const column = roles.indexOf("title");
   if (column === -1) return { rows: [], problems: [] };
-  const rows: Omit<Candidate, "groupId">[] = [];
+  const rows: FoundRow[] = [];
   const problems: Problem[] = [];
-  let current = section;
   const width = table.head.cells.length;
-  const all = [table.head, ...joinHalves(table.rows, width)].flatMap((row) =>
-    splitGluedRows(row, width, column),
-  );
-  for (const row of all) {
-    const group = groupRow(row, venues);
+  let current = section;
+  const all = [table.head, ...joinHalves(table.rows, width)];
+  for (const row of all.flatMap((row) => splitGluedRows(row, width, column))) {
+    const { line } = row;
+    const filled = row.cells.filter((cell) => runsText(cell) !== "");
+    const [only] = row.cells.length > 1 && filled.length === 1 ? filled : [];
+    // A row whose only cell is a venue or year heads the rows below it.
+    const group = only ? readVenueLabel(runsText(only), venues) : null;
     if (group) {
       current = { ...section, venue: group.venue ?? section.venue, year: group.year ?? section.year };
       continue;
     }
-    if (isCaption(row)) continue;
+    if (only?.every(isBold)) continue;
     const entry = rowEntry(row, roles, column, venues);
-    if (entry && row !== table.head) {
-      rows.push({ entry, section: current, likelihood: rowLikelihood(entry, row, current), line: row.line });
-    } else if (entry && entry.links.length > 0 && entry.title.split(" ").length > 3) {
-      rows.push({ entry, section: current, likelihood: paperLikelihood(entry, current), line: row.line });
-    } else if (!entry && section.kind === "papers" && row.cells.some(hasPaperLink)) {
-      problems.push({
-        line: row.line,
-        message: "This row has links but no readable title: fill its title cell.",
-      });
+    if (entry) {
+      const isHead = row === table.head;
+      if (isHead && (entry.links.length === 0 || entry.title.split(" ").length <= 3)) continue;
+      const own = paperLikelihood(entry, current);
+      // Rows of a table are mostly of one kind, so the others decide about a row with little but a title.
+      const isLikely = own === "no" && !isHead && current.kind === "papers" && filled.length > 1;
+      rows.push({ entry, section: current, likelihood: isLikely ? "likely" : own, line });
+    } else if (section.kind === "papers" && row.cells.some(hasPaperLink)) {
+      problems.push({ line, message: "This row has links but no readable title: fill its title cell." });
     }
   }
   return { rows, problems };
 }
 
-/** Rows of a table are mostly of one kind, so the others decide about a row with little but a title. */
-function rowLikelihood(entry: Entry, row: Row, section: Section): Likelihood {
-  const likelihood = paperLikelihood(entry, section);
-  const filled = row.cells.filter((cell) => runsText(cell) !== "").length;
-  return likelihood === "no" && section.kind === "papers" && filled > 1 ? "likely" : likelihood;
+/** The text of a row that only names a topic is bold, without links. */
+function isBold(run: Run): boolean {
+  return run.kind === "text" ? run.bold || run.text.trim() === "" : run.kind === "break";
 }
 
 /** Joins the halves of a row that was broken over two lines. */
@@ -82,82 +82,59 @@ function splitGluedRows(row: Row, width: number, titleColumn: number): readonly 
   return parts;
 }
 
-/** The venue or year of a row that only heads the rows below it: its only filled cell. */
-function groupRow(row: Row, venues: VenueRegistry): VenueStatement | null {
-  const filled = row.cells.map(runsText).filter((text) => text !== "");
-  return filled.length === 1 && row.cells.length > 1 ? readVenue(filled[0] ?? "", venues, true) : null;
-}
-
-/** Whether a row only names a topic: its only filled cell is bold and has no link. */
-function isCaption(row: Row): boolean {
-  const filled = row.cells.filter((cell) => runsText(cell) !== "");
-  const [only] = filled;
-  if (filled.length !== 1 || row.cells.length < 2 || !only) return false;
-  return only.every((run) =>
-    run.kind === "text" ? run.bold || run.text.trim() === "" : run.kind === "break",
-  );
-}
-
 /** The entries of a row that have been read, by the roles of its columns. */
 const entriesOf = memoWithVenues((_cells: Row["cells"], _venues) => new Map<string, Entry | null>());
 
 function rowEntry(
-  row: Row,
+  { cells }: Row,
   roles: readonly ColumnRole[],
   column: number,
   venues: VenueRegistry,
 ): Entry | null {
-  const entries = entriesOf(row.cells, venues);
+  const entries = entriesOf(cells, venues);
   const key = roles.join();
   const known = entries.get(key);
   if (known !== undefined) return known;
-  const entry = readRow(row, roles, column, venues);
+  const entry = readCells(cells, roles, column, venues);
   entries.set(key, entry);
   return entry;
 }
 
 /** The title cell as an entry, with the links, venue, date and authors of the other cells. */
-function readRow(
-  row: Row,
+function readCells(
+  cells: Row["cells"],
   roles: readonly ColumnRole[],
   column: number,
   venues: VenueRegistry,
 ): Entry | null {
-  const own = row.cells[column] ?? [];
-  const others = row.cells
+  const own = cells[column] ?? [];
+  const others = cells
     .map((cell, index) => ({ cell, role: roles[index] ?? "other" }))
     .filter((_, index) => index !== column);
-  const entry = readEntry(entryRuns(row, roles, column), venues);
-  if (!entry || readEntry(own, venues)?.title === undefined) return null;
-  const stated = others.flatMap(({ cell, role }) => cellStatement(runsText(cell), role, venues));
+  const read = others.filter(({ role }) => role !== "summary" && role !== "authors");
+  const entry = readEntry([...own, ...read.flatMap(({ cell }) => [hardBreak, ...cell])], venues);
+  if (!entry || readEntry(own, venues) === null) return null;
+  const venueCells = others.filter(({ role }) => role === "venue");
   const authors = others.find(({ role }) => role === "authors");
   return {
     ...entry,
-    statements: [...stated, ...entry.statements],
+    statements: [
+      ...venueCells.flatMap(({ cell }) => cellStatement(runsText(cell), venues) ?? []),
+      ...entry.statements,
+    ],
     authors: (authors && runsText(authors.cell)) || entry.authors,
   };
 }
 
-/** The title cell, then all others that may hold links, a venue or a date. */
-function entryRuns(row: Row, roles: readonly ColumnRole[], column: number): readonly Run[] {
-  const others = row.cells.filter(
-    (_, index) => index !== column && roles[index] !== "summary" && roles[index] !== "authors",
-  );
-  return [...(row.cells[column] ?? []), ...others.flatMap((cell) => [hardBreak, ...cell])];
-}
-
 /** A venue cell counts even if its venue is unknown. */
-function cellStatement(text: string, role: ColumnRole, venues: VenueRegistry): readonly VenueStatement[] {
+function cellStatement(text: string, venues: VenueRegistry): VenueStatement | null {
   const plain = text
     .replace(/[[\]"“”]/g, " ")
     .replace(/\s+/g, " ")
     .trim();
-  if (role !== "venue" || !/\p{L}/u.test(plain) || plain.length > 80) return [];
-  const read = readVenue(plain, venues, true) ?? readUnknownVenue(plain);
-  if (read) return [read];
-  return /^(?:n\/?a|nan|null|none|tbd|tba|unknown|-)$/i.test(plain)
-    ? []
-    : [{ venue: plain, preprint: false, year: null, notes: [] }];
+  if (!/\p{L}/u.test(plain) || plain.length > 80) return null;
+  const read = readVenueLabel(plain, venues) ?? readUnknownVenue(plain);
+  return read ?? (/^(?:n\/?a|nan|null|none|tbd|tba|unknown|-)$/i.test(plain) ? null : stated(plain, null));
 }
 
 function hasPaperLink(cell: readonly Run[]): boolean {

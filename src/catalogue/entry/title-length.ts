@@ -23,10 +23,8 @@ function cutOnce(text: string, venues: VenueRegistry): number {
   const noise = trailingNoise.exec(text);
   if (noise && noise.index > 0) return noise.index;
   const parens = /\s*[([（]([^()[\]（）]*)[)\]）]\.?$/.exec(text);
-  if (parens && parens.index > 0) {
-    return isAside(parens[1] ?? "", venues) ? parens.index : text.length;
-  }
-  return cutTail(text, venues);
+  if (!parens || parens.index === 0) return cutTail(text, venues);
+  return isAside(parens[1] ?? "", venues) ? parens.index : text.length;
 }
 
 /** Whether parentheses after a title hold a venue, year, authors, an affiliation (`@MIT`) or a note; not `(Extended Version)`. */
@@ -51,21 +49,12 @@ function cutTail(text: string, venues: VenueRegistry): number {
     const at = separator.index;
     const before = text.slice(0, at);
     const tail = text.slice(at + separator[0].length).trim();
-    if (!before.trim() || wordCount(before) < 1 || wordCount(tail) > 60) continue;
+    if (wordCount(before) === 0 || wordCount(tail) > 60) continue;
     if (isTail(tail, separator[0].trim(), before, venues)) return /[?!]/.test(separator[0]) ? at + 1 : at;
   }
-  const mentions = findVenues(text, venues);
-  const last = mentions.at(-1);
-  if (
-    last &&
-    last.from > 0 &&
-    last.year &&
-    last.to >= text.replace(/[\s.]+$/, "").length &&
-    wordCount(text.slice(0, last.from)) >= 2
-  ) {
-    return last.from;
-  }
-  return text.length;
+  const last = findVenues(text, venues).at(-1);
+  const isLast = last?.year && last.from > 0 && last.to >= text.replace(/[\s.]+$/, "").length;
+  return isLast && wordCount(text.slice(0, last.from)) >= 2 ? last.from : text.length;
 }
 
 function isTail(tail: string, separator: string, before: string, venues: VenueRegistry): boolean {
@@ -75,7 +64,7 @@ function isTail(tail: string, separator: string, before: string, venues: VenueRe
   const first = findVenues(tail, venues)[0];
   if (first?.from === 0 && first.year !== null && wordCount(tail) <= 12) return true;
   if (/[|｜]/.test(separator) && wordCount(before) >= 2) return true;
-  if (wordCount(before) >= 1 && startsWithAuthors(tail, separator, venues)) return true;
+  if (startsWithAuthors(tail, separator, venues)) return true;
   return (
     separator !== "" && wordCount(before) >= 3 && readUnknownVenue(tail) !== null && wordCount(tail) <= 3
   );

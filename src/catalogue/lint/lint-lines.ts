@@ -1,11 +1,6 @@
 import type { Problem } from "../paper.js";
 
-interface Check {
-  readonly pattern: RegExp;
-  readonly message: string;
-}
-
-const checks: readonly Check[] = [
+const checks: readonly { readonly pattern: RegExp; readonly message: string }[] = [
   {
     pattern: /^(?:<{7}|>{7}|\|{7})(?:\s|$)/,
     message: "A merge conflict was committed: choose a side and delete this marker.",

@@ -6,11 +6,11 @@ import { toPaper } from "../to-paper.js";
 const minRuleShare = 0.7;
 
 /** Missing fields, repetitions and contradictions in the entries of a list. */
-export function lintPapers(drafts: readonly Candidate[]): readonly Problem[] {
-  const papers = drafts.map(toPaper);
+export function lintPapers(candidates: readonly Candidate[]): readonly Problem[] {
+  const papers = candidates.map(toPaper);
   return [
     ...missingFields(papers),
-    ...drafts.flatMap(disagreements),
+    ...candidates.flatMap(disagreements),
     ...repeated(
       papers,
       (paper) => paper.id,
@@ -20,45 +20,33 @@ export function lintPapers(drafts: readonly Candidate[]): readonly Problem[] {
   ];
 }
 
+const fields = {
+  link: (paper: Paper) => paper.links.length > 0,
+  venue: (paper: Paper) => paper.venue !== null,
+  year: (paper: Paper) => paper.year !== null,
+};
+
 /** Entries that lack a link, venue or year that most others have. */
 function missingFields(papers: readonly Paper[]): readonly Problem[] {
-  const isRule = (has: (paper: Paper) => boolean) =>
-    papers.filter(has).length >= papers.length * minRuleShare;
-  const needsLink = isRule((paper) => paper.links.length > 0);
-  const needsVenue = isRule((paper) => paper.venue !== null);
-  const needsYear = isRule((paper) => paper.year !== null);
-  return papers.flatMap((paper) => {
-    const lacks = [
-      needsLink && paper.links.length === 0 ? "link" : null,
-      needsVenue && paper.venue === null ? "venue" : null,
-      needsYear && paper.year === null ? "year" : null,
-    ].filter((what) => what !== null);
-    return lacks.map((what) => ({ line: paper.line, message: `${quoted(paper)} has no ${what}: add one.` }));
-  });
+  const needed = Object.entries(fields).filter(
+    ([, has]) => papers.filter(has).length >= papers.length * minRuleShare,
+  );
+  return papers.flatMap((paper) =>
+    needed
+      .filter(([, has]) => !has(paper))
+      .map(([field]) => ({ line: paper.line, message: `${quoted(paper)} has no ${field}: add one.` })),
+  );
 }
 
 /** An entry's venue or year that contradicts its heading. */
 function disagreements({ entry, section, line }: Candidate): readonly Problem[] {
   const own = entry.statements.find((statement) => statement.venue !== null && !statement.preprint);
   if (!own || section.venue === null) return [];
-  const heading = section.path.at(-1) ?? "";
-  if (own.venue !== section.venue) {
-    return [
-      {
-        line,
-        message: `This entry says ${own.venue}, its heading says ${section.venue} ("${heading}"): correct one.`,
-      },
-    ];
-  }
-  if (own.year !== null && section.year !== null && own.year !== section.year) {
-    return [
-      {
-        line,
-        message: `This entry says ${own.year}, its heading says ${section.year} ("${heading}"): correct one.`,
-      },
-    ];
-  }
-  return [];
+  const field = own.venue !== section.venue ? "venue" : "year";
+  const [said, heading] = [own[field], section[field]];
+  if (said === null || heading === null || said === heading) return [];
+  const where = `its heading says ${heading} ("${section.path.at(-1) ?? ""}")`;
+  return [{ line, message: `This entry says ${said}, ${where}: correct one.` }];
 }
 
 /** Papers with the key of an earlier one. */

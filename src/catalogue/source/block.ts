@@ -19,6 +19,9 @@ export type Run =
   /** The end of a line: hard if explicit (`<br>`, two spaces, `\`), else only in the source. */
   | { readonly kind: "break"; readonly hard: boolean };
 
+export type LinkRun = Extract<Run, { kind: "link" }>;
+export type ImageRun = Extract<Run, { kind: "image" }>;
+
 export interface Item {
   readonly kind: "item";
   readonly runs: readonly Run[];
@@ -50,10 +53,9 @@ export const hardBreak: Run = { kind: "break", hard: true };
 
 /** The text of runs as a reader sees it, on one line. */
 export const runsText = memo((runs: readonly Run[]) =>
-  runs.map(runText).join("").replace(/\s+/g, " ").trim(),
+  runs
+    .map((run) => (run.kind === "break" ? " " : run.kind === "image" ? "" : run.text))
+    .join("")
+    .replace(/\s+/g, " ")
+    .trim(),
 );
-
-function runText(run: Run): string {
-  if (run.kind === "break") return " ";
-  return run.kind === "image" ? "" : run.text;
-}

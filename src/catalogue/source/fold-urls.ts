@@ -1,21 +1,13 @@
-const open = "\uE000";
-const close = "\uE001";
-const token = /\uE000([0-9a-z]+)\uE001/g;
-const linkToken = /\u2E57([0-9a-z]+)\u2E58/g;
-const anyToken = /(\uE000[0-9a-z]+\uE001|\u2E57[0-9a-z]+\u2E58|\u2E5B)/;
-
 /**
- * Tokens for `[` and `]` that are plain brackets, and for `<br>` within a line. Like the tokens of links, they are
- * characters that no list contains, and punctuation like the originals: whether `**` opens or closes depends on that.
+ * Tokens, of characters that no list contains. All but the brackets of URLs are punctuation like the originals: whether
+ * `**` opens or closes depends on that. `\u2E59` and `\u2E5A` are plain brackets, `\u2E5B` is `<br>` within a line.
  */
-const literalOpen = "\u2E59";
-const literalClose = "\u2E5A";
-const lineBreak = "\u2E5B";
-const literal = /[\u2E59-\u2E5B]/g;
+const token = /\uE000[0-9a-z]+\uE001|\u2E57[0-9a-z]+\u2E58|[\u2E59-\u2E5B]/g;
+const pieceToken = /(\uE000[0-9a-z]+\uE001|\u2E57[0-9a-z]+\u2E58|\u2E5B)/;
 const literals = new Map([
-  [literalOpen, "["],
-  [literalClose, "]"],
-  [lineBreak, "<br>"],
+  ["\u2E59", "["],
+  ["\u2E5A", "]"],
+  ["\u2E5B", "<br>"],
 ]);
 
 /** A URL. A second one glued to its end is another match; one after `/` or `=` belongs to the first. */
@@ -38,7 +30,7 @@ export type Piece =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "url"; readonly text: string }
   | { readonly kind: "break" }
-  | { readonly kind: "link"; readonly label: string; readonly url: string };
+  | { readonly kind: "link"; readonly text: string; readonly url: string };
 
 export interface FoldedText {
   readonly text: string;
@@ -56,43 +48,36 @@ export interface FoldedText {
  * brackets in URLs from being read as markup, and finds bare or glued URLs reliably.
  */
 export function foldUrls(source: string): FoldedText {
-  const urls: string[] = [];
-  const links: { label: string; url: string }[] = [];
-  const urlAt = (index: string) => cleanUrl(urls[Number.parseInt(index, 36)] ?? "");
-  const linkAt = (index: string) => links[Number.parseInt(index, 36)] ?? { label: "", url: "" };
-  const unfoldUrls = (text: string) => text.replace(token, (_, index: string) => urlAt(index));
-  const unfoldLiterals = (text: string) =>
-    text.replace(literal, (character) => literals.get(character) ?? "");
-
-  const withLinks = source
-    .replace(url, (match) => `${open}${(urls.push(match) - 1).toString(36)}${close}`)
-    .replace(plainLink, (_, label: string, target: string) => {
-      const index = links.push({ label: label.replace(/\s+/g, " ").trim(), url: unfoldUrls(target) }) - 1;
-      return `\u2E57${index.toString(36)}\u2E58`;
+  const pieces: Piece[] = [];
+  const keep = (piece: Piece) => (pieces.push(piece) - 1).toString(36);
+  const pieceAt = (text: string): Piece | undefined =>
+    /^[\uE000\u2E57]/.test(text) ? pieces[Number.parseInt(text.slice(1, -1), 36)] : undefined;
+  const unfold = (text: string): string =>
+    text.replace(token, (found) => {
+      const piece = pieceAt(found);
+      if (piece?.kind === "url") return piece.text;
+      return piece?.kind === "link" ? `[${piece.text}](${piece.url})` : (literals.get(found) ?? "");
     });
-  const text = (
-    definition.test(withLinks) ? withLinks : withLinks.replace(bareBrackets, "\u2E59$1\u2E5A")
-  ).replace(innerBreak, lineBreak);
-  const piece = (part: string): Piece => {
-    if (part.startsWith(open)) return { kind: "url", text: unfoldUrls(part) };
-    if (part === lineBreak) return { kind: "break" };
-    if (!part.startsWith("\u2E57")) return { kind: "text", text: unfoldLiterals(part) };
-    return { kind: "link", ...linkAt(part.slice(1, -1)) };
-  };
+  const withLinks = source
+    .replace(url, (match) => `\uE000${keep({ kind: "url", text: cleanUrl(match) })}\uE001`)
+    .replace(plainLink, (_, label: string, target: string) => {
+      const text = label.replace(/\s+/g, " ").trim();
+      return `\u2E57${keep({ kind: "link", text, url: unfold(target) })}\u2E58`;
+    });
+  const bracketed = definition.test(withLinks)
+    ? withLinks
+    : withLinks.replace(bareBrackets, "\u2E59$1\u2E5A");
   return {
-    text,
-    unfold: (part) =>
-      unfoldUrls(
-        unfoldLiterals(part).replace(linkToken, (_, index: string) => {
-          const link = linkAt(index);
-          return `[${link.label}](${link.url})`;
+    text: bracketed.replace(innerBreak, "\u2E5B"),
+    unfold,
+    split: (text) =>
+      text
+        .split(pieceToken)
+        .filter((part) => part !== "")
+        .map((part) => {
+          if (part === "\u2E5B") return { kind: "break" };
+          return pieceAt(part) ?? { kind: "text", text: unfold(part) };
         }),
-      ),
-    split: (part) =>
-      part
-        .split(anyToken)
-        .filter((each) => each !== "")
-        .map(piece),
   };
 }
 

@@ -47,44 +47,38 @@ function blocksOf(nodes: readonly RootContent[]): readonly Block[] {
 function blockOf(element: Element): readonly Block[] | null {
   const line = lineOf(element);
   const name = element.tagName;
-  const level = /^h([1-6])$/.exec(name)?.[1];
-  if (level) return [{ kind: "heading", depth: Number(level), runs: htmlRuns(element.children), line }];
-  if (name === "summary") {
-    return [{ kind: "heading", depth: summaryDepth, runs: htmlRuns(element.children), line }];
+  const depth = name === "summary" ? summaryDepth : Number(/^h([1-6])$/.exec(name)?.[1] ?? 0);
+  if (depth > 0) return [{ kind: "heading", depth, runs: htmlRuns(element.children), line }];
+  if (name === "table") {
+    const [head, ...rows] = descendants(element, "tr").map(rowOf);
+    return head ? [{ kind: "table", head, rows, line }] : [];
   }
-  if (name === "table") return tableOf(element);
-  if (name === "ul" || name === "ol") {
-    const items = element.children.filter(isElement).filter((child) => child.tagName === "li");
-    return [{ kind: "list", items: items.map(itemOf), line }];
-  }
+  if (name === "ul" || name === "ol")
+    return [{ kind: "list", items: childrenOf(element, /^li$/).map(itemOf), line }];
   return blockElements.has(name) ? blocksOf(element.children) : null;
 }
 
 function itemOf(element: Element): Item {
-  const nested = element.children.filter(
-    (child) => isElement(child) && /^(?:ul|ol|table)$/.test(child.tagName),
-  );
+  const nested: readonly ElementContent[] = childrenOf(element, /^(?:ul|ol|table)$/);
   const own = element.children.filter((child) => !nested.includes(child));
   return { kind: "item", runs: htmlRuns(own), children: blocksOf(nested), line: lineOf(element) };
 }
 
-function tableOf(table: Element): readonly Block[] {
-  const rows = descendants(table, "tr").map(rowOf);
-  const [head, ...rest] = rows;
-  return head ? [{ kind: "table", head, rows: rest, line: lineOf(table) }] : [];
-}
-
 function rowOf(row: Element): Row {
-  const cells = row.children
-    .filter(isElement)
-    .filter((cell) => cell.tagName === "td" || cell.tagName === "th");
+  const cells = childrenOf(row, /^t[dh]$/);
   return { cells: cells.map((cell) => htmlRuns(cell.children)), line: lineOf(row) };
 }
 
-function descendants(element: Element, name: string): readonly Element[] {
+function childrenOf(element: Element, names: RegExp): readonly Element[] {
   return element.children
-    .filter(isElement)
-    .flatMap((child) => (child.tagName === name ? [child] : descendants(child, name)));
+    .filter((child) => child.type === "element")
+    .filter(({ tagName }) => names.test(tagName));
+}
+
+function descendants(element: Element, name: string): readonly Element[] {
+  return childrenOf(element, /./).flatMap((child) =>
+    child.tagName === name ? [child] : descendants(child, name),
+  );
 }
 
 function htmlRuns(nodes: readonly RootContent[], bold = false, italic = false): readonly Run[] {
@@ -93,16 +87,15 @@ function htmlRuns(nodes: readonly RootContent[], bold = false, italic = false): 
       const text = node.value.replace(/\s+/g, " ");
       return text ? [{ kind: "text", text, bold, italic }] : [];
     }
-    return isElement(node) ? elementRuns(node, bold, italic) : [];
+    return node.type === "element" ? elementRuns(node, bold, italic) : [];
   });
 }
 
 function elementRuns(element: Element, bold: boolean, italic: boolean): readonly Run[] {
   const name = element.tagName;
   if (name === "br") return [hardBreak];
-  if (name === "img") {
+  if (name === "img")
     return [{ kind: "image", url: property(element, "src"), alt: property(element, "alt") }];
-  }
   if (name === "pre" || name === "script" || name === "style") return [];
   const heavy = name === "b" || name === "strong";
   const runs = htmlRuns(element.children, bold || heavy, italic || name === "i" || name === "em");
@@ -114,10 +107,6 @@ function elementRuns(element: Element, bold: boolean, italic: boolean): readonly
 function property(element: Element, name: string): string {
   const value = element.properties[name];
   return typeof value === "string" ? value.trim() : "";
-}
-
-function isElement(node: RootContent | ElementContent): node is Element {
-  return node.type === "element";
 }
 
 function lineOf(node: RootContent | undefined): number {

@@ -1,5 +1,5 @@
 import type { PhrasingContent } from "mdast";
-import { hardBreak, type Run } from "./block.js";
+import { hardBreak, type LinkRun, type Run, runsText } from "./block.js";
 import type { FoldedText } from "./fold-urls.js";
 
 interface Style {
@@ -7,16 +7,17 @@ interface Style {
   readonly italic: boolean;
 }
 
-/** The URLs of labels that are defined elsewhere in the list: `[label]: url`. */
-export type Definitions = ReadonlyMap<string, string>;
-
 const tag = /^<(\/?)([a-z][a-z0-9]*)\b([^>]*)>$/i;
 
-/** The running text of a markdown paragraph, heading or cell as runs; inline HTML counts as its markdown equivalent. */
+/**
+ * The running text of a markdown paragraph, heading or cell as runs; inline HTML counts as its markdown equivalent.
+ *
+ * @param definitions the URLs of labels that are defined elsewhere in the list: `[label]: url`
+ */
 export function inlineRuns(
   content: readonly PhrasingContent[],
   folded: FoldedText,
-  definitions: Definitions,
+  definitions: ReadonlyMap<string, string>,
 ): readonly Run[] {
   const runs: Run[] = [];
   let style: Style = { bold: false, italic: false };
@@ -26,17 +27,14 @@ export function inlineRuns(
   const addText = (text: string) => {
     for (const piece of folded.split(text)) {
       if (piece.kind === "url") runs.push(...bareLink(piece.text));
-      else if (piece.kind === "text") addLines(runs, piece.text, style);
       else if (piece.kind === "break") runs.push(hardBreak);
-      else
-        runs.push({
-          kind: "link",
-          url: piece.url,
-          text: piece.label,
-          bold: style.bold,
-          picture: null,
-          bare: false,
-        });
+      else if (piece.kind === "link") runs.push({ ...piece, bold: style.bold, picture: null, bare: false });
+      else {
+        for (const [index, line] of piece.text.split("\n").entries()) {
+          if (index > 0) runs.push({ kind: "break", hard: false });
+          if (line) runs.push({ kind: "text", text: line, ...style });
+        }
+      }
     }
   };
   const closeAnchor = () => {
@@ -52,11 +50,7 @@ export function inlineRuns(
     else if (name === "b" || name === "strong") style = { ...style, bold: !closing };
     else if (name === "i" || name === "em") style = { ...style, italic: !closing };
     else if (name === "img") {
-      runs.push({
-        kind: "image",
-        url: folded.unfold(attribute(attributes, "src")),
-        alt: folded.unfold(attribute(attributes, "alt")),
-      });
+      addImage(folded.unfold(attribute(attributes, "src")), attribute(attributes, "alt"));
     } else if (name === "a") {
       closeAnchor();
       const url = folded.unfold(attribute(attributes, "href"));
@@ -88,24 +82,14 @@ export function inlineRuns(
   const addLink = (url: string, children: readonly PhrasingContent[]) => {
     const inner = inlineRuns(children, folded, definitions);
     // Links cannot nest in markdown: `[[v1](https://…)](2021.01)` is the inner one.
-    const nested = inner.filter((run) => run.kind === "link" && !run.bare);
-    if (nested.length > 0 && !/^https?:/i.test(url)) {
-      runs.push(...inner);
-      return;
-    }
+    const isNested = inner.some((run) => run.kind === "link" && !run.bare) && !/^https?:/i.test(url);
     const link = linkRun(url, inner);
-    runs.push(link.kind === "link" && style.bold ? { ...link, bold: true } : link);
+    if (isNested) runs.push(...inner);
+    else runs.push(style.bold ? { ...link, bold: true } : link);
   };
   content.forEach(add);
   closeAnchor();
   return runs;
-}
-
-function addLines(runs: Run[], text: string, style: Style): void {
-  for (const [index, line] of text.split("\n").entries()) {
-    if (index > 0) runs.push({ kind: "break", hard: false });
-    if (line) runs.push({ kind: "text", text: line, ...style });
-  }
 }
 
 /** Punctuation at the end of a bare URL belongs to its sentence. */
@@ -123,13 +107,9 @@ function targetOf(url: string, folded: FoldedText): string {
 }
 
 /** A link around runs, with their text and style. */
-export function linkRun(url: string, inner: readonly Run[]): Run {
+export function linkRun(url: string, inner: readonly Run[]): LinkRun {
   const picture = inner.find((run) => run.kind === "image");
-  const text = inner
-    .map((run) => (run.kind === "break" ? " " : run.kind === "image" ? "" : run.text))
-    .join("")
-    .replace(/\s+/g, " ")
-    .trim();
+  const text = runsText(inner);
   const bare = inner.length === 1 && inner[0]?.kind === "link" && inner[0].bare;
   return {
     kind: "link",

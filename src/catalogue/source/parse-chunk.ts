@@ -1,11 +1,11 @@
-import type { List, Nodes, Paragraph, RootContent, TableRow } from "mdast";
+import type { List, Nodes, RootContent, TableRow } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
-import { type Block, hardBreak, type Item, type Row, type Run } from "./block.js";
+import { type Block, hardBreak, type Item, type Row } from "./block.js";
 import { type FoldedText, foldUrls } from "./fold-urls.js";
 import { htmlBlocks } from "./html-blocks.js";
-import { type Definitions, inlineRuns } from "./inline-runs.js";
+import { inlineRuns } from "./inline-runs.js";
 import type { Chunk } from "./split-source.js";
 
 /**
@@ -33,7 +33,7 @@ export function parseChunk(chunk: Chunk): readonly Block[] {
   return tree.children.flatMap(read);
 }
 
-function createBlockReader(folded: FoldedText, definitions: Definitions) {
+function createBlockReader(folded: FoldedText, definitions: ReadonlyMap<string, string>) {
   const runsOf = (node: Extract<Nodes, { type: "paragraph" | "heading" | "tableCell" }>) =>
     inlineRuns(node.children, folded, definitions);
 
@@ -62,19 +62,16 @@ function createBlockReader(folded: FoldedText, definitions: Definitions) {
   const itemsOf = (list: List): Item[] =>
     list.children.map((item) => {
       const nested = item.children.findIndex((child) => child.type !== "paragraph");
-      const own = nested === -1 ? item.children : item.children.slice(0, nested);
-      const rest = nested === -1 ? [] : item.children.slice(nested);
-      const runs = own.filter(isParagraph).flatMap((paragraph, index): readonly Run[] => {
-        const text = runsOf(paragraph);
-        return index === 0 ? text : [hardBreak, ...text];
-      });
-      return { kind: "item", runs, children: rest.flatMap(blocksOf), line: lineOf(item) };
+      const length = nested === -1 ? item.children.length : nested;
+      const own = item.children.slice(0, length).filter((child) => child.type === "paragraph");
+      const runs = own.flatMap((paragraph, index) => [
+        ...(index > 0 ? [hardBreak] : []),
+        ...runsOf(paragraph),
+      ]);
+      const children = item.children.slice(length).flatMap(blocksOf);
+      return { kind: "item", runs, children, line: lineOf(item) };
     });
   return blocksOf;
-}
-
-function isParagraph(node: RootContent): node is Paragraph {
-  return node.type === "paragraph";
 }
 
 function lineOf(node: Nodes): number {

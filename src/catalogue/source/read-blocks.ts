@@ -1,5 +1,5 @@
 import type { Problem } from "../paper.js";
-import type { Block } from "./block.js";
+import type { Block, Item, Row } from "./block.js";
 import { parseChunk, shiftLines } from "./parse-chunk.js";
 import { repairLines } from "./repair-lines.js";
 import { type Chunk, splitSource } from "./split-source.js";
@@ -38,26 +38,23 @@ function cached(chunk: Chunk, cache: BlockCache): readonly Block[] {
 function joinedBlocks(
   pieces: readonly { readonly block: Block; readonly continues: boolean }[],
 ): readonly Block[] {
-  const groups: { block: Block; more: Block[] }[] = [];
+  const blocks: Block[] = [];
+  let items: Item[] = [];
+  let rows: Row[] = [];
   for (const { block, continues } of pieces) {
-    const last = groups.at(-1);
-    const continuesLast =
-      block.kind === "list" ? last?.block.kind === "list" : continues && last?.block.kind === "table";
-    if (last && continuesLast) last.more.push(block);
-    else groups.push({ block, more: [] });
+    const last = blocks.at(-1)?.kind;
+    if (block.kind === "list" && last === "list") items.push(...block.items);
+    else if (block.kind === "list") {
+      items = [...block.items];
+      blocks.push({ ...block, items });
+    } else if (continues && last === "table") {
+      if (block.kind === "table") rows.push(...block.rows);
+    } else if (block.kind === "table") {
+      rows = [...block.rows];
+      blocks.push({ ...block, rows });
+    } else blocks.push(block);
   }
-  return groups.map(({ block, more }) => (more.length > 0 ? join(block, more) : block));
-}
-
-function join(first: Block, more: readonly Block[]): Block {
-  if (first.kind === "list") {
-    return {
-      ...first,
-      items: [first, ...more].flatMap((block) => (block.kind === "list" ? block.items : [])),
-    };
-  }
-  if (first.kind !== "table") return first;
-  return { ...first, rows: [first, ...more].flatMap((block) => (block.kind === "table" ? block.rows : [])) };
+  return blocks;
 }
 
 /** The definitions (`[label]: url`) anywhere in a list, without comments of that form (`[//]: # (…)`). */

@@ -1,11 +1,4 @@
 import type { Problem } from "../paper.js";
-import { joinBrokenRows } from "./join-broken-rows.js";
-
-export interface RepairedLines {
-  /** One for each line of the list: a line's number is its index plus one. */
-  readonly lines: readonly string[];
-  readonly problems: readonly Problem[];
-}
 
 /** Far above any real entry. Brackets and emphasis in long lines take more than linear time to parse. */
 const maxLineLength = 20_000;
@@ -25,7 +18,11 @@ const bulletWithoutSpace = /^(\s*[-*+])(?=[^\s\-*+>])/;
  * markers (both sides stay), and bullets without a space. Lines that would be too slow to parse become empty, with a
  * problem.
  */
-export function repairLines(source: string): RepairedLines {
+export function repairLines(source: string): {
+  /** One for each line of the list: a line's number is its index plus one. */
+  readonly lines: readonly string[];
+  readonly problems: readonly Problem[];
+} {
   const problems: Problem[] = [];
   const lines = source
     .replace(invisible, "")
@@ -33,42 +30,42 @@ export function repairLines(source: string): RepairedLines {
     .split(/\r\n|\n|\r/);
   const inConflict = conflictLines(lines);
   const repaired = joinBrokenRows(lines).map((line, index) => {
-    const number = index + 1;
     if (inConflict.has(index)) return "";
-    if (line.length > maxLineLength && isCostly(line)) {
-      problems.push({
-        line: number,
-        message: `This line is too long to be read (${line.length} characters): break it.`,
-      });
-      return "";
-    }
-    if (nesting(line) > maxNesting) {
-      problems.push({
-        line: number,
-        message: "This line is nested too deeply to be read: use fewer > or bullets.",
-      });
-      return "";
-    }
-    return repairTarget(repairBullet(line));
+    const message = refuseLine(line);
+    if (message === null) return repairTarget(repairBullet(line));
+    problems.push({ line: index + 1, message });
+    return "";
   });
   return { lines: repaired, problems };
+}
+
+/** Why a line would be too slow to parse; else null. */
+function refuseLine(line: string): string | null {
+  if (line.length > maxLineLength && (line.match(/[[\]*_`<&!~|]/g)?.length ?? 0) > 2000)
+    return `This line is too long to be read (${line.length} characters): break it.`;
+  const nesting = /^(?:[\s>]|[-*+](?=\s)|\d{1,9}[.)](?=\s))*/.exec(line)?.[0].replace(/\s+/g, "").length ?? 0;
+  return nesting > maxNesting ? "This line is nested too deeply to be read: use fewer > or bullets." : null;
 }
 
 /** The lines of committed conflict markers; a row of `=` alone may also underline a heading. */
 function conflictLines(lines: readonly string[]): Set<number> {
   const markers = lines.flatMap((line, index) => (conflictMarker.test(line) ? [index] : []));
-  const committed = markers.some(
-    (index) => lines[index]?.startsWith("<<<<<<<") || lines[index]?.startsWith(">>>>>>>"),
-  );
+  const committed = markers.some((index) => /^[<>]{7}/.test(lines[index] ?? ""));
   return new Set(committed ? markers : []);
 }
 
-function isCostly(line: string): boolean {
-  return (line.match(/[[\]*_`<&!~|]/g)?.length ?? 0) > 2000;
-}
-
-function nesting(line: string): number {
-  return /^(?:[\s>]|[-*+](?=\s)|\d{1,9}[.)](?=\s))*/.exec(line)?.[0].replace(/\s+/g, "").length ?? 0;
+/** Joins a table row that was broken within a link's text. Its second line becomes an empty row: no line moves. */
+function joinBrokenRows(lines: readonly string[]): readonly string[] {
+  const joined = [...lines];
+  for (const [index, line] of lines.entries()) {
+    const next = lines[index + 1] ?? "";
+    const open =
+      line.startsWith("|") && !line.trimEnd().endsWith("|") && line.lastIndexOf("[") > line.lastIndexOf("]");
+    if (!open || next.startsWith("|") || !/\]\(.*\|/.test(next)) continue;
+    joined[index] = `${line.trimEnd()} ${next.trimStart()}`;
+    joined[index + 1] = "| |";
+  }
+  return joined;
 }
 
 /** `-Title [[paper](…)]` is meant to be an entry, but `*Title*`, `**Title**` and `---` are not. */

@@ -1,0 +1,64 @@
+import { memoText } from "../memo.js";
+import { type LinkRun, type Run, runsText } from "../source/block.js";
+import type { VenueRegistry } from "../venues.js";
+import { kindOfLabel, linkKind } from "./link-kind.js";
+import { readsLikeJournal, readUnknownVenue, readVenue } from "./read-venue.js";
+import { withoutEmoji, wordCount } from "./words.js";
+
+/** Words that may accompany the decisive one in a label. */
+const filler = new Set(
+  "official unofficial link here the in of on to by our original new reproduced third party community open available coming soon construction final conference journal version camera ready full workshop main and with for v extended".split(
+    " ",
+  ),
+);
+
+/** Whether a link only names its target (`Paper`, `ICLR 2024`, a badge, a bare URL), and so is not a title. */
+export function isLabel(link: LinkRun, venues: VenueRegistry): boolean {
+  return link.picture !== null || link.bare || isLabelLike(link.text, venues);
+}
+
+const isLabelLike = memoText((label, venues) => {
+  const text = withoutEmoji(label).trim();
+  if (!/\p{L}/u.test(text) || /^(?:doi:? *)?10\.\d{4,9}\/|^arxiv: *\d{4}/i.test(text)) return true;
+  if (/^[[(【].*[\])】]$/u.test(text) && wordCount(text) <= 4) return true;
+  return (
+    isLabelText(text) ||
+    readsLikeJournal(text) ||
+    readVenue(text, venues) !== null ||
+    (wordCount(text) <= 3 && readUnknownVenue(text) !== null)
+  );
+});
+
+/** `PyTorch (author)`, `Official Code`, `papar`: every word is one of a label. */
+export function isLabelText(text: string): boolean {
+  const bare = text.replace(/\([^)]*\)?/g, " ").replace(/[[\]【】]/g, " ");
+  const words = bare.toLowerCase().match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
+  if (words.length === 0 || words.length > 5 || kindOfLabel(bare) === null) return false;
+  return words.length === 1 || words.every((word) => filler.has(word) || kindOfLabel(word) !== null);
+}
+
+const attributeName =
+  /^[\s*_`|]*(?:(?:official |project |source )?(?:paper|papers|pdf|arxiv|code|codes|github|project|homepage|home ?page|website|page|link|links|url|video|slides|demo|authors?|venue|conference|conf|journal|publication|publisher|pub|published|year|date|abstract|tl;?dr|summary|keywords?|tags?|dataset|datasets|model|models|institutions?|affiliations?|notes?|blog|poster|supp|openreview|doi|bibtex|中文解读|解读|论文(?:下载)?(?:链接)?|代码(?:和数据集)?|主页|数据集|作者|单位|会议)(?: link| url| page)?\d*(?:[(（][^)）]*[)）])?)[\s*_`]*[:：]/i;
+
+/** Whether a nested bullet is an attribute of the paper above it (`Paper: https://…`, `[Code](…)`), not an entry. */
+export function isAttribute(runs: readonly Run[], venues: VenueRegistry): boolean {
+  const text = withoutEmoji(runsText(runs));
+  if (attributeName.test(text) || /^(?:oral|spotlight|highlight|poster|best paper.*)$/i.test(text))
+    return true;
+  const links = runs.filter((run) => run.kind === "link");
+  if (links.length === 0) return readVenue(text, venues)?.venue != null;
+  if (links.some(isNamedPaper)) return false;
+  const words = runs
+    .map((run) => {
+      if (run.kind === "text") return run.text;
+      return run.kind === "link" && !run.bare && !kindOfLabel(run.text) ? run.text : "";
+    })
+    .join(" ");
+  const count = wordCount(words);
+  return count <= 1 || (count <= 4 && readVenue(words.replace(/[[\]()]/g, " "), venues) !== null);
+}
+
+/** `[FooNet](https://arxiv.org/…)`: a link to a paper whose label is a name, not just `PDF` or a number. */
+function isNamedPaper({ text, url, bare }: LinkRun): boolean {
+  return !bare && kindOfLabel(text) === null && /\p{L}{2}/u.test(text) && linkKind("", url) === "arxiv";
+}
