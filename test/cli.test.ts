@@ -64,7 +64,7 @@ describe("paperboy parse", () => {
     expect(await paperboy(["parse", "nowhere.md"])).toEqual({
       status: 2,
       out: "",
-      err: "The list nowhere.md can not be read: there is no such file.\n",
+      err: "The list nowhere.md cannot be read: there is no such file.\n",
     });
     expect((await paperboy(["parse", folder])).err).toContain("it is a folder");
   });
@@ -192,7 +192,7 @@ describe("paperboy check", () => {
     expect(await paperboy(["check", list])).toMatchObject({
       status: 0,
       out: "",
-      err: expect.stringMatching(/: nothing is wrong\.\n$/),
+      err: expect.stringMatching(/: no problems\.\n$/),
     });
   });
 
@@ -288,7 +288,7 @@ describe("paperboy start", () => {
     });
     expect(await paperboy(["start"], { SANDBOX_PORT: "0", LIST_FILE: "nowhere.md" })).toMatchObject({
       status: 2,
-      err: "The list nowhere.md can not be read: there is no such file.\n",
+      err: "The list nowhere.md cannot be read: there is no such file.\n",
     });
   });
 
