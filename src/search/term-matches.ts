@@ -68,6 +68,8 @@ const optionalWeight = 0.05;
 /** A typed word, and the terms found so far. */
 interface Candidate {
   readonly word: string;
+  /** How many adjacent words name one concept with this one: 2 for each word of `vision transformer`. */
+  readonly conceptLength: number;
   readonly terms: Map<string, Match>;
 }
 
@@ -77,8 +79,13 @@ export function termMatches(
   expansions: readonly Expansion[],
   context: MatchContext,
 ): readonly TermMatch[] {
-  const candidates = typed.map((word): Candidate => ({ word, terms: new Map() }));
-  addWords(candidates, expansions);
+  const candidates = typed.map((word, i): Candidate => {
+    const lengths = expansions.flatMap((expansion) =>
+      "concept" in expansion && expansion.from <= i && i < expansion.to ? expansion.to - expansion.from : [],
+    );
+    return { word, conceptLength: Math.max(1, ...lengths), terms: new Map() };
+  });
+  addWords(candidates);
   addJoins(candidates);
   for (const expansion of expansions) addExpansion(candidates, expansion);
   for (const candidate of candidates) addGuesses(candidate, candidate === candidates.at(-1), context);
@@ -92,16 +99,13 @@ function addTerm({ terms }: Candidate, term: string, quality: number, kind: Matc
   if (quality > (terms.get(term)?.quality ?? 0)) terms.set(term, { quality, kind });
 }
 
-function addWords(candidates: readonly Candidate[], expansions: readonly Expansion[]): void {
-  const concepts = expansions.filter(
-    (expansion) => "concept" in expansion && expansion.to - expansion.from > 1,
-  );
-  for (const [i, candidate] of candidates.entries()) {
-    const isPart = concepts.some(({ from, to }) => from <= i && i < to);
-    const factor = isPart ? quality.partOfConcept : 1;
-    addTerm(candidate, candidate.word, quality.exact * factor, "exact");
-    addTerm(candidate, termOf.stem(candidate.word), quality.form * factor, "form");
-    addTerm(candidate, termOf.venue(candidate.word), quality.fact, "fact");
+function addWords(candidates: readonly Candidate[]): void {
+  for (const candidate of candidates) {
+    const { word, conceptLength } = candidate;
+    const factor = conceptLength > 1 ? quality.partOfConcept : 1;
+    addTerm(candidate, word, quality.exact * factor, "exact");
+    addTerm(candidate, termOf.stem(word), quality.form * factor, "form");
+    addTerm(candidate, termOf.venue(word), quality.fact, "fact");
   }
 }
 
@@ -157,7 +161,7 @@ function addGuesses(candidate: Candidate, isLast: boolean, context: MatchContext
       );
     }
   }
-  if (!isUnknown && typos !== "all") return;
+  if (dictionary.count(word) > 0 && typos !== "all") return;
   for (const [term, quality] of correctionsOf(word, isLast, context))
     addTerm(candidate, term, quality, "typo");
 }
@@ -205,7 +209,11 @@ function hasSameDigits(typed: string, meant: string): boolean {
   return digits === "" || digits === meant.replace(/\D/gu, "");
 }
 
-function toTermMatch({ word, terms: all }: Candidate, optional: boolean, dictionary: Dictionary): TermMatch {
+function toTermMatch(
+  { word, terms: all, conceptLength }: Candidate,
+  optional: boolean,
+  dictionary: Dictionary,
+): TermMatch {
   const terms = [...all].filter(([term]) => dictionary.count(term) > 0);
   const searchTerms = new Map<string, number>();
   for (const [term, { quality }] of terms) {
@@ -218,7 +226,9 @@ function toTermMatch({ word, terms: all }: Candidate, optional: boolean, diction
   const best = Math.max(...terms.map(([, { kind, quality }]) => (kind === "fact" ? 0 : quality)));
   const counted = terms.filter(([, { kind, quality }]) => kind === "fact" || quality === best);
   const papers = Math.max(0, ...counted.map(([term]) => dictionary.count(term)));
-  const weight = optional ? optionalWeight : Math.log(1 + (dictionary.size + 1) / (papers + 1));
+  // The words of one concept count less than as many independent words.
+  const rarity = Math.log(1 + (dictionary.size + 1) / (papers + 1)) / Math.sqrt(conceptLength);
+  const weight = optional ? optionalWeight : rarity;
   const splits = terms
     .filter(([term]) => term.includes(" "))
     .map(([term, match]) => ({ words: term.split(" "), match }));
