@@ -1,4 +1,4 @@
-import type { Dictionary, Known } from "./dictionary.js";
+import type { Dictionary } from "./dictionary.js";
 import type { Expansion } from "./expansions.js";
 import { stem } from "./stem.js";
 import { isWord, termOf } from "./terms.js";
@@ -13,7 +13,6 @@ export interface Match {
 
 /** Everything that matches one typed word. */
 export interface TermMatch {
-  readonly word: string;
   readonly terms: ReadonlyMap<string, Match>;
   /** Adjacent words of a title, typed as one. */
   readonly splits: readonly { readonly words: readonly string[]; readonly match: Match }[];
@@ -38,7 +37,7 @@ export interface MatchContext {
 type Qualities = readonly (readonly [term: string, quality: number])[];
 
 /**
- * Exact words, then other forms, longer words, other variants of the same concept, and typos by their distance. Venues
+ * Exact words, then other forms, other variants of the same concept, longer words, and typos by their distance. Venues
  * and years are below exact words: `neural networks` is a venue too, and a title with the words comes first.
  */
 const quality = {
@@ -46,7 +45,7 @@ const quality = {
   joined: 0.98,
   fact: 0.95,
   form: 0.85,
-  prefix: 0.82,
+  prefix: 0.78,
   typo: [1, 0.72, 0.52],
   prefixTypo: 0.55,
   /** Multiplies the quality of the single words of `vision transformer`. */
@@ -59,11 +58,6 @@ const quality = {
 const maxJoinedWords = { word: 4, venue: 6 } as const;
 
 const limits = { longerWords: 200, typos: 60, misspeltWords: 6 } as const;
-
-/** A word is not a typo if more papers, and a greater share of all, have it. */
-const common = { papers: 20, share: 0.01 } as const;
-
-const optionalWeight = 0.05;
 
 /** A typed word, and the terms found so far. */
 interface Candidate {
@@ -153,12 +147,7 @@ function addGuesses(candidate: Candidate, isLast: boolean, context: MatchContext
   if (isUnknown && stem(word).length > 3) prefixes.push(stem(word));
   for (const prefix of prefixes) {
     for (const longer of dictionary.withPrefix(prefix, limits.longerWords)) {
-      addTerm(
-        candidate,
-        longer.word,
-        quality.prefix * (0.9 + (0.1 * prefix.length) / longer.word.length),
-        "prefix",
-      );
+      addTerm(candidate, longer.word, quality.prefix, "prefix");
     }
   }
   if (dictionary.count(word) > 0 && typos !== "all") return;
@@ -180,37 +169,23 @@ function splitsOf(word: string, { count }: Dictionary): string[] {
 
 /** Known words of which `word` may be a typo, or if it is the last one, a misspelt prefix. */
 function correctionsOf(word: string, isLast: boolean, { dictionary, corrections }: MatchContext): Qualities {
-  const papers = dictionary.count(word);
-  const isCommon = papers > common.papers && papers > dictionary.size * common.share;
   // Nearly every word of three letters is one typo away from another one.
-  const isMeant = isStopWord(word) || isCommon || (word.length === 3 && papers > 0);
-  if (word.length < 3 || isMeant) return [];
+  const isKnownShort = word.length === 3 && dictionary.count(word) > 0;
+  if (word.length < 3 || isStopWord(word) || isKnownShort) return [];
   const cached = corrections.get(word);
   if (cached || corrections.size >= limits.misspeltWords) return cached ?? [];
-  const toQualities = (known: readonly Known[], qualityOf: (distance: number) => number) =>
-    known.map((candidate) => [candidate.word, qualityOf(candidate.distance)] as const);
-  const found = [
-    ...toQualities(
-      dictionary.fuzzy(word, word.length < 5 ? 1 : 2, limits.typos),
-      (distance) => quality.typo[distance] ?? 0,
-    ),
-    ...toQualities(
-      isLast && word.length > 3 ? dictionary.withFuzzyPrefix(word, limits.typos) : [],
-      () => quality.prefixTypo,
-    ),
-  ].filter(([term]) => hasSameDigits(word, term));
+  const whole = dictionary.fuzzy(word, word.length < 5 ? 1 : 2, limits.typos);
+  const longer = isLast && word.length > 3 ? dictionary.withFuzzyPrefix(word, limits.typos) : [];
+  const found: Qualities = [
+    ...whole.map((known) => [known.word, quality.typo[known.distance] ?? 0] as const),
+    ...longer.map((known) => [known.word, quality.prefixTypo] as const),
+  ];
   corrections.set(word, found);
   return found;
 }
 
-/** `int1` is not a typo of `int8`; but a digit may be missing. */
-function hasSameDigits(typed: string, meant: string): boolean {
-  const digits = typed.replace(/\D/gu, "");
-  return digits === "" || digits === meant.replace(/\D/gu, "");
-}
-
 function toTermMatch(
-  { word, terms: all, conceptLength }: Candidate,
+  { terms: all, conceptLength }: Candidate,
   optional: boolean,
   dictionary: Dictionary,
 ): TermMatch {
@@ -228,9 +203,9 @@ function toTermMatch(
   const papers = Math.max(0, ...counted.map(([term]) => dictionary.count(term)));
   // The words of one concept count less than as many independent words.
   const rarity = Math.log(1 + (dictionary.size + 1) / (papers + 1)) / Math.sqrt(conceptLength);
-  const weight = optional ? optionalWeight : rarity;
+  const weight = optional ? 0.05 : rarity;
   const splits = terms
     .filter(([term]) => term.includes(" "))
     .map(([term, match]) => ({ words: term.split(" "), match }));
-  return { word, terms: new Map(terms), splits, searchTerms, optional, weight, count };
+  return { terms: new Map(terms), splits, searchTerms, optional, weight, count };
 }
