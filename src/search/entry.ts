@@ -3,7 +3,7 @@ import type { Paper } from "../catalogue/paper.js";
 import { conceptsIn } from "./expansions.js";
 import { termOf } from "./terms.js";
 import type { Vocabulary } from "./vocabulary.js";
-import { readWords } from "./words.js";
+import { isStopWord, readWords } from "./words.js";
 
 /** A paper of one list, or of several lists merged. */
 export type Searchable = Paper | MergedPaper;
@@ -27,6 +27,8 @@ export interface Entry {
   readonly spans: readonly Span[];
   /** Indexes of words that are only a part of one written word: both of `SmoothQuant`. */
   readonly parts: ReadonlySet<number>;
+  /** The number of words that are not stop words. */
+  readonly contentWords: number;
   /** The venue and the year, as terms. */
   readonly facts: readonly string[];
   /** How many words before the title's first colon are the method's name; 0 without a short name. */
@@ -59,6 +61,7 @@ export function toEntry(
       ),
     ],
     parts,
+    contentWords: words.filter((word) => !isStopWord(word)).length,
     facts: [...(venue === null ? [] : [termOf.venue(venue)]), ...(year === null ? [] : [termOf.year(year)])],
     nameLength: nameLength <= maxNameLength ? nameLength : 0,
   };

@@ -2,8 +2,8 @@ import type { Entry } from "./entry.js";
 import type { Match, TermMatch } from "./term-matches.js";
 import { isStopWord } from "./words.js";
 
-/** The greatest bonuses, as shares of the score: for the share of the title, and for the method's name. */
-const bonus = { title: 0.04, name: 0.2 } as const;
+/** The greatest bonuses, as shares of the score: for the share of the title, the method's name, and the word order. */
+const bonus = { title: 0.04, name: 0.2, order: 0.06 } as const;
 
 /** Multiplies the quality of a word that is only a part of the title's `SmoothQuant`. */
 const partFactor = 0.8;
@@ -21,27 +21,35 @@ interface Place {
 
 /**
  * How well a paper matches, or null if a word is missing and `all` are required: each word's best match by its weight,
- * then bonuses for the share of the title's content words and for the method's whole name.
+ * then bonuses for the share of the title, the method's whole name, and adjacent words in the typed order.
  */
 export function scoreOf(entry: Entry, matches: readonly TermMatch[], all: boolean): number | null {
   const covered = new Array<number>(entry.words.length).fill(0);
-  let [score, maxScore] = [0, 0];
+  let [score, maxScore, inOrder, end, units, words] = [0, 0, 0, -2, 0, 0];
   for (const match of matches) {
     maxScore += match.weight;
     const place = bestPlace(entry, match);
     if (!place) {
       if (all && !match.optional) return null;
+      end = -2;
       continue;
     }
     score += match.weight * place.quality;
     const { from, to } = place;
     if (from < 0) continue;
+    if (!covered[from] && !isStopWord(entry.words[from] ?? "")) {
+      units++;
+      words += to - from;
+    }
     covered.fill(place.match.kind === "concept" ? conceptCoverage : place.quality, from, to);
+    if (end >= 0 && (from === end || to === end)) inOrder++;
+    end = to;
   }
   if (score === 0) return null;
-  const content = entry.words.flatMap((word, i) => (isStopWord(word) ? [] : Number(covered[i] !== 0)));
-  const share = content.reduce((sum, isCovered) => sum + isCovered, 0) / Math.max(1, content.length);
-  return (score / maxScore) * (1 + bonus.title * share + bonus.name * nameCoverage(entry, covered));
+  const order = matches.length > 1 ? inOrder / (matches.length - 1) : 0;
+  const share = units / Math.max(units, entry.contentWords - words + units);
+  const bonuses = bonus.title * share + bonus.order * order + bonus.name * nameCoverage(entry, covered);
+  return (score / maxScore) * (1 + bonuses);
 }
 
 /** The best place; of equal ones the first. */

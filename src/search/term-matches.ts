@@ -45,7 +45,7 @@ const quality = {
   joined: 0.98,
   fact: 0.95,
   form: 0.85,
-  prefix: 0.78,
+  prefix: 0.82,
   typo: [1, 0.72, 0.52],
   prefixTypo: 0.55,
   /** Multiplies the quality of the single words of `vision transformer`. */
@@ -147,7 +147,8 @@ function addGuesses(candidate: Candidate, isLast: boolean, context: MatchContext
   if (isUnknown && stem(word).length > 3) prefixes.push(stem(word));
   for (const prefix of prefixes) {
     for (const longer of dictionary.withPrefix(prefix, limits.longerWords)) {
-      addTerm(candidate, longer.word, quality.prefix, "prefix");
+      const share = prefix.length / longer.word.length;
+      addTerm(candidate, longer.word, quality.prefix * (0.9 + 0.1 * share), "prefix");
     }
   }
   if (dictionary.count(word) > 0 && typos !== "all") return;
