@@ -1,27 +1,41 @@
+import type { Paper } from "../catalogue/paper.js";
 import { filterTexts } from "./format-query.js";
 import type { PaperIndex } from "./paper-index.js";
-import { type Filters, noFilters, type Query } from "./query.js";
+import { emptyQuery, type Filters, noFilters, type Query } from "./query.js";
 import { type RankOptions, rank } from "./rank.js";
 
-/** Another query, and how many papers have all its words. */
+/** A filter to remove, and how many papers have all the words without it. */
 export interface Advice {
-  readonly kind: "drop filter";
-  /** The filter as it would be typed: `venue:ICLR`. */
+  /** As typed: `venue:ICLR`. */
   readonly filter: string;
+  /** The query without the filter. */
   readonly query: Query;
   readonly total: number;
 }
 
-/** Which single filter to leave out so that papers with all the words are found: the most fruitful first. */
+/** Each single filter without which papers have all the words, the one with the most papers first. */
 export function adviceFor(query: Query, index: PaperIndex, options: RankOptions): readonly Advice[] {
   const kinds: readonly (keyof Filters)[] = ["lists", "venues", "years", "has", "phrases", "title"];
   return kinds
     .flatMap((kind): Advice[] => {
       const [filter] = filterTexts({ ...noFilters, [kind]: query.with[kind] });
       if (filter === undefined) return [];
-      const fewer = { ...query, with: { ...query.with, [kind]: [] } };
-      const { how, ranked } = rank(fewer, index, options);
-      return how === "all words" ? [{ kind: "drop filter", filter, query: fewer, total: ranked.length }] : [];
+      const without = { ...query, with: { ...query.with, [kind]: [] } };
+      const { how, ranked } = rank(without, index, options);
+      return how === "all words" ? [{ filter, query: without, total: ranked.length }] : [];
     })
     .sort((a, b) => b.total - a.total);
+}
+
+/** For a query without hits: the best papers for its words without filters, or else the newest papers. */
+export function nearestPapers(
+  { text, expansions }: Query,
+  index: PaperIndex,
+  { isVisible }: RankOptions,
+): { readonly kind: "similar" | "newest"; readonly papers: readonly Paper[] } {
+  const query = { ...emptyQuery, text, expansions };
+  const similar = text === "" ? [] : rank(query, index, { isVisible, minScore: 0 }).ranked;
+  const ranked = similar.length > 0 ? similar : rank(emptyQuery, index, { isVisible }).ranked;
+  const papers = ranked.slice(0, 5).map(({ entry }) => entry.paper);
+  return { kind: similar.length > 0 ? "similar" : "newest", papers };
 }

@@ -1,80 +1,126 @@
 import SearchableMap from "minisearch/SearchableMap";
-import { type FuzzyCandidate, fuzzyCandidates, fuzzyPrefixes } from "./fuzzy-candidates.js";
-import { isStopWord } from "./stop-words.js";
 import { isWord } from "./terms.js";
+import { isStopWord } from "./words.js";
 
-/** Every term of the titles with how many papers have it, and the words among them by their letters. */
+/** The terms of all titles with how many papers have each. */
 export interface Dictionary {
-  /** How many papers have the term; 0 for an unknown one. */
+  /** How many papers there are. */
+  readonly size: number;
+  /** How many papers have the term; of adjacent words (`smooth quant`), how many have the rarest one. */
   count(term: string): number;
-  /** Known words that begin with `prefix`, the most frequent of many; not itself. Of one or two letters only some. */
-  longerThan(prefix: string, limit: number): readonly string[];
-  /** Known words that begin nearly so, by one letter. */
-  nearlyLongerThan(prefix: string, limit: number): readonly string[];
-  /** Known words at most `maxDistance` letters away; of many the nearest and most frequent. */
-  near(word: string, maxDistance: number, limit: number): readonly FuzzyCandidate[];
+  /** Longer words that start with `prefix`, the most frequent first. */
+  withPrefix(prefix: string, limit: number): readonly Known[];
+  /** Words of which the start is one typo away from `prefix`, the most frequent first. */
+  withFuzzyPrefix(prefix: string, limit: number): readonly Known[];
+  /** Other words at most `maxDistance` typos away, the nearest and most frequent first. */
+  fuzzy(word: string, maxDistance: number, limit: number): readonly Known[];
+  /** Adds the terms of one paper. */
   add(terms: Iterable<string>): void;
   remove(terms: Iterable<string>): void;
 }
 
-/** So few letters begin so many words that only the most frequent can matter; they are kept until the next change. */
-const [minPrefix, maxShort] = [3, 12];
+/** A known word. */
+export interface Known {
+  readonly word: string;
+  /** How many letters must be inserted, deleted, replaced or swapped with a neighbour to get there. */
+  readonly distance: number;
+}
 
-/** No more words than this are looked at, however many begin so. */
-const maxLookedAt = 5_000;
+type FuzzyCandidate = readonly [word: string, distance: number];
+
+/** Very many words start with one or two letters: only the most frequent of them are used, and cached. */
+const [maxShortPrefix, maxOfShortPrefix] = [2, 12];
+
+/** How many words with one prefix are read. */
+const maxRead = 5_000;
+
+/** Longer words are formulas and URLs. */
+const maxFuzzyLength = 48;
 
 export function createDictionary(): Dictionary {
   const counts = new Map<string, number>();
   const words = new SearchableMap<true>();
-  const short = new Map<string, readonly string[]>();
-  const count = (term: string) => counts.get(term) ?? 0;
-  /** Of equals the first by the alphabet, so that it does not matter when a word was added. */
-  const mostFrequent = (found: Iterable<string>, limit: number) =>
-    Array.from(found, (word) => ({ word, papers: count(word) }))
-      .sort((a, b) => b.papers - a.papers || (a.word < b.word ? -1 : 1))
-      .slice(0, limit)
-      .map(({ word }) => word);
+  const cache = new Map<string, readonly Known[]>();
+  let size = 0;
+  const countOf = (term: string) => counts.get(term) ?? 0;
+  /** Words of equal frequency are in alphabetical order, so that it does not matter when they were added. */
+  const mostFrequent = (found: Iterable<FuzzyCandidate>, limit: number) =>
+    Array.from(found, ([word, distance]) => ({ word, distance, papers: countOf(word) }))
+      .sort((a, b) => a.distance - b.distance || b.papers - a.papers || (a.word < b.word ? -1 : 1))
+      .slice(0, limit);
 
-  function* beginningWith(prefix: string): Iterable<string> {
-    let lookedAt = 0;
+  function read(prefix: string): FuzzyCandidate[] {
+    const found: FuzzyCandidate[] = [];
     for (const word of words.atPrefix(prefix).keys()) {
-      if (word.length > prefix.length) yield word;
-      if (++lookedAt === maxLookedAt) return;
+      if (word !== prefix && found.push([word, 0]) === maxRead) break;
     }
+    return found;
   }
 
   return {
-    count,
-    longerThan(prefix, limit) {
-      if (prefix.length >= minPrefix) return mostFrequent(beginningWith(prefix), limit);
-      const known = short.get(prefix) ?? mostFrequent(beginningWith(prefix), maxShort);
-      short.set(prefix, known);
+    get size() {
+      return size;
+    },
+    count: (term) => (term.includes(" ") ? Math.min(...term.split(" ").map(countOf)) : countOf(term)),
+    withPrefix(prefix, limit) {
+      if (prefix.length > maxShortPrefix) return mostFrequent(read(prefix), limit);
+      const known = cache.get(prefix) ?? mostFrequent(read(prefix), maxOfShortPrefix);
+      cache.set(prefix, known);
       return known;
     },
-    nearlyLongerThan(prefix, limit) {
-      const found = new Set(fuzzyPrefixes(prefix).flatMap((near) => [...beginningWith(near)]));
-      return mostFrequent(found, limit);
+    withFuzzyPrefix(prefix, limit) {
+      const found = fuzzyPrefixes(prefix).flatMap(read);
+      return mostFrequent(new Map(found), limit);
     },
-    near(word, maxDistance, limit) {
-      return fuzzyCandidates(word, words, maxDistance)
-        .toSorted(
-          (a, b) => a.distance - b.distance || count(b.word) - count(a.word) || (a.word < b.word ? -1 : 1),
-        )
-        .slice(0, limit);
-    },
+    fuzzy: (word, maxDistance, limit) => mostFrequent(fuzzyCandidates(word, words, maxDistance), limit),
     add(terms) {
-      short.clear();
+      size++;
+      cache.clear();
       for (const term of terms) {
-        counts.set(term, count(term) + 1);
-        if (count(term) === 1 && isWord(term) && !isStopWord(term)) words.set(term, true);
+        if (countOf(term) === 0 && isWord(term) && !isStopWord(term)) words.set(term, true);
+        counts.set(term, countOf(term) + 1);
       }
     },
     remove(terms) {
-      short.clear();
+      size--;
+      cache.clear();
       for (const term of terms) {
-        if (count(term) > 1) counts.set(term, count(term) - 1);
+        if (countOf(term) > 1) counts.set(term, countOf(term) - 1);
         else if (counts.delete(term) && isWord(term)) words.delete(term);
       }
     },
   };
+}
+
+/** MiniSearch counts two swapped letters as two typos; so each swap of two neighbours is looked up as one typo. */
+function fuzzyCandidates(word: string, known: SearchableMap<unknown>, maxDistance: number) {
+  const distances = new Map<string, number>();
+  if (word.length > maxFuzzyLength) return distances;
+  for (const [i, variant] of [word, ...swapsOf(word)].entries()) {
+    const swaps = i === 0 ? 0 : 1;
+    for (const [candidate, [, distance]] of known.fuzzyGet(variant, maxDistance - swaps)) {
+      distances.set(candidate, Math.min(distance + swaps, distances.get(candidate) ?? maxDistance));
+    }
+  }
+  distances.delete(word);
+  return distances;
+}
+
+/** Each way to insert, delete, replace or swap a letter of a prefix. */
+function fuzzyPrefixes(prefix: string): readonly string[] {
+  if (prefix.length > maxFuzzyLength) return [];
+  const edited = Array.from({ length: prefix.length + 1 }, (_, i) => {
+    const [left, right] = [prefix.slice(0, i), prefix.slice(i)];
+    const letters = ["", ..."abcdefghijklmnopqrstuvwxyz"];
+    return letters.flatMap((letter) => [left + letter + right, left + letter + right.slice(1)]);
+  });
+  return [...new Set([...edited.flat(), ...swapsOf(prefix)])];
+}
+
+/** Each way to swap two adjacent letters. */
+function swapsOf(word: string): string[] {
+  return Array.from(
+    { length: Math.max(0, word.length - 1) },
+    (_, i) => word.slice(0, i) + word.charAt(i + 1) + word.charAt(i) + word.slice(i + 2),
+  );
 }

@@ -1,40 +1,37 @@
 import type { MergedPaper } from "../catalogue/merged-paper.js";
 import type { Paper } from "../catalogue/paper.js";
 import { conceptsIn } from "./expansions.js";
-import { stem } from "./stem.js";
-import { isStopWord } from "./stop-words.js";
 import { termOf } from "./terms.js";
-import { venueWord } from "./venue-word.js";
-import { type Vocabulary, variantKey } from "./vocabulary.js";
-import { readWords } from "./words.js";
+import type { Vocabulary } from "./vocabulary.js";
+import { isStopWord, readWords } from "./words.js";
 
-/** A paper of one list alone, or of several together. */
+/** A paper of one list, or of several lists merged. */
 export type Searchable = Paper | MergedPaper;
 
-/** A term that stands for the words `from` up to but not including `to`. */
+/** A term for the words `from` up to but not including `to`. */
 export interface Span {
   readonly term: string;
   readonly from: number;
   readonly to: number;
 }
 
-/** A paper as the search sees it. */
+/** An indexed paper. */
 export interface Entry {
-  /** Its place in the index: later additions have greater numbers. */
+  /** Later additions have greater numbers. */
   readonly number: number;
   readonly paper: Searchable;
   readonly words: readonly string[];
   /** The stem of each word, as a term. */
   readonly stems: readonly string[];
-  /** What was written as one word, its stem, and concepts. */
+  /** Concepts and how they are written, and what was written as one word with its stem. */
   readonly spans: readonly Span[];
-  /** Which words are only a part of what was written as one word: both of `SmoothQuant`. */
+  /** Indexes of words that are only a part of one written word: both of `SmoothQuant`. */
   readonly parts: ReadonlySet<number>;
-  /** How many of its words say something: all but the stop words. */
-  readonly content: number;
+  /** The number of words that are not stop words. */
+  readonly contentWords: number;
   /** The venue and the year, as terms. */
   readonly facts: readonly string[];
-  /** How many words stand before the title's first colon: the method's name. 0 where there is no short name. */
+  /** How many words before the title's first colon are the method's name; 0 without a short name. */
   readonly nameLength: number;
 }
 
@@ -45,41 +42,32 @@ export function toEntry(
   number: number,
   vocabulary: Pick<Vocabulary, "concepts" | "maxVariantLength">,
 ): Entry {
-  const { words, joins, parts } = readWords(paper.title);
-  const venue = venueWord(paper.venue);
+  const { title, venue, year } = paper;
+  const { words, joins, parts } = readWords(title);
+  const nameLength = readWords(/^[^:]*(?=:)/u.exec(title)?.[0] ?? "").words.length;
   return {
     number,
     paper,
     words,
-    stems: words.map((word) => termOf.stem(stem(word))),
+    stems: words.map(termOf.stem),
     spans: [
-      ...joins.flatMap(({ word, from, to }) => [
-        { term: word, from, to },
-        { term: termOf.stem(stem(word)), from, to },
-      ]),
-      ...conceptsIn(words, vocabulary).flatMap(({ from, to, concept }) => [
-        { term: termOf.concept(concept.id), from, to },
-        { term: termOf.stem(variantKey(words.slice(from, to))), from, to },
-      ]),
+      ...joins.flatMap(({ word, from, to }) => [word, termOf.stem(word)].map((term) => ({ term, from, to }))),
+      ...conceptsIn(words, vocabulary).flatMap(({ concept, from, to }) =>
+        [termOf.concept(concept.id), termOf.variant(words.slice(from, to))].map((term) => ({
+          term,
+          from,
+          to,
+        })),
+      ),
     ],
     parts,
-    content: words.filter((word) => !isStopWord(word)).length,
-    facts: [
-      ...(venue === "" ? [] : [termOf.venue(venue)]),
-      ...(paper.year === null ? [] : [termOf.year(paper.year)]),
-    ],
-    nameLength: nameLength(paper.title),
+    contentWords: words.filter((word) => !isStopWord(word)).length,
+    facts: [...(venue === null ? [] : [termOf.venue(venue)]), ...(year === null ? [] : [termOf.year(year)])],
+    nameLength: nameLength <= maxNameLength ? nameLength : 0,
   };
 }
 
 /** All terms, each once. */
 export function termsOf({ words, stems, spans, facts }: Entry): ReadonlySet<string> {
   return new Set([...words, ...stems, ...spans.map(({ term }) => term), ...facts]);
-}
-
-function nameLength(title: string): number {
-  const colon = title.indexOf(":");
-  if (colon < 1) return 0;
-  const length = readWords(title.slice(0, colon)).words.length;
-  return length <= maxNameLength ? length : 0;
 }

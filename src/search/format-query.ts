@@ -1,43 +1,41 @@
 import { linkKinds } from "../catalogue/paper.js";
 import type { Filters, Query } from "./query.js";
-import { formatYears } from "./years.js";
 
 /** The shortest text that parses to the same query: filters first, then the words as typed. */
-export function formatQuery(query: Query): string {
+export function formatQuery({ id, text, with: wanted, without }: Query): string {
   const parts = [
-    ...(query.id === null
-      ? []
-      : [`id:${/^[^/]+\.[^/]*\//u.test(query.id) ? `https://${query.id}` : query.id}`]),
-    ...filterTexts(query.with),
-    ...filterTexts(query.without).map((text) => `-${text}`),
-    ...query.without.words.map((word) => `-${word}`),
-    query.text,
+    id === null ? "" : `id:${/^[^/]+\.[^/]*\//u.test(id) ? "https://" : ""}${id}`,
+    ...filterTexts(wanted),
+    ...[...filterTexts(without), ...without.words].map((text) => `-${text}`),
+    text,
   ];
   return parts.filter((part) => part !== "").join(" ");
 }
 
-/** Each filter alone, as it would be typed: `list:quantization`, `venue:ICLR,ICML`, `year:2022..2024`, `"exact words"`. */
-export function filterTexts(filters: Filters): readonly string[] {
-  const venues = filters.venues.filter((venue) => !venue.includes(","));
-  const oddVenues = filters.venues.filter((venue) => venue.includes(","));
+/** Each filter alone, as typed: `list:quantization`, `venue:ICLR,ICML`, `year:2022..2024`, `"exact words"`. */
+export function filterTexts({ lists, venues, years, has, title, phrases }: Filters): readonly string[] {
+  const kinds = linkKinds.filter((kind) => has.includes(kind));
   return [
-    ...(filters.lists.length > 0 ? [`list:${filters.lists.join(",")}`] : []),
-    ...(venues.length > 0 ? [`venue:${quoted(venues.join(","))}`] : []),
-    ...oddVenues.map((venue) => `venue:${quoted(venue)}`),
-    ...(filters.years.length > 0 ? [`year:${filters.years.map(formatYears).join(",")}`] : []),
-    ...(filters.has.length > 0
-      ? [
-          `has:${linkKinds
-            .filter((kind) => filters.has.includes(kind))
-            .map((kind) => kind.replaceAll(" ", "-"))
-            .join(",")}`,
-        ]
-      : []),
-    ...filters.title.map((title) => `title:${quoted(title)}`),
-    ...filters.phrases.map((phrase) => `"${phrase}"`),
+    ...filterText("list", lists),
+    ...filterText(
+      "venue",
+      venues.filter((venue) => !venue.includes(",")),
+    ),
+    ...venues.filter((venue) => venue.includes(",")).flatMap((venue) => filterText("venue", [venue])),
+    ...filterText(
+      "year",
+      years.map(({ from, to }) => (from === to ? `${from}` : `${from ?? ""}..${to ?? ""}`)),
+    ),
+    ...filterText(
+      "has",
+      kinds.map((kind) => kind.replaceAll(" ", "-")),
+    ),
+    ...title.flatMap((words) => filterText("title", [words])),
+    ...phrases.map((phrase) => `"${phrase}"`),
   ];
 }
 
-function quoted(value: string): string {
-  return /\s/u.test(value) ? `"${value}"` : value;
+function filterText(key: string, values: readonly string[]): string[] {
+  const value = values.join(",");
+  return values.length === 0 ? [] : [`${key}:${/\s/u.test(value) ? `"${value}"` : value}`];
 }

@@ -1,16 +1,16 @@
-import SearchableMap from "minisearch/SearchableMap";
-import { fuzzyCandidates } from "./fuzzy-candidates.js";
+import { editDistance } from "../catalogue/edit-distance.js";
 
-/** The name that somebody probably meant: at most two letters away (one where it is short), or begun like it; of equals the first. Null where none is near. */
+/** The name that was probably meant: one that starts with the text, or at most two letters away (one for short texts). */
 export function nearestName(typed: string, names: Iterable<string>): string | null {
   const small = typed.toLowerCase();
   const known = Array.from(names, (name) => ({ name, small: name.toLowerCase() }));
-  const exact = known.find((other) => other.small === small);
-  if (exact) return exact.name;
-  const longer = known.find((other) => small.length > 1 && other.small.startsWith(small));
-  if (longer) return longer.name;
-  const map = SearchableMap.from(known.map((other) => [other.small, true]));
-  const candidates = fuzzyCandidates(small, map, small.length < 5 ? 1 : 2);
-  const nearest = candidates.filter(({ distance }) => distance === candidates[0]?.distance);
-  return known.find((other) => nearest.some(({ word }) => word === other.small))?.name ?? null;
+  const begun =
+    known.find((other) => other.small === small) ??
+    known.find((other) => small.length > 1 && other.small.startsWith(small));
+  if (begun) return begun.name;
+  const limit = small.length < 5 ? 1 : 2;
+  const [nearest] = known
+    .map((other) => ({ name: other.name, distance: editDistance(small, other.small, limit) }))
+    .sort((a, b) => a.distance - b.distance);
+  return nearest && nearest.distance <= limit ? nearest.name : null;
 }

@@ -2,77 +2,53 @@ import MiniSearch from "minisearch";
 import type { Paper } from "../catalogue/paper.js";
 import { createDictionary, type Dictionary } from "./dictionary.js";
 import { type Entry, type Searchable, termsOf, toEntry } from "./entry.js";
-import { isStem, isWord } from "./terms.js";
+import { isWord } from "./terms.js";
 import type { Vocabulary } from "./vocabulary.js";
 
 /** The papers by their terms. */
 export interface PaperIndex {
   readonly dictionary: Dictionary;
-  readonly size: number;
-  get(id: string): Entry | null;
+  has(id: string): boolean;
   /** Newest first, of one year in the order of the list. */
   newest(): readonly Entry[];
   /** The venues' names as the papers have them. */
   venues(): ReadonlySet<string>;
   /**
-   * The papers with any of the terms, the greatest score first. A term's boost multiplies what it is worth.
+   * The papers with any of the terms, by descending score. The boost of a term multiplies its score.
    *
-   * @param accepts is asked for each term of each paper, before that costs anything
+   * @param accepts is called for each term of each paper before it is scored
    */
   search(
     terms: ReadonlyMap<string, number>,
     accepts: (entry: Entry) => boolean,
   ): readonly (readonly [Entry, score: number])[];
-  /** A paper that is there already (the same id) stays as it is. */
+  /** Papers with a known id are ignored. */
   add(papers: readonly Searchable[]): void;
   remove(papers: readonly Paper[]): void;
-}
-
-/** What MiniSearch indexes of a paper: terms with a blank between. */
-interface Document {
-  readonly id: string;
-  readonly stems: string;
-  readonly others: string;
 }
 
 export function createPaperIndex(papers: readonly Searchable[], vocabulary: Vocabulary): PaperIndex {
   const entries = new Map<string, Entry>();
   const dictionary = createDictionary();
-  const miniSearch = new MiniSearch<Document>({
-    fields: ["stems", "others"],
-    tokenize: (terms) => (terms === "" ? [] : terms.split(" ")),
+  const miniSearch = new MiniSearch<{ readonly id: string; readonly terms: string }>({
+    fields: ["terms"],
+    tokenize: (terms) => terms.split(" "),
     processTerm: (term) => term,
   });
-  let next = 0;
-  let newest: Entry[] = [];
-  let venues = new Set<string>();
-  let stale = false;
+  let nextNumber = 0;
+  let newest: readonly Entry[] = [];
+  let venues: ReadonlySet<string> = new Set();
 
-  /** What an update leaves for the next question. Sorting what is nearly sorted costs little. */
-  function refresh(): void {
-    if (!stale) return;
-    const kept = newest.filter((entry) => entries.get(entry.paper.id) === entry);
-    const last = kept.reduce((number, entry) => Math.max(number, entry.number), -1);
-    const added = [...entries.values()].filter((entry) => entry.number > last);
-    newest = [...kept, ...added].sort(newestFirst);
-    venues = new Set(newest.flatMap(({ paper }) => paper.venue ?? []));
-    stale = false;
+  function setNewest(sorted: readonly Entry[]): void {
+    newest = sorted;
+    venues = new Set(sorted.flatMap(({ paper }) => paper.venue ?? []));
   }
 
-  const self: PaperIndex = {
+  const index: PaperIndex = {
     dictionary,
-    get size() {
-      return entries.size;
-    },
-    get: (id) => entries.get(id) ?? null,
-    newest() {
-      refresh();
-      return newest;
-    },
-    venues() {
-      refresh();
-      return venues;
-    },
+    has: (id) => entries.has(id),
+    newest: () => newest,
+    venues: () => venues,
     search: (terms, accepts) =>
       miniSearch
         .search([...terms.keys()].join(" "), {
@@ -90,16 +66,16 @@ export function createPaperIndex(papers: readonly Searchable[], vocabulary: Voca
       const fresh: Entry[] = [];
       for (const paper of added) {
         if (entries.has(paper.id)) continue;
-        const entry = toEntry(paper, next++, vocabulary);
+        const entry = toEntry(paper, nextNumber++, vocabulary);
         entries.set(paper.id, entry);
         fresh.push(entry);
       }
       for (const entry of fresh.sort(newestFirst)) {
         const terms = termsOf(entry);
-        miniSearch.add(toDocument(entry, terms));
+        miniSearch.add(toDocument(entry.paper.id, terms));
         dictionary.add(terms);
       }
-      stale = true;
+      setNewest([...newest, ...fresh].sort(newestFirst));
     },
     remove(removed) {
       for (const { id } of removed) {
@@ -107,23 +83,21 @@ export function createPaperIndex(papers: readonly Searchable[], vocabulary: Voca
         if (!entry) continue;
         entries.delete(id);
         const terms = termsOf(entry);
-        miniSearch.remove(toDocument(entry, terms));
+        miniSearch.remove(toDocument(id, terms));
         dictionary.remove(terms);
       }
-      stale = true;
+      setNewest(newest.filter((entry) => entries.get(entry.paper.id) === entry));
     },
   };
-  self.add(papers);
-  return self;
+  index.add(papers);
+  return index;
 }
 
 function newestFirst(a: Entry, b: Entry): number {
   return (b.paper.year ?? 0) - (a.paper.year ?? 0) || a.number - b.number;
 }
 
-/** Words themselves are not indexed: papers with a word are among those with its stem. */
-function toDocument({ paper: { id } }: Entry, terms: ReadonlySet<string>): Document {
-  const [stems, others]: [string[], string[]] = [[], []];
-  for (const term of terms) if (!isWord(term)) (isStem(term) ? stems : others).push(term);
-  return { id, stems: stems.join(" "), others: others.join(" ") };
+/** Words are not indexed: papers with a word are among those with its stem. */
+function toDocument(id: string, terms: ReadonlySet<string>) {
+  return { id, terms: [...terms].filter((term) => !isWord(term)).join(" ") };
 }

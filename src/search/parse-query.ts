@@ -1,10 +1,8 @@
+import { arxivIdOf } from "../catalogue/arxiv-id.js";
 import { expansionsOf } from "./expansions.js";
 import { formatQuery } from "./format-query.js";
-import { pastedId } from "./pasted-id.js";
-import { emptyQuery, type Query } from "./query.js";
-import { addFilters, createQueryDraft, type QueryDraft } from "./query-draft.js";
-import { addFilter, filterKeyNamed, type Mistake, type Names } from "./query-filters.js";
-import { type Part, queryParts } from "./query-parts.js";
+import { emptyQuery, noFilters, plainUrl, type Query } from "./query.js";
+import { filterKeyNamed, type Mistake, mergeFilters, type Names, readFilter } from "./query-filters.js";
 import { readWords, textLimits } from "./words.js";
 
 export type Parsed =
@@ -13,75 +11,129 @@ export type Parsed =
       readonly kind: "invalid";
       /** One sentence: what is wrong and what to write instead. */
       readonly message: string;
-      /** Where the wrong part stands: UTF-16 units from 0. */
+      /** Where the wrong part starts: UTF-16 units from 0. */
       readonly position: number;
       readonly length: number;
-      /** The whole text with the wrong part put right, where one is near. */
+      /** The whole text with the wrong part corrected, if there is a likely correction. */
       readonly suggestion: string | null;
     };
 
+/** One piece of a typed query. */
+interface Part {
+  /** In UTF-16 units from 0. */
+  readonly position: number;
+  readonly typed: string;
+  /** It starts with `-`. */
+  readonly negated: boolean;
+  /** The letters before the colon, in lower case; empty for plain words. */
+  readonly key: string;
+  /** What follows the colon, or the word; without its quotes. */
+  readonly value: string;
+  readonly quoted: boolean;
+}
+
+/** `-key:"a value"`, `key:value`, `"a value"`, `word`. An unclosed quote ends with the text. Linear in the text. */
+const partPattern = /(-?)(?:([a-z]+):(?=\S))?(?:["“”]([^"“”]*)(?:["“”]|$)|(\S+))/giu;
+
 /**
- * Reads a query: words, `"exact words"`, `-word`, and the filters `list:`, `venue:`, `year:`, `has:`, `title:` and `id:`, each
- * of which may stand with a `-`. A pasted arXiv id or link alone becomes its `id:`. What is past
- * {@link textLimits} is not read. A blank text asks for everything; one of signs alone is a mistake.
+ * Parses a query: words, `"exact words"`, `-word`, and the filters `list:`, `venue:`, `year:`, `has:`, `title:` and
+ * `id:`; all but `id:` can be negated with `-`. A pasted arXiv id or link alone becomes its `id:`. Text beyond
+ * {@link textLimits} is ignored. A blank text matches everything; one without letters and digits is a mistake.
  */
 export function parseQuery(text: string, names: Names): Parsed {
   const read = text.slice(0, textLimits.letters);
   const pasted = pastedId(read.trim());
   if (pasted !== null) return { kind: "query", query: { ...emptyQuery, id: pasted } };
-  const draft = createQueryDraft();
-  for (const part of queryParts(read).slice(0, textLimits.words)) {
-    const mistake = addPart(draft, part, names);
-    if (mistake) return invalid(read, part, mistake);
+  const words: string[] = [];
+  const excludedWords: string[] = [];
+  const filters = { with: noFilters, without: noFilters };
+  let id: string | null = null;
+  for (const part of partsOf(read).slice(0, textLimits.words)) {
+    const { negated, quoted, value } = part;
+    const side = negated ? "without" : "with";
+    const key = part.key === "" ? null : filterKeyNamed(part.key);
+    if (key === "id") {
+      id = negated ? null : writtenId(value);
+      if (id === null) {
+        const message = `"${value}" is not an id; write an arXiv id such as 2309.16354.`;
+        return invalid(read, part, { message, instead: null });
+      }
+    } else if (key !== null) {
+      const filter = typeof key === "string" ? readFilter(key, value, names) : key;
+      if ("message" in filter) return invalid(read, part, filter);
+      filters[side] = mergeFilters(filters[side], filter);
+    } else if (!quoted && /^(?:list|venue|year|has|title|id):$/u.test(value)) {
+      const message = `"${value}" has no value; write it right after the colon.`;
+      return invalid(read, part, { message, instead: null });
+    } else {
+      const word = part.key === "" ? value : `${part.key}:${value}`;
+      if (readWords(word).words.length === 0) continue;
+      if (quoted) filters[side] = mergeFilters(filters[side], { phrases: [word] });
+      else (negated ? excludedWords : words).push(word);
+    }
   }
-  const words = draft.words.join(" ");
-  const query: Query = {
-    text: words,
-    expansions: expansionsOf(readWords(words).words, names.vocabulary),
-    id: draft.id,
-    with: draft.with,
-    without: { ...draft.without, words: draft.withoutWords },
-  };
+  const query = queryOf(words.join(" "), names, {
+    id,
+    with: filters.with,
+    without: { ...filters.without, words: excludedWords },
+  });
   if (read.trim() === "" || formatQuery(query) !== "") return { kind: "query", query };
   const message = "There are no words to search for.";
   return { kind: "invalid", message, position: 0, length: read.length, suggestion: null };
 }
 
-function addPart(draft: QueryDraft, part: Part, names: Names): Mistake | null {
-  const key = part.key === "" ? null : filterKeyNamed(part.key);
-  if (typeof key === "string") return addFilter(draft, key, part, names);
-  if (key) return key;
-  const alone = /^(?:list|venue|year|has|title|id):$/u.exec(part.value);
-  if (alone && !part.quoted) {
-    return { message: `"${part.value}" has no value; write it right after the colon.`, instead: null };
+/** Parses a text that is still being typed: wrong and unfinished filters are ignored. */
+export function parseUnfinishedQuery(text: string, names: Names): Query {
+  let rest = withoutOpenQuote(text);
+  for (let mistakes = 0; mistakes < 3; mistakes++) {
+    const parsed = parseQuery(rest, names);
+    if (parsed.kind === "query") return parsed.query;
+    rest = rest.slice(0, parsed.position) + rest.slice(parsed.position + parsed.length);
   }
-  addWords(draft, part);
-  return null;
+  return queryOf(rest, names);
 }
 
-function addWords(draft: QueryDraft, part: Part): void {
-  const value = part.key === "" ? part.value : `${part.key}:${part.value}`;
-  if (readWords(value).words.length === 0) return;
-  if (part.quoted) addFilters(draft, part.negated, { phrases: [value] });
-  else if (part.negated) draft.withoutWords.push(value);
-  else draft.words.push(value);
+function queryOf(text: string, { vocabulary }: Names, rest: Partial<Query> = {}): Query {
+  return { ...emptyQuery, ...rest, text, expansions: expansionsOf(readWords(text).words, vocabulary) };
 }
 
-function invalid(text: string, part: Part, { message, instead }: Mistake): Parsed {
-  const { position, length } = part;
-  return {
-    kind: "invalid",
-    message,
-    position,
-    length,
-    suggestion: instead && corrected(text, part, instead),
-  };
+function partsOf(text: string): Part[] {
+  return Array.from(text.matchAll(partPattern), (match) => {
+    const [typed, dash, key = "", quoted, plain = ""] = match;
+    return {
+      position: match.index,
+      typed,
+      negated: dash === "-",
+      key: key.toLowerCase(),
+      value: (quoted ?? plain).trim(),
+      quoted: quoted !== undefined,
+    };
+  });
 }
 
-function corrected(text: string, part: Part, instead: string): string {
-  const typed = text.slice(part.position, part.position + part.length);
-  const right = instead.endsWith(":")
-    ? typed.replace(/[a-z]+:/iu, () => instead)
-    : typed.replace(part.value, () => instead);
-  return text.slice(0, part.position) + right + text.slice(part.position + part.length);
+function invalid(text: string, { position, typed, value }: Part, { message, instead }: Mistake): Parsed {
+  const wrong = instead?.endsWith(":") ? /[a-z]+:/iu : value;
+  const suggestion =
+    instead &&
+    text.slice(0, position) + typed.replace(wrong, () => instead) + text.slice(position + typed.length);
+  return { kind: "invalid", message, position, length: typed.length, suggestion };
+}
+
+/** The last word after an unclosed quote may be incomplete, so it is not a phrase yet. */
+function withoutOpenQuote(text: string): string {
+  const quotes = text.match(/"/gu)?.length ?? 0;
+  const last = text.lastIndexOf('"');
+  return quotes % 2 === 0 ? text : `${text.slice(0, last)} ${text.slice(last + 1)}`;
+}
+
+/** An arXiv id without its version, or a URL without its scheme, as in `Query.id`; null for any other text. */
+function pastedId(text: string): string | null {
+  const pasted = text.replace(/^(arxiv:)\s+/iu, "$1");
+  if (/\s/u.test(pasted)) return null;
+  return arxivIdOf(pasted)?.toLowerCase() ?? (/^https?:\/\/./iu.test(pasted) ? plainUrl(pasted) : null);
+}
+
+/** What `id:` accepts: anything that can be pasted, and a paper's own id, which alone could be a word. */
+function writtenId(text: string): string | null {
+  return pastedId(text) ?? (/^[a-z0-9]{10}$/u.test(text) ? text : null);
 }

@@ -1,38 +1,37 @@
-import { linkKindNamed, linkNames } from "./link-names.js";
+import { type LinkKind, linkKinds } from "../catalogue/paper.js";
 import { nearestName } from "./nearest-name.js";
-import { writtenId } from "./pasted-id.js";
-import { addFilters, type QueryDraft } from "./query-draft.js";
-import type { Part } from "./query-parts.js";
-import { venueWord } from "./venue-word.js";
+import { type Filters, noFilters, type YearRange } from "./query.js";
 import type { Vocabulary } from "./vocabulary.js";
-import { readWords } from "./words.js";
-import { parseYears } from "./years.js";
+import { readWords, venueWord } from "./words.js";
 
-/** What the parser needs to know of the world. */
+/** The names that filters accept. */
 export interface Names {
   readonly vocabulary: Vocabulary;
-  /** The venues that papers have beside the well-known ones. */
+  /** The venues of the papers, in addition to the well-known ones. */
   readonly venues: Iterable<string>;
-  /** The lists that can be asked for. */
   readonly lists: readonly ListName[];
 }
 
-/** A list as people write it: by its id, or by its name. */
+/** A list is found by its id or its name. */
 export interface ListName {
   readonly id: string;
   readonly name: string;
 }
 
-/** A wrong part, and the text to put in its place. */
 export interface Mistake {
+  /** One sentence: what is wrong and what to write instead. */
   readonly message: string;
+  /** A likely correction of the wrong text. */
   readonly instead: string | null;
 }
 
 const keys = ["list", "venue", "year", "has", "title", "id"] as const;
-export type FilterKey = (typeof keys)[number];
+type Key = (typeof keys)[number];
+/** `id:` finds one paper and is not a filter. */
+export type FilterKey = Exclude<Key, "id">;
+
 /** What other search boxes call them. */
-const otherKeys: Readonly<Record<string, FilterKey>> = {
+const otherKeys: Readonly<Record<string, Key>> = {
   conference: "venue",
   conf: "venue",
   journal: "venue",
@@ -45,86 +44,118 @@ const otherKeys: Readonly<Record<string, FilterKey>> = {
   arxiv: "id",
 };
 
-/** The filter's own name; a mistake where it is nearly one; null for a word that happens to hold a colon: `llm:int8`. */
-export function filterKeyNamed(typed: string): FilterKey | Mistake | null {
+const otherLinkNames: Readonly<Record<string, LinkKind>> = {
+  pdf: "paper",
+  github: "code",
+  repo: "code",
+  huggingface: "hugging face",
+  hf: "hugging face",
+  paperswithcode: "paper with code",
+  paperwithcode: "paper with code",
+  pwc: "paper with code",
+  page: "project",
+  website: "project",
+  demo: "project",
+  youtube: "video",
+  slide: "slides",
+};
+
+/** The filter with this name; a mistake if it is nearly one; null for other words before a colon: `llm:int8`. */
+export function filterKeyNamed(typed: string): Key | Mistake | null {
   const exact = keys.find((key) => key === typed);
   if (exact) return exact;
-  const meant = otherKeys[typed] ?? nearestName(typed, keys);
-  return meant
-    ? { message: `There is no filter "${typed}:"; did you mean "${meant}:"?`, instead: `${meant}:` }
+  const nearest = otherKeys[typed] ?? nearestName(typed, keys);
+  return nearest
+    ? { message: `There is no filter "${typed}:"; did you mean "${nearest}:"?`, instead: `${nearest}:` }
     : null;
 }
 
-/** Adds what stands behind `key:`. Returns what is wrong with it, if anything is. */
-export function addFilter(draft: QueryDraft, key: FilterKey, part: Part, names: Names): Mistake | null {
-  if (key === "title") {
-    if (readWords(part.value).words.length > 0) addFilters(draft, part.negated, { title: [part.value] });
-    return null;
-  }
-  if (key === "id") return addId(draft, part);
-  const whole =
-    (key === "venue" && venueNamed(part.value, names) !== null) ||
-    (key === "list" && listNamed(part.value, names.lists) !== null);
-  for (const value of whole ? [part.value] : part.value.split(",").map((item) => item.trim())) {
+export type ParsedFilter =
+  | { readonly kind: "filters"; readonly filters: Filters }
+  /** One sentence: what is wrong and what to write instead. */
+  | { readonly kind: "invalid"; readonly message: string };
+
+/** The value of one filter alone, as of a command's option: `ICLR,ICML` is the filter of `venue:ICLR,ICML`. */
+export function parseFilter(key: FilterKey, value: string, names: Names): ParsedFilter {
+  const read = readFilter(key, value, names);
+  return "message" in read
+    ? { kind: "invalid", message: read.message }
+    : { kind: "filters", filters: mergeFilters(noFilters, read) };
+}
+
+/** Reads the value of a filter: for all but `title:`, one or more with commas between. */
+export function readFilter(key: FilterKey, text: string, names: Names): Partial<Filters> | Mistake {
+  if (key === "title") return readWords(text).words.length > 0 ? { title: [text] } : {};
+  const readValue = valueReaders[key];
+  const whole = readValue(text, names);
+  if (!("message" in whole)) return whole;
+  let filters = noFilters;
+  for (const value of text.split(",").map((item) => item.trim())) {
     if (value === "") continue;
-    const mistake = addValue(draft, key, value, part.negated, names);
-    if (mistake)
-      return { ...mistake, instead: mistake.instead && part.value.replace(value, mistake.instead) };
+    const read = readValue(value, names);
+    if ("message" in read) return { ...read, instead: read.instead && text.replace(value, read.instead) };
+    filters = mergeFilters(filters, read);
   }
-  return null;
+  return filters;
 }
 
-function addValue(
-  draft: QueryDraft,
-  key: "list" | "venue" | "year" | "has",
-  value: string,
-  negated: boolean,
-  names: Names,
-): Mistake | null {
-  if (key === "year") {
+/** Duplicates are removed. */
+export function mergeFilters(filters: Filters, more: Partial<Filters>): Filters {
+  return {
+    lists: union(filters.lists, more.lists),
+    venues: union(filters.venues, more.venues),
+    years: union(filters.years, more.years),
+    has: union(filters.has, more.has),
+    phrases: union(filters.phrases, more.phrases),
+    title: union(filters.title, more.title),
+  };
+}
+
+function union<T>(values: readonly T[], more: readonly T[] = []): readonly T[] {
+  return [...new Set([...values, ...more])];
+}
+
+const valueReaders: Readonly<
+  Record<Exclude<FilterKey, "title">, (value: string, names: Names) => Partial<Filters> | Mistake>
+> = {
+  list(value, { lists }) {
+    const id = listNamed(value, lists);
+    if (id !== null) return { lists: [id] };
+    const allNames = lists.flatMap(({ id, name }) => [id, name]);
+    const nearest = nearestName(value, allNames);
+    if (nearest !== null) return unknown(`No list is called "${value}"`, listNamed(nearest, lists));
+    const ids = lists.slice(0, 5).map(({ id }) => `"${id}"`);
+    const known = ids.length === 1 ? `; the only one is ${ids}` : `; there are ${ids.join(", ")}`;
+    return { message: `No list is called "${value}"${ids.length === 0 ? "" : known}.`, instead: null };
+  },
+  venue(value, names) {
+    const venue = venueNamed(value, names);
+    if (venue !== null) return { venues: [venue] };
+    const registered = names.vocabulary.venues.venues.flatMap(({ name, aliases }) => [name, ...aliases]);
+    const nearest = nearestName(value, [...registered, ...names.venues]);
+    // Suggests the standard name, also if an alias is nearest.
+    return unknown(`No venue is called "${value}"`, nearest && venueNamed(nearest, names));
+  },
+  year(value) {
     const years = parseYears(value);
-    if (years) addFilters(draft, negated, { years: [years] });
     return years
-      ? null
+      ? { years: [years] }
       : { message: `"${value}" is not a year; write 2023, 2022..2024 or >=2023.`, instead: null };
-  }
-  if (key === "has") {
-    const kind = linkKindNamed(value);
-    if (kind) addFilters(draft, negated, { has: [kind] });
-    return kind ? null : unknownValue(`"${value}" is not a kind of link`, value, linkNames);
-  }
-  if (key === "list") return addList(draft, value, negated, names.lists);
-  const venue = venueNamed(value, names);
-  if (venue !== null) addFilters(draft, negated, { venues: [venue] });
-  return venue === null ? unknownVenue(value, names) : null;
+  },
+  has(value) {
+    const plain = value.toLowerCase().replace(/[\s_-]+/gu, "");
+    const kind = linkKinds.find((kind) => kind.replaceAll(" ", "") === plain) ?? otherLinkNames[plain];
+    if (kind) return { has: [kind] };
+    const linkNames = [...linkKinds.map((kind) => kind.replaceAll(" ", "-")), ...Object.keys(otherLinkNames)];
+    return unknown(`"${value}" is not a kind of link`, nearestName(value, linkNames));
+  },
+};
+
+function unknown(problem: string, nearest: string | null): Mistake {
+  return { message: nearest ? `${problem}; did you mean ${nearest}?` : `${problem}.`, instead: nearest };
 }
 
-function addList(
-  draft: QueryDraft,
-  value: string,
-  negated: boolean,
-  lists: readonly ListName[],
-): Mistake | null {
-  const id = listNamed(value, lists);
-  if (id !== null) addFilters(draft, negated, { lists: [id] });
-  if (id !== null) return null;
-  const nearest = nearestName(
-    value,
-    lists.flatMap(({ id, name }) => [id, name]),
-  );
-  if (nearest !== null) return notKnown(`No list is called "${value}"`, listNamed(nearest, lists));
-  const ids = lists.map(({ id }) => `"${id}"`).slice(0, 5);
-  const [only, ...others] = ids;
-  const there =
-    only === undefined
-      ? ""
-      : others.length === 0
-        ? `; the only one is ${only}`
-        : `; there are ${ids.join(", ")}`;
-  return { message: `No list is called "${value}"${there}.`, instead: null };
-}
-
-/** The id of the list that a text names. */
+/** The id of the list. */
 function listNamed(typed: string, lists: readonly ListName[]): string | null {
   const small = typed.toLowerCase();
   const named =
@@ -132,29 +163,7 @@ function listNamed(typed: string, lists: readonly ListName[]): string | null {
   return named?.id ?? null;
 }
 
-function addId(draft: QueryDraft, part: Part): Mistake | null {
-  const id = writtenId(part.value);
-  if (id === null || part.negated) {
-    return { message: `"${part.value}" is not an id; write an arXiv id such as 2309.16354.`, instead: null };
-  }
-  draft.id = id;
-  return null;
-}
-
-/** A venue is told by its standard name, even where an older one of its names is what was nearly typed. */
-function unknownVenue(value: string, names: Names): Mistake {
-  const nearest = nearestName(value, venueNames(names));
-  return notKnown(`No venue is called "${value}"`, nearest && venueNamed(nearest, names));
-}
-
-function unknownValue(problem: string, value: string, names: Iterable<string>): Mistake {
-  return notKnown(problem, nearestName(value, names));
-}
-
-function notKnown(problem: string, nearest: string | null): Mistake {
-  return { message: nearest ? `${problem}; did you mean ${nearest}?` : `${problem}.`, instead: nearest };
-}
-
+/** The standard name of the venue. */
 function venueNamed(typed: string, { vocabulary, venues }: Names): string | null {
   const known = vocabulary.venues.find(typed);
   if (known) return known.name;
@@ -163,6 +172,15 @@ function venueNamed(typed: string, { vocabulary, venues }: Names): string | null
   return null;
 }
 
-function venueNames({ vocabulary, venues }: Names): string[] {
-  return [...vocabulary.venues.venues.flatMap(({ name, aliases }) => [name, ...aliases]), ...venues];
+/** Parses `2023`, `2022..2024`, `2022..`, `>=2023` and `<2020`; null for anything else. */
+function parseYears(text: string): YearRange | null {
+  const [, sign = "=", single] = /^(>=|<=|>|<|=)?((?:19|20)\d\d)$/u.exec(text) ?? [];
+  if (single !== undefined) {
+    const year = Number(single) + (sign === ">" ? 1 : sign === "<" ? -1 : 0);
+    return { from: sign.startsWith("<") ? null : year, to: sign.startsWith(">") ? null : year };
+  }
+  const range = /^((?:19|20)\d\d)?(?:\.{2,3}|-|–)((?:19|20)\d\d)?$/u.exec(text);
+  const [from = null, to = null] = (range ?? []).slice(1).map((year) => (year ? Number(year) : null));
+  if (from === null && to === null) return null;
+  return from !== null && to !== null && from > to ? { from: to, to: from } : { from, to };
 }

@@ -2,120 +2,133 @@ import type { Entry } from "./entry.js";
 import { filterOf } from "./filters.js";
 import type { PaperIndex } from "./paper-index.js";
 import type { Query } from "./query.js";
-import { papersWithAll, papersWithSome } from "./retrieve.js";
 import { scoreOf } from "./score.js";
-import type { TermMatch } from "./term-match.js";
-import { termMatches } from "./term-matches.js";
-import { maxTypedWords, readTyped, type Words } from "./words.js";
-
-/** Which of the typed words the papers have. */
-export type How = "all words" | "some words" | "none";
-
-export interface Ranked {
-  readonly entry: Entry;
-  readonly score: number;
-}
+import { type TermMatch, termMatches } from "./term-matches.js";
+import { maxQueryWords, readWords } from "./words.js";
 
 export interface Ranking {
   /** Best first. */
   readonly ranked: readonly Ranked[];
-  /** What was looked for, as forgiving as it had to be. */
   readonly matches: readonly TermMatch[];
-  readonly how: How;
+  /** Which of the typed words the papers have. */
+  readonly how: "all words" | "some words" | "none";
+}
+
+interface Ranked {
+  readonly entry: Entry;
+  readonly score: number;
 }
 
 export interface RankOptions {
-  /** Which papers may be found, by their ids. */
-  readonly sees: (id: string) => boolean;
+  /** Whether a paper, by its id, may be found. */
+  readonly isVisible: (id: string) => boolean;
   readonly limits?: RankLimits;
-  /** What papers with only some of the words must score. */
+  /** The lowest score of papers with only some of the words. */
   readonly minScore?: number;
 }
 
-export interface RankLimits {
-  /** How many papers are collected for one word; of each term the newest come first. */
+interface RankLimits {
+  /** How many papers are retrieved for one word; of each term the newest come first. */
   readonly papers: number;
-  /** How many of those found are looked at closely, MiniSearch's best; the others stay in MiniSearch's order. */
+  /** How many of MiniSearch's best papers get our score; the others follow in MiniSearch's order. */
   readonly reranked: number;
 }
 
-export const queryLimits: RankLimits = { papers: 10_000, reranked: 500 };
-/** A suggestion is made at every key. */
+const queryLimits: RankLimits = { papers: 10_000, reranked: 500 };
+/** Suggestions are made at every keystroke. */
 export const suggestionLimits: RankLimits = { papers: 1_000, reranked: 200 };
 
-/** Papers with only some of the words must come this near to the best of them, and have this score at least. */
-const someWords = { share: 0.6, minScore: 0.33, max: 100 } as const;
+/** Papers with only some of the words: their lowest score, absolute and as a share of the best one, and their number. */
+const someWords = { minScore: 0.33, share: 0.6, max: 100 } as const;
+
+/** Scores that differ only by rounding are equal. */
+const scoreStep = 1e-6;
 
 /**
- * Finds and orders the papers: those with all words, else those with most of them; of equal ones the newest first.
- * Each stage runs only where the one before finds nothing.
+ * Finds and ranks papers: those with all words, else those with all words if any word may be misspelt, else those with
+ * some of the words. Of equal papers the newest comes first.
  */
 export function rank(
   query: Query,
   index: PaperIndex,
-  { sees, limits = queryLimits, minScore = someWords.minScore }: RankOptions,
+  { isVisible, limits = queryLimits, minScore = someWords.minScore }: RankOptions,
 ): Ranking {
   const filter = filterOf(query);
-  const passes = (entry: Entry) => sees(entry.paper.id) && filter(entry);
-  const typed = readTyped(query.text === "" ? filterWords(query) : query.text);
-  if (typed.words.length === 0) return filtered(index, passes);
+  const passes = (entry: Entry) => isVisible(entry.paper.id) && filter(entry);
+  const { phrases, title } = query.with;
+  // Without words, the text of the filters ranks: for `"BLIP"`, BLIP comes before BLIP-2.
+  const { words } = readWords(query.text || [...phrases, ...title].join(" "), maxQueryWords);
+  const corrections = new Map();
   let matches: readonly TermMatch[] = [];
-  const context = { dictionary: index.dictionary, size: index.size, corrections: new Map() };
-  for (const typos of ["unknown", "all"] as const) {
-    matches = termMatches(typed, query.expansions, { ...context, typos });
-    const found = papersWithAll(matches, { index, passes, limits });
-    const ranked = reranked(found, (entry) => scoreOf(entry, matches, true), { typed, limits });
+  const rankedBy = (all: boolean) => {
+    const found = retrieve(matches, all, { index, passes, limits });
+    return rerank(found, limits, (entry) => {
+      const score = scoreOf(entry, matches, all);
+      return score !== null && isWholeTitle(entry, words) ? score + 1 : score;
+    });
+  };
+  for (const typos of words.length > 0 ? (["unknown", "all"] as const) : []) {
+    matches = termMatches(words, query.expansions, { dictionary: index.dictionary, corrections, typos });
+    const ranked = rankedBy(true);
     if (ranked.length > 0) return { ranked, matches, how: "all words" };
   }
-  if (query.text === "") return filtered(index, passes);
-  const found = papersWithSome(matches, { index, passes, limits });
-  const some = reranked(found, (entry) => scoreOf(entry, matches, false), { typed, limits }).slice(
-    0,
-    someWords.max,
-  );
-  const least = Math.max(minScore, (some[0]?.score ?? 0) * someWords.share);
-  const ranked = some.filter(({ score }) => score >= least);
+  if (query.text === "" || words.length === 0) {
+    const ranked = index.newest().flatMap((entry) => (passes(entry) ? { entry, score: 1 } : []));
+    return { ranked, matches: [], how: ranked.length > 0 ? "all words" : "none" };
+  }
+  const some = rankedBy(false).slice(0, someWords.max);
+  const lowest = Math.max(minScore, (some[0]?.score ?? 0) * someWords.share);
+  const ranked = some.filter(({ score }) => score >= lowest);
   return { ranked, matches, how: ranked.length > 0 ? "some words" : "none" };
 }
 
-/** What filters ask of the title is worth the same as words where there are no others: `"BLIP"` is BLIP before BLIP-2. */
-function filterWords({ with: { phrases, title } }: Query): string {
-  return [...phrases, ...title].join(" ");
+/**
+ * The papers with all words, or with any, and MiniSearch's score. Starts with the rarest word. If all are required,
+ * each next word is searched only in the papers found so far, until they are few enough to be scored; the score tells
+ * whether a paper has all words. So the cost of a query is that of its rarest word.
+ */
+function retrieve(
+  matches: readonly TermMatch[],
+  all: boolean,
+  { index, passes, limits }: { index: PaperIndex; passes: (entry: Entry) => boolean; limits: RankLimits },
+): ReadonlyMap<Entry, number> {
+  let found = new Map<Entry, number>();
+  const rarestFirst = matches.filter(({ optional }) => !optional).sort((a, b) => a.count - b.count);
+  for (const [i, { searchTerms }] of rarestFirst.entries()) {
+    const before = found;
+    if (all) found = new Map();
+    const accepts = all && i > 0 ? (entry: Entry) => before.has(entry) : passes;
+    let accepted = 0;
+    const results = index.search(
+      searchTerms,
+      (entry) => accepted < limits.papers && accepts(entry) && ++accepted > 0,
+    );
+    for (const [entry, score] of results) found.set(entry, (before.get(entry) ?? 0) + score);
+    if (all ? found.size <= limits.reranked : found.size > limits.papers / 5) break;
+  }
+  return found;
 }
 
-/** Where no words are typed: what the filters let through, newest first. */
-function filtered(index: PaperIndex, passes: (entry: Entry) => boolean): Ranking {
-  const ranked = index
-    .newest()
-    .filter(passes)
-    .map((entry) => ({ entry, score: 1 }));
-  return { ranked, matches: [], how: ranked.length > 0 ? "all words" : "none" };
-}
-
-/** @param found with MiniSearch's scores */
-function reranked(
+/** @param found by MiniSearch's scores */
+function rerank(
   found: ReadonlyMap<Entry, number>,
-  score: (entry: Entry) => number | null,
-  { typed, limits }: { readonly typed: Words; readonly limits: RankLimits },
+  { reranked }: RankLimits,
+  scoreOf: (entry: Entry) => number | null,
 ): Ranked[] {
-  const many = found.size > limits.reranked;
-  const entries = many ? [...found].sort(([, a], [, b]) => b - a).map(([entry]) => entry) : [...found.keys()];
-  const best = entries.slice(0, limits.reranked).flatMap((entry): Ranked[] => {
-    const scored = score(entry);
-    return scored === null ? [] : [{ entry, score: scored + (isTitle(entry, typed) ? 1 : 0) }];
+  const entries = [...found.keys()];
+  if (found.size > reranked) entries.sort((a, b) => (found.get(b) ?? 0) - (found.get(a) ?? 0));
+  const best = entries.slice(0, reranked).flatMap((entry): Ranked[] => {
+    const score = scoreOf(entry);
+    return score === null ? [] : [{ entry, score }];
   });
-  const rest = entries.slice(limits.reranked).map((entry) => ({ entry, score: 0 }));
-  return [...best.sort(byRank), ...rest];
+  return [...best.sort(byRank), ...entries.slice(reranked).map((entry) => ({ entry, score: 0 }))];
 }
 
-/** Whether the whole title was typed, or pasted; of a long one, all that is read of it. */
-function isTitle({ words }: Entry, typed: Words): boolean {
-  const read = words.slice(0, maxTypedWords);
-  return read.length === typed.words.length && read.every((word, i) => word === typed.words[i]);
+/** Whether the whole title was typed or pasted; of a long title, its first words. */
+function isWholeTitle({ words }: Entry, typed: readonly string[]): boolean {
+  const read = words.slice(0, maxQueryWords);
+  return read.length === typed.length && read.every((word, i) => word === typed[i]);
 }
-
-/** Scores that differ only by rounding are equal, and the newer paper comes first. */
-const scoreStep = 1e-6;
 
 function byRank(a: Ranked, b: Ranked): number {
   return (

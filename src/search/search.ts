@@ -1,73 +1,74 @@
 import type { Paper } from "../catalogue/paper.js";
-import { type Advice, adviceFor } from "./advice.js";
+import { type Advice, adviceFor, nearestPapers } from "./advice.js";
 import type { Searchable } from "./entry.js";
-import { lenientQuery } from "./lenient-query.js";
-import { type NearestKind, nearestPapers } from "./nearest-papers.js";
 import { createPaperIndex, type PaperIndex } from "./paper-index.js";
-import { type ParsedFilter, parseFilter } from "./parse-filter.js";
-import { type Parsed, parseQuery } from "./parse-query.js";
+import { type Parsed, parseQuery, parseUnfinishedQuery } from "./parse-query.js";
 import type { Query } from "./query.js";
-import type { FilterKey, ListName, Names } from "./query-filters.js";
-import { type How, rank, suggestionLimits } from "./rank.js";
+import {
+  type FilterKey,
+  type ListName,
+  type Names,
+  type ParsedFilter,
+  parseFilter,
+} from "./query-filters.js";
+import { type Ranking, rank, suggestionLimits } from "./rank.js";
+import { whyMatched } from "./score.js";
 import { similarTo } from "./similar.js";
 import type { Vocabulary } from "./vocabulary.js";
-import { whyMatched } from "./why.js";
 
 export interface Hit {
   readonly paper: Paper;
-  /** Greater is better; two searches' scores do not compare. */
+  /** Greater is better; only comparable within one search. */
   readonly score: number;
-  /** What was matched, where it is not what was typed: `matched "vision transformer"`. */
+  /** The matched words if they are not the typed ones: `matched "vision transformer"`. */
   readonly why: string | null;
 }
 
 export interface Found {
-  /** Best first; not more than were asked for. */
+  /** Best first, up to the requested number. */
   readonly hits: readonly Hit[];
-  /** All there are; in a very large catalogue, all that were looked at. */
+  /** The number of all hits; in a very large catalogue, of all that were retrieved. */
   readonly total: number;
-  readonly how: How;
-  /** Where there are no hits: what comes nearest, whatever the filters say. */
+  readonly how: Ranking["how"];
+  /** Without hits, the nearest papers without the filters. */
   readonly nearest: readonly Paper[];
-  /** Whether these have to do with the typed words, or are only the newest of all. */
-  readonly nearestKind: NearestKind;
-  /** Other queries that find something, where this one finds nothing or not all of its words. */
+  /** Whether these match some of the words, or are only the newest papers. */
+  readonly nearestKind: "similar" | "newest";
+  /** Filters to remove, if no paper has all the words. */
   readonly advice: readonly Advice[];
 }
 
-/** A catalogue, ready to be searched from memory. Nothing here waits, and nothing takes longer than its budget. */
+/** The search in a catalogue. Synchronous, in memory, and bounded for every text. */
 export interface Search {
   parse(text: string): Parsed;
-  /** Reads the value of one filter by itself, as of a command's option. */
+  /** Parses the value of one filter alone, as of a command's option. */
   parseFilter(key: FilterKey, value: string): ParsedFilter;
-  /** All hits, or the first `limit`. A query without words finds what its filters let through, newest first. */
+  /** All hits, or the first `limit`. A query without words finds all papers that pass its filters, newest first. */
   find(query: Query, limit?: number): Found;
-  /** Papers for a text that is still being typed; the newest ones for an empty text. Never throws. */
+  /** Papers for a text that is still being typed; the newest ones for an empty text. */
   suggest(text: string, limit: number): readonly Paper[];
-  /** Papers that share the rarest words with this one, which itself is left out. */
+  /** Other papers that share the rarest words with this one, which need not be in the index. */
   similar(paper: Paper, limit: number): readonly Paper[];
 }
 
-/** The search over everything there is. */
+/** The search in all papers. */
 export interface SearchIndex extends Search {
   /**
-   * The search over the changed catalogue, in time that goes with the change, not with the catalogue. It takes over
-   * this one's index: use only the new one, and selections from it, from here on.
+   * Changes this index and its selections. The cost depends on the change, not on the catalogue.
    */
   update(change: { readonly added: readonly Searchable[]; readonly removed: readonly Paper[] }): SearchIndex;
-  /** The search of somebody who sees only some of it. */
+  /** The search in some of the papers. */
   within(selection: Selection): Search;
 }
 
-/** What somebody sees of a catalogue. */
-export interface Selection {
-  /** Papers by their ids, each as it is shown. */
+interface Selection {
+  /** The visible papers by their ids, as they are shown. */
   readonly papers: ReadonlyMap<string, Searchable>;
-  /** What `list:` can ask for. */
+  /** The names that `list:` accepts. */
   readonly lists: readonly ListName[];
 }
 
-/** Reads all titles once. Of papers with one id the first counts. */
+/** Indexes all papers. Of papers with the same id, the first counts. */
 export function createSearch(
   papers: readonly Searchable[],
   vocabulary: Vocabulary,
@@ -86,22 +87,22 @@ export function createSearch(
   return search;
 }
 
-/** How rare each word is stays that of the whole, so a selection costs no index of its own; null sees everything. */
+/** Selections filter the one index, and word frequencies are those of all papers. Null selects everything. */
 function searchIn(
   index: PaperIndex,
   vocabulary: Vocabulary,
   { papers, lists }: { readonly papers: Selection["papers"] | null; readonly lists: readonly ListName[] },
 ): Search {
-  const sees = (id: string) => papers === null || papers.has(id);
-  /** A paper is shown as the selection has it, not as the index does. */
+  const isVisible = (id: string) => papers === null || papers.has(id);
+  /** The paper as the selection has it. */
   const shown = (paper: Paper): Paper => papers?.get(paper.id) ?? paper;
   const names: Names = { vocabulary, venues: { [Symbol.iterator]: () => index.venues().values() }, lists };
   return {
     parse: (text) => parseQuery(text, names),
     parseFilter: (key, value) => parseFilter(key, value, names),
     find(query, limit) {
-      const { ranked, matches, how } = rank(query, index, { sees });
-      const nearest = how === "none" ? nearestPapers(query, index, sees) : null;
+      const { ranked, matches, how } = rank(query, index, { isVisible });
+      const nearest = how === "none" ? nearestPapers(query, index, { isVisible }) : null;
       return {
         hits: ranked.slice(0, limit).map(({ entry, score }) => ({
           paper: shown(entry.paper),
@@ -112,13 +113,16 @@ function searchIn(
         how,
         nearest: nearest?.papers.map(shown) ?? [],
         nearestKind: nearest?.kind ?? "similar",
-        advice: how === "all words" ? [] : adviceFor(query, index, { sees }),
+        advice: how === "all words" ? [] : adviceFor(query, index, { isVisible }),
       };
     },
     suggest(text, limit) {
-      const { ranked } = rank(lenientQuery(text, names), index, { sees, limits: suggestionLimits });
+      const { ranked } = rank(parseUnfinishedQuery(text, names), index, {
+        isVisible,
+        limits: suggestionLimits,
+      });
       return ranked.slice(0, limit).map(({ entry }) => shown(entry.paper));
     },
-    similar: (paper, limit) => similarTo(paper, limit, index, sees).map(shown),
+    similar: (paper, limit) => similarTo(paper, limit, index, { isVisible }).map(shown),
   };
 }

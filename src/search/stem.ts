@@ -1,6 +1,6 @@
 import { stemmer } from "stemmer";
 
-/** Endings that Porter keeps apart: British and American ones, `detector`, `accuracy`. Each needs letters before it (`four`, `rise`). */
+/** Endings of which Porter makes different stems: British and American ones, `detector`, `accuracy`. Each needs letters before it (`four`, `rise`). */
 const endings: readonly (readonly [RegExp, string])[] = [
   [/(?<=[a-z]{3})is(e|ed|es|er|ers|ing|ation|ations|able)$/u, "iz$1"],
   [/(?<=[a-z]{3})ys(e|ed|es|er|ers|ing)$/u, "yz$1"],
@@ -13,24 +13,29 @@ const endings: readonly (readonly [RegExp, string])[] = [
   [/^grey/u, "gray"],
 ];
 
-/** The stems of the last words: titles and queries have the same few again and again. */
-const known = new Map<string, string>();
-const maxKnown = 20_000;
+/** A cache: titles and queries have few different words. */
+const cache = new Map<string, string>();
+const maxCached = 20_000;
 
 /**
- * What the forms and spellings of one English word have in common: `quantise`, `quantised`, `quantization` and
- * `quantizers` share one stem. A stem is a key, and is compared with stems only. Words with other letters than a to z,
- * short ones, are their own stem; at least three letters are left (`adding` is not `AD`).
+ * A key that is equal for the forms and spellings of one English word: `quantise`, `quantised`, `quantization` and
+ * `quantizers`. Short words and words with other letters than a to z are unchanged; at least three letters are left
+ * (`adding` is not `AD`).
  */
 export function stem(word: string): string {
   if (word.length < 3 || !/^[a-z]+$/u.test(word)) return word;
-  const before = known.get(word);
-  if (before !== undefined) return before;
-  if (known.size >= maxKnown) known.clear();
+  const cached = cache.get(word);
+  if (cached !== undefined) return cached;
+  if (cache.size >= maxCached) cache.clear();
   const spelling = endings.reduce((text, [ending, replacement]) => text.replace(ending, replacement), word);
-  // Porter keeps the silent e of short words (`prune`), but not where it was cut off (`pruns`).
+  // Porter keeps the silent e of short words (`prune`), but not if it was missing (`pruns`).
   const root = stemmer(spelling).replace(/(?<=[a-z]{3})e$/u, "");
   const result = root.length < 3 ? word.replace(/(?<=[a-z]{3})(?:ing|ed|s)$/u, "") : root;
-  known.set(word, result);
+  cache.set(word, result);
   return result;
+}
+
+/** Equal for all spellings and inflections of some words, with or without spaces: `KVCache`, `KV cache`. */
+export function variantKey(words: readonly string[]): string {
+  return words.map(stem).join("");
 }

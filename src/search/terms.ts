@@ -1,18 +1,16 @@
-/**
- * What the index knows papers by. A word is a term as it is; the sign before each of the others keeps them apart from words,
- * which have none.
- */
+import { stem, variantKey } from "./stem.js";
+import { venueWord } from "./words.js";
+
+/** The terms of the index. A word itself is a term without a prefix; the prefix of each other kind makes it distinct. */
 export const termOf = {
-  stem: (stem: string) => `~${stem}`,
+  stem: (word: string) => `~${stem(word)}`,
+  /** The words of one variant of a concept. */
+  variant: (words: readonly string[]) => `~${variantKey(words)}`,
   concept: (id: string) => `#${id.replaceAll(" ", "_")}`,
-  venue: (word: string) => `@${word}`,
+  venue: (name: string) => `@${venueWord(name)}`,
   year: (year: number) => `@${year}`,
 } as const;
 
 export function isWord(term: string): boolean {
   return !/^[~#@]/u.test(term);
-}
-
-export function isStem(term: string): boolean {
-  return term.startsWith("~");
 }

@@ -2,22 +2,22 @@ import { parseDocument } from "yaml";
 import { z } from "zod";
 import type { VenueRegistry } from "../catalogue/venues.js";
 import type { Concept } from "./expansions.js";
-import { stem } from "./stem.js";
+import { variantKey } from "./stem.js";
 import { readWords } from "./words.js";
 
 /** One way to write a concept, as words: `["vision", "transformer"]`. */
 export type Variant = readonly string[];
 
-/** What the field means by its words. */
+/** Abbreviations and venues of the field. */
 export interface Vocabulary {
   readonly venues: VenueRegistry;
-  /** The concepts that can be written as the words of this {@link variantKey}. */
+  /** The concepts with a variant of this {@link variantKey}. */
   concepts(variantKey: string): readonly Concept[];
   /** The number of words of the longest variant. */
   readonly maxVariantLength: number;
 }
 
-/** A mistake in `data/abbreviations.yaml`, told so that whoever edits it can put it right. */
+/** A mistake in `data/abbreviations.yaml`. The message is for the person who edits it. */
 export class AbbreviationsError extends Error {
   override readonly name = "AbbreviationsError";
 }
@@ -25,9 +25,9 @@ export class AbbreviationsError extends Error {
 const abbreviationsFile = z.array(z.array(z.union([z.string().min(1), z.number()])).min(2));
 
 /**
- * Reads `data/abbreviations.yaml`: a list of lists, each with the ways to write one concept.
+ * Reads `data/abbreviations.yaml`: a list of lists, each with all variants of one concept.
  *
- * @throws {AbbreviationsError} naming the entry, where it is not such a list.
+ * @throws {AbbreviationsError} with the line or the entry, if the file is malformed.
  */
 export function parseVocabulary(sources: { abbreviationsYaml: string; venues: VenueRegistry }): Vocabulary {
   const concepts = readFile(sources.abbreviationsYaml).map((ways): Concept => {
@@ -54,11 +54,6 @@ export function lookUpConcepts(
     }
   }
   return { concepts: (key) => byKey.get(key) ?? [], maxVariantLength };
-}
-
-/** The same for all spellings and inflections of some words, and without blanks, so that `KVCache` and `KV cache` are one variant. */
-export function variantKey(words: readonly string[]): string {
-  return words.map(stem).join("");
 }
 
 function readFile(yaml: string): z.infer<typeof abbreviationsFile> {

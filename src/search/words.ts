@@ -1,80 +1,92 @@
-import { plainLetters } from "./plain-letters.js";
-
-/** Neighbouring words written as one: `ptq4vit` over `ptq`, `4`, `vit`. */
+/** Adjacent words written as one: `ptq4vit` over `ptq`, `4`, `vit`. */
 export interface Join {
   readonly word: string;
-  /** The first word it spans. */
   readonly from: number;
-  /** One past the last word it spans. */
+  /** Exclusive. */
   readonly to: number;
 }
 
-/** A text as the index sees it. */
+/** The words of a text. */
 export interface Words {
-  /** The smallest parts in their order, in small letters: `I-ViT` is `i`, `vit`; `SmoothQuant` is `smooth`, `quant`. */
+  /** The smallest parts in order, in lower case: `I-ViT` is `i`, `vit`; `SmoothQuant` is `smooth`, `quant`. */
   readonly words: readonly string[];
   /** What was written without white space between: `ivit`, `smoothquant`. */
   readonly joins: readonly Join[];
-  /** Which words are only a part of what was written as one word: both of `SmoothQuant`, but none of `I-ViT`. */
+  /** Indexes of words that are only a part of one written word: both of `SmoothQuant`, but none of `I-ViT`. */
   readonly parts: ReadonlySet<number>;
 }
 
-/** Texts are read up to here (UTF-16 units, words): longer than any title, short enough for hostile ones. */
+/** Text beyond these limits (UTF-16 units, words) is ignored; no title is as long. */
 export const textLimits = { letters: 1_000, words: 64 } as const;
 
+/** How many words of a query are used; a pasted abstract is found by its first words. */
+export const maxQueryWords = 16;
+
 const noParts: ReadonlySet<number> = new Set();
-/** A plus at its end is part of a name: `SmoothQuant+` is not `SmoothQuant`. */
+/** A plus at the end is part of a name: `SmoothQuant+` is not `SmoothQuant`. */
 const letterAndDigitRuns = /[\p{L}\p{M}\p{N}]+(?:\++(?![\p{L}\p{M}\p{N}]))?/gu;
 const letterOrDigitRuns = /[\p{L}\p{M}]+|\p{N}+|\++/gu;
 /** `Smooth|Quant`, `Bi|LLMs`, `BERT|Quant`; but `ViT`, `LoRAs` and `GPTs` stay whole. */
 const camelBoundary =
   /(?<=\p{L}\p{Ll})(?=\p{Lu}\p{L}{2})(?!\p{Lu}{2}s(?!\p{L}))|(?<=\p{Lu}{2})(?=\p{Lu}\p{Ll}{2})/u;
-/** A chunk of more parts is a formula or a URL; joining every part of it with every other would be quadratic. */
-const mostJoinedParts = 6;
+/** Longer chunks are formulas or URLs; the number of joins grows with the square. */
+const maxJoinedParts = 6;
 
-/** Reads a title, or what somebody typed, as words. Linear in the text, which is cut at {@link textLimits}. */
-export function readWords(text: string): Words {
+/** Reads a title or a query. Linear in the text. */
+export function readWords(text: string, maxWords: number = textLimits.words): Words {
   const words: string[] = [];
   const joins: Join[] = [];
   const parts = new Set<number>();
   const plain = plainLetters(text.slice(0, textLimits.letters)).slice(0, textLimits.letters);
   for (const chunk of plain.split(/\s+/u)) {
-    const from = words.length;
+    const start = words.length;
+    if (start >= maxWords) break;
     for (const [written] of chunk.matchAll(letterAndDigitRuns)) {
       const first = words.length;
-      for (const [run] of written.matchAll(letterOrDigitRuns)) {
-        for (const part of run.split(camelBoundary)) words.push(part.toLowerCase());
-      }
+      const runs = written.match(letterOrDigitRuns) ?? [];
+      words.push(...runs.flatMap((run) => run.split(camelBoundary)).map((part) => part.toLowerCase()));
       if (words.length > first + 1) for (let i = first; i < words.length; i++) parts.add(i);
-      if (words.length >= textLimits.words) break;
     }
-    addJoins(words, from, joins);
-    if (words.length >= textLimits.words) break;
+    words.splice(maxWords);
+    joins.push(...joinsOf(words, start));
   }
   return { words, joins, parts: parts.size > 0 ? parts : noParts };
 }
 
-function addJoins(words: readonly string[], start: number, joins: Join[]): void {
-  const end = Math.min(words.length, start + mostJoinedParts);
+function joinsOf(words: readonly string[], start: number): Join[] {
+  const end = Math.min(words.length, start + maxJoinedParts);
+  const joins: Join[] = [];
   for (let from = start; from < end - 1; from++) {
-    let joined = words[from] ?? "";
-    for (let to = from + 2; to <= end; to++) {
-      joined += words[to - 1] ?? "";
-      joins.push({ word: joined, from, to });
-    }
+    for (let to = from + 2; to <= end; to++) joins.push({ word: words.slice(from, to).join(""), from, to });
   }
+  return joins;
 }
 
-/** Nobody types more words than this into a search; a pasted abstract is known by its first. */
-export const maxTypedWords = 16;
+/** Accents of Latin, Greek and Cyrillic. The vowel signs of other scripts are letters. */
+const accents = /[\u0300-\u036f]/gu;
+const apostropheInWord = /(?<=\p{L})['’ʼ](?=\p{L})/gu;
+const latexCommand = /\\[a-z]+/gu;
 
-/** The words that are searched for: the first of what was typed. */
-export function readTyped(text: string): Words {
-  const { words, joins, parts } = readWords(text);
-  if (words.length <= maxTypedWords) return { words, joins, parts };
-  return {
-    words: words.slice(0, maxTypedWords),
-    joins: joins.filter(({ to }) => to <= maxTypedWords),
-    parts,
-  };
+/**
+ * Unicode NFKD (superscripts, ligatures and full-width letters become plain) without accents, LaTeX commands and the
+ * apostrophe of `don't`: `SPR²Q` becomes `SPR2Q`.
+ */
+function plainLetters(text: string): string {
+  return text.normalize("NFKD").replace(accents, "").replace(apostropheInWord, "").replace(latexCommand, " ");
+}
+
+/** A venue's name as one word: `NeurIPS` is `neurips`, `ACM MM` is `acmmm`. */
+export function venueWord(venue: string): string {
+  return readWords(venue).words.join("");
+}
+
+/** These may be missing from a paper, unless the query has no other words. */
+const stopWords = new Set(
+  "a about an and are as at be both by can do does for from how in into is it its many of on or our several some that the their this to use used using via ways we with".split(
+    " ",
+  ),
+);
+
+export function isStopWord(word: string): boolean {
+  return stopWords.has(word);
 }

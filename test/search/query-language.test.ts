@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatQuery } from "../../src/search/format-query.js";
-import { withFilters } from "../../src/search/query.js";
 import { createSearch } from "../../src/search/search.js";
 import { defaultPapers, paper, queryOf, titlesFor, vocabulary } from "./fixtures.js";
 
@@ -43,16 +42,6 @@ describe("filters", () => {
     ["id:2111.14330", ["Sparse DETR for Detection"]],
   ])("%s", (text, titles) => {
     expect(titlesFor(search, text)).toEqual(titles);
-  });
-
-  it("combine with a command's options", () => {
-    const query = withFilters(queryOf(search, "detection venue:iclr"), {
-      venue: "ICML",
-      year: 2023,
-      has: "arxiv",
-    });
-    expect(search.find(query).hits.map((hit) => hit.paper.title)).toEqual(["Dense Detection"]);
-    expect(formatQuery(query)).toBe("venue:ICML year:2023 has:arxiv detection");
   });
 
   it("open a paper by its pasted arXiv id or link", () => {

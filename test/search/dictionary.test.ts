@@ -1,7 +1,6 @@
 import fc from "fast-check";
-import SearchableMap from "minisearch/SearchableMap";
 import { describe, expect, it } from "vitest";
-import { fuzzyCandidates, fuzzyPrefixes } from "../../src/search/fuzzy-candidates.js";
+import { createDictionary } from "../../src/search/dictionary.js";
 
 /** Straight from the definition: letters that were dropped, added or changed. */
 function levenshtein(a: string, b: string): number {
@@ -19,24 +18,29 @@ function swapped(word: string): string[] {
   });
 }
 
-const word = fc.string({ unit: fc.constantFrom("a", "b", "c"), minLength: 1, maxLength: 5 });
+function dictionaryOf(words: readonly string[]) {
+  const dictionary = createDictionary();
+  dictionary.add(words);
+  return dictionary;
+}
 
-describe("fuzzy candidates", () => {
-  it("are the known words within a distance, two swapped neighbours counted as one mistake", () => {
+const word = fc.string({ unit: fc.constantFrom("x", "y", "z"), minLength: 1, maxLength: 5 });
+
+describe("fuzzy words", () => {
+  it("are the known words within a distance, two swapped neighbours counted as one typo", () => {
     fc.assert(
       fc.property(
         word,
         fc.array(word, { maxLength: 20 }),
         fc.integer({ min: 1, max: 2 }),
         (typed, words, max) => {
-          const known = SearchableMap.from(words.map((word) => [word, true]));
           const expected = new Map<string, number>();
           for (const other of words) {
             const withSwap = swapped(typed).map((variant) => 1 + levenshtein(variant, other));
             const distance = Math.min(levenshtein(typed, other), ...withSwap);
             if (other !== typed && distance <= max) expected.set(other, distance);
           }
-          const found = fuzzyCandidates(typed, known, max);
+          const found = dictionaryOf(words).fuzzy(typed, max, 100);
           expect(new Map(found.map(({ word, distance }) => [word, distance]))).toEqual(expected);
           expect(found.map(({ distance }) => distance)).toEqual(found.map(({ distance }) => distance).sort());
         },
@@ -44,16 +48,16 @@ describe("fuzzy candidates", () => {
     );
   });
 
-  it("of a beginning are all that are one mistake away", () => {
-    const prefixes = fuzzyPrefixes("retc");
-    for (const near of ["rect", "ret", "etc", "retch", "reta", "rtec", "xretc"])
-      expect(prefixes).toContain(near);
-    for (const far of ["re", "text", "rex"]) expect(prefixes).not.toContain(far);
+  it("by a prefix are all that have a start one typo away", () => {
+    const near = ["rect", "ret", "etc", "retch", "reta", "rtec", "xretc"].map((start) => `${start}ional`);
+    const far = ["re", "text", "rex"].map((start) => `${start}ional`);
+    const found = dictionaryOf([...near, ...far]).withFuzzyPrefix("retc", 100);
+    expect(found.map(({ word }) => word).sort()).toEqual(near.sort());
   });
 
-  it("never take time for what is no word", () => {
-    const known = SearchableMap.from([["transformer", true]]);
-    expect(fuzzyCandidates("x".repeat(10_000), known, 2)).toEqual([]);
-    expect(fuzzyPrefixes("x".repeat(10_000))).toEqual([]);
+  it("never take time for very long words", () => {
+    const dictionary = dictionaryOf(["transformer"]);
+    expect(dictionary.fuzzy("x".repeat(10_000), 2, 100)).toEqual([]);
+    expect(dictionary.withFuzzyPrefix("x".repeat(10_000), 100)).toEqual([]);
   });
 });
