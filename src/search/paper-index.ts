@@ -36,19 +36,15 @@ export function createPaperIndex(papers: readonly Searchable[], vocabulary: Voca
     processTerm: (term) => term,
   });
   let nextNumber = 0;
-  let newest: readonly Entry[] = [];
-  let venues: ReadonlySet<string> = new Set();
-
-  function setNewest(sorted: readonly Entry[]): void {
-    newest = sorted;
-    venues = new Set(sorted.flatMap(({ paper }) => paper.venue ?? []));
-  }
+  // Made on demand, as few queries need them: an update of some papers must not cost a pass over all.
+  let newest: readonly Entry[] | null = null;
+  let venues: ReadonlySet<string> | null = null;
 
   const index: PaperIndex = {
     dictionary,
     has: (id) => entries.has(id),
-    newest: () => newest,
-    venues: () => venues,
+    newest: () => (newest ??= [...entries.values()].sort(newestFirst)),
+    venues: () => (venues ??= new Set([...entries.values()].flatMap(({ paper }) => paper.venue ?? []))),
     search: (terms, accepts) =>
       miniSearch
         .search([...terms.keys()].join(" "), {
@@ -75,7 +71,7 @@ export function createPaperIndex(papers: readonly Searchable[], vocabulary: Voca
         miniSearch.add(toDocument(entry.paper.id, terms));
         dictionary.add(terms);
       }
-      setNewest([...newest, ...fresh].sort(newestFirst));
+      newest = venues = null;
     },
     remove(removed) {
       for (const { id } of removed) {
@@ -86,7 +82,7 @@ export function createPaperIndex(papers: readonly Searchable[], vocabulary: Voca
         miniSearch.remove(toDocument(id, terms));
         dictionary.remove(terms);
       }
-      setNewest(newest.filter((entry) => entries.get(entry.paper.id) === entry));
+      newest = venues = null;
     },
   };
   index.add(papers);
