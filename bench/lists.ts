@@ -133,7 +133,7 @@ const listView = lists.viewOf(null);
 rows.push(["from the database, until the first answer", ms(again.ms)]);
 rows.push(["lists, papers", `${listView.lists.length}, ${listView.papers.length}`]);
 rows.push(["heap of all of it", megabytes(heap() - before)]);
-rows.push(["resident knownPapers of the process", megabytes(process.memoryUsage().rss)]);
+rows.push(["resident memory of the process", megabytes(process.memoryUsage().rss)]);
 
 const more = growCorpus(papers, paperCount + 5, 11).slice(paperCount);
 commit(0, [...more, ...ofList(0)]);
