@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
 import { createSandbox } from "../src/sandbox/create-sandbox.js";
+import { openStore } from "../src/store/open-store.js";
+import { saveHeld } from "../src/store/upstreams.js";
 import { createUpstream, list as entries } from "./upstream/fixture.js";
 
 const main = fileURLToPath(new URL("../dist/src/main.js", import.meta.url));
@@ -215,6 +217,45 @@ describe("paperboy invite", () => {
     const own = await paperboy(["invite"], { DISCORD_TOKEN: token });
     expect(new URL(own.out).searchParams.get("client_id")).toBe("876543210987654321");
     expect((await paperboy(["invite"])).status).toBe(2);
+  });
+});
+
+describe("paperboy held", () => {
+  const revision = { sha: "a".repeat(40), date: "2026-11-25T00:00:00Z", url: null };
+  const held = { revision, reason: "It adds 55 papers at once.", added: 55, removed: 0 };
+
+  async function createDatabase(path: string): Promise<void> {
+    const outcome = await openStore({ path });
+    if (outcome.kind !== "open") throw new Error(outcome.message);
+    await saveHeld(outcome.store.db, "list", held);
+    await outcome.store.close();
+  }
+
+  test("prints the held revisions, and exits 1 where there are none", async () => {
+    const DATABASE_FILE = join(folder, "held.sqlite");
+    expect(await paperboy(["held"], { DATABASE_FILE })).toMatchObject({
+      status: 1,
+      err: `No revision is held: there is no database ${DATABASE_FILE} yet.\n`,
+    });
+    await createDatabase(DATABASE_FILE);
+    expect(await paperboy(["held"], { DATABASE_FILE })).toEqual({
+      status: 0,
+      out: `${revision.sha} of ${revision.date}: It adds 55 papers at once. (adds 55, removes 0)\n`,
+      err: "",
+    });
+  });
+
+  test("refuses a release of another kind than those there are, and an unknown list", async () => {
+    expect(await paperboy(["held", "--release", "now"])).toMatchObject({
+      status: 2,
+      err: "now is not one of announcements, digest, baseline.\n",
+    });
+    const DATABASE_FILE = join(folder, "other.sqlite");
+    await createDatabase(DATABASE_FILE);
+    expect(await paperboy(["held", "other"], { DATABASE_FILE })).toMatchObject({
+      status: 2,
+      err: "No list is called other: there are list.\n",
+    });
   });
 });
 
