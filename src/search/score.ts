@@ -12,7 +12,7 @@ const partFactor = 0.8;
 const conceptCoverage = 0.01;
 
 /** Where a typed word matches a title; `from` is -1 for the venue and the year, which are not in the title. */
-interface Place {
+interface Position {
   readonly match: Match;
   readonly quality: number;
   readonly from: number;
@@ -53,8 +53,8 @@ export function scoreOf(entry: Entry, matches: readonly TermMatch[], all: boolea
 }
 
 /** The best place; of equal ones the first. */
-function bestPlace(entry: Entry, { terms, splits }: TermMatch): Place | null {
-  let best: Place | null = null;
+function bestPlace(entry: Entry, { terms, splits }: TermMatch): Position | null {
+  let best: Position | null = null;
   const { words, stems, spans, parts, facts } = entry;
   const offer = (match: Match | undefined, from: number, to: number) => {
     if (!match) return;

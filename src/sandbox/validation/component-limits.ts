@@ -15,19 +15,19 @@ const maxButtonsInRow = 5;
 
 /** Documented limits of a message's components that Discord's schema does not check. */
 export function componentProblems(components: readonly unknown[], v2: boolean): Problem[] {
-  const placed = [...walk(components)];
-  const text = textsOf(placed).reduce((sum, one) => sum + one.length, 0);
+  const located = [...walk(components)];
+  const text = textsOf(located).reduce((sum, one) => sum + one.length, 0);
   return [
     ...problemsWhere(
       [
-        v2 && placed.length > maxComponents,
+        v2 && located.length > maxComponents,
         problem(["components"], "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED"),
       ],
       [text > maxTextLength, problem(["components"], "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED")],
     ),
-    ...(v2 ? [] : legacyProblems(placed)),
-    ...duplicateProblems(placed),
-    ...placed.flatMap(({ component, path }) => componentOwnProblems(component, path)),
+    ...(v2 ? [] : legacyProblems(located)),
+    ...duplicateProblems(located),
+    ...located.flatMap(({ component, path }) => componentOwnProblems(component, path)),
   ];
 }
 
@@ -36,15 +36,15 @@ export function componentTextBytes(components: readonly unknown[]): number {
   return textsOf([...walk(components)]).reduce((sum, text) => sum + Buffer.byteLength(text) + 12, 0);
 }
 
-function textsOf(placed: readonly LocatedComponent[]): string[] {
-  return placed.flatMap(({ component }) =>
+function textsOf(located: readonly LocatedComponent[]): string[] {
+  return located.flatMap(({ component }) =>
     component.type === C.TextDisplay ? (component.content ?? "") : [],
   );
 }
 
 /** Without Components V2, only action rows are allowed. */
-function legacyProblems(placed: readonly LocatedComponent[]): Problem[] {
-  const rows = placed.filter(({ path }) => path.length === 2);
+function legacyProblems(located: readonly LocatedComponent[]): Problem[] {
+  const rows = located.filter(({ path }) => path.length === 2);
   return [
     ...rows
       .filter(({ component }) => component.type !== C.ActionRow)
@@ -53,10 +53,10 @@ function legacyProblems(placed: readonly LocatedComponent[]): Problem[] {
   ];
 }
 
-function duplicateProblems(placed: readonly LocatedComponent[]): Problem[] {
+function duplicateProblems(located: readonly LocatedComponent[]): Problem[] {
   const customIds = new Set<string | undefined>();
   const ids = new Set<number | undefined>();
-  return placed.flatMap(({ component: { custom_id, id }, path }) => {
+  return located.flatMap(({ component: { custom_id, id }, path }) => {
     const problems = problemsWhere(
       [customIds.has(custom_id), problem([...path, "custom_id"], "COMPONENT_CUSTOM_ID_DUPLICATED")],
       [ids.has(id), problem([...path, "id"], "COMPONENT_ID_DUPLICATED")],
