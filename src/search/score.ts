@@ -28,20 +28,20 @@ export function scoreOf(entry: Entry, matches: readonly TermMatch[], all: boolea
   let [score, maxScore, inOrder, end, units, words] = [0, 0, 0, -2, 0, 0];
   for (const match of matches) {
     maxScore += match.weight;
-    const place = bestPlace(entry, match);
-    if (!place) {
+    const position = bestPosition(entry, match);
+    if (!position) {
       if (all && !match.optional) return null;
       end = -2;
       continue;
     }
-    score += match.weight * place.quality;
-    const { from, to } = place;
+    score += match.weight * position.quality;
+    const { from, to } = position;
     if (from < 0) continue;
     if (!covered[from] && !isStopWord(entry.words[from] ?? "")) {
       units++;
       words += to - from;
     }
-    covered.fill(place.match.kind === "concept" ? conceptCoverage : place.quality, from, to);
+    covered.fill(position.match.kind === "concept" ? conceptCoverage : position.quality, from, to);
     if (end >= 0 && (from === end || to === end)) inOrder++;
     end = to;
   }
@@ -52,8 +52,8 @@ export function scoreOf(entry: Entry, matches: readonly TermMatch[], all: boolea
   return (score / maxScore) * (1 + bonuses);
 }
 
-/** The best place; of equal ones the first. */
-function bestPlace(entry: Entry, { terms, splits }: TermMatch): Position | null {
+/** The best position; of equal ones the first. */
+function bestPosition(entry: Entry, { terms, splits }: TermMatch): Position | null {
   let best: Position | null = null;
   const { words, stems, spans, parts, facts } = entry;
   const offer = (match: Match | undefined, from: number, to: number) => {
@@ -86,13 +86,13 @@ function nameCoverage({ nameLength, words }: Entry, covered: readonly number[]):
 export function whyMatched(entry: Entry, matches: readonly TermMatch[]): string | null {
   const texts = new Set<string>();
   for (const match of matches) {
-    const place = bestPlace(entry, match);
-    if (place?.match.kind !== "concept" && place?.match.kind !== "typo") continue;
-    const { from, to } = place;
+    const position = bestPosition(entry, match);
+    if (position?.match.kind !== "concept" && position?.match.kind !== "typo") continue;
+    const { from, to } = position;
     const span = entry.spans.find(
-      (s) => match.terms.get(s.term) === place.match && s.from === from && s.to === to,
+      (s) => match.terms.get(s.term) === position.match && s.from === from && s.to === to,
     );
-    texts.add(span && place.match.kind === "typo" ? span.term : entry.words.slice(from, to).join(" "));
+    texts.add(span && position.match.kind === "typo" ? span.term : entry.words.slice(from, to).join(" "));
   }
   return texts.size === 0 ? null : `matched ${[...texts].map((text) => `"${text}"`).join(", ")}`;
 }
