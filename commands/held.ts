@@ -26,11 +26,16 @@ export const heldRoutes: readonly Route<Context>[] = [
   route(heldPath, ({ list }, context) => showHeld(list, context), "operators"),
   route(
     releasePath,
-    async ({ mode, list }, context) => {
+    ({ mode, list }, context) => {
       const known = Object.entries(modes).find(([name]) => name === mode)?.[1];
       if (known === undefined || list === "")
         throw new UserError("This button is from an older version: run the command again.");
-      return textView(escapeMarkdown(await release(list, known, context)));
+      // It waits for git, and for a check that is running.
+      return {
+        kind: "pending",
+        view: textView("⏳ Releasing it …"),
+        later: async () => textView(escapeMarkdown(await release(list, known, context))),
+      };
     },
     "operators",
   ),

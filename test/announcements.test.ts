@@ -5,6 +5,7 @@ import { createOperator } from "../src/sandbox/create-operator.js";
 import type { Message } from "../src/sandbox/protocol.js";
 import {
   buttonsOf,
+  later,
   linksOf,
   messageOf,
   optionsOf,
@@ -236,7 +237,8 @@ describe("an accident upstream", () => {
     expect(await announced(0)).toEqual([]);
     const held = messageOf(await ada().run("held"));
     expect(textOf(held)).toContain("It adds 60 papers");
-    const said = messageOf(await ada().press(held, "One digest"));
+    const pressed = messageOf(await ada().press(held, "One digest"));
+    const said = await later(ada(), pressed, /released/);
     expect(textOf(said)).toContain("60 changes will be announced as one digest");
     const [digest] = await announced(1);
     expect(digest?.content).toBe("60 new papers in Quantized Papers");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Message } from "../src/sandbox/protocol.js";
-import { buttonsOf, messageOf, optionsOf, type Paperboy, startPaperboy, textOf } from "./paperboy.js";
+import { buttonsOf, later, messageOf, optionsOf, type Paperboy, startPaperboy, textOf } from "./paperboy.js";
 import { createUpstream, list, type Upstream } from "./upstream/fixture.js";
 
 const vit = "I-ViT: Integer-only Quantization";
@@ -61,16 +61,6 @@ async function announced(channel = "papers"): Promise<Message[]> {
 async function commit(upstream: Upstream, ...titles: string[]): Promise<void> {
   upstream.commit({ "README.md": list(...titles) });
   await paperboy.check();
-}
-
-/** The message that replaced an answer which took its time. */
-async function later(who: ReturnType<typeof ada>, message: Message, until: RegExp): Promise<Message> {
-  for (let wait = 0; wait < 200; wait++) {
-    const now = (await who.read()).find(({ id }) => id === message.id);
-    if (now && until.test(textOf(now))) return now;
-    await sleep(50);
-  }
-  throw new Error(`never came: ${until}`);
 }
 
 describe("several lists", () => {

@@ -1,6 +1,7 @@
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { pino } from "pino";
 import { type App, startApp } from "../src/app.js";
 import { readData } from "../src/config/data.js";
@@ -62,6 +63,16 @@ async function writeList(folder: string, list: string): Promise<string> {
   const file = join(folder, "README.md");
   await writeFile(file, list);
   return file;
+}
+
+/** A pending answer once it shows `until`. */
+export async function later(person: Person, message: Message, until: RegExp): Promise<Message> {
+  for (let wait = 0; wait < 200; wait++) {
+    const now = (await person.read()).find(({ id }) => id === message.id);
+    if (now && until.test(textOf(now))) return now;
+    await sleep(50);
+  }
+  throw new Error(`never came: ${until}`);
 }
 
 /** The message of an answer that is one; a test fails here with what came instead. */
