@@ -65,9 +65,9 @@ export function nextVersion(
   after: Pick<Catalogue, "papers">,
   venues: VenueRegistry,
   knownPapers: KnownPapers = old.knownPapers,
-  sharedIdOf: SharedIdLookup = noSharedIds,
+  sharedIdOf: SharedIdLookup | null = null,
 ): CatalogueStep {
-  const now = readVersion(after.papers, old, venues, sharedIdOf);
+  const now = readVersion(after.papers, old, venues, sharedIdOf ?? noSharedIds);
   const oldById = new Map(old.papers.map((paper) => [paper.id, paper]));
   const nowById = new Map(now.papers.map((paper) => [paper.id, paper]));
 

@@ -11,8 +11,8 @@ export interface SharedIds {
   update(list: string, knownPapers: KnownPapers): void;
   /** Removes a list that is no longer served. */
   remove(list: string): void;
-  /** A lookup of ids in all lists but this one. */
-  lookupFor(list: string): SharedIdLookup;
+  /** A lookup of ids in all lists but this one; null as long as there are none. */
+  lookupFor(list: string): SharedIdLookup | null;
 }
 
 export function createSharedIds(): SharedIds {
@@ -34,12 +34,16 @@ export function createSharedIds(): SharedIds {
       lists.delete(list);
       indexes.delete(list);
     },
-    lookupFor: (list) => (paper) => {
-      for (const [other, knownPapers] of lists) {
-        const known = other === list ? null : matchInOtherList(paper, indexOf(other, knownPapers));
-        if (known) return known.id;
-      }
-      return null;
+    lookupFor(list) {
+      const others = [...lists].filter(([other, knownPapers]) => other !== list && knownPapers.size > 0);
+      if (others.length === 0) return null;
+      return (paper) => {
+        for (const [other, knownPapers] of others) {
+          const known = matchInOtherList(paper, indexOf(other, knownPapers));
+          if (known) return known.id;
+        }
+        return null;
+      };
     },
   };
 }

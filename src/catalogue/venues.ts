@@ -61,7 +61,8 @@ function readFile(yaml: string): z.infer<typeof venuesFile> {
   throw new VenuesError(`The venues file is wrong ${where}: ${issue?.message ?? "unknown mistake"}.`);
 }
 
-function createVenueRegistry(venues: readonly Venue[]): VenueRegistry {
+/** @throws {VenuesError} if two venues share a name */
+export function createVenueRegistry(venues: readonly Venue[]): VenueRegistry {
   const byKey = new Map<string, Venue>();
   /** Every prefix of every key, so that a search stops at the first word that no name continues with. */
   const prefixes = new Set<string>();

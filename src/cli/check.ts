@@ -1,8 +1,7 @@
-import { lintList } from "../catalogue/lint-list.js";
-import { readVenues } from "../config/data.js";
 import { readTextFile } from "../config/read-text-file.js";
 import { UsageError } from "../config/usage-error.js";
 import { type Command, printJson } from "./command.js";
+import { readable, withReader } from "./reading.js";
 
 export const check: Command = {
   name: "check",
@@ -14,7 +13,7 @@ export const check: Command = {
     const files = await Promise.all(
       [...new Set(positionals)].map(async (path) => ({ path, markdown: await readTextFile(path) })),
     );
-    const problems = lintList(files, readVenues());
+    const { problems } = readable(await withReader((reader) => reader.lint(files)));
     if (has("json")) printJson({ problems: files.length > 1 ? problems : problems.map(withoutPath) });
     else for (const { path, line, message } of problems) console.log(`${path}:${line}: ${message}`);
     const names = positionals.join(", ");

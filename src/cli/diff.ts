@@ -1,9 +1,8 @@
 import { diffCatalogues } from "../catalogue/diff.js";
-import { parseList } from "../catalogue/parse-list.js";
 import { readVenues } from "../config/data.js";
-import { readTextFile } from "../config/read-text-file.js";
 import { UsageError } from "../config/usage-error.js";
 import { type Command, printJson } from "./command.js";
+import { parseFile, withReader } from "./reading.js";
 
 export const diff: Command = {
   name: "diff",
@@ -15,12 +14,11 @@ export const diff: Command = {
     if (before === undefined || after === undefined || others.length > 0) {
       throw new UsageError(`Usage: paperboy diff ${diff.usage}`);
     }
-    const venues = readVenues();
-    const [old, now] = [
-      parseList(await readTextFile(before), venues),
-      parseList(await readTextFile(after), venues),
-    ];
-    const { added, codeReleased, accepted, edited, removed } = diffCatalogues(old, now, venues);
+    const { old, now } = await withReader(async (reader) => ({
+      old: await parseFile(reader, before),
+      now: await parseFile(reader, after),
+    }));
+    const { added, codeReleased, accepted, edited, removed } = diffCatalogues(old, now, readVenues());
     if (has("json")) printJson({ added, codeReleased, accepted, edited, removed });
     else {
       for (const { title } of added) console.log(`added: ${title}`);

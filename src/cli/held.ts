@@ -85,6 +85,7 @@ export const held: Command = {
       );
       return 0;
     } finally {
+      await lists.stop();
       await close();
     }
   },

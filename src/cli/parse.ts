@@ -1,7 +1,5 @@
-import { parseList } from "../catalogue/parse-list.js";
-import { readVenues } from "../config/data.js";
-import { readTextFile } from "../config/read-text-file.js";
 import { type Command, onlyPositional, printJson } from "./command.js";
+import { parseFile, withReader } from "./reading.js";
 
 export const parse: Command = {
   name: "parse",
@@ -9,7 +7,7 @@ export const parse: Command = {
   about: "prints the papers of a list",
   options: { json: { type: "boolean" } },
   async run(args) {
-    const catalogue = parseList(await readTextFile(onlyPositional(args, parse)), readVenues());
+    const catalogue = await withReader((reader) => parseFile(reader, onlyPositional(args, parse)));
     if (args.has("json")) printJson(catalogue);
     else {
       for (const { title, venue, year } of catalogue.papers) {

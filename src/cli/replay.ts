@@ -1,11 +1,10 @@
-import { readVenues } from "../config/data.js";
 import { listDefaults } from "../config/defaults.js";
 import { readEnvironment } from "../config/read-config.js";
 import { UsageError } from "../config/usage-error.js";
 import { createGit } from "../upstream/git.js";
-import { createReader } from "../upstream/read-revision.js";
 import { ReplayError, type ReplayLine, replay as replayHistory } from "../upstream/replay.js";
 import { type Command, onlyPositional, printJson } from "./command.js";
+import { withReader } from "./reading.js";
 
 export const replay: Command = {
   name: "replay",
@@ -17,15 +16,13 @@ export const replay: Command = {
     const named = args.texts("path");
     const paths = named.length > 0 ? named : [listDefaults.path];
     try {
-      for await (const line of replayHistory(
-        git,
-        onlyPositional(args, replay),
-        paths,
-        createReader(readVenues(), { surge: listDefaults.surge }),
-      )) {
-        if (args.has("json")) printJson(line);
-        else printForPeople(line);
-      }
+      await withReader(async (reader) => {
+        const reading = { reader, list: "list", surge: listDefaults.surge };
+        for await (const line of replayHistory(git, onlyPositional(args, replay), paths, reading)) {
+          if (args.has("json")) printJson(line);
+          else printForPeople(line);
+        }
+      });
     } catch (error) {
       if (error instanceof ReplayError) throw new UsageError(error.message);
       throw error;

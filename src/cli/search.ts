@@ -1,12 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { type ListEntry, mergedPaper } from "../catalogue/merged-paper.js";
-import { parseList } from "../catalogue/parse-list.js";
 import { defaultList, readData } from "../config/data.js";
-import { readTextFile } from "../config/read-text-file.js";
 import { UsageError } from "../config/usage-error.js";
 import { createSearch, type Search } from "../search/search.js";
 import { type Arguments, type Command, printJson } from "./command.js";
+import { parseFile, withReader } from "./reading.js";
 
 export const search: Command = {
   name: "search",
@@ -48,19 +47,21 @@ function answer(index: Search, query: string, limit: number) {
 
 /** The search over these lists; `list:` asks for one by the name of its file or folder. */
 async function openIndex(files: readonly string[]): Promise<Search> {
-  const { venues, vocabulary } = readData();
+  const { vocabulary } = readData();
   const lists = (files.length > 0 ? files : [defaultList]).map((file) => {
     const name = nameOf(file);
     return { file, id: name.toLowerCase().replace(/[^a-z0-9.-]+/g, "-"), name };
   });
   const entries = new Map<string, ListEntry[]>();
-  for (const { file, id } of lists) {
-    for (const paper of parseList(await readTextFile(file), venues).papers) {
-      const known = entries.get(paper.id) ?? [];
-      entries.set(paper.id, known);
-      known.push({ list: id, paper });
+  await withReader(async (reader) => {
+    for (const { file, id } of lists) {
+      for (const paper of (await parseFile(reader, file)).papers) {
+        const known = entries.get(paper.id) ?? [];
+        entries.set(paper.id, known);
+        known.push({ list: id, paper });
+      }
     }
-  }
+  });
   const papers = [...entries.values()].flatMap((some) => mergedPaper(some) ?? []);
   return createSearch(papers, vocabulary, lists);
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Logger } from "pino";
 import { type ListSource, upstreamAt } from "../config/list-source.js";
+import { serialQueue } from "../reading/serial-queue.js";
 import {
   type AddedList,
   deleteOffersBefore,
@@ -8,7 +9,6 @@ import {
   loadAddedLists,
 } from "../store/added-lists.js";
 import type { Db } from "../store/schema.js";
-import { serialQueue } from "../upstream/serial-queue.js";
 import type { ListRunners } from "./list-runners.js";
 
 /** How long an offer to add a list is valid. Milliseconds. */

@@ -5,6 +5,7 @@ import type { ReadFilter } from "../announce/plan-deliveries.js";
 import { createSharedIds } from "../catalogue/shared-ids.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
 import type { ListSource } from "../config/list-source.js";
+import { createReader, untrustedLimits } from "../reading/reader.js";
 import { matches } from "../search/matches.js";
 import { lastChangeOf } from "../store/changes.js";
 import type { Db } from "../store/schema.js";
@@ -61,9 +62,14 @@ export interface ListService extends Lists {
 
 export function createLists(deps: ListServiceDeps): ListService {
   const { db, gitAccess, listIndex, log } = deps;
+  // Strangers' lists have a thread of their own: one that takes long, or ends it, delays no list of the operator.
+  const reader = createReader(deps.venues);
+  const untrustedReader = createReader(deps.venues, untrustedLimits);
   const readFilter = createReadFilter(listIndex);
   const runners = createListRunners({
     ...deps,
+    reader,
+    untrustedReader,
     sharedIds: createSharedIds(),
     readFilter,
     onError: (error) => log.error({ err: error }, "checking upstream failed"),
@@ -71,7 +77,7 @@ export function createLists(deps: ListServiceDeps): ListService {
   const visibility = createListVisibility(db);
   const addedLists = createAddedLists({ db, runners, log });
   const adding = deps.allowServerLists
-    ? createListAdding({ ...deps, visibility, runners, syncAddedLists: addedLists.sync })
+    ? createListAdding({ ...deps, untrustedReader, visibility, runners, syncAddedLists: addedLists.sync })
     : null;
   const unread: string[] = [];
 
@@ -128,7 +134,10 @@ export function createLists(deps: ListServiceDeps): ListService {
         used: new Set(runners.all().flatMap(({ gitDir }) => gitDir ?? [])),
         olderThan: offerLifetime,
       }),
-    stop: runners.stop,
+    async stop() {
+      await runners.stop();
+      await Promise.all([reader.close(), untrustedReader.close()]);
+    },
   };
 }
 

@@ -1,7 +1,5 @@
 import type { Logger } from "pino";
-import { listTitle } from "../catalogue/list-title.js";
-import { parseList } from "../catalogue/parse-list.js";
-import type { VenueRegistry } from "../catalogue/venues.js";
+import type { Reader } from "../reading/reader.js";
 import {
   confirmAddedList,
   countAddedLists,
@@ -43,7 +41,7 @@ interface ListAddingDeps {
   readonly runners: ListRunners;
   /** Runs the added lists in the database. */
   readonly syncAddedLists: () => Promise<void>;
-  readonly venues: VenueRegistry;
+  readonly untrustedReader: Reader;
   readonly log: Pick<Logger, "info">;
 }
 
@@ -51,7 +49,7 @@ type Address = Extract<ListAddress, { kind: "address" }>;
 
 /** Adds lists to servers, within limits. Input is untrusted. */
 export function createListAdding(deps: ListAddingDeps): ListAdding {
-  const { db, gitAccess, listIndex, visibility, runners, syncAddedLists, venues } = deps;
+  const { db, gitAccess, listIndex, visibility, runners, syncAddedLists, untrustedReader } = deps;
   const limiter = createPreviewLimiter();
   const addedBy = (guildId: string): ServedList[] =>
     visibility.availableTo(guildId, listIndex.lists()).filter(({ isPublic }) => !isPublic);
@@ -80,14 +78,16 @@ export function createListAdding(deps: ListAddingDeps): ListAdding {
     const where = `${page ?? url}, ${path} on ${preview.branch}`;
     const served = nameOfSame({ url, branch, path });
     if (served !== null) return refuse(`This bot serves that list already: it is ${served}.`);
-    const { papers, problems } = parseList(markdown, venues);
+    const read = await untrustedReader.parse([{ path, markdown }]);
+    if (read.kind === "unreadable") return refuse(`${page ?? url}: ${read.reason}.`);
+    const { title, papers, problems } = read;
     if (papers.length === 0)
       return refuse(`${where}: no paper could be read in it. ${problems[0]?.message ?? ""}`);
     if (papers.length > serverListLimits.papers)
       return refuse(
         `${where} has ${papers.length} papers, more than the ${serverListLimits.papers} allowed in such a list.`,
       );
-    const name = (listTitle(markdown) ?? url.split("/").at(-1) ?? "Papers").slice(0, 100);
+    const name = (title ?? url.split("/").at(-1) ?? "Papers").slice(0, 100);
     const offer = await saveOffer({ url, branch, path, name });
     const list = {
       id: offer,

@@ -1,24 +1,26 @@
 import type { Logger } from "pino";
 import { type ChangeLog, createChangeLog } from "../announce/change-log.js";
 import type { ReadFilter } from "../announce/plan-deliveries.js";
-import { nextVersion } from "../catalogue/diff.js";
-import { listTitle } from "../catalogue/list-title.js";
-import { parseList } from "../catalogue/parse-list.js";
+import type { Revision } from "../catalogue/change.js";
 import type { SharedIds } from "../catalogue/shared-ids.js";
-import type { VenueRegistry } from "../catalogue/venues.js";
 import type { ListSource } from "../config/list-source.js";
 import { readTextFile } from "../config/read-text-file.js";
+import { UsageError } from "../config/usage-error.js";
+import type { Reader } from "../reading/reader.js";
+import type { TitledCatalogue } from "../reading/tasks.js";
 import type { Db } from "../store/schema.js";
 import type { CheckOutcome, ListVersion, Watcher } from "../upstream/watcher.js";
 import type { GitAccess } from "./git-access.js";
 import type { ListIndex } from "./list-index.js";
-import type { ServedList } from "./list-view.js";
 import { createListWatcher } from "./list-watcher.js";
 
 export interface ListRunnerDeps {
   readonly db: Db;
   readonly gitAccess: GitAccess;
-  readonly venues: VenueRegistry;
+  /** For the operator's lists. */
+  readonly reader: Reader;
+  /** For lists that servers add: with smaller limits, and in another thread. */
+  readonly untrustedReader: Reader;
   readonly listIndex: ListIndex;
   readonly sharedIds: SharedIds;
   readonly readFilter: ReadFilter;
@@ -52,20 +54,32 @@ export interface CheckResult {
 
 /** @throws {UsageError} that says what is wrong with the source. */
 export function createListRunner(source: ListSource, deps: ListRunnerDeps): ListRunner {
-  const { db, listIndex, sharedIds, venues, log, readFilter, onRecorded } = deps;
+  const { db, listIndex, sharedIds, log, readFilter, onRecorded } = deps;
   const { id, isPublic } = source;
+  const reader = isPublic ? deps.reader : deps.untrustedReader;
   const changes = createChangeLog({ db, list: { id, isPublic }, readFilter, onRecorded });
-  const sharedIdOf = sharedIds.lookupFor(id);
-  const serve = (list: Pick<ServedList, "papers" | "problems" | "revision" | "url">, title: string | null) =>
-    listIndex.replace({ ...list, id, isPublic, name: source.name ?? title ?? "Papers" });
+  const serve = (
+    { title, papers, problems }: TitledCatalogue,
+    revision: Revision | null,
+    url: string | null,
+  ): void =>
+    listIndex.replace({
+      id,
+      isPublic,
+      name: source.name ?? title ?? "Papers",
+      papers,
+      problems,
+      revision,
+      url,
+    });
   const watched = createListWatcher(source, {
     gitAccess: deps.gitAccess,
-    venues,
-    sharedIdOf,
+    reader,
+    sharedIds: () => sharedIds.lookupFor(id),
     store: changes,
-    onVersion({ catalogue, revision, files }: ListVersion, page, knownPapers) {
+    onVersion({ catalogue, revision }: ListVersion, page, knownPapers) {
       sharedIds.update(id, knownPapers);
-      serve({ ...catalogue, revision, url: source.page ?? page }, listTitle(files[0]?.markdown ?? ""));
+      serve(catalogue, revision, source.page ?? page);
     },
     onTrouble: (sentence) =>
       sentence ? log.warn({ list: id }, sentence) : log.info({ list: id }, "upstream recovered"),
@@ -73,17 +87,14 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
   let last: CheckResult | null = null;
 
   async function serveFile(file: string): Promise<void> {
-    const markdown = await readTextFile(file);
-    const { papers, problems } = parseList(markdown, venues);
-    const read = nextVersion(
-      { papers: [], knownPapers: new Map() },
-      { papers },
-      venues,
-      undefined,
-      sharedIdOf,
-    );
-    sharedIds.update(id, read.knownPapers);
-    serve({ papers: read.papers, problems, revision: null, url: source.page }, listTitle(markdown));
+    const files = [{ path: file, markdown: await readTextFile(file) }];
+    const sharedIdOf = sharedIds.lookupFor(id);
+    const compared = await reader.compare({ list: id, files, before: null, sharedIdOf });
+    if (compared.kind === "unreadable") throw new UsageError(`The list ${compared.reason}.`);
+    const read = await reader.catalogueOf(compared.version);
+    if (read.kind === "unreadable") throw new UsageError(`The list ${read.reason}.`);
+    sharedIds.update(id, compared.version.knownPapers);
+    serve(read, null, source.page);
   }
 
   return {
@@ -94,7 +105,7 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
     async restore() {
       if (await watched?.watcher.restore()) return true;
       if (source.file !== null) await serveFile(source.file);
-      else serve({ papers: [], problems: [], revision: null, url: source.page }, null);
+      else serve({ title: null, papers: [], problems: [] }, null, source.page);
       return watched === null;
     },
     async check(options) {

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AnnounceMode } from "../catalogue/change.js";
 import type { ListSource } from "../config/list-source.js";
+import { serialQueue } from "../reading/serial-queue.js";
 import type { HeldRevision } from "../store/upstreams.js";
 import { type Schedule, startSchedule } from "../upstream/schedule.js";
-import { serialQueue } from "../upstream/serial-queue.js";
 import type { ReleaseOutcome } from "../upstream/watcher.js";
 import { type CheckResult, createListRunner, type ListRunner, type ListRunnerDeps } from "./list-runner.js";
 

@@ -1,18 +1,18 @@
 import type { KnownPapers, SharedIdLookup } from "../catalogue/known-paper.js";
-import type { VenueRegistry } from "../catalogue/venues.js";
 import { type ListSource, settingsListId } from "../config/list-source.js";
 import { UsageError } from "../config/usage-error.js";
+import type { Reader } from "../reading/reader.js";
 import { limitGit, untrustedLimits } from "../upstream/limit-git.js";
 import { maxListBytes } from "../upstream/preview-list.js";
-import { createReader } from "../upstream/read-revision.js";
 import { branchProblem, pathProblem } from "../upstream/remote.js";
 import { createWatcher, type ListVersion, type Watcher, type WatcherDeps } from "../upstream/watcher.js";
 import type { GitAccess } from "./git-access.js";
 
 interface ListWatcherDeps extends Pick<WatcherDeps, "store" | "onTrouble"> {
   readonly gitAccess: GitAccess;
-  readonly venues: VenueRegistry;
-  readonly sharedIdOf: SharedIdLookup;
+  readonly reader: Reader;
+  /** The ids of papers in other lists; null as long as there are none. */
+  readonly sharedIds: () => SharedIdLookup | null;
   /** `page` is where people can read the list, `null` for a folder. */
   readonly onVersion: (version: ListVersion, page: string | null, knownPapers: KnownPapers) => void;
 }
@@ -46,11 +46,13 @@ export function createListWatcher(
     branch,
     gitDir,
     paths,
-    reader: createReader(deps.venues, {
+    reading: {
+      reader: deps.reader,
+      list: source.id,
       surge,
-      sharedIdOf: deps.sharedIdOf,
+      sharedIds: deps.sharedIds,
       ...(source.isPublic ? {} : { maxLength: maxListBytes }),
-    }),
+    },
     store: deps.store,
     onVersion: (version, knownPapers) => deps.onVersion(version, page, knownPapers),
     onTrouble: deps.onTrouble,

@@ -1,10 +1,7 @@
-import { setImmediate as yieldToLoop } from "node:timers/promises";
-import type { Change, ChangeKind } from "../catalogue/change.js";
-import type { CatalogueDiff } from "../catalogue/diff.js";
-import type { Catalogue, Paper } from "../catalogue/paper.js";
+import type { Version } from "../reading/reader.js";
 import type { AcceptedRevision, HeldRevision } from "../store/upstreams.js";
 import type { ListCommit } from "./list-commits.js";
-import { type AcceptedVersion, type Reader, readRevision } from "./read-revision.js";
+import { type ListReading, readRevision } from "./read-revision.js";
 import type { RevisionText } from "./read-texts.js";
 
 /** A revision of the list with its text. */
@@ -18,7 +15,7 @@ export interface Evaluation {
   /** The revisions to accept, oldest first. */
   readonly steps: readonly AcceptedRevision[];
   /** The list after the last step; null if there are none. */
-  readonly version: { readonly accepted: AcceptedVersion; readonly catalogue: Catalogue } | null;
+  readonly version: Version | null;
   /** Set if the newest revision is held. */
   readonly held: HeldRevision | null;
   /** Why the newest revision cannot be read, as one sentence. */
@@ -36,56 +33,38 @@ export interface Evaluation {
  */
 export async function evaluateRevisions(
   revisions: AsyncIterable<TextRevision>,
-  from: (AcceptedVersion & { readonly sha: string }) | null,
-  reader: Reader,
+  from: { readonly sha: string; readonly version: Version } | null,
+  reading: ListReading,
 ): Promise<Evaluation> {
   const steps: AcceptedRevision[] = [];
-  let version: Evaluation["version"] = null;
+  let version: Version | null = null;
   let held: HeldRevision | null = null;
   let problem: string | null = null;
   for await (const { commit, url, text } of revisions) {
-    // Parsing blocks, and a first check reads a hundred revisions: let pending interactions run in between.
-    await yieldToLoop();
     const revision = { sha: commit.sha, date: commit.date, url };
-    const before = version?.accepted ?? from;
+    const before = version ?? from?.version ?? null;
     const isAgain = commit.sha === from?.sha;
     const isPast = from === null || isAgain;
-    const reading = readRevision(text, before, reader);
+    const read = await readRevision(text, before, reading);
     held = null;
     problem = null;
-    if (reading.kind === "not-a-list") {
-      problem = `${reading.reason} (commit ${commit.sha.slice(0, 10)}).`;
+    if (read.kind === "not-a-list") {
+      problem = `${read.reason} (commit ${commit.sha.slice(0, 10)}).`;
       continue;
     }
-    const { difference, catalogue, files, heldReason } = reading;
+    const { changes, learned, added, removed, heldReason } = read;
     if (heldReason !== null && !isPast) {
-      const { added, removed } = difference;
-      held = { revision, reason: heldReason, added: added.length, removed: removed.length };
+      held = { revision, reason: heldReason, added, removed };
       continue;
     }
     steps.push({
       revision,
-      files,
-      changes: before && !isAgain ? toChanges(difference, before) : [],
-      learned: difference.learned,
+      files: read.version.files,
+      changes: isAgain ? [] : changes,
+      learned,
       mode: isPast ? "none" : "announcements",
     });
-    version = { accepted: { papers: difference.papers, knownPapers: difference.knownPapers }, catalogue };
+    version = read.version;
   }
   return { steps, version, held, problem };
-}
-
-/** A difference as changes, the most interesting kinds first. */
-export function toChanges(difference: CatalogueDiff, { papers }: AcceptedVersion): Change[] {
-  const papersBefore = new Map(papers.map((paper) => [paper.id, paper]));
-  const change =
-    (kind: ChangeKind) =>
-    (paper: Paper): Change => ({ kind, paper, before: papersBefore.get(paper.id) ?? null });
-  return [
-    ...difference.added.map(change("added")),
-    ...difference.codeReleased.map(change("code-released")),
-    ...difference.accepted.map(change("accepted")),
-    ...difference.edited.map(({ after }) => change("edited")(after)),
-    ...difference.removed.map(change("removed")),
-  ];
 }

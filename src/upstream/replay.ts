@@ -1,9 +1,11 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
+import type { Change, ChangeKind } from "../catalogue/change.js";
 import type { CatalogueDiff } from "../catalogue/diff.js";
+import type { Version } from "../reading/reader.js";
 import { type Git, inRepository, UpstreamError } from "./git.js";
 import { listCommits } from "./list-commits.js";
-import { type AcceptedVersion, type Reader, readRevision } from "./read-revision.js";
+import { type ListReading, readRevision } from "./read-revision.js";
 import { createTextReader } from "./read-texts.js";
 import { pathProblem } from "./remote.js";
 
@@ -43,7 +45,7 @@ export async function* replay(
   git: Git,
   gitDir: string,
   paths: readonly string[],
-  reader: Reader,
+  reading: ListReading,
 ): AsyncGenerator<ReplayLine> {
   const problem = paths.map(pathProblem).find((each) => each !== null);
   if (problem) throw new ReplayError(problem);
@@ -61,19 +63,30 @@ export async function* replay(
     );
   }
   const readText = createTextReader(repository, commits);
-  let previous: AcceptedVersion | null = null;
+  let previous: Version | null = null;
   for (const commit of commits) {
     const { sha, date } = commit;
-    const reading = readRevision(await readText(commit).catch(cannot), previous, reader);
-    if (reading.kind === "not-a-list") {
-      yield { sha, date, ...noChanges, held: true, reason: `${reading.reason}.` };
+    const read = await readRevision(await readText(commit).catch(cannot), previous, reading);
+    if (read.kind === "not-a-list") {
+      yield { sha, date, ...noChanges, held: true, reason: `${read.reason}.` };
       continue;
     }
-    const { difference, heldReason } = reading;
-    const { added, codeReleased, accepted, edited, removed, papers, knownPapers } = difference;
-    const changes = previous === null ? noChanges : { added, codeReleased, accepted, edited, removed };
-    previous = { papers, knownPapers };
+    const { version, changes, heldReason } = read;
+    previous = version;
     const held = heldReason === null ? { held: false } : { held: true, reason: heldReason };
-    yield { sha, date, ...changes, ...held };
+    yield { sha, date, ...diffOf(changes), ...held };
   }
+}
+
+function diffOf(changes: readonly Change[]): CatalogueDiff {
+  const of = (kind: ChangeKind) => changes.filter((change) => change.kind === kind).map(({ paper }) => paper);
+  return {
+    added: of("added"),
+    codeReleased: of("code-released"),
+    accepted: of("accepted"),
+    edited: changes.flatMap(({ kind, paper, before }) =>
+      kind === "edited" && before !== null ? [{ before, after: paper }] : [],
+    ),
+    removed: of("removed"),
+  };
 }

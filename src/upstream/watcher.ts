@@ -1,17 +1,17 @@
-import type { AnnounceMode } from "../catalogue/change.js";
-import { diffCatalogues } from "../catalogue/diff.js";
+import type { AnnounceMode, Revision } from "../catalogue/change.js";
 import type { KnownPapers } from "../catalogue/known-paper.js";
-import type { Catalogue } from "../catalogue/paper.js";
+import type { Version } from "../reading/reader.js";
+import type { TitledCatalogue } from "../reading/tasks.js";
 import type { AcceptedList, AcceptedRevision, HeldRevision } from "../store/upstreams.js";
-import { evaluateRevisions, toChanges } from "./evaluate-revisions.js";
+import { evaluateRevisions } from "./evaluate-revisions.js";
 import { UpstreamError } from "./git.js";
 import { createMirror, type MirrorDeps } from "./mirror.js";
-import { type AcceptedVersion, type Reader, readRevision } from "./read-revision.js";
+import { type ListReading, readRevision } from "./read-revision.js";
 import { readRevisions, revisionsSince, startPointOf } from "./revisions-since.js";
 
 /** An accepted version of the list, to be served. */
 export interface ListVersion extends AcceptedList {
-  readonly catalogue: Catalogue;
+  readonly catalogue: TitledCatalogue;
 }
 
 /** What the watcher knows between two checks. The cursor's files are also what is served at start; their paths follow renames. */
@@ -37,7 +37,7 @@ export interface WatchStore {
 export interface WatcherDeps extends MirrorDeps {
   /** The list's files in the upstream, in reading order, at least one. Moved files are followed. */
   readonly paths: readonly string[];
-  readonly reader: Reader;
+  readonly reading: ListReading;
   readonly store: WatchStore;
   /** Called with each new version to serve, and with all known papers. */
   readonly onVersion: (version: ListVersion, knownPapers: KnownPapers) => void;
@@ -77,9 +77,9 @@ export type ReleaseOutcome =
  * and only from where this process read it, so of two processes one announces. A failure changes neither.
  */
 export function createWatcher(deps: WatcherDeps) {
-  const { remote, paths, reader, store, now } = deps;
+  const { remote, paths, reading, store, now } = deps;
   const mirror = createMirror(deps);
-  let served: { readonly sha: string; readonly accepted: AcceptedVersion } | null = null;
+  let served: { readonly sha: string; readonly version: Version } | null = null;
   /** The last head that needs no further work. */
   let doneHead: string | null = null;
   let running: Promise<CheckOutcome> | null = null;
@@ -87,25 +87,26 @@ export function createWatcher(deps: WatcherDeps) {
   let failures = 0;
   let retryAt = 0;
 
-  const serve = (version: ListVersion, accepted: AcceptedVersion): void => {
-    served = { sha: version.revision.sha, accepted };
-    deps.onVersion(version, accepted.knownPapers);
+  /** @throws {UpstreamError} if the list cannot be read in time */
+  const serve = async (revision: Revision, version: Version): Promise<void> => {
+    const catalogue = await reading.reader.catalogueOf(version);
+    if (catalogue.kind === "unreadable") throw new UpstreamError(`${catalogue.reason}.`);
+    served = { sha: revision.sha, version };
+    deps.onVersion({ revision, files: version.files, catalogue }, version.knownPapers);
   };
   /** Serves the stored version if another one is served: at start, or after another process accepted a revision. */
-  const restore = ({ revision, files, knownPapers: known }: WatchState): AcceptedVersion => {
-    if (served?.sha === revision.sha) return served.accepted;
-    const read = reader.list.read(files);
-    const { papers, knownPapers } = diffCatalogues({ papers: [] }, read, reader.venues, known);
-    const accepted = { papers, knownPapers };
-    serve({ revision, files, catalogue: { ...read, papers } }, accepted);
-    return accepted;
+  const restore = async ({ revision, files, knownPapers }: WatchState): Promise<Version> => {
+    if (served?.sha === revision.sha) return served.version;
+    const version = reading.reader.version({ list: reading.list, files, knownPapers });
+    await serve(revision, version);
+    return version;
   };
 
   const checkOnce = async (): Promise<CheckOutcome> => {
     const head = await mirror.head();
     if (head.sha === doneHead) return { kind: "unchanged" };
     const state = await store.load();
-    const from = state && { ...restore(state), sha: state.revision.sha };
+    const from = state && { sha: state.revision.sha, version: await restore(state) };
     const start = startPointOf(paths, state);
     if (start.sha === head.sha && !start.isOutdated) {
       doneHead = head.sha;
@@ -113,11 +114,11 @@ export function createWatcher(deps: WatcherDeps) {
     }
     const { commits, rewritten } = await revisionsSince(mirror, start, head.sha);
     const revisions = readRevisions(mirror, remote, commits);
-    const { steps, version, held, problem } = await evaluateRevisions(revisions, from, reader);
+    const { steps, version, held, problem } = await evaluateRevisions(revisions, from, reading);
     const last = steps.at(-1);
     if (last && version) {
       if (!(await store.commit(start.sha, steps))) return { kind: "overtaken" };
-      serve({ ...last, catalogue: version.catalogue }, version.accepted);
+      await serve(last.revision, version);
     }
     if (problem !== null) return { kind: "failed", reason: `${remote.name}: ${problem}`, steps };
     await store.saveHeld(held);
@@ -146,8 +147,14 @@ export function createWatcher(deps: WatcherDeps) {
     /** Serves the last accepted list from the store, without network; false if there is none yet. */
     async restore() {
       const state = await store.load();
-      if (state) restore(state);
-      return state !== null;
+      if (state === null) return false;
+      try {
+        await restore(state);
+        return true;
+      } catch (error) {
+        deps.onTrouble(failedBy(error).reason);
+        return false;
+      }
     },
     /** Checks the upstream once. A call during a check returns that check. `force` ignores back-off. */
     check({ force = false }: { readonly force?: boolean } = {}) {
@@ -160,18 +167,16 @@ export function createWatcher(deps: WatcherDeps) {
     async release(mode: AnnounceMode): Promise<ReleaseOutcome> {
       const [held, state] = [await store.loadHeld(), await store.load()];
       if (!held || !state) return { kind: "nothing-held" };
-      const from = restore(state);
       try {
+        const from = await restore(state);
         const { commits } = await revisionsSince(mirror, startPointOf(paths, state), held.revision.sha);
         for await (const { text } of readRevisions(mirror, remote, commits.slice(-1))) {
-          const reading = readRevision(text, from, reader);
-          if (reading.kind === "not-a-list") return { kind: "failed", reason: `${reading.reason}.` };
-          const { files, catalogue, difference } = reading;
-          const { learned, papers, knownPapers } = difference;
-          const changes = toChanges(difference, from);
-          const step = { revision: held.revision, files, changes, learned, mode };
+          const read = await readRevision(text, from, reading);
+          if (read.kind === "not-a-list") return { kind: "failed", reason: `${read.reason}.` };
+          const { version, changes, learned } = read;
+          const step = { revision: held.revision, files: version.files, changes, learned, mode };
           if (!(await store.commit(state.revision.sha, [step]))) break;
-          serve({ ...step, catalogue }, { papers, knownPapers });
+          await serve(held.revision, version);
           await store.saveHeld(null);
           return { kind: "released", step };
         }

@@ -4,14 +4,20 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Catalogue } from "../../src/catalogue/paper.js";
 import { parseVenues } from "../../src/catalogue/venues.js";
+import { createReader } from "../../src/reading/reader.js";
 import type { AcceptedRevision, HeldRevision } from "../../src/store/upstreams.js";
 import { createGit, type Git } from "../../src/upstream/git.js";
-import { createReader, type Reader } from "../../src/upstream/read-revision.js";
+import type { ListReading } from "../../src/upstream/read-revision.js";
 import { parseRemote } from "../../src/upstream/remote.js";
 import { createWatcher, type WatchState, type WatchStore } from "../../src/upstream/watcher.js";
 
 export const venues = parseVenues(readFileSync("data/venues.yaml", "utf8"));
-export const reader = createReader(venues, { surge: 40 });
+export const reader = createReader(venues);
+let lists = 0;
+/** How one more list is read. */
+export function readingOf(options: Partial<ListReading> = {}): ListReading {
+  return { reader, list: `list-${++lists}`, surge: 40, ...options };
+}
 export const git = createGit({ environment: process.env, allowFile: true });
 
 /** A list of papers by their titles, as markdown. */
@@ -104,7 +110,7 @@ interface WatchOptions {
   readonly branch?: string | null;
   readonly paths?: readonly string[];
   readonly git?: Git;
-  readonly reader?: Reader;
+  readonly reading?: ListReading;
   /** The mirror's folder. Default: a new one. */
   readonly gitDir?: string;
 }
@@ -126,7 +132,7 @@ export function watch(upstream: Pick<Upstream, "dir">, options: WatchOptions = {
     branch: options.branch ?? null,
     gitDir,
     paths: options.paths ?? ["README.md"],
-    reader: options.reader ?? createReader(venues, { surge: 40 }),
+    reading: options.reading ?? readingOf(),
     store,
     onVersion: ({ catalogue }) => catalogues.push(catalogue),
     onTrouble: (sentence) => troubles.push(sentence),

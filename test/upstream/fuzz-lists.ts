@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { normaliseTitle } from "../../src/catalogue/normalise-title.js";
+import type { Version } from "../../src/reading/reader.js";
 import { readListText } from "../../src/upstream/list-text.js";
-import { type AcceptedVersion, readRevision } from "../../src/upstream/read-revision.js";
+import { readRevision } from "../../src/upstream/read-revision.js";
 import { toRevisionText } from "../../src/upstream/read-texts.js";
-import { reader } from "./fixture.js";
+import { reader, readingOf } from "./fixture.js";
 
 /** What went wrong with a mutated list, with the seed that reproduces it. */
 export interface Finding {
@@ -95,11 +96,12 @@ function mutate(text: string, roll: (limit: number) => number): string {
  * every twenty. A finding is a crash, a known title announced as new, or an original that does not come back
  * complete and without new papers.
  */
-export function fuzz(count: number, firstSeed: number): FuzzResult {
+export async function fuzz(count: number, firstSeed: number): Promise<FuzzResult> {
+  const listReading = readingOf();
   const findings: Finding[] = [];
   const counts = { fine: 0, held: 0, "not-a-list": 0 };
-  const read = (text: string, from: AcceptedVersion | null) => readRevision(textOf(text), from, reader);
-  let [accepted, text, slowestMs]: [AcceptedVersion | null, string, number] = [null, original, 0];
+  const read = (text: string, from: Version | null) => readRevision(textOf(text), from, listReading);
+  let [accepted, text, slowestMs]: [Version | null, string, number] = [null, original, 0];
   let ids = "";
 
   for (let seed = firstSeed; seed < firstSeed + count; seed++) {
@@ -110,16 +112,18 @@ export function fuzz(count: number, firstSeed: number): FuzzResult {
     const known = new Set([...(accepted?.knownPapers.values() ?? [])].flatMap(({ titles }) => titles));
     const started = performance.now();
     try {
-      const reading = read(text, accepted);
+      const reading = await read(text, accepted);
       counts[reading.kind === "not-a-list" ? "not-a-list" : reading.heldReason === null ? "fine" : "held"]++;
       slowestMs = Math.max(slowestMs, performance.now() - started);
       if (reading.kind === "not-a-list") continue;
-      const { added, papers, knownPapers } = reading.difference;
+      const added = reading.changes.flatMap(({ kind, paper }) => (kind === "added" ? [paper] : []));
       for (const { title } of added) {
         if (known.has(normaliseTitle(title))) findings.push({ seed, what: `announced again: ${title}` });
       }
       if (isOriginal) {
-        const now = papers
+        const original = await reader.catalogueOf(reading.version);
+        if (original.kind === "unreadable") throw new Error(original.reason);
+        const now = original.papers
           .map(({ id }) => id)
           .sort()
           .join(" ");
@@ -128,7 +132,7 @@ export function fuzz(count: number, firstSeed: number): FuzzResult {
         if (ids && now !== ids) findings.push({ seed, what: "the original came back with other papers" });
         ids ||= now;
       }
-      accepted = { papers, knownPapers };
+      accepted = reading.version;
     } catch (error) {
       findings.push({ seed, what: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type ReplayLine, replay } from "../../src/upstream/replay.js";
-import { createUpstream, git, list, reader, titles, type Upstream } from "./fixture.js";
+import { createUpstream, git, list, readingOf, titles, type Upstream } from "./fixture.js";
 
 const [one, two, three] = titles(0, 3) as [string, string, string];
 let upstream: Upstream;
@@ -15,7 +15,8 @@ afterEach(() => upstream.remove());
 
 async function lines(dir = upstream.dir, ...paths: string[]) {
   const all: ReplayLine[] = [];
-  for await (const line of replay(git, dir, paths.length > 0 ? paths : ["README.md"], reader)) all.push(line);
+  for await (const line of replay(git, dir, paths.length > 0 ? paths : ["README.md"], readingOf()))
+    all.push(line);
   return all;
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createListReader } from "../../src/catalogue/parse-list.js";
 import { type ReplayLine, replay } from "../../src/upstream/replay.js";
 import { startPointOf } from "../../src/upstream/revisions-since.js";
 import {
@@ -7,9 +8,10 @@ import {
   createUpstream,
   git,
   list,
-  reader,
+  readingOf,
   titles,
   type Upstream,
+  venues,
   watch,
 } from "./fixture.js";
 
@@ -83,7 +85,7 @@ describe("a list of two files", () => {
         { path: "README.md", markdown: dangling(end) },
         { path: "papers/2024.md", markdown: plain },
       ];
-      const { papers } = reader.list.read(files);
+      const { papers } = createListReader(venues).read(files);
       expect(papers.map(({ title, venue, year }) => [title, venue, year])).toEqual([
         [one, "ICLR", 2024],
         [two, null, null],
@@ -94,7 +96,9 @@ describe("a list of two files", () => {
   test("names the file of each problem", () => {
     const broken = "# Papers\n\nNothing here.\n";
     const [both, alone] = [["a.md", "b.md"], ["b.md"]].map((names) =>
-      reader.list.read(names.map((path) => ({ path, markdown: path === "a.md" ? list(one) : broken }))),
+      createListReader(venues).read(
+        names.map((path) => ({ path, markdown: path === "a.md" ? list(one) : broken })),
+      ),
     );
     expect(both?.problems).toEqual([
       { path: "b.md", line: 1, message: expect.stringContaining("No paper was found") },
@@ -144,7 +148,7 @@ describe("a list of two files", () => {
       upstream.commit({ "README.md": list(one, three), "papers/2024.md": list(two) }),
     ];
     const lines: ReplayLine[] = [];
-    for await (const line of replay(git, upstream.dir, paths, reader)) lines.push(line);
+    for await (const line of replay(git, upstream.dir, paths, readingOf())) lines.push(line);
     expect(lines.map(({ sha }) => sha)).toEqual(shas);
     expect(lines.map(({ added }) => added.map(({ title }) => title))).toEqual([[], [two], [], [three]]);
     expect(lines.map(({ reason }) => reason)).toEqual([

@@ -1,18 +1,14 @@
 import { existsSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setImmediate as yieldToLoop } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { evaluateRevisions, type TextRevision } from "../../src/upstream/evaluate-revisions.js";
-import { createReader } from "../../src/upstream/read-revision.js";
 import {
   createMemoryStore,
   createUpstream,
   git,
   list,
-  reader,
+  readingOf,
   titles,
   type Upstream,
-  venues,
   watch,
 } from "./fixture.js";
 
@@ -48,30 +44,8 @@ describe("the watcher", { timeout: 60_000 }, () => {
     expect(bot.troubles).toEqual([]);
   });
 
-  test("yields to the event loop between revisions", async () => {
-    async function* revisions(): AsyncGenerator<TextRevision> {
-      for (let count = 1; count <= 20; count++) {
-        const files = [{ path: "README.md", markdown: list(...titles(0, count)) }];
-        const commit = { sha: String(count), date: "2026-11-24T00:00:00Z", files: [] };
-        yield { commit, url: null, text: { kind: "files", files, hasConflict: false } };
-      }
-    }
-    let turns = 0;
-    let isOver = false;
-    const otherWork = async () => {
-      for (; !isOver; turns++) await yieldToLoop();
-    };
-    const counted = otherWork();
-    const { steps } = await evaluateRevisions(revisions(), null, reader);
-    isOver = true;
-    await counted;
-    expect(steps).toHaveLength(20);
-    expect(turns).toBeGreaterThanOrEqual(20);
-  });
-
   test("does not read a list above the maximal length, and keeps serving the last good one", async () => {
-    const short = createReader(venues, { surge: 40, maxLength: 500 });
-    const bot = watch(upstream, { reader: short });
+    const bot = watch(upstream, { reading: readingOf({ maxLength: 500 }) });
     upstream.commit({ "README.md": list(one) });
     await bot.check();
     upstream.commit({ "README.md": list(...titles(0, 30)) });

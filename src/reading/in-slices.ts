@@ -1,0 +1,16 @@
+import { setImmediate as yieldToLoop } from "node:timers/promises";
+
+/** How long other work may have to wait. Milliseconds. */
+const maxHold = 8;
+
+/** Runs steps to their end, and lets other work run whenever they have held the thread for some milliseconds. */
+export async function inSlices<Result>(steps: Iterator<unknown, Result>): Promise<Result> {
+  let since = performance.now();
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (performance.now() - since < maxHold) continue;
+    await yieldToLoop();
+    since = performance.now();
+  }
+}

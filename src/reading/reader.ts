@@ -1,0 +1,221 @@
+import { fileURLToPath } from "node:url";
+import type { MessagePort } from "node:worker_threads";
+import { Piscina } from "piscina";
+import type { Change } from "../catalogue/change.js";
+import type { KnownPaper, KnownPapers, SharedIdLookup } from "../catalogue/known-paper.js";
+import type { FileProblem } from "../catalogue/lint-list.js";
+import type { ListFile } from "../catalogue/list-file.js";
+import type { VenueRegistry } from "../catalogue/venues.js";
+import { serialQueue } from "./serial-queue.js";
+import { openSharedIdsPort } from "./shared-ids-port.js";
+import {
+  type CompareTask,
+  type Counts,
+  type Slice,
+  type SliceTask,
+  sliceSize,
+  type Tasks,
+  type ThreadData,
+  type TitledCatalogue,
+  type VersionRef,
+} from "./tasks.js";
+import { whyUnreadable } from "./why-unreadable.js";
+
+/** What one task of the thread may take. */
+export interface ReadingLimits {
+  readonly seconds: number;
+  /** Of memory: MB of the thread's heap. */
+  readonly megabytes: number;
+}
+
+/** For the operator's lists: the largest ones take seconds. */
+export const defaultLimits: ReadingLimits = { seconds: 60, megabytes: 512 };
+/** For lists of strangers, which have at most 2 MB. */
+export const untrustedLimits: ReadingLimits = { seconds: 20, megabytes: 384 };
+
+/** A thread that is not used for this long ends, with what it caches. Milliseconds. */
+const idleTimeout = 30_000;
+
+/** A version of a list, to compare the next one with. */
+export interface Version extends VersionRef {
+  readonly files: readonly ListFile[];
+  /** Every paper ever known. */
+  readonly knownPapers: KnownPapers;
+}
+
+/** How a version differs from the one before. */
+export interface Comparison extends Counts {
+  readonly kind: "compared";
+  readonly version: Version;
+  /** None where there was no version before. */
+  readonly changes: readonly Change[];
+  /** The known papers that are new or updated. */
+  readonly learned: readonly KnownPaper[];
+}
+
+/** A list that was read, with its own title. */
+export interface ReadList extends TitledCatalogue {
+  readonly kind: "list";
+}
+
+/** The problems in a list's files. */
+interface Linted {
+  readonly kind: "linted";
+  readonly problems: readonly FileProblem[];
+}
+
+/** Reading took too much. `reason` names the files and says what; it has no full stop. */
+export interface Unreadable {
+  readonly kind: "unreadable";
+  readonly reason: string;
+}
+
+export function isUnreadable<Outcome>(outcome: Outcome | Unreadable): outcome is Unreadable {
+  return (
+    typeof outcome === "object" && outcome !== null && "kind" in outcome && outcome.kind === "unreadable"
+  );
+}
+
+/** Where a new version comes from. */
+export interface NextVersion {
+  /** The list's id. */
+  readonly list: string;
+  readonly files: readonly ListFile[];
+  /** Null for the first version of a list. */
+  readonly before: Version | null;
+  /** The ids of papers in other lists; null where there are none. */
+  readonly sharedIdOf?: SharedIdLookup | null;
+}
+
+/**
+ * Reads lists in a thread of its own, within limits of time and memory, so that no list stops the bot. Whatever the
+ * thread keeps can be made again: where it was ended, the next task starts another one.
+ */
+export interface Reader {
+  parse(files: readonly ListFile[]): Promise<ReadList | Unreadable>;
+  lint(files: readonly ListFile[]): Promise<Linted | Unreadable>;
+  /** A version that was accepted earlier. */
+  version(accepted: Omit<Version, "number">): Version;
+  compare(next: NextVersion): Promise<Comparison | Unreadable>;
+  catalogueOf(version: Version): Promise<ReadList | Unreadable>;
+  close(): Promise<void>;
+}
+
+/** The compiled thread: Node 20 runs no TypeScript, so tests need a build too. */
+const threadFile = fileURLToPath(
+  new URL(
+    import.meta.url.endsWith(".ts") ? "../../dist/src/reading/thread.js" : "thread.js",
+    import.meta.url,
+  ),
+);
+
+export function createReader(venues: VenueRegistry, limits: ReadingLimits = defaultLimits): Reader {
+  const data: ThreadData = { venues: venues.venues };
+  const pool = new Piscina({
+    filename: threadFile,
+    workerData: data,
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout,
+    resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
+    // Answers to people come first.
+    niceIncrement: 5,
+  });
+  // One task at a time, so that the time of one does not count for the next.
+  const enqueue = serialQueue();
+  let lastNumber = 0;
+
+  const run = <Name extends keyof Tasks>(
+    name: Name,
+    task: Parameters<Tasks[Name]>[0],
+    transferList: MessagePort[] = [],
+  ): Promise<Awaited<ReturnType<Tasks[Name]>>> =>
+    enqueue(async () => {
+      const deadline = new AbortController();
+      const timer = setTimeout(() => deadline.abort(), limits.seconds * 1000);
+      try {
+        return await pool.run(task, { name, transferList, signal: deadline.signal });
+      } finally {
+        clearTimeout(timer);
+      }
+    });
+
+  /** Turns what a list can cause into an outcome. @throws any other error */
+  async function within<Result>(
+    files: readonly ListFile[],
+    work: () => Promise<Result>,
+  ): Promise<Result | Unreadable> {
+    try {
+      return await work();
+    } catch (error) {
+      const why = whyUnreadable(error, limits);
+      if (why === null) throw error;
+      return { kind: "unreadable", reason: `${files.map(({ path }) => path).join(", ")} ${why}` };
+    }
+  }
+
+  async function collect<Item>(
+    version: VersionRef,
+    slice: (task: SliceTask) => Promise<Slice<Item>>,
+  ): Promise<readonly Item[]> {
+    const all: Item[] = [];
+    for (;;) {
+      const { items, total } = await slice({ version: refOf(version), from: all.length });
+      all.push(...items);
+      if (all.length >= total || items.length === 0) return all;
+    }
+  }
+
+  async function compareWith(
+    sharedIdOf: SharedIdLookup | null,
+    task: Omit<CompareTask, "sharedIds">,
+  ): Promise<Counts> {
+    if (sharedIdOf === null) return run("compare", { ...task, sharedIds: null });
+    const { port, close } = openSharedIdsPort(sharedIdOf);
+    return run("compare", { ...task, sharedIds: port }, [port]).finally(close);
+  }
+
+  /** Makes a version again that the thread does not keep. */
+  async function ensure(version: Version): Promise<void> {
+    if (await run("keeps", refOf(version))) return;
+    const { list, files, knownPapers } = version;
+    const known = [...knownPapers.values()];
+    for (let from = 0; from < known.length; from += sliceSize)
+      await run("learn", { list, known: known.slice(from, from + sliceSize) });
+    await run("restore", { version: refOf(version), files, learned: known.length });
+  }
+
+  return {
+    parse: (files) => within(files, async () => ({ kind: "list", ...(await run("parse", files)) })),
+    lint: (files) => within(files, async () => ({ kind: "linted", problems: await run("lint", files) })),
+    version: (accepted) => ({ ...accepted, number: ++lastNumber }),
+    compare: ({ list, files, before, sharedIdOf = null }) =>
+      within(files, async () => {
+        if (before !== null) await ensure(before);
+        const ref = { list, number: ++lastNumber };
+        const counts = await compareWith(sharedIdOf, {
+          version: ref,
+          files,
+          before: before && refOf(before),
+        });
+        const changes = await collect(ref, (slice) => run("changes", slice));
+        const learned = await collect(ref, (slice) => run("learned", slice));
+        const knownPapers = new Map(before?.knownPapers);
+        for (const known of learned) knownPapers.set(known.id, known);
+        return { kind: "compared", version: { ...ref, files, knownPapers }, changes, learned, ...counts };
+      }),
+    catalogueOf: (version) =>
+      within(version.files, async () => {
+        await ensure(version);
+        const title = await run("title", refOf(version));
+        const papers = await collect(version, (slice) => run("papers", slice));
+        const problems = await collect(version, (slice) => run("problems", slice));
+        return { kind: "list", title, papers, problems };
+      }),
+    close: () => pool.destroy(),
+  };
+}
+
+function refOf({ list, number }: VersionRef): VersionRef {
+  return { list, number };
+}

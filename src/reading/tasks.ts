@@ -1,0 +1,86 @@
+import type { MessagePort } from "node:worker_threads";
+import type { Change } from "../catalogue/change.js";
+import type { KnownPaper } from "../catalogue/known-paper.js";
+import type { FileProblem } from "../catalogue/lint-list.js";
+import type { ListFile } from "../catalogue/list-file.js";
+import type { Catalogue, Paper, Problem } from "../catalogue/paper.js";
+import type { Venue } from "../catalogue/venues.js";
+
+/** What the reading thread is started with. */
+export interface ThreadData {
+  readonly venues: readonly Venue[];
+}
+
+/**
+ * What the reading thread does, by name. Arguments and results are cloned on their way. Of a version, the long arrays
+ * travel in slices: cloning ten thousand papers at once would block the thread that receives them.
+ */
+export interface Tasks {
+  parse(files: readonly ListFile[]): TitledCatalogue;
+  lint(files: readonly ListFile[]): readonly FileProblem[];
+  /** Keeps known papers of a list for the next `restore`. */
+  learn(task: { readonly list: string; readonly known: readonly KnownPaper[] }): void;
+  /** Makes a version from its files and what was learned: that many papers, or the thread has been another one. */
+  restore(task: {
+    readonly version: VersionRef;
+    readonly files: readonly ListFile[];
+    readonly learned: number;
+  }): void;
+  /** Whether the thread keeps a version: it forgets old ones, and all of them when it ends. */
+  keeps(version: VersionRef): boolean;
+  compare(task: CompareTask): Promise<Counts>;
+  title(version: VersionRef): string | null;
+  papers(task: SliceTask): Slice<Paper>;
+  problems(task: SliceTask): Slice<Problem>;
+  /** What differs from the version that it was compared with. */
+  changes(task: SliceTask): Slice<Change>;
+  /** The known papers that are new or updated in it. */
+  learned(task: SliceTask): Slice<KnownPaper>;
+}
+
+/** A list that was read. */
+export interface TitledCatalogue extends Catalogue {
+  /** The list's own title, if it has one. */
+  readonly title: string | null;
+}
+
+/** A version of a list. Its number is never used twice. */
+export interface VersionRef {
+  readonly list: string;
+  readonly number: number;
+}
+
+export interface CompareTask {
+  readonly version: VersionRef;
+  readonly files: readonly ListFile[];
+  /** The version that it is compared with, which the thread keeps; null for the first one of a list. */
+  readonly before: VersionRef | null;
+  /** Answers which ids papers have in other lists; null where there are no other lists. */
+  readonly sharedIds: MessagePort | null;
+}
+
+/** Numbers of papers: in a version, in the one before, and what differs. */
+export interface Counts {
+  readonly papers: number;
+  readonly before: number;
+  readonly added: number;
+  readonly removed: number;
+}
+
+export interface SliceTask {
+  readonly version: VersionRef;
+  readonly from: number;
+}
+
+export interface Slice<Item> {
+  readonly items: readonly Item[];
+  /** How many items there are in all. */
+  readonly total: number;
+}
+
+/** Entries that are new in a list, and the answer: the id of each in other lists, or null. */
+export type SharedIdsQuestion = readonly Paper[];
+export type SharedIdsAnswer = readonly (string | null)[];
+
+/** Items that are cloned at once: about two milliseconds of work. */
+export const sliceSize = 250;

@@ -1,0 +1,165 @@
+import { once } from "node:events";
+import { type MessagePort, workerData } from "node:worker_threads";
+import { LRUCache } from "lru-cache";
+import type { Change } from "../catalogue/change.js";
+import { type CatalogueStep, type CatalogueVersion, diffCatalogues, nextVersion } from "../catalogue/diff.js";
+import type { KnownPaper } from "../catalogue/known-paper.js";
+import { lintList } from "../catalogue/lint-list.js";
+import type { ListFile } from "../catalogue/list-file.js";
+import { listTitle } from "../catalogue/list-title.js";
+import type { Catalogue, Paper, Problem } from "../catalogue/paper.js";
+import { createListReader, type ListReader } from "../catalogue/parse-list.js";
+import { createVenueRegistry } from "../catalogue/venues.js";
+import {
+  type SharedIdsAnswer,
+  type Slice,
+  type SliceTask,
+  sliceSize,
+  type Tasks,
+  type ThreadData,
+  type VersionRef,
+} from "./tasks.js";
+import { toChanges } from "./to-changes.js";
+
+/** A version that the thread keeps, so that the next one is compared with it. */
+interface KeptVersion extends CatalogueVersion {
+  readonly title: string | null;
+  readonly problems: readonly Problem[];
+  readonly changes: readonly Change[];
+  readonly learned: readonly KnownPaper[];
+}
+
+interface KeptList {
+  /** Caches what it read, so that the next revision costs little more than its changes. */
+  readonly reader: ListReader;
+  /** By number: the last one compared, and the one that it was compared with. */
+  versions: ReadonlyMap<number, KeptVersion>;
+  /** For the next `restore`. */
+  known: Map<string, KnownPaper>;
+}
+
+/** A list that is not among the last ones is read again as a whole. */
+const maxLists = 8;
+
+const data: ThreadData = workerData;
+const venues = createVenueRegistry(data.venues);
+const lists = new LRUCache<string, KeptList>({ max: maxLists });
+
+export const parse: Tasks["parse"] = (files) => ({
+  title: titleOf(files),
+  ...createListReader(venues).read(files),
+});
+
+export const lint: Tasks["lint"] = (files) => lintList(files, venues);
+
+export const learn: Tasks["learn"] = ({ list, known }) => {
+  const kept = listOf(list);
+  for (const each of known) kept.known.set(each.id, each);
+};
+
+export const restore: Tasks["restore"] = ({ version, files, learned }) => {
+  const list = listOf(version.list);
+  const { known } = list;
+  list.known = new Map();
+  if (known.size !== learned) throw new Error(`${known.size} of ${learned} known papers have arrived`);
+  const read = list.reader.read(files);
+  const { papers, knownPapers } = diffCatalogues({ papers: [] }, read, venues, known);
+  const kept = {
+    papers,
+    knownPapers,
+    title: titleOf(files),
+    problems: read.problems,
+    changes: [],
+    learned: [],
+  };
+  list.versions = new Map([[version.number, kept]]);
+};
+
+export const keeps: Tasks["keeps"] = (version) => find(version) !== null;
+
+export const compare: Tasks["compare"] = async ({ version, files, before, sharedIds }) => {
+  const list = listOf(version.list);
+  const old = before && versionOf(before);
+  const read = list.reader.read(files);
+  const step = await stepFrom(old ?? { papers: [], knownPapers: new Map() }, read, sharedIds);
+  const { papers, knownPapers, learned, added, removed } = step;
+  const changes = old === null ? [] : toChanges(step, old.papers);
+  const kept = { papers, knownPapers, title: titleOf(files), problems: read.problems, changes, learned };
+  list.versions = new Map([
+    ...(before && old ? [[before.number, old] as const] : []),
+    [version.number, kept] as const,
+  ]);
+  return {
+    papers: papers.length,
+    before: old?.papers.length ?? 0,
+    added: added.length,
+    removed: removed.length,
+  };
+};
+
+export const title: Tasks["title"] = (version) => versionOf(version).title;
+export const papers: Tasks["papers"] = (task) => sliceOf(task, ({ papers }) => papers);
+export const problems: Tasks["problems"] = (task) => sliceOf(task, ({ problems }) => problems);
+export const changes: Tasks["changes"] = (task) => sliceOf(task, ({ changes }) => changes);
+export const learned: Tasks["learned"] = (task) => sliceOf(task, ({ learned }) => learned);
+
+/**
+ * The next version, in which papers that are new here have the ids that they have in other lists. The other lists are
+ * not in this thread, so it is computed as if there were none, and again with the answers for the papers that are new.
+ */
+async function stepFrom(
+  old: CatalogueVersion,
+  read: Catalogue,
+  sharedIds: MessagePort | null,
+): Promise<CatalogueStep> {
+  const answers = new Map<Paper, string | null>();
+  for (;;) {
+    const unknown: Paper[] = [];
+    const step = nextVersion(old, read, venues, undefined, (paper) => {
+      if (!answers.has(paper)) unknown.push(paper);
+      return answers.get(paper) ?? null;
+    });
+    if (sharedIds === null || unknown.length === 0) return step;
+    for (let from = 0; from < unknown.length; from += sliceSize) {
+      const asked = unknown.slice(from, from + sliceSize);
+      const ids = await ask(sharedIds, asked);
+      for (const [index, paper] of asked.entries()) answers.set(paper, ids[index] ?? null);
+    }
+    if (unknown.every((paper) => answers.get(paper) === null)) return step;
+  }
+}
+
+async function ask(sharedIds: MessagePort, papers: readonly Paper[]): Promise<SharedIdsAnswer> {
+  const answered = once(sharedIds, "message");
+  sharedIds.postMessage(papers);
+  const [answer] = await answered;
+  return answer;
+}
+
+function titleOf([first]: readonly ListFile[]): string | null {
+  return first === undefined ? null : listTitle(first.markdown);
+}
+
+function listOf(id: string): KeptList {
+  const list = lists.get(id) ?? { reader: createListReader(venues), versions: new Map(), known: new Map() };
+  lists.set(id, list);
+  return list;
+}
+
+function find({ list, number }: VersionRef): KeptVersion | null {
+  return lists.get(list)?.versions.get(number) ?? null;
+}
+
+function versionOf(version: VersionRef): KeptVersion {
+  const kept = find(version);
+  if (kept === null) throw new Error(`Version ${version.number} of ${version.list} is not kept any more.`);
+  return kept;
+}
+
+function sliceOf<Item>(
+  { version, from }: SliceTask,
+  itemsOf: (kept: KeptVersion) => readonly Item[],
+): Slice<Item> {
+  const items = itemsOf(versionOf(version));
+  return { items: items.slice(from, from + sliceSize), total: items.length };
+}

@@ -1,0 +1,137 @@
+import { readFileSync } from "node:fs";
+import { setImmediate as yieldToLoop } from "node:timers/promises";
+import { afterAll, describe, expect, test } from "vitest";
+import { diffCatalogues, nextVersion } from "../../src/catalogue/diff.js";
+import { parseList } from "../../src/catalogue/parse-list.js";
+import { parseVenues } from "../../src/catalogue/venues.js";
+import { createReader, type Reader, type Version } from "../../src/reading/reader.js";
+
+const venues = parseVenues(readFileSync("data/venues.yaml", "utf8"));
+const readers: Reader[] = [];
+function start(limits?: Parameters<typeof createReader>[1]): Reader {
+  const reader = createReader(venues, limits);
+  readers.push(reader);
+  return reader;
+}
+afterAll(async () => void (await Promise.all(readers.map((reader) => reader.close()))));
+
+const entry = (i: number) => `- Tidal Networks, Volume ${i} [[paper](https://example.org/${i})]\n`;
+const entries = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, i) => entry(from + i)).join("\n");
+const fileOf = (markdown: string) => [{ path: "README.md", markdown }];
+/** More work than any limit of these tests allows. */
+const endless = fileOf(`# Papers\n\n${entries(0, 40_000)}`);
+const small = fileOf(`# Papers\n\n${entries(0, 3)}`);
+
+async function compared(reader: Reader, list: string, markdown: string, before: Version | null = null) {
+  const outcome = await reader.compare({ list, files: fileOf(markdown), before });
+  if (outcome.kind === "unreadable") throw new Error(outcome.reason);
+  return outcome;
+}
+
+describe("the reading thread", () => {
+  test("reads as the parser does", async () => {
+    const reader = start();
+    const markdown = `# Sea Papers\n\n${entries(0, 700)}`;
+    const { papers, problems } = parseList(markdown, venues);
+    expect(await reader.parse(fileOf(markdown))).toEqual({
+      kind: "list",
+      title: "Sea Papers",
+      papers,
+      problems,
+    });
+    const { version } = await compared(reader, "sea", markdown);
+    expect(await reader.catalogueOf(version)).toEqual({
+      kind: "list",
+      title: "Sea Papers",
+      papers,
+      problems,
+    });
+    const linted = await reader.lint(fileOf(`${entry(1)}\n${entry(1)}`));
+    expect(linted).toMatchObject({ kind: "linted", problems: [{ path: "README.md", line: 3 }] });
+  });
+
+  test("compares a version with the one before, as it would be without a thread", async () => {
+    const reader = start();
+    const [before, after] = [entries(0, 600), entries(5, 610)];
+    const first = await compared(reader, "sea", before);
+    expect(first).toMatchObject({ papers: 600, before: 0, changes: [] });
+    const second = await compared(reader, "sea", after, first.version);
+    const old = diffCatalogues({ papers: [] }, parseList(before, venues), venues);
+    const step = nextVersion(old, parseList(after, venues), venues);
+    expect(second).toMatchObject({ papers: 605, before: 600, added: 10, removed: 5 });
+    expect(second.changes.map(({ kind, paper }) => [kind, paper])).toEqual([
+      ...step.added.map((paper) => ["added", paper]),
+      ...step.removed.map((paper) => ["removed", paper]),
+    ]);
+    expect(second.version.knownPapers).toEqual(step.knownPapers);
+  });
+
+  test("makes a version again that it has forgotten, with its ids", async () => {
+    const first = await compared(start(), "sea", entries(0, 600));
+    const renamed = entries(0, 600).replace("Tidal Networks, Volume 7 ", "Tidal Networks Renamed ");
+    const second = await compared(start(), "sea", renamed, first.version);
+    expect(second.changes.map(({ kind, paper }) => [kind, paper.title])).toEqual([
+      ["edited", "Tidal Networks Renamed"],
+    ]);
+    const reader = start();
+    const third = await compared(reader, "sea", renamed + entry(600), second.version);
+    expect(third.changes.map(({ kind }) => kind)).toEqual(["added"]);
+    const served = await reader.catalogueOf(second.version);
+    expect(served.kind === "list" && served.papers.length).toBe(600);
+  });
+
+  test("gives papers that are new the ids that they have in other lists", async () => {
+    const asked: string[] = [];
+    const outcome = await start().compare({
+      list: "sea",
+      files: small,
+      before: null,
+      sharedIdOf({ title }) {
+        asked.push(title);
+        return title.endsWith("1") ? "otherlists" : null;
+      },
+    });
+    expect([...new Set(asked)]).toEqual([0, 1, 2].map((i) => `Tidal Networks, Volume ${i}`));
+    expect(outcome).toMatchObject({ kind: "compared", learned: [{}, { id: "otherlists" }, {}] });
+  });
+
+  test("says that a list takes too long, and reads the next one", async () => {
+    const reader = start({ seconds: 0.5, megabytes: 512 });
+    expect(await reader.parse(endless)).toEqual({
+      kind: "unreadable",
+      reason: "README.md could not be read within 0.5 seconds",
+    });
+    expect((await parseOnceStarted(reader)).papers).toHaveLength(3);
+  });
+
+  test("says that a list takes too much memory, and reads the next one", async () => {
+    const reader = start({ seconds: 100, megabytes: 40 });
+    expect(await reader.compare({ list: "sea", files: endless, before: null })).toEqual({
+      kind: "unreadable",
+      reason: "README.md needs more than 40 MB of memory to be read",
+    });
+    expect((await parseOnceStarted(reader)).papers).toHaveLength(3);
+  });
+
+  test("lets others work meanwhile", async () => {
+    const reader = start();
+    let turns = 0;
+    let isOver = false;
+    const otherWork = (async () => {
+      for (; !isOver; turns++) await yieldToLoop();
+    })();
+    await compared(reader, "sea", entries(0, 2000));
+    isOver = true;
+    await otherWork;
+    expect(turns).toBeGreaterThan(100);
+  });
+});
+
+/** A thread needs some time to start, which a busy machine may stretch beyond this test's limit. */
+async function parseOnceStarted(reader: Reader) {
+  for (;;) {
+    const outcome = await reader.parse(small);
+    if (outcome.kind === "list") return outcome;
+  }
+}
