@@ -118,6 +118,7 @@ export function createLists(deps: ListServiceDeps): ListService {
     async restore() {
       for (const source of deps.sources) if (!(await runners.add(source).restore())) unread.push(source.id);
       await refresh();
+      await listIndex.settled();
     },
     async checkUnread() {
       const checks = (async () => {

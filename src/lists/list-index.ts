@@ -1,9 +1,12 @@
+import { setImmediate as yieldToLoop } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { LRUCache } from "lru-cache";
 import { type ListEntry, type MergedPaper, mergedPaper } from "../catalogue/merged-paper.js";
 import type { Paper } from "../catalogue/paper.js";
+import { runSteps } from "../catalogue/run-steps.js";
+import { inSlices } from "../reading/in-slices.js";
 import type { Parsed } from "../search/parse-query.js";
-import { createSearch, type SearchIndex } from "../search/search.js";
+import { buildSearch, createSearch, type SearchIndex } from "../search/search.js";
 import type { Vocabulary } from "../search/vocabulary.js";
 import type { ListView, ServedList } from "./list-view.js";
 
@@ -12,12 +15,17 @@ const maxViews = 50;
 /** The index is rebuilt when more than this share of all papers changed. */
 const rebuildShare = 0.25;
 
+/** Changes of at most this many papers are served at once; the index of more is built in slices, between other work. */
+const maxAtOnce = 200;
+
 /** Every list that is served, and the view of each selection of them. */
 export interface ListIndex {
-  /** Serves a list, or another version of it. */
+  /** Serves a list, or another version of it. Large ones take a moment: until then the previous version is served. */
   replace(list: ServedList): void;
   remove(id: string): void;
-  /** Every list, in the order in which they are served. */
+  /** Resolves when every change so far is served. */
+  settled(): Promise<void>;
+  /** Every list, in the order in which they were first served. */
   lists(): readonly ServedList[];
   find(id: string): ServedList | null;
   /** The list's name; its id where it is not served any more. */
@@ -28,6 +36,11 @@ export interface ListIndex {
   viewOf(ids: readonly string[]): ListView;
 }
 
+interface IndexedList {
+  readonly list: ServedList;
+  readonly byId: ReadonlyMap<string, Paper>;
+}
+
 /**
  * One search index over the papers of all lists, and views of it.
  *
@@ -35,46 +48,64 @@ export interface ListIndex {
  * entry is made from the public lists where one of them has the paper, and a view shows only what its own lists say.
  */
 export function createListIndex(vocabulary: Vocabulary): ListIndex {
-  const lists = new Map<string, { readonly list: ServedList; readonly byId: ReadonlyMap<string, Paper> }>();
-  const indexed = new Map<string, MergedPaper>();
   const views = new LRUCache<string, ListView>({ max: maxViews });
-  /** Ids of papers that changed since the index was last updated: at start those of all lists. */
-  let stale = new Set<string>();
+  /** What is served: always one state of all three. */
+  let lists: ReadonlyMap<string, IndexedList> = new Map();
+  let indexed: ReadonlyMap<string, MergedPaper> = new Map();
   let index: SearchIndex = createSearch([], vocabulary);
+  /** Lists that changed since, null for those that were removed. */
+  let pending = new Map<string, ServedList | null>();
+  let building: Promise<void> | null = null;
 
   const all = (): ServedList[] => [...lists.values()].map(({ list }) => list);
 
-  const entriesOf = (id: string, among: Iterable<string>): ListEntry[] =>
-    [...among].flatMap((list) => {
-      const paper = lists.get(list)?.byId.get(id);
-      return paper === undefined ? [] : [{ list, paper }];
-    });
-
-  const indexEntry = (id: string): MergedPaper | null => {
-    const entries = entriesOf(id, lists.keys());
-    const ofPublic = entries.filter(({ list }) => lists.get(list)?.list.isPublic);
-    const paper = mergedPaper(ofPublic.length > 0 ? ofPublic : entries);
-    return paper && { ...paper, lists: entries.map(({ list }) => list) };
-  };
-
-  function update(): void {
-    if (stale.size === 0) return;
-    const removed = [...stale].flatMap((id) => indexed.get(id) ?? []);
-    const added = [...stale].flatMap((id) => indexEntry(id) ?? []);
-    for (const { id } of removed) indexed.delete(id);
-    for (const paper of added) indexed.set(paper.id, paper);
-    index =
-      stale.size > indexed.size * rebuildShare
-        ? createSearch([...indexed.values()], vocabulary)
-        : index.update({ added, removed });
-    stale = new Set();
-    views.clear();
+  function change(id: string, list: ServedList | null): void {
+    pending.set(id, list);
+    if (building !== null) return;
+    const papers = (list?.papers.length ?? 0) + (lists.get(id)?.byId.size ?? 0);
+    if (papers <= maxAtOnce) runSteps(serving());
+    else
+      building = buildInSlices().finally(() => {
+        building = null;
+      });
   }
 
-  function markStale(before: Iterable<Paper>, after: ReadonlyMap<string, Paper>): void {
-    const previous = new Map([...before].map((paper) => [paper.id, paper]));
-    for (const [id, paper] of after) if (!isSameEntry(paper, previous.get(id))) stale.add(id);
-    for (const id of previous.keys()) if (!after.has(id)) stale.add(id);
+  async function buildInSlices(): Promise<void> {
+    // Lists that change in the same turn are built together.
+    await yieldToLoop();
+    while (pending.size > 0) await inSlices(serving());
+  }
+
+  /** Brings the index up to date and serves it, in steps. In between, all that is served is from before. */
+  function* serving(): Generator<undefined, void> {
+    const changed = pending;
+    pending = new Map();
+    const next = new Map(lists);
+    const stale = new Set<string>();
+    for (const [id, list] of changed) {
+      const byId = new Map<string, Paper>();
+      for (const paper of list?.papers ?? []) byId.set(paper.id, paper);
+      yield* addStale(stale, lists.get(id)?.byId ?? new Map(), byId);
+      if (list === null) next.delete(id);
+      else next.set(id, { list, byId });
+    }
+    const nextIndexed = new Map(indexed);
+    const isRebuilt = stale.size > Math.max(indexed.size, 1) * rebuildShare && stale.size > maxAtOnce;
+    for (const id of stale) {
+      const [removed, added] = [nextIndexed.get(id), indexEntry(id, next)];
+      nextIndexed.delete(id);
+      if (added !== null) nextIndexed.set(id, added);
+      // Until the views are made anew, papers that are new are hidden, and others look as before.
+      if (!isRebuilt)
+        index.update({
+          added: added === null ? [] : [added],
+          removed: removed === undefined ? [] : [removed],
+        });
+      yield;
+    }
+    if (isRebuilt) index = yield* buildSearch([...nextIndexed.values()], vocabulary);
+    lists = next;
+    indexed = nextIndexed;
     views.clear();
   }
 
@@ -92,7 +123,8 @@ export function createListIndex(vocabulary: Vocabulary): ListIndex {
         if (byId.has(id)) continue;
         const entry = indexed.get(id);
         // Most papers look the same in every view and need no copy of their own.
-        const paper = entry && isShownAsIndexed(entry, visible) ? entry : mergedPaper(entriesOf(id, ids));
+        const paper =
+          entry && isShownAsIndexed(entry, visible) ? entry : mergedPaper(entriesOf(id, ids, lists));
         if (paper) byId.set(id, paper);
       }
     }
@@ -107,24 +139,18 @@ export function createListIndex(vocabulary: Vocabulary): ListIndex {
   }
 
   return {
-    replace(list) {
-      const byId = new Map(list.papers.map((paper) => [paper.id, paper]));
-      markStale(lists.get(list.id)?.list.papers ?? [], byId);
-      lists.set(list.id, { list, byId });
-    },
-    remove(id) {
-      markStale(lists.get(id)?.list.papers ?? [], new Map());
-      lists.delete(id);
+    replace: (list) => change(list.id, list),
+    remove: (id) => change(id, null),
+    async settled() {
+      await building;
     },
     lists: all,
     find: (id) => lists.get(id)?.list ?? null,
     nameOf: (id) => lists.get(id)?.list.name ?? id,
     parse(text) {
-      update();
       return index.within({ papers: new Map(), lists: all() }).parse(text);
     },
     viewOf(ids) {
-      update();
       const wanted = new Set(ids);
       const visible = [...lists.keys()].filter((id) => wanted.has(id));
       const key = visible.join(" ");
@@ -133,6 +159,38 @@ export function createListIndex(vocabulary: Vocabulary): ListIndex {
       return view;
     },
   };
+}
+
+function entriesOf(
+  id: string,
+  among: Iterable<string>,
+  lists: ReadonlyMap<string, IndexedList>,
+): ListEntry[] {
+  return [...among].flatMap((list) => {
+    const paper = lists.get(list)?.byId.get(id);
+    return paper === undefined ? [] : [{ list, paper }];
+  });
+}
+
+/** What the index has of a paper: what public lists say where one of them has it. Null if no list has it. */
+function indexEntry(id: string, lists: ReadonlyMap<string, IndexedList>): MergedPaper | null {
+  const entries = entriesOf(id, lists.keys(), lists);
+  const ofPublic = entries.filter(({ list }) => lists.get(list)?.list.isPublic);
+  const paper = mergedPaper(ofPublic.length > 0 ? ofPublic : entries);
+  return paper && { ...paper, lists: entries.map(({ list }) => list) };
+}
+
+/** Adds the ids of papers that differ between two versions of a list. */
+function* addStale(
+  stale: Set<string>,
+  before: ReadonlyMap<string, Paper>,
+  after: ReadonlyMap<string, Paper>,
+): Generator<undefined, void> {
+  for (const [id, paper] of after) {
+    if (!isSameEntry(paper, before.get(id))) stale.add(id);
+    yield;
+  }
+  for (const id of before.keys()) if (!after.has(id)) stale.add(id);
 }
 
 /** Whether two entries say the same, wherever they are in the list. */

@@ -111,6 +111,7 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
     async check(options) {
       if (watched === null) return;
       const outcome = await watched.watcher.check(options);
+      await listIndex.settled();
       if (outcome.kind === "waiting") return;
       const before = last?.outcome;
       last = { at: Date.now(), outcome };

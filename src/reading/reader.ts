@@ -29,9 +29,9 @@ export interface ReadingLimits {
 }
 
 /** For the operator's lists: the largest ones take seconds. */
-export const defaultLimits: ReadingLimits = { seconds: 60, megabytes: 512 };
+export const defaultLimits: ReadingLimits = { seconds: 120, megabytes: 512 };
 /** For lists of strangers, which have at most 2 MB. */
-export const untrustedLimits: ReadingLimits = { seconds: 20, megabytes: 384 };
+export const untrustedLimits: ReadingLimits = { seconds: 30, megabytes: 384 };
 
 /** A thread that is not used for this long ends, with what it caches. Milliseconds. */
 const idleTimeout = 30_000;
@@ -109,6 +109,9 @@ const threadFile = fileURLToPath(
   ),
 );
 
+/** Of all readers together, so that no version is taken for one of another reader. */
+let lastNumber = 0;
+
 export function createReader(venues: VenueRegistry, limits: ReadingLimits = defaultLimits): Reader {
   const data: ThreadData = { venues: venues.venues };
   const pool = new Piscina({
@@ -118,12 +121,9 @@ export function createReader(venues: VenueRegistry, limits: ReadingLimits = defa
     maxThreads: 1,
     idleTimeout,
     resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
-    // Answers to people come first.
-    niceIncrement: 5,
   });
   // One task at a time, so that the time of one does not count for the next.
   const enqueue = serialQueue();
-  let lastNumber = 0;
 
   const run = <Name extends keyof Tasks>(
     name: Name,

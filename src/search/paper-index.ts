@@ -22,12 +22,12 @@ export interface PaperIndex {
     terms: ReadonlyMap<string, number>,
     accepts: (entry: Entry) => boolean,
   ): readonly (readonly [Entry, score: number])[];
-  /** Papers with a known id are ignored. */
-  add(papers: readonly Searchable[]): void;
+  /** Adds papers, one at each step. Papers with a known id are ignored. */
+  adding(papers: readonly Searchable[]): Generator<undefined, void>;
   remove(papers: readonly Paper[]): void;
 }
 
-export function createPaperIndex(papers: readonly Searchable[], vocabulary: Vocabulary): PaperIndex {
+export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
   const entries = new Map<string, Entry>();
   const dictionary = createDictionary();
   const miniSearch = new MiniSearch<{ readonly id: string; readonly terms: string }>({
@@ -35,12 +35,14 @@ export function createPaperIndex(papers: readonly Searchable[], vocabulary: Voca
     tokenize: (terms) => terms.split(" "),
     processTerm: (term) => term,
   });
+  /** Of papers that were removed: one that comes back, as every changed one does, has its place again. */
+  const numbers = new Map<string, number>();
   let nextNumber = 0;
   // Made on demand, as few queries need them: an update of some papers must not cost a pass over all.
   let newest: readonly Entry[] | null = null;
   let venues: ReadonlySet<string> | null = null;
 
-  const index: PaperIndex = {
+  return {
     dictionary,
     has: (id) => entries.has(id),
     newest: () => (newest ??= [...entries.values()].sort(newestFirst)),
@@ -58,18 +60,20 @@ export function createPaperIndex(papers: readonly Searchable[], vocabulary: Voca
           const entry = entries.get(id);
           return entry ? [[entry, score] as const] : [];
         }),
-    add(added) {
+    *adding(added) {
       const fresh: Entry[] = [];
       for (const paper of added) {
         if (entries.has(paper.id)) continue;
-        const entry = toEntry(paper, nextNumber++, vocabulary);
+        const entry = toEntry(paper, numbers.get(paper.id) ?? nextNumber++, vocabulary);
         entries.set(paper.id, entry);
         fresh.push(entry);
+        yield;
       }
       for (const entry of fresh.sort(newestFirst)) {
         const terms = termsOf(entry);
         miniSearch.add(toDocument(entry.paper.id, terms));
         dictionary.add(terms);
+        yield;
       }
       newest = venues = null;
     },
@@ -78,6 +82,7 @@ export function createPaperIndex(papers: readonly Searchable[], vocabulary: Voca
         const entry = entries.get(id);
         if (!entry) continue;
         entries.delete(id);
+        numbers.set(id, entry.number);
         const terms = termsOf(entry);
         miniSearch.remove(toDocument(id, terms));
         dictionary.remove(terms);
@@ -85,8 +90,6 @@ export function createPaperIndex(papers: readonly Searchable[], vocabulary: Voca
       newest = venues = null;
     },
   };
-  index.add(papers);
-  return index;
 }
 
 function newestFirst(a: Entry, b: Entry): number {

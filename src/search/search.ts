@@ -1,4 +1,5 @@
 import type { Paper } from "../catalogue/paper.js";
+import { runSteps } from "../catalogue/run-steps.js";
 import { type Advice, adviceFor, nearestPapers } from "./advice.js";
 import type { Searchable } from "./entry.js";
 import { createPaperIndex, type PaperIndex } from "./paper-index.js";
@@ -74,12 +75,22 @@ export function createSearch(
   vocabulary: Vocabulary,
   lists: readonly ListName[] = [],
 ): SearchIndex {
-  const index = createPaperIndex(papers, vocabulary);
+  return runSteps(buildSearch(papers, vocabulary, lists));
+}
+
+/** The same in steps of less than a millisecond. */
+export function* buildSearch(
+  papers: readonly Searchable[],
+  vocabulary: Vocabulary,
+  lists: readonly ListName[] = [],
+): Generator<undefined, SearchIndex> {
+  const index = createPaperIndex(vocabulary);
+  yield* index.adding(papers);
   const search: SearchIndex = {
     ...searchIn(index, vocabulary, { papers: null, lists }),
     update({ added, removed }) {
       index.remove(removed);
-      index.add(added);
+      runSteps(index.adding(added));
       return search;
     },
     within: (selection) => searchIn(index, vocabulary, selection),

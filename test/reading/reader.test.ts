@@ -20,7 +20,7 @@ const entries = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, i) => entry(from + i)).join("\n");
 const fileOf = (markdown: string) => [{ path: "README.md", markdown }];
 /** More work than any limit of these tests allows. */
-const endless = fileOf(`# Papers\n\n${entries(0, 40_000)}`);
+const endless = Array.from({ length: 20 }, () => fileOf(`# Papers\n\n${entries(0, 40_000)}`)).flat();
 const small = fileOf(`# Papers\n\n${entries(0, 3)}`);
 
 async function compared(reader: Reader, list: string, markdown: string, before: Version | null = null) {
@@ -97,21 +97,21 @@ describe("the reading thread", () => {
   });
 
   test("says that a list takes too long, and reads the next one", async () => {
-    const reader = start({ seconds: 0.5, megabytes: 512 });
+    const reader = start({ seconds: 5, megabytes: 2000 });
     expect(await reader.parse(endless)).toEqual({
       kind: "unreadable",
-      reason: "README.md could not be read within 0.5 seconds",
+      reason: expect.stringMatching(/README\.md could not be read within 5 seconds$/),
     });
-    expect((await parseOnceStarted(reader)).papers).toHaveLength(3);
+    expect(await reader.parse(small)).toMatchObject({ kind: "list", papers: [{}, {}, {}] });
   });
 
   test("says that a list takes too much memory, and reads the next one", async () => {
-    const reader = start({ seconds: 100, megabytes: 40 });
+    const reader = start({ seconds: 100, megabytes: 24 });
     expect(await reader.compare({ list: "sea", files: endless, before: null })).toEqual({
       kind: "unreadable",
-      reason: "README.md needs more than 40 MB of memory to be read",
+      reason: expect.stringMatching(/README\.md needs more than 24 MB of memory to be read$/),
     });
-    expect((await parseOnceStarted(reader)).papers).toHaveLength(3);
+    expect(await reader.parse(small)).toMatchObject({ kind: "list", papers: [{}, {}, {}] });
   });
 
   test("lets others work meanwhile", async () => {
@@ -127,11 +127,3 @@ describe("the reading thread", () => {
     expect(turns).toBeGreaterThan(100);
   });
 });
-
-/** A thread needs some time to start, which a busy machine may stretch beyond this test's limit. */
-async function parseOnceStarted(reader: Reader) {
-  for (;;) {
-    const outcome = await reader.parse(small);
-    if (outcome.kind === "list") return outcome;
-  }
-}

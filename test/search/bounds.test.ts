@@ -2,12 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { growCorpus, readCorpus } from "../../bench/search/corpus.js";
 import { hostileTexts } from "../../bench/search/hostile-texts.js";
+import { runSteps } from "../../src/catalogue/run-steps.js";
 import { createPaperIndex, type PaperIndex } from "../../src/search/paper-index.js";
 import { parseQuery } from "../../src/search/parse-query.js";
 import { rank } from "../../src/search/rank.js";
 import { vocabulary } from "./fixtures.js";
 
-const index = createPaperIndex(growCorpus(readCorpus("bench/search/titles.tsv"), 3_000, 7), vocabulary);
+const index = createPaperIndex(vocabulary);
+runSteps(index.adding(growCorpus(readCorpus("bench/search/titles.tsv"), 3_000, 7)));
 const limits = { papers: 100, reranked: 40 } as const;
 
 const word = fc.oneof(
