@@ -10,11 +10,20 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/catalogue": [],
   "src/search": ["src/catalogue"],
+  "src/reading": ["src/catalogue"],
   "src/store": ["src/catalogue"],
-  "src/upstream": ["src/catalogue", "src/store"],
+  "src/upstream": ["src/catalogue", "src/reading", "src/store"],
   "src/announce": ["src/catalogue", "src/store"],
   "src/config": ["src/catalogue", "src/search", "src/store"],
-  "src/lists": ["src/catalogue", "src/search", "src/store", "src/upstream", "src/announce", "src/config"],
+  "src/lists": [
+    "src/catalogue",
+    "src/reading",
+    "src/search",
+    "src/store",
+    "src/upstream",
+    "src/announce",
+    "src/config",
+  ],
   "src/interactions": [],
   "src/discord": ["src/announce", "src/config", "src/interactions"],
   "src/views": [
@@ -26,7 +35,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "src/interactions",
   ],
   "src/sandbox": [],
-  "src/playground": ["src/catalogue", "src/upstream", "src/sandbox"],
+  "src/playground": ["src/catalogue", "src/reading", "src/upstream", "src/sandbox"],
   commands: [
     "src/catalogue",
     "src/search",
