@@ -8,6 +8,7 @@ import type { ListSource } from "../config/list-source.js";
 import { matches } from "../search/matches.js";
 import { lastChangeOf } from "../store/changes.js";
 import type { Db } from "../store/schema.js";
+import { StoreError } from "../store/store-error.js";
 import { sweepMirrors } from "../upstream/sweep-mirrors.js";
 import { createAddedLists, offerLifetime } from "./added-lists.js";
 import type { GitAccess } from "./git-access.js";
@@ -23,6 +24,8 @@ const maxFirstCheckTime = 30_000;
 
 interface ListServiceDeps {
   readonly db: Db;
+  /** The same database for what people wait for. */
+  readonly forAnswers?: Db;
   /** The operator's lists. */
   readonly sources: readonly ListSource[];
   /** Whether servers may add lists. */
@@ -60,18 +63,20 @@ export interface ListService extends Lists {
 }
 
 export function createLists(deps: ListServiceDeps): ListService {
-  const { db, gitAccess, listIndex, log } = deps;
+  const { db, forAnswers = db, gitAccess, listIndex, log } = deps;
   const readFilter = createReadFilter(listIndex);
   const runners = createListRunners({
     ...deps,
     sharedIds: createSharedIds(),
     readFilter,
-    onError: (error) => log.error({ err: error }, "checking upstream failed"),
+    onError(error) {
+      if (!(error instanceof StoreError)) log.error({ err: error }, "checking upstream failed");
+    },
   });
-  const visibility = createListVisibility(db);
+  const visibility = createListVisibility(forAnswers);
   const addedLists = createAddedLists({ db, runners, log });
   const adding = deps.allowServerLists
-    ? createListAdding({ ...deps, visibility, runners, syncAddedLists: addedLists.sync })
+    ? createListAdding({ ...deps, db: forAnswers, visibility, runners, syncAddedLists: addedLists.sync })
     : null;
   const unread: string[] = [];
 

@@ -12,3 +12,11 @@ export class StoreError extends Error {
     this.kind = kind;
   }
 }
+
+/** What to tell a person whose command could not be carried out; null for any other error. */
+export function explainStoreError(error: unknown): string | null {
+  if (!(error instanceof StoreError)) return null;
+  return error.kind === "locked"
+    ? "Another program is using the database, so nothing was saved: try again in a minute."
+    : "Nothing can be read from the database or saved in it at the moment: its operator has been told.";
+}

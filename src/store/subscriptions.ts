@@ -157,6 +157,17 @@ export async function dueSubscriptions(db: Db, now: number, limit: number): Prom
   return rows.map(toSubscription);
 }
 
+/** Whether pending deliveries are due. */
+export async function hasDue(db: Db, now: number): Promise<boolean> {
+  const row = await db
+    .selectFrom("subscriptions")
+    .select("id")
+    .where("dueAt", "<=", now)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** The columns that change without an admin. */
 export type Progress = Partial<
   Pick<Selectable<SubscriptionTable>, "state" | "reason" | "since" | "refusals" | "dueAt" | "lastSentAt">
