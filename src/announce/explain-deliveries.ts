@@ -84,6 +84,6 @@ function whyNotPlanned(
 ): DeliveryStatus {
   if (change.recordedAt < subscription.createdAt) return { kind: "subscribed later" };
   if (!subscription.kinds.includes(change.kind)) return { kind: "kind not wanted" };
-  const isMatch = filterOf(subscription.query, readFilter)(change);
+  const isMatch = filterOf(subscription.query, readFilter, [change])(change);
   return isMatch ? { kind: "not announced" } : { kind: "filter does not match" };
 }

@@ -5,7 +5,6 @@ import type { ReadFilter } from "../announce/plan-deliveries.js";
 import { createSharedIds } from "../catalogue/shared-ids.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
 import type { ListSource } from "../config/list-source.js";
-import { matches } from "../search/matches.js";
 import { lastChangeOf } from "../store/changes.js";
 import type { Db } from "../store/schema.js";
 import { StoreError } from "../store/store-error.js";
@@ -18,6 +17,7 @@ import { createListRunners } from "./list-runners.js";
 import type { ListView } from "./list-view.js";
 import { createListVisibility } from "./list-visibility.js";
 import type { ListState, Lists } from "./lists.js";
+import { createReadFilter } from "./read-filter.js";
 
 /** First checks before login take at most 30 s. Milliseconds. */
 const maxFirstCheckTime = 30_000;
@@ -134,14 +134,5 @@ export function createLists(deps: ListServiceDeps): ListService {
         olderThan: offerLifetime,
       }),
     stop: runners.stop,
-  };
-}
-
-/** A subscription's filter is a query as in /search, over every list. */
-function createReadFilter(listIndex: ListIndex): ReadFilter {
-  return (text) => {
-    const parsed = listIndex.parse(text);
-    if (parsed.kind === "invalid") return null;
-    return ({ paper, listId }) => matches(parsed.query, { ...paper, lists: [listId] });
   };
 }

@@ -134,15 +134,36 @@ export async function subscriptionsOfGuild(db: Db, guildId: string): Promise<Sub
   return rows.map(toSubscription);
 }
 
-/** The subscriptions of all servers that the bot is in, paused and blocked ones too. */
-export async function subscriptionsInJoinedGuilds(db: Db): Promise<Subscription[]> {
+/** The subscriptions of all servers that the bot is in, paused and blocked ones too, a batch at a time. */
+export async function* subscriptionsInJoinedGuilds(db: Db, batchSize = 250): AsyncGenerator<Subscription[]> {
+  let last = "";
+  for (;;) {
+    const rows = await db
+      .selectFrom("subscriptions")
+      .innerJoin("guilds", "guilds.id", "subscriptions.guildId")
+      .selectAll("subscriptions")
+      .where("guilds.leftAt", "is", null)
+      .where("subscriptions.id", ">", last)
+      .orderBy("subscriptions.id")
+      .limit(batchSize)
+      .execute();
+    yield rows.map(toSubscription);
+    const end = rows.at(-1);
+    if (end === undefined || rows.length < batchSize) return;
+    last = end.id;
+  }
+}
+
+/** The different filters of those subscriptions. */
+export async function queriesInJoinedGuilds(db: Db): Promise<string[]> {
   const rows = await db
     .selectFrom("subscriptions")
     .innerJoin("guilds", "guilds.id", "subscriptions.guildId")
-    .selectAll("subscriptions")
+    .select("subscriptions.query")
+    .distinct()
     .where("guilds.leftAt", "is", null)
     .execute();
-  return rows.map(toSubscription);
+  return rows.map(({ query }) => query);
 }
 
 /** The subscriptions whose pending deliveries are due, the longest due first. */
