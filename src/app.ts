@@ -24,6 +24,7 @@ import { createListIndex } from "./lists/list-index.js";
 import { loadShufflePositions } from "./lists/shuffle-positions.js";
 import { openStore } from "./store/open-store.js";
 import { explainStoreError, StoreError } from "./store/store-error.js";
+import { sweepHistory } from "./store/sweep-history.js";
 import { createAnnouncementView } from "./views/announcement-view.js";
 import type { Context } from "./views/context.js";
 
@@ -63,6 +64,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
     DATABASE_FILE: databaseFile,
     SERVER_LIST_HOSTS: hosts,
     OPERATOR_GUILD_ID: operatorGuildId,
+    HISTORY_DAYS: historyDays,
   } = config;
   const startedAt = Date.now();
   const failures = createFailures(log, explainStoreError);
@@ -151,7 +153,12 @@ export async function startApp(deps: AppDeps): Promise<App> {
   lists.start();
   const housekeeping = every(
     housekeepingInterval,
-    [guildMembership.sweep, lists.refresh, lists.sweepMirrors],
+    [
+      guildMembership.sweep,
+      () => sweepHistory(db, Date.now() - historyDays * 86_400_000),
+      lists.refresh,
+      lists.sweepMirrors,
+    ],
     failures,
   );
   void failures.run("the first check", () => lists.check());

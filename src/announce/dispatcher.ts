@@ -63,8 +63,8 @@ export function createDispatcher(deps: DispatcherDeps) {
   let inFlight = 0;
   let started = false;
   let stopped = false;
-  /** Until then Discord takes no requests. */
-  let quietUntil = 0;
+  /** Between these two times Discord takes no requests. A clock that is set back ends it, too. */
+  let quiet = { from: 0, until: 0 };
   let ticking: Promise<void> | null = null;
   let timer: NodeJS.Timeout | undefined;
 
@@ -78,12 +78,16 @@ export function createDispatcher(deps: DispatcherDeps) {
       const delivered = await deliver(message, leaseUntil, deliverDeps);
       if (delivered.kind === "settled") return;
       const { after, reason } = delivered;
-      quietUntil = now() + after;
+      quiet = { from: now(), until: now() + after };
       log.error({ reason, seconds: after / 1000 }, "Discord takes no announcements for now");
     } catch (error) {
       // A bug or the database. The lease ends, and the next claim looks the message up.
       report(error, "an announcement could not be delivered", { message: message.id });
     }
+  }
+
+  function isQuiet(): boolean {
+    return now() >= quiet.from && now() < quiet.until;
   }
 
   function enqueue(message: ClaimedMessage, leaseUntil: number): void {
@@ -118,7 +122,7 @@ export function createDispatcher(deps: DispatcherDeps) {
   }
 
   async function work(): Promise<void> {
-    while (!stopped && now() >= quietUntil) {
+    while (!stopped && !isQuiet()) {
       const composed = (await hasDue(db, now())) ? await composeDue(db, now(), maxComposed) : 0;
       if (composed > 0) onStep("composed");
       const claimed = inFlight < maxInFlight ? await claim() : 0;
@@ -127,7 +131,7 @@ export function createDispatcher(deps: DispatcherDeps) {
       await Promise.race(lanes.values());
     }
     await Promise.all(lanes.values());
-    if (!stopped && now() >= quietUntil) await sendNotices();
+    if (!stopped && !isQuiet()) await sendNotices();
   }
 
   async function tick(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Insertable, Selectable } from "kysely";
 import { z } from "zod";
 import { changeKinds } from "../catalogue/change.js";
+import { inBatches } from "./in-batches.js";
 import type { Db, SubscriptionTable, Trx } from "./schema.js";
 import {
   type Cadence,
@@ -176,6 +177,39 @@ export async function dueSubscriptions(db: Db, now: number, limit: number): Prom
     .limit(limit)
     .execute();
   return rows.map(toSubscription);
+}
+
+/**
+ * Subscriptions of these servers that have pending deliveries and no `dueAt`, except paused ones: the bot has left the
+ * server, and joined it again.
+ */
+export async function forgottenSubscriptions(db: Db, guildIds: readonly string[]): Promise<Subscription[]> {
+  const forgotten = db
+    .selectFrom("subscriptions")
+    .selectAll()
+    .where("dueAt", "is", null)
+    .where("state", "!=", "paused")
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("deliveries")
+          .select("paperId")
+          .whereRef("deliveries.subscriptionId", "=", "subscriptions.id")
+          .where("deliveries.messageId", "is", null),
+      ),
+    );
+  const found: Subscription[] = [];
+  await inBatches(guildIds, async (batch) => {
+    const rows = await forgotten.where("guildId", "in", batch).execute();
+    found.push(...rows.map(toSubscription));
+  });
+  return found;
+}
+
+/** Nothing of these servers' subscriptions is due any more. */
+export async function suspendSubscriptions(trx: Trx, guildIds: readonly string[]): Promise<void> {
+  await inBatches(guildIds, (batch) =>
+    trx.updateTable("subscriptions").set({ dueAt: null }).where("guildId", "in", batch).execute(),
+  );
 }
 
 /** Whether pending deliveries are due. */
