@@ -23,9 +23,11 @@ export async function isForeignFile(path: string): Promise<boolean> {
   try {
     const names = database.prepare<[], string>("select name from sqlite_master where type = 'table'").pluck();
     const tables = names.all().filter((name) => !name.startsWith("sqlite_"));
-    if (tables.every((name) => name.startsWith("kysely_migration"))) return false;
-    if (!tables.includes("kysely_migration")) return true;
-    const run = database.prepare<[], string>("select name from kysely_migration").pluck().all();
+    const run = tables.includes("kysely_migration")
+      ? database.prepare<[], string>("select name from kysely_migration").pluck().all()
+      : [];
+    // Before the first migration there are at most Kysely's own tables.
+    if (run.length === 0) return !tables.every((name) => name.startsWith("kysely_migration"));
     return !run.some((name) => Object.hasOwn(migrations, name));
   } finally {
     database.close();
