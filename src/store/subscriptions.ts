@@ -136,7 +136,7 @@ export async function subscriptionsOfGuild(db: Db, guildId: string): Promise<Sub
 }
 
 /** The subscriptions of all servers that the bot is in, paused and blocked ones too, a batch at a time. */
-export async function* subscriptionsInJoinedGuilds(db: Db, batchSize = 250): AsyncGenerator<Subscription[]> {
+export async function* subscriptionsInJoinedGuilds(db: Db, batchSize = 100): AsyncGenerator<Subscription[]> {
   let last = "";
   for (;;) {
     const rows = await db
