@@ -59,12 +59,16 @@ async function showWhy(paper: Paper, context: Context): Promise<View> {
   };
 }
 
-function explain({ subscription, changes }: DeliveryExplanation): string[] {
-  if (changes.length === 0) {
-    return [settingsLine(subscription), "-# Not announced: it was in the list before changes were recorded."];
+function explain({ subscription, changes, isPast }: DeliveryExplanation): string[] {
+  if (changes.length === 0 && !isPast) {
+    return [
+      settingsLine(subscription),
+      "-# Not announced: it was in the list before changes were recorded, or they are too old to be kept.",
+    ];
   }
   return [
     settingsLine(subscription),
+    ...(isPast ? ["-# It was announced, so long ago that the details are not kept any more."] : []),
     ...changes
       .slice(-5)
       .map(

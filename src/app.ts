@@ -23,6 +23,8 @@ import { createGitAccess } from "./lists/git-access.js";
 import { createListIndex } from "./lists/list-index.js";
 import { loadShufflePositions } from "./lists/shuffle-positions.js";
 import { openStore } from "./store/open-store.js";
+import { explainStoreError, StoreError } from "./store/store-error.js";
+import { sweepHistory } from "./store/sweep-history.js";
 import { createAnnouncementView } from "./views/announcement-view.js";
 import type { Context } from "./views/context.js";
 
@@ -62,12 +64,17 @@ export async function startApp(deps: AppDeps): Promise<App> {
     DATABASE_FILE: databaseFile,
     SERVER_LIST_HOSTS: hosts,
     OPERATOR_GUILD_ID: operatorGuildId,
+    HISTORY_DAYS: historyDays,
   } = config;
   const startedAt = Date.now();
-  const failures = createFailures(log);
-  const store = await openStore({ path: databaseFile });
+  const failures = createFailures(log, explainStoreError);
+  const store = await openStore({
+    path: databaseFile,
+    onTrouble: (sentence) =>
+      sentence === null ? log.info("the database can be written again") : log.error(sentence),
+  });
   if (store.kind !== "open") throw new UsageError(store.message);
-  const { db, close } = store.store;
+  const { db, forAnswers, close } = store.store;
 
   // Discord, before login.
   const client = createClient(discord.rest);
@@ -85,6 +92,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
   const dispatcher = createDispatcher({ db, messenger, view, log });
   const lists = createLists({
     db,
+    forAnswers,
     sources,
     allowServerLists: config.ALLOW_SERVER_LISTS,
     gitAccess: createGitAccess({ databaseFile, environment, allowFile, hosts }),
@@ -94,7 +102,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
     onRecorded: dispatcher.wake,
   });
   const announcing = createAnnouncing({
-    db,
+    db: forAnswers,
     checkQuery: lists.checkQuery,
     readFilter: lists.readFilter,
     listsVisibleTo: (guildId) => lists.viewOf(guildId).lists.map(({ id }) => id),
@@ -105,9 +113,10 @@ export async function startApp(deps: AppDeps): Promise<App> {
   const guildMembership = createGuildMembership({ db });
 
   // From an interaction to its answer.
-  const positions = await loadShufflePositions(db, (error) =>
-    log.warn({ err: error }, "the position of a /random could not be saved"),
-  );
+  const positions = await loadShufflePositions(db, (error) => {
+    if (!(error instanceof StoreError))
+      log.warn({ err: error }, "the position of a /random could not be saved");
+  });
   const handle = createRouter({
     commands,
     routes,
@@ -144,7 +153,12 @@ export async function startApp(deps: AppDeps): Promise<App> {
   lists.start();
   const housekeeping = every(
     housekeepingInterval,
-    [guildMembership.sweep, lists.refresh, lists.sweepMirrors],
+    [
+      guildMembership.sweep,
+      () => sweepHistory(db, Date.now() - historyDays * 86_400_000),
+      lists.refresh,
+      lists.sweepMirrors,
+    ],
     failures,
   );
   void failures.run("the first check", () => lists.check());

@@ -10,6 +10,9 @@ import { readEnvironment } from "../src/config/read-config.js";
 import { createLists, type ListService } from "../src/lists/create-lists.js";
 import { createGitAccess } from "../src/lists/git-access.js";
 import { createListIndex } from "../src/lists/list-index.js";
+import { addedListsOfGuild, insertAddedList } from "../src/store/added-lists.js";
+import { saveGuildJoined } from "../src/store/guilds.js";
+import { saveListChoices } from "../src/store/list-choices.js";
 import { openStore } from "../src/store/open-store.js";
 import type { Db } from "../src/store/schema.js";
 import { guildId, settings } from "./announce/support.js";
@@ -167,4 +170,26 @@ test("a server that is gone takes its added lists with it, and an offer that was
   expect(mirrors()).toHaveLength(3);
   await process.sweepMirrors();
   expect(mirrors()).toHaveLength(2);
+});
+
+test("two admins who add a server's last two lists at once, in two processes, do not exceed its limit", async () => {
+  for (const upstream of upstreams) upstream.commit({ "README.md": list("Alpha Networks") });
+  const [first, second] = [await startProcess(), await startProcess()];
+  const ids = ["a.1", "a.2", "a.3", "a.4", "a.5", "a.6"];
+  await first.db.transaction().execute(async (trx) => {
+    await saveGuildJoined(trx, guildId);
+    for (const [index, id] of ids.entries()) {
+      const path = `${index}.md`;
+      const url = `file://${upstreams[2]?.dir}`;
+      const addedAt = index < 4 ? 1 : null;
+      await insertAddedList(trx, { id, url, branch: null, path, name: id, offeredAt: Date.now(), addedAt });
+    }
+    await saveListChoices(
+      trx,
+      ids.slice(0, 4).map((listId) => ({ guildId, listId, visible: true })),
+    );
+  });
+  const outcomes = await Promise.all([first.adding?.add(guildId, "a.5"), second.adding?.add(guildId, "a.6")]);
+  expect(outcomes.map((outcome) => outcome?.kind).sort()).toEqual(["added", "refused"]);
+  expect(await addedListsOfGuild(first.db, guildId)).toHaveLength(5);
 });

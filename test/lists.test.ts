@@ -166,7 +166,8 @@ describe("several lists", () => {
     expect(textOf(held)).toContain("## A revision of Efficient AI is held");
     expect(await ran(mira(), "lists")).toContain("a revision is held for the operator");
     await ada("general").press(held, "One digest");
-    expect((await announced()).at(-1)?.content).toBe("3 new papers in Efficient AI");
+    const last = async () => (await announced()).at(-1)?.content;
+    await expect.poll(last, { timeout: 20_000 }).toBe("3 new papers in Efficient AI");
   });
 
   test("a list that cannot be read stops no other, and /lists says so", async () => {

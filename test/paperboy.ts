@@ -15,6 +15,7 @@ import type { Answer, Message } from "../src/sandbox/protocol.js";
 /** The whole bot, the real discord.js client in it, in a sandbox of its own. */
 export interface Paperboy {
   readonly sandbox: Sandbox;
+  readonly databaseFile: string;
   /** What the bot has logged. */
   readonly logged: string[];
   readonly person: (name: string, channel?: string) => Person;
@@ -45,6 +46,7 @@ export async function startPaperboy(settings: Record<string, string> = {}, list?
   let app = await begin();
   return {
     sandbox,
+    databaseFile: config.DATABASE_FILE,
     logged,
     person: (id, channel = "papers") => createPerson({ url: sandbox.url, id, channel }),
     check: () => app.check(),

@@ -15,7 +15,7 @@ export interface Announcement {
 /**
  * Loads an announcement, pending or sent. The pages of a digest need it long after it was sent.
  *
- * @returns null if it does not exist any more because its subscription was removed.
+ * @returns null if it does not exist any more: its subscription was removed, or it is older than the history.
  */
 export async function loadAnnouncement(db: Db, id: string): Promise<Announcement | null> {
   const subscription = await subscriptionOfMessage(db, id);

@@ -37,7 +37,7 @@ export function createAnnouncing(deps: AnnouncingDeps) {
     loadHistory(db, { lists, limit: maxHistory });
   return {
     subscriptions: createSubscriptions({ db, checkQuery, onDue }),
-    /** The announcement that a message made; `null` where its subscription was removed since. */
+    /** The announcement that a message made; `null` where its subscription was removed since, or it is too old. */
     loadAnnouncement: (messageId: string) => loadAnnouncement(db, messageId),
     /** What is wrong with settings, before they are saved. */
     problemWith: (settings: SubscriptionSettings) => checkSettings(settings, checkQuery),

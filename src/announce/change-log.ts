@@ -3,9 +3,10 @@ import { announcedByOtherLists, insertDeliveries } from "../store/deliveries.js"
 import { inBatches } from "../store/in-batches.js";
 import { loadKnownPapers, saveKnownPapers } from "../store/known-papers.js";
 import { choicesOfList } from "../store/list-choices.js";
+import { newId } from "../store/new-id.js";
 import type { Db, Trx } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
-import { setDue, subscriptionsInJoinedGuilds } from "../store/subscriptions.js";
+import { queriesInJoinedGuilds, setDue, subscriptionsInJoinedGuilds } from "../store/subscriptions.js";
 import {
   type AcceptedRevision,
   loadAcceptedList,
@@ -15,6 +16,7 @@ import {
 } from "../store/upstreams.js";
 import { type DedupeKey, dedupeKeyOf } from "./dedupe.js";
 import { dueAtFor } from "./due-at.js";
+import { matchFilters } from "./match-filters.js";
 import { planDeliveries, type ReadFilter } from "./plan-deliveries.js";
 
 export interface ChangeLogDeps {
@@ -54,11 +56,29 @@ export function createChangeLog({
     async commit(expected: string | null, accepted: readonly AcceptedRevision[]): Promise<boolean> {
       const last = accepted.at(-1);
       if (last === undefined) return true;
+      const time = now();
+      const recorded = accepted.flatMap(({ revision, changes }) =>
+        changes.map(
+          (change): RecordedChange => ({
+            ...change,
+            id: newId(),
+            listId: list.id,
+            revision,
+            recordedAt: time,
+          }),
+        ),
+      );
+      // Matching takes long, so it comes before the transaction, which keeps others from writing.
+      const known = accepted.some(({ mode }) => mode !== "none")
+        ? await matchFilters(await queriesInJoinedGuilds(db), recorded, readFilter)
+        : readFilter;
       const committed = await db.transaction().execute(async (trx) => {
         if (!(await moveCursor(trx, list.id, expected, last))) return false;
         const learned = accepted.flatMap((revision) => revision.learned);
         await saveKnownPapers(trx, list.id, learned);
-        await recordChanges(trx, accepted, { list, readFilter, now: now() });
+        const revisions = accepted.map(({ revision }) => revision);
+        await insertChanges(trx, revisions, recorded, time);
+        await announce(trx, accepted, recorded, { list, readFilter: known, now: time });
         return true;
       });
       if (committed) onRecorded();
@@ -72,25 +92,28 @@ export function createChangeLog({
 
 export type ChangeLog = ReturnType<typeof createChangeLog>;
 
-/** Writes changes to the history, and a delivery for each subscription that they match. */
-async function recordChanges(
+/** Writes a delivery for each subscription that a change matches. */
+async function announce(
   trx: Trx,
   accepted: readonly AcceptedRevision[],
+  recorded: readonly RecordedChange[],
   { list, readFilter, now }: Pick<ChangeLogDeps, "list" | "readFilter"> & { readonly now: number },
 ): Promise<void> {
-  const recorded = await insertChanges(trx, list.id, accepted, now);
+  const announced = accepted.filter(({ mode, changes }) => mode !== "none" && changes.length > 0);
+  if (announced.length === 0) return;
   const choices = await choicesOfList(trx, list.id);
-  const subscriptions = (await subscriptionsInJoinedGuilds(trx)).filter(
-    ({ guildId }) => choices.get(guildId) ?? list.isPublic,
-  );
   const isDuplicate = await duplicatesOfOtherLists(trx, list.id, recorded);
-  const deliveries = accepted.flatMap(({ revision, mode }) => {
-    const ofRevision = recorded.filter((change) => change.revision === revision);
-    return planDeliveries(ofRevision, subscriptions, readFilter, mode, isDuplicate);
-  });
-  await insertDeliveries(trx, deliveries);
-  const notified = new Set(deliveries.map(({ subscriptionId }) => subscriptionId));
-  const due = subscriptions.filter(({ id }) => notified.has(id));
+  const due: Subscription[] = [];
+  for await (const batch of subscriptionsInJoinedGuilds(trx)) {
+    const subscriptions = batch.filter(({ guildId }) => choices.get(guildId) ?? list.isPublic);
+    const deliveries = announced.flatMap(({ revision, mode }) => {
+      const ofRevision = recorded.filter((change) => change.revision === revision);
+      return planDeliveries(ofRevision, subscriptions, readFilter, mode, isDuplicate);
+    });
+    await insertDeliveries(trx, deliveries);
+    const notified = new Set(deliveries.map(({ subscriptionId }) => subscriptionId));
+    due.push(...subscriptions.filter(({ id }) => notified.has(id)));
+  }
   await makeDue(trx, due, now);
 }
 

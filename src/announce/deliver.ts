@@ -99,8 +99,9 @@ async function post(attempt: Attempt): Promise<Delivered> {
 async function maySend({ message, announcement, deps }: Attempt): Promise<boolean> {
   const { guildId, state } = announcement.subscription;
   if (await isGuildLeft(deps.db, guildId)) return false;
-  // Older messages are backlog, a newer one is the probe.
-  return state.kind === "active" || (state.kind === "blocked" && message.createdAt > state.since);
+  if (state.kind !== "blocked") return state.kind === "active";
+  // Older messages are backlog, a newer one is the probe. If the clock was set back since, all are newer.
+  return message.createdAt > state.since || state.since > deps.now();
 }
 
 function outcomeOfFinding(finding: Exclude<Finding, { kind: "absent" }>): Outcome {

@@ -1,7 +1,9 @@
 import type { Logger } from "pino";
-import { type ClaimedMessage, claimMessages } from "../store/messages.js";
+import { type ClaimedMessage, claimMessages, hasClaimable } from "../store/messages.js";
 import { newId } from "../store/new-id.js";
-import { takeNotices } from "../store/notices.js";
+import { hasNotices, takeNotices } from "../store/notices.js";
+import { StoreError } from "../store/store-error.js";
+import { hasDue } from "../store/subscriptions.js";
 import { composeDue } from "./compose-due.js";
 import { type DeliverDeps, deliver } from "./deliver.js";
 
@@ -61,22 +63,31 @@ export function createDispatcher(deps: DispatcherDeps) {
   let inFlight = 0;
   let started = false;
   let stopped = false;
-  /** Until then Discord takes no requests. */
-  let quietUntil = 0;
+  /** Between these two times Discord takes no requests. A clock that is set back ends it, too. */
+  let quiet = { from: 0, until: 0 };
   let ticking: Promise<void> | null = null;
   let timer: NodeJS.Timeout | undefined;
+
+  /** The operator knows of the database already. */
+  function report(error: unknown, what: string, about: object = {}): void {
+    if (!(error instanceof StoreError)) log.error({ err: error, ...about }, what);
+  }
 
   async function run(message: ClaimedMessage, leaseUntil: number): Promise<void> {
     try {
       const delivered = await deliver(message, leaseUntil, deliverDeps);
       if (delivered.kind === "settled") return;
       const { after, reason } = delivered;
-      quietUntil = now() + after;
+      quiet = { from: now(), until: now() + after };
       log.error({ reason, seconds: after / 1000 }, "Discord takes no announcements for now");
     } catch (error) {
-      // A bug or the disk. The lease ends, and the next claim looks the message up.
-      log.error({ err: error, message: message.id }, "an announcement could not be delivered");
+      // A bug or the database. The lease ends, and the next claim looks the message up.
+      report(error, "an announcement could not be delivered", { message: message.id });
     }
+  }
+
+  function isQuiet(): boolean {
+    return now() >= quiet.from && now() < quiet.until;
   }
 
   function enqueue(message: ClaimedMessage, leaseUntil: number): void {
@@ -92,6 +103,8 @@ export function createDispatcher(deps: DispatcherDeps) {
   }
 
   async function claim(): Promise<number> {
+    // Reading waits for nobody: an idle bot takes no lock.
+    if (!(await hasClaimable(db, now()))) return 0;
     const until = now() + times.lease;
     const limit = maxInFlight - inFlight;
     const claimed = await claimMessages(db, { owner: newId(), now: now(), until, limit });
@@ -101,6 +114,7 @@ export function createDispatcher(deps: DispatcherDeps) {
   }
 
   async function sendNotices(): Promise<void> {
+    if (!(await hasNotices(db))) return;
     for (const { guildId, text } of await takeNotices(db, now())) {
       if (guildId === null) log.warn({}, text);
       else await messenger.notify(guildId, text);
@@ -108,8 +122,8 @@ export function createDispatcher(deps: DispatcherDeps) {
   }
 
   async function work(): Promise<void> {
-    while (!stopped && now() >= quietUntil) {
-      const composed = await composeDue(db, now(), maxComposed);
+    while (!stopped && !isQuiet()) {
+      const composed = (await hasDue(db, now())) ? await composeDue(db, now(), maxComposed) : 0;
       if (composed > 0) onStep("composed");
       const claimed = inFlight < maxInFlight ? await claim() : 0;
       if (composed > 0 || claimed > 0) continue;
@@ -117,7 +131,7 @@ export function createDispatcher(deps: DispatcherDeps) {
       await Promise.race(lanes.values());
     }
     await Promise.all(lanes.values());
-    if (!stopped && now() >= quietUntil) await sendNotices();
+    if (!stopped && !isQuiet()) await sendNotices();
   }
 
   async function tick(): Promise<void> {
@@ -136,7 +150,7 @@ export function createDispatcher(deps: DispatcherDeps) {
         if (ticking) await ticking;
         await tick();
       } catch (error) {
-        log.error({ err: error }, "the announcements that are due could not be read");
+        report(error, "the announcements that are due could not be read");
       }
       schedule(times.poll);
     }, delay);

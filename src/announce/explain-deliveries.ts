@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Paper } from "../catalogue/paper.js";
 import { changesOfPaper, type RecordedChange } from "../store/changes.js";
-import { type DeliveryRow, deliveryRowsOfPaper } from "../store/deliveries.js";
+import { type DeliveryRow, deliveryRowsOfPaper, pastSubscriptionsOfPaper } from "../store/deliveries.js";
 import type { Db } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
 import { subscriptionsOfGuild } from "../store/subscriptions.js";
@@ -30,7 +30,9 @@ export type DeliveryStatus =
 
 export interface DeliveryExplanation {
   readonly subscription: Subscription;
-  /** Oldest first. Empty if nothing was recorded: the paper was in the list from the start. */
+  /** Whether it was announced so long ago that its changes are deleted. */
+  readonly isPast: boolean;
+  /** Oldest first. Empty if nothing was recorded, since the list is watched or in as far back as is kept. */
   readonly changes: readonly { readonly change: RecordedChange; readonly status: DeliveryStatus }[];
 }
 
@@ -47,6 +49,7 @@ export async function explainDeliveries(
 ): Promise<DeliveryExplanation[]> {
   const changes = (await changesOfPaper(db, id)).filter(({ listId }) => lists.includes(listId));
   const rows = await deliveryRowsOfPaper(db, guildId, id);
+  const past = await pastSubscriptionsOfPaper(db, guildId, id);
   const subscriptions = await subscriptionsOfGuild(db, guildId);
   const hasDuplicate = (change: RecordedChange, channelId: string) =>
     changes.some(
@@ -57,6 +60,7 @@ export async function explainDeliveries(
     );
   return subscriptions.map((subscription) => ({
     subscription,
+    isPast: past.includes(subscription.id),
     changes: changes.map((change) => {
       const row = rows.find((row) => row.subscriptionId === subscription.id && row.changeId === change.id);
       if (row) return { change, status: statusOf(row, subscription) };
@@ -84,6 +88,6 @@ function whyNotPlanned(
 ): DeliveryStatus {
   if (change.recordedAt < subscription.createdAt) return { kind: "subscribed later" };
   if (!subscription.kinds.includes(change.kind)) return { kind: "kind not wanted" };
-  const isMatch = filterOf(subscription.query, readFilter)(change);
+  const isMatch = filterOf(subscription.query, readFilter, [change])(change);
   return isMatch ? { kind: "not announced" } : { kind: "filter does not match" };
 }

@@ -1,7 +1,6 @@
-import { hasPending } from "../store/deliveries.js";
-import { deleteGuildsLeftBefore, joinedGuilds, saveGuildJoined, saveGuildLeft } from "../store/guilds.js";
+import { deleteGuildsLeftBefore, joinedGuilds, saveGuildsJoined, saveGuildsLeft } from "../store/guilds.js";
 import type { Db } from "../store/schema.js";
-import { subscriptionsOfGuild, updateProgress } from "../store/subscriptions.js";
+import { forgottenSubscriptions, suspendSubscriptions, updateProgress } from "../store/subscriptions.js";
 import { dueAtFor } from "./due-at.js";
 
 /** How long a server's settings are kept after the bot was removed from it. Milliseconds. */
@@ -14,27 +13,32 @@ export interface GuildMembershipDeps {
 
 /** Which servers the bot is in. The subscriptions of others rest. */
 export function createGuildMembership({ db, now = Date.now }: GuildMembershipDeps) {
-  async function join(guildId: string): Promise<void> {
-    await saveGuildJoined(db, guildId);
-    for (const subscription of await subscriptionsOfGuild(db, guildId)) {
-      if (subscription.dueAt !== null || !(await hasPending(db, subscription.id))) continue;
-      await updateProgress(db, subscription.id, { dueAt: dueAtFor(subscription, now()) });
-    }
+  /** In one transaction, however many servers there are; in none if all is known. */
+  async function join(guildIds: readonly string[]): Promise<void> {
+    const known = await joinedGuilds(db, guildIds);
+    if (known.length === guildIds.length && (await forgottenSubscriptions(db, guildIds)).length === 0) return;
+    await db.transaction().execute(async (trx) => {
+      await saveGuildsJoined(trx, guildIds);
+      for (const subscription of await forgottenSubscriptions(trx, guildIds))
+        await updateProgress(trx, subscription.id, { dueAt: dueAtFor(subscription, now()) });
+    });
   }
 
-  async function leave(guildId: string): Promise<void> {
-    await saveGuildLeft(db, guildId, now());
-    for (const { id } of await subscriptionsOfGuild(db, guildId))
-      await updateProgress(db, id, { dueAt: null });
+  async function leave(guildIds: readonly string[]): Promise<void> {
+    if (guildIds.length === 0) return;
+    await db.transaction().execute(async (trx) => {
+      await saveGuildsLeft(trx, guildIds, now());
+      await suspendSubscriptions(trx, guildIds);
+    });
   }
 
   return {
     /** GUILD_CREATE: the bot was invited, is back, or an outage is over. */
-    joined: join,
+    joined: (guildId: string): Promise<void> => join([guildId]),
 
     /** GUILD_DELETE. An outage (`unavailable`) changes nothing; settings outlive a removal for 30 days. */
     async left(guildId: string, { unavailable }: { readonly unavailable: boolean }): Promise<void> {
-      if (!unavailable) await leave(guildId);
+      if (!unavailable) await leave([guildId]);
     },
 
     /**
@@ -44,8 +48,8 @@ export function createGuildMembership({ db, now = Date.now }: GuildMembershipDep
      */
     async sync(present: readonly string[]): Promise<void> {
       const here = new Set(present);
-      for (const id of await joinedGuilds(db)) if (!here.has(id)) await leave(id);
-      for (const id of here) await join(id);
+      await leave((await joinedGuilds(db)).filter((id) => !here.has(id)));
+      await join([...here]);
     },
 
     /** Deletes the servers whose retention is over. @returns how many. */

@@ -134,8 +134,9 @@ export function createSubscriptions({ db, checkQuery, now = Date.now, onDue = ()
       let isDue = false;
       for (const { id, state, refusals, dueAt } of await subscriptionsOfGuild(db, guildId)) {
         if (state.kind !== "blocked" || dueAt === null) continue;
-        const refusedAt = dueAt - probeGap(refusals);
-        if (now() - refusedAt < minProbeGap) continue;
+        const sinceRefusal = now() - (dueAt - probeGap(refusals));
+        // A refusal in the future: the clock was set back since.
+        if (sinceRefusal >= 0 && sinceRefusal < minProbeGap) continue;
         await updateProgress(db, id, { dueAt: now() });
         isDue = true;
       }

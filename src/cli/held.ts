@@ -35,10 +35,11 @@ export const held: Command = {
     }
     const store = await openStore({ path: config.DATABASE_FILE });
     if (store.kind !== "open") throw new UsageError(store.message);
-    const { db, close } = store.store;
+    const { db, forAnswers, close } = store.store;
     const listIndex = createListIndex(vocabulary);
     const lists = createLists({
       db,
+      forAnswers,
       sources,
       allowServerLists: config.ALLOW_SERVER_LISTS,
       gitAccess: createGitAccess({

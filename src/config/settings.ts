@@ -101,6 +101,16 @@ export const settings = z.object({
       about: "The hosts that such lists may be on, comma-separated.",
       whenUnset: serverListHosts.join(", "),
     }),
+  HISTORY_DAYS: z.coerce
+    .number("is not a number")
+    .int("is not a whole number")
+    .min(30, "is below 30")
+    .max(36_500, "is above 36500, a hundred years")
+    .default(365)
+    .meta({
+      about: "For how many days changes and sent announcements are kept, for `/new`, `/why` and *Details*.",
+      whenUnset: "365",
+    }),
   SANDBOX_PORT: port.default(8787).meta({
     about: "The port of the sandbox's page on 127.0.0.1; 0 is any free one.",
     whenUnset: "8787",

@@ -21,7 +21,13 @@ const tooLate: ReadonlySet<number | string> = new Set([
   RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
 ]);
 
-export function createFailures(log: Pick<Logger, "warn" | "error">): Failures {
+/**
+ * @param known what to tell a person about an error that the operator has been told about already; null for any other
+ */
+export function createFailures(
+  log: Pick<Logger, "warn" | "error">,
+  known: (error: unknown) => string | null = () => null,
+): Failures {
   function isTooLate(error: unknown, doing: string): boolean {
     if (!(error instanceof DiscordAPIError) || !tooLate.has(error.code)) return false;
     log.warn({ doing, code: error.code }, "an answer came too late");
@@ -38,6 +44,8 @@ export function createFailures(log: Pick<Logger, "warn" | "error">): Failures {
     explain(error, doing) {
       if (error instanceof UserError) return { ...textView(error.message), buttons: error.instead };
       if (isTooLate(error, doing)) return null;
+      const sentence = known(error);
+      if (sentence !== null) return textView(sentence);
       return textView(
         "Something went wrong on our side; it is not your fault.",
         `-# If it happens again, give the operator of this bot this number: \`${report(error, doing)}\``,
@@ -55,7 +63,7 @@ export function createFailures(log: Pick<Logger, "warn" | "error">): Failures {
       try {
         await work();
       } catch (error) {
-        if (!isTooLate(error, doing)) report(error, doing);
+        if (known(error) === null && !isTooLate(error, doing)) report(error, doing);
       }
     },
   };

@@ -6,9 +6,9 @@ import { createSharedIds } from "../catalogue/shared-ids.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
 import type { ListSource } from "../config/list-source.js";
 import { createReader, untrustedLimits } from "../reading/reader.js";
-import { matches } from "../search/matches.js";
 import { lastChangeOf } from "../store/changes.js";
 import type { Db } from "../store/schema.js";
+import { StoreError } from "../store/store-error.js";
 import { sweepMirrors } from "../upstream/sweep-mirrors.js";
 import { createAddedLists, offerLifetime } from "./added-lists.js";
 import type { GitAccess } from "./git-access.js";
@@ -18,12 +18,15 @@ import { createListRunners } from "./list-runners.js";
 import type { ListView } from "./list-view.js";
 import { createListVisibility } from "./list-visibility.js";
 import type { ListState, Lists } from "./lists.js";
+import { createReadFilter } from "./read-filter.js";
 
 /** First checks before login take at most 30 s. Milliseconds. */
 const maxFirstCheckTime = 30_000;
 
 interface ListServiceDeps {
   readonly db: Db;
+  /** The same database for what people wait for. */
+  readonly forAnswers?: Db;
   /** The operator's lists. */
   readonly sources: readonly ListSource[];
   /** Whether servers may add lists. */
@@ -61,7 +64,7 @@ export interface ListService extends Lists {
 }
 
 export function createLists(deps: ListServiceDeps): ListService {
-  const { db, gitAccess, listIndex, log } = deps;
+  const { db, forAnswers = db, gitAccess, listIndex, log } = deps;
   // Strangers' lists have a thread of their own: one that takes long, or ends it, delays no list of the operator.
   const reader = createReader(deps.venues);
   const untrustedReader = createReader(deps.venues, untrustedLimits);
@@ -72,12 +75,21 @@ export function createLists(deps: ListServiceDeps): ListService {
     untrustedReader,
     sharedIds: createSharedIds(),
     readFilter,
-    onError: (error) => log.error({ err: error }, "checking upstream failed"),
+    onError(error) {
+      if (!(error instanceof StoreError)) log.error({ err: error }, "checking upstream failed");
+    },
   });
-  const visibility = createListVisibility(db);
+  const visibility = createListVisibility(forAnswers);
   const addedLists = createAddedLists({ db, runners, log });
   const adding = deps.allowServerLists
-    ? createListAdding({ ...deps, untrustedReader, visibility, runners, syncAddedLists: addedLists.sync })
+    ? createListAdding({
+        ...deps,
+        db: forAnswers,
+        untrustedReader,
+        visibility,
+        runners,
+        syncAddedLists: addedLists.sync,
+      })
     : null;
   const unread: string[] = [];
 
@@ -139,14 +151,5 @@ export function createLists(deps: ListServiceDeps): ListService {
       await runners.stop();
       await Promise.all([reader.close(), untrustedReader.close()]);
     },
-  };
-}
-
-/** A subscription's filter is a query as in /search, over every list. */
-function createReadFilter(listIndex: ListIndex): ReadFilter {
-  return (text) => {
-    const parsed = listIndex.parse(text);
-    if (parsed.kind === "invalid") return null;
-    return ({ paper, listId }) => matches(parsed.query, { ...paper, lists: [listId] });
   };
 }

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Reader } from "../reading/reader.js";
 import {
+  addedListsOfGuild,
   confirmAddedList,
   countAddedLists,
   deleteAddedList,
@@ -32,6 +33,8 @@ const serverListLimits = {
   papers: 5000,
 } as const;
 const maxIdLength = 48;
+const expired = "This offer has expired: run /lists with add again.";
+const tooManyOfServer = `A server may add ${serverListLimits.perServer} lists: take one out with /lists remove first.`;
 
 interface ListAddingDeps {
   readonly db: Db;
@@ -55,8 +58,7 @@ export function createListAdding(deps: ListAddingDeps): ListAdding {
     visibility.availableTo(guildId, listIndex.lists()).filter(({ isPublic }) => !isPublic);
 
   function limitReached(guildId: string): string | null {
-    if (addedBy(guildId).length < serverListLimits.perServer) return null;
-    return `A server may add ${serverListLimits.perServer} lists: take one out with /lists remove first.`;
+    return addedBy(guildId).length < serverListLimits.perServer ? null : tooManyOfServer;
   }
 
   /** The address that was typed; the options override what it says. */
@@ -112,6 +114,26 @@ export function createListAdding(deps: ListAddingDeps): ListAdding {
     });
   }
 
+  /**
+   * Adds an offered list to a server. The limits are checked in the same transaction: two admins can add lists at once.
+   *
+   * @returns why it was not added; null if it was.
+   */
+  function confirm(guildId: string, offer: string): Promise<string | null> {
+    return db.transaction().execute(async (trx) => {
+      await saveGuildJoined(trx, guildId);
+      const list = await findAddedList(trx, offer);
+      if (list === null) return expired;
+      const others = (await addedListsOfGuild(trx, guildId)).filter((id) => id !== offer);
+      if (others.length >= serverListLimits.perServer) return tooManyOfServer;
+      if (list.addedAt === null && (await countAddedLists(trx)) >= serverListLimits.total)
+        return "This bot cannot take more added lists: ask its operator.";
+      await confirmAddedList(trx, offer, Date.now());
+      await saveListChoices(trx, [{ guildId, listId: offer, visible: true }]);
+      return null;
+    });
+  }
+
   /** The name of the public list at the same place. */
   function nameOfSame({ url, branch, path }: Pick<Address, "url" | "branch"> & { path: string }) {
     const same = runners.all().find(({ source: { upstream, isPublic } }) => {
@@ -137,17 +159,9 @@ export function createListAdding(deps: ListAddingDeps): ListAdding {
     },
     async add(guildId, offer) {
       const list = await findAddedList(db, offer);
-      if (list === null) return refuse("This offer has expired: run /lists with add again.");
-      const isNew = addedBy(guildId).every(({ id }) => id !== offer);
-      const reason = isNew ? limitReached(guildId) : null;
-      if (reason !== null) return refuse(reason);
-      const isFull = list.addedAt === null && (await countAddedLists(db)) >= serverListLimits.total;
-      if (isFull) return refuse("This bot cannot take more added lists: ask its operator.");
-      await db.transaction().execute(async (trx) => {
-        await saveGuildJoined(trx, guildId);
-        await confirmAddedList(trx, offer, Date.now());
-        await saveListChoices(trx, [{ guildId, listId: offer, visible: true }]);
-      });
+      if (list === null) return refuse(expired);
+      const refused = await confirm(guildId, offer);
+      if (refused !== null) return refuse(refused);
       deps.log.info({ list: offer, url: list.url, guildId }, "a server added a list");
       await visibility.load();
       await syncAddedLists();

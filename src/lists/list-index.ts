@@ -5,7 +5,10 @@ import { type ListEntry, type MergedPaper, mergedPaper } from "../catalogue/merg
 import type { Paper } from "../catalogue/paper.js";
 import { runSteps } from "../catalogue/run-steps.js";
 import { inSlices } from "../reading/in-slices.js";
+import type { Searchable } from "../search/entry.js";
+import { createPaperMatcher } from "../search/match-papers.js";
 import type { Parsed } from "../search/parse-query.js";
+import type { Query } from "../search/query.js";
 import { buildSearch, createSearch, type SearchIndex } from "../search/search.js";
 import type { Vocabulary } from "../search/vocabulary.js";
 import type { ListView, ServedList } from "./list-view.js";
@@ -30,8 +33,10 @@ export interface ListIndex {
   find(id: string): ServedList | null;
   /** The list's name; its id where it is not served any more. */
   nameOf(id: string): string;
-  /** Reads a query that may ask for any list. */
-  parse(text: string): Parsed;
+  /** Reads a query that may ask for any list, for the venues of the papers and for these. */
+  parse(text: string, venues?: Iterable<string>): Parsed;
+  /** Finds which of these papers, which need not be in any list, a query matches. */
+  matcherOf<One extends Searchable>(papers: readonly One[]): (query: Query) => readonly One[];
   /** The view of these lists, cached until a list changes. */
   viewOf(ids: readonly string[]): ListView;
 }
@@ -147,9 +152,10 @@ export function createListIndex(vocabulary: Vocabulary): ListIndex {
     lists: all,
     find: (id) => lists.get(id)?.list ?? null,
     nameOf: (id) => lists.get(id)?.list.name ?? id,
-    parse(text) {
-      return index.within({ papers: new Map(), lists: all() }).parse(text);
+    parse(text, venues = []) {
+      return index.parseFor(text, { lists: all(), venues });
     },
+    matcherOf: (papers) => createPaperMatcher(papers, vocabulary),
     viewOf(ids) {
       const wanted = new Set(ids);
       const visible = [...lists.keys()].filter((id) => wanted.has(id));

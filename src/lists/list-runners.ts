@@ -47,7 +47,6 @@ export function createListRunners(deps: ListRunnersDeps) {
     return startSchedule({
       cron,
       timezone: zone,
-      name: id,
       run: () => check(id, false),
       onError: deps.onError,
     });

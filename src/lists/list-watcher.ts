@@ -56,7 +56,8 @@ export function createListWatcher(
     store: deps.store,
     onVersion: (version, knownPapers) => deps.onVersion(version, page, knownPapers),
     onTrouble: deps.onTrouble,
-    now: Date.now,
+    // A clock that is set back must not make the back-off longer.
+    now: () => performance.timeOrigin + performance.now(),
   });
   return { watcher, gitDir };
 }

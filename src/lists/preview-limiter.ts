@@ -7,8 +7,12 @@ export const previewLimits = {
 } as const;
 const hour = 3_600_000;
 
-/** Runs previews for servers: one at a time each, and not too many. */
-export function createPreviewLimiter(now: () => number = Date.now) {
+/**
+ * Runs previews for servers: one at a time each, and not too many.
+ *
+ * @param now milliseconds of a clock that nobody sets: one that is set back must not keep servers waiting.
+ */
+export function createPreviewLimiter(now: () => number = () => performance.now()) {
   const running = new Set<string>();
   const startedAt = new Map<string, readonly number[]>();
   return {

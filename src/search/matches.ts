@@ -1,5 +1,6 @@
-import { createDictionary } from "./dictionary.js";
-import { type Searchable, termsOf, toEntry } from "./entry.js";
+import { createDictionary, type Dictionary } from "./dictionary.js";
+import { type Entry, type Searchable, termsOf, toEntry } from "./entry.js";
+import type { Concept } from "./expansions.js";
 import { filterOf } from "./filters.js";
 import type { Query } from "./query.js";
 import { scoreOf } from "./score.js";
@@ -7,19 +8,45 @@ import { termMatches } from "./term-matches.js";
 import { lookUpConcepts } from "./vocabulary.js";
 import { readWords } from "./words.js";
 
+/** One paper, indexed alone. */
+export interface LonePaper {
+  readonly entry: Entry;
+  readonly dictionary: Dictionary;
+}
+
 /**
  * Whether this one paper has all the query's words and passes its filters. Words are compared as in a search
  * (spelling, inflection, joined and split names, abbreviations, venues and years), but typos and prefixes do not match:
  * a subscription is permanent, and one title alone cannot tell a typo from another word.
  */
 export function matches(query: Query, paper: Searchable): boolean {
-  const concepts = query.expansions.flatMap((expansion) => ("concept" in expansion ? expansion.concept : []));
-  const entry = toEntry(paper, 0, lookUpConcepts(concepts));
-  if (!filterOf(query)(entry)) return false;
+  return createMatcher(query)(indexAlone(paper, conceptsOf(query)));
+}
+
+/** The same for several papers, which are indexed with the {@link conceptsOf} the query. */
+export function createMatcher(query: Query): (paper: LonePaper) => boolean {
+  const passes = filterOf(query);
   const typed = readWords(query.text).words;
-  if (typed.length === 0) return true;
+  return ({ entry, dictionary }) => {
+    if (!passes(entry)) return false;
+    if (typed.length === 0) return true;
+    const needed = termMatches(typed, query.expansions, {
+      dictionary,
+      typos: "none",
+      corrections: new Map(),
+    });
+    return scoreOf(entry, needed, true) !== null;
+  };
+}
+
+/** The concepts that the words of a query name. */
+export function conceptsOf({ expansions }: Query): readonly Concept[] {
+  return expansions.flatMap((expansion) => ("concept" in expansion ? expansion.concept : []));
+}
+
+export function indexAlone(paper: Searchable, concepts: readonly Concept[]): LonePaper {
+  const entry = toEntry(paper, 0, lookUpConcepts(concepts));
   const dictionary = createDictionary();
   dictionary.add(termsOf(entry));
-  const needed = termMatches(typed, query.expansions, { dictionary, typos: "none", corrections: new Map() });
-  return scoreOf(entry, needed, true) !== null;
+  return { entry, dictionary };
 }

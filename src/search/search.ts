@@ -60,6 +60,8 @@ export interface SearchIndex extends Search {
   update(change: { readonly added: readonly Searchable[]; readonly removed: readonly Paper[] }): SearchIndex;
   /** The search in some of the papers. */
   within(selection: Selection): Search;
+  /** Parses a query for papers that are yet to come: with lists and venues besides those of the index. */
+  parseFor(text: string, names: Pick<Names, "lists" | "venues">): Parsed;
 }
 
 interface Selection {
@@ -94,6 +96,8 @@ export function* buildSearch(
       return search;
     },
     within: (selection) => searchIn(index, vocabulary, selection),
+    parseFor: (text, { lists, venues }) =>
+      parseQuery(text, { vocabulary, lists, venues: [...index.venues(), ...venues] }),
   };
   return search;
 }

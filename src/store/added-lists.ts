@@ -64,6 +64,18 @@ export async function deleteUnusedLists(db: Db): Promise<void> {
   });
 }
 
+/** The ids of the confirmed lists that a server may see, whether or not it does. */
+export async function addedListsOfGuild(db: Db, guildId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("guildLists")
+    .innerJoin("addedLists", "addedLists.id", "guildLists.listId")
+    .select("addedLists.id")
+    .where("guildLists.guildId", "=", guildId)
+    .where("addedLists.addedAt", "is not", null)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** The number of confirmed lists. */
 export async function countAddedLists(db: Db): Promise<number> {
   const { count } = await db

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { type Change, changeKinds, type Revision } from "../catalogue/change.js";
 import { linkKinds, type Paper } from "../catalogue/paper.js";
 import { inBatches } from "./in-batches.js";
-import { newId } from "./new-id.js";
 import type { Db, Trx } from "./schema.js";
 
 export const changeKind = z.enum(changeKinds);
@@ -27,15 +26,15 @@ export interface RecordedChange extends Change {
   readonly recordedAt: number;
 }
 
-/** Inserts revisions of a list and their changes, oldest first. Deliveries refer to the ids of the changes. */
+/** Inserts revisions and their changes, oldest first. */
 export async function insertChanges(
   trx: Trx,
-  listId: string,
-  revisions: readonly { readonly revision: Revision; readonly changes: readonly Change[] }[],
+  revisions: readonly Revision[],
+  recorded: readonly RecordedChange[],
   now: number,
-): Promise<RecordedChange[]> {
+): Promise<void> {
   await inBatches(
-    revisions.map(({ revision: { sha, date, url } }) => ({ sha, date, url, recordedAt: now })),
+    revisions.map(({ sha, date, url }) => ({ sha, date, url, recordedAt: now })),
     // A commit can be known already: two lists can share a repository, and a rewritten history can be restored.
     (batch) =>
       trx
@@ -44,11 +43,8 @@ export async function insertChanges(
         .onConflict((conflict) => conflict.column("sha").doNothing())
         .execute(),
   );
-  const recorded = revisions.flatMap(({ revision, changes }) =>
-    changes.map((change) => ({ ...change, id: newId(), listId, revision, recordedAt: now })),
-  );
   await inBatches(
-    recorded.map(({ id, revision, kind, paper, before }, position) => ({
+    recorded.map(({ id, listId, revision, kind, paper, before }, position) => ({
       id,
       listId,
       sha: revision.sha,
@@ -61,7 +57,6 @@ export async function insertChanges(
     })),
     (batch) => trx.insertInto("changes").values(batch).execute(),
   );
-  return recorded;
 }
 
 /** The recorded changes of some lists, newest first. */

@@ -14,9 +14,11 @@ export interface Delivery {
   readonly digest: boolean;
 }
 
-/** Inserts pending deliveries; existing keys are untouched. */
+/** Inserts pending deliveries; existing keys are untouched, past ones too. */
 export async function insertDeliveries(trx: Trx, deliveries: readonly Delivery[]): Promise<void> {
-  await inBatches(deliveries, (batch) =>
+  const past = await pastKeys(trx, deliveries);
+  const fresh = deliveries.filter((delivery) => !past.has(keyOf(delivery)));
+  await inBatches(fresh, (batch) =>
     trx
       .insertInto("deliveries")
       .values(batch.map((delivery) => ({ ...delivery, digest: delivery.digest ? 1 : 0 })))
@@ -27,7 +29,32 @@ export async function insertDeliveries(trx: Trx, deliveries: readonly Delivery[]
   );
 }
 
-/** The deliveries of these papers that come from other lists, sent or not. */
+type Key = Pick<Delivery, "subscriptionId" | "paperId" | "kind" | "discriminator">;
+
+function keyOf({
+  subscriptionId,
+  paperId,
+  kind,
+  discriminator,
+}: Omit<Key, "kind"> & { kind: string }): string {
+  return JSON.stringify([subscriptionId, paperId, kind, discriminator]);
+}
+
+/** The keys of past deliveries of the same papers. */
+async function pastKeys(trx: Trx, deliveries: readonly Key[]): Promise<ReadonlySet<string>> {
+  const keys = new Set<string>();
+  await inBatches([...new Set(deliveries.map(({ paperId }) => paperId))], async (batch) => {
+    const rows = await trx
+      .selectFrom("pastDeliveries")
+      .select(["subscriptionId", "paperId", "kind", "discriminator"])
+      .where("paperId", "in", batch)
+      .execute();
+    for (const row of rows) keys.add(keyOf(row));
+  });
+  return keys;
+}
+
+/** The deliveries of these papers that come from other lists, sent or not, and past ones. */
 export async function announcedByOtherLists(
   db: Db,
   listId: string,
@@ -48,7 +75,19 @@ export async function announcedByOtherLists(
       .where("deliveries.paperId", "in", batch)
       .where("changes.listId", "!=", listId)
       .execute();
-    announced.push(...rows.map((row) => ({ ...row, kind: changeKind.parse(row.kind) })));
+    const past = await db
+      .selectFrom("pastDeliveries")
+      .innerJoin("subscriptions", "subscriptions.id", "pastDeliveries.subscriptionId")
+      .select([
+        "subscriptions.channelId",
+        "pastDeliveries.paperId",
+        "pastDeliveries.kind",
+        "pastDeliveries.discriminator",
+      ])
+      .where("pastDeliveries.paperId", "in", batch)
+      .where("pastDeliveries.listId", "!=", listId)
+      .execute();
+    announced.push(...[...rows, ...past].map((row) => ({ ...row, kind: changeKind.parse(row.kind) })));
   });
   return announced;
 }
@@ -111,6 +150,19 @@ export async function deliveryRowsOfPaper(db: Db, guildId: string, paperId: stri
     .where("subscriptions.guildId", "=", guildId)
     .where("deliveries.paperId", "=", paperId)
     .execute();
+}
+
+/** The subscriptions of a server to which a paper was announced so long ago that its changes are deleted. */
+export async function pastSubscriptionsOfPaper(db: Db, guildId: string, paperId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("pastDeliveries")
+    .innerJoin("subscriptions", "subscriptions.id", "pastDeliveries.subscriptionId")
+    .select("pastDeliveries.subscriptionId")
+    .distinct()
+    .where("subscriptions.guildId", "=", guildId)
+    .where("pastDeliveries.paperId", "=", paperId)
+    .execute();
+  return rows.map(({ subscriptionId }) => subscriptionId);
 }
 
 export type DeliveryRow = Readonly<Awaited<ReturnType<typeof deliveryRowsOfPaper>>[number]>;

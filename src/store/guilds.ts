@@ -1,22 +1,31 @@
+import { inBatches } from "./in-batches.js";
 import type { Db } from "./schema.js";
 
 /** Records that the bot is in a server. Idempotent. */
 export async function saveGuildJoined(db: Db, id: string): Promise<void> {
-  await db
-    .insertInto("guilds")
-    .values({ id })
-    .onConflict((conflict) => conflict.column("id").doUpdateSet({ leftAt: null }))
-    .execute();
+  await saveGuildsJoined(db, [id]);
 }
 
-/** Records that the bot was removed from a server. Keeps the earliest `leftAt`. */
-export async function saveGuildLeft(db: Db, id: string, now: number): Promise<void> {
-  await db
-    .updateTable("guilds")
-    .set({ leftAt: now })
-    .where("id", "=", id)
-    .where("leftAt", "is", null)
-    .execute();
+export async function saveGuildsJoined(db: Db, ids: readonly string[]): Promise<void> {
+  await inBatches(ids, (batch) =>
+    db
+      .insertInto("guilds")
+      .values(batch.map((id) => ({ id })))
+      .onConflict((conflict) => conflict.column("id").doUpdateSet({ leftAt: null }))
+      .execute(),
+  );
+}
+
+/** Records that the bot was removed from servers. Keeps the earliest `leftAt`. */
+export async function saveGuildsLeft(db: Db, ids: readonly string[], now: number): Promise<void> {
+  await inBatches(ids, (batch) =>
+    db
+      .updateTable("guilds")
+      .set({ leftAt: now })
+      .where("id", "in", batch)
+      .where("leftAt", "is", null)
+      .execute(),
+  );
 }
 
 /** Whether the bot was removed from a server. */
@@ -34,8 +43,13 @@ export async function deleteGuildsLeftBefore(db: Db, instant: number): Promise<n
   return Number(numDeletedRows);
 }
 
-/** The servers that the bot is in, as far as recorded. */
-export async function joinedGuilds(db: Db): Promise<string[]> {
-  const rows = await db.selectFrom("guilds").select("id").where("leftAt", "is", null).execute();
-  return rows.map(({ id }) => id);
+/** The servers that the bot is in, as far as recorded; of some, or of all. */
+export async function joinedGuilds(db: Db, among?: readonly string[]): Promise<string[]> {
+  const joined = db.selectFrom("guilds").select("id").where("leftAt", "is", null);
+  if (among === undefined) return (await joined.execute()).map(({ id }) => id);
+  const found: string[] = [];
+  await inBatches(among, async (batch) => {
+    for (const { id } of await joined.where("id", "in", batch).execute()) found.push(id);
+  });
+  return found;
 }

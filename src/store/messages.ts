@@ -27,6 +27,17 @@ export async function insertMessage(
     .execute();
 }
 
+/** Whether a message is due. */
+export async function hasClaimable(db: Db, now: number): Promise<boolean> {
+  const row = await db
+    .selectFrom("messages")
+    .select("id")
+    .where("nextAt", "<=", now)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /**
  * Claims due messages, the longest due first, with a lease until `until`. The number of tries is on disk before
  * anything is sent, so after a crash it shows that the message may have been posted.

@@ -7,6 +7,17 @@ export async function insertNotice(db: Db, notice: Notice): Promise<void> {
   await db.insertInto("notices").values(notice).execute();
 }
 
+/** Whether a notice is pending. */
+export async function hasNotices(db: Db): Promise<boolean> {
+  const row = await db
+    .selectFrom("notices")
+    .select("id")
+    .where("takenAt", "is", null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /**
  * Takes pending notices, oldest first, and marks them before they are sent. A notice that is lost in a crash is better
  * than one that is sent twice: `/subscriptions` shows the same for as long as it is true.

@@ -10,7 +10,7 @@ import type { ShufflePosition } from "../catalogue/shuffle.js";
  * upstreams ── one cursor per list     subscriptions ──< deliveries >── changes >── revisions
  * known_papers                              │                │
  * held_revisions                            └──< messages >──┘     guilds ──< guild_lists
- * added_lists                                                      notices, positions
+ * added_lists                             └──< past_deliveries     notices, positions
  * ```
  */
 export interface Database {
@@ -23,6 +23,7 @@ export interface Database {
   changes: ChangeTable;
   subscriptions: SubscriptionTable;
   deliveries: DeliveryTable;
+  pastDeliveries: PastDeliveryTable;
   messages: MessageTable;
   guilds: GuildTable;
   notices: NoticeTable;
@@ -142,6 +143,15 @@ export interface DeliveryTable {
   /** 1 where the operator asked for a digest. */
   digest: Flag;
   messageId: string | null;
+}
+
+/** A delivery of which change and message are deleted: its dedupe key, and the list that it came from. */
+export interface PastDeliveryTable {
+  subscriptionId: string;
+  paperId: string;
+  kind: string;
+  discriminator: string;
+  listId: string;
 }
 
 /** One Discord message, sent or not. Its id is its nonce and its marker. */

@@ -1,6 +1,7 @@
 import type { Insertable, Selectable } from "kysely";
 import { z } from "zod";
 import { changeKinds } from "../catalogue/change.js";
+import { inBatches } from "./in-batches.js";
 import type { Db, SubscriptionTable, Trx } from "./schema.js";
 import {
   type Cadence,
@@ -134,15 +135,36 @@ export async function subscriptionsOfGuild(db: Db, guildId: string): Promise<Sub
   return rows.map(toSubscription);
 }
 
-/** The subscriptions of all servers that the bot is in, paused and blocked ones too. */
-export async function subscriptionsInJoinedGuilds(db: Db): Promise<Subscription[]> {
+/** The subscriptions of all servers that the bot is in, paused and blocked ones too, a batch at a time. */
+export async function* subscriptionsInJoinedGuilds(db: Db, batchSize = 100): AsyncGenerator<Subscription[]> {
+  let last = "";
+  for (;;) {
+    const rows = await db
+      .selectFrom("subscriptions")
+      .innerJoin("guilds", "guilds.id", "subscriptions.guildId")
+      .selectAll("subscriptions")
+      .where("guilds.leftAt", "is", null)
+      .where("subscriptions.id", ">", last)
+      .orderBy("subscriptions.id")
+      .limit(batchSize)
+      .execute();
+    yield rows.map(toSubscription);
+    const end = rows.at(-1);
+    if (end === undefined || rows.length < batchSize) return;
+    last = end.id;
+  }
+}
+
+/** The different filters of those subscriptions. */
+export async function queriesInJoinedGuilds(db: Db): Promise<string[]> {
   const rows = await db
     .selectFrom("subscriptions")
     .innerJoin("guilds", "guilds.id", "subscriptions.guildId")
-    .selectAll("subscriptions")
+    .select("subscriptions.query")
+    .distinct()
     .where("guilds.leftAt", "is", null)
     .execute();
-  return rows.map(toSubscription);
+  return rows.map(({ query }) => query);
 }
 
 /** The subscriptions whose pending deliveries are due, the longest due first. */
@@ -155,6 +177,50 @@ export async function dueSubscriptions(db: Db, now: number, limit: number): Prom
     .limit(limit)
     .execute();
   return rows.map(toSubscription);
+}
+
+/**
+ * Subscriptions of these servers that have pending deliveries and no `dueAt`, except paused ones: the bot has left the
+ * server, and joined it again.
+ */
+export async function forgottenSubscriptions(db: Db, guildIds: readonly string[]): Promise<Subscription[]> {
+  const forgotten = db
+    .selectFrom("subscriptions")
+    .selectAll()
+    .where("dueAt", "is", null)
+    .where("state", "!=", "paused")
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("deliveries")
+          .select("paperId")
+          .whereRef("deliveries.subscriptionId", "=", "subscriptions.id")
+          .where("deliveries.messageId", "is", null),
+      ),
+    );
+  const found: Subscription[] = [];
+  await inBatches(guildIds, async (batch) => {
+    const rows = await forgotten.where("guildId", "in", batch).execute();
+    found.push(...rows.map(toSubscription));
+  });
+  return found;
+}
+
+/** Nothing of these servers' subscriptions is due any more. */
+export async function suspendSubscriptions(trx: Trx, guildIds: readonly string[]): Promise<void> {
+  await inBatches(guildIds, (batch) =>
+    trx.updateTable("subscriptions").set({ dueAt: null }).where("guildId", "in", batch).execute(),
+  );
+}
+
+/** Whether pending deliveries are due. */
+export async function hasDue(db: Db, now: number): Promise<boolean> {
+  const row = await db
+    .selectFrom("subscriptions")
+    .select("id")
+    .where("dueAt", "<=", now)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** The columns that change without an admin. */

@@ -12,7 +12,9 @@ import { requireAnnouncing } from "./require-announcing.js";
 export const announcementRoute = route(announcementPath, async ({ page, id }, context) => {
   const announcement = await requireAnnouncing(context).loadAnnouncement(id);
   if (announcement === null)
-    throw new UserError("The details are gone: the subscription of this announcement was removed.");
+    throw new UserError(
+      "The details are gone: this announcement is too old, or its subscription was removed.",
+    );
   const { changes } = announcement;
   const [first] = changes;
   if (first !== undefined && changes.length === 1) {

@@ -247,6 +247,18 @@ describe("a channel that refuses announcements", () => {
     expect(announced()).toEqual([`${one.id} added`]);
   });
 
+  test("is probed when its permissions change after the clock was set back by hours", async () => {
+    await rig.subscribe();
+    await rig.change("added", [one]);
+    rig.discord.setFault(() => noPermission);
+    await rig.later(0);
+    rig.clock.now -= minutes(300);
+    rig.discord.setFault(() => null);
+    await rig.subscriptions.recheck(settings().guildId);
+    await rig.later(0);
+    expect(announced()).toEqual([`${one.id} added`]);
+  });
+
   test("a message with an unknown outcome is not sent again while the channel cannot be read", async () => {
     await rig.subscribe();
     await rig.change("added", [one]);

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { createPreviewLimiter, previewLimits } from "../../src/lists/preview-limiter.js";
 
 const never = () => new Promise<string>(() => {});
@@ -24,4 +24,18 @@ test("the hourly limit of a server ends with the hour; a preview that fails coun
   expect(await limiter.run("b", at)).toBe("read");
   now += 3_600_000;
   expect(await limiter.run("a", at)).toBe("read");
+});
+
+test("a clock that is set back keeps no server waiting", async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-24T12:00:00Z") });
+  onTestFinished(() => void vi.useRealTimers());
+  let time = 0;
+  const spy = vi.spyOn(performance, "now").mockImplementation(() => time);
+  onTestFinished(() => spy.mockRestore());
+  const limiter = createPreviewLimiter();
+  for (let count = 0; count < previewLimits.perHour; count++) await limiter.run("guild", async () => null);
+  expect(await limiter.run("guild", async () => null)).toMatchObject({ wait: expect.any(String) });
+  vi.setSystemTime(Date.parse("2026-11-24T06:00:00Z"));
+  time += 3_600_001;
+  expect(await limiter.run("guild", async () => null)).toBeNull();
 });

@@ -1,4 +1,3 @@
-import SqliteDatabase from "better-sqlite3";
 import { CamelCasePlugin, Kysely, Migrator } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createChangeLog } from "../../src/announce/change-log.js";
@@ -10,6 +9,7 @@ import { takeNotices } from "../../src/store/notices.js";
 import { loadPositions } from "../../src/store/positions.js";
 import type { Db } from "../../src/store/schema.js";
 import { createSqliteDialect } from "../../src/store/sqlite-dialect.js";
+import { openSqliteFile } from "../../src/store/sqlite-file.js";
 import { findSubscription } from "../../src/store/subscriptions.js";
 import { createFile, paper, theList } from "../announce/support.js";
 
@@ -22,13 +22,13 @@ afterEach(() => file.close());
 /** Creates a database as an older Paperboy left it: with these migrations and rows. */
 async function writtenBy(names: readonly string[], sql: string) {
   const older = Object.fromEntries(Object.entries(migrations).filter(([name]) => names.includes(name)));
-  const sqlite = new SqliteDatabase(file.path);
-  const db = new Kysely({ dialect: createSqliteDialect(sqlite), plugins: [new CamelCasePlugin()] });
+  const sqlite = openSqliteFile(file.path, () => {});
+  const db = new Kysely({ dialect: createSqliteDialect(sqlite, 1000), plugins: [new CamelCasePlugin()] });
   const provider = { getMigrations: async () => older };
   const { error } = await new Migrator({ db, provider }).migrateToLatest();
   expect(error).toBeUndefined();
-  sqlite.exec(sql);
-  await db.destroy();
+  sqlite.writer.exec(sql);
+  sqlite.close();
 }
 
 test("migration 002 keeps the cursor, the text and the held revision of a list with one file", async () => {

@@ -1,6 +1,5 @@
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readListText } from "../../src/upstream/list-text.js";
-import { startSchedule } from "../../src/upstream/schedule.js";
 import { surgeReason } from "../../src/upstream/surge-guard.js";
 
 describe("the surge guard", () => {
@@ -37,40 +36,5 @@ describe("a list's text", () => {
   test("has a conflict if all three markers come in order, and not if a heading is underlined", () => {
     expect(read("<<<<<<< HEAD\na\n=======\nb\n>>>>>>> topic\n")).toMatchObject({ hasConflict: true });
     expect(read("Heading\n=======\n\n>>>>>>> a deep quote\n")).toMatchObject({ hasConflict: false });
-  });
-});
-
-describe("the schedule", () => {
-  test("gives its next run in its time zone, until it is stopped", async () => {
-    const options = { name: "list", cron: "0 7 * * *", run: async () => {}, onError: () => {} };
-    const [tokyo, utc] = ["Asia/Tokyo", "UTC"].map((timezone) => startSchedule({ ...options, timezone }));
-    expect([tokyo?.next()?.getUTCHours(), utc?.next()?.getUTCHours()]).toEqual([22, 7]);
-    await Promise.all([tokyo?.stop(), utc?.stop()]);
-    expect(utc?.next()).toBeNull();
-  });
-
-  test("runs again after a failed run, and never two at a time", async () => {
-    vi.useFakeTimers();
-    onTestFinished(() => void vi.useRealTimers());
-    let [running, most, runs] = [0, 0, 0];
-    const errors: unknown[] = [];
-    const started = startSchedule({
-      name: "list",
-      cron: "* * * * * *",
-      timezone: "UTC",
-      onError: (error) => errors.push(error),
-      async run() {
-        most = Math.max(most, ++running);
-        await new Promise((resolve) => setTimeout(resolve, 1200));
-        running--;
-        runs++;
-        throw new Error("out");
-      },
-    });
-    await vi.advanceTimersByTimeAsync(10_000);
-    await started.stop();
-    expect(most).toBe(1);
-    expect(runs).toBeGreaterThanOrEqual(4);
-    expect(errors).toHaveLength(runs);
   });
 });
