@@ -3,6 +3,7 @@ import { firstTables } from "./migrations/001-first-tables.js";
 import { severalFiles } from "./migrations/002-several-files.js";
 import { severalLists } from "./migrations/003-several-lists.js";
 import { plainNames } from "./migrations/004-plain-names.js";
+import { datesMayBeMissing } from "./migrations/006-dates-may-be-missing.js";
 
 /** Every migration, in the order in which they run: that of their names. A released migration is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "002 several files": severalFiles,
   "003 several lists": severalLists,
   "004 plain names": plainNames,
+  "006 dates may be missing": datesMayBeMissing,
 };

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { dateOfCommit } from "./commit-date.js";
 import { type Git, type GitOptions, type GitResult, inRepository, outputOf, UpstreamError } from "./git.js";
 import { prepareRepository } from "./prepare-repository.js";
 import { branchProblem, type Remote } from "./remote.js";
@@ -154,12 +155,8 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps) {
       const result = await git.run(command, { ...options, input });
       if (result.kind === "ok") for (const oid of missing) fetchedBlobs.add(oid);
     },
-    /** When a commit was made, ISO 8601. */
-    dateOf: (sha: string) =>
-      online(["show", "--no-patch", "--format=%cI", sha]).then(
-        (output) => String(output).trim(),
-        () => new Date(0).toISOString(),
-      ),
+    /** When a commit was made, ISO 8601; null if it does not say. */
+    dateOf: (sha: string) => dateOfCommit(online, sha),
   };
 }
 

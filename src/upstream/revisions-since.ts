@@ -3,7 +3,7 @@ import type { ListFile } from "../catalogue/list-file.js";
 import type { AcceptedList } from "../store/upstreams.js";
 import type { TextRevision } from "./evaluate-revisions.js";
 import { UpstreamError } from "./git.js";
-import { type ListCommit, listCommits, listCommitsWithMoves } from "./list-commits.js";
+import { type ListCommit, listCommits, listCommitsSince } from "./list-commits.js";
 import type { Mirror } from "./mirror.js";
 import { createTextReader, oidsOf } from "./read-texts.js";
 import { commitUrl, type Remote } from "./remote.js";
@@ -62,13 +62,27 @@ export async function revisionsSince(
   };
   if (known !== null && !rewritten) {
     const again = isOutdated ? [await listAt(known)] : [];
-    const since = await listCommitsWithMoves(mirror.git, known, sha, paths);
+    const since = await listCommitsSince(mirror.git, known, sha, paths);
     return { commits: [...again, ...since], rewritten };
   }
   // With no commit for these paths, reading the list at `sha` reports what is wrong.
-  const past = known === null ? await listCommits(mirror.git, sha, paths).catch(() => []) : [];
-  const commits = past.length > 0 ? past.slice(-maxPastRevisions) : [await listAt(sha)];
+  const past = known === null ? await pastCommits(mirror, sha, paths) : [];
+  const commits = past.length > 0 ? past : [await listAt(sha)];
   return { commits, rewritten };
+}
+
+/** None if git cannot say. */
+async function pastCommits(
+  mirror: Mirror,
+  sha: string,
+  paths: readonly string[],
+): Promise<readonly ListCommit[]> {
+  try {
+    return await listCommits(mirror.git, sha, paths, { last: maxPastRevisions });
+  } catch (error) {
+    if (error instanceof UpstreamError) return [];
+    throw error;
+  }
 }
 
 /** The commits with the list's text. If the upstream stops answering, the last item says so. */
