@@ -5,11 +5,20 @@ import { UsageError } from "../config/usage-error.js";
 import { limitGit, untrustedLimits } from "../upstream/limit-git.js";
 import { maxListBytes } from "../upstream/preview-list.js";
 import { createReader } from "../upstream/read-revision.js";
-import { branchProblem, pathProblem } from "../upstream/remote.js";
-import { createWatcher, type ListVersion, type Watcher, type WatcherDeps } from "../upstream/watcher.js";
+import { branchProblem, pathProblem, withGitSuffix } from "../upstream/remote.js";
+import {
+  type CheckLimits,
+  createWatcher,
+  type ListVersion,
+  type Watcher,
+  type WatcherDeps,
+} from "../upstream/watcher.js";
 import type { GitAccess } from "./git-access.js";
 
-interface ListWatcherDeps extends Pick<WatcherDeps, "store" | "onTrouble"> {
+/** Limits of a check of a list that a server added: a slow host is given up. */
+const serverListLimits: CheckLimits = { fetch: 60, read: 10 };
+
+interface ListWatcherDeps extends Pick<WatcherDeps, "store" | "onTrouble" | "onSkipped"> {
   readonly gitAccess: GitAccess;
   readonly venues: VenueRegistry;
   readonly sharedIdOf: SharedIdLookup;
@@ -29,7 +38,7 @@ export function createListWatcher(
   if (source.upstream === null) return null;
   const { gitAccess } = deps;
   const { url, branch, paths, surge } = source.upstream;
-  const read = gitAccess.parseRemote(url);
+  const read = gitAccess.parseRemote(source.isPublic ? url : withGitSuffix(url));
   const problem =
     (read.kind === "refused" ? read.reason : null) ??
     (branch === null ? null : branchProblem(branch)) ??
@@ -54,6 +63,8 @@ export function createListWatcher(
     store: deps.store,
     onVersion: (version, knownPapers) => deps.onVersion(version, page, knownPapers),
     onTrouble: deps.onTrouble,
+    onSkipped: deps.onSkipped ?? (() => {}),
+    ...(source.isPublic ? {} : { limits: serverListLimits }),
     now: Date.now,
   });
   return { watcher, gitDir };

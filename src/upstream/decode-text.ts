@@ -1,4 +1,5 @@
 import { detectEncoding } from "./detect-encoding.js";
+import { decodeWindows1252 } from "./windows-1252.js";
 
 /** The bytes of a file as text, or why they are none, to follow the file's name. */
 export type Decoded =
@@ -12,17 +13,25 @@ export type Decoded =
 export function decodeText(bytes: Buffer): Decoded {
   const utf16 = utf16Of(bytes);
   if (utf16 === "utf-32") return notText("is UTF-32: save it as UTF-8");
-  if (utf16 !== null) return orRefuse(decode(bytes, utf16), "is not the UTF-16 that it begins as: save it as UTF-8");
+  if (utf16 !== null)
+    return orRefuse(decode(bytes, utf16), "is not the UTF-16 that it begins as: save it as UTF-8");
   const utf8 = decode(bytes, "utf-8") ?? decodeMostlyUtf8(bytes);
   if (utf8 !== null && !escapeSequence.test(utf8)) return toText(utf8);
   const encoding = detectEncoding(bytes);
-  if (encoding === null) return notText("is not UTF-8, and its encoding could not be recognised: save it as UTF-8");
-  return orRefuse(decode(bytes, encoding), `is not UTF-8, and could not be read as ${encoding}: save it as UTF-8`);
+  if (encoding === null)
+    return notText("is not UTF-8, and its encoding could not be recognised: save it as UTF-8");
+  return orRefuse(
+    decode(bytes, encoding),
+    `is not UTF-8, and could not be read as ${encoding}: save it as UTF-8`,
+  );
 }
 
 /** ISO 2022 writes Japanese, Korean and Chinese in ASCII characters after an escape character. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what the encoding begins with
 const escapeSequence = /\u001b(?:\$[@AB)(*]|\([IJ])/;
+
+/** In fewer bytes zeros say nothing. */
+const minSample = 20;
 
 /** By the byte order mark; without one, by the zeros in every second byte. */
 function utf16Of(bytes: Buffer): "utf-16le" | "utf-16be" | "utf-32" | null {
@@ -32,14 +41,17 @@ function utf16Of(bytes: Buffer): "utf-16le" | "utf-16be" | "utf-32" | null {
   if (start.startsWith("\u00fe\u00ff")) return "utf-16be";
   const sample = bytes.subarray(0, 2000);
   const zeros = [0, 0];
-  for (const [index, byte] of sample.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
+  for (const [index, byte] of sample.entries())
+    if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = zeros;
-  if (Math.max(even, odd) * 4 < sample.length || Math.min(even, odd) > 0) return null;
+  const isSparse = Math.max(even, odd) * 2 < sample.length * 0.8;
+  if (sample.length < minSample || isSparse || Math.min(even, odd) > 0) return null;
   return odd > even ? "utf-16le" : "utf-16be";
 }
 
 /** Null if the encoding is unknown here, or the bytes are not in it. */
 function decode(bytes: Buffer, encoding: string): string | null {
+  if (encoding === "windows-1252") return decodeWindows1252(bytes);
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
@@ -62,7 +74,7 @@ function decodeMostlyUtf8(bytes: Buffer): string | null {
     if (character !== null) characters += 1;
     else others += 1;
     if (character !== null) return character;
-    return whole ?? cut ? "" : new TextDecoder("windows-1252").decode(Buffer.from(found, "latin1"));
+    return (whole ?? cut) ? "" : decodeWindows1252(Buffer.from(found, "latin1"));
   });
   return characters >= others * minUtf8Share ? decoded : null;
 }

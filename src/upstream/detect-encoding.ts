@@ -11,7 +11,12 @@ const westernLead = 10;
 /** The encoding of a text that is not UTF-8, by the name that `TextDecoder` takes; null if nothing speaks for one. */
 export function detectEncoding(bytes: Buffer): string | null {
   const text = bytes.toString("latin1");
-  const words = text.match(/[^\s!-?]*[\u0080-\u00ff\u001b][^\s!-?]*/g)?.join(" ").slice(0, maxSample) ?? "";
+  const words =
+    text
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: ISO 2022 begins with an escape character
+      .match(/[^\s!-?]*[\u0080-\u00ff\u001b][^\s!-?]*/g)
+      ?.join(" ")
+      .slice(0, maxSample) ?? "";
   if (words === "") return null;
   // English words around them would make any text look Western, and a few characters are too few to be counted.
   const sample = `${words} `.repeat(Math.ceil(minSample / words.length));

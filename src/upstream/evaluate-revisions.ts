@@ -21,8 +21,17 @@ export interface Evaluation {
   readonly version: { readonly accepted: AcceptedVersion; readonly catalogue: Catalogue } | null;
   /** Set if the newest revision is held. */
   readonly held: HeldRevision | null;
-  /** Why the newest revision cannot be read, as one sentence. */
-  readonly problem: string | null;
+  /** Why the newest revision cannot be read. */
+  readonly problem: RevisionProblem | null;
+  /** Earlier revisions that could not be read, oldest first. */
+  readonly skipped: readonly RevisionProblem[];
+}
+
+/** A revision that cannot be read. */
+export interface RevisionProblem {
+  readonly sha: string;
+  /** One sentence. */
+  readonly reason: string;
 }
 
 /**
@@ -42,7 +51,8 @@ export async function evaluateRevisions(
   const steps: AcceptedRevision[] = [];
   let version: Evaluation["version"] = null;
   let held: HeldRevision | null = null;
-  let problem: string | null = null;
+  let problem: RevisionProblem | null = null;
+  const skipped: RevisionProblem[] = [];
   for await (const { commit, url, text } of revisions) {
     // Parsing blocks, and a first check reads a hundred revisions: let pending interactions run in between.
     await yieldToLoop();
@@ -52,9 +62,10 @@ export async function evaluateRevisions(
     const isPast = from === null || isAgain;
     const reading = readRevision(text, before, reader);
     held = null;
+    if (problem !== null) skipped.push(problem);
     problem = null;
     if (reading.kind === "not-a-list") {
-      problem = `${reading.reason} (commit ${commit.sha.slice(0, 10)}).`;
+      problem = { sha: commit.sha, reason: `${reading.reason} (commit ${commit.sha.slice(0, 10)}).` };
       continue;
     }
     const { difference, catalogue, files, heldReason } = reading;
@@ -72,7 +83,7 @@ export async function evaluateRevisions(
     });
     version = { accepted: { papers: difference.papers, knownPapers: difference.knownPapers }, catalogue };
   }
-  return { steps, version, held, problem };
+  return { steps, version, held, problem, skipped };
 }
 
 /** A difference as changes, the most interesting kinds first. */

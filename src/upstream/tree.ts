@@ -91,7 +91,7 @@ async function follow(git: RepositoryGit, sha: string, path: string): Promise<Pl
       continue;
     }
     if (other?.kind === "submodule") return none("is in a submodule, which is another repository");
-    if (entry?.kind === "folder") return none();
+    if (entry?.kind === "folder") return links.length === 0 ? none() : none("is a symbolic link to a folder");
     const spelled = await otherSpelling(git, sha, at);
     if (spelled !== null) return { path, at: spelled.path, links, oid: spelled.oid };
     return links.length === 0 ? none() : none(`is a symbolic link to ${at}, which is not there`);

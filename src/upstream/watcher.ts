@@ -3,11 +3,20 @@ import { diffCatalogues } from "../catalogue/diff.js";
 import type { KnownPapers } from "../catalogue/known-paper.js";
 import type { Catalogue } from "../catalogue/paper.js";
 import type { AcceptedList, AcceptedRevision, HeldRevision } from "../store/upstreams.js";
-import { evaluateRevisions, toChanges } from "./evaluate-revisions.js";
-import { UpstreamError } from "./git.js";
+import { combineSteps } from "./combine-steps.js";
+import { evaluateRevisions, type RevisionProblem, toChanges } from "./evaluate-revisions.js";
+import { type Git, UpstreamError } from "./git.js";
+import { limitGit } from "./limit-git.js";
+import type { ListCommit } from "./list-commits.js";
 import { createMirror, type MirrorDeps } from "./mirror.js";
 import { type AcceptedVersion, type Reader, readRevision } from "./read-revision.js";
-import { readRevisions, revisionsSince, startPointOf } from "./revisions-since.js";
+import {
+  type RevisionsSince,
+  readRevisions,
+  revisionsSince,
+  type StartPoint,
+  startPointOf,
+} from "./revisions-since.js";
 
 /** An accepted version of the list, to be served. */
 export interface ListVersion extends AcceptedList {
@@ -34,6 +43,17 @@ export interface WatchStore {
   saveHeld(held: HeldRevision | null): Promise<void>;
 }
 
+/** Limits of one check, in seconds. */
+export interface CheckLimits {
+  /** For everything that waits for the upstream. */
+  readonly fetch: number;
+  /** For reading what was fetched. After it only the newest revision is read. */
+  readonly read: number;
+}
+
+/** Runs the part of a check that must not overlap with that of another list. */
+export type InTurn = <Result>(task: () => Promise<Result>) => Promise<Result>;
+
 export interface WatcherDeps extends MirrorDeps {
   /** The list's files in the upstream, in reading order, at least one. Moved files are followed. */
   readonly paths: readonly string[];
@@ -43,9 +63,20 @@ export interface WatcherDeps extends MirrorDeps {
   readonly onVersion: (version: ListVersion, knownPapers: KnownPapers) => void;
   /** For the operator: the first failure in a row, and null when a check succeeds again. */
   readonly onTrouble: (sentence: string | null) => void;
+  /** For the operator: a revision that could not be read and was skipped; once for each. */
+  readonly onSkipped?: (sentence: string) => void;
+  /** Limits of a check. Default: none but git's own. */
+  readonly limits?: CheckLimits;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
+
+export interface CheckOptions {
+  readonly force?: boolean;
+  readonly inTurn?: InTurn;
+}
+
+const atOnce: InTurn = (task) => task();
 
 /** Back-off: after the first failure, and at most; it doubles with each failure. */
 const firstWaitMs = 60_000;
@@ -73,16 +104,26 @@ export type ReleaseOutcome =
 /**
  * Watches the list of one upstream.
  *
+ * A check first fetches, which can take long, and then reads and records in its turn, without network.
+ *
  * Invariants: the served list is the last accepted one. The cursor moves in the transaction that writes the changes,
  * and only from where this process read it, so of two processes one announces. A failure changes neither.
  */
 export function createWatcher(deps: WatcherDeps) {
-  const { remote, paths, reader, store, now } = deps;
-  const mirror = createMirror(deps);
+  const { remote, paths, reader, store, now, limits, onSkipped = () => {} } = deps;
+  /** When the part of the check that is running has to end, in milliseconds since 1970. */
+  let until = Number.POSITIVE_INFINITY;
+  const limitTo = (seconds: number | undefined): void => {
+    until = seconds === undefined ? Number.POSITIVE_INFINITY : Date.now() + seconds * 1000;
+  };
+  const git: Git = { run: (args, options) => limitGit(deps.git, { until }).run(args, options) };
+  const mirror = createMirror({ ...deps, git });
   let served: { readonly sha: string; readonly accepted: AcceptedVersion } | null = null;
   /** The last head that needs no further work. */
   let doneHead: string | null = null;
   let running: Promise<CheckOutcome> | null = null;
+  /** The commits that the operator was told of, as they could not be read. */
+  const reported = new Set<string>();
   /** Failed checks in a row, and when to try again. */
   let failures = 0;
   let retryAt = 0;
@@ -101,35 +142,65 @@ export function createWatcher(deps: WatcherDeps) {
     return accepted;
   };
 
-  const checkOnce = async (): Promise<CheckOutcome> => {
+  const report = (problems: readonly RevisionProblem[]): void => {
+    for (const { sha, reason } of problems) {
+      if (!reported.has(sha)) onSkipped(`${remote.name}: a revision is skipped: ${reason}`);
+      reported.add(sha);
+    }
+  };
+
+  const checkOnce = async (inTurn: InTurn): Promise<CheckOutcome> => {
+    limitTo(limits?.fetch);
     const head = await mirror.head();
     if (head.sha === doneHead) return { kind: "unchanged" };
+    const start = startPointOf(paths, await store.load());
+    const isDone = start.sha === head.sha && !start.isOutdated;
+    const found = isDone ? null : await revisionsSince(mirror, start, head.sha);
+    return inTurn(() => {
+      limitTo(limits?.read);
+      return record(head.sha, start, found);
+    });
+  };
+
+  const record = async (
+    head: string,
+    start: StartPoint,
+    found: RevisionsSince | null,
+  ): Promise<CheckOutcome> => {
     const state = await store.load();
+    // Somebody else accepted a revision while this one was fetched.
+    if ((state?.revision.sha ?? null) !== start.sha) return { kind: "overtaken" };
     const from = state && { ...restore(state), sha: state.revision.sha };
-    const start = startPointOf(paths, state);
-    if (start.sha === head.sha && !start.isOutdated) {
-      doneHead = head.sha;
+    if (found === null) {
+      doneHead = head;
       return { kind: "unchanged" };
     }
-    const { commits, rewritten } = await revisionsSince(mirror, start, head.sha);
-    const revisions = readRevisions(mirror, remote, commits);
-    const { steps, version, held, problem } = await evaluateRevisions(revisions, from, reader);
+    const { commits, rewritten } = found;
+    const revisions = readRevisions(mirror, remote, commits, until);
+    const evaluation = await evaluateRevisions(revisions, from, reader);
+    const { version, held, problem } = evaluation;
+    const steps = combineSteps(evaluation, from, reader.surge);
     const last = steps.at(-1);
     if (last && version) {
       if (!(await store.commit(start.sha, steps))) return { kind: "overtaken" };
       serve({ ...last, catalogue: version.catalogue }, version.accepted);
     }
-    if (problem !== null) return { kind: "failed", reason: `${remote.name}: ${problem}`, steps };
+    report(evaluation.skipped);
+    if (problem !== null) {
+      reported.add(problem.sha);
+      return { kind: "failed", reason: `${remote.name}: ${problem.reason}`, steps };
+    }
     await store.saveHeld(held);
     // Another process may release a held revision, so the next check has to read the cursor again.
     if (held) return { kind: "held", held, steps };
-    doneHead = head.sha;
+    doneHead = head;
+    reported.clear();
     return last ? { kind: "changed", steps, rewritten } : { kind: "unchanged" };
   };
 
-  const checkWithBackOff = async (force: boolean): Promise<CheckOutcome> => {
+  const checkWithBackOff = async (force: boolean, inTurn: InTurn): Promise<CheckOutcome> => {
     if (!force && now() < retryAt) return { kind: "waiting", until: retryAt };
-    const outcome = await checkOnce().catch((error) => ({ ...failedBy(error), steps: [] }));
+    const outcome = await checkOnce(inTurn).catch((error) => ({ ...failedBy(error), steps: [] }));
     if (outcome.kind === "failed") {
       if (failures === 0) deps.onTrouble(outcome.reason);
       retryAt = now() + Math.min(maxWaitMs, firstWaitMs * 2 ** failures);
@@ -142,6 +213,30 @@ export function createWatcher(deps: WatcherDeps) {
     return outcome;
   };
 
+  const acceptHeld = async (
+    held: HeldRevision,
+    expected: string,
+    commits: readonly ListCommit[],
+    mode: AnnounceMode,
+  ): Promise<ReleaseOutcome> => {
+    const state = await store.load();
+    for await (const { text } of readRevisions(mirror, remote, commits.slice(-1))) {
+      if (state?.revision.sha !== expected) break;
+      const from = restore(state);
+      const reading = readRevision(text, from, reader);
+      if (reading.kind === "not-a-list") return { kind: "failed", reason: `${reading.reason}.` };
+      const { files, catalogue, difference } = reading;
+      const { learned, papers, knownPapers } = difference;
+      const changes = toChanges(difference, from);
+      const step = { revision: held.revision, files, changes, learned, mode };
+      if (!(await store.commit(expected, [step]))) break;
+      serve({ ...step, catalogue }, { papers, knownPapers });
+      await store.saveHeld(null);
+      return { kind: "released", step };
+    }
+    return { kind: "failed", reason: "The list changed in the meantime. Check the held revision again." };
+  };
+
   return {
     /** Serves the last accepted list from the store, without network; false if there is none yet. */
     async restore() {
@@ -149,36 +244,27 @@ export function createWatcher(deps: WatcherDeps) {
       if (state) restore(state);
       return state !== null;
     },
-    /** Checks the upstream once. A call during a check returns that check. `force` ignores back-off. */
-    check({ force = false }: { readonly force?: boolean } = {}) {
-      running ??= checkWithBackOff(force).finally(() => {
+    /**
+     * Checks the upstream once. A call during a check returns that check. `force` ignores back-off.
+     *
+     * @param inTurn default: at once
+     */
+    check({ force = false, inTurn = atOnce }: CheckOptions = {}) {
+      running ??= checkWithBackOff(force, inTurn).finally(() => {
         running = null;
       });
       return running;
     },
-    /** Accepts the held revision. */
-    async release(mode: AnnounceMode): Promise<ReleaseOutcome> {
+    /** Accepts the held revision. @param inTurn default: at once */
+    async release(mode: AnnounceMode, inTurn: InTurn = atOnce): Promise<ReleaseOutcome> {
       const [held, state] = [await store.loadHeld(), await store.load()];
       if (!held || !state) return { kind: "nothing-held" };
-      const from = restore(state);
       try {
         const { commits } = await revisionsSince(mirror, startPointOf(paths, state), held.revision.sha);
-        for await (const { text } of readRevisions(mirror, remote, commits.slice(-1))) {
-          const reading = readRevision(text, from, reader);
-          if (reading.kind === "not-a-list") return { kind: "failed", reason: `${reading.reason}.` };
-          const { files, catalogue, difference } = reading;
-          const { learned, papers, knownPapers } = difference;
-          const changes = toChanges(difference, from);
-          const step = { revision: held.revision, files, changes, learned, mode };
-          if (!(await store.commit(state.revision.sha, [step]))) break;
-          serve({ ...step, catalogue }, { papers, knownPapers });
-          await store.saveHeld(null);
-          return { kind: "released", step };
-        }
+        return await inTurn(() => acceptHeld(held, state.revision.sha, commits, mode));
       } catch (error) {
         return failedBy(error);
       }
-      return { kind: "failed", reason: "The list changed in the meantime. Check the held revision again." };
     },
   };
 }
