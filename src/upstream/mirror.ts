@@ -27,7 +27,7 @@ export interface MirrorDeps {
 
 const remoteName = "upstream";
 const tipRef = "refs/paperboy/tip";
-const fetchArgs = ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--update-shallow"];
+const fetchArgs = ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head"];
 /** How git reports that another git process is writing to the same repository. */
 const isLocked = /\.lock'|cannot lock ref/;
 /** How long to wait for that process, in all and per retry. Stale locks are removed later. */
