@@ -111,12 +111,9 @@ export type ReleaseOutcome =
  */
 export function createWatcher(deps: WatcherDeps) {
   const { remote, paths, reader, store, now, limits, onSkipped = () => {} } = deps;
-  /** When the part of the check that is running has to end, in milliseconds since 1970. */
-  let until = Number.POSITIVE_INFINITY;
-  const limitTo = (seconds: number | undefined): void => {
-    until = seconds === undefined ? Number.POSITIVE_INFINITY : Date.now() + seconds * 1000;
-  };
-  const git: Git = { run: (args, options) => limitGit(deps.git, { until }).run(args, options) };
+  /** When git has to have fetched everything. It reads the mirror without a deadline. */
+  let fetchUntil = Number.POSITIVE_INFINITY;
+  const git: Git = { run: (args, options) => limitGit(deps.git, { until: fetchUntil }).run(args, options) };
   const mirror = createMirror({ ...deps, git });
   let served: { readonly sha: string; readonly accepted: AcceptedVersion } | null = null;
   /** The last head that needs no further work. */
@@ -150,16 +147,14 @@ export function createWatcher(deps: WatcherDeps) {
   };
 
   const checkOnce = async (inTurn: InTurn): Promise<CheckOutcome> => {
-    limitTo(limits?.fetch);
+    fetchUntil = deadline(limits?.fetch);
     const head = await mirror.head();
     if (head.sha === doneHead) return { kind: "unchanged" };
     const start = startPointOf(paths, await store.load());
     const isDone = start.sha === head.sha && !start.isOutdated;
     const found = isDone ? null : await revisionsSince(mirror, start, head.sha);
-    return inTurn(() => {
-      limitTo(limits?.read);
-      return record(head.sha, start, found);
-    });
+    fetchUntil = Number.POSITIVE_INFINITY;
+    return inTurn(() => record(head.sha, start, found));
   };
 
   const record = async (
@@ -176,7 +171,7 @@ export function createWatcher(deps: WatcherDeps) {
       return { kind: "unchanged" };
     }
     const { commits, rewritten } = found;
-    const revisions = readRevisions(mirror, remote, commits, until);
+    const revisions = readRevisions(mirror, remote, commits, deadline(limits?.read));
     const evaluation = await evaluateRevisions(revisions, from, reader);
     const { version, held, problem } = evaluation;
     const steps = combineSteps(evaluation, from, reader.surge);
@@ -260,7 +255,9 @@ export function createWatcher(deps: WatcherDeps) {
       const [held, state] = [await store.loadHeld(), await store.load()];
       if (!held || !state) return { kind: "nothing-held" };
       try {
+        fetchUntil = deadline(limits?.fetch);
         const { commits } = await revisionsSince(mirror, startPointOf(paths, state), held.revision.sha);
+        fetchUntil = Number.POSITIVE_INFINITY;
         return await inTurn(() => acceptHeld(held, state.revision.sha, commits, mode));
       } catch (error) {
         return failedBy(error);
@@ -270,6 +267,11 @@ export function createWatcher(deps: WatcherDeps) {
 }
 
 export type Watcher = ReturnType<typeof createWatcher>;
+
+/** Milliseconds since 1970. */
+function deadline(seconds = Number.POSITIVE_INFINITY): number {
+  return Date.now() + seconds * 1000;
+}
 
 /** @throws the error itself if it is not about the upstream */
 function failedBy(error: unknown): { readonly kind: "failed"; readonly reason: string } {
