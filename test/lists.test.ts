@@ -362,7 +362,7 @@ describe("a list that a server adds", () => {
     expect(answer.trim().split("\n")).toHaveLength(1);
   });
 
-  test("is refused if the lists of servers already take all their space, and leaves none taken by previews", async () => {
+  test("is refused if there is no disk space left for the lists of servers", async () => {
     await start({ ALLOW_SERVER_LISTS: "true", SERVER_LIST_DISK: "199" });
     const asked = messageOf(await ada().run("lists", { add: own.dir }));
     expect(textOf(await later(ada(), asked, /^(?!.*Reading)/s))).toContain("all the disk space");
