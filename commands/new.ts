@@ -1,4 +1,5 @@
 import type { Announcing } from "../src/announce/announcing.js";
+import { changeTime } from "../src/catalogue/revision-time.js";
 import { choice } from "../src/interactions/option.js";
 import { path, wholeNumber, word } from "../src/interactions/path.js";
 import type { Route } from "../src/interactions/route.js";
@@ -52,13 +53,11 @@ async function showNew(page: number, since: Since, { announcing, listView }: Con
   });
 }
 
-/** What was added since then by the revisions' own dates, each paper once. */
+/** What was added since then by the revisions' own dates, if they have one, each paper once. */
 async function addedSince(since: Since, announcing: Announcing, listView: ListView) {
   const start = Date.now() - days[since] * 86_400_000;
   const history = await announcing.history(listView.lists.map(({ id }) => id));
-  const added = history.filter(
-    ({ kind, revision }) => kind === "added" && Date.parse(revision.date) >= start,
-  );
+  const added = history.filter((change) => change.kind === "added" && changeTime(change) >= start);
   // The current entry, where the list still has it: code and venues are added later.
   const latest = added.map((change) => ({
     ...change,

@@ -95,6 +95,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
     forAnswers,
     sources,
     allowServerLists: config.ALLOW_SERVER_LISTS,
+    maxServerListBytes: config.SERVER_LIST_DISK * 1_000_000,
     gitAccess: createGitAccess({ databaseFile, environment, allowFile, hosts }),
     listIndex,
     venues: data.venues,

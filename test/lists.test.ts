@@ -135,6 +135,36 @@ describe("several lists", () => {
     expect(await ran(ada(), "lists", { branch: "main" })).toContain("give its address with `add`");
   });
 
+  test("a commit whose date is nonsense is announced and shown without it", async () => {
+    await start();
+    await subscribe();
+    const parent = quant.run("rev-parse", "HEAD");
+    quant.commit({ "README.md": list(vit, smooth) });
+    const tree = quant.run("rev-parse", "HEAD^{tree}");
+    const header = `tree ${tree}\nparent ${parent}\nauthor A <a@x> 1 +0000\ncommitter A <a@x> 1700000000000 +0000`;
+    const sha = quant.feed(`${header}\n\nX\n`, "hash-object", "-t", "commit", "-w", "--stdin", "--literally");
+    quant.run("update-ref", "HEAD", sha);
+    await paperboy.check();
+    const [message] = await announced();
+    expect(message?.content).toBe(`New paper: ${smooth}`);
+    expect(message?.embeds[0]).not.toHaveProperty("timestamp");
+    const shown = await ran(mira(), "lists");
+    expect(shown).toContain(`revision \`${sha.slice(0, 7)}\``);
+    expect(shown).not.toMatch(/NaN|Invalid/);
+    expect(await ran(mira(), "new", { since: "day" })).toContain("## 1 new paper in the last day");
+    await paperboy.restart();
+    expect(await ran(mira(), "lists")).not.toMatch(/NaN|Invalid/);
+  });
+
+  test("small commits that together exceed the surge limit are one digest", async () => {
+    await start();
+    await subscribe();
+    efficient.commit({ "README.md": list(speech, vit, pixels, "Alpha Networks") });
+    efficient.commit({ "README.md": list(speech, vit, pixels, "Alpha Networks", "Beta Networks") });
+    await paperboy.check();
+    expect((await announced()).map(({ content }) => content)).toEqual(["3 new papers in Efficient AI"]);
+  });
+
   test("many changes at once are one digest that names the lists", async () => {
     await start();
     await subscribe();
@@ -331,6 +361,12 @@ describe("a list that a server adds", () => {
     const answer = textOf(await later(ada(), asked, /^(?!.*Reading)/s));
     expect(answer).toMatch(reason);
     expect(answer.trim().split("\n")).toHaveLength(1);
+  });
+
+  test("is refused if there is no disk space left for the lists of servers", async () => {
+    await start({ ALLOW_SERVER_LISTS: "true", SERVER_LIST_DISK: "199" });
+    const asked = messageOf(await ada().run("lists", { add: own.dir }));
+    expect(textOf(await later(ada(), asked, /^(?!.*Reading)/s))).toContain("all the disk space");
   });
 
   test("is refused if it has no papers, or is one of the operator's lists", async () => {

@@ -18,8 +18,8 @@ export interface Change {
 export interface Revision {
   /** The full commit id, in hexadecimal. */
   readonly sha: string;
-  /** The commit date, ISO 8601 with its offset. */
-  readonly date: string;
+  /** The commit date, ISO 8601 with its offset; null if the commit does not say. */
+  readonly date: string | null;
   /** The commit's web page, if the host is a known one. */
   readonly url: string | null;
 }

@@ -63,7 +63,7 @@ export const held: Command = {
       for (const { listId, revision, reason, added, removed } of all) {
         const name = ids.length > 1 ? `${listId}: ` : "";
         console.log(
-          `${name}${revision.sha} of ${revision.date}: ${reason} (adds ${added}, removes ${removed})`,
+          `${name}${revision.sha} of ${revision.date ?? "no date"}: ${reason} (adds ${added}, removes ${removed})`,
         );
       }
       const [first, ...others] = all;

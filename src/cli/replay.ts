@@ -32,7 +32,7 @@ export const replay: Command = {
 };
 
 function printForPeople({ sha, date, held, added, codeReleased, accepted }: ReplayLine): void {
-  console.log(`${date.slice(0, 10)} ${sha.slice(0, 10)}${held ? " (held)" : ""}`);
+  console.log(`${date?.slice(0, 10) ?? "no date   "} ${sha.slice(0, 10)}${held ? " (held)" : ""}`);
   for (const { title } of added) console.log(`  added: ${title}`);
   for (const { title } of codeReleased) console.log(`  code released: ${title}`);
   for (const { title, venue } of accepted) console.log(`  accepted at ${venue}: ${title}`);

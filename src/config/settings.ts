@@ -111,6 +111,15 @@ export const settings = z.object({
       about: "For how many days changes and sent announcements are kept, for `/new`, `/why` and *Details*.",
       whenUnset: "365",
     }),
+  SERVER_LIST_DISK: z.coerce
+    .number("is not a number")
+    .int("is not a whole number")
+    .min(0, "is below 0")
+    .default(2000)
+    .meta({
+      about: "The disk space for git's copies of all such lists, in MB; each takes up to 200.",
+      whenUnset: "2000",
+    }),
   SANDBOX_PORT: port.default(8787).meta({
     about: "The port of the sandbox's page on 127.0.0.1; 0 is any free one.",
     whenUnset: "8787",

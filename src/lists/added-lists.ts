@@ -12,7 +12,7 @@ import type { Db } from "../store/schema.js";
 import type { ListRunners } from "./list-runners.js";
 
 /** How long an offer to add a list is valid. Milliseconds. */
-export const offerLifetime = 24 * 3_600_000;
+const offerLifetime = 24 * 3_600_000;
 
 interface AddedListsDeps {
   readonly db: Db;

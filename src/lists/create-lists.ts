@@ -10,7 +10,7 @@ import { lastChangeOf } from "../store/changes.js";
 import type { Db } from "../store/schema.js";
 import { StoreError } from "../store/store-error.js";
 import { sweepMirrors } from "../upstream/sweep-mirrors.js";
-import { createAddedLists, offerLifetime } from "./added-lists.js";
+import { createAddedLists } from "./added-lists.js";
 import type { GitAccess } from "./git-access.js";
 import { createListAdding } from "./list-adding.js";
 import type { ListIndex } from "./list-index.js";
@@ -22,6 +22,8 @@ import { createReadFilter } from "./read-filter.js";
 
 /** First checks before login take at most 30 s. Milliseconds. */
 const maxFirstCheckTime = 30_000;
+/** How long a mirror that no list uses is kept: longer than any preview takes. Milliseconds. */
+const maxUnusedTime = 3_600_000;
 
 interface ListServiceDeps {
   readonly db: Db;
@@ -31,6 +33,8 @@ interface ListServiceDeps {
   readonly sources: readonly ListSource[];
   /** Whether servers may add lists. */
   readonly allowServerLists: boolean;
+  /** Disk space for the mirrors of all lists that servers add. Default: no limit. */
+  readonly maxServerListBytes?: number;
   readonly gitAccess: GitAccess;
   readonly listIndex: ListIndex;
   readonly venues: VenueRegistry;
@@ -58,13 +62,20 @@ export interface ListService extends Lists {
   readonly start: () => void;
   /** Reads what other processes have changed. */
   readonly refresh: () => Promise<void>;
-  /** Removes the mirrors of lists that were previewed and not added, or taken out. */
+  /** Removes the mirrors of lists that were taken out, and some of added lists where these take too much space. */
   readonly sweepMirrors: () => Promise<unknown>;
   readonly stop: () => Promise<void>;
 }
 
 export function createLists(deps: ListServiceDeps): ListService {
-  const { db, forAnswers = db, gitAccess, listIndex, log } = deps;
+  const {
+    db,
+    forAnswers = db,
+    gitAccess,
+    listIndex,
+    log,
+    maxServerListBytes = Number.POSITIVE_INFINITY,
+  } = deps;
   // Strangers' lists have a thread of their own: one that takes long, or ends it, delays no list of the operator.
   const reader = createReader(deps.venues);
   const untrustedReader = createReader(deps.venues, untrustedLimits);
@@ -86,12 +97,19 @@ export function createLists(deps: ListServiceDeps): ListService {
         ...deps,
         db: forAnswers,
         untrustedReader,
+        maxServerListBytes,
         visibility,
         runners,
+        publicMirrors,
         syncAddedLists: addedLists.sync,
       })
     : null;
   const unread: string[] = [];
+
+  /** The mirrors of the operator's lists. */
+  function publicMirrors(): ReadonlySet<string> {
+    return new Set(runners.all().flatMap(({ source, gitDir }) => (source.isPublic ? (gitDir ?? []) : [])));
+  }
 
   async function stateOf(id: string): Promise<ListState> {
     return { lastChange: await lastChangeOf(db, id), checks: runners.checksOf(id) };
@@ -133,10 +151,8 @@ export function createLists(deps: ListServiceDeps): ListService {
       await listIndex.settled();
     },
     async checkUnread() {
-      const checks = (async () => {
-        for (const id of unread.splice(0)) await runners.check({ only: id });
-      })();
-      await Promise.race([checks, sleep(maxFirstCheckTime, undefined, { ref: false })]);
+      const checks = unread.splice(0).map((id) => runners.check({ only: id }));
+      await Promise.race([Promise.all(checks), sleep(maxFirstCheckTime, undefined, { ref: false })]);
     },
     check: runners.check,
     start: runners.start,
@@ -145,7 +161,9 @@ export function createLists(deps: ListServiceDeps): ListService {
       sweepMirrors({
         prefix: gitAccess.mirrorPrefix,
         used: new Set(runners.all().flatMap(({ gitDir }) => gitDir ?? [])),
-        olderThan: offerLifetime,
+        kept: publicMirrors(),
+        olderThan: maxUnusedTime,
+        maxBytes: maxServerListBytes,
       }),
     async stop() {
       await runners.stop();

@@ -12,9 +12,11 @@ import {
 import { saveGuildJoined } from "../store/guilds.js";
 import { choicesOfList, deleteListChoice, saveListChoices } from "../store/list-choices.js";
 import type { Db } from "../store/schema.js";
+import { maxMirrorBytes } from "../upstream/limit-git.js";
 import type { ListAddress } from "../upstream/list-address.js";
 import { previewList } from "../upstream/preview-list.js";
 import { branchProblem, pathProblem } from "../upstream/remote.js";
+import { mirrorBytes } from "../upstream/sweep-mirrors.js";
 import type { GitAccess } from "./git-access.js";
 import type { ListIndex } from "./list-index.js";
 import type { ListRunners } from "./list-runners.js";
@@ -42,6 +44,10 @@ interface ListAddingDeps {
   readonly listIndex: ListIndex;
   readonly visibility: ListVisibility;
   readonly runners: ListRunners;
+  /** The mirrors of the operator's lists. */
+  readonly publicMirrors: () => ReadonlySet<string>;
+  /** Disk space for the mirrors of all lists that servers add. */
+  readonly maxServerListBytes: number;
   /** Runs the added lists in the database. */
   readonly syncAddedLists: () => Promise<void>;
   readonly untrustedReader: Reader;
@@ -53,6 +59,7 @@ type Address = Extract<ListAddress, { kind: "address" }>;
 /** Adds lists to servers, within limits. Input is untrusted. */
 export function createListAdding(deps: ListAddingDeps): ListAdding {
   const { db, gitAccess, listIndex, visibility, runners, syncAddedLists, untrustedReader } = deps;
+  const { publicMirrors, maxServerListBytes } = deps;
   const limiter = createPreviewLimiter();
   const addedBy = (guildId: string): ServedList[] =>
     visibility.availableTo(guildId, listIndex.lists()).filter(({ isPublic }) => !isPublic);
@@ -71,9 +78,17 @@ export function createListAdding(deps: ListAddingDeps): ListAdding {
     return problem === null || problem === "" ? { ...address, branch, path } : refuse(problem);
   }
 
+  /** Whether there is space for one more mirror. */
+  async function hasSpace(): Promise<boolean> {
+    const taken = await mirrorBytes({ prefix: gitAccess.mirrorPrefix, kept: publicMirrors() });
+    return taken + maxMirrorBytes <= maxServerListBytes;
+  }
+
   async function read(address: Address): Promise<PreviewOutcome> {
     const { url, branch, page } = address;
-    const gitDir = gitAccess.mirrorFolder(url);
+    if (!(await hasSpace()))
+      return refuse("Added lists take all the disk space that this bot has for them: ask its operator.");
+    const gitDir = gitAccess.previewFolder();
     const preview = await previewList({ git: gitAccess.untrustedGit, gitDir }, address);
     if (preview.kind === "failed") return refuse(preview.reason);
     const { path, markdown } = preview;

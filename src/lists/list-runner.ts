@@ -9,7 +9,7 @@ import { UsageError } from "../config/usage-error.js";
 import type { Reader } from "../reading/reader.js";
 import type { TitledCatalogue } from "../reading/tasks.js";
 import type { Db } from "../store/schema.js";
-import type { CheckOutcome, ListVersion, Watcher } from "../upstream/watcher.js";
+import type { CheckOptions, CheckOutcome, ListVersion, Watcher } from "../upstream/watcher.js";
 import type { GitAccess } from "./git-access.js";
 import type { ListIndex } from "./list-index.js";
 import { createListWatcher } from "./list-watcher.js";
@@ -39,8 +39,8 @@ export interface ListRunner {
   readonly changes: ChangeLog;
   /** Serves what the store or the file has, without network; false where that is nothing yet. */
   readonly restore: () => Promise<boolean>;
-  /** Checks upstream. `force`: ignores back-off. Must not overlap. */
-  readonly check: (options?: { readonly force?: boolean }) => Promise<void>;
+  /** Checks upstream. `force`: ignores back-off. */
+  readonly check: (options?: CheckOptions) => Promise<void>;
   /** The result of the last check; null before the first. */
   readonly lastCheck: () => CheckResult | null;
 }
@@ -81,6 +81,7 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
       sharedIds.update(id, knownPapers);
       serve(catalogue, revision, source.page ?? page);
     },
+    onSkipped: (sentence) => log.warn({ list: id }, sentence),
     onTrouble: (sentence) =>
       sentence ? log.warn({ list: id }, sentence) : log.info({ list: id }, "upstream recovered"),
   });

@@ -1,12 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import pLimit from "p-limit";
 import type { AnnounceMode } from "../catalogue/change.js";
 import type { ListSource } from "../config/list-source.js";
 import { serialQueue } from "../reading/serial-queue.js";
 import type { HeldRevision } from "../store/upstreams.js";
 import { type Schedule, startSchedule } from "../upstream/schedule.js";
+import { createTurns } from "../upstream/turns.js";
 import type { ReleaseOutcome } from "../upstream/watcher.js";
 import { type CheckResult, createListRunner, type ListRunner, type ListRunnerDeps } from "./list-runner.js";
 
+/** Lists that are fetched at a time. */
+const maxFetches = { public: 8, added: 4 } as const;
+/** How long a list that is fetched waits for the one before it, to keep their order. Milliseconds. */
+const maxPatience = 2000;
 /** How long stopping waits for a check that is running. Milliseconds. */
 const maxStopTime = 5000;
 
@@ -30,16 +36,35 @@ interface ListRunnersDeps extends ListRunnerDeps {
 }
 
 /**
- * Runs lists. Checks and releases run sequentially, however many schedules fire at once: so of two lists with the same
- * new paper the second one knows the id that the first has given it.
+ * Runs lists. Several are fetched at a time, so that a slow host delays no other list; lists that servers added have a
+ * queue of their own. Revisions are read and recorded one list after another, however many schedules fire at once: so of
+ * two lists with the same new paper the second one knows the id that the first has given it.
  */
 export function createListRunners(deps: ListRunnersDeps) {
   const running = new Map<string, { readonly runner: ListRunner; schedule: Schedule | null }>();
+  const fetches = { public: pLimit(maxFetches.public), added: pLimit(maxFetches.added) };
   const enqueue = serialQueue();
+  const takeTurn = createTurns(enqueue, maxPatience);
+  const work = new Set<Promise<unknown>>();
   let started = false;
 
-  const check = (id: string, force: boolean): Promise<void> =>
-    enqueue(async () => running.get(id)?.runner.check({ force }));
+  /** Work that stopping waits for. */
+  function track<Result>(task: Promise<Result>): Promise<Result> {
+    const tracked = task.finally(() => work.delete(tracked));
+    work.add(tracked);
+    return tracked;
+  }
+
+  async function checkNow(runner: ListRunner, force: boolean): Promise<void> {
+    if (!runner.source.isPublic) return fetches.added(() => runner.check({ force, inTurn: enqueue }));
+    const turn = takeTurn();
+    await fetches.public(() => runner.check({ force, inTurn: turn.run })).finally(turn.end);
+  }
+
+  async function check(id: string, force: boolean): Promise<void> {
+    const runner = running.get(id)?.runner;
+    if (runner !== undefined) await track(checkNow(runner, force));
+  }
 
   function schedule({ source: { id, upstream } }: ListRunner): Schedule | null {
     if (upstream === null || !started) return null;
@@ -77,13 +102,15 @@ export function createListRunners(deps: ListRunnersDeps) {
       });
       return (await Promise.all(all)).flat();
     },
-    release: (id: string, mode: AnnounceMode): Promise<ReleaseOutcome> =>
-      enqueue(async () => (await running.get(id)?.runner.watcher?.release(mode)) ?? { kind: "nothing-held" }),
+    async release(id: string, mode: AnnounceMode): Promise<ReleaseOutcome> {
+      const watcher = running.get(id)?.runner.watcher;
+      return watcher ? track(watcher.release(mode, enqueue)) : { kind: "nothing-held" };
+    },
     /** Checks one list upstream, or all of them. `force`: ignores back-off. */
     async check({ force = false, only }: { force?: boolean; only?: string } = {}): Promise<void> {
       const ids = [...running.keys()].filter((id) => only === undefined || only === id);
       // A check that throws must not keep the other lists from being checked.
-      for (const id of ids) await check(id, force).catch(deps.onError);
+      await Promise.all(ids.map((id) => check(id, force).catch(deps.onError)));
     },
     /** Null for a list that never changes. */
     checksOf(id: string): ListChecks | null {
@@ -99,7 +126,7 @@ export function createListRunners(deps: ListRunnersDeps) {
     async stop(): Promise<void> {
       started = false;
       for (const { schedule } of running.values()) await schedule?.stop();
-      await Promise.race([enqueue(async () => {}), sleep(maxStopTime, undefined, { ref: false })]);
+      await Promise.race([Promise.allSettled(work), sleep(maxStopTime, undefined, { ref: false })]);
     },
   };
 }

@@ -4,11 +4,20 @@ import { UsageError } from "../config/usage-error.js";
 import type { Reader } from "../reading/reader.js";
 import { limitGit, untrustedLimits } from "../upstream/limit-git.js";
 import { maxListBytes } from "../upstream/preview-list.js";
-import { branchProblem, pathProblem } from "../upstream/remote.js";
-import { createWatcher, type ListVersion, type Watcher, type WatcherDeps } from "../upstream/watcher.js";
+import { branchProblem, pathProblem, withGitSuffix } from "../upstream/remote.js";
+import {
+  type CheckLimits,
+  createWatcher,
+  type ListVersion,
+  type Watcher,
+  type WatcherDeps,
+} from "../upstream/watcher.js";
 import type { GitAccess } from "./git-access.js";
 
-interface ListWatcherDeps extends Pick<WatcherDeps, "store" | "onTrouble"> {
+/** Limits of a check of a list that a server added: a slow host is given up. */
+const serverListLimits: CheckLimits = { fetch: 60, read: 10 };
+
+interface ListWatcherDeps extends Pick<WatcherDeps, "store" | "onTrouble" | "onSkipped"> {
   readonly gitAccess: GitAccess;
   readonly reader: Reader;
   /** The ids of papers in other lists; null as long as there are none. */
@@ -29,7 +38,7 @@ export function createListWatcher(
   if (source.upstream === null) return null;
   const { gitAccess } = deps;
   const { url, branch, paths, surge } = source.upstream;
-  const read = gitAccess.parseRemote(url);
+  const read = gitAccess.parseRemote(source.isPublic ? url : withGitSuffix(url));
   const problem =
     (read.kind === "refused" ? read.reason : null) ??
     (branch === null ? null : branchProblem(branch)) ??
@@ -56,6 +65,8 @@ export function createListWatcher(
     store: deps.store,
     onVersion: (version, knownPapers) => deps.onVersion(version, page, knownPapers),
     onTrouble: deps.onTrouble,
+    onSkipped: deps.onSkipped ?? (() => {}),
+    ...(source.isPublic ? {} : { limits: serverListLimits }),
     // A clock that is set back must not make the back-off longer.
     now: () => performance.timeOrigin + performance.now(),
   });

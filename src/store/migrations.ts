@@ -4,6 +4,7 @@ import { severalFiles } from "./migrations/002-several-files.js";
 import { severalLists } from "./migrations/003-several-lists.js";
 import { plainNames } from "./migrations/004-plain-names.js";
 import { history } from "./migrations/005-history.js";
+import { datesMayBeMissing } from "./migrations/006-dates-may-be-missing.js";
 
 /** Every migration, in the order in which they run: that of their names. A released migration is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "003 several lists": severalLists,
   "004 plain names": plainNames,
   "005 history": history,
+  "006 dates may be missing": datesMayBeMissing,
 };

@@ -1,4 +1,4 @@
-import type { GitOptions, RepositoryGit } from "./git.js";
+import { type GitOptions, type RepositoryGit, UpstreamError } from "./git.js";
 
 /** Larger files are not read. */
 export const maxFileBytes = 10 * 1024 * 1024;
@@ -9,6 +9,8 @@ const batchBytes = 32 * 1024 * 1024;
 export type Blob =
   | { readonly kind: "content"; readonly bytes: Buffer }
   | { readonly kind: "too-large"; readonly size: number }
+  /** Git cannot read it. */
+  | { readonly kind: "broken" }
   | { readonly kind: "missing" };
 
 interface SizedBlob {
@@ -18,39 +20,60 @@ interface SizedBlob {
 }
 
 /**
- * Reads many files of a repository with few git processes: one item for each object id, in their order.
- *
- * @throws {UpstreamError}
+ * Reads many files of a repository with few git processes: one item for each object id, in their order. One that git
+ * cannot read does not keep the others from being read.
  */
 export async function* readBlobs(
   git: RepositoryGit,
   oids: readonly string[],
 ): AsyncGenerator<Blob, undefined> {
-  const catFile = (names: readonly string[], format: string, options: GitOptions = {}) =>
-    git(["cat-file", format], { ...options, input: names.map((oid) => `${oid}\n`).join("") });
+  for (const batch of inBatches(await sizesOf(git, oids))) yield* await readBatch(git, batch);
+}
 
-  const sizes = String(await catFile(oids, "--batch-check=%(objecttype) %(objectsize)")).split("\n");
-  const files = oids.map((oid, index): SizedBlob => {
+async function readBatch(git: RepositoryGit, batch: readonly SizedBlob[]): Promise<readonly Blob[]> {
+  const readable = batch.filter(isReadable).map(({ oid }) => oid);
+  try {
+    const maxBytes = batchBytes + maxFileBytes + readable.length * 200;
+    return contentsOf(batch, await catFile(git, readable, "--batch", { maxBytes }));
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    if (batch.length === 1) return [{ kind: "broken" }];
+    // Git ends at the first broken file: each is read by itself.
+    const each: Blob[] = [];
+    for (const file of batch) each.push(...(await readBatch(git, [file])));
+    return each;
+  }
+}
+
+function contentsOf(batch: readonly SizedBlob[], output: Buffer): readonly Blob[] {
+  let offset = 0;
+  return batch.map(({ size }): Blob => {
+    if (size === null) return { kind: "missing" };
+    if (size > maxFileBytes) return { kind: "too-large", size };
+    // Each answer is `<oid> blob <size>`, a line break, the content, a line break.
+    const start = output.indexOf("\n", offset) + 1;
+    offset = start + size + 1;
+    return { kind: "content", bytes: output.subarray(start, start + size) };
+  });
+}
+
+/** Which of these objects the repository does not have. */
+export async function missingOf(git: RepositoryGit, oids: readonly string[]): Promise<readonly string[]> {
+  return (await sizesOf(git, oids)).filter(({ size }) => size === null).map(({ oid }) => oid);
+}
+
+/** @throws {UpstreamError} */
+async function sizesOf(git: RepositoryGit, oids: readonly string[]): Promise<readonly SizedBlob[]> {
+  if (oids.length === 0) return [];
+  const sizes = String(await catFile(git, oids, "--batch-check=%(objecttype) %(objectsize)")).split("\n");
+  return oids.map((oid, index): SizedBlob => {
     const size = /^blob (\d+)$/.exec(sizes[index] ?? "")?.[1];
     return { oid, size: size === undefined ? null : Number(size) };
   });
-  for (const batch of inBatches(files)) {
-    const readable = batch.filter(isReadable).map(({ oid }) => oid);
-    const output = await catFile(readable, "--batch", {
-      maxBytes: batchBytes + maxFileBytes + readable.length * 200,
-    });
-    let offset = 0;
-    for (const { size } of batch) {
-      if (size === null) yield { kind: "missing" };
-      else if (size > maxFileBytes) yield { kind: "too-large", size };
-      else {
-        // Each answer is `<oid> blob <size>`, a line break, the content, a line break.
-        const start = output.indexOf("\n", offset) + 1;
-        yield { kind: "content", bytes: output.subarray(start, start + size) };
-        offset = start + size + 1;
-      }
-    }
-  }
+}
+
+function catFile(git: RepositoryGit, oids: readonly string[], format: string, options: GitOptions = {}) {
+  return git(["cat-file", format], { ...options, input: oids.map((oid) => `${oid}\n`).join("") });
 }
 
 function isReadable({ size }: SizedBlob): boolean {

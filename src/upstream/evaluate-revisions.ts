@@ -18,8 +18,17 @@ export interface Evaluation {
   readonly version: Version | null;
   /** Set if the newest revision is held. */
   readonly held: HeldRevision | null;
-  /** Why the newest revision cannot be read, as one sentence. */
-  readonly problem: string | null;
+  /** Why the newest revision cannot be read. */
+  readonly problem: RevisionProblem | null;
+  /** Earlier revisions that could not be read, oldest first. */
+  readonly skipped: readonly RevisionProblem[];
+}
+
+/** A revision that cannot be read. */
+export interface RevisionProblem {
+  readonly sha: string;
+  /** One sentence. */
+  readonly reason: string;
 }
 
 /**
@@ -39,7 +48,8 @@ export async function evaluateRevisions(
   const steps: AcceptedRevision[] = [];
   let version: Version | null = null;
   let held: HeldRevision | null = null;
-  let problem: string | null = null;
+  let problem: RevisionProblem | null = null;
+  const skipped: RevisionProblem[] = [];
   for await (const { commit, url, text } of revisions) {
     const revision = { sha: commit.sha, date: commit.date, url };
     const before = version ?? from?.version ?? null;
@@ -47,9 +57,10 @@ export async function evaluateRevisions(
     const isPast = from === null || isAgain;
     const read = await readRevision(text, before, reading);
     held = null;
+    if (problem !== null) skipped.push(problem);
     problem = null;
     if (read.kind === "not-a-list") {
-      problem = `${read.reason} (commit ${commit.sha.slice(0, 10)}).`;
+      problem = { sha: commit.sha, reason: `${read.reason} (commit ${commit.sha.slice(0, 10)}).` };
       continue;
     }
     const { changes, learned, added, removed, heldReason } = read;
@@ -66,5 +77,5 @@ export async function evaluateRevisions(
     });
     version = read.version;
   }
-  return { steps, version, held, problem };
+  return { steps, version, held, problem, skipped };
 }

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
-import { lstat, readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { folderSize } from "./folder-size.js";
+import { gitEnvironment } from "./git-environment.js";
 import { redact } from "./remote.js";
+import { removeDownloads } from "./remove-leftovers.js";
 
 /** The result of one git command. `message` is one sentence without credentials. */
 export type GitResult =
@@ -48,13 +49,15 @@ export function outputOf(result: GitResult): Buffer {
 }
 
 export interface GitDeps {
-  /**
-   * The environment of this process: PATH, proxy, ssh agent. Of its `GIT_…` variables only `GIT_SSL_CAINFO` is
-   * passed on: certificates that the operator trusts in addition to those of the system.
-   */
+  /** The environment of this process, of which git gets what it needs. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Whether a repository may be a folder on this machine. */
   readonly allowFile: boolean;
+  /**
+   * Whether the operator named the repositories. Others are reached by https alone, and redirects are not followed: they
+   * could lead to a host that is not allowed, or into the operator's network. Default: true.
+   */
+  readonly isTrusted?: boolean;
 }
 
 export const defaultSeconds = 60;
@@ -74,24 +77,23 @@ const safeSettings = {
   "log.showSignature": "false",
 } as const;
 
-export function createGit({ environment, allowFile }: GitDeps): Git {
-  const inherited = Object.fromEntries(
-    Object.entries(environment).filter(([name]) => !/^(?:GIT_(?!SSL_CAINFO$)|SSH_ASKPASS)/.test(name)),
-  );
+export function createGit({ environment, allowFile, isTrusted = true }: GitDeps): Git {
+  const protocols = ["https", ...(isTrusted ? ["ssh"] : []), ...(allowFile ? ["file"] : [])];
+  const settings = { ...safeSettings, "http.followRedirects": isTrusted ? "initial" : "false" };
   const base = {
-    ...inherited,
+    ...gitEnvironment(environment),
     LC_ALL: "C",
     GIT_TERMINAL_PROMPT: "0",
     GIT_CONFIG_NOSYSTEM: "1",
     GIT_CONFIG_GLOBAL: "/dev/null",
-    GIT_ALLOW_PROTOCOL: allowFile ? "https:ssh:file" : "https:ssh",
+    GIT_ALLOW_PROTOCOL: protocols.join(":"),
     GIT_SSH_COMMAND: "ssh -oBatchMode=yes -oConnectTimeout=15",
     GIT_HTTP_LOW_SPEED_LIMIT: "1000",
     GIT_HTTP_LOW_SPEED_TIME: "30",
   };
   return {
     run(args, options = {}) {
-      const env = { ...base, ...settingsAsEnvironment({ ...safeSettings, ...options.settings }) };
+      const env = { ...base, ...settingsAsEnvironment({ ...settings, ...options.settings }) };
       return runGit(args, env, options);
     },
   };
@@ -129,6 +131,7 @@ function runGit(
     let size = 0;
     let errors = "";
     let stopped: string | null = null;
+    let isTooLarge = false;
     const stop = (reason: string): void => {
       stopped ??= reason;
       killGroup(child.pid);
@@ -138,8 +141,9 @@ function runGit(
       seconds * 1000,
     );
     const checkFolder = async (): Promise<void> => {
-      if (folder && (await folderSize(folder.path)) > folder.maxBytes)
-        stop(`git wrote more than ${Math.ceil(folder.maxBytes / 1e6)} MB to the disk and was stopped.`);
+      if (!folder || (await folderSize(folder.path)) <= folder.maxBytes) return;
+      isTooLarge = true;
+      stop(`git wrote more than ${Math.ceil(folder.maxBytes / 1e6)} MB to the disk and was stopped.`);
     };
     const watch = folder && setInterval(() => void checkFolder(), folderIntervalMs);
     const finish = (status: number | null, message: string | null): void => {
@@ -171,6 +175,7 @@ function runGit(
     );
     child.on("close", async (status) => {
       await checkFolder();
+      if (folder && isTooLarge) await removeDownloads(folder.path);
       finish(status, stopped ?? (status === 0 ? null : explain(errors, status)));
     });
   });
@@ -200,15 +205,8 @@ function explain(errors: string, status: number | null): string {
     .filter(Boolean);
   const line = lines.find((each) => /^(?:fatal|error|ERROR):/.test(each)) ?? lines.at(-1);
   if (!line) return `git ended with status ${status}.`;
+  if (line.includes("detected dubious ownership"))
+    return "the folder belongs to another user, so git does not read it: give it to the user that runs Paperboy.";
   const plain = redact(line.replace(/^(?:fatal|error|ERROR|remote):\s*/, "")).slice(0, 300);
   return `git says: ${plain.replace(/[.\s]*$/, "")}.`;
-}
-
-/** The bytes of all files in a folder; 0 if it does not exist. Files may appear and disappear meanwhile. */
-async function folderSize(folder: string): Promise<number> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const sizes = entries
-    .filter((entry) => entry.isFile())
-    .map(async ({ parentPath, name }) => (await lstat(join(parentPath, name)).catch(() => null))?.size ?? 0);
-  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }

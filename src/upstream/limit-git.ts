@@ -11,10 +11,13 @@ export interface GitLimits {
   readonly maxMemoryBytes?: number;
 }
 
+/** Of one untrusted repository on this disk. */
+export const maxMirrorBytes = 200 * 1000 * 1000;
+
 /** Limits for a repository that was not named by the operator, with its mirror in `gitDir`. */
 export function untrustedLimits(gitDir: string) {
   return {
-    folder: { path: gitDir, maxBytes: 200 * 1000 * 1000 },
+    folder: { path: gitDir, maxBytes: maxMirrorBytes },
     // Enough for git to map a mirror of that size into memory; a tree bomb needs more.
     maxMemoryBytes: 1024 * 1024 * 1024,
   } satisfies GitLimits;
@@ -25,7 +28,7 @@ export function untrustedLimits(gitDir: string) {
  * passwords in `.netrc`, which could open private repositories.
  */
 export function untrustedEnvironment(environment: GitDeps["environment"]): GitDeps["environment"] {
-  return { ...environment, HOME: devNull, USERPROFILE: devNull };
+  return { ...environment, HOME: devNull, USERPROFILE: devNull, SSH_AUTH_SOCK: undefined };
 }
 
 /** The same git within limits, for untrusted repositories. */

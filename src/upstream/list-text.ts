@@ -1,4 +1,5 @@
 import type { Blob } from "./blobs.js";
+import { decodeText } from "./decode-text.js";
 
 /** The text of an upstream file, before it is parsed. */
 export type ListText =
@@ -23,9 +24,12 @@ const conflictEnds = /^={7}\r?$[\s\S]*^>{7} /m;
 export function readListText(blob: Blob): ListText {
   const not = (reason: string): ListText => ({ kind: "not-a-list", reason });
   if (blob.kind === "missing") return not("could not be fetched");
+  if (blob.kind === "broken") return not("is broken in the repository: git cannot read it");
   if (blob.kind === "too-large")
     return not(`has ${Math.round(blob.size / 1e6)} MB, more than the maximum of 10 MB`);
-  const markdown = decode(blob.bytes);
+  const decoded = decodeText(blob.bytes);
+  if (decoded.kind === "not-text") return not(decoded.reason);
+  const markdown = decoded.text;
   if (markdown.trim() === "") return not("is empty");
   if (lfsPointer.test(markdown))
     return not("is a Git LFS pointer, not the text itself; lists are read from git alone");
@@ -36,15 +40,4 @@ export function readListText(blob: Blob): ListText {
     markdown,
     hasConflict: conflictStarts.test(markdown) && conflictEnds.test(markdown),
   };
-}
-
-/** UTF-8, or UTF-16 with a byte order mark. */
-function decode(bytes: Buffer): string {
-  const encoding =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? "utf-16le"
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? "utf-16be"
-        : "utf-8";
-  return new TextDecoder(encoding).decode(bytes);
 }

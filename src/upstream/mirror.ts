@@ -1,4 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { missingOf } from "./blobs.js";
+import { dateOfCommit } from "./commit-date.js";
+import { commitId } from "./commit-id.js";
 import { type Git, type GitOptions, type GitResult, inRepository, outputOf, UpstreamError } from "./git.js";
 import { prepareRepository } from "./prepare-repository.js";
 import { branchProblem, type Remote } from "./remote.js";
@@ -31,6 +34,10 @@ const isLocked = /\.lock'|cannot lock ref/;
 const maxLockWaitMs = 30_000;
 const lockRetryMs = 300;
 const seconds = 180;
+/** After so many files in a row that cannot be fetched the upstream is considered to be down. */
+const maxFetchFailures = 3;
+/** How git reports a redirect that it does not follow. */
+const isRedirect = /returned error: 30[12378]/;
 /** Commits that the first fetch gets: the whole history would take too long. */
 const firstFetchDepth = 500;
 
@@ -50,19 +57,12 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps) {
   };
   const online = inRepository(git, gitDir, options);
   /** Without the settings above, as git would otherwise fetch a missing commit with all its history. */
+  const local = inRepository(git, gitDir);
   const offline = (...args: string[]): Promise<string | null> =>
-    inRepository(
-      git,
-      gitDir,
-    )(args).then(
+    local(args).then(
       (output) => String(output).trim(),
       () => null,
     );
-  /** Git fetches a known blob again if it is requested by name together with a new one. */
-  const fetchedBlobs = new Set<string>();
-  const prepare = async (): Promise<void> => {
-    if (await prepareRepository(git, gitDir)) fetchedBlobs.clear();
-  };
   const tryFetch = async (...args: string[]): Promise<GitResult> => {
     const until = Date.now() + maxLockWaitMs;
     for (;;) {
@@ -80,10 +80,15 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps) {
   const lacksHistory = async (sha: string): Promise<boolean> =>
     (await offline("rev-parse", "--is-shallow-repository")) === "true" &&
     (await offline("rev-list", "--count", "--max-count=2", sha)) === "1";
-  /** Prepares the mirror for a fetch, and says of an error that it was one of fetching. */
-  const fetching = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+  const fetchObjects = async (oids: readonly string[]): Promise<boolean> => {
+    const command = [`--git-dir=${gitDir}`, ...fetchArgs, "--stdin", remoteName];
+    const input = oids.map((oid) => `${oid}\n`).join("");
+    return (await git.run(command, { ...options, input })).kind === "ok";
+  };
+  /** Prepares the mirror for a fetch of a commit, and says of an error that it was one of fetching. */
+  const fetching = async <Result>(sha: string, work: () => Promise<Result>): Promise<Result> => {
     try {
-      await prepare();
+      await prepareRepository(git, gitDir, sha.length === 64 ? "sha256" : "sha1");
       return await work();
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error;
@@ -91,27 +96,50 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps) {
     }
   };
 
+  /** What the upstream lists for these refs, line by line. */
+  const remoteRefs = async (...refs: string[]): Promise<readonly string[]> => {
+    const output = await online(["ls-remote", "--symref", remoteName, ...refs]).catch((error) => {
+      throw new UpstreamError(
+        isRedirect.test(error.message)
+          ? `${remote.name} has moved: its host redirects to another address. Use the address that its page has now.`
+          : `${remote.name} does not answer: ${error.message}`,
+      );
+    });
+    return String(output).split("\n");
+  };
+  /** The branch to follow in a repository whose default branch does not exist. */
+  const onlyBranch = (lines: readonly string[]): { readonly sha: string; readonly branch: string } => {
+    const names = lines
+      .flatMap((line) => /\trefs\/heads\/(\S+)$/.exec(line)?.[1] ?? [])
+      .filter((name) => branchProblem(name) === null);
+    const [name, ...others] = names;
+    const sha = name === undefined ? undefined : shaOf(lines, `refs/heads/${name}`);
+    if (name === undefined || sha === undefined)
+      throw new UpstreamError(`${remote.name} is empty or not a git repository: it has no commit.`);
+    if (others.length === 0) return { sha, branch: name };
+    const some = names.slice(0, 5).join(", ");
+    throw new UpstreamError(
+      `${remote.name} has no default branch: set the branch (UPSTREAM_BRANCH, or branch of the list) to one that it has, such as ${some}.`,
+    );
+  };
+
   return {
     /** Reads the mirror, and what is missing from the upstream. */
     git: online,
+    /** Reads the mirror alone: fast, however the upstream is. */
+    local,
     /** One cheap request: which commit the branch is at. */
     async head() {
       const ref = branch === null ? "HEAD" : `refs/heads/${branch}`;
-      await prepare();
-      const output = await online(["ls-remote", "--symref", remoteName, ref, "HEAD"]).catch((error) => {
-        throw new UpstreamError(`${remote.name} does not answer: ${error.message}`);
-      });
-      const lines = String(output).split("\n");
+      await prepareRepository(git, gitDir, null);
+      const lines = await remoteRefs(ref, "HEAD");
       const defaultBranch = lines
         .map((line) => /^ref: refs\/heads\/(\S+)\tHEAD$/.exec(line)?.[1])
         .find((name) => name !== undefined && branchProblem(name) === null);
-      const sha = lines
-        .map((line) => /^([0-9a-f]{40,64})\t(.+)$/.exec(line))
-        .find((match) => match?.[2] === ref)?.[1];
+      const sha = shaOf(lines, ref);
       if (sha) return { sha, branch: branch ?? defaultBranch ?? "HEAD" };
-      const problem =
-        branch === null ? "is empty or not a git repository: it has no commit" : `has no branch ${branch}`;
-      const message = `${remote.name} ${problem}.`;
+      if (branch === null) return onlyBranch(await remoteRefs("refs/heads/*"));
+      const message = `${remote.name} has no branch ${branch}.`;
       if (defaultBranch === undefined) throw new UpstreamError(message);
       const hint = `Its default branch is ${defaultBranch}: set the branch (UPSTREAM_BRANCH, or branch of the list) to it, or leave it out.`;
       throw new NoBranchError(`${message} ${hint}`, defaultBranch);
@@ -122,7 +150,7 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps) {
      * @returns whether the history was rewritten: the commit does not descend from the known one, or that is gone.
      */
     fetch: (sha: string, known: string | null) =>
-      fetching(async () => {
+      fetching(sha, async () => {
         // The known commit is needed to compare with. A server that no longer has it refuses it, which means that
         // the history was rewritten.
         const hasKnown =
@@ -140,27 +168,33 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps) {
       }),
     /** Makes one commit readable; in an empty mirror without its history. */
     fetchTip: (sha: string) =>
-      fetching(async () => {
+      fetching(sha, async () => {
         if (await has(sha)) return;
         // In a mirror that watchers use, --depth would cut off the history that they need.
         outputOf(await ((await has(tipRef)) ? fetchTo(sha) : fetchTo(sha, "--depth=1")));
       }),
-    /** Fetches the contents of many files in one request. Missing ones are fetched one by one later. */
-    async fetchBlobs(oids: readonly string[]) {
-      const missing = oids.filter((oid) => !fetchedBlobs.has(oid));
-      if (missing.length < 2) return;
-      const input = missing.map((oid) => `${oid}\n`).join("");
-      const command = [`--git-dir=${gitDir}`, ...fetchArgs, "--stdin", remoteName];
-      const result = await git.run(command, { ...options, input });
-      if (result.kind === "ok") for (const oid of missing) fetchedBlobs.add(oid);
+    /**
+     * Fetches the contents of many files, oldest first, in one request. If that fails each is fetched by itself, the
+     * newest one first, as one may be too large or broken.
+     */
+    async fetchBlobs(oids: readonly string[]): Promise<void> {
+      const missing = await missingOf(local, oids);
+      if (missing.length === 0 || (await fetchObjects(missing)) || missing.length === 1) return;
+      let failures = 0;
+      for (const oid of missing.toReversed()) {
+        failures = (await fetchObjects([oid])) ? 0 : failures + 1;
+        if (failures === maxFetchFailures) return;
+      }
     },
-    /** When a commit was made, ISO 8601. */
-    dateOf: (sha: string) =>
-      online(["show", "--no-patch", "--format=%cI", sha]).then(
-        (output) => String(output).trim(),
-        () => new Date(0).toISOString(),
-      ),
+    /** When a commit was made, ISO 8601; null if it does not say. */
+    dateOf: (sha: string) => dateOfCommit(online, sha),
   };
+}
+
+/** The commit of a ref, as the upstream lists it. */
+function shaOf(lines: readonly string[], ref: string): string | undefined {
+  const ids = lines.map((line) => line.split("\t")).flatMap(([id, name]) => (name === ref ? (id ?? []) : []));
+  return ids.find((id) => commitId.safeParse(id).success);
 }
 
 export type Mirror = ReturnType<typeof createMirror>;

@@ -1,18 +1,18 @@
-import { rm, stat } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { readBlobs } from "./blobs.js";
 import { type Git, UpstreamError } from "./git.js";
 import { limitGit, untrustedLimits } from "./limit-git.js";
 import type { ListAddress } from "./list-address.js";
 import { readListText } from "./list-text.js";
 import { createMirror, NoBranchError } from "./mirror.js";
-import { parseRemote } from "./remote.js";
+import { parseRemote, withGitSuffix } from "./remote.js";
 import { findListFile } from "./tree.js";
 
 type Address = Extract<ListAddress, { kind: "address" }>;
 
 export interface PreviewDeps {
   readonly git: Git;
-  /** The mirror of the repository, shared with its watchers. */
+  /** A folder for this preview alone; removed afterwards. */
   readonly gitDir: string;
   /** Time limit in all. */
   readonly seconds?: number;
@@ -38,8 +38,8 @@ const defaultSeconds = 45;
 export const maxListBytes = 2 * 1000 * 1000;
 
 /**
- * Reads the newest version of an untrusted list, within limits of time, disk and memory. A failure leaves nothing on
- * the disk that was not there before.
+ * Reads the newest version of an untrusted list, within limits of time, disk and memory. Leaves nothing on the disk: most
+ * previews are not added, and those that are cost one more fetch.
  */
 export async function previewList(deps: PreviewDeps, address: Address): Promise<PreviewOutcome> {
   const { gitDir, seconds = defaultSeconds } = deps;
@@ -47,15 +47,15 @@ export async function previewList(deps: PreviewDeps, address: Address): Promise<
   const { folder, maxMemoryBytes } = untrustedLimits(gitDir);
   const maxBytes = deps.maxFolderBytes ?? folder.maxBytes;
   const git = limitGit(deps.git, { until, folder: { ...folder, maxBytes }, maxMemoryBytes });
-  const isNew = (await stat(gitDir).catch(() => null)) === null;
   try {
     return await readNewest(git, gitDir, address);
   } catch (error) {
-    if (isNew) await rm(gitDir, { recursive: true, force: true });
     if (!(error instanceof UpstreamError)) throw error;
     const name = address.page ?? address.url;
     const tooLong = `${name} took longer than ${seconds} seconds to answer: try again later.`;
     return { kind: "failed", reason: Date.now() < until ? error.message : tooLong };
+  } finally {
+    await rm(gitDir, { recursive: true, force: true });
   }
 }
 
@@ -66,7 +66,7 @@ async function readNewest(
   { url, branch, path, page }: Address,
 ): Promise<ListPreview> {
   const name = page ?? url;
-  const parsed = parseRemote(url, { allowFile: true });
+  const parsed = parseRemote(withGitSuffix(url), { allowFile: true });
   if (parsed.kind === "refused") throw new UpstreamError(parsed.reason);
   const mirror = createMirror({ git, remote: parsed.remote, branch, gitDir });
   const head = await mirror.head().catch((error) => {

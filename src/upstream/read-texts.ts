@@ -47,10 +47,17 @@ export function createTextReader(
       const { value: blob = { kind: "missing" } } = await blobs.next();
       texts.set(oid, readListText(blob));
     }
-    const files = commit.files.map(({ path, oid }) => ({ path, text: (oid && texts.get(oid)) || null }));
+    const files = commit.files.map(({ path, oid, problem }) => ({
+      path,
+      text: problem === undefined ? (oid && texts.get(oid)) || null : notAList(problem),
+    }));
     for (const { oid } of commit.files) if (oid && lastUse.get(oid) === commit) texts.delete(oid);
     return toRevisionText(files);
   };
+}
+
+function notAList(reason: string): ListText {
+  return { kind: "not-a-list", reason };
 }
 
 /**

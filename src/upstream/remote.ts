@@ -64,6 +64,16 @@ export function redact(text: string): string {
     .replace(/([?&](?:access_token|private_token|token|password|key)=)[^\s&]+/gi, "$1***");
 }
 
+/** Hosts that redirect git from the address of a page to the same with `.git`; also a host that begins with `gitlab.`. */
+const suffixHosts: ReadonlySet<string> = new Set(["gitlab.com", "gitee.com"]);
+
+/** The address that git is given for a page's: redirects of untrusted repositories are not followed. */
+export function withGitSuffix(url: string): string {
+  const host = URL.canParse(url) ? new URL(url).hostname : "";
+  const isNeeded = (suffixHosts.has(host) || host.startsWith("gitlab.")) && !url.endsWith(".git");
+  return isNeeded ? `${url.replace(/\/+$/, "")}.git` : url;
+}
+
 /** The path of a commit's page on each host, after the repository's address. */
 const commitPaths: ReadonlyMap<string, string> = new Map([
   ["github.com", "/commit/"],

@@ -12,8 +12,8 @@ import { pathProblem } from "./remote.js";
 /** One revision and its changes, as the watcher would have announced them. */
 export interface ReplayLine extends CatalogueDiff {
   readonly sha: string;
-  /** When it was committed, ISO 8601. */
-  readonly date: string;
+  /** When it was committed, ISO 8601; null if the commit does not say. */
+  readonly date: string | null;
   /** The watcher would have held it for the operator. */
   readonly held: boolean;
   /** Why it is held. */

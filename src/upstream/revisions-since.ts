@@ -3,7 +3,7 @@ import type { ListFile } from "../catalogue/list-file.js";
 import type { AcceptedList } from "../store/upstreams.js";
 import type { TextRevision } from "./evaluate-revisions.js";
 import { UpstreamError } from "./git.js";
-import { type ListCommit, listCommits, listCommitsWithMoves } from "./list-commits.js";
+import { type ListCommit, listCommits, listCommitsSince } from "./list-commits.js";
 import type { Mirror } from "./mirror.js";
 import { createTextReader, oidsOf } from "./read-texts.js";
 import { commitUrl, type Remote } from "./remote.js";
@@ -17,6 +17,13 @@ export interface StartPoint {
   readonly paths: readonly string[];
   /** Other files are configured than were read at that commit, so it is read again. */
   readonly isOutdated: boolean;
+}
+
+/** What changed since a start point. */
+export interface RevisionsSince {
+  readonly commits: readonly ListCommit[];
+  /** The history was rewritten: the commits do not descend from the start point. */
+  readonly rewritten: boolean;
 }
 
 /** The first check reads this many of the latest revisions, to know papers that were in the list before. */
@@ -45,7 +52,8 @@ function currentPaths(configured: readonly string[], known: readonly ListFile[])
 
 /**
  * The commits after the start point that change the list, up to `sha`, oldest first; on the first check the latest of
- * all. If the history was rewritten, it is `sha` alone, to be compared as a whole.
+ * all. If the history was rewritten, it is `sha` alone, to be compared as a whole. Afterwards the mirror has what
+ * `readRevisions` reads, except for what cannot be fetched.
  *
  * @throws {UpstreamError}
  */
@@ -53,8 +61,23 @@ export async function revisionsSince(
   mirror: Mirror,
   { sha: known, paths, isOutdated }: StartPoint,
   sha: string,
-): Promise<{ readonly commits: readonly ListCommit[]; readonly rewritten: boolean }> {
+): Promise<RevisionsSince> {
   const rewritten = await mirror.fetch(sha, known);
+  const commits = await commitsSince(mirror, { known, paths, isOutdated, rewritten }, sha);
+  await mirror.fetchBlobs(oidsOf(commits));
+  return { commits, rewritten };
+}
+
+async function commitsSince(
+  mirror: Mirror,
+  {
+    known,
+    paths,
+    isOutdated,
+    rewritten,
+  }: Omit<StartPoint, "sha"> & { readonly known: string | null; readonly rewritten: boolean },
+  sha: string,
+): Promise<readonly ListCommit[]> {
   /** The list in a commit, also if that does not change it. */
   const listAt = async (commit: string): Promise<ListCommit> => {
     const files = await filesAt(mirror.git, commit, paths);
@@ -62,31 +85,43 @@ export async function revisionsSince(
   };
   if (known !== null && !rewritten) {
     const again = isOutdated ? [await listAt(known)] : [];
-    const since = await listCommitsWithMoves(mirror.git, known, sha, paths);
-    return { commits: [...again, ...since], rewritten };
+    const since = await listCommitsSince(mirror.git, known, sha, paths);
+    return [...again, ...since];
   }
   // With no commit for these paths, reading the list at `sha` reports what is wrong.
-  const past = known === null ? await listCommits(mirror.git, sha, paths).catch(() => []) : [];
-  const commits = past.length > 0 ? past.slice(-maxPastRevisions) : [await listAt(sha)];
-  return { commits, rewritten };
+  const past = known === null ? await pastCommits(mirror, sha, paths) : [];
+  return past.length > 0 ? past : [await listAt(sha)];
 }
 
-/** The commits with the list's text. If the upstream stops answering, the last item says so. */
+/** None if git cannot say. */
+async function pastCommits(
+  mirror: Mirror,
+  sha: string,
+  paths: readonly string[],
+): Promise<readonly ListCommit[]> {
+  try {
+    return await listCommits(mirror.git, sha, paths, { last: maxPastRevisions });
+  } catch (error) {
+    if (error instanceof UpstreamError) return [];
+    throw error;
+  }
+}
+
+/**
+ * The commits with the list's text, which has to be fetched already.
+ *
+ * @param until milliseconds since 1970: after it only the newest one is read
+ */
 export async function* readRevisions(
   mirror: Mirror,
   remote: Remote,
   commits: readonly ListCommit[],
+  until: number = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<TextRevision> {
-  await mirror.fetchBlobs(oidsOf(commits));
-  const readText = createTextReader(mirror.git, commits);
+  const readText = createTextReader(mirror.local, commits);
   for (const commit of commits) {
-    const url = commitUrl(remote, commit.sha);
-    try {
-      yield { commit, url, text: await readText(commit) };
-    } catch (error) {
-      if (!(error instanceof UpstreamError)) throw error;
-      const reason = `the list could not be read: ${error.message}`;
-      return yield { commit, url, text: { kind: "not-a-list", reason } };
-    }
+    const text = await readText(commit);
+    if (Date.now() > until && commit !== commits.at(-1)) continue;
+    yield { commit, url: commitUrl(remote, commit.sha), text };
   }
 }

@@ -3,11 +3,20 @@ import type { KnownPapers } from "../catalogue/known-paper.js";
 import type { Version } from "../reading/reader.js";
 import type { TitledCatalogue } from "../reading/tasks.js";
 import type { AcceptedList, AcceptedRevision, HeldRevision } from "../store/upstreams.js";
-import { evaluateRevisions } from "./evaluate-revisions.js";
-import { UpstreamError } from "./git.js";
+import { combineSteps } from "./combine-steps.js";
+import { evaluateRevisions, type RevisionProblem } from "./evaluate-revisions.js";
+import { type Git, UpstreamError } from "./git.js";
+import { limitGit } from "./limit-git.js";
+import type { ListCommit } from "./list-commits.js";
 import { createMirror, type MirrorDeps } from "./mirror.js";
 import { type ListReading, readRevision } from "./read-revision.js";
-import { readRevisions, revisionsSince, startPointOf } from "./revisions-since.js";
+import {
+  type RevisionsSince,
+  readRevisions,
+  revisionsSince,
+  type StartPoint,
+  startPointOf,
+} from "./revisions-since.js";
 
 /** An accepted version of the list, to be served. */
 export interface ListVersion extends AcceptedList {
@@ -34,6 +43,17 @@ export interface WatchStore {
   saveHeld(held: HeldRevision | null): Promise<void>;
 }
 
+/** Limits of one check, in seconds. */
+export interface CheckLimits {
+  /** For everything that waits for the upstream. */
+  readonly fetch: number;
+  /** For reading what was fetched. After it only the newest revision is read. */
+  readonly read: number;
+}
+
+/** Runs the part of a check that must not overlap with that of another list. */
+export type InTurn = <Result>(task: () => Promise<Result>) => Promise<Result>;
+
 export interface WatcherDeps extends MirrorDeps {
   /** The list's files in the upstream, in reading order, at least one. Moved files are followed. */
   readonly paths: readonly string[];
@@ -43,9 +63,20 @@ export interface WatcherDeps extends MirrorDeps {
   readonly onVersion: (version: ListVersion, knownPapers: KnownPapers) => void;
   /** For the operator: the first failure in a row, and null when a check succeeds again. */
   readonly onTrouble: (sentence: string | null) => void;
+  /** For the operator: a revision that could not be read and was skipped; once for each. */
+  readonly onSkipped?: (sentence: string) => void;
+  /** Limits of a check. Default: none but git's own. */
+  readonly limits?: CheckLimits;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
+
+export interface CheckOptions {
+  readonly force?: boolean;
+  readonly inTurn?: InTurn;
+}
+
+const atOnce: InTurn = (task) => task();
 
 /** Back-off: after the first failure, and at most; it doubles with each failure. */
 const firstWaitMs = 60_000;
@@ -73,16 +104,23 @@ export type ReleaseOutcome =
 /**
  * Watches the list of one upstream.
  *
+ * A check first fetches, which can take long, and then reads and records in its turn, without network.
+ *
  * Invariants: the served list is the last accepted one. The cursor moves in the transaction that writes the changes,
  * and only from where this process read it, so of two processes one announces. A failure changes neither.
  */
 export function createWatcher(deps: WatcherDeps) {
-  const { remote, paths, reading, store, now } = deps;
-  const mirror = createMirror(deps);
+  const { remote, paths, reading, store, now, limits, onSkipped = () => {} } = deps;
+  /** When git has to have fetched everything. It reads the mirror without a deadline. */
+  let fetchUntil = Number.POSITIVE_INFINITY;
+  const git: Git = { run: (args, options) => limitGit(deps.git, { until: fetchUntil }).run(args, options) };
+  const mirror = createMirror({ ...deps, git });
   let served: { readonly sha: string; readonly version: Version } | null = null;
   /** The last head that needs no further work. */
   let doneHead: string | null = null;
   let running: Promise<CheckOutcome> | null = null;
+  /** The commits that the operator was told of, as they could not be read. */
+  const reported = new Set<string>();
   /** Failed checks in a row, and when to try again. */
   let failures = 0;
   let retryAt = 0;
@@ -102,35 +140,63 @@ export function createWatcher(deps: WatcherDeps) {
     return version;
   };
 
-  const checkOnce = async (): Promise<CheckOutcome> => {
+  const report = (problems: readonly RevisionProblem[]): void => {
+    for (const { sha, reason } of problems) {
+      if (!reported.has(sha)) onSkipped(`${remote.name}: a revision is skipped: ${reason}`);
+      reported.add(sha);
+    }
+  };
+
+  const checkOnce = async (inTurn: InTurn): Promise<CheckOutcome> => {
+    fetchUntil = deadline(limits?.fetch);
     const head = await mirror.head();
     if (head.sha === doneHead) return { kind: "unchanged" };
+    const start = startPointOf(paths, await store.load());
+    const isDone = start.sha === head.sha && !start.isOutdated;
+    const found = isDone ? null : await revisionsSince(mirror, start, head.sha);
+    fetchUntil = Number.POSITIVE_INFINITY;
+    return inTurn(() => record(head.sha, start, found));
+  };
+
+  const record = async (
+    head: string,
+    start: StartPoint,
+    found: RevisionsSince | null,
+  ): Promise<CheckOutcome> => {
     const state = await store.load();
+    // Somebody else accepted a revision while this one was fetched.
+    if ((state?.revision.sha ?? null) !== start.sha) return { kind: "overtaken" };
     const from = state && { sha: state.revision.sha, version: await restore(state) };
-    const start = startPointOf(paths, state);
-    if (start.sha === head.sha && !start.isOutdated) {
-      doneHead = head.sha;
+    if (found === null) {
+      doneHead = head;
       return { kind: "unchanged" };
     }
-    const { commits, rewritten } = await revisionsSince(mirror, start, head.sha);
-    const revisions = readRevisions(mirror, remote, commits);
-    const { steps, version, held, problem } = await evaluateRevisions(revisions, from, reading);
+    const { commits, rewritten } = found;
+    const revisions = readRevisions(mirror, remote, commits, deadline(limits?.read));
+    const evaluation = await evaluateRevisions(revisions, from, reading);
+    const { version, held, problem } = evaluation;
+    const steps = await combineSteps(evaluation, from?.version ?? null, reading);
     const last = steps.at(-1);
     if (last && version) {
       if (!(await store.commit(start.sha, steps))) return { kind: "overtaken" };
       await serve(last.revision, version);
     }
-    if (problem !== null) return { kind: "failed", reason: `${remote.name}: ${problem}`, steps };
+    report(evaluation.skipped);
+    if (problem !== null) {
+      reported.add(problem.sha);
+      return { kind: "failed", reason: `${remote.name}: ${problem.reason}`, steps };
+    }
     await store.saveHeld(held);
     // Another process may release a held revision, so the next check has to read the cursor again.
     if (held) return { kind: "held", held, steps };
-    doneHead = head.sha;
+    doneHead = head;
+    reported.clear();
     return last ? { kind: "changed", steps, rewritten } : { kind: "unchanged" };
   };
 
-  const checkWithBackOff = async (force: boolean): Promise<CheckOutcome> => {
+  const checkWithBackOff = async (force: boolean, inTurn: InTurn): Promise<CheckOutcome> => {
     if (!force && now() < retryAt) return { kind: "waiting", until: retryAt };
-    const outcome = await checkOnce().catch((error) => ({ ...failedBy(error), steps: [] }));
+    const outcome = await checkOnce(inTurn).catch((error) => ({ ...failedBy(error), steps: [] }));
     if (outcome.kind === "failed") {
       if (failures === 0) deps.onTrouble(outcome.reason);
       retryAt = now() + Math.min(maxWaitMs, firstWaitMs * 2 ** failures);
@@ -141,6 +207,27 @@ export function createWatcher(deps: WatcherDeps) {
       deps.onTrouble(null);
     }
     return outcome;
+  };
+
+  const acceptHeld = async (
+    held: HeldRevision,
+    expected: string,
+    commits: readonly ListCommit[],
+    mode: AnnounceMode,
+  ): Promise<ReleaseOutcome> => {
+    const state = await store.load();
+    for await (const { text } of readRevisions(mirror, remote, commits.slice(-1))) {
+      if (state?.revision.sha !== expected) break;
+      const read = await readRevision(text, await restore(state), reading);
+      if (read.kind === "not-a-list") return { kind: "failed", reason: `${read.reason}.` };
+      const { version, changes, learned } = read;
+      const step = { revision: held.revision, files: version.files, changes, learned, mode };
+      if (!(await store.commit(expected, [step]))) break;
+      await serve(held.revision, version);
+      await store.saveHeld(null);
+      return { kind: "released", step };
+    }
+    return { kind: "failed", reason: "The list changed in the meantime. Check the held revision again." };
   };
 
   return {
@@ -156,39 +243,39 @@ export function createWatcher(deps: WatcherDeps) {
         return false;
       }
     },
-    /** Checks the upstream once. A call during a check returns that check. `force` ignores back-off. */
-    check({ force = false }: { readonly force?: boolean } = {}) {
-      running ??= checkWithBackOff(force).finally(() => {
+    /**
+     * Checks the upstream once. A call during a check returns that check. `force` ignores back-off.
+     *
+     * @param inTurn default: at once
+     */
+    check({ force = false, inTurn = atOnce }: CheckOptions = {}) {
+      running ??= checkWithBackOff(force, inTurn).finally(() => {
         running = null;
       });
       return running;
     },
-    /** Accepts the held revision. */
-    async release(mode: AnnounceMode): Promise<ReleaseOutcome> {
+    /** Accepts the held revision. @param inTurn default: at once */
+    async release(mode: AnnounceMode, inTurn: InTurn = atOnce): Promise<ReleaseOutcome> {
       const [held, state] = [await store.loadHeld(), await store.load()];
       if (!held || !state) return { kind: "nothing-held" };
       try {
-        const from = await restore(state);
+        fetchUntil = deadline(limits?.fetch);
         const { commits } = await revisionsSince(mirror, startPointOf(paths, state), held.revision.sha);
-        for await (const { text } of readRevisions(mirror, remote, commits.slice(-1))) {
-          const read = await readRevision(text, from, reading);
-          if (read.kind === "not-a-list") return { kind: "failed", reason: `${read.reason}.` };
-          const { version, changes, learned } = read;
-          const step = { revision: held.revision, files: version.files, changes, learned, mode };
-          if (!(await store.commit(state.revision.sha, [step]))) break;
-          await serve(held.revision, version);
-          await store.saveHeld(null);
-          return { kind: "released", step };
-        }
+        fetchUntil = Number.POSITIVE_INFINITY;
+        return await inTurn(() => acceptHeld(held, state.revision.sha, commits, mode));
       } catch (error) {
         return failedBy(error);
       }
-      return { kind: "failed", reason: "The list changed in the meantime. Check the held revision again." };
     },
   };
 }
 
 export type Watcher = ReturnType<typeof createWatcher>;
+
+/** Milliseconds since 1970. */
+function deadline(seconds = Number.POSITIVE_INFINITY): number {
+  return Date.now() + seconds * 1000;
+}
 
 /** @throws the error itself if it is not about the upstream */
 function failedBy(error: unknown): { readonly kind: "failed"; readonly reason: string } {

@@ -3,6 +3,7 @@ import type { Announcement } from "../announce/announcement.js";
 import type { AnnouncementView, MessageBody } from "../announce/messenger.js";
 import type { ChangeKind, Revision } from "../catalogue/change.js";
 import type { Paper } from "../catalogue/paper.js";
+import { revisionTime } from "../catalogue/revision-time.js";
 import { limits } from "../interactions/limits.js";
 import { path, wholeNumber, word } from "../interactions/path.js";
 import { count, link, plainLine, safe, safeUrl, safeWithin, truncate } from "../interactions/text.js";
@@ -178,15 +179,21 @@ function source(
   if (lists.length > 1) {
     return {
       author: { name: truncate(plainLine(listName), 200) },
-      timestamp: new Date(revision.date).toISOString(),
+      ...timestampOf(revision),
     };
   }
   const commit = `commit ${revision.sha.slice(0, 7)}`;
   const url = revision.url === null ? null : embedUrl(revision.url);
   return {
     author: { name: truncate(plainLine(`${listName} · ${commit}`), 200), ...(url === null ? {} : { url }) },
-    timestamp: new Date(revision.date).toISOString(),
+    ...timestampOf(revision),
   };
+}
+
+/** The revision's date; nothing if it has none. */
+function timestampOf(revision: Revision): Pick<APIEmbed, "timestamp"> {
+  const time = revisionTime(revision);
+  return time === null ? {} : { timestamp: new Date(time).toISOString() };
 }
 
 /** The first of a paper's links that fits into an embed: Discord refuses the whole message for one too long. */

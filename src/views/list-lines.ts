@@ -1,4 +1,5 @@
 import type { Revision } from "../catalogue/change.js";
+import { changeTime, revisionTime } from "../catalogue/revision-time.js";
 import { code, count, link, safe } from "../interactions/text.js";
 import type { ServedList } from "../lists/list-view.js";
 import type { ListState } from "../lists/lists.js";
@@ -31,9 +32,10 @@ export function listCounts({ papers, problems }: Pick<ServedList, "papers" | "pr
   return [count(papers.length, "paper"), ...unread].join(" · ");
 }
 
-/** The commit that a list was read at, and its date. */
+/** The commit that a list was read at, and its date if it has one. */
 export function revisionLine(revision: Revision): string {
-  return `revision ${commitLink(revision)} of ${date(Date.parse(revision.date))}`;
+  const time = revisionTime(revision);
+  return `revision ${commitLink(revision)}${time === null ? "" : ` of ${date(time)}`}`;
 }
 
 /** A commit's short name, linked where it has a page. */
@@ -43,6 +45,6 @@ export function commitLink({ sha, url }: Revision): string {
 
 function lastChange({ lastChange }: ListState): string {
   if (lastChange === null) return "no change recorded yet";
-  const { kind, paper, revision } = lastChange;
-  return `last change ${relativeTime(Date.parse(revision.date))}: ${headline(kind, paper)}, *${safe(paper.title, 80)}*`;
+  const { kind, paper } = lastChange;
+  return `last change ${relativeTime(changeTime(lastChange))}: ${headline(kind, paper)}, *${safe(paper.title, 80)}*`;
 }

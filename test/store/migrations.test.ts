@@ -162,3 +162,21 @@ test("migration 004 keeps the rows, the keys and the references of renamed colum
   expect(await deliveries()).toEqual([]);
   expect(await choicesOfList(db, "list")).toEqual(new Map());
 });
+
+test("migration 006 keeps dates, and empties those that no program can read", async () => {
+  const earlier = Object.keys(migrations).filter((name) => name < "006");
+  await writtenBy(
+    earlier,
+    `insert into revisions (sha, date, url, recorded_at) values
+       ('good', '2026-11-24T00:00:00+08:00', null, 1), ('bad', '2018-01-24T00:56:42-34:07', null, 1), ('none', '', null, 1);
+     insert into changes (id, list_id, sha, recorded_at, position, kind, paper_id, paper)
+       values ('c', 'list', 'bad', 1, 0, 'added', 'p', '{}');`,
+  );
+  const db = await file.open();
+  const revisions = await db.selectFrom("revisions").select(["sha", "date"]).orderBy("sha").execute();
+  expect(revisions).toEqual([
+    { sha: "bad", date: null },
+    { sha: "good", date: "2026-11-24T00:00:00+08:00" },
+    { sha: "none", date: null },
+  ]);
+});

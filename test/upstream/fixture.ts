@@ -9,7 +9,12 @@ import type { AcceptedRevision, HeldRevision } from "../../src/store/upstreams.j
 import { createGit, type Git } from "../../src/upstream/git.js";
 import type { ListReading } from "../../src/upstream/read-revision.js";
 import { parseRemote } from "../../src/upstream/remote.js";
-import { createWatcher, type WatchState, type WatchStore } from "../../src/upstream/watcher.js";
+import {
+  type CheckLimits,
+  createWatcher,
+  type WatchState,
+  type WatchStore,
+} from "../../src/upstream/watcher.js";
 
 export const venues = parseVenues(readFileSync("data/venues.yaml", "utf8"));
 export const reader = createReader(venues);
@@ -113,6 +118,7 @@ interface WatchOptions {
   readonly reading?: ListReading;
   /** The mirror's folder. Default: a new one. */
   readonly gitDir?: string;
+  readonly limits?: CheckLimits;
 }
 
 /** A watcher of an upstream, with what it announced. */
@@ -124,6 +130,7 @@ export function watch(upstream: Pick<Upstream, "dir">, options: WatchOptions = {
   const store = options.store ?? createMemoryStore();
   const catalogues: Catalogue[] = [];
   const troubles: (string | null)[] = [];
+  const skipped: string[] = [];
   const clock = { now: 0 };
   const gitDir = options.gitDir ?? join(cache, "list.git");
   const watcher = createWatcher({
@@ -136,12 +143,15 @@ export function watch(upstream: Pick<Upstream, "dir">, options: WatchOptions = {
     store,
     onVersion: ({ catalogue }) => catalogues.push(catalogue),
     onTrouble: (sentence) => troubles.push(sentence),
+    onSkipped: (sentence) => skipped.push(sentence),
+    ...(options.limits && { limits: options.limits }),
     now: () => clock.now,
   });
   return {
     ...watcher,
     store,
     troubles,
+    skipped,
     clock,
     gitDir,
     /** Titles of the served list. */

@@ -133,6 +133,40 @@ describe("git", () => {
     });
   });
 
+  test("and ssh get what they need of the environment, and nothing else", async () => {
+    const bin = mkdtempSync(join(tmpdir(), "paperboy-bin-"));
+    writeFileSync(join(bin, "git"), "#!/bin/sh\nenv\n");
+    chmodSync(join(bin, "git"), 0o755);
+    const PATH = [bin, process.env.PATH].join(delimiter);
+    const wanted = {
+      PATH,
+      HOME: "/home/me",
+      SSH_AUTH_SOCK: "/run/agent",
+      https_proxy: "http://proxy:1",
+      NO_PROXY: "x",
+    };
+    const unwanted = {
+      DISCORD_TOKEN: "secret",
+      AWS_SECRET_ACCESS_KEY: "secret",
+      NODE_OPTIONS: "--secret",
+      GIT_DIR: "/secret",
+      GIT_SSH: "secret",
+      LD_PRELOAD: "",
+    };
+    const seenBy = async (isTrusted: boolean, environment: Record<string, string>) => {
+      const result = await createGit({ environment, allowFile: false, isTrusted }).run(["version"]);
+      return result.kind === "ok" ? String(result.output) : result.message;
+    };
+    const trusted = await seenBy(true, { ...wanted, ...unwanted });
+    for (const [name, value] of Object.entries(wanted)) expect(trusted).toContain(`${name}=${value}\n`);
+    expect(trusted).not.toMatch(/secret|LD_PRELOAD/);
+    expect(trusted).toContain("=initial\n");
+    const untrusted = await seenBy(false, { ...wanted, ...unwanted });
+    expect(untrusted).toContain("GIT_ALLOW_PROTOCOL=https\n");
+    expect(untrusted).toContain("=http.followRedirects\n");
+    expect(untrusted).not.toContain("=initial");
+  });
+
   test("gets no credentials on its command line", async () => {
     const spy = fakeGit('echo "$@" >&2; exit 1');
     const result = await spy.run(["ls-remote", "upstream"], {

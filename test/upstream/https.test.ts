@@ -56,6 +56,28 @@ describe.skipIf(missing !== null)("an upstream over https", { timeout: 60_000 },
     return previewList({ git, gitDir, ...options }, address);
   };
 
+  test("that redirects is followed for the operator, and for servers refused by that name", async () => {
+    upstream.commit({ "README.md": list(one) });
+    const moved = server.add("moved.git", upstream.dir);
+    server.inject((request, response) => {
+      if (!request.url?.startsWith("/list.git")) return false;
+      response.writeHead(301, { location: request.url.replace("/list.git", "/moved.git") }).end();
+      return true;
+    });
+    expect(await watch({ dir: url }, { git }).check()).toMatchObject({ kind: "changed" });
+    const untrusted = createGit({
+      environment: untrustedEnvironment({ ...process.env, GIT_SSL_CAINFO: server.certificate }),
+      allowFile: false,
+      isTrusted: false,
+    });
+    const before = server.requests.filter((request) => request.includes("/moved.git")).length;
+    const refused = expect.stringMatching(/has moved: its host redirects to another address\./);
+    expect(await preview({ git: untrusted })).toEqual({ kind: "failed", reason: refused });
+    expect(await watch({ dir: url }, { git: untrusted }).check()).toMatchObject({ reason: refused });
+    expect(server.requests.filter((request) => request.includes("/moved.git"))).toHaveLength(before);
+    expect(moved).toContain("moved.git");
+  });
+
   test("is read, and its changes are announced", async () => {
     const bot = await start();
     expect(bot.served()).toEqual([one, two]);

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, utimesSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { sweepMirrors } from "../../src/upstream/sweep-mirrors.js";
+import { mirrorBytes, sweepMirrors } from "../../src/upstream/sweep-mirrors.js";
 
 test("old mirrors that no list uses are removed, and nothing else", async () => {
   const folder = mkdtempSync(join(tmpdir(), "paperboy-sweep-"));
@@ -22,4 +22,23 @@ test("old mirrors that no list uses are removed, and nothing else", async () => 
   expect([...removed].sort()).toEqual(unused);
   expect(readdirSync(folder)).toHaveLength(5);
   expect(await sweepMirrors({ prefix: "/nowhere/x-", used: new Set(), olderThan: 0 })).toEqual([]);
+});
+
+test("mirrors of added lists that take too much space are removed, the largest ones first", async () => {
+  const prefix = join(mkdtempSync(join(tmpdir(), "paperboy-sweep-")), "paperboy.sqlite-upstream-");
+  const [large, middle, small, kept] = (["a", "b", "c", "d"] as const).map((name, index) => {
+    const path = `${prefix}${name.repeat(16)}.git`;
+    mkdirSync(path);
+    writeFileSync(join(path, "pack"), "x".repeat([5000, 3000, 1000, 9000][index] ?? 0));
+    return path;
+  }) as [string, string, string, string];
+  const options = {
+    prefix,
+    kept: new Set([kept]),
+    used: new Set([large, middle, small, kept]),
+    olderThan: 3_600_000,
+  };
+  expect(await mirrorBytes(options)).toBe(9000);
+  expect(await sweepMirrors({ ...options, maxBytes: 4000 })).toEqual([large]);
+  expect(await mirrorBytes(options)).toBe(4000);
 });
