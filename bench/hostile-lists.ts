@@ -21,7 +21,7 @@ const repeated = (text: string) => (size: number) => text.repeat(Math.ceil(size 
 const onLines =
   (text: string, width: number, start = "") =>
   (size: number) =>
-    fill(size, () => `${start}${text.repeat(Math.ceil(width / text.length))}\n`);
+    fill(size, (n) => `${start}${text.repeat(Math.ceil(width / text.length))} ${n}\n`);
 
 const entry = (index: number) =>
   `- Quiet Rivers of Number ${index} [[paper](https://arxiv.org/abs/2001.${String(index % 100_000).padStart(5, "0")})]\n`;

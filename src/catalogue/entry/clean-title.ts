@@ -19,8 +19,8 @@ export function cleanTitle(raw: string): string {
     title = title
       .replace(/^[\s,;:|·•.\-–—*_]+(?=\S)/u, "")
       .replace(/(?:[\s,;:|·•*_–—]|\\|\s-|(?<!\.)\.)+$/u, "")
-      .replace(/^(?:\p{Extended_Pictographic}|\u{FE0F}|[★☆✨]|:[a-z0-9_+-]+:)+\s*/u, "")
-      .replace(/\s*(?:\p{Extended_Pictographic}|\u{FE0F}|[★☆✨]|:[a-z0-9_+-]+:)+$/u, "");
+      .replace(/^(?:\p{Extended_Pictographic}|\u{FE0F}|:[a-z0-9_+-]+:)+\s*/u, "")
+      .replace(/\s*(?:\p{Extended_Pictographic}|\u{FE0F}|:[a-z0-9_+-]+:)+$/u, "");
     title = unquoted(title);
     if (title === before) break;
   }

@@ -4,7 +4,7 @@ import { type MarkedText, plainEnd, readable } from "./marked-text.js";
 import { readUnknownVenue, readVenue } from "./read-venue.js";
 
 const numbering =
-  /^(?:\d{4}-(?=\p{L})|\(?\[?\d{1,3}(?:[\])]\.?|\.)(?=\s|$|\W)|\[[ xX]\]|(?:\p{Extended_Pictographic}|\u{FE0F}|[★☆✨])+|:[a-z0-9_+-]+:|[\s|·•,;:\-–—/\\\v]+)/u;
+  /^(?:\d{4}-(?=\p{L})|\(?\[?\d{1,3}(?:[\])]\.?|\.)(?=\s|$|\W)|\[[ xX]\]|(?:\p{Extended_Pictographic}|\u{FE0F})+|:[a-z0-9_+-]+:|[\s|·•,;:\-–—/\\\v]+)/u;
 const date =
   /^[([]?(?:(?:19|20)\d{2}(?:[./-](?:\d{1,2}|[A-Z][a-z]{2}))?(?:[./-]\d{1,2})?|(?:19|20)\d{2})[)\]]?(?=[\s:,|\-–—]|$)\s*[:,|\-–—]?/;
 

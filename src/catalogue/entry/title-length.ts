@@ -17,7 +17,7 @@ export function titleLength(text: string, venues: VenueRegistry): number {
   return length;
 }
 
-const trailingNoise = /(?:[\s,;:|·•/\\~_*+\-–—]|\p{Extended_Pictographic}|\u{FE0F}|[★☆✨]|:[a-z0-9_+-]+:)+$/u;
+const trailingNoise = /(?:[\s,;:|·•/\\~_*+\-–—]|\p{Extended_Pictographic}|\u{FE0F}|:[a-z0-9_+-]+:)+$/u;
 
 function cutOnce(text: string, venues: VenueRegistry): number {
   const noise = trailingNoise.exec(text);

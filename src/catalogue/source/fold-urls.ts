@@ -1,6 +1,5 @@
 /** Tokens, of characters that no list contains. Those of links are punctuation like the brackets of a link. */
 const token = /\uE000[0-9a-z]+\uE001|\u2E57[0-9a-z]+\u2E58/g;
-const pieceToken = /(\uE000[0-9a-z]+\uE001|\u2E57[0-9a-z]+\u2E58)/;
 
 /** A URL. A second one glued to its end is another match; one after `/` or `=` belongs to the first. */
 const url =
@@ -34,8 +33,7 @@ export function foldUrls(source: string): FoldedText {
   if (!/https?:\/\//i.test(source)) return { text: source, unfold: (text) => text, split: splitNothing };
   const pieces: Piece[] = [];
   const keep = (piece: Piece) => (pieces.push(piece) - 1).toString(36);
-  const pieceAt = (text: string): Piece | undefined =>
-    /^[\uE000\u2E57]/.test(text) ? pieces[Number.parseInt(text.slice(1, -1), 36)] : undefined;
+  const pieceAt = (name: string): Piece | undefined => pieces[Number.parseInt(name.slice(1, -1), 36)];
   const unfold = (text: string): string =>
     text.replace(token, (found) => {
       const piece = pieceAt(found);
@@ -50,11 +48,19 @@ export function foldUrls(source: string): FoldedText {
   return {
     text,
     unfold,
-    split: (part) =>
-      part
-        .split(pieceToken)
-        .filter((each) => each !== "")
-        .map((each) => pieceAt(each) ?? { kind: "text", text: unfold(each) }),
+    split(part) {
+      const found: Piece[] = [];
+      let from = 0;
+      for (const { index, 0: name } of part.matchAll(token)) {
+        const piece = pieceAt(name);
+        if (!piece) continue;
+        if (index > from) found.push({ kind: "text", text: part.slice(from, index) });
+        found.push(piece);
+        from = index + name.length;
+      }
+      if (from < part.length) found.push({ kind: "text", text: part.slice(from) });
+      return found;
+    },
   };
 }
 

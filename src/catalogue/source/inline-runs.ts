@@ -1,4 +1,4 @@
-import { hardBreak, type LinkRun, type Run, runsText } from "./block.js";
+import { hardBreak, type LinkRun, type Run, runsText, softBreak } from "./block.js";
 import type { Definitions } from "./blocks/definitions.js";
 import { decodeEntities } from "./entities.js";
 import { type FoldedText, foldUrls } from "./fold-urls.js";
@@ -35,7 +35,7 @@ function runsOf(inlines: readonly Inline[], folded: FoldedText, around: Style): 
     italic: passages.italic > 0 || tags.italic,
   });
   const flush = () => {
-    if (text !== "") runs.push(...textRuns(text, folded, style()));
+    if (text !== "") for (const run of textRuns(text, folded, style())) runs.push(run);
     text = "";
   };
   const closeAnchor = () => {
@@ -62,8 +62,9 @@ function runsOf(inlines: readonly Inline[], folded: FoldedText, around: Style): 
     // Links cannot nest in markdown: `[[v1](https://…)](2021.01)` is the inner one.
     const isNested = inner.some((run) => run.kind === "link" && !run.bare) && !/^https?:/i.test(url);
     const link = linkRun(url, inner);
-    if (isNested) runs.push(...inner);
-    else runs.push(style().bold ? { ...link, bold: true } : link);
+    if (isNested) {
+      for (const run of inner) runs.push(run);
+    } else runs.push(style().bold ? { ...link, bold: true } : link);
   };
   for (const inline of inlines) {
     if (inline.kind === "text") {
@@ -89,14 +90,19 @@ function runsOf(inlines: readonly Inline[], folded: FoldedText, around: Style): 
 
 /** Text as runs: its URLs, its links and its lines. */
 function textRuns(text: string, folded: FoldedText, style: Style): readonly Run[] {
-  return folded.split(text).flatMap((piece): readonly Run[] => {
-    if (piece.kind === "url") return bareLink(piece.text);
-    if (piece.kind === "link") return [{ ...piece, bold: style.bold, picture: null, bare: false }];
-    return piece.text.split("\n").flatMap((line, index): readonly Run[] => {
-      const run: readonly Run[] = line ? [{ kind: "text", text: line, ...style }] : [];
-      return index > 0 ? [{ kind: "break", hard: false }, ...run] : run;
-    });
-  });
+  const runs: Run[] = [];
+  for (const piece of folded.split(text)) {
+    if (piece.kind === "url") runs.push(...bareLink(piece.text));
+    else if (piece.kind === "link") runs.push({ ...piece, bold: style.bold, picture: null, bare: false });
+    else if (!piece.text.includes("\n")) runs.push({ kind: "text", text: piece.text, ...style });
+    else {
+      for (const [index, line] of piece.text.split("\n").entries()) {
+        if (index > 0) runs.push(softBreak);
+        if (line) runs.push({ kind: "text", text: line, ...style });
+      }
+    }
+  }
+  return runs;
 }
 
 /** Punctuation at the end of a bare URL belongs to its sentence. */

@@ -43,7 +43,7 @@ export function createBlockTree() {
     const whole = lines.join("\n");
     const text = whole.startsWith("[") ? takeDefinitions(whole, found) : whole;
     if (lines.length > 1 && whole.includes("]:")) {
-      loose.push(...lines.slice(1).flatMap((each) => looseDefinition(each) ?? []));
+      for (const each of lines.slice(1).map(looseDefinition)) if (each) loose.push(each);
     }
     if (text.trim() === "") return null;
     return { text, line: line + countLines(whole.slice(0, whole.length - text.length)) };
@@ -54,6 +54,7 @@ export function createBlockTree() {
     if (closed?.kind === "paragraph") {
       const paragraph = addParagraph(closed);
       if (paragraph) append({ kind: "paragraph", ...paragraph });
+      else listsOf.delete(inside());
     } else if (closed?.kind === "html") {
       append({ kind: "html", text: closed.lines.join("\n"), line: closed.line });
     }
@@ -112,11 +113,17 @@ export function createBlockTree() {
       if (isEnd?.(text)) closeLeaf();
     },
     /** Makes a heading of the open paragraph, if it has text other than definitions. */
-    underline(depth: number): boolean {
+    underline(depth: number, number: number): boolean {
       if (depth === 0 || leaf?.kind !== "paragraph") return false;
+      const { lines } = leaf;
       const heading = addParagraph(leaf);
       leaf = null;
       if (heading) append({ kind: "heading", depth, ...heading });
+      else {
+        // The line is the start of the paragraph's text.
+        lines.length = 0;
+        leaf = { kind: "paragraph", lines, line: number };
+      }
       return heading !== null;
     },
     /** Makes the head of a table of the last line of the open paragraph, if it has as many cells as the line below. */

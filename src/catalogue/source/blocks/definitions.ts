@@ -1,3 +1,5 @@
+import { maxUrlLength } from "../../web-url.js";
+
 /** The URLs of a list's labels: `[label]: url`, by `labelKey`. */
 export type Definitions = ReadonlyMap<string, string>;
 
@@ -30,7 +32,8 @@ export function looseDefinition(line: string): { readonly label: string; readonl
   return url ? { label, url } : null;
 }
 
+/** Adds a definition unless its label has one. Each use of it costs as much as its URL is long, so that is bounded. */
 export function define(label: string, url: string, found: Map<string, string>): void {
   const key = labelKey(label);
-  if (key !== "" && !found.has(key)) found.set(key, url);
+  if (key !== "" && url.length <= maxUrlLength && !found.has(key)) found.set(key, url);
 }

@@ -154,7 +154,7 @@ function startLeaf(tree: BlockTree, { line, start, number, depth, inParagraph, b
       return true;
     }
   }
-  if (inParagraph && tree.underline(underlineDepth(line, start))) return true;
+  if (inParagraph && tree.underline(underlineDepth(line, start), number)) return true;
   if (isRule(line, start)) {
     tree.closeTo(depth);
     tree.add({ kind: "other" });

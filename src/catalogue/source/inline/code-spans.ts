@@ -1,26 +1,26 @@
-/** The code between backticks at an offset, and the offset after it; only the backticks, if no others match them. */
+import { push } from "../../match-index.js";
+
+/** Finds the code between backticks at an offset, and the offset after it; offsets must grow. Linear in the text. */
 export function createCodeFinder(text: string) {
-  /** For each run of backticks by its offset, the offset of the next one of the same length. */
-  let partners: ReadonlyMap<number, number> | null = null;
+  let runs: ReadonlyMap<number, number[]> | null = null;
   return (at: number): { readonly text: string | null; readonly to: number } => {
-    partners ??= findPartners(text);
+    runs ??= runsByLength(text);
     let from = at;
     while (text[from] === "`") from++;
-    const end = partners.get(at);
+    const starts = runs.get(from - at) ?? [];
+    while ((starts.at(-1) ?? from) < from) starts.pop();
+    const end = starts.at(-1);
     if (end === undefined) return { text: null, to: from };
     return { text: codeText(text.slice(from, end)), to: end + from - at };
   };
 }
 
-function findPartners(text: string): ReadonlyMap<number, number> {
-  const partners = new Map<number, number>();
-  const lastOfLength = new Map<number, number>();
-  for (const { index, 0: run } of text.matchAll(/`+/g)) {
-    const last = lastOfLength.get(run.length);
-    if (last !== undefined) partners.set(last, index);
-    lastOfLength.set(run.length, index);
-  }
-  return partners;
+/** The offsets of the runs of so many backticks, the last one first. */
+function runsByLength(text: string): ReadonlyMap<number, number[]> {
+  const runs = new Map<number, number[]>();
+  for (const { index, 0: run } of text.matchAll(/`+/g)) push(runs, run.length, index);
+  for (const starts of runs.values()) starts.reverse();
+  return runs;
 }
 
 /** Code on one line, without the space around it. */

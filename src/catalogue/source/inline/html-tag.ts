@@ -1,16 +1,8 @@
-/** Characters; a longer tag or comment is text. */
+/** Characters; a longer tag is text. */
 const maxLength = 2000;
-const maxCommentLength = 1000;
 
 const tag =
   /^<(?:\/[a-z][a-z0-9-]*\s*|[a-z][a-z0-9-]*(?:\s+[a-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*\/?)>/i;
-
-/** The tag or comment at an offset of running text. */
-export function htmlTagAt(text: string, at: number): string | null {
-  const next = text[at + 1] ?? "";
-  if (next === "!" || next === "?") return commentAt(text, at);
-  return /[a-z/]/i.test(next) ? (tag.exec(text.slice(at, at + maxLength))?.[0] ?? null) : null;
-}
 
 const comments = [
   ["<!--", "-->"],
@@ -18,9 +10,23 @@ const comments = [
   ["<!", ">"],
 ] as const;
 
-function commentAt(text: string, at: number): string | null {
-  const [start, end] = comments.find(([opening]) => text.startsWith(opening, at)) ?? comments[2];
-  const window = text.slice(at, at + maxCommentLength);
-  const found = window.indexOf(end, start.length === 4 ? 2 : start.length);
-  return found === -1 ? null : window.slice(0, found + end.length);
+/** Finds the tag or comment at an offset of running text; offsets must grow. Linear: no search is repeated. */
+export function createTagFinder(text: string): (at: number) => string | null {
+  const nextEnds = new Map<string, number>();
+  const findEnd = (end: string, from: number): number => {
+    const known = nextEnds.get(end) ?? 0;
+    const next = known >= from || known === -1 ? known : text.indexOf(end, from);
+    nextEnds.set(end, next);
+    return next;
+  };
+  return (at) => {
+    const next = text[at + 1] ?? "";
+    if (next !== "!" && next !== "?") {
+      return /[a-z/]/i.test(next) ? (tag.exec(text.slice(at, at + maxLength))?.[0] ?? null) : null;
+    }
+    const [start, end] = comments.find(([opening]) => text.startsWith(opening, at)) ?? comments[2];
+    if (start === "<!" && !/[a-z]/i.test(text[at + 2] ?? "")) return null;
+    const found = findEnd(end, at + 2);
+    return found === -1 ? null : text.slice(at, found + end.length);
+  };
 }

@@ -2,7 +2,7 @@ import { type Definitions, labelKey, maxLabelLength } from "../blocks/definition
 import { decodeEntity } from "../entities.js";
 import { createCodeFinder } from "./code-spans.js";
 import { createDelimiterList, type Delimiter, delimiterInlines, delimiterOf } from "./delimiters.js";
-import { htmlTagAt } from "./html-tag.js";
+import { createTagFinder } from "./html-tag.js";
 import type { Inline } from "./inline.js";
 import { linkTarget } from "./link-target.js";
 
@@ -19,6 +19,9 @@ interface Bracket {
   /** The last delimiter before it. */
   readonly bottom: Delimiter | null;
 }
+
+/** Far above any real paragraph. What follows is plain text, so memory is bounded too. */
+const maxNodes = 100_000;
 
 const special = /[\\`*_[\]!<&\n]/g;
 const entityHere = /&(?:#x[0-9a-f]{1,6}|#\d{1,7}|[a-z][a-z0-9]{1,31});/iy;
@@ -38,6 +41,7 @@ export function parseInline(text: string, definitions: Definitions): readonly In
   const brackets: Bracket[] = [];
   const delimiters = createDelimiterList();
   const codeAt = createCodeFinder(text);
+  const tagAt = createTagFinder(text);
   /** Brackets below this one are in front of a link, and links are not nested. */
   let afterLink = 0;
   /** The start of plain text that is not a node yet. */
@@ -84,7 +88,7 @@ export function parseInline(text: string, definitions: Definitions): readonly In
     return target.to;
   };
 
-  for (let at = nextSpecial(text, 0); at < text.length; ) {
+  for (let at = nextSpecial(text, 0); at < text.length && nodes.length < maxNodes; ) {
     const character = text[at] ?? "";
     let end = at + 1;
     if (character === "\\") {
@@ -108,7 +112,7 @@ export function parseInline(text: string, definitions: Definitions): readonly In
     else if (character === "!" && text[end] === "[") end = openBracket(at, end + 1);
     else if (character === "]") end = closeBracket(at);
     else if (character === "<") {
-      const tag = htmlTagAt(text, at);
+      const tag = tagAt(at);
       if (tag !== null) {
         end = at + tag.length;
         add({ kind: "html", text: tag }, at, end);
@@ -151,9 +155,11 @@ function targetAfter(
   let to = at + 1;
   if (text[to] === "[") {
     const length = text.slice(to + 1, to + maxLabelLength + 2).indexOf("]");
-    const named = length === -1 ? "" : text.slice(to + 1, to + 1 + length);
-    if (named.trim() !== "") label = named;
-    if (length !== -1) to += length + 2;
+    const named = text.slice(to + 1, to + 1 + length);
+    if (length !== -1 && !named.includes("[")) {
+      if (named.trim() !== "") label = named;
+      to += length + 2;
+    }
   }
   const url = definitions.get(labelKey(label));
   return url === undefined ? null : { url, to };
