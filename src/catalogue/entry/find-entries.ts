@@ -140,6 +140,7 @@ function isTail(runs: readonly Run[], last: Item, venues: VenueRegistry): boolea
 
 /** The section below a bullet without a link, which works like a heading. */
 function topicSection(topic: readonly Run[], section: Section, venues: VenueRegistry): Section {
+  if (topic.length === 0) return section;
   const tracker = createSectionTracker(venues);
   tracker.enter(1, topic);
   const own = tracker.current();

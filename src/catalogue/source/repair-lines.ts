@@ -4,7 +4,7 @@ const invisible = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g;
 /** Control characters, and the tokens of `fold-urls.ts`. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are to be removed
 const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u2E57\u2E58\uE000-\uF8FF]/g;
-const targetOfFile = /\]\(([^()<>"|:#]{1,200}\.(?:pdf|html?|md))\)/gi;
+const targetOfFile = /\]\(([^()<>[\]"|:#]{1,200}\.(?:pdf|html?|md))\)/gi;
 const bulletWithoutSpace = /^(\s*[-*+])(?=[^\s\-*+>])/;
 
 /** Far above any real indentation, of which each line may have as much as the list has lines. */
@@ -46,11 +46,17 @@ function joinBrokenRows(lines: readonly string[]): readonly string[] {
     const next = lines[index + 1] ?? "";
     const open =
       line.startsWith("|") && !line.trimEnd().endsWith("|") && line.lastIndexOf("[") > line.lastIndexOf("]");
-    if (!open || next.startsWith("|") || !/\]\(.*\|/.test(next)) continue;
+    if (!open || next.startsWith("|") || !hasLinkEnd(next)) continue;
     joined[index] = `${line.trimEnd()} ${next.trimStart()}`;
     joined[index + 1] = "| |";
   }
   return joined;
+}
+
+/** Whether a line is the rest of a link, and then of its row. */
+function hasLinkEnd(line: string): boolean {
+  const end = line.indexOf("](");
+  return end !== -1 && line.includes("|", end);
 }
 
 /** `-Title [[paper](…)]` is meant to be an entry, but `*Title*`, `**Title**` and `---` are not. */
