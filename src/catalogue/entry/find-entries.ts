@@ -67,6 +67,7 @@ export function findEntries(
   };
 
   const walkParagraph = (runs: readonly Run[], line: number) => {
+    if (!runs.some((run) => run.kind === "link")) return;
     for (const part of splitEntries(runs, venues)) {
       const entry = startsEntry(part.runs, venues, true) ? readEntry(part.runs, venues) : null;
       if (entry) add(entry, line + part.lines, ++groups, sections.current());

@@ -49,6 +49,8 @@ function bracketed({ marks, venues }: MarkedText): FoundTitle | null {
 }
 
 const openingQuote = /^[\s*_]*["“”„‟«＂〝〞「『《]/u;
+/** The last ones are tried as the end of a title. */
+const maxClosingQuotes = 8;
 const anyQuote = /["“”„‟»＂〝〞」』》]/gu;
 
 /** `"Title", VENUE`, `**Name**: "Title"`, `A. Uthor. "Title." Venue`. The two quotes may be of different kinds. */
@@ -63,7 +65,7 @@ function quotedTitle(marked: MarkedText, from: number): FoundTitle | null {
   const closes = [...inner.matchAll(anyQuote)].map(({ index }) => index);
   const close =
     closes.find((at) => at > 0 && /^[\s\v]*(?:[,.;:([|\n\-–—]|$|\*)/u.test(inner.slice(at + 1))) ??
-    closes.findLast((at) => open > 0 || isAfterTitle(inner.slice(at + 1), venues));
+    closes.slice(-maxClosingQuotes).findLast((at) => open > 0 || isAfterTitle(inner.slice(at + 1), venues));
   if (close === undefined && closes.length > 0) return null;
   const length = close ?? titleLength(inner.replace(/\n[\s\S]*$/, ""), venues);
   const title = cleanTitle(inner.slice(0, length).replace(/[\n\v]/g, " "));

@@ -10,6 +10,9 @@ import { repairLines } from "./repair-lines.js";
 import { shiftLines } from "./shift-lines.js";
 import { createTextCache, type TextCache } from "./text-cache.js";
 
+/** Characters, far above any real heading. */
+const maxHeadingLength = 5000;
+
 /** The content of texts that were read. Two revisions of a list share nearly all of them. */
 export interface BlockCache {
   readonly runs: TextCache<readonly Run[]>;
@@ -47,7 +50,14 @@ function createBlockReader(definitions: Definitions, cache: BlockCache) {
   const read = (block: RawBlock): readonly Block[] => {
     switch (block.kind) {
       case "heading":
-        return [{ kind: "heading", depth: block.depth, runs: runsOf(block.text), line: block.line }];
+        return [
+          {
+            kind: "heading",
+            depth: block.depth,
+            runs: runsOf(block.text.slice(0, maxHeadingLength)),
+            line: block.line,
+          },
+        ];
       case "paragraph":
         return [{ kind: "paragraph", runs: runsOf(block.text), line: block.line }];
       case "list":
