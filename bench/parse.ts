@@ -1,43 +1,97 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { createListReader } from "../src/catalogue/parse-list.js";
 import { parseVenues } from "../src/catalogue/venues.js";
+import { honestList, hostileLists } from "./hostile-lists.js";
 
-/** Measures how long a list takes to read: the first time, and its next revision with one entry added. */
-const venues = parseVenues(readFileSync("data/venues.yaml", "utf8"));
+/**
+ * Measures how long lists take to read, each in a process of its own: honest ones, the first time and their next
+ * revision with one entry added, and hostile ones of 2 MB. `npm run bench -- parse WORD` measures the hostile ones with
+ * that word in their name.
+ */
 const seed = readFileSync("data/awesome-transformer-quantization.md", "utf8");
+const hostileSize = 2_000_000;
 
 /** The default list repeated under other titles, up to this size. */
-function listOf(bytes: number): string {
+function listOf(size: number): string {
   const parts: string[] = [];
-  for (let size = 0, round = 0; size < bytes; round++) {
+  for (let length = 0, round = 0; length < size; round++) {
     const part = seed.replace(/^- (\S+)/gm, `- $1 ${round}`);
     parts.push(part);
-    size += part.length;
+    length += part.length;
   }
-  return parts.join("\n");
+  return parts.join("\n").slice(0, Math.max(size, seed.length));
 }
 
-const lists = { "the default list": seed, "1 MB": listOf(1_000_000), "5 MB": listOf(5_000_000) };
-for (let round = 0; round < 20; round++) createListReader(venues).read([{ path: "LIST.md", markdown: seed }]);
+const honest: Readonly<Record<string, () => string>> = {
+  "the default list": () => seed,
+  "100 KB": () => listOf(100_000),
+  "2 MB": () => listOf(hostileSize),
+  "2 MB of short entries": () => honestList(hostileSize),
+  "10 MB": () => listOf(9_999_000),
+};
 
-console.table(
-  Object.entries(lists).map(([list, markdown]) => {
-    const reader = createListReader(venues);
-    const read = (text: string) => reader.read([{ path: "LIST.md", markdown: text }]);
-    const first = timed(() => read(markdown));
-    const entry = "- One More Entry at the Top [[paper](https://arxiv.org/abs/2001.00001)]\n";
-    const next = timed(() => read(markdown.replace(/^- (?!\[)/m, (bullet) => entry + bullet)));
-    return {
-      list,
-      papers: next.result.papers.length,
-      "first reading, ms": Math.round(first.ms),
-      "next revision, ms": Math.round(next.ms),
-    };
-  }),
-);
+const list = process.argv[3];
+if (process.argv[2] === "--measure" && list !== undefined) {
+  console.log(JSON.stringify(measure(honest[list]?.() ?? hostile(list))));
+} else {
+  const { cpuMs } = measured("2 MB");
+  console.table(Object.keys(honest).map((name) => row(name, cpuMs)));
+  const word = process.argv[2] ?? "";
+  console.table(hostileLists.filter(({ name }) => name.includes(word)).map(({ name }) => row(name, cpuMs)));
+}
 
-function timed<Result>(run: () => Result): { result: Result; ms: number } {
-  const start = performance.now();
+function hostile(name: string): string {
+  return hostileLists.find((family) => family.name === name)?.list(hostileSize) ?? "";
+}
+
+interface Measured {
+  readonly characters: number;
+  readonly papers: number;
+  readonly cpuMs: number;
+  readonly nextMs: number;
+  readonly peakMB: number;
+}
+
+/** Reads a list in this process, and a second time with an entry more. */
+function measure(markdown: string): Measured {
+  const reader = createListReader(parseVenues(readFileSync("data/venues.yaml", "utf8")));
+  const read = (text: string) => reader.read([{ path: "LIST.md", markdown: text }]);
+  const entry = "- One More Entry at the Top [[paper](https://arxiv.org/abs/2001.00001)]\n";
+  const next = markdown.replace(/^- (?!\[)/m, (bullet) => entry + bullet);
+  const first = cpuOf(() => read(markdown));
+  const peakMB = Math.round(process.resourceUsage().maxRSS / 1000);
+  return {
+    characters: markdown.length,
+    papers: first.result.papers.length,
+    cpuMs: first.ms,
+    nextMs: cpuOf(() => read(next)).ms,
+    peakMB,
+  };
+}
+
+function cpuOf<Result>(run: () => Result): { result: Result; ms: number } {
+  const start = process.cpuUsage();
   const result = run();
-  return { result, ms: performance.now() - start };
+  const { user, system } = process.cpuUsage(start);
+  return { result, ms: Math.round((user + system) / 1000) };
+}
+
+function measured(name: string): Measured {
+  const child = spawnSync(process.execPath, [fileURLToPath(import.meta.url), "--measure", name]);
+  return JSON.parse(String(child.stdout));
+}
+
+function row(name: string, honestMs: number) {
+  const { characters, papers, cpuMs, nextMs, peakMB } = measured(name);
+  return {
+    list: name,
+    MB: Number((characters / 1e6).toFixed(2)),
+    papers,
+    "CPU, ms": cpuMs,
+    "times the honest 2 MB": Number((cpuMs / honestMs).toFixed(2)),
+    "next revision, CPU ms": nextMs,
+    "peak memory, MB": peakMB,
+  };
 }

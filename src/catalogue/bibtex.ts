@@ -10,7 +10,7 @@ export function toBibtex(paper: Paper): string {
     ["title", `{${escapeLatex(paper.title)}}`],
     [
       "author",
-      paper.authors === null ? null : escapeLatex(paper.authors.replace(/\s*,\s*(?:and\s+)?/g, " and ")),
+      paper.authors === null ? null : escapeLatex(paper.authors.replace(/ ?, ?(?:and )?/g, " and ")),
     ],
     ["booktitle", published && paper.venue !== null ? escapeLatex(paper.venue) : null],
     ["year", paper.year === null ? null : String(paper.year)],

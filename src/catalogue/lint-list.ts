@@ -3,6 +3,7 @@ import { lintPapers } from "./lint/lint-papers.js";
 import type { ListFile } from "./list-file.js";
 import type { Paper, Problem } from "./paper.js";
 import { readCandidates } from "./read-candidates.js";
+import { createBlockCache } from "./source/read-blocks.js";
 import { toPaper } from "./to-paper.js";
 import type { VenueRegistry } from "./venues.js";
 
@@ -19,7 +20,7 @@ export interface FileProblem extends Problem {
 export function lintList(files: readonly ListFile[], venues: VenueRegistry): readonly FileProblem[] {
   const earlier = new Map<string, Location>();
   return files.flatMap(({ path, markdown }) => {
-    const { candidates, problems } = readCandidates(markdown, venues, new Map());
+    const { candidates, problems } = readCandidates(markdown, venues, createBlockCache());
     const papers = candidates.map(toPaper);
     const repeated = papers.flatMap((paper) => repeatsOf(paper, earlier));
     for (const { id, arxivId, title, line } of papers)

@@ -1,3 +1,4 @@
+import { push } from "./match-index.js";
 import type { Link, Paper } from "./paper.js";
 import { linkKey } from "./paper-keys.js";
 import { isPublished, type VenueRegistry } from "./venues.js";
@@ -23,25 +24,25 @@ export interface ListEntry {
 export function mergedPaper(entries: readonly ListEntry[]): MergedPaper | null {
   const [first, ...others] = entries;
   if (first === undefined) return null;
-  const paper = others.reduce((merged, { paper }) => mergeEntry(merged, paper), first.paper);
+  const paper = mergeAll(
+    first.paper,
+    others.map((entry) => entry.paper),
+  );
   return { ...paper, lists: entries.map(({ list }) => list) };
 }
 
 /** Merges the entries of one paper under several headings of a list; the line is that of the first. */
 export function mergePapers(papers: readonly Paper[]): readonly Paper[] {
-  const byId = new Map<string, Paper>();
-  for (const paper of papers) {
-    const first = byId.get(paper.id);
-    byId.set(paper.id, first ? mergeEntry(first, paper) : paper);
-  }
-  return [...byId.values()];
+  const byId = new Map<string, Paper[]>();
+  for (const paper of papers) push(byId, paper.id, paper);
+  return [...byId.values()].flatMap(([first, ...others]) => (first ? [mergeAll(first, others)] : []));
 }
 
 /** Merges all entries of one paper: as `mergeEntry`, but a venue of publication is preferred, and no link is repeated. */
 export function mergeEntries(first: Paper, others: readonly Paper[], venues: VenueRegistry): Paper {
   if (others.length === 0) return first;
   const entries = [first, ...others];
-  const merged = entries.reduce(mergeEntry);
+  const merged = mergeAll(first, others);
   const { venue, year } = entries.find((each) => isPublished(each.venue, venues)) ?? first;
   const links = new Map<string, Link>();
   for (const link of entries.flatMap((entry) => entry.links)) {
@@ -51,16 +52,25 @@ export function mergeEntries(first: Paper, others: readonly Paper[], venues: Ven
   return { ...merged, venue: venue ?? merged.venue, year: year ?? merged.year, links: [...links.values()] };
 }
 
-/** The first entry, with the links, tags and missing fields that the second one adds. */
-function mergeEntry(first: Paper, second: Paper): Paper {
-  const more = second.links.filter(({ url }) => !first.links.some((link) => link.url === url));
+/** The first entry, with the links, tags and missing fields that the others add. */
+function mergeAll(first: Paper, others: readonly Paper[]): Paper {
+  if (others.length === 0) return first;
+  const entries = [first, ...others];
+  const known = new Set(first.links.map(({ url }) => url));
+  const more = others.flatMap(({ links }) => {
+    const added = links.filter(({ url }) => !known.has(url));
+    for (const { url } of added) known.add(url);
+    return added;
+  });
+  const firstOf = <Field extends "venue" | "year" | "arxivId" | "authors">(field: Field): Paper[Field] =>
+    entries.find((entry) => entry[field] !== null)?.[field] ?? first[field];
   return {
     ...first,
-    venue: first.venue ?? second.venue,
-    year: first.year ?? second.year,
+    venue: firstOf("venue"),
+    year: firstOf("year"),
     links: more.length > 0 ? [...first.links, ...more] : first.links,
-    arxivId: first.arxivId ?? second.arxivId,
-    authors: first.authors ?? second.authors,
-    tags: [...new Set([...first.tags, ...second.tags])],
+    arxivId: firstOf("arxivId"),
+    authors: firstOf("authors"),
+    tags: [...new Set(entries.flatMap(({ tags }) => tags))],
   };
 }

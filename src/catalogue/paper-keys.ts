@@ -15,7 +15,7 @@ export interface PaperKeys {
 
 const arxiv = ["arxiv", arxivIdInPath] as const;
 const doi = ["doi", /\/(10\.\d{4,9}\/[^\s?#]+?)(?:\.pdf)?\/*(?:\?|$)/] as const;
-const acl = ["acl", /([^/]*\d[^/]*?)(?:v\d+)?(?:\.pdf|\.bib)?\/*$/] as const;
+const acl = ["acl", /(?<=\/)([^/]{0,60}\d[^/]{0,60}?)(?:v\d+)?(?:\.pdf|\.bib)?\/*$/] as const;
 const neurips = ["neurips", /\/(?:hash|file)\/([0-9a-f]{32})/] as const;
 const huggingFacePaper = ["arxiv", /^\/papers\/(\d{4}\.\d{4,5})(?!\d)/] as const;
 
@@ -30,7 +30,7 @@ const identifiers: ReadonlyMap<string, readonly (readonly [string, RegExp])[]> =
   ["aclanthology.org", [acl]],
   ["aclanthology.info", [acl]],
   ["aclweb.org", [acl]],
-  ["thecvf.com", [["cvf", /([^/]+)_(?:paper|supplemental)\.(?:pdf|html)$/]]],
+  ["thecvf.com", [["cvf", /(?<=\/)([^/]{1,400})_(?:paper|supplemental)\.(?:pdf|html)$/]]],
   ["neurips.cc", [neurips]],
   ["nips.cc", [neurips]],
   ["mlr.press", [["pmlr", /^\/(v\d+\/[^/.]+)/]]],
@@ -68,7 +68,7 @@ export function linkKey({ kind, url }: Link): string | null {
     if (found) return `${prefix}:${prefix === "openreview" ? found : found.toLowerCase()}`;
   }
   const query = address.search.replace(/(?<=[?&])utm_\w+=[^&]*&?/g, "").replace(/[?&]$/, "");
-  const page = path.replace(/(?:\/index\.html?|\.git)?\/*$/, "") + query;
+  const page = path.replace(/(?:\/index\.html?|\.git)?(?<!\/)\/*$/, "") + query;
   if (!page) return null;
   if (kind === "code") return `code:${host}${page}`.toLowerCase();
   return `${kind === "paper" || kind === "arxiv" || kind === "openreview" ? "url" : "page"}:${host}${page}`;

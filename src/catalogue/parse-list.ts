@@ -2,7 +2,7 @@ import type { ListFile } from "./list-file.js";
 import { mergePapers } from "./merged-paper.js";
 import type { Catalogue, Problem } from "./paper.js";
 import { type ReadCandidates, readCandidates } from "./read-candidates.js";
-import type { BlockCache } from "./source/read-blocks.js";
+import { createBlockCache } from "./source/read-blocks.js";
 import { toPaper } from "./to-paper.js";
 import type { VenueRegistry } from "./venues.js";
 
@@ -16,7 +16,7 @@ export interface ListReader {
 }
 
 export function createListReader(venues: VenueRegistry): ListReader {
-  const cache: BlockCache = new Map();
+  const cache = createBlockCache();
   return {
     read: (files) =>
       catalogueOf(
@@ -32,7 +32,7 @@ export function createListReader(venues: VenueRegistry): ListReader {
 
 /** Reads a list. Never throws, whatever the text: anything unreadable is a problem with its line. */
 export function parseList(markdown: string, venues: VenueRegistry): Catalogue {
-  return catalogueOf([readCandidates(markdown, venues, new Map())]);
+  return catalogueOf([readCandidates(markdown, venues, createBlockCache())]);
 }
 
 function catalogueOf(files: readonly ReadCandidates[]): Catalogue {

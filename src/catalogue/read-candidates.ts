@@ -15,10 +15,9 @@ export interface ReadCandidates {
 export function readCandidates(markdown: string, venues: VenueRegistry, cache: BlockCache): ReadCandidates {
   const refused = refuseSource(markdown);
   if (refused) return { candidates: [], problems: [refused] };
-  const { blocks, problems } = readBlocks(markdown, cache);
-  const found = findEntries(blocks, venues);
+  const found = findEntries(readBlocks(markdown, cache), venues);
   const selected = selectPapers(found.candidates);
-  const all = [...problems, ...found.problems, ...selected.problems];
+  const all = [...found.problems, ...selected.problems];
   if (selected.papers.length === 0) {
     const message = "No paper was found in this list: an entry needs a title and a link or a venue.";
     all.push({ line: 1, message });

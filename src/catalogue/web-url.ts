@@ -1,8 +1,12 @@
+/** Characters; longer addresses are no page's. */
+export const maxUrlLength = 2000;
+
 /**
- * A link's target as an absolute http or https URL. `null` for anything else (empty, relative, an anchor, mail) and for a
- * URL with credentials, which no paper needs and which can disguise its host.
+ * A link's target as an absolute http or https URL. `null` for anything else (empty, relative, an anchor, mail, too long)
+ * and for a URL with credentials, which no paper needs and which can disguise its host.
  */
 export function webUrl(target: string): URL | null {
+  if (target.length > maxUrlLength) return null;
   const trimmed = target.trim().replace(/\s.*$/s, "");
   const text = /^(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|ai|edu|gov|cc|cn)\/)/i.test(trimmed)
     ? `https://${trimmed}`

@@ -18,7 +18,8 @@ export type ListText =
 const lfsPointer = /^version https:\/\/git-lfs\.github\.com\/spec\//;
 const htmlPage = /^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html[\s>]|head[\s>])/i;
 const conflictStarts = /^<{7} /m;
-const conflictEnds = /^={7}\r?$[\s\S]*^>{7} /m;
+const conflictMiddle = /^={7}\r?$/m;
+const conflictEnd = /^>{7} /m;
 
 /** Checks whether a file can be a list at all, so that an error page or an LFS pointer never replaces the last good list. */
 export function readListText(blob: Blob): ListText {
@@ -38,6 +39,12 @@ export function readListText(blob: Blob): ListText {
   return {
     kind: "text",
     markdown,
-    hasConflict: conflictStarts.test(markdown) && conflictEnds.test(markdown),
+    hasConflict: hasConflict(markdown),
   };
+}
+
+/** Whether a merge conflict was committed: its three markers, the last one after the middle one. */
+function hasConflict(markdown: string): boolean {
+  const middle = conflictMiddle.exec(markdown);
+  return middle !== null && conflictStarts.test(markdown) && conflictEnd.test(markdown.slice(middle.index));
 }

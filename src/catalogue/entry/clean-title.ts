@@ -18,9 +18,9 @@ export function cleanTitle(raw: string): string {
     const before = title;
     title = title
       .replace(/^[\s,;:|·•.\-–—*_]+(?=\S)/u, "")
-      .replace(/(?:[\s,;:|·•*_–—]|\\|\s-|(?<!\.)\.)+$/u, "")
-      .replace(/^(?:\p{Extended_Pictographic}|\u{FE0F}|[★☆✨]|:[a-z0-9_+-]+:)+\s*/u, "")
-      .replace(/\s*(?:\p{Extended_Pictographic}|\u{FE0F}|[★☆✨]|:[a-z0-9_+-]+:)+$/u, "");
+      .replace(/(?<![\s,;:|·•*_–—\\])(?:[\s,;:|·•*_–—]|\\|\s-|(?<!\.)\.)+$/u, "")
+      .replace(/^(?:\p{Extended_Pictographic}|\u{FE0F}|☆|:[a-z0-9_+-]+:)+\s*/u, "")
+      .replace(/\s*(?:\p{Extended_Pictographic}|\u{FE0F}|☆|:[a-z0-9_+-]+:)+$/u, "");
     title = unquoted(title);
     if (title === before) break;
   }

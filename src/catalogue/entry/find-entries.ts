@@ -39,13 +39,13 @@ export function findEntries(
 
   const walkItem = ({ runs, children, line }: Item, groupId: number, section: Section) => {
     const details = children.flatMap((child) => (child.kind === "list" ? child.items : []));
-    const attributes = details.filter((detail) => isDetail(detail, runs, venues));
+    const attributes = new Set(details.filter((detail) => isDetail(detail, runs, venues)));
     const isEntry = hasLink(runs);
     const parts = splitEntries(runs, venues);
     if (parts.length > 1) {
       for (const part of parts) addRuns(part.runs, line + part.lines, groupId, section);
-    } else if (attributes.length > 0) {
-      addRuns([...runs, ...onOwnLines(attributes)], line, groupId, section);
+    } else if (attributes.size > 0) {
+      addRuns([...runs, ...onOwnLines([...attributes])], line, groupId, section);
     } else if (details.length === 0 || isEntry) addRuns(runs, line, groupId, section);
     if (children.length === 0) return;
     const inner = isEntry ? section : topicSection(runs, section, venues);
@@ -53,7 +53,7 @@ export function findEntries(
       if (child.kind === "table") walkTable(child);
       if (child.kind !== "list") continue;
       const items = child.items.filter(
-        (each) => !attributes.includes(each) && (!isEntry || startsEntry(each.runs, venues, true)),
+        (each) => !attributes.has(each) && (!isEntry || startsEntry(each.runs, venues, true)),
       );
       if (items.length > 0) walkList(items, inner);
     }
@@ -62,11 +62,12 @@ export function findEntries(
   const walkTable = (table: Table) => {
     const found = tableEntries(table, sections.current(), venues);
     const groupId = ++groups;
-    candidates.push(...found.rows.map((row) => ({ ...row, groupId })));
-    problems.push(...found.problems);
+    for (const row of found.rows) candidates.push({ ...row, groupId });
+    for (const problem of found.problems) problems.push(problem);
   };
 
   const walkParagraph = (runs: readonly Run[], line: number) => {
+    if (!runs.some((run) => run.kind === "link")) return;
     for (const part of splitEntries(runs, venues)) {
       const entry = startsEntry(part.runs, venues, true) ? readEntry(part.runs, venues) : null;
       if (entry) add(entry, line + part.lines, ++groups, sections.current());
@@ -122,7 +123,7 @@ function attributesFrom(
     if (block.kind !== "list" && block.kind !== "paragraph") break;
     const lines = block.kind === "list" ? block.items : [block];
     if (!lines.every((line) => isAttribute(line.runs, venues))) break;
-    runs.push(...onOwnLines(lines));
+    for (const run of onOwnLines(lines)) runs.push(run);
     count++;
   }
   return runs.some((run) => run.kind === "link") ? { runs, blocks: count } : null;
@@ -140,6 +141,7 @@ function isTail(runs: readonly Run[], last: Item, venues: VenueRegistry): boolea
 
 /** The section below a bullet without a link, which works like a heading. */
 function topicSection(topic: readonly Run[], section: Section, venues: VenueRegistry): Section {
+  if (topic.length === 0) return section;
   const tracker = createSectionTracker(venues);
   tracker.enter(1, topic);
   const own = tracker.current();

@@ -2,7 +2,15 @@ import type { VenueRegistry } from "../venues.js";
 import { cleanTitle } from "./clean-title.js";
 import { findVenues } from "./find-venues.js";
 import { isLabelText } from "./labels.js";
-import { type FoundTitle, type MarkedText, markFrom, plainEnd, readable, titleText } from "./marked-text.js";
+import {
+  type FoundTitle,
+  type MarkedText,
+  markFrom,
+  maxTitleLength,
+  plainEnd,
+  readable,
+  titleText,
+} from "./marked-text.js";
 import { readVenue } from "./read-venue.js";
 import { skipLead } from "./skip-lead.js";
 import { titleLength } from "./title-length.js";
@@ -41,6 +49,8 @@ function bracketed({ marks, venues }: MarkedText): FoundTitle | null {
 }
 
 const openingQuote = /^[\s*_]*["“”„‟«＂〝〞「『《]/u;
+/** The last ones are tried as the end of a title. */
+const maxClosingQuotes = 8;
 const anyQuote = /["“”„‟»＂〝〞」』》]/gu;
 
 /** `"Title", VENUE`, `**Name**: "Title"`, `A. Uthor. "Title." Venue`. The two quotes may be of different kinds. */
@@ -55,7 +65,7 @@ function quotedTitle(marked: MarkedText, from: number): FoundTitle | null {
   const closes = [...inner.matchAll(anyQuote)].map(({ index }) => index);
   const close =
     closes.find((at) => at > 0 && /^[\s\v]*(?:[,.;:([|\n\-–—]|$|\*)/u.test(inner.slice(at + 1))) ??
-    closes.findLast((at) => open > 0 || isAfterTitle(inner.slice(at + 1), venues));
+    closes.slice(-maxClosingQuotes).findLast((at) => open > 0 || isAfterTitle(inner.slice(at + 1), venues));
   if (close === undefined && closes.length > 0) return null;
   const length = close ?? titleLength(inner.replace(/\n[\s\S]*$/, ""), venues);
   const title = cleanTitle(inner.slice(0, length).replace(/[\n\v]/g, " "));
@@ -97,7 +107,7 @@ function linkedTitle(marked: MarkedText, start: number): FoundTitle | null {
   const { from } = mark;
   const label = markFrom(marked, start, "label");
   if (label && label.from < from && wordCount(readable(marked, start, label.from)) >= 2) return null;
-  const before = readable(marked, start, from).replace(/[\s:.,|\-–—]+$/, "");
+  const before = readable(marked, start, from).replace(/(?<![\s:.,|\-–—])[\s:.,|\-–—]+$/, "");
   const words = wordCount(link.text);
   const lead = wordCount(before);
   const introduces =
@@ -108,7 +118,7 @@ function linkedTitle(marked: MarkedText, start: number): FoundTitle | null {
     readVenue(before, venues) !== null ||
     (words >= 4 && /[:.,–—-]\s*$/.test(marked.text.slice(start, from).trimEnd()));
   if (!introduces) return null;
-  const text = link.text.replace(/^\s*[[【][^\]】]{1,40}[\]】]\s*(?=\S{2})/u, "");
+  const text = link.text.slice(0, maxTitleLength).replace(/^\s*[[【][^\]】]{1,40}[\]】]\s*(?=\S{2})/u, "");
   const title = cleanTitle(text.slice(0, titleLength(text, venues)));
   const continues = /[:：]\s*$/.test(text) || /^\s*[:：]/.test(marked.text.slice(mark.to));
   const tail = words <= 3 && lead === 0 && continues ? subtitle(marked, mark.to) : null;

@@ -1,4 +1,4 @@
-import { memoText } from "../memo.js";
+import { memoText, memoWithVenues } from "../memo.js";
 import { type LinkRun, type Run, runsText } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
 import { kindOfLabel, linkKind } from "./link-kind.js";
@@ -41,7 +41,7 @@ const attributeName =
   /^[\s*_`|]*(?:(?:official |project |source )?(?:paper|papers|pdf|arxiv|code|codes|github|project|homepage|home ?page|website|page|link|links|url|video|slides|demo|authors?|venue|conference|conf|journal|publication|publisher|pub|published|year|date|abstract|tl;?dr|summary|keywords?|tags?|dataset|datasets|model|models|institutions?|affiliations?|notes?|blog|poster|supp|openreview|doi|bibtex|中文解读|解读|论文(?:下载)?(?:链接)?|代码(?:和数据集)?|主页|数据集|作者|单位|会议)(?: link| url| page)?\d*(?:[(（][^)）]*[)）])?)[\s*_`]*[:：]/i;
 
 /** Whether a nested bullet is an attribute of the paper above it (`Paper: https://…`, `[Code](…)`), not an entry. */
-export function isAttribute(runs: readonly Run[], venues: VenueRegistry): boolean {
+export const isAttribute = memoWithVenues((runs: readonly Run[], venues): boolean => {
   const text = withoutEmoji(runsText(runs));
   if (attributeName.test(text) || /^(?:oral|spotlight|highlight|poster|best paper.*)$/i.test(text))
     return true;
@@ -56,7 +56,7 @@ export function isAttribute(runs: readonly Run[], venues: VenueRegistry): boolea
     .join(" ");
   const count = wordCount(words);
   return count <= 1 || (count <= 4 && readVenue(words.replace(/[[\]()]/g, " "), venues) !== null);
-}
+});
 
 /** `[FooNet](https://arxiv.org/…)`: a link to a paper whose label is a name, not just `PDF` or a number. */
 function isNamedPaper({ text, url, bare }: LinkRun): boolean {

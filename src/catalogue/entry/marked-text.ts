@@ -9,7 +9,7 @@ const objects = /[\uE100-\uF8FF]/g;
 /** Longer than any entry. Text beyond it is not read. */
 const maxLength = 6000;
 /** Characters to search for a title, which is always shorter. */
-const maxTitleLength = 800;
+export const maxTitleLength = 800;
 const maxGroupLength = 600;
 
 /** Running text as one string. Each link and image is one character of the private use area. */
@@ -75,7 +75,11 @@ function flatText(runs: readonly Run[]): FlatText {
     else if (run.kind === "code") add(oneSpaced(run.text), "c");
     else if (found.length < maxObjects) {
       add(String.fromCharCode(firstObject + found.length), run.kind === "link" && run.bold ? "b" : "-");
-      found.push(run);
+      found.push(
+        run.kind === "link" && run.text.length > maxLength
+          ? { ...run, text: run.text.slice(0, maxLength) }
+          : run,
+      );
     }
   }
   return { text, style, objects: found };

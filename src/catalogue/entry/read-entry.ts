@@ -36,7 +36,7 @@ export const readEntry = memoWithVenues((runs: readonly Run[], venues): Entry | 
     title: title.title,
     titleKind: title.kind,
     ...readLinks(marked, title),
-    wordsBefore: wordCount(readable(marked, 0, title.from).replace(/\[[^\]]*\]|\([^)]*\)|[\d.]+/g, " ")),
+    wordsBefore: wordCount(readable(marked, 0, title.from).replace(/\[[^[\]]*\]|\([^()]*\)|[\d.]+/g, " ")),
     wordsAfter: wordsAfterLabels(marked, title),
     statements,
     authors: readAuthors(marked, title),

@@ -153,7 +153,7 @@ function isSeparate(line: string, from: number, to: number): boolean {
 
 /** `", Book Chapter: Low-Power Computer Vision, 2021.`: the text between a title and a year, as written. */
 function unknownVenue(line: string, venues: VenueRegistry): VenueStatement | null {
-  const match = /^[\s,.;:\-–—(]*([^,.([\]]{2,80}?)[\s,.]+\(?((?:19|20)\d{2})\b/u.exec(line);
+  const match = /^[\s,.;:\-–—(]*(?![\s,.;:\-–—(])([^,.([\]]{2,80}?)[\s,.]+\(?((?:19|20)\d{2})\b/u.exec(line);
   const name = match?.[1]?.trim();
   if (!match?.[2] || !name || !/\p{Lu}/u.test(name) || wordCount(name) > 9) return null;
   if (looksLikeAuthors(name) || readVenue(name, venues)?.year || kindOfLabel(name)) return null;

@@ -20,6 +20,9 @@ export interface Section {
   readonly path: readonly string[];
 }
 
+/** Characters; what is longer is no heading. */
+const maxHeadingLength = 500;
+
 const top: Section = { kind: "papers", venue: null, year: null, path: [] };
 
 /** Tracks the headings of a list: each adds to those above it, and ends those of the same depth or deeper. */
@@ -29,10 +32,10 @@ export function createSectionTracker(venues: VenueRegistry) {
   return {
     current: (): Section => levels.at(-1) ?? top,
     enter(depth: number, runs: readonly Run[]): void {
-      const text = withoutEmoji(runsText(runs))
+      const text = withoutEmoji(runsText(runs).slice(0, maxHeadingLength))
         .replace(/[\s_]+/g, " ")
         .trim();
-      const isTitle = first && depth === 1 && !headingStatement(text, venues, true);
+      const isTitle = text !== "" && first && depth === 1 && !headingStatement(text, venues, true);
       if (text) first = false;
       levels = levels.filter(
         (level) => level.depth < depth && !tableOfContents.test(level.path.at(-1) ?? ""),
@@ -71,7 +74,7 @@ function headingStatement(
   alone = false,
 ): { venue: string | null; year: number | null } | null {
   const plain = text
-    .replace(/\[[^\]]*\]|\(\s*\d+\s*(?:papers?)?\s*\)/gi, " ")
+    .replace(/\[[^[\]]*\]|\( ?\d+ ?(?:papers?)? ?\)/gi, " ")
     .replace(/^[\s\d.)]+(?=\D)/, (lead) => (/\d{4}/.test(lead) ? lead : ""))
     .trim();
   if (isTopic(plain, venues) || manyYears.test(plain)) return null;

@@ -4,9 +4,12 @@ import { type MarkedText, plainEnd, readable } from "./marked-text.js";
 import { readUnknownVenue, readVenue } from "./read-venue.js";
 
 const numbering =
-  /^(?:\d{4}-(?=\p{L})|\(?\[?\d{1,3}(?:[\])]\.?|\.)(?=\s|$|\W)|\[[ xX]\]|(?:\p{Extended_Pictographic}|\u{FE0F}|[★☆✨])+|:[a-z0-9_+-]+:|[\s|·•,;:\-–—/\\\v]+)/u;
+  /^(?:\d{4}-(?=\p{L})|\(?\[?\d{1,3}(?:[\])]\.?|\.)(?=\s|$|\W)|\[[ xX]\]|(?:\p{Extended_Pictographic}|\u{FE0F}|☆)+|:[a-z0-9_+-]+:|[\s|·•,;:\-–—/\\\v]+)/u;
 const date =
   /^[([]?(?:(?:19|20)\d{2}(?:[./-](?:\d{1,2}|[A-Z][a-z]{2}))?(?:[./-]\d{1,2})?|(?:19|20)\d{2})[)\]]?(?=[\s:,|\-–—]|$)\s*[:,|\-–—]?/;
+
+/** Characters; what precedes a title is shorter. */
+const maxLeadLength = 400;
 
 /** The offset of a title, after numbers, dates, pictures, labels, an acronym in brackets or a venue. */
 export function skipLead(marked: MarkedText): number {
@@ -42,7 +45,8 @@ function venueAside(marked: MarkedText, at: number): number {
 }
 
 /** The length of a venue, an acronym in parentheses or a note before the title. */
-function leadLength(text: string, style: string, more: boolean, venues: VenueRegistry): number {
+function leadLength(all: string, style: string, more: boolean, venues: VenueRegistry): number {
+  const text = all.slice(0, maxLeadLength);
   const styled = text.slice(0, /^(?:b+|c+)/.exec(style)?.[0].length ?? 0);
   if (styled && styled.length < text.length && readVenue(styled, venues)?.venue) return styled.length;
   const cited = /^(\P{Lu}{0,3}\p{Lu}[^()"“”\n]{3,300}?)\s*\((?:19|20)\d{2}[a-z]?\)[.,:]\s+/u.exec(text);
@@ -52,7 +56,7 @@ function leadLength(text: string, style: string, more: boolean, venues: VenueReg
   if (acronym) return acronym[0].length;
   const note = /^\((?:oral|spotlight|highlight|survey|new|best[^)]*)\)[\s:–—-]*/i.exec(text);
   if (note) return note[0].length;
-  if (more && text.trim() && readVenue(text, venues)?.venue) return text.length;
+  if (more && all.trim() && readVenue(all, venues)?.venue) return all.length;
   const piece = /^([^:|\-–—\n]{2,40}?)\s*(?::|\||–|—|\s-\s)\s*/u.exec(text);
   const statement = piece?.[1] ? (readVenue(piece[1], venues) ?? readUnknownVenue(piece[1])) : null;
   if (piece && statement?.venue && (statement.year || style.startsWith("b") || /\|\s*$/.test(piece[0])))

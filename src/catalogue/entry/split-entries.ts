@@ -23,7 +23,7 @@ const cutAtEntries = memoWithVenues((runs: readonly Run[], venues): readonly Ent
   for (const { runs, lines: distance, complete } of lines) {
     const last = parts.at(-1);
     if (!last || complete) parts.push({ runs: [...runs], lines: distance });
-    else last.runs.push(hardBreak, ...runs);
+    else for (const run of [hardBreak, ...runs]) last.runs.push(run);
   }
   return parts;
 });
@@ -45,6 +45,10 @@ function leadsToWork({ links }: Entry): boolean {
   return links.some(({ kind }) => kind !== "other" && kind !== "project");
 }
 
+function isVisible(run: Run): boolean {
+  return run.kind !== "image" && run.kind !== "break" && run.text.trim() !== "";
+}
+
 function linesOf(runs: readonly Run[]): readonly EntryPart[] {
   const parts: { runs: Run[]; lines: number }[] = [{ runs: [], lines: 0 }];
   let lines = 0;
@@ -52,7 +56,7 @@ function linesOf(runs: readonly Run[]): readonly EntryPart[] {
     if (run.kind === "break") parts.push({ runs: [], lines: ++lines });
     else parts.at(-1)?.runs.push(run);
   }
-  return parts.filter((part) => runsText(part.runs) !== "");
+  return parts.filter((part) => part.runs.some(isVisible));
 }
 
 /**

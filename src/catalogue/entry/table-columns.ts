@@ -28,6 +28,9 @@ const roleWords: readonly (readonly [ColumnRole, RegExp])[] = [
   ["title", /title|paper|work|article|name|论文|标题|method|publication/],
 ];
 
+/** Columns; the others of a wider table are not read. */
+export const maxColumns = 100;
+
 /** The role of each column of a table: by its heading, else by most of its cells. At most one is the title column. */
 export function columnRoles(table: Table, venues: VenueRegistry): readonly ColumnRole[] {
   const heads = table.head.cells.map((cell) =>
@@ -38,7 +41,7 @@ export function columnRoles(table: Table, venues: VenueRegistry): readonly Colum
   );
   const sample = table.rows.filter((row) => row.cells.some((cell) => runsText(cell) !== "")).slice(0, 40);
   const width = Math.max(heads.length, ...sample.map((row) => Math.min(row.cells.length, heads.length || 1)));
-  const columns = Array.from({ length: width }, (_, column) => {
+  const columns = Array.from({ length: Math.min(width, maxColumns) }, (_, column) => {
     const head = heads[column] ?? "";
     const cells = sample.map((row) => row.cells[column] ?? []);
     const role = head ? (roleWords.find(([, pattern]) => pattern.test(head))?.[0] ?? "other") : "other";

@@ -6,7 +6,7 @@ import { type Candidate, paperLikelihood } from "./candidate.js";
 import { type Entry, readEntry } from "./read-entry.js";
 import { readUnknownVenue, readVenueLabel, stated, type VenueStatement } from "./read-venue.js";
 import type { Section } from "./section.js";
-import { type ColumnRole, columnRoles } from "./table-columns.js";
+import { type ColumnRole, columnRoles, maxColumns } from "./table-columns.js";
 
 type FoundRow = Omit<Candidate, "groupId">;
 
@@ -57,6 +57,7 @@ function isBold(run: Run): boolean {
 
 /** Joins the halves of a row that was broken over two lines. */
 function joinHalves(rows: readonly Row[], width: number): readonly Row[] {
+  if (width > maxColumns) return rows;
   const whole: Row[] = [];
   for (const row of rows) {
     const last = whole.at(-1);
@@ -109,6 +110,7 @@ function readCells(
 ): Entry | null {
   const own = cells[column] ?? [];
   const others = cells
+    .slice(0, maxColumns)
     .map((cell, index) => ({ cell, role: roles[index] ?? "other" }))
     .filter((_, index) => index !== column);
   const read = others.filter(({ role }) => role !== "summary" && role !== "authors");

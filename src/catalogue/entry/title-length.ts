@@ -17,12 +17,12 @@ export function titleLength(text: string, venues: VenueRegistry): number {
   return length;
 }
 
-const trailingNoise = /(?:[\s,;:|·•/\\~_*+\-–—]|\p{Extended_Pictographic}|\u{FE0F}|[★☆✨]|:[a-z0-9_+-]+:)+$/u;
+const trailingNoise = /(?:[\s,;:|·•/\\~_*+\-–—]|\p{Extended_Pictographic}|\u{FE0F}|☆|:[a-z0-9_+-]+:)+$/u;
 
 function cutOnce(text: string, venues: VenueRegistry): number {
   const noise = trailingNoise.exec(text);
   if (noise && noise.index > 0) return noise.index;
-  const parens = /\s*[([（]([^()[\]（）]*)[)\]）]\.?$/.exec(text);
+  const parens = /(?<!\s)\s*[([（]([^()[\]（）]*)[)\]）]\.?$/.exec(text);
   if (!parens || parens.index === 0) return cutTail(text, venues);
   return isAside(parens[1] ?? "", venues) ? parens.index : text.length;
 }
@@ -53,7 +53,7 @@ function cutTail(text: string, venues: VenueRegistry): number {
     if (isTail(tail, separator[0].trim(), before, venues)) return /[?!]/.test(separator[0]) ? at + 1 : at;
   }
   const last = findVenues(text, venues).at(-1);
-  const isLast = last?.year && last.from > 0 && last.to >= text.replace(/[\s.]+$/, "").length;
+  const isLast = last?.year && last.from > 0 && last.to >= text.replace(/(?<![\s.])[\s.]+$/, "").length;
   return isLast && wordCount(text.slice(0, last.from)) >= 2 ? last.from : text.length;
 }
 
@@ -92,5 +92,5 @@ function authorsPart(tail: string, venues: VenueRegistry): string {
     (mention) => mention.year !== null || /[.,(]\s*$/.test(tail.slice(0, mention.from)),
   );
   const end = venue && venue.from > 0 ? venue.from : tail.length;
-  return tail.slice(0, end).replace(/[\s.,(\d]+$/, "");
+  return tail.slice(0, end).replace(/(?<![\s.,(\d])[\s.,(\d]+$/, "");
 }

@@ -38,7 +38,7 @@ function isPerson(text: string): boolean {
 
 /** Whether a text is names of people, as lists write them: `Jane Doe, J. Roe and others`, `Doe et al.`. */
 export function looksLikeAuthors(text: string, atLeast = 2): boolean {
-  const plain = text.trim().replace(/[.,;:\s]+$/, "");
+  const plain = text.trim().replace(/(?<![.,;:\s])[.,;:\s]+$/, "");
   if (!plain || plain.length > 2000) return false;
   if (/\bet\.?\s*al\b/i.test(plain) && wordCount(plain) < 60) return true;
   const people = plain.split(/\s*(?:,|;|&|\band\b|·|、|，)\s*/).filter((part) => part !== "");
@@ -58,7 +58,7 @@ export function looksLikeSurname(text: string): boolean {
   return oneName.test(plain) && !technical.test(plain);
 }
 
-const emoji = /\p{Extended_Pictographic}|\u{FE0F}|\u{20E3}|[★☆✨]|:[a-z0-9_+-]+:/gu;
+const emoji = /\p{Extended_Pictographic}|\u{FE0F}|\u{20E3}|☆|:[a-z0-9_+-]+:/gu;
 
 /** The text without emoji, stars and `:fire:`. */
 export function withoutEmoji(text: string): string {

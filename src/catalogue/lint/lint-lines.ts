@@ -57,7 +57,7 @@ export function lintLines(markdown: string): readonly Problem[] {
 const startsBlock = /^\s*(?:[-*+]\s|\d+[.)]\s|\||#)/;
 
 function withoutCode(line: string): string {
-  return line.replace(/<!--.*?-->/g, "").replace(/`[^`]*`/g, "");
+  return line.replace(/<!--(?:(?!<!--).)*?-->/g, "").replace(/`[^`]*`/g, "");
 }
 
 /** The mistake in the brackets of a line with links. They may also balance with the previous or the next line. */

@@ -50,6 +50,7 @@ export type Block =
   | Table;
 
 export const hardBreak: Run = { kind: "break", hard: true };
+export const softBreak: Run = { kind: "break", hard: false };
 
 /** The text of runs as a reader sees it, on one line. */
 export const runsText = memo((runs: readonly Run[]) =>

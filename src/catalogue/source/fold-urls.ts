@@ -1,35 +1,18 @@
-/**
- * Tokens, of characters that no list contains. All but the brackets of URLs are punctuation like the originals: whether
- * `**` opens or closes depends on that. `\u2E59` and `\u2E5A` are plain brackets, `\u2E5B` is `<br>` within a line.
- */
-const token = /\uE000[0-9a-z]+\uE001|\u2E57[0-9a-z]+\u2E58|[\u2E59-\u2E5B]/g;
-const pieceToken = /(\uE000[0-9a-z]+\uE001|\u2E57[0-9a-z]+\u2E58|\u2E5B)/;
-const literals = new Map([
-  ["\u2E59", "["],
-  ["\u2E5A", "]"],
-  ["\u2E5B", "<br>"],
-]);
+/** Tokens, of characters that no list contains. Those of links are punctuation like the brackets of a link. */
+const token = /\uE000[0-9a-z]+\uE001|\u2E57[0-9a-z]+\u2E58/g;
 
 /** A URL. A second one glued to its end is another match; one after `/` or `=` belongs to the first. */
 const url =
-  /https?:\/\/(?:(?!(?<![/=])https?:\/\/)(?:[^\s<>"“”()[\]|`*\uE000\uE001\u2E57-\u2E5B、，。（）]|\([^\s<>"()[\]|]*\)))+/gi;
+  /https?:\/\/(?:(?!(?<![/=])https?:\/\/)(?:[^\s<>"“”()[\]|`*\uE000\uE001\u2E57\u2E58、，。（）]|\([^\s<>"()[\]|]*\)))+/gi;
 
-/** `[label](URL)` and `[[label]](URL)` without markup in the label, so there is only one way to parse them. */
+/** `[label](URL)` and `[[label]](URL)` without markup in the label, so there is only one way to read them. */
 const plainLink =
-  /(?<![!\\])\[(\[[^[\]\\*_~`<>&|!\n\uE000\uE001\u2E57-\u2E5B]{1,60}\]|[^[\]\\*_~`<>&|!\n\uE000\uE001\u2E57-\u2E5B]{1,60})\]\((\uE000[0-9a-z]+\uE001)\)/g;
+  /(?<![!\\])\[(\[[^[\]\\*_~`<>&|!\n\uE000\uE001\u2E57\u2E58]{1,60}\]|[^[\]\\*_~`<>&|!\n\uE000\uE001\u2E57\u2E58]{1,60})\]\((\uE000[0-9a-z]+\uE001)\)/g;
 
-/** Brackets without a target. They are not a link unless their label is defined (`[label]: URL`). */
-const bareBrackets = /(?<![!\\\]])\[((?:[^[\]\\`\n]|`[^[\]`\n]{0,80}`){0,200})\](?![([:])/g;
-const definition = /\]:/;
-
-/** A `<br>` at the start of a line may start HTML, so it stays. */
-const innerBreak = /(?<=[^\s>|][ \t]*)<br ?\/?>/gi;
-
-/** A part of unfolded text: a bare URL, a link with its label, the end of a line, or the text in between. */
+/** A part of unfolded text: a bare URL, a link with its label, or the text in between. */
 export type Piece =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "url"; readonly text: string }
-  | { readonly kind: "break" }
   | { readonly kind: "link"; readonly text: string; readonly url: string };
 
 export interface FoldedText {
@@ -41,44 +24,48 @@ export interface FoldedText {
 }
 
 /**
- * Replaces URLs, links with a plain label, and unambiguous brackets and `<br>` with short tokens that have no meaning in
- * markdown.
+ * Replaces URLs and links with a plain label with short tokens that have no meaning in markdown.
  *
- * They are most of a list's text but not part of its structure. Folding makes parsing fast, keeps underscores and
- * brackets in URLs from being read as markup, and finds bare or glued URLs reliably.
+ * They are most of a list's text but not part of its structure. Folding keeps underscores and brackets in URLs from being
+ * read as markup, and finds bare or glued URLs reliably.
  */
 export function foldUrls(source: string): FoldedText {
+  if (!/https?:\/\//i.test(source)) return { text: source, unfold: (text) => text, split: splitNothing };
   const pieces: Piece[] = [];
   const keep = (piece: Piece) => (pieces.push(piece) - 1).toString(36);
-  const pieceAt = (text: string): Piece | undefined =>
-    /^[\uE000\u2E57]/.test(text) ? pieces[Number.parseInt(text.slice(1, -1), 36)] : undefined;
+  const pieceAt = (name: string): Piece | undefined => pieces[Number.parseInt(name.slice(1, -1), 36)];
   const unfold = (text: string): string =>
     text.replace(token, (found) => {
       const piece = pieceAt(found);
-      if (piece?.kind === "url") return piece.text;
-      return piece?.kind === "link" ? `[${piece.text}](${piece.url})` : (literals.get(found) ?? "");
+      return piece?.kind === "link" ? `[${piece.text}](${piece.url})` : (piece?.text ?? "");
     });
-  const withLinks = source
+  const text = source
     .replace(url, (match) => `\uE000${keep({ kind: "url", text: cleanUrl(match) })}\uE001`)
     .replace(plainLink, (_, label: string, target: string) => {
-      const text = label.replace(/\s+/g, " ").trim();
-      return `\u2E57${keep({ kind: "link", text, url: unfold(target) })}\u2E58`;
+      const name = label.replace(/\s+/g, " ").trim();
+      return `\u2E57${keep({ kind: "link", text: name, url: unfold(target) })}\u2E58`;
     });
-  const bracketed = definition.test(withLinks)
-    ? withLinks
-    : withLinks.replace(bareBrackets, "\u2E59$1\u2E5A");
   return {
-    text: bracketed.replace(innerBreak, "\u2E5B"),
+    text,
     unfold,
-    split: (text) =>
-      text
-        .split(pieceToken)
-        .filter((part) => part !== "")
-        .map((part) => {
-          if (part === "\u2E5B") return { kind: "break" };
-          return pieceAt(part) ?? { kind: "text", text: unfold(part) };
-        }),
+    split(part) {
+      const found: Piece[] = [];
+      let from = 0;
+      for (const { index, 0: name } of part.matchAll(token)) {
+        const piece = pieceAt(name);
+        if (!piece) continue;
+        if (index > from) found.push({ kind: "text", text: part.slice(from, index) });
+        found.push(piece);
+        from = index + name.length;
+      }
+      if (from < part.length) found.push({ kind: "text", text: part.slice(from) });
+      return found;
+    },
   };
+}
+
+function splitNothing(text: string): readonly Piece[] {
+  return text === "" ? [] : [{ kind: "text", text }];
 }
 
 /** The parser never sees a folded URL, so its escapes are resolved here. */

@@ -1,6 +1,9 @@
-import type { PhrasingContent } from "mdast";
-import { hardBreak, type LinkRun, type Run, runsText } from "./block.js";
-import type { FoldedText } from "./fold-urls.js";
+import { hardBreak, type LinkRun, type Run, runsText, softBreak } from "./block.js";
+import type { Definitions } from "./blocks/definitions.js";
+import { decodeEntities } from "./entities.js";
+import { type FoldedText, foldUrls } from "./fold-urls.js";
+import type { Inline } from "./inline/inline.js";
+import { isPlain, parseInline } from "./inline/parse-inline.js";
 
 interface Style {
   readonly bold: boolean;
@@ -9,94 +12,106 @@ interface Style {
 
 const tag = /^<(\/?)([a-z][a-z0-9]*)\b([^>]*)>$/i;
 
-/**
- * The running text of a markdown paragraph, heading or cell as runs; inline HTML counts as its markdown equivalent.
- *
- * @param definitions the URLs of labels that are defined elsewhere in the list: `[label]: url`
- */
-export function inlineRuns(
-  content: readonly PhrasingContent[],
-  folded: FoldedText,
-  definitions: ReadonlyMap<string, string>,
-): readonly Run[] {
+/** The running text of a markdown paragraph, heading or cell as runs; inline HTML counts as its markdown equivalent. */
+export function inlineRuns(text: string, definitions: Definitions): readonly Run[] {
+  const folded = foldUrls(text);
+  const inlines: readonly Inline[] = isPlain(folded.text)
+    ? [{ kind: "text", text: folded.text.trimEnd() }]
+    : parseInline(folded.text.trimEnd(), definitions);
+  return runsOf(inlines, folded, { bold: false, italic: false });
+}
+
+function runsOf(inlines: readonly Inline[], folded: FoldedText, around: Style): readonly Run[] {
   const runs: Run[] = [];
-  let style: Style = { bold: false, italic: false };
+  const passages = { bold: 0, italic: 0 };
+  const tags = { bold: around.bold, italic: around.italic };
+  /** Text is collected first, as it may be in parts. */
+  let text = "";
   /** The open `<a href>`: its target, and the index of its text in `runs`. */
   let anchor: { readonly url: string; readonly from: number } | null = null;
 
-  const addText = (text: string) => {
-    for (const piece of folded.split(text)) {
-      if (piece.kind === "url") runs.push(...bareLink(piece.text));
-      else if (piece.kind === "break") runs.push(hardBreak);
-      else if (piece.kind === "link") runs.push({ ...piece, bold: style.bold, picture: null, bare: false });
-      else {
-        for (const [index, line] of piece.text.split("\n").entries()) {
-          if (index > 0) runs.push({ kind: "break", hard: false });
-          if (line) runs.push({ kind: "text", text: line, ...style });
-        }
-      }
-    }
+  const style = (): Style => ({
+    bold: passages.bold > 0 || tags.bold,
+    italic: passages.italic > 0 || tags.italic,
+  });
+  const flush = () => {
+    if (text !== "") for (const run of textRuns(text, folded, style())) runs.push(run);
+    text = "";
   };
   const closeAnchor = () => {
-    if (!anchor) return;
-    const inner = runs.splice(anchor.from);
-    runs.push(linkRun(anchor.url, inner));
+    if (anchor) runs.push(linkRun(anchor.url, runs.splice(anchor.from)));
     anchor = null;
   };
   const addHtml = (html: string) => {
     const [, closing, rawName = "", attributes = ""] = tag.exec(html) ?? [];
     const name = rawName.toLowerCase();
     if (name === "br") runs.push(hardBreak);
-    else if (name === "b" || name === "strong") style = { ...style, bold: !closing };
-    else if (name === "i" || name === "em") style = { ...style, italic: !closing };
-    else if (name === "img") {
-      addImage(folded.unfold(attribute(attributes, "src")), attribute(attributes, "alt"));
-    } else if (name === "a") {
+    else if (name === "b" || name === "strong") tags.bold = !closing;
+    else if (name === "i" || name === "em") tags.italic = !closing;
+    else if (name === "img") addImage(attribute(attributes, "src"), attribute(attributes, "alt"));
+    else if (name === "a") {
       closeAnchor();
       const url = folded.unfold(attribute(attributes, "href"));
       if (!closing && url) anchor = { url, from: runs.length };
     }
   };
-  const add = (node: PhrasingContent): void => {
-    if (node.type === "text") addText(node.value);
-    else if (node.type === "inlineCode") runs.push({ kind: "code", text: folded.unfold(node.value) });
-    else if (node.type === "break") runs.push(hardBreak);
-    else if (node.type === "html") addHtml(node.value);
-    else if (node.type === "strong") addStyled(node.children, { ...style, bold: true });
-    else if (node.type === "emphasis") addStyled(node.children, { ...style, italic: true });
-    else if (node.type === "delete") node.children.forEach(add);
-    else if (node.type === "image") addImage(folded.unfold(node.url), node.alt);
-    else if (node.type === "imageReference") addImage(definitions.get(node.identifier) ?? "", node.alt);
-    else if (node.type === "link") addLink(targetOf(node.url, folded), node.children);
-    else if (node.type === "linkReference") addLink(definitions.get(node.identifier) ?? "", node.children);
+  const addImage = (url: string, alt: string) => {
+    runs.push({ kind: "image", url: folded.unfold(url), alt: folded.unfold(alt) });
   };
-  const addImage = (url: string, alt: string | null | undefined) => {
-    runs.push({ kind: "image", url, alt: folded.unfold(alt ?? "") });
-  };
-  const addStyled = (children: readonly PhrasingContent[], inner: Style) => {
-    const outer = style;
-    style = inner;
-    children.forEach(add);
-    style = outer;
-  };
-  const addLink = (url: string, children: readonly PhrasingContent[]) => {
-    const inner = inlineRuns(children, folded, definitions);
+  const addLink = (url: string, inner: readonly Run[]) => {
     // Links cannot nest in markdown: `[[v1](https://…)](2021.01)` is the inner one.
     const isNested = inner.some((run) => run.kind === "link" && !run.bare) && !/^https?:/i.test(url);
     const link = linkRun(url, inner);
-    if (isNested) runs.push(...inner);
-    else runs.push(style.bold ? { ...link, bold: true } : link);
+    if (isNested) {
+      for (const run of inner) runs.push(run);
+    } else runs.push(style().bold ? { ...link, bold: true } : link);
   };
-  content.forEach(add);
+  for (const inline of inlines) {
+    if (inline.kind === "text") {
+      text += inline.text;
+      continue;
+    }
+    flush();
+    if (inline.kind === "code") runs.push({ kind: "code", text: folded.unfold(inline.text) });
+    else if (inline.kind === "break") runs.push(hardBreak);
+    else if (inline.kind === "html") addHtml(inline.text);
+    else if (inline.kind === "image") addImage(inline.url, inline.alt);
+    else if (inline.kind === "link") {
+      addLink(targetOf(inline.url, folded), runsOf(inline.children, folded, { bold: false, italic: false }));
+    } else {
+      passages.bold += inline.bold;
+      passages.italic += inline.italic;
+    }
+  }
+  flush();
   closeAnchor();
+  return runs;
+}
+
+/** Text as runs: its URLs, its links and its lines. */
+function textRuns(text: string, folded: FoldedText, style: Style): readonly Run[] {
+  const runs: Run[] = [];
+  for (const piece of folded.split(text)) {
+    if (piece.kind === "url") runs.push(...bareLink(piece.text));
+    else if (piece.kind === "link") runs.push({ ...piece, bold: style.bold, picture: null, bare: false });
+    else if (!piece.text.includes("\n")) runs.push({ kind: "text", text: piece.text, ...style });
+    else {
+      for (const [index, line] of piece.text.split("\n").entries()) {
+        if (index > 0) runs.push(softBreak);
+        if (line) runs.push({ kind: "text", text: line, ...style });
+      }
+    }
+  }
   return runs;
 }
 
 /** Punctuation at the end of a bare URL belongs to its sentence. */
 function bareLink(text: string): readonly Run[] {
-  const url = text.replace(/[.,;:!?'"]+$/, "");
+  let end = text.length;
+  while (/[.,;:!?'"]/.test(text[end - 1] ?? "")) end--;
+  const url = text.slice(0, end);
   const link: Run = { kind: "link", url, text: url, bold: false, picture: null, bare: true };
-  const rest = text.slice(url.length);
+  const rest = text.slice(end);
   return rest ? [link, { kind: "text", text: rest, bold: false, italic: false }] : [link];
 }
 
@@ -121,7 +136,8 @@ export function linkRun(url: string, inner: readonly Run[]): LinkRun {
   };
 }
 
-function attribute(attributes: string, name: string): string {
+/** The value of an attribute of a tag; empty without it. */
+export function attribute(attributes: string, name: string): string {
   const match = new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, "i").exec(attributes);
-  return (match?.[1] ?? match?.[2] ?? match?.[3] ?? "").trim();
+  return decodeEntities((match?.[1] ?? match?.[2] ?? match?.[3] ?? "").trim());
 }

@@ -1,78 +1,127 @@
-import type { Problem } from "../paper.js";
-import type { Block, Item, Row } from "./block.js";
-import { parseChunk, shiftLines } from "./parse-chunk.js";
+import { hash } from "node:crypto";
+import { type Block, hardBreak, type Item, type Row, type Run } from "./block.js";
+import { type Definitions, labelKey } from "./blocks/definitions.js";
+import type { RawBlock, RawItem, RawRow } from "./blocks/raw-block.js";
+import { scanBlocks } from "./blocks/scan-blocks.js";
+import { splitRow } from "./blocks/table-rows.js";
+import { htmlBlocks } from "./html/html-blocks.js";
+import { inlineRuns } from "./inline-runs.js";
 import { repairLines } from "./repair-lines.js";
-import { type Chunk, splitSource } from "./split-source.js";
+import { shiftLines } from "./shift-lines.js";
+import { createTextCache, type TextCache } from "./text-cache.js";
 
-/** The blocks of chunks by their text. Two revisions of a list share nearly all of them. */
-export type BlockCache = Map<string, readonly Block[]>;
+/** Characters, far above any real heading. */
+const maxHeadingLength = 5000;
 
-const maxCached = 20_000;
+/** The content of texts that were read. Two revisions of a list share nearly all of them. */
+export interface BlockCache {
+  readonly runs: TextCache<readonly Run[]>;
+  readonly cells: TextCache<Row["cells"]>;
+  readonly html: TextCache<readonly Block[]>;
+}
 
-/** Reads a list's markdown as blocks. Linear in its length, except that chunks in `cache` cost almost nothing. */
-export function readBlocks(
-  markdown: string,
-  cache: BlockCache,
-): { readonly blocks: readonly Block[]; readonly problems: readonly Problem[] } {
-  const { lines, problems } = repairLines(markdown);
-  const definitions = definitionLines(lines);
-  const pieces = splitSource(lines).flatMap((chunk) =>
-    cached(withDefinitions(chunk, definitions), cache).map((block, index) => ({
-      block: shiftLines(block, chunk.before - chunk.repeated),
-      continues: index === 0 && chunk.repeated > 0,
-    })),
+export function createBlockCache(): BlockCache {
+  return { runs: createTextCache(), cells: createTextCache(), html: createTextCache() };
+}
+
+/** Reads a list's markdown as blocks, in time in proportion to its length. Texts in `cache` cost almost nothing. */
+export function readBlocks(markdown: string, cache: BlockCache): readonly Block[] {
+  const { blocks, definitions } = scanBlocks(repairLines(markdown));
+  return joinLists(createBlockReader(definitions, cache)(blocks));
+}
+
+function createBlockReader(definitions: Definitions, cache: BlockCache) {
+  const keyOf = createKeys(definitions);
+  /** The runs of paragraphs with a blank line between them. */
+  const runsOf = (text: string) =>
+    cache.runs.get(keyOf(text), (key) => {
+      const [first = [], ...others] = textOfKey(key)
+        .split("\n\n")
+        .map((paragraph) => inlineRuns(paragraph, definitions));
+      return others.length === 0 ? first : [first, ...others.flatMap((runs) => [[hardBreak], runs])].flat();
+    });
+  const cellsOf = (text: string) =>
+    cache.cells.get(keyOf(text), (key) =>
+      splitRow(textOfKey(key)).map((cell) => inlineRuns(cell, definitions)),
+    );
+  const rowOf = ({ text, line }: RawRow): Row => ({ cells: cellsOf(text), line });
+
+  const blocksOf = (blocks: readonly RawBlock[]): readonly Block[] => blocks.flatMap(read);
+  const read = (block: RawBlock): readonly Block[] => {
+    switch (block.kind) {
+      case "heading":
+        return [
+          {
+            kind: "heading",
+            depth: block.depth,
+            runs: runsOf(block.text.slice(0, maxHeadingLength)),
+            line: block.line,
+          },
+        ];
+      case "paragraph":
+        return [{ kind: "paragraph", runs: runsOf(block.text), line: block.line }];
+      case "list":
+        return [{ kind: "list", items: block.items.map(itemOf), line: block.line }];
+      case "table": {
+        const [head, ...rows] = block.rows.map(rowOf);
+        return head ? [{ kind: "table", head, rows, line: block.line }] : [];
+      }
+      case "html":
+        return cache.html.get(block.text, htmlBlocks).map((each) => shiftLines(each, block.line - 1));
+      case "quote":
+        return blocksOf(block.blocks);
+      case "other":
+        return [];
+    }
+  };
+  const itemOf = ({ blocks, line }: RawItem): Item => {
+    const nested = blocks.findIndex(({ kind }) => kind !== "paragraph");
+    const length = nested === -1 ? blocks.length : nested;
+    const own = blocks.slice(0, length).flatMap((block) => (block.kind === "paragraph" ? [block.text] : []));
+    return { kind: "item", runs: runsOf(own.join("\n\n")), children: blocksOf(blocks.slice(length)), line };
+  };
+  return blocksOf;
+}
+
+/** What the reading of a text depends on: the text, and the definitions that it uses. */
+function createKeys(definitions: Definitions): (text: string) => string {
+  if (definitions.size === 0) return (text) => text;
+  const stamps = new Map(
+    [...definitions].map(([label, url]) => [label, url.length > 100 ? sha256(url) : url]),
   );
-  return { blocks: joinedBlocks(pieces), problems };
+  return (text) => {
+    let key = text;
+    for (const [, label = ""] of text.includes("[") ? text.matchAll(/\[([^[\]]{1,200})\]/g) : []) {
+      const stamp = stamps.get(labelKey(label));
+      if (stamp !== undefined) key += `${endOfText}${label}${endOfText}${stamp}`;
+    }
+    return key;
+  };
 }
 
-function cached(chunk: Chunk, cache: BlockCache): readonly Block[] {
-  const known = cache.get(chunk.text);
-  if (known) return known;
-  const read = parseChunk(chunk);
-  if (cache.size >= maxCached) cache.clear();
-  cache.set(chunk.text, read);
-  return read;
+/** A character that no repaired line has. */
+const endOfText = "\0";
+
+function textOfKey(key: string): string {
+  const end = key.indexOf(endOfText);
+  return end === -1 ? key : key.slice(0, end);
 }
 
-/** Joins lists and tables that were split into chunks. */
-function joinedBlocks(
-  pieces: readonly { readonly block: Block; readonly continues: boolean }[],
-): readonly Block[] {
-  const blocks: Block[] = [];
+function sha256(text: string): string {
+  return hash("sha256", text, "base64");
+}
+
+/** Joins lists with nothing to read between them, such as those of `-` and `*`. */
+function joinLists(blocks: readonly Block[]): readonly Block[] {
+  const joined: Block[] = [];
   let items: Item[] = [];
-  let rows: Row[] = [];
-  for (const { block, continues } of pieces) {
-    const last = blocks.at(-1)?.kind;
-    if (block.kind === "list" && last === "list") items.push(...block.items);
-    else if (block.kind === "list") {
+  for (const block of blocks) {
+    if (block.kind !== "list") joined.push(block);
+    else if (joined.at(-1)?.kind === "list") for (const item of block.items) items.push(item);
+    else {
       items = [...block.items];
-      blocks.push({ ...block, items });
-    } else if (continues && last === "table") {
-      if (block.kind === "table") rows.push(...block.rows);
-    } else if (block.kind === "table") {
-      rows = [...block.rows];
-      blocks.push({ ...block, rows });
-    } else blocks.push(block);
+      joined.push({ ...block, items });
+    }
   }
-  return blocks;
-}
-
-/** The definitions (`[label]: url`) anywhere in a list, without comments of that form (`[//]: # (…)`). */
-function definitionLines(lines: readonly string[]): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const line of lines) {
-    const label = /^ {0,3}\[([^\]]{1,200})\]:\s*<?[^\s#]/.exec(line)?.[1]?.trim().toLowerCase();
-    if (label && label !== "//" && !found.has(label)) found.set(label, line);
-  }
-  return found;
-}
-
-function withDefinitions(chunk: Chunk, definitions: ReadonlyMap<string, string>): Chunk {
-  if (definitions.size === 0 || chunk.kind === "html") return chunk;
-  const used = new Set<string>();
-  for (const match of chunk.text.matchAll(/\[([^[\]]{1,200})\]/g)) {
-    const line = definitions.get(match[1]?.trim().toLowerCase() ?? "");
-    if (line && !chunk.text.includes(line)) used.add(line);
-  }
-  return used.size > 0 ? { ...chunk, text: `${chunk.text}\n\n${[...used].join("\n")}` } : chunk;
+  return joined;
 }

@@ -1,50 +1,35 @@
-import type { Problem } from "../paper.js";
-
-/** Far above any real entry. Brackets and emphasis in long lines take more than linear time to parse. */
-const maxLineLength = 20_000;
-const maxNesting = 40;
-
 const conflictMarker = /^(?:<{7}|>{7}|\|{7}|={7})(?:\s|$)/;
 /** Zero-width spaces and joiners, marks of direction, soft hyphens. */
 const invisible = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g;
 /** Control characters, and the tokens of `fold-urls.ts`. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are to be removed
-const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u2E57-\u2E5B\uE000-\uF8FF]/g;
-const targetOfFile = /\]\(([^()<>"|:#]{1,200}\.(?:pdf|html?|md))\)/gi;
+const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u2E57\u2E58\uE000-\uF8FF]/g;
+const targetOfFile = /\]\(([^()<>[\]"|:#]{1,200}\.(?:pdf|html?|md))\)/gi;
 const bulletWithoutSpace = /^(\s*[-*+])(?=[^\s\-*+>])/;
 
+/** Far above any real indentation, of which each line may have as much as the list has lines. */
+const maxIndent = 200;
+
 /**
- * Repairs what a markdown parser cannot, without moving any line: line ends, invisible characters, committed conflict
- * markers (both sides stay), and bullets without a space. Lines that would be too slow to parse become empty, with a
- * problem.
+ * The lines of a list, with what a markdown parser cannot read repaired and no line moved: line ends, invisible
+ * characters, committed conflict markers (both sides stay), and bullets without a space. A line's number is its index
+ * plus one.
  */
-export function repairLines(source: string): {
-  /** One for each line of the list: a line's number is its index plus one. */
-  readonly lines: readonly string[];
-  readonly problems: readonly Problem[];
-} {
-  const problems: Problem[] = [];
+export function repairLines(source: string): readonly string[] {
   const lines = source
+    .toWellFormed()
     .replace(invisible, "")
     .replace(controls, " ")
     .split(/\r\n|\n|\r/);
   const inConflict = conflictLines(lines);
-  const repaired = joinBrokenRows(lines).map((line, index) => {
-    if (inConflict.has(index)) return "";
-    const message = refuseLine(line);
-    if (message === null) return repairTarget(repairBullet(line));
-    problems.push({ line: index + 1, message });
-    return "";
-  });
-  return { lines: repaired, problems };
+  return joinBrokenRows(lines).map((line, index) =>
+    inConflict.has(index) ? "" : repairTarget(repairBullet(repairIndent(line))),
+  );
 }
 
-/** Why a line would be too slow to parse; else null. */
-function refuseLine(line: string): string | null {
-  if (line.length > maxLineLength && (line.match(/[[\]*_`<&!~|]/g)?.length ?? 0) > 2000)
-    return `This line is too long to be read (${line.length} characters): break it.`;
-  const nesting = /^(?:[\s>]|[-*+](?=\s)|\d{1,9}[.)](?=\s))*/.exec(line)?.[0].replace(/\s+/g, "").length ?? 0;
-  return nesting > maxNesting ? "This line is nested too deeply to be read: use fewer > or bullets." : null;
+function repairIndent(line: string): string {
+  if (!/^[ \t]{200}/.test(line)) return line;
+  return " ".repeat(maxIndent) + line.trimStart();
 }
 
 /** The lines of committed conflict markers; a row of `=` alone may also underline a heading. */
@@ -61,11 +46,17 @@ function joinBrokenRows(lines: readonly string[]): readonly string[] {
     const next = lines[index + 1] ?? "";
     const open =
       line.startsWith("|") && !line.trimEnd().endsWith("|") && line.lastIndexOf("[") > line.lastIndexOf("]");
-    if (!open || next.startsWith("|") || !/\]\(.*\|/.test(next)) continue;
+    if (!open || next.startsWith("|") || !hasLinkEnd(next)) continue;
     joined[index] = `${line.trimEnd()} ${next.trimStart()}`;
     joined[index + 1] = "| |";
   }
   return joined;
+}
+
+/** Whether a line is the rest of a link, and then of its row. */
+function hasLinkEnd(line: string): boolean {
+  const end = line.indexOf("](");
+  return end !== -1 && line.includes("|", end);
 }
 
 /** `-Title [[paper](…)]` is meant to be an entry, but `*Title*`, `**Title**` and `---` are not. */

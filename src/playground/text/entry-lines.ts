@@ -1,4 +1,5 @@
 import { readCandidates } from "../../catalogue/read-candidates.js";
+import { createBlockCache } from "../../catalogue/source/read-blocks.js";
 import { toPaper } from "../../catalogue/to-paper.js";
 import type { VenueRegistry } from "../../catalogue/venues.js";
 import { headingOf, isBlank } from "./lines.js";
@@ -13,7 +14,7 @@ export interface EntryLines {
 
 /** The lines of each entry, in the list's order. */
 export function entryLines(markdown: string, lines: readonly string[], venues: VenueRegistry): EntryLines[] {
-  const papers = readCandidates(markdown, venues, new Map()).candidates.map(toPaper);
+  const papers = readCandidates(markdown, venues, createBlockCache()).candidates.map(toPaper);
   const starts = new Set(papers.map(({ line }) => line - 1));
   return papers
     .map(({ id, line }) => {

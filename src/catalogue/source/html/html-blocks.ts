@@ -1,0 +1,116 @@
+import { type Block, hardBreak, type Item, type Row, type Run, runsText } from "../block.js";
+import { attribute, linkRun } from "../inline-runs.js";
+import { type HtmlElement, type HtmlNode, parseHtml } from "./html-tree.js";
+
+/** A `<summary>` is a heading deeper than any of markdown. */
+const summaryDepth = 7;
+
+const blockElements = new Set(["p", "div", "center", "details", "blockquote", "section", "article", "body"]);
+const skipped = new Set(["pre", "script", "style", "code", "video", "picture", "svg", "iframe"]);
+const headingDepths = new Map([
+  ["summary", summaryDepth],
+  ...[1, 2, 3, 4, 5, 6].map((n) => [`h${n}`, n] as const),
+]);
+const listNames = new Set(["ul", "ol"]);
+const nestedNames = new Set(["ul", "ol", "table"]);
+const itemNames = new Set(["li"]);
+const cellNames = new Set(["td", "th"]);
+const lineNames = new Set(["p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6"]);
+
+/** The blocks of a piece of HTML in a list. Lines count from its start, from 1. */
+export function htmlBlocks(html: string): readonly Block[] {
+  const tree = parseHtml(html);
+  const blocks = tree.some(hasText) ? blocksOf(tree) : [];
+  return closesDetails(html) ? [...blocks, endOfDetails] : blocks;
+}
+
+/** The end of `<details>` ends the section of its summary. */
+const endOfDetails: Block = { kind: "heading", depth: summaryDepth, runs: [], line: 1 };
+
+function closesDetails(html: string): boolean {
+  return /<\/details>/i.test(html);
+}
+
+function hasText(node: HtmlNode): boolean {
+  return node.kind === "text" ? node.text.trim() !== "" : node.children.some(hasText);
+}
+
+function blocksOf(nodes: readonly HtmlNode[]): readonly Block[] {
+  const blocks: Block[] = [];
+  let inline: HtmlNode[] = [];
+  const flush = () => {
+    const [first] = inline;
+    const runs = htmlRuns(inline);
+    inline = [];
+    if (first && runs.some((run) => run.kind !== "break" && (run.kind !== "text" || run.text.trim()))) {
+      blocks.push({ kind: "paragraph", runs, line: first.line });
+    }
+  };
+  for (const node of nodes) {
+    const own = node.kind === "element" && !skipped.has(node.name) ? blockOf(node) : null;
+    if (own) {
+      flush();
+      for (const block of own) blocks.push(block);
+    } else inline.push(node);
+  }
+  flush();
+  return blocks;
+}
+
+/** The blocks of an element, or `null` if it is part of running text. */
+function blockOf({ name, children, line }: HtmlElement): readonly Block[] | null {
+  const depth = headingDepths.get(name);
+  if (depth !== undefined) return [{ kind: "heading", depth, runs: htmlRuns(children), line }];
+  if (name === "table") {
+    const [head, ...rows] = descendants(children, "tr").map(rowOf);
+    return head ? [{ kind: "table", head, rows, line }] : [];
+  }
+  if (listNames.has(name)) return [{ kind: "list", items: elements(children, itemNames).map(itemOf), line }];
+  return blockElements.has(name) ? blocksOf(children) : null;
+}
+
+function itemOf({ children, line }: HtmlElement): Item {
+  const isNested = (node: HtmlNode) => node.kind === "element" && nestedNames.has(node.name);
+  const own = children.filter((child) => !isNested(child));
+  return { kind: "item", runs: htmlRuns(own), children: blocksOf(children.filter(isNested)), line };
+}
+
+function rowOf({ children, line }: HtmlElement): Row {
+  return { cells: elements(children, cellNames).map((cell) => htmlRuns(cell.children)), line };
+}
+
+function elements(nodes: readonly HtmlNode[], names: ReadonlySet<string>): readonly HtmlElement[] {
+  return nodes.filter((node) => node.kind === "element").filter(({ name }) => names.has(name));
+}
+
+function descendants(nodes: readonly HtmlNode[], name: string): readonly HtmlElement[] {
+  return nodes.flatMap((node): readonly HtmlElement[] => {
+    if (node.kind === "text") return [];
+    return node.name === name ? [node] : descendants(node.children, name);
+  });
+}
+
+function htmlRuns(nodes: readonly HtmlNode[], bold = false, italic = false): readonly Run[] {
+  return nodes.flatMap((node): readonly Run[] => {
+    if (node.kind === "element") return elementRuns(node, bold, italic);
+    const text = node.text.replace(/\s+/g, " ");
+    return text ? [{ kind: "text", text, bold, italic }] : [];
+  });
+}
+
+function elementRuns(
+  { name, attributes, children }: HtmlElement,
+  bold: boolean,
+  italic: boolean,
+): readonly Run[] {
+  if (name === "br") return [hardBreak];
+  if (name === "img")
+    return [{ kind: "image", url: attribute(attributes, "src"), alt: attribute(attributes, "alt") }];
+  if (name === "pre" || name === "script" || name === "style") return [];
+  const heavy = name === "b" || name === "strong";
+  const runs = htmlRuns(children, bold || heavy, italic || name === "i" || name === "em");
+  if (name === "code") return [{ kind: "code", text: runsText(runs) }];
+  const url = name === "a" ? attribute(attributes, "href") : "";
+  if (url) return [linkRun(url, runs)];
+  return lineNames.has(name) ? [...runs, hardBreak] : runs;
+}
