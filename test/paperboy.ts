@@ -17,6 +17,7 @@ export interface Paperboy {
   readonly sandbox: Sandbox;
   /** What the bot has logged. */
   readonly logged: string[];
+  readonly databaseFile: string;
   readonly person: (name: string, channel?: string) => Person;
   /** Looks upstream now. */
   readonly check: () => Promise<void>;
@@ -32,8 +33,9 @@ export async function startPaperboy(settings: Record<string, string> = {}, list?
   const log = pino({ base: null }, { write: (line) => void logged.push(line) });
   const folder = await mkdtemp(join(tmpdir(), "paperboy-"));
   const listFile = list === undefined ? {} : { LIST_FILE: await writeList(folder, list) };
+  const databaseFile = join(folder, "paperboy.sqlite");
   const config = parseConfig({
-    DATABASE_FILE: join(folder, "paperboy.sqlite"),
+    DATABASE_FILE: databaseFile,
     OPERATOR_GUILD_ID: sandbox.guildId,
     ...listFile,
     ...settings,
@@ -46,6 +48,7 @@ export async function startPaperboy(settings: Record<string, string> = {}, list?
   return {
     sandbox,
     logged,
+    databaseFile,
     person: (id, channel = "papers") => createPerson({ url: sandbox.url, id, channel }),
     check: () => app.check(),
     async restart() {
@@ -98,6 +101,11 @@ export function optionsOf(message: Message): { label: string; value: string }[] 
   return partsOf(message).flatMap((part) =>
     part.type === 3 && Array.isArray(part.options) ? part.options : [],
   );
+}
+
+/** The custom_ids of a message's buttons and menus, and the values of its menus, which are custom_ids often. */
+export function customIdsOf(message: Message): string[] {
+  return [...fieldsOf(message, "custom_id"), ...optionsOf(message).map(({ value }) => value)];
 }
 
 /** The URLs of a message's link buttons. */

@@ -4,11 +4,11 @@ import type { Workshop } from "./workshop.js";
 
 export type Fate = "killed" | "timed out" | "survived" | "not reached";
 
-/** A test file, how long it takes without a mutant, in milliseconds, and which mutants it reaches. */
+/** A test file, how long it takes without a mutant, in milliseconds, and how often it reaches each mutant. */
 interface TestFile {
   readonly name: string;
   readonly takes: number;
-  readonly reaches: ReadonlySet<string>;
+  readonly reaches: ReadonlyMap<string, number>;
 }
 
 /** Time for a test file on a busy machine: a mutant may be slow, but has to end. Milliseconds. */
@@ -26,7 +26,7 @@ export async function tryTests(
     const start = performance.now();
     const verdict = await runner.run(name, 600_000);
     if (verdict !== "passed") throw new Error(`${name} fails without a mutant: ${verdict}`);
-    files.push({ name, takes: performance.now() - start, reaches: new Set(reached()) });
+    files.push({ name, takes: performance.now() - start, reaches: new Map(Object.entries(reached())) });
   }
   return files;
 }
@@ -43,8 +43,8 @@ export async function hunt(
   const worth = ({ name, takes }: TestFile): number => (1 + (kills.get(keyOf(name)) ?? 0)) / takes;
   const reaching = tests.filter(({ reaches }) => reaches.has(id)).sort((a, b) => worth(b) - worth(a));
   if (reaching.length === 0) return { fate: "not reached", by: null };
-  switchOn(id);
-  for (const { name, takes } of reaching) {
+  for (const { name, takes, reaches } of reaching) {
+    switchOn(id, 1000 + 100 * (reaches.get(id) ?? 0));
     const verdict = await runner.run(name, timeLimit(takes));
     if (verdict === "passed") continue;
     kills.set(keyOf(name), (kills.get(keyOf(name)) ?? 0) + 1);

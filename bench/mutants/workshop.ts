@@ -2,31 +2,34 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { z } from "zod";
 import type { Instrumented } from "./mutants-of.js";
+
+const counts = z.record(z.string(), z.number());
 
 /** A copy of the repository in which the instrumented files stand in place of the original ones. */
 export interface Workshop {
   readonly folder: string;
-  /** Switches a mutant on for the test files that start from now on; all are off with `null`. */
-  readonly switchOn: (mutant: string | null) => void;
-  /** The mutants that the last test file has reached. */
-  readonly reached: () => string[];
+  /**
+   * Switches a mutant on for the test files that start from now on; all are off with `null`.
+   *
+   * @param limit how often it may be reached: a loop that it makes endless ends there
+   */
+  readonly switchOn: (mutant: string | null, limit?: number) => void;
+  /** How often the last test file has reached each mutant. */
+  readonly reached: () => Record<string, number>;
 }
 
 const copied = ["bench", "commands", "data", "docs", "dist", "scripts", "src", "test"];
 const copiedFiles = ["package.json", "tsconfig.json", "CONTRIBUTING.md", "README.md"];
 
-/** Runs in each test file's process, before the file. A loop that a mutant makes endless ends after so many rounds. */
-const setup = `import { existsSync, readFileSync, writeFileSync } from "node:fs";
+/** Runs in each test file's process, before the file. */
+const setup = `import { readFileSync, writeFileSync } from "node:fs";
 import { afterAll } from "vitest";
-const mutant = existsSync("mutant") ? readFileSync("mutant", "utf8") : "";
+const { mutant, limit } = JSON.parse(readFileSync("mutant.json", "utf8"));
 const stryker = (globalThis.__stryker__ ??= {});
-stryker.activeMutant = mutant === "" ? "none" : mutant;
-if (mutant !== "") Object.assign(stryker, { hitCount: 0, hitLimit: 1_000_000 });
-else afterAll(() => {
-  const { static: atImport = {}, perTest = {} } = stryker.mutantCoverage ?? {};
-  writeFileSync("reached", JSON.stringify(Object.keys(Object.assign({}, atImport, ...Object.values(perTest)))));
-});
+if (mutant === null) afterAll(() => writeFileSync("reached.json", JSON.stringify(stryker.mutantCoverage?.static ?? {})));
+else Object.assign(stryker, { activeMutant: mutant, hitCount: 0, hitLimit: limit });
 `;
 
 const config = `export default {
@@ -52,8 +55,9 @@ export function buildWorkshop(root: string, { files }: Instrumented): Workshop {
   writeFileSync(join(folder, "vitest.config.mjs"), config);
   return {
     folder,
-    switchOn: (mutant) => writeFileSync(join(folder, "mutant"), mutant ?? ""),
-    reached: () => JSON.parse(readFileSync(join(folder, "reached"), "utf8")),
+    switchOn: (mutant, limit = 0) =>
+      writeFileSync(join(folder, "mutant.json"), JSON.stringify({ mutant, limit })),
+    reached: () => counts.parse(JSON.parse(readFileSync(join(folder, "reached.json"), "utf8"))),
   };
 }
 
