@@ -9,7 +9,7 @@ export interface Room {
 export const rooms = {
   interactions: {
     sources: /^src\/interactions\/[^/]+\.ts$/,
-    tests: ["test/interactions/", "test/commands.test.ts"],
+    tests: ["test/interactions/", "test/forged-buttons.test.ts", "test/commands.test.ts"],
   },
   identity: {
     sources:
