@@ -4,6 +4,7 @@
  * could notice, are left out.
  *
  *     npm run bench -- mutants [--room interactions,query] [--file parse-query] [--mutants 60] [--seed 1]
+ *         [--tests test/search/words]
  */
 import { readdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -27,6 +28,7 @@ if (process.argv[2] === "child") {
       file: { type: "string", default: "" },
       mutants: { type: "string", default: "60" },
       seed: { type: "string", default: "1" },
+      tests: { type: "string", default: "" },
     },
   });
   const wanted = values.room.split(",").filter(isRoom);
@@ -51,7 +53,9 @@ if (process.argv[2] === "child") {
     const workshop = buildWorkshop(repository, instrumented);
     const runner = createTestRunner(fileURLToPath(import.meta.url), workshop.folder);
     try {
-      const ofRoom = tests.filter((file) => room.tests.some((beginning) => file.startsWith(beginning)));
+      const ofRoom = tests.filter(
+        (file) => file.startsWith(values.tests) && room.tests.some((beginning) => file.startsWith(beginning)),
+      );
       const tried = await tryTests(ofRoom, workshop, runner);
       const kills = new Map<string, number>();
       const counts = { killed: 0, "timed out": 0, survived: 0, "not reached": 0 };
