@@ -99,6 +99,30 @@ describe("what only a forged custom_id can ask for", () => {
     );
   });
 
+  test("a form with fields missing, or of other kinds, changes nothing", async () => {
+    const id = await subscribed();
+    const [messageId = ""] = await stage.messagesFor("Ada");
+    const text = (custom_id: string, value: string) => ({ type: ComponentType.TextInput, custom_id, value });
+    const pick = (custom_id: string, ...values: string[]) => ({
+      ...{ type: ComponentType.StringSelect, custom_id },
+      values,
+    });
+    const submit = (...fields: object[]) => {
+      const components = fields.map((component) => ({ type: ComponentType.Label, component }));
+      const data = { custom_id: `edited:${id}`, components };
+      const forged = { person: "Ada", channel: "papers", messageId, type: InteractionType.ModalSubmit, data };
+      return saidTo(stage.paperboy.sandbox.forge(forged));
+    };
+    const before = stage.rows("subscriptions");
+    expect(await submit()).toContain("*When* is `at once`");
+    expect(await submit(text("cadence", "at once"))).toContain("Choose at least one kind of change.");
+    expect(await submit(text("cadence", "at once"), text("kinds", "nothing"))).toContain("at least one kind");
+    expect(await submit(pick("cadence", "soon"), pick("kinds", "added"))).toContain("*When* is `at once`");
+    expect(stage.rows("subscriptions")).toEqual(before);
+    const changed = await submit(text("query", "bert"), pick("kinds", "removed"), text("cadence", "at once"));
+    expect(changed).toContain("removals · for `bert` · at once");
+  });
+
   test("a form does not open where a form was sent", async () => {
     const [messageId = ""] = await stage.messagesFor("Ada");
     const data = { custom_id: `edit:${await subscribed()}`, components: [] };
