@@ -131,14 +131,16 @@ async function choose(page: number, picked: readonly string[], context: Context)
   if (guildId === null) throw new UserError("This works in a server only: run it there.");
   const { shown } = pageOf(lists.availableTo(guildId), page, perPage);
   const others = listView.lists.filter(({ id }) => shown.every((list) => list.id !== id));
-  if (picked.length + others.length === 0)
+  // What was picked may be of another page or of no list at all: a menu can be old, or forged.
+  const chosen = new Map(shown.map(({ id }) => [id, picked.includes(id)]));
+  if (others.length === 0 && ![...chosen.values()].includes(true))
     throw new UserError("A server sees at least one list: choose another one first.");
-  await lists.setVisible(guildId, new Map(shown.map(({ id }) => [id, picked.includes(id)])));
+  await lists.setVisible(guildId, chosen);
   return textView(
     "From now on this server sees:",
     ...lists
       .availableTo(guildId)
-      .filter(({ id }) => picked.includes(id) || others.some((other) => other.id === id))
+      .filter(({ id }) => chosen.get(id) === true || others.some((other) => other.id === id))
       .map(({ name }) => `- ${safe(name, 100)}`),
     "-# Answers and future announcements are about these.",
   );
@@ -147,6 +149,9 @@ async function choose(page: number, picked: readonly string[], context: Context)
 async function takeOut(id: string, context: Context): Promise<View> {
   const { adding, guildId } = addingOf(context);
   const list = adding.addedBy(guildId).find((one) => one.id === id || one.name === id);
+  const visible = context.listView.lists;
+  if (list !== undefined && visible.length === 1 && visible[0]?.id === list.id)
+    throw new UserError("A server sees at least one list: choose another one with `/lists` first.");
   if (list === undefined || !(await adding.remove(guildId, list.id)))
     throw new UserError("This server has not added that list: `/lists` shows its lists.");
   return textView(

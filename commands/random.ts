@@ -59,8 +59,12 @@ function showNext(position: ShufflePosition, query: Query, context: Context): Vi
   }
   positions.set(person.id, filter, found.position);
   const card = showPaper(found.paper, listView);
-  const another = button("Another", randomPath.at({ ...found.position, filter }), { emoji: "🎲" });
-  return { ...card, buttons: [another, ...(card.buttons ?? [])] };
+  // A long filter fits into no button: /random goes on from the position that was kept.
+  const fits = filter.length <= randomPath.maxLength({ ...found.position, filter: "" });
+  const another = fits
+    ? [button("Another", randomPath.at({ ...found.position, filter }), { emoji: "🎲" })]
+    : [];
+  return { ...card, buttons: [...another, ...(card.buttons ?? [])] };
 }
 
 /** Whoever pressed *Another* elsewhere since is further on than this button knows. */

@@ -30,7 +30,7 @@ export const search = defineCommand({
 
 export const searchRoutes: readonly Route<Context>[] = [
   route(resultsPath, ({ page, query }, context) =>
-    showResults(readQuery(query, context.listView), page, context),
+    showResults(fitQuery(readQuery(query, context.listView), context.listView), page, context),
   ),
 ];
 

@@ -65,8 +65,6 @@ export const subscribe = defineCommand({
         "`cadence` is `at once`, `daily at 9 Europe/Berlin` or `weekly on Monday at 9 UTC`, at full hours from 0 to 23.",
       );
     }
-    if (options.mention === guildId)
-      throw new UserError("A subscription cannot mention everyone: choose another role.");
     const kinds = Object.entries(kindChoices).find(([name]) => name === options.kinds)?.[1] ?? newsKinds;
     return showPreview(
       {
@@ -75,7 +73,7 @@ export const subscribe = defineCommand({
         query: queryOf(options, context),
         kinds,
         cadence,
-        mentionRoleId: options.mention ?? null,
+        mentionRoleId: roleOf(options.mention ?? null, context),
         thread: options.thread ?? false,
         publish: options.publish ?? false,
       },
@@ -95,7 +93,7 @@ export const subscribeRoutes: readonly Route<Context>[] = [
         query,
         kinds: bitsToKinds(kinds),
         cadence: parseCadence(cadence) ?? { kind: "at once" },
-        mentionRoleId: role,
+        mentionRoleId: roleOf(role, context),
         thread: (flags & 1) !== 0,
         publish: (flags & 2) !== 0,
       });
@@ -114,16 +112,26 @@ function queryOf(
   return list === undefined ? query : `list:${knownLists(list, listView).join(",")} ${query}`.trim();
 }
 
-/** The channel with its kind. @throws {UserError} for a channel that cannot receive announcements. */
+/** The channel with its kind. @throws {UserError} for one of another server, or that cannot receive announcements. */
 function targetOf(
   channelId: string,
   context: Context,
 ): Pick<SubscriptionSettings, "channelId" | "channelKind"> {
-  const channelKind = context.channels.kindOf(channelId);
+  const { guildId } = requireServerAnnouncing(context);
+  const channelKind = context.channels.kindOf(guildId, channelId);
   if (channelKind !== null) return { channelId, channelKind };
   throw new UserError(
     `Announcements go to text channels, announcement channels and forums: <#${channelId}> is not one of these, or the bot cannot see it.`,
   );
+}
+
+/** The role to mention. @throws {UserError} for everyone, or a role of another server. */
+function roleOf(roleId: string | null, context: Context): string | null {
+  const { guildId } = requireServerAnnouncing(context);
+  if (roleId === guildId) throw new UserError("A subscription cannot mention everyone: choose another role.");
+  if (roleId !== null && !context.channels.hasRole(guildId, roleId))
+    throw new UserError("This server does not have that role any more: choose another one.");
+  return roleId;
 }
 
 async function showPreview(settings: SubscriptionSettings, context: Context): Promise<View> {

@@ -42,7 +42,10 @@ export const subscriptionsRoutes: readonly Route<Context>[] = [
   route(paths.test, async ({ id }, context) => sendSample(await find(id, context), context), "managers"),
   route(
     paths.edit,
-    async ({ id }, context) => editForm(paths.edited.at({ id }), await find(id, context)),
+    async ({ id }, context) => {
+      const subscription = await find(id, context);
+      return editForm(paths.edited.at({ id: subscription.id }), subscription);
+    },
     "managers",
   ),
   route(

@@ -195,9 +195,11 @@ describe("several lists", () => {
     const held = messageOf(await ada("general").run("held"));
     expect(textOf(held)).toContain("## A revision of Efficient AI is held");
     expect(await ran(mira(), "lists")).toContain("a revision is held for the operator");
-    await ada("general").press(held, "One digest");
-    const last = async () => (await announced()).at(-1)?.content;
-    await expect.poll(last, { timeout: 20_000 }).toBe("3 new papers in Efficient AI");
+    const releasing = messageOf(await ada("general").press(held, "One digest"));
+    await later(ada("general"), releasing, /is released/);
+    await expect
+      .poll(async () => (await announced()).at(-1)?.content, { timeout: 30_000 })
+      .toBe("3 new papers in Efficient AI");
   });
 
   test("a list that cannot be read stops no other, and /lists says so", async () => {

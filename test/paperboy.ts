@@ -18,6 +18,7 @@ export interface Paperboy {
   readonly databaseFile: string;
   /** What the bot has logged. */
   readonly logged: string[];
+  readonly databaseFile: string;
   readonly person: (name: string, channel?: string) => Person;
   /** Looks upstream now. */
   readonly check: () => Promise<void>;
@@ -33,8 +34,9 @@ export async function startPaperboy(settings: Record<string, string> = {}, list?
   const log = pino({ base: null }, { write: (line) => void logged.push(line) });
   const folder = await mkdtemp(join(tmpdir(), "paperboy-"));
   const listFile = list === undefined ? {} : { LIST_FILE: await writeList(folder, list) };
+  const databaseFile = join(folder, "paperboy.sqlite");
   const config = parseConfig({
-    DATABASE_FILE: join(folder, "paperboy.sqlite"),
+    DATABASE_FILE: databaseFile,
     OPERATOR_GUILD_ID: sandbox.guildId,
     ...listFile,
     ...settings,
@@ -48,6 +50,7 @@ export async function startPaperboy(settings: Record<string, string> = {}, list?
     sandbox,
     databaseFile: config.DATABASE_FILE,
     logged,
+    databaseFile,
     person: (id, channel = "papers") => createPerson({ url: sandbox.url, id, channel }),
     check: () => app.check(),
     async restart() {
@@ -100,6 +103,11 @@ export function optionsOf(message: Message): { label: string; value: string }[] 
   return partsOf(message).flatMap((part) =>
     part.type === 3 && Array.isArray(part.options) ? part.options : [],
   );
+}
+
+/** The custom_ids of a message's buttons and menus, and the values of its menus, which are custom_ids often. */
+export function customIdsOf(message: Message): string[] {
+  return [...fieldsOf(message, "custom_id"), ...optionsOf(message).map(({ value }) => value)];
 }
 
 /** The URLs of a message's link buttons. */

@@ -3,8 +3,10 @@ import type { ChannelKind, SubscriptionSettings } from "../store/subscription.js
 
 /** What is known of channels from the gateway, without a request. */
 export interface Channels {
-  /** `null` for a channel that cannot receive announcements, or that the bot cannot see. */
-  readonly kindOf: (channelId: string) => ChannelKind | null;
+  /** `null` for a channel that cannot receive announcements, that the bot cannot see, or of another server. */
+  readonly kindOf: (guildId: string, channelId: string) => ChannelKind | null;
+  /** Whether the server has this role. */
+  readonly hasRole: (guildId: string, roleId: string) => boolean;
   /** The permissions that these settings need and the bot lacks, by the names that Discord shows. */
   readonly missingFor: (settings: Placement) => string[];
   /** The channel for notices to a server: its system channel, else the first that the bot can write in. */
@@ -55,8 +57,9 @@ export function createChannels(client: Client): Channels {
       );
       return usable?.id ?? null;
     },
-    kindOf(channelId) {
-      switch (client.channels.cache.get(channelId)?.type) {
+    hasRole: (guildId, roleId) => client.guilds.cache.get(guildId)?.roles.cache.has(roleId) === true,
+    kindOf(guildId, channelId) {
+      switch (client.guilds.cache.get(guildId)?.channels.cache.get(channelId)?.type) {
         case ChannelType.GuildText:
           return "text";
         case ChannelType.GuildAnnouncement:

@@ -20,7 +20,7 @@ export function requireAudience(
   if (needsManageServer(audience) && !person.mayManage) {
     throw new UserError("This needs the *Manage Server* permission: ask an admin of this server.");
   }
-  if (audience === "operators" && guildId !== operatorGuildId) {
+  if (audience === "operators" && (operatorGuildId === null || guildId !== operatorGuildId)) {
     throw new UserError("This is for the operator of the bot, in the operator's own server.");
   }
 }

@@ -117,7 +117,11 @@ function idOption(json: OptionJson): Option<string | undefined> {
     required: false,
     json,
     suggest: null,
-    read: (value) => (typeof value === "string" ? value : undefined),
+    read(value, name) {
+      if (value === undefined) return undefined;
+      if (typeof value === "string" && /^\d{1,20}$/.test(value)) return value;
+      throw new UserError(`\`${name}\` is chosen from what Discord offers: pick it from there.`);
+    },
   };
 }
 

@@ -18,7 +18,10 @@ export const optionalNumber: Param<number | null> = {
 };
 
 /** Text without a colon, such as an id. */
-export const word: Param<string> = { write: (value) => value, read: (text) => text };
+export const word: Param<string> = {
+  write: (value) => value,
+  read: (text) => (text.includes(":") ? undefined : text),
+};
 
 /** A Discord id, a number of up to 64 bits, in base 36. */
 export const snowflake: Param<string> = {
@@ -32,7 +35,7 @@ export const optionalSnowflake: Param<string | null> = {
 };
 
 /** Free text, colons included: only as the last parameter. */
-export const rest: Param<string> = { ...word };
+export const rest: Param<string> = { write: (value) => value, read: (text) => text };
 
 /** The address of a view: a name and parameters, which together are a custom_id. */
 export interface Path<Values> {

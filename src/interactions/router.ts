@@ -37,7 +37,9 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
   const routes = routeTable(deps.routes);
 
   function contextOf(interaction: Interaction): Context {
-    const mayManage = interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
+    // A server that the bot is not in has nothing to manage, whatever its admin may do there.
+    const mayManage =
+      interaction.inCachedGuild() && interaction.memberPermissions.has(PermissionFlagsBits.ManageGuild);
     const { guildId, channelId, user } = interaction;
     const { operatorGuildId } = deps;
     return deps.contextOf({ person: { id: user.id, mayManage }, guildId, channelId, operatorGuildId });
@@ -46,9 +48,11 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
   async function suggest(interaction: AutocompleteInteraction): Promise<void> {
     const typed: Typed = Object.fromEntries(interaction.options.data.map(({ name, value }) => [name, value]));
     const command = commands.get(interaction.commandName);
-    const focused = interaction.options.getFocused(true).name;
+    const focused = interaction.options.data.find((option) => option.focused)?.name;
     const choices = failures.withFallback([], `suggestions for ${interaction.commandName}`, () =>
-      command === undefined ? [] : command.suggest(focused, typed, contextOf(interaction)),
+      command === undefined || focused === undefined
+        ? []
+        : command.suggest(focused, typed, contextOf(interaction)),
     );
     await interaction.respond(choices);
   }
@@ -85,7 +89,7 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
 
   function open(path: string, context: Context, input: Input): Answer | Promise<Answer> {
     const shared = share.pathOf(path);
-    if (shared !== null) return toPost(open(shared, context, input));
+    if (shared !== null) return post(shared, context);
     const [picked] = input.picked;
     if (path === navigateMenuId && picked !== undefined) return open(picked, context, noInput);
     const [name = ""] = path.split(":", 1);
@@ -94,6 +98,18 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
     const answer = route?.open(path.slice(name.length + 1), context, input) ?? null;
     if (answer === null) throw new UserError("This button is from an older version: run the command again.");
     return answer;
+  }
+
+  /**
+   * Shares what the view's own path shows. That may be less than the path that was asked for: in a forged one, *Back*
+   * could be any button, such as one that only an admin may press, and would press in good faith.
+   */
+  async function post(path: string, context: Context): Promise<Answer> {
+    const asked = await open(path, context, noInput);
+    if (asked.kind !== "view" || asked.path === undefined) throw new UserError("This cannot be shared.");
+    const view = asked.path === path ? asked : await open(asked.path, context, noInput);
+    if (view.kind !== "view") throw new UserError("This cannot be shared.");
+    return { kind: "post", view };
   }
 
   /** Handles one interaction to its end. Never throws, never rejects. */
@@ -115,10 +131,4 @@ function nameOf(interaction: Answerable): string {
   return interaction.isChatInputCommand()
     ? `/${interaction.commandName}`
     : (interaction.customId.split(":", 1)[0] ?? "");
-}
-
-async function toPost(answer: Answer | Promise<Answer>): Promise<Answer> {
-  const inner = await answer;
-  if (inner.kind !== "view") throw new UserError("This cannot be shared.");
-  return { kind: "post", view: inner };
 }

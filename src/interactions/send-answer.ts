@@ -6,6 +6,7 @@ import {
   type ModalSubmitInteraction,
 } from "discord.js";
 import { present } from "./present.js";
+import { UserError } from "./user-error.js";
 import type { Answer, Form, Pending, View } from "./view.js";
 
 /** An interaction that can be answered with a message. */
@@ -46,7 +47,8 @@ async function sendPost(interaction: Answerable, view: View): Promise<void> {
 }
 
 async function sendForm(interaction: Answerable, { modal }: Form): Promise<void> {
-  if (interaction.isModalSubmit()) throw new Error("Discord accepts no form as the answer to a form");
+  // Discord accepts no form as the answer to a form, and no form of ours leads to one.
+  if (interaction.isModalSubmit()) throw new UserError("A form does not lead here: press its button again.");
   await interaction.showModal(modal);
 }
 

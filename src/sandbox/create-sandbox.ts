@@ -2,10 +2,12 @@ import { createServices } from "./create-services.js";
 import { createApp } from "./http/create-app.js";
 import { createServer } from "./http/create-server.js";
 import { listen } from "./http/listen.js";
+import type { Outcome } from "./interactions/interactions.js";
 import type { SandboxOptions } from "./options.js";
 import type { LivePanel } from "./panels.js";
 import type { Traffic } from "./protocol.js";
 import type { Faults } from "./rest/faults.js";
+import { type Forgery, forge } from "./users/forge.js";
 
 export type { SandboxOptions } from "./options.js";
 
@@ -23,6 +25,8 @@ export interface Sandbox {
   readonly routes: readonly string[];
   /** The number of requests to routes that the sandbox does not implement. */
   unsupported(): number;
+  /** Sends the bot an interaction that no client of Discord would send, such as a button that was never shown. */
+  forge(forgery: Forgery): Promise<Outcome>;
   /** Shows forms on the page. */
   setPanels(panels: readonly LivePanel[]): void;
   /** Restores the initial channels and people, deletes messages and faults. The bot and its commands stay. */
@@ -61,6 +65,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     traffic: () => services.traffic.list(),
     routes,
     unsupported,
+    forge: (forgery) => forge(services, forgery),
     setPanels: (live) => services.panels.set(live),
     reset: () => services.reset(),
     close: () =>

@@ -9,17 +9,17 @@ import type { ListView } from "../lists/list-view.js";
 import type { Context } from "./context.js";
 import { route } from "./define.js";
 import { cardView } from "./paper-card.js";
-import { paperPaths } from "./paper-paths.js";
+import { maxBackLength, paperPaths } from "./paper-paths.js";
 import { papersView } from "./papers-view.js";
 
 /** Where the buttons and menus of papers lead. */
 export const paperRoutes: readonly Route<Context>[] = [
   route(paperPaths.paper, ({ id, back }, context) =>
-    showPaper(paperById(id, context), context.listView, back),
+    showPaper(paperById(id, context), context.listView, fitting(back)),
   ),
-  route(paperPaths.cite, ({ id, back }, context) => showCitation(paperById(id, context), back)),
+  route(paperPaths.cite, ({ id, back }, context) => showCitation(paperById(id, context), fitting(back))),
   route(paperPaths.similar, ({ page, id, back }, context) =>
-    showSimilar(paperById(id, context), page, back, context),
+    showSimilar(paperById(id, context), page, fitting(back), context),
   ),
 ];
 
@@ -71,6 +71,11 @@ function showSimilar(paper: Paper, page: number, back: string, { listView }: Con
     at: (page) => paperPaths.similar.at({ page, id, back: "" }),
     more: [toPaper],
   });
+}
+
+/** The way back where it fits into every button, as it does in each that Paperboy has made. */
+function fitting(back: string): string {
+  return back.length <= maxBackLength ? back : "";
 }
 
 function paperById(id: string, { listView }: Context): MergedPaper {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, Events } from "discord.js";
+import { ComponentType, InteractionType } from "discord-api-types/v10";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createClient } from "../../src/discord/client.js";
@@ -19,6 +20,7 @@ import { messageOf, textOf } from "../paperboy.js";
 
 const nextPath = path<Record<never, never>>("next", {});
 const secretPath = path<Record<never, never>>("secret", {});
+const leverPath = path<Record<never, never>>("lever", {});
 
 /** Commands that go wrong in every way there is. */
 const commands: Command<Caller>[] = [
@@ -83,11 +85,19 @@ const commands: Command<Caller>[] = [
     for: "managers",
     run: () => ({ ...textView("managed"), buttons: [button("Secret", secretPath.at({}))] }),
   }),
+  defineCommand({
+    name: "operate",
+    description: "Only for operators",
+    options: {},
+    for: "operators",
+    run: () => ({ ...textView("operated"), buttons: [button("Lever", leverPath.at({}))] }),
+  }),
 ];
 
 const routes: Route<Caller>[] = [
   route(nextPath, () => textView("next")),
   route(secretPath, () => textView("secret"), "managers"),
+  route(leverPath, () => textView("pulled"), "operators"),
 ];
 
 let sandbox: Sandbox;
@@ -96,14 +106,17 @@ let client: Client;
 let logged: unknown[];
 
 /** Logs a client with these routes in, as the bot does. */
-async function connect(routes: readonly Route<Caller>[]): Promise<void> {
+async function connect(
+  routes: readonly Route<Caller>[],
+  operatorGuildId: string | null = null,
+): Promise<void> {
   logged = [];
   const log = pino({ base: null }, { write: (line) => void logged.push(JSON.parse(line)) });
   const failures = createFailures(log);
   client = createClient(sandbox.rest);
   client.on(
     Events.InteractionCreate,
-    createRouter({ commands, routes, failures, operatorGuildId: null, contextOf: (caller) => caller }),
+    createRouter({ commands, routes, failures, operatorGuildId, contextOf: (caller) => caller }),
   );
   const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
   await client.login(sandbox.token);
@@ -207,6 +220,42 @@ describe("a command for managers", () => {
   test("is answered to an admin", async () => {
     const message = messageOf(await person("Ada").run("manage"));
     expect(textOf(messageOf(await person("Ada").press(message, "Secret")))).toBe("\nsecret");
+  });
+});
+
+describe("a command for operators", () => {
+  const pull = async (id: string): Promise<string> => {
+    const { id: messageId } = messageOf(await person(id).run("fine", { word: "x" }));
+    const data = { custom_id: leverPath.at({}), component_type: ComponentType.Button };
+    const outcome = await sandbox.forge({
+      person: id,
+      messageId,
+      type: InteractionType.MessageComponent,
+      data,
+    });
+    if (outcome.kind === "choices") throw new Error("suggestions are not an answer");
+    return textOf(messageOf(outcome));
+  };
+  const reconnect = async (operatorGuildId: string | null): Promise<void> => {
+    await client.destroy();
+    await connect(routes, operatorGuildId);
+  };
+  const refusal = "\nThis is for the operator of the bot, in the operator's own server.";
+
+  test("is answered to an admin of the operator's own server, and to no member", async () => {
+    await reconnect(sandbox.guildId);
+    expect(textOf(messageOf(await person("Ada").run("operate")))).toContain("operated");
+    expect(await pull("Ada")).toBe("\npulled");
+    expect(await pull("Mira")).toContain("needs the *Manage Server* permission");
+  });
+
+  test.each([
+    ["another server is", "999999999999999999"],
+    ["no server is", null],
+  ])("is refused with its buttons, also to an admin, where %s the operator's", async (_, operatorGuildId) => {
+    await reconnect(operatorGuildId);
+    expect(textOf(messageOf(await person("Ada").run("operate")))).toBe(refusal);
+    expect(await pull("Ada")).toBe(refusal);
   });
 });
 

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatQuery } from "../../src/search/format-query.js";
+import { matches } from "../../src/search/matches.js";
+import { emptyQuery } from "../../src/search/query.js";
 import { createSearch } from "../../src/search/search.js";
 import { defaultPapers, paper, queryOf, titlesFor, vocabulary } from "./fixtures.js";
 
@@ -60,6 +62,56 @@ describe("filters", () => {
     expect(queryOf(search, "llm.int8():8-bit smoothquant:accurate").text).toBe(
       "llm.int8():8-bit smoothquant:accurate",
     );
+  });
+});
+
+describe("the filters of one paper", () => {
+  const quantized = {
+    ...paper("Sparse DETR", { venue: "Workshop on Vision, Speech", has: ["code"] }),
+    lists: ["quant", "speech"],
+  };
+  const passes = (text: string) => matches(queryOf(search, text), quantized);
+
+  it.each([
+    ["list:quant", true],
+    ["list:quant,efficient-llm", true],
+    ["list:efficient-llm", false],
+    ["-list:quant", false],
+    ["-list:efficient-llm", true],
+  ])("%s: %s", (text, expected) => {
+    expect(passes(text)).toBe(expected);
+  });
+
+  it("of a list let no paper through that is in none", () => {
+    expect(matches(queryOf(search, "list:quant"), paper("Sparse DETR"))).toBe(false);
+  });
+
+  it("of a pasted link find the paper that has this link, with any scheme, and no longer or shorter one", () => {
+    const url = `https://www.example.org/${quantized.id}/code/`;
+    expect(passes(`example.org/${quantized.id}/code`)).toBe(false);
+    const withLink = { ...quantized, links: [{ kind: "code" as const, label: "Code", url }] };
+    const finds = (text: string) => matches(queryOf(search, text), withLink);
+    expect(finds(`https://example.org/${quantized.id}/code`)).toBe(true);
+    expect(finds(`http://www.example.org/${quantized.id}/code/`)).toBe(true);
+    expect(finds(`https://example.org/${quantized.id}`)).toBe(false);
+    expect(finds(`https://example.org/${quantized.id}/code/more`)).toBe(false);
+  });
+
+  it("are written so that a venue with a comma in its name stays one", () => {
+    const venues = ["ICLR", "Workshop on Vision, Speech", "ICML"];
+    const query = { ...emptyQuery, with: { ...emptyQuery.with, venues } };
+    expect(formatQuery(query)).toBe('venue:ICLR,ICML venue:"Workshop on Vision, Speech"');
+  });
+
+  it("are read alone, as for a command's option, or are one sentence", () => {
+    expect(search.parseFilter("list", "quant")).toMatchObject({
+      kind: "filters",
+      filters: { lists: ["quant"], venues: [] },
+    });
+    expect(search.parseFilter("year", "soon")).toEqual({
+      kind: "invalid",
+      message: '"soon" is not a year; write 2023, 2022..2024 or >=2023.',
+    });
   });
 });
 

@@ -7,6 +7,13 @@ import { toApiMember, toApiUser } from "../world/to-api-account.js";
 import { toApiChannel } from "../world/to-api-channel.js";
 import type { Interaction } from "./interactions.js";
 
+interface About {
+  readonly data: unknown;
+  readonly message?: APIMessage;
+  /** Fields that replace those of the payload. */
+  readonly instead?: Readonly<Record<string, unknown>>;
+}
+
 /** Bytes of one file in an answer. */
 const maxAttachmentBytes = 10 * 1024 * 1024;
 
@@ -16,7 +23,7 @@ function interactionPayload(
   interaction: Interaction,
   person: Account,
   channel: Channel,
-  about: { readonly data: unknown; readonly message?: APIMessage },
+  about: About,
 ) {
   const world = services.world();
   const direct = channel.recipientId !== undefined;
@@ -49,6 +56,7 @@ function interactionPayload(
           context: InteractionContextType.Guild,
           authorizing_integration_owners: { [ApplicationIntegrationType.GuildInstall]: world.guild.id },
         }),
+    ...about.instead,
   };
 }
 
@@ -58,7 +66,7 @@ export function sendInteraction(
   interaction: Interaction,
   person: Account,
   channel: Channel,
-  about: { readonly data: unknown; readonly message?: APIMessage },
+  about: About,
 ): boolean {
   return services.gateway.dispatch({
     name: "INTERACTION_CREATE",
