@@ -23,6 +23,8 @@ export interface Paperboy {
   /** Stops the bot and starts it again, as after a crash: only its database survives. */
   readonly restart: () => Promise<void>;
   readonly stop: () => Promise<void>;
+  /** The sentence with which it has to end. */
+  readonly ended: () => Promise<string>;
 }
 
 /** Starts it with the default list, or with a list of the test's own. */
@@ -48,6 +50,7 @@ export async function startPaperboy(settings: Record<string, string> = {}, list?
     logged,
     person: (id, channel = "papers") => createPerson({ url: sandbox.url, id, channel }),
     check: () => app.check(),
+    ended: () => app.ended,
     async restart() {
       await app.stop();
       app = await begin();

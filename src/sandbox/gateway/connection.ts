@@ -42,7 +42,8 @@ export interface GatewayOptions {
 
 export interface Connection {
   send(op: number, data: unknown): void;
-  cut(code?: number): void;
+  cut(code?: number, reason?: string): void;
+  sendText(text: string): void;
 }
 
 interface Sessions {
@@ -166,11 +167,17 @@ export function createConnection(socket: WebSocket, options: GatewayOptions, ses
 
   return {
     send,
-    cut(code) {
+    cut(code, reason = reasonOf(code)) {
       if (code === undefined) socket.terminate();
-      else socket.close(code);
+      else socket.close(code, reason);
     },
+    sendText: (text) => socket.send(text),
   };
+}
+
+/** Discord's words for a close code. */
+function reasonOf(code: number | undefined): string {
+  return Object.values(closeCodes).find(([known]) => known === code)?.[1] ?? "";
 }
 
 function jsonOf(raw: RawData): unknown {
