@@ -7,6 +7,7 @@ import { createAnnouncing } from "./announce/announcing.js";
 import { createDispatcher } from "./announce/dispatcher.js";
 import { createGuildMembership } from "./announce/guild-membership.js";
 import { createRestMessenger } from "./announce/rest-messenger.js";
+import { watchResponses } from "./announce/watch-responses.js";
 import type { Data } from "./config/data.js";
 import type { ListSource } from "./config/list-source.js";
 import type { Config } from "./config/settings.js";
@@ -85,7 +86,10 @@ export async function startApp(deps: AppDeps): Promise<App> {
   });
   const ended = watchConnection(client, log);
   const channels = createChannels(client);
+  const responses = watchResponses();
+  responses.watch(client.rest);
   const messenger = createRestMessenger({
+    responses,
     token: discord.token,
     botId: () => client.user?.id ?? "",
     noticeChannel: channels.noticeChannel,
@@ -95,7 +99,13 @@ export async function startApp(deps: AppDeps): Promise<App> {
   // From a list's revision to deliveries, and from deliveries to messages.
   const listIndex = createListIndex(data.vocabulary);
   const view = createAnnouncementView(listIndex.nameOf);
-  const dispatcher = createDispatcher({ db, messenger, view, log });
+  const dispatcher = createDispatcher({
+    db,
+    messenger,
+    view,
+    log,
+    missingPermissions: channels.missingFor,
+  });
   const lists = createLists({
     db,
     sources,

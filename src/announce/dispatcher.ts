@@ -5,7 +5,8 @@ import { takeNotices } from "../store/notices.js";
 import { composeDue } from "./compose-due.js";
 import { type DeliverDeps, deliver } from "./deliver.js";
 
-export interface DispatcherDeps extends Pick<DeliverDeps, "db" | "messenger" | "view"> {
+export interface DispatcherDeps
+  extends Pick<DeliverDeps, "db" | "messenger" | "view" | "missingPermissions"> {
   readonly log: Logger;
   readonly now?: DeliverDeps["now"];
   readonly onStep?: DeliverDeps["onStep"];
@@ -71,8 +72,9 @@ export function createDispatcher(deps: DispatcherDeps) {
       const delivered = await deliver(message, leaseUntil, deliverDeps);
       if (delivered.kind === "settled") return;
       const { after, reason } = delivered;
-      quietUntil = now() + after;
-      log.error({ reason, seconds: after / 1000 }, "Discord takes no announcements for now");
+      const wasQuiet = now() < quietUntil;
+      quietUntil = Math.max(quietUntil, now() + after);
+      if (!wasQuiet) log.error({ reason, seconds: after / 1000 }, "Discord takes no announcements for now");
     } catch (error) {
       // A bug or the disk. The lease ends, and the next claim looks the message up.
       log.error({ err: error, message: message.id }, "an announcement could not be delivered");
@@ -94,7 +96,9 @@ export function createDispatcher(deps: DispatcherDeps) {
   async function claim(): Promise<number> {
     const until = now() + times.lease;
     const limit = maxInFlight - inFlight;
-    const claimed = await claimMessages(db, { owner: newId(), now: now(), until, limit });
+    // Whichever clock is behind: messages are looked up from then on.
+    const sentAfter = Math.min(now(), messenger.time?.() ?? now());
+    const claimed = await claimMessages(db, { owner: newId(), now: now(), until, limit, sentAfter });
     if (claimed.length > 0) onStep("claimed");
     for (const message of claimed) enqueue(message, until);
     return claimed.length;

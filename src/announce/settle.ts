@@ -1,5 +1,12 @@
+import { assignDelivery, deliveriesOfMessage } from "../store/deliveries.js";
 import { isGuildLeft } from "../store/guilds.js";
-import { type ClaimedMessage, cancelMessage, type MessageStep, settleMessage } from "../store/messages.js";
+import {
+  type ClaimedMessage,
+  cancelMessage,
+  insertMessage,
+  type MessageStep,
+  settleMessage,
+} from "../store/messages.js";
 import { newId } from "../store/new-id.js";
 import { insertNotice } from "../store/notices.js";
 import type { Db, Trx } from "../store/schema.js";
@@ -56,6 +63,46 @@ export async function settleCancelled(db: Db, message: ClaimedMessage, now: numb
     const left = await isGuildLeft(trx, subscription.guildId);
     await updateProgress(trx, subscription.id, { dueAt: left ? null : (subscription.dueAt ?? time) });
     return true;
+  });
+}
+
+/**
+ * Discord refuses the message, but not the channel. A digest that is refused for its content is split in two, and so on
+ * until only what is not wanted stays unsent: that is kept, with the reason. A blocked subscription becomes active,
+ * because Discord checks permissions first.
+ *
+ * @returns `split` or `kept`; `lost` if the lease has passed to another process.
+ */
+export async function settleRefused(
+  db: Db,
+  message: ClaimedMessage,
+  { reason, isContent, now }: { reason: string; isContent: boolean; now: number },
+): Promise<"split" | "kept" | "lost"> {
+  return await db.transaction().execute(async (trx) => {
+    const subscription = await lockSubscription(trx, message.subscriptionId);
+    const deliveries = await deliveriesOfMessage(trx, message.id);
+    const isSplit = isContent && deliveries.length > 1;
+    const isOurs = isSplit
+      ? await cancelMessage(trx, message)
+      : await settleMessage(trx, message, {
+          step: "refused",
+          nextAt: null,
+          settled: message.tries,
+          note: reason,
+        });
+    if (!isOurs) return "lost";
+    if (isSplit) {
+      const middle = Math.ceil(deliveries.length / 2);
+      for (const [position, half] of [deliveries.slice(0, middle), deliveries.slice(middle)].entries()) {
+        const id = newId();
+        await insertMessage(trx, { id, subscriptionId: message.subscriptionId, now, position });
+        for (const delivery of half) await assignDelivery(trx, delivery, id);
+      }
+    }
+    if (subscription?.state.kind === "blocked") {
+      await updateProgress(trx, subscription.id, await activation(trx, subscription, now));
+    }
+    return isSplit ? "split" : "kept";
   });
 }
 
