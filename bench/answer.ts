@@ -90,7 +90,7 @@ const context: Context = {
     release: async () => ({ kind: "nothing-held" }),
   },
   positions: createShufflePositions(),
-  channels: { kindOf: () => null, missingFor: () => [], noticeChannel: () => null },
+  channels: { kindOf: () => null, missingFor: () => [], announcingIn: () => [], noticeChannel: () => null },
   announcing: null,
   operatorGuildId: null,
   facts: { version: "", servers: 0, latency: null, startedAt: 0, inviteUrl: "" },

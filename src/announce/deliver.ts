@@ -142,7 +142,12 @@ async function settlePost(attempt: Attempt, outcome: Outcome, isCertain: boolean
     case "channel gone":
     case "permission missing":
       deps.onProblem("a channel refuses announcements", message, outcome.reason);
-      await settleBlocked(db, message, { reason: outcome.reason, isCertain, now: now() });
+      await settleBlocked(db, message, {
+        reason: outcome.reason,
+        isCertain,
+        isGone: outcome.kind === "channel gone",
+        now: now(),
+      });
       return settled;
     case "refused":
       if (!isCertain) return await settleUnknown(attempt, outcome.reason);

@@ -110,12 +110,13 @@ export async function settleRefused(
  * Discord refuses the channel: the subscription is blocked, its deliveries stay pending, and the gap to the next probe
  * grows. Only the first refusal sends the server a notice.
  *
+ * @param isGone whether the channel was deleted
  * @param isCertain whether the message is certainly not in the channel. If not, it is kept, and looked up later.
  */
 export async function settleBlocked(
   db: Db,
   message: ClaimedMessage,
-  { reason, isCertain, now }: { reason: string; isCertain: boolean; now: number },
+  { reason, isCertain, isGone, now }: { reason: string; isCertain: boolean; isGone: boolean; now: number },
 ): Promise<boolean> {
   return await db.transaction().execute(async (trx) => {
     const subscription = await lockSubscription(trx, message.subscriptionId);
@@ -136,10 +137,11 @@ export async function settleBlocked(
     });
     if (!wasBlocked) {
       const { id, guildId, channelId } = subscription;
-      const text =
-        `Announcements for <#${channelId}> cannot be delivered: ${reason}. ` +
-        "Nothing is lost: they resume by themselves, with everything that was missed, once this is fixed. " +
-        "/subscriptions shows more.";
+      const next = isGone
+        ? "Nothing is lost: /subscriptions moves them to another channel, with everything that was missed."
+        : "Nothing is lost: they resume by themselves, with everything that was missed, once this is fixed. " +
+          "/subscriptions shows more.";
+      const text = `Announcements for <#${channelId}> cannot be delivered: ${reason}. ${next}`;
       await insertNotice(trx, { id: newId(), guildId, subscriptionId: id, text, createdAt: now });
     }
     return true;

@@ -22,7 +22,12 @@ export function contextOf(listView: ListView, more: Partial<Context> = {}): Cont
     listView,
     lists: fixedLists,
     positions: createShufflePositions(),
-    channels: { kindOf: () => null, missingFor: () => [], noticeChannel: () => null },
+    channels: {
+      kindOf: () => null,
+      missingFor: () => [],
+      announcingIn: () => [],
+      noticeChannel: () => null,
+    },
     announcing: null,
     facts: { version: "", servers: 0, latency: null, startedAt: 0, inviteUrl: "" },
     person: { id: "1", mayManage: false },
