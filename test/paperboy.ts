@@ -27,9 +27,18 @@ export interface Paperboy {
   readonly ended: () => Promise<string>;
 }
 
-/** Starts it with the default list, or with a list of the test's own. */
-export async function startPaperboy(settings: Record<string, string> = {}, list?: string): Promise<Paperboy> {
+/**
+ * Starts it with the default list, or with a list of the test's own.
+ *
+ * @param prepare what is done to the sandbox before the bot starts
+ */
+export async function startPaperboy(
+  settings: Record<string, string> = {},
+  list?: string,
+  prepare: (sandbox: Sandbox) => void = () => {},
+): Promise<Paperboy> {
   const sandbox = await createSandbox({ port: 0 });
+  prepare(sandbox);
   const logged: string[] = [];
   const log = pino({ base: null }, { write: (line) => void logged.push(line) });
   const folder = await mkdtemp(join(tmpdir(), "paperboy-"));

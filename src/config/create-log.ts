@@ -11,9 +11,9 @@ const maxUnwritten = 1024 * 1024;
  * stack are written: discord.js attaches requests to its errors, and a request's URL or body can hold a token. Where the
  * log cannot be written (a full disk, a reader that is gone) the bot goes on without it.
  *
- * @param destination a file, or a file descriptor
+ * @param destination a file descriptor
  */
-export async function createLog(level: string, destination: string | number = 2): Promise<Logger> {
+export async function createLog(level: string, destination = 2): Promise<Logger> {
   const options = { level, base: null, serializers: { err: describeError } };
   const output = pino.destination({ dest: destination, sync: true, maxLength: maxUnwritten });
   // Without a listener, an error ends the process.

@@ -8,7 +8,7 @@ import { createMessagePublisher } from "./messages/message-publisher.js";
 import { createMessageStore } from "./messages/message-store.js";
 import type { SandboxOptions } from "./options.js";
 import { createPanels } from "./panels.js";
-import { createFaults } from "./rest/faults.js";
+import { createFaults, type Faults } from "./rest/faults.js";
 import { createTrafficLog } from "./rest/traffic-log.js";
 import type { SandboxServices } from "./services.js";
 import { createSnowflakes } from "./snowflakes.js";
@@ -56,8 +56,9 @@ export function createServices(options: SandboxOptions, url: () => string): Sand
         : [],
     onTraffic: (direction, name, body) => traffic.add({ at: now(), via: "gateway", direction, name, body }),
     onPresence: () => events.emit({ type: "world" }),
+    refusedIdentify: () => faults.refusedIdentify(),
   });
-  const faults = createFaults((fault) => {
+  const faults: Faults = createFaults((fault) => {
     if (fault.kind === "gateway-reconnect") gateway.reconnect();
     if (fault.kind === "invalid-session") gateway.invalidate(fault.resumable);
     if (fault.kind === "gateway-cut") gateway.cut(fault.code, fault.reason);

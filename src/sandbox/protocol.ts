@@ -159,6 +159,16 @@ export type Fault =
     }
   | { readonly kind: "missing-permission"; readonly channelId: string; readonly permission?: string }
   | { readonly kind: "unknown-channel"; readonly channelId: string }
+  /** No login is left today. */
+  | {
+      readonly kind: "identify-limit";
+      /** Milliseconds until the limit is reset. */
+      readonly resetAfter: number;
+      /** Requests for the gateway's address that say so. */
+      readonly times?: number;
+    }
+  /** Each IDENTIFY is answered by closing the connection with a code. */
+  | { readonly kind: "gateway-refuse"; readonly code: number; readonly times?: number }
   | { readonly kind: "gateway-reconnect" }
   | { readonly kind: "invalid-session"; readonly resumable: boolean }
   | { readonly kind: "gateway-cut"; readonly code?: number; readonly reason?: string }

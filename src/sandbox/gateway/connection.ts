@@ -35,6 +35,8 @@ export interface GatewayOptions {
   readonly guildIds: () => readonly string[];
   /** The events that follow READY. */
   readonly initialEvents: () => readonly Dispatch[];
+  /** The code that a fault answers an IDENTIFY with. */
+  readonly refusedIdentify: () => number | undefined;
   readonly onTraffic: (direction: "in" | "out", name: string, body?: unknown) => void;
   /** The bot connected or disconnected. */
   readonly onPresence: () => void;
@@ -82,6 +84,8 @@ export function createConnection(socket: WebSocket, options: GatewayOptions, ses
   const identify = (asked: z.infer<typeof identifySchema>) => {
     options.onTraffic("out", "IDENTIFY", asked);
     if (session) return close("alreadyAuthenticated");
+    const refused = options.refusedIdentify();
+    if (refused !== undefined) return socket.close(refused, reasonOf(refused));
     if (asked.token !== options.token) return close("authenticationFailed");
     if (asked.intents & ~allIntents) return close("invalidIntents");
     if (asked.intents & privilegedIntents) return close("disallowedIntents");

@@ -80,6 +80,8 @@ export const faultSchema: z.ZodType<Fault> = z.discriminatedUnion("kind", [
     permission: z.string().refine(isPermissionName, "there is no such permission").exactOptional(),
   }),
   z.object({ kind: z.literal("unknown-channel"), channelId: id }),
+  z.object({ kind: z.literal("identify-limit"), resetAfter: z.int().min(0).max(86_400_000), times }),
+  z.object({ kind: z.literal("gateway-refuse"), code: closeCode, times }),
   z.object({ kind: z.literal("gateway-reconnect") }),
   z.object({ kind: z.literal("invalid-session"), resumable: z.boolean() }),
   z.object({

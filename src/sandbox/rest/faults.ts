@@ -18,6 +18,10 @@ export interface Faults {
   isUnknownChannel(channelId: string): boolean;
   /** The fault that refuses this content. Counts down its `times`. */
   refusedContent(text: string): Extract<Fault, { kind: "refuse-content" }> | undefined;
+  /** Milliseconds until a login is allowed again; undefined where one is left. Counts down its `times`. */
+  identifyLimit(): number | undefined;
+  /** The code that an IDENTIFY is answered with. Counts down its `times`. */
+  refusedIdentify(): number | undefined;
   /** Whether pages of messages come in no order. */
   shufflesPages(): boolean;
   /** By how many milliseconds the header `Date` differs from Discord's clock; null where there is none. */
@@ -32,6 +36,17 @@ interface ActiveFault {
 /** @param onGateway Executes a gateway fault, which happens once and immediately. */
 export function createFaults(onGateway: (fault: Fault) => void): Faults {
   let active: ActiveFault[] = [];
+  /** The first fault that `pick` takes. Counts down its `times`. */
+  function use<Picked extends Fault>(pick: (fault: Fault) => Picked | undefined): Picked | undefined {
+    for (const one of active) {
+      const picked = pick(one.fault);
+      if (picked === undefined) continue;
+      one.left -= 1;
+      active = active.filter(({ left }) => left > 0);
+      return picked;
+    }
+    return undefined;
+  }
   return {
     add(fault) {
       if (isOneOf(gatewayKinds, fault.kind)) {
@@ -64,16 +79,10 @@ export function createFaults(onGateway: (fault: Fault) => void): Faults {
       ),
     isUnknownChannel: (channelId) =>
       active.some(({ fault }) => fault.kind === "unknown-channel" && fault.channelId === channelId),
-    refusedContent(text) {
-      for (const one of active) {
-        const { fault } = one;
-        if (fault.kind !== "refuse-content" || !text.includes(fault.text)) continue;
-        one.left -= 1;
-        active = active.filter(({ left }) => left > 0);
-        return fault;
-      }
-      return undefined;
-    },
+    refusedContent: (text) =>
+      use((fault) => (fault.kind === "refuse-content" && text.includes(fault.text) ? fault : undefined)),
+    identifyLimit: () => use((fault) => (fault.kind === "identify-limit" ? fault : undefined))?.resetAfter,
+    refusedIdentify: () => use((fault) => (fault.kind === "gateway-refuse" ? fault : undefined))?.code,
     shufflesPages: () => active.some(({ fault }) => fault.kind === "shuffle-pages"),
     dateSkew() {
       const fault = active.map(({ fault }) => fault).find((fault) => fault.kind === "skewed-date");
