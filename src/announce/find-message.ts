@@ -41,8 +41,8 @@ type Get = (route: `/${string}`, query?: Record<string, string>) => Promise<unkn
 interface Wanted {
   readonly botId: string;
   readonly marker: string;
-  /** When it can have been posted at the earliest, in milliseconds by Discord's clock. */
-  readonly since: number;
+  /** When it can have been posted at the earliest, in milliseconds by Discord's clock, as it is known by now. */
+  readonly since: () => number;
 }
 
 /** Finds a message by its marker: in a channel's history, or among a forum's posts. */
@@ -63,7 +63,6 @@ export async function findMessage(
 
 /** From the newest message back, whatever the order within a page. */
 async function findInHistory(get: Get, { channelId }: Target, wanted: Wanted): Promise<Finding> {
-  const oldest = snowflakeAt(wanted.since);
   let before: bigint | null = null;
   for (let page = 0; page < maxPages; page++) {
     const query = { limit: String(pageSize), ...(before === null ? {} : { before: String(before) }) };
@@ -72,7 +71,8 @@ async function findInHistory(get: Get, { channelId }: Target, wanted: Wanted): P
     if (found) return { kind: "posted", channelId, messageId: found.id };
     if (messages.length === 0 && page === 0) return await explainEmpty(get, channelId);
     const [first] = messages.map(({ id }) => BigInt(id)).toSorted((a, b) => (a < b ? -1 : 1));
-    if (first === undefined || first <= oldest || messages.length < pageSize) return { kind: "absent" };
+    if (first === undefined || first <= snowflakeAt(wanted.since()) || messages.length < pageSize)
+      return { kind: "absent" };
     before = first;
   }
   throw new Error(`the channel has more than ${maxPages * pageSize} new messages`);
@@ -127,12 +127,12 @@ async function findPost(get: Get, { guildId, channelId }: Target, wanted: Wanted
 function archivedBefore({ threads, has_more }: ThreadsPage, { since }: Wanted): string | null {
   const times = threads.flatMap(({ thread_metadata }) => thread_metadata?.archive_timestamp ?? []);
   const [first] = times.toSorted((a, b) => Date.parse(a) - Date.parse(b));
-  return !has_more || first === undefined || Date.parse(first) < since ? null : first;
+  return !has_more || first === undefined || Date.parse(first) < since() ? null : first;
 }
 
 async function findAmong(get: Get, posts: ThreadsPage["threads"], wanted: Wanted): Promise<Finding | null> {
   for (const { id, owner_id: owner } of posts) {
-    if (owner !== wanted.botId || BigInt(id) < snowflakeAt(wanted.since)) continue;
+    if (owner !== wanted.botId || BigInt(id) < snowflakeAt(wanted.since())) continue;
     const first = await readMessage(get, id, id);
     if (first.kind === "forbidden") return { kind: "unreadable" };
     if (first.kind === "message" && isMarked(first.message, wanted)) {

@@ -90,8 +90,12 @@ export function createRestMessenger({
         return { channelId: posted.channel_id, messageId: posted.id };
       }),
 
-    find: (target, marker, since, signal) =>
-      request(() => findMessage(rest, signal, target, { botId: botId(), marker, since: since - clockSkew })),
+    find(target, marker, time, signal) {
+      // The time may be by this machine's clock; how far that is ahead is known after the first answer.
+      const ahead = () => Math.max(0, Date.now() - (responses.time() ?? Date.now()));
+      const wanted = { botId: botId(), marker, since: () => time - clockSkew - ahead() };
+      return request(() => findMessage(rest, signal, target, wanted));
+    },
 
     time: responses.time,
 

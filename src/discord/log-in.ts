@@ -48,7 +48,8 @@ export async function logIn(
     } catch (error) {
       if (error instanceof StoppedError) throw error;
       const failure = failureOf(error);
-      if (failure.status === 401 || failure.code === "TokenInvalid") {
+      // discord.js' own word, or Discord's: a 401 without a code is a proxy's.
+      if (failure.code === "TokenInvalid" || (failure.status === 401 && typeof failure.code === "number")) {
         throw new UsageError(
           "Discord does not accept DISCORD_TOKEN: copy the bot's token again from the developer portal.",
         );

@@ -47,12 +47,12 @@ describe("logging in", { timeout: 60_000 }, () => {
 
   test("does so after a proxy's page, and after half an answer", async () => {
     const bot = await start([
-      { kind: "error", route: "GET /gateway/bot", status: 403, body: "html", times: 1 },
+      { kind: "error", route: "GET /gateway/bot", status: 401, body: "html", times: 1 },
       { kind: "error", route: "GET /gateway/bot", status: 400, body: "broken", times: 2 },
     ]);
     const lines = logged(bot, "logging in to Discord failed; retrying");
     expect(lines.map(({ reason }) => reason)).toEqual([
-      expect.stringContaining("403"),
+      expect.stringContaining("401"),
       expect.stringContaining("cannot be read"),
     ]);
     expect(JSON.stringify(lines)).not.toContain("stack");
