@@ -17,7 +17,7 @@ export interface Faults {
   missingPermissions(channelId: string): string[];
   isUnknownChannel(channelId: string): boolean;
   /** The fault that refuses this content. Counts down its `times`. */
-  refusedContent(text: string): Extract<Fault, { kind: "refuse-content" }> | undefined;
+  refusedContent(text: () => string): Extract<Fault, { kind: "refuse-content" }> | undefined;
   /** Milliseconds until a login is allowed again; undefined where one is left. Counts down its `times`. */
   identifyLimit(): number | undefined;
   /** The code that an IDENTIFY is answered with. Counts down its `times`. */
@@ -80,7 +80,7 @@ export function createFaults(onGateway: (fault: Fault) => void): Faults {
     isUnknownChannel: (channelId) =>
       active.some(({ fault }) => fault.kind === "unknown-channel" && fault.channelId === channelId),
     refusedContent: (text) =>
-      use((fault) => (fault.kind === "refuse-content" && text.includes(fault.text) ? fault : undefined)),
+      use((fault) => (fault.kind === "refuse-content" && text().includes(fault.text) ? fault : undefined)),
     identifyLimit: () => use((fault) => (fault.kind === "identify-limit" ? fault : undefined))?.resetAfter,
     refusedIdentify: () => use((fault) => (fault.kind === "gateway-refuse" ? fault : undefined))?.code,
     shufflesPages: () => active.some(({ fault }) => fault.kind === "shuffle-pages"),

@@ -28,7 +28,7 @@ export function permissionsFor(body: MessageBody, channel: Channel, fileCount: n
 
 /** @throws Refusal where a fault refuses this content. */
 export function refuseContent({ faults }: SandboxServices, body: unknown): void {
-  const fault = faults.refusedContent(JSON.stringify(body ?? null));
+  const fault = faults.refusedContent(() => JSON.stringify(body ?? null));
   if (fault === undefined) return;
   const { status = 400, code = 200_000 } = fault;
   throw new Refusal(status, code, "Message was blocked by automatic moderation");
