@@ -1,10 +1,10 @@
 import { pageLine, pageOf, turnButtons } from "../src/interactions/page-of.js";
-import { path, wholeNumber, word } from "../src/interactions/path.js";
+import { path, snowflake, wholeNumber, word } from "../src/interactions/path.js";
 import type { Route } from "../src/interactions/route.js";
-import { count, escapeMarkdown } from "../src/interactions/text.js";
+import { count, escapeMarkdown, safe } from "../src/interactions/text.js";
 import { UserError } from "../src/interactions/user-error.js";
 import { button, menu, separator, textBlock, textView, type View } from "../src/interactions/view.js";
-import type { Subscription } from "../src/store/subscription.js";
+import type { Subscription, SubscriptionSettings } from "../src/store/subscription.js";
 import type { Context } from "../src/views/context.js";
 import { defineCommand, route } from "../src/views/define.js";
 import { editForm, readEdit } from "../src/views/edit-form.js";
@@ -20,6 +20,7 @@ const paths = {
   test: path<{ id: string }>("test", byId),
   edit: path<{ id: string }>("edit", byId),
   edited: path<{ id: string }>("edited", byId),
+  move: path<{ id: string; channel: string }>("move", { ...byId, channel: snowflake }),
   remove: path<{ id: string }>("remove", byId),
   confirmRemove: path<{ id: string }>("removed", byId),
 } as const;
@@ -52,15 +53,18 @@ export const subscriptionsRoutes: readonly Route<Context>[] = [
     paths.edited,
     async ({ id }, context, { fields }) => {
       const before = await find(id, context);
-      const outcome = await requireServerAnnouncing(context).announcing.subscriptions.edit(
-        id,
-        readEdit(before, fields),
-      );
-      if (outcome.kind === "invalid") throw new UserError(escapeMarkdown(outcome.message));
-      if (outcome.kind === "taken") {
-        throw new UserError("Another subscription of this channel has the same filter and kinds already.");
-      }
-      return showOne(await find(id, context), context);
+      return await save(id, readEdit(before, fields), context);
+    },
+    "managers",
+  ),
+  route(
+    paths.move,
+    async ({ id, channel }, context) => {
+      const before = await find(id, context);
+      const channelKind = context.channels.kindOf(before.guildId, channel);
+      const isOurs = context.channels.announcingIn(before.guildId).some((one) => one.id === channel);
+      if (channelKind === null || !isOurs) throw new UserError("This channel is not there any more.");
+      return await save(id, { ...before, channelId: channel, channelKind }, context);
     },
     "managers",
   ),
@@ -76,6 +80,16 @@ export const subscriptionsRoutes: readonly Route<Context>[] = [
   ),
 ];
 
+/** @throws {UserError} where the settings are not valid, or those of another subscription. */
+async function save(id: string, settings: SubscriptionSettings, context: Context): Promise<View> {
+  const outcome = await requireServerAnnouncing(context).announcing.subscriptions.edit(id, settings);
+  if (outcome.kind === "invalid") throw new UserError(escapeMarkdown(outcome.message));
+  if (outcome.kind === "taken") {
+    throw new UserError("Another subscription of this channel has the same filter and kinds already.");
+  }
+  return await showOne(await find(id, context), context);
+}
+
 async function find(id: string, context: Context): Promise<Subscription> {
   const { announcing, guildId } = requireServerAnnouncing(context);
   const found = await announcing.subscriptions.find(guildId, id);
@@ -89,11 +103,12 @@ async function showList(page: number, context: Context): Promise<View> {
   if (all.length === 0) return textView("This server has no subscriptions yet: /subscribe makes one.");
   const pageOfSubscriptions = pageOf(all, page, perPage);
   const { shown, first } = pageOfSubscriptions;
+  const described = await Promise.all(shown.map((subscription) => describe(subscription, context)));
   return {
     kind: "view",
     blocks: [
       textBlock(`## ${count(all.length, "subscription")}`),
-      ...shown.flatMap((subscription) => [separator, textBlock(...describe(subscription, context))]),
+      ...described.flatMap((lines) => [separator, textBlock(...lines)]),
       ...pageLine(pageOfSubscriptions),
     ],
     menu: menu(
@@ -108,25 +123,55 @@ async function showList(page: number, context: Context): Promise<View> {
   };
 }
 
-/** Its settings, its state, and a problem with the settings, such as a list that the server no longer sees. */
-function describe(subscription: Subscription, context: Context): string[] {
-  const problem = requireServerAnnouncing(context).announcing.problemWith(subscription);
+/** Papers that Discord refused, of one subscription. */
+const maxRefusedShown = 3;
+
+/**
+ * Its settings and its state; a problem with the settings, such as a list that the server no longer sees; and what it
+ * did not get because Discord refused the content.
+ */
+async function describe(subscription: Subscription, context: Context): Promise<string[]> {
+  const { announcing } = requireServerAnnouncing(context);
+  const problem = announcing.problemWith(subscription);
+  const refused = await announcing.refusedOf(subscription);
   return [
     settingsLine(subscription),
     `-# ${stateLine(subscription)}`,
+    ...(isMissing(subscription, context)
+      ? ["⚠️ Its channel was deleted: open it to move it to another, or to remove it."]
+      : []),
+    ...refused
+      .slice(0, maxRefusedShown)
+      .map(
+        ({ title, reason }) =>
+          `⚠️ Not sent: **${safe(title, 100)}**. Discord refuses it: ${escapeMarkdown(reason)}`,
+      ),
     ...(problem === null ? [] : [`⚠️ Receives nothing: ${escapeMarkdown(problem.message)}`]),
   ];
 }
 
-function showOne(subscription: Subscription, context: Context, note?: string): View {
-  const { id, state } = subscription;
+/** Whether the channel is gone, as far as the gateway says. */
+function isMissing({ guildId, channelId }: Subscription, { channels }: Context): boolean {
+  return channels.kindOf(guildId, channelId) === null;
+}
+
+async function showOne(subscription: Subscription, context: Context, note?: string): Promise<View> {
+  const { id, guildId, state } = subscription;
   const isActive = state.kind === "active";
   return {
     kind: "view",
     blocks: [
-      textBlock("## Subscription", ...describe(subscription, context)),
+      textBlock("## Subscription", ...(await describe(subscription, context))),
       ...(note === undefined ? [] : [separator, textBlock(note)]),
     ],
+    menu: isMissing(subscription, context)
+      ? menu(
+          "Move it to another channel",
+          context.channels
+            .announcingIn(guildId)
+            .map(({ id: channel, name }) => ({ label: `#${name}`, path: paths.move.at({ id, channel }) })),
+        )
+      : undefined,
     buttons: [
       isActive
         ? button("Pause", paths.pause.at({ id }), { emoji: "⏸️" })

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Events } from "discord.js";
 import type { Logger } from "pino";
 import { commands } from "../commands/index.js";
@@ -6,16 +7,19 @@ import { createAnnouncing } from "./announce/announcing.js";
 import { createDispatcher } from "./announce/dispatcher.js";
 import { createGuildMembership } from "./announce/guild-membership.js";
 import { createRestMessenger } from "./announce/rest-messenger.js";
+import { watchResponses } from "./announce/watch-responses.js";
 import type { Data } from "./config/data.js";
 import type { ListSource } from "./config/list-source.js";
 import type { Config } from "./config/settings.js";
 import { UsageError } from "./config/usage-error.js";
 import { createChannels } from "./discord/channels.js";
 import { createClient } from "./discord/client.js";
+import { meaningOf } from "./discord/close-codes.js";
 import { followGuilds } from "./discord/follow-guilds.js";
 import { inviteUrl } from "./discord/invite-url.js";
 import { logIn } from "./discord/log-in.js";
 import { registerAll } from "./discord/register-all.js";
+import { watchConnection } from "./discord/watch-connection.js";
 import { createFailures, type Failures } from "./interactions/failures.js";
 import { createRouter } from "./interactions/router.js";
 import { createLists } from "./lists/create-lists.js";
@@ -30,6 +34,8 @@ import type { Context } from "./views/context.js";
 
 /** Time between two runs of the housekeeping. Milliseconds. */
 const housekeepingInterval = 60_000;
+/** How long the start waits for the first attempt to register the commands. Milliseconds. */
+const maxRegistrationWait = 5_000;
 
 interface AppDeps {
   readonly config: Config;
@@ -49,6 +55,8 @@ interface AppDeps {
 export interface App {
   /** Checks upstream now, regardless of schedule and back-off, and announces what is new. */
   readonly check: () => Promise<void>;
+  /** The sentence with which the bot has to end, because Discord has closed the connection for good. */
+  readonly ended: Promise<string>;
   /** Finishes the work in progress, and stops. */
   readonly stop: () => Promise<void>;
 }
@@ -56,7 +64,8 @@ export interface App {
 /**
  * Wires the bot and starts it: the one place that sees every part, in the order in which they need each other.
  *
- * @throws {UsageError} where a setting, the list or the database is wrong, or Discord rejects the token or the server.
+ * @throws {UsageError} where a setting, the list or the database is wrong, or Discord rejects the token.
+ * @throws {StoppedError} where Discord closes the connection for good.
  */
 export async function startApp(deps: AppDeps): Promise<App> {
   const { config, sources, data, log, discord, environment, allowFile = false } = deps;
@@ -77,9 +86,17 @@ export async function startApp(deps: AppDeps): Promise<App> {
   const { db, forAnswers, close } = store.store;
 
   // Discord, before login.
-  const client = createClient(discord.rest);
+  const client = createClient(discord.rest, {
+    onProblem: failures.report,
+    onClosed: (code, reason) =>
+      log.warn({ code, reason: reason || meaningOf(code) }, "the connection to Discord was closed"),
+  });
+  const ended = watchConnection(client, log);
   const channels = createChannels(client);
+  const responses = watchResponses();
+  responses.watch(client.rest);
   const messenger = createRestMessenger({
+    responses,
     token: discord.token,
     botId: () => client.user?.id ?? "",
     noticeChannel: channels.noticeChannel,
@@ -89,7 +106,13 @@ export async function startApp(deps: AppDeps): Promise<App> {
   // From a list's revision to deliveries, and from deliveries to messages.
   const listIndex = createListIndex(data.vocabulary);
   const view = createAnnouncementView(listIndex.nameOf);
-  const dispatcher = createDispatcher({ db, messenger, view, log });
+  const dispatcher = createDispatcher({
+    db,
+    messenger,
+    view,
+    log,
+    missingPermissions: channels.missingFor,
+  });
   const lists = createLists({
     db,
     forAnswers,
@@ -145,8 +168,13 @@ export async function startApp(deps: AppDeps): Promise<App> {
   await lists.checkUnread();
   log.info({ lists: listIndex.lists().length, papers: lists.viewOf(null).papers.length }, "lists read");
   client.on(Events.InteractionCreate, handle);
-  const ready = await logIn(client, discord.token, log);
-  await registerAll(ready, commands, { config, log });
+  const ready = await logIn(client, discord.token, { log, ended }).catch(async (error: unknown) => {
+    await client.destroy();
+    await close();
+    throw error;
+  });
+  const stopping = new AbortController();
+  const registered = registerAll(ready, commands, { config, log, signal: stopping.signal });
   if (lists.canChange()) {
     await followGuilds(ready, guildMembership, announcing.subscriptions, failures);
     dispatcher.start();
@@ -163,10 +191,13 @@ export async function startApp(deps: AppDeps): Promise<App> {
     failures,
   );
   void failures.run("the first check", () => lists.check());
+  await Promise.race([registered, sleep(maxRegistrationWait, undefined, { ref: false })]);
 
   return {
+    ended,
     check: () => lists.check({ force: true }),
     async stop() {
+      stopping.abort();
       housekeeping.stop();
       await lists.stop();
       await dispatcher.stop();

@@ -10,11 +10,16 @@ import { readListSources } from "./config/read-list-sources.js";
 import { readTextFile } from "./config/read-text-file.js";
 import type { Config } from "./config/settings.js";
 import { UsageError } from "./config/usage-error.js";
+import { StoppedError } from "./discord/stopped-error.js";
 import { createPlayground, type Playground, type PlaygroundOptions } from "./playground/create-playground.js";
 import { createSandbox, type Sandbox } from "./sandbox/create-sandbox.js";
 import { SandboxStartError } from "./sandbox/http/listen.js";
 
-/** Runs the bot until it is asked to stop: on Discord, or in the sandbox without a token. */
+/**
+ * Runs the bot until it is asked to stop: on Discord, or in the sandbox without a token.
+ *
+ * @throws {StoppedError} where Discord closes the connection for good.
+ */
 export async function start(): Promise<void> {
   const config = readConfig();
   const running =
@@ -23,11 +28,12 @@ export async function start(): Promise<void> {
       : await startOnDiscord(config, config.DISCORD_TOKEN);
   const stopped = stopSignal();
   console.log(running.greeting);
-  await stopped;
+  const sentence = await Promise.race([stopped, running.ended]);
   await running.stop();
+  if (sentence !== null) throw new StoppedError(sentence);
 }
 
-interface Running extends Pick<App, "stop"> {
+interface Running extends Pick<App, "stop" | "ended"> {
   /** Printed once it runs. */
   readonly greeting: string;
 }
@@ -39,7 +45,7 @@ async function startOnDiscord(config: Config, token: string): Promise<Running> {
   const sources = await readListSources(config);
   const environment = readEnvironment();
   const app = await startApp({ config, sources, data: readData(), log, discord, environment });
-  return { stop: app.stop, greeting: "Paperboy is on Discord." };
+  return { stop: app.stop, ended: app.ended, greeting: "Paperboy is on Discord." };
 }
 
 /**
@@ -98,7 +104,7 @@ async function startInSandbox(config: Config): Promise<Running> {
     throw error;
   }
   sandbox.setPanels(playground?.panels ?? []);
-  return { stop, greeting: `Open ${sandbox.url} and type /` };
+  return { stop, ended: app.ended, greeting: `Open ${sandbox.url} and type /` };
 }
 
 /** A list without upstream, with the local one. */
@@ -126,8 +132,8 @@ async function openSandbox(port: number): Promise<Sandbox> {
   }
 }
 
-function stopSignal(): Promise<void> {
+function stopSignal(): Promise<null> {
   return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve(null));
   });
 }

@@ -1,10 +1,12 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdtempSync, openSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
+import { createPerson } from "../src/sandbox/create-person.js";
 import { createSandbox } from "../src/sandbox/create-sandbox.js";
 import { openStore } from "../src/store/open-store.js";
 import { saveHeld } from "../src/store/upstreams.js";
@@ -268,6 +270,17 @@ describe("paperboy without a command", () => {
   });
 });
 
+/** Waits until it is so, for at most twenty seconds. @returns whether it is */
+async function waitFor(isSo: () => Promise<boolean>): Promise<boolean> {
+  for (let wait = 0; wait < 400; wait++) {
+    if (await isSo()) return true;
+    await sleep(50);
+  }
+  return false;
+}
+
+const personIn = ({ url }: { readonly url: string }) => createPerson({ url, id: "Mira", channel: "papers" });
+
 describe("paperboy start", () => {
   let child: ChildProcess | undefined;
   afterEach(() => void child?.kill());
@@ -332,6 +345,69 @@ describe("paperboy start", () => {
       err: "The list nowhere.md cannot be read: there is no such file.\n",
     });
   });
+
+  test("ends with exit status 1 and one sentence where Discord closes its connection for good", async () => {
+    const sandbox = await createSandbox({ port: 0 });
+    const DATABASE_FILE = join(folder, "ended.sqlite");
+    const running = paperboy(["start"], {
+      DISCORD_TOKEN: sandbox.token,
+      DISCORD_API_URL: sandbox.rest.api,
+      DATABASE_FILE,
+      LOG_LEVEL: "silent",
+    });
+    const online = await waitFor(async () => (await personIn(sandbox).world()).bot.online);
+    expect(online).toBe(true);
+    await waitFor(async () => (await personIn(sandbox).commands()).length > 0);
+    sandbox.faults.add({ kind: "gateway-cut", code: 4014 });
+    const { status, err } = await running;
+    await sandbox.close();
+    expect({ status, err }).toEqual({ status: 1, err: expect.stringMatching(/^[^\n]*4014[^\n]*\.\n$/) });
+  }, 60_000);
+
+  test.skipIf(!existsSync("/dev/full"))(
+    "goes on where its log and its output are on a full disk",
+    async () => {
+      const sandbox = await createSandbox({ port: 0 });
+      const full = openSync("/dev/full", "w");
+      const env = {
+        ...environment,
+        LOG_LEVEL: "debug",
+        DISCORD_TOKEN: sandbox.token,
+        DISCORD_API_URL: sandbox.rest.api,
+        DATABASE_FILE: join(folder, "full.sqlite"),
+      };
+      child = spawn(process.execPath, [main, "start"], { cwd: folder, env, stdio: ["ignore", full, full] });
+      await waitFor(async () => (await personIn(sandbox).commands()).length > 0);
+      sandbox.faults.add({ kind: "gateway-packet", text: "null" });
+      for (let count = 0; count < 3; count++) {
+        expect(await personIn(sandbox).run("search", { query: "ivit" })).toMatchObject({ kind: "message" });
+      }
+      expect(child.exitCode).toBeNull();
+      closeSync(full);
+      await sandbox.close();
+    },
+    60_000,
+  );
+
+  test("goes on after the reader of its output and its log is gone", async () => {
+    const sandbox = await createSandbox({ port: 0 });
+    const env = {
+      ...environment,
+      LOG_LEVEL: "debug",
+      DISCORD_TOKEN: sandbox.token,
+      DISCORD_API_URL: sandbox.rest.api,
+      DATABASE_FILE: join(folder, "gone.sqlite"),
+    };
+    const started = spawn(process.execPath, [main, "start"], { cwd: folder, env });
+    child = started;
+    started.stdout.destroy();
+    started.stderr.destroy();
+    await waitFor(async () => (await personIn(sandbox).commands()).length > 0);
+    sandbox.faults.add({ kind: "gateway-packet", text: "null" });
+    expect(await personIn(sandbox).run("search", { query: "ivit" })).toMatchObject({ kind: "message" });
+    expect(started.exitCode).toBeNull();
+    await sandbox.close();
+  }, 60_000);
 
   test("says in one sentence that the token is wrong, without printing it", async () => {
     const sandbox = await createSandbox({ port: 0 });

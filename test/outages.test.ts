@@ -126,6 +126,60 @@ describe("a deleted channel", { timeout: 60_000 }, () => {
     expect(notices.map(({ content }) => content)).toEqual([
       expect.stringContaining("the channel does not exist any more"),
     ]);
+
+    // The subscription is moved to another channel, with all that was missed.
+    const list = messageOf(await ada("general").run("subscriptions"));
+    expect(textOf(list)).toContain("Its channel was deleted");
+    const opened = messageOf(await ada("general").choose(list, null, [optionsOf(list)[0]?.value ?? ""]));
+    const target = optionsOf(opened).find(({ label }) => label === "#reading-group");
+    const moved = messageOf(await ada("general").choose(opened, null, [target?.value ?? ""]));
+    expect(textOf(moved)).toContain("🟢 active");
+    const missed = await until(
+      () => ada("reading-group").read(),
+      (all) => all.length > 1,
+    );
+    expect(JSON.stringify(missed)).toContain("LLM.int8");
+    expect(JSON.stringify(missed)).toContain("SmoothQuant");
+  });
+});
+
+describe("content that Discord refuses", { timeout: 60_000 }, () => {
+  test("leaves one paper of a digest unsent, which /subscriptions and /why show", async () => {
+    paperboy.sandbox.faults.add({
+      kind: "refuse-content",
+      text: "Forbidden Words",
+      status: 403,
+      code: 240000,
+    });
+    const titles = [
+      "SmoothQuant: Accurate Quantization of Language Models",
+      "LLM.int8: Matrix Multiplication at Scale",
+      "Forbidden Words: A Study",
+      "GPTVQ: The Blessing of Dimensionality",
+      "RepQ-ViT: Scale Reparameterization for Quantization",
+    ];
+    await push(...titles);
+    const isThere = (texts: string[], title: string) => texts.some((text) => text.includes(title));
+    const read = async () => (await ada().read()).map((message) => JSON.stringify(message));
+    const wanted = titles.filter((title) => !title.startsWith("Forbidden"));
+    const texts = await until(read, (all) => wanted.every((title) => isThere(all, title)));
+    for (const title of wanted) expect(isThere(texts, title), title).toBe(true);
+    const shown = await until(subscriptions, (text) => text.includes("Forbidden Words"));
+    expect(shown).toMatch(/Not sent: \*\*Forbidden Words.*240000/);
+    expect(shown).toContain("🟢 active");
+    const why = textOf(messageOf(await ada("general").run("why", { paper: "Forbidden Words" })));
+    expect(why).toContain("refused by Discord");
+  });
+});
+
+describe("a proxy's page instead of an answer", { timeout: 60_000 }, () => {
+  test("loses and repeats no announcement, and blocks nothing", async () => {
+    const route = "POST /channels/:id/messages";
+    paperboy.sandbox.faults.add({ kind: "error", route, status: 403, body: "html", times: 1 });
+    await push("SmoothQuant: Accurate Quantization of Language Models");
+    const texts = await until(announced, (all) => all.length > 0);
+    expect(texts).toEqual([expect.stringContaining("SmoothQuant")]);
+    expect(await subscriptions()).toContain("🟢 active");
   });
 });
 

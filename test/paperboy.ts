@@ -15,7 +15,6 @@ import type { Answer, Message } from "../src/sandbox/protocol.js";
 /** The whole bot, the real discord.js client in it, in a sandbox of its own. */
 export interface Paperboy {
   readonly sandbox: Sandbox;
-  readonly databaseFile: string;
   /** What the bot has logged. */
   readonly logged: string[];
   readonly databaseFile: string;
@@ -25,11 +24,22 @@ export interface Paperboy {
   /** Stops the bot and starts it again, as after a crash: only its database survives. */
   readonly restart: () => Promise<void>;
   readonly stop: () => Promise<void>;
+  /** The sentence with which it has to end. */
+  readonly ended: () => Promise<string>;
 }
 
-/** Starts it with the default list, or with a list of the test's own. */
-export async function startPaperboy(settings: Record<string, string> = {}, list?: string): Promise<Paperboy> {
+/**
+ * Starts it with the default list, or with a list of the test's own.
+ *
+ * @param prepare what is done to the sandbox before the bot starts
+ */
+export async function startPaperboy(
+  settings: Record<string, string> = {},
+  list?: string,
+  prepare: (sandbox: Sandbox) => void = () => {},
+): Promise<Paperboy> {
   const sandbox = await createSandbox({ port: 0 });
+  prepare(sandbox);
   const logged: string[] = [];
   const log = pino({ base: null }, { write: (line) => void logged.push(line) });
   const folder = await mkdtemp(join(tmpdir(), "paperboy-"));
@@ -48,11 +58,11 @@ export async function startPaperboy(settings: Record<string, string> = {}, list?
   let app = await begin();
   return {
     sandbox,
-    databaseFile: config.DATABASE_FILE,
     logged,
     databaseFile,
     person: (id, channel = "papers") => createPerson({ url: sandbox.url, id, channel }),
     check: () => app.check(),
+    ended: () => app.ended,
     async restart() {
       await app.stop();
       app = await begin();

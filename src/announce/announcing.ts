@@ -2,8 +2,9 @@ import type { Paper } from "../catalogue/paper.js";
 import { countBacklog } from "../store/backlog.js";
 import { loadHistory, type RecordedChange } from "../store/changes.js";
 import { newId } from "../store/new-id.js";
+import { refusedOf } from "../store/refused.js";
 import type { Db } from "../store/schema.js";
-import type { SubscriptionSettings } from "../store/subscription.js";
+import type { Subscription, SubscriptionSettings } from "../store/subscription.js";
 import { type Announcement, loadAnnouncement } from "./announcement.js";
 import { type CheckQuery, checkSettings } from "./check-settings.js";
 import { explainDeliveries } from "./explain-deliveries.js";
@@ -55,6 +56,8 @@ export function createAnnouncing(deps: AnnouncingDeps) {
       const signal = AbortSignal.timeout(maxSampleTime);
       return outcomeOf(await messenger.send(sample.subscription, { body: marked, threadName }, id, signal));
     },
+    /** The papers that a subscription did not get because Discord refused their content, the latest first. */
+    refusedOf: ({ id }: Subscription) => refusedOf(db, id),
     backlog: () => countBacklog(db),
   };
 }

@@ -1,12 +1,12 @@
 import { isGuildLeft } from "../store/guilds.js";
-import { type ClaimedMessage, type MessageStep, settleMessage } from "../store/messages.js";
+import { type ClaimedMessage, holdsClaim, type MessageStep, settleMessage } from "../store/messages.js";
 import type { Db } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
 import { type Announcement, loadAnnouncement } from "./announcement.js";
 import type { DeliveryStep } from "./delivery-steps.js";
-import type { AnnouncementView, Finding, Messenger } from "./messenger.js";
-import { type Outcome, outcomeOf } from "./outcome-of.js";
-import { settleBlocked, settleCancelled, settlePosted } from "./settle.js";
+import type { AnnouncementView, Finding, Messenger, Reply } from "./messenger.js";
+import { type Action, type Outcome, outcomeOf } from "./outcome-of.js";
+import { settleBlocked, settleCancelled, settlePosted, settleRefused } from "./settle.js";
 
 export interface DeliverDeps {
   readonly db: Db;
@@ -17,6 +17,8 @@ export interface DeliverDeps {
   readonly requestTimeout: number;
   /** Milliseconds between an unknown outcome and the lookup of the message: a request under way must have arrived. */
   readonly lookupDelay: number;
+  /** The permissions that the bot is known to lack for a subscription, by the names that Discord shows. */
+  readonly missingPermissions?: (subscription: Subscription) => readonly string[];
   readonly onStep: (step: DeliveryStep) => void;
   /** Reports a failed message to the operator. */
   readonly onProblem: (what: string, message: ClaimedMessage, reason: string) => void;
@@ -39,14 +41,15 @@ const maxBackOff = 60;
  *                         ▼
  *  deliveries ─compose▶ pending ─claim▶ send ─posted▶ thread ─▶ publish ─▶ done
  *                                       │ ▲ │
- *       retry, at the time Discord says ┘ │ └ refused as a bug or as unwanted: kept, reported
+ *       retry, at the time Discord says ┘ │ └ refused for its content: split in two; with one delivery kept, reported
  *                                         │
  *                      outcome unknown: lookup ─ absent: send │ found: posted
  * ```
  *
  * A crash at any time leaves a message that was claimed and not settled. Its lease ends, a process claims it again, and
- * the earlier claim counts as an attempt with an unknown outcome. If two processes work on one message (one slept
- * through its lease), both send the same nonce, and Discord posts it once. A forum post has no nonce.
+ * the earlier claim counts as an attempt with an unknown outcome. A process that slept through its lease sends nothing:
+ * the lease is checked right before each request. If two send all the same, they send the same nonce, and Discord posts
+ * it once. A forum post has no nonce, so it is looked up before any second attempt.
  */
 export async function deliver(
   message: ClaimedMessage,
@@ -74,25 +77,28 @@ interface Attempt {
 async function post(attempt: Attempt): Promise<Delivered> {
   const { message, announcement, deps } = attempt;
   const { subscription } = announcement;
-  const isUnknown = message.unknownAttempts > 0;
-  if (!hasTime(attempt)) {
-    return await (isUnknown ? settleUnknown(attempt, null) : settleRetry(attempt, 0, null));
-  }
-  if (isUnknown) {
+  if (message.unknownAttempts > 0 || (subscription.channelKind === "forum" && message.tries > 1)) {
     const finding = await request(attempt, "looking up", "looked up", (signal) =>
       deps.messenger.find(subscription, message.id, message.firstTryAt, signal),
     );
+    if (finding === null) return await settleUnknown(attempt, null);
     if (finding.kind !== "absent") return await settlePost(attempt, outcomeOfFinding(finding), false);
-    if (!hasTime(attempt)) return await settleRetry(attempt, 0, null);
   }
   if (!(await maySend(attempt))) {
     await settleCancelled(deps.db, message, deps.now());
     return settled;
   }
+  if (!(await holdsClaim(deps.db, message))) return settled;
   const reply = await request(attempt, "sending", "sent", (signal) =>
     deps.messenger.send(subscription, deps.view(announcement), message.id, signal),
   );
-  return await settlePost(attempt, outcomeOf(reply), true);
+  if (reply === null) return await settleRetry(attempt, 0, null);
+  return await settlePost(attempt, outcomeIn(attempt, reply, "send"), true);
+}
+
+/** The outcome of a reply; a missing permission by its name, where it is known. */
+function outcomeIn({ announcement, deps }: Attempt, reply: Reply, action: Action): Outcome {
+  return outcomeOf(reply, action, deps.missingPermissions?.(announcement.subscription));
 }
 
 /** Whether the server and the subscription still allow what was decided when the message was composed. */
@@ -137,17 +143,18 @@ async function settlePost(attempt: Attempt, outcome: Outcome, isCertain: boolean
     case "channel gone":
     case "permission missing":
       deps.onProblem("a channel refuses announcements", message, outcome.reason);
-      await settleBlocked(db, message, { reason: outcome.reason, isCertain, now: now() });
+      await settleBlocked(db, message, {
+        reason: outcome.reason,
+        isCertain,
+        isGone: outcome.kind === "channel gone",
+        now: now(),
+      });
       return settled;
     case "refused":
-      deps.onProblem("an announcement was refused", message, outcome.reason);
       if (!isCertain) return await settleUnknown(attempt, outcome.reason);
-      await settleMessage(db, message, {
-        step: "refused",
-        nextAt: null,
-        settled: message.tries,
-        note: outcome.reason,
-      });
+      if ((await settleRefused(db, message, { ...outcome, now: now() })) === "kept") {
+        deps.onProblem("an announcement was refused", message, outcome.reason);
+      }
       return settled;
     case "unknown":
       return await settleUnknown(attempt, outcome.reason);
@@ -164,28 +171,13 @@ export function nextStep(
   return "done";
 }
 
+type Posted = Pick<ClaimedMessage, "postedChannelId" | "postedMessageId">;
+
 /** Opens the thread or publishes. Repeating either is harmless, and if one is refused the delivery continues. */
-async function finish(
-  attempt: Attempt,
-  step: "thread" | "publish",
-  posted: Pick<ClaimedMessage, "postedChannelId" | "postedMessageId">,
-): Promise<Delivered> {
+async function finish(attempt: Attempt, step: "thread" | "publish", posted: Posted): Promise<Delivered> {
   const { message, leaseUntil, announcement, deps } = attempt;
-  const { postedChannelId: channelId, postedMessageId: messageId } = posted;
-  if (!hasTime(attempt)) return await settleRetry(attempt, 0, null);
-  // The ids are unknown if the message was deleted.
-  const outcome: Outcome =
-    channelId === null || messageId === null
-      ? { kind: "done", channelId, messageId }
-      : outcomeOf(
-          step === "thread"
-            ? await request(attempt, "opening thread", "thread opened", (signal) =>
-                deps.messenger.openThread(channelId, messageId, deps.view(announcement).threadName, signal),
-              )
-            : await request(attempt, "publishing", "published", (signal) =>
-                deps.messenger.crosspost(channelId, messageId, signal),
-              ),
-        );
+  const outcome = await finishing(attempt, step, posted);
+  if (outcome === null) return await settleRetry(attempt, 0, null);
   if (outcome.kind === "retry" || outcome.kind === "unknown") {
     const after = outcome.kind === "retry" ? outcome.after : deps.requestTimeout;
     await settleRetry(attempt, after, outcome.reason);
@@ -203,14 +195,41 @@ async function finish(
   return isOurs && next === "publish" ? await finish(attempt, next, posted) : settled;
 }
 
-/** One request to Discord, between two steps. */
-async function request<Reply>(
-  { deps }: Attempt,
+/** @returns null where the lease is about to end. */
+async function finishing(
+  attempt: Attempt,
+  step: "thread" | "publish",
+  { postedChannelId: channelId, postedMessageId: messageId }: Posted,
+): Promise<Outcome | null> {
+  const { announcement, deps } = attempt;
+  // The ids are unknown if the message was deleted.
+  if (channelId === null || messageId === null) return { kind: "done", channelId, messageId };
+  const reply =
+    step === "thread"
+      ? await request(attempt, "opening thread", "thread opened", (signal) =>
+          deps.messenger.openThread(channelId, messageId, deps.view(announcement).threadName, signal),
+        )
+      : await request(attempt, "publishing", "published", (signal) =>
+          deps.messenger.crosspost(channelId, messageId, signal),
+        );
+  return reply === null ? null : outcomeIn(attempt, reply, step);
+}
+
+/**
+ * One request to Discord, between two steps.
+ *
+ * @returns null, and sends nothing, where the lease may end before the request does: the process may have been stopped
+ *   at any moment since it claimed the message.
+ */
+async function request<Result>(
+  attempt: Attempt,
   before: DeliveryStep,
   after: DeliveryStep,
-  send: (signal: AbortSignal) => Promise<Reply>,
-): Promise<Reply> {
+  send: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result | null> {
+  const { deps } = attempt;
   deps.onStep(before);
+  if (!hasTime(attempt)) return null;
   const reply = await send(AbortSignal.timeout(deps.requestTimeout));
   deps.onStep(after);
   return reply;

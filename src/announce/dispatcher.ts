@@ -7,7 +7,8 @@ import { hasDue } from "../store/subscriptions.js";
 import { composeDue } from "./compose-due.js";
 import { type DeliverDeps, deliver } from "./deliver.js";
 
-export interface DispatcherDeps extends Pick<DeliverDeps, "db" | "messenger" | "view"> {
+export interface DispatcherDeps
+  extends Pick<DeliverDeps, "db" | "messenger" | "view" | "missingPermissions"> {
   readonly log: Logger;
   readonly now?: DeliverDeps["now"];
   readonly onStep?: DeliverDeps["onStep"];
@@ -78,8 +79,9 @@ export function createDispatcher(deps: DispatcherDeps) {
       const delivered = await deliver(message, leaseUntil, deliverDeps);
       if (delivered.kind === "settled") return;
       const { after, reason } = delivered;
-      quiet = { from: now(), until: now() + after };
-      log.error({ reason, seconds: after / 1000 }, "Discord takes no announcements for now");
+      const wasQuiet = isQuiet();
+      quiet = { from: now(), until: wasQuiet ? Math.max(quiet.until, now() + after) : now() + after };
+      if (!wasQuiet) log.error({ reason, seconds: after / 1000 }, "Discord takes no announcements for now");
     } catch (error) {
       // A bug or the database. The lease ends, and the next claim looks the message up.
       report(error, "an announcement could not be delivered", { message: message.id });
@@ -107,7 +109,9 @@ export function createDispatcher(deps: DispatcherDeps) {
     if (!(await hasClaimable(db, now()))) return 0;
     const until = now() + times.lease;
     const limit = maxInFlight - inFlight;
-    const claimed = await claimMessages(db, { owner: newId(), now: now(), until, limit });
+    // Whichever clock is behind: messages are looked up from then on.
+    const sentAfter = Math.min(now(), messenger.time?.() ?? now());
+    const claimed = await claimMessages(db, { owner: newId(), now: now(), until, limit, sentAfter });
     if (claimed.length > 0) onStep("claimed");
     for (const message of claimed) enqueue(message, until);
     return claimed.length;

@@ -5,8 +5,6 @@ import type { Finding, Target } from "./messenger.js";
 
 const pageSize = 100;
 const maxPages = 100;
-/** Milliseconds. Discord archives a post after an hour at the earliest; a moderator can do so at any time. */
-const minArchiveTime = 3_600_000;
 
 /** A component with its custom_id, and the components inside it: rows, containers, sections. */
 const component = z.object({
@@ -26,9 +24,16 @@ const markedMessage = z.object({
 const markedMessages = z.array(markedMessage);
 const threads = z.object({
   threads: z.array(
-    z.object({ id: z.string(), parent_id: z.string().nullish(), owner_id: z.string().nullish() }),
+    z.object({
+      id: z.string(),
+      parent_id: z.string().nullish(),
+      owner_id: z.string().nullish(),
+      thread_metadata: z.object({ archive_timestamp: z.string() }).optional(),
+    }),
   ),
+  has_more: z.boolean().default(false),
 });
+type ThreadsPage = z.output<typeof threads>;
 
 type Get = (route: `/${string}`, query?: Record<string, string>) => Promise<unknown>;
 
@@ -36,8 +41,8 @@ type Get = (route: `/${string}`, query?: Record<string, string>) => Promise<unkn
 interface Wanted {
   readonly botId: string;
   readonly marker: string;
-  /** When it can have been posted at the earliest, in milliseconds by Discord's clock. */
-  readonly since: number;
+  /** When it can have been posted at the earliest, in milliseconds by Discord's clock, as it is known by now. */
+  readonly since: () => number;
 }
 
 /** Finds a message by its marker: in a channel's history, or among a forum's posts. */
@@ -56,17 +61,19 @@ export async function findMessage(
   }
 }
 
+/** From the newest message back, whatever the order within a page. */
 async function findInHistory(get: Get, { channelId }: Target, wanted: Wanted): Promise<Finding> {
-  let after = snowflakeAt(wanted.since);
+  let before: bigint | null = null;
   for (let page = 0; page < maxPages; page++) {
-    const query = { after: String(after), limit: String(pageSize) };
+    const query = { limit: String(pageSize), ...(before === null ? {} : { before: String(before) }) };
     const messages = markedMessages.parse(await get(Routes.channelMessages(channelId), query));
     const found = messages.find((message) => isMarked(message, wanted));
     if (found) return { kind: "posted", channelId, messageId: found.id };
     if (messages.length === 0 && page === 0) return await explainEmpty(get, channelId);
-    if (messages.length < pageSize) return { kind: "absent" };
-    // Pages go from old to new, but each page lists its newest message first.
-    after = BigInt(messages[0]?.id ?? after);
+    const [first] = messages.map(({ id }) => BigInt(id)).toSorted((a, b) => (a < b ? -1 : 1));
+    if (first === undefined || first <= snowflakeAt(wanted.since()) || messages.length < pageSize)
+      return { kind: "absent" };
+    before = first;
   }
   throw new Error(`the channel has more than ${maxPages * pageSize} new messages`);
 }
@@ -92,23 +99,47 @@ async function readMessage(get: Get, channelId: string, messageId: string) {
   }
 }
 
-/** A post is a thread, and its first message has the thread's id. */
+/**
+ * A post is a thread, and its first message has the thread's id. Archived ones are read too: a moderator can archive a
+ * post at any time.
+ */
 async function findPost(get: Get, { guildId, channelId }: Target, wanted: Wanted): Promise<Finding> {
   const active = threads.parse(await get(Routes.guildActiveThreads(guildId))).threads;
-  const archived =
-    Date.now() - wanted.since < minArchiveTime
-      ? []
-      : threads.parse(await get(Routes.channelThreads(channelId, "public"), { limit: "100" })).threads;
-  const posts = [...active.filter(({ parent_id }) => parent_id === channelId), ...archived];
+  const found = await findAmong(
+    get,
+    active.filter(({ parent_id }) => parent_id === channelId),
+    wanted,
+  );
+  if (found !== null) return found;
+  let before: string | null = null;
+  for (let page = 0; page < maxPages; page++) {
+    const query = { limit: String(pageSize), ...(before === null ? {} : { before }) };
+    const archived = threads.parse(await get(Routes.channelThreads(channelId, "public"), query));
+    const found = await findAmong(get, archived.threads, wanted);
+    if (found !== null) return found;
+    before = archivedBefore(archived, wanted);
+    if (before === null) return { kind: "absent" };
+  }
+  throw new Error(`the forum has more than ${maxPages * pageSize} posts that were archived lately`);
+}
+
+/** From when the next page of archived posts goes back; null where they were archived before the post can have been made. */
+function archivedBefore({ threads, has_more }: ThreadsPage, { since }: Wanted): string | null {
+  const times = threads.flatMap(({ thread_metadata }) => thread_metadata?.archive_timestamp ?? []);
+  const [first] = times.toSorted((a, b) => Date.parse(a) - Date.parse(b));
+  return !has_more || first === undefined || Date.parse(first) < since() ? null : first;
+}
+
+async function findAmong(get: Get, posts: ThreadsPage["threads"], wanted: Wanted): Promise<Finding | null> {
   for (const { id, owner_id: owner } of posts) {
-    if (owner !== wanted.botId || BigInt(id) < snowflakeAt(wanted.since)) continue;
+    if (owner !== wanted.botId || BigInt(id) < snowflakeAt(wanted.since())) continue;
     const first = await readMessage(get, id, id);
     if (first.kind === "forbidden") return { kind: "unreadable" };
     if (first.kind === "message" && isMarked(first.message, wanted)) {
       return { kind: "posted", channelId: id, messageId: id };
     }
   }
-  return { kind: "absent" };
+  return null;
 }
 
 /** The lowest id that Discord can give at an instant. */

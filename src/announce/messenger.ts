@@ -61,7 +61,10 @@ export interface Messenger {
     nonce: string,
     signal: AbortSignal,
   ) => Promise<Reply>;
-  /** Finds the bot's own message with this marker in a custom_id, posted at `since` (milliseconds) or later. */
+  /**
+   * Finds the bot's own message with this marker in a custom_id, posted at `since` (milliseconds by Discord's clock) or
+   * later.
+   */
   readonly find: (target: Target, marker: string, since: number, signal: AbortSignal) => Promise<Finding>;
   /** Opens a thread under a message. */
   readonly openThread: (
@@ -72,6 +75,8 @@ export interface Messenger {
   ) => Promise<Reply>;
   /** Publishes a message of an announcement channel to the servers that follow it. */
   readonly crosspost: (channelId: string, messageId: string, signal: AbortSignal) => Promise<Reply>;
+  /** Discord's clock, in milliseconds since 1970, or a little earlier; null where it is not known yet. */
+  readonly time?: () => number | null;
   /** Posts a notice to a server, in a channel where the bot can write: the system channel, else any. */
   readonly notify: (guildId: string, text: string) => Promise<void>;
 }

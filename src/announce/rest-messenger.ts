@@ -1,14 +1,21 @@
-import { type RateLimitData, REST, Routes, ThreadAutoArchiveDuration } from "discord.js";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { DefaultRestOptions, type RateLimitData, REST, Routes, ThreadAutoArchiveDuration } from "discord.js";
 import { z } from "zod";
 import { failureOf } from "./failure-of.js";
 import { findMessage } from "./find-message.js";
-import type { Messenger, Reply } from "./messenger.js";
+import type { Failure, Messenger, Reply } from "./messenger.js";
+import { type Responses, watchResponses } from "./watch-responses.js";
 
 /** Milliseconds. A message with a longer rate limit goes back to the outbox: publishing has limits of an hour. */
 const maxQueueTime = 5_000;
 const noticeTimeout = 15_000;
-/** By how many milliseconds this machine's clock may be ahead of Discord's. */
-const defaultClockSkew = 60_000;
+/**
+ * Milliseconds from a request to the moment at which it goes out, after which it does not: the process may have been
+ * stopped while it was queued, and its lease of the message be over.
+ */
+const maxDelay = 30_000;
+/** By how many milliseconds what is known of Discord's clock may be ahead of it. */
+const defaultClockSkew = 600_000;
 
 const message = z.object({ id: z.string(), channel_id: z.string() });
 const thread = z.object({ id: z.string() });
@@ -20,6 +27,8 @@ export interface RestMessengerDeps {
   /** The REST API's base URL; Discord's own if it is missing. */
   readonly api?: string;
   readonly clockSkew?: number;
+  /** What is known from all responses. */
+  readonly responses?: Responses;
   /** The channel for a server's notices; null if the bot cannot write anywhere. */
   readonly noticeChannel: (guildId: string) => string | null;
 }
@@ -33,14 +42,37 @@ export function createRestMessenger({
   botId,
   api,
   clockSkew = defaultClockSkew,
+  responses = watchResponses(),
   noticeChannel,
 }: RestMessengerDeps): Messenger {
+  const askedAt = new AsyncLocalStorage<number>();
   const rest = new REST({
     retries: 0,
+    // A rate limit without a time is not Discord's own: discord.js would repeat the request at once, and for ever.
     rejectOnRateLimit: ({ timeToReset, retryAfter }: RateLimitData) =>
-      Math.max(timeToReset, retryAfter) > maxQueueTime,
+      Math.max(timeToReset, retryAfter) > maxQueueTime || !(retryAfter > 0),
+    async makeRequest(url, init) {
+      if (Date.now() - (askedAt.getStore() ?? Date.now()) > maxDelay) throw new TooLateError();
+      return await DefaultRestOptions.makeRequest(url, init);
+    },
     ...(api !== undefined && { api }),
-  }).setToken(token);
+  });
+  responses.watch(rest);
+
+  /** Does a request unless the brake is on. @param work may throw what discord.js throws */
+  async function request<T>(work: () => Promise<T>): Promise<T | Failure> {
+    const wait = responses.brakedFor();
+    if (wait > 0) return braked(wait);
+    // discord.js forgets the token after one answer of 401, be it a proxy's.
+    rest.setToken(token);
+    try {
+      return await askedAt.run(Date.now(), work);
+    } catch (error) {
+      return failureOf(error);
+    }
+  }
+  const attempt = (work: () => Promise<Posted>): Promise<Reply> =>
+    request(async () => ({ kind: "posted", ...(await work()) }));
 
   return {
     send: ({ channelId, channelKind }, { body, threadName }, nonce, signal) =>
@@ -58,8 +90,14 @@ export function createRestMessenger({
         return { channelId: posted.channel_id, messageId: posted.id };
       }),
 
-    find: (target, marker, since, signal) =>
-      findMessage(rest, signal, target, { botId: botId(), marker, since: since - clockSkew }),
+    find(target, marker, time, signal) {
+      // The time may be by this machine's clock; how far that is ahead is known after the first answer.
+      const ahead = () => Math.max(0, Date.now() - (responses.time() ?? Date.now()));
+      const wanted = { botId: botId(), marker, since: () => time - clockSkew - ahead() };
+      return request(() => findMessage(rest, signal, target, wanted));
+    },
+
+    time: responses.time,
 
     openThread: (channelId, messageId, name, signal) =>
       attempt(async () => {
@@ -79,17 +117,24 @@ export function createRestMessenger({
       const body = { content: text, allowed_mentions: { parse: [] } };
       const signal = AbortSignal.timeout(noticeTimeout);
       // One attempt is enough: `/subscriptions` shows the same for as long as it is true.
-      await rest.post(Routes.channelMessages(channelId), { body, signal }).catch(failureOf);
+      await request(() => rest.post(Routes.channelMessages(channelId), { body, signal }));
     },
   };
 }
 
-async function attempt(
-  request: () => Promise<{ readonly channelId: string; readonly messageId: string }>,
-): Promise<Reply> {
-  try {
-    return { kind: "posted", ...(await request()) };
-  } catch (error) {
-    return failureOf(error);
-  }
+interface Posted {
+  readonly channelId: string;
+  readonly messageId: string;
+}
+
+/** As if Discord had asked for a pause. */
+function braked(wait: number): Failure {
+  const message =
+    "too many requests were refused (401, 403 or 429): sending pauses, before Discord blocks this machine";
+  return { kind: "failed", status: 429, code: null, retryAfter: wait, global: true, message };
+}
+
+/** The request was not sent. Its message is looked up like one that may have been. */
+class TooLateError extends Error {
+  override readonly name = "AbortError";
 }

@@ -1,5 +1,12 @@
+import { assignDelivery, deliveriesOfMessage } from "../store/deliveries.js";
 import { isGuildLeft } from "../store/guilds.js";
-import { type ClaimedMessage, cancelMessage, type MessageStep, settleMessage } from "../store/messages.js";
+import {
+  type ClaimedMessage,
+  cancelMessage,
+  insertMessage,
+  type MessageStep,
+  settleMessage,
+} from "../store/messages.js";
 import { newId } from "../store/new-id.js";
 import { insertNotice } from "../store/notices.js";
 import type { Db, Trx } from "../store/schema.js";
@@ -60,15 +67,56 @@ export async function settleCancelled(db: Db, message: ClaimedMessage, now: numb
 }
 
 /**
+ * Discord refuses the message, but not the channel. A digest that is refused for its content is split in two, and so on
+ * until only what is not wanted stays unsent: that is kept, with the reason. A blocked subscription becomes active,
+ * because Discord checks permissions first.
+ *
+ * @returns `split` or `kept`; `lost` if the lease has passed to another process.
+ */
+export async function settleRefused(
+  db: Db,
+  message: ClaimedMessage,
+  { reason, isContent, now }: { reason: string; isContent: boolean; now: number },
+): Promise<"split" | "kept" | "lost"> {
+  return await db.transaction().execute(async (trx) => {
+    const subscription = await lockSubscription(trx, message.subscriptionId);
+    const deliveries = await deliveriesOfMessage(trx, message.id);
+    const isSplit = isContent && deliveries.length > 1;
+    const isOurs = isSplit
+      ? await cancelMessage(trx, message)
+      : await settleMessage(trx, message, {
+          step: "refused",
+          nextAt: null,
+          settled: message.tries,
+          note: reason,
+        });
+    if (!isOurs) return "lost";
+    if (isSplit) {
+      const middle = Math.ceil(deliveries.length / 2);
+      for (const [position, half] of [deliveries.slice(0, middle), deliveries.slice(middle)].entries()) {
+        const id = newId();
+        await insertMessage(trx, { id, subscriptionId: message.subscriptionId, now, position });
+        for (const delivery of half) await assignDelivery(trx, delivery, id);
+      }
+    }
+    if (subscription?.state.kind === "blocked") {
+      await updateProgress(trx, subscription.id, await activation(trx, subscription, now));
+    }
+    return isSplit ? "split" : "kept";
+  });
+}
+
+/**
  * Discord refuses the channel: the subscription is blocked, its deliveries stay pending, and the gap to the next probe
  * grows. Only the first refusal sends the server a notice.
  *
+ * @param isGone whether the channel was deleted
  * @param isCertain whether the message is certainly not in the channel. If not, it is kept, and looked up later.
  */
 export async function settleBlocked(
   db: Db,
   message: ClaimedMessage,
-  { reason, isCertain, now }: { reason: string; isCertain: boolean; now: number },
+  { reason, isCertain, isGone, now }: { reason: string; isCertain: boolean; isGone: boolean; now: number },
 ): Promise<boolean> {
   return await db.transaction().execute(async (trx) => {
     const subscription = await lockSubscription(trx, message.subscriptionId);
@@ -89,10 +137,11 @@ export async function settleBlocked(
     });
     if (!wasBlocked) {
       const { id, guildId, channelId } = subscription;
-      const text =
-        `Announcements for <#${channelId}> cannot be delivered: ${reason}. ` +
-        "Nothing is lost: they resume by themselves, with everything that was missed, once this is fixed. " +
-        "/subscriptions shows more.";
+      const next = isGone
+        ? "Nothing is lost: /subscriptions moves them to another channel, with everything that was missed."
+        : "Nothing is lost: they resume by themselves, with everything that was missed, once this is fixed. " +
+          "/subscriptions shows more.";
+      const text = `Announcements for <#${channelId}> cannot be delivered: ${reason}. ${next}`;
       await insertNotice(trx, { id: newId(), guildId, subscriptionId: id, text, createdAt: now });
     }
     return true;

@@ -19,6 +19,8 @@ import { activation, probeGap } from "./due-at.js";
 export const maxSubscriptions = 50;
 /** Milliseconds between two attempts on a refusing channel, however often its permissions change. */
 const minProbeGap = 60_000;
+/** Milliseconds from a refusal to the attempt after a change that came earlier than that. */
+const earlyProbeGap = minProbeGap + 1_000;
 
 export type SaveOutcome =
   | { readonly kind: "created"; readonly subscription: Subscription }
@@ -128,17 +130,19 @@ export function createSubscriptions({ db, checkQuery, now = Date.now, onDue = ()
 
     /**
      * Probes a server's blocked channels now, because a role, a permission or a channel has changed. At most once a
-     * minute each, so that nobody can make the bot send requests in a loop.
+     * minute each, so that nobody can make the bot send requests in a loop: within a minute of a refusal, after it.
      */
     async recheck(guildId: string): Promise<void> {
       let isDue = false;
       for (const { id, state, refusals, dueAt } of await subscriptionsOfGuild(db, guildId)) {
         if (state.kind !== "blocked" || dueAt === null) continue;
-        const sinceRefusal = now() - (dueAt - probeGap(refusals));
+        // Due that soon, its attempt has been brought forward already.
+        const isEarly = dueAt - now() <= earlyProbeGap;
+        const refusedAt = dueAt - (isEarly ? earlyProbeGap : probeGap(refusals));
         // A refusal in the future: the clock was set back since.
-        if (sinceRefusal >= 0 && sinceRefusal < minProbeGap) continue;
-        await updateProgress(db, id, { dueAt: now() });
-        isDue = true;
+        const isNow = now() < refusedAt || now() - refusedAt >= minProbeGap;
+        await updateProgress(db, id, { dueAt: isNow ? now() : refusedAt + earlyProbeGap });
+        isDue ||= isNow;
       }
       if (isDue) onDue();
     },

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { readVersion } from "../config/data.js";
 import { UsageError } from "../config/usage-error.js";
+import { StoppedError } from "../discord/stopped-error.js";
 import { check } from "./check.js";
 import type { Arguments, Command, ExitStatus } from "./command.js";
 import { diff } from "./diff.js";
@@ -29,9 +30,9 @@ export async function run(argv: readonly string[]): Promise<ExitStatus> {
     console.error(help());
     return name === "help" || name === "--help" ? 0 : 2;
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
+    if (!(error instanceof UsageError || error instanceof StoppedError)) throw error;
     console.error(error.message);
-    return 2;
+    return error instanceof UsageError ? 2 : 1;
   }
 }
 

@@ -9,6 +9,8 @@ export interface Channels {
   readonly hasRole: (guildId: string, roleId: string) => boolean;
   /** The permissions that these settings need and the bot lacks, by the names that Discord shows. */
   readonly missingFor: (settings: Placement) => string[];
+  /** A server's channels that can receive announcements. */
+  readonly announcingIn: (guildId: string) => { readonly id: string; readonly name: string }[];
   /** The channel for notices to a server: its system channel, else the first that the bot can write in. */
   readonly noticeChannel: (guildId: string) => string | null;
 }
@@ -45,6 +47,12 @@ export function createChannels(client: Client): Channels {
           ? PermissionFlagsBits.MentionEveryone
           : 0n;
       return missing(channelId, neededPermissions(channelKind, thread) | mention);
+    },
+    announcingIn(guildId) {
+      const channels = [...(client.guilds.cache.get(guildId)?.channels.cache.values() ?? [])];
+      return channels
+        .filter(({ type }) => announcingChannels.some((announcing) => announcing === type))
+        .map(({ id, name }) => ({ id, name }));
     },
     noticeChannel(guildId) {
       const guild = client.guilds.cache.get(guildId);

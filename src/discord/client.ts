@@ -1,4 +1,5 @@
-import { Client, GatewayIntentBits, Options } from "discord.js";
+import { Client, GatewayIntentBits, Options, type RESTOptions } from "discord.js";
+import { GuardedSharding, type ShardWatch } from "./guarded-sharding.js";
 
 /** Keeps only the bot itself in a cache that would otherwise grow with every user. */
 const onlyItself = {
@@ -9,12 +10,14 @@ const onlyItself = {
 /**
  * The discord.js client as Paperboy uses it: one intent (interactions need none; *Guilds* reports removed servers and
  * channels), no mentions unless a message allows them itself, and no cache that answers do not need. Servers, channels
- * and roles have to be cached: discord.js does not work without.
+ * and roles have to be cached: discord.js does not work without. A packet that its handlers cannot take is logged.
  *
  * @param rest the REST API's address, where it is not Discord's own: in the sandbox.
+ * @param watch what to do with exceptions in discord.js' handlers, and with closed connections
  */
-export function createClient(rest?: { readonly api: string }): Client {
-  return new Client({
+export function createClient(rest?: { readonly api: string }, watch: ShardWatch = noWatch): Client {
+  const { onProblem } = watch;
+  const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
     makeCache: Options.cacheWithLimits({
@@ -40,6 +43,27 @@ export function createClient(rest?: { readonly api: string }): Client {
       UserManager: onlyItself,
       VoiceStateManager: 0,
     }),
-    ...(rest === undefined ? {} : { rest }),
+    ws: { buildStrategy: (manager) => new GuardedSharding(manager, { onProblem, onClosed }) },
+    rest: { ...rest, rejectOnRateLimit },
   });
+  function onClosed(code: number, reason: string): void {
+    // At the end the bot itself closes it.
+    if (!client.ws["destroyed"]) watch.onClosed(code, reason);
+  }
+  // Packets that came before READY are handled in a callback of their own.
+  const handlePacket = client.ws["handlePacket"].bind(client.ws);
+  client.ws["handlePacket"] = (packet, shard) => {
+    try {
+      return handlePacket(packet, shard);
+    } catch (error) {
+      onProblem(error, "handling a packet of Discord's");
+      return false;
+    }
+  };
+  return client;
 }
+
+const noWatch: ShardWatch = { onProblem: () => {}, onClosed: () => {} };
+
+/** A rate limit without a time is not Discord's: discord.js would repeat the request at once, and for ever. */
+const rejectOnRateLimit: RESTOptions["rejectOnRateLimit"] = ({ retryAfter }) => !(retryAfter > 0);

@@ -32,6 +32,7 @@ export async function followGuilds(
   client.on(Events.ChannelUpdate, (_, channel) =>
     channel.isDMBased() ? undefined : recheck(channel.guildId),
   );
+  client.on(Events.GuildRoleDelete, ({ guild }) => recheck(guild.id));
   client.on(Events.GuildRoleUpdate, (_, { guild }) => recheck(guild.id));
   client.on(Events.GuildMemberUpdate, (_, { guild }) => recheck(guild.id));
   await guildMembership.sync([...client.guilds.cache.keys()]);

@@ -11,6 +11,8 @@ export interface Failures {
   readonly explain: (error: unknown, doing: string) => View | null;
   /** The result of `work`, or `fallback` and a log line where it throws. */
   readonly withFallback: <T>(fallback: T, doing: string, work: () => T) => T;
+  /** Logs an error. @returns its id in the log. */
+  readonly report: (error: unknown, doing: string) => string;
   /** Runs `work` and logs what it throws. */
   readonly run: (doing: string, work: () => Promise<void>) => Promise<void>;
 }
@@ -41,6 +43,7 @@ export function createFailures(
   }
 
   return {
+    report,
     explain(error, doing) {
       if (error instanceof UserError) return { ...textView(error.message), buttons: error.instead };
       if (isTooLate(error, doing)) return null;

@@ -18,6 +18,8 @@ export interface Sandbox {
   readonly rest: { readonly api: string };
   readonly token: string;
   readonly applicationId: string;
+  /** The bot's user id; the application's, unless the world has another. */
+  readonly botId: string;
   readonly guildId: string;
   readonly faults: Pick<Faults, "add" | "clear" | "list">;
   traffic(): Traffic[];
@@ -54,12 +56,13 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const server = createServer(app, services.gateway, () => port);
   port = await listen(server, options.host ?? "127.0.0.1", options.port ?? 0);
 
-  const { bot, guild } = services.world();
+  const { applicationId, bot, guild } = services.world();
   return {
     url: url(),
     rest: { api: `${url()}/api` },
     token: services.token,
-    applicationId: bot.id,
+    applicationId,
+    botId: bot.id,
     guildId: guild.id,
     faults: services.faults,
     traffic: () => services.traffic.list(),

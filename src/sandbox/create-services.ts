@@ -8,7 +8,7 @@ import { createMessagePublisher } from "./messages/message-publisher.js";
 import { createMessageStore } from "./messages/message-store.js";
 import type { SandboxOptions } from "./options.js";
 import { createPanels } from "./panels.js";
-import { createFaults } from "./rest/faults.js";
+import { createFaults, type Faults } from "./rest/faults.js";
 import { createTrafficLog } from "./rest/traffic-log.js";
 import type { SandboxServices } from "./services.js";
 import { createSnowflakes } from "./snowflakes.js";
@@ -47,7 +47,7 @@ export function createServices(options: SandboxOptions, url: () => string): Sand
     ready: () => ({
       v: 10,
       user: toApiUser(state.bot),
-      application: { id: state.bot.id, flags: toApiApplication(state).flags },
+      application: { id: state.applicationId, flags: toApiApplication(state).flags },
     }),
     guildIds: () => (state.botInGuild ? [state.guild.id] : []),
     initialEvents: () =>
@@ -56,19 +56,21 @@ export function createServices(options: SandboxOptions, url: () => string): Sand
         : [],
     onTraffic: (direction, name, body) => traffic.add({ at: now(), via: "gateway", direction, name, body }),
     onPresence: () => events.emit({ type: "world" }),
+    refusedIdentify: () => faults.refusedIdentify(),
   });
-  const faults = createFaults((fault) => {
+  const faults: Faults = createFaults((fault) => {
     if (fault.kind === "gateway-reconnect") gateway.reconnect();
     if (fault.kind === "invalid-session") gateway.invalidate(fault.resumable);
-    if (fault.kind === "gateway-cut") gateway.cut(fault.code);
+    if (fault.kind === "gateway-cut") gateway.cut(fault.code, fault.reason);
+    if (fault.kind === "gateway-packet") gateway.sendText(fault.text);
   });
 
   const messages = createMessageStore(now);
   const publisher = createMessagePublisher({ store: messages, gateway, events, world });
   const attachments = createAttachments(ids, url);
-  const changes = createWorldChanges({ world, gateway, events, messages, ids });
+  const changes = createWorldChanges({ world, gateway, events, messages, ids, now });
 
-  const commands = createCommandRegistry(ids, state.bot.id, () => events.emit({ type: "commands" }));
+  const commands = createCommandRegistry(ids, state.applicationId, () => events.emit({ type: "commands" }));
   const { answer, token: tokenFor } = { ...defaults, ...options.deadlines };
   const interactions = createInteractions(ids, now, { answer, token: tokenFor });
   const forms = createForms();

@@ -112,9 +112,32 @@ export type Fault =
   | {
       readonly kind: "error";
       readonly route?: string;
-      readonly status: 500 | 502 | 503;
+      /** 400 to 599. */
+      readonly status: number;
+      /**
+       * `discord`: its JSON error; `html`: a proxy's page; `none`: an empty body; `broken`: JSON that ends in the middle.
+       * @default "discord"
+       */
+      readonly body?: "discord" | "html" | "none" | "broken";
+      /** Of a body of Discord's. @default 0 */
+      readonly code?: number;
+      readonly message?: string;
       readonly times?: number;
     }
+  /** Messages and posts whose body contains this text are refused for their content. */
+  | {
+      readonly kind: "refuse-content";
+      readonly text: string;
+      /** @default 400 */
+      readonly status?: 400 | 403;
+      /** @default 200000, AutoMod */
+      readonly code?: number;
+      readonly times?: number;
+    }
+  /** Pages of messages come in no order. */
+  | { readonly kind: "shuffle-pages" }
+  /** The header `Date` of each answer differs from Discord's clock, or is left out. */
+  | { readonly kind: "skewed-date"; readonly ms: number | null }
   /**
    * The connection is closed before the request is executed. discord.js retries only after a TCP reset (`reset`).
    */
@@ -136,9 +159,21 @@ export type Fault =
     }
   | { readonly kind: "missing-permission"; readonly channelId: string; readonly permission?: string }
   | { readonly kind: "unknown-channel"; readonly channelId: string }
+  /** No login is left today. */
+  | {
+      readonly kind: "identify-limit";
+      /** Milliseconds until the limit is reset. */
+      readonly resetAfter: number;
+      /** Requests for the gateway's address that say so. */
+      readonly times?: number;
+    }
+  /** Each IDENTIFY is answered by closing the connection with a code. */
+  | { readonly kind: "gateway-refuse"; readonly code: number; readonly times?: number }
   | { readonly kind: "gateway-reconnect" }
   | { readonly kind: "invalid-session"; readonly resumable: boolean }
-  | { readonly kind: "gateway-cut"; readonly code?: number };
+  | { readonly kind: "gateway-cut"; readonly code?: number; readonly reason?: string }
+  /** Sends this text to the bot as a packet of the gateway, such as a malformed one. */
+  | { readonly kind: "gateway-packet"; readonly text: string };
 
 /** A change of the server by its owner, or by Discord itself. */
 export type WorldChange =
@@ -147,6 +182,11 @@ export type WorldChange =
       readonly name: string;
       readonly type: ChannelType.GuildText | ChannelType.GuildAnnouncement | ChannelType.GuildForum;
       readonly topic?: string;
+      /** Only administrators and the bot can view it. */
+      readonly private?: boolean;
+      /** Of a forum: the names of its tags, and whether each post must have one. */
+      readonly tags?: readonly string[];
+      readonly requiresTag?: boolean;
     }
   | { readonly kind: "rename-channel"; readonly channelId: string; readonly name: string }
   | { readonly kind: "delete-channel"; readonly channelId: string }
@@ -159,6 +199,13 @@ export type WorldChange =
       readonly allow: string;
       readonly deny: string;
     }
+  /** Archives a thread or forum post, as a moderator or inactivity does. */
+  | { readonly kind: "archive-thread"; readonly channelId: string }
+  /** Makes a person an administrator, or takes it from them. */
+  | { readonly kind: "set-admin"; readonly personId: string; readonly on: boolean }
+  | { readonly kind: "delete-role"; readonly roleId: string }
+  /** A person installs the application for themselves, or removes it. */
+  | { readonly kind: "user-install"; readonly personId: string; readonly on: boolean }
   | { readonly kind: "kick-bot" }
   | { readonly kind: "invite-bot" }
   /** Makes the server unavailable, as an outage at Discord does, or available again. */

@@ -1,7 +1,8 @@
+import type { Selectable } from "kysely";
 import type { ChangeKind } from "../catalogue/change.js";
 import { changeKind } from "./changes.js";
 import { inBatches } from "./in-batches.js";
-import type { Db, Trx } from "./schema.js";
+import type { Db, DeliveryTable, Trx } from "./schema.js";
 
 /** One change for one subscription; the first four fields are the dedupe key. */
 export interface Delivery {
@@ -94,16 +95,31 @@ export async function announcedByOtherLists(
 
 /** A subscription's pending deliveries, oldest first. */
 export async function pendingDeliveries(db: Db, subscriptionId: string): Promise<Delivery[]> {
-  const rows = await db
+  const rows = await deliveriesInOrder(db)
+    .where("deliveries.subscriptionId", "=", subscriptionId)
+    .where("deliveries.messageId", "is", null)
+    .execute();
+  return rows.map(toDelivery);
+}
+
+/** The deliveries in a message, oldest first. */
+export async function deliveriesOfMessage(db: Db, messageId: string): Promise<Delivery[]> {
+  return (await deliveriesInOrder(db).where("deliveries.messageId", "=", messageId).execute()).map(
+    toDelivery,
+  );
+}
+
+function deliveriesInOrder(db: Db) {
+  return db
     .selectFrom("deliveries")
     .innerJoin("changes", "changes.id", "deliveries.changeId")
     .selectAll("deliveries")
-    .where("deliveries.subscriptionId", "=", subscriptionId)
-    .where("deliveries.messageId", "is", null)
     .orderBy("changes.recordedAt")
-    .orderBy("changes.position")
-    .execute();
-  return rows.map((row) => ({ ...row, kind: changeKind.parse(row.kind), digest: row.digest === 1 }));
+    .orderBy("changes.position");
+}
+
+function toDelivery(row: Selectable<DeliveryTable>): Delivery {
+  return { ...row, kind: changeKind.parse(row.kind), digest: row.digest === 1 };
 }
 
 /** Whether a subscription has pending deliveries. */

@@ -43,10 +43,17 @@ export async function hasClaimable(db: Db, now: number): Promise<boolean> {
  * anything is sent, so after a crash it shows that the message may have been posted.
  *
  * @param owner a unique token: a process takes a new one for each claim.
+ * @param sentAfter when the messages can have been posted at the earliest, by Discord's clock
  */
 export async function claimMessages(
   db: Db,
-  { owner, now, until, limit }: { owner: string; now: number; until: number; limit: number },
+  {
+    owner,
+    now,
+    until,
+    limit,
+    sentAfter = now,
+  }: { owner: string; now: number; until: number; limit: number; sentAfter?: number },
 ): Promise<ClaimedMessage[]> {
   const rows = await db
     .updateTable("messages")
@@ -54,7 +61,7 @@ export async function claimMessages(
       owner,
       nextAt: until,
       tries: eb("tries", "+", 1),
-      firstTryAt: fn.coalesce(ref("firstTryAt"), eb.val(now)),
+      firstTryAt: fn.coalesce(ref("firstTryAt"), eb.val(sentAfter)),
     }))
     // Repeated: with READ COMMITTED, PostgreSQL rechecks only the outer WHERE.
     .where("nextAt", "<=", now)
@@ -76,7 +83,7 @@ export async function claimMessages(
       ...row,
       owner,
       step: messageStep.parse(row.step),
-      firstTryAt: row.firstTryAt ?? now,
+      firstTryAt: row.firstTryAt ?? sentAfter,
       unknownAttempts: row.tries - 1 - row.settled,
     }));
 }
@@ -87,6 +94,17 @@ export type MessageProgress = Pick<
   Updateable<MessageTable>,
   "nextAt" | "settled" | "postedChannelId" | "postedMessageId" | "sentAt" | "note"
 > & { readonly step?: MessageStep };
+
+/** Whether a claim is still the last one: another process claims the message once its lease is over. */
+export async function holdsClaim(db: Db, { id, owner }: Claim): Promise<boolean> {
+  const row = await db
+    .selectFrom("messages")
+    .select("id")
+    .where("id", "=", id)
+    .where("owner", "=", owner)
+    .executeTakeFirst();
+  return row !== undefined;
+}
 
 /** Records the outcome of an attempt. @returns false, and changes nothing, if another claim has the message. */
 export async function settleMessage(

@@ -171,7 +171,7 @@ export interface MessageTable {
   tries: number;
   /** `tries` at the last known outcome; if lower than `tries`, the outcome of an attempt is unknown. */
   settled: number;
-  /** When it was first claimed: it cannot have been posted earlier. */
+  /** When it was first claimed, by Discord's clock where that was known: it cannot have been posted earlier. */
   firstTryAt: number | null;
   /** Where it was posted: a forum post is a channel. */
   postedChannelId: string | null;

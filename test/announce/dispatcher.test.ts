@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { countBacklog } from "../../src/store/backlog.js";
+import { refusedOf } from "../../src/store/refused.js";
 import { createRig, failure, minutes, paper, settings } from "./support.js";
 
 let rig: Awaited<ReturnType<typeof createRig>>;
@@ -182,6 +183,73 @@ describe("failures", () => {
     expect(rig.warnings).toEqual(["an announcement was refused"]);
   });
 
+  test("a digest with one paper that Discord does not want is split until only that one is unsent", async () => {
+    const { id } = await rig.subscribe();
+    const papers = ["A", "B", "C", "D", "Bad", "E", "F", "G", "H"].map((title) => paper(title));
+    await rig.change("added", papers);
+    rig.discord.refuseContent("bad0000000", { status: 403, code: 240000 });
+    await rig.later(0);
+    const wanted = papers.filter(({ title }) => title !== "Bad").map((one) => `${one.id} added`);
+    expect(announced().toSorted()).toEqual(wanted.toSorted());
+    await rig.later(minutes(600));
+    expect(announced()).toHaveLength(wanted.length);
+    expect(rig.warnings).toEqual(["an announcement was refused"]);
+    expect((await rig.subscriptions.find(settings().guildId, id))?.state.kind).toBe("active");
+    expect(await refusedOf(rig.db, id)).toMatchObject([
+      { title: "Bad", reason: expect.stringContaining("240000") },
+    ]);
+  });
+
+  test("a digest that is refused as a whole leaves each of its papers refused, and the subscription active", async () => {
+    const { id } = await rig.subscribe();
+    await rig.change("added", five);
+    rig.discord.refuseContent("", { status: 400, code: 50035 });
+    await rig.later(0);
+    expect(announced()).toEqual([]);
+    expect(await refusedOf(rig.db, id)).toHaveLength(5);
+    rig.discord.refuseContent(null);
+    await rig.change("added", [one]);
+    await rig.later(0);
+    expect(announced()).toEqual([`${one.id} added`]);
+  });
+
+  test("a blocked channel whose only pending paper is not wanted becomes active", async () => {
+    const { id } = await rig.subscribe();
+    await rig.change("added", [one]);
+    rig.discord.setFault(() => noPermission);
+    await rig.later(0);
+    rig.discord.setFault(() => failure({ status: 403, code: 200000 }));
+    await rig.later(minutes(6));
+    expect(await rig.subscriptions.find(settings().guildId, id)).toMatchObject({
+      state: { kind: "active" },
+      refusals: 0,
+    });
+  });
+
+  test.each([400, 403, 404, 413])(
+    "an answer %i without Discord's words is retried, never refused",
+    async (status) => {
+      const { id } = await rig.subscribe();
+      await rig.change("added", [one]);
+      rig.discord.setFault(() => failure({ status }));
+      for (let minute = 0; minute < 30; minute++) await rig.later(minutes(1));
+      rig.discord.setFault(() => null);
+      await rig.later(minutes(30));
+      expect(announced()).toEqual([`${one.id} added`]);
+      expect((await rig.subscriptions.find(settings().guildId, id))?.state.kind).toBe("active");
+    },
+  );
+
+  test("a pause of all sending is logged once", async () => {
+    for (let channel = 1; channel < 9; channel++)
+      await rig.subscribe({ channelId: `20000000000000000${channel}` });
+    await rig.change("added", [one]);
+    rig.discord.setFault(() => failure({ status: 401 }));
+    await rig.later(0);
+    await rig.later(minutes(5));
+    expect(rig.warnings).toEqual(["Discord takes no announcements for now"]);
+  });
+
   test("items lost after downtime: the changes of a downtime are announced afterwards, as one digest", async () => {
     await rig.subscribe();
     for (const each of five) {
@@ -259,6 +327,30 @@ describe("a channel that refuses announcements", () => {
     expect(announced()).toEqual([`${one.id} added`]);
   });
 
+  test("is probed a minute after a refusal if it was repaired within that minute", async () => {
+    await rig.subscribe();
+    await rig.change("added", [one]);
+    rig.discord.setFault(() => noPermission);
+    await rig.later(0);
+    rig.discord.setFault(() => null);
+    rig.clock.now += 20_000;
+    await rig.subscriptions.recheck(settings().guildId);
+    await rig.later(0);
+    expect(announced()).toEqual([]);
+    await rig.later(42_000);
+    expect(announced()).toEqual([`${one.id} added`]);
+  });
+
+  test("names the permission that the bot is known to lack", async () => {
+    const { id } = await rig.subscribe();
+    await rig.change("added", [one]);
+    rig.discord.setFault(() => noPermission);
+    await rig.dispatcher({ missingPermissions: () => ["Embed Links"] }).tick();
+    expect((await rig.subscriptions.find(settings().guildId, id))?.state).toMatchObject({
+      reason: "a permission is missing: the bot needs Embed Links",
+    });
+  });
+
   test("a message with an unknown outcome is not sent again while the channel cannot be read", async () => {
     await rig.subscribe();
     await rig.change("added", [one]);
@@ -310,6 +402,69 @@ describe("a paused subscription", () => {
     await rig.later(0);
     expect(announced()).toEqual([`${one.id} added`]);
   });
+});
+
+describe("a process that was stopped", () => {
+  test.each(["sending", "looking up"] as const)(
+    "past its lease, while it was %s, sends nothing when it goes on",
+    async (step) => {
+      await rig.subscribe({ channelKind: "forum" });
+      await rig.change("added", [one]);
+      if (step === "looking up") {
+        rig.discord.setFault(() => failure({ code: "ECONNRESET" }));
+        await rig.later(0);
+        rig.discord.setFault(() => null);
+        rig.clock.now += minutes(1);
+      }
+      // Stopped there for an hour, in which another process does the work.
+      let isStopped = true;
+      const onStep = (reached: string) => {
+        if (reached === step && isStopped) {
+          isStopped = false;
+          rig.clock.now += minutes(60);
+        }
+      };
+      const dispatcher = rig.dispatcher({ onStep });
+      await dispatcher.tick();
+      await rig.later(0);
+      await dispatcher.tick();
+      await rig.later(minutes(60));
+      expect(announced()).toEqual([`${one.id} added`]);
+    },
+  );
+});
+
+test("a forum post is looked for before any second attempt, whatever became of the first", async () => {
+  await rig.subscribe({ channelKind: "forum" });
+  await rig.change("added", [one]);
+  rig.discord.setFault(() => failure({ status: 429, retryAfter: 10_000 }));
+  await rig.later(0);
+  rig.discord.setFault(() => null);
+  await rig.later(minutes(1));
+  expect(rig.discord.count("find")).toBe(1);
+  expect(announced()).toEqual([`${one.id} added`]);
+});
+
+test("a message is looked for from the time at which it was first tried, by the clock that is behind", async () => {
+  await rig.subscribe();
+  await rig.change("added", [one]);
+  const discordTime = rig.clock.now - minutes(2);
+  let since = 0;
+  const messenger = {
+    ...rig.discord.messenger,
+    time: () => discordTime,
+    find: async (...args: Parameters<typeof rig.discord.messenger.find>) => {
+      since = args[2];
+      return await rig.discord.messenger.find(...args);
+    },
+  };
+  rig.discord.setFault((verb) => (verb === "send" ? "lose" : null));
+  const dispatcher = rig.dispatcher({ messenger });
+  await dispatcher.tick();
+  rig.clock.now += minutes(1);
+  await dispatcher.tick();
+  expect(since).toBe(discordTime);
+  expect(announced()).toEqual([`${one.id} added`]);
 });
 
 test("stopping settles the messages in flight and claims no more", async () => {

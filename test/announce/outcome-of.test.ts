@@ -34,7 +34,16 @@ describe("responses of Discord", () => {
     ["slow mode", { status: 400, code: 20016 }, "retry"],
     ["too many open threads", { status: 400, code: 160006 }, "retry"],
     ["a token that is not accepted", { status: 401, code: 0 }, "retry"],
-    ["a refusal by Cloudflare", { status: 403, code: null }, "retry"],
+    ["a page of a proxy or Cloudflare", { status: 403, code: null }, "unknown"],
+    ["a proxy's 400", { status: 400, code: null }, "unknown"],
+    ["a proxy's 404", { status: 404, code: null }, "unknown"],
+    ["a proxy's 407", { status: 407, code: "proxy" }, "unknown"],
+    ["a body too large for a proxy", { status: 413, code: null }, "unknown"],
+    ["Cloudflare in Discord's words", { status: 403, code: 40333 }, "unknown"],
+    ["links that Discord filters", { status: 403, code: 240000 }, "refused"],
+    ["AutoMod, as 403", { status: 403, code: 200000 }, "refused"],
+    ["a title that AutoMod refuses", { status: 403, code: 200001 }, "refused"],
+    ["an invalid body, as 403", { status: 403, code: 50035 }, "refused"],
     ["500", { status: 500, code: 0 }, "unknown"],
     ["502", { status: 502 }, "unknown"],
     ["503", { status: 503 }, "unknown"],
@@ -45,6 +54,33 @@ describe("responses of Discord", () => {
   test.each(cases)("%s: %j is %s", (_name, facts, kind) => {
     expect(outcomeOf(failure(facts)).kind).toBe(kind);
   });
+});
+
+test("a refusal of the content says so, any other does not", () => {
+  expect(outcomeOf(failure({ status: 403, code: 240000 }))).toMatchObject({ isContent: true });
+  expect(outcomeOf(failure({ status: 400, code: 50035 }))).toMatchObject({ isContent: true });
+  expect(outcomeOf(failure({ status: 404, code: 0 }))).toMatchObject({ isContent: false });
+});
+
+describe("a missing permission", () => {
+  const missing = failure({ status: 403, code: 50013 });
+  test.each([
+    ["send", /View Channel, Send Messages and Embed Links/],
+    ["thread", /Create Public Threads/],
+    ["publish", /Manage Messages/],
+  ] as const)("is named by what was asked: %s", (action, reason) => {
+    expect(outcomeOf(missing, action)).toMatchObject({ reason: expect.stringMatching(reason) });
+  });
+
+  test("is named exactly where it is known", () => {
+    expect(outcomeOf(missing, "send", ["Embed Links"])).toMatchObject({
+      reason: "a permission is missing: the bot needs Embed Links",
+    });
+  });
+});
+
+test("a rate limit without a time is not repeated at once", () => {
+  expect(outcomeOf(failure({ status: 429, retryAfter: 0 }))).toMatchObject({ kind: "retry", after: 60_000 });
 });
 
 describe("no response", () => {

@@ -1,9 +1,11 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { ChannelType } from "discord-api-types/v10";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { AnnouncementView, Target } from "../../src/announce/messenger.js";
 import { outcomeOf } from "../../src/announce/outcome-of.js";
 import { createRestMessenger } from "../../src/announce/rest-messenger.js";
+import { watchResponses } from "../../src/announce/watch-responses.js";
 import { createOperator } from "../../src/sandbox/create-operator.js";
 import { createPerson } from "../../src/sandbox/create-person.js";
 import { createSandbox, type Sandbox } from "../../src/sandbox/create-sandbox.js";
@@ -16,13 +18,14 @@ afterEach(() => sandbox.close());
 
 const theMarker = "m4rk3rm4rk3rm4rk";
 const soon = () => AbortSignal.timeout(5_000);
-const messenger = (noticeChannel: (guildId: string) => string | null = () => null) =>
-  createRestMessenger({
-    token: sandbox.token,
-    botId: () => sandbox.applicationId,
-    api: sandbox.rest.api,
-    noticeChannel,
-  });
+const deps = (noticeChannel: (guildId: string) => string | null = () => null) => ({
+  token: sandbox.token,
+  botId: () => sandbox.botId,
+  api: sandbox.rest.api,
+  noticeChannel,
+});
+const messenger = (noticeChannel?: (guildId: string) => string | null) =>
+  createRestMessenger(deps(noticeChannel));
 const nowhere = { token: "t", botId: () => "1", noticeChannel: () => null };
 const person = () => createPerson({ url: sandbox.url, id: "Ada" });
 const view = (marker: string): AnnouncementView => ({
@@ -113,6 +116,130 @@ describe.each([
     expect(await outcome()).toBe("retry");
     expect(await outcome()).toBe("done");
   });
+});
+
+describe("a message is found", () => {
+  test("whatever the order of a page", async () => {
+    const target = await targetOf("papers");
+    sandbox.faults.add({ kind: "shuffle-pages" });
+    const since = Date.now();
+    const talker = createPerson({ url: sandbox.url, id: "Ada", channel: "papers" });
+    for (let count = 0; count < 130; count++) await talker.say(`message ${count}`);
+    const sent = await messenger().send(target, view(theMarker), theMarker, soon());
+    for (let count = 0; count < 130; count++) await talker.say(`message ${count}`);
+    expect(await messenger().find(target, theMarker, since, soon())).toEqual(sent);
+  });
+
+  test.each([
+    ["text", "papers"],
+    ["forum", "paper-talk"],
+  ] as const)("in a %s channel although this machine's clock is two minutes ahead", async (kind, name) => {
+    const target = await targetOf(name, kind);
+    const sent = await messenger().send(target, view(theMarker), theMarker, soon());
+    expect(await messenger().find(target, theMarker, Date.now() + 120_000, soon())).toEqual(sent);
+  });
+
+  test("in a forum where a moderator has archived it at once", async () => {
+    const target = await targetOf("paper-talk", "forum");
+    const since = Date.now();
+    const sent = await messenger().send(target, view(theMarker), theMarker, soon());
+    if (sent.kind !== "posted") throw new Error(sent.message);
+    await createOperator(sandbox.url).change({ kind: "archive-thread", channelId: sent.channelId });
+    expect(await messenger().find(target, theMarker, since, soon())).toEqual(sent);
+  });
+});
+
+describe("Discord's clock", () => {
+  test("is read from its answers", async () => {
+    const { find, time } = messenger();
+    expect(time?.()).toBeNull();
+    sandbox.faults.add({ kind: "skewed-date", ms: -120_000 });
+    await find(await targetOf("papers"), theMarker, Date.now(), soon());
+    expect(Math.abs((time?.() ?? 0) - (Date.now() - 120_000))).toBeLessThan(5_000);
+  });
+
+  test("is unknown while no answer has a date", async () => {
+    const { find, time } = messenger();
+    sandbox.faults.add({ kind: "skewed-date", ms: null });
+    await find(await targetOf("papers"), theMarker, Date.now(), soon());
+    expect(time?.()).toBeNull();
+  });
+});
+
+describe("an answer that is not Discord's", () => {
+  test.each(["html", "none", "broken"] as const)(
+    "with %s for a body has an unknown outcome",
+    async (body) => {
+      const target = await targetOf("papers");
+      for (const status of [400, 403, 404, 413, 451]) {
+        sandbox.faults.add({ kind: "error", status, body, times: 1 });
+        const reply = await messenger().send(target, view(theMarker), theMarker, soon());
+        expect(outcomeOf(reply).kind, String(status)).toBe("unknown");
+      }
+    },
+  );
+
+  test("is no reason to stop for good: after one 401 the next request has its token", async () => {
+    const target = await targetOf("papers");
+    const responses = watchResponses({ now: () => clock });
+    let clock = 0;
+    const one = createRestMessenger({ ...deps(), responses });
+    sandbox.faults.add({ kind: "error", status: 401, times: 1 });
+    expect(outcomeOf(await one.send(target, view(theMarker), theMarker, soon()))).toMatchObject({
+      kind: "retry",
+      everything: true,
+      reason: expect.stringContaining("DISCORD_TOKEN"),
+    });
+    clock = 600_001;
+    expect(outcomeOf(await one.send(target, view(theMarker), theMarker, soon())).kind).toBe("done");
+  });
+
+  test("is not repeated in a loop where it is a rate limit without a time", async () => {
+    const target = await targetOf("papers");
+    sandbox.faults.add({ kind: "error", status: 429, body: "html" });
+    const reply = await messenger().send(target, view(theMarker), theMarker, soon());
+    expect(outcomeOf(reply)).toMatchObject({ kind: "retry", after: 60_000 });
+    expect(sandbox.traffic().filter(({ status }) => status === 429)).toHaveLength(1);
+  });
+});
+
+test("content that Discord refuses is refused with its code, in a channel and in a forum", async () => {
+  sandbox.faults.add({ kind: "refuse-content", text: "A paper", status: 403, code: 240000 });
+  for (const target of [await targetOf("papers"), await targetOf("paper-talk", "forum")]) {
+    const reply = await messenger().send(target, view(theMarker), theMarker, soon());
+    expect(outcomeOf(reply)).toMatchObject({ kind: "refused", isContent: true });
+  }
+});
+
+test("a forum that requires a tag says so", async () => {
+  const { change } = createOperator(sandbox.url);
+  const type = ChannelType.GuildForum;
+  await change({ kind: "create-channel", name: "tagged", type, tags: ["new"], requiresTag: true });
+  const reply = await messenger().send(await targetOf("tagged", "forum"), view(theMarker), theMarker, soon());
+  expect(outcomeOf(reply)).toMatchObject({ reason: "the forum requires a tag on every post" });
+});
+
+test("a request that was queued past its time is not sent", async () => {
+  const target = await targetOf("papers");
+  const real = Date.now;
+  const sending = messenger().send(target, view(theMarker), theMarker, soon());
+  // As if the process had been stopped for an hour right after it asked.
+  Date.now = () => real() + 3_600_000;
+  const reply = await sending.finally(() => {
+    Date.now = real;
+  });
+  expect(outcomeOf(reply).kind).toBe("unknown");
+  expect(await person().read("papers")).toEqual([]);
+});
+
+test("sending pauses well before Discord would block this machine", async () => {
+  const target = await targetOf("papers");
+  const one = createRestMessenger({ ...deps(), responses: watchResponses({ limit: 20 }) });
+  sandbox.faults.add({ kind: "missing-permission", channelId: target.channelId });
+  for (let count = 0; count < 30; count++) await one.send(target, view(theMarker), theMarker, soon());
+  expect(sandbox.traffic().filter(({ status }) => status === 403)).toHaveLength(20);
+  const reply = await one.send(target, view(theMarker), theMarker, soon());
+  expect(outcomeOf(reply)).toMatchObject({ kind: "retry", everything: true });
 });
 
 test("a nonce that was just used returns the first message", async () => {

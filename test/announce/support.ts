@@ -104,6 +104,8 @@ export function createFakeDiscord(now: () => number, { nonces = true } = {}) {
   /** Called before each request: a failure replaces it, `lose` loses its reply. */
   let fault: (method: string, channelId: string) => Failure | "lose" | null = () => null;
 
+  let unwanted: { text: string; refusal: Partial<Failure> } | null = null;
+
   const request = (method: string, channelId: string, work: () => Reply): Reply => {
     counts.set(method, (counts.get(method) ?? 0) + 1);
     const injected = fault(method, channelId);
@@ -117,6 +119,7 @@ export function createFakeDiscord(now: () => number, { nonces = true } = {}) {
     if (nonces && earlier && now() - earlier.at < 5 * 60_000) {
       return { kind: "posted", channelId, messageId: earlier.message.messageId };
     }
+    if (unwanted !== null && (body.content ?? "").includes(unwanted.text)) return failure(unwanted.refusal);
     const messageId = String(posted.length + 1);
     const lines = (body.content ?? "").split("\n");
     const message: Posted = { channelId, messageId, marker: nonce, lines, crossposts: 0 };
@@ -166,6 +169,10 @@ export function createFakeDiscord(now: () => number, { nonces = true } = {}) {
     posted,
     notices,
     count: (method: string) => counts.get(method) ?? 0,
+    /** Refuses messages with this text from now on; null takes it back. */
+    refuseContent(text: string | null, refusal: Partial<Failure> = {}) {
+      unwanted = text === null ? null : { text, refusal };
+    },
     /** Replaces the faults of requests from now on. */
     setFault(next: typeof fault) {
       fault = next;

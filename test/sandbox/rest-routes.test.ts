@@ -199,6 +199,12 @@ describe("every route", () => {
       archived: true,
       locked: true,
     });
+    const archived = await api.call<{ threads: APIThreadChannel[] }>(
+      "GET",
+      "/channels/:channel/threads/archived/public",
+      `${papers}/threads/archived/public`,
+    );
+    expect(archived.threads.map(({ id }) => id)).toEqual([thread.id]);
     expect(locked).toMatchObject({ thread_metadata: { archived: true, locked: true } });
     await expect(
       api.call("POST", "/channels/:channel/messages", `/channels/${thread.id}/messages`, { content: "no" }),

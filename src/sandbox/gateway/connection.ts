@@ -35,6 +35,8 @@ export interface GatewayOptions {
   readonly guildIds: () => readonly string[];
   /** The events that follow READY. */
   readonly initialEvents: () => readonly Dispatch[];
+  /** The code that a fault answers an IDENTIFY with. */
+  readonly refusedIdentify: () => number | undefined;
   readonly onTraffic: (direction: "in" | "out", name: string, body?: unknown) => void;
   /** The bot connected or disconnected. */
   readonly onPresence: () => void;
@@ -42,7 +44,8 @@ export interface GatewayOptions {
 
 export interface Connection {
   send(op: number, data: unknown): void;
-  cut(code?: number): void;
+  cut(code?: number, reason?: string): void;
+  sendText(text: string): void;
 }
 
 interface Sessions {
@@ -81,6 +84,8 @@ export function createConnection(socket: WebSocket, options: GatewayOptions, ses
   const identify = (asked: z.infer<typeof identifySchema>) => {
     options.onTraffic("out", "IDENTIFY", asked);
     if (session) return close("alreadyAuthenticated");
+    const refused = options.refusedIdentify();
+    if (refused !== undefined) return socket.close(refused, reasonOf(refused));
     if (asked.token !== options.token) return close("authenticationFailed");
     if (asked.intents & ~allIntents) return close("invalidIntents");
     if (asked.intents & privilegedIntents) return close("disallowedIntents");
@@ -166,11 +171,17 @@ export function createConnection(socket: WebSocket, options: GatewayOptions, ses
 
   return {
     send,
-    cut(code) {
+    cut(code, reason = reasonOf(code)) {
       if (code === undefined) socket.terminate();
-      else socket.close(code);
+      else socket.close(code, reason);
     },
+    sendText: (text) => socket.send(text),
   };
+}
+
+/** Discord's words for a close code. */
+function reasonOf(code: number | undefined): string {
+  return Object.values(closeCodes).find(([known]) => known === code)?.[1] ?? "";
 }
 
 function jsonOf(raw: RawData): unknown {

@@ -18,7 +18,9 @@ export interface Gateway {
   /** Sends opcode 9. Sessions that are not resumable are deleted. */
   invalidate(resumable: boolean): void;
   /** Closes each connection with `code`; without one, terminates it without a close frame. */
-  cut(code?: number): void;
+  cut(code?: number, reason?: string): void;
+  /** Sends a text to each connection as it is. */
+  sendText(text: string): void;
   readonly sockets: WebSocketServer;
   close(): void;
 }
@@ -69,8 +71,11 @@ export function createGateway(options: GatewayOptions): Gateway {
       if (!resumable) sessions.clear();
       for (const connection of connections) connection.send(opcodes.invalidSession, resumable);
     },
-    cut(code) {
-      for (const connection of connections) connection.cut(code);
+    cut(code, reason) {
+      for (const connection of connections) connection.cut(code, reason);
+    },
+    sendText(text) {
+      for (const connection of connections) connection.sendText(text);
     },
     close() {
       for (const connection of connections) connection.cut();

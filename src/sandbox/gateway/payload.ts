@@ -40,6 +40,7 @@ export const closeCodes = {
   rateLimited: [4008, "You are being rate limited."],
   timedOut: [4009, "Session timed out."],
   invalidShard: [4010, "Invalid shard."],
+  shardingRequired: [4011, "Sharding required."],
   invalidVersion: [4012, "Invalid API version."],
   invalidIntents: [4013, "Invalid intents."],
   disallowedIntents: [4014, "Disallowed intents."],

@@ -44,13 +44,28 @@ const reset = z.boolean().exactOptional();
 /** The codes with which a server may close a WebSocket. */
 const closeCode = z.union([z.literal(1000), z.literal(1001), z.int().min(4000).max(4999)]);
 
+/** A year, in milliseconds. */
+const maxSkew = 365 * 24 * 3_600_000;
+
 export const faultSchema: z.ZodType<Fault> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("latency"), ...request, ms: z.int().min(0).max(600_000) }),
   z.object({
     kind: z.literal("error"),
     ...request,
-    status: z.union([z.literal(500), z.literal(502), z.literal(503)]),
+    status: z.int().min(400).max(599),
+    body: z.enum(["discord", "html", "none", "broken"]).exactOptional(),
+    code: z.int().min(0).exactOptional(),
+    message: z.string().max(1000).exactOptional(),
   }),
+  z.object({
+    kind: z.literal("refuse-content"),
+    text: z.string().min(1).max(1000),
+    status: z.union([z.literal(400), z.literal(403)]).exactOptional(),
+    code: z.int().min(1).exactOptional(),
+    times,
+  }),
+  z.object({ kind: z.literal("shuffle-pages") }),
+  z.object({ kind: z.literal("skewed-date"), ms: z.int().min(-maxSkew).max(maxSkew).nullable() }),
   z.object({ kind: z.literal("drop"), ...request, reset }),
   z.object({ kind: z.literal("lose-reply"), ...request, reset }),
   z.object({
@@ -65,9 +80,17 @@ export const faultSchema: z.ZodType<Fault> = z.discriminatedUnion("kind", [
     permission: z.string().refine(isPermissionName, "there is no such permission").exactOptional(),
   }),
   z.object({ kind: z.literal("unknown-channel"), channelId: id }),
+  z.object({ kind: z.literal("identify-limit"), resetAfter: z.int().min(0).max(86_400_000), times }),
+  z.object({ kind: z.literal("gateway-refuse"), code: closeCode, times }),
   z.object({ kind: z.literal("gateway-reconnect") }),
   z.object({ kind: z.literal("invalid-session"), resumable: z.boolean() }),
-  z.object({ kind: z.literal("gateway-cut"), code: closeCode.exactOptional() }),
+  z.object({
+    kind: z.literal("gateway-cut"),
+    code: closeCode.exactOptional(),
+    // A close frame has room for 123 bytes.
+    reason: z.string().max(40).exactOptional(),
+  }),
+  z.object({ kind: z.literal("gateway-packet"), text: z.string().max(1_000_000) }),
 ]);
 
 export const changeSchema: z.ZodType<WorldChange> = z.discriminatedUnion("kind", [
@@ -80,6 +103,9 @@ export const changeSchema: z.ZodType<WorldChange> = z.discriminatedUnion("kind",
       z.literal(ChannelType.GuildForum),
     ]),
     topic: z.string().max(1024).exactOptional(),
+    private: z.boolean().exactOptional(),
+    tags: z.array(z.string().min(1).max(20)).max(20).exactOptional(),
+    requiresTag: z.boolean().exactOptional(),
   }),
   z.object({ kind: z.literal("rename-channel"), channelId: id, name: z.string().min(1).max(100) }),
   z.object({ kind: z.literal("delete-channel"), channelId: id }),
@@ -91,6 +117,10 @@ export const changeSchema: z.ZodType<WorldChange> = z.discriminatedUnion("kind",
     allow: bits,
     deny: bits,
   }),
+  z.object({ kind: z.literal("archive-thread"), channelId: id }),
+  z.object({ kind: z.literal("set-admin"), personId: id, on: z.boolean() }),
+  z.object({ kind: z.literal("delete-role"), roleId: id }),
+  z.object({ kind: z.literal("user-install"), personId: id, on: z.boolean() }),
   z.object({ kind: z.literal("kick-bot") }),
   z.object({ kind: z.literal("invite-bot") }),
   z.object({ kind: z.literal("outage"), on: z.boolean() }),

@@ -20,7 +20,8 @@ export function serveOperator(services: SandboxServices, ended: AbortSignal): Ho
   app.get("/world", (context) => context.json(world(context)));
   app.post("/world", async (context) => {
     const result = services.changes.apply(await readJson(context, changeSchema));
-    if (result.kind === "unknown-channel") throw new ActionError("There is no such channel.");
+    if (result.kind !== "done")
+      throw new ActionError(`There is no such ${result.kind.replace("unknown-", "")}.`);
     return context.json({});
   });
   app.get("/events", (context) => eventStream(context, services.events, ended));

@@ -60,8 +60,8 @@ export function createResponder(services: SandboxServices): Responder {
       context(),
     ),
     ...originOf(interaction, services),
-    application_id: services.world().bot.id,
-    webhook_id: services.world().bot.id,
+    application_id: services.world().applicationId,
+    webhook_id: services.world().applicationId,
   });
 
   const responder: Responder = {

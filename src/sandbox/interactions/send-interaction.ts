@@ -27,11 +27,19 @@ function interactionPayload(
 ) {
   const world = services.world();
   const direct = channel.recipientId !== undefined;
+  const isInstalled = world.userInstalls.has(person.id);
+  /** Who has installed the application: the person, the server, or both. */
+  const owners = {
+    ...(isInstalled ? { [ApplicationIntegrationType.UserInstall]: person.id } : {}),
+    ...(direct || world.botInGuild
+      ? { [ApplicationIntegrationType.GuildInstall]: direct ? "0" : world.guild.id }
+      : {}),
+  };
   const permissions = String(permissionsOf(world, person, channel));
   return {
     version: 1,
     id: interaction.id,
-    application_id: world.bot.id,
+    application_id: world.applicationId,
     type: interaction.type,
     token: interaction.token,
     data: about.data,
@@ -46,7 +54,7 @@ function interactionPayload(
       ? {
           user: toApiUser(person),
           context: InteractionContextType.BotDM,
-          authorizing_integration_owners: { [ApplicationIntegrationType.GuildInstall]: "0" },
+          authorizing_integration_owners: owners,
         }
       : {
           member: { ...toApiMember(person), permissions },
@@ -54,7 +62,7 @@ function interactionPayload(
           guild: { id: world.guild.id, locale: "en-US", features: [] },
           guild_locale: "en-US",
           context: InteractionContextType.Guild,
-          authorizing_integration_owners: { [ApplicationIntegrationType.GuildInstall]: world.guild.id },
+          authorizing_integration_owners: owners,
         }),
     ...about.instead,
   };
@@ -68,9 +76,10 @@ export function sendInteraction(
   channel: Channel,
   about: About,
 ): boolean {
+  const world = services.world();
   return services.gateway.dispatch({
     name: "INTERACTION_CREATE",
     data: interactionPayload(services, interaction, person, channel, about),
-    ...(channel.recipientId === undefined ? { guildId: services.world().guild.id } : {}),
+    ...(channel.recipientId === undefined && world.botInGuild ? { guildId: world.guild.id } : {}),
   });
 }

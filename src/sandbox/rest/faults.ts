@@ -1,10 +1,11 @@
 import type { Fault } from "../protocol.js";
 
+const requestKinds = ["latency", "error", "drop", "lose-reply", "rate-limit"] as const;
+/** Those that happen once and immediately, at the gateway. */
+const gatewayKinds = ["gateway-reconnect", "invalid-session", "gateway-cut", "gateway-packet"] as const;
+
 /** The faults of one REST request. */
-export type RequestFault = Extract<
-  Fault,
-  { kind: "latency" | "error" | "drop" | "lose-reply" | "rate-limit" }
->;
+export type RequestFault = Extract<Fault, { kind: (typeof requestKinds)[number] }>;
 
 export interface Faults {
   add(fault: Fault): void;
@@ -15,6 +16,16 @@ export interface Faults {
   /** The permissions that faults remove from the bot in a channel. */
   missingPermissions(channelId: string): string[];
   isUnknownChannel(channelId: string): boolean;
+  /** The fault that refuses this content. Counts down its `times`. */
+  refusedContent(text: () => string): Extract<Fault, { kind: "refuse-content" }> | undefined;
+  /** Milliseconds until a login is allowed again; undefined where one is left. Counts down its `times`. */
+  identifyLimit(): number | undefined;
+  /** The code that an IDENTIFY is answered with. Counts down its `times`. */
+  refusedIdentify(): number | undefined;
+  /** Whether pages of messages come in no order. */
+  shufflesPages(): boolean;
+  /** By how many milliseconds the header `Date` differs from Discord's clock; null where there is none. */
+  dateSkew(): number | null;
 }
 
 interface ActiveFault {
@@ -25,13 +36,20 @@ interface ActiveFault {
 /** @param onGateway Executes a gateway fault, which happens once and immediately. */
 export function createFaults(onGateway: (fault: Fault) => void): Faults {
   let active: ActiveFault[] = [];
+  /** The first fault that `pick` takes. Counts down its `times`. */
+  function use<Picked extends Fault>(pick: (fault: Fault) => Picked | undefined): Picked | undefined {
+    for (const one of active) {
+      const picked = pick(one.fault);
+      if (picked === undefined) continue;
+      one.left -= 1;
+      active = active.filter(({ left }) => left > 0);
+      return picked;
+    }
+    return undefined;
+  }
   return {
     add(fault) {
-      if (
-        fault.kind === "gateway-reconnect" ||
-        fault.kind === "invalid-session" ||
-        fault.kind === "gateway-cut"
-      ) {
+      if (isOneOf(gatewayKinds, fault.kind)) {
         onGateway(fault);
         return;
       }
@@ -61,11 +79,24 @@ export function createFaults(onGateway: (fault: Fault) => void): Faults {
       ),
     isUnknownChannel: (channelId) =>
       active.some(({ fault }) => fault.kind === "unknown-channel" && fault.channelId === channelId),
+    refusedContent: (text) =>
+      use((fault) => (fault.kind === "refuse-content" && text().includes(fault.text) ? fault : undefined)),
+    identifyLimit: () => use((fault) => (fault.kind === "identify-limit" ? fault : undefined))?.resetAfter,
+    refusedIdentify: () => use((fault) => (fault.kind === "gateway-refuse" ? fault : undefined))?.code,
+    shufflesPages: () => active.some(({ fault }) => fault.kind === "shuffle-pages"),
+    dateSkew() {
+      const fault = active.map(({ fault }) => fault).find((fault) => fault.kind === "skewed-date");
+      return fault === undefined ? 0 : fault.ms;
+    },
   };
 }
 
 function isRequestFault(fault: Fault): fault is RequestFault {
-  return ["latency", "error", "drop", "lose-reply", "rate-limit"].includes(fault.kind);
+  return isOneOf(requestKinds, fault.kind);
+}
+
+function isOneOf(kinds: readonly string[], kind: string): boolean {
+  return kinds.includes(kind);
 }
 
 /** `POST /channels/:id/messages` matches every channel, `POST /channels/123/messages` one. No route matches all requests. */

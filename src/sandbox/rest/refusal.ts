@@ -53,6 +53,7 @@ const refusals = {
   notThisChannelType: [400, 50024, "Cannot execute action on this channel type"],
   missingPermissions: [403, 50013, "Missing Permissions"],
   invalidToken: [401, 50027, "Invalid Webhook Token"],
+  tagRequired: [400, 40067, "A tag is required to create a forum post in this channel"],
   threadArchived: [400, 50083, "Thread is archived"],
   threadExists: [400, 160004, "A thread has already been created for this message"],
 } as const satisfies Record<string, readonly [status: number, code: number, message: string]>;

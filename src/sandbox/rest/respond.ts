@@ -31,6 +31,10 @@ export async function respond(context: Context, route: Route, options: RespondOp
   try {
     const read = await readBody(context.req.raw);
     ({ body, bytes } = read);
+    const fault = options.faults.find((one) => one.kind === "error");
+    if (fault && (fault.body ?? "discord") !== "discord") {
+      return { response: foreignResponse(fault), body, bytes, note: `A fault answered ${fault.status}` };
+    }
     refuseByFault(options.faults);
     if (route.access === "bot" && context.req.header("authorization") !== `Bot ${options.token}`) {
       throw refuse("unauthorized");
@@ -54,13 +58,27 @@ export async function respond(context: Context, route: Route, options: RespondOp
 function refuseByFault(faults: readonly RequestFault[]): void {
   for (const fault of faults) {
     if (fault.kind === "error") {
-      throw new Refusal(fault.status, 0, `${fault.status}: a fault is active in the sandbox`);
+      const { status, code = 0, message = `${status}: a fault is active in the sandbox` } = fault;
+      throw new Refusal(status, code, message);
     }
     if (fault.kind === "rate-limit") {
       const { retryAfter, scope = "user" } = fault;
       throw rateLimited(retryAfter, scope === "global", limitedHeaders(retryAfter, scope));
     }
   }
+}
+
+/** An answer that is not Discord's own: a proxy's page, nothing, or half an answer. */
+function foreignResponse({ status, body }: Extract<RequestFault, { kind: "error" }>): Response {
+  if (body === "none") return new Response(null, { status });
+  if (body === "broken") {
+    return new Response('{"message": "Missing Perm', {
+      status,
+      headers: { "content-type": "application/json" },
+    });
+  }
+  const page = `<!doctype html><title>${status}</title><h1>${status}</h1><p>cloudflare</p>`;
+  return new Response(page, { status, headers: { "content-type": "text/html" } });
 }
 
 function rateLimited(retryAfter: number, global: boolean, headers: Headers = {}): Refusal {

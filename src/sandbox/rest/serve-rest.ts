@@ -51,7 +51,15 @@ export function serveRest(options: RestOptions): Hono<{ Bindings: HttpBindings }
     const lost = faultOf(faults, "lose-reply");
     const note = lost ? { note: "Executed, but a fault dropped the reply" } : {};
     log({ status: response.status, ...about, ...note }, bytes);
+    setDate(response);
     return lost ? cut(context, lost) : response;
+  };
+
+  /** Discord's own clock, which need not be this machine's. */
+  const setDate = (response: Response) => {
+    const skew = options.faults.dateSkew();
+    // An empty header: without one, Node writes its own.
+    response.headers.set("date", skew === null ? "" : new Date(now() + skew).toUTCString());
   };
 
   for (const route of options.routes) {

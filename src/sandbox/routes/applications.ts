@@ -19,7 +19,7 @@ const maxCommandsPerScope = 100;
 export function applicationRoutes(services: SandboxServices): Route[] {
   const { commands } = services;
   const scopeOf = (request: RestRequest, guild: boolean): Scope => {
-    if (request.param("application") !== services.world().bot.id) throw refuse("unknownApplication");
+    if (request.param("application") !== services.world().applicationId) throw refuse("unknownApplication");
     if (!guild) return null;
     const id = request.param("guild");
     if (id !== services.world().guild.id || !services.world().botInGuild) throw refuse("missingAccess");

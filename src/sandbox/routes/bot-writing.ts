@@ -10,7 +10,7 @@ import {
 import { fileDescriptions } from "../messages/attachments.js";
 import { type ComposeContext, compose } from "../messages/compose.js";
 import type { StoredMessage } from "../messages/message-store.js";
-import { refuse } from "../rest/refusal.js";
+import { Refusal, refuse } from "../rest/refusal.js";
 import type { Upload } from "../rest/route.js";
 import type { SandboxServices } from "../services.js";
 import { botPermissions } from "../world/bot-view.js";
@@ -24,6 +24,14 @@ export function permissionsFor(body: MessageBody, channel: Channel, fileCount: n
     ...(body.embeds?.length ? (["EmbedLinks"] as const) : []),
     ...(fileCount > 0 ? (["AttachFiles"] as const) : []),
   ];
+}
+
+/** @throws Refusal where a fault refuses this content. */
+export function refuseContent({ faults }: SandboxServices, body: unknown): void {
+  const fault = faults.refusedContent(() => JSON.stringify(body ?? null));
+  if (fault === undefined) return;
+  const { status = 400, code = 200_000 } = fault;
+  throw new Refusal(status, code, "Message was blocked by automatic moderation");
 }
 
 /** The bot as an author, who may notify anyone that `allowed_mentions` and its permissions allow. */

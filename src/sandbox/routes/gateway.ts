@@ -9,17 +9,19 @@ export function gatewayRoutes(services: SandboxServices): Route[] {
       method: "GET",
       path: "/gateway/bot",
       access: "bot",
-      handle: () =>
-        ok({
+      handle: () => {
+        const resetAfter = services.faults.identifyLimit();
+        return ok({
           url: url(),
           shards: 1,
           session_start_limit: {
             total: 1000,
-            remaining: services.gateway.identifiesLeft(),
-            reset_after: 86_400_000,
+            remaining: resetAfter === undefined ? services.gateway.identifiesLeft() : 0,
+            reset_after: resetAfter ?? 86_400_000,
             max_concurrency: 1,
           },
-        }),
+        });
+      },
     },
   ];
 }

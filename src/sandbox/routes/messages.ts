@@ -10,7 +10,7 @@ import { messageSchemas } from "../validation/message-schemas.js";
 import { parseMessage } from "../validation/parse-message.js";
 import { botPermissions, channelForBot } from "../world/bot-view.js";
 import type { PermissionName } from "../world/permissions.js";
-import { botAsAuthor, findMessage, permissionsFor, writeAsBot } from "./bot-writing.js";
+import { botAsAuthor, findMessage, permissionsFor, refuseContent, writeAsBot } from "./bot-writing.js";
 import { pageOfMessages } from "./page-of-messages.js";
 
 const messagesPath = "/channels/:channel/messages";
@@ -42,6 +42,7 @@ export function messageRoutes(services: SandboxServices): Route[] {
     const { files } = request;
     const body = parseMessage(messageSchemas.create, request.body, { fileCount: files.length });
     channelOf(request, ...permissionsFor(body, channel, files.length));
+    refuseContent(services, request.body);
     if (channel.thread?.locked) throw refuse("threadArchived");
     const before = messageWithNonce(body);
     if (before) return ok(before);
@@ -63,12 +64,11 @@ export function messageRoutes(services: SandboxServices): Route[] {
     const channel = channelOf(request);
     if (!(botPermissions(services.world(), services.faults, channel) & P.ReadMessageHistory)) return ok([]);
     const visible = services.messages.in(channel.id).filter(({ onlyFor }) => onlyFor === undefined);
-    return ok(
-      pageOfMessages(
-        visible.map(({ message }) => message),
-        request.query,
-      ),
+    const page = pageOfMessages(
+      visible.map(({ message }) => message),
+      request.query,
     );
+    return ok(services.faults.shufflesPages() ? shuffled(page) : page);
   };
 
   const change = (request: RestRequest) => {
@@ -129,4 +129,11 @@ export function messageRoutes(services: SandboxServices): Route[] {
       handle: crosspost,
     },
   ];
+}
+
+/** In another order than Discord's, the same at each call. */
+function shuffled<T>(page: readonly T[]): T[] {
+  const even = page.filter((_, index) => index % 2 === 0);
+  const odd = page.filter((_, index) => index % 2 === 1);
+  return [...odd, ...even.reverse()];
 }

@@ -6,7 +6,7 @@ import {
 import { ChannelType, MessageFlags } from "discord-api-types/v10";
 import { z } from "zod";
 import { refuse } from "../rest/refusal.js";
-import { created, noContent, type RestRequest, type Route } from "../rest/route.js";
+import { created, noContent, ok, type RestRequest, type Route } from "../rest/route.js";
 import type { SandboxServices } from "../services.js";
 import { messageSchemas } from "../validation/message-schemas.js";
 import { parseBody } from "../validation/parse-body.js";
@@ -14,11 +14,17 @@ import { parseMessage } from "../validation/parse-message.js";
 import { channelForBot } from "../world/bot-view.js";
 import type { Channel } from "../world/entities.js";
 import type { PermissionName } from "../world/permissions.js";
-import { findMessage, permissionsFor, writeAsBot } from "./bot-writing.js";
+import { guildChannels, toApiChannel } from "../world/to-api-channel.js";
+import { findMessage, permissionsFor, refuseContent, writeAsBot } from "./bot-writing.js";
 import { openThread } from "./open-thread.js";
 
 const createLimit = { requests: 10, seconds: 5 };
 const starterSchema = z.object({ message: z.unknown().optional() });
+
+const archivedQuery = z.object({
+  limit: z.coerce.number().int().min(2).max(100).default(100),
+  before: z.iso.datetime({ offset: true }).optional(),
+});
 
 export function threadRoutes(services: SandboxServices): Route[] {
   const channelOf = (request: RestRequest, ...needed: PermissionName[]) =>
@@ -52,8 +58,11 @@ export function threadRoutes(services: SandboxServices): Route[] {
       parent.id,
       ...permissionsFor(message, parent, files.length),
     );
+    const tags = (post.applied_tags ?? []).filter((tag) => tag !== null);
+    if (parent.requiresTag === true && tags.length === 0) throw refuse("tagRequired");
+    refuseContent(services, body);
     const id = services.ids.next();
-    const thread = openThread(services, parent, id, post, post.applied_tags ?? []);
+    const thread = openThread(services, parent, id, post, tags);
     const starter = writeAsBot(services, message, files, { id, channelId: id, permissionsFrom: parent });
     return created({ ...thread, message: starter });
   };
@@ -65,6 +74,22 @@ export function threadRoutes(services: SandboxServices): Route[] {
     const body = parseBody(CreateTextThreadWithoutMessageRequestSchema, request.body);
     channelOf(request, "CreatePublicThreads");
     return created(openThread(services, parent, services.ids.next(), body));
+  };
+
+  /** Archived posts and threads, the last archived first. */
+  const listArchived = (request: RestRequest) => {
+    const parent = channelOf(request, "ReadMessageHistory");
+    const { limit, before } = parseBody(archivedQuery, Object.fromEntries(request.query));
+    const archived = guildChannels(services.world())
+      .flatMap((channel) =>
+        channel.thread?.archived && channel.thread.parentId === parent.id
+          ? [{ channel, at: channel.thread.archivedAt }]
+          : [],
+      )
+      .filter(({ at }) => before === undefined || at < before)
+      .sort((a, b) => b.at.localeCompare(a.at));
+    const threads = archived.slice(0, limit).map(({ channel }) => toApiChannel(channel, services.world()));
+    return ok({ threads, members: [], has_more: archived.length > limit });
   };
 
   const join = (request: RestRequest) => {
@@ -82,5 +107,11 @@ export function threadRoutes(services: SandboxServices): Route[] {
     },
     { method: "POST", path: "/channels/:channel/threads", access: "bot", limit: createLimit, handle: start },
     { method: "PUT", path: "/channels/:channel/thread-members/@me", access: "bot", handle: join },
+    {
+      method: "GET",
+      path: "/channels/:channel/threads/archived/public",
+      access: "bot",
+      handle: listArchived,
+    },
   ];
 }

@@ -16,7 +16,7 @@ export function webhookRoutes(services: SandboxServices): Route[] {
   const responder = createResponder(services);
 
   const interactionOf = (request: RestRequest): Interaction => {
-    if (request.param("application") !== services.world().bot.id) throw refuse("unknownWebhook");
+    if (request.param("application") !== services.world().applicationId) throw refuse("unknownWebhook");
     const interaction = services.interactions.byToken(request.param("token"));
     if (!interaction) throw refuse("invalidToken");
     if (interaction.state !== "answered") throw refuse("unknownWebhook");

@@ -1,5 +1,6 @@
 import {
   type APIApplicationCommand,
+  ApplicationIntegrationType,
   InteractionContextType,
   PermissionFlagsBits as P,
 } from "discord-api-types/v10";
@@ -20,7 +21,13 @@ export function usableCommands(
     .list(null)
     .filter((command) => !command.contexts || command.contexts.includes(context));
   const here = direct || !world.botInGuild ? [] : services.commands.list(world.guild.id);
-  const reachable = direct || world.botInGuild ? [...here, ...everywhere] : [];
+  // Without the bot, what the person has installed for themselves.
+  const own = world.userInstalls.has(person.id)
+    ? everywhere.filter((command) =>
+        command.integration_types?.includes(ApplicationIntegrationType.UserInstall),
+      )
+    : [];
+  const reachable = direct || world.botInGuild ? [...here, ...everywhere] : own;
   return reachable
     .filter((command) => direct || mayUse(command, permissionsOf(world, person, channel)))
     .sort((a, b) => a.name.localeCompare(b.name));

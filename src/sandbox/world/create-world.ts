@@ -1,14 +1,22 @@
-import { ChannelType, PermissionFlagsBits as P } from "discord-api-types/v10";
+import { ChannelType, GuildFeature, PermissionFlagsBits as P } from "discord-api-types/v10";
 import { type ChannelSeed, everyonePermissions, invitePermissions, type WorldSeed } from "./default-world.js";
 import type { Account, Channel, Role } from "./entities.js";
 import { permissionsIn } from "./permissions.js";
 
 /** The state of the server, without messages. */
 export interface WorldState {
-  readonly guild: { readonly id: string; readonly name: string; readonly ownerId: string };
+  readonly guild: {
+    readonly id: string;
+    readonly name: string;
+    readonly ownerId: string;
+    readonly features: readonly GuildFeature[];
+  };
   readonly bot: Account;
-  readonly roles: ReadonlyMap<string, Role>;
+  readonly applicationId: string;
+  readonly roles: Map<string, Role>;
   readonly people: ReadonlyMap<string, Account>;
+  /** The people who have installed the application for themselves, and can use it without the bot. */
+  readonly userInstalls: Set<string>;
   /** Guild channels, threads and direct messages, in order of creation. */
   readonly channels: Map<string, Channel>;
   /** False during an outage. */
@@ -43,7 +51,14 @@ export function createWorld(seed: WorldSeed): WorldState {
     createChannel(channel, idOf("channels", index), index, { guildId, botRoleId: botRole.id }),
   );
   return {
-    guild: { id: guildId, name: seed.server, ownerId: admin?.id ?? idOf("people") },
+    guild: {
+      id: guildId,
+      name: seed.server,
+      ownerId: admin?.id ?? idOf("people"),
+      features: seed.features ?? [GuildFeature.News, GuildFeature.Community],
+    },
+    applicationId: seed.applicationId ?? idOf("bot"),
+    userInstalls: new Set(),
     bot: { id: idOf("bot"), name: seed.bot, bot: true, colour: "#5865f2", roleIds: [botRole.id] },
     roles: byId([everyone, adminRole, botRole, readers]),
     people: byId(people),
@@ -64,20 +79,28 @@ export function createChannel(
   position: number,
   { guildId, botRoleId }: { guildId: string; botRoleId: string },
 ): Channel {
+  const onlyTheBot = (permission: bigint) =>
+    [
+      { targetId: guildId, targetType: "role", allow: 0n, deny: permission },
+      { targetId: botRoleId, targetType: "role", allow: permission, deny: 0n },
+    ] as const;
   return {
     id,
     type: seed.type ?? ChannelType.GuildText,
     name: seed.name,
     topic: seed.topic ?? null,
     position,
-    overwrites: seed.readOnly
-      ? [
-          { targetId: guildId, targetType: "role", allow: 0n, deny: P.SendMessages },
-          { targetId: botRoleId, targetType: "role", allow: P.SendMessages, deny: 0n },
-        ]
-      : [],
+    overwrites: [
+      ...(seed.readOnly ? onlyTheBot(P.SendMessages) : []),
+      ...(seed.private ? onlyTheBot(P.ViewChannel) : []),
+    ],
+    ...(seed.tags ? { tags: seed.tags.map((name, index) => ({ id: `${id}${index}`, name })) } : {}),
+    ...(seed.requiresTag ? { requiresTag: true } : {}),
   };
 }
+
+/** The role of administrators. */
+export const adminRoleId = idOf("roles", 0);
 
 /** An account's permissions in a channel; without one, in the guild. */
 export function permissionsOf(world: WorldState, account: Account, channel?: Channel): bigint {

@@ -1,10 +1,14 @@
-import { ChannelType, PermissionFlagsBits as P } from "discord-api-types/v10";
+import { ChannelType, type GuildFeature, PermissionFlagsBits as P } from "discord-api-types/v10";
 
 export interface WorldSeed {
   readonly server: string;
   readonly bot: string;
   readonly channels: readonly ChannelSeed[];
   readonly people: readonly PersonSeed[];
+  /** The server's features. @default an announcement channel and a community */
+  readonly features?: readonly GuildFeature[];
+  /** The application's id, where it is not the bot's: that of applications from before 2016. */
+  readonly applicationId?: string;
 }
 
 export interface ChannelSeed {
@@ -13,6 +17,12 @@ export interface ChannelSeed {
   readonly topic?: string;
   /** Only administrators and the bot can write. */
   readonly readOnly?: boolean;
+  /** Only administrators and the bot can view it. */
+  readonly private?: boolean;
+  /** Of a forum: the names of its tags. */
+  readonly tags?: readonly string[];
+  /** Of a forum: each post must have a tag. */
+  readonly requiresTag?: boolean;
 }
 
 export interface PersonSeed {

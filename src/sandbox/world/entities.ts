@@ -25,6 +25,9 @@ export interface Channel {
   topic: string | null;
   readonly position: number;
   overwrites: readonly Overwrite[];
+  /** Of a forum: the tags of its posts, and whether each post must have one. */
+  readonly tags?: readonly { readonly id: string; readonly name: string }[];
+  readonly requiresTag?: boolean;
   /** For threads and forum posts only. */
   readonly thread?: Thread;
   /** For direct messages only: the person. */
@@ -47,5 +50,5 @@ export interface Account {
   readonly bot: boolean;
   /** The avatar's colour, `#rrggbb`. */
   readonly colour: string;
-  readonly roleIds: readonly string[];
+  roleIds: readonly string[];
 }

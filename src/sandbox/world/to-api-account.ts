@@ -53,7 +53,7 @@ export function toApiRole(role: Role, position: number): APIRole {
 
 export function toApiApplication(world: WorldState) {
   return {
-    id: world.bot.id,
+    id: world.applicationId,
     name: world.bot.name,
     icon: null,
     description: "",

@@ -7,6 +7,7 @@ import {
   type APINewsChannel,
   type APIPublicThreadChannel,
   type APITextChannel,
+  ChannelFlags,
   ChannelType,
   OverwriteType,
 } from "discord-api-types/v10";
@@ -61,7 +62,14 @@ export function toApiGuildChannel(
       return {
         ...shared,
         type: ChannelType.GuildForum,
-        available_tags: [],
+        flags: channel.requiresTag ? ChannelFlags.RequireTag : noFlags,
+        available_tags: (channel.tags ?? []).map(({ id, name }) => ({
+          id,
+          name,
+          moderated: false,
+          emoji_id: null,
+          emoji_name: null,
+        })),
         default_reaction_emoji: null,
         default_sort_order: null,
         default_forum_layout: 0,

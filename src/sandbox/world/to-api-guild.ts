@@ -2,7 +2,6 @@
 import {
   ChannelType,
   type GatewayGuildCreateDispatchData,
-  GuildFeature,
   Locale,
   type RESTGetAPIGuildResult,
 } from "discord-api-types/v10";
@@ -26,7 +25,7 @@ export function toApiGuild(world: WorldState): RESTGetAPIGuildResult {
     explicit_content_filter: 0,
     roles: [...world.roles.values()].map(toApiRole),
     emojis: [],
-    features: [GuildFeature.News, GuildFeature.Community],
+    features: [...world.guild.features],
     mfa_level: 0,
     application_id: null,
     system_channel_id: systemChannelOf(world)?.id ?? null,

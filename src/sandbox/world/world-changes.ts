@@ -4,12 +4,14 @@ import type { Gateway } from "../gateway/create-gateway.js";
 import type { MessageStore } from "../messages/message-store.js";
 import type { WorldChange } from "../protocol.js";
 import type { Snowflakes } from "../snowflakes.js";
-import { createChannel, type WorldState } from "./create-world.js";
-import type { Channel } from "./entities.js";
+import { adminRoleId, createChannel, type WorldState } from "./create-world.js";
+import type { Account, Channel } from "./entities.js";
 import { toApiChannel } from "./to-api-channel.js";
 import { toGuildCreate } from "./to-api-guild.js";
 
-export type ChangeResult = { readonly kind: "done" } | { readonly kind: "unknown-channel" };
+export interface ChangeResult {
+  readonly kind: "done" | "unknown-channel" | "unknown-person" | "unknown-role";
+}
 
 export interface WorldChanges {
   /** Applies a change and notifies the bot and the event streams. */
@@ -22,6 +24,7 @@ export function createWorldChanges(deps: {
   readonly events: Events;
   readonly messages: MessageStore;
   readonly ids: Snowflakes;
+  readonly now: () => number;
 }): WorldChanges {
   const { gateway, events, messages, ids } = deps;
 
@@ -36,6 +39,30 @@ export function createWorldChanges(deps: {
     const channel = deps.world().channels.get(id);
     if (!channel) return { kind: "unknown-channel" };
     change(channel);
+    return { kind: "done" };
+  };
+
+  const ofPerson = (id: string, change: (person: Account) => void): ChangeResult => {
+    const person = deps.world().people.get(id);
+    if (!person) return { kind: "unknown-person" };
+    change(person);
+    return { kind: "done" };
+  };
+
+  /** Members lose it, and overwrites for it go. */
+  const deleteRole = (roleId: string): ChangeResult => {
+    const world = deps.world();
+    const role = world.roles.get(roleId);
+    // Discord deletes neither @everyone nor a bot's own role.
+    if (!role || role.managed || roleId === world.guild.id) return { kind: "unknown-role" };
+    world.roles.delete(roleId);
+    for (const account of [world.bot, ...world.people.values()]) {
+      account.roleIds = account.roleIds.filter((id) => id !== roleId);
+    }
+    for (const channel of world.channels.values()) {
+      channel.overwrites = channel.overwrites.filter(({ targetId }) => targetId !== roleId);
+    }
+    notifyBot("GUILD_ROLE_DELETE", { guild_id: world.guild.id, role_id: roleId });
     return { kind: "done" };
   };
 
@@ -73,6 +100,25 @@ export function createWorldChanges(deps: {
           const others = channel.overwrites.filter((overwrite) => overwrite.targetId !== targetId);
           channel.overwrites = allow | deny ? [...others, { targetId, targetType, allow, deny }] : others;
           notifyOfChannel("CHANNEL_UPDATE", channel);
+        });
+      case "archive-thread":
+        return inChannel(change.channelId, (channel) => {
+          if (!channel.thread) return;
+          channel.thread.archived = true;
+          channel.thread.archivedAt = new Date(deps.now()).toISOString();
+          notifyOfChannel("THREAD_UPDATE", channel);
+        });
+      case "set-admin":
+        return ofPerson(change.personId, (person) => {
+          const others = person.roleIds.filter((id) => id !== adminRoleId);
+          person.roleIds = change.on ? [...others, adminRoleId] : others;
+        });
+      case "delete-role":
+        return deleteRole(change.roleId);
+      case "user-install":
+        return ofPerson(change.personId, ({ id }) => {
+          if (change.on) world.userInstalls.add(id);
+          else world.userInstalls.delete(id);
         });
       case "kick-bot":
         if (world.botInGuild) {

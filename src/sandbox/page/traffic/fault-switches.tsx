@@ -4,6 +4,9 @@ import { offeredFaults } from "./offered-faults.js";
 import { useFaults } from "./use-faults.js";
 import "./fault-switches.css";
 
+/** A server without an id, and with null for its channels. */
+const malformedPacket = JSON.stringify({ op: 0, t: "GUILD_CREATE", s: 1, d: { id: null, channels: null } });
+
 /** Switches faults on and off, to test how the bot handles them. */
 export function FaultSwitches() {
   const channel = useClient((state) => state.world.channels.find(({ id }) => id === state.channelId));
@@ -38,6 +41,20 @@ export function FaultSwitches() {
       <div class="fault-actions">
         <button type="button" class="button secondary" onClick={() => toggle({ kind: "gateway-reconnect" })}>
           Reconnect the gateway
+        </button>
+        <button
+          type="button"
+          class="button secondary"
+          onClick={() => toggle({ kind: "gateway-cut", code: 4000 })}
+        >
+          Break the connection
+        </button>
+        <button
+          type="button"
+          class="button secondary"
+          onClick={() => toggle({ kind: "gateway-packet", text: malformedPacket })}
+        >
+          Send a malformed packet
         </button>
         <button type="button" class="button secondary" disabled={on.length === 0} onClick={clear}>
           Clear all

@@ -21,6 +21,26 @@ export function offeredFaults(channel: { readonly id: string; readonly name: str
       fault: { kind: "error", status: 500 },
     },
     {
+      label: "A proxy's page",
+      hint: "Every request is answered with 403 and a page that is not Discord's",
+      fault: { kind: "error", status: 403, body: "html" },
+    },
+    {
+      label: "Refused content",
+      hint: "Messages about transformers are refused, as by AutoMod",
+      fault: { kind: "refuse-content", text: "ransformer" },
+    },
+    {
+      label: "History in no order",
+      hint: "Pages of messages are shuffled",
+      fault: { kind: "shuffle-pages" },
+    },
+    {
+      label: "Another clock",
+      hint: "Discord's clock seems two minutes behind",
+      fault: { kind: "skewed-date", ms: -120_000 },
+    },
+    {
       label: "Lost replies",
       hint: "Requests are executed, but replies are lost",
       fault: { kind: "lose-reply" },
@@ -38,8 +58,9 @@ export function offeredFaults(channel: { readonly id: string; readonly name: str
   ];
 }
 
-/** Whether kind and channel are equal. Faults added by a program may differ in other details. */
+/** Whether kind, channel and body are equal. Faults added by a program may differ in other details. */
 export function isSameFault(one: Fault, other: Fault): boolean {
   const channelOf = (fault: Fault) => ("channelId" in fault ? fault.channelId : undefined);
-  return one.kind === other.kind && channelOf(one) === channelOf(other);
+  const bodyOf = (fault: Fault) => (fault.kind === "error" ? (fault.body ?? "discord") : undefined);
+  return one.kind === other.kind && channelOf(one) === channelOf(other) && bodyOf(one) === bodyOf(other);
 }
