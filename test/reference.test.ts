@@ -44,6 +44,23 @@ const referencePages = ["README.md", ...markdownIn("docs").map((file) => `docs/$
 const allPages = [...referencePages, "CONTRIBUTING.md", "src/sandbox/README.md", "src/search/README.md"];
 const manifest = JSON.parse(read("package.json"));
 
+describe("docs/RELIABILITY.md", () => {
+  const rows = read("docs/RELIABILITY.md")
+    .split("\n")
+    .filter((line) => line.startsWith("| ") && line.includes(".test.ts`"));
+
+  test.each(rows)("names a test that there is: %s", (row) => {
+    const [, file = "", name = ""] = /\| `(test\/[\w/-]+\.test\.ts)`: (.+) \|$/.exec(row) ?? [];
+    expect(read(file)).toContain(name);
+  });
+
+  test("has a test in each row", () => {
+    const all = read("docs/RELIABILITY.md").match(/^\| (?!---|what can happen)/gm) ?? [];
+    expect(rows).toHaveLength(all.length);
+    expect(rows.length).toBeGreaterThan(60);
+  });
+});
+
 describe("the tables of the documentation are those that the code makes (npm run docs writes them)", () => {
   const pages = new Map(referencePages.map((path) => [path, read(path)]));
   const fillWith = (path: string, change: (text: string) => string) =>
