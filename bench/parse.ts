@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { createListReader } from "../src/catalogue/parse-list.js";
-import { parseVenues } from "../src/catalogue/venues.js";
+import { parseVenues } from "../src/catalogue/parse-venues.js";
 import { honestList, hostileLists } from "./hostile-lists.js";
 
 /**

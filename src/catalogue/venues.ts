@@ -1,5 +1,3 @@
-import { parseDocument } from "yaml";
-import { z } from "zod";
 import { tokensOf } from "./entry/tokens.js";
 
 export const venueKinds = ["conference", "journal", "workshop", "preprint"] as const;
@@ -23,42 +21,9 @@ export interface VenueRegistry {
   findAt(words: readonly string[], from: number): { readonly venue: Venue; readonly words: number } | null;
 }
 
-const namesOf = z.record(z.string(), z.array(z.string().min(1)));
-const venuesFile = z.strictObject({
-  conferences: namesOf,
-  journals: namesOf,
-  workshops: namesOf,
-  preprints: namesOf,
-});
-
 /** A mistake in `data/venues.yaml`. The message is for the person who edits it. */
 export class VenuesError extends Error {
   override readonly name = "VenuesError";
-}
-
-/**
- * Reads `data/venues.yaml`: under `conferences`, `journals`, `workshops` and `preprints`, each venue's standard name
- * with a list of its full title and other spellings.
- *
- * @throws {VenuesError} with the line or the entry, if the file is malformed or two venues share a name.
- */
-export function parseVenues(yaml: string): VenueRegistry {
-  const file = readFile(yaml);
-  const venues = venueKinds.flatMap((kind) =>
-    Object.entries(file[`${kind}s`]).map(([name, aliases]) => ({ name, kind, aliases })),
-  );
-  return createVenueRegistry(venues);
-}
-
-function readFile(yaml: string): z.infer<typeof venuesFile> {
-  const document = parseDocument(yaml);
-  const mistake = document.errors[0];
-  if (mistake) throw new VenuesError(`The venues file is not valid YAML: ${mistake.message.split("\n")[0]}`);
-  const result = venuesFile.safeParse(document.toJS());
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  const where = issue?.path.length ? `at ${issue.path.join(" > ")}` : "at the top";
-  throw new VenuesError(`The venues file is wrong ${where}: ${issue?.message ?? "unknown mistake"}.`);
 }
 
 /** @throws {VenuesError} if two venues share a name */

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { parseVenues, type VenueRegistry } from "../catalogue/venues.js";
+import { parseVenues } from "../catalogue/parse-venues.js";
+import type { VenueRegistry } from "../catalogue/venues.js";
 import { parseVocabulary, type Vocabulary } from "../search/vocabulary.js";
 
 /** What is shipped with the bot, in `data/` and `package.json`. Only this file knows where these files are. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Paper } from "../../src/catalogue/paper.js";
 import { parseList } from "../../src/catalogue/parse-list.js";
-import { parseVenues } from "../../src/catalogue/venues.js";
+import { parseVenues } from "../../src/catalogue/parse-venues.js";
 
 export const venues = parseVenues(readFileSync("data/venues.yaml", "utf8"));
 

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { readUnknownVenue, readVenueLabel } from "../../src/catalogue/entry/read-venue.js";
-import { parseVenues, VenuesError } from "../../src/catalogue/venues.js";
+import { parseVenues } from "../../src/catalogue/parse-venues.js";
+import { VenuesError } from "../../src/catalogue/venues.js";
 import { venues } from "./reading.js";
 
 const stated = (text: string) => {

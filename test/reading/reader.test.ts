@@ -3,7 +3,7 @@ import { setImmediate as yieldToLoop } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
 import { diffCatalogues, nextVersion } from "../../src/catalogue/diff.js";
 import { parseList } from "../../src/catalogue/parse-list.js";
-import { parseVenues } from "../../src/catalogue/venues.js";
+import { parseVenues } from "../../src/catalogue/parse-venues.js";
 import { createReader, type Reader, type Version } from "../../src/reading/reader.js";
 
 const venues = parseVenues(readFileSync("data/venues.yaml", "utf8"));

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Link, LinkKind, Paper } from "../../src/catalogue/paper.js";
 import { paperId } from "../../src/catalogue/paper-id.js";
 import { parseList } from "../../src/catalogue/parse-list.js";
-import { parseVenues } from "../../src/catalogue/venues.js";
+import { parseVenues } from "../../src/catalogue/parse-venues.js";
 import type { Query } from "../../src/search/query.js";
 import { createSearch, type Search } from "../../src/search/search.js";
 import { parseVocabulary } from "../../src/search/vocabulary.js";

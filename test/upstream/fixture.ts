@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Catalogue } from "../../src/catalogue/paper.js";
-import { parseVenues } from "../../src/catalogue/venues.js";
+import { parseVenues } from "../../src/catalogue/parse-venues.js";
 import { createReader } from "../../src/reading/reader.js";
 import type { AcceptedRevision, HeldRevision } from "../../src/store/upstreams.js";
 import { createGit, type Git } from "../../src/upstream/git.js";

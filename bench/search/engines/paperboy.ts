@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Paper } from "../../../src/catalogue/paper.js";
-import { parseVenues } from "../../../src/catalogue/venues.js";
+import { parseVenues } from "../../../src/catalogue/parse-venues.js";
 import { createSearch } from "../../../src/search/search.js";
 import { parseVocabulary, type Vocabulary } from "../../../src/search/vocabulary.js";
 import type { Engine } from "../measure.js";
