@@ -35,13 +35,20 @@ interface ListRunnersDeps extends ListRunnerDeps {
   readonly onError: (error: unknown) => void;
 }
 
+interface Running {
+  readonly runner: ListRunner;
+  schedule: Schedule | null;
+  /** One check after another: the check that is running may have fetched before what the next one is to find. */
+  readonly inOrder: ReturnType<typeof serialQueue>;
+}
+
 /**
  * Runs lists. Several are fetched at a time, so that a slow host delays no other list; lists that servers added have a
  * queue of their own. Revisions are read and recorded one list after another, however many schedules fire at once: so of
  * two lists with the same new paper the second one knows the id that the first has given it.
  */
 export function createListRunners(deps: ListRunnersDeps) {
-  const running = new Map<string, { readonly runner: ListRunner; schedule: Schedule | null }>();
+  const running = new Map<string, Running>();
   const fetches = { public: pLimit(maxFetches.public), added: pLimit(maxFetches.added) };
   const enqueue = serialQueue();
   const takeTurn = createTurns(enqueue, maxPatience);
@@ -62,8 +69,8 @@ export function createListRunners(deps: ListRunnersDeps) {
   }
 
   async function check(id: string, force: boolean): Promise<void> {
-    const runner = running.get(id)?.runner;
-    if (runner !== undefined) await track(checkNow(runner, force));
+    const list = running.get(id);
+    if (list !== undefined) await track(list.inOrder(() => checkNow(list.runner, force)));
   }
 
   function schedule({ source: { id, upstream } }: ListRunner): Schedule | null {
@@ -84,7 +91,7 @@ export function createListRunners(deps: ListRunnersDeps) {
     /** Adds a list, which has yet to be restored or checked. */
     add(source: ListSource): ListRunner {
       const runner = createListRunner(source, deps);
-      running.set(source.id, { runner, schedule: schedule(runner) });
+      running.set(source.id, { runner, schedule: schedule(runner), inOrder: serialQueue() });
       return runner;
     },
     async remove(id: string): Promise<void> {
