@@ -38,7 +38,9 @@ if (process.argv.includes("--write")) {
 }
 console.log(`${found.size} regular expressions, ${failures} that may be slow`);
 if (failures > 0) {
-  console.error("Make them linear, or say in scripts/regex-verdicts.json under `bounded` what bounds their text.");
+  console.error(
+    "Make them linear, or say in scripts/regex-verdicts.json under `bounded` what bounds their text.",
+  );
   process.exitCode = 1;
 }
 

@@ -2,6 +2,9 @@ const quotes = "\"“”„‟«»＂〝〞”'‘’`´「」『』《》";
 const quoteAtStart = new RegExp(`^[${quotes}]+`, "u");
 const quoteAtEnd = new RegExp(`[${quotes}]+$`, "u");
 
+/** Characters; titles are shorter. */
+const maxLength = 1000;
+
 /** There is nothing to remove from the ends of such a title, which most are. */
 const wordAtEnds = /^[a-z0-9].*[a-z0-9]$/is;
 
@@ -11,6 +14,7 @@ const wordAtEnds = /^[a-z0-9].*[a-z0-9]$/is;
  */
 export function cleanTitle(raw: string): string {
   let title = raw
+    .slice(0, maxLength)
     .replace(/\$([^$]*)\$/g, (_, math: string) => plainMath(math))
     .replace(/~~/g, "")
     .replace(/^(?:0[7-9]|[12]\d)(?:0[1-9]|1[0-2])-(?=\p{L})/u, "")
