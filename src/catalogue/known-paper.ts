@@ -86,5 +86,7 @@ function freeId(title: string, knownPapers: KnownPapers): string {
 }
 
 function union(a: readonly string[], b: readonly string[]): readonly string[] {
-  return b.every((each) => a.includes(each)) ? a : [...new Set([...a, ...b])];
+  const all = new Set(a);
+  for (const each of b) all.add(each);
+  return all.size === a.length ? a : [...all];
 }

@@ -13,12 +13,15 @@ interface Pair {
   readonly weight: number;
 }
 
+/** Known papers to compare one entry with, those that share a key first. */
+const maxCandidates = 48;
+
 /**
  * Matches the entries of a new version of a list to known papers.
  *
  * An entry whose title a paper has or had is that paper. Every other entry is weighed against the papers that share a
  * key or have a similar title, and the best pairs are matched first: a later pair is weighed knowing that its paper is
- * taken. Near-linear, as only titles with a common key, start, end or rare word are compared.
+ * taken. Linear, as only titles with a common key, start, end or rare word are compared, and each with few others.
  *
  * @param entries the new version, in its order
  * @param knownPapers every paper that was ever in the list
@@ -76,9 +79,10 @@ function matchBySimilarity(
   const reworded = wordedLike(missing, index.rarity);
 
   const pairs = unmatched.flatMap((entry) =>
-    [...new Set([...lookUp(entry, index), ...reworded(entry.shape)])].map((known): Pair => {
+    [...new Set([...lookUp(entry, index), ...reworded(entry.shape)])].flatMap((known): Pair[] => {
       const presence = presenceOf(entry.at, known.id);
-      return { entry, known, presence, weight: weighPair(entry, known, presence, index) };
+      const weight = weighPair(entry, known, presence, index);
+      return weight > 0 ? [{ entry, known, presence, weight }] : [];
     }),
   );
   const likely = likeliest(pairs);
@@ -126,7 +130,13 @@ function toUnmatched(paper: Paper, at: number): Unmatched {
 }
 
 function lookUp({ keys, shape }: Unmatched, index: KnownIndex): KnownPaper[] {
-  return [...keys.strong, ...keys.weak].flatMap(index.withKey).concat(index.spelledLike(shape));
+  const found = new Set<KnownPaper>();
+  for (const key of [...keys.strong, ...keys.weak]) {
+    for (const known of index.withKey(key)) found.add(known);
+    if (found.size >= maxCandidates) break;
+  }
+  for (const known of index.spelledLike(shape)) found.add(known);
+  return [...found].slice(0, maxCandidates);
 }
 
 /** Presence of a known paper as seen from an entry: the same neighbours suggest that it was renamed, not removed. */

@@ -1,6 +1,7 @@
 import type { KnownPaper } from "./known-paper.js";
 import { type KnownIndex, knownShape } from "./match-index.js";
 import { compareSpelling, compareTitles, type TitleShape } from "./match-titles.js";
+import { memo } from "./memo.js";
 import type { PaperKeys } from "./paper-keys.js";
 
 /**
@@ -48,7 +49,8 @@ export function weighPair(
   index: KnownIndex,
 ): number {
   const { keys, shape } = entry;
-  const shared = keys.strong.filter((key) => known.keys.includes(key));
+  const { ever } = keySets(known);
+  const shared = keys.strong.filter((key) => ever.has(key));
   const sole = shared.some((key) => !key.startsWith("url:") || index.withKey(key).length === 1);
   // A paper that is matched already, or in another list, needs the very spelling where no key is shared. Most pairs end
   // here.
@@ -57,22 +59,31 @@ export function weighPair(
       ? compareSpelling(shape, knownShape(known))
       : compareTitles(shape, knownShape(known), index.rarity);
   // A row that was copied to write the next one still has all its links, so a shared page proves nothing.
-  const sharedPage = presence !== "matched" && keys.weak.some((key) => known.keys.includes(key));
+  const sharedPage = presence !== "matched" && keys.weak.some((key) => ever.has(key));
   return (
     weights.title[title] +
     weights.presence[presence] +
     weights.sharedKey[sole ? "sole" : shared.length > 0 ? "ambiguous" : "none"] +
     (sharedPage ? weights.sharedPage : 0) +
-    weights.conflict[conflictOf(keys.strong, known.currentKeys)]
+    weights.conflict[conflictOf(keys.strong, known)]
   );
 }
 
+/** A known paper's keys: a list may give it thousands. */
+const keySets = memo((known: KnownPaper) => ({
+  ever: new Set(known.keys),
+  current: new Set(known.currentKeys),
+  /** With the colon: `arxiv:`. */
+  kinds: new Set(known.currentKeys.map((key) => key.slice(0, key.indexOf(":") + 1))),
+}));
+
 /** Both sides have ids of one kind, and none in common. */
-function conflictOf(a: readonly string[], b: readonly string[]): keyof typeof weights.conflict {
+function conflictOf(keys: readonly string[], known: KnownPaper): keyof typeof weights.conflict {
+  const { current, kinds } = keySets(known);
   const disagree = (kind: string): boolean => {
-    const left = a.filter((key) => key.startsWith(kind));
-    const right = b.filter((key) => key.startsWith(kind));
-    return left.length > 0 && right.length > 0 && !left.some((key) => right.includes(key));
+    if (!kinds.has(kind)) return false;
+    const own = keys.filter((key) => key.startsWith(kind));
+    return own.length > 0 && !own.some((key) => current.has(key));
   };
   if (disagree("arxiv:")) return "arxiv";
   return ["doi:", "openreview:", "acl:"].some(disagree) ? "other" : "none";

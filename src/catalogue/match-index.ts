@@ -7,6 +7,8 @@ import { normaliseTitle } from "./normalise-title.js";
 const maxOwners = 8;
 /** A title with a typo is found by its start or end: this many letters, or a third of it if that is more. */
 const minEndLength = 6;
+/** A start or end of more titles than this is not looked up. */
+const maxEndOwners = 16;
 /** A word of more titles than this is not looked up. */
 const maxWordOwners = 64;
 /** Reworded titles to compare with one title. */
@@ -61,11 +63,14 @@ export function createKnownIndex(knownPapers: Iterable<KnownPaper>) {
       const owners = byKey.get(key) ?? [];
       return owners.length > maxOwners ? [] : owners;
     },
-    /** Papers whose title has the same start or end, and the same length give or take two letters. */
+    /** Papers whose title has the same start or end, and the same length give or take two letters; not if many have. */
     spelledLike(shape: TitleShape): readonly KnownPaper[] {
       indexPending();
       const ends = [-2, -1, 0, 1, 2].flatMap((longer) => endsOf(shape, longer));
-      return ends.flatMap((end) => byEnd.get(end) ?? []);
+      return ends.flatMap((end) => {
+        const owners = byEnd.get(end) ?? [];
+        return owners.length > maxEndOwners ? [] : owners;
+      });
     },
     rarity(word: string): number {
       indexPending();

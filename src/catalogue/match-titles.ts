@@ -32,6 +32,8 @@ const counting = /\d|^(?:i{1,3}|iv|vi{0,3}|ix|x)$/;
 const minAlike = 0.75;
 const minRelated = 0.45;
 const maxHeadLength = 30;
+/** Titles that differ in more words than this are not compared letter by letter. */
+const maxUnmatchedWords = 12;
 
 export function titleShape(title: string): TitleShape {
   const words: readonly string[] = title.normalize("NFKC").toLowerCase().match(word) ?? [];
@@ -86,7 +88,7 @@ function overlap(a: readonly string[], b: readonly string[], rarity: Rarity): nu
       both += rarity(each);
     } else unmatched.push(each);
   }
-  for (const each of unmatched) {
+  for (const each of unmatched.slice(0, maxUnmatchedWords)) {
     const near = [...left].find(([other, count]) => count > 0 && areSimilarWords(each, other));
     if (!near) continue;
     left.set(near[0], near[1] - 1);

@@ -1,19 +1,24 @@
 import type { VenueRegistry } from "./venues.js";
 
-const maxTextLength = 60;
-const maxTexts = 20_000;
+/** Characters of a text that is remembered, and the number of such texts. */
+interface Limits {
+  readonly length: number;
+  readonly count: number;
+}
+
+const labels: Limits = { length: 60, count: 20_000 };
 
 /**
  * Remembers what a pure function returns for an object, for as long as that object lives. Blocks that two revisions of
  * a list share are the same objects in both, so most of a new revision is known already.
  */
 export function memo<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
-  const results = new WeakMap<Key, { readonly value: Value }>();
+  const results = new WeakMap<Key, Value>();
   return (key) => {
     const known = results.get(key);
-    if (known) return known.value;
+    if (known !== undefined) return known;
     const value = compute(key);
-    results.set(key, { value });
+    results.set(key, value);
     return value;
   };
 }
@@ -30,14 +35,21 @@ export function memoWithVenues<Key extends object, Value>(
 export function memoText<Value>(
   compute: (text: string, venues: VenueRegistry) => Value,
 ): (text: string, venues: VenueRegistry) => Value {
-  const forVenues = memo((_venues: VenueRegistry) => new Map<string, Value>());
-  return (text, venues) => {
-    if (text.length > maxTextLength) return compute(text, venues);
-    const results = forVenues(venues);
+  const forVenues = memo((venues: VenueRegistry) => memoString((text) => compute(text, venues)));
+  return (text, venues) => forVenues(venues)(text);
+}
+
+export function memoString<Value>(
+  compute: (text: string) => Value,
+  { length, count }: Limits = labels,
+): (text: string) => Value {
+  const results = new Map<string, Value>();
+  return (text) => {
+    if (text.length > length) return compute(text);
     const known = results.get(text);
     if (known !== undefined) return known;
-    if (results.size >= maxTexts) results.clear();
-    const value = compute(text, venues);
+    if (results.size >= count) results.clear();
+    const value = compute(text);
     results.set(text, value);
     return value;
   };

@@ -1,5 +1,7 @@
 /** Combining accents of Latin, Greek and Cyrillic. The vowel signs of other scripts are marks too, but stay. */
 const accents = /[\u0300-\u036f]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: every character of ASCII
+const isAscii = /^[\u0000-\u007F]*$/;
 const notLetterOrDigit = /[^\p{L}\p{M}\p{N}]+/gu;
 
 /**
@@ -10,6 +12,7 @@ const notLetterOrDigit = /[^\p{L}\p{M}\p{N}]+/gu;
  * returned as it is, so the result is empty only for an empty title.
  */
 export function normaliseTitle(title: string): string {
+  if (isAscii.test(title)) return title.toLowerCase().replace(/[^a-z0-9]+/g, "") || title.trim() || title;
   const folded = title.normalize("NFKD").replace(accents, "").toLowerCase();
   return folded.replace(notLetterOrDigit, "").normalize("NFC") || title.trim() || title;
 }

@@ -4,16 +4,18 @@ import type { Entry } from "./entry/read-entry.js";
 import type { VenueStatement } from "./entry/read-venue.js";
 import type { Section } from "./entry/section.js";
 import { memo } from "./memo.js";
-import type { Paper } from "./paper.js";
+import type { Link, Paper } from "./paper.js";
 import { paperId } from "./paper-id.js";
 
 /** An entry as a paper: with its id, and with the venue and year that its headings state. */
 export function toPaper({ entry, section, line }: Candidate): Paper {
   const { id, arxivId } = idsOf(entry);
+  const { venue, year } = chooseVenue(entry.statements, section);
   return {
     id,
     title: entry.title,
-    ...chooseVenue(entry.statements, section),
+    venue,
+    year,
     links: entry.links,
     arxivId,
     authors: entry.authors,
@@ -23,9 +25,16 @@ export function toPaper({ entry, section, line }: Candidate): Paper {
 }
 
 const idsOf = memo(({ title, links }: Entry) => {
-  const link = links.find(({ url }) => arxivIdOf(url));
-  return { id: paperId(title), arxivId: link ? arxivIdOf(link.url) : null };
+  return { id: paperId(title), arxivId: firstArxivId(links) };
 });
+
+function firstArxivId(links: readonly Link[]): string | null {
+  for (const { url } of links) {
+    const id = arxivIdOf(url);
+    if (id) return id;
+  }
+  return null;
+}
 
 /**
  * The venue and year of a paper, out of everything that its entry and its headings state.

@@ -1,3 +1,5 @@
+import { memoString } from "./memo.js";
+
 /** Characters; longer addresses are no page's. */
 export const maxUrlLength = 2000;
 
@@ -5,13 +7,19 @@ export const maxUrlLength = 2000;
  * A link's target as an absolute http or https URL. `null` for anything else (empty, relative, an anchor, mail, too long)
  * and for a URL with credentials, which no paper needs and which can disguise its host.
  */
-export function webUrl(target: string): URL | null {
-  if (target.length > maxUrlLength) return null;
-  const trimmed = target.trim().replace(/\s.*$/s, "");
-  const text = /^(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|ai|edu|gov|cc|cn)\/)/i.test(trimmed)
-    ? `https://${trimmed}`
-    : trimmed;
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return null;
-  const url = new URL(text);
-  return url.username === "" && url.password === "" ? url : null;
-}
+export const webUrl = memoString(
+  (target: string): URL | null => {
+    if (target.length > maxUrlLength) return null;
+    const trimmed = target.trim().replace(/\s.*$/s, "");
+    const text = /^(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|ai|edu|gov|cc|cn)\/)/i.test(
+      trimmed,
+    )
+      ? `https://${trimmed}`
+      : trimmed;
+    if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return null;
+    const url = new URL(text);
+    return url.username === "" && url.password === "" ? url : null;
+  },
+  // The links of an entry are asked for several times in a row.
+  { length: 200, count: 500 },
+);

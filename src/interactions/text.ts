@@ -36,7 +36,7 @@ export function escapeMarkdown(text: string): string {
   return text
     .replace(/[\\*_~`|[\]<>@]/g, "\\$&")
     .replace(/:(?=\/\/)/g, "\\:")
-    .replace(/^(\s*)([#+-]|\d+(?=[.)]\s))/gm, (_, space: string, mark: string) =>
+    .replace(/^([ \t]*)([#+-]|\d+(?=[.)]\s))/gm, (_, space: string, mark: string) =>
       /\d/.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`,
     );
 }

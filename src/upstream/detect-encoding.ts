@@ -14,7 +14,7 @@ export function detectEncoding(bytes: Buffer): string | null {
   const words =
     text
       // biome-ignore lint/suspicious/noControlCharactersInRegex: ISO 2022 begins with an escape character
-      .match(/[^\s!-?]*[\u0080-\u00ff\u001b][^\s!-?]*/g)
+      .match(/(?<![^\s!-?])[^\s!-?]*[\u0080-\u00ff\u001b][^\s!-?]*/g)
       ?.join(" ")
       .slice(0, maxSample) ?? "";
   if (words === "") return null;

@@ -1,27 +1,86 @@
 import { describe, expect, test } from "vitest";
 import { honestList, hostileLists } from "../../bench/hostile-lists.js";
 import { diffCatalogues } from "../../src/catalogue/diff.js";
+import type { Paper } from "../../src/catalogue/paper.js";
 import { createListReader, parseList } from "../../src/catalogue/parse-list.js";
 import { venues } from "./reading.js";
 
-/** Characters: little for a linear reader, and minutes or all memory for one that is not. */
-const size = 300_000;
+/** Characters: enough for what is not linear to take many times as long as the honest list. */
+const size = 60_000;
+/** Far above what any linear list takes (twice), far below one that is not. */
+const maxTimes = 10;
+
+/** CPU time, in milliseconds. */
+function cpuOf(run: () => unknown): number {
+  const start = process.cpuUsage();
+  run();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
+
+/** Whether the work takes a few times as long as the honest work at most: measured again before it is called slow. */
+function isLinear(work: () => unknown, honest: () => unknown): boolean {
+  for (let attempt = 0; attempt < 3; attempt++) {
+    if (cpuOf(work) <= maxTimes * cpuOf(honest)) return true;
+  }
+  return false;
+}
+
+const honest = honestList(size);
+const readHonest = () => parseList(honest, venues);
+// What is not compiled yet is slow.
+readHonest();
 
 describe("a hostile list is read, or refused in one sentence", () => {
   test.each(hostileLists)("$name", ({ list }) => {
-    const { papers, problems } = parseList(list(size), venues);
+    const hostile = list(size);
+    expect(isLinear(() => parseList(hostile, venues), readHonest)).toBe(true);
+    const { papers, problems } = parseList(hostile, venues);
     expect(papers.length + problems.length).toBeGreaterThan(0);
   });
 });
 
 describe("two versions of a hostile list are compared", () => {
-  test.each(hostileLists.filter(({ name }) => /titles|one title|links/.test(name)))("$name", ({ list }) => {
-    const now = parseList(list(size), venues);
-    const before = { papers: now.papers.slice(0, -10) };
-    const { added, removed } = diffCatalogues(before, now, venues);
-    expect(added.length + removed.length).toBeLessThanOrEqual(10);
-    const reworded = now.papers.map((paper) => ({ ...paper, title: `${paper.title} at Last` }));
-    expect(diffCatalogues(now, { papers: reworded }, venues).papers.length).toBeGreaterThan(0);
+  const honestPapers = readHonest().papers;
+  const reworded = (papers: readonly Paper[]) =>
+    papers.map((paper) => ({ ...paper, title: `${paper.title} at Last` }));
+  const compareHonest = () =>
+    diffCatalogues({ papers: honestPapers }, { papers: reworded(honestPapers) }, venues);
+
+  test.each(hostileLists.filter(({ name }) => /titles|one title|links|details/.test(name)))(
+    "$name",
+    ({ list }) => {
+      const now = parseList(list(size), venues);
+      const before = { papers: now.papers.slice(0, -10) };
+      const { added, removed } = diffCatalogues(before, now, venues);
+      expect(added.length + removed.length).toBeLessThanOrEqual(10);
+      const next = { papers: reworded(now.papers) };
+      expect(isLinear(() => diffCatalogues(now, next, venues), compareHonest)).toBe(true);
+    },
+  );
+
+  test("titles that share their start, their end and their length", () => {
+    const paper = (index: number): Paper => ({
+      id: String(index),
+      title: `Quiet ${String(index).padStart(5, "0")} River`,
+      venue: null,
+      year: null,
+      links: [],
+      arxivId: null,
+      authors: null,
+      tags: [],
+      line: index,
+    });
+    const many = Array.from({ length: 8000 }, (_, index) => paper(index));
+    const few = many.slice(0, 1000);
+    const compare = (papers: readonly Paper[]) => diffCatalogues({ papers: [] }, { papers }, venues);
+    compare(few);
+    expect(
+      isLinear(
+        () => compare(many),
+        () => [1, 2, 3].map(() => compare(few)),
+      ),
+    ).toBe(true);
   });
 });
 

@@ -2,19 +2,26 @@ const quotes = "\"“”„‟«»＂〝〞”'‘’`´「」『』《》";
 const quoteAtStart = new RegExp(`^[${quotes}]+`, "u");
 const quoteAtEnd = new RegExp(`[${quotes}]+$`, "u");
 
+/** Characters; titles are shorter. */
+const maxLength = 1000;
+
+/** There is nothing to remove from the ends of such a title, which most are. */
+const wordAtEnds = /^[a-z0-9].*[a-z0-9]$/is;
+
 /**
  * A title as plain text, with single spaces. Removes an arXiv month before it (`1805-`), a repeated name
  * (`ABC: ABC: On …`), quotes and markup around it, and separators at its ends.
  */
 export function cleanTitle(raw: string): string {
   let title = raw
+    .slice(0, maxLength)
     .replace(/\$([^$]*)\$/g, (_, math: string) => plainMath(math))
     .replace(/~~/g, "")
     .replace(/^(?:0[7-9]|[12]\d)(?:0[1-9]|1[0-2])-(?=\p{L})/u, "")
     .replace(/^(.{2,40}?): +(?=\1 ?:)/, "")
     .replace(/\s+/g, " ")
     .trim();
-  for (let round = 0; round < 4; round++) {
+  for (let round = 0; round < 4 && !wordAtEnds.test(title); round++) {
     const before = title;
     title = title
       .replace(/^[\s,;:|·•.\-–—*_]+(?=\S)/u, "")

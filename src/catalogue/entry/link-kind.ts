@@ -1,4 +1,5 @@
 import { editDistance } from "../edit-distance.js";
+import { memoString } from "../memo.js";
 import type { LinkKind } from "../paper.js";
 import { webUrl } from "../web-url.js";
 
@@ -62,7 +63,7 @@ export function namesAddress(label: string, url: string): boolean {
 }
 
 /** The kind that a label names, allowing one typo; `null` if it names none. */
-export function kindOfLabel(label: string): LinkKind | null {
+export const kindOfLabel = memoString((label: string): LinkKind | null => {
   const words: readonly string[] = label.toLowerCase().match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
   if (words.length === 0 || words.length > 6) return null;
   const joined = words.join("");
@@ -75,7 +76,7 @@ export function kindOfLabel(label: string): LinkKind | null {
     [joined, ...words].find((word) => labelWords.has(word)) ??
     (only.length >= 3 && only.length <= 7 ? commonLabels.find((label) => isTypo(only, label)) : undefined);
   return labelWords.get(known ?? "") ?? null;
-}
+});
 
 const commonLabels = ["paper", "code", "github", "project", "arxiv", "pytorch", "video", "slides"];
 

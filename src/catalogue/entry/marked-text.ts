@@ -53,9 +53,12 @@ export interface FoundTitle {
 export function markedText(runs: readonly Run[], venues: VenueRegistry): MarkedText {
   const flat = flatText(runs);
   const marks: Mark[] = [];
-  for (const { index } of flat.text.matchAll(markStart)) {
-    const mark = index >= (marks.at(-1)?.to ?? 0) ? markAt(flat, index, venues) : null;
-    if (mark) marks.push(mark);
+  markStart.lastIndex = 0;
+  for (let found = markStart.exec(flat.text); found; found = markStart.exec(flat.text)) {
+    const mark = markAt(flat, found.index, venues);
+    if (!mark) continue;
+    marks.push(mark);
+    markStart.lastIndex = mark.to;
   }
   return { ...flat, marks, venues };
 }

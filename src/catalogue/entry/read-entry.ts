@@ -76,7 +76,10 @@ function readTags(
 function readAuthors(marked: MarkedText, title: FoundTitle): string | null {
   const after = marked.text.slice(title.to, markFrom(marked, title.to, "label")?.from);
   for (const line of after.split(/[\n\v]|\s[-–—]\s|\.\s(?=\S+\s\d{4})/)) {
-    const names = readable({ ...marked, text: line }).replace(/^[\s,.;:(–—-]+|[\s,;:)(–—-]+$/g, "");
+    const names = readable({ ...marked, text: line }).replace(
+      /^[\s,.;:(–—-]+|(?<![\s,;:)(–—-])[\s,;:)(–—-]+$/g,
+      "",
+    );
     const withoutVenue = names.replace(/[.,]\s*[^.,]*\b(?:19|20)\d{2}\b.*$/, "");
     if (looksLikeAuthors(withoutVenue) && !readVenue(names, marked.venues)) return withoutVenue;
   }

@@ -44,7 +44,7 @@ function labelOf(link: LinkRun, mark: Mark, text: string): string {
     return kindOfLabel(name) ? name : "";
   }
   if (link.picture !== null) return "";
-  const own = link.text.replace(/^[\s[\]【】(（]+|[\s[\]【】)）]+$/g, "").trim();
+  const own = link.text.replace(/^[\s[\]【】(（]+|(?<![\s[\]【】)）])[\s[\]【】)）]+$/g, "").trim();
   if (namesAddress(own, link.url)) return "";
   return own || (mark.links.length === 1 ? mark.text : "");
 }

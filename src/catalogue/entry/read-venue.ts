@@ -40,8 +40,10 @@ export const readVenueLabel = memoText((text, venues) => readStatement(text, ven
 function readStatement(text: string, venues: VenueRegistry, maxOtherWords: number): VenueStatement | null {
   const trimmed = text.replace(/[_*`~]+/g, " ").trim();
   if (!trimmed || trimmed.length > 160) return null;
-  const notes = [...trimmed.matchAll(noteWords)].map((match) => match[0].trim());
   const mentions = findVenues(trimmed, venues);
+  // Most texts are titles: they end here.
+  if (mentions.length === 0 && !/\d{4}/.test(trimmed)) return null;
+  const notes = [...trimmed.matchAll(noteWords)].map((match) => match[0].trim());
   const mention = mentions.find((each) => each.venue.kind !== "preprint" && each.year) ?? mentions[0];
   const covered = mentions.reduceRight(
     (rest, { from, to }) => `${rest.slice(0, from)} ${rest.slice(to)}`,

@@ -17,7 +17,9 @@ export function titleLength(text: string, venues: VenueRegistry): number {
   return length;
 }
 
-const trailingNoise = /(?:[\s,;:|·•/\\~_*+\-–—]|\p{Extended_Pictographic}|\u{FE0F}|☆|:[a-z0-9_+-]+:)+$/u;
+/** A code of emoji has a letter or a digit, so there is one way to read it. */
+const trailingNoise =
+  /(?<![\s,;:|·•/\\~_*+\-–—])(?:[\s,;:|·•/\\~_*+\-–—]|\p{Extended_Pictographic}|\u{FE0F}|☆|:[+-]?[a-z0-9][a-z0-9_+-]*:)+$/u;
 
 function cutOnce(text: string, venues: VenueRegistry): number {
   const noise = trailingNoise.exec(text);

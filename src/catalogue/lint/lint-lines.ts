@@ -10,7 +10,7 @@ const checks: readonly { readonly pattern: RegExp; readonly message: string }[] 
     message: "A link has no target: write its URL between the parentheses, or remove it.",
   },
   {
-    pattern: /https?:\/\/[^\s)\]>"|]*[^\s)\]>"|/=:]https?:\/\//i,
+    pattern: /https?:\/\/[^\s)\]>"|]{0,2000}[^\s)\]>"|/=:]https?:\/\//i,
     message: "Two URLs are glued together: keep the right one.",
   },
   {

@@ -89,16 +89,18 @@ function runsOf(inlines: readonly Inline[], folded: FoldedText, around: Style): 
 }
 
 /** Text as runs: its URLs, its links and its lines. */
-function textRuns(text: string, folded: FoldedText, style: Style): readonly Run[] {
+function textRuns(text: string, folded: FoldedText, { bold, italic }: Style): readonly Run[] {
   const runs: Run[] = [];
   for (const piece of folded.split(text)) {
     if (piece.kind === "url") runs.push(...bareLink(piece.text));
-    else if (piece.kind === "link") runs.push({ ...piece, bold: style.bold, picture: null, bare: false });
-    else if (!piece.text.includes("\n")) runs.push({ kind: "text", text: piece.text, ...style });
+    else if (piece.kind === "link") {
+      const { text, url } = piece;
+      runs.push({ kind: "link", url, text, bold, picture: null, bare: false });
+    } else if (!piece.text.includes("\n")) runs.push({ kind: "text", text: piece.text, bold, italic });
     else {
       for (const [index, line] of piece.text.split("\n").entries()) {
         if (index > 0) runs.push(softBreak);
-        if (line) runs.push({ kind: "text", text: line, ...style });
+        if (line) runs.push({ kind: "text", text: line, bold, italic });
       }
     }
   }

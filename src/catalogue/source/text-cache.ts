@@ -5,6 +5,8 @@ export interface TextCache<Value> {
 }
 
 const maxTexts = 100_000;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: every character of one byte
+const isLatin = /^[\u0000-\u00FF]*$/;
 
 /** Keeps the texts of one generation, and those of the one before: at most twice as many as `maxTexts`. */
 export function createTextCache<Value extends object>(): TextCache<Value> {
@@ -28,6 +30,8 @@ export function createTextCache<Value extends object>(): TextCache<Value> {
   };
 }
 
+/** A copy of its own. It takes a byte for each character where that is enough. */
 function copyOf(text: string): string {
-  return Buffer.from(text, "utf16le").toString("utf16le");
+  const encoding = isLatin.test(text) ? "latin1" : "utf16le";
+  return Buffer.from(text, encoding).toString(encoding);
 }
