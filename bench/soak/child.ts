@@ -8,7 +8,7 @@ import { readListSources } from "../../src/config/read-list-sources.js";
 import { type ChildReport, childOptions } from "./child-options.js";
 
 /** Milliseconds. Upstream is checked more often than a cron expression can say. */
-const checkInterval = 2_000;
+const checkInterval = 3_000;
 const reportInterval = 5_000;
 /** A full garbage collection stops the process: once a minute is enough. */
 const reportsPerCollection = 12;

@@ -18,7 +18,7 @@ export interface Counts {
   readonly foreign: readonly string[];
   /** Announcements whose text does not name the papers that they are about. */
   readonly garbled: readonly string[];
-  /** Announcements of the unwanted title that were sent, and that were kept. */
+  /** Of the refused title: within a digest that does not show it, and not sent. */
   readonly unwantedSent: number;
   readonly unwantedKept: number;
 }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { SoakResult } from "./run-soak.js";
 
 /** The promised limit of an answer. Milliseconds. */
@@ -27,7 +28,7 @@ export function printReport(result: SoakResult): boolean {
     repeated: counts.repeated.length,
     foreign: counts.foreign.length,
     "text is not about the paper": counts.garbled.length,
-    "unwanted title: sent, kept": `${counts.unwantedSent}, ${counts.unwantedKept}`,
+    "refused title: behind the button of a digest, not sent": `${counts.unwantedSent}, ${counts.unwantedKept}`,
     "messages in the channels": counts.messages,
     "seconds until all was announced": drained === null ? "never" : Math.round(drained),
     "delay of the bot's event loop, p99 of 5 s (median, max)": `${percentile(
@@ -48,9 +49,7 @@ export function printReport(result: SoakResult): boolean {
     ...problem("Announced twice", counts.repeated),
     ...problem("Foreign", counts.foreign),
     ...problem("Not about the paper", counts.garbled),
-    ...(counts.unwantedSent > 0 || counts.unwantedKept === 0
-      ? ["The refused title was sent, or never made."]
-      : []),
+    ...(counts.unwantedKept === 0 ? ["The refused title was never refused."] : []),
     ...problem("The bot ended", deaths),
     ...problem("A search was not answered", times.unanswered),
     ...problem("An admin was told nothing", answers.unanswered),
@@ -85,10 +84,19 @@ function inMegabytes([first, last]: readonly [number, number]): string {
   return `${first.toFixed(0)} MB, ${last.toFixed(0)} MB`;
 }
 
-/** How often each message was logged as an error. */
+const errorLine = z.object({
+  level: z.number().min(50),
+  msg: z.string(),
+  err: z.object({ message: z.string() }).optional(),
+});
+
+/** How often each error was logged. */
 function errorsIn(log: string): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const [, text = ""] of log.matchAll(/^\{"level":(?:50|60).*"msg":"([^"]*)"\}$/gm))
+  for (const line of log.split("\n").filter((line) => /^\{"level":[56]0.*\}$/.test(line))) {
+    const { msg, err } = errorLine.parse(JSON.parse(line));
+    const text = `${msg}${err === undefined ? "" : `: ${err.message.split("\n")[0]}`}`.slice(0, 140);
     counts[text] = (counts[text] ?? 0) + 1;
+  }
   return counts;
 }

@@ -84,8 +84,6 @@ export async function runSoak({ program, minutes, people, seed, onProgress }: So
     setMaxListeners(0, over.signal);
     const random = createRandom(seed + 2);
     const answers: AdminAnswers = { sentences: new Map(), leftOut: new Map(), unanswered: [] };
-    const ownDelay = monitorEventLoopDelay({ resolution: 5 });
-    ownDelay.enable();
     const maintaining = (async () => {
       const start = performance.now();
       let hasUnwanted = false;
@@ -114,6 +112,8 @@ export async function runSoak({ program, minutes, people, seed, onProgress }: So
       channel: searchChannel,
       signal: over.signal,
     });
+    const ownDelay = monitorEventLoopDelay({ resolution: 5 });
+    ownDelay.enable();
     const adding = admins.map((name, index) =>
       addLists(person(name), strangers, {
         interruptions,
