@@ -11,6 +11,7 @@ import type { Paper } from "../../src/catalogue/paper.js";
 import { createSandbox } from "../../src/sandbox/create-sandbox.js";
 import { openStore } from "../../src/store/open-store.js";
 import type { ChannelKind } from "../../src/store/subscription.js";
+import { historyOf } from "./history-of.js";
 
 const channelTypes = [
   { channelKind: "text", type: ChannelType.GuildText },
@@ -20,14 +21,6 @@ const channelTypes = [
 const kinds: readonly ChangeKind[] = ["added", "code-released", "accepted"];
 
 const channels = z.array(z.object({ id: z.string(), name: z.string() }));
-const messages = z.array(
-  z.object({
-    id: z.string(),
-    content: z.string(),
-    flags: z.number().default(0),
-    thread: z.unknown().optional(),
-  }),
-);
 const threads = z.object({ threads: z.array(z.object({ id: z.string(), parent_id: z.string() })) });
 /** The environment of a crash test: a sandbox with channels of each kind, subscriptions, and an upstream. */
 export async function createStage(size: number) {
@@ -160,19 +153,6 @@ export interface Counts {
   readonly messages: Readonly<Partial<Record<ChannelKind, number>>>;
   readonly withoutThread: number;
   readonly unpublished: number;
-}
-
-async function historyOf(rest: REST, channelId: string) {
-  const all: z.output<typeof messages> = [];
-  for (;;) {
-    const query = new URLSearchParams({
-      limit: "100",
-      ...(all.length > 0 && { before: all.at(-1)?.id ?? "" }),
-    });
-    const page = messages.parse(await rest.get(Routes.channelMessages(channelId), { query }));
-    all.push(...page);
-    if (page.length < 100) return all;
-  }
 }
 
 function paperNamed(id: string): Paper {
