@@ -47,10 +47,8 @@ export function createChangeLog({
 }: ChangeLogDeps) {
   return {
     /** @returns null if no revision was accepted yet. */
-    async load() {
-      const accepted = await loadAcceptedList(db, list.id);
-      return accepted && { ...accepted, knownPapers: await loadKnownPapers(db, list.id) };
-    },
+    load: () => loadAcceptedList(db, list.id),
+    loadKnownPapers: () => loadKnownPapers(db, list.id),
 
     /** @returns false, and writes nothing, if the cursor is not at `expected`: another process was first. */
     async commit(expected: string | null, accepted: readonly AcceptedRevision[]): Promise<boolean> {

@@ -43,8 +43,9 @@ export async function insertChanges(
         .onConflict((conflict) => conflict.column("sha").doNothing())
         .execute(),
   );
-  await inBatches(
-    recorded.map(({ id, listId, revision, kind, paper, before }, position) => ({
+  const placed = recorded.map((change, position) => ({ ...change, position }));
+  await inBatches(placed, (batch) => {
+    const rows = batch.map(({ id, listId, revision, kind, paper, before, position }) => ({
       id,
       listId,
       sha: revision.sha,
@@ -54,9 +55,9 @@ export async function insertChanges(
       paperId: paper.id,
       paper: JSON.stringify(paper),
       before: before && JSON.stringify(before),
-    })),
-    (batch) => trx.insertInto("changes").values(batch).execute(),
-  );
+    }));
+    return trx.insertInto("changes").values(rows).execute();
+  });
 }
 
 /** The recorded changes of some lists, newest first. */

@@ -1,3 +1,4 @@
+import { setImmediate as yieldToLoop } from "node:timers/promises";
 import { z } from "zod";
 import type { KnownPaper } from "../catalogue/known-paper.js";
 import { inBatches } from "./in-batches.js";
@@ -14,11 +15,26 @@ const knownPaper: z.ZodType<KnownPaper> = z.object({
   venues: z.array(z.string()),
 });
 
-/** Every paper that was ever in a list, by id. */
+/** Rows that are read at once: a few milliseconds of work. */
+const pageSize = 250;
+
+/** Every paper that was ever in a list, by id. Reads them in pages, between other work. */
 export async function loadKnownPapers(db: Db, listId: string): Promise<Map<string, KnownPaper>> {
-  const rows = await db.selectFrom("knownPapers").select("paper").where("listId", "=", listId).execute();
-  const papers = rows.map(({ paper }) => knownPaper.parse(JSON.parse(paper)));
-  return new Map(papers.map((known) => [known.id, known]));
+  const all = new Map<string, KnownPaper>();
+  for (let last = ""; ; ) {
+    const rows = await db
+      .selectFrom("knownPapers")
+      .select(["id", "paper"])
+      .where("listId", "=", listId)
+      .where("id", ">", last)
+      .orderBy("id")
+      .limit(pageSize)
+      .execute();
+    for (const { id, paper } of rows) all.set(id, knownPaper.parse(JSON.parse(paper)));
+    last = rows.at(-1)?.id ?? last;
+    if (rows.length < pageSize) return all;
+    await yieldToLoop();
+  }
 }
 
 /** Inserts known papers of a list, or replaces them. */
@@ -28,15 +44,11 @@ export async function saveKnownPapers(
   learned: readonly KnownPaper[],
 ): Promise<void> {
   // One statement must not name an id twice: the last one wins.
-  const rows = [...new Map(learned.map((known) => [known.id, known])).values()].map((known) => ({
-    listId,
-    id: known.id,
-    paper: JSON.stringify(known),
-  }));
-  await inBatches(rows, (batch) =>
+  const unique = [...new Map(learned.map((known) => [known.id, known])).values()];
+  await inBatches(unique, (batch) =>
     trx
       .insertInto("knownPapers")
-      .values(batch)
+      .values(batch.map((known) => ({ listId, id: known.id, paper: JSON.stringify(known) })))
       .onConflict((conflict) =>
         conflict.columns(["listId", "id"]).doUpdateSet({ paper: (values) => values.ref("excluded.paper") }),
       )

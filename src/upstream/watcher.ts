@@ -23,16 +23,12 @@ export interface ListVersion extends AcceptedList {
   readonly catalogue: TitledCatalogue;
 }
 
-/** What the watcher knows between two checks. The cursor's files are also what is served at start; their paths follow renames. */
-export interface WatchState extends AcceptedList {
-  /** Every paper ever known. */
-  readonly knownPapers: KnownPapers;
-}
-
 /** Where the watcher keeps its state. */
 export interface WatchStore {
-  /** Null before the first accepted revision. */
-  load(): Promise<WatchState | null>;
+  /** The last accepted list, with the current names of its files. Null before the first one. */
+  load(): Promise<AcceptedList | null>;
+  /** Every paper ever known. */
+  loadKnownPapers(): Promise<KnownPapers>;
   /**
    * Writes the steps, oldest first, and their announcements in one transaction, if the cursor is still at `expected`
    * (null: nothing accepted yet). False, and nothing written, if another process was first.
@@ -133,8 +129,9 @@ export function createWatcher(deps: WatcherDeps) {
     deps.onVersion({ revision, files: version.files, catalogue }, version.knownPapers);
   };
   /** Serves the stored version if another one is served: at start, or after another process accepted a revision. */
-  const restore = async ({ revision, files, knownPapers }: WatchState): Promise<Version> => {
+  const restore = async ({ revision, files }: AcceptedList): Promise<Version> => {
     if (served?.sha === revision.sha) return served.version;
+    const knownPapers = await store.loadKnownPapers();
     const version = reading.reader.version({ list: reading.list, files, knownPapers });
     await serve(revision, version);
     return version;

@@ -2,19 +2,15 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import type { KnownPapers } from "../../src/catalogue/known-paper.js";
 import type { Catalogue } from "../../src/catalogue/paper.js";
 import { parseVenues } from "../../src/catalogue/parse-venues.js";
 import { createReader } from "../../src/reading/reader.js";
-import type { AcceptedRevision, HeldRevision } from "../../src/store/upstreams.js";
+import type { AcceptedList, AcceptedRevision, HeldRevision } from "../../src/store/upstreams.js";
 import { createGit, type Git } from "../../src/upstream/git.js";
 import type { ListReading } from "../../src/upstream/read-revision.js";
 import { parseRemote } from "../../src/upstream/remote.js";
-import {
-  type CheckLimits,
-  createWatcher,
-  type WatchState,
-  type WatchStore,
-} from "../../src/upstream/watcher.js";
+import { type CheckLimits, createWatcher, type WatchStore } from "../../src/upstream/watcher.js";
 
 export const venues = parseVenues(readFileSync("data/venues.yaml", "utf8"));
 export const reader = createReader(venues);
@@ -82,6 +78,10 @@ export function createUpstream() {
 
 export type Upstream = ReturnType<typeof createUpstream>;
 
+interface WatchState extends AcceptedList {
+  readonly knownPapers: KnownPapers;
+}
+
 /** A store in memory that records the committed steps. */
 export function createMemoryStore(): WatchStore & {
   readonly steps: AcceptedRevision[];
@@ -92,6 +92,7 @@ export function createMemoryStore(): WatchStore & {
     steps: [] as AcceptedRevision[],
     state: null as WatchState | null,
     load: async () => store.state,
+    loadKnownPapers: async () => store.state?.knownPapers ?? new Map(),
     async commit(expected: string | null, steps: readonly AcceptedRevision[]) {
       if ((store.state?.revision.sha ?? null) !== expected) return false;
       for (const { revision, files, learned } of steps) {
