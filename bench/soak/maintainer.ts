@@ -22,7 +22,7 @@ const nonsenseDates = [
   "-100000 +0000",
   "99999999999999999999 +0000",
 ];
-/** The part of the title that no announcement may have. */
+/** The beginning of the title that Discord refuses. */
 export const unwanted = "Unwanted";
 
 interface Entry {
@@ -83,7 +83,6 @@ export async function createMaintainer(folder: string, seed: number, hostileSize
     }
   }
 
-  /** Whether a title is in the list that UTF-8 and Latin-1 write differently. */
   const few = () => 1 + random.below(5);
   const kinds: Readonly<Record<string, { readonly weight: number; readonly make: () => Promise<void> }>> = {
     "new papers": {

@@ -59,8 +59,6 @@ export async function subscribeAll(admin: Person, channels: ReadonlyMap<string, 
   }
 }
 
-export const subscriberCount = subscribers.length;
-
 /** The subscriber with this channel and filter. */
 export function subscriberOf(channel: string, query: string): Subscriber | null {
   return subscribers.find((one) => one.channel === channel && one.query === query) ?? null;
