@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { type REST, RESTJSONErrorCodes, Routes, SnowflakeUtil } from "discord.js";
 import { z } from "zod";
 import { failureOf } from "./failure-of.js";
@@ -52,6 +53,8 @@ export async function findMessage(
   target: Target,
   wanted: Wanted,
 ): Promise<Finding> {
+  // Every request of the lookup listens to it.
+  setMaxListeners(0, signal);
   const get: Get = (route, query = {}) => rest.get(route, { query: new URLSearchParams(query), signal });
   try {
     const find = target.channelKind === "forum" ? findPost : findInHistory;

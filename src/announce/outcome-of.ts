@@ -114,7 +114,7 @@ export function outcomeOf(reply: Reply, action: Action = "send", lacking: readon
     return typeof code === "string" && notSent.has(code) ? later(reply, minute / 6) : unknown(reply, []);
   }
   // More requests make it worse.
-  if (status === 401) {
+  if (status === 401 && typeof code === "number") {
     const reason = "Discord does not accept the bot's token (401): DISCORD_TOKEN has to be copied again";
     return { kind: "retry", after: 10 * minute, everything: true, reason };
   }

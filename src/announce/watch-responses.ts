@@ -51,7 +51,9 @@ export function watchResponses({
   function read({ route, status, header }: Response): void {
     const date = Date.parse(header("date") ?? "");
     if (!Number.isNaN(date)) seen = { date, at: now() };
-    if (status === 401 && !ownToken.test(route)) tokenRefusedUntil = now() + tokenPause;
+    // A proxy's page says nothing of the token.
+    const isDiscords = /\bjson\b/.test(header("content-type") ?? "");
+    if (status === 401 && isDiscords && !ownToken.test(route)) tokenRefusedUntil = now() + tokenPause;
     const isShared = status === 429 && header("x-ratelimit-scope") === "shared";
     if (isShared || (status !== 401 && status !== 403 && status !== 429)) return;
     counted = [...counted.filter((at) => at > now() - window), now()].slice(-limit);

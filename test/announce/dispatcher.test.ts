@@ -244,7 +244,7 @@ describe("failures", () => {
     for (let channel = 1; channel < 9; channel++)
       await rig.subscribe({ channelId: `20000000000000000${channel}` });
     await rig.change("added", [one]);
-    rig.discord.setFault(() => failure({ status: 401 }));
+    rig.discord.setFault(() => failure({ status: 401, code: 0 }));
     await rig.later(0);
     await rig.later(minutes(5));
     expect(rig.warnings).toEqual(["Discord takes no announcements for now"]);

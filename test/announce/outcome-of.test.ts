@@ -35,6 +35,7 @@ describe("responses of Discord", () => {
     ["too many open threads", { status: 400, code: 160006 }, "retry"],
     ["a token that is not accepted", { status: 401, code: 0 }, "retry"],
     ["a page of a proxy or Cloudflare", { status: 403, code: null }, "unknown"],
+    ["a proxy's 401", { status: 401, code: null }, "unknown"],
     ["a proxy's 400", { status: 400, code: null }, "unknown"],
     ["a proxy's 404", { status: 404, code: null }, "unknown"],
     ["a proxy's 407", { status: 407, code: "proxy" }, "unknown"],
@@ -116,5 +117,5 @@ test("a rate limit is retried when Discord says, and a global one stops all requ
 });
 
 test("a rejected token stops all requests: after 10,000 such responses Discord blocks the machine", () => {
-  expect(outcomeOf(failure({ status: 401 }))).toMatchObject({ kind: "retry", everything: true });
+  expect(outcomeOf(failure({ status: 401, code: 0 }))).toMatchObject({ kind: "retry", everything: true });
 });

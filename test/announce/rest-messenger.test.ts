@@ -171,7 +171,7 @@ describe("an answer that is not Discord's", () => {
     "with %s for a body has an unknown outcome",
     async (body) => {
       const target = await targetOf("papers");
-      for (const status of [400, 403, 404, 413, 451]) {
+      for (const status of [400, 401, 403, 404, 413, 451]) {
         sandbox.faults.add({ kind: "error", status, body, times: 1 });
         const reply = await messenger().send(target, view(theMarker), theMarker, soon());
         expect(outcomeOf(reply).kind, String(status)).toBe("unknown");

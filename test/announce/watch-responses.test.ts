@@ -33,12 +33,20 @@ test("a rate limit of a shared resource, and any other answer, does not count", 
   expect(responses.brakedFor()).toBe(0);
 });
 
+test("the 401 of a proxy's page does not stop sending", () => {
+  const { responses, answer } = rig();
+  answer(401, { "content-type": "text/html" });
+  answer(401);
+  expect(responses.brakedFor()).toBe(0);
+});
+
 test("one 401 stops sending at once; that of an interaction's own token does not", () => {
   const { responses, answer } = rig();
-  answer(401, {}, "/webhooks/:id/:token");
-  answer(401, {}, "/interactions/:id/:token/callback");
+  const json = { "content-type": "application/json" };
+  answer(401, json, "/webhooks/:id/:token");
+  answer(401, json, "/interactions/:id/:token/callback");
   expect(responses.brakedFor()).toBe(0);
-  answer(401);
+  answer(401, json);
   expect(responses.brakedFor()).toBe(600_000);
 });
 
