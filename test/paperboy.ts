@@ -12,6 +12,8 @@ import { createSandbox, type Sandbox } from "../src/sandbox/create-sandbox.js";
 import type { Person } from "../src/sandbox/person.js";
 import type { Answer, Message } from "../src/sandbox/protocol.js";
 
+const data = readData();
+
 /** The whole bot, the real discord.js client in it, in a sandbox of its own. */
 export interface Paperboy {
   readonly sandbox: Sandbox;
@@ -54,7 +56,7 @@ export async function startPaperboy(
   const environment = { PATH: process.env.PATH };
   const sources = await readListSources(config);
   const begin = (): Promise<App> =>
-    startApp({ config, sources, data: readData(), log, discord: sandbox, environment, allowFile: true });
+    startApp({ config, sources, data, log, discord: sandbox, environment, allowFile: true });
   let app = await begin();
   return {
     sandbox,
