@@ -91,7 +91,8 @@ export async function startApp(deps: AppDeps): Promise<App> {
     onClosed: (code, reason) =>
       log.warn({ code, reason: reason || meaningOf(code) }, "the connection to Discord was closed"),
   });
-  const ended = watchConnection(client, log);
+  const stopping = new AbortController();
+  const ended = watchConnection(client, log, stopping.signal);
   const channels = createChannels(client);
   const responses = watchResponses();
   responses.watch(client.rest);
@@ -169,11 +170,12 @@ export async function startApp(deps: AppDeps): Promise<App> {
   log.info({ lists: listIndex.lists().length, papers: lists.viewOf(null).papers.length }, "lists read");
   client.on(Events.InteractionCreate, handle);
   const ready = await logIn(client, discord.token, { log, ended }).catch(async (error: unknown) => {
+    stopping.abort();
+    await lists.stop();
     await client.destroy();
     await close();
     throw error;
   });
-  const stopping = new AbortController();
   const registered = registerAll(ready, commands, { config, log, signal: stopping.signal });
   if (lists.canChange()) {
     await followGuilds(ready, guildMembership, announcing.subscriptions, failures);

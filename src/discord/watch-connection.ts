@@ -5,15 +5,18 @@ import { fatalSentence } from "./close-codes.js";
 /**
  * Logs what becomes of the connection to Discord.
  *
+ * @param stopping aborted when the bot stops: discord.js says that it reconnects when it closes, too
  * @returns a promise of the sentence with which the bot has to end, because only a person can help
  */
-export function watchConnection(client: Client, log: Logger): Promise<string> {
+export function watchConnection(client: Client, log: Logger, stopping: AbortSignal): Promise<string> {
   let wasReady = false;
   client.on(Events.Error, (error) => log.error({ err: error }, "the connection to Discord failed"));
   client.on(Events.ShardError, ({ message }) =>
     log.warn({ reason: message }, "an error of the connection to Discord"),
   );
-  client.on(Events.ShardReconnecting, () => log.info({}, "reconnecting to Discord"));
+  client.on(Events.ShardReconnecting, () => {
+    if (!stopping.aborted) log.info({}, "reconnecting to Discord");
+  });
   client.on(Events.ShardResume, () => log.info({ session: "resumed" }, "connected to Discord again"));
   client.on(Events.ShardReady, () => {
     if (wasReady) log.info({ session: "new" }, "connected to Discord again");
