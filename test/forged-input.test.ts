@@ -196,14 +196,6 @@ describe.each(names)("a forged custom_id of %j", (name) => {
     expect(stage.everything()).toEqual(before);
     expect(errors()).toEqual([]);
   });
-
-  test("changes nothing of another server for an admin, and leaves each server a list", async () => {
-    const before = stage.foreignRows();
-    expect(await send("Ada", forgeries(name, 25))).toEqual([]);
-    expect(stage.foreignRows()).toEqual(before);
-    expect(textOf(messageOf(await stage.paperboy.person("Mira").run("lists")))).not.toContain("## 0 lists");
-    expect(errors()).toEqual([]);
-  });
 });
 
 describe.each(commands)("forged options of /$name", ({ name, json, for: audience }) => {
@@ -249,6 +241,17 @@ describe.each(commands)("forged options of /$name", ({ name, json, for: audience
       const outcome = await stage.paperboy.sandbox.forge({ person: "Mira", type, data });
       expect(outcome.kind).toBe("choices");
     }
+    expect(errors()).toEqual([]);
+  });
+});
+
+// Last: what an admin may do, as releasing a revision, is announced later.
+describe.each(names)("a forged custom_id of %j, sent by an admin", (name) => {
+  test("changes nothing of another server for an admin, and leaves each server a list", async () => {
+    const before = stage.foreignRows();
+    expect(await send("Ada", forgeries(name, 25))).toEqual([]);
+    expect(stage.foreignRows()).toEqual(before);
+    expect(textOf(messageOf(await stage.paperboy.person("Mira").run("lists")))).not.toContain("## 0 lists");
     expect(errors()).toEqual([]);
   });
 });

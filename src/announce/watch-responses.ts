@@ -71,6 +71,6 @@ export function watchResponses({
       const fullUntil = counted.length < limit ? 0 : oldest + window;
       return Math.max(0, fullUntil - now(), tokenRefusedUntil - now());
     },
-    time: () => (seen === null ? null : seen.date + (now() - seen.at)),
+    time: () => (seen === null ? null : Math.floor(seen.date + (now() - seen.at))),
   };
 }
