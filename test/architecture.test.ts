@@ -13,7 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/reading": ["src/catalogue"],
   "src/store": ["src/catalogue"],
   "src/upstream": ["src/catalogue", "src/reading", "src/store"],
-  "src/announce": ["src/catalogue", "src/store"],
+  "src/announce": ["src/catalogue", "src/reading", "src/store"],
   "src/config": ["src/catalogue", "src/search", "src/store"],
   "src/lists": [
     "src/catalogue",

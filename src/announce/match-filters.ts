@@ -1,8 +1,5 @@
-import { setImmediate as yieldToLoop } from "node:timers/promises";
+import { inSlices } from "../reading/in-slices.js";
 import type { ChangedPaper, Filter, ReadFilter } from "./plan-deliveries.js";
-
-/** How long matching may keep the event loop before others get their turn. Milliseconds. */
-const maxSlice = 8;
 
 /**
  * Applies thousands of queries to changes, and gives way to others in between.
@@ -16,12 +13,13 @@ export async function matchFilters(
   readFilter: ReadFilter,
 ): Promise<ReadFilter> {
   const filters = new Map<string, Filter | null>();
-  let sliceEnd = performance.now() + maxSlice;
-  for (const query of queries) {
-    filters.set(query, matched(query));
-    if (performance.now() < sliceEnd) continue;
-    await yieldToLoop();
-    sliceEnd = performance.now() + maxSlice;
+  await inSlices(matchAll());
+
+  function* matchAll(): Generator<undefined, void> {
+    for (const query of queries) {
+      filters.set(query, matched(query));
+      yield;
+    }
   }
 
   function matched(query: string): Filter | null {

@@ -1,4 +1,3 @@
-import { setImmediate as yieldToLoop } from "node:timers/promises";
 import { z } from "zod";
 import type { KnownPaper } from "../catalogue/known-paper.js";
 import { inBatches } from "./in-batches.js";
@@ -18,7 +17,7 @@ const knownPaper: z.ZodType<KnownPaper> = z.object({
 /** Rows that are read at once: a few milliseconds of work. */
 const pageSize = 250;
 
-/** Every paper that was ever in a list, by id. Reads them in pages, between other work. */
+/** Every paper that was ever in a list, by id. Reads them in pages: between two queries the store lets others work. */
 export async function loadKnownPapers(db: Db, listId: string): Promise<Map<string, KnownPaper>> {
   const all = new Map<string, KnownPaper>();
   for (let last = ""; ; ) {
@@ -33,7 +32,6 @@ export async function loadKnownPapers(db: Db, listId: string): Promise<Map<strin
     for (const { id, paper } of rows) all.set(id, knownPaper.parse(JSON.parse(paper)));
     last = rows.at(-1)?.id ?? last;
     if (rows.length < pageSize) return all;
-    await yieldToLoop();
   }
 }
 

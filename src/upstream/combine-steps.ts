@@ -3,8 +3,7 @@ import type { Paper } from "../catalogue/paper.js";
 import type { Version } from "../reading/reader.js";
 import type { AcceptedRevision } from "../store/upstreams.js";
 import type { Evaluation } from "./evaluate-revisions.js";
-import { UpstreamError } from "./git.js";
-import type { ListReading } from "./read-revision.js";
+import { catalogueOf, type ListReading } from "./read-revision.js";
 
 const nothingCovered = { code: false, venue: false };
 
@@ -30,18 +29,14 @@ async function netSteps(
   steps: readonly AcceptedRevision[],
   from: Version,
   to: Version,
-  { reader }: ListReading,
+  reading: ListReading,
 ): Promise<readonly AcceptedRevision[]> {
   const canBeTakenBack = steps.some(({ changes }) =>
     changes.some(({ kind }) => kind === "removed" || kind === "edited"),
   );
   if (steps.length < 2 || !canBeTakenBack) return steps;
-  const papersOf = async (version: Version) => {
-    const catalogue = await reader.catalogueOf(version);
-    if (catalogue.kind === "unreadable") throw new UpstreamError(`${catalogue.reason}.`);
-    return catalogue.papers;
-  };
-  return netChanges(steps, await papersOf(from), await papersOf(to));
+  const [before, after] = [await catalogueOf(reading, from), await catalogueOf(reading, to)];
+  return netChanges(steps, before.papers, after.papers);
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { Change } from "../catalogue/change.js";
 import type { SharedIdLookup } from "../catalogue/known-paper.js";
 import type { Comparison, Reader, Version } from "../reading/reader.js";
+import type { TitledCatalogue } from "../reading/tasks.js";
+import { UpstreamError } from "./git.js";
 import type { RevisionText } from "./read-texts.js";
 import { surgeReason } from "./surge-guard.js";
 
@@ -60,4 +62,11 @@ export async function readRevision(
   }
   const heldReason = accepted && surgeReason({ before, added, removed, hasConflict }, surge);
   return { kind: "list", version, changes, learned, added, removed, heldReason };
+}
+
+/** The papers of an accepted version. @throws {UpstreamError} if they cannot be read within the limits */
+export async function catalogueOf({ reader }: ListReading, version: Version): Promise<TitledCatalogue> {
+  const catalogue = await reader.catalogueOf(version);
+  if (catalogue.kind === "unreadable") throw new UpstreamError(`${catalogue.reason}.`);
+  return catalogue;
 }

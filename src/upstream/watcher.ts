@@ -9,7 +9,7 @@ import { type Git, UpstreamError } from "./git.js";
 import { limitGit } from "./limit-git.js";
 import type { ListCommit } from "./list-commits.js";
 import { createMirror, type MirrorDeps } from "./mirror.js";
-import { type ListReading, readRevision } from "./read-revision.js";
+import { catalogueOf, type ListReading, readRevision } from "./read-revision.js";
 import {
   type RevisionsSince,
   readRevisions,
@@ -123,8 +123,7 @@ export function createWatcher(deps: WatcherDeps) {
 
   /** @throws {UpstreamError} if the list cannot be read in time */
   const serve = async (revision: Revision, version: Version): Promise<void> => {
-    const catalogue = await reading.reader.catalogueOf(version);
-    if (catalogue.kind === "unreadable") throw new UpstreamError(`${catalogue.reason}.`);
+    const catalogue = await catalogueOf(reading, version);
     served = { sha: revision.sha, version };
     deps.onVersion({ revision, files: version.files, catalogue }, version.knownPapers);
   };
