@@ -1,6 +1,7 @@
 import type { MergedPaper } from "../catalogue/merged-paper.js";
 import type { Paper } from "../catalogue/paper.js";
 import { conceptsIn } from "./expansions.js";
+import { initialsIn } from "./initials.js";
 import { termOf } from "./terms.js";
 import type { Vocabulary } from "./vocabulary.js";
 import { isStopWord, readWords } from "./words.js";
@@ -21,8 +22,9 @@ export interface Entry {
   readonly number: number;
   readonly paper: Searchable;
   readonly words: readonly string[];
-  /** The stem of each word, as a term. */
+  /** The stem of each word, as a term, and its family. */
   readonly stems: readonly string[];
+  readonly families: readonly string[];
   /** Concepts and how they are written, and what was written as one word with its stem. */
   readonly spans: readonly Span[];
   /** Indexes of words that are only a part of one written word: both of `SmoothQuant`. */
@@ -33,6 +35,8 @@ export interface Entry {
   readonly facts: readonly string[];
   /** How many words before the title's first colon are the method's name; 0 without a short name. */
   readonly nameLength: number;
+  /** The {@link initialsIn} the title, as one text. */
+  readonly initials: string;
 }
 
 const maxNameLength = 5;
@@ -44,12 +48,14 @@ export function toEntry(
 ): Entry {
   const { title, venue, year } = paper;
   const { words, joins, parts } = readWords(title);
-  const nameLength = readWords(/^[^:]*(?=:)/u.exec(title)?.[0] ?? "").words.length;
+  const nameLength = readWords(/^[^:：]*(?=[:：])/u.exec(title)?.[0] ?? "").words.length;
+  const stems = words.map(termOf.stem);
   return {
     number,
     paper,
     words,
-    stems: words.map(termOf.stem),
+    stems,
+    families: stems.map(termOf.family),
     spans: [
       ...joins.flatMap(({ word, from, to }) => [word, termOf.stem(word)].map((term) => ({ term, from, to }))),
       ...conceptsIn(words, vocabulary).flatMap(({ concept, from, to }) =>
@@ -64,10 +70,13 @@ export function toEntry(
     contentWords: words.filter((word) => !isStopWord(word)).length,
     facts: [...(venue === null ? [] : [termOf.venue(venue)]), ...(year === null ? [] : [termOf.year(year)])],
     nameLength: nameLength <= maxNameLength ? nameLength : 0,
+    initials: initialsIn(words)
+      .map(({ letters }) => letters)
+      .join(" "),
   };
 }
 
 /** All terms, each once. */
-export function termsOf({ words, stems, spans, facts }: Entry): ReadonlySet<string> {
-  return new Set([...words, ...stems, ...spans.map(({ term }) => term), ...facts]);
+export function termsOf({ words, stems, families, spans, facts }: Entry): ReadonlySet<string> {
+  return new Set([...words, ...stems, ...families, ...spans.map(({ term }) => term), ...facts]);
 }

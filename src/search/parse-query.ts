@@ -3,7 +3,7 @@ import { expansionsOf } from "./expansions.js";
 import { formatQuery } from "./format-query.js";
 import { emptyQuery, noFilters, plainUrl, type Query } from "./query.js";
 import { filterKeyNamed, type Mistake, mergeFilters, type Names, readFilter } from "./query-filters.js";
-import { readWords, textLimits } from "./words.js";
+import { readQueryWords, readWords, textLimits } from "./words.js";
 
 export type Parsed =
   | { readonly kind: "query"; readonly query: Query }
@@ -94,7 +94,7 @@ export function parseUnfinishedQuery(text: string, names: Names): Query {
 }
 
 function queryOf(text: string, { vocabulary }: Names, rest: Partial<Query> = {}): Query {
-  return { ...emptyQuery, ...rest, text, expansions: expansionsOf(readWords(text).words, vocabulary) };
+  return { ...emptyQuery, ...rest, text, expansions: expansionsOf(readQueryWords(text), vocabulary) };
 }
 
 function partsOf(text: string): Part[] {
