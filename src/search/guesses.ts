@@ -51,6 +51,18 @@ export function correctionsOf(
   return found;
 }
 
+/** Known names that are one typo away from adjacent words written as one. */
+export function correctionOfJoin(
+  joined: string,
+  { dictionary, corrections }: { dictionary: Dictionary; corrections: Map<string, Qualities> },
+): Qualities {
+  const cached = corrections.get(joined);
+  if (cached || corrections.size >= limits.misspeltWords) return cached ?? [];
+  const found = dictionary.fuzzy(joined, 1, limits.typos).map(({ word }) => [word, typo[1]] as const);
+  corrections.set(joined, found);
+  return found;
+}
+
 /** Two words written as one of which one is known and the other has a typo: `sheared llama` for `shearedlama`. */
 function misspeltSplits(word: string, dictionary: Dictionary): string[] {
   if (word.length < 7 || isUnspaced(word)) return [];

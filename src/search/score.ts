@@ -1,11 +1,11 @@
 import type { Entry } from "./entry.js";
 import { findInitials } from "./initials.js";
 import { resemblance } from "./resemblance.js";
-import { type Match, quality as qualities, type TermMatch } from "./term-matches.js";
+import { type Match, optionalWeight, quality as qualities, type TermMatch } from "./term-matches.js";
 import { isStopWord } from "./words.js";
 
 /** The greatest bonuses, as shares of the score: for the share of the title, the method's name, the word order, and all words. */
-const bonus = { title: 0.04, name: 0.2, order: 0.1, all: 0.08 } as const;
+const bonus = { title: 0.04, name: 0.2, order: 0.08, all: 0.08 } as const;
 
 /** Multiplies the quality of a word that is only a part of the title's `SmoothQuant`. */
 const partFactor = 0.8;
@@ -45,6 +45,8 @@ export function scoreOf(entry: Entry, matches: readonly TermMatch[], strictness:
     maxScore += match.weight;
     const position = bestPosition(entry, match) ?? (strictness === "alike" ? alike(entry, match) : null);
     if (!position) {
+      // A sentence says little with these, but more than nothing.
+      if (match.optional && match.weight > optionalWeight) isGuess = true;
       if (match.optional) continue;
       if (strictness === "all") return null;
       hasAll = false;
@@ -54,7 +56,8 @@ export function scoreOf(entry: Entry, matches: readonly TermMatch[], strictness:
     score += match.weight * position.quality;
     const { from, to } = position;
     if (from >= 0 && from < entry.nameLength) nameWeight += match.weight;
-    if (!match.optional && guessKinds.has(position.match.kind)) isGuess = true;
+    if (!match.optional && guessKinds.has(position.match.kind) && position.match.quality < sureQuality)
+      isGuess = true;
     if (from < 0) continue;
     if (!covered[from] && !isStopWord(entry.words[from] ?? "")) {
       units++;
@@ -75,6 +78,8 @@ export function scoreOf(entry: Entry, matches: readonly TermMatch[], strictness:
   return { score: (score / maxScore) * (1 + bonuses), hasAll, isGuess };
 }
 
+/** Guesses with a higher quality are sure: one typo in a long word, the beginning of one. */
+const sureQuality = 0.7;
 const guessKinds: ReadonlySet<Match["kind"]> = new Set(["typo", "initials", "prefix"]);
 
 /** The best position; of equal ones the first. */
@@ -100,7 +105,8 @@ function bestPosition(entry: Entry, { word, terms, splits, mayBeInitials }: Term
   for (const fact of facts) offer(terms.get(fact), -1, -1);
   if (mayBeInitials && entry.initials.includes(word)) {
     const found = findInitials(word, words);
-    if (found) offer({ quality: initialsQuality(word), kind: "initials" }, found.from, found.to);
+    const isBeginning = [...terms.values()].some(({ kind }) => kind === "prefix");
+    if (found) offer({ quality: initialsQuality(word, isBeginning), kind: "initials" }, found.from, found.to);
   }
   return best;
 }
@@ -110,9 +116,9 @@ function isForm(a: string, b: string): boolean {
   return Math.min(a.length, b.length) > 3 || a === b || a === `${b}s` || b === `${a}s`;
 }
 
-/** Two letters are the initials of something in most titles. */
-function initialsQuality(word: string): number {
-  return word.length > 2 ? qualities.initials : qualities.initials * 0.6;
+/** Two letters are the initials of something in most titles, and the beginning of a word is more likely just that. */
+function initialsQuality(word: string, isBeginning: boolean): number {
+  return qualities.initials * (word.length > 2 ? 1 : 0.6) * (isBeginning ? 0.85 : 1);
 }
 
 /** A word of the title that looks like one that is missing. */

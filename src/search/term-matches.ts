@@ -1,10 +1,10 @@
 import { type Dictionary, splitParts } from "./dictionary.js";
 import type { Expansion } from "./expansions.js";
-import { correctionsOf, type Qualities, splitsOf } from "./guesses.js";
+import { correctionOfJoin, correctionsOf, type Qualities, splitsOf } from "./guesses.js";
 import { stem } from "./stem.js";
 import { searchTermOf, termOf } from "./terms.js";
 import { isUnspaced, withoutParticle } from "./unspaced.js";
-import { isLightWord, isLikeStopWord, isStopWord } from "./words.js";
+import { isLightWord, isLikeStopWord, isStopWord, sentenceLength } from "./words.js";
 
 /** How a term of a title matches a typed word. */
 export interface Match {
@@ -58,6 +58,8 @@ export const quality = {
   /** Multiplies the quality of what a word may be meant for, if titles have the word itself. */
   guessOfKnown: 0.6,
   longerOfKnown: 0.9,
+  /** A wrong ending hides a word: `evaluats` for `evaluating`. */
+  otherEnding: 0.85,
 } as const;
 
 /** How many adjacent words may be one word of a title, or a venue's name. */
@@ -65,9 +67,15 @@ const maxJoinedWords = { word: 4, venue: 6 } as const;
 
 const maxLongerWords = 200;
 
+/** A word in no more titles than this is rare. */
+const maxRare = 3;
+
+/** Of a method: `fastpondskimmer`. */
+const maxNameLength = 16;
+
 /** Multiplies the weight of words of sentences, and of words of which only a guess matches. */
 const weightFactor = { light: 0.3, guessed: 0.8, unmatched: 0.5 } as const;
-const optionalWeight = 0.05;
+export const optionalWeight = 0.05;
 
 /** A typed word, and the terms found so far. */
 interface Candidate {
@@ -95,10 +103,12 @@ export function termMatches(
   for (const expansion of expansions) addExpansion(candidates, expansion);
   if (context.typos !== "none") addMisspeltJoins(candidates, context);
   for (const candidate of candidates) addGuesses(candidate, candidate === candidates.at(-1), context);
-  const hasContent = typed.some((word) => !isStopWord(word) && !isLightWord(word));
+  const hasContent = typed.some((word) => !isStopWord(word));
+  const isSentence =
+    typed.length >= sentenceLength && typed.some((word) => !isStopWord(word) && !isLightWord(word));
   return candidates
     .filter(({ word }, i) => typed.lastIndexOf(word) === i)
-    .map((candidate) => toTermMatch(candidate, hasContent, context));
+    .map((candidate) => toTermMatch(candidate, { hasContent, isSentence }, context));
 }
 
 function addTerm({ terms }: Candidate, term: string, quality: number, kind: Match["kind"]): void {
@@ -149,9 +159,10 @@ function addMisspeltJoins(candidates: readonly Candidate[], context: MatchContex
     for (let to = from + 2; to <= Math.min(candidates.length, from + 3); to++) {
       const spanned = candidates.slice(from, to);
       const joined = spanned.map(({ word }) => word).join("");
-      if (joined.length < 6 || isUnspaced(joined) || !spanned.some(isUnknown) || dictionary.count(joined) > 0) continue;
-      for (const [term, quality] of correctionsOf(joined, false, context))
-        if (!term.includes(" ")) for (const candidate of spanned) addTerm(candidate, term, quality, "typo");
+      const isName = joined.length >= 6 && joined.length <= maxNameLength && !isUnspaced(joined);
+      if (!isName || !spanned.some(isUnknown) || dictionary.count(joined) > 0) continue;
+      for (const [term, quality] of correctionOfJoin(joined, context))
+        for (const candidate of spanned) addTerm(candidate, term, quality, "typo");
     }
   }
 }
@@ -181,20 +192,20 @@ function addGuesses(candidate: Candidate, isLast: boolean, context: MatchContext
   const isUnknown = ![...terms.keys()].some((term) => dictionary.count(term) > 0);
   for (const split of splitsOf(word, dictionary)) addTerm(candidate, split, quality.joined, "form");
   if (typos === "none") return;
-  if (isLightWord(word) && !isLast) return;
   const isKnown = dictionary.count(word) > 0;
   const factor = isKnown ? quality.guessOfKnown : 1;
-  candidate.mayBeInitials = isUnknown && /^[a-z0-9]{2,7}$/u.test(word);
+  // Of rare words too: the other titles may have the words in full.
+  const isRare = isUnknown || (word.length > 2 && dictionary.count(word) <= maxRare);
+  candidate.mayBeInitials = isRare && /^(?=.*[a-z])[a-z0-9]{2,7}$/u.test(word);
   const mayBeCut = isLast || (word.length > 2 && (!isKnown || typos === "all"));
-  const prefixes = mayBeCut ? [word] : [];
-  // A wrong ending hides a word: `evaluats` for `evaluating`.
-  if (isUnknown && stem(word).length > 3) prefixes.push(stem(word));
-  for (const prefix of prefixes) {
+  const addLonger = (prefix: string, factor: number) => {
     for (const longer of dictionary.withPrefix(prefix, maxLongerWords)) {
       const share = prefix.length / longer.word.length;
-      addTerm(candidate, longer.word, quality.prefix * (0.9 + 0.1 * share) * (!isLast ? factor : isUnknown ? 1 : quality.longerOfKnown), "prefix");
+      addTerm(candidate, longer.word, quality.prefix * (0.9 + 0.1 * share) * factor, "prefix");
     }
-  }
+  };
+  if (mayBeCut) addLonger(word, !isLast ? factor : isUnknown ? 1 : quality.longerOfKnown);
+  if (isUnknown && stem(word).length > 3) addLonger(stem(word), quality.otherEnding);
   if (isKnown && typos !== "all") return;
   for (const [term, quality] of correctionsOf(word, isLast, context))
     addTerm(candidate, term, quality * factor, "typo");
@@ -202,7 +213,7 @@ function addGuesses(candidate: Candidate, isLast: boolean, context: MatchContext
 
 function toTermMatch(
   { word, terms: all, conceptLength, mayBeInitials }: Candidate,
-  hasContent: boolean,
+  { hasContent, isSentence }: { readonly hasContent: boolean; readonly isSentence: boolean },
   { dictionary }: MatchContext,
 ): TermMatch {
   const terms = [...all].filter(([term]) => dictionary.count(term) > 0);
@@ -222,7 +233,7 @@ function toTermMatch(
   const rarity = Math.log(1 + (dictionary.size + 1) / (papers + 1)) / Math.sqrt(conceptLength);
   const isGuess = counted.every(([, { kind }]) => kind === "prefix" || kind === "typo");
   const certainty = counted.length === 0 ? weightFactor.unmatched : isGuess ? weightFactor.guessed : 1;
-  const isLight = hasContent && (isLightWord(word) || (isGuess && isLikeStopWord(word)));
+  const isLight = (isSentence && isLightWord(word)) || (hasContent && isGuess && isLikeStopWord(word));
   const isStop = hasContent && isStopWord(word);
   const splits = terms
     .filter(([term]) => term.includes(" "))

@@ -118,7 +118,7 @@ export function venueWord(venue: string): string {
 
 /** These may be missing from a paper, unless the query has no other words. */
 const stopWords = new Set(
-  "a about an and are as at be both by can did do does for from how i if in into is it its many me my of on or our please several some than that the their them these they this those to us use used using via was ways we were what when where which who why will with you your".split(
+  "a about an and are as at be both by can do does for from how in into is it its many of on or our several some that the their this to use used using via ways we with".split(
     " ",
   ),
 );
@@ -132,12 +132,15 @@ export function isLikeStopWord(word: string): boolean {
   return word.length > 3 && [...stopWords].some((stop) => stop.length > 3 && editDistance(word, stop, 1) === 1);
 }
 
-/** What sentences have and few titles are told apart by; these may be missing too, but count for something. */
+/** What sentences have and few titles are told apart by; in a sentence these may be missing too, but count for something. */
 const lightWords = new Set(
-  "all also any approach article better but called has have each even every get gets getting good idea just let like looking made make makes making method methods more most much new not one ones only other paper papers same should so something still such technique techniques then there thing things too trick tricks very way without work works would".split(
+  "all also any approach article better but called did each even every get gets getting good has have i idea if just let like looking made make makes making me method methods more most much my new not one ones only other paper papers please same should so something still such technique techniques than them then there these they thing things those too trick tricks us very was way were what when where which who why will without work works would you your".split(
     " ",
   ),
 );
+
+/** The shortest query that is a sentence, in words. */
+export const sentenceLength = 4;
 
 export function isLightWord(word: string): boolean {
   return lightWords.has(word);
