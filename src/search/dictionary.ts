@@ -102,7 +102,8 @@ export function splitParts(split: string): readonly string[] {
 function fuzzyCandidates(word: string, known: SearchableMap<unknown>, maxDistance: number) {
   const distances = new Map<string, number>();
   if (word.length > maxFuzzyLength) return distances;
-  for (const [candidate, [, distance]] of known.fuzzyGet(word, maxDistance)) distances.set(candidate, distance);
+  for (const [candidate, [, distance]] of known.fuzzyGet(word, maxDistance))
+    distances.set(candidate, distance);
   for (const swapped of swapsOf(word)) if (known.has(swapped)) distances.set(swapped, 1);
   distances.delete(word);
   return distances;

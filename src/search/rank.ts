@@ -1,5 +1,6 @@
 import type { Entry } from "./entry.js";
 import { filterOf } from "./filters.js";
+import { scoreByTitle } from "./long-text.js";
 import type { PaperIndex } from "./paper-index.js";
 import type { Query } from "./query.js";
 import { type Score, type Strictness, scoreOf } from "./score.js";
@@ -41,6 +42,9 @@ export const suggestionLimits: RankLimits = { papers: 1_000, reranked: 200 };
 /** Papers with only some of the words: their lowest score, absolute and as a share of the best one, and their number. */
 const someWords = { minScore: 0.33, share: 0.6, max: 100 } as const;
 
+/** The most words of a query of which each is looked up with its typos, known or not. */
+const maxShort = 2;
+
 /** Scores that differ only by rounding are equal. */
 const scoreStep = 1e-6;
 
@@ -66,26 +70,56 @@ export function rank(
   if (words.length === 0 || query.text === "") {
     const matches = matchesWith("unknown");
     const ranked = words.length === 0 ? [] : scored(withAllWords(matches, within), matches, "all", isWhole);
-    const all = ranked.length > 0 ? ranked : index.newest().flatMap((entry) => passes(entry) ? { entry, score: 1, hasAll: true, isGuess: false } : []);
-    return { ranked: all, matches: ranked.length > 0 ? matches : [], how: all.length > 0 ? "all words" : "none" };
+    const all =
+      ranked.length > 0
+        ? ranked
+        : index
+            .newest()
+            .flatMap((entry) => (passes(entry) ? { entry, score: 1, hasAll: true, isGuess: false } : []));
+    return {
+      ranked: all,
+      matches: ranked.length > 0 ? matches : [],
+      how: all.length > 0 ? "all words" : "none",
+    };
   }
+  const typed = readQueryWords(query.text);
+  if (typed.length > maxQueryWords) return rankLongText(typed, { index, passes, isWhole });
   const matches = matchesWith("unknown");
   const found = withAllWords(matches, within);
   const ranked = [...scored(best(found, limits), matches, "all", isWhole), ...rest(found, limits)];
   if (ranked[0]?.isGuess === false) return { ranked, matches, how: "all words" };
-  return rankGuesses(matchesWith("all"), found, { ...within, isWhole, minScore });
+  // With more words, those that are known find the papers in which the others are looked for.
+  const isShort = matches.filter(({ optional }) => !optional).length <= maxShort;
+  const guesses = isShort ? matchesWith("all") : matches;
+  const more = isShort ? withAllWords(guesses, within) : found;
+  return rankGuesses(guesses, [more, found], { ...within, isWhole, minScore });
+}
+
+/** Ranks papers by how much of their title is in the text: their own words are among many others. */
+function rankLongText(
+  typed: readonly string[],
+  { index, passes, isWhole }: Pick<Retrieval, "index" | "passes"> & { isWhole: (entry: Entry) => boolean },
+): Ranking {
+  const all = Array.from(scoreByTitle(typed, index, passes), ([entry, score]) => ({
+    entry,
+    score: isWhole(entry) ? score + 1 : score,
+    hasAll: false,
+    isGuess: false,
+  })).sort(byRank);
+  const lowest = Math.max(someWords.minScore, (all[0]?.score ?? 0) * someWords.share);
+  const ranked = all.filter(({ score }) => score >= lowest).slice(0, someWords.max);
+  return { ranked, matches: [], how: ranked.length > 0 ? "some words" : "none" };
 }
 
 /** Ranks papers with all words, of which any may be misspelt, among those with some. */
 function rankGuesses(
   matches: readonly TermMatch[],
-  found: Retrieved,
+  withAll: readonly Retrieved[],
   { isWhole, minScore, ...within }: Retrieval & { isWhole: (entry: Entry) => boolean; minScore: number },
 ): Ranking {
   const candidates = new Map([
-    ...best(withSomeWords(matches, minScore, within), within.limits),
-    ...best(withAllWords(matches, within), within.limits),
-    ...best(found, within.limits),
+    ...withAll.flatMap((found) => [...best(found, within.limits)]),
+    ...best(withSomeWords(matches, minScore, within), { reranked: within.limits.reranked / 2 }),
   ]);
   const all = scored(candidates, matches, "alike", isWhole);
   const how = all[0]?.hasAll ? "all words" : "some words";
@@ -127,15 +161,23 @@ function withAllWords(matches: readonly TermMatch[], { index, passes, limits }: 
  * The papers with some of the words, from the most telling word on, as long as those that are left can make a paper
  * good enough.
  */
-function withSomeWords(matches: readonly TermMatch[], minScore: number, { index, passes, limits }: Retrieval): Retrieved {
+function withSomeWords(
+  matches: readonly TermMatch[],
+  minScore: number,
+  { index, passes, limits }: Retrieval,
+): Retrieved {
   const found = new Map<Entry, number>();
   let left = matches.reduce((sum, { weight }) => sum + weight, 0);
-  const lowest = left * minScore;
+  let lowest = left * minScore;
   for (const match of matches.toSorted((a, b) => b.weight - a.weight)) {
-    if (match.optional || left < lowest || found.size > limits.papers / 5) break;
+    if (match.optional) break;
+    const isEnough = left < lowest || found.size > limits.papers / 5;
     left -= match.weight;
-    for (const [entry, score] of papersWith(match, passes, { index, limits })) {
-      found.set(entry, (found.get(entry) ?? 0) + match.weight + score / 1_000);
+    const accepts = isEnough ? (entry: Entry) => found.has(entry) : passes;
+    for (const [entry, score] of papersWith(match, accepts, { index, limits })) {
+      const sum = (found.get(entry) ?? 0) + match.weight + score / 1_000;
+      found.set(entry, sum);
+      lowest = Math.max(lowest, sum * someWords.share);
     }
   }
   return found;
@@ -154,7 +196,7 @@ function papersWith(
 }
 
 /** The best of them by their first score. */
-function best(found: Retrieved, { reranked }: RankLimits): Retrieved {
+function best(found: Retrieved, { reranked }: Pick<RankLimits, "reranked">): Retrieved {
   if (found.size <= reranked) return found;
   return new Map([...found].sort(([, a], [, b]) => b - a).slice(0, reranked));
 }

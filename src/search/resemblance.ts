@@ -9,7 +9,7 @@ export interface Resemblance {
   readonly to: number;
 }
 
-const quality = { pieces: 0.6, letters: 0.45, misread: 0.4, start: 0.4 } as const;
+const quality = { beginning: 0.5, pieces: 0.6, letters: 0.45, misread: 0.4, start: 0.4 } as const;
 
 const maxPieces = 4;
 
@@ -35,6 +35,7 @@ export function resemblance(typed: string, words: readonly string[]): Resemblanc
 function alike(typed: string, word: string): number {
   if (word.length < 4 || isStopWord(word)) return 0;
   const isSameStart = typed[0] === word[0];
+  if (word.startsWith(typed)) return quality.beginning;
   if (isSameStart && typed.length < word.length && isSubsequence(typed, word)) return quality.letters;
   const limit = typed.length < 4 ? 1 : 2;
   if (!isSameStart && typed.at(-1) !== word.at(-1)) return 0;
@@ -52,7 +53,8 @@ function endOfPieces(typed: string, words: readonly string[], from: number): num
     if (word === undefined || pieces === maxPieces || word[0] !== typed[at]) return null;
     for (let taken = Math.min(4, typed.length - at); taken > 0; taken--) {
       const piece = typed.slice(at, at + taken);
-      const isPiece = word.startsWith(piece) || (taken > 1 && isConsonants(piece) && isSubsequence(piece, word));
+      const isPiece =
+        word.startsWith(piece) || (taken > 1 && isConsonants(piece) && isSubsequence(piece, word));
       const end = isPiece ? read(at + taken, index + 1, pieces + 1) : null;
       if (end !== null) return end;
     }

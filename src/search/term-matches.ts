@@ -68,7 +68,7 @@ const maxJoinedWords = { word: 4, venue: 6 } as const;
 const maxLongerWords = 200;
 
 /** A word in no more titles than this is rare. */
-const maxRare = 3;
+const maxRare = 6;
 
 /** Of a method: `fastpondskimmer`. */
 const maxNameLength = 16;

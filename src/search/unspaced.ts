@@ -41,7 +41,9 @@ export function withoutParticle(word: string): string | null {
 }
 
 const particles = new Set(
-  "的 之 与 與 和 及 在 对 對 基 于 於 の は を に で が と も へ や から する した による ための における について 및 위한 대한 통한".split(" "),
+  "的 之 与 與 和 及 在 对 對 基 于 於 の は を に で が と も へ や から する した による ための における について 및 위한 대한 통한".split(
+    " ",
+  ),
 );
 
 /** Words that are in every title: `的`, `の`. */

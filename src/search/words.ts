@@ -32,7 +32,10 @@ const noParts: ReadonlySet<number> = new Set();
 /** A plus or sharp at the end is part of a name: `SmoothQuant+` is not `SmoothQuant`. */
 const letterAndDigitRuns = /[\p{L}\p{M}\p{N}]+(?:[+♯]+(?![\p{L}\p{M}\p{N}]))?/gu;
 const sharp = /(?<=[\p{L}\p{N}])#(?![\p{L}\p{N}])/gu;
-const letterOrDigitRuns = new RegExp(`${unspacedRun}|(?:(?!${unspacedRun})[\\p{L}\\p{M}])+|\\p{N}+|[+♯]+`, "gu");
+const letterOrDigitRuns = new RegExp(
+  `${unspacedRun}|(?:(?!${unspacedRun})[\\p{L}\\p{M}])+|\\p{N}+|[+♯]+`,
+  "gu",
+);
 /** `Smooth|Quant`, `Bi|LLMs`, `BERT|Quant`; but `ViT`, `LoRAs` and `GPTs` stay whole. */
 const camelBoundary =
   /(?<=\p{L}\p{Ll})(?=\p{Lu}\p{L}{2})(?!\p{Lu}{2}s(?!\p{L}))|(?<=\p{Lu}{2})(?=\p{Lu}\p{Ll}{2})/u;
@@ -129,7 +132,9 @@ export function isStopWord(word: string): boolean {
 
 /** Whether it is one typo away from such a word: `usign`. */
 export function isLikeStopWord(word: string): boolean {
-  return word.length > 3 && [...stopWords].some((stop) => stop.length > 3 && editDistance(word, stop, 1) === 1);
+  return (
+    word.length > 3 && [...stopWords].some((stop) => stop.length > 3 && editDistance(word, stop, 1) === 1)
+  );
 }
 
 /** What sentences have and few titles are told apart by; in a sentence these may be missing too, but count for something. */
