@@ -36,7 +36,7 @@ export const search = defineCommand({
     const { listView } = context;
     const paper = text === "" ? undefined : paperCalled(text, listView);
     if (paper !== undefined) return showPaper(paper, listView);
-    const query = narrow(readQuery(text, listView), filters, listView, queryButton);
+    const query = narrow(readQuery(text, listView), filters, listView, (corrected) => queryButton(corrected));
     const card = cardOfId(query, listView);
     if (card !== undefined) return card;
     const fits = formatQuery(query).length <= maxQueryLength;

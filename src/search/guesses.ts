@@ -1,4 +1,4 @@
-import type { Dictionary } from "./dictionary.js";
+import type { Dictionary, Known } from "./dictionary.js";
 import { isUnspaced } from "./unspaced.js";
 import { isStopWord } from "./words.js";
 
@@ -8,6 +8,7 @@ export type Qualities = readonly (readonly [term: string, quality: number])[];
 const typo = [1, 0.72, 0.52] as const;
 const shortTypo = [1, 0.5, 0.3] as const;
 const prefixTypo = 0.55;
+const otherStart = 0.98;
 /** Two words written as one, with a typo in one of them. */
 const splitTypo = 0.66;
 
@@ -43,12 +44,17 @@ export function correctionsOf(
   const longer = isLast && word.length > 3 ? dictionary.withFuzzyPrefix(word, limits.typos) : [];
   const qualities = word.length < 5 ? shortTypo : typo;
   const found: Qualities = [
-    ...whole.map((known) => [known.word, qualities[known.distance] ?? 0] as const),
+    ...whole.map((known) => [known.word, qualityOf(word, known, qualities)] as const),
     ...longer.map((known) => [known.word, prefixTypo] as const),
     ...misspeltSplits(word, dictionary).map((split) => [split, splitTypo] as const),
   ];
   corrections.set(word, found);
   return found;
+}
+
+/** The first letter is seldom wrong. */
+function qualityOf(word: string, known: Known, qualities: readonly number[]): number {
+  return (qualities[known.distance] ?? 0) * (known.word[0] === word[0] ? 1 : otherStart);
 }
 
 /** Known names that are one typo away from adjacent words written as one. */

@@ -13,11 +13,14 @@ const halfWeight = 6;
 /**
  * Scores papers by how much of their title a long text has, such as a pasted abstract, of which no title has all words:
  * from 0 to 1, words by their rarity.
+ *
+ * @param maxPapers how many are retrieved
  */
 export function scoreByTitle(
   typed: readonly string[],
   index: PaperIndex,
   accepts: (entry: Entry) => boolean,
+  maxPapers: number,
 ): ReadonlyMap<Entry, number> {
   const { dictionary } = index;
   const words = typed.filter((word) => !isStopWord(word) && !isLightWord(word));
@@ -31,7 +34,9 @@ export function scoreByTitle(
     .slice(0, limits.terms);
   const weightOf = (term: string) => Math.log(1 + (dictionary.size + 1) / (dictionary.count(term) + 1));
   const terms = new Map(rarest.map(({ stem }) => [searchTermOf(stem), 1]));
-  const found = terms.size === 0 ? [] : index.search(terms, accepts).slice(0, limits.papers);
+  let accepted = 0;
+  const acceptsMore = (entry: Entry) => accepted < maxPapers && accepts(entry) && ++accepted > 0;
+  const found = terms.size === 0 ? [] : index.search(terms, acceptsMore).slice(0, limits.papers);
   return new Map(found.map(([entry]) => [entry, shareOf(entry, stems, weightOf)]));
 }
 

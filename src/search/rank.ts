@@ -83,7 +83,7 @@ export function rank(
     };
   }
   const typed = readQueryWords(query.text);
-  if (typed.length > maxQueryWords) return rankLongText(typed, { index, passes, isWhole });
+  if (typed.length > maxQueryWords) return rankLongText(typed, { ...within, isWhole });
   const matches = matchesWith("unknown");
   const found = withAllWords(matches, within);
   const ranked = [...scored(best(found, limits), matches, "all", isWhole), ...rest(found, limits)];
@@ -98,9 +98,9 @@ export function rank(
 /** Ranks papers by how much of their title is in the text: their own words are among many others. */
 function rankLongText(
   typed: readonly string[],
-  { index, passes, isWhole }: Pick<Retrieval, "index" | "passes"> & { isWhole: (entry: Entry) => boolean },
+  { index, passes, limits, isWhole }: Retrieval & { isWhole: (entry: Entry) => boolean },
 ): Ranking {
-  const all = Array.from(scoreByTitle(typed, index, passes), ([entry, score]) => ({
+  const all = Array.from(scoreByTitle(typed, index, passes, limits.papers), ([entry, score]) => ({
     entry,
     score: isWhole(entry) ? score + 1 : score,
     hasAll: false,

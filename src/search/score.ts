@@ -74,7 +74,7 @@ export function scoreOf(entry: Entry, matches: readonly TermMatch[], strictness:
     bonus.title * share +
     bonus.order * order +
     bonus.name * nameCoverage(entry, covered) * (nameWeight / maxScore) ** 0.5 +
-    (hasAll ? bonus.all : 0);
+    (hasAll && !isGuess ? bonus.all : 0);
   return { score: (score / maxScore) * (1 + bonuses), hasAll, isGuess };
 }
 
@@ -118,7 +118,7 @@ function isForm(a: string, b: string): boolean {
 
 /** Two letters are the initials of something in most titles, and the beginning of a word is more likely just that. */
 function initialsQuality(word: string, isBeginning: boolean): number {
-  return qualities.initials * (word.length > 2 ? 1 : 0.6) * (isBeginning ? 0.85 : 1);
+  return qualities.initials * (word.length > 2 ? 1 : 0.6) * (isBeginning ? 0.75 : 1);
 }
 
 /** A word of the title that looks like one that is missing. */

@@ -57,6 +57,8 @@ export const quality = {
   bitWidth: 0.95,
   /** Multiplies the quality of what a word may be meant for, if titles have the word itself. */
   guessOfKnown: 0.6,
+  /** The same of a long word: it is rather a name than another one with a typo. */
+  guessOfName: 0.4,
   longerOfKnown: 0.9,
   /** A wrong ending hides a word: `evaluats` for `evaluating`. */
   otherEnding: 0.85,
@@ -66,6 +68,9 @@ export const quality = {
 const maxJoinedWords = { word: 4, venue: 6 } as const;
 
 const maxLongerWords = 200;
+
+/** Letters of a word that is hardly another one by a typo. */
+const longName = 6;
 
 /** A word in no more titles than this is rare. */
 const maxRare = 6;
@@ -124,7 +129,7 @@ function addWords(candidates: readonly Candidate[]): void {
     // Shorter words are abbreviations, which have no family.
     if (word.length > 3) addTerm(candidate, searchTermOf(word), quality.family * factor, "form");
     addTerm(candidate, termOf.venue(word), quality.fact, "fact");
-    if (word === "plus") addTerm(candidate, "+", quality.form, "form");
+    if (word === "plus") for (const sign of ["+", "++"]) addTerm(candidate, sign, quality.form, "form");
     const bare = withoutParticle(word);
     for (const unspaced of isUnspaced(word) ? [word, ...(bare === null ? [] : [bare])] : []) {
       const written = unspaced === word ? quality.exact : quality.form;
@@ -193,7 +198,7 @@ function addGuesses(candidate: Candidate, isLast: boolean, context: MatchContext
   for (const split of splitsOf(word, dictionary)) addTerm(candidate, split, quality.joined, "form");
   if (typos === "none") return;
   const isKnown = dictionary.count(word) > 0;
-  const factor = isKnown ? quality.guessOfKnown : 1;
+  const factor = !isKnown ? 1 : word.length < longName ? quality.guessOfKnown : quality.guessOfName;
   // Of rare words too: the other titles may have the words in full.
   const isRare = isUnknown || (word.length > 2 && dictionary.count(word) <= maxRare);
   candidate.mayBeInitials = isRare && /^(?=.*[a-z])[a-z0-9]{2,7}$/u.test(word);

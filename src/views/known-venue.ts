@@ -16,8 +16,8 @@ export function findVenue(text: string, listView: ListView): FoundVenue {
   const same = venues.find((venue) => venue.toLowerCase() === text.toLowerCase());
   const begins = venues.find((venue) => truncate(venue, 100) === text);
   const parsed = listView.search.parseFilter("venue", text);
-  const [named] = parsed.kind === "filters" ? parsed.filters.venues : [];
-  const alias = venues.find((venue) => venue === named);
+  const [named, ...more] = parsed.kind === "filters" ? parsed.filters.venues : [];
+  const alias = venues.find((venue) => venue === named && more.length === 0);
   const known = same ?? begins ?? alias;
   if (known !== undefined) return { kind: "venue", venue: known };
   const instead = nearestName(text, venues);

@@ -29,7 +29,7 @@ export function readQuery(text: string, listView: ListView): Query {
   if (parsed.kind === "query") return parsed.query;
   const { suggestion, position, message } = parsed;
   const corrected = suggestion === null ? null : listView.search.parse(suggestion);
-  const instead = corrected?.kind === "query" ? queryButton(corrected.query) : null;
+  const instead = corrected?.kind === "query" ? queryButton(corrected.query, suggestion) : null;
   throw new UserError(
     `At character ${position + 1} of ${code(text)}: ${escapeMarkdown(message)}`,
     instead === null ? [] : [instead],
@@ -37,9 +37,9 @@ export function readQuery(text: string, listView: ListView): Query {
 }
 
 /** A button with the results of a query, or null where it does not fit into one. */
-export function queryButton(query: Query): Button | null {
+export function queryButton(query: Query, label: string | null = null): Button | null {
   const written = formatQuery(query);
-  return written.length <= maxQueryLength ? searchButton(written) : null;
+  return written.length <= maxQueryLength ? searchButton(written, label ?? written) : null;
 }
 
 /** The query with as many of its words as fit into its results' buttons. @throws {UserError} where the filters do not. */

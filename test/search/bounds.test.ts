@@ -62,7 +62,8 @@ describe("whatever is typed", () => {
         const hasWords = parsed.query.text !== "";
         // Each of 16 words in each of three stages; six misspelt words; of a word its longer words and typos.
         expect(counts.searches).toBeLessThanOrEqual(3 * 16);
-        expect(counts.fuzzy).toBeLessThanOrEqual(6);
+        // Six misspelt words; of each, four cuts into two words.
+        expect(counts.fuzzy).toBeLessThanOrEqual(6 * (1 + 4));
         expect(counts.prefixes).toBeLessThanOrEqual(2 * (2 * 16 + 6));
         expect(counts.maxTerms).toBeLessThanOrEqual(3_000);
         expect(counts.maxAccepted).toBeLessThanOrEqual(limits.papers);
