@@ -117,9 +117,10 @@ function rankGuesses(
   withAll: readonly Retrieved[],
   { isWhole, minScore, ...within }: Retrieval & { isWhole: (entry: Entry) => boolean; minScore: number },
 ): Ranking {
+  const few = { reranked: within.limits.reranked / 2 };
   const candidates = new Map([
-    ...withAll.flatMap((found) => [...best(found, within.limits)]),
-    ...best(withSomeWords(matches, minScore, within), { reranked: within.limits.reranked / 2 }),
+    ...withAll.flatMap((found) => [...best(found, few)]),
+    ...best(withSomeWords(matches, minScore, within), few),
   ]);
   const all = scored(candidates, matches, "alike", isWhole);
   const how = all[0]?.hasAll ? "all words" : "some words";
@@ -173,6 +174,8 @@ function withSomeWords(
     if (match.optional) break;
     const isEnough = left < lowest || found.size > limits.papers / 5;
     left -= match.weight;
+    // What many papers have tells little; the score counts it.
+    if (isEnough && match.count > limits.papers / 10) continue;
     const accepts = isEnough ? (entry: Entry) => found.has(entry) : passes;
     for (const [entry, score] of papersWith(match, accepts, { index, limits })) {
       const sum = (found.get(entry) ?? 0) + match.weight + score / 1_000;

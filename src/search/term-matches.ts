@@ -180,7 +180,8 @@ function addExpansion(candidates: readonly Candidate[], expansion: Expansion): v
       addTerm(candidate, expansion.fact, quality.fact, "fact");
     } else {
       const { id, isBitWidth } = expansion.concept;
-      addTerm(candidate, variant, quality.joined, "form");
+      // One word alone matches as a word does.
+      if (spanned.length > 1) addTerm(candidate, variant, quality.joined, "form");
       addTerm(candidate, termOf.concept(id), isBitWidth ? quality.bitWidth : quality.concept, "concept");
     }
   }
