@@ -3,6 +3,7 @@ import type { Paper } from "../catalogue/paper.js";
 import { conceptsIn } from "./expansions.js";
 import { initialsIn } from "./initials.js";
 import { termOf } from "./terms.js";
+import { isUnspaced } from "./unspaced.js";
 import type { Vocabulary } from "./vocabulary.js";
 import { isStopWord, readWords } from "./words.js";
 
@@ -35,11 +36,14 @@ export interface Entry {
   readonly facts: readonly string[];
   /** How many words before the title's first colon are the method's name; 0 without a short name. */
   readonly nameLength: number;
+  /** Indexes of words that go on what was written as one: `uniform` of `Non-uniform`. */
+  readonly continued: ReadonlySet<number>;
   /** The {@link initialsIn} the title, as one text. */
   readonly initials: string;
 }
 
 const maxNameLength = 5;
+const noWords: ReadonlySet<number> = new Set();
 
 export function toEntry(
   paper: Searchable,
@@ -50,6 +54,7 @@ export function toEntry(
   const { words, joins, parts } = readWords(title);
   const nameLength = readWords(/^[^:：]*(?=[:：])/u.exec(title)?.[0] ?? "").words.length;
   const stems = words.map(termOf.stem);
+  const continued = new Set(joins.filter(({ word }) => !isUnspaced(word)).map(({ to }) => to - 1));
   return {
     number,
     paper,
@@ -70,7 +75,8 @@ export function toEntry(
     contentWords: words.filter((word) => !isStopWord(word)).length,
     facts: [...(venue === null ? [] : [termOf.venue(venue)]), ...(year === null ? [] : [termOf.year(year)])],
     nameLength: nameLength <= maxNameLength ? nameLength : 0,
-    initials: initialsIn(words)
+    continued: continued.size > 0 ? continued : noWords,
+    initials: initialsIn({ words, continued })
       .map(({ letters }) => letters)
       .join(" "),
   };

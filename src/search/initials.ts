@@ -1,5 +1,3 @@
-import { isStopWord } from "./words.js";
-
 /** The first letters of words in a row. */
 export interface Initials {
   readonly letters: string;
@@ -7,20 +5,31 @@ export interface Initials {
   readonly at: readonly number[];
 }
 
+/** Words that abbreviations leave out. */
+const smallWords = new Set("a an and as at by for from in of on or the to via with".split(" "));
 /** Words that an abbreviation leaves out where it has the word before: `Attention-based`. */
-const linkingWords = new Set("aware based driven free guided oriented via".split(" "));
+const linkingWords = new Set("aware based driven free guided oriented".split(" "));
+
+/** A title's words, and the indexes of those that go on what was written as one: `uniform` of `Non-uniform`. */
+export interface InitialledWords {
+  readonly words: readonly string[];
+  readonly continued: ReadonlySet<number>;
+}
 
 /**
- * The initials of a title's words: of all, without `of` and `the`, and also without `based` and `aware`; each only once.
+ * The initials of a title's words: of all, without `of` and `the`, also without `based` and `aware`, and with one letter
+ * for what is written as one word; each only once.
  */
-export function initialsIn(words: readonly string[]): readonly Initials[] {
+export function initialsIn({ words, continued }: InitialledWords): readonly Initials[] {
+  const isSmall = (i: number) => smallWords.has(words[i] ?? "");
   const kept = [
     () => true,
-    (word: string) => !isStopWord(word),
-    (word: string) => !isStopWord(word) && !linkingWords.has(word),
+    (i: number) => !isSmall(i),
+    (i: number) => !isSmall(i) && !linkingWords.has(words[i] ?? ""),
+    (i: number) => !isSmall(i) && !continued.has(i),
   ];
   const found = kept.map((keeps): Initials => {
-    const at = words.flatMap((word, i) => (keeps(word) ? i : []));
+    const at = [...words.keys()].filter(keeps);
     return { letters: at.map((i) => initialOf(words[i] ?? "")).join(""), at };
   });
   return found.filter(({ letters }, i) => found.findIndex((other) => other.letters === letters) === i);
@@ -34,9 +43,9 @@ function initialOf(word: string): string {
 /** Which words have these initials: the first such `from` up to but not including `to`. */
 export function findInitials(
   typed: string,
-  words: readonly string[],
+  title: InitialledWords,
 ): { readonly from: number; readonly to: number } | null {
-  for (const { letters, at } of initialsIn(words)) {
+  for (const { letters, at } of initialsIn(title)) {
     // Numbers of several digits move the letters after them; then only those before are found.
     const first = letters.indexOf(typed);
     const [from, last] = [at[first], at[first + typed.length - 1]];

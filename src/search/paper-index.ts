@@ -22,8 +22,8 @@ export interface PaperIndex {
     terms: ReadonlyMap<string, number>,
     accepts: (entry: Entry) => boolean,
   ): readonly (readonly [Entry, score: number])[];
-  /** The papers with adjacent words of these initials, newest first. A pass over all papers. */
-  withInitials(letters: string, accepts: (entry: Entry) => boolean): readonly Entry[];
+  /** The papers with adjacent words of these initials. A pass over all papers. */
+  withInitials(letters: string): readonly Entry[];
   /** Adds papers, one at each step. Papers with a known id are ignored. */
   adding(papers: readonly Searchable[]): Generator<undefined, void>;
   remove(papers: readonly Paper[]): void;
@@ -62,13 +62,7 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
           const entry = entries.get(id);
           return entry ? [[entry, score] as const] : [];
         }),
-    withInitials(letters, accepts) {
-      const found: Entry[] = [];
-      for (const entry of entries.values()) {
-        if (entry.initials.includes(letters) && accepts(entry)) found.push(entry);
-      }
-      return found;
-    },
+    withInitials: (letters) => [...entries.values()].filter(({ initials }) => initials.includes(letters)),
     *adding(added) {
       const fresh: Entry[] = [];
       for (const paper of added) {

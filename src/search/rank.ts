@@ -63,10 +63,14 @@ export function rank(
   // Without words, the text of the filters ranks: for `"BLIP"`, BLIP comes before BLIP-2.
   const words = readQueryWords(query.text || [...phrases, ...title].join(" "), maxQueryWords);
   const isWhole = (entry: Entry) => isWholeTitle(entry, words);
-  const corrections = new Map();
-  const within: Retrieval = { index, passes, limits };
+  const within: Retrieval = { index, passes, limits, withInitials: rememberInitials(index) };
+  const context = {
+    dictionary: index.dictionary,
+    corrections: new Map(),
+    countInitials: (letters: string) => within.withInitials(letters).length,
+  };
   const matchesWith = (typos: MatchContext["typos"]) =>
-    termMatches(words, query.expansions, { dictionary: index.dictionary, corrections, typos });
+    termMatches(words, query.expansions, { ...context, typos });
   if (words.length === 0 || query.text === "") {
     const matches = matchesWith("unknown");
     const ranked = words.length === 0 ? [] : scored(withAllWords(matches, within), matches, "all", isWhole);
@@ -133,6 +137,18 @@ interface Retrieval {
   readonly index: PaperIndex;
   readonly passes: (entry: Entry) => boolean;
   readonly limits: RankLimits;
+  /** The papers with adjacent words of these initials. */
+  readonly withInitials: (letters: string) => readonly Entry[];
+}
+
+/** Each pass over all papers is made once. */
+function rememberInitials(index: PaperIndex): (letters: string) => readonly Entry[] {
+  const known = new Map<string, readonly Entry[]>();
+  return (letters) => {
+    const entries = known.get(letters) ?? index.withInitials(letters);
+    known.set(letters, entries);
+    return entries;
+  };
 }
 
 /** Papers with a first score. */
@@ -143,17 +159,17 @@ type Retrieved = ReadonlyMap<Entry, number>;
  * until they are few enough to be scored; the score tells whether a paper has all words. So the cost of a query is that
  * of its rarest word.
  */
-function withAllWords(matches: readonly TermMatch[], { index, passes, limits }: Retrieval): Retrieved {
+function withAllWords(matches: readonly TermMatch[], { passes, ...within }: Retrieval): Retrieved {
   let found = new Map<Entry, number>();
   const rarestFirst = matches.filter(({ optional }) => !optional).sort((a, b) => a.count - b.count);
   for (const [i, match] of rarestFirst.entries()) {
     const before = found;
     found = new Map();
     const accepts = i > 0 ? (entry: Entry) => before.has(entry) : passes;
-    for (const [entry, score] of papersWith(match, accepts, { index, limits })) {
+    for (const [entry, score] of papersWith(match, accepts, within)) {
       found.set(entry, (before.get(entry) ?? 0) + score);
     }
-    if (found.size <= limits.reranked) break;
+    if (found.size <= within.limits.reranked) break;
   }
   return found;
 }
@@ -165,19 +181,19 @@ function withAllWords(matches: readonly TermMatch[], { index, passes, limits }: 
 function withSomeWords(
   matches: readonly TermMatch[],
   minScore: number,
-  { index, passes, limits }: Retrieval,
+  { passes, ...within }: Retrieval,
 ): Retrieved {
   const found = new Map<Entry, number>();
   let left = matches.reduce((sum, { weight }) => sum + weight, 0);
   let lowest = left * minScore;
   for (const match of matches.toSorted((a, b) => b.weight - a.weight)) {
     if (match.optional) break;
-    const isEnough = left < lowest || found.size > limits.papers / 5;
+    const isEnough = left < lowest || found.size > within.limits.papers / 5;
     left -= match.weight;
     // What many papers have tells little; the score counts it.
-    if (isEnough && match.count > limits.papers / 10) continue;
+    if (isEnough && match.count > within.limits.papers / 10) continue;
     const accepts = isEnough ? (entry: Entry) => found.has(entry) : passes;
-    for (const [entry, score] of papersWith(match, accepts, { index, limits })) {
+    for (const [entry, score] of papersWith(match, accepts, within)) {
       const sum = (found.get(entry) ?? 0) + match.weight + score / 1_000;
       found.set(entry, sum);
       lowest = Math.max(lowest, sum * someWords.share);
@@ -189,13 +205,18 @@ function withSomeWords(
 function papersWith(
   { word, mayBeInitials, searchTerms }: TermMatch,
   accepts: (entry: Entry) => boolean,
-  { index, limits }: Pick<Retrieval, "index" | "limits">,
+  { index, limits, withInitials }: Omit<Retrieval, "passes">,
 ): readonly (readonly [Entry, score: number])[] {
   let accepted = 0;
   const acceptsMore = (entry: Entry) => accepted < limits.papers && accepts(entry) && ++accepted > 0;
   const found = index.search(searchTerms, acceptsMore);
   if (!mayBeInitials) return found;
-  return [...found, ...index.withInitials(word, acceptsMore).map((entry) => [entry, 1] as const)];
+  return [
+    ...found,
+    ...withInitials(word)
+      .filter(acceptsMore)
+      .map((entry) => [entry, 1] as const),
+  ];
 }
 
 /** The best of them by their first score. */

@@ -104,7 +104,7 @@ function bestPosition(entry: Entry, { word, terms, splits, mayBeInitials }: Term
   }
   for (const fact of facts) offer(terms.get(fact), -1, -1);
   if (mayBeInitials && entry.initials.includes(word)) {
-    const found = findInitials(word, words);
+    const found = findInitials(word, entry);
     const isBeginning = [...terms.values()].some(({ kind }) => kind === "prefix");
     if (found) offer({ quality: initialsQuality(word, isBeginning), kind: "initials" }, found.from, found.to);
   }

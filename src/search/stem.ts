@@ -38,7 +38,7 @@ export function stem(word: string): string {
 /** What makes words of one family from their root, beyond inflection; the letters that are left stay recognisable. */
 const derivations: readonly (readonly [RegExp, string])[] = [
   [/(?<=[a-z]{2}s)(?:e|ion)$/u, ""],
-  [/(?<=[a-z]{4})(?:ic|iti|ifi|eri)$/u, ""],
+  [/(?<=[a-z]{4})(?:ic|iti|ifi?|eri)$/u, ""],
   [/(?<=[a-z]{4})(?:al|ar|at|it|iz|anc)$/u, ""],
   [/(?<=[a-z]{3}n)[dst]$/u, ""],
   [/(?<=[a-z]{3}c)t$/u, ""],

@@ -37,6 +37,8 @@ export interface MatchContext {
   readonly typos: "unknown" | "all" | "none";
   /** Corrections of misspelt words, as a cache between the stages of one query. */
   readonly corrections: Map<string, Qualities>;
+  /** How many papers have adjacent words of these initials. */
+  readonly countInitials?: (letters: string) => number;
 }
 
 /**
@@ -220,7 +222,7 @@ function addGuesses(candidate: Candidate, isLast: boolean, context: MatchContext
 function toTermMatch(
   { word, terms: all, conceptLength, mayBeInitials }: Candidate,
   { hasContent, isSentence }: { readonly hasContent: boolean; readonly isSentence: boolean },
-  { dictionary }: MatchContext,
+  { dictionary, countInitials }: MatchContext,
 ): TermMatch {
   const terms = [...all].filter(([term]) => dictionary.count(term) > 0);
   const searchTerms = new Map<string, number>();
@@ -232,13 +234,15 @@ function toTermMatch(
   }
   const count = [...searchTerms.keys()].reduce((sum, term) => sum + dictionary.count(term), 0);
   // The best terms tell how rare the word is; a venue or year counts as well.
-  const best = Math.max(...terms.map(([, { kind, quality }]) => (kind === "fact" ? 0 : quality)));
+  const best = Math.max(0, ...terms.map(([, { kind, quality }]) => (kind === "fact" ? 0 : quality)));
+  const withInitials = mayBeInitials && best < quality.initials ? (countInitials?.(word) ?? 0) : 0;
   const counted = terms.filter(([, { kind, quality }]) => kind === "fact" || quality === best);
-  const papers = Math.max(0, ...counted.map(([term]) => dictionary.count(term)));
+  const papers = withInitials || Math.max(0, ...counted.map(([term]) => dictionary.count(term)));
   // The words of one concept count less than as many independent words.
   const rarity = Math.log(1 + (dictionary.size + 1) / (papers + 1)) / Math.sqrt(conceptLength);
   const isGuess = counted.every(([, { kind }]) => kind === "prefix" || kind === "typo");
-  const certainty = counted.length === 0 ? weightFactor.unmatched : isGuess ? weightFactor.guessed : 1;
+  const isMatched = counted.length > 0 || withInitials > 0;
+  const certainty = !isMatched ? weightFactor.unmatched : isGuess ? weightFactor.guessed : 1;
   const isLight = (isSentence && isLightWord(word)) || (hasContent && isGuess && isLikeStopWord(word));
   const isStop = hasContent && isStopWord(word);
   const splits = terms

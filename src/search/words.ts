@@ -32,6 +32,8 @@ const noParts: ReadonlySet<number> = new Set();
 /** A plus or sharp at the end is part of a name: `SmoothQuant+` is not `SmoothQuant`. */
 const letterAndDigitRuns = /[\p{L}\p{M}\p{N}]+(?:[+♯]+(?![\p{L}\p{M}\p{N}]))?/gu;
 const sharp = /(?<=[\p{L}\p{N}])#(?![\p{L}\p{N}])/gu;
+/** `lsq +` is meant for `LSQ+`; a plus between words is only an *and*. */
+const detachedPlus = /(?<=[\p{L}\p{N}]) (\+{1,3})$/u;
 const letterOrDigitRuns = new RegExp(
   `${unspacedRun}|(?:(?!${unspacedRun})[\\p{L}\\p{M}])+|\\p{N}+|[+♯]+`,
   "gu",
@@ -49,7 +51,7 @@ export function readWords(text: string, maxWords: number = textLimits.words): Wo
 
 /** The words of a query: those of {@link readWords}, but of Chinese, Japanese and Korean whole words. */
 export function readQueryWords(text: string, maxWords: number = textLimits.words): readonly string[] {
-  return read(text, maxWords, segmentsOf).words;
+  return read(text.replace(detachedPlus, "$1"), maxWords, segmentsOf).words;
 }
 
 function read(text: string, maxWords: number, cutUnspaced: (run: string) => string[]): Words {
