@@ -33,11 +33,13 @@ interface RankLimits {
   readonly papers: number;
   /** How many of MiniSearch's best papers get our score; the others follow in MiniSearch's order. */
   readonly reranked: number;
+  /** With this many papers that have all words, if only by a guess, no others are looked for. */
+  readonly enough: number;
 }
 
-const queryLimits: RankLimits = { papers: 10_000, reranked: 500 };
+const queryLimits: RankLimits = { papers: 10_000, reranked: 500, enough: Number.POSITIVE_INFINITY };
 /** Suggestions are made at every keystroke. */
-export const suggestionLimits: RankLimits = { papers: 1_000, reranked: 200 };
+export const suggestionLimits: RankLimits = { papers: 1_000, reranked: 200, enough: 5 };
 
 /** Papers with only some of the words: their lowest score, absolute and as a share of the best one, and their number. */
 const someWords = { minScore: 0.33, share: 0.6, max: 100 } as const;
@@ -91,7 +93,8 @@ export function rank(
   const matches = matchesWith("unknown");
   const found = withAllWords(matches, within);
   const ranked = [...scored(best(found, limits), matches, "all", isWhole), ...rest(found, limits)];
-  if (ranked[0]?.isGuess === false) return { ranked, matches, how: "all words" };
+  if (ranked[0]?.isGuess === false || ranked.length >= limits.enough)
+    return { ranked, matches, how: "all words" };
   // With more words, those that are known find the papers in which the others are looked for.
   const isShort = matches.filter(({ optional }) => !optional).length <= maxShort;
   const guesses = isShort ? matchesWith("all") : matches;

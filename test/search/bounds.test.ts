@@ -10,7 +10,7 @@ import { vocabulary } from "./fixtures.js";
 
 const index = createPaperIndex(vocabulary);
 runSteps(index.adding(growCorpus(readCorpus("bench/search/titles.tsv"), 3_000, 7)));
-const limits = { papers: 100, reranked: 40 } as const;
+const limits = { papers: 100, reranked: 40, enough: 1_000 } as const;
 
 const word = fc.oneof(
   fc.constantFrom("transformer", "quantization", "learning", "model", "network", "vision", "the", "a", "t"),
