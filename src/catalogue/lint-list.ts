@@ -21,7 +21,7 @@ export function lintList(files: readonly ListFile[], venues: VenueRegistry): rea
   const earlier = new Map<string, Location>();
   return files.flatMap(({ path, markdown }) => {
     const { candidates, problems } = readCandidates(markdown, venues, createBlockCache());
-    const papers = candidates.map(toPaper);
+    const papers = candidates.map((candidate) => toPaper(candidate));
     const repeated = papers.flatMap((paper) => repeatsOf(paper, earlier));
     for (const { id, arxivId, title, line } of papers)
       for (const key of [id, arxivId])

@@ -4,4 +4,9 @@ export interface ListFile {
   readonly path: string;
   /** Empty if the file is missing. */
   readonly markdown: string;
+  /**
+   * What the addresses of its repository's files begin with, for relative links:
+   * `https://github.com/someone/list/blob/HEAD/`. Missing if it is not known.
+   */
+  readonly pages?: string;
 }
