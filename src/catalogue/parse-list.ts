@@ -29,7 +29,7 @@ export function createListReader(venues: VenueRegistry): ListReader {
   const readFile = (file: ListFile, isOnly: boolean): ReadPapers => {
     const { path, markdown } = file;
     if (markdown === "" && !isOnly) return { papers: [], problems: [{ ...missingFile, path }] };
-    const { candidates, problems } = readCandidates(markdown, venues, cache);
+    const { candidates, problems } = readCandidates(file, venues, cache);
     const resolver = resolverOf(file);
     return {
       papers: candidates.map((candidate) => toPaper(candidate, resolver)),
