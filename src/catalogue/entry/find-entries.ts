@@ -29,7 +29,7 @@ export function findEntries(
   const addRuns = (runs: readonly Run[], line: number, groupId: number, section: Section) => {
     const entry = readEntry(runs, venues);
     if (entry) add(entry, line, groupId, section);
-    else if (hasLabelledLink(runs) && section.kind === "papers") {
+    else if (hasLabelledLink(runs) && section.kind === "papers" && !isField(runs)) {
       const message = "This entry has links but no readable title: write its title before them.";
       problems.push({ line, message });
     }
