@@ -218,7 +218,9 @@ describe("paperboy check", () => {
     writeFileSync(join(folder, "CONTRIBUTING.md"), "# How to contribute\n\nOpen an issue.\n");
     const github = await paperboy(["check", folder, "--format", "github"]);
     expect(github.status).toBe(1);
-    expect(github.out).toMatch(/^::warning file=.*more\/a%2Cb\.md,line=4::This paper is already on line 3: .+\.\n$/);
+    expect(github.out).toMatch(
+      /^::warning file=.*more\/a%2Cb\.md,line=4::This paper is already on line 3: .+\.\n$/,
+    );
     const sarif = JSON.parse((await paperboy(["check", folder, "--format", "sarif"])).out);
     expect(sarif).toMatchObject({
       version: "2.1.0",

@@ -3,6 +3,7 @@ import { type Block, hardBreak, type Item, type Run, runsText, type Table } from
 import type { VenueRegistry } from "../venues.js";
 import { findReference, looksLikeInstitution } from "./after-authors.js";
 import { type Candidate, paperLikelihood } from "./candidate.js";
+import { joinLines } from "./join-lines.js";
 import { isAttribute, isField } from "./labels.js";
 import { namesAddress } from "./link-kind.js";
 import { markedText } from "./marked-text.js";
@@ -49,14 +50,30 @@ export function findEntries(
     const isEntry = hasLink(runs);
     const references = isEntry ? details.filter((detail) => isReferenceOf(detail, runs, venues)) : [];
     if (references.length === 1) {
-      addRuns([...runs, ...onOwnLines(references)], line, groupId, section);
+      addRuns(
+        joinLines(
+          runs,
+          references.map((each) => each.runs),
+        ),
+        line,
+        groupId,
+        section,
+      );
       return;
     }
     const parts = splitEntries(runs, venues);
     if (parts.length > 1) {
       for (const part of parts) addRuns(part.runs, line + part.lines, groupId, section);
     } else if (attributes.size > 0) {
-      addRuns([...runs, ...onOwnLines([...attributes])], line, groupId, section);
+      addRuns(
+        joinLines(
+          runs,
+          [...attributes].map((detail) => detail.runs),
+        ),
+        line,
+        groupId,
+        section,
+      );
     } else if (details.length === 0 || isEntry) addRuns(runs, line, groupId, section);
     if (children.length === 0) return;
     const inner = isEntry ? section : topicSection(runs, section, venues);
@@ -106,7 +123,7 @@ export function findEntries(
           ? readEntry(runs, venues) !== null
           : !isAttribute(runs, venues) && startsEntry(runs, venues, false);
       if (attributes && isTitle()) {
-        addRuns([...runs, ...attributes.runs], line, ++groups, sections.current());
+        addRuns(joinLines(runs, attributes.lines), line, ++groups, sections.current());
         index += attributes.blocks;
       } else if (block.kind !== "heading") walkParagraph(runs, line);
       else if (isPaperHeading(block, venues)) addRuns(runs, line, ++groups, sections.current());
@@ -150,23 +167,19 @@ function attributesFrom(
   blocks: readonly Block[],
   from: number,
   venues: VenueRegistry,
-): { readonly runs: readonly Run[]; readonly blocks: number } | null {
-  const runs: Run[] = [];
+): { readonly lines: readonly (readonly Run[])[]; readonly blocks: number } | null {
+  const lines: (readonly Run[])[] = [];
   let count = 0;
   for (const block of blocks.slice(from, from + 20)) {
     if (block.kind !== "list" && block.kind !== "paragraph") break;
-    const lines = block.kind === "list" ? block.items : [block];
-    const known = lines.filter((line) => isAttribute(line.runs, venues));
+    const own = block.kind === "list" ? block.items : [block];
+    const known = own.filter((line) => isAttribute(line.runs, venues));
     // Among known fields, others may have any name.
-    if (known.length === 0 || !lines.every((line) => known.includes(line) || isField(line.runs))) break;
-    for (const run of onOwnLines(lines)) runs.push(run);
+    if (known.length === 0 || !own.every((line) => known.includes(line) || isField(line.runs))) break;
+    for (const { runs } of own) lines.push(runs);
     count++;
   }
-  return runs.some((run) => run.kind === "link") ? { runs, blocks: count } : null;
-}
-
-function onOwnLines(lines: readonly { readonly runs: readonly Run[] }[]): readonly Run[] {
-  return lines.flatMap(({ runs }) => [hardBreak, ...runs]);
+  return lines.some((runs) => runs.some((run) => run.kind === "link")) ? { lines, blocks: count } : null;
 }
 
 /** Whether a paragraph after a list is only the venue and links that its last entry lacks. */
