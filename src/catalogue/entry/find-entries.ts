@@ -30,7 +30,7 @@ export function findEntries(
   const addRuns = (runs: readonly Run[], line: number, groupId: number, section: Section) => {
     const entry = readEntry(runs, venues);
     if (entry) add(entry, line, groupId, section);
-    else if (hasLabelledLink(runs) && section.kind === "papers" && !isField(runs)) {
+    else if (hasLabelledLink(runs) && section.kind === "papers") {
       const message = "This entry has links but no readable title: write its title before them.";
       problems.push({ line, message });
     }
@@ -43,17 +43,16 @@ export function findEntries(
 
   const walkItem = ({ runs, children, line }: Item, groupId: number, section: Section) => {
     const details = children.flatMap((child) => (child.kind === "list" ? child.items : []));
-    const known = details.filter((detail) => isDetail(detail, runs, venues));
-    const attributes = new Set(
-      known.length === 0 ? known : details.filter((each) => known.includes(each) || isField(each.runs)),
-    );
+    const known = new Set(details.filter((detail) => isDetail(detail, runs, venues)));
+    const attributes =
+      known.size === 0 ? known : new Set(details.filter((each) => known.has(each) || isField(each.runs)));
     const isEntry = hasLink(runs);
     const references = isEntry ? details.filter((detail) => isReferenceOf(detail, runs, venues)) : [];
     if (references.length === 1) {
       addRuns(
         joinLines(
           runs,
-          references.map((each) => each.runs),
+          references.map((reference) => reference.runs),
         ),
         line,
         groupId,
@@ -173,9 +172,9 @@ function attributesFrom(
   for (const block of blocks.slice(from, from + 20)) {
     if (block.kind !== "list" && block.kind !== "paragraph") break;
     const own = block.kind === "list" ? block.items : [block];
-    const known = own.filter((line) => isAttribute(line.runs, venues));
+    const isKnown = (line: { readonly runs: readonly Run[] }) => isAttribute(line.runs, venues);
     // Among known fields, others may have any name.
-    if (known.length === 0 || !own.every((line) => known.includes(line) || isField(line.runs))) break;
+    if (!own.every((line) => isKnown(line) || isField(line.runs)) || !own.some(isKnown)) break;
     for (const { runs } of own) lines.push(runs);
     count++;
   }
