@@ -90,6 +90,7 @@ const context: Context = {
     release: async () => ({ kind: "nothing-held" }),
   },
   positions: createShufflePositions(),
+  details: { of: () => null, opened: () => {} },
   channels: {
     kindOf: () => null,
     hasRole: () => false,

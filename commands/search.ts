@@ -1,7 +1,6 @@
 import { required, text } from "../src/interactions/option.js";
 import type { Route } from "../src/interactions/route.js";
 import type { View } from "../src/interactions/view.js";
-import type { ListView } from "../src/lists/list-view.js";
 import type { Query } from "../src/search/query.js";
 import type { Context } from "../src/views/context.js";
 import { defineCommand, route } from "../src/views/define.js";
@@ -22,9 +21,9 @@ export const search = defineCommand({
   run({ query: text, ...filters }, context) {
     const { listView } = context;
     const paper = paperCalled(text, listView);
-    if (paper !== undefined) return showPaper(paper, listView);
+    if (paper !== undefined) return showPaper(paper, context);
     const query = narrow(readQuery(text, listView), filters, listView);
-    return cardOfId(query, listView) ?? showResults(fitQuery(query, listView), 0, context);
+    return cardOfId(query, context) ?? showResults(fitQuery(query, listView), 0, context);
   },
 });
 
@@ -35,9 +34,9 @@ export const searchRoutes: readonly Route<Context>[] = [
 ];
 
 /** The card of the one paper with the id or link that was pasted. */
-function cardOfId(query: Query, listView: ListView): View | undefined {
+function cardOfId(query: Query, context: Context): View | undefined {
   if (query.id === null) return undefined;
-  const { hits, total } = listView.search.find(query, 1);
+  const { hits, total } = context.listView.search.find(query, 1);
   const [hit] = hits;
-  return hit !== undefined && total === 1 ? showPaper(hit.paper, listView) : undefined;
+  return hit !== undefined && total === 1 ? showPaper(hit.paper, context) : undefined;
 }

@@ -12,6 +12,8 @@ import type { Data } from "./config/data.js";
 import type { ListSource } from "./config/list-source.js";
 import type { Config } from "./config/settings.js";
 import { UsageError } from "./config/usage-error.js";
+import { createDetails } from "./details/create-details.js";
+import { detailsSources } from "./details/details-sources.js";
 import { createChannels } from "./discord/channels.js";
 import { createClient } from "./discord/client.js";
 import { meaningOf } from "./discord/close-codes.js";
@@ -105,8 +107,21 @@ export async function startApp(deps: AppDeps): Promise<App> {
   });
 
   // From a list's revision to deliveries, and from deliveries to messages.
-  const listIndex = createListIndex(data.vocabulary);
-  const view = createAnnouncementView(listIndex.nameOf);
+  const details = createDetails({
+    db,
+    sources: config.DETAILS ? detailsSources(config, data.version) : [],
+    papers: () => listIndex.lists().flatMap(({ papers }) => papers),
+    onKnown: (paperIds) => listIndex.describe(paperIds),
+    log,
+    onError: (error) => {
+      if (!(error instanceof StoreError)) failures.report(error, "reading details");
+    },
+  });
+  const listIndex = createListIndex(data.vocabulary, {
+    detailsOf: details.of,
+    onServed: details.refreshSoon,
+  });
+  const view = createAnnouncementView(listIndex.nameOf, details.of);
   const dispatcher = createDispatcher({
     db,
     messenger,
@@ -152,6 +167,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
       listView: lists.viewOf(caller.guildId),
       lists,
       positions,
+      details,
       channels,
       announcing: lists.canChange() ? (client.isReady() ? announcing : "starting") : null,
       facts: {
@@ -182,12 +198,14 @@ export async function startApp(deps: AppDeps): Promise<App> {
     dispatcher.start();
   }
   lists.start();
+  details.start();
   const housekeeping = every(
     housekeepingInterval,
     [
       guildMembership.sweep,
       () => sweepHistory(db, Date.now() - historyDays * 86_400_000),
       lists.refresh,
+      details.refresh,
       lists.sweepMirrors,
     ],
     failures,
@@ -201,6 +219,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
     async stop() {
       stopping.abort();
       housekeeping.stop();
+      await details.stop();
       await lists.stop();
       await dispatcher.stop();
       await client.destroy();

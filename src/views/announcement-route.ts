@@ -1,3 +1,4 @@
+import { withDetails } from "../catalogue/details.js";
 import { count } from "../interactions/text.js";
 import { UserError } from "../interactions/user-error.js";
 import { textBlock } from "../interactions/view.js";
@@ -15,10 +16,13 @@ export const announcementRoute = route(announcementPath, async ({ page, id }, co
     throw new UserError(
       "The details are gone: this announcement is too old, or its subscription was removed.",
     );
-  const { changes } = announcement;
+  const changes = announcement.changes.map((change) => ({
+    ...change,
+    paper: withDetails(change.paper, context.details.of),
+  }));
   const [first] = changes;
   if (first !== undefined && changes.length === 1) {
-    const card = showPaper(context.listView.byId.get(first.paper.id) ?? first.paper, context.listView);
+    const card = showPaper(context.listView.byId.get(first.paper.id) ?? first.paper, context);
     const commit = commitLink(first.revision);
     return {
       ...card,

@@ -2,7 +2,7 @@ import { pageLine, pageOf, turnButtons } from "../interactions/page-of.js";
 import { menu, separator, textBlock, type View } from "../interactions/view.js";
 import type { ListView } from "../lists/list-view.js";
 import { type AnnouncedChange, digestLine } from "./announcement-view.js";
-import { publishedPlain } from "./paper-lines.js";
+import { factsPlain } from "./paper-lines.js";
 import { paperPaths } from "./paper-paths.js";
 
 const perPage = 8;
@@ -37,7 +37,7 @@ export function changesView({ heading, changes, page, at, listView }: ChangesPag
         .filter((paper) => listView.byId.has(paper.id))
         .map((paper) => ({
           label: paper.title,
-          description: publishedPlain(paper),
+          description: factsPlain(paper),
           path: paperPaths.paper.at({ id: paper.id, back: at(current) }),
         })),
     ),

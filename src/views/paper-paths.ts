@@ -4,6 +4,7 @@ import { path, rest, wholeNumber, word } from "../interactions/path.js";
 /** The paths of a paper's views. `back` is the path of the list that the paper was opened from, or empty. */
 export const paperPaths = {
   paper: path<{ id: string; back: string }>("paper", { id: word, back: rest }),
+  more: path<{ id: string; back: string }>("more", { id: word, back: rest }),
   cite: path<{ id: string; back: string }>("cite", { id: word, back: rest }),
   similar: path<{ page: number; id: string; back: string }>("similar", {
     page: wholeNumber,

@@ -4,34 +4,41 @@ import type { Paper } from "../catalogue/paper.js";
 import type { Route } from "../interactions/route.js";
 import { count, safe, truncate } from "../interactions/text.js";
 import { UserError } from "../interactions/user-error.js";
-import { button, textBlock, type View } from "../interactions/view.js";
+import { type Button, button, textBlock, type View } from "../interactions/view.js";
 import type { ListView } from "../lists/list-view.js";
 import type { Context } from "./context.js";
 import { route } from "./define.js";
-import { cardView } from "./paper-card.js";
+import { cardView, fullTextView, hasMore } from "./paper-card.js";
 import { maxBackLength, paperPaths } from "./paper-paths.js";
 import { papersView } from "./papers-view.js";
 
 /** Where the buttons and menus of papers lead. */
 export const paperRoutes: readonly Route<Context>[] = [
   route(paperPaths.paper, ({ id, back }, context) =>
-    showPaper(paperById(id, context), context.listView, fitting(back)),
+    showPaper(paperById(id, context), context, fitting(back)),
   ),
+  route(paperPaths.more, ({ id, back }, context) => showFullText(paperById(id, context), fitting(back))),
   route(paperPaths.cite, ({ id, back }, context) => showCitation(paperById(id, context), fitting(back))),
   route(paperPaths.similar, ({ page, id, back }, context) =>
     showSimilar(paperById(id, context), page, fitting(back), context),
   ),
 ];
 
-/** A paper's card, with buttons to cite it, to similar papers and back. */
-export function showPaper(paper: Paper | MergedPaper, listView: ListView, back = ""): View {
+/** A paper's card, with buttons to all of its text, to cite it, to similar papers and back. */
+export function showPaper(
+  paper: Paper | MergedPaper,
+  { listView, details }: Pick<Context, "listView" | "details">,
+  back = "",
+): View {
   const { id } = paper;
+  details.opened(paper);
   return cardView(paper, {
     path: paperPaths.paper.at({ id, back: "" }),
     lists: listView.lists.length > 1 ? namesOf(paper, listView) : [],
     buttons: [
       button("Cite", paperPaths.cite.at({ id, back }), { emoji: "📝" }),
       button("Similar", paperPaths.similar.at({ page: 0, id, back }), { emoji: "🔎" }),
+      ...(hasMore(paper) ? [button("More", paperPaths.more.at({ id, back }), { emoji: "📖" })] : []),
       ...(back === "" ? [] : [button("Back", back, { emoji: "↩️" })]),
     ],
   });
@@ -43,6 +50,15 @@ function namesOf(paper: Paper | MergedPaper, { lists }: ListView): string[] {
   return lists.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
 }
 
+function showFullText(paper: Paper, back: string): View {
+  const { id } = paper;
+  return fullTextView(paper, { path: paperPaths.more.at({ id, back: "" }), buttons: [toPaper(id, back)] });
+}
+
+function toPaper(id: string, back: string): Button {
+  return button("Back to the paper", paperPaths.paper.at({ id, back }), { emoji: "↩️" });
+}
+
 function showCitation(paper: Paper, back: string): View {
   const { id } = paper;
   // A code block shows everything as it is, except for its own end mark.
@@ -50,7 +66,7 @@ function showCitation(paper: Paper, back: string): View {
   return {
     kind: "view",
     blocks: [textBlock(`### Cite “${safe(paper.title, 200)}”`), textBlock(`\`\`\`bibtex\n${entry}\n\`\`\``)],
-    buttons: [button("Back to the paper", paperPaths.paper.at({ id, back }), { emoji: "↩️" })],
+    buttons: [toPaper(id, back)],
     path: paperPaths.cite.at({ id, back: "" }),
   };
 }
@@ -58,18 +74,17 @@ function showCitation(paper: Paper, back: string): View {
 function showSimilar(paper: Paper, page: number, back: string, { listView }: Context): View {
   const { id } = paper;
   const papers = listView.search.similar(paper, 15).map((paper) => ({ paper }));
-  const toPaper = button("Back to the paper", paperPaths.paper.at({ id, back }), { emoji: "↩️" });
   const heading = `### Similar to “${safe(paper.title, 200)}”`;
   if (papers.length === 0) {
     const nothing = "Nothing in this list shares enough of its rarer words.";
-    return { kind: "view", blocks: [textBlock(heading), textBlock(nothing)], buttons: [toPaper] };
+    return { kind: "view", blocks: [textBlock(heading), textBlock(nothing)], buttons: [toPaper(id, back)] };
   }
   return papersView({
     heading: [heading, `-# ${count(papers.length, "paper")} that share its rarer words, nearest first`],
     papers,
     page,
     at: (page) => paperPaths.similar.at({ page, id, back: "" }),
-    more: [toPaper],
+    more: [toPaper(id, back)],
   });
 }
 

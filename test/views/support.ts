@@ -22,6 +22,7 @@ export function contextOf(listView: ListView, more: Partial<Context> = {}): Cont
     listView,
     lists: fixedLists,
     positions: createShufflePositions(),
+    details: { of: () => null, opened: () => {} },
     channels: {
       kindOf: () => null,
       hasRole: () => false,
