@@ -1,6 +1,7 @@
 import type { Route } from "../src/interactions/route.js";
 import { announcementRoute } from "../src/views/announcement-route.js";
 import type { Context } from "../src/views/context.js";
+import { exportRoutes } from "../src/views/export-routes.js";
 import { paperRoutes } from "../src/views/paper-routes.js";
 import { aboutRoutes } from "./about.js";
 import { heldRoutes } from "./held.js";
@@ -18,6 +19,7 @@ import { whyRoutes } from "./why.js";
 export const routes: readonly Route<Context>[] = [
   ...paperRoutes,
   announcementRoute,
+  ...exportRoutes,
   ...searchRoutes,
   ...venuesRoutes,
   ...venueRoutes,

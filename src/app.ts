@@ -8,6 +8,7 @@ import { createDispatcher } from "./announce/dispatcher.js";
 import { createGuildMembership } from "./announce/guild-membership.js";
 import { createRestMessenger } from "./announce/rest-messenger.js";
 import { watchResponses } from "./announce/watch-responses.js";
+import { createCiter } from "./citations/create-citer.js";
 import type { Data } from "./config/data.js";
 import type { ListSource } from "./config/list-source.js";
 import type { Config } from "./config/settings.js";
@@ -157,6 +158,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
     if (!(error instanceof StoreError))
       log.warn({ err: error }, "the position of a /random could not be saved");
   });
+  const citer = createCiter(data.venues);
   const handle = createRouter({
     commands,
     routes,
@@ -168,6 +170,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
       lists,
       positions,
       details,
+      citer,
       channels,
       announcing: lists.canChange() ? (client.isReady() ? announcing : "starting") : null,
       facts: {
@@ -220,6 +223,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
       stopping.abort();
       housekeeping.stop();
       await details.stop();
+      await citer.close();
       await lists.stop();
       await dispatcher.stop();
       await client.destroy();

@@ -13,6 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/reading": ["src/catalogue"],
   "src/store": ["src/catalogue"],
   "src/details": ["src/catalogue", "src/reading", "src/store"],
+  "src/citations": ["src/catalogue"],
   "src/upstream": ["src/catalogue", "src/reading", "src/store"],
   "src/announce": ["src/catalogue", "src/reading", "src/store"],
   "src/config": ["src/catalogue", "src/search", "src/store"],
@@ -29,6 +30,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/discord": ["src/announce", "src/config", "src/interactions"],
   "src/views": [
     "src/catalogue",
+    "src/citations",
     "src/search",
     "src/announce",
     "src/lists",

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
@@ -10,10 +11,21 @@ import type { Command } from "./command.js";
 import type { Failures } from "./failures.js";
 import type { Typed } from "./option.js";
 import { type Input, inputOf, noInput, type Route, routeTable } from "./route.js";
-import { type Answerable, changeAnswer, sendAnswer, sendReply } from "./send-answer.js";
+import {
+  type Answerable,
+  changeAnswer,
+  deferFile,
+  sendAnswer,
+  sendFile,
+  sendLateFile,
+  sendReply,
+} from "./send-answer.js";
 import { share } from "./share.js";
 import { UserError } from "./user-error.js";
-import { type Answer, navigateMenuId, type Pending, textView, type View } from "./view.js";
+import { type Answer, type FileAnswer, navigateMenuId, type Pending, textView, type View } from "./view.js";
+
+/** A file that takes longer to write is announced first. Milliseconds. */
+const maxWriting = 1000;
 
 interface RouterDeps<Context extends Caller> {
   readonly commands: readonly Command<Context>[];
@@ -61,6 +73,7 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
     let answered: Answer | null = null;
     try {
       answered = await work();
+      if (answered.kind === "file") return await answerWithFile(interaction, answered);
       await sendAnswer(interaction, answered.kind === "pending" ? answered.view : answered);
     } catch (error) {
       const view = failures.explain(error, nameOf(interaction));
@@ -68,6 +81,22 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
       return;
     }
     if (answered.kind === "pending") await changeAnswer(interaction, await resultOf(answered, interaction));
+  }
+
+  /** @throws what writing it throws within the time that nobody minds */
+  async function answerWithFile(interaction: Answerable, { write }: FileAnswer): Promise<void> {
+    const writing = write();
+    // A failure that comes after the time is handled below.
+    writing.catch(() => {});
+    const file = await Promise.race([writing, sleep(maxWriting, null, { ref: false })]);
+    if (file !== null) return await sendFile(interaction, file);
+    await deferFile(interaction);
+    try {
+      await sendLateFile(interaction, await writing);
+    } catch (error) {
+      const view = failures.explain(error, nameOf(interaction));
+      if (view !== null) await changeAnswer(interaction, view);
+    }
   }
 
   async function resultOf({ later }: Pending, interaction: Answerable): Promise<View> {

@@ -5,6 +5,7 @@ import { textBlock } from "../interactions/view.js";
 import { announcementPath, headline } from "./announcement-view.js";
 import { changesView } from "./changes-view.js";
 import { route } from "./define.js";
+import { exportButton } from "./export-button.js";
 import { commitLink } from "./list-lines.js";
 import { showPaper } from "./paper-routes.js";
 import { requireAnnouncing } from "./require-announcing.js";
@@ -34,6 +35,7 @@ export const announcementRoute = route(announcementPath, async ({ page, id }, co
     changes,
     page,
     at: (page) => announcementPath.at({ page, id }),
+    more: [exportButton(announcementPath.at({ page: 0, id }))],
     listView: context.listView,
   });
 });

@@ -1,5 +1,5 @@
 import { pageLine, pageOf, turnButtons } from "../interactions/page-of.js";
-import { menu, separator, textBlock, type View } from "../interactions/view.js";
+import { type Button, menu, separator, textBlock, type View } from "../interactions/view.js";
 import type { ListView } from "../lists/list-view.js";
 import { type AnnouncedChange, digestLine } from "./announcement-view.js";
 import { factsPlain } from "./paper-lines.js";
@@ -16,10 +16,11 @@ interface ChangesPage {
   /** The path of another page of the same changes. */
   readonly at: (page: number) => string;
   readonly listView: ListView;
+  readonly more?: readonly Button[];
 }
 
 /** A page of changes: a line each, buttons to turn the page, a menu of the papers that are still in the list. */
-export function changesView({ heading, changes, page, at, listView }: ChangesPage): View {
+export function changesView({ heading, changes, page, at, listView, more = [] }: ChangesPage): View {
   const pageOfChanges = pageOf(changes, page, perPage);
   const { shown, current } = pageOfChanges;
   const papers = new Map(shown.map(({ paper }) => [paper.id, paper]));
@@ -41,7 +42,7 @@ export function changesView({ heading, changes, page, at, listView }: ChangesPag
           path: paperPaths.paper.at({ id: paper.id, back: at(current) }),
         })),
     ),
-    buttons: turnButtons(pageOfChanges, at),
+    buttons: [...turnButtons(pageOfChanges, at), ...more],
     path: at(current),
   };
 }

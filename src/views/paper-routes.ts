@@ -1,15 +1,15 @@
-import { toBibtex } from "../catalogue/bibtex.js";
 import { listsOf, type MergedPaper } from "../catalogue/merged-paper.js";
 import type { Paper } from "../catalogue/paper.js";
 import type { Route } from "../interactions/route.js";
-import { count, safe, truncate } from "../interactions/text.js";
+import { count, safe } from "../interactions/text.js";
 import { UserError } from "../interactions/user-error.js";
-import { type Button, button, textBlock, type View } from "../interactions/view.js";
+import { button, textBlock, type View } from "../interactions/view.js";
 import type { ListView } from "../lists/list-view.js";
+import { showCitation } from "./citation-view.js";
 import type { Context } from "./context.js";
 import { route } from "./define.js";
 import { cardView, fullTextView, hasMore } from "./paper-card.js";
-import { maxBackLength, paperPaths } from "./paper-paths.js";
+import { backToPaper, maxBackLength, paperPaths } from "./paper-paths.js";
 import { papersView } from "./papers-view.js";
 
 /** Where the buttons and menus of papers lead. */
@@ -18,7 +18,12 @@ export const paperRoutes: readonly Route<Context>[] = [
     showPaper(paperById(id, context), context, fitting(back)),
   ),
   route(paperPaths.more, ({ id, back }, context) => showFullText(paperById(id, context), fitting(back))),
-  route(paperPaths.cite, ({ id, back }, context) => showCitation(paperById(id, context), fitting(back))),
+  route(paperPaths.cite, ({ id, back }, context) =>
+    showCitation(paperById(id, context), 0, fitting(back), context),
+  ),
+  route(paperPaths.citeAs, ({ format, id, back }, context) =>
+    showCitation(paperById(id, context), format, fitting(back), context),
+  ),
   route(paperPaths.similar, ({ page, id, back }, context) =>
     showSimilar(paperById(id, context), page, fitting(back), context),
   ),
@@ -52,23 +57,10 @@ function namesOf(paper: Paper | MergedPaper, { lists }: ListView): string[] {
 
 function showFullText(paper: Paper, back: string): View {
   const { id } = paper;
-  return fullTextView(paper, { path: paperPaths.more.at({ id, back: "" }), buttons: [toPaper(id, back)] });
-}
-
-function toPaper(id: string, back: string): Button {
-  return button("Back to the paper", paperPaths.paper.at({ id, back }), { emoji: "↩️" });
-}
-
-function showCitation(paper: Paper, back: string): View {
-  const { id } = paper;
-  // A code block shows everything as it is, except for its own end mark.
-  const entry = truncate(toBibtex(paper).replaceAll("```", "'''"), 3000);
-  return {
-    kind: "view",
-    blocks: [textBlock(`### Cite “${safe(paper.title, 200)}”`), textBlock(`\`\`\`bibtex\n${entry}\n\`\`\``)],
-    buttons: [toPaper(id, back)],
-    path: paperPaths.cite.at({ id, back: "" }),
-  };
+  return fullTextView(paper, {
+    path: paperPaths.more.at({ id, back: "" }),
+    buttons: [backToPaper(id, back)],
+  });
 }
 
 function showSimilar(paper: Paper, page: number, back: string, { listView }: Context): View {
@@ -77,14 +69,18 @@ function showSimilar(paper: Paper, page: number, back: string, { listView }: Con
   const heading = `### Similar to “${safe(paper.title, 200)}”`;
   if (papers.length === 0) {
     const nothing = "Nothing in this list shares enough of its rarer words.";
-    return { kind: "view", blocks: [textBlock(heading), textBlock(nothing)], buttons: [toPaper(id, back)] };
+    return {
+      kind: "view",
+      blocks: [textBlock(heading), textBlock(nothing)],
+      buttons: [backToPaper(id, back)],
+    };
   }
   return papersView({
     heading: [heading, `-# ${count(papers.length, "paper")} that share its rarer words, nearest first`],
     papers,
     page,
     at: (page) => paperPaths.similar.at({ page, id, back: "" }),
-    more: [toPaper(id, back)],
+    more: [backToPaper(id, back)],
   });
 }
 

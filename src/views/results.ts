@@ -8,6 +8,7 @@ import type { Query } from "../search/query.js";
 import type { Found } from "../search/search.js";
 import { paperMenu } from "./closest.js";
 import type { Context } from "./context.js";
+import { exportButton } from "./export-button.js";
 import { maxBackLength, paperPaths } from "./paper-paths.js";
 import { papersPerPage, papersView } from "./papers-view.js";
 
@@ -62,6 +63,7 @@ export function showResults(query: Query, page: number, { listView }: Context): 
     total: found.total,
     page,
     at: (page) => resultsPath.at({ page, query: text }),
+    more: [exportButton(resultsPath.at({ page, query: text }))],
   });
 }
 

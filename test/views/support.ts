@@ -23,6 +23,7 @@ export function contextOf(listView: ListView, more: Partial<Context> = {}): Cont
     lists: fixedLists,
     positions: createShufflePositions(),
     details: { of: () => null, opened: () => {} },
+    citer: { write: notInThisTest, close: async () => {} },
     channels: {
       kindOf: () => null,
       hasRole: () => false,
