@@ -152,32 +152,22 @@ function isAnswer(outcome: DetailsOutcome): boolean {
   return outcome.details !== null || outcome.isAnswer;
 }
 
-/** How many of a source's keys have details, how many it has none of, and how many are yet to be fetched. */
-export async function countDetails(
+/** Of how many of these keys the details are known, and for how many the source has none. */
+export async function countDetailsOf(
   db: Db,
-): Promise<{ readonly known: number; readonly absent: number; readonly pending: number }> {
-  const { known, absent, all } = await db
-    .selectFrom("details")
-    .select(({ fn, eb }) => [
-      fn.count("details").as("known"),
-      fn.countAll().as("all"),
-      fn
-        .sum(
-          eb
-            .case()
-            .when("details", "is", null)
-            .then(eb.case().when("settledAt", "is not", null).then(1).else(0).end())
-            .else(0)
-            .end(),
-        )
-        .as("absent"),
-    ])
-    .executeTakeFirstOrThrow();
-  return {
-    known: Number(known),
-    absent: Number(absent ?? 0),
-    pending: Number(all) - Number(known) - Number(absent ?? 0),
-  };
+  keys: readonly string[],
+): Promise<{ readonly known: number; readonly absent: number }> {
+  let [known, absent] = [0, 0];
+  await inBatches(keys, async (batch) => {
+    const rows = await db
+      .selectFrom("details")
+      .select((query) => ["settledAt", query("details", "is not", null).as("isKnown")])
+      .where("key", "in", batch)
+      .execute();
+    known += rows.filter(({ isKnown }) => Boolean(isKnown)).length;
+    absent += rows.filter(({ isKnown, settledAt }) => !isKnown && settledAt !== null).length;
+  });
+  return { known, absent };
 }
 
 /**
