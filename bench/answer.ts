@@ -91,7 +91,7 @@ const context: Context = {
     release: async () => ({ kind: "nothing-held" }),
   },
   positions: createShufflePositions(),
-  details: { of: () => null, opened: () => {} },
+  details: { of: () => null, ofKey: () => null, opened: () => {} },
   citer: createCiter(data.venues),
   channels: {
     kindOf: () => null,

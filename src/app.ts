@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Events } from "discord.js";
 import type { Logger } from "pino";
-import { commands } from "../commands/index.js";
+import { commands, messageCommands } from "../commands/index.js";
 import { routes } from "../commands/routes.js";
 import { createAnnouncing } from "./announce/announcing.js";
 import { createDispatcher } from "./announce/dispatcher.js";
@@ -161,6 +161,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
   const citer = createCiter(data.venues);
   const handle = createRouter({
     commands,
+    messageCommands,
     routes,
     failures,
     operatorGuildId,
@@ -195,7 +196,11 @@ export async function startApp(deps: AppDeps): Promise<App> {
     await close();
     throw error;
   });
-  const registered = registerAll(ready, commands, { config, log, signal: stopping.signal });
+  const registered = registerAll(ready, [...commands, ...messageCommands], {
+    config,
+    log,
+    signal: stopping.signal,
+  });
   if (lists.canChange()) {
     await followGuilds(ready, guildMembership, announcing.subscriptions, failures);
     dispatcher.start();

@@ -38,6 +38,8 @@ interface DetailsDeps {
 export interface DetailsService {
   /** What is known now. */
   readonly of: (paper: Paper) => Details | null;
+  /** What is known of the paper with this key, which need not be in a list. */
+  readonly ofKey: (key: string) => Details | null;
   /** A person looks at the paper: it is fetched before others. */
   readonly opened: (paper: Paper) => void;
   /** Reads what is known, and starts to fetch the rest. */
@@ -127,6 +129,7 @@ export function createDetails(deps: DetailsDeps): DetailsService {
 
   return {
     of: book.of,
+    ofKey: book.ofKey,
     opened(paper) {
       if (detailsKeysOf(paper).every((key) => book.has(key))) return;
       opened.add(paper);

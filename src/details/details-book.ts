@@ -8,6 +8,7 @@ export interface DetailsBook {
   readonly of: (paper: Paper) => Details | null;
   /** Details of its keys that are of another paper: an id was pasted by mistake. */
   readonly disagreeing: (paper: Paper) => Details | null;
+  readonly ofKey: (key: string) => Details | null;
   readonly has: (key: string) => boolean;
   /** Adds details. @returns the keys whose details are new or differ. */
   readonly add: (known: readonly KnownDetails[]) => readonly string[];
@@ -19,6 +20,7 @@ export function createDetailsBook(): DetailsBook {
   return {
     of: (paper) => known(paper).find((details) => describes(details, paper)) ?? null,
     disagreeing: (paper) => known(paper).find((details) => !describes(details, paper)) ?? null,
+    ofKey: (key) => byKey.get(key) ?? null,
     has: (key) => byKey.has(key),
     add: (added) =>
       added.flatMap(({ key, details }) => {

@@ -3,12 +3,14 @@ import {
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
   type Interaction,
+  type MessageContextMenuCommandInteraction,
   PermissionFlagsBits,
 } from "discord.js";
 import { requireAudience } from "./audience.js";
 import type { Caller } from "./caller.js";
 import type { Command } from "./command.js";
 import type { Failures } from "./failures.js";
+import { type MessageCommand, textOfMessage } from "./message-command.js";
 import type { Typed } from "./option.js";
 import { type Input, inputOf, noInput, type Route, routeTable } from "./route.js";
 import {
@@ -29,6 +31,8 @@ const maxWriting = 1000;
 
 interface RouterDeps<Context extends Caller> {
   readonly commands: readonly Command<Context>[];
+  /** Default: none. */
+  readonly messageCommands?: readonly MessageCommand<Context>[];
   readonly routes: readonly Route<Context>[];
   readonly failures: Failures;
   /** The operator's own server; `null` where none is configured. */
@@ -46,6 +50,7 @@ interface RouterDeps<Context extends Caller> {
 export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) {
   const { failures } = deps;
   const commands = new Map(deps.commands.map((command) => [command.name, command]));
+  const messageCommands = new Map(deps.messageCommands?.map((command) => [command.name, command]));
   const routes = routeTable(deps.routes);
 
   function contextOf(interaction: Interaction): Context {
@@ -116,6 +121,12 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
     return command.execute(inputs, context);
   }
 
+  function executeOn(interaction: MessageContextMenuCommandInteraction): Answer | Promise<Answer> {
+    const command = messageCommands.get(interaction.commandName);
+    if (command === undefined) throw new UserError("This command was removed: it is from an older version.");
+    return command.execute(textOfMessage(interaction.targetMessage), contextOf(interaction));
+  }
+
   function open(path: string, context: Context, input: Input): Answer | Promise<Answer> {
     const shared = share.pathOf(path);
     if (shared !== null) return post(shared, context);
@@ -146,6 +157,8 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
     await failures.run(`interaction ${interaction.id}`, async () => {
       if (interaction.isAutocomplete()) await suggest(interaction);
       else if (interaction.isChatInputCommand()) await answer(interaction, () => execute(interaction));
+      else if (interaction.isMessageContextMenuCommand())
+        await answer(interaction, () => executeOn(interaction));
       else if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
         await answer(interaction, () =>
           open(interaction.customId, contextOf(interaction), inputOf(interaction)),
@@ -157,6 +170,7 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
 
 /** What was asked for, in a log line: a command or a route, never what a person typed. */
 function nameOf(interaction: Answerable): string {
+  if (interaction.isMessageContextMenuCommand()) return interaction.commandName;
   return interaction.isChatInputCommand()
     ? `/${interaction.commandName}`
     : (interaction.customId.split(":", 1)[0] ?? "");

@@ -1,6 +1,7 @@
 import {
   type ChatInputCommandInteraction,
   type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
   MessageFlags,
   type ModalMessageModalSubmitInteraction,
   type ModalSubmitInteraction,
@@ -11,7 +12,11 @@ import { UserError } from "./user-error.js";
 import type { Answer, FileAnswer, Form, Pending, View, WrittenFile } from "./view.js";
 
 /** An interaction that can be answered with a message. */
-export type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
+export type Answerable =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | MessageComponentInteraction
+  | ModalSubmitInteraction;
 
 /**
  * A command is answered for the asker only. A button on such an answer changes it in place; on a message that

@@ -28,7 +28,7 @@ export interface Context extends Caller {
   readonly lists: Lists;
   readonly facts: BotFacts;
   readonly positions: ShufflePositions;
-  readonly details: Pick<DetailsService, "of" | "opened">;
+  readonly details: Pick<DetailsService, "of" | "ofKey" | "opened">;
   readonly citer: Citer;
   readonly channels: Channels;
   /** `starting` until the client is ready; `null` where no list ever changes, so that nothing is announced. */

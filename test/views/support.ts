@@ -22,7 +22,7 @@ export function contextOf(listView: ListView, more: Partial<Context> = {}): Cont
     listView,
     lists: fixedLists,
     positions: createShufflePositions(),
-    details: { of: () => null, opened: () => {} },
+    details: { of: () => null, ofKey: () => null, opened: () => {} },
     citer: { write: notInThisTest, close: async () => {} },
     channels: {
       kindOf: () => null,
