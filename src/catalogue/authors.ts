@@ -1,6 +1,6 @@
 import type { Paper } from "./paper.js";
 
-const others = /[,;\s]*(?:\bet\.? al\b\.?|\band others\b|…|\.\.\.)\s*$/i;
+const others = /(?:\bet\.? al\b\.?|\band others|…|\.\.\.)$/i;
 
 /** The authors of a paper. */
 export interface Authors {
@@ -20,10 +20,11 @@ export function authorsOf({ authors, details }: Pick<Paper, "authors" | "details
 
 /** `Zhikai Li, Qingyi Gu`, with `and`, `&` or semicolons too. */
 function readNames(written: string): Authors | null {
-  const isPartial = others.test(written);
-  const names = written
+  const text = written.replace(/\s+/g, " ").trim();
+  const isPartial = others.test(text);
+  const names = text
     .replace(others, "")
-    .split(/\s*[,;]\s*(?:and\s|&)?|\s+and\s+|\s*&\s*/i)
+    .split(/[,;] ?(?:and |&)?| and |&/i)
     .map((name) => name.trim())
     .filter((name) => /\p{L}/u.test(name));
   return names.length === 0 ? null : { names, isPartial };
@@ -41,7 +42,7 @@ export interface NameParts {
 
 /** Splits a name. `Li, Zhikai` has the surname first; a name in one word, or without spaces as in Chinese, is a surname. */
 export function nameParts(name: string): NameParts {
-  const [before = "", after] = name.split(/\s*,\s*/, 2);
+  const [before = "", after] = name.split(",", 2).map((part) => part.trim());
   if (after !== undefined) return { given: after, family: before };
   const words = name.trim().split(/\s+/);
   let start = words.length - 1;

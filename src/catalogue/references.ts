@@ -30,17 +30,9 @@ export function referencesIn(text: string): readonly Reference[] {
       ([, doi = ""]) => `https://doi.org/${trimmed(doi)}`,
     ),
   ].flatMap((found) => linkReference(found) ?? []);
-  const titles = Array.from(
-    text.replace(url, " ").matchAll(quoted),
-    (match) => match.slice(1).find((part) => part !== undefined) ?? "",
-  )
-    .map((title) =>
-      title
-        .replace(/[*_~|]/g, "")
-        .replace(/[.,;:!?]+$/, "")
-        .trim(),
-    )
-    .filter((title) => /\p{L}.*\P{L}.*\p{L}/u.test(title) || /\p{Script=Han}/u.test(title))
+  const titles = Array.from(text.replace(url, " ").matchAll(quoted), (match) => match.slice(1).join(""))
+    .map((title) => trimmed(title.replace(/[*_~|]/g, "").trim()))
+    .filter((title) => /\p{L}\P{L}+\p{L}/u.test(title) || /\p{Script=Han}/u.test(title))
     .map((title): Reference => ({ kind: "title", title }));
   const unique = new Map<string, Reference>();
   for (const reference of [...links, ...titles]) {
