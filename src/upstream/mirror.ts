@@ -83,7 +83,9 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps) {
   const fetchObjects = async (oids: readonly string[]): Promise<boolean> => {
     const command = [`--git-dir=${gitDir}`, ...fetchArgs, "--stdin", remoteName];
     const input = oids.map((oid) => `${oid}\n`).join("");
-    return (await git.run(command, { ...options, input })).kind === "ok";
+    // A shallow upstream would leave out the files of commits that the mirror says it has.
+    const settings = { ...options.settings, "fetch.negotiationAlgorithm": "noop" };
+    return (await git.run(command, { ...options, settings, input })).kind === "ok";
   };
   /** Prepares the mirror for a fetch of a commit, and says of an error that it was one of fetching. */
   const fetching = async <Result>(sha: string, work: () => Promise<Result>): Promise<Result> => {

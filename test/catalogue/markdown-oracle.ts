@@ -124,6 +124,8 @@ function childrenOf(node: Node): readonly Node[] {
 }
 
 function addText(shapes: Shape[], text: string, bold: boolean, italic: boolean): void {
+  // The reference implementation leaves an empty text where it has cut the spaces of a line.
+  if (text === "") return;
   const style = `${bold ? "b" : ""}${italic ? "i" : ""}:`;
   const last = shapes.at(-1);
   if (typeof last === "string" && last.startsWith(style) && last !== "br")

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createUpstream, list, titles, type Upstream, watch } from "./fixture.js";
 
-const [one, two, three] = titles(0, 3) as [string, string, string];
+const [one, two, three, four] = titles(0, 4) as [string, string, string, string];
 let upstream: Upstream;
 beforeEach(() => {
   upstream = createUpstream();
@@ -106,15 +106,34 @@ describe("a repository", { timeout: 120_000 }, () => {
     });
   });
 
-  test("that is shallow is read", async () => {
+  test.each([
+    ["sends whole commits", []],
+    [
+      "leaves out files until they are asked for",
+      ["uploadpack.allowFilter", "uploadpack.allowAnySHA1InWant"],
+    ],
+  ])("that is shallow, and %s, is read and followed", async (_, allowed) => {
     upstream.commit({ "README.md": list(one) });
     upstream.commit({ "README.md": list(one, two) });
     const shallow = mkdtempSync(join(tmpdir(), "paperboy-shallow-"));
-    const clone = ["clone", "--quiet", "--bare", "--depth=1", `file://${upstream.dir}`, shallow];
-    execFileSync("git", clone, { stdio: "pipe" });
+    const inShallow = (...args: string[]) => execFileSync("git", ["-C", shallow, ...args], { stdio: "pipe" });
+    inShallow("clone", "--quiet", "--bare", "--depth=1", `file://${upstream.dir}`, ".");
+    for (const name of allowed) inShallow("config", name, "true");
     const bot = watch({ dir: shallow });
     expect(await bot.check()).toMatchObject({ kind: "changed" });
     expect(bot.served()).toEqual([one, two]);
+    for (const titles of [
+      [one, two, three],
+      [four, one, two, three],
+    ]) {
+      upstream.commit({ "README.md": list(...titles) });
+      upstream.run("push", "--quiet", shallow, "main");
+      expect(await bot.check()).toMatchObject({
+        kind: "changed",
+        steps: [{ changes: [{ kind: "added" }] }],
+      });
+      expect(bot.served()).toEqual(titles);
+    }
     rmSync(shallow, { recursive: true });
   });
 

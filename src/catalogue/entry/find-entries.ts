@@ -2,6 +2,7 @@ import type { Problem } from "../paper.js";
 import { type Block, hardBreak, type Item, type Run, runsText, type Table } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
 import { type Candidate, paperLikelihood } from "./candidate.js";
+import { joinLines } from "./join-lines.js";
 import { isAttribute } from "./labels.js";
 import { namesAddress } from "./link-kind.js";
 import { type Entry, readEntry } from "./read-entry.js";
@@ -45,7 +46,15 @@ export function findEntries(
     if (parts.length > 1) {
       for (const part of parts) addRuns(part.runs, line + part.lines, groupId, section);
     } else if (attributes.size > 0) {
-      addRuns([...runs, ...onOwnLines([...attributes])], line, groupId, section);
+      addRuns(
+        joinLines(
+          runs,
+          [...attributes].map((detail) => detail.runs),
+        ),
+        line,
+        groupId,
+        section,
+      );
     } else if (details.length === 0 || isEntry) addRuns(runs, line, groupId, section);
     if (children.length === 0) return;
     const inner = isEntry ? section : topicSection(runs, section, venues);
@@ -95,7 +104,7 @@ export function findEntries(
           ? readEntry(runs, venues) !== null
           : !isAttribute(runs, venues) && startsEntry(runs, venues, false);
       if (attributes && isTitle()) {
-        addRuns([...runs, ...attributes.runs], line, ++groups, sections.current());
+        addRuns(joinLines(runs, attributes.lines), line, ++groups, sections.current());
         index += attributes.blocks;
       } else if (block.kind === "heading") sections.enter(block.depth, runs);
       else walkParagraph(runs, line);
@@ -116,21 +125,17 @@ function attributesFrom(
   blocks: readonly Block[],
   from: number,
   venues: VenueRegistry,
-): { readonly runs: readonly Run[]; readonly blocks: number } | null {
-  const runs: Run[] = [];
+): { readonly lines: readonly (readonly Run[])[]; readonly blocks: number } | null {
+  const lines: (readonly Run[])[] = [];
   let count = 0;
   for (const block of blocks.slice(from, from + 20)) {
     if (block.kind !== "list" && block.kind !== "paragraph") break;
-    const lines = block.kind === "list" ? block.items : [block];
-    if (!lines.every((line) => isAttribute(line.runs, venues))) break;
-    for (const run of onOwnLines(lines)) runs.push(run);
+    const own = block.kind === "list" ? block.items : [block];
+    if (!own.every((line) => isAttribute(line.runs, venues))) break;
+    for (const { runs } of own) lines.push(runs);
     count++;
   }
-  return runs.some((run) => run.kind === "link") ? { runs, blocks: count } : null;
-}
-
-function onOwnLines(lines: readonly { readonly runs: readonly Run[] }[]): readonly Run[] {
-  return lines.flatMap(({ runs }) => [hardBreak, ...runs]);
+  return lines.some((runs) => runs.some((run) => run.kind === "link")) ? { lines, blocks: count } : null;
 }
 
 /** Whether a paragraph after a list is only the venue and links that its last entry lacks. */

@@ -41,13 +41,17 @@ const attributeName =
   /^[\s*_`|]*(?:(?:official |project |source )?(?:paper|papers|pdf|arxiv|code|codes|github|project|homepage|home ?page|website|page|link|links|url|video|slides|demo|authors?|venue|conference|conf|journal|publication|publisher|pub|published|year|date|abstract|tl;?dr|summary|keywords?|tags?|dataset|datasets|model|models|institutions?|affiliations?|notes?|blog|poster|supp|openreview|doi|bibtex|中文解读|解读|论文(?:下载)?(?:链接)?|代码(?:和数据集)?|主页|数据集|作者|单位|会议)(?: link| url| page)?\d*(?:[(（][^)）]*[)）])?)[\s*_`]*[:：]/i;
 
 /** Whether a nested bullet is an attribute of the paper above it (`Paper: https://…`, `[Code](…)`), not an entry. */
-export const isAttribute = memoWithVenues((runs: readonly Run[], venues): boolean => {
+export function isAttribute(runs: readonly Run[], venues: VenueRegistry): boolean {
   const text = withoutEmoji(runsText(runs));
   if (attributeName.test(text) || /^(?:oral|spotlight|highlight|poster|best paper.*)$/i.test(text))
     return true;
-  const links = runs.filter((run) => run.kind === "link");
-  if (links.length === 0) return readVenue(text, venues)?.venue != null;
-  if (links.some(isNamedPaper)) return false;
+  if (!runs.some((run) => run.kind === "link")) return readVenue(text, venues)?.venue != null;
+  return isLabels(runs, venues);
+}
+
+/** Whether runs with links hold little besides their labels. */
+const isLabels = memoWithVenues((runs: readonly Run[], venues): boolean => {
+  if (runs.some((run) => run.kind === "link" && isNamedPaper(run))) return false;
   const words = runs
     .map((run) => {
       if (run.kind === "text") return run.text;

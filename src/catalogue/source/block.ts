@@ -53,10 +53,16 @@ export const hardBreak: Run = { kind: "break", hard: true };
 export const softBreak: Run = { kind: "break", hard: false };
 
 /** The text of runs as a reader sees it, on one line. */
-export const runsText = memo((runs: readonly Run[]) =>
-  runs
-    .map((run) => (run.kind === "break" ? " " : run.kind === "image" ? "" : run.text))
-    .join("")
-    .replace(/\s+/g, " ")
-    .trim(),
+export function runsText(runs: readonly Run[]): string {
+  const [first] = runs;
+  // One piece of text is read again as fast as it is looked up, and most runs are that.
+  return runs.length === 1 && first?.kind === "text" ? onOneLine(first.text) : joinedText(runs);
+}
+
+const joinedText = memo((runs: readonly Run[]) =>
+  onOneLine(runs.map((run) => (run.kind === "break" ? " " : run.kind === "image" ? "" : run.text)).join("")),
 );
+
+function onOneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}

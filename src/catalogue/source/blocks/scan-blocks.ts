@@ -45,13 +45,14 @@ function scanLine(tree: BlockTree, line: string, number: number, beforeTableEnd:
   let isNested = false;
   for (;;) {
     const start = skipSpaces(line, at);
-    const inParagraph = continues && !isNested && paragraph !== null;
+    const afterText = !isNested && paragraph !== null;
+    const inParagraph = continues && afterText;
     if (start === line.length || isBlank(line, start)) {
       tree.closeTo(depth);
       return;
     }
     if (start - at >= codeIndent) {
-      if (paragraph !== null && !isNested) break;
+      if (afterText) break;
       tree.closeTo(depth);
       tree.openCode();
       return;
@@ -62,7 +63,7 @@ function scanLine(tree: BlockTree, line: string, number: number, beforeTableEnd:
       tree.openQuote();
       at = start + (line[start + 1] === " " ? 2 : 1);
     } else {
-      if (startLeaf(tree, { line, start, number, depth, inParagraph, beforeTableEnd })) return;
+      if (startLeaf(tree, { line, start, number, depth, afterText, inParagraph, beforeTableEnd })) return;
       const marker = depth < maxDepth ? markerAt(line, start) : null;
       if (!marker || (inParagraph && marker.weak)) break;
       tree.closeTo(depth);
@@ -127,12 +128,16 @@ interface LeafStart {
   readonly start: number;
   readonly number: number;
   readonly depth: number;
+  /** Whether the line may be the next one of a paragraph. */
+  readonly afterText: boolean;
+  /** The same, and it has the marks of the paragraph's containers. */
   readonly inParagraph: boolean;
   readonly beforeTableEnd: boolean;
 }
 
 /** Starts a heading, a rule, code, HTML or a table; false if the line starts none. */
-function startLeaf(tree: BlockTree, { line, start, number, depth, inParagraph, beforeTableEnd }: LeafStart) {
+function startLeaf(tree: BlockTree, leaf: LeafStart): boolean {
+  const { line, start, number, depth, afterText, inParagraph, beforeTableEnd } = leaf;
   const heading = headingDepth(line, start);
   if (heading > 0) {
     tree.closeTo(depth);
@@ -148,7 +153,7 @@ function startLeaf(tree: BlockTree, { line, start, number, depth, inParagraph, b
   if (line[start] === "<") {
     const isTable = beforeTableEnd && startsTable(line, start);
     const html = isTable ? { isEnd: endsTable, weak: false } : htmlStartAt(line, start);
-    if (html && !(html.weak && inParagraph)) {
+    if (html && !(html.weak && afterText)) {
       tree.closeTo(depth);
       tree.openHtml(line.slice(start), number, html.isEnd);
       return true;

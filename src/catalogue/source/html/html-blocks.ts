@@ -40,9 +40,10 @@ function blocksOf(nodes: readonly HtmlNode[]): readonly Block[] {
   let inline: HtmlNode[] = [];
   const flush = () => {
     const [first] = inline;
+    if (!first) return;
     const runs = htmlRuns(inline);
     inline = [];
-    if (first && runs.some((run) => run.kind !== "break" && (run.kind !== "text" || run.text.trim()))) {
+    if (runs.some((run) => run.kind !== "break" && (run.kind !== "text" || run.text.trim()))) {
       blocks.push({ kind: "paragraph", runs, line: first.line });
     }
   };

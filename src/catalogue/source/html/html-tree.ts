@@ -42,6 +42,8 @@ const impliedEnds: ReadonlyMap<
   ["a", { ends: ["a"], within: ["td", "th", "table"] }],
   ["option", { ends: ["option"], within: ["select"] }],
 ]);
+const tagName = /<(\/?)([a-z][^\s/>]{0,30})/iy;
+const paragraph = ["p"];
 const cells = ["td", "th", "table"];
 const ofTables = new Set("table thead tbody tfoot tr td th caption".split(" "));
 
@@ -79,7 +81,8 @@ export function parseHtml(html: string): readonly HtmlNode[] {
       from = comment;
       continue;
     }
-    const [, closing = "", rawName = ""] = /^<(\/?)([a-z][^\s/>]{0,30})/i.exec(html.slice(at, at + 40)) ?? [];
+    tagName.lastIndex = at;
+    const [, closing = "", rawName = ""] = tagName.exec(html) ?? [];
     if (rawName === "") continue;
     addText(from, at);
     const name = rawName.toLowerCase();
@@ -90,7 +93,7 @@ export function parseHtml(html: string): readonly HtmlNode[] {
       close(name);
       continue;
     }
-    if (endsParagraph.has(name)) endUpTo(["p"], cells);
+    if (endsParagraph.has(name)) endUpTo(paragraph, cells);
     if (headings.includes(name)) endUpTo(headings, cells);
     const implied = impliedEnds.get(name);
     if (implied) endUpTo(implied.ends, implied.within);

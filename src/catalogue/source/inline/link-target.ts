@@ -32,7 +32,7 @@ function endOfBare(text: string, start: number): number {
   let depth = 0;
   for (let index = start; index < text.length && index - start < maxLength; index++) {
     const character = text[index] ?? "";
-    if (character === "\\") index++;
+    if (character === "\\" && (text[index + 1] ?? "") > " ") index++;
     else if (character === "(" && ++depth > maxDepth) return -1;
     else if (character === ")" && depth-- === 0) return index;
     else if (character <= " ") return depth === 0 ? index : -1;
@@ -46,8 +46,11 @@ function skipTitle(text: string, at: number): number {
   const quote = closingQuotes.get(text[start] ?? "");
   if (start === at || quote === undefined) return start;
   const inside = text.slice(start + 1, start + maxTitleLength);
-  for (let end = inside.indexOf(quote); end !== -1; end = inside.indexOf(quote, end + 1)) {
-    if (inside[end - 1] !== "\\") return skipSpace(text, start + end + 2);
+  for (let end = 0; end < inside.length; end++) {
+    const character = inside[end];
+    if (character === "\\") end++;
+    else if (character === quote) return skipSpace(text, start + end + 2);
+    else if (quote === ")" && character === "(") break;
   }
   return start;
 }

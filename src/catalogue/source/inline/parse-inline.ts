@@ -142,6 +142,8 @@ function toInlines(node: Node): readonly Inline[] {
   return node.kind === "bracket" ? [{ kind: "text", text: node.isImage ? "![" : "[" }] : [node];
 }
 
+const labelHere = new RegExp(`\\[((?:[^\\\\[\\]]|\\\\.){0,${maxLabelLength}})\\]`, "sy");
+
 /** Where the brackets that end at `at` lead to, and the offset after the whole link. Null if they are no link. */
 function targetAfter(
   text: string,
@@ -153,13 +155,11 @@ function targetAfter(
   if (direct || definitions.size === 0) return direct;
   let label = at - from <= maxLabelLength ? text.slice(from, at) : "";
   let to = at + 1;
-  if (text[to] === "[") {
-    const length = text.slice(to + 1, to + maxLabelLength + 2).indexOf("]");
-    const named = text.slice(to + 1, to + 1 + length);
-    if (length !== -1 && !named.includes("[")) {
-      if (named.trim() !== "") label = named;
-      to += length + 2;
-    }
+  labelHere.lastIndex = to;
+  const [whole, named = ""] = labelHere.exec(text) ?? [];
+  if (whole !== undefined) {
+    if (named !== "") label = named;
+    to += whole.length;
   }
   const url = definitions.get(labelKey(label));
   return url === undefined ? null : { url, to };
