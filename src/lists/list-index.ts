@@ -29,6 +29,8 @@ export interface ListIndex {
   remove(id: string): void;
   /** Shows what has become known of papers, by their ids. */
   describe(paperIds: Iterable<string>): void;
+  /** A paper, which need not be in any list, with what is known of it. */
+  described(paper: Paper): Paper;
   /** Resolves when every change so far is served. */
   settled(): Promise<void>;
   /** Every list, in the order in which they were first served. */
@@ -169,6 +171,7 @@ export function createListIndex(
       for (const id of paperIds) if (indexed.has(id) || building !== null) described.add(id);
       if (described.size > 0) startBuilding();
     },
+    described: (paper) => withDetails(paper, detailsOf),
     async settled() {
       await building;
     },
