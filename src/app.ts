@@ -3,6 +3,7 @@ import { Events } from "discord.js";
 import type { Logger } from "pino";
 import { commands, messageCommands } from "../commands/index.js";
 import { routes } from "../commands/routes.js";
+import { announceLate } from "./announce/announce-late.js";
 import { createAnnouncing } from "./announce/announcing.js";
 import { createDispatcher } from "./announce/dispatcher.js";
 import { createGuildMembership } from "./announce/guild-membership.js";
@@ -112,7 +113,10 @@ export async function startApp(deps: AppDeps): Promise<App> {
     db,
     sources: config.DETAILS ? detailsSources(config, data.version) : [],
     papers: () => listIndex.lists().flatMap(({ papers }) => papers),
-    onKnown: (paperIds) => listIndex.describe(paperIds),
+    onKnown(paperIds) {
+      listIndex.describe(paperIds);
+      void failures.run("announcing to subscriptions of authors", () => announceLateTo(paperIds));
+    },
     log,
     onError: (error) => {
       if (!(error instanceof StoreError)) failures.report(error, "reading details");
@@ -142,6 +146,11 @@ export async function startApp(deps: AppDeps): Promise<App> {
     log,
     onRecorded: dispatcher.wake,
   });
+  async function announceLateTo(paperIds: readonly string[]): Promise<void> {
+    const { readFilter } = lists;
+    const listOf = (id: string) => listIndex.find(id);
+    if (await announceLate(db, { paperIds, listOf, readFilter, now: Date.now() })) dispatcher.wake();
+  }
   const announcing = createAnnouncing({
     db: forAnswers,
     checkQuery: lists.checkQuery,

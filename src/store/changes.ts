@@ -99,6 +99,16 @@ export async function changesOfPaper(db: Db, paperId: string): Promise<RecordedC
   return rows.map(toChange);
 }
 
+/** The changes with these ids, oldest first. */
+export async function changesByIds(db: Db, ids: readonly string[]): Promise<RecordedChange[]> {
+  const changes: RecordedChange[] = [];
+  await inBatches(ids, async (batch) => {
+    const rows = await inOrder(selectChanges(db).where("changes.id", "in", batch)).execute();
+    changes.push(...rows.map(toChange));
+  });
+  return changes;
+}
+
 /** The changes that one message announces, oldest first. */
 export async function changesOfMessage(db: Db, messageId: string): Promise<RecordedChange[]> {
   const rows = await inOrder(

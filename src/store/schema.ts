@@ -30,6 +30,7 @@ export interface Database {
   positions: PositionTable;
   details: DetailsTable;
   detailsSources: DetailsSourceTable;
+  changesAwaitingDetails: ChangeAwaitingDetailsTable;
 }
 
 /** A database, or a transaction: for queries that can run alone. */
@@ -238,4 +239,10 @@ export interface DetailsSourceTable {
   owner: string | null;
   /** How often it has failed in a row. */
   failures: number;
+}
+
+/** An announced change whose paper has authors that were not known then: it is matched again once they are. */
+export interface ChangeAwaitingDetailsTable {
+  changeId: string;
+  paperId: string;
 }

@@ -18,6 +18,14 @@ export const details: Migration = {
     await db.schema.createIndex("detailsByNext").on("details").columns(["source", "nextAt"]).execute();
     await db.schema.createIndex("detailsBySettled").on("details").column("settledAt").execute();
     await db.schema
+      .createTable("changesAwaitingDetails")
+      .addColumn("changeId", "text", (column) =>
+        column.primaryKey().references("changes.id").onDelete("cascade"),
+      )
+      .addColumn("paperId", "text", (column) => column.notNull())
+      .execute();
+    await db.schema.createIndex("awaitingByPaper").on("changesAwaitingDetails").column("paperId").execute();
+    await db.schema
       .createTable("detailsSources")
       .addColumn("name", "text", (column) => column.primaryKey())
       .addColumn("nextAt", "bigint", (column) => column.notNull())
