@@ -1,6 +1,6 @@
 import { XMLParser } from "fast-xml-parser";
 import { z } from "zod";
-import { arxivIdOf } from "../catalogue/arxiv-id.js";
+import { arxivIdOf, plainArxivId } from "../catalogue/arxiv-id.js";
 import type { Details } from "../catalogue/details.js";
 import { plainLatex } from "../catalogue/plain-latex.js";
 import { decodeEntities } from "../catalogue/source/entities.js";
@@ -67,11 +67,6 @@ export function readArxivFeed(xml: string): Feed {
       byId.set(plainArxivId(id), toDetails(paper.data));
   }
   return { kind: "feed", byId };
-}
-
-/** Old ids may name a class of their archive: `math.GT/0309136` is `math/0309136`. */
-export function plainArxivId(id: string): string {
-  return id.toLowerCase().replace(/^([a-z-]+)\.[a-z]{2}\//, "$1/");
 }
 
 function toDetails({

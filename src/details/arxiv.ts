@@ -1,4 +1,4 @@
-import { plainArxivId, readArxivFeed } from "./arxiv-feed.js";
+import { plainArxivId } from "../catalogue/arxiv-id.js";
 import { getText } from "./get-text.js";
 import type { DetailsSource } from "./source.js";
 
@@ -20,6 +20,8 @@ export function createArxivSource(url: string, userAgent: string): DetailsSource
       address.searchParams.set("max_results", String(ids.size));
       const answer = await getText(address, userAgent, signal);
       if (answer.kind !== "text") return answer;
+      // Loaded with the first answer: nothing at the start needs the parser.
+      const { readArxivFeed } = await import("./arxiv-feed.js");
       const feed = readArxivFeed(answer.text);
       if (feed.kind === "malformed") return { kind: "unreadable", reason: feed.reason };
       const found = new Map(
