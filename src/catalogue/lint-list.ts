@@ -1,3 +1,4 @@
+import { dataFormatOf } from "./data/data-format.js";
 import { lintLines } from "./lint/lint-lines.js";
 import { lintPapers } from "./lint/lint-papers.js";
 import type { ListFile } from "./list-file.js";
@@ -20,8 +21,8 @@ export interface FileProblem extends Problem {
 export function lintList(files: readonly ListFile[], venues: VenueRegistry): readonly FileProblem[] {
   const earlier = new Map<string, Location>();
   return files.flatMap(({ path, markdown }) => {
-    const { candidates, problems } = readCandidates(markdown, venues, createBlockCache());
-    const papers = candidates.map(toPaper);
+    const { candidates, problems } = readCandidates({ path, markdown }, venues, createBlockCache());
+    const papers = candidates.map((candidate) => toPaper(candidate));
     const repeated = papers.flatMap((paper) => repeatsOf(paper, earlier));
     for (const { id, arxivId, title, line } of papers)
       for (const key of [id, arxivId])
@@ -29,7 +30,12 @@ export function lintList(files: readonly ListFile[], venues: VenueRegistry): rea
     const found =
       candidates.length === 0
         ? problems
-        : [...problems, ...lintPapers(candidates), ...repeated, ...lintLines(markdown)];
+        : [
+            ...problems,
+            ...lintPapers(candidates),
+            ...repeated,
+            ...(dataFormatOf(path) === null ? lintLines(markdown) : []),
+          ];
     return found.toSorted((one, other) => one.line - other.line).map((problem) => ({ ...problem, path }));
   });
 }

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { type MessagePort, workerData } from "node:worker_threads";
 import { LRUCache } from "lru-cache";
 import type { Change } from "../catalogue/change.js";
+import { dataFormatOf } from "../catalogue/data/data-format.js";
 import { type CatalogueStep, type CatalogueVersion, diffCatalogues, nextVersion } from "../catalogue/diff.js";
 import type { KnownPaper } from "../catalogue/known-paper.js";
 import { lintList } from "../catalogue/lint-list.js";
@@ -137,7 +138,7 @@ async function ask(sharedIds: MessagePort, papers: readonly Paper[]): Promise<Sh
 }
 
 function titleOf([first]: readonly ListFile[]): string | null {
-  return first === undefined ? null : listTitle(first.markdown);
+  return first === undefined || dataFormatOf(first.path) !== null ? null : listTitle(first.markdown);
 }
 
 function listOf(id: string): KeptList {

@@ -1,9 +1,10 @@
+import { existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { missingOf } from "./blobs.js";
 import { dateOfCommit } from "./commit-date.js";
 import { commitId } from "./commit-id.js";
 import { type Git, type GitOptions, type GitResult, inRepository, outputOf, UpstreamError } from "./git.js";
-import { prepareRepository } from "./prepare-repository.js";
+import { type ObjectFormat, prepareRepository } from "./prepare-repository.js";
 import { branchProblem, type Remote } from "./remote.js";
 
 /** The configured branch does not exist. */
@@ -55,6 +56,8 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps) {
     },
     seconds,
   };
+  /** The format of the mirror as `head` found or made it. */
+  let prepared: ObjectFormat | null = null;
   const online = inRepository(git, gitDir, options);
   /** Without the settings above, as git would otherwise fetch a missing commit with all its history. */
   const local = inRepository(git, gitDir);
@@ -90,7 +93,8 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps) {
   /** Prepares the mirror for a fetch of a commit, and says of an error that it was one of fetching. */
   const fetching = async <Result>(sha: string, work: () => Promise<Result>): Promise<Result> => {
     try {
-      await prepareRepository(git, gitDir, sha.length === 64 ? "sha256" : "sha1");
+      const format = sha.length === 64 ? "sha256" : "sha1";
+      if (format !== prepared || !existsSync(gitDir)) prepared = await prepareRepository(git, gitDir, format);
       return await work();
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error;
@@ -133,7 +137,7 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps) {
     /** One cheap request: which commit the branch is at. */
     async head() {
       const ref = branch === null ? "HEAD" : `refs/heads/${branch}`;
-      await prepareRepository(git, gitDir, null);
+      prepared = await prepareRepository(git, gitDir, null);
       const lines = await remoteRefs(ref, "HEAD");
       const defaultBranch = lines
         .map((line) => /^ref: refs\/heads\/(\S+)\tHEAD$/.exec(line)?.[1])

@@ -10,6 +10,8 @@ import { limitGit } from "./limit-git.js";
 import type { ListCommit } from "./list-commits.js";
 import { createMirror, type MirrorDeps } from "./mirror.js";
 import { catalogueOf, type ListReading, readRevision } from "./read-revision.js";
+import { withPages } from "./read-texts.js";
+import { filePages } from "./remote.js";
 import {
   type RevisionsSince,
   readRevisions,
@@ -131,7 +133,11 @@ export function createWatcher(deps: WatcherDeps) {
   const restore = async ({ revision, files }: AcceptedList): Promise<Version> => {
     if (served?.sha === revision.sha) return served.version;
     const knownPapers = await store.loadKnownPapers();
-    const version = reading.reader.version({ list: reading.list, files, knownPapers });
+    const version = reading.reader.version({
+      list: reading.list,
+      files: withPages(files, filePages(remote)),
+      knownPapers,
+    });
     await serve(revision, version);
     return version;
   };

@@ -30,8 +30,11 @@ export function paperLikelihood(entry: Entry, section: Section): Likelihood {
   if (entry.onlyCode && !stated) return "no";
   const words = wordCount(entry.title);
   const quoted = titleKind === "quoted";
-  if (section.kind === "other")
-    return paperLink && words >= 4 && (quoted || stated || labelled) ? "sure" : "no";
+  if (section.kind === "other") {
+    if (!paperLink) return "no";
+    if (words >= 4 && (quoted || stated || labelled)) return "sure";
+    return words >= 2 && (labelled || stated) ? "fair" : labelled || words >= 4 ? "likely" : "no";
+  }
   if (paperLink && titleKind === "link" && words <= 1 && !stated && !labelled) return "fair";
   if (paperLink || (quoted && (stated || labelled))) return "sure";
   if ((stated || labelled) && (words >= 3 || (stated && labelled))) return "sure";

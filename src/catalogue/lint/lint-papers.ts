@@ -7,7 +7,7 @@ const minRuleShare = 0.7;
 
 /** Missing fields, repetitions and contradictions in the entries of a list. */
 export function lintPapers(candidates: readonly Candidate[]): readonly Problem[] {
-  const papers = candidates.map(toPaper);
+  const papers = candidates.map((candidate) => toPaper(candidate));
   return [
     ...missingFields(papers),
     ...candidates.flatMap(disagreements),
