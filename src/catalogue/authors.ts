@@ -26,7 +26,8 @@ function readNames(written: string): Authors | null {
     .replace(others, "")
     .split(/[,;] ?(?:and |&)?| and |&/i)
     .map((name) => name.trim())
-    .filter((name) => /\p{L}/u.test(name));
+    // Nobody has a number in their name: that is a venue, or a date.
+    .filter((name) => /\p{L}/u.test(name) && !/\d/.test(name));
   return names.length === 0 ? null : { names, isPartial };
 }
 
