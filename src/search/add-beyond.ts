@@ -11,6 +11,9 @@ const exactScore = 0.9;
 /** Between exact titles and others, and below all titles. */
 const scores = { authors: 0.9, abstract: 0.1 } as const satisfies Record<Beyond, number>;
 
+/** As many abstracts with all words come before titles that only resemble them. */
+const maxTelling = 10;
+
 interface WithBeyond extends Ranking {
   /** Where the words are that the title does not have. */
   readonly beyond: ReadonlyMap<string, Beyond>;
@@ -31,8 +34,10 @@ export function addBeyond(
 ): WithBeyond {
   const words = readWords(query.text, maxQueryWords).words;
   const hasTitles = ranking.how === "all words";
-  const isExact = ({ score }: { readonly score: number }) => hasTitles && score >= exactScore;
-  const exact = ranking.ranked.filter(isExact);
+  const firstOther = ranking.ranked.findIndex(
+    ({ score, hasAll, isGuess }) => !hasAll || isGuess || score < exactScore,
+  );
+  const exact = hasTitles ? ranking.ranked.slice(0, firstOther < 0 ? undefined : firstOther) : [];
   const known = new Set(exact.map(({ entry }) => entry.paper.id));
   const passes = filterOf(query);
   const beyond = source.find(words, !hasTitles, (id) => {
@@ -44,16 +49,15 @@ export function addBeyond(
     [...beyond]
       .flatMap(([id, where]) => (where === kind ? (index.entryOf(id) ?? []) : []))
       .sort(newestFirst)
-      .map((entry) => ({ entry, score: scores[kind] }));
-  const others = hasTitles
-    ? ranking.ranked.filter((one) => !isExact(one) && !beyond.has(one.entry.paper.id))
-    : [];
-  return {
-    ...ranking,
-    ranked: [...exact, ...of("authors"), ...others, ...of("abstract")],
-    how: "all words",
-    beyond,
-  };
+      .map((entry) => ({ entry, score: scores[kind], hasAll: true, isGuess: false }));
+  const authors = of("authors");
+  // Papers with some of the words are no answer where others have all.
+  const titles = authors.length > 0 && !hasTitles ? [] : ranking.ranked.slice(exact.length);
+  const others = titles.filter(({ entry }) => !beyond.has(entry.paper.id));
+  const told = of("abstract");
+  // Words that many abstracts have say less than a title that resembles them.
+  const rest = told.length <= maxTelling ? [...told, ...others] : [...others, ...told];
+  return { ...ranking, ranked: [...exact, ...authors, ...rest], how: "all words", beyond };
 }
 
 function newestFirst(a: Entry, b: Entry): number {

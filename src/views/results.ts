@@ -1,15 +1,18 @@
+import type { Paper } from "../catalogue/paper.js";
+import { limits } from "../interactions/limits.js";
 import { path, rest, wholeNumber } from "../interactions/path.js";
-import { code, count, escapeMarkdown, safe } from "../interactions/text.js";
+import { code, count, escapeMarkdown, safe, truncate } from "../interactions/text.js";
 import { UserError } from "../interactions/user-error.js";
 import { type Button, button, textBlock, type View } from "../interactions/view.js";
 import type { ListView } from "../lists/list-view.js";
 import { formatQuery } from "../search/format-query.js";
 import type { Query } from "../search/query.js";
 import type { Found } from "../search/search.js";
-import { paperMenu } from "./closest.js";
+import { paperButtons, paperMenu } from "./closest.js";
 import type { Context } from "./context.js";
 import { exportButton } from "./export-button.js";
 import { maxBackLength, paperPaths } from "./paper-paths.js";
+import { showPaper } from "./paper-routes.js";
 import { papersPerPage, papersView } from "./papers-view.js";
 
 /** A page of a query's results; the query is written in full, with its filters. */
@@ -26,9 +29,18 @@ export function readQuery(text: string, listView: ListView): Query {
   const parsed = listView.search.parse(text);
   if (parsed.kind === "query") return parsed.query;
   const { suggestion, position, message } = parsed;
-  const instead =
-    suggestion !== null && suggestion.length <= maxQueryLength ? [searchButton(suggestion)] : [];
-  throw new UserError(`At character ${position + 1} of ${code(text)}: ${escapeMarkdown(message)}`, instead);
+  const corrected = suggestion === null ? null : listView.search.parse(suggestion);
+  const instead = corrected?.kind === "query" ? queryButton(corrected.query, suggestion) : null;
+  throw new UserError(
+    `At character ${position + 1} of ${code(text)}: ${escapeMarkdown(message)}`,
+    instead === null ? [] : [instead],
+  );
+}
+
+/** A button with the results of a query, or null where it does not fit into one. */
+export function queryButton(query: Query, label: string | null = null): Button | null {
+  const written = formatQuery(query);
+  return written.length <= maxQueryLength ? searchButton(written, label ?? written) : null;
 }
 
 /** The query with as many of its words as fit into its results' buttons. @throws {UserError} where the filters do not. */
@@ -48,15 +60,18 @@ export function fitQuery(query: Query, listView: ListView): Query {
   return readQuery(`${filters} ${(words[0] ?? "").slice(0, rest).toWellFormed()}`, listView);
 }
 
-/** A page of results, or the nearest papers where there are none. */
-export function showResults(query: Query, page: number, { listView }: Context): View {
+/** A page of results; the card of the only one; or the nearest papers where there are none. */
+export function showResults(query: Query, page: number, context: Context): View {
+  const { listView } = context;
   const text = formatQuery(query);
   const found = listView.search.find(query, (page + 1) * papersPerPage);
-  if (found.hits.length === 0) return showNearest(text, found);
+  const [first] = found.hits;
+  if (first === undefined) return showNearest(text, found);
+  if (found.total === 1) return showOnly(text, found, showPaper(first.paper, context));
   const some = found.how === "some words" ? "; none has all the words, these have some" : "";
   return papersView({
     heading: [
-      `## ${count(found.total, "paper")} for ${code(text)}`,
+      `## ${count(found.total, "paper")}${text === "" ? ", newest first" : ` for ${code(text)}`}`,
       `-# In ${safe(listView.name, 100)}${some}`,
     ],
     papers: found.hits,
@@ -67,17 +82,61 @@ export function showResults(query: Query, page: number, { listView }: Context): 
   });
 }
 
+/** Of a text that fits into no button: what it finds as a whole, without further pages. */
+export function showLongResults(query: Query, context: Context): View {
+  const { listView } = context;
+  const text = truncate(formatQuery(query), 100);
+  const found = listView.search.find(query, limits.menuOptions);
+  const [first, second] = found.hits;
+  if (first === undefined) return showNearest(text, found);
+  const back = resultsPath.at({ page: 0, query: formatQuery(fitQuery(query, listView)) });
+  if (second === undefined || first.score > clearLead * second.score)
+    return showOnly(text, found, showPaper(first.paper, context, back));
+  const { path: _, ...view } = papersView({
+    heading: [`## The nearest to ${code(text)}`, `-# In ${safe(listView.name, 100)}`],
+    papers: found.hits.slice(0, papersPerPage),
+    page: 0,
+    at: () => back,
+  });
+  const pathOf = ({ id }: Paper) => paperPaths.paper.at({ id, back });
+  return {
+    ...view,
+    menu: paperMenu(
+      "Open a paper",
+      found.hits.map(({ paper }) => paper),
+      pathOf,
+    ),
+  };
+}
+
+/** How much better the first of two papers is that is plainly meant by a long text. */
+const clearLead = 1.4;
+
+/** The card of the only hit, with what it was searched by. */
+function showOnly(text: string, { how }: Found, card: View): View {
+  const line =
+    how === "some words"
+      ? `No paper has all the words of ${code(text)}; this one is the nearest`
+      : `The only paper for ${code(text)}`;
+  return { ...card, blocks: [textBlock(`-# ${line}`), ...card.blocks] };
+}
+
 const nearestHint = {
-  similar: "Perhaps one of the papers in the menu?",
-  newest: "Nothing is near it; the newest papers are in the menu.",
+  similar: "Perhaps one of these?",
+  newest: "No paper is near it; the newest ones are in the menu.",
 } as const;
 
-/** The filters that can be left out, as buttons, and the nearest papers, as a menu. */
+const maxAdvice = 2;
+
+/** The filters that can be left out and the best of the nearest papers, as buttons; the others in a menu. */
 function showNearest(text: string, found: Found): View {
   const advice = found.advice
     .map(({ filter, query, total }) => ({ filter, total, written: formatQuery(query) }))
     .filter(({ written }) => written.length <= maxQueryLength)
-    .slice(0, 4);
+    .slice(0, maxAdvice);
+  const pathOf = ({ id }: Paper) => paperPaths.paper.at({ id, back: "" });
+  const isNear = found.nearestKind === "similar";
+  const buttons = isNear ? paperButtons(found.nearest, pathOf) : [];
   return {
     kind: "view",
     blocks: [
@@ -89,11 +148,11 @@ function showNearest(text: string, found: Found): View {
       ),
     ],
     menu: paperMenu(
-      found.nearestKind === "similar" ? "Papers that may be near" : "The newest papers",
-      found.nearest,
-      ({ id }) => paperPaths.paper.at({ id, back: "" }),
+      isNear ? "Papers that may be near" : "The newest papers",
+      found.nearest.slice(buttons.length),
+      pathOf,
     ),
-    buttons: advice.map(({ filter, written }) => searchButton(written, `Without ${filter}`)),
+    buttons: [...advice.map(({ filter, written }) => searchButton(written, `Without ${filter}`)), ...buttons],
   };
 }
 
