@@ -1,3 +1,4 @@
+import Papa from "papaparse";
 import { authorsOf } from "../catalogue/authors.js";
 import type { LinkKind, Paper } from "../catalogue/paper.js";
 
@@ -15,16 +16,14 @@ const columns: Readonly<Record<string, (paper: Paper) => string | number | null>
 
 /** Papers as CSV (RFC 4180) with a head. Spreadsheets take a cell that starts with `=` for a formula: it gets an apostrophe. */
 export function toCsv(papers: readonly Paper[]): string {
-  const rows = papers.map((paper) => Object.values(columns).map((read) => read(paper)));
-  return [Object.keys(columns), ...rows].map((row) => `${row.map(toCell).join(",")}\r\n`).join("");
+  const data = papers.map((paper) => Object.values(columns).map((read) => oneLine(read(paper))));
+  return `${Papa.unparse({ fields: Object.keys(columns), data }, { escapeFormulae: true, newline: "\r\n" })}\r\n`;
 }
 
-function toCell(value: string | number | null): string {
-  const text = String(value ?? "")
+function oneLine(value: string | number | null): string {
+  return String(value ?? "")
     .toWellFormed()
     .replace(/[\s\p{Cc}]+/gu, " ");
-  const harmless = /^[=+\-@]/.test(text) ? `'${text}` : text;
-  return /[",]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
 /** The URL of the first link of the first of these kinds that the paper has. */
