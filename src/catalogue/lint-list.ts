@@ -1,6 +1,6 @@
 import { dataFormatOf } from "./data/data-format.js";
 import { lintLines } from "./lint/lint-lines.js";
-import { lintPapers } from "./lint/lint-papers.js";
+import { type Duplicates, lintPapers } from "./lint/lint-papers.js";
 import type { ListFile } from "./list-file.js";
 import type { Paper, Problem } from "./paper.js";
 import { readCandidates } from "./read-candidates.js";
@@ -18,7 +18,11 @@ export interface FileProblem extends Problem {
  * and arXiv ids (also across files), entries that lack what most others have or contradict their heading, broken
  * markdown.
  */
-export function lintList(files: readonly ListFile[], venues: VenueRegistry): readonly FileProblem[] {
+export function lintList(
+  files: readonly ListFile[],
+  venues: VenueRegistry,
+  duplicates: Duplicates = "section",
+): readonly FileProblem[] {
   const earlier = new Map<string, Location>();
   return files.flatMap(({ path, markdown }) => {
     const { candidates, problems } = readCandidates({ path, markdown }, venues, createBlockCache());
@@ -32,7 +36,7 @@ export function lintList(files: readonly ListFile[], venues: VenueRegistry): rea
         ? problems
         : [
             ...problems,
-            ...lintPapers(candidates),
+            ...lintPapers(candidates, markdown, venues, duplicates),
             ...repeated,
             ...(dataFormatOf(path) === null ? lintLines(markdown) : []),
           ];

@@ -14,6 +14,9 @@ export interface ReadCandidates {
   readonly problems: readonly Problem[];
 }
 
+/** The only problem of a file that is no list. */
+export const noPaperFound = "No paper was found in this list: an entry needs a title and a link or a venue.";
+
 /** Reads the entries of a file that are papers: of markdown, or of data, as the file's name says. */
 export function readCandidates(
   { path, markdown }: Pick<ListFile, "path" | "markdown">,
@@ -28,8 +31,7 @@ export function readCandidates(
   const selected = selectPapers(found.candidates);
   const all = [...found.problems, ...selected.problems];
   if (selected.papers.length === 0) {
-    const message = "No paper was found in this list: an entry needs a title and a link or a venue.";
-    all.push({ line: 1, message });
+    all.push({ line: 1, message: noPaperFound });
   }
   return { candidates: selected.papers, problems: all.sort((one, other) => one.line - other.line) };
 }

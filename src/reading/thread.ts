@@ -51,7 +51,7 @@ export const parse: Tasks["parse"] = (files) => ({
   ...createListReader(venues).read(files),
 });
 
-export const lint: Tasks["lint"] = (files) => lintList(files, venues);
+export const lint: Tasks["lint"] = ({ files, duplicates }) => lintList(files, venues, duplicates);
 
 export const learn: Tasks["learn"] = ({ list, known }) => {
   const kept = listOf(list);

@@ -21,6 +21,11 @@ export type Likelihood = "sure" | "fair" | "likely" | "no";
 
 const paperKinds: readonly string[] = ["paper", "arxiv", "openreview", "paper with code"];
 
+/** Chinese alone among papers is a topic or the translation of a title, more often than a title without a link. */
+function isTranslation(title: string): boolean {
+  return /\p{Script=Han}/u.test(title) && !/[a-z]{3}.*[a-z]{3}/i.test(title);
+}
+
 /** Judges an entry by its content and its section. */
 export function paperLikelihood(entry: Entry, section: Section): Likelihood {
   const { labelled, titleKind } = entry;
@@ -64,7 +69,7 @@ export function selectPapers(candidates: readonly Candidate[]): {
     const { certain = 0, all = 1 } = counts.get(groupId) ?? {};
     const amongPapers = certain / all >= 0.5;
     if (likelihood === "sure" || (likelihood !== "no" && amongPapers)) papers.push(candidate);
-    else if (amongPapers && section.kind === "papers") {
+    else if (amongPapers && section.kind === "papers" && !isTranslation(entry.title)) {
       const title = entry.title.slice(0, 80);
       problems.push({ line, message: `"${title}" is among papers but has no link and no venue: add one.` });
     }

@@ -86,7 +86,7 @@ export function readUnknownVenue(text: string): VenueStatement | null {
 
 /** `Sea Papers of`, `Published in`: words before a year that name no venue. */
 export const noVenue =
-  /\b(?:of|from|in|since|until|before|after|the|updated|version|papers?|publications?|works?|list)$/i;
+  /\b(?:of|from|in|since|until|before|after|the|updated|version|papers?|publications?|works?|list)$|^(?:others?|misc(?:ellaneous)?|more)$/i;
 
 /** `IEEE Trans. Magn`, `IEEE J. Solid-State Circuits`: the abbreviated name of any journal. */
 export function readsLikeJournal(text: string): boolean {

@@ -99,6 +99,9 @@ const datedYear =
 const manyYears =
   /\b(?:before|earlier|older|prior|since|until|from|pre)\b|(?:19|20)\d{2}\s*[-–—~]\s*(?:19|20)\d{2}/i;
 
+const ofJournals =
+  /\b(?:nature|journal|transactions|letters|science|advances|frontiers|reports|reviews?|proceedings)\b/i;
+
 /** Names of conferences that are those of their fields. */
 const fields = new Set(["automl", "recsys", "middleware", "haptics", "others"]);
 
@@ -108,6 +111,9 @@ const fields = new Set(["automl", "recsys", "middleware", "haptics", "others"]);
  */
 function isTopic(text: string, venues: VenueRegistry): boolean {
   if (/^\p{Lu}\p{Ll}+$/u.test(text) && venues.find(text)?.kind === "journal") return true;
+  // `## Pattern Recognition`: plain words, without a year or a word of journals.
+  const isPlain = /^\p{Lu}\p{Ll}+(?: (?:\p{Lu}\p{Ll}+|and|of|in|&)){1,4}$/u.test(text);
+  if (isPlain && venues.find(text)?.kind === "journal" && !ofJournals.test(text)) return true;
   return fields.has(text.replace(/^(?:for|in|with|on|and) /i, "").toLowerCase());
 }
 
