@@ -33,7 +33,7 @@ export function findLeadingAuthors(marked: MarkedText, start: number): LeadingAu
   for (const end of endsIn(marked, start, text)) {
     const names = text
       .slice(0, end)
-      .replace(/(?<![\s,.:;–—-])[\s,.:;–—-]*\(?(?:19|20)?\d{0,4}[a-z]?\)?$/, "");
+      .replace(/(?<![\s,.:;–—-])[\s,.:;–—-]*\(?(?:\d{1,6}[a-z]?)?\)?$/, "");
     const list = readNameList(names.replace(/[\n\v]/g, " "));
     if (list === null) {
       // No longer text is one either, unless this one was cut within a name.
