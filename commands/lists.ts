@@ -20,6 +20,7 @@ import type { Context } from "../src/views/context.js";
 import { defineCommand, route } from "../src/views/define.js";
 import { listLines } from "../src/views/list-lines.js";
 import { acceptOffer, askToAdd, offerPath } from "../src/views/list-offer.js";
+import { loadingLine } from "../src/views/loading-line.js";
 import { problemsPath, showProblems } from "../src/views/problems-view.js";
 import { listsLike } from "../src/views/suggestions.js";
 
@@ -89,6 +90,7 @@ async function showLists(page: number, context: Context): Promise<View> {
       textBlock(
         `## ${count(all.length, "list")}`,
         `-# ${count(listView.papers.length, "paper")} in all, each counted once${canChoose ? "; this server sees those with a tick: choose them below" : ""}`,
+        ...loadingLine(listView.lists),
       ),
       ...shown.flatMap((list) => [
         separator,

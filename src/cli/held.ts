@@ -54,7 +54,7 @@ export const held: Command = {
       onRecorded: () => {},
     });
     try {
-      await lists.restore();
+      await lists.open();
       const ids = listIndex.lists().map(({ id }) => id);
       const [only] = args.positionals;
       if (only !== undefined && !ids.includes(only))

@@ -98,6 +98,8 @@ export interface Reader {
   version(accepted: Omit<Version, "number">): Version;
   compare(next: NextVersion): Promise<Comparison | Unreadable>;
   catalogueOf(version: Version): Promise<ReadList | Unreadable>;
+  /** Frees what the thread keeps of a list. Its versions can still be used: they are made again. */
+  forget(list: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -212,6 +214,7 @@ export function createReader(venues: VenueRegistry, limits: ReadingLimits = defa
         const problems = await collect(version, (slice) => run("problems", slice));
         return { kind: "list", title, papers, problems };
       }),
+    forget: (list) => run("forget", list),
     close: () => pool.destroy(),
   };
 }

@@ -2,12 +2,13 @@ import { path, rest, wholeNumber } from "../interactions/path.js";
 import { code, count, escapeMarkdown, safe } from "../interactions/text.js";
 import { UserError } from "../interactions/user-error.js";
 import { type Button, button, textBlock, type View } from "../interactions/view.js";
-import type { ListView } from "../lists/list-view.js";
+import type { ListView, ServedList } from "../lists/list-view.js";
 import { formatQuery } from "../search/format-query.js";
 import type { Query } from "../search/query.js";
 import type { Found } from "../search/search.js";
 import { paperMenu } from "./closest.js";
 import type { Context } from "./context.js";
+import { loadingLine } from "./loading-line.js";
 import { maxBackLength, paperPaths } from "./paper-paths.js";
 import { papersPerPage, papersView } from "./papers-view.js";
 
@@ -51,12 +52,16 @@ export function fitQuery(query: Query, listView: ListView): Query {
 export function showResults(query: Query, page: number, { listView }: Context): View {
   const text = formatQuery(query);
   const found = listView.search.find(query, (page + 1) * papersPerPage);
-  if (found.hits.length === 0) return showNearest(text, found);
+  const searched = listsOfQuery(query, listView);
+  if (found.hits.length === 0) return showNearest(text, found, searched);
+  const [only, ...others] = searched;
+  const where = only !== undefined && others.length === 0 ? only.name : count(searched.length, "list");
   const some = found.how === "some words" ? "; none has all the words, these have some" : "";
   return papersView({
     heading: [
       `## ${count(found.total, "paper")} for ${code(text)}`,
-      `-# In ${safe(listView.name, 100)}${some}`,
+      `-# In ${safe(where, 100)}${some}`,
+      ...loadingLine(searched),
     ],
     papers: found.hits,
     total: found.total,
@@ -65,13 +70,18 @@ export function showResults(query: Query, page: number, { listView }: Context): 
   });
 }
 
+/** The lists that a query searches. */
+function listsOfQuery({ with: { lists: only }, without }: Query, { lists }: ListView): readonly ServedList[] {
+  return lists.filter(({ id }) => (only.length === 0 || only.includes(id)) && !without.lists.includes(id));
+}
+
 const nearestHint = {
   similar: "Perhaps one of the papers in the menu?",
   newest: "Nothing is near it; the newest papers are in the menu.",
 } as const;
 
 /** The filters that can be left out, as buttons, and the nearest papers, as a menu. */
-function showNearest(text: string, found: Found): View {
+function showNearest(text: string, found: Found, searched: readonly ServedList[]): View {
   const advice = found.advice
     .map(({ filter, query, total }) => ({ filter, total, written: formatQuery(query) }))
     .filter(({ written }) => written.length <= maxQueryLength)
@@ -81,6 +91,7 @@ function showNearest(text: string, found: Found): View {
     blocks: [
       textBlock(
         `### Nothing found for ${code(text)}`,
+        ...loadingLine(searched),
         ...advice.map(({ filter, total }) => `Without ${code(filter)}: ${count(total, "paper")}.`),
         ...(found.nearest.length === 0 ? [] : [nearestHint[found.nearestKind]]),
         ...(advice.length + found.nearest.length === 0 ? ["Try something else."] : []),
