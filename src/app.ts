@@ -35,7 +35,7 @@ import type { Context } from "./views/context.js";
 /** Time between two runs of the housekeeping. Milliseconds. */
 const housekeepingInterval = 60_000;
 /** How long the start waits for the first attempt to register the commands, and for the lists. Milliseconds. */
-const maxStartWait = 5_000;
+const maxStartWait = 10_000;
 
 interface AppDeps {
   readonly config: Config;
@@ -199,7 +199,8 @@ export async function startApp(deps: AppDeps): Promise<App> {
     failures,
   );
   void loaded.then(() => failures.run("the first check", () => lists.check()));
-  await Promise.race([Promise.all([registered, loaded]), sleep(maxStartWait, undefined, { ref: false })]);
+  const known = loaded.then(lists.pastsRead);
+  await Promise.race([Promise.all([registered, known]), sleep(maxStartWait, undefined, { ref: false })]);
 
   return {
     ended,

@@ -5,7 +5,6 @@ import { createOperator } from "../src/sandbox/create-operator.js";
 import type { Message } from "../src/sandbox/protocol.js";
 import {
   buttonsOf,
-  later,
   linksOf,
   messageOf,
   optionsOf,

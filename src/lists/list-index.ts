@@ -15,7 +15,7 @@ import type { ListView, ServedList } from "./list-view.js";
 
 /** Different selections of lists whose views are kept. */
 const maxViews = 50;
-/** The index is rebuilt when more than this share of all papers changed. */
+/** The index is rebuilt when more than this share of its papers changed; new ones are added to it. */
 const rebuildShare = 0.25;
 
 /** Changes of at most this many papers are served at once; the index of more is built in slices, between other work. */
@@ -95,7 +95,8 @@ export function createListIndex(vocabulary: Vocabulary): ListIndex {
       else next.set(id, { list, byId });
     }
     const nextIndexed = new Map(indexed);
-    const isRebuilt = stale.size > Math.max(indexed.size, 1) * rebuildShare && stale.size > maxAtOnce;
+    const replaced = [...stale].filter((id) => indexed.has(id)).length;
+    const isRebuilt = replaced > indexed.size * rebuildShare && replaced > maxAtOnce;
     for (const id of stale) {
       const [removed, added] = [nextIndexed.get(id), indexEntry(id, next)];
       nextIndexed.delete(id);

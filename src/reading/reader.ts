@@ -1,3 +1,5 @@
+import { hash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { MessagePort } from "node:worker_threads";
 import { Piscina } from "piscina";
@@ -92,6 +94,8 @@ export interface NextVersion {
  * thread keeps can be made again: where it was ended, the next task starts another one.
  */
 export interface Reader {
+  /** Equal for readers that read alike: of the same code, and with the same venues. */
+  readonly fingerprint: string;
   parse(files: readonly ListFile[]): Promise<ReadList | Unreadable>;
   lint(files: readonly ListFile[]): Promise<Linted | Unreadable>;
   /** A version that was accepted earlier. */
@@ -187,7 +191,13 @@ export function createReader(venues: VenueRegistry, limits: ReadingLimits = defa
     await run("restore", { version: refOf(version), files, learned: known.length });
   }
 
+  let fingerprint: string | null = null;
+
   return {
+    get fingerprint() {
+      fingerprint ??= hash("sha256", readFileSync(threadFile, "utf8") + JSON.stringify(data));
+      return fingerprint;
+    },
     parse: (files) => within(files, async () => ({ kind: "list", ...(await run("parse", files)) })),
     lint: (files) => within(files, async () => ({ kind: "linted", problems: await run("lint", files) })),
     version: (accepted) => ({ ...accepted, number: ++lastNumber }),

@@ -1,5 +1,7 @@
+import { join } from "node:path";
 import type { AnnounceMode, Revision } from "../catalogue/change.js";
 import type { KnownPaper, KnownPapers } from "../catalogue/known-paper.js";
+import { createCatalogueCache } from "../reading/catalogue-cache.js";
 import type { Version } from "../reading/reader.js";
 import type { TitledCatalogue } from "../reading/tasks.js";
 import type { AcceptedList, AcceptedRevision, HeldRevision } from "../store/upstreams.js";
@@ -142,9 +144,24 @@ export function createWatcher(deps: WatcherDeps) {
   let failures = 0;
   let retryAt = 0;
 
+  const cache = createCatalogueCache(
+    join(deps.gitDir, "catalogues"),
+    reading.list,
+    reading.reader.fingerprint,
+  );
   /** @throws {UpstreamError} if the list cannot be read in time */
-  const serve = async (revision: Revision, version: Version): Promise<void> => {
-    const catalogue = await catalogueOf(reading, version);
+  const read = async (version: Version): Promise<TitledCatalogue> => {
+    const { title, papers, problems } = await catalogueOf(reading, version);
+    await cache.save(version.files, { title, papers, problems });
+    return { title, papers, problems };
+  };
+  /** @throws {UpstreamError} if the list cannot be read in time */
+  const serve = async (
+    revision: Revision,
+    version: Version,
+    known?: TitledCatalogue | null,
+  ): Promise<void> => {
+    const catalogue = known ?? (await read(version));
     served = { sha: revision.sha, version };
     deps.onVersion({ revision, files: version.files, catalogue }, version.knownPapers);
   };
@@ -153,7 +170,7 @@ export function createWatcher(deps: WatcherDeps) {
     if (served?.sha === revision.sha) return served.version;
     const knownPapers = await store.loadKnownPapers();
     const version = reading.reader.version({ list: reading.list, files, knownPapers });
-    await serve(revision, version);
+    await serve(revision, version, await cache.load(files));
     return version;
   };
 
