@@ -3,7 +3,7 @@ import { next, type ShufflePosition, start } from "../src/catalogue/shuffle.js";
 import { path, rest, wholeNumber } from "../src/interactions/path.js";
 import type { Route } from "../src/interactions/route.js";
 import { code } from "../src/interactions/text.js";
-import { button, textBlock, type View } from "../src/interactions/view.js";
+import { type Button, button, textBlock, type View } from "../src/interactions/view.js";
 import { formatQuery } from "../src/search/format-query.js";
 import { emptyQuery, type Query } from "../src/search/query.js";
 import type { Context } from "../src/views/context.js";
@@ -24,7 +24,7 @@ export const random = defineCommand({
   description: "Get a paper to read; none is repeated before you have seen them all",
   options: filterOptions,
   run(filters, context) {
-    const query = narrow(emptyQuery, filters, context.listView);
+    const query = narrow(emptyQuery, filters, context.listView, firstButton);
     return showNext(positionOf(query, context) ?? start(randomInt(1000)), query, context);
   },
 });
@@ -35,6 +35,13 @@ export const randomRoutes: readonly Route<Context>[] = [
     return showNext(furthest({ round, after }, positionOf(query, context)), query, context);
   }),
 ];
+
+/** A button that starts with what a query finds; null where it does not fit. */
+function firstButton(query: Query): Button | null {
+  const [position, filter] = [start(randomInt(1000)), formatQuery(query)];
+  const fits = filter.length <= randomPath.maxLength({ ...position, filter: "" });
+  return fits ? button(filter, randomPath.at({ ...position, filter }), { emoji: "🎲" }) : null;
+}
 
 function positionOf(query: Query, { positions, person }: Context): ShufflePosition | null {
   return positions.get(person.id, formatQuery(query));

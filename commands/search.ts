@@ -1,30 +1,46 @@
-import { required, text } from "../src/interactions/option.js";
+import { text } from "../src/interactions/option.js";
 import type { Route } from "../src/interactions/route.js";
 import type { View } from "../src/interactions/view.js";
 import type { ListView } from "../src/lists/list-view.js";
+import { formatQuery } from "../src/search/format-query.js";
 import type { Query } from "../src/search/query.js";
 import type { Context } from "../src/views/context.js";
 import { defineCommand, route } from "../src/views/define.js";
 import { filterOptions, narrow } from "../src/views/filters.js";
 import { showPaper } from "../src/views/paper-routes.js";
-import { fitQuery, readQuery, resultsPath, showResults } from "../src/views/results.js";
+import {
+  fitQuery,
+  maxQueryLength,
+  queryButton,
+  readQuery,
+  resultsPath,
+  showLongResults,
+  showResults,
+} from "../src/views/results.js";
 import { paperCalled, suggestTitles } from "../src/views/suggestions.js";
+
+/** An abstract is longer than any title. */
+const maxPasted = 4_000;
 
 export const search = defineCommand({
   name: "search",
   description: "Find papers by words, a title or an arXiv id; typos and abbreviations are understood",
   options: {
-    query: required(
-      text("What to look for, such as: vit 4 bit has:code", { maxLength: 300, suggest: suggestTitles }),
-    ),
+    query: text("What to look for, such as: vit 4 bit has:code", {
+      maxLength: maxPasted,
+      suggest: suggestTitles,
+    }),
     ...filterOptions,
   },
-  run({ query: text, ...filters }, context) {
+  run({ query: text = "", ...filters }, context) {
     const { listView } = context;
-    const paper = paperCalled(text, listView);
+    const paper = text === "" ? undefined : paperCalled(text, listView);
     if (paper !== undefined) return showPaper(paper, listView);
-    const query = narrow(readQuery(text, listView), filters, listView);
-    return cardOfId(query, listView) ?? showResults(fitQuery(query, listView), 0, context);
+    const query = narrow(readQuery(text, listView), filters, listView, (corrected) => queryButton(corrected));
+    const card = cardOfId(query, listView);
+    if (card !== undefined) return card;
+    const fits = formatQuery(query).length <= maxQueryLength;
+    return fits ? showResults(query, 0, context) : showLongResults(query, listView);
   },
 });
 

@@ -5,7 +5,7 @@ import { optionalSnowflake, path, rest, snowflake, wholeNumber, word } from "../
 import type { Route } from "../src/interactions/route.js";
 import { count, escapeMarkdown } from "../src/interactions/text.js";
 import { UserError } from "../src/interactions/user-error.js";
-import { button, separator, textBlock, textView, type View } from "../src/interactions/view.js";
+import { type Button, button, separator, textBlock, textView, type View } from "../src/interactions/view.js";
 import type { SubscriptionSettings } from "../src/store/subscription.js";
 import { digestLine } from "../src/views/announcement-view.js";
 import { formatCadence, parseCadence, suggestCadence } from "../src/views/cadence.js";
@@ -17,22 +17,27 @@ import { requireServerAnnouncing } from "../src/views/require-announcing.js";
 import { settingsLine, subscriptionPath } from "../src/views/subscription-lines.js";
 import { suggestLists } from "../src/views/suggestions.js";
 
-/** All settings, so that *Save* works after a restart. `flags`: 1 is a thread, 2 is publishing. */
-const savePath = path<{
-  channel: string;
-  kinds: number;
-  flags: number;
-  role: string | null;
-  cadence: string;
-  query: string;
-}>("save", {
+/** All settings, so that a button works after a restart. `flags`: 1 is a thread, 2 is publishing. */
+interface WrittenSettings {
+  readonly channel: string;
+  readonly kinds: number;
+  readonly flags: number;
+  readonly role: string | null;
+  readonly cadence: string;
+  readonly query: string;
+}
+
+const written = {
   channel: snowflake,
   kinds: wholeNumber,
   flags: wholeNumber,
   role: optionalSnowflake,
   cadence: word,
   query: rest,
-});
+};
+const savePath = path<WrittenSettings>("save", written);
+/** The preview before it is saved, of a corrected filter. */
+const previewPath = path<WrittenSettings>("try", written);
 
 const cancelPath = path<Record<never, never>>("cancel", {});
 
@@ -66,50 +71,67 @@ export const subscribe = defineCommand({
       );
     }
     const kinds = Object.entries(kindChoices).find(([name]) => name === options.kinds)?.[1] ?? newsKinds;
-    return showPreview(
-      {
-        guildId,
-        ...targetOf(options.channel ?? context.channelId ?? "", context),
-        query: queryOf(options, context),
-        kinds,
-        cadence,
-        mentionRoleId: roleOf(options.mention ?? null, context),
-        thread: options.thread ?? false,
-        publish: options.publish ?? false,
-      },
-      context,
-    );
+    const settings = {
+      guildId,
+      ...targetOf(options.channel ?? context.channelId ?? "", context),
+      kinds,
+      cadence,
+      mentionRoleId: roleOf(options.mention ?? null, context),
+      thread: options.thread ?? false,
+      publish: options.publish ?? false,
+    };
+    const buttonOf = (query: string) => previewButton({ ...settings, query });
+    return showPreview({ ...settings, query: queryOf(options, context, buttonOf) }, context);
   },
 });
 
 export const subscribeRoutes: readonly Route<Context>[] = [
   route(
     savePath,
-    async ({ channel, kinds, flags, role, cadence, query }, context) => {
-      const { announcing, guildId } = requireServerAnnouncing(context);
-      const outcome = await announcing.subscriptions.save({
-        guildId,
-        ...targetOf(channel, context),
-        query,
-        kinds: bitsToKinds(kinds),
-        cadence: parseCadence(cadence) ?? { kind: "at once" },
-        mentionRoleId: roleOf(role, context),
-        thread: (flags & 1) !== 0,
-        publish: (flags & 2) !== 0,
-      });
-      return showSaved(outcome);
+    async (values, context) => {
+      const { announcing } = requireServerAnnouncing(context);
+      return showSaved(await announcing.subscriptions.save(settingsOf(values, context)));
     },
     "managers",
   ),
+  route(previewPath, (values, context) => showPreview(settingsOf(values, context), context), "managers"),
   route(cancelPath, () => textView("Nothing was saved.")),
 ];
+
+/** @throws {UserError} for a channel or role that has gone since. */
+function settingsOf(
+  { channel, kinds, flags, role, cadence, query }: WrittenSettings,
+  context: Context,
+): SubscriptionSettings {
+  return {
+    guildId: requireServerAnnouncing(context).guildId,
+    ...targetOf(channel, context),
+    query,
+    kinds: bitsToKinds(kinds),
+    cadence: parseCadence(cadence) ?? { kind: "at once" },
+    mentionRoleId: roleOf(role, context),
+    thread: (flags & 1) !== 0,
+    publish: (flags & 2) !== 0,
+  };
+}
 
 /** The filter with the chosen list: a subscription's filter is one search query. */
 function queryOf(
   { query = "", list }: { readonly query: string | undefined; readonly list: string | undefined },
   { listView }: Context,
+  buttonOf: (query: string) => Button | null,
 ): string {
-  return list === undefined ? query : `list:${knownLists(list, listView).join(",")} ${query}`.trim();
+  const withLists = (lists: string) => `list:${lists} ${query}`.trim();
+  if (list === undefined) return query;
+  return withLists(knownLists(list, listView, (lists) => buttonOf(withLists(lists))).join(","));
+}
+
+/** Leads to the preview of these settings; null where they do not fit into a button. */
+function previewButton(settings: SubscriptionSettings): Button | null {
+  const { query } = settings;
+  const values = writtenOf(settings);
+  const fits = query.length <= previewPath.maxLength({ ...values, query: "" });
+  return fits ? button(query, previewPath.at(values)) : null;
 }
 
 /** The channel with its kind. @throws {UserError} for one of another server, or that cannot receive announcements. */
@@ -137,7 +159,11 @@ function roleOf(roleId: string | null, context: Context): string | null {
 async function showPreview(settings: SubscriptionSettings, context: Context): Promise<View> {
   const { announcing } = requireServerAnnouncing(context);
   const problem = announcing.problemWith(settings);
-  if (problem !== null) throw new UserError(escapeMarkdown(problem.message));
+  if (problem !== null) {
+    const query = problem.suggestion ?? null;
+    const instead = query === null ? null : previewButton({ ...settings, query });
+    throw new UserError(escapeMarkdown(problem.message), instead === null ? [] : [instead]);
+  }
   const would = await announcing.preview(settings);
   return {
     kind: "view",
@@ -172,21 +198,26 @@ function missingBlock(settings: SubscriptionSettings, context: Context): View["b
 
 /** @throws {UserError} where the filter does not fit into the button with the other settings. */
 function savePathOf(settings: SubscriptionSettings): string {
+  const values = writtenOf(settings);
+  const maxLength = savePath.maxLength({ ...values, query: "" });
+  if (settings.query.length > maxLength) {
+    throw new UserError(
+      `The filter is longer than fits beside the other settings: ${maxLength} characters at most.`,
+    );
+  }
+  return savePath.at(values);
+}
+
+function writtenOf(settings: SubscriptionSettings): WrittenSettings {
   const { channelId, kinds, thread, publish, mentionRoleId, cadence, query } = settings;
-  const values = {
+  return {
     channel: channelId,
     kinds: kindsToBits(kinds),
     flags: (thread ? 1 : 0) | (publish ? 2 : 0),
     role: mentionRoleId,
     cadence: formatCadence(cadence).replace(":00", ""),
+    query,
   };
-  const maxLength = savePath.maxLength({ ...values, query: "" });
-  if (query.length > maxLength) {
-    throw new UserError(
-      `The filter is longer than fits beside the other settings: ${maxLength} characters at most.`,
-    );
-  }
-  return savePath.at({ ...values, query });
 }
 
 function showSaved(outcome: SaveOutcome): View {

@@ -18,7 +18,14 @@ export const venue = defineCommand({
     year: integer("Only this year", { min: 1900, max: 2100, suggest: suggestYears }),
   },
   run({ name, year }, context) {
-    return showVenue(venueKey(knownVenue(name, context.listView)), year ?? null, 0, context);
+    return showVenue(
+      venueKey(
+        knownVenue(name, context.listView, (venue) => button(venue, venuePath.to(venue, year ?? null, 0))),
+      ),
+      year ?? null,
+      0,
+      context,
+    );
   },
 });
 

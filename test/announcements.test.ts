@@ -301,6 +301,21 @@ describe("a channel that refuses announcements", () => {
   });
 });
 
+describe("a subscription in Chinese, Japanese or Korean", () => {
+  test("announces a title that has the word anywhere", async () => {
+    await subscribe({ query: "枝刈り" });
+    await push(
+      first,
+      `- 深層ニューラルネットワークの構造的枝刈り手法 ${arxiv("2401.00001")}`,
+      `- 面向边缘设备的模型量化 ${arxiv("2401.00002")}`,
+    );
+    const messages = await announced(1);
+    expect(messages.map(({ content }) => content)).toEqual([
+      "New paper: 深層ニューラルネットワークの構造的枝刈り手法",
+    ]);
+  });
+});
+
 describe("managing subscriptions", () => {
   test("/subscribe previews what the filter would have announced over the recorded history", async () => {
     await push(first, second);
@@ -321,6 +336,16 @@ describe("managing subscriptions", () => {
     expect(await said({ query: "yeer:2023" })).toContain('There is no filter "yeer:"');
     expect(await said({ cadence: "sometimes" })).toContain("`daily at 9 Europe/Berlin`");
     expect(await said({ cadence: "daily at 9 Mars/Base" })).toContain("is not a time zone");
+  });
+
+  test("a wrong filter has a button with the right one, which leads to the same preview", async () => {
+    const wrong = messageOf(await ada().run("subscribe", { query: "vit venue:icrl", thread: true }));
+    expect(textOf(wrong)).toContain("did you mean ICLR?");
+    const preview = messageOf(await ada().press(wrong, "vit venue:ICLR"));
+    expect(textOf(preview)).toContain("## Subscribe?");
+    expect(textOf(preview)).toContain("venue:ICLR");
+    expect(textOf(preview)).toContain("thread");
+    expect(textOf(messageOf(await ada().press(preview, "Save")))).toContain("## Subscribed");
   });
 
   test("saving the same subscription twice makes one", async () => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { closeSync, existsSync, mkdtempSync, openSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -208,6 +208,25 @@ describe("paperboy check", () => {
     const { status, out } = await paperboy(["check", twice]);
     expect(status).toBe(1);
     expect(out).toMatch(/^.*twice\.md:4: .+\.$/m);
+  });
+
+  test("checks the markdown of a folder, and prints GitHub's annotations or SARIF", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "paperboy-check-"));
+    mkdirSync(join(folder, "more"));
+    const entry = "- One Paper [[paper](https://a.example/1)]\n";
+    writeFileSync(join(folder, "more", "a,b.md"), `# ICLR 2024\n\n${entry}${entry}`);
+    writeFileSync(join(folder, "CONTRIBUTING.md"), "# How to contribute\n\nOpen an issue.\n");
+    const github = await paperboy(["check", folder, "--format", "github"]);
+    expect(github.status).toBe(1);
+    expect(github.out).toMatch(
+      /^::warning file=.*more\/a%2Cb\.md,line=4::This paper is already on line 3: .+\.\n$/,
+    );
+    const sarif = JSON.parse((await paperboy(["check", folder, "--format", "sarif"])).out);
+    expect(sarif).toMatchObject({
+      version: "2.1.0",
+      runs: [{ results: [{ locations: [{ physicalLocation: { region: { startLine: 4 } } }] }] }],
+    });
+    expect(await paperboy(["check", folder, "--format", "xml"])).toMatchObject({ status: 2 });
   });
 });
 

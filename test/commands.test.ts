@@ -85,7 +85,10 @@ describe("/search", () => {
 
   test("suggests the nearest venue for an unknown one", async () => {
     const message = messageOf(await mira().run("search", { query: "vit", venue: "ICVC" }));
-    expect(textOf(message)).toMatch(/no papers of “ICVC”.*Did you mean \*\*ICCV\*\*\?/);
+    expect(textOf(message)).toMatch(/no papers of “ICVC”.*Did you mean ICCV\?/);
+    expect(textOf(messageOf(await mira().press(message, "venue:ICCV vit")))).toContain(
+      "papers for `venue:ICCV vit`",
+    );
   });
 
   test("a wrong filter is reported with its position and a corrected query", async () => {
@@ -101,6 +104,75 @@ describe("/search", () => {
       expect(textOf(messageOf(await mira().run("search", { query })))).toMatch(
         /Nothing found|paper|no words/,
       );
+    }
+  });
+
+  test("filters alone are a search, newest first; without anything it shows all papers", async () => {
+    const ofVenue = messageOf(await mira().run("search", { venue: "iclr" }));
+    expect(textOf(ofVenue)).toMatch(/## \d+ papers for `venue:ICLR`/);
+    expect(textOf(messageOf(await mira().run("search", { has: "code" })))).toContain("for `has:code`");
+    const written = messageOf(await mira().run("search", { query: "venue:iclr" }));
+    expect(textOf(written)).toBe(textOf(ofVenue));
+    expect(textOf(messageOf(await mira().run("search", {})))).toMatch(/## \d+ papers, newest first/);
+  });
+
+  test("a single hit is its card", async () => {
+    const message = messageOf(await mira().run("search", { query: "smurf-thp" }));
+    expect(textOf(message)).toContain("-# The only paper for `smurf-thp`");
+    expect(textOf(message)).toContain("## SMURF-THP");
+    expect(buttonsOf(message)).toContain("Cite");
+  });
+
+  test("finds nothing near where nothing is, and says so", async () => {
+    for (const query of ["zzzzqqq wwwxk", "漢字仮名", "שלום"]) {
+      const message = messageOf(await mira().run("search", { query }));
+      expect(textOf(message)).toContain("No paper is near it");
+      expect(buttonsOf(message)).toEqual([]);
+    }
+  });
+
+  test("the best three of the near papers are visible, each opens its card", async () => {
+    const message = messageOf(await mira().run("search", { query: "vit", venue: "iclr", year: "2019" }));
+    expect(textOf(message)).toContain("Perhaps one of these?");
+    const near = buttonsOf(message).filter((label) => !label.startsWith("Without"));
+    expect(near.length).toBe(3);
+    expect(textOf(messageOf(await mira().press(message, near[0] ?? "")))).toContain("## ");
+  });
+
+  test("an abstract finds its paper, and comes back from it", async () => {
+    const query =
+      `Vision Transformers (ViTs) have achieved state-of-the-art performance on various computer vision applications.
+      These models, however, have considerable storage and computational overheads, making their deployment and efficient inference
+      on edge devices challenging. Quantization is a promising approach to reducing model complexity, and the dyadic arithmetic
+      pipeline can allow the quantized models to perform efficient integer-only inference. In this paper, we propose I-ViT, an
+      integer-only quantization scheme for ViTs, to enable the entire computational graph of inference to be performed with integer
+      arithmetic and bit-shifting, and without any floating-point arithmetic.`.replace(/\s+/g, " ");
+    expect(query.length).toBeGreaterThan(300);
+    const message = messageOf(await mira().run("search", { query }));
+    const [first] = optionsOf(message);
+    expect(`${textOf(message)} ${first?.label ?? ""}`).toContain("I-ViT: Integer-only Quantization");
+    expect(textOf(message).indexOf("I-ViT: Integer-only")).toBeLessThan(500);
+  });
+
+  test("every suggestion for a mistake is a button, for options too, and is never refused", async () => {
+    const mistakes = [
+      { query: "vit venue:icrl yeer:2023" },
+      { query: "vit venue:icrl", year: "2023" },
+      { query: "vit", venue: "ICVC", has: "code" },
+      { query: "vit", venue: "NuerIPS,ICVC" },
+      { query: "vit hsa:cod" },
+      { query: "vit has:kode" },
+      { venue: "icvc" },
+    ];
+    for (const options of mistakes) {
+      const message = messageOf(await mira().run("search", options));
+      const text = textOf(message);
+      const [button] = buttonsOf(message);
+      if (/did you mean/i.test(text)) expect(button, text).toBeDefined();
+      if (button !== undefined)
+        expect(textOf(messageOf(await mira().press(message, button))), text).not.toMatch(
+          /did you mean|At character/i,
+        );
     }
   });
 });
@@ -324,5 +396,20 @@ describe("a title that no paper of the list has exactly", () => {
     );
     const several = messageOf(await mira().run("paper", { title: "vision transformer quantization" }));
     expect(textOf(several)).toContain("Which one do you mean?");
+    const [best = ""] = buttonsOf(several);
+    expect(buttonsOf(several)).toHaveLength(3);
+    expect(textOf(messageOf(await mira().press(several, best)))).toContain("## ");
+  });
+
+  test("opens the paper that a method's name plainly means", async () => {
+    for (const title of ["q-vit", "qvit", "Q ViT"]) {
+      expect(textOf(messageOf(await mira().run("paper", { title })))).toContain("## Q-ViT: Accurate");
+    }
+  });
+
+  test("says that nothing is near a title that is like none", async () => {
+    const message = messageOf(await mira().run("paper", { title: "zzzzqqq wwwxk" }));
+    expect(textOf(message)).toContain("none is near it");
+    expect(buttonsOf(message)).toEqual([]);
   });
 });

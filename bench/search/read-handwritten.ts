@@ -4,7 +4,7 @@ import type { KnownItem } from "./generate-queries.js";
 
 /**
  * Queries as somebody typed them, each with the beginning of the title that was meant: `query | title`. A line
- * `# kind` names the kind of those below.
+ * `# kind` names the kind of those below it.
  *
  * @throws {Error} naming the line whose title is not there.
  */
@@ -18,6 +18,6 @@ export function readHandwritten(path: string, papers: readonly Paper[]): KnownIt
       const [text = "", title = ""] = line.split(" | ");
       const meant = papers.find((paper) => paper.title.startsWith(title));
       if (!meant) throw new Error(`${path}:${i + 1}: no title begins with "${title}".`);
-      return { kind, text, id: meant.id };
+      return [{ kind, text, id: meant.id }];
     });
 }

@@ -7,12 +7,21 @@ const maxQueryLength = 200;
 export type CheckQuery = (
   query: string,
   guildId: string,
-) => { readonly kind: "invalid"; readonly message: string } | { readonly kind: "valid" };
+) =>
+  | {
+      readonly kind: "invalid";
+      readonly message: string;
+      /** The query as it was probably meant. */
+      readonly suggestion?: string | null;
+    }
+  | { readonly kind: "valid" };
 
 /** One sentence for the admin, and the setting that it is about. */
 export interface SettingsProblem {
   readonly about: "query" | "kinds" | "cadence" | "publish";
   readonly message: string;
+  /** The query as it was probably meant. */
+  readonly suggestion?: string | null;
 }
 
 /** The first problem with the settings that an admin asks for, or null. */
@@ -25,7 +34,9 @@ export function checkSettings(
     return { about: "query", message: `The filter is longer than ${maxQueryLength} characters: shorten it.` };
   }
   const checked = query === "" ? null : checkQuery(query, settings.guildId);
-  if (checked?.kind === "invalid") return { about: "query", message: checked.message };
+  if (checked?.kind === "invalid") {
+    return { about: "query", message: checked.message, suggestion: checked.suggestion ?? null };
+  }
   if (kinds.length === 0) return { about: "kinds", message: "Choose at least one kind of change." };
   if (cadence.kind !== "at once") {
     if (!isIntegerUpTo(23, cadence.hour)) {

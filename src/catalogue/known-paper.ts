@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { normaliseTitle } from "./normalise-title.js";
 import type { Paper } from "./paper.js";
-import { paperId } from "./paper-id.js";
+import { numberedId, paperId } from "./paper-id.js";
 import { paperKeys } from "./paper-keys.js";
 import { isPublished, type VenueRegistry } from "./venues.js";
 
@@ -81,7 +81,7 @@ export function updateKnownPaper(
 /** The title's own id; a numbered one if a paper that has since been renamed was first read under this title. */
 function freeId(title: string, knownPapers: KnownPapers): string {
   let id = paperId(title);
-  for (let count = 2; knownPapers.has(id); count++) id = paperId(`${title} (${count})`);
+  for (let count = 2; knownPapers.has(id); count++) id = numberedId(title, count);
   return id;
 }
 

@@ -1,5 +1,6 @@
+import { dataFormatOf } from "./data/data-format.js";
 import { lintLines } from "./lint/lint-lines.js";
-import { lintPapers } from "./lint/lint-papers.js";
+import { type Duplicates, lintPapers } from "./lint/lint-papers.js";
 import type { ListFile } from "./list-file.js";
 import type { Paper, Problem } from "./paper.js";
 import { readCandidates } from "./read-candidates.js";
@@ -17,11 +18,15 @@ export interface FileProblem extends Problem {
  * and arXiv ids (also across files), entries that lack what most others have or contradict their heading, broken
  * markdown.
  */
-export function lintList(files: readonly ListFile[], venues: VenueRegistry): readonly FileProblem[] {
+export function lintList(
+  files: readonly ListFile[],
+  venues: VenueRegistry,
+  duplicates: Duplicates = "section",
+): readonly FileProblem[] {
   const earlier = new Map<string, Location>();
   return files.flatMap(({ path, markdown }) => {
-    const { candidates, problems } = readCandidates(markdown, venues, createBlockCache());
-    const papers = candidates.map(toPaper);
+    const { candidates, problems } = readCandidates({ path, markdown }, venues, createBlockCache());
+    const papers = candidates.map((candidate) => toPaper(candidate));
     const repeated = papers.flatMap((paper) => repeatsOf(paper, earlier));
     for (const { id, arxivId, title, line } of papers)
       for (const key of [id, arxivId])
@@ -29,7 +34,12 @@ export function lintList(files: readonly ListFile[], venues: VenueRegistry): rea
     const found =
       candidates.length === 0
         ? problems
-        : [...problems, ...lintPapers(candidates), ...repeated, ...lintLines(markdown)];
+        : [
+            ...problems,
+            ...lintPapers(candidates, markdown, venues, duplicates),
+            ...repeated,
+            ...(dataFormatOf(path) === null ? lintLines(markdown) : []),
+          ];
     return found.toSorted((one, other) => one.line - other.line).map((problem) => ({ ...problem, path }));
   });
 }

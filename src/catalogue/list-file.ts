@@ -2,6 +2,11 @@
 export interface ListFile {
   /** Its path in the repository. */
   readonly path: string;
-  /** Empty if the file is missing. */
+  /** Its text: markdown, or data as the ending of its path says. Empty if the file is missing. */
   readonly markdown: string;
+  /**
+   * What the addresses of its repository's files begin with, for relative links:
+   * `https://github.com/someone/list/blob/HEAD/`. Missing if it is not known.
+   */
+  readonly pages?: string;
 }

@@ -2,9 +2,11 @@ import type { KnownPaper } from "./known-paper.js";
 import { type Presence, type Unmatched, weighPair } from "./match-evidence.js";
 import { createKnownIndex, type KnownIndex, push, wordedLike } from "./match-index.js";
 import { titleShape } from "./match-titles.js";
+import { memo } from "./memo.js";
 import { normaliseTitle } from "./normalise-title.js";
 import type { Paper } from "./paper.js";
 import { paperKeys } from "./paper-keys.js";
+import { haveOtherIds, tellApart } from "./same-title.js";
 
 interface Pair {
   readonly entry: Unmatched;
@@ -39,17 +41,52 @@ export function matchEntries(
   for (const paper of entries) push(titles, normaliseTitle(paper.title), paper);
   const all = [...knownPapers];
   const index = createKnownIndex(all);
-  const found = [...titles.keys()].map((title) => index.withTitle(title));
-  const firsts = [...titles.values()].flatMap((same) => same.slice(0, 1));
+  const apart = [...titles].map(([title, same]) => ({ title, groups: tellApart(same) }));
+  const found = apart.flatMap(({ title, groups }) => matchTitled(groups, index.allWithTitle(title)));
+  const same = apart.flatMap(({ groups }) => groups);
+  const firsts = same.flatMap((group) => group.slice(0, 1));
   matchBySimilarity(firsts, found, all, before, index);
   const papers = addNew(firsts, found, index, addKnown);
 
   const groups = new Map<string, Paper[]>();
-  for (const [at, same] of [...titles.values()].entries()) {
-    for (const paper of same) push(groups, papers[at]?.id ?? "", paper);
+  for (const [at, group] of same.entries()) {
+    for (const paper of group) push(groups, papers[at]?.id ?? "", paper);
   }
   return groups;
 }
+
+/**
+ * The known papers of the groups of entries of one title: those that share an identifier, then those without other
+ * ones. A title with one paper before and now is that paper, whatever its links: an id may have been corrected.
+ */
+function matchTitled(
+  groups: readonly (readonly Paper[])[],
+  titled: readonly KnownPaper[],
+): readonly (KnownPaper | null)[] {
+  const [known = null] = titled;
+  if (titled.length <= 1 && groups.length === 1) return [known];
+  const keys = groups.map((group) => group.flatMap((paper) => paperKeys(paper).strong));
+  const found: (KnownPaper | null)[] = groups.map(() => null);
+  const taken = new Set<KnownPaper>();
+  const assign = (fits: (own: readonly string[], known: ReadonlySet<string>) => boolean): void => {
+    for (const [at, own] of keys.entries()) {
+      if (found[at]) continue;
+      const match = titled.slice(0, maxTitled).find((each) => !taken.has(each) && fits(own, keySetOf(each)));
+      if (!match) continue;
+      found[at] = match;
+      taken.add(match);
+    }
+  };
+  assign((own, known) => own.some((key) => known.has(key)));
+  assign((own, known) => !haveOtherIds(own, known));
+  if (groups.length === 1) assign(() => true);
+  return found;
+}
+
+/** Known papers of one title that are compared. */
+const maxTitled = 16;
+
+const keySetOf = memo(({ keys }: KnownPaper): ReadonlySet<string> => new Set(keys));
 
 /** The paper of another list that an entry is, or null. Neighbours prove nothing there, so a similar title also needs a key. */
 export function matchInOtherList(paper: Paper, index: KnownIndex): KnownPaper | null {

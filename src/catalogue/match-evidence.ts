@@ -24,7 +24,7 @@ const weights = {
     "other-list": -1,
   },
   /** A strong key: `sole` if no other known paper ever had it, or if it is an id rather than an address. */
-  sharedKey: { sole: 4, ambiguous: 1, none: 0 },
+  sharedKey: { sole: 4, ambiguous: 0, none: 0 },
   /** A repository or project page. */
   sharedPage: 1,
   /** Both have ids of one kind, all of them different. */
@@ -58,6 +58,8 @@ export function weighPair(
     (presence === "matched" || presence === "other-list") && shared.length === 0
       ? compareSpelling(shape, knownShape(known))
       : compareTitles(shape, knownShape(known), index.rarity);
+  // Entries of one title that are told apart by their ids are two papers.
+  if (presence === "matched" && title === "same" && !sole) return Number.NEGATIVE_INFINITY;
   // A row that was copied to write the next one still has all its links, so a shared page proves nothing.
   const sharedPage = presence !== "matched" && keys.weak.some((key) => ever.has(key));
   return (

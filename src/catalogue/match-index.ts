@@ -26,7 +26,7 @@ export type KnownIndex = ReturnType<typeof createKnownIndex>;
 
 /** Known papers by everything that an entry can share with one. */
 export function createKnownIndex(knownPapers: Iterable<KnownPaper>) {
-  const byTitle = new Map<string, KnownPaper>();
+  const byTitle = new Map<string, KnownPaper[]>();
   const byFormerTitle = new Map<string, KnownPaper>();
   const byKey = new Map<string, KnownPaper[]>();
   const byEnd = new Map<string, KnownPaper[]>();
@@ -52,11 +52,16 @@ export function createKnownIndex(knownPapers: Iterable<KnownPaper>) {
     add(known: KnownPaper): void {
       for (const title of known.titles) if (!byFormerTitle.has(title)) byFormerTitle.set(title, known);
       const [only = "", ...others] = known.titles;
-      byTitle.set(others.length === 0 ? only : normaliseTitle(known.title), known);
+      push(byTitle, others.length === 0 ? only : normaliseTitle(known.title), known);
       pending.push(known);
     },
-    /** The paper that has exactly this normalised title, or else had it earlier. */
-    withTitle: (key: string): KnownPaper | null => byTitle.get(key) ?? byFormerTitle.get(key) ?? null,
+    /** The paper that has exactly this normalised title, or else had it earlier. Of several, the latest. */
+    withTitle: (key: string): KnownPaper | null => byTitle.get(key)?.at(-1) ?? byFormerTitle.get(key) ?? null,
+    /** All papers that have exactly this normalised title, or else the one that had it earlier. */
+    allWithTitle(key: string): readonly KnownPaper[] {
+      const former = byFormerTitle.get(key);
+      return byTitle.get(key) ?? (former ? [former] : []);
+    },
     /** The papers that ever had this key; none if they are too many. */
     withKey(key: string): readonly KnownPaper[] {
       indexPending();
@@ -91,6 +96,8 @@ export function wordedLike(
   rarity: Rarity,
 ): (shape: TitleShape) => readonly KnownPaper[] {
   const byWord = new Map<string, KnownPaper[]>();
+  const byStart = new Map<string, KnownPaper[]>();
+  for (const known of papers) push(byStart, startOf(knownShape(known)), known);
   for (const known of papers) for (const word of rarest(knownShape(known), rarity)) push(byWord, word, known);
   return (shape) => {
     const words = rarest(shape, rarity);
@@ -100,12 +107,19 @@ export function wordedLike(
       if (owners.length > maxWordOwners) continue;
       for (const known of owners) shared.set(known, (shared.get(known) ?? 0) + 1);
     }
-    return [...shared]
+    // The rarest words of a title with authors appended are theirs.
+    const started = byStart.get(startOf(shape)) ?? [];
+    const worded = [...shared]
       .filter(([known, count]) => count >= Math.min(2, words.length, knownShape(known).words.length))
       .sort(([, a], [, b]) => b - a)
       .slice(0, maxReworded)
       .map(([known]) => known);
+    return started.length > maxReworded ? worded : [...new Set([...worded, ...started])];
   };
+}
+
+function startOf({ words }: TitleShape): string {
+  return words.slice(0, 4).join(" ");
 }
 
 function rarest(shape: TitleShape, rarity: Rarity): string[] {

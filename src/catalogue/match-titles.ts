@@ -36,15 +36,23 @@ const maxHeadLength = 30;
 const maxUnmatchedWords = 12;
 
 export function titleShape(title: string): TitleShape {
-  const words: readonly string[] = title.normalize("NFKC").toLowerCase().match(word) ?? [];
-  const colon = title.search(/[:：]/);
-  const head = colon > 0 ? normaliseTitle(title.slice(0, colon)) : "";
+  const plain = withoutLatex(title);
+  const words: readonly string[] = plain.normalize("NFKC").toLowerCase().match(word) ?? [];
+  const colon = plain.search(/[:：]/);
+  const head = colon > 0 ? normaliseTitle(plain.slice(0, colon)) : "";
   return {
-    key: normaliseTitle(title),
+    key: normaliseTitle(plain),
     words,
     head: head && head.length <= maxHeadLength ? head : null,
     numbers: words.filter((each) => counting.test(each)).join(" "),
   };
+}
+
+/** `{W}aves` and `\mathcal{O}(n)` as they are spoken. */
+function withoutLatex(title: string): string {
+  return /[\\{}$]/.test(title)
+    ? title.replace(/\\[a-zA-Z]{1,20}/g, "").replace(/[\\{}$]/g, "") || title
+    : title;
 }
 
 export function compareTitles(a: TitleShape, b: TitleShape, rarity: Rarity): TitleSimilarity {
@@ -53,11 +61,18 @@ export function compareTitles(a: TitleShape, b: TitleShape, rarity: Rarity): Tit
   const sameNumbers = a.numbers === b.numbers;
   const sameNames = a.head === b.head && sameNumbers;
   if (a.head === b.key || b.head === a.key) return "alike";
+  if (sameNumbers && isLonger(a, b)) return "alike";
   const common = overlap(a.words, b.words, rarity);
   const oneHeadless = (a.head === null || b.head === null) && sameNumbers;
   if (common >= minAlike && (sameNames || oneHeadless)) return "alike";
   if (a.head !== null && a.head === b.head) return "head";
   return common >= minRelated ? "related" : "different";
+}
+
+/** Whether one title is the other with words appended: authors, or a subtitle. */
+function isLonger(a: TitleShape, b: TitleShape): boolean {
+  const [short, long] = a.words.length < b.words.length ? [a, b] : [b, a];
+  return short.words.length >= 4 && short.words.every((each, index) => each === long.words[index]);
 }
 
 /** The cheap part of the comparison: anything but `same` and `typo` is `different`. */

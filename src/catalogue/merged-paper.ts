@@ -1,6 +1,8 @@
 import { push } from "./match-index.js";
 import type { Link, Paper } from "./paper.js";
+import { numberedId } from "./paper-id.js";
 import { linkKey } from "./paper-keys.js";
+import { tellApart } from "./same-title.js";
 import { isPublished, type VenueRegistry } from "./venues.js";
 
 /** A paper that one or more lists have, with what all of them say of it. */
@@ -31,11 +33,20 @@ export function mergedPaper(entries: readonly ListEntry[]): MergedPaper | null {
   return { ...paper, lists: entries.map(({ list }) => list) };
 }
 
-/** Merges the entries of one paper under several headings of a list; the line is that of the first. */
+/**
+ * Merges the entries of one paper under several headings of a list; the line is that of the first. Of several papers of
+ * one title all but the first get a numbered id.
+ */
 export function mergePapers(papers: readonly Paper[]): readonly Paper[] {
   const byId = new Map<string, Paper[]>();
   for (const paper of papers) push(byId, paper.id, paper);
-  return [...byId.values()].flatMap(([first, ...others]) => (first ? [mergeAll(first, others)] : []));
+  return [...byId.values()].flatMap((same) =>
+    tellApart(same).flatMap(([first, ...others], index) => {
+      if (!first) return [];
+      const merged = mergeAll(first, others);
+      return [index === 0 ? merged : { ...merged, id: numberedId(first.title, index + 1) }];
+    }),
+  );
 }
 
 /** Merges all entries of one paper: as `mergeEntry`, but a venue of publication is preferred, and no link is repeated. */

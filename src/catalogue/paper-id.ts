@@ -14,3 +14,8 @@ export function paperId(title: string): string {
   const digest = hash("sha256", normaliseTitle(title), "hex").slice(0, 16);
   return BigInt(`0x${digest}`).toString(36).padStart(idLength, "0").slice(-idLength);
 }
+
+/** The id of a further paper of one title, the second, the third and so on. */
+export function numberedId(title: string, count: number): string {
+  return paperId(`${title} (${count})`);
+}

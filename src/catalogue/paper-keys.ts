@@ -68,7 +68,9 @@ export function linkKey({ kind, url }: Link): string | null {
     if (found) return `${prefix}:${prefix === "openreview" ? found : found.toLowerCase()}`;
   }
   const query = address.search.replace(/(?<=[?&])utm_\w+=[^&]*&?/g, "").replace(/[?&]$/, "");
-  const page = path.replace(/(?:\/index\.html?|\.git)?(?<!\/)\/*$/, "") + query;
+  // A part of a document is not the whole: proceedings are one file.
+  const part = /^#(?:page|nameddest)=\w{1,40}/i.exec(address.hash)?.[0] ?? "";
+  const page = path.replace(/(?:\/index\.html?|\.git)?(?<!\/)\/*$/, "") + query + part;
   if (!page) return null;
   if (kind === "code") return `code:${host}${page}`.toLowerCase();
   return `${kind === "paper" || kind === "arxiv" || kind === "openreview" ? "url" : "page"}:${host}${page}`;

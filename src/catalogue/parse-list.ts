@@ -1,7 +1,8 @@
 import type { ListFile } from "./list-file.js";
 import { mergePapers } from "./merged-paper.js";
-import type { Catalogue, Problem } from "./paper.js";
-import { type ReadCandidates, readCandidates } from "./read-candidates.js";
+import type { Catalogue, Paper, Problem } from "./paper.js";
+import { readCandidates } from "./read-candidates.js";
+import { createLinkResolver, type ResolveLinks } from "./relative-links.js";
 import { createBlockCache } from "./source/read-blocks.js";
 import { toPaper } from "./to-paper.js";
 import type { VenueRegistry } from "./venues.js";
@@ -17,27 +18,43 @@ export interface ListReader {
 
 export function createListReader(venues: VenueRegistry): ListReader {
   const cache = createBlockCache();
-  return {
-    read: (files) =>
-      catalogueOf(
-        files.map(({ path, markdown }) => {
-          if (files.length === 1) return readCandidates(markdown, venues, cache);
-          if (markdown === "") return { candidates: [], problems: [{ ...missingFile, path }] };
-          const { candidates, problems } = readCandidates(markdown, venues, cache);
-          return { candidates, problems: problems.map((problem) => ({ ...problem, path })) };
-        }),
-      ),
+  // Links that two revisions share stay the same objects.
+  const resolvers = new Map<string, ResolveLinks>();
+  const resolverOf = (file: ListFile): ResolveLinks => {
+    const key = `${file.pages ?? ""}\n${file.path}`;
+    const resolver = resolvers.get(key) ?? createLinkResolver(file);
+    resolvers.set(key, resolver);
+    return resolver;
   };
+  const readFile = (file: ListFile, isOnly: boolean): ReadPapers => {
+    const { path, markdown } = file;
+    if (markdown === "" && !isOnly) return { papers: [], problems: [{ ...missingFile, path }] };
+    const { candidates, problems } = readCandidates(file, venues, cache);
+    const resolver = resolverOf(file);
+    return {
+      papers: candidates.map((candidate) => toPaper(candidate, resolver)),
+      problems: isOnly ? problems : problems.map((problem) => ({ ...problem, path })),
+    };
+  };
+  return { read: (files) => catalogueOf(files.map((file) => readFile(file, files.length === 1))) };
 }
 
 /** Reads a list. Never throws, whatever the text: anything unreadable is a problem with its line. */
 export function parseList(markdown: string, venues: VenueRegistry): Catalogue {
-  return catalogueOf([readCandidates(markdown, venues, createBlockCache())]);
+  return createListReader(venues).read([{ path: "README.md", markdown }]);
 }
 
-function catalogueOf(files: readonly ReadCandidates[]): Catalogue {
-  const papers = files.flatMap(({ candidates }) => candidates.map(toPaper));
-  return { papers: mergePapers(papers), problems: files.flatMap(({ problems }) => problems) };
+/** The entries of one file. A paper with several entries is here several times. */
+interface ReadPapers {
+  readonly papers: readonly Paper[];
+  readonly problems: readonly Problem[];
+}
+
+function catalogueOf(files: readonly ReadPapers[]): Catalogue {
+  return {
+    papers: mergePapers(files.flatMap(({ papers }) => papers)),
+    problems: files.flatMap(({ problems }) => problems),
+  };
 }
 
 const missingFile: Problem = {

@@ -1,5 +1,8 @@
+import { dataFormatOf } from "./data/data-format.js";
+import { readData } from "./data/read-data.js";
 import { type Candidate, selectPapers } from "./entry/candidate.js";
 import { findEntries } from "./entry/find-entries.js";
+import type { ListFile } from "./list-file.js";
 import type { Problem } from "./paper.js";
 import { type BlockCache, readBlocks } from "./source/read-blocks.js";
 import { refuseSource } from "./source/refuse-source.js";
@@ -11,16 +14,24 @@ export interface ReadCandidates {
   readonly problems: readonly Problem[];
 }
 
-/** Reads the entries of a list that are papers. */
-export function readCandidates(markdown: string, venues: VenueRegistry, cache: BlockCache): ReadCandidates {
+/** The only problem of a file that is no list. */
+export const noPaperFound = "No paper was found in this list: an entry needs a title and a link or a venue.";
+
+/** Reads the entries of a file that are papers: of markdown, or of data, as the file's name says. */
+export function readCandidates(
+  { path, markdown }: Pick<ListFile, "path" | "markdown">,
+  venues: VenueRegistry,
+  cache: BlockCache,
+): ReadCandidates {
   const refused = refuseSource(markdown);
   if (refused) return { candidates: [], problems: [refused] };
+  const format = dataFormatOf(path);
+  if (format !== null) return readData(markdown, format, venues);
   const found = findEntries(readBlocks(markdown, cache), venues);
   const selected = selectPapers(found.candidates);
   const all = [...found.problems, ...selected.problems];
   if (selected.papers.length === 0) {
-    const message = "No paper was found in this list: an entry needs a title and a link or a venue.";
-    all.push({ line: 1, message });
+    all.push({ line: 1, message: noPaperFound });
   }
   return { candidates: selected.papers, problems: all.sort((one, other) => one.line - other.line) };
 }

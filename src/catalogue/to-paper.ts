@@ -6,9 +6,13 @@ import type { Section } from "./entry/section.js";
 import { memo } from "./memo.js";
 import type { Link, Paper } from "./paper.js";
 import { paperId } from "./paper-id.js";
+import { createLinkResolver, type ResolveLinks } from "./relative-links.js";
 
 /** An entry as a paper: with its id, and with the venue and year that its headings state. */
-export function toPaper({ entry, section, line }: Candidate): Paper {
+export function toPaper(
+  { entry, section, line }: Candidate,
+  resolveLinks: ResolveLinks = dropRelative,
+): Paper {
   const { id, arxivId } = idsOf(entry);
   const { venue, year } = chooseVenue(entry.statements, section);
   return {
@@ -16,13 +20,15 @@ export function toPaper({ entry, section, line }: Candidate): Paper {
     title: entry.title,
     venue,
     year,
-    links: entry.links,
+    links: resolveLinks(entry.links),
     arxivId,
     authors: entry.authors,
     tags: entry.tags,
     line,
   };
 }
+
+const dropRelative = createLinkResolver({ path: "" });
 
 const idsOf = memo(({ title, links }: Entry) => {
   return { id: paperId(title), arxivId: firstArxivId(links) };

@@ -4,13 +4,16 @@ import { memoString } from "./memo.js";
 export const maxUrlLength = 2000;
 
 /**
- * A link's target as an absolute http or https URL. `null` for anything else (empty, relative, an anchor, mail, too long)
+ * A link's target as an absolute http or https URL, its blanks encoded, without a title after it. `null` for anything else (empty, relative, an anchor, mail, too long)
  * and for a URL with credentials, which no paper needs and which can disguise its host.
  */
 export const webUrl = memoString(
   (target: string): URL | null => {
     if (target.length > maxUrlLength) return null;
-    const trimmed = target.trim().replace(/\s.*$/s, "");
+    const trimmed = target
+      .trim()
+      .replace(/(?<!\s)\s+["'(].*$/s, "")
+      .replace(/\s/g, "%20");
     const text = /^(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|ai|edu|gov|cc|cn)\/)/i.test(
       trimmed,
     )

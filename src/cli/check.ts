@@ -1,26 +1,49 @@
+import { noPaperFound } from "../catalogue/read-candidates.js";
 import { readTextFile } from "../config/read-text-file.js";
 import { UsageError } from "../config/usage-error.js";
 import { type Command, printJson } from "./command.js";
+import { expandFolders } from "./list-files.js";
+import { formatProblems, type ProblemFormat, problemFormats } from "./problem-formats.js";
 import { readable, withReader } from "./reading.js";
 
 export const check: Command = {
   name: "check",
-  usage: "LIST.md … [--json]",
+  usage: "LIST.md|FOLDER … [--format text|json|github|sarif] [--duplicates section|all] [--json]",
   about: "prints the problems in a list's files, each with its line",
-  options: { json: { type: "boolean" } },
-  async run({ positionals, has }) {
+  options: { json: { type: "boolean" }, format: { type: "string" }, duplicates: { type: "string" } },
+  async run({ positionals, has, texts }) {
     if (positionals.length === 0) throw new UsageError(`Usage: paperboy check ${check.usage}`);
+    const format: ProblemFormat = has("json") ? "json" : oneOf("format", problemFormats, texts("format"));
+    const duplicates = oneOf("duplicates", ["section", "all"] as const, texts("duplicates"));
+    const { files: paths, found } = await expandFolders(positionals);
     const files = await Promise.all(
-      [...new Set(positionals)].map(async (path) => ({ path, markdown: await readTextFile(path) })),
+      paths.map(async (path) => ({ path, markdown: await readTextFile(path) })),
     );
-    const { problems } = readable(await withReader((reader) => reader.lint(files)));
-    if (has("json")) printJson({ problems: files.length > 1 ? problems : problems.map(withoutPath) });
-    else for (const { path, line, message } of problems) console.log(`${path}:${line}: ${message}`);
+    const linted = readable(await withReader((reader) => reader.lint(files, duplicates)));
+    // A folder also has files that are no list.
+    const problems = linted.problems.filter(
+      ({ path, message }) => !(found.has(path) && message === noPaperFound),
+    );
+    if (format === "json") printJson({ problems: files.length > 1 ? problems : problems.map(withoutPath) });
+    else if (problems.length > 0 || format === "sarif") console.log(formatProblems(problems, format));
     const names = positionals.join(", ");
     console.error(problems.length === 0 ? `${names}: no problems.` : `${names}: ${problems.length} found.`);
     return problems.length === 0 ? 0 : 1;
   },
 };
+
+/** The value of an option, by default the first. @throws {UsageError} if it is none of them */
+function oneOf<Value extends string>(
+  option: string,
+  values: readonly [Value, ...Value[]],
+  [given]: readonly string[],
+): Value {
+  if (given === undefined) return values[0];
+  const value = values.find((each) => each === given);
+  if (value === undefined)
+    throw new UsageError(`--${option} ${given} is unknown: give ${values.join(", ")}.`);
+  return value;
+}
 
 /** With one file its path is obvious. */
 function withoutPath({ line, message }: { readonly line: number; readonly message: string }) {

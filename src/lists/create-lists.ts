@@ -176,7 +176,7 @@ export function createLists(deps: ListServiceDeps): ListService {
       const parsed = viewOf(guildId).search.parse(text);
       if (parsed.kind === "query") return { kind: "valid" };
       const where = `At character ${parsed.position + 1} of the filter`;
-      return { kind: "invalid", message: `${where}: ${parsed.message}` };
+      return { kind: "invalid", message: `${where}: ${parsed.message}`, suggestion: parsed.suggestion };
     },
     readFilter,
     canChange: () => adding !== null || runners.all().some(({ watcher }) => watcher !== null),

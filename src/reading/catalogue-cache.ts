@@ -23,8 +23,10 @@ const keyLength = 32;
  */
 export function createCatalogueCache(folder: string, list: string, fingerprint: string): CatalogueCache {
   const file = join(folder, Buffer.from(list).toString("hex"));
-  const keyOf = (files: readonly ListFile[], content: Uint8Array): Buffer =>
-    createHash("sha256").update(fingerprint).update(JSON.stringify(files)).update(content).digest();
+  const keyOf = (files: readonly ListFile[], content: Uint8Array): Buffer => {
+    const texts = JSON.stringify(files.map(({ path, markdown, pages }) => [path, markdown, pages]));
+    return createHash("sha256").update(fingerprint).update(texts).update(content).digest();
+  };
   return {
     async load(files) {
       const bytes = await readFile(file).catch(() => null);

@@ -5,6 +5,7 @@ import type { MessagePort } from "node:worker_threads";
 import { Piscina } from "piscina";
 import type { Change } from "../catalogue/change.js";
 import type { KnownPaper, KnownPapers, SharedIdLookup } from "../catalogue/known-paper.js";
+import type { Duplicates } from "../catalogue/lint/lint-papers.js";
 import type { FileProblem } from "../catalogue/lint-list.js";
 import type { ListFile } from "../catalogue/list-file.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
@@ -97,7 +98,8 @@ export interface Reader {
   /** Equal for readers that read alike: of the same code, and with the same venues. */
   readonly fingerprint: string;
   parse(files: readonly ListFile[]): Promise<ReadList | Unreadable>;
-  lint(files: readonly ListFile[]): Promise<Linted | Unreadable>;
+  /** @param duplicates which repetitions are problems: by default those within one section */
+  lint(files: readonly ListFile[], duplicates?: Duplicates): Promise<Linted | Unreadable>;
   /** A version that was accepted earlier. */
   version(accepted: Omit<Version, "number">): Version;
   compare(next: NextVersion): Promise<Comparison | Unreadable>;
@@ -199,7 +201,8 @@ export function createReader(venues: VenueRegistry, limits: ReadingLimits = defa
       return fingerprint;
     },
     parse: (files) => within(files, async () => ({ kind: "list", ...(await run("parse", files)) })),
-    lint: (files) => within(files, async () => ({ kind: "linted", problems: await run("lint", files) })),
+    lint: (files, duplicates = "section") =>
+      within(files, async () => ({ kind: "linted", problems: await run("lint", { files, duplicates }) })),
     version: (accepted) => ({ ...accepted, number: ++lastNumber }),
     compare: ({ list, files, before, sharedIdOf = null }) =>
       within(files, async () => {

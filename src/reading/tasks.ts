@@ -1,6 +1,7 @@
 import type { MessagePort } from "node:worker_threads";
 import type { Change } from "../catalogue/change.js";
 import type { KnownPaper } from "../catalogue/known-paper.js";
+import type { Duplicates } from "../catalogue/lint/lint-papers.js";
 import type { FileProblem } from "../catalogue/lint-list.js";
 import type { ListFile } from "../catalogue/list-file.js";
 import type { Catalogue, Paper, Problem } from "../catalogue/paper.js";
@@ -17,7 +18,10 @@ export interface ThreadData {
  */
 export interface Tasks {
   parse(files: readonly ListFile[]): TitledCatalogue;
-  lint(files: readonly ListFile[]): readonly FileProblem[];
+  lint(task: {
+    readonly files: readonly ListFile[];
+    readonly duplicates: Duplicates;
+  }): readonly FileProblem[];
   /** Keeps known papers of a list for the next `restore`. */
   learn(task: { readonly list: string; readonly known: readonly KnownPaper[] }): void;
   /** Makes a version from its files and what was learned: that many papers, or the thread has been another one. */

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { type MessagePort, workerData } from "node:worker_threads";
 import { LRUCache } from "lru-cache";
 import type { Change } from "../catalogue/change.js";
+import { dataFormatOf } from "../catalogue/data/data-format.js";
 import { type CatalogueStep, type CatalogueVersion, diffCatalogues, nextVersion } from "../catalogue/diff.js";
 import type { KnownPaper } from "../catalogue/known-paper.js";
 import { lintList } from "../catalogue/lint-list.js";
@@ -52,7 +53,7 @@ export const parse: Tasks["parse"] = (files) => ({
   ...createListReader(venues).read(files),
 });
 
-export const lint: Tasks["lint"] = (files) => lintList(files, venues);
+export const lint: Tasks["lint"] = ({ files, duplicates }) => lintList(files, venues, duplicates);
 
 export const learn: Tasks["learn"] = ({ list, known }) => {
   const kept = listOf(list);
@@ -151,7 +152,7 @@ async function ask(sharedIds: MessagePort, papers: readonly Paper[]): Promise<Sh
 }
 
 function titleOf([first]: readonly ListFile[]): string | null {
-  return first === undefined ? null : listTitle(first.markdown);
+  return first === undefined || dataFormatOf(first.path) !== null ? null : listTitle(first.markdown);
 }
 
 /** @param files what is read of it; none yet while its known papers arrive */

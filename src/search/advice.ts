@@ -27,6 +27,9 @@ export function adviceFor(query: Query, index: PaperIndex, options: RankOptions)
     .sort((a, b) => b.total - a.total);
 }
 
+/** The lowest score of a paper that is near: it has a fifth of what was typed, by weight. */
+const minNear = 0.2;
+
 /** For a query without hits: the best papers for its words without filters, or else the newest papers. */
 export function nearestPapers(
   { text, expansions }: Query,
@@ -34,7 +37,7 @@ export function nearestPapers(
   { isVisible }: RankOptions,
 ): { readonly kind: "similar" | "newest"; readonly papers: readonly Paper[] } {
   const query = { ...emptyQuery, text, expansions };
-  const similar = text === "" ? [] : rank(query, index, { isVisible, minScore: 0 }).ranked;
+  const similar = text === "" ? [] : rank(query, index, { isVisible, minScore: minNear }).ranked;
   const ranked = similar.length > 0 ? similar : rank(emptyQuery, index, { isVisible }).ranked;
   const papers = ranked.slice(0, 5).map(({ entry }) => entry.paper);
   return { kind: similar.length > 0 ? "similar" : "newest", papers };

@@ -1,5 +1,6 @@
 import SearchableMap from "minisearch/SearchableMap";
 import { isWord } from "./terms.js";
+import { isUnspaced, pairsOf } from "./unspaced.js";
 import { isStopWord } from "./words.js";
 
 /** The terms of all titles with how many papers have each. */
@@ -61,7 +62,7 @@ export function createDictionary(): Dictionary {
     get size() {
       return size;
     },
-    count: (term) => (term.includes(" ") ? Math.min(...term.split(" ").map(countOf)) : countOf(term)),
+    count: (term) => (term.includes(" ") ? Math.min(...splitParts(term).map(countOf)) : countOf(term)),
     withPrefix(prefix, limit) {
       if (prefix.length > maxShortPrefix) return mostFrequent(read(prefix), limit);
       const known = cache.get(prefix) ?? mostFrequent(read(prefix), maxOfShortPrefix);
@@ -92,16 +93,18 @@ export function createDictionary(): Dictionary {
   };
 }
 
+/** The terms of which a paper with these adjacent words has all: the words, or each two neighbours of `枝 刈 り`. */
+export function splitParts(split: string): readonly string[] {
+  return isUnspaced(split) ? pairsOf(split.replaceAll(" ", "")) : split.split(" ");
+}
+
 /** MiniSearch counts two swapped letters as two typos; so each swap of two neighbours is looked up as one typo. */
 function fuzzyCandidates(word: string, known: SearchableMap<unknown>, maxDistance: number) {
   const distances = new Map<string, number>();
   if (word.length > maxFuzzyLength) return distances;
-  for (const [i, variant] of [word, ...swapsOf(word)].entries()) {
-    const swaps = i === 0 ? 0 : 1;
-    for (const [candidate, [, distance]] of known.fuzzyGet(variant, maxDistance - swaps)) {
-      distances.set(candidate, Math.min(distance + swaps, distances.get(candidate) ?? maxDistance));
-    }
-  }
+  for (const [candidate, [, distance]] of known.fuzzyGet(word, maxDistance))
+    distances.set(candidate, distance);
+  for (const swapped of swapsOf(word)) if (known.has(swapped)) distances.set(swapped, 1);
   distances.delete(word);
   return distances;
 }

@@ -1,7 +1,9 @@
 import type { MergedPaper } from "../catalogue/merged-paper.js";
 import type { Paper } from "../catalogue/paper.js";
 import { conceptsIn } from "./expansions.js";
+import { initialsIn } from "./initials.js";
 import { termOf } from "./terms.js";
+import { isUnspaced } from "./unspaced.js";
 import type { Vocabulary } from "./vocabulary.js";
 import { isStopWord, readWords } from "./words.js";
 
@@ -21,8 +23,9 @@ export interface Entry {
   readonly number: number;
   readonly paper: Searchable;
   readonly words: readonly string[];
-  /** The stem of each word, as a term. */
+  /** The stem of each word, as a term, and its family. */
   readonly stems: readonly string[];
+  readonly families: readonly string[];
   /** Concepts and how they are written, and what was written as one word with its stem. */
   readonly spans: readonly Span[];
   /** Indexes of words that are only a part of one written word: both of `SmoothQuant`. */
@@ -33,9 +36,14 @@ export interface Entry {
   readonly facts: readonly string[];
   /** How many words before the title's first colon are the method's name; 0 without a short name. */
   readonly nameLength: number;
+  /** Indexes of words that go on what was written as one: `uniform` of `Non-uniform`. */
+  readonly continued: ReadonlySet<number>;
+  /** The {@link initialsIn} the title, as one text. */
+  readonly initials: string;
 }
 
 const maxNameLength = 5;
+const noWords: ReadonlySet<number> = new Set();
 
 export function toEntry(
   paper: Searchable,
@@ -44,12 +52,15 @@ export function toEntry(
 ): Entry {
   const { title, venue, year } = paper;
   const { words, joins, parts } = readWords(title);
-  const nameLength = readWords(/^[^:]*(?=:)/u.exec(title)?.[0] ?? "").words.length;
+  const nameLength = readWords(/^[^:：]*(?=[:：])/u.exec(title)?.[0] ?? "").words.length;
+  const stems = words.map(termOf.stem);
+  const continued = new Set(joins.filter(({ word }) => !isUnspaced(word)).map(({ to }) => to - 1));
   return {
     number,
     paper,
     words,
-    stems: words.map(termOf.stem),
+    stems,
+    families: stems.map(termOf.family),
     spans: [
       ...joins.flatMap(({ word, from, to }) => [word, termOf.stem(word)].map((term) => ({ term, from, to }))),
       ...conceptsIn(words, vocabulary).flatMap(({ concept, from, to }) =>
@@ -64,10 +75,14 @@ export function toEntry(
     contentWords: words.filter((word) => !isStopWord(word)).length,
     facts: [...(venue === null ? [] : [termOf.venue(venue)]), ...(year === null ? [] : [termOf.year(year)])],
     nameLength: nameLength <= maxNameLength ? nameLength : 0,
+    continued: continued.size > 0 ? continued : noWords,
+    initials: initialsIn({ words, continued })
+      .map(({ letters }) => letters)
+      .join(" "),
   };
 }
 
 /** All terms, each once. */
-export function termsOf({ words, stems, spans, facts }: Entry): ReadonlySet<string> {
-  return new Set([...words, ...stems, ...spans.map(({ term }) => term), ...facts]);
+export function termsOf({ words, stems, families, spans, facts }: Entry): ReadonlySet<string> {
+  return new Set([...words, ...stems, ...families, ...spans.map(({ term }) => term), ...facts]);
 }

@@ -1,4 +1,4 @@
-import { stem } from "./stem.js";
+import { stem, variantKey } from "./stem.js";
 import { termOf } from "./terms.js";
 import type { Variant, Vocabulary } from "./vocabulary.js";
 
@@ -9,6 +9,8 @@ export interface Concept {
   readonly variants: readonly Variant[];
   /** Its variants are nearly equal: `8 bit`, `int8`; not `w8a4`, which has another width for activations. */
   readonly isBitWidth?: boolean;
+  /** Those of its variants that are abbreviations: `clipped` is not CLIP. */
+  readonly abbreviations?: readonly string[];
 }
 
 /** A concept written as the words `from` up to but not including `to`. */
@@ -40,10 +42,21 @@ export function conceptsIn(
     let key = "";
     for (let to = from + 1; to <= Math.min(words.length, from + vocabulary.maxVariantLength); to++) {
       key += stems[to - 1] ?? "";
-      for (const concept of vocabulary.concepts(key)) found.push({ from, to, concept });
+      for (const concept of vocabulary.concepts(key)) {
+        if (to > from + 1 || isVariant(words[from] ?? "", key, concept)) found.push({ from, to, concept });
+      }
     }
     return found;
   });
+}
+
+/** Whether a single word is a variant of the concept: an abbreviation itself, or its plural. */
+function isVariant(word: string, key: string, { variants, abbreviations = [] }: Concept): boolean {
+  return variants.some(([variant = "", ...more]) =>
+    abbreviations.includes(variant)
+      ? word === variant || word === `${variant}s`
+      : variantKey([variant, ...more]) === key,
+  );
 }
 
 const numerals = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight"];

@@ -2,7 +2,8 @@ import { listsOf } from "../catalogue/merged-paper.js";
 import type { Entry } from "./entry.js";
 import { type Filters, plainUrl, type Query } from "./query.js";
 import { termOf } from "./terms.js";
-import { readWords } from "./words.js";
+import { isUnspaced, pairsOf } from "./unspaced.js";
+import { readQueryWords, readWords } from "./words.js";
 
 type Test = (entry: Entry) => boolean;
 
@@ -56,7 +57,8 @@ function titleTest(texts: readonly string[]): Test {
   const alternatives = texts.flatMap((text) => {
     const { words, joins } = readWords(text);
     const whole = joins.filter(({ from, to }) => from === 0 && to === words.length);
-    return [words.map(termOf.stem), ...whole.map(({ word }) => [termOf.stem(word)])];
+    const terms = readQueryWords(text).flatMap((word) => (isUnspaced(word) ? pairsOf(word) : word));
+    return [terms.map(termOf.stem), ...whole.map(({ word }) => [termOf.stem(word)])];
   });
   const first = new Set(alternatives.map(([term]) => term));
   return ({ stems, spans }) =>

@@ -1,24 +1,11 @@
-import type { Dictionary } from "./dictionary.js";
+import { createDictionary } from "./dictionary.js";
 import { type Searchable, termsOf, toEntry } from "./entry.js";
 import { conceptsOf, createMatcher, indexAlone, type LonePaper } from "./matches.js";
 import type { Query } from "./query.js";
 import { termMatches } from "./term-matches.js";
+import { searchTermOf } from "./terms.js";
 import type { Vocabulary } from "./vocabulary.js";
-import { readWords } from "./words.js";
-
-/** A typed word can be up to three adjacent words of a title, written as one: `smoothquant` for `Smooth Quant`. */
-const joinLengths = [2, 3];
-
-/** Every term may be in a paper: what is found with this can be found in any paper. */
-const everyTerm: Dictionary = {
-  size: 1,
-  count: () => 1,
-  withPrefix: () => [],
-  withFuzzyPrefix: () => [],
-  fuzzy: () => [],
-  add() {},
-  remove() {},
-};
+import { readQueryWords } from "./words.js";
 
 /**
  * Finds which of a few papers a query {@link matches}, for thousands of queries: only papers that have a term for each
@@ -29,20 +16,24 @@ export function createPaperMatcher<Paper extends Searchable>(
   vocabulary: Vocabulary,
 ): (query: Query) => readonly Paper[] {
   const byTerm = new Map<string, Set<Paper>>();
-  for (const paper of papers)
-    for (const term of retrievalTerms(paper, vocabulary))
+  const dictionary = createDictionary();
+  for (const paper of papers) {
+    const terms = termsOf(toEntry(paper, 0, vocabulary));
+    dictionary.add(terms);
+    for (const term of new Set([...terms].map(searchTermOf)))
       byTerm.set(term, (byTerm.get(term) ?? new Set()).add(paper));
+  }
   /** By the ids of the query's concepts, then by paper. */
   const indexed = new Map<string, Map<Paper, LonePaper>>();
 
   function candidates({ text, expansions }: Query): readonly Paper[] {
-    const context = { dictionary: everyTerm, typos: "none", corrections: new Map() } as const;
-    const words = termMatches(readWords(text).words, expansions, context);
+    const context = { dictionary, typos: "none", corrections: new Map() } as const;
     let left = papers;
-    for (const { terms } of words.filter(({ optional }) => !optional)) {
-      if (left.length === 0) break;
-      const having = [...terms.keys()].flatMap((term) => byTerm.get(term) ?? []);
+    for (const { searchTerms, optional } of termMatches(readQueryWords(text), expansions, context)) {
+      if (optional) continue;
+      const having = [...searchTerms.keys()].flatMap((term) => byTerm.get(term) ?? []);
       left = left.filter((paper) => having.some((papers) => papers.has(paper)));
+      if (left.length === 0) break;
     }
     return left;
   }
@@ -61,14 +52,4 @@ export function createPaperMatcher<Paper extends Searchable>(
       return matches(alone);
     });
   };
-}
-
-/** The terms of a paper, and adjacent words of its title as one. */
-function retrievalTerms(paper: Searchable, vocabulary: Vocabulary): ReadonlySet<string> {
-  const entry = toEntry(paper, 0, vocabulary);
-  const { words } = entry;
-  const joined = joinLengths.flatMap((length) =>
-    words.map((_, from) => words.slice(from, from + length).join("")),
-  );
-  return new Set([...termsOf(entry), ...joined]);
 }

@@ -6,7 +6,7 @@ import type { Query } from "./query.js";
 import { scoreOf } from "./score.js";
 import { termMatches } from "./term-matches.js";
 import { lookUpConcepts } from "./vocabulary.js";
-import { readWords } from "./words.js";
+import { readQueryWords } from "./words.js";
 
 /** One paper, indexed alone. */
 export interface LonePaper {
@@ -26,7 +26,7 @@ export function matches(query: Query, paper: Searchable): boolean {
 /** The same for several papers, which are indexed with the {@link conceptsOf} the query. */
 export function createMatcher(query: Query): (paper: LonePaper) => boolean {
   const passes = filterOf(query);
-  const typed = readWords(query.text).words;
+  const typed = readQueryWords(query.text);
   return ({ entry, dictionary }) => {
     if (!passes(entry)) return false;
     if (typed.length === 0) return true;
@@ -35,7 +35,7 @@ export function createMatcher(query: Query): (paper: LonePaper) => boolean {
       typos: "none",
       corrections: new Map(),
     });
-    return scoreOf(entry, needed, true) !== null;
+    return scoreOf(entry, needed, "all") !== null;
   };
 }
 

@@ -2,7 +2,7 @@ import MiniSearch from "minisearch";
 import type { Paper } from "../catalogue/paper.js";
 import { createDictionary, type Dictionary } from "./dictionary.js";
 import { type Entry, type Searchable, termsOf, toEntry } from "./entry.js";
-import { isWord } from "./terms.js";
+import { searchTermOf } from "./terms.js";
 import type { Vocabulary } from "./vocabulary.js";
 
 /** The papers by their terms. */
@@ -22,6 +22,8 @@ export interface PaperIndex {
     terms: ReadonlyMap<string, number>,
     accepts: (entry: Entry) => boolean,
   ): readonly (readonly [Entry, score: number])[];
+  /** The papers with adjacent words of these initials. A pass over all papers. */
+  withInitials(letters: string): readonly Entry[];
   /** Adds papers, one at each step. Papers with a known id are ignored. */
   adding(papers: readonly Searchable[]): Generator<undefined, void>;
   remove(papers: readonly Paper[]): void;
@@ -60,6 +62,7 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
           const entry = entries.get(id);
           return entry ? [[entry, score] as const] : [];
         }),
+    withInitials: (letters) => [...entries.values()].filter(({ initials }) => initials.includes(letters)),
     *adding(added) {
       const fresh: Entry[] = [];
       for (const paper of added) {
@@ -96,7 +99,7 @@ function newestFirst(a: Entry, b: Entry): number {
   return (b.paper.year ?? 0) - (a.paper.year ?? 0) || a.number - b.number;
 }
 
-/** Words are not indexed: papers with a word are among those with its stem. */
+/** Papers with a word or stem are among those with its family, so only that is indexed. */
 function toDocument(id: string, terms: ReadonlySet<string>) {
-  return { id, terms: [...terms].filter((term) => !isWord(term)).join(" ") };
+  return { id, terms: [...new Set([...terms].map(searchTermOf))].join(" ") };
 }

@@ -3,7 +3,7 @@ import { expansionsOf } from "./expansions.js";
 import { formatQuery } from "./format-query.js";
 import { emptyQuery, noFilters, plainUrl, type Query } from "./query.js";
 import { filterKeyNamed, type Mistake, mergeFilters, type Names, readFilter } from "./query-filters.js";
-import { readWords, textLimits } from "./words.js";
+import { readQueryWords, readWords, textLimits } from "./words.js";
 
 export type Parsed =
   | { readonly kind: "query"; readonly query: Query }
@@ -17,6 +17,9 @@ export type Parsed =
       /** The whole text with the wrong part corrected, if there is a likely correction. */
       readonly suggestion: string | null;
     };
+
+/** How many mistakes of one text are corrected. */
+const maxMistakes = 3;
 
 /** One piece of a typed query. */
 interface Part {
@@ -41,6 +44,23 @@ const partPattern = /(-?)(?:([a-z]+):(?=\S))?(?:["“”]([^"“”]*)(?:["“�
  * {@link textLimits} is ignored. A blank text matches everything; one without letters and digits is a mistake.
  */
 export function parseQuery(text: string, names: Names): Parsed {
+  const parsed = parse(text, names);
+  if (parsed.kind === "query" || parsed.suggestion === null) return parsed;
+  return { ...parsed, suggestion: validSuggestion(parsed.suggestion, names) };
+}
+
+/** A text with further mistakes is corrected further. Null for one that would be refused. */
+function validSuggestion(text: string, names: Names): string | null {
+  let suggestion: string | null = text;
+  for (let mistakes = 0; suggestion !== null && mistakes < maxMistakes; mistakes++) {
+    const parsed = parse(suggestion, names);
+    if (parsed.kind === "query") return suggestion;
+    suggestion = parsed.suggestion;
+  }
+  return null;
+}
+
+function parse(text: string, names: Names): Parsed {
   const read = text.slice(0, textLimits.letters);
   const pasted = pastedId(read.trim());
   if (pasted !== null) return { kind: "query", query: { ...emptyQuery, id: pasted } };
@@ -85,8 +105,8 @@ export function parseQuery(text: string, names: Names): Parsed {
 /** Parses a text that is still being typed: wrong and unfinished filters are ignored. */
 export function parseUnfinishedQuery(text: string, names: Names): Query {
   let rest = withoutOpenQuote(text);
-  for (let mistakes = 0; mistakes < 3; mistakes++) {
-    const parsed = parseQuery(rest, names);
+  for (let mistakes = 0; mistakes < maxMistakes; mistakes++) {
+    const parsed = parse(rest, names);
     if (parsed.kind === "query") return parsed.query;
     rest = rest.slice(0, parsed.position) + rest.slice(parsed.position + parsed.length);
   }
@@ -94,7 +114,7 @@ export function parseUnfinishedQuery(text: string, names: Names): Query {
 }
 
 function queryOf(text: string, { vocabulary }: Names, rest: Partial<Query> = {}): Query {
-  return { ...emptyQuery, ...rest, text, expansions: expansionsOf(readWords(text).words, vocabulary) };
+  return { ...emptyQuery, ...rest, text, expansions: expansionsOf(readQueryWords(text), vocabulary) };
 }
 
 function partsOf(text: string): Part[] {
@@ -111,8 +131,12 @@ function partsOf(text: string): Part[] {
   });
 }
 
-function invalid(text: string, { position, typed, value }: Part, { message, instead }: Mistake): Parsed {
-  const wrong = instead?.endsWith(":") ? /[a-z]+:/iu : value;
+function invalid(text: string, { position, typed, value, quoted }: Part, mistake: Mistake): Parsed {
+  const { message } = mistake;
+  const isKey = mistake.instead?.endsWith(":") === true;
+  const wrong = isKey ? /[a-z]+:/iu : value;
+  const needsQuotes = !isKey && !quoted && /\s/u.test(mistake.instead ?? "");
+  const instead = needsQuotes ? `"${mistake.instead}"` : mistake.instead;
   const suggestion =
     instead &&
     text.slice(0, position) + typed.replace(wrong, () => instead) + text.slice(position + typed.length);

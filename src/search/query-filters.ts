@@ -72,14 +72,13 @@ export function filterKeyNamed(typed: string): Key | Mistake | null {
 
 export type ParsedFilter =
   | { readonly kind: "filters"; readonly filters: Filters }
-  /** One sentence: what is wrong and what to write instead. */
-  | { readonly kind: "invalid"; readonly message: string };
+  | ({ readonly kind: "invalid" } & Mistake);
 
 /** The value of one filter alone, as of a command's option: `ICLR,ICML` is the filter of `venue:ICLR,ICML`. */
 export function parseFilter(key: FilterKey, value: string, names: Names): ParsedFilter {
   const read = readFilter(key, value, names);
   return "message" in read
-    ? { kind: "invalid", message: read.message }
+    ? { kind: "invalid", ...read }
     : { kind: "filters", filters: mergeFilters(noFilters, read) };
 }
 

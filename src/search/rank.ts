@@ -1,10 +1,12 @@
 import type { Entry } from "./entry.js";
 import { filterOf } from "./filters.js";
+import { scoreByTitle } from "./long-text.js";
 import type { PaperIndex } from "./paper-index.js";
 import type { Query } from "./query.js";
-import { scoreOf } from "./score.js";
-import { type TermMatch, termMatches } from "./term-matches.js";
-import { maxQueryWords, readWords } from "./words.js";
+import { type Score, type Strictness, scoreOf } from "./score.js";
+import { type MatchContext, type TermMatch, termMatches } from "./term-matches.js";
+import { isUnspaced } from "./unspaced.js";
+import { maxQueryWords, readQueryWords } from "./words.js";
 
 export interface Ranking {
   /** Best first. */
@@ -14,9 +16,8 @@ export interface Ranking {
   readonly how: "all words" | "some words" | "none";
 }
 
-interface Ranked {
+interface Ranked extends Score {
   readonly entry: Entry;
-  readonly score: number;
 }
 
 export interface RankOptions {
@@ -32,14 +33,19 @@ interface RankLimits {
   readonly papers: number;
   /** How many of MiniSearch's best papers get our score; the others follow in MiniSearch's order. */
   readonly reranked: number;
+  /** With this many papers that have all words, if only by a guess, no others are looked for. */
+  readonly enough: number;
 }
 
-const queryLimits: RankLimits = { papers: 10_000, reranked: 500 };
+const queryLimits: RankLimits = { papers: 10_000, reranked: 500, enough: Number.POSITIVE_INFINITY };
 /** Suggestions are made at every keystroke. */
-export const suggestionLimits: RankLimits = { papers: 1_000, reranked: 200 };
+export const suggestionLimits: RankLimits = { papers: 1_000, reranked: 200, enough: 5 };
 
 /** Papers with only some of the words: their lowest score, absolute and as a share of the best one, and their number. */
 const someWords = { minScore: 0.33, share: 0.6, max: 100 } as const;
+
+/** The most words of a query of which each is looked up with its typos, known or not. */
+const maxShort = 2;
 
 /** Scores that differ only by rounding are equal. */
 const scoreStep = 1e-6;
@@ -57,77 +63,194 @@ export function rank(
   const passes = (entry: Entry) => isVisible(entry.paper.id) && filter(entry);
   const { phrases, title } = query.with;
   // Without words, the text of the filters ranks: for `"BLIP"`, BLIP comes before BLIP-2.
-  const { words } = readWords(query.text || [...phrases, ...title].join(" "), maxQueryWords);
-  const corrections = new Map();
-  let matches: readonly TermMatch[] = [];
-  const rankedBy = (all: boolean) => {
-    const found = retrieve(matches, all, { index, passes, limits });
-    return rerank(found, limits, (entry) => {
-      const score = scoreOf(entry, matches, all);
-      return score !== null && isWholeTitle(entry, words) ? score + 1 : score;
-    });
+  const words = readQueryWords(query.text || [...phrases, ...title].join(" "), maxQueryWords);
+  const isWhole = (entry: Entry) => isWholeTitle(entry, words);
+  const within: Retrieval = { index, passes, limits, withInitials: rememberInitials(index) };
+  const context = {
+    dictionary: index.dictionary,
+    corrections: new Map(),
+    countInitials: (letters: string) => within.withInitials(letters).length,
   };
-  for (const typos of words.length > 0 ? (["unknown", "all"] as const) : []) {
-    matches = termMatches(words, query.expansions, { dictionary: index.dictionary, corrections, typos });
-    const ranked = rankedBy(true);
-    if (ranked.length > 0) return { ranked, matches, how: "all words" };
+  const matchesWith = (typos: MatchContext["typos"]) =>
+    termMatches(words, query.expansions, { ...context, typos });
+  if (words.length === 0 || query.text === "") {
+    const matches = matchesWith("unknown");
+    const ranked = words.length === 0 ? [] : scored(withAllWords(matches, within), matches, "all", isWhole);
+    const all =
+      ranked.length > 0
+        ? ranked
+        : index
+            .newest()
+            .flatMap((entry) => (passes(entry) ? { entry, score: 1, hasAll: true, isGuess: false } : []));
+    return {
+      ranked: all,
+      matches: ranked.length > 0 ? matches : [],
+      how: all.length > 0 ? "all words" : "none",
+    };
   }
-  if (query.text === "" || words.length === 0) {
-    const ranked = index.newest().flatMap((entry) => (passes(entry) ? { entry, score: 1 } : []));
-    return { ranked, matches: [], how: ranked.length > 0 ? "all words" : "none" };
-  }
-  const some = rankedBy(false).slice(0, someWords.max);
-  const lowest = Math.max(minScore, (some[0]?.score ?? 0) * someWords.share);
-  const ranked = some.filter(({ score }) => score >= lowest);
-  return { ranked, matches, how: ranked.length > 0 ? "some words" : "none" };
+  const typed = readQueryWords(query.text);
+  if (typed.length > maxQueryWords) return rankLongText(typed, { ...within, isWhole });
+  const matches = matchesWith("unknown");
+  const found = withAllWords(matches, within);
+  const ranked = [...scored(best(found, limits), matches, "all", isWhole), ...rest(found, limits)];
+  if (ranked[0]?.isGuess === false || ranked.length >= limits.enough)
+    return { ranked, matches, how: "all words" };
+  // With more words, those that are known find the papers in which the others are looked for.
+  const isShort = matches.filter(({ optional }) => !optional).length <= maxShort;
+  const guesses = isShort ? matchesWith("all") : matches;
+  const more = isShort ? withAllWords(guesses, within) : found;
+  return rankGuesses(guesses, [more, found], { ...within, isWhole, minScore });
 }
 
-/**
- * The papers with all words, or with any, and MiniSearch's score. Starts with the rarest word. If all are required,
- * each next word is searched only in the papers found so far, until they are few enough to be scored; the score tells
- * whether a paper has all words. So the cost of a query is that of its rarest word.
- */
-function retrieve(
+/** Ranks papers by how much of their title is in the text: their own words are among many others. */
+function rankLongText(
+  typed: readonly string[],
+  { index, passes, limits, isWhole }: Retrieval & { isWhole: (entry: Entry) => boolean },
+): Ranking {
+  const all = Array.from(scoreByTitle(typed, index, passes, limits.papers), ([entry, score]) => ({
+    entry,
+    score: isWhole(entry) ? score + 1 : score,
+    hasAll: false,
+    isGuess: false,
+  })).sort(byRank);
+  const lowest = Math.max(someWords.minScore, (all[0]?.score ?? 0) * someWords.share);
+  const ranked = all.filter(({ score }) => score >= lowest).slice(0, someWords.max);
+  return { ranked, matches: [], how: ranked.length > 0 ? "some words" : "none" };
+}
+
+/** Ranks papers with all words, of which any may be misspelt, among those with some. */
+function rankGuesses(
   matches: readonly TermMatch[],
-  all: boolean,
-  { index, passes, limits }: { index: PaperIndex; passes: (entry: Entry) => boolean; limits: RankLimits },
-): ReadonlyMap<Entry, number> {
+  withAll: readonly Retrieved[],
+  { isWhole, minScore, ...within }: Retrieval & { isWhole: (entry: Entry) => boolean; minScore: number },
+): Ranking {
+  const few = { reranked: within.limits.reranked / 2 };
+  const candidates = new Map([
+    ...withAll.flatMap((found) => [...best(found, few)]),
+    ...best(withSomeWords(matches, minScore, within), few),
+  ]);
+  const all = scored(candidates, matches, "alike", isWhole);
+  const how = all[0]?.hasAll ? "all words" : "some words";
+  const lowest = Math.max(minScore, (all[0]?.score ?? 0) * someWords.share);
+  const ranked = all.filter(({ score }) => score >= lowest).slice(0, someWords.max);
+  return { ranked, matches, how: ranked.length > 0 ? how : "none" };
+}
+
+interface Retrieval {
+  readonly index: PaperIndex;
+  readonly passes: (entry: Entry) => boolean;
+  readonly limits: RankLimits;
+  /** The papers with adjacent words of these initials. */
+  readonly withInitials: (letters: string) => readonly Entry[];
+}
+
+/** Each pass over all papers is made once. */
+function rememberInitials(index: PaperIndex): (letters: string) => readonly Entry[] {
+  const known = new Map<string, readonly Entry[]>();
+  return (letters) => {
+    const entries = known.get(letters) ?? index.withInitials(letters);
+    known.set(letters, entries);
+    return entries;
+  };
+}
+
+/** Papers with a first score. */
+type Retrieved = ReadonlyMap<Entry, number>;
+
+/**
+ * The papers with all words. Starts with the rarest word; each next word is searched only in the papers found so far,
+ * until they are few enough to be scored; the score tells whether a paper has all words. So the cost of a query is that
+ * of its rarest word.
+ */
+function withAllWords(matches: readonly TermMatch[], { passes, ...within }: Retrieval): Retrieved {
   let found = new Map<Entry, number>();
   const rarestFirst = matches.filter(({ optional }) => !optional).sort((a, b) => a.count - b.count);
-  for (const [i, { searchTerms }] of rarestFirst.entries()) {
+  for (const [i, match] of rarestFirst.entries()) {
     const before = found;
-    if (all) found = new Map();
-    const accepts = all && i > 0 ? (entry: Entry) => before.has(entry) : passes;
-    let accepted = 0;
-    const results = index.search(
-      searchTerms,
-      (entry) => accepted < limits.papers && accepts(entry) && ++accepted > 0,
-    );
-    for (const [entry, score] of results) found.set(entry, (before.get(entry) ?? 0) + score);
-    if (all ? found.size <= limits.reranked : found.size > limits.papers / 5) break;
+    found = new Map();
+    const accepts = i > 0 ? (entry: Entry) => before.has(entry) : passes;
+    for (const [entry, score] of papersWith(match, accepts, within)) {
+      found.set(entry, (before.get(entry) ?? 0) + score);
+    }
+    if (found.size <= within.limits.reranked) break;
   }
   return found;
 }
 
-/** @param found by MiniSearch's scores */
-function rerank(
-  found: ReadonlyMap<Entry, number>,
-  { reranked }: RankLimits,
-  scoreOf: (entry: Entry) => number | null,
+/**
+ * The papers with some of the words, from the most telling word on, as long as those that are left can make a paper
+ * good enough.
+ */
+function withSomeWords(
+  matches: readonly TermMatch[],
+  minScore: number,
+  { passes, ...within }: Retrieval,
+): Retrieved {
+  const found = new Map<Entry, number>();
+  let left = matches.reduce((sum, { weight }) => sum + weight, 0);
+  let lowest = left * minScore;
+  for (const match of matches.toSorted((a, b) => b.weight - a.weight)) {
+    if (match.optional) break;
+    const isEnough = left < lowest || found.size > within.limits.papers / 5;
+    left -= match.weight;
+    // What many papers have tells little; the score counts it.
+    if (isEnough && match.count > within.limits.papers / 10) continue;
+    const accepts = isEnough ? (entry: Entry) => found.has(entry) : passes;
+    for (const [entry, score] of papersWith(match, accepts, within)) {
+      const sum = (found.get(entry) ?? 0) + match.weight + score / 1_000;
+      found.set(entry, sum);
+      lowest = Math.max(lowest, sum * someWords.share);
+    }
+  }
+  return found;
+}
+
+function papersWith(
+  { word, mayBeInitials, searchTerms }: TermMatch,
+  accepts: (entry: Entry) => boolean,
+  { index, limits, withInitials }: Omit<Retrieval, "passes">,
+): readonly (readonly [Entry, score: number])[] {
+  let accepted = 0;
+  const acceptsMore = (entry: Entry) => accepted < limits.papers && accepts(entry) && ++accepted > 0;
+  const found = index.search(searchTerms, acceptsMore);
+  if (!mayBeInitials) return found;
+  return [
+    ...found,
+    ...withInitials(word)
+      .filter(acceptsMore)
+      .map((entry) => [entry, 1] as const),
+  ];
+}
+
+/** The best of them by their first score. */
+function best(found: Retrieved, { reranked }: Pick<RankLimits, "reranked">): Retrieved {
+  if (found.size <= reranked) return found;
+  return new Map([...found].sort(([, a], [, b]) => b - a).slice(0, reranked));
+}
+
+/** The others, in the order of their first score. */
+function rest(found: Retrieved, { reranked }: RankLimits): Ranked[] {
+  const sorted = found.size <= reranked ? [] : [...found].sort(([, a], [, b]) => b - a).slice(reranked);
+  return sorted.map(([entry]) => ({ entry, score: 0, hasAll: true, isGuess: true }));
+}
+
+function scored(
+  found: Retrieved,
+  matches: readonly TermMatch[],
+  strictness: Strictness,
+  isWhole: (entry: Entry) => boolean,
 ): Ranked[] {
-  const entries = [...found.keys()];
-  if (found.size > reranked) entries.sort((a, b) => (found.get(b) ?? 0) - (found.get(a) ?? 0));
-  const best = entries.slice(0, reranked).flatMap((entry): Ranked[] => {
-    const score = scoreOf(entry);
-    return score === null ? [] : [{ entry, score }];
-  });
-  return [...best.sort(byRank), ...entries.slice(reranked).map((entry) => ({ entry, score: 0 }))];
+  return Array.from(found.keys(), (entry) => ({ entry, ...scoreOf(entry, matches, strictness) }))
+    .flatMap(({ entry, score, hasAll = false, isGuess = false }) =>
+      score === undefined ? [] : { entry, score: isWhole(entry) ? score + 1 : score, hasAll, isGuess },
+    )
+    .sort(byRank);
 }
 
 /** Whether the whole title was typed or pasted; of a long title, its first words. */
 function isWholeTitle({ words }: Entry, typed: readonly string[]): boolean {
-  const read = words.slice(0, maxQueryWords);
-  return read.length === typed.length && read.every((word, i) => word === typed[i]);
+  const [read, whole] = [words.slice(0, maxQueryWords), typed.flatMap(charactersOf).slice(0, maxQueryWords)];
+  return read.length === whole.length && read.every((word, i) => word === whole[i]);
 }
 
 function byRank(a: Ranked, b: Ranked): number {
@@ -136,4 +259,8 @@ function byRank(a: Ranked, b: Ranked): number {
     (b.entry.paper.year ?? 0) - (a.entry.paper.year ?? 0) ||
     a.entry.number - b.entry.number
   );
+}
+
+function charactersOf(word: string): string[] {
+  return isUnspaced(word) ? Array.from(word) : [word];
 }

@@ -1,9 +1,11 @@
 import type { Entry } from "./entry.js";
-import type { Match, TermMatch } from "./term-matches.js";
+import { findInitials } from "./initials.js";
+import { resemblance } from "./resemblance.js";
+import { type Match, optionalWeight, quality as qualities, type TermMatch } from "./term-matches.js";
 import { isStopWord } from "./words.js";
 
-/** The greatest bonuses, as shares of the score: for the share of the title, the method's name, and the word order. */
-const bonus = { title: 0.04, name: 0.2, order: 0.06 } as const;
+/** The greatest bonuses, as shares of the score: for the share of the title, the method's name, the word order, and all words. */
+const bonus = { title: 0.04, name: 0.2, order: 0.08, all: 0.08 } as const;
 
 /** Multiplies the quality of a word that is only a part of the title's `SmoothQuant`. */
 const partFactor = 0.8;
@@ -19,23 +21,43 @@ interface Position {
   readonly to: number;
 }
 
+/** Which papers get a score: those with all words; those with some; or those with some, of which each word that is missing may only look like one of the title. */
+export type Strictness = "all" | "some" | "alike";
+
+/** How well a paper matches. */
+export interface Score {
+  readonly score: number;
+  /** Whether it has all words. */
+  readonly hasAll: boolean;
+  /** Whether one of them is only a guess: a typo, an unfinished word, initials. */
+  readonly isGuess: boolean;
+}
+
 /**
- * How well a paper matches, or null if a word is missing and `all` are required: each word's best match by its weight,
- * then bonuses for the share of the title, the method's whole name, and adjacent words in the typed order.
+ * How well a paper matches, or null if a word is missing and all are required: each word's best match by its weight,
+ * then bonuses for the share of the title, the method's whole name, and words near each other in the typed order.
  */
-export function scoreOf(entry: Entry, matches: readonly TermMatch[], all: boolean): number | null {
+export function scoreOf(entry: Entry, matches: readonly TermMatch[], strictness: Strictness): Score | null {
   const covered = new Array<number>(entry.words.length).fill(0);
   let [score, maxScore, inOrder, end, units, words] = [0, 0, 0, -2, 0, 0];
+  let [hasAll, isGuess, nameWeight] = [true, false, 0];
   for (const match of matches) {
     maxScore += match.weight;
-    const position = bestPosition(entry, match);
+    const position = bestPosition(entry, match) ?? (strictness === "alike" ? alike(entry, match) : null);
     if (!position) {
-      if (all && !match.optional) return null;
+      // A sentence says little with these, but more than nothing.
+      if (match.optional && match.weight > optionalWeight) isGuess = true;
+      if (match.optional) continue;
+      if (strictness === "all") return null;
+      hasAll = false;
       end = -2;
       continue;
     }
     score += match.weight * position.quality;
     const { from, to } = position;
+    if (from >= 0 && from < entry.nameLength) nameWeight += match.weight;
+    if (!match.optional && guessKinds.has(position.match.kind) && position.match.quality < sureQuality)
+      isGuess = true;
     if (from < 0) continue;
     if (!covered[from] && !isStopWord(entry.words[from] ?? "")) {
       units++;
@@ -48,22 +70,32 @@ export function scoreOf(entry: Entry, matches: readonly TermMatch[], all: boolea
   if (score === 0) return null;
   const order = matches.length > 1 ? inOrder / (matches.length - 1) : 0;
   const share = units / Math.max(units, entry.contentWords - words + units);
-  const bonuses = bonus.title * share + bonus.order * order + bonus.name * nameCoverage(entry, covered);
-  return (score / maxScore) * (1 + bonuses);
+  const bonuses =
+    bonus.title * share +
+    bonus.order * order +
+    bonus.name * nameCoverage(entry, covered) * (nameWeight / maxScore) ** 0.5 +
+    (hasAll && !isGuess ? bonus.all : 0);
+  return { score: (score / maxScore) * (1 + bonuses), hasAll, isGuess };
 }
 
+/** Guesses with a higher quality are sure: one typo in a long word, the beginning of one. */
+const sureQuality = 0.7;
+const guessKinds: ReadonlySet<Match["kind"]> = new Set(["typo", "initials", "prefix"]);
+
 /** The best position; of equal ones the first. */
-function bestPosition(entry: Entry, { terms, splits }: TermMatch): Position | null {
+function bestPosition(entry: Entry, { word, terms, splits, mayBeInitials }: TermMatch): Position | null {
   let best: Position | null = null;
-  const { words, stems, spans, parts, facts } = entry;
+  const { words, stems, families, spans, parts, facts } = entry;
   const offer = (match: Match | undefined, from: number, to: number) => {
     if (!match) return;
     const quality = match.quality * (to - from === 1 && parts.has(from) ? partFactor : 1);
     if (quality > (best?.quality ?? 0)) best = { match, quality, from, to };
   };
   for (let i = 0; i < words.length; i++) {
-    offer(terms.get(words[i] ?? ""), i, i + 1);
-    offer(terms.get(stems[i] ?? ""), i, i + 1);
+    const typed = words[i] ?? "";
+    offer(terms.get(typed), i, i + 1);
+    if (isForm(word, typed)) offer(terms.get(stems[i] ?? ""), i, i + 1);
+    if (typed.length > 3) offer(terms.get(families[i] ?? ""), i, i + 1);
   }
   for (const { term, from, to } of spans) offer(terms.get(term), from, to);
   for (const { words: split, match } of splits) {
@@ -71,7 +103,30 @@ function bestPosition(entry: Entry, { terms, splits }: TermMatch): Position | nu
     if (from >= 0) offer(match, from, from + split.length);
   }
   for (const fact of facts) offer(terms.get(fact), -1, -1);
+  if (mayBeInitials && entry.initials.includes(word)) {
+    const found = findInitials(word, entry);
+    const isBeginning = [...terms.values()].some(({ kind }) => kind === "prefix");
+    if (found) offer({ quality: initialsQuality(word, isBeginning), kind: "initials" }, found.from, found.to);
+  }
   return best;
+}
+
+/** A short word is an abbreviation, of which only the plural is a form: `raging` is not RAG. */
+function isForm(a: string, b: string): boolean {
+  return Math.min(a.length, b.length) > 3 || a === b || a === `${b}s` || b === `${a}s`;
+}
+
+/** Two letters are the initials of something in most titles, and the beginning of a word is more likely just that. */
+function initialsQuality(word: string, isBeginning: boolean): number {
+  return qualities.initials * (word.length > 2 ? 1 : 0.6) * (isBeginning ? 0.75 : 1);
+}
+
+/** A word of the title that looks like one that is missing. */
+function alike({ words }: Entry, { word }: TermMatch): Position | null {
+  const found = resemblance(word, words);
+  if (!found) return null;
+  const { quality, from, to } = found;
+  return { match: { quality, kind: "typo" }, quality, from, to };
 }
 
 /** 1 if the query has the method's whole name as it is in the title, much less with typos, 0 if a word is missing. */
@@ -82,12 +137,12 @@ function nameCoverage({ nameLength, words }: Entry, covered: readonly number[]):
   return name.length > 0 ? Math.min(...name) ** 4 : 0;
 }
 
-/** Names the matched words if they are not obvious, for a concept or a typo: `matched "vision transformer"`. */
+/** Names the matched words if they are not obvious, for a concept, initials or a typo: `matched "vision transformer"`. */
 export function whyMatched(entry: Entry, matches: readonly TermMatch[]): string | null {
   const texts = new Set<string>();
   for (const match of matches) {
     const position = bestPosition(entry, match);
-    if (position?.match.kind !== "concept" && position?.match.kind !== "typo") continue;
+    if (!position || !namedKinds.has(position.match.kind)) continue;
     const { from, to } = position;
     const span = entry.spans.find(
       (s) => match.terms.get(s.term) === position.match && s.from === from && s.to === to,
@@ -96,3 +151,5 @@ export function whyMatched(entry: Entry, matches: readonly TermMatch[]): string 
   }
   return texts.size === 0 ? null : `matched ${[...texts].map((text) => `"${text}"`).join(", ")}`;
 }
+
+const namedKinds: ReadonlySet<Match["kind"]> = new Set(["concept", "typo", "initials"]);

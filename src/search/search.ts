@@ -2,6 +2,7 @@ import type { Paper } from "../catalogue/paper.js";
 import { runSteps } from "../catalogue/run-steps.js";
 import { type Advice, adviceFor, nearestPapers } from "./advice.js";
 import type { Searchable } from "./entry.js";
+import { meantBy } from "./meant.js";
 import { createPaperIndex, type PaperIndex } from "./paper-index.js";
 import { type Parsed, parseQuery, parseUnfinishedQuery } from "./parse-query.js";
 import type { Query } from "./query.js";
@@ -48,6 +49,11 @@ export interface Search {
   find(query: Query, limit?: number): Found;
   /** Papers for a text that is still being typed; the newest ones for an empty text. */
   suggest(text: string, limit: number): readonly Paper[];
+  /**
+   * The paper that a name, a title or the beginning of one plainly means: the only one of this name, or far before all
+   * others. Null where several are as likely.
+   */
+  meant(text: string): Paper | null;
   /** Other papers that share the rarest words with this one, which need not be in the index. */
   similar(paper: Paper, limit: number): readonly Paper[];
 }
@@ -137,6 +143,10 @@ function searchIn(
         limits: suggestionLimits,
       });
       return ranked.slice(0, limit).map(({ entry }) => shown(entry.paper));
+    },
+    meant(text) {
+      const meant = meantBy(text, rank(parseUnfinishedQuery(text, names), index, { isVisible }));
+      return meant && shown(meant);
     },
     similar: (paper, limit) => similarTo(paper, limit, index, { isVisible }).map(shown),
   };

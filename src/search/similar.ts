@@ -1,8 +1,9 @@
 import type { Paper } from "../catalogue/paper.js";
 import type { PaperIndex } from "./paper-index.js";
 import type { RankOptions } from "./rank.js";
-import { termOf } from "./terms.js";
-import { isStopWord, readWords } from "./words.js";
+import { searchTermOf } from "./terms.js";
+import { isUnspaced, pairsOf } from "./unspaced.js";
+import { isStopWord, readQueryWords } from "./words.js";
 
 /** The rarest words of a title describe it best; more only cost time. */
 const maxWords = 6;
@@ -15,8 +16,8 @@ export function similarTo(
   { isVisible }: RankOptions,
 ): readonly Paper[] {
   const own = index.has(paper.id) ? 1 : 0;
-  const words = readWords(paper.title).words.filter((word) => !isStopWord(word));
-  const rarest = Array.from(new Set(words.map(termOf.stem)), (term) => ({
+  const words = readQueryWords(paper.title).filter((word) => !isStopWord(word));
+  const rarest = Array.from(new Set(words.flatMap(termsOfWord)), (term) => ({
     term,
     others: index.dictionary.count(term) - own,
   }))
@@ -31,4 +32,8 @@ export function similarTo(
     .toSorted(([a, scoreA], [b, scoreB]) => scoreB - scoreA || (b.paper.year ?? 0) - (a.paper.year ?? 0))
     .slice(0, limit)
     .map(([{ paper }]) => paper);
+}
+
+function termsOfWord(word: string): string[] {
+  return (isUnspaced(word) ? pairsOf(word) : [word]).map(searchTermOf);
 }

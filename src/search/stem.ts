@@ -35,6 +35,22 @@ export function stem(word: string): string {
   return result;
 }
 
+/** What makes words of one family from their root, beyond inflection; the letters that are left stay recognisable. */
+const derivations: readonly (readonly [RegExp, string])[] = [
+  [/(?<=[a-z]{2}s)(?:e|ion)$/u, ""],
+  [/(?<=[a-z]{4})(?:ic|iti|ifi?|eri)$/u, ""],
+  [/(?<=[a-z]{4})(?:al|ar|at|it|iz|anc)$/u, ""],
+  [/(?<=[a-z]{3}n)[dst]$/u, ""],
+  [/(?<=[a-z]{3}c)t$/u, ""],
+  [/(?<=[a-z]{4})[ei]$/u, ""],
+];
+
+/** A key that is equal for a whole family: `fuse` and `fusion`, `surgical` and `surgery`. It is made from the stem. */
+export function familyOf(stem: string): string {
+  if (stem.length < 4 || !/^[a-z]+$/u.test(stem)) return stem;
+  return derivations.reduce((text, [ending, replacement]) => text.replace(ending, replacement), stem);
+}
+
 /** Equal for all spellings and inflections of some words, with or without spaces: `KVCache`, `KV cache`. */
 export function variantKey(words: readonly string[]): string {
   return words.map(stem).join("");

@@ -1,22 +1,27 @@
-import type { Dictionary } from "./dictionary.js";
+import { type Dictionary, splitParts } from "./dictionary.js";
 import type { Expansion } from "./expansions.js";
+import { correctionOfJoin, correctionsOf, type Qualities, splitsOf } from "./guesses.js";
 import { stem } from "./stem.js";
-import { isWord, termOf } from "./terms.js";
-import { isStopWord } from "./words.js";
+import { searchTermOf, termOf } from "./terms.js";
+import { isUnspaced, withoutParticle } from "./unspaced.js";
+import { isLightWord, isLikeStopWord, isStopWord, sentenceLength } from "./words.js";
 
 /** How a term of a title matches a typed word. */
 export interface Match {
   /** 1 for the word itself, less for what differs more. */
   readonly quality: number;
-  readonly kind: "exact" | "form" | "prefix" | "typo" | "concept" | "fact";
+  readonly kind: "exact" | "form" | "prefix" | "typo" | "initials" | "concept" | "fact";
 }
 
 /** Everything that matches one typed word. */
 export interface TermMatch {
+  readonly word: string;
   readonly terms: ReadonlyMap<string, Match>;
   /** Adjacent words of a title, typed as one. */
   readonly splits: readonly { readonly words: readonly string[]; readonly match: Match }[];
-  /** The terms to search for, with the boost of each: every paper that matches has at least one of them. */
+  /** The word may be the initials of adjacent words of a title. */
+  readonly mayBeInitials: boolean;
+  /** The terms to search for, with the boost of each: every paper that matches has at least one of them, or the initials. */
   readonly searchTerms: ReadonlyMap<string, number>;
   /** Papers may lack it: `the`, `of`. */
   readonly optional: boolean;
@@ -32,32 +37,52 @@ export interface MatchContext {
   readonly typos: "unknown" | "all" | "none";
   /** Corrections of misspelt words, as a cache between the stages of one query. */
   readonly corrections: Map<string, Qualities>;
+  /** How many papers have adjacent words of these initials. */
+  readonly countInitials?: (letters: string) => number;
 }
-
-type Qualities = readonly (readonly [term: string, quality: number])[];
 
 /**
  * Exact words, then other forms, other variants of the same concept, longer words, and typos by their distance. Venues
  * and years are below exact words: `neural networks` is a venue too, and a title with the words comes first.
  */
-const quality = {
+export const quality = {
   exact: 1,
   joined: 0.98,
   fact: 0.95,
   form: 0.85,
+  family: 0.66,
   prefix: 0.82,
-  typo: [1, 0.72, 0.52],
-  prefixTypo: 0.55,
+  initials: 0.75,
   /** Multiplies the quality of the single words of `vision transformer`. */
   partOfConcept: 0.8,
   concept: 0.84,
   bitWidth: 0.95,
+  /** Multiplies the quality of what a word may be meant for, if titles have the word itself. */
+  guessOfKnown: 0.6,
+  /** The same of a long word: it is rather a name than another one with a typo. */
+  guessOfName: 0.4,
+  longerOfKnown: 0.9,
+  /** A wrong ending hides a word: `evaluats` for `evaluating`. */
+  otherEnding: 0.85,
 } as const;
 
 /** How many adjacent words may be one word of a title, or a venue's name. */
 const maxJoinedWords = { word: 4, venue: 6 } as const;
 
-const limits = { longerWords: 200, typos: 60, misspeltWords: 6 } as const;
+const maxLongerWords = 200;
+
+/** Letters of a word that is hardly another one by a typo. */
+const longName = 6;
+
+/** A word in no more titles than this is rare. */
+const maxRare = 6;
+
+/** Of a method: `fastpondskimmer`. */
+const maxNameLength = 16;
+
+/** Multiplies the weight of words of sentences, and of words of which only a guess matches. */
+const weightFactor = { light: 0.3, guessed: 0.8, unmatched: 0.5 } as const;
+export const optionalWeight = 0.05;
 
 /** A typed word, and the terms found so far. */
 interface Candidate {
@@ -65,6 +90,7 @@ interface Candidate {
   /** How many adjacent words name one concept with this one: 2 for each word of `vision transformer`. */
   readonly conceptLength: number;
   readonly terms: Map<string, Match>;
+  mayBeInitials: boolean;
 }
 
 /** Finds everything that matches each typed word. Repeated words count once. */
@@ -77,16 +103,19 @@ export function termMatches(
     const lengths = expansions.flatMap((expansion) =>
       "concept" in expansion && expansion.from <= i && i < expansion.to ? expansion.to - expansion.from : [],
     );
-    return { word, conceptLength: Math.max(1, ...lengths), terms: new Map() };
+    return { word, conceptLength: Math.max(1, ...lengths), terms: new Map(), mayBeInitials: false };
   });
   addWords(candidates);
   addJoins(candidates);
   for (const expansion of expansions) addExpansion(candidates, expansion);
+  if (context.typos !== "none") addMisspeltJoins(candidates, context);
   for (const candidate of candidates) addGuesses(candidate, candidate === candidates.at(-1), context);
   const hasContent = typed.some((word) => !isStopWord(word));
+  const isSentence =
+    typed.length >= sentenceLength && typed.some((word) => !isStopWord(word) && !isLightWord(word));
   return candidates
     .filter(({ word }, i) => typed.lastIndexOf(word) === i)
-    .map((candidate) => toTermMatch(candidate, hasContent && isStopWord(candidate.word), context.dictionary));
+    .map((candidate) => toTermMatch(candidate, { hasContent, isSentence }, context));
 }
 
 function addTerm({ terms }: Candidate, term: string, quality: number, kind: Match["kind"]): void {
@@ -99,7 +128,16 @@ function addWords(candidates: readonly Candidate[]): void {
     const factor = conceptLength > 1 ? quality.partOfConcept : 1;
     addTerm(candidate, word, quality.exact * factor, "exact");
     addTerm(candidate, termOf.stem(word), quality.form * factor, "form");
+    // Shorter words are abbreviations, which have no family.
+    if (word.length > 3) addTerm(candidate, searchTermOf(word), quality.family * factor, "form");
     addTerm(candidate, termOf.venue(word), quality.fact, "fact");
+    if (word === "plus") for (const sign of ["+", "++"]) addTerm(candidate, sign, quality.form, "form");
+    const bare = withoutParticle(word);
+    for (const unspaced of isUnspaced(word) ? [word, ...(bare === null ? [] : [bare])] : []) {
+      const written = unspaced === word ? quality.exact : quality.form;
+      addTerm(candidate, unspaced, written * factor, "form");
+      addTerm(candidate, Array.from(unspaced).join(" "), written * factor, "form");
+    }
   }
 }
 
@@ -119,6 +157,23 @@ function addJoins(candidates: readonly Candidate[]): void {
   }
 }
 
+/** `ptq44sam` for `PTQ4SAM`: what is unknown in part may be one misspelt name. */
+function addMisspeltJoins(candidates: readonly Candidate[], context: MatchContext): void {
+  const { dictionary } = context;
+  const isUnknown = ({ word, terms }: Candidate) =>
+    /^\p{N}+$/u.test(word) || ![...terms.keys()].some((term) => dictionary.count(term) > 0);
+  for (const from of candidates.keys()) {
+    for (let to = from + 2; to <= Math.min(candidates.length, from + 3); to++) {
+      const spanned = candidates.slice(from, to);
+      const joined = spanned.map(({ word }) => word).join("");
+      const isName = joined.length >= 6 && joined.length <= maxNameLength && !isUnspaced(joined);
+      if (!isName || !spanned.some(isUnknown) || dictionary.count(joined) > 0) continue;
+      for (const [term, quality] of correctionOfJoin(joined, context))
+        for (const candidate of spanned) addTerm(candidate, term, quality, "typo");
+    }
+  }
+}
+
 function addExpansion(candidates: readonly Candidate[], expansion: Expansion): void {
   const spanned = candidates.slice(expansion.from, expansion.to);
   const variant = termOf.variant(spanned.map(({ word }) => word));
@@ -127,86 +182,80 @@ function addExpansion(candidates: readonly Candidate[], expansion: Expansion): v
       addTerm(candidate, expansion.fact, quality.fact, "fact");
     } else {
       const { id, isBitWidth } = expansion.concept;
-      addTerm(candidate, variant, quality.joined, "form");
+      // One word alone matches as a word does.
+      if (spanned.length > 1) addTerm(candidate, variant, quality.joined, "form");
       addTerm(candidate, termOf.concept(id), isBitWidth ? quality.bitWidth : quality.concept, "concept");
     }
   }
 }
 
-/** Adds what may be meant: joined words and typos for unknown words, longer words for unknown ones and the last one. */
+/**
+ * Adds what may be meant: words typed as one; for unknown words and the last one longer words; for unknown words
+ * initials and typos. If all words may be misspelt, known ones are guessed at as well, at a lower quality.
+ */
 function addGuesses(candidate: Candidate, isLast: boolean, context: MatchContext): void {
   const { word, terms } = candidate;
   const { dictionary, typos } = context;
   if (/^\p{N}+$/u.test(word)) return;
   const isUnknown = ![...terms.keys()].some((term) => dictionary.count(term) > 0);
-  if (isUnknown)
-    for (const split of splitsOf(word, dictionary)) addTerm(candidate, split, quality.joined, "form");
+  for (const split of splitsOf(word, dictionary)) addTerm(candidate, split, quality.joined, "form");
   if (typos === "none") return;
-  const prefixes = isLast || (dictionary.count(word) === 0 && word.length > 2) ? [word] : [];
-  // A wrong ending hides a word: `evaluats` for `evaluating`.
-  if (isUnknown && stem(word).length > 3) prefixes.push(stem(word));
-  for (const prefix of prefixes) {
-    for (const longer of dictionary.withPrefix(prefix, limits.longerWords)) {
+  const isKnown = dictionary.count(word) > 0;
+  const factor = !isKnown ? 1 : word.length < longName ? quality.guessOfKnown : quality.guessOfName;
+  // Of rare words too: the other titles may have the words in full.
+  const isRare = isUnknown || (word.length > 2 && dictionary.count(word) <= maxRare);
+  candidate.mayBeInitials = isRare && /^(?=.*[a-z])[a-z0-9]{2,7}$/u.test(word);
+  const mayBeCut = isLast || (word.length > 2 && (!isKnown || typos === "all"));
+  const addLonger = (prefix: string, factor: number) => {
+    for (const longer of dictionary.withPrefix(prefix, maxLongerWords)) {
       const share = prefix.length / longer.word.length;
-      addTerm(candidate, longer.word, quality.prefix * (0.9 + 0.1 * share), "prefix");
+      addTerm(candidate, longer.word, quality.prefix * (0.9 + 0.1 * share) * factor, "prefix");
     }
-  }
-  if (dictionary.count(word) > 0 && typos !== "all") return;
+  };
+  if (mayBeCut) addLonger(word, !isLast ? factor : isUnknown ? 1 : quality.longerOfKnown);
+  if (isUnknown && stem(word).length > 3) addLonger(stem(word), quality.otherEnding);
+  if (isKnown && typos !== "all") return;
   for (const [term, quality] of correctionsOf(word, isLast, context))
-    addTerm(candidate, term, quality, "typo");
-}
-
-/** Two or three known words written as one: `smooth quant` for `smoothquant`, `few bit backward`. */
-function splitsOf(word: string, { count }: Dictionary): string[] {
-  const pairs = (whole: string, minLength: number) =>
-    Array.from({ length: Math.max(0, whole.length - 2 * minLength + 1) }, (_, i) => minLength + i)
-      .map((at) => [whole.slice(0, at), whole.slice(at)] as const)
-      .filter(([left]) => count(left) > 0);
-  const splits = (whole: string, minLength: number) =>
-    pairs(whole, minLength).flatMap(([left, right]) => (count(right) > 0 ? `${left} ${right}` : []));
-  const inThree = pairs(word, 2).flatMap(([left, rest]) => splits(rest, 2).map((pair) => `${left} ${pair}`));
-  return [...splits(word, 1), ...inThree];
-}
-
-/** Known words of which `word` may be a typo, or if it is the last one, a misspelt prefix. */
-function correctionsOf(word: string, isLast: boolean, { dictionary, corrections }: MatchContext): Qualities {
-  // Nearly every word of three letters is one typo away from another one.
-  const isKnownShort = word.length === 3 && dictionary.count(word) > 0;
-  if (word.length < 3 || isStopWord(word) || isKnownShort) return [];
-  const cached = corrections.get(word);
-  if (cached || corrections.size >= limits.misspeltWords) return cached ?? [];
-  const whole = dictionary.fuzzy(word, word.length < 5 ? 1 : 2, limits.typos);
-  const longer = isLast && word.length > 3 ? dictionary.withFuzzyPrefix(word, limits.typos) : [];
-  const found: Qualities = [
-    ...whole.map((known) => [known.word, quality.typo[known.distance] ?? 0] as const),
-    ...longer.map((known) => [known.word, quality.prefixTypo] as const),
-  ];
-  corrections.set(word, found);
-  return found;
+    addTerm(candidate, term, quality * factor, "typo");
 }
 
 function toTermMatch(
-  { terms: all, conceptLength }: Candidate,
-  optional: boolean,
-  dictionary: Dictionary,
+  { word, terms: all, conceptLength, mayBeInitials }: Candidate,
+  { hasContent, isSentence }: { readonly hasContent: boolean; readonly isSentence: boolean },
+  { dictionary, countInitials }: MatchContext,
 ): TermMatch {
   const terms = [...all].filter(([term]) => dictionary.count(term) > 0);
   const searchTerms = new Map<string, number>();
   for (const [term, { quality }] of terms) {
-    const [rarest = term] = term.split(" ").sort((a, b) => dictionary.count(a) - dictionary.count(b));
-    const searched = isWord(rarest) ? termOf.stem(rarest) : rarest;
+    const parts = term.includes(" ") ? splitParts(term) : [term];
+    const [rarest = term] = parts.toSorted((a, b) => dictionary.count(a) - dictionary.count(b));
+    const searched = searchTermOf(rarest);
     searchTerms.set(searched, Math.max(quality, searchTerms.get(searched) ?? 0));
   }
   const count = [...searchTerms.keys()].reduce((sum, term) => sum + dictionary.count(term), 0);
   // The best terms tell how rare the word is; a venue or year counts as well.
-  const best = Math.max(...terms.map(([, { kind, quality }]) => (kind === "fact" ? 0 : quality)));
+  const best = Math.max(0, ...terms.map(([, { kind, quality }]) => (kind === "fact" ? 0 : quality)));
+  const withInitials = mayBeInitials && best < quality.initials ? (countInitials?.(word) ?? 0) : 0;
   const counted = terms.filter(([, { kind, quality }]) => kind === "fact" || quality === best);
-  const papers = Math.max(0, ...counted.map(([term]) => dictionary.count(term)));
+  const papers = withInitials || Math.max(0, ...counted.map(([term]) => dictionary.count(term)));
   // The words of one concept count less than as many independent words.
   const rarity = Math.log(1 + (dictionary.size + 1) / (papers + 1)) / Math.sqrt(conceptLength);
-  const weight = optional ? 0.05 : rarity;
+  const isGuess = counted.every(([, { kind }]) => kind === "prefix" || kind === "typo");
+  const isMatched = counted.length > 0 || withInitials > 0;
+  const certainty = !isMatched ? weightFactor.unmatched : isGuess ? weightFactor.guessed : 1;
+  const isLight = (isSentence && isLightWord(word)) || (hasContent && isGuess && isLikeStopWord(word));
+  const isStop = hasContent && isStopWord(word);
   const splits = terms
     .filter(([term]) => term.includes(" "))
     .map(([term, match]) => ({ words: term.split(" "), match }));
-  return { terms: new Map(terms), splits, searchTerms, optional, weight, count };
+  return {
+    word,
+    terms: new Map(terms),
+    splits,
+    mayBeInitials,
+    searchTerms,
+    optional: isStop || isLight,
+    weight: isStop ? optionalWeight : rarity * certainty * (isLight ? weightFactor.light : 1),
+    count,
+  };
 }

@@ -34,7 +34,10 @@ export function parseVocabulary(sources: { abbreviationsYaml: string; venues: Ve
     const variants = ways.map((way) => readWords(String(way)).words);
     const blank = variants.findIndex((variant) => variant.length === 0);
     if (blank >= 0) throw new AbbreviationsError(`The abbreviations file has "${ways[blank]}": no letters.`);
-    return { id: ways.join(", "), variants };
+    const abbreviations = ways
+      .filter((way) => /^(?=.*\p{Lu}.*\p{Lu})\p{L}{2,6}$/u.test(String(way)))
+      .map((way) => String(way).toLowerCase());
+    return { id: ways.join(", "), variants, abbreviations };
   });
   return { venues: sources.venues, ...lookUpConcepts(concepts) };
 }

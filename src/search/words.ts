@@ -1,3 +1,6 @@
+import { editDistance } from "../catalogue/edit-distance.js";
+import { isParticle, isUnspaced, segmentsOf, unspacedRun } from "./unspaced.js";
+
 /** Adjacent words written as one: `ptq4vit` over `ptq`, `4`, `vit`. */
 export interface Join {
   readonly word: string;
@@ -8,32 +11,50 @@ export interface Join {
 
 /** The words of a text. */
 export interface Words {
-  /** The smallest parts in order, in lower case: `I-ViT` is `i`, `vit`; `SmoothQuant` is `smooth`, `quant`. */
+  /**
+   * The smallest parts in order, in lower case: `I-ViT` is `i`, `vit`; `SmoothQuant` is `smooth`, `quant`; of Chinese,
+   * Japanese and Korean each character.
+   */
   readonly words: readonly string[];
-  /** What was written without white space between: `ivit`, `smoothquant`. */
+  /** What was written without white space between: `ivit`, `smoothquant`; of Chinese each two neighbours. */
   readonly joins: readonly Join[];
   /** Indexes of words that are only a part of one written word: both of `SmoothQuant`, but none of `I-ViT`. */
   readonly parts: ReadonlySet<number>;
 }
 
 /** Text beyond these limits (UTF-16 units, words) is ignored; no title is as long. */
-export const textLimits = { letters: 1_000, words: 64 } as const;
+export const textLimits = { letters: 1_000, words: 96 } as const;
 
 /** How many words of a query are used; a pasted abstract is found by its first words. */
 export const maxQueryWords = 16;
 
 const noParts: ReadonlySet<number> = new Set();
-/** A plus at the end is part of a name: `SmoothQuant+` is not `SmoothQuant`. */
-const letterAndDigitRuns = /[\p{L}\p{M}\p{N}]+(?:\++(?![\p{L}\p{M}\p{N}]))?/gu;
-const letterOrDigitRuns = /[\p{L}\p{M}]+|\p{N}+|\++/gu;
+/** A plus or sharp at the end is part of a name: `SmoothQuant+` is not `SmoothQuant`. */
+const letterAndDigitRuns = /[\p{L}\p{M}\p{N}]+(?:[+♯]+(?![\p{L}\p{M}\p{N}]))?/gu;
+const sharp = /(?<=[\p{L}\p{N}])#(?![\p{L}\p{N}])/gu;
+/** `lsq +` is meant for `LSQ+`; a plus between words is only an *and*. */
+const detachedPlus = /(?<=[\p{L}\p{N}]) (\+{1,3})$/u;
+const letterOrDigitRuns = new RegExp(
+  `${unspacedRun}|(?:(?!${unspacedRun})[\\p{L}\\p{M}])+|\\p{N}+|[+♯]+`,
+  "gu",
+);
 /** `Smooth|Quant`, `Bi|LLMs`, `BERT|Quant`; but `ViT`, `LoRAs` and `GPTs` stay whole. */
 const camelBoundary =
   /(?<=\p{L}\p{Ll})(?=\p{Lu}\p{L}{2})(?!\p{Lu}{2}s(?!\p{L}))|(?<=\p{Lu}{2})(?=\p{Lu}\p{Ll}{2})/u;
 /** Longer chunks are formulas or URLs; the number of joins grows with the square. */
 const maxJoinedParts = 6;
 
-/** Reads a title or a query. Linear in the text. */
+/** Reads a title. Linear in the text. */
 export function readWords(text: string, maxWords: number = textLimits.words): Words {
+  return read(text, maxWords, Array.from);
+}
+
+/** The words of a query: those of {@link readWords}, but of Chinese, Japanese and Korean whole words. */
+export function readQueryWords(text: string, maxWords: number = textLimits.words): readonly string[] {
+  return read(text.replace(detachedPlus, "$1"), maxWords, segmentsOf).words;
+}
+
+function read(text: string, maxWords: number, cutUnspaced: (run: string) => string[]): Words {
   const words: string[] = [];
   const joins: Join[] = [];
   const parts = new Set<number>();
@@ -44,22 +65,41 @@ export function readWords(text: string, maxWords: number = textLimits.words): Wo
     for (const [written] of chunk.matchAll(letterAndDigitRuns)) {
       const first = words.length;
       const runs = written.match(letterOrDigitRuns) ?? [];
-      words.push(...runs.flatMap((run) => run.split(camelBoundary)).map((part) => part.toLowerCase()));
-      if (words.length > first + 1) for (let i = first; i < words.length; i++) parts.add(i);
+      for (const run of runs) {
+        words.push(...(isUnspaced(run) ? cutUnspaced(run) : partsOfRun(run)));
+      }
+      const isJoined = words.length > first + 1;
+      for (let i = first; i < words.length; i++) if (isJoined && !isUnspaced(words[i] ?? "")) parts.add(i);
     }
     words.splice(maxWords);
     joins.push(...joinsOf(words, start));
   }
-  return { words, joins, parts: parts.size > 0 ? parts : noParts };
+  return { words, joins: [...joins, ...pairsIn(words)], parts: parts.size > 0 ? parts : noParts };
+}
+
+function partsOfRun(run: string): string[] {
+  return run.split(camelBoundary).map((part) => part.toLowerCase());
 }
 
 function joinsOf(words: readonly string[], start: number): Join[] {
   const end = Math.min(words.length, start + maxJoinedParts);
   const joins: Join[] = [];
   for (let from = start; from < end - 1; from++) {
-    for (let to = from + 2; to <= end; to++) joins.push({ word: words.slice(from, to).join(""), from, to });
+    for (let to = from + 2; to <= end && !words.slice(from, to).some(isUnspaced); to++) {
+      joins.push({ word: words.slice(from, to).join(""), from, to });
+    }
   }
   return joins;
+}
+
+/** Each two neighbours of a script without blanks, also where there is one, or a bracket: titles differ in them. */
+function pairsIn(words: readonly string[]): Join[] {
+  return words.flatMap((word, from) => {
+    const next = words[from + 1];
+    return next !== undefined && isUnspaced(word) && isUnspaced(next)
+      ? { word: word + next, from, to: from + 2 }
+      : [];
+  });
 }
 
 /** Accents of Latin, Greek and Cyrillic. The vowel signs of other scripts are letters. */
@@ -68,11 +108,12 @@ const apostropheInWord = /(?<=\p{L})['’ʼ](?=\p{L})/gu;
 const latexCommand = /\\[a-z]+/gu;
 
 /**
- * Unicode NFKD (superscripts, ligatures and full-width letters become plain) without accents, LaTeX commands and the
+ * Unicode NFKC (superscripts, ligatures and full-width letters become plain) without accents, LaTeX commands and the
  * apostrophe of `don't`: `SPR²Q` becomes `SPR2Q`.
  */
 function plainLetters(text: string): string {
-  return text.normalize("NFKD").replace(accents, "").replace(apostropheInWord, "").replace(latexCommand, " ");
+  const plain = text.normalize("NFKD").replace(accents, "").normalize("NFC");
+  return plain.replace(apostropheInWord, "").replace(latexCommand, " ").replace(sharp, "♯");
 }
 
 /** A venue's name as one word: `NeurIPS` is `neurips`, `ACM MM` is `acmmm`. */
@@ -88,5 +129,26 @@ const stopWords = new Set(
 );
 
 export function isStopWord(word: string): boolean {
-  return stopWords.has(word);
+  return stopWords.has(word) || isParticle(word);
+}
+
+/** Whether it is one typo away from such a word: `usign`. */
+export function isLikeStopWord(word: string): boolean {
+  return (
+    word.length > 3 && [...stopWords].some((stop) => stop.length > 3 && editDistance(word, stop, 1) === 1)
+  );
+}
+
+/** What sentences have and few titles are told apart by; in a sentence these may be missing too, but count for something. */
+const lightWords = new Set(
+  "all also any approach article better but called did each even every get gets getting good has have i idea if just let like looking made make makes making me method methods more most much my new not one ones only other paper papers please same should so something still such technique techniques than them then there these they thing things those too trick tricks us very was way were what when where which who why will without work works would you your".split(
+    " ",
+  ),
+);
+
+/** The shortest query that is a sentence, in words. */
+export const sentenceLength = 4;
+
+export function isLightWord(word: string): boolean {
+  return lightWords.has(word);
 }

@@ -53,7 +53,12 @@ export async function moveCursor(
   { revision, files }: AcceptedList,
 ): Promise<boolean> {
   const { sha, date, url } = revision;
-  const values = { sha, date, url, files: JSON.stringify(files) };
+  const values = {
+    sha,
+    date,
+    url,
+    files: JSON.stringify(files.map(({ path, markdown }) => ({ path, markdown }))),
+  };
   if (expected === null) {
     const { numInsertedOrUpdatedRows } = await trx
       .insertInto("upstreams")

@@ -32,10 +32,13 @@ export function oidsOf(commits: readonly ListCommit[]): readonly string[] {
 /**
  * Reads the list in one commit after the other: the returned function must be called with each of them, in order. A
  * file that several commits share is read once, and kept until the last of them.
+ *
+ * @param pages what the addresses of the repository's files begin with
  */
 export function createTextReader(
   git: RepositoryGit,
   commits: readonly ListCommit[],
+  pages?: string,
 ): (commit: ListCommit) => Promise<RevisionText> {
   const lastUse = new Map(commits.flatMap((commit) => commit.files.map(({ oid }) => [oid, commit])));
   // Both are in the order of the commits, so the next blob is that of the first object id not read yet.
@@ -52,7 +55,7 @@ export function createTextReader(
       text: problem === undefined ? (oid && texts.get(oid)) || null : notAList(problem),
     }));
     for (const { oid } of commit.files) if (oid && lastUse.get(oid) === commit) texts.delete(oid);
-    return toRevisionText(files);
+    return toRevisionText(files, pages);
   };
 }
 
@@ -64,7 +67,7 @@ function notAList(reason: string): ListText {
  * Combines the files of a list. A missing file counts as empty if another one exists, as lists gain and lose files. A
  * file that cannot be a list makes the whole revision unusable: otherwise its papers would count as removed.
  */
-export function toRevisionText(files: readonly FileText[]): RevisionText {
+export function toRevisionText(files: readonly FileText[], pages?: string): RevisionText {
   if (files.every(({ text }) => text === null)) return { kind: "not-a-list", reason: noFile(files) };
   const read: ListFile[] = [];
   let hasConflict = false;
@@ -73,7 +76,12 @@ export function toRevisionText(files: readonly FileText[]): RevisionText {
     read.push({ path, markdown: text?.markdown ?? "" });
     hasConflict ||= text?.hasConflict ?? false;
   }
-  return { kind: "files", files: read, hasConflict };
+  return { kind: "files", files: withPages(read, pages), hasConflict };
+}
+
+/** The files of a list, with the address of their repository's pages if it is known. */
+export function withPages(files: readonly ListFile[], pages: string | undefined): readonly ListFile[] {
+  return pages === undefined ? files : files.map((file) => ({ ...file, pages }));
 }
 
 function noFile(files: readonly FileText[]): string {

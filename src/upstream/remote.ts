@@ -90,6 +90,19 @@ export function commitUrl({ page }: Remote, sha: string): string | null {
   return page !== null && path !== null ? `https://${encodeURI(page)}${path}${sha}` : null;
 }
 
+/** What the path of a file's page begins with on each host, after the repository's address. */
+const filePaths: ReadonlyMap<string, string> = new Map([
+  ["github.com", "/blob/HEAD/"],
+  ["gitlab.com", "/-/blob/HEAD/"],
+  ["bitbucket.org", "/src/HEAD/"],
+]);
+
+/** What the addresses of a repository's files begin with, on hosts that know `HEAD`; else undefined. */
+export function filePages({ page }: Remote): string | undefined {
+  const path = filePaths.get(page?.split("/")[0] ?? "");
+  return page !== null && path !== undefined ? `https://${encodeURI(page)}${path}` : undefined;
+}
+
 /** What is wrong with the name of a branch, as one sentence, or null. */
 export function branchProblem(branch: string): string | null {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: git forbids these in a name

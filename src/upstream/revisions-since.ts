@@ -6,7 +6,7 @@ import { UpstreamError } from "./git.js";
 import { type ListCommit, listCommits, listCommitsSince } from "./list-commits.js";
 import type { Mirror } from "./mirror.js";
 import { createTextReader, oidsOf } from "./read-texts.js";
-import { commitUrl, type Remote } from "./remote.js";
+import { commitUrl, filePages, type Remote } from "./remote.js";
 import { filesAt } from "./tree.js";
 
 /** Where the search for new revisions starts. */
@@ -150,7 +150,7 @@ export async function* readRevisions(
   commits: readonly ListCommit[],
   until: number = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<TextRevision> {
-  const readText = createTextReader(mirror.local, commits);
+  const readText = createTextReader(mirror.local, commits, filePages(remote));
   for (const commit of commits) {
     const text = await readText(commit);
     if (Date.now() > until && commit !== commits.at(-1)) continue;

@@ -13,6 +13,8 @@ import type { ListCommit } from "./list-commits.js";
 import { createMirror, type MirrorDeps } from "./mirror.js";
 import { createPast, type FetchedPast } from "./past.js";
 import { catalogueOf, type ListReading, readRevision } from "./read-revision.js";
+import { withPages } from "./read-texts.js";
+import { filePages } from "./remote.js";
 import {
   newestRevision,
   type RevisionsSince,
@@ -169,8 +171,12 @@ export function createWatcher(deps: WatcherDeps) {
   const restore = async ({ revision, files }: AcceptedList): Promise<Version> => {
     if (served?.sha === revision.sha) return served.version;
     const knownPapers = await store.loadKnownPapers();
-    const version = reading.reader.version({ list: reading.list, files, knownPapers });
-    await serve(revision, version, await cache.load(files));
+    const version = reading.reader.version({
+      list: reading.list,
+      files: withPages(files, filePages(remote)),
+      knownPapers,
+    });
+    await serve(revision, version, await cache.load(version.files));
     return version;
   };
 

@@ -1,18 +1,23 @@
 import type { Paper } from "../catalogue/paper.js";
 import { code } from "../interactions/text.js";
-import { menu, textBlock, type View } from "../interactions/view.js";
+import { type Button, button, menu, textBlock, type View } from "../interactions/view.js";
 import type { ListView } from "../lists/list-view.js";
 import { publishedPlain } from "./paper-lines.js";
 import { paperCalled } from "./suggestions.js";
 
-/** The paper that a text means: the one with exactly this title, the only one near it, or unclear. */
+/** The paper that a text means: the one with exactly this title, the one that is plainly meant, or unclear. */
 export type Closest =
   | { readonly kind: "exact" | "nearest"; readonly paper: Paper }
   | { readonly kind: "unsure"; readonly papers: readonly Paper[] };
 
+/** How many of the nearest papers are buttons; the others are in the menu. */
+const maxButtons = 3;
+
 export function closestPaper(text: string, listView: ListView): Closest {
   const exact = paperCalled(text, listView);
   if (exact !== undefined) return { kind: "exact", paper: exact };
+  const meant = listView.search.meant(text);
+  if (meant !== null) return { kind: "nearest", paper: meant };
   const papers = listView.search.suggest(text, 10);
   const [only, ...others] = papers;
   return only !== undefined && others.length === 0
@@ -26,7 +31,17 @@ export function askWhich(text: string, papers: readonly Paper[], pathOf: (paper:
     papers.length === 0
       ? `No paper is called ${code(text)}, and none is near it.`
       : `No paper is called exactly ${code(text)}. Which one do you mean?`;
-  return { kind: "view", blocks: [textBlock(question)], menu: paperMenu("Choose a paper", papers, pathOf) };
+  return {
+    kind: "view",
+    blocks: [textBlock(question)],
+    menu: paperMenu("Choose a paper", papers.slice(maxButtons), pathOf),
+    buttons: paperButtons(papers, pathOf),
+  };
+}
+
+/** The first papers, visible without opening a menu. */
+export function paperButtons(papers: readonly Paper[], pathOf: (paper: Paper) => string): readonly Button[] {
+  return papers.slice(0, maxButtons).map((paper) => button(paper.title, pathOf(paper)));
 }
 
 /** A menu of papers. */

@@ -2,9 +2,10 @@ import { linkKinds } from "../catalogue/paper.js";
 import { choice, text } from "../interactions/option.js";
 import { escapeMarkdown } from "../interactions/text.js";
 import { UserError } from "../interactions/user-error.js";
+import type { Button } from "../interactions/view.js";
 import type { ListView } from "../lists/list-view.js";
 import type { Query } from "../search/query.js";
-import { knownVenue } from "./known-venue.js";
+import { findVenue } from "./known-venue.js";
 import { suggestLists, suggestVenues, suggestYears } from "./suggestions.js";
 
 /** The options by which commands narrow what they show. */
@@ -28,36 +29,104 @@ interface FilterValues {
   readonly has: Exclude<(typeof linkKinds)[number], "other"> | undefined;
 }
 
+/** An option with a mistake, and the option without it if it is plain what was meant. */
+interface OptionMistake {
+  readonly message: string;
+  readonly corrected: FilterValues | null;
+}
+
+/** How many mistakes of the options are corrected. */
+const maxMistakes = 3;
+
 /**
  * The query narrowed by options; an option replaces the same filter of the text.
  *
- * @throws {UserError} for an unknown list or venue, or something that is not a year.
+ * @param buttonOf the button with what a corrected query finds
+ * @throws {UserError} for an unknown list or venue, or something that is not a year; with that button.
  */
-export function narrow(query: Query, { list, venue, year, has }: FilterValues, listView: ListView): Query {
-  const venues = venue?.split(",").filter((name) => name.trim() !== "");
+export function narrow(
+  query: Query,
+  values: FilterValues,
+  listView: ListView,
+  buttonOf: (query: Query) => Button | null,
+): Query {
+  const read = readOptions(query, values, listView);
+  if (!("message" in read)) return read;
+  let corrected: Query | OptionMistake = read;
+  for (let mistakes = 0; mistakes < maxMistakes && "message" in corrected; mistakes++) {
+    if (corrected.corrected === null) break;
+    corrected = readOptions(query, corrected.corrected, listView);
+  }
+  const instead = "message" in corrected ? null : buttonOf(corrected);
+  throw new UserError(read.message, instead === null ? [] : [instead]);
+}
+
+function readOptions(query: Query, values: FilterValues, listView: ListView): Query | OptionMistake {
+  const { list, venue, year, has } = values;
+  let filters = query.with;
+  if (list !== undefined) {
+    const read = listView.search.parseFilter("list", list);
+    if (read.kind === "invalid") return mistaken(read, values, "list");
+    filters = { ...filters, lists: read.filters.lists };
+  }
+  if (venue !== undefined) {
+    const read = readVenues(venue, listView);
+    if (read.kind === "invalid") return mistaken(read, values, "venue");
+    filters = { ...filters, venues: read.venues };
+  }
+  if (year !== undefined) {
+    const read = listView.search.parseFilter("year", year.replace(/\s+/gu, ""));
+    if (read.kind === "invalid") return mistaken(read, values, "year");
+    filters = { ...filters, years: read.filters.years };
+  }
+  if (has !== undefined) filters = { ...filters, has: [...new Set([...filters.has, has])] };
+  return { ...query, with: filters };
+}
+
+function mistaken(
+  { message, instead }: { readonly message: string; readonly instead: string | null },
+  values: FilterValues,
+  option: keyof FilterValues,
+): OptionMistake {
   return {
-    ...query,
-    with: {
-      ...query.with,
-      ...(list === undefined ? {} : { lists: knownLists(list, listView) }),
-      ...(venues === undefined ? {} : { venues: venues.map((name) => knownVenue(name.trim(), listView)) }),
-      ...(year === undefined ? {} : { years: readFilter("year", year.replace(/\s+/g, ""), listView).years }),
-      ...(has === undefined ? {} : { has: [...new Set([...query.with.has, has])] }),
-    },
+    message: escapeMarkdown(message),
+    corrected: instead === null ? null : { ...values, [option]: instead },
   };
+}
+
+/** One venue, whose name may have a comma, or several with commas between. */
+function readVenues(
+  text: string,
+  listView: ListView,
+):
+  | { readonly kind: "venues"; readonly venues: readonly string[] }
+  | { readonly kind: "invalid"; readonly message: string; readonly instead: string | null } {
+  const whole = findVenue(text, listView);
+  if (whole.kind === "venue") return { kind: "venues", venues: [whole.venue] };
+  const venues: string[] = [];
+  for (const name of text.split(",").map((part) => part.trim())) {
+    if (name === "") continue;
+    const found = findVenue(name, listView);
+    if (found.kind === "venue") venues.push(found.venue);
+    else return { ...found, kind: "invalid", instead: found.instead && text.replace(name, found.instead) };
+  }
+  return { kind: "venues", venues };
 }
 
 /**
  * The ids of the lists in a comma-separated text.
  *
+ * @param buttonOf the button for the corrected text
  * @throws {UserError} that suggests the nearest one.
  */
-export function knownLists(text: string, listView: ListView): readonly string[] {
-  return readFilter("list", text, listView).lists;
-}
-
-function readFilter(key: "list" | "year", value: string, { search }: ListView): Query["with"] {
-  const parsed = search.parseFilter(key, value);
-  if (parsed.kind === "filters") return parsed.filters;
-  throw new UserError(escapeMarkdown(parsed.message));
+export function knownLists(
+  text: string,
+  { search }: ListView,
+  buttonOf: (corrected: string) => Button | null,
+): readonly string[] {
+  const parsed = search.parseFilter("list", text);
+  if (parsed.kind === "filters") return parsed.filters.lists;
+  const isCorrect = parsed.instead !== null && search.parseFilter("list", parsed.instead).kind === "filters";
+  const instead = isCorrect && parsed.instead !== null ? buttonOf(parsed.instead) : null;
+  throw new UserError(escapeMarkdown(parsed.message), instead === null ? [] : [instead]);
 }

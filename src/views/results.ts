@@ -1,15 +1,18 @@
+import type { Paper } from "../catalogue/paper.js";
+import { limits } from "../interactions/limits.js";
 import { path, rest, wholeNumber } from "../interactions/path.js";
-import { code, count, escapeMarkdown, safe } from "../interactions/text.js";
+import { code, count, escapeMarkdown, safe, truncate } from "../interactions/text.js";
 import { UserError } from "../interactions/user-error.js";
 import { type Button, button, textBlock, type View } from "../interactions/view.js";
 import type { ListView, ServedList } from "../lists/list-view.js";
 import { formatQuery } from "../search/format-query.js";
 import type { Query } from "../search/query.js";
 import type { Found } from "../search/search.js";
-import { paperMenu } from "./closest.js";
+import { paperButtons, paperMenu } from "./closest.js";
 import type { Context } from "./context.js";
 import { loadingLine } from "./loading-line.js";
 import { maxBackLength, paperPaths } from "./paper-paths.js";
+import { showPaper } from "./paper-routes.js";
 import { papersPerPage, papersView } from "./papers-view.js";
 
 /** A page of a query's results; the query is written in full, with its filters. */
@@ -26,9 +29,18 @@ export function readQuery(text: string, listView: ListView): Query {
   const parsed = listView.search.parse(text);
   if (parsed.kind === "query") return parsed.query;
   const { suggestion, position, message } = parsed;
-  const instead =
-    suggestion !== null && suggestion.length <= maxQueryLength ? [searchButton(suggestion)] : [];
-  throw new UserError(`At character ${position + 1} of ${code(text)}: ${escapeMarkdown(message)}`, instead);
+  const corrected = suggestion === null ? null : listView.search.parse(suggestion);
+  const instead = corrected?.kind === "query" ? queryButton(corrected.query, suggestion) : null;
+  throw new UserError(
+    `At character ${position + 1} of ${code(text)}: ${escapeMarkdown(message)}`,
+    instead === null ? [] : [instead],
+  );
+}
+
+/** A button with the results of a query, or null where it does not fit into one. */
+export function queryButton(query: Query, label: string | null = null): Button | null {
+  const written = formatQuery(query);
+  return written.length <= maxQueryLength ? searchButton(written, label ?? written) : null;
 }
 
 /** The query with as many of its words as fit into its results' buttons. @throws {UserError} where the filters do not. */
@@ -48,19 +60,19 @@ export function fitQuery(query: Query, listView: ListView): Query {
   return readQuery(`${filters} ${(words[0] ?? "").slice(0, rest).toWellFormed()}`, listView);
 }
 
-/** A page of results, or the nearest papers where there are none. */
+/** A page of results; the card of the only one; or the nearest papers where there are none. */
 export function showResults(query: Query, page: number, { listView }: Context): View {
   const text = formatQuery(query);
   const found = listView.search.find(query, (page + 1) * papersPerPage);
   const searched = listsOfQuery(query, listView);
-  if (found.hits.length === 0) return showNearest(text, found, searched);
-  const [only, ...others] = searched;
-  const where = only !== undefined && others.length === 0 ? only.name : count(searched.length, "list");
+  const [first] = found.hits;
+  if (first === undefined) return showNearest(text, found, searched);
+  if (found.total === 1) return showOnly(text, found, showPaper(first.paper, listView));
   const some = found.how === "some words" ? "; none has all the words, these have some" : "";
   return papersView({
     heading: [
-      `## ${count(found.total, "paper")} for ${code(text)}`,
-      `-# In ${safe(where, 100)}${some}`,
+      `## ${count(found.total, "paper")}${text === "" ? ", newest first" : ` for ${code(text)}`}`,
+      `-# In ${safe(nameOf(searched), 100)}${some}`,
       ...loadingLine(searched),
     ],
     papers: found.hits,
@@ -70,22 +82,71 @@ export function showResults(query: Query, page: number, { listView }: Context): 
   });
 }
 
+/** Of a text that fits into no button: what it finds as a whole, without further pages. */
+export function showLongResults(query: Query, listView: ListView): View {
+  const text = truncate(formatQuery(query), 100);
+  const found = listView.search.find(query, limits.menuOptions);
+  const [first, second] = found.hits;
+  if (first === undefined) return showNearest(text, found, listsOfQuery(query, listView));
+  const back = resultsPath.at({ page: 0, query: formatQuery(fitQuery(query, listView)) });
+  if (second === undefined || first.score > clearLead * second.score)
+    return showOnly(text, found, showPaper(first.paper, listView, back));
+  const { path: _, ...view } = papersView({
+    heading: [`## The nearest to ${code(text)}`, `-# In ${safe(listView.name, 100)}`],
+    papers: found.hits.slice(0, papersPerPage),
+    page: 0,
+    at: () => back,
+  });
+  const pathOf = ({ id }: Paper) => paperPaths.paper.at({ id, back });
+  return {
+    ...view,
+    menu: paperMenu(
+      "Open a paper",
+      found.hits.map(({ paper }) => paper),
+      pathOf,
+    ),
+  };
+}
+
 /** The lists that a query searches. */
 function listsOfQuery({ with: { lists: only }, without }: Query, { lists }: ListView): readonly ServedList[] {
   return lists.filter(({ id }) => (only.length === 0 || only.includes(id)) && !without.lists.includes(id));
 }
 
+/** The name of the only list, or how many there are. */
+function nameOf(lists: readonly ServedList[]): string {
+  const [only, ...others] = lists;
+  return only !== undefined && others.length === 0 ? only.name : count(lists.length, "list");
+}
+
+/** How much better the first of two papers is that is plainly meant by a long text. */
+const clearLead = 1.4;
+
+/** The card of the only hit, with what it was searched by. */
+function showOnly(text: string, { how }: Found, card: View): View {
+  const line =
+    how === "some words"
+      ? `No paper has all the words of ${code(text)}; this one is the nearest`
+      : `The only paper for ${code(text)}`;
+  return { ...card, blocks: [textBlock(`-# ${line}`), ...card.blocks] };
+}
+
 const nearestHint = {
-  similar: "Perhaps one of the papers in the menu?",
-  newest: "Nothing is near it; the newest papers are in the menu.",
+  similar: "Perhaps one of these?",
+  newest: "No paper is near it; the newest ones are in the menu.",
 } as const;
 
-/** The filters that can be left out, as buttons, and the nearest papers, as a menu. */
+const maxAdvice = 2;
+
+/** The filters that can be left out and the best of the nearest papers, as buttons; the others in a menu. */
 function showNearest(text: string, found: Found, searched: readonly ServedList[]): View {
   const advice = found.advice
     .map(({ filter, query, total }) => ({ filter, total, written: formatQuery(query) }))
     .filter(({ written }) => written.length <= maxQueryLength)
-    .slice(0, 4);
+    .slice(0, maxAdvice);
+  const pathOf = ({ id }: Paper) => paperPaths.paper.at({ id, back: "" });
+  const isNear = found.nearestKind === "similar";
+  const buttons = isNear ? paperButtons(found.nearest, pathOf) : [];
   return {
     kind: "view",
     blocks: [
@@ -98,11 +159,11 @@ function showNearest(text: string, found: Found, searched: readonly ServedList[]
       ),
     ],
     menu: paperMenu(
-      found.nearestKind === "similar" ? "Papers that may be near" : "The newest papers",
-      found.nearest,
-      ({ id }) => paperPaths.paper.at({ id, back: "" }),
+      isNear ? "Papers that may be near" : "The newest papers",
+      found.nearest.slice(buttons.length),
+      pathOf,
     ),
-    buttons: advice.map(({ filter, written }) => searchButton(written, `Without ${filter}`)),
+    buttons: [...advice.map(({ filter, written }) => searchButton(written, `Without ${filter}`)), ...buttons],
   };
 }
 

@@ -202,3 +202,95 @@ describe("two entries are different papers", () => {
     expect(diff([a, b], [b, c])).toMatchObject({ added: [c.title], removed: [a.title] });
   });
 });
+
+const proceedings = "https://example.org/proceedings-2021.pdf";
+const gales = paper("Gales That Teach Sails to Listen", { paper: proceedings });
+const storms = paper("Storms as Teachers of Quiet Boats", { paper: proceedings });
+const calms = paper("Calm Water Needs No Captain", { paper: proceedings });
+
+describe("a shared address is no identity", () => {
+  test("papers of one proceedings PDF are told apart by title", () => {
+    const fogs = paper("Fog Horns for Deaf Ships", { paper: proceedings });
+    expect(diff([gales, storms], [gales, storms, calms])).toMatchObject({ ...nothing, added: [calms.title] });
+    expect(diff([gales, storms, calms], [gales, storms, fogs])).toMatchObject({
+      ...nothing,
+      added: [fogs.title],
+      removed: [calms.title],
+    });
+  });
+
+  test("another page of a document is another paper", () => {
+    const at = (title: string, page: number) => paper(title, { paper: `${proceedings}#page=${page}` });
+    const before = at(gales.title, 12);
+    expect(diff([before], [at(storms.title, 48)])).toMatchObject({
+      ...nothing,
+      added: [storms.title],
+      removed: [gales.title],
+    });
+    expect(diff([before], [at("Gales Which Teach the Sails", 12)])).toMatchObject({
+      ...nothing,
+      edited: ["Gales Which Teach the Sails"],
+    });
+  });
+});
+
+describe("papers of one title are two", () => {
+  const first = paper("Deep Learning", { arxiv: "1404.7828" });
+  const doi = (title: string, id: string) => paper(title, { paper: `https://doi.org/10.1000/${id}` });
+
+  test.each([
+    ["arXiv ids", first, paper("Deep Learning", { arxiv: "1605.00001" })],
+    ["DOIs", doi("Deep Learning", "one"), doi("Deep learning.", "two")],
+    [
+      "words of one letter",
+      paper("Sailor S", { arxiv: "2401.00003" }),
+      paper("Sailors", { openreview: "s2" }),
+    ],
+  ])("with different %s: the second is added, and each keeps its id", (_, one, two) => {
+    const added = diff([one], [one, two]);
+    expect(added).toMatchObject({ ...nothing, added: [two.title] });
+    expect(new Set(added.papers.map(({ id }) => id)).size).toBe(added.papers.length);
+    expect(diff([one, two], [two, one])).toMatchObject(nothing);
+    expect(diff([one, two], [two])).toMatchObject({ ...nothing, removed: [one.title] });
+    expect(diff([one, two], [one])).toMatchObject({ ...nothing, removed: [two.title] });
+  });
+
+  test("but a corrected id, or one entry without ids, is the same paper", () => {
+    expect(diff([first], [paper("Deep Learning", { arxiv: "1404.7829" })])).toMatchObject({
+      ...nothing,
+      edited: ["Deep Learning"],
+    });
+    expect(
+      diff([first], [first, paper("Deep Learning", { code: "https://github.com/a/deep" })]),
+    ).toMatchObject({
+      added: [],
+      removed: [],
+    });
+  });
+});
+
+describe("a title is edited, not another paper, if", () => {
+  test.each([
+    ["authors are appended", "Slow Waves in Deep Water", "Slow Waves in Deep Water, Ann Bee, Cy Dee"],
+    ["authors are cut", "Slow Waves in Deep Water. A. Bee et al.", "Slow Waves in Deep Water"],
+    [
+      "it grows a subtitle after a colon",
+      "Slow Waves in Deep Water",
+      "Slow Waves in Deep Water: A Survey of Buoys",
+    ],
+    [
+      "it grows a subtitle after a dash",
+      "Slow Waves in Deep Water",
+      "Slow Waves in Deep Water - A Survey of Buoys",
+    ],
+    [
+      "LaTeX becomes text",
+      "Slow {W}aves with $\\mathcal{O}(n)$ Buoys in Deep Water",
+      "Slow Waves with O(n) Buoys in Deep Water",
+    ],
+    ["words are joined by a dash", "Slow Wave Nets in Deep Water", "Slow-Wave-Nets in Deep Water"],
+  ])("%s, also without a link", (_, before, after) => {
+    const changes = diff([paper(before)], [paper(after)]);
+    expect(changes).toMatchObject({ added: [], removed: [] });
+  });
+});

@@ -106,3 +106,47 @@ test("broken markdown is reported with its line", () => {
     "8: A link's ( is never closed: close it with a ) right after the URL.",
   ]);
 });
+
+test("a paper under several topics is no mistake, unless all repetitions are asked for", () => {
+  const list = `## Tides\n${entry("Apples Fall Far", 1)}## Night\n${entry("Apples Fall Far", 1)}`;
+  expect(lint(list)).toEqual([]);
+  expect(lintList([{ path: "README.md", markdown: list }], venues, "all").map(({ line }) => line)).toEqual([
+    4,
+  ]);
+});
+
+test("emphasis at the start of a line, topics, index lines, short names and blanks in a target are no mistakes", () => {
+  const list = `# Sea
+- [Tides](#tides)
+- [Apples Fall Far](#apples-fall-far)
+## for RecSys
+*[Ann Bee](https://example.org/ann), Cy Dee.*
+${entry("Apples Fall Far, KDD 2021", 1)}${entry("Apples, KDD 2021", 1)}- Pears Fall Near, KDD 2021 [[paper](https://arxiv.org/abs/2101.00002 )]
+## KDD 2020
+${entry("Plums Do Not Fall", 3)}`;
+  expect(lint(list)).toEqual([]);
+});
+
+test("links and rows that are broken are reported", () => {
+  const list = `# ICLR 2021
+- Broken Between [[paper]
+(https://arxiv.org/abs/2101.00001)]
+- Link in a Link [paper]([https://arxiv.org/abs/2101.00002](https://arxiv.org/abs/2101.00002))
+- No Such Month [[paper](https://arxiv.org/abs/2014.10510)]
+- Too Few Digits [[paper](https://arxiv.org/abs/2101.0003)]
+- Misspelt [[paper](htp://example.org/a.pdf)]
+
+| Title | Paper |
+| --- | --- |
+| Half of
+a Row | [paper](https://arxiv.org/abs/2101.00004) |
+`;
+  expect(lint(list).filter((line) => !/no link|\[ is never|\] closes/.test(line))).toEqual([
+    "2: A line break between a label and its URL breaks the link: join the lines.",
+    "4: A link is written where a URL belongs: write the URL alone between the parentheses.",
+    "5: arXiv:2014.10510 cannot be an arXiv id, which is a year, a month and 5 digits: correct it.",
+    "6: arXiv:2101.0003 cannot be an arXiv id, which is a year, a month and 5 digits: correct it.",
+    "7: A URL's beginning is misspelt: write https://.",
+    "11: A table row is broken over two lines: join them.",
+  ]);
+});

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { oracleShape, ourShape } from "./markdown-oracle.js";
 
 const inlinePieces =
-  "* ** *** _ __ ` `` [ ] ( ) ![ ]( [a](b) [x] [y][x] ![a][x] <b> </b> <br> < > & &amp; &lt; \\ \\* \\[ ! a b c . , é 量".split(
+  "* ** *** _ __ ` `` [ ] ( ) ![ ]( [a](b) [x] [y][x] ![a][x] <b> </b> <br> < > & &amp; &lt; \\ \\* \\[ ! a b c . , é ж".split(
     " ",
   );
 const text = fc

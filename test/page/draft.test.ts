@@ -56,6 +56,22 @@ describe("a complete command", () => {
     });
   });
 
+  it("runs with filters alone where the words are optional", () => {
+    const filters: Runnable = {
+      ...searchCommand,
+      options: searchCommand.options.map((option) => ({ ...option, required: false })),
+    };
+    for (const [text, values] of [
+      ["/search has:code", { has: "code" }],
+      ["/search year:2023 has:code", { year: 2023, has: "code" }],
+      ["/search venue:iclr", { query: "venue:iclr" }],
+    ] as const) {
+      const draft = readTyped(text, [filters]);
+      if (!draft) throw new Error(`${text} names no command`);
+      expect(checkDraft(draft, world)).toMatchObject({ values, wrong: {} });
+    }
+  });
+
   it("leaves no text in the first option after a name was typed there letter by letter", () => {
     const onlyOptional = {
       ...searchCommand,

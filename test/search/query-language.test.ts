@@ -111,6 +111,7 @@ describe("the filters of one paper", () => {
     expect(search.parseFilter("year", "soon")).toEqual({
       kind: "invalid",
       message: '"soon" is not a year; write 2023, 2022..2024 or >=2023.',
+      instead: null,
     });
   });
 });

@@ -21,6 +21,11 @@ export type Likelihood = "sure" | "fair" | "likely" | "no";
 
 const paperKinds: readonly string[] = ["paper", "arxiv", "openreview", "paper with code"];
 
+/** Chinese alone among papers is a topic or the translation of a title, more often than a title without a link. */
+function isTranslation(title: string): boolean {
+  return /\p{Script=Han}/u.test(title) && !/[a-z]{3}.*[a-z]{3}/i.test(title);
+}
+
 /** Judges an entry by its content and its section. */
 export function paperLikelihood(entry: Entry, section: Section): Likelihood {
   const { labelled, titleKind } = entry;
@@ -30,8 +35,11 @@ export function paperLikelihood(entry: Entry, section: Section): Likelihood {
   if (entry.onlyCode && !stated) return "no";
   const words = wordCount(entry.title);
   const quoted = titleKind === "quoted";
-  if (section.kind === "other")
-    return paperLink && words >= 4 && (quoted || stated || labelled) ? "sure" : "no";
+  if (section.kind === "other") {
+    if (!paperLink) return "no";
+    if (words >= 4 && (quoted || stated || labelled)) return "sure";
+    return words >= 2 && (labelled || stated) ? "fair" : labelled || words >= 4 ? "likely" : "no";
+  }
   if (paperLink && titleKind === "link" && words <= 1 && !stated && !labelled) return "fair";
   if (paperLink || (quoted && (stated || labelled))) return "sure";
   if ((stated || labelled) && (words >= 3 || (stated && labelled))) return "sure";
@@ -61,7 +69,7 @@ export function selectPapers(candidates: readonly Candidate[]): {
     const { certain = 0, all = 1 } = counts.get(groupId) ?? {};
     const amongPapers = certain / all >= 0.5;
     if (likelihood === "sure" || (likelihood !== "no" && amongPapers)) papers.push(candidate);
-    else if (amongPapers && section.kind === "papers") {
+    else if (amongPapers && section.kind === "papers" && !isTranslation(entry.title)) {
       const title = entry.title.slice(0, 80);
       problems.push({ line, message: `"${title}" is among papers but has no link and no venue: add one.` });
     }

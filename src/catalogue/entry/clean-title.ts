@@ -1,4 +1,6 @@
-const quotes = "\"“”„‟«»＂〝〞”'‘’`´「」『』《》";
+import { leadingEmoji, trailingEmoji } from "./emoji.js";
+
+const quotes = "\"“”„‟«»＂〝〞”'‘’`´";
 const quoteAtStart = new RegExp(`^[${quotes}]+`, "u");
 const quoteAtEnd = new RegExp(`[${quotes}]+$`, "u");
 
@@ -23,25 +25,46 @@ export function cleanTitle(raw: string): string {
     .trim();
   for (let round = 0; round < 4 && !wordAtEnds.test(title); round++) {
     const before = title;
+    const start = leadingEmoji(title);
     title = title
+      .slice(start, Math.max(start, trailingEmoji(title)))
       .replace(/^[\s,;:|·•.\-–—*_]+(?=\S)/u, "")
-      .replace(/(?<![\s,;:|·•*_–—\\])(?:[\s,;:|·•*_–—]|\\|\s-|(?<!\.)\.)+$/u, "")
-      .replace(/^(?:\p{Extended_Pictographic}|\u{FE0F}|☆|:[a-z0-9_+-]+:)+\s*/u, "")
-      .replace(/\s*(?:\p{Extended_Pictographic}|\u{FE0F}|☆|:[a-z0-9_+-]+:)+$/u, "");
-    title = unquoted(title);
+      .replace(/(?<!\s)\s*[([（]$/, "")
+      .replace(/(?<![\s,;:|·•*_–—\\])(?:[\s,;:|·•*_–—]|\\|\s-|(?<!\.)\.)+$/u, "");
+    title = unquoted(withoutBrackets(title));
     if (title === before) break;
   }
   return title.trim();
 }
 
+/** Brackets that quote. Around a part of a title they belong to it. */
+const quotingBrackets = new Map([
+  ["「", "」"],
+  ["『", "』"],
+  ["《", "》"],
+]);
+
+/** Removes a pair of 「」, 『』 or 《》 around the whole title, and one at an end that has no partner. */
+function withoutBrackets(title: string): string {
+  const close = quotingBrackets.get(title[0] ?? "");
+  if (close !== undefined) {
+    const end = title.indexOf(close);
+    if (end === -1) return title.slice(1);
+    if (end === title.length - 1) return title.slice(1, -1);
+  }
+  const open = [...quotingBrackets].find(([, each]) => title.endsWith(each))?.[0];
+  return open !== undefined && !title.includes(open) ? title.slice(0, -1) : title;
+}
+
 /** Removes quotes around the whole title, and an unpaired one at an end; `'s` and an inner pair stay. */
 function unquoted(title: string): string {
+  // `'항구'의 최적화`: a pair around a part of the title belongs to it.
+  if (/^(['‘])[^'’]{1,80}['’](?=[^\sa-zA-Z\d])/u.test(title)) return title;
   const start = quoteAtStart.test(title);
   const end = quoteAtEnd.test(title);
   if (start && (end || !/["“”]/.test(title.slice(1))))
     return title.replace(quoteAtStart, "").replace(quoteAtEnd, "");
-  if (end && !/["“‘「『《]/.test(title.slice(0, -1)) && !/s['’]$/.test(title))
-    return title.replace(quoteAtEnd, "");
+  if (end && !/["“‘]/.test(title.slice(0, -1)) && !/s['’]$/.test(title)) return title.replace(quoteAtEnd, "");
   return title;
 }
 

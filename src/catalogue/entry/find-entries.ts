@@ -1,14 +1,17 @@
 import type { Problem } from "../paper.js";
 import { type Block, hardBreak, type Item, type Run, runsText, type Table } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
+import { findReference, looksLikeInstitution } from "./after-authors.js";
 import { type Candidate, paperLikelihood } from "./candidate.js";
 import { joinLines } from "./join-lines.js";
-import { isAttribute } from "./labels.js";
+import { isAttribute, isField } from "./labels.js";
 import { namesAddress } from "./link-kind.js";
+import { markedText } from "./marked-text.js";
 import { type Entry, readEntry } from "./read-entry.js";
 import { createSectionTracker, type Section } from "./section.js";
-import { splitEntries, startsEntry } from "./split-entries.js";
+import { isPaperLink, splitEntries, startsEntry } from "./split-entries.js";
 import { tableEntries } from "./table-entries.js";
+import { wordCount } from "./words.js";
 
 /** Reads everything in a list that may be an entry: bullets, paragraphs that begin with a title, table rows. */
 export function findEntries(
@@ -40,8 +43,23 @@ export function findEntries(
 
   const walkItem = ({ runs, children, line }: Item, groupId: number, section: Section) => {
     const details = children.flatMap((child) => (child.kind === "list" ? child.items : []));
-    const attributes = new Set(details.filter((detail) => isDetail(detail, runs, venues)));
+    const known = new Set(details.filter((detail) => isDetail(detail, runs, venues)));
+    const attributes =
+      known.size === 0 ? known : new Set(details.filter((each) => known.has(each) || isField(each.runs)));
     const isEntry = hasLink(runs);
+    const references = isEntry ? details.filter((detail) => isReferenceOf(detail, runs, venues)) : [];
+    if (references.length === 1) {
+      addRuns(
+        joinLines(
+          runs,
+          references.map((reference) => reference.runs),
+        ),
+        line,
+        groupId,
+        section,
+      );
+      return;
+    }
     const parts = splitEntries(runs, venues);
     if (parts.length > 1) {
       for (const part of parts) addRuns(part.runs, line + part.lines, groupId, section);
@@ -106,11 +124,26 @@ export function findEntries(
       if (attributes && isTitle()) {
         addRuns(joinLines(runs, attributes.lines), line, ++groups, sections.current());
         index += attributes.blocks;
-      } else if (block.kind === "heading") sections.enter(block.depth, runs);
-      else walkParagraph(runs, line);
+      } else if (block.kind !== "heading") walkParagraph(runs, line);
+      else if (isPaperHeading(block, venues)) addRuns(runs, line, ++groups, sections.current());
+      else sections.enter(block.depth, runs);
     }
   }
   return { candidates, problems };
+}
+
+/** `### [Title](…)`, `<summary>Title (2023) [Paper]</summary>`: a heading with a link to its paper is an entry. */
+function isPaperHeading(
+  { depth, runs }: Extract<Block, { kind: "heading" }>,
+  venues: VenueRegistry,
+): boolean {
+  if (depth === 1 || !hasLink(runs)) return false;
+  const entry = readEntry(runs, venues);
+  if (entry === null || !entry.links.some(isPaperLink)) return false;
+  return (
+    wordCount(entry.title) >= (depth === 2 || entry.titleKind === "text" ? 3 : 2) ||
+    entry.statements.length > 0
+  );
 }
 
 /** Whether a nested bullet is an attribute of the item above, which then has a title; for repositories, a link too. */
@@ -118,6 +151,14 @@ function isDetail({ runs }: Item, above: readonly Run[], venues: VenueRegistry):
   const links = runs.filter((run) => run.kind === "link");
   if (links.length > 0 && links.every((link) => namesAddress(link.text, link.url))) return hasLink(above);
   return isAttribute(runs, venues) && readEntry(above, venues) !== null;
+}
+
+/** Whether a nested bullet without a link names the paper of an institution above it, which has the link. */
+function isReferenceOf({ runs }: Item, above: readonly Run[], venues: VenueRegistry): boolean {
+  if (hasLink(runs)) return false;
+  const title = readEntry(above, venues)?.title;
+  if (title === undefined || !looksLikeInstitution(title)) return false;
+  return findReference(markedText([hardBreak, ...runs], venues)) !== null;
 }
 
 /** Attributes that follow a title in separate lines and bullets: `Paper: https://…`, `Code: https://…`. */
@@ -131,7 +172,9 @@ function attributesFrom(
   for (const block of blocks.slice(from, from + 20)) {
     if (block.kind !== "list" && block.kind !== "paragraph") break;
     const own = block.kind === "list" ? block.items : [block];
-    if (!own.every((line) => isAttribute(line.runs, venues))) break;
+    const isKnown = (line: { readonly runs: readonly Run[] }) => isAttribute(line.runs, venues);
+    // Among known fields, others may have any name.
+    if (!own.every((line) => isKnown(line) || isField(line.runs)) || !own.some(isKnown)) break;
     for (const { runs } of own) lines.push(runs);
     count++;
   }

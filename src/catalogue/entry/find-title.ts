@@ -1,10 +1,20 @@
 import type { VenueRegistry } from "../venues.js";
+import {
+  findLeadingAuthors,
+  findReference,
+  type LeadingAuthors,
+  looksLikeInstitution,
+} from "./after-authors.js";
+import { readContainer, readShortCitation } from "./citation.js";
 import { cleanTitle } from "./clean-title.js";
 import { findVenues } from "./find-venues.js";
 import { isLabelText } from "./labels.js";
+import { linkKind } from "./link-kind.js";
 import {
   type FoundTitle,
+  lineEnd,
   type MarkedText,
+  markedText,
   markFrom,
   maxTitleLength,
   plainEnd,
@@ -22,22 +32,40 @@ import { writtenTitle } from "./written-title.js";
  * up to labels, a venue or authors. `null` without one.
  */
 export function findTitle(marked: MarkedText): FoundTitle | null {
-  const start = skipLead(marked);
-  const found =
-    quotedTitle(marked, start) ??
+  const lead = skipLead(marked);
+  const authors = findLeadingAuthors(marked, lead);
+  const start = authors?.to ?? lead;
+  const found = institutionsPaper(marked, start) ?? titleFrom(marked, start, authors);
+  return found && isTitle(found.title, marked.venues) ? found : null;
+}
+
+/** The title of the reference that follows an institution; null if the text does not begin with one. */
+function institutionsPaper(marked: MarkedText, start: number): FoundTitle | null {
+  const line = readable(marked, start, Math.min(lineEnd(marked, start), start + 100)).split("[")[0] ?? "";
+  return looksLikeInstitution(line.trim()) ? findReference(marked) : null;
+}
+
+function titleFrom(marked: MarkedText, start: number, authors: LeadingAuthors | null): FoundTitle | null {
+  return (
+    authors?.title ??
+    quotedTitle(marked, start, authors !== null) ??
     linkedTitle(marked, start) ??
     writtenTitle(marked, start) ??
-    bracketed(marked);
-  return found && isTitle(found.title, marked.venues) ? found : null;
+    bracketed(marked)
+  );
 }
 
 function isTitle(title: string, venues: VenueRegistry): boolean {
   if (title.length > 500 || (title.match(/\p{L}/gu)?.length ?? 0) < 2) return false;
-  if (/^(?:https?:|www\.)/i.test(title) || /^(?:back to|↑|go to) ?/i.test(title)) return false;
+  if (/^(?:https?:|www\.)/i.test(title) || goesUp.test(title)) return false;
   if (/^(?:paper|title|name|code|venue|link|links|todo|tba|tbd|n\/a|none|more|etc|coming soon)$/i.test(title))
     return false;
   return readVenue(title, venues) === null && !isLabelText(title);
 }
+
+/** `Back to Top`, `↑ Contents`: a link within the list; not `Back to the Harbour`. */
+const goesUp =
+  /^(?:↑|(?:(?:go|jump|return) )?back to (?:the )?(?:top|contents?|table of contents|toc|index|list|main|menu|home|overview|beginning|readme)$|(?:go|jump|return) to (?:the )?(?:top|contents?|table of contents|toc|index|menu|beginning)$)/i;
 
 /** `[Title] [[paper](…)]`: a title in brackets, if nothing else can be one. */
 function bracketed({ marks, venues }: MarkedText): FoundTitle | null {
@@ -54,7 +82,7 @@ const maxClosingQuotes = 8;
 const anyQuote = /["“”„‟»＂〝〞」』》]/gu;
 
 /** `"Title", VENUE`, `**Name**: "Title"`, `A. Uthor. "Title." Venue`. The two quotes may be of different kinds. */
-function quotedTitle(marked: MarkedText, from: number): FoundTitle | null {
+function quotedTitle(marked: MarkedText, from: number, isReference: boolean): FoundTitle | null {
   const { marks, style, venues } = marked;
   const stop = marks.find((mark) => mark.from >= from && (mark.kind === "link" || mark.kind === "label"));
   const end = stop?.from ?? marked.text.length;
@@ -64,8 +92,11 @@ function quotedTitle(marked: MarkedText, from: number): FoundTitle | null {
   const inner = text.slice(open + 1);
   const closes = [...inner.matchAll(anyQuote)].map(({ index }) => index);
   const close =
+    (isReference ? closes.find((at) => /[.,?!]$/.test(inner.slice(0, at))) : undefined) ??
     closes.find((at) => at > 0 && /^[\s\v]*(?:[,.;:([|\n\-–—]|$|\*)/u.test(inner.slice(at + 1))) ??
-    closes.slice(-maxClosingQuotes).findLast((at) => open > 0 || isAfterTitle(inner.slice(at + 1), venues));
+    closes
+      .slice(-maxClosingQuotes)
+      .findLast((at) => open > 0 || isReference || isAfterTitle(inner.slice(at + 1), venues));
   if (close === undefined && closes.length > 0) return null;
   const length = close ?? titleLength(inner.replace(/\n[\s\S]*$/, ""), venues);
   const title = cleanTitle(inner.slice(0, length).replace(/[\n\v]/g, " "));
@@ -98,6 +129,13 @@ function openingAt(text: string, style: string): number {
 /** `Paper: [Title](…)`. */
 const titleField = /^(?:paper|title|论文)$/i;
 
+/** `SW-GAN - [Wavy GAN](…)`: a name and a dash before the link to its paper. */
+function namesPaper(marked: MarkedText, start: number, from: number, url: string): boolean {
+  if (!/\s[-–—]\s*$/.test(marked.text.slice(start, from))) return false;
+  const kind = linkKind("", url);
+  return kind === "paper" || kind === "arxiv" || kind === "openreview";
+}
+
 /** The first link that is not a label, unless a whole title precedes it. */
 function linkedTitle(marked: MarkedText, start: number): FoundTitle | null {
   const { venues } = marked;
@@ -115,15 +153,31 @@ function linkedTitle(marked: MarkedText, start: number): FoundTitle | null {
     titleField.test(before) ||
     looksLikeAuthors(before) ||
     (words >= 4 && lead <= 3) ||
+    (words >= 2 && lead <= 3 && namesPaper(marked, start, from, link.url)) ||
     readVenue(before, venues) !== null ||
     (words >= 4 && /[:.,–—-]\s*$/.test(marked.text.slice(start, from).trimEnd()));
   if (!introduces) return null;
+  // A title before it: the link says who wrote it, or where it was published.
+  if (lead >= 3 && readContainer(link.text, venues, true) !== null) return null;
+  if (lead >= 2 && readShortCitation(link.text) !== null) return null;
+  const reference = titleOfReference(link.text, venues);
+  if (reference) return { title: reference, from, to: mark.to, kind: "link" };
   const text = link.text.slice(0, maxTitleLength).replace(/^\s*[[【][^\]】]{1,40}[\]】]\s*(?=\S{2})/u, "");
   const title = cleanTitle(text.slice(0, titleLength(text, venues)));
   const continues = /[:：]\s*$/.test(text) || /^\s*[:：]/.test(marked.text.slice(mark.to));
   const tail = words <= 3 && lead === 0 && continues ? subtitle(marked, mark.to) : null;
   if (tail) return { title: `${title}: ${tail.text}`, from, to: tail.to, kind: "link" };
   return title ? { title, from, to: mark.to, kind: "link" } : null;
+}
+
+/** `[Bee, Ann, and Cy Dee. "Slow tides." Proc … (2019)](…)`: the title in a link that is a whole reference; else null. */
+function titleOfReference(text: string, venues: VenueRegistry): string | null {
+  if (wordCount(text) < 5) return null;
+  const marked = markedText([{ kind: "text", text, bold: false, italic: false }], venues);
+  const authors = findLeadingAuthors(marked, 0);
+  if (authors === null) return null;
+  const found = quotedTitle(marked, authors.to, true) ?? writtenTitle(marked, authors.to);
+  return found && wordCount(found.title) >= 2 ? found.title : null;
 }
 
 /** `[BERT](…): Pre-training of …`, `[BERT:](…) Pre-training of …`: the rest of a title with only its name linked. */

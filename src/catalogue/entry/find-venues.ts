@@ -63,8 +63,10 @@ export function findVenues(text: string, venues: VenueRegistry): readonly VenueM
     const last = tokens[next - 1];
     if (!found || !first || !last || isOrdinaryWord(found.venue, text, first.from, last.to)) continue;
     const { venue } = found;
+    if (isStartOfProceedings(text.slice(first.from, last.to), tokens[next])) continue;
     const workshop = isWorkshop(tokens[next], text, last.to);
     const compound = !workshop && isCompound(tokens[next], text, last.to);
+    if (compound && isGivenName(venue, text.slice(first.from, last.to))) continue;
     const after = workshop || compound ? next + 1 : next;
     const end = tokens[after - 1]?.to ?? last.to;
     const before = yearBefore(tokens[index - 1], first, text);
@@ -87,13 +89,13 @@ export function findVenues(text: string, venues: VenueRegistry): readonly VenueM
   return mentions;
 }
 
-/** `nature` in a sentence, or `Date:` before a date: the conference is written `DATE`. */
+/** `nature` or `e.g.` in a sentence, or `Date:` before a date: the conference is written `DATE`. */
 function isOrdinaryWord(venue: Venue, text: string, from: number, to: number): boolean {
   const written = text.slice(from, to);
   const after = text.slice(to);
   if (/^\p{Lu}\p{Ll}+$/u.test(written)) return /^\s*[:：]/.test(after) && !/^arxiv$/i.test(written);
   const dated = venue.kind === "conference" && /^ ?['’]?(?:20)?\d{2}\b/.test(after);
-  return /^\p{Ll}+$/u.test(written) && !written.includes("arxiv") && !dated;
+  return /^[\p{Ll}.]+$/u.test(written) && !written.includes("arxiv") && !dated;
 }
 
 /** `CVPR Workshop`, `ICML Workshops`, `CVPR23W`: the venue is the workshop, not its conference. */
@@ -122,6 +124,21 @@ function isCompound(next: Token | undefined, text: string, end: number): boolean
   if (!next || next.from !== end + 1 || text[end] !== "-" || !/^\p{Lu}[\p{L}]+$/u.test(next.text))
     return false;
   return !next.text.match(noteWords) && !fillerWords.has(next.text.toLowerCase());
+}
+
+/** `Proceedings of the IEEE Conference on …` is not the journal *Proceedings of the IEEE*. */
+function isStartOfProceedings(written: string, next: Token | undefined): boolean {
+  return (
+    /^proc/i.test(written) &&
+    /^(?:conf|conference|int|intl|international|computer|winter|symposium|workshop|cvf|acm|annual)$/i.test(
+      next?.text ?? "",
+    )
+  );
+}
+
+/** `Chi-Hao` is no CHI. */
+function isGivenName({ name }: Venue, written: string): boolean {
+  return /^\p{Lu}\p{Ll}+$/u.test(written) && name === name.toUpperCase();
 }
 
 export function workshopName(venue: Venue, venues: VenueRegistry): string {

@@ -1,9 +1,12 @@
 import { memoText, memoWithVenues } from "../memo.js";
 import { type LinkRun, type Run, runsText } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
+import { readContainer, readShortCitation } from "./citation.js";
+import { withoutEmoji } from "./emoji.js";
 import { kindOfLabel, linkKind } from "./link-kind.js";
+import { readNameList } from "./name-list.js";
 import { readsLikeJournal, readUnknownVenue, readVenue } from "./read-venue.js";
-import { withoutEmoji, wordCount } from "./words.js";
+import { wordCount } from "./words.js";
 
 /** Words that may accompany the decisive one in a label. */
 const filler = new Set(
@@ -25,9 +28,17 @@ const isLabelLike = memoText((label, venues) => {
     isLabelText(text) ||
     readsLikeJournal(text) ||
     readVenue(text, venues) !== null ||
-    (wordCount(text) <= 3 && readUnknownVenue(text) !== null)
+    (wordCount(text) <= 3 && readUnknownVenue(text) !== null) ||
+    readContainer(text, venues) !== null ||
+    citesPeople(text)
   );
 });
+
+/** `Fay et al. (1990)`: one surname and a year may be a title. */
+function citesPeople(text: string): boolean {
+  const cited = readShortCitation(text);
+  return cited !== null && readNameList(cited.authors)?.isCertain === true;
+}
 
 /** `PyTorch (author)`, `Official Code`, `papar`: every word is one of a label. */
 export function isLabelText(text: string): boolean {
@@ -55,12 +66,25 @@ const isLabels = memoWithVenues((runs: readonly Run[], venues): boolean => {
   const words = runs
     .map((run) => {
       if (run.kind === "text") return run.text;
-      return run.kind === "link" && !run.bare && !kindOfLabel(run.text) ? run.text : "";
+      return run.kind === "link" && !run.bare && !namesTarget(run.text, venues) ? run.text : "";
     })
     .join(" ");
   const count = wordCount(words);
   return count <= 1 || (count <= 4 && readVenue(words.replace(/[[\]()]/g, " "), venues) !== null);
 });
+
+function namesTarget(label: string, venues: VenueRegistry): boolean {
+  return kindOfLabel(label) !== null || readContainer(label, venues) !== null;
+}
+
+/** `Demo Video: …`, `作者单位：…`: a field of any name. A linked name is a title. */
+export function isField(runs: readonly Run[]): boolean {
+  const [first] = runs;
+  if (first === undefined || (first.kind !== "text" && first.kind !== "code")) return false;
+  const text = withoutEmoji(runsText(runs)).trim();
+  const [, name = ""] = /^([\p{L}\p{N}][^:：\n]{0,39})[:：]/u.exec(text) ?? [];
+  return name !== "" && wordCount(name) <= 4;
+}
 
 /** `[FooNet](https://arxiv.org/…)`: a link to a paper whose label is a name, not just `PDF` or a number. */
 function isNamedPaper({ text, url, bare }: LinkRun): boolean {

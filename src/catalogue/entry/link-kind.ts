@@ -1,6 +1,7 @@
 import { editDistance } from "../edit-distance.js";
 import { memoString } from "../memo.js";
 import type { LinkKind } from "../paper.js";
+import { isRelativePaper } from "../relative-links.js";
 import { webUrl } from "../web-url.js";
 
 /** The words of labels for each kind. The first known word of a label decides. */
@@ -47,7 +48,7 @@ const hosts: readonly (readonly [RegExp, LinkKind])[] = [
   [/(?:^|\.)(?:slideshare\.net|speakerdeck\.com)$|^docs\.google\.com$/, "slides"],
   [/\.github\.io$|^sites\.google\.com$|\.gitlab\.io$|\.vercel\.app$|\.netlify\.app$/, "project"],
   [
-    /(?:^|\.)(?:aclanthology\.org|aclweb\.org|thecvf\.com|mlr\.press|jmlr\.org|doi\.org|ieee\.org|computer\.org|acm\.org|neurips\.cc|nips\.cc|icml\.cc|iclr\.cc|mlsys\.org|ecva\.net|aaai\.org|ijcai\.org|springer\.com|springeropen\.com|sciencedirect\.com|elsevier\.com|nature\.com|science\.org|sciencemag\.org|cell\.com|wiley\.com|tandfonline\.com|mdpi\.com|frontiersin\.org|plos\.org|biorxiv\.org|medrxiv\.org|ssrn\.com|usenix\.org|isca-speech\.org|isca-archive\.org|bmva\.org|bmva-archive\.org\.uk|roboticsproceedings\.org|semanticscholar\.org|researchgate\.net|hal\.science|techrxiv\.org|eprint\.iacr\.org|iacr\.org|ndss-symposium\.org|vldb\.org|dblp\.org|cambridge\.org|oup\.com|iop\.org|aps\.org|pnas\.org|royalsocietypublishing\.org|eurographics\.org|eg\.org|spiedigitallibrary\.org|iospress\.nl|worldscientific\.com|mitpress\.mit\.edu|direct\.mit\.edu|jair\.org|distill\.pub|isca-conf\.org|interspeech\d*\.org|preprints\.org|researchsquare\.com|hindawi\.com|igi-global\.com|sagepub\.com|degruyter\.com|osti\.gov|nih\.gov|scitepress\.org|papers\.cool|ojs\.aaai\.org)$/,
+    /(?:^|\.)(?:aclanthology\.org|aclweb\.org|thecvf\.com|mlr\.press|jmlr\.org|doi\.org|ieee\.org|computer\.org|acm\.org|neurips\.cc|nips\.cc|icml\.cc|iclr\.cc|mlsys\.org|ecva\.net|aaai\.org|ijcai\.org|springer\.com|springeropen\.com|sciencedirect\.com|elsevier\.com|nature\.com|science\.org|sciencemag\.org|cell\.com|wiley\.com|tandfonline\.com|mdpi\.com|frontiersin\.org|plos\.org|biorxiv\.org|medrxiv\.org|ssrn\.com|usenix\.org|isca-speech\.org|isca-archive\.org|bmva\.org|bmva-archive\.org\.uk|roboticsproceedings\.org|semanticscholar\.org|researchgate\.net|hal\.science|techrxiv\.org|eprint\.iacr\.org|iacr\.org|ndss-symposium\.org|vldb\.org|dblp\.org|cambridge\.org|oup\.com|iop\.org|aps\.org|pnas\.org|royalsocietypublishing\.org|eurographics\.org|eg\.org|spiedigitallibrary\.org|iospress\.nl|worldscientific\.com|mitpress\.mit\.edu|direct\.mit\.edu|jair\.org|distill\.pub|isca-conf\.org|interspeech\d*\.org|preprints\.org|researchsquare\.com|hindawi\.com|igi-global\.com|sagepub\.com|degruyter\.com|osti\.gov|nih\.gov|scitepress\.org|papers\.cool|ojs\.aaai\.org|citeseerx\.ist\.psu\.edu|pubs\.acs\.org|chemrxiv\.org|cds\.cern\.ch|conf\.researchr\.org|rsc\.org|aip\.org|scitation\.org|annualreviews\.org|projecteuclid\.org|jstor\.org|theoj\.org|elifesciences\.org|peerj\.com|f1000research\.com|dagstuhl\.de|ceur-ws\.org|copernicus\.org|informs\.org|siam\.org|ams\.org|optica\.org|psyarxiv\.com|europepmc\.org|nber\.org|jstage\.jst\.go\.jp|hal\.archives-ouvertes\.fr|inria\.fr|liebertpub\.com|jmir\.org|emerald\.com)$/,
     "paper",
   ],
 ];
@@ -86,7 +87,7 @@ function isTypo(word: string, label: string): boolean {
 
 function kindOfUrl(url: string): LinkKind {
   const parsed = webUrl(url);
-  if (!parsed) return "other";
+  if (!parsed) return isRelativePaper(url) ? "paper" : "other";
   const host = parsed.hostname.replace(/^www\./, "");
   if (/(?:^|\.)huggingface\.co$/.test(host) && parsed.pathname.startsWith("/papers/")) return "paper";
   const known = hosts.find(([pattern]) => pattern.test(host));

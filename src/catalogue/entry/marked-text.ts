@@ -88,8 +88,9 @@ function flatText(runs: readonly Run[]): FlatText {
   return { text, style, objects: found };
 }
 
+/** Two blanks may end a title, so they stay two. */
 function oneSpaced(text: string): string {
-  return text.slice(0, maxLength).replace(/\s{2,}/g, " ");
+  return text.slice(0, maxLength).replace(/\s{3,}/g, "  ");
 }
 
 const closingBrackets = new Map([

@@ -1,12 +1,14 @@
 import { memoWithVenues } from "../memo.js";
 import type { Link } from "../paper.js";
 import type { Run } from "../source/block.js";
+import { withoutEmoji } from "./emoji.js";
 import { findTitle } from "./find-title.js";
 import { type FoundTitle, type MarkedText, markedText, markFrom, readable } from "./marked-text.js";
+import { readNameList } from "./name-list.js";
 import { readLinks } from "./read-links.js";
 import { readStatements } from "./read-statements.js";
 import { readUnknownVenue, readVenue, type VenueStatement } from "./read-venue.js";
-import { looksLikeAuthors, withoutEmoji, wordCount } from "./words.js";
+import { looksLikeAuthors, looksLikeName, wordCount } from "./words.js";
 
 /** What an entry itself states, without its headings. */
 export interface Entry {
@@ -72,16 +74,28 @@ function readTags(
   return [...new Set([...bracketed, ...statements.flatMap((statement) => statement.notes)])];
 }
 
-/** A line or an italic passage of names after the title. */
+/** The names before the title of a reference; else a line or an italic passage of names after it. */
 function readAuthors(marked: MarkedText, title: FoundTitle): string | null {
+  const whole = readable(marked, 0, title.to);
+  const before = whole
+    .slice(0, Math.max(0, whole.indexOf(title.title)))
+    .replace(/^[\s\d[\]().*#-]+/, "")
+    .replace(/[\s.,:;(]*(?:19|20)\d{2}[a-z]?[)\s.,:;]*$/, "")
+    .replace(/(?<![\s,:;("“”«])[\s,:;("“”«]+$/, "")
+    .replace(/(?<!(?:^|[\s.-])\p{Lu}|\bal)\.$/u, "");
+  if (before !== "" && readNameList(before) && (title.kind !== "text" || readNameList(before)?.isCertain))
+    return before;
   const after = marked.text.slice(title.to, markFrom(marked, title.to, "label")?.from);
   for (const line of after.split(/[\n\v]|\s[-–—]\s|\.\s(?=\S+\s\d{4})/)) {
-    const names = readable({ ...marked, text: line }).replace(
-      /^[\s,.;:(–—-]+|(?<![\s,;:)(–—-])[\s,;:)(–—-]+$/g,
-      "",
-    );
+    const names = readable({ ...marked, text: line })
+      .replace(/^[\s,.;:(–—-]*(?:(?:19|20)\d{2}\)[\s,.;:–—-]*)?/, "")
+      .replace(/(?<![\s,;:)(–—-])[\s,;:)(–—-]+$/, "");
     const withoutVenue = names.replace(/[.,]\s*[^.,]*\b(?:19|20)\d{2}\b.*$/, "");
     if (looksLikeAuthors(withoutVenue) && !readVenue(names, marked.venues)) return withoutVenue;
+    if (readNameList(withoutVenue)?.isCertain) return withoutVenue;
+    // `Title,Firstname Lastname.`: one person only right after the title.
+    const isNext = /^\s*,/.test(after) && after.startsWith(line);
+    if (isNext && looksLikeName(withoutVenue)) return withoutVenue.replace(/\.$/, "");
   }
   return null;
 }

@@ -1,6 +1,8 @@
 import type { Link } from "../paper.js";
+import { isRelativePaper } from "../relative-links.js";
 import type { LinkRun } from "../source/block.js";
 import { webUrl } from "../web-url.js";
+import { readContainer } from "./citation.js";
 import { kindOfLabel, linkKind, namesAddress } from "./link-kind.js";
 import type { FoundTitle, Mark, MarkedText } from "./marked-text.js";
 import type { Entry } from "./read-entry.js";
@@ -8,16 +10,22 @@ import type { Entry } from "./read-entry.js";
 type EntryLinks = Pick<Entry, "links" | "labelled" | "onlyCode">;
 
 /** The distinct links of an entry in reading order, without anchors, empty targets and badges. */
-export function readLinks({ text, marks }: MarkedText, title: FoundTitle): EntryLinks {
+export function readLinks({ text, marks, venues }: MarkedText, title: FoundTitle): EntryLinks {
   const links: Link[] = [];
   let labelled = false;
   for (const mark of marks) {
     for (const link of mark.links) {
       const label = labelOf(link, mark, text);
-      const read = toLink(link, label);
+      // The words of `J. Chem. Inf. Model. 62 (2022)` do not say what kind of link it is.
+      const isCitation = label !== "" && readContainer(label, venues, true) !== null;
+      const read = toLink(link, label, isCitation ? "" : label);
       const isTitle = mark.from >= title.from && mark.to <= title.to;
       // Blogs, news and data have labels of other kinds too.
-      if (mark.kind === "label" && (kindOfLabel(label) ?? "other") !== "other") labelled = true;
+      if (
+        mark.kind === "label" &&
+        (readContainer(label, venues) !== null || (kindOfLabel(label) ?? "other") !== "other")
+      )
+        labelled = true;
       if (!read || links.some((other) => other.url === read.url && other.kind === read.kind)) continue;
       if (mark.kind === "link" && !isTitle && (read.kind === "other" || read.kind === "project")) continue;
       links.push(isTitle ? { ...read, kind: linkKind("", read.url), label: hostOf(read.url) } : read);
@@ -28,12 +36,16 @@ export function readLinks({ text, marks }: MarkedText, title: FoundTitle): Entry
   return { links, labelled, onlyCode: codeFirst && links.every((link) => link.kind === "code") };
 }
 
-/** A link of the list as a link of a paper; `null` if it is not a web page. */
-function toLink(link: LinkRun, label: string): Link | null {
+/** A link of the list as a link of a paper; `null` if it is neither a web page nor a paper in the list's repository. */
+function toLink(link: LinkRun, label: string, kindLabel: string): Link | null {
   const url = webUrl(link.url);
+  if (!url && isRelativePaper(link.url)) {
+    const name = link.url.trim().replace(/^.*\//, "");
+    return { kind: linkKind(kindLabel, link.url), label: label || name, url: link.url.trim() };
+  }
   if (!url || (link.picture !== null && /(?:img\.shields\.io|badge)/.test(link.url))) return null;
   const shown = /\p{L}|\p{N}/u.test(label) ? label : hostOf(url.href);
-  return { kind: linkKind(label, url.href), label: shown, url: asWritten(link.url, url) };
+  return { kind: linkKind(kindLabel, url.href), label: shown, url: asWritten(link.url, url) };
 }
 
 /** The label of a link: for a bare URL, the name of the field before it (`Paper: https://…`). */

@@ -1,10 +1,15 @@
 import { safeDecode } from "../safe-decode.js";
 import type { VenueRegistry } from "../venues.js";
+import { readContainer, readShortCitation } from "./citation.js";
+import { withoutEmoji } from "./emoji.js";
 import { asYear, findVenues, workshopName } from "./find-venues.js";
 import { kindOfLabel } from "./link-kind.js";
 import { type FoundTitle, type Mark, type MarkedText, objectsIn, readable } from "./marked-text.js";
+import { readNameList } from "./name-list.js";
+import { startsProse } from "./prose.js";
 import {
   firstYear,
+  noVenue,
   readUnknownVenue,
   readVenue,
   readVenueLabel,
@@ -12,7 +17,7 @@ import {
   statedBy,
   type VenueStatement,
 } from "./read-venue.js";
-import { looksLikeAuthors, withoutEmoji, wordCount } from "./words.js";
+import { looksLikeAuthors, wordCount } from "./words.js";
 
 /** The venues and years that an entry states outside its title, in reading order. */
 export function readStatements(marked: MarkedText, title: FoundTitle): readonly VenueStatement[] {
@@ -53,7 +58,7 @@ function insideLink(marked: MarkedText, title: FoundTitle): readonly VenueStatem
 
 function markStatement(marked: MarkedText, mark: Mark, title: FoundTitle): VenueStatement | null {
   const { venues } = marked;
-  if (mark.kind === "link") return null;
+  if (mark.kind === "link") return mark.from >= title.to ? citationStatement(mark.text, venues) : null;
   if (mark.kind === "image" || mark.links.some((link) => link.picture !== null))
     return badgeStatement(marked, mark);
   if (mark.links.some((link) => link.bare)) return null;
@@ -63,7 +68,12 @@ function markStatement(marked: MarkedText, mark: Mark, title: FoundTitle): Venue
   // `[arxiv](…)` after a title is the label of a link; before a title it is a venue.
   const isArxivLabel = mark.kind === "label" && /^ar?xiv$/i.test(text);
   if ((isArxivLabel && mark.from >= title.to) || /\breject/i.test(text)) return null;
-  const read = readVenueLabel(text, venues) ?? readUnknownVenue(text);
+  const read =
+    readVenue(text, venues) ??
+    readContainer(text, venues) ??
+    readVenueLabel(text, venues) ??
+    readUnknownVenue(text) ??
+    citationStatement(text, venues);
   const isWorkshop = venues.find(read?.venue ?? "")?.kind === "workshop";
   const statement = isWorkshop ? read : (workshopOf(text, venues) ?? read);
   if (statement || mark.kind === "group") return statement;
@@ -73,6 +83,12 @@ function markStatement(marked: MarkedText, mark: Mark, title: FoundTitle): Venue
     if (own?.venue && !own.preprint) return own;
   }
   return null;
+}
+
+/** `[Journal of Tides 31.12 (2025)](…)`, `[Marlowe (1972)](…)` after a title. */
+function citationStatement(text: string, venues: VenueRegistry): VenueStatement | null {
+  const year = readShortCitation(text)?.year;
+  return year ? stated(null, year) : readContainer(text, venues, true);
 }
 
 /** The statement in a badge's URL: `https://img.shields.io/badge/Conference-ICML'24-blue`, `…/badge/pdf-2025.02-red`. */
@@ -108,8 +124,13 @@ function textStatements(text: string, title: FoundTitle, venues: VenueRegistry):
 }
 
 function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry): readonly VenueStatement[] {
+  if (startsProse(line)) return [];
   const inner = /^\s*[(（]([^()]*)[)）][\s.,;:]*$/.exec(line)?.[1] ?? line;
-  const whole = readVenue(line, venues) ?? workshopOf(line, venues) ?? readUnknownVenue(inner);
+  const whole =
+    readVenue(line, venues) ??
+    workshopOf(line, venues) ??
+    readContainer(inner, venues) ??
+    readUnknownVenue(inner);
   if (whole) return [whole];
   const mentions = findVenues(line, venues).filter(
     ({ from, to, year }) =>
@@ -122,6 +143,8 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
     const year = firstYear(line);
     return mentions.map((mention) => statedBy(mention, year));
   }
+  const cited = title.kind === "text" ? null : readContainer(line, venues, true);
+  if (cited?.year) return [cited];
   const match = /(?:^|[\s,.([;])((?:19|20)\d{2})(?=[\s,.)\];:\-/]|$)/.exec(line);
   const year = asYear(match?.[1] ?? "");
   const early = wordCount(line) <= 60 || wordCount(line.slice(0, match?.index)) <= 20;
@@ -155,8 +178,14 @@ function isSeparate(line: string, from: number, to: number): boolean {
 function unknownVenue(line: string, venues: VenueRegistry): VenueStatement | null {
   const match = /^[\s,.;:\-–—(]*(?![\s,.;:\-–—(])([^,.([\]]{2,80}?)[\s,.]+\(?((?:19|20)\d{2})\b/u.exec(line);
   const name = match?.[1]?.trim();
-  if (!match?.[2] || !name || !/\p{Lu}/u.test(name) || wordCount(name) > 9) return null;
-  if (looksLikeAuthors(name) || readVenue(name, venues)?.year || kindOfLabel(name)) return null;
+  if (!match?.[2] || !name || noVenue.test(name) || !/\p{Lu}/u.test(name) || wordCount(name) > 9) return null;
+  if (
+    looksLikeAuthors(name) ||
+    readNameList(name)?.isCertain ||
+    readVenue(name, venues)?.year ||
+    kindOfLabel(name)
+  )
+    return null;
   const known = readVenue(name, venues);
   if (!known && findVenues(name, venues).length > 0 && wordCount(name) <= 3) return null;
   const isMonth =

@@ -1,6 +1,7 @@
 import { memoText } from "../memo.js";
 import type { VenueRegistry } from "../venues.js";
 import { asShortYear, asYear, fillerWords, findVenues, noteWords, type VenueMention } from "./find-venues.js";
+import { readNameList } from "./name-list.js";
 import { tokensOf } from "./tokens.js";
 
 /** A venue, a year, or both, as stated by a short text. */
@@ -66,17 +67,26 @@ function readStatement(text: string, venues: VenueRegistry, maxOtherWords: numbe
   return isDate ? stated(null, otherYear, { notes }) : null;
 }
 
+/** `Journal of Tides, January 2023`: the month is no part of the name. */
+const monthBeforeYear =
+  /(?<!\s),?\s+(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?,?\s+(?=(?:19|20)\d{2}$)/i;
+
 /** `FooConf 2021`, `ABC'23`: what looks like an unknown venue, as written, with its year. */
 export function readUnknownVenue(text: string): VenueStatement | null {
   const match = /^(\p{Lu}[\p{L}\p{N}&+./\- ]{0,60}?)[\s,.\-–—]*(?:['’‘`´](\d{2})|((?:19|20)\d{2}))$/u.exec(
-    text.trim(),
+    text.trim().replace(monthBeforeYear, " "),
   );
   const name = match?.[1]?.trim();
   const year = match?.[3] ? asYear(match[3]) : asShortYear(match?.[2] ?? "");
   if (!name || !year || name.split(/\s+/).length > 7) return null;
   const bare = tokensOf(name).every(({ text: word }) => fillerWords.has(word.toLowerCase()));
-  return bare ? null : stated(name, year);
+  if (bare || noVenue.test(name)) return null;
+  return readNameList(name)?.isCertain ? stated(null, year) : stated(name, year);
 }
+
+/** `Sea Papers of`, `Published in`: words before a year that name no venue. */
+export const noVenue =
+  /\b(?:of|from|in|since|until|before|after|the|updated|version|papers?|publications?|works?|list)$|^(?:others?|misc(?:ellaneous)?|more)$/i;
 
 /** `IEEE Trans. Magn`, `IEEE J. Solid-State Circuits`: the abbreviated name of any journal. */
 export function readsLikeJournal(text: string): boolean {

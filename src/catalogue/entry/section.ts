@@ -1,9 +1,10 @@
 import { memoText } from "../memo.js";
 import { type Run, runsText } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
+import { withoutEmoji } from "./emoji.js";
 import { findVenues } from "./find-venues.js";
 import { firstYear, readUnknownVenue, readVenue, readVenueLabel } from "./read-venue.js";
-import { withoutEmoji, wordCount } from "./words.js";
+import { wordCount } from "./words.js";
 
 /**
  * What a section of a list may contain. `papers`: papers. `other`: tools, datasets, courses and the like, where only
@@ -79,22 +80,41 @@ function headingStatement(
     .trim();
   if (isTopic(plain, venues) || manyYears.test(plain)) return null;
   if (alone) return readVenue(plain, venues);
+  if (/\be\.g\./.test(plain)) return null;
   const whole = readVenueLabel(plain, venues) ?? readUnknownVenue(plain);
   if (whole) return whole;
-  if (wordCount(plain) > 10) return null;
+  const dated = datedYear.exec(plain)?.[1];
+  if (wordCount(plain) > 10) return dated ? { venue: null, year: Number(dated) } : null;
   const mention = findVenues(plain, venues).find((each) => each.year !== null);
   if (mention) return { venue: mention.name, year: mention.year };
-  const year = wordCount(plain) <= 5 ? firstYear(plain) : null;
+  const year = wordCount(plain) <= 5 ? firstYear(plain) : dated ? Number(dated) : null;
   return year ? { venue: null, year } : null;
 }
+
+/** `Papers of the Week (May 19 - May 25) - 2025`, `Digest of 3 March 2023`: the year at the end of a heading. */
+const datedYear =
+  /(?:[-–—,|:(]|\bof|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?(?: \d{1,2})?,?)\s*((?:19|20)\d{2})\s*\)?$/i;
 
 /** `2012-2016`, `Before 2022`: no particular year. */
 const manyYears =
   /\b(?:before|earlier|older|prior|since|until|from|pre)\b|(?:19|20)\d{2}\s*[-–—~]\s*(?:19|20)\d{2}/i;
 
-/** `## Sensors`, `## Robotics`: an ordinary word is a topic, even if it is also the name of a journal. */
+const ofJournals =
+  /\b(?:nature|journal|transactions|letters|science|advances|frontiers|reports|reviews?|proceedings)\b/i;
+
+/** Names of conferences that are those of their fields. */
+const fields = new Set(["automl", "recsys", "middleware", "haptics", "others"]);
+
+/**
+ * `## Sensors`, `## Robotics`, `## AutoML`, `## for RecSys`: a word that is also the name of a topic is one, unless a year
+ * follows it.
+ */
 function isTopic(text: string, venues: VenueRegistry): boolean {
-  return /^\p{Lu}\p{Ll}+$/u.test(text) && venues.find(text)?.kind === "journal";
+  if (/^\p{Lu}\p{Ll}+$/u.test(text) && venues.find(text)?.kind === "journal") return true;
+  // `## Pattern Recognition`: plain words, without a year or a word of journals.
+  const isPlain = /^\p{Lu}\p{Ll}+(?: (?:\p{Lu}\p{Ll}+|and|of|in|&)){1,4}$/u.test(text);
+  if (isPlain && venues.find(text)?.kind === "journal" && !ofJournals.test(text)) return true;
+  return fields.has(text.replace(/^(?:for|in|with|on|and) /i, "").toLowerCase());
 }
 
 /** A table of contents ends at the next heading, even at a deeper one. */

@@ -1,10 +1,11 @@
 import type { VenueRegistry } from "../venues.js";
+import { leadingEmoji } from "./emoji.js";
 import { findVenues } from "./find-venues.js";
 import { type MarkedText, plainEnd, readable } from "./marked-text.js";
 import { readUnknownVenue, readVenue } from "./read-venue.js";
 
 const numbering =
-  /^(?:\d{4}-(?=\p{L})|\(?\[?\d{1,3}(?:[\])]\.?|\.)(?=\s|$|\W)|\[[ xX]\]|(?:\p{Extended_Pictographic}|\u{FE0F}|☆)+|:[a-z0-9_+-]+:|[\s|·•,;:\-–—/\\\v]+)/u;
+  /^(?:\d{4}-(?=\p{L})|\(?\[?\d{1,3}(?:[\])]\.?|\.)(?=\s|$|\W)|\[[ xX]\]|[\s|·•,;:\-–—/\\\v]+)/u;
 const date =
   /^[([]?(?:(?:19|20)\d{2}(?:[./-](?:\d{1,2}|[A-Z][a-z]{2}))?(?:[./-]\d{1,2})?|(?:19|20)\d{2})[)\]]?(?=[\s:,|\-–—]|$)\s*[:,|\-–—]?/;
 
@@ -27,6 +28,7 @@ export function skipLead(marked: MarkedText): number {
     const dated = date.exec(text)?.[0].length ?? 0;
     const length =
       venueAside(marked, at) ||
+      leadingEmoji(text) ||
       numbering.exec(text)?.[0].length ||
       (dated < text.trim().length || more ? dated : 0) ||
       (text === "" && all[at] === "\n" ? 1 : leadLength(text, style.slice(at, end), more, venues));

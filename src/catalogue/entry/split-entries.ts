@@ -2,6 +2,7 @@ import { memoWithVenues } from "../memo.js";
 import type { Link } from "../paper.js";
 import { hardBreak, type Run, runsText } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
+import { readNameList } from "./name-list.js";
 import { type Entry, readEntry } from "./read-entry.js";
 import { looksLikeName, wordCount } from "./words.js";
 
@@ -17,7 +18,9 @@ export function splitEntries(runs: readonly Run[], venues: VenueRegistry): reado
 }
 
 const cutAtEntries = memoWithVenues((runs: readonly Run[], venues): readonly EntryPart[] => {
-  const lines = linesOf(runs).map((line) => ({ ...line, complete: isComplete(line.runs, venues) }));
+  const all = linesOf(runs);
+  if (isReference(all)) return [{ runs, lines: 0 }];
+  const lines = all.map((line) => ({ ...line, complete: isComplete(line.runs, venues) }));
   if (lines.filter(({ complete }) => complete).length < 2) return [{ runs, lines: 0 }];
   const parts: { runs: Run[]; lines: number }[] = [];
   for (const { runs, lines: distance, complete } of lines) {
@@ -27,6 +30,14 @@ const cutAtEntries = memoWithVenues((runs: readonly Run[], venues): readonly Ent
   }
   return parts;
 });
+
+/** Whether the first line, and no other, is the authors of a paper: the others have its title and where it was published. */
+function isReference(lines: readonly EntryPart[]): boolean {
+  const [first = false, ...others] = lines.map(
+    ({ runs }) => readNameList(runsText(runs))?.isCertain === true,
+  );
+  return first && lines.length > 1 && !others.includes(true);
+}
 
 /** A line with its own title and its own labelled link. */
 function isComplete(runs: readonly Run[], venues: VenueRegistry): boolean {
@@ -71,13 +82,16 @@ export function startsEntry(runs: readonly Run[], venues: VenueRegistry, withLin
   const more = text.length - entry.title.length;
   const linked = entry.titleKind === "link" && entry.links.some(isPaperLink);
   const dated = linked && wordCount(entry.title) >= 4 && entry.statements.some(({ year }) => year !== null);
-  const stated = entry.links.length > 0 && entry.statements.length > 0 && (dated || more > 20);
+  const stated =
+    entry.links.length > 0 &&
+    entry.statements.length > 0 &&
+    (dated || more > (entry.titleKind === "bold" ? 10 : 20));
   const signed = linked && entry.authors !== null;
   if (!entry.labelled && !stated && !signed) return false;
   if (entry.titleKind === "text" && entry.wordsAfter > 8) return false;
   return entry.titleKind === "quoted" || entry.wordsBefore <= (entry.titleKind === "link" ? 4 : 2);
 }
 
-function isPaperLink(link: Link): boolean {
+export function isPaperLink(link: Link): boolean {
   return link.kind === "paper" || link.kind === "arxiv" || link.kind === "openreview";
 }

@@ -34,7 +34,7 @@ export function tableEntries(
       current = { ...section, venue: group.venue ?? section.venue, year: group.year ?? section.year };
       continue;
     }
-    if (only?.every(isBold)) continue;
+    if (only?.every(isBold) || (only && isRemark(only))) continue;
     const entry = rowEntry(row, roles, column, venues);
     if (entry) {
       const isHead = row === table.head;
@@ -53,6 +53,13 @@ export function tableEntries(
 /** The text of a row that only names a topic is bold, without links. */
 function isBold(run: Run): boolean {
   return run.kind === "text" ? run.bold || run.text.trim() === "" : run.kind === "break";
+}
+
+/** `See the survey for more`: a row with nothing but a sentence about the list. */
+function isRemark(cell: readonly Run[]): boolean {
+  return /^(?:see|more|for|note|notes|we|please|check|this|these|the following|other|others|to be)\b/i.test(
+    runsText(cell),
+  );
 }
 
 /** Joins the halves of a row that was broken over two lines. */

@@ -1,5 +1,9 @@
 import type { VenueRegistry } from "../venues.js";
+import { readContainer } from "./citation.js";
+import { trailingEmoji } from "./emoji.js";
 import { findVenues } from "./find-venues.js";
+import { readNameList } from "./name-list.js";
+import { readsLikeSentence, startsProse } from "./prose.js";
 import { readUnknownVenue, readVenue } from "./read-venue.js";
 import { looksLikeAuthors, looksLikeName, looksLikeSurname, wordCount } from "./words.js";
 
@@ -17,28 +21,30 @@ export function titleLength(text: string, venues: VenueRegistry): number {
   return length;
 }
 
-/** A code of emoji has a letter or a digit, so there is one way to read it. */
-const trailingNoise =
-  /(?<![\s,;:|·•/\\~_*+\-–—])(?:[\s,;:|·•/\\~_*+\-–—]|\p{Extended_Pictographic}|\u{FE0F}|☆|:[+-]?[a-z0-9][a-z0-9_+-]*:)+$/u;
+/** A plus sign belongs to the word before it: `C++`. */
+const trailingNoise = /(?<![\s,;:|·•/\\~_*\-–—])(?:[\s,;:|·•/\\~_*\-–—]|(?<=\s)\+)+$/u;
 
 function cutOnce(text: string, venues: VenueRegistry): number {
-  const noise = trailingNoise.exec(text);
-  if (noise && noise.index > 0) return noise.index;
+  const noise = Math.min(trailingNoise.exec(text)?.index ?? text.length, trailingEmoji(text));
+  if (noise > 0 && noise < text.length) return noise;
   const parens = /(?<!\s)\s*[([（]([^()[\]（）]*)[)\]）]\.?$/.exec(text);
-  if (!parens || parens.index === 0) return cutTail(text, venues);
+  if (!parens || parens.index === 0 || mathematicalGroup.test(text)) return cutTail(text, venues);
   return isAside(parens[1] ?? "", venues) ? parens.index : text.length;
 }
+
+/** `SE(3)`, `O(1)`: the parentheses belong to the word. */
+const mathematicalGroup = /\p{Lu}\(\d\)$/u;
 
 /** Whether parentheses after a title hold a venue, year, authors, an affiliation (`@MIT`) or a note; not `(Extended Version)`. */
 function isAside(inner: string, venues: VenueRegistry): boolean {
   if (!inner.trim()) return true;
-  if (/^[\d\s+.,k]*$/i.test(inner) || inner.startsWith("@")) return true;
+  if (/^[\d\s+.,k]*$/i.test(inner) || inner.startsWith("@") || /^pp?\. ?\d/.test(inner)) return true;
   return (
     readVenue(inner, venues) !== null ||
     readUnknownVenue(inner) !== null ||
     looksLikeAuthors(inner) ||
     findVenues(inner, venues).some((mention) => mention.year !== null) ||
-    /^(?:oral|spotlight|highlight|poster|survey|best .{0,30}|new|code|project|paper|pdf|.{0,30}\boral)$/i.test(
+    /^(?:oral|spotlight|highlight|poster|survey|best .{0,30}|new|code|project|paper|pdf|.{0,30}\boral|(?:code |paper |data )?(?:coming soon|to appear|available|released))$/i.test(
       inner.trim(),
     )
   );
@@ -46,17 +52,29 @@ function isAside(inner: string, venues: VenueRegistry): boolean {
 
 function cutTail(text: string, venues: VenueRegistry): number {
   for (const separator of text.matchAll(
-    /,\s+|\.\s+|\.(?=arxiv:)|[?!]\s+|\s+[-–—|｜]+\s+|;\s+|\v|\s*\/\/\s*/gi,
+    /,\s+|,(?=\p{Lu})|\.\s+|\.(?=arxiv:)|[?!]\s+|\s+[-–—|｜]+\s+|;\s+|\v|\s{2,}|\s*\/\/\s*/giu,
   )) {
     const at = separator.index;
     const before = text.slice(0, at);
     const tail = text.slice(at + separator[0].length).trim();
-    if (wordCount(before) === 0 || wordCount(tail) > 60) continue;
+    if (wordCount(before) === 0) continue;
+    if (isSentence(tail, separator[0])) return /[?!]/.test(separator[0]) ? at + 1 : at;
+    if (wordCount(tail) > 60) continue;
+    if (separator[0] === "," || /^\s+$/.test(separator[0])) {
+      if (separator[0] === "," && wordCount(before) >= 2 && readNameList(tail) !== null) return at;
+      continue;
+    }
     if (isTail(tail, separator[0].trim(), before, venues)) return /[?!]/.test(separator[0]) ? at + 1 : at;
   }
   const last = findVenues(text, venues).at(-1);
   const isLast = last?.year && last.from > 0 && last.to >= text.replace(/(?<![\s.])[\s.]+$/, "").length;
   return isLast && wordCount(text.slice(0, last.from)) >= 2 ? last.from : text.length;
+}
+
+/** Whether the text after a separator is prose about the paper. */
+function isSentence(tail: string, separator: string): boolean {
+  if (/^\s{2,}$/.test(separator)) return readsLikeSentence(tail);
+  return /^[.?!]\s|^\s+[-–—]/.test(separator) && startsProse(tail);
 }
 
 function isTail(tail: string, separator: string, before: string, venues: VenueRegistry): boolean {
@@ -66,10 +84,17 @@ function isTail(tail: string, separator: string, before: string, venues: VenueRe
   const first = findVenues(tail, venues)[0];
   if (first?.from === 0 && first.year !== null && wordCount(tail) <= 12) return true;
   if (/[|｜]/.test(separator) && wordCount(before) >= 2) return true;
+  if (/\((?:19|20)\d{2}\)$/.test(before) && readNameList(tail) !== null) return true;
+  if (separator === "." && wordCount(before) >= 2 && isContainer(tail, venues)) return true;
   if (startsWithAuthors(tail, separator, venues)) return true;
   return (
     separator !== "" && wordCount(before) >= 3 && readUnknownVenue(tail) !== null && wordCount(tail) <= 3
   );
+}
+
+/** `In Proceedings of …`, `Journal of Tides, 12(3), 45–67`. */
+function isContainer(tail: string, venues: VenueRegistry): boolean {
+  return /^In (?:Proc|Advances|\p{Lu}{3})/u.test(tail) || readContainer(tail, venues) !== null;
 }
 
 /**
@@ -85,7 +110,9 @@ function startsWithAuthors(tail: string, separator: string, venues: VenueRegistr
     if (named && (others !== undefined || (names.length >= 2 && authors.length < tail.length))) return true;
   }
   if (!looksLikeAuthors(authors, separator === "," ? 3 : 2)) return false;
-  return others === undefined || (names.length !== 2 && names.every((name) => looksLikeName(name)));
+  if (others === undefined) return true;
+  if (names.length === 1 && looksLikeSurname(names[0] ?? "")) return true;
+  return names.length !== 2 && names.every((name) => looksLikeName(name));
 }
 
 /** The text before the venue: `Jane Doe, John Roe. CVPR 2020` is authors, then a venue. */

@@ -57,10 +57,3 @@ export function looksLikeSurname(text: string): boolean {
   const plain = text.trim().replace(/\.$/, "");
   return oneName.test(plain) && !technical.test(plain);
 }
-
-const emoji = /\p{Extended_Pictographic}|\u{FE0F}|\u{20E3}|☆|:[a-z0-9_+-]+:/gu;
-
-/** The text without emoji, stars and `:fire:`. */
-export function withoutEmoji(text: string): string {
-  return text.replace(emoji, " ");
-}

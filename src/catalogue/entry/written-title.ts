@@ -1,5 +1,6 @@
 import { cleanTitle } from "./clean-title.js";
 import { type FoundTitle, lineEnd, type MarkedText, readable, titleText } from "./marked-text.js";
+import { startsProse } from "./prose.js";
 import { readVenue } from "./read-venue.js";
 import { titleLength } from "./title-length.js";
 import { looksLikeAuthors, wordCount } from "./words.js";
@@ -21,7 +22,7 @@ export function writtenTitle(marked: MarkedText, from: number): FoundTitle | nul
     const own = text.slice(0, bold);
     const rest = text.slice(bold);
     const name = cleanTitle(own);
-    const colon = /[:：]\s*$/.test(own) || /^\s*[:：]/.test(rest);
+    const colon = (/[:：]\s*$/.test(own) || /^\s*[:：]/.test(rest)) && !isLowerProse(rest);
     if (!colon && (wordCount(name) >= 3 || /^\s*(?:[,.(–—|\v-]|$)/.test(rest))) {
       const title = cleanTitle(name.slice(0, titleLength(name, venues)));
       return title ? { title, from, to: from + bold, kind: "bold" } : null;
@@ -33,6 +34,14 @@ export function writtenTitle(marked: MarkedText, from: number): FoundTitle | nul
   const title = cleanTitle(readable(marked, from, to));
   if (!title || unfinished.test(title) || leadsToLink.test(title)) return null;
   return { title, from, to, kind: bold > 0 ? "bold" : "text" };
+}
+
+/** `**Title**: shows that …`: what follows the colon is no subtitle. */
+function isLowerProse(rest: string): boolean {
+  return (
+    /^\s*[:：]?\s*\p{Ll}|^\s*[:：]?\s*(?:This|We|The authors)\b/u.test(rest) &&
+    startsProse(rest.replace(/^\s*[:：]/, ""))
+  );
 }
 
 /** `Y. Bengio, I. Goodfellow. **Deep learning**. MIT Press`: authors first, then the title in bold. */

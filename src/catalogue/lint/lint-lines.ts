@@ -18,11 +18,51 @@ const checks: readonly { readonly pattern: RegExp; readonly message: string }[] 
     message: "A space between a label and its URL breaks the link: remove it.",
   },
   {
-    pattern: /\]\(https?:\/\/[^\s()]*(?:\([^\s()]*\)[^\s()]*)*(?:\s*$|\s+[^\s"'(<])/,
+    pattern: /\]\(https?:\/\/[^\s()]*(?:\([^\s()]*\)[^\s()]*)*(?:\s*$|\s+[^\s"'()<])/,
     message: "A link's ( is never closed: close it with a ) right after the URL.",
   },
-  { pattern: /^[-*+](?=\[[^\]]+\]\()/, message: "A bullet needs a space after it: add one." },
+  {
+    pattern: /\]\(\s*\[/,
+    message: "A link is written where a URL belongs: write the URL alone between the parentheses.",
+  },
+  {
+    pattern: /\]\(\s*(?!https?:\/\/)h{0,2}t{1,3}p{0,2}s{0,2}:?\/{1,2}/i,
+    message: "A URL's beginning is misspelt: write https://.",
+  },
+  {
+    pattern: /^(?:[-+]|\*(?!.*\*))(?=\[[^\]]+\]\()/,
+    message: "A bullet needs a space after it: add one.",
+  },
 ];
+
+/** Mistakes of two lines. */
+const pairChecks: readonly {
+  readonly isMistake: (line: string, next: string) => boolean;
+  readonly message: string;
+}[] = [
+  {
+    isMistake: (line, next) => /\][ \t]*$/.test(line) && /^\s*\(https?:\/\//.test(next),
+    message: "A line break between a label and its URL breaks the link: join the lines.",
+  },
+  {
+    isMistake: (line, next) =>
+      /^\s*\|/.test(line) && !/\|\s*$/.test(line) && /^\s*[^\s|#>*+-].*\|\s*$/.test(next),
+    message: "A table row is broken over two lines: join them.",
+  },
+];
+
+const arxivLink = /arxiv\.org\/(?:abs|pdf)\/(\d{2})(\d{2})\.(\d{4,6})(?!\d)/gi;
+
+/** The sentence about an arXiv id that cannot be: its month, or the length of its number. */
+function impossibleArxivId(line: string): string | null {
+  for (const [, year = "", month = "", number = ""] of line.matchAll(arxivLink)) {
+    const isMonth = Number(month) >= 1 && Number(month) <= 12;
+    const length = Number(year) >= 15 ? 5 : 4;
+    if (isMonth && number.length === length) continue;
+    return `arXiv:${year}${month}.${number} cannot be an arXiv id, which is a year, a month and ${length} digits: correct it.`;
+  }
+  return null;
+}
 
 /** Mistakes in a list's markdown, line by line, except in fenced code and comments. */
 export function lintLines(markdown: string): readonly Problem[] {
@@ -35,9 +75,15 @@ export function lintLines(markdown: string): readonly Problem[] {
     else if (mark && fenced?.mark === mark) fenced = null;
     if (fenced !== null || line.length > 20_000) continue;
     const plain = withoutCode(line);
+    const next = lines[index + 1] ?? "";
     for (const { pattern, message } of checks) {
-      if (pattern.test(plain)) problems.push({ line: index + 1, message });
+      const isClosedBelow = /\(\S*\s*$/.test(plain) && /^\s*\)/.test(next);
+      if (pattern.test(plain) && !isClosedBelow) problems.push({ line: index + 1, message });
     }
+    for (const { isMistake, message } of pairChecks)
+      if (isMistake(plain, next.slice(0, 20_000))) problems.push({ line: index + 1, message });
+    const impossible = impossibleArxivId(plain);
+    if (impossible) problems.push({ line: index + 1, message: impossible });
     const before = startsBlock.test(line) ? "" : withoutCode(lines[index - 1] ?? "");
     const after = startsBlock.test(lines[index + 1] ?? "") ? "" : withoutCode(lines[index + 1] ?? "");
     const bracket = unbalanced(plain, before, after);

@@ -1,24 +1,42 @@
 import type { Candidate } from "../entry/candidate.js";
+import { wordCount } from "../entry/words.js";
+import { push } from "../match-index.js";
+import { normaliseTitle } from "../normalise-title.js";
 import type { Paper, Problem } from "../paper.js";
 import { toPaper } from "../to-paper.js";
+import type { VenueRegistry } from "../venues.js";
 
 /** The share of entries that must have a field before the others are reported for lacking it. */
-const minRuleShare = 0.7;
+const minRuleShare = 0.75;
 
 /** Missing fields, repetitions and contradictions in the entries of a list. */
-export function lintPapers(candidates: readonly Candidate[]): readonly Problem[] {
-  const papers = candidates.map(toPaper);
+export function lintPapers(
+  candidates: readonly Candidate[],
+  markdown: string,
+  venues: VenueRegistry,
+  duplicates: Duplicates,
+): readonly Problem[] {
+  const lines = markdown.split(/\r\n|\n|\r/);
+  // A line of an index leads to the entry itself.
+  const entries = candidates.filter(({ line }) => !/\]\(#|href="#/.test(lines[line - 1] ?? ""));
+  const papers = entries.map((candidate) => toPaper(candidate));
+  const sections = new Map(
+    papers.map((paper, index) => [paper, entries[index]?.section.path.join("\n") ?? ""]),
+  );
   return [
     ...missingFields(papers),
-    ...candidates.flatMap(disagreements),
+    ...entries.flatMap((entry) => disagreements(entry, venues)),
     ...repeated(
       papers,
-      (paper) => paper.id,
+      (paper) => (duplicates === "all" ? paper.id : `${paper.id}\n${sections.get(paper)}`),
       (first) => `This paper is already on line ${first.line}: keep one of the two.`,
     ),
     ...sharedArxivIds(papers),
   ];
 }
+
+/** Which repetitions are problems: those within one section, or all. Curated lists name a paper under several topics. */
+export type Duplicates = "section" | "all";
 
 const fields = {
   link: (paper: Paper) => paper.links.length > 0,
@@ -39,9 +57,11 @@ function missingFields(papers: readonly Paper[]): readonly Problem[] {
 }
 
 /** An entry's venue or year that contradicts its heading. */
-function disagreements({ entry, section, line }: Candidate): readonly Problem[] {
+function disagreements({ entry, section, line }: Candidate, venues: VenueRegistry): readonly Problem[] {
   const own = entry.statements.find((statement) => statement.venue !== null && !statement.preprint);
-  if (!own || section.venue === null) return [];
+  if (!own?.venue || section.venue === null || section.year === null) return [];
+  // Only known venues: others may be topics, or two spellings of one.
+  if (!venues.find(own.venue) || !venues.find(section.venue)) return [];
   const field = own.venue !== section.venue ? "venue" : "year";
   const [said, heading] = [own[field], section[field]];
   if (said === null || heading === null || said === heading) return [];
@@ -68,12 +88,23 @@ function repeated(
 function sharedArxivIds(papers: readonly Paper[]): readonly Problem[] {
   const seen = new Set<string>();
   const once = papers.filter(({ id }) => !seen.has(id) && seen.add(id));
+  const byId = new Map<string, Paper[]>();
+  for (const paper of once) if (paper.arxivId !== null) push(byId, paper.arxivId, paper);
   return repeated(
-    once,
+    once.filter((paper) => !isNamedLike(paper, byId.get(paper.arxivId ?? "") ?? [])),
     (paper) => paper.arxivId,
     (first, paper) =>
       `arXiv:${paper.arxivId} is also the id of ${quoted(first)} on line ${first.line}: keep one of the two, or correct the id.`,
   );
+}
+
+/** Whether a paper is listed elsewhere under its full title, of which this one is the name: `OPT`, and `OPT: Open …`. */
+function isNamedLike({ title }: Paper, papers: readonly Paper[]): boolean {
+  if (papers.length < 2 || wordCount(title) > 3) return false;
+  const name = normaliseTitle(title);
+  return papers
+    .slice(0, 10)
+    .some((other) => other.title !== title && normaliseTitle(other.title).startsWith(name));
 }
 
 function quoted(paper: Paper): string {

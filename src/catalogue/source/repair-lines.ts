@@ -4,7 +4,7 @@ const invisible = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g;
 /** Control characters, and the tokens of `fold-urls.ts`. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are to be removed
 const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u2E57\u2E58\uE000-\uF8FF]/g;
-const targetOfFile = /\]\(([^()<>[\]"|:#]{1,200}\.(?:pdf|html?|md))\)/gi;
+const targetOfFile = /\]\(((?:https?:\/\/)?[^()<>[\]"|:#]{1,200}\.(?:pdf|html?|md))\)/gi;
 const bulletWithoutSpace = /^(\s*[-*+])(?=[^\s\-*+>])/;
 
 /** Far above any real indentation, of which each line may have as much as the list has lines. */
@@ -39,18 +39,44 @@ function conflictLines(lines: readonly string[]): Set<number> {
   return new Set(committed ? markers : []);
 }
 
-/** Joins a table row that was broken within a link's text. Its second line becomes an empty row: no line moves. */
+/** Lines that a row may be broken into. */
+const maxRowLines = 6;
+const delimiterRow = /^\|(?:[ :-]*-[ :-]*\|){1,100}\s*$/;
+
+/**
+ * Joins table rows that were broken within a link's text, or within a cell of a table whose rows end with a bar. The
+ * other lines become empty rows: no line moves.
+ */
 function joinBrokenRows(lines: readonly string[]): readonly string[] {
   const joined = [...lines];
-  for (const [index, line] of lines.entries()) {
-    const next = lines[index + 1] ?? "";
-    const open =
-      line.startsWith("|") && !line.trimEnd().endsWith("|") && line.lastIndexOf("[") > line.lastIndexOf("]");
-    if (!open || next.startsWith("|") || !hasLinkEnd(next)) continue;
-    joined[index] = `${line.trimEnd()} ${next.trimStart()}`;
-    joined[index + 1] = "| |";
+  let inTable = false;
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index] ?? "";
+    if (delimiterRow.test(line)) inTable = true;
+    else if (line.trim() === "") inTable = false;
+    if (!line.startsWith("|") || line.trimEnd().endsWith("|")) continue;
+    const isLinkOpen = line.lastIndexOf("[") > line.lastIndexOf("]");
+    const end = endOfRow(lines, index, isLinkOpen);
+    if (end === null || !(inTable || isLinkOpen)) continue;
+    joined[index] = lines
+      .slice(index, end + 1)
+      .map((part) => part.trim())
+      .join(" ");
+    for (let other = index + 1; other <= end; other++) joined[other] = "| |";
+    index = end;
   }
   return joined;
+}
+
+/** The line with the end of a row that was broken; null if the row just lacks its last bar. */
+function endOfRow(lines: readonly string[], start: number, isLinkOpen: boolean): number | null {
+  for (let index = start + 1; index < start + maxRowLines; index++) {
+    const line = lines[index] ?? "";
+    if (line.trim() === "" || /^\s*(?:[|#>]|[-*+] |\d+\. )/.test(line)) return null;
+    if (isLinkOpen) return hasLinkEnd(line) ? index : null;
+    if (line.trimEnd().endsWith("|")) return index;
+  }
+  return null;
 }
 
 /** Whether a line is the rest of a link, and then of its row. */

@@ -14,7 +14,9 @@ export interface EntryLines {
 
 /** The lines of each entry, in the list's order. */
 export function entryLines(markdown: string, lines: readonly string[], venues: VenueRegistry): EntryLines[] {
-  const papers = readCandidates(markdown, venues, createBlockCache()).candidates.map(toPaper);
+  const papers = readCandidates({ path: "README.md", markdown }, venues, createBlockCache()).candidates.map(
+    (candidate) => toPaper(candidate),
+  );
   const starts = new Set(papers.map(({ line }) => line - 1));
   return papers
     .map(({ id, line }) => {

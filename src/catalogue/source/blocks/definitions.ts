@@ -28,7 +28,8 @@ export function takeDefinitions(paragraph: string, found: Map<string, string>): 
 
 /** The definition that a line within a paragraph seems to be. It stays part of the paragraph. */
 export function looseDefinition(line: string): { readonly label: string; readonly url: string } | null {
-  const [, label = "", url = ""] = /^\[([^[\]]{1,200})\]:\s*<?([^\s<>#][^\s<>]*)>?\s*$/.exec(line) ?? [];
+  const [, label = "", within = "", url = within] =
+    /^\[([^[\]]{1,200})\]:\s*(?:<([^<>#][^<>]*)>|([^\s<>#][^\s<>]*))\s*$/.exec(line) ?? [];
   return url ? { label, url } : null;
 }
 

@@ -21,14 +21,27 @@ const lineNames = new Set(["p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5",
 export function htmlBlocks(html: string): readonly Block[] {
   const tree = parseHtml(html);
   const blocks = tree.some(hasText) ? blocksOf(tree) : [];
-  return closesDetails(html) ? [...blocks, endOfDetails] : blocks;
+  const { before, within } = closedDetails(html);
+  return [...(before ? [endOfDetails] : []), ...blocks, ...(within ? [endOfDetails] : [])];
 }
 
 /** The end of `<details>` ends the section of its summary. */
 const endOfDetails: Block = { kind: "heading", depth: summaryDepth, runs: [], line: 1 };
 
-function closesDetails(html: string): boolean {
-  return /<\/details>/i.test(html);
+/** Whether a piece of HTML ends details that began before it, and whether all that begin in it also end in it. */
+function closedDetails(html: string): { readonly before: boolean; readonly within: boolean } {
+  let open = 0;
+  let before = false;
+  let closed = false;
+  for (const [, closing] of html.matchAll(/<(\/?)details\b/gi)) {
+    if (!closing) open++;
+    else if (open === 0) before = true;
+    else {
+      open--;
+      closed = true;
+    }
+  }
+  return { before, within: closed && open === 0 };
 }
 
 function hasText(node: HtmlNode): boolean {

@@ -21,15 +21,21 @@ export interface Delimiter {
 const space = /\s/;
 const punctuation = /[\p{P}\p{S}]/u;
 
-/** A run by the characters around it, as CommonMark defines which of them open and close. */
+/** Letters of scripts that are written without spaces, or with particles that follow a word without one. */
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
+/**
+ * A run by the characters around it, as CommonMark defines which of them open and close. Beside Chinese, Japanese and
+ * Korean letters a bracket or a quote inside the emphasis does not prevent it: `**『蒸留』**の実践`.
+ */
 export function delimiterOf(text: string, from: number, to: number): Delimiter {
   const character = text[from] === "*" ? "*" : "_";
   const before = from === 0 ? "\n" : lastCharacter(text, from);
   const after = to === text.length ? "\n" : String.fromCodePoint(text.codePointAt(to) ?? 10);
   const [spaceBefore, spaceAfter] = [space.test(before), space.test(after)];
   const [markBefore, markAfter] = [punctuation.test(before), punctuation.test(after)];
-  const left = !spaceAfter && (!markAfter || spaceBefore || markBefore);
-  const right = !spaceBefore && (!markBefore || spaceAfter || markAfter);
+  const left = !spaceAfter && (!markAfter || spaceBefore || markBefore || unspaced.test(before));
+  const right = !spaceBefore && (!markBefore || spaceAfter || markAfter || unspaced.test(after));
   const isStar = character === "*";
   return {
     kind: "delimiter",

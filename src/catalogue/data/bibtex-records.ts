@@ -1,0 +1,100 @@
+import { plainLatex } from "./plain-latex.js";
+import { type DataRecord, fieldName, type Records } from "./record.js";
+
+const notPapers = new Set(["comment", "preamble", "string"]);
+/** Characters of one value; longer ones are cut. */
+const maxValueLength = 20_000;
+
+/** The entries of a BibTeX file, in one pass. What is broken ends at the next `@` at the start of a line. */
+export function bibtexRecords(text: string): Records {
+  const strings = new Map(Object.entries(months));
+  const records: DataRecord[] = [];
+  const start = /(?:^|[\n}])[ \t]*@[ \t]*([a-z]+)[ \t\n]*[{(]/gi;
+  for (let found = start.exec(text); found; found = start.exec(text)) {
+    const type = (found[1] ?? "").toLowerCase();
+    const reader = createReader(text, start.lastIndex, strings);
+    if (type === "string") for (const [name, value] of reader.fields()) strings.set(name, value);
+    else if (!notPapers.has(type)) {
+      reader.skipKey();
+      records.push({
+        fields: new Map(reader.fields().map(([name, value]) => [name, plainLatex(value)])),
+        path: [],
+      });
+    }
+    // The end of this entry may be where the next one starts.
+    start.lastIndex = Math.max(start.lastIndex, reader.at() - 1);
+  }
+  return { kind: "records", records };
+}
+
+const months = Object.fromEntries(
+  "jan feb mar apr may jun jul aug sep oct nov dec".split(" ").map((month) => [month, month] as const),
+);
+
+/** Reads `name = value, …` from an offset on. Each character is read at most a few times. */
+function createReader(text: string, from: number, strings: ReadonlyMap<string, string>) {
+  let at = from;
+  const skipSpace = () => {
+    while (at < text.length && /\s/.test(text[at] ?? "")) at++;
+  };
+  const word = (): string => {
+    const first = at;
+    while (at < text.length && /[^\s=,{}"#()@]/.test(text[at] ?? "")) at++;
+    return text.slice(first, at);
+  };
+  /** A value in braces or quotes. A new entry on a line of its own ends one that is not closed. */
+  const enclosed = (): string => {
+    const isQuoted = text[at] === '"';
+    const first = ++at;
+    let depth = 0;
+    for (; at < text.length; at++) {
+      const character = text[at];
+      if (character === "\\") at++;
+      else if (character === "{") depth++;
+      else if (character === "}" && depth > 0) depth--;
+      else if (depth === 0 && character === (isQuoted ? '"' : "}")) break;
+      else if (character === "@" && text[at - 1] === "\n" && /^@[a-z]+[{(]/i.test(text.slice(at, at + 20))) {
+        const value = text.slice(first, at);
+        return value;
+      }
+    }
+    return text.slice(first, at++);
+  };
+  const value = (): string => {
+    const parts: string[] = [];
+    for (;;) {
+      skipSpace();
+      if (text[at] === "{" || text[at] === '"') parts.push(enclosed().slice(0, maxValueLength));
+      else {
+        const name = word();
+        parts.push(strings.get(name.toLowerCase()) ?? name);
+      }
+      skipSpace();
+      if (text[at] !== "#") return parts.join("").slice(0, maxValueLength);
+      at++;
+    }
+  };
+  return {
+    at: () => at,
+    skipKey() {
+      skipSpace();
+      word();
+      skipSpace();
+      if (text[at] === ",") at++;
+    },
+    fields(): [string, string][] {
+      const fields: [string, string][] = [];
+      for (;;) {
+        skipSpace();
+        const name = fieldName(word());
+        skipSpace();
+        if (name === "" || text[at] !== "=") return fields;
+        at++;
+        fields.push([name, value()]);
+        skipSpace();
+        if (text[at] !== ",") return fields;
+        at++;
+      }
+    },
+  };
+}

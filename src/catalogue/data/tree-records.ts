@@ -1,0 +1,95 @@
+import { CORE_SCHEMA, loadAll, YAMLException } from "js-yaml";
+import { type DataRecord, fieldName, isMapping, type Records, textOf } from "./record.js";
+
+/** Documents of one file. */
+const maxDocuments = 100;
+/** Mappings and sequences within each other. */
+const maxDepth = 100;
+
+/** The records of a YAML file: every mapping with a title, however deep. Aliases are read once. */
+export function yamlRecords(text: string): Records {
+  try {
+    const documents: unknown[] = [];
+    loadAll(
+      text,
+      (document) => {
+        if (documents.length < maxDocuments) documents.push(document);
+      },
+      { schema: CORE_SCHEMA, json: true, maxDepth },
+    );
+    return { kind: "records", records: recordsIn(documents) };
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    const line = error.mark ? ` on line ${error.mark.line + 1}` : "";
+    return { kind: "unreadable", message: `This is not valid YAML: ${error.reason}${line}.` };
+  }
+}
+
+/** The same for JSON. */
+export function jsonRecords(text: string): Records {
+  if (isTooDeep(text)) return { kind: "unreadable", message: "This JSON is nested too deep to be a list." };
+  try {
+    const document: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
+    return { kind: "records", records: recordsIn([document]) };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return { kind: "unreadable", message: `This is not valid JSON: ${error.message.split("\n")[0]}.` };
+  }
+}
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let isInText = false;
+  for (const [mark] of text.matchAll(/["[\]{}]|\\./g)) {
+    if (mark === '"') isInText = !isInText;
+    else if (isInText) continue;
+    else if (mark === "[" || mark === "{") depth++;
+    else if (mark === "]" || mark === "}") depth--;
+    if (depth > maxDepth) return true;
+  }
+  return false;
+}
+
+interface Waiting {
+  readonly value: unknown;
+  readonly path: readonly string[];
+}
+
+/** Each object is visited once, in the order of the file. */
+function recordsIn(documents: readonly unknown[]): readonly DataRecord[] {
+  const records: DataRecord[] = [];
+  const seen = new Set<unknown>();
+  const waiting: Waiting[] = documents.map((value) => ({ value, path: [] })).reverse();
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { value, path } = next;
+    if (typeof value !== "object" || value === null || seen.has(value)) continue;
+    seen.add(value);
+    if (Array.isArray(value)) {
+      for (let index = value.length - 1; index >= 0; index--) waiting.push({ value: value[index], path });
+    } else if (isMapping(value)) {
+      const fields = fieldsOf(value);
+      if (isRecord(fields)) records.push({ fields, path });
+      else {
+        for (const [name, inner] of Object.entries(value).reverse())
+          waiting.push({ value: inner, path: [...path.slice(-5), name] });
+      }
+    }
+  }
+  return records;
+}
+
+function fieldsOf(value: Readonly<Record<string, unknown>>): ReadonlyMap<string, unknown> {
+  return new Map(Object.entries(value).map(([name, inner]) => [fieldName(name), inner]));
+}
+
+/** A mapping with a title is a paper, not a group of papers. */
+function isRecord(fields: ReadonlyMap<string, unknown>): boolean {
+  const isTitled = ["title", "papertitle", "name", "paper", "标题"].some(
+    (name) => textOf(fields.get(name)) !== null,
+  );
+  const isGroup = [...fields.values()].some(
+    (inner) =>
+      Array.isArray(inner) && inner.some((each) => isMapping(each) && ("title" in each || "Title" in each)),
+  );
+  return isTitled && !isGroup;
+}

@@ -1,0 +1,115 @@
+import type { VenueRegistry } from "../venues.js";
+import { readContainer } from "./citation.js";
+import { cleanTitle } from "./clean-title.js";
+import type { FoundTitle, MarkedText } from "./marked-text.js";
+import { readNameList } from "./name-list.js";
+import { readVenue } from "./read-venue.js";
+import { wordCount } from "./words.js";
+
+/** Characters of authors before a title. */
+const maxAuthors = 1500;
+/** Places at which the authors may end. */
+const maxEnds = 60;
+
+/** Where the authors at the start of a reference end, and its title begins. */
+export interface LeadingAuthors {
+  /** The offset of the title. */
+  readonly to: number;
+  /** The title, if it is emphasised: `Bee, A., Dee, C., *Slow Waves*, Journal of Tides, 2019`. */
+  readonly title: FoundTitle | null;
+}
+
+/** Marks the end of authors: a quote, a link, a line break, a full stop, a colon, a year in parentheses. */
+const endOfAuthors = /["“”«「『《\uE100-\uF8FF\n\v]|[.:](?=\s)|\(?(?:19|20)\d{2}[a-z]?\)?[.,:]?(?=\s)/gu;
+const beforeTitle = /^(?:[\s.,:;\v–—-]|\((?:19|20)\d{2}[a-z]?\)|(?:19|20)\d{2}[a-z]?(?=[.,:)]))*/;
+
+/** Authors before a title, in any style of reference; null if the text does not begin with names of people. */
+export function findLeadingAuthors(marked: MarkedText, start: number): LeadingAuthors | null {
+  const text = marked.text.slice(start, start + maxAuthors);
+  if (!/^\p{Lu}[\p{L}\p{M}.'’-]*[\s,.]/u.test(text)) return null;
+  let found: LeadingAuthors | null = null;
+  for (const end of endsIn(marked, start, text)) {
+    const names = text.slice(0, end).replace(/[\s,.:;–—-]*\(?(?:19|20)?\d{0,4}[a-z]?\)?$/, "");
+    const list = readNameList(names.replace(/[\n\v]/g, " "));
+    if (list === null) {
+      // No longer text is one either, unless this one was cut within a name.
+      if (found || wordCount(names) > 12 || !/[.,]/.test(names)) break;
+      continue;
+    }
+    const skipped = beforeTitle.exec(text.slice(end))?.[0].length ?? 0;
+    const to = start + end + skipped;
+    const title = emphasised(marked, to);
+    const isQuoted = /^["“”«]/.test(marked.text.slice(to));
+    const isApart = /[,.]\s*$/.test(text.slice(0, end)) || /[,.]/.test(text[end] ?? "");
+    if (text[end] === ":" && !list.hasInitials) continue;
+    if (!title && !isQuoted && !canBeTitle(marked, to)) continue;
+    if (list.isCertain || ((title || isQuoted) && isApart)) found = { to, title };
+  }
+  return found;
+}
+
+/**
+ * The reference that names a paper under or beside an institution: `Univ. Seaside`, then `Bee, A., *Slow Waves*, arXiv`.
+ * Null if there is none. Only an emphasised title counts.
+ */
+export function findReference(marked: MarkedText): FoundTitle | null {
+  for (const { index } of marked.text.matchAll(/[\n\v]\s*(?=\p{Lu})/gu)) {
+    const start = index + (/^\s*/.exec(marked.text.slice(index))?.[0].length ?? 0);
+    const title = findLeadingAuthors(marked, start)?.title;
+    if (title) return title;
+  }
+  return null;
+}
+
+/** `Univ. Seaside`, `Institute of Fog`, `MIT`: who wrote the papers, not the title of one. */
+export function looksLikeInstitution(text: string): boolean {
+  return (
+    wordCount(text) <= 7 &&
+    (/\b(?:univ(?:ersity|\.)?|universit[äàée]t?|institut[eo]?|college|school|academy|labs?|laborator(?:y|ies)|inc|ltd|gmbh|corp|大学|研究院|实验室)\b/iu.test(
+      text,
+    ) ||
+      /^(?:google|microsoft|facebook|meta|deepmind|openai|nvidia|baidu|alibaba|tencent|amazon|apple|ibm)(?: \p{Lu}\p{L}+){0,2}$/iu.test(
+        text,
+      ) ||
+      /^\p{Lu}{2,6}(?:[ /,&-]+\p{Lu}{2,6}){0,3}$/u.test(text))
+  );
+}
+
+/** Whether a title may begin at an offset: three words before the next comma or full stop, or a link that is no label. */
+function canBeTitle({ text, marks }: MarkedText, at: number): boolean {
+  const mark = marks.find(({ from }) => from === at);
+  if (mark) return mark.kind === "link";
+  const segment = /^[^,.\n\v\uE100-\uF8FF]*/.exec(text.slice(at, at + 300))?.[0] ?? "";
+  return wordCount(segment) >= 3 && !/^et\.? ?al\b/i.test(segment);
+}
+
+/** The offsets, from the start of the authors, at which they may end. */
+function endsIn({ style }: MarkedText, start: number, text: string): readonly number[] {
+  const ends = new Set<number>();
+  for (const { index } of text.matchAll(endOfAuthors)) if (ends.size < maxEnds) ends.add(index);
+  const own = style[start];
+  for (const match of style.slice(start, start + text.length).matchAll(/i+|b+/g)) {
+    if (match.index > 0 && match[0][0] !== own && ends.size < maxEnds) ends.add(match.index);
+  }
+  return [...ends].filter((end) => end >= 4).sort((one, other) => one - other);
+}
+
+/** The bold or italic passage at an offset, if it can be a title: it says no venue. */
+function emphasised(marked: MarkedText, from: number): FoundTitle | null {
+  const { text, style, venues } = marked;
+  const mark = style[from];
+  if (mark !== "b" && mark !== "i") return null;
+  let to = from;
+  while (to < text.length && (style[to] === mark || /[\s\v]/.test(text[to] ?? ""))) to++;
+  const title = cleanTitle(text.slice(from, to).replace(/[\n\v]/g, " "));
+  return isTitleOfReference(title, venues) ? { title, from, to, kind: "bold" } : null;
+}
+
+function isTitleOfReference(title: string, venues: VenueRegistry): boolean {
+  return (
+    wordCount(title) >= 2 &&
+    readVenue(title, venues) === null &&
+    readContainer(title, venues) === null &&
+    !/[\uE100-\uF8FF]/.test(title)
+  );
+}

@@ -1,0 +1,64 @@
+import { looksLikeName } from "./words.js";
+
+/** People at the start of an entry, or after its title. */
+export interface NameList {
+  readonly people: number;
+  /** Two people, initials or `et al.`: not two words of a title. */
+  readonly isCertain: boolean;
+  /** Initials or `et al.`. */
+  readonly hasInitials: boolean;
+}
+
+/** Characters; longer texts are no list of names. */
+const maxLength = 2000;
+const separator = /\s*(?:,|;|&|\band\b|·|、|，|；)\s*/;
+/** `A.`, `J.-P.`, `A. B.`, `AB`: the given names of a person after or before the surname. */
+const initials = /^(?:\p{Lu}\.?[\s-]?){1,4}$/u;
+const surname = /^(?:(?:de|van|von|der|den|del|la|le|di|da|dos|bin|al|el) ){0,3}\p{Lu}[\p{L}\p{M}'’-]+$/u;
+/** `Bee A`, `Bee A.B.`, `A. B. Bee`: a person with initials, whatever the surname means. */
+const withInitials =
+  /^(?:\p{Lu}[\p{L}\p{M}'’-]+ (?:\p{Lu}\.?[\s-]?){1,3}|(?:\p{Lu}\.[\s-]?){1,4}(?:(?:de|van|von|der|den|del|la|le|di|da|dos|bin|al|el) ){0,3}\p{Lu}[\p{L}\p{M}'’-]+)$/u;
+const others = /^(?:et\.? ?al\b\.?|others|\.\.\.|…)$/i;
+const suffix = /^(?:jr|sr|ii|iii)\.?$/i;
+
+/**
+ * Reads a text that is names of people and nothing else, in any order of given name and surname: `Bee, A., Dee, C.`,
+ * `Bee, Ann, and Cy Dee`, `A. Bee et al.`, `Bee & Dee`. Stricter than `looksLikeAuthors`: null if one word is another.
+ */
+export function readNameList(text: string): NameList | null {
+  const plain = text
+    .trim()
+    .replace(/(?<![\s,;:])[\s,;:]+$/, "")
+    .replace(/[*†‡§]+/g, "");
+  if (plain === "" || plain.length > maxLength || /\d/.test(plain)) return null;
+  const etAl = /(?<=[\p{L}.,])\s*\bet\.? ?al\b\.?$/iu.exec(plain);
+  const parts = (etAl ? plain.slice(0, etAl.index) : plain).split(separator).filter((part) => part !== "");
+  let people = 0;
+  let alone = 0;
+  let hasInitials = etAl !== null;
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index]?.trim() ?? "";
+    if (others.test(part) || suffix.test(part)) continue;
+    if (surname.test(part) && initials.test(parts[index + 1]?.trim() ?? "")) {
+      people++;
+      index++;
+      hasInitials = true;
+    } else if (withInitials.test(part)) {
+      people++;
+      hasInitials ||= /\./.test(part);
+    } else if (looksLikeName(part)) people++;
+    else if (surname.test(part) && !/\s/.test(part)) alone++;
+    else return null;
+  }
+  // `Bee, Ann, and Cy Dee`: the first person has the surname first.
+  if (
+    alone === 2 &&
+    surname.test(parts[0] ?? "") &&
+    surname.test(parts[1] ?? "") &&
+    !/^\S+ (?:&|and)/.test(plain)
+  )
+    return { people: people + 1, isCertain: people + 1 >= 2 || hasInitials, hasInitials };
+  const surnames = alone === 0 || (etAl !== null && alone === 1) || (people === 0 && alone === 2);
+  if (!surnames || people + alone === 0) return null;
+  return { people: people + alone, isCertain: people + alone >= 2 || hasInitials, hasInitials };
+}

@@ -1,0 +1,60 @@
+import type { Paper } from "./paper.js";
+import { paperKeys } from "./paper-keys.js";
+
+/** Papers of one title; what is beyond them counts as the first. */
+const maxPapers = 8;
+
+/** The entries of one paper, with every identifier that they have. */
+interface Group {
+  readonly papers: Paper[];
+  readonly keys: Set<string>;
+}
+
+/**
+ * Tells apart the papers of one normalised title: those with different arXiv ids or DOIs are two, and so are `Sailor S`
+ * and `Sailors`. An entry without any of these belongs to the first. Each group is one paper, in the order of the list.
+ */
+export function tellApart(entries: readonly Paper[]): readonly (readonly Paper[])[] {
+  if (entries.length < 2) return [entries];
+  const groups: Group[] = [];
+  for (const paper of entries) {
+    const keys = paperKeys(paper).strong;
+    const group =
+      groups.find((each) => keys.some((key) => each.keys.has(key))) ??
+      groups.find((each) => !areDifferent(paper, keys, each)) ??
+      (groups.length < maxPapers ? null : groups[0]);
+    if (!group) groups.push({ papers: [paper], keys: new Set(keys) });
+    else {
+      group.papers.push(paper);
+      for (const key of keys) group.keys.add(key);
+    }
+  }
+  return groups.map(({ papers }) => papers);
+}
+
+function areDifferent(paper: Paper, keys: readonly string[], group: Group): boolean {
+  const [first] = group.papers;
+  return (
+    haveOtherIds(keys, group.keys) ||
+    (first !== undefined &&
+      keys.length > 0 &&
+      group.keys.size > 0 &&
+      areSpelledApart(paper.title, first.title))
+  );
+}
+
+/** Whether both have ids of one kind, arXiv or DOI, and none in common. */
+export function haveOtherIds(keys: readonly string[], others: ReadonlySet<string>): boolean {
+  if (keys.some((key) => others.has(key))) return false;
+  return ["arxiv:", "doi:"].some(
+    (kind) =>
+      keys.some((key) => key.startsWith(kind)) &&
+      [...others].slice(0, 50).some((key) => key.startsWith(kind)),
+  );
+}
+
+/** `Sailor S: …` and `Sailors: …`: a last letter of its own in only one of two names. */
+function areSpelledApart(one: string, other: string): boolean {
+  const hasLetter = (title: string) => /(?<=\p{L}) \p{Lu}(?=\s*[:：]|$)/u.test(title.trim());
+  return hasLetter(one) !== hasLetter(other);
+}

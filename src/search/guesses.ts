@@ -1,0 +1,91 @@
+import type { Dictionary, Known } from "./dictionary.js";
+import { isUnspaced } from "./unspaced.js";
+import { isStopWord } from "./words.js";
+
+export type Qualities = readonly (readonly [term: string, quality: number])[];
+
+/** By the number of typos; nearly every short word is one or two typos away from another one. */
+const typo = [1, 0.72, 0.52] as const;
+const shortTypo = [1, 0.5, 0.3] as const;
+const prefixTypo = 0.55;
+const otherStart = 0.98;
+/** Two words written as one, with a typo in one of them. */
+const splitTypo = 0.66;
+
+const limits = { typos: 60, misspeltWords: 6, splitTypos: 4 } as const;
+
+/** Two or three known words written as one: `smooth quant` for `smoothquant`, `few bit backward`, `swin v 2`. */
+export function splitsOf(word: string, { count }: Dictionary): string[] {
+  if (isUnspaced(word)) return [];
+  const pairs = (whole: string, minLength: number) =>
+    Array.from({ length: Math.max(0, whole.length - 2 * minLength + 1) }, (_, i) => minLength + i)
+      .map((at) => [whole.slice(0, at), whole.slice(at)] as const)
+      .filter(([left]) => count(left) > 0);
+  const splits = (whole: string, minLength: number) =>
+    pairs(whole, minLength).flatMap(([left, right]) => (count(right) > 0 ? `${left} ${right}` : []));
+  const inThree = pairs(word, 2).flatMap(([left, rest]) =>
+    splits(rest, left.length > 2 ? 1 : 2).map((pair) => `${left} ${pair}`),
+  );
+  return [...splits(word, 1), ...inThree];
+}
+
+/** Known words of which `word` may be a typo, or if it is the last one, a misspelt prefix. */
+export function correctionsOf(
+  word: string,
+  isLast: boolean,
+  { dictionary, corrections }: { dictionary: Dictionary; corrections: Map<string, Qualities> },
+): Qualities {
+  // Nearly every word of three letters is one typo away from another one.
+  const isKnownShort = word.length === 3 && dictionary.count(word) > 0;
+  if (word.length < 3 || isStopWord(word) || isKnownShort) return [];
+  const cached = corrections.get(word);
+  if (cached || corrections.size >= limits.misspeltWords) return cached ?? [];
+  const whole = dictionary.fuzzy(word, word.length < 5 ? 1 : 2, limits.typos);
+  const longer = isLast && word.length > 3 ? dictionary.withFuzzyPrefix(word, limits.typos) : [];
+  const qualities = word.length < 5 ? shortTypo : typo;
+  const found: Qualities = [
+    ...whole.map((known) => [known.word, qualityOf(word, known, qualities)] as const),
+    ...longer.map((known) => [known.word, prefixTypo] as const),
+    ...misspeltSplits(word, dictionary).map((split) => [split, splitTypo] as const),
+  ];
+  corrections.set(word, found);
+  return found;
+}
+
+/** The first letter is seldom wrong. */
+function qualityOf(word: string, known: Known, qualities: readonly number[]): number {
+  return (qualities[known.distance] ?? 0) * (known.word[0] === word[0] ? 1 : otherStart);
+}
+
+/** Known names that are one typo away from adjacent words written as one. */
+export function correctionOfJoin(
+  joined: string,
+  { dictionary, corrections }: { dictionary: Dictionary; corrections: Map<string, Qualities> },
+): Qualities {
+  const cached = corrections.get(joined);
+  if (cached || corrections.size >= limits.misspeltWords) return cached ?? [];
+  const found = dictionary.fuzzy(joined, 1, limits.typos).map(({ word }) => [word, typo[1]] as const);
+  corrections.set(joined, found);
+  return found;
+}
+
+/** Two words written as one of which one is known and the other has a typo: `sheared llama` for `shearedlama`. */
+function misspeltSplits(word: string, dictionary: Dictionary): string[] {
+  if (word.length < 7 || isUnspaced(word)) return [];
+  const cuts = Array.from({ length: word.length - 5 }, (_, i) => i + 3);
+  const halves = cuts
+    .flatMap((at) => {
+      const [left, right] = [word.slice(0, at), word.slice(at)];
+      return [
+        { known: left, other: right, toSplit: (other: string) => `${left} ${other}` },
+        { known: right, other: left, toSplit: (other: string) => `${other} ${right}` },
+      ];
+    })
+    .filter(({ known, other }) => other.length > 2 && dictionary.count(known) > 0)
+    // The longer the known half, the less it is a coincidence.
+    .sort((a, b) => b.known.length - a.known.length)
+    .slice(0, limits.splitTypos);
+  return halves.flatMap(({ other, toSplit }) =>
+    dictionary.fuzzy(other, 1, limits.typos).map(({ word }) => toSplit(word)),
+  );
+}

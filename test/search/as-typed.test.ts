@@ -1,0 +1,163 @@
+import { describe, expect, it, test } from "vitest";
+import { createPaperMatcher } from "../../src/search/match-papers.js";
+import { createSearch, type Search } from "../../src/search/search.js";
+import { paper, queryOf, searchOver, titlesFor, vocabulary } from "./fixtures.js";
+
+/** Titles with what comes near each of them, and many others, so that words have a rarity. */
+const titles = [
+  "Wind-Fed Kite Steering for Small Boats",
+  "Kite-Compatible Rope Sorting for Sails",
+  "Rope Sorting in Harbours: A Survey",
+  "Steering Boats with Learned Rudders",
+  "Decoupling Zero-Shot Semantic Clocks",
+  "Decoupling Harbour Traffic with Graph Signals",
+  "Owls and Hawks: Two Views of One Field",
+  "Both Ways: Bidirectional Roads in Maps",
+  "Map Fusion for Boats",
+  "Boats on Maps: A Study of Charts",
+  "Surgical Robots Learn to Sew",
+  "Noise Adding in Sea Charts",
+  "Robust Planning for Autonomous Driving in Ports",
+  "RiverLM: A Language Model of Rivers",
+  "RiverVLM: Autonomous Vision of Rivers",
+  "KelpNet: Counting Kelp from Above",
+  "KelpNet++: Counting Kelp Better",
+  "Shiny Otter 2: Agents that Dive",
+  "ShinyOtter: Agents that Swim",
+  "Fast PondSkimmer for Still Water",
+  "PondSkimmer: Water Surfaces at Rest",
+  "Pruning Nurse Heads",
+  "NurseNet: Heads of Departments that Prune Rotas",
+  "Monocular Lake Depth with Attention",
+  "Mono3D: Lakes in Stereo",
+  "Gait Clocks: Walking Tells the Time",
+  "Clocks of the Deep Sea",
+  "Gate Control in Locks",
+  "Tidal Waves in Narrow Straits",
+  "Learning to Sail from Logs",
+];
+const search = searchOver(...titles);
+
+const first = (text: string, among: Search = search) => titlesFor(among, text, 5)[0];
+
+describe("what people type", () => {
+  it.each([
+    ["initials of neighbouring words", "wfks", "Wind-Fed Kite"],
+    ["initials beside words", "boats wfks", "Wind-Fed Kite"],
+    ["unknown words beside a known one", "decoupling zs semclk", "Decoupling Zero-Shot"],
+    ["filler", "use owls or hawks both ways", "Owls and Hawks"],
+    ["filler in a sentence", "how does one sort many ropes for sails", "Kite-Compatible"],
+    ["a family of words", "fuse maps for boats", "Map Fusion"],
+    ["a family of words", "surgery robot", "Surgical Robots"],
+    ["an abbreviation that is only a stem", "adding noise", "Noise Adding"],
+    ["a name before typos of all words", "riverlm autonome", "RiverLM"],
+    ["a plus", "kelpnet++", "KelpNet++"],
+    ["no plus", "kelpnet", "KelpNet:"],
+    ["plus as a word", "kelpnet plus plus", "KelpNet++"],
+    ["a name run together", "shinyotter2", "Shiny Otter 2"],
+    ["a name run together with a typo", "fast pondskimer", "Fast PondSkimmer"],
+    ["a name run together with a typo", "shinyoter2", "Shiny Otter 2"],
+    ["the typed order", "prune nurse heads", "Pruning Nurse Heads"],
+    ["clipped words", "mono lake depth attention", "Monocular"],
+    ["letters left out", "mnclr lake depth", "Monocular"],
+    ["a misremembered word", "kite friendly rope sorting for sails", "Kite-Compatible"],
+    ["another real word", "gate clocks", "Gait Clocks"],
+  ])("%s: %s", (_, text, title) => {
+    expect(first(text)).toMatch(new RegExp(`^${title.replace(/[+]/g, "\\+")}`, "u"));
+  });
+
+  it("an unknown word never empties an answer that a known one has", () => {
+    expect(titlesFor(search, "xqzzv wvvxq nurse").length).toBeGreaterThan(0);
+  });
+
+  it("an abbreviation is met by its plural, but by no other form", () => {
+    const found = titlesFor(
+      searchOver("Retrieval-Augmented Generation of Answers", "Raging Storms"),
+      "raging",
+    );
+    expect(found).toEqual(["Raging Storms"]);
+    expect(titlesFor(searchOver("Retrieval-Augmented Generation of Answers"), "rags")).toHaveLength(1);
+  });
+
+  it("of two papers the newer one is first only if their scores are equal", () => {
+    const [older, newer] = [
+      paper("Deep Kelp", { year: 2020 }),
+      paper("Deep Kelp of the North Sea", { year: 2024 }),
+    ];
+    expect(first("deep kelp", createSearch([newer, older], vocabulary))).toBe("Deep Kelp");
+  });
+
+  it("a long text finds the paper whose title is in it", () => {
+    const text = `${"we show that results improve on several benchmarks and discuss limits ".repeat(3)} our kite is steered by
+      wind which is fed to a controller; steering small boats is compared with rudders ${"as well as other baselines ".repeat(8)}`;
+    expect(first(text)).toBe("Wind-Fed Kite Steering for Small Boats");
+  });
+});
+
+const unspaced = searchOver(
+  "面向大语言模型的训练后量化方法研究",
+  "知识蒸馏研究综述",
+  "视觉Transformer的动态令牌剪枝",
+  "基于元学习的小样本目标检测",
+  "深層ニューラルネットワークの構造的枝刈り",
+  "「蒸留」による小型BERTの学習",
+  "エンドツーエンド音声認識の小型化",
+  "비전 트랜스포머를 위한 양자화 인지 학습",
+  "경량 음성 인식을 위한 지식 증류",
+  "Vision Transformers for Birds",
+);
+
+describe("titles without blanks between words", () => {
+  it.each([
+    ["量化", "面向大语言模型"],
+    ["大模型量化", "面向大语言模型"],
+    ["语言模型 量化", "面向大语言模型"],
+    ["目标检测", "基于元学习"],
+    ["小样本", "基于元学习"],
+    ["transformer 剪枝", "视觉Transformer"],
+    ["枝刈り", "深層ニューラル"],
+    ["ニューラルネットワーク 枝刈り", "深層ニューラル"],
+    ["蒸留 bert", "「蒸留」"],
+    ["音声認識", "エンドツーエンド"],
+    ["양자화", "비전 트랜스포머"],
+    ["트랜스포머", "비전 트랜스포머"],
+    ["지식증류", "경량 음성"],
+    ["음성 인식", "경량 음성"],
+  ])("%s is found wherever it is, by searches, suggestions and filters", (text, title) => {
+    expect(first(text, unspaced)).toMatch(new RegExp(`^${title}`, "u"));
+    expect(unspaced.suggest(text, 5)[0]?.title).toMatch(new RegExp(`^${title}`, "u"));
+    const query = queryOf(unspaced, text);
+    const all = unspaced.find(queryOf(unspaced, "")).hits.map((hit) => hit.paper);
+    expect(createPaperMatcher(all, vocabulary)(query).map((one) => one.title)).toContain(
+      first(text, unspaced),
+    );
+  });
+
+  it("a word that no title has finds nothing", () => {
+    expect(titlesFor(unspaced, "料理")).toEqual([]);
+    expect(titlesFor(unspaced, "量子")).toEqual([]);
+  });
+
+  it("phrases, title: and - read whole words", () => {
+    expect(titlesFor(unspaced, "title:枝刈り")).toHaveLength(1);
+    expect(titlesFor(unspaced, "title:刈枝")).toHaveLength(0);
+    expect(titlesFor(unspaced, '"语言模型"')).toHaveLength(1);
+    expect(titlesFor(unspaced, "学习 -목표 -目标检测 -xyz")).not.toContain("基于元学习的小样本目标检测");
+  });
+});
+
+test("whatever a search finds with all words as they are, the same filter announces", () => {
+  const all = [...search.find(queryOf(search, "")).hits, ...unspaced.find(queryOf(unspaced, "")).hits].map(
+    (hit) => hit.paper,
+  );
+  const both = createSearch(all, vocabulary);
+  const match = createPaperMatcher(all, vocabulary);
+  const texts = all
+    .flatMap(({ title }) => title.split(/[\s:]+/u))
+    .filter((word) => /[\p{L}\p{N}]/u.test(word));
+  for (const text of [...texts, "fuse maps", "surgery", "shinyotter", "kelpnet++", "大模型", "知识蒸馏"]) {
+    const { hits, how } = both.find(queryOf(both, text));
+    const found = new Set(match(queryOf(both, text)));
+    if (how === "all words" && hits[0]?.why === null) expect(found.has(hits[0].paper), text).toBe(true);
+  }
+});
