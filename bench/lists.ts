@@ -30,7 +30,7 @@ const { values, positionals } = parseArgs({
 if (values.start !== undefined) {
   for (const row of await runPhase(values.start, positionals)) console.log(`| ${row.join(" | ")} |`);
 } else {
-  const folder = process.env.LBKEEP ?? mkdtempSync(join(tmpdir(), "paperboy-lists-"));
+  const folder = mkdtempSync(join(tmpdir(), "paperboy-lists-"));
   const upstreams = values.mirrors === undefined ? await generate(folder) : repositoriesIn(values.mirrors);
   for (const name of ["first", "second"]) {
     console.log(`\n| ${name} start | figure |\n| --- | --- |`);
@@ -44,7 +44,7 @@ if (values.start !== undefined) {
     ];
     spawnSync(process.execPath, args, { stdio: "inherit" });
   }
-  if (!process.env.LBKEEP) rmSync(folder, { recursive: true });
+  rmSync(folder, { recursive: true });
 }
 
 function generate(folder: string): Promise<string[]> {

@@ -11,9 +11,9 @@ import { defineCommand, route } from "../src/views/define.js";
 
 const heldPath = path<{ list: string }>("held", { list: word });
 /** A page of the lists with a held revision. */
-const heldPagePath = path<{ page: number }>("held-lists", { page: wholeNumber });
+const heldPagePath = path<{ page: number }>("holds", { page: wholeNumber });
 /** Releases all of them. */
-const releaseAllPath = path<{ mode: string }>("release-all", { mode: word });
+const releaseAllPath = path<{ mode: string }>("releases", { mode: word });
 const listsPerPage = 10;
 const releasePath = path<{ mode: string; list: string }>("release", { mode: word, list: word });
 

@@ -50,6 +50,7 @@ export async function runPhase(databaseFile: string, upstreams: readonly string[
     "papers in all lists, each counted in each",
     String(shown.reduce((sum, { papers }) => sum + papers.length, 0)),
   ]);
+  rows.push(["processor time of this process until then", processorTime()]);
   rows.push([
     "event loop meanwhile, p99 and max",
     `${ms(delay.percentile(99) / 1e6)}, ${ms(delay.max / 1e6)}`,
@@ -63,8 +64,7 @@ export async function runPhase(databaseFile: string, upstreams: readonly string[
   ]);
   rows.push(["`/search` meanwhile, p95, p99 and max", searches.summary()]);
   searches.stop();
-  const { user, system } = process.cpuUsage();
-  rows.push(["processor time of this process", `${((user + system) / 1e6).toFixed(1)} s`]);
+  rows.push(["processor time of this process until then", processorTime()]);
   const check = performance.now();
   await lists.check();
   rows.push(["a check of all lists, nothing new", ms(performance.now() - check)]);
@@ -115,6 +115,11 @@ function sourceOf(dir: string, index: number): ListSource {
     upstream: upstreamAt(`file://${dir}`),
     isPublic: true,
   };
+}
+
+function processorTime(): string {
+  const { user, system } = process.cpuUsage();
+  return `${((user + system) / 1e6).toFixed(1)} s`;
 }
 
 const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;

@@ -121,7 +121,7 @@ export function createListIndex(vocabulary: Vocabulary): ListIndex {
   }
 
   function createView(ids: readonly string[]): ListView {
-    const shown = ids.flatMap((id) => lists.get(id)?.list ?? []);
+    const shown = distinguish(ids.flatMap((id) => lists.get(id)?.list ?? []));
     const visible = new Set(ids);
     const byId = new Map<string, MergedPaper>();
     for (const { papers } of shown) {
@@ -166,6 +166,15 @@ export function createListIndex(vocabulary: Vocabulary): ListIndex {
       return view;
     },
   };
+}
+
+/** Lists of one name have their ids beside it. */
+function distinguish(lists: readonly ServedList[]): readonly ServedList[] {
+  const counts = new Map<string, number>();
+  for (const { name } of lists) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return lists.map((list) =>
+    (counts.get(list.name) ?? 0) > 1 ? { ...list, name: `${list.name} (${list.id})` } : list,
+  );
 }
 
 function entriesOf(

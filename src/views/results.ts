@@ -67,7 +67,7 @@ export function showResults(query: Query, page: number, { listView }: Context): 
   const searched = listsOfQuery(query, listView);
   const [first] = found.hits;
   if (first === undefined) return showNearest(text, found, searched);
-  if (found.total === 1) return showOnly(text, found, showPaper(first.paper, listView));
+  if (found.total === 1) return showOnly(text, found, showPaper(first.paper, listView), searched);
   const some = found.how === "some words" ? "; none has all the words, these have some" : "";
   return papersView({
     heading: [
@@ -90,7 +90,7 @@ export function showLongResults(query: Query, listView: ListView): View {
   if (first === undefined) return showNearest(text, found, listsOfQuery(query, listView));
   const back = resultsPath.at({ page: 0, query: formatQuery(fitQuery(query, listView)) });
   if (second === undefined || first.score > clearLead * second.score)
-    return showOnly(text, found, showPaper(first.paper, listView, back));
+    return showOnly(text, found, showPaper(first.paper, listView, back), listsOfQuery(query, listView));
   const { path: _, ...view } = papersView({
     heading: [`## The nearest to ${code(text)}`, `-# In ${safe(listView.name, 100)}`],
     papers: found.hits.slice(0, papersPerPage),
@@ -123,12 +123,12 @@ function nameOf(lists: readonly ServedList[]): string {
 const clearLead = 1.4;
 
 /** The card of the only hit, with what it was searched by. */
-function showOnly(text: string, { how }: Found, card: View): View {
+function showOnly(text: string, { how }: Found, card: View, searched: readonly ServedList[]): View {
   const line =
     how === "some words"
       ? `No paper has all the words of ${code(text)}; this one is the nearest`
       : `The only paper for ${code(text)}`;
-  return { ...card, blocks: [textBlock(`-# ${line}`), ...card.blocks] };
+  return { ...card, blocks: [textBlock(`-# ${line}`, ...loadingLine(searched)), ...card.blocks] };
 }
 
 const nearestHint = {
