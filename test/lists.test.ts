@@ -205,7 +205,7 @@ describe("several lists", () => {
   test("a list that cannot be read stops no other, and /lists says so", async () => {
     efficient.remove();
     await start();
-    expect(await ran(mira(), "search", { query: "vit" })).toContain("## 1 paper");
+    expect(await ran(mira(), "search", { query: "vit" })).toContain("The only paper for");
     const shown = await ran(mira(), "lists");
     expect(shown).toMatch(
       /`list:efficient` · 0 papers\n-# no change recorded yet\n-# last checked .*could not be read/,
