@@ -8,6 +8,7 @@ import { pino } from "pino";
 import { commands } from "../commands/index.js";
 import { startApp } from "../src/app.js";
 import { parseList } from "../src/catalogue/parse-list.js";
+import { createCiter } from "../src/citations/create-citer.js";
 import { defaultList, readData } from "../src/config/data.js";
 import { parseConfig } from "../src/config/read-config.js";
 import { readListSources } from "../src/config/read-list-sources.js";
@@ -90,6 +91,8 @@ const context: Context = {
     release: async () => ({ kind: "nothing-held" }),
   },
   positions: createShufflePositions(),
+  details: { of: () => null, ofKey: () => null, opened: () => {} },
+  citer: createCiter(data.venues),
   channels: {
     kindOf: () => null,
     hasRole: () => false,

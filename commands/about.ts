@@ -1,3 +1,5 @@
+import { authorsOf } from "../src/catalogue/authors.js";
+import type { Paper } from "../src/catalogue/paper.js";
 import { groupByVenue } from "../src/catalogue/venue-groups.js";
 import { path } from "../src/interactions/path.js";
 import type { Route } from "../src/interactions/route.js";
@@ -63,6 +65,7 @@ function aboutList({ lists, papers }: ListView): string[] {
     listHead(list),
     `${count(papers.length, "paper")} · ${count(links, "link")} · ${count(groupByVenue(papers).length, "group")} of venue and year`,
     ...(problems.length === 0 ? [] : [`${count(problems.length, "entry", "entries")} could not be read`]),
+    ...detailsLine(papers),
     revision !== null
       ? `-# At ${revisionLine(revision)}`
       : papers.length > 0
@@ -83,7 +86,18 @@ function aboutLists({ lists, papers }: ListView): string[] {
     ...loadingLine(lists),
     ...lists.slice(0, maxShownLists).map((list) => `${listHead(list)} · ${listCounts(list)}`),
     ...(more > 0 ? [`and ${more} more`] : []),
+    ...detailsLine(papers),
     "-# A paper in several lists is counted once; `/lists` says how each list is doing.",
+  ];
+}
+
+/** Of how many papers authors and abstracts are known; none where that is no paper. */
+function detailsLine(papers: readonly Paper[]): string[] {
+  const withAuthors = papers.filter((paper) => authorsOf(paper) !== null).length;
+  const withAbstract = papers.filter(({ details }) => details?.abstract != null).length;
+  if (withAuthors + withAbstract === 0) return [];
+  return [
+    `-# Authors of ${count(withAuthors, "paper")} and abstracts of ${count(withAbstract, "paper")} are known`,
   ];
 }
 

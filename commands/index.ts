@@ -1,6 +1,8 @@
 import type { Command } from "../src/interactions/command.js";
+import type { MessageCommand } from "../src/interactions/message-command.js";
 import type { Context } from "../src/views/context.js";
 import { about } from "./about.js";
+import { findPapers } from "./find-papers.js";
 import { held } from "./held.js";
 import { lists } from "./lists.js";
 import { newPapers } from "./new.js";
@@ -13,7 +15,7 @@ import { venue } from "./venue.js";
 import { venues } from "./venues.js";
 import { why } from "./why.js";
 
-/** Every command, for registration, the router and the README. A test compares it with the folder. */
+/** Every command that is typed, for registration, the router and the README. A test compares it with the folder. */
 export const commands: readonly Command<Context>[] = [
   search,
   paper,
@@ -28,3 +30,6 @@ export const commands: readonly Command<Context>[] = [
   about,
   held,
 ];
+
+/** The commands of messages, under *Apps* in a message's menu. */
+export const messageCommands: readonly MessageCommand<Context>[] = [findPapers];

@@ -65,7 +65,7 @@ function showNext(position: ShufflePosition, query: Query, context: Context): Vi
     };
   }
   positions.set(person.id, filter, found.position);
-  const card = showPaper(found.paper, listView);
+  const card = showPaper(found.paper, context);
   // A long filter fits into no button: /random goes on from the position that was kept.
   const fits = filter.length <= randomPath.maxLength({ ...found.position, filter: "" });
   const another = fits

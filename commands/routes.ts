@@ -1,6 +1,8 @@
 import type { Route } from "../src/interactions/route.js";
 import { announcementRoute } from "../src/views/announcement-route.js";
 import type { Context } from "../src/views/context.js";
+import { exportRoutes } from "../src/views/export-routes.js";
+import { foundRoute } from "../src/views/found-papers.js";
 import { paperRoutes } from "../src/views/paper-routes.js";
 import { aboutRoutes } from "./about.js";
 import { heldRoutes } from "./held.js";
@@ -18,6 +20,8 @@ import { whyRoutes } from "./why.js";
 export const routes: readonly Route<Context>[] = [
   ...paperRoutes,
   announcementRoute,
+  ...exportRoutes,
+  foundRoute,
   ...searchRoutes,
   ...venuesRoutes,
   ...venueRoutes,

@@ -1,7 +1,6 @@
 import { text } from "../src/interactions/option.js";
 import type { Route } from "../src/interactions/route.js";
 import type { View } from "../src/interactions/view.js";
-import type { ListView } from "../src/lists/list-view.js";
 import { formatQuery } from "../src/search/format-query.js";
 import type { Query } from "../src/search/query.js";
 import type { Context } from "../src/views/context.js";
@@ -35,12 +34,12 @@ export const search = defineCommand({
   run({ query: text = "", ...filters }, context) {
     const { listView } = context;
     const paper = text === "" ? undefined : paperCalled(text, listView);
-    if (paper !== undefined) return showPaper(paper, listView);
+    if (paper !== undefined) return showPaper(paper, context);
     const query = narrow(readQuery(text, listView), filters, listView, (corrected) => queryButton(corrected));
-    const card = cardOfId(query, listView);
+    const card = cardOfId(query, context);
     if (card !== undefined) return card;
     const fits = formatQuery(query).length <= maxQueryLength;
-    return fits ? showResults(query, 0, context) : showLongResults(query, listView);
+    return fits ? showResults(query, 0, context) : showLongResults(query, context);
   },
 });
 
@@ -51,9 +50,9 @@ export const searchRoutes: readonly Route<Context>[] = [
 ];
 
 /** The card of the one paper with the id or link that was pasted. */
-function cardOfId(query: Query, listView: ListView): View | undefined {
+function cardOfId(query: Query, context: Context): View | undefined {
   if (query.id === null) return undefined;
-  const { hits, total } = listView.search.find(query, 1);
+  const { hits, total } = context.listView.search.find(query, 1);
   const [hit] = hits;
-  return hit !== undefined && total === 1 ? showPaper(hit.paper, listView) : undefined;
+  return hit !== undefined && total === 1 ? showPaper(hit.paper, context) : undefined;
 }

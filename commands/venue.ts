@@ -5,10 +5,11 @@ import { count, safe } from "../src/interactions/text.js";
 import { button, textBlock, textView, type View } from "../src/interactions/view.js";
 import type { Context } from "../src/views/context.js";
 import { defineCommand, route } from "../src/views/define.js";
+import { exportButton } from "../src/views/export-button.js";
 import { knownVenue } from "../src/views/known-venue.js";
 import { papersView } from "../src/views/papers-view.js";
 import { suggestVenues, suggestYears } from "../src/views/suggestions.js";
-import { venueKey, venuePath } from "../src/views/venue-path.js";
+import { papersOfVenue, venueKey, venuePath } from "../src/views/venue-path.js";
 
 export const venue = defineCommand({
   name: "venue",
@@ -34,9 +35,7 @@ export const venueRoutes: readonly Route<Context>[] = [
 ];
 
 function showVenue(key: string, year: number | null, page: number, { listView }: Context): View {
-  const ofVenue = listView.papers
-    .filter((paper) => venueKey(paper.venue) === key)
-    .sort((a, b) => (b.year ?? 0) - (a.year ?? 0));
+  const ofVenue = papersOfVenue({ venue: key, year: null }, listView);
   const papers = ofVenue.filter((paper) => year === null || paper.year === year);
   const name = ofVenue[0]?.venue ?? null;
   if (papers.length === 0)
@@ -51,6 +50,7 @@ function showVenue(key: string, year: number | null, page: number, { listView }:
     papers: papers.map((paper) => ({ paper })),
     page,
     at: (page) => venuePath.to(name, year, page),
+    more: [exportButton(venuePath.to(name, year, 0))],
   });
 }
 

@@ -19,6 +19,7 @@ async function start(settings = {}) {
     cwd: folder,
     env: {
       ...process.env,
+      DETAILS: "false",
       SANDBOX_PORT: "0",
       LOG_LEVEL: "silent",
       DISCORD_TOKEN: "",

@@ -1,17 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Events } from "discord.js";
 import type { Logger } from "pino";
-import { commands } from "../commands/index.js";
+import { commands, messageCommands } from "../commands/index.js";
 import { routes } from "../commands/routes.js";
+import { announceLate } from "./announce/announce-late.js";
 import { createAnnouncing } from "./announce/announcing.js";
 import { createDispatcher } from "./announce/dispatcher.js";
 import { createGuildMembership } from "./announce/guild-membership.js";
 import { createRestMessenger } from "./announce/rest-messenger.js";
 import { watchResponses } from "./announce/watch-responses.js";
+import { createCiter } from "./citations/create-citer.js";
 import type { Data } from "./config/data.js";
 import type { ListSource } from "./config/list-source.js";
 import type { Config } from "./config/settings.js";
 import { UsageError } from "./config/usage-error.js";
+import { createDetails } from "./details/create-details.js";
+import { detailsSources } from "./details/details-sources.js";
 import { createChannels } from "./discord/channels.js";
 import { createClient } from "./discord/client.js";
 import { meaningOf } from "./discord/close-codes.js";
@@ -105,8 +109,24 @@ export async function startApp(deps: AppDeps): Promise<App> {
   });
 
   // From a list's revision to deliveries, and from deliveries to messages.
-  const listIndex = createListIndex(data.vocabulary);
-  const view = createAnnouncementView(listIndex.nameOf);
+  const details = createDetails({
+    db,
+    sources: config.DETAILS ? detailsSources(config, data.version) : [],
+    papers: () => listIndex.lists().flatMap(({ papers }) => papers),
+    onKnown(paperIds) {
+      listIndex.describe(paperIds);
+      void failures.run("announcing to subscriptions of authors", () => announceLateTo(paperIds));
+    },
+    log,
+    onError: (error) => {
+      if (!(error instanceof StoreError)) failures.report(error, "reading details");
+    },
+  });
+  const listIndex = createListIndex(data.vocabulary, {
+    detailsOf: details.of,
+    onServed: details.refreshSoon,
+  });
+  const view = createAnnouncementView(listIndex.nameOf, details.of);
   const dispatcher = createDispatcher({
     db,
     messenger,
@@ -126,6 +146,11 @@ export async function startApp(deps: AppDeps): Promise<App> {
     log,
     onRecorded: dispatcher.wake,
   });
+  async function announceLateTo(paperIds: readonly string[]): Promise<void> {
+    const { readFilter } = lists;
+    const listOf = (id: string) => listIndex.find(id);
+    if (await announceLate(db, { paperIds, listOf, readFilter, now: Date.now() })) dispatcher.wake();
+  }
   const announcing = createAnnouncing({
     db: forAnswers,
     checkQuery: lists.checkQuery,
@@ -142,8 +167,10 @@ export async function startApp(deps: AppDeps): Promise<App> {
     if (!(error instanceof StoreError))
       log.warn({ err: error }, "the position of a /random could not be saved");
   });
+  const citer = createCiter(data.venues);
   const handle = createRouter({
     commands,
+    messageCommands,
     routes,
     failures,
     operatorGuildId,
@@ -152,6 +179,8 @@ export async function startApp(deps: AppDeps): Promise<App> {
       listView: lists.viewOf(caller.guildId),
       lists,
       positions,
+      details,
+      citer,
       channels,
       announcing: lists.canChange() ? (client.isReady() ? announcing : "starting") : null,
       facts: {
@@ -179,7 +208,11 @@ export async function startApp(deps: AppDeps): Promise<App> {
     await close();
     throw error;
   });
-  const registered = registerAll(ready, commands, { config, log, signal: stopping.signal });
+  const registered = registerAll(ready, [...commands, ...messageCommands], {
+    config,
+    log,
+    signal: stopping.signal,
+  });
   if (lists.canChange()) {
     await followGuilds(ready, guildMembership, announcing.subscriptions, failures);
     // An announcement names its list as that is called.
@@ -188,12 +221,14 @@ export async function startApp(deps: AppDeps): Promise<App> {
     });
   }
   lists.start();
+  details.start();
   const housekeeping = every(
     housekeepingInterval,
     [
       guildMembership.sweep,
       () => sweepHistory(db, Date.now() - historyDays * 86_400_000),
       lists.refresh,
+      details.refresh,
       lists.sweepMirrors,
     ],
     failures,
@@ -208,6 +243,8 @@ export async function startApp(deps: AppDeps): Promise<App> {
     async stop() {
       stopping.abort();
       housekeeping.stop();
+      await details.stop();
+      await citer.close();
       await lists.stop();
       await dispatcher.stop();
       await client.destroy();

@@ -12,6 +12,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/search": ["src/catalogue"],
   "src/reading": ["src/catalogue"],
   "src/store": ["src/catalogue"],
+  "src/details": ["src/catalogue", "src/reading", "src/store"],
+  "src/citations": ["src/catalogue"],
   "src/upstream": ["src/catalogue", "src/reading", "src/store"],
   "src/announce": ["src/catalogue", "src/reading", "src/store"],
   "src/config": ["src/catalogue", "src/search", "src/store"],
@@ -28,6 +30,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/discord": ["src/announce", "src/config", "src/interactions"],
   "src/views": [
     "src/catalogue",
+    "src/citations",
     "src/search",
     "src/announce",
     "src/lists",
@@ -50,7 +53,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Parts of which only types may be imported. */
 const mayImportTypes: Readonly<Record<string, readonly string[]>> = {
   "src/discord": ["src/store"],
-  "src/views": ["src/store"],
+  "src/views": ["src/store", "src/details"],
   commands: ["src/store"],
 };
 

@@ -15,7 +15,7 @@ import { createUpstream, list as entries } from "./upstream/fixture.js";
 const main = fileURLToPath(new URL("../dist/src/main.js", import.meta.url));
 const list = fileURLToPath(new URL("../data/awesome-transformer-quantization.md", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "paperboy-cli-"));
-const environment = { PATH: process.env.PATH, LOG_LEVEL: "error" };
+const environment = { PATH: process.env.PATH, LOG_LEVEL: "error", DETAILS: "false" };
 
 interface Ran {
   readonly status: number;

@@ -50,6 +50,8 @@ export async function startPaperboy(
   const config = parseConfig({
     DATABASE_FILE: databaseFile,
     OPERATOR_GUILD_ID: sandbox.guildId,
+    // A test fetches from a server of its own.
+    DETAILS: "false",
     ...listFile,
     ...settings,
   });

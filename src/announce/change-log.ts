@@ -1,13 +1,11 @@
+import { detailsKeysOf } from "../catalogue/details.js";
 import type { KnownPaper } from "../catalogue/known-paper.js";
+import { insertAwaitingDetails } from "../store/awaiting-details.js";
 import { firstRecordedAt, hasChangeIn, insertChanges, type RecordedChange } from "../store/changes.js";
-import { announcedByOtherLists, insertDeliveries } from "../store/deliveries.js";
-import { inBatches } from "../store/in-batches.js";
 import { loadKnownPapers, saveKnownPapers } from "../store/known-papers.js";
-import { choicesOfList } from "../store/list-choices.js";
 import { newId } from "../store/new-id.js";
-import type { Db, Trx } from "../store/schema.js";
-import type { Subscription } from "../store/subscription.js";
-import { queriesInJoinedGuilds, setDue, subscriptionsInJoinedGuilds } from "../store/subscriptions.js";
+import type { Db } from "../store/schema.js";
+import { queriesInJoinedGuilds } from "../store/subscriptions.js";
 import {
   type AcceptedRevision,
   loadAcceptedList,
@@ -15,10 +13,9 @@ import {
   moveCursor,
   saveHeld,
 } from "../store/upstreams.js";
-import { type DedupeKey, dedupeKeyOf } from "./dedupe.js";
-import { dueAtFor } from "./due-at.js";
+import { type AnnouncedList, announce } from "./announce-changes.js";
 import { matchFilters } from "./match-filters.js";
-import { planDeliveries, type ReadFilter } from "./plan-deliveries.js";
+import type { ReadFilter } from "./plan-deliveries.js";
 
 export interface ChangeLogDeps {
   readonly db: Db;
@@ -27,12 +24,6 @@ export interface ChangeLogDeps {
   readonly now?: () => number;
   /** Called after deliveries were written, to wake the dispatcher. */
   readonly onRecorded?: () => void;
-}
-
-export interface AnnouncedList {
-  readonly id: string;
-  /** Whether servers see it by default: true for the operator's lists, false for lists that servers added. */
-  readonly isPublic: boolean;
 }
 
 /**
@@ -67,7 +58,14 @@ export function createChangeLog({
         await saveKnownPapers(trx, list.id, learned);
         const revisions = accepted.map(({ revision }) => revision);
         await insertChanges(trx, revisions, recorded, time);
-        await announce(trx, accepted, recorded, { list, readFilter: known, now: time });
+        const announced = accepted
+          .filter(({ mode }) => mode !== "none")
+          .map(({ revision, mode }) => ({
+            mode,
+            changes: recorded.filter((change) => change.revision === revision),
+          }));
+        await announce(trx, announced, { list, readFilter: known, now: time });
+        await insertAwaitingDetails(trx, announced.flatMap(({ changes }) => changes).filter(awaitsDetails));
         return true;
       });
       if (committed) onRecorded();
@@ -110,51 +108,7 @@ function recordsOf(
   );
 }
 
-/** Writes a delivery for each subscription that a change matches. */
-async function announce(
-  trx: Trx,
-  accepted: readonly AcceptedRevision[],
-  recorded: readonly RecordedChange[],
-  { list, readFilter, now }: Pick<ChangeLogDeps, "list" | "readFilter"> & { readonly now: number },
-): Promise<void> {
-  const announced = accepted.filter(({ mode, changes }) => mode !== "none" && changes.length > 0);
-  if (announced.length === 0) return;
-  const choices = await choicesOfList(trx, list.id);
-  const isDuplicate = await duplicatesOfOtherLists(trx, list.id, recorded);
-  const due: Subscription[] = [];
-  for await (const batch of subscriptionsInJoinedGuilds(trx)) {
-    const subscriptions = batch.filter(({ guildId }) => choices.get(guildId) ?? list.isPublic);
-    const deliveries = announced.flatMap(({ revision, mode }) => {
-      const ofRevision = recorded.filter((change) => change.revision === revision);
-      return planDeliveries(ofRevision, subscriptions, readFilter, mode, isDuplicate);
-    });
-    await insertDeliveries(trx, deliveries);
-    const notified = new Set(deliveries.map(({ subscriptionId }) => subscriptionId));
-    due.push(...subscriptions.filter(({ id }) => notified.has(id)));
-  }
-  await makeDue(trx, due, now);
-}
-
-/** Whether a channel has a delivery of the same dedupe key from another list. */
-async function duplicatesOfOtherLists(trx: Trx, listId: string, recorded: readonly RecordedChange[]) {
-  const keyIn = (channelId: string, { paperId, kind, discriminator }: DedupeKey) =>
-    JSON.stringify([channelId, paperId, kind, discriminator]);
-  const paperIds = recorded.map(({ paper }) => paper.id);
-  const announced = await announcedByOtherLists(trx, listId, paperIds);
-  const keys = new Set(announced.map((delivery) => keyIn(delivery.channelId, delivery)));
-  return (channelId: string, change: RecordedChange) => keys.has(keyIn(channelId, dedupeKeyOf(change)));
-}
-
-/** Sets `dueAt` of each subscription, unless it is set already. */
-async function makeDue(trx: Trx, subscriptions: readonly Subscription[], now: number): Promise<void> {
-  // Thousands of subscriptions share a few cadences, and finding a digest's hour is slow.
-  const groups = new Map<string, { readonly dueAt: number | null; readonly ids: string[] }>();
-  for (const { id, state, refusals, cadence } of subscriptions) {
-    const key = JSON.stringify([state.kind, refusals, cadence]);
-    const group = groups.get(key) ?? { dueAt: dueAtFor({ state, refusals, cadence }, now), ids: [] };
-    groups.set(key, group);
-    group.ids.push(id);
-  }
-  for (const { dueAt, ids } of groups.values())
-    if (dueAt !== null) await inBatches(ids, (batch) => setDue(trx, batch, dueAt));
+/** Whether a source may know its authors, which its list does not state. */
+function awaitsDetails({ kind, paper }: RecordedChange): boolean {
+  return kind !== "removed" && paper.authors === null && detailsKeysOf(paper).length > 0;
 }

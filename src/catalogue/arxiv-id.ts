@@ -31,3 +31,8 @@ export function arxivIdOf(text: string): string | null {
     modern.exec(path)?.[1] ?? (url.hostname.endsWith("arxiv.org") ? (old.exec(path)?.[1] ?? null) : null)
   );
 }
+
+/** Old ids may name a class of their archive: `math.GT/0309136` is `math/0309136`. */
+export function plainArxivId(id: string): string {
+  return id.toLowerCase().replace(/^([a-z-]+)\.[a-z]{2}\//, "$1/");
+}

@@ -1,3 +1,5 @@
+import type { Details } from "./details.js";
+
 /** Every kind of link a paper can have, in the order in which they are shown. */
 export const linkKinds = [
   "paper",
@@ -40,6 +42,8 @@ export interface Paper {
   readonly tags: readonly string[];
   /** The first line of the entry, counted from 1. */
   readonly line: number;
+  /** What a source outside of the lists says of it; absent where that is not known, and in everything that is stored. */
+  readonly details?: Details;
 }
 
 /** Something in a list that is unreadable or doubtful. */

@@ -5,12 +5,18 @@ import { type Command, printJson } from "./command.js";
 import { expandFolders } from "./list-files.js";
 import { formatProblems, type ProblemFormat, problemFormats } from "./problem-formats.js";
 import { readable, withReader } from "./reading.js";
+import { wrongIds } from "./wrong-ids.js";
 
 export const check: Command = {
   name: "check",
-  usage: "LIST.md|FOLDER … [--format text|json|github|sarif] [--duplicates section|all] [--json]",
-  about: "prints the problems in a list's files, each with its line",
-  options: { json: { type: "boolean" }, format: { type: "string" }, duplicates: { type: "string" } },
+  usage: "LIST.md|FOLDER … [--format text|json|github|sarif] [--duplicates section|all] [--online] [--json]",
+  about: "prints the problems in a list's files, each with its line; --online compares titles with arXiv's",
+  options: {
+    json: { type: "boolean" },
+    online: { type: "boolean" },
+    format: { type: "string" },
+    duplicates: { type: "string" },
+  },
   async run({ positionals, has, texts }) {
     if (positionals.length === 0) throw new UsageError(`Usage: paperboy check ${check.usage}`);
     const format: ProblemFormat = has("json") ? "json" : oneOf("format", problemFormats, texts("format"));
@@ -21,7 +27,8 @@ export const check: Command = {
     );
     const linted = readable(await withReader((reader) => reader.lint(files, duplicates)));
     // A folder also has files that are no list.
-    const problems = linted.problems.filter(
+    const wrong = has("online") ? await wrongIds(files) : [];
+    const problems = [...linted.problems, ...wrong].filter(
       ({ path, message }) => !(found.has(path) && message === noPaperFound),
     );
     if (format === "json") printJson({ problems: files.length > 1 ? problems : problems.map(withoutPath) });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { commands } from "../../commands/index.js";
+import { commands, messageCommands } from "../../commands/index.js";
 import { listEntry, listsFile } from "../config/lists-file.js";
 import { settings } from "../config/settings.js";
 import { neededPermissions } from "../discord/invite-url.js";
@@ -52,11 +52,19 @@ const audiences: Readonly<Record<CommandAudience, string>> = {
 function commandsTable(): string {
   return table(
     ["command", "does", "for"],
-    commands.map((command) => [
-      `\`${[`/${command.name}`, ...(command.json.options ?? []).map(({ name, required }) => (required ? name : `[${name}]`))].join(" ")}\``,
-      command.description,
-      audiences[command.for],
-    ]),
+    commands
+      .map((command) => [
+        `\`${[`/${command.name}`, ...(command.json.options ?? []).map(({ name, required }) => (required ? name : `[${name}]`))].join(" ")}\``,
+        command.description,
+        audiences[command.for],
+      ])
+      .concat(
+        messageCommands.map(({ name, description, for: audience }) => [
+          `*${name}*, under *Apps* in a message's menu`,
+          description,
+          audiences[audience],
+        ]),
+      ),
   );
 }
 

@@ -4,7 +4,9 @@ import { UsageError } from "../config/usage-error.js";
 import { StoppedError } from "../discord/stopped-error.js";
 import { check } from "./check.js";
 import type { Arguments, Command, ExitStatus } from "./command.js";
+import { details } from "./details.js";
 import { diff } from "./diff.js";
+import { exportPapers } from "./export.js";
 import { held } from "./held.js";
 import { invite } from "./invite.js";
 import { parse } from "./parse.js";
@@ -13,7 +15,18 @@ import { search } from "./search.js";
 import { start } from "./start.js";
 
 /** Every command, in the order in which the help shows them. */
-export const cliCommands: readonly Command[] = [start, parse, diff, replay, search, check, invite, held];
+export const cliCommands: readonly Command[] = [
+  start,
+  parse,
+  diff,
+  replay,
+  search,
+  exportPapers,
+  check,
+  details,
+  invite,
+  held,
+];
 
 /** Runs one command line. The error boundary of the process. */
 export async function run(argv: readonly string[]): Promise<ExitStatus> {

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
-import { type ListEntry, mergedPaper } from "../catalogue/merged-paper.js";
+import { type DetailsOf, withDetails } from "../catalogue/details.js";
+import { type ListEntry, type MergedPaper, mergedPaper } from "../catalogue/merged-paper.js";
 import { defaultList, readData } from "../config/data.js";
 import { UsageError } from "../config/usage-error.js";
 import { createSearch, type Search } from "../search/search.js";
@@ -45,8 +46,11 @@ function answer(index: Search, query: string, limit: number) {
   return { query, ms, results };
 }
 
-/** The search over these lists; `list:` asks for one by the name of its file or folder. */
-async function openIndex(files: readonly string[]): Promise<Search> {
+/** The search over these lists, or the default list; `list:` asks for one by the name of its file or folder. */
+export async function openIndex(
+  files: readonly string[],
+  detailsOf: DetailsOf = () => null,
+): Promise<Search> {
   const { vocabulary } = readData();
   const lists = (files.length > 0 ? files : [defaultList]).map((file) => {
     const name = nameOf(file);
@@ -62,8 +66,12 @@ async function openIndex(files: readonly string[]): Promise<Search> {
       }
     }
   });
-  const papers = [...entries.values()].flatMap((some) => mergedPaper(some) ?? []);
+  const papers = [...entries.values()].flatMap((some) => withKnown(mergedPaper(some)));
   return createSearch(papers, vocabulary, lists);
+
+  function withKnown(paper: MergedPaper | null): readonly MergedPaper[] {
+    return paper === null ? [] : [withDetails(paper, detailsOf)];
+  }
 }
 
 /** A list is named after its file; a README after its folder. */

@@ -101,6 +101,22 @@ export const settings = z.object({
       about: "The hosts that such lists may be on, comma-separated.",
       whenUnset: serverListHosts.join(", "),
     }),
+  DETAILS: z
+    .enum(["true", "false"], "is neither true nor false")
+    .default("true")
+    .transform((value) => value === "true")
+    .meta({
+      about: "Whether authors and abstracts are fetched in the background, from arXiv and Crossref.",
+      whenUnset: "true",
+    }),
+  ARXIV_API_URL: webAddress.default("https://export.arxiv.org/api/query").meta({
+    about: "The address of arXiv's API, where a mirror or a proxy is used.",
+    whenUnset: "https://export.arxiv.org/api/query",
+  }),
+  CROSSREF_API_URL: webAddress.default("https://api.crossref.org/works").meta({
+    about: "The address of Crossref's API, where a mirror or a proxy is used.",
+    whenUnset: "https://api.crossref.org/works",
+  }),
   HISTORY_DAYS: z.coerce
     .number("is not a number")
     .int("is not a whole number")

@@ -3,8 +3,7 @@ import type { Client } from "discord.js";
 import type { Logger } from "pino";
 import { failureOf } from "../announce/failure-of.js";
 import type { Config } from "../config/settings.js";
-import type { Command } from "../interactions/command.js";
-import { registerCommands } from "./register.js";
+import { type Registrable, registerCommands } from "./register.js";
 import { troubleOf } from "./trouble-of.js";
 
 /** Back-off in milliseconds; the last value repeats. */
@@ -25,7 +24,7 @@ interface Deps {
  */
 export async function registerAll(
   client: Client<true>,
-  commands: readonly Command<never>[],
+  commands: readonly Registrable[],
   deps: Deps,
 ): Promise<void> {
   const { DISCORD_GUILD_ID: guildId, OPERATOR_GUILD_ID: operatorGuildId } = deps.config;
@@ -40,7 +39,7 @@ export async function registerAll(
 
 async function startRegistering(
   client: Client<true>,
-  commands: readonly Command<never>[],
+  commands: readonly Registrable[],
   setting: keyof Deps["config"],
   { config, log, signal, waits = defaultWaits }: Deps,
 ): Promise<void> {

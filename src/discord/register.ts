@@ -2,8 +2,12 @@ import { isDeepStrictEqual } from "node:util";
 import { DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from "discord.js";
 import { z } from "zod";
 import type { Command } from "../interactions/command.js";
+import type { MessageCommand } from "../interactions/message-command.js";
 
-type CommandJson = Command<never>["json"];
+type CommandJson = Registrable["json"];
+
+/** A command of either kind. */
+export type Registrable = Command<never> | MessageCommand<never>;
 
 /** The result of registering. */
 export type Registration =
@@ -29,7 +33,7 @@ interface Target {
  * the limit of 200 a day, and a write makes every client reload them.
  */
 export async function registerCommands(
-  commands: readonly Pick<Command<never>, "json">[],
+  commands: readonly Pick<Registrable, "json">[],
   target: Target,
 ): Promise<Registration> {
   const { rest, applicationId, guildId } = target;
@@ -78,7 +82,8 @@ const option = z.object({
 const command = z.object({
   type: z.number().default(1),
   name: z.string(),
-  description: z.string(),
+  // Commands of messages have none, which Discord returns as an empty one.
+  description: z.string().default(""),
   options: z
     .array(option)
     .nullish()

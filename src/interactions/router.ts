@@ -1,22 +1,38 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
   type Interaction,
+  type MessageContextMenuCommandInteraction,
   PermissionFlagsBits,
 } from "discord.js";
 import { requireAudience } from "./audience.js";
 import type { Caller } from "./caller.js";
 import type { Command } from "./command.js";
 import type { Failures } from "./failures.js";
+import { type MessageCommand, textOfMessage } from "./message-command.js";
 import type { Typed } from "./option.js";
 import { type Input, inputOf, noInput, type Route, routeTable } from "./route.js";
-import { type Answerable, changeAnswer, sendAnswer, sendReply } from "./send-answer.js";
+import {
+  type Answerable,
+  changeAnswer,
+  deferFile,
+  sendAnswer,
+  sendFile,
+  sendLateFile,
+  sendReply,
+} from "./send-answer.js";
 import { share } from "./share.js";
 import { UserError } from "./user-error.js";
-import { type Answer, navigateMenuId, type Pending, textView, type View } from "./view.js";
+import { type Answer, type FileAnswer, navigateMenuId, type Pending, textView, type View } from "./view.js";
+
+/** A file that takes longer to write is announced first. Milliseconds. */
+const maxWriting = 1000;
 
 interface RouterDeps<Context extends Caller> {
   readonly commands: readonly Command<Context>[];
+  /** Default: none. */
+  readonly messageCommands?: readonly MessageCommand<Context>[];
   readonly routes: readonly Route<Context>[];
   readonly failures: Failures;
   /** The operator's own server; `null` where none is configured. */
@@ -34,6 +50,7 @@ interface RouterDeps<Context extends Caller> {
 export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) {
   const { failures } = deps;
   const commands = new Map(deps.commands.map((command) => [command.name, command]));
+  const messageCommands = new Map(deps.messageCommands?.map((command) => [command.name, command]));
   const routes = routeTable(deps.routes);
 
   function contextOf(interaction: Interaction): Context {
@@ -61,6 +78,7 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
     let answered: Answer | null = null;
     try {
       answered = await work();
+      if (answered.kind === "file") return await answerWithFile(interaction, answered);
       await sendAnswer(interaction, answered.kind === "pending" ? answered.view : answered);
     } catch (error) {
       const view = failures.explain(error, nameOf(interaction));
@@ -68,6 +86,22 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
       return;
     }
     if (answered.kind === "pending") await changeAnswer(interaction, await resultOf(answered, interaction));
+  }
+
+  /** @throws what writing it throws within the time that nobody minds */
+  async function answerWithFile(interaction: Answerable, { write }: FileAnswer): Promise<void> {
+    const writing = write();
+    // A failure that comes after the time is handled below.
+    writing.catch(() => {});
+    const file = await Promise.race([writing, sleep(maxWriting, null, { ref: false })]);
+    if (file !== null) return await sendFile(interaction, file);
+    await deferFile(interaction);
+    try {
+      await sendLateFile(interaction, await writing);
+    } catch (error) {
+      const view = failures.explain(error, nameOf(interaction));
+      if (view !== null) await changeAnswer(interaction, view);
+    }
   }
 
   async function resultOf({ later }: Pending, interaction: Answerable): Promise<View> {
@@ -85,6 +119,12 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
     requireAudience(command.for, context);
     const inputs = new Map(interaction.options.data.map((option) => [option.name, option]));
     return command.execute(inputs, context);
+  }
+
+  function executeOn(interaction: MessageContextMenuCommandInteraction): Answer | Promise<Answer> {
+    const command = messageCommands.get(interaction.commandName);
+    if (command === undefined) throw new UserError("This command was removed: it is from an older version.");
+    return command.execute(textOfMessage(interaction.targetMessage), contextOf(interaction));
   }
 
   function open(path: string, context: Context, input: Input): Answer | Promise<Answer> {
@@ -117,6 +157,8 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
     await failures.run(`interaction ${interaction.id}`, async () => {
       if (interaction.isAutocomplete()) await suggest(interaction);
       else if (interaction.isChatInputCommand()) await answer(interaction, () => execute(interaction));
+      else if (interaction.isMessageContextMenuCommand())
+        await answer(interaction, () => executeOn(interaction));
       else if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
         await answer(interaction, () =>
           open(interaction.customId, contextOf(interaction), inputOf(interaction)),
@@ -128,6 +170,7 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
 
 /** What was asked for, in a log line: a command or a route, never what a person typed. */
 function nameOf(interaction: Answerable): string {
+  if (interaction.isMessageContextMenuCommand()) return interaction.commandName;
   return interaction.isChatInputCommand()
     ? `/${interaction.commandName}`
     : (interaction.customId.split(":", 1)[0] ?? "");

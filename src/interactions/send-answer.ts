@@ -1,22 +1,31 @@
 import {
   type ChatInputCommandInteraction,
   type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
   MessageFlags,
   type ModalMessageModalSubmitInteraction,
   type ModalSubmitInteraction,
 } from "discord.js";
+import { type APIFileComponent, ComponentType } from "discord-api-types/v10";
 import { present } from "./present.js";
 import { UserError } from "./user-error.js";
-import type { Answer, Form, Pending, View } from "./view.js";
+import type { Answer, FileAnswer, Form, Pending, View, WrittenFile } from "./view.js";
 
 /** An interaction that can be answered with a message. */
-export type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
+export type Answerable =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | MessageComponentInteraction
+  | ModalSubmitInteraction;
 
 /**
  * A command is answered for the asker only. A button on such an answer changes it in place; on a message that
  * everyone sees, it answers the person who pressed it and leaves the message as it is.
  */
-export async function sendAnswer(interaction: Answerable, answer: Exclude<Answer, Pending>): Promise<void> {
+export async function sendAnswer(
+  interaction: Answerable,
+  answer: Exclude<Answer, Pending | FileAnswer>,
+): Promise<void> {
   if (answer.kind === "form") await sendForm(interaction, answer);
   else if (answer.kind === "post") await sendPost(interaction, answer.view);
   else if (canChange(interaction)) {
@@ -25,6 +34,29 @@ export async function sendAnswer(interaction: Answerable, answer: Exclude<Answer
       flags: MessageFlags.IsComponentsV2,
     });
   } else await sendReply(interaction, answer);
+}
+
+/** Answers the asker with a file, as a new message. */
+export async function sendFile(interaction: Answerable, file: WrittenFile): Promise<void> {
+  const flags = MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral;
+  await interaction.reply({ ...fileMessage(file), flags });
+}
+
+/** Says that a file is being written; {@link sendLateFile} sends it. */
+export async function deferFile(interaction: Answerable): Promise<void> {
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+}
+
+export async function sendLateFile(interaction: Answerable, file: WrittenFile): Promise<void> {
+  await interaction.editReply({ ...fileMessage(file), flags: MessageFlags.IsComponentsV2 });
+}
+
+function fileMessage({ name, content, view }: WrittenFile) {
+  const shown: APIFileComponent = { type: ComponentType.File, file: { url: `attachment://${name}` } };
+  return {
+    components: [present(view, { kind: "asker" }), shown],
+    files: [{ name, attachment: Buffer.from(content) }],
+  };
 }
 
 /** Replaces the answer that was sent. */

@@ -47,7 +47,21 @@ export interface Pending {
   readonly later: () => Promise<View>;
 }
 
-export type Answer = View | Form | Post | Pending;
+/** A file for whoever asked, as a message of its own. Where writing it takes longer than a second the answer is deferred. */
+export interface FileAnswer {
+  readonly kind: "file";
+  readonly write: () => Promise<WrittenFile>;
+}
+
+export interface WrittenFile {
+  /** With its extension. */
+  readonly name: string;
+  readonly content: string;
+  /** What is shown above the file. */
+  readonly view: View;
+}
+
+export type Answer = View | Form | Post | Pending | FileAnswer;
 
 export const accent = 0xd9_7b_29;
 

@@ -1,6 +1,7 @@
 import { setImmediate as yieldToLoop } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { LRUCache } from "lru-cache";
+import { type DetailsOf, withDetails } from "../catalogue/details.js";
 import { type ListEntry, type MergedPaper, mergedPaper } from "../catalogue/merged-paper.js";
 import type { Paper } from "../catalogue/paper.js";
 import { runSteps } from "../catalogue/run-steps.js";
@@ -26,6 +27,10 @@ export interface ListIndex {
   /** Serves a list, or another version of it. Large ones take a moment: until then the previous version is served. */
   replace(list: ServedList): void;
   remove(id: string): void;
+  /** Shows what has become known of papers, by their ids. */
+  describe(paperIds: Iterable<string>): void;
+  /** A paper, which need not be in any list, with what is known of it. */
+  described(paper: Paper): Paper;
   /** Resolves when every change so far is served. */
   settled(): Promise<void>;
   /** Every list, in the order in which they were first served. */
@@ -51,8 +56,17 @@ interface IndexedList {
  *
  * A paper has one entry in the index, whichever lists it is in. An added list cannot change what other servers see: the
  * entry is made from the public lists where one of them has the paper, and a view shows only what its own lists say.
+ *
+ * @param detailsOf what is known of a paper besides its lists
+ * @param onServed called after other papers are served than before
  */
-export function createListIndex(vocabulary: Vocabulary): ListIndex {
+export function createListIndex(
+  vocabulary: Vocabulary,
+  {
+    detailsOf = () => null,
+    onServed = () => {},
+  }: { readonly detailsOf?: DetailsOf; readonly onServed?: () => void } = {},
+): ListIndex {
   const views = new LRUCache<string, ListView>({ max: maxViews });
   /** What is served: always one state of all three. */
   let lists: ReadonlyMap<string, IndexedList> = new Map();
@@ -60,6 +74,8 @@ export function createListIndex(vocabulary: Vocabulary): ListIndex {
   let index: SearchIndex = createSearch([], vocabulary);
   /** Lists that changed since, null for those that were removed. */
   let pending = new Map<string, ServedList | null>();
+  /** Ids of papers of which more has become known since. */
+  let described = new Set<string>();
   let building: Promise<void> | null = null;
 
   const all = (): ServedList[] => [...lists.values()].map(({ list }) => list);
@@ -69,16 +85,19 @@ export function createListIndex(vocabulary: Vocabulary): ListIndex {
     if (building !== null) return;
     const papers = (list?.papers.length ?? 0) + (lists.get(id)?.byId.size ?? 0);
     if (papers <= maxAtOnce) runSteps(serving());
-    else
-      building = buildInSlices().finally(() => {
-        building = null;
-      });
+    else startBuilding();
+  }
+
+  function startBuilding(): void {
+    building ??= buildInSlices().finally(() => {
+      building = null;
+    });
   }
 
   async function buildInSlices(): Promise<void> {
     // Lists that change in the same turn are built together.
     await yieldToLoop();
-    while (pending.size > 0) await inSlices(serving());
+    while (pending.size + described.size > 0) await inSlices(serving());
   }
 
   /** Brings the index up to date and serves it, in steps. In between, all that is served is from before. */
@@ -86,7 +105,8 @@ export function createListIndex(vocabulary: Vocabulary): ListIndex {
     const changed = pending;
     pending = new Map();
     const next = new Map(lists);
-    const stale = new Set<string>();
+    const stale = described;
+    described = new Set();
     for (const [id, list] of changed) {
       const byId = new Map<string, Paper>();
       for (const paper of list?.papers ?? []) byId.set(paper.id, paper);
@@ -98,7 +118,7 @@ export function createListIndex(vocabulary: Vocabulary): ListIndex {
     const replaced = [...stale].filter((id) => indexed.has(id)).length;
     const isRebuilt = replaced > indexed.size * rebuildShare && replaced > maxAtOnce;
     for (const id of stale) {
-      const [removed, added] = [nextIndexed.get(id), indexEntry(id, next)];
+      const [removed, added] = [nextIndexed.get(id), indexEntry(id, next, detailsOf)];
       nextIndexed.delete(id);
       if (added !== null) nextIndexed.set(id, added);
       // Until the views are made anew, papers that are new are hidden, and others look as before.
@@ -113,6 +133,7 @@ export function createListIndex(vocabulary: Vocabulary): ListIndex {
     lists = next;
     indexed = nextIndexed;
     views.clear();
+    if (changed.size > 0) onServed();
   }
 
   /** Whether a view of these lists shows a paper exactly as the index has it. */
@@ -130,7 +151,7 @@ export function createListIndex(vocabulary: Vocabulary): ListIndex {
         const entry = indexed.get(id);
         // Most papers look the same in every view and need no copy of their own.
         const paper =
-          entry && isShownAsIndexed(entry, visible) ? entry : mergedPaper(entriesOf(id, ids, lists));
+          entry && isShownAsIndexed(entry, visible) ? entry : merged(entriesOf(id, ids, lists), detailsOf);
         if (paper) byId.set(id, paper);
       }
     }
@@ -147,6 +168,11 @@ export function createListIndex(vocabulary: Vocabulary): ListIndex {
   return {
     replace: (list) => change(list.id, list),
     remove: (id) => change(id, null),
+    describe(paperIds) {
+      for (const id of paperIds) if (indexed.has(id) || building !== null) described.add(id);
+      if (described.size > 0) startBuilding();
+    },
+    described: (paper) => withDetails(paper, detailsOf),
     async settled() {
       await building;
     },
@@ -189,11 +215,20 @@ function entriesOf(
 }
 
 /** What the index has of a paper: what public lists say where one of them has it. Null if no list has it. */
-function indexEntry(id: string, lists: ReadonlyMap<string, IndexedList>): MergedPaper | null {
+function indexEntry(
+  id: string,
+  lists: ReadonlyMap<string, IndexedList>,
+  detailsOf: DetailsOf,
+): MergedPaper | null {
   const entries = entriesOf(id, lists.keys(), lists);
   const ofPublic = entries.filter(({ list }) => lists.get(list)?.list.isPublic);
-  const paper = mergedPaper(ofPublic.length > 0 ? ofPublic : entries);
+  const paper = merged(ofPublic.length > 0 ? ofPublic : entries, detailsOf);
   return paper && { ...paper, lists: entries.map(({ list }) => list) };
+}
+
+function merged(entries: readonly ListEntry[], detailsOf: DetailsOf): MergedPaper | null {
+  const paper = mergedPaper(entries);
+  return paper && withDetails(paper, detailsOf);
 }
 
 /** Adds the ids of papers that differ between two versions of a list. */

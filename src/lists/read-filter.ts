@@ -4,14 +4,16 @@ import type { Query } from "../search/query.js";
 import type { ListIndex } from "./list-index.js";
 
 /** A subscription's filter is a query as in /search, over every list. */
-export function createReadFilter(listIndex: Pick<ListIndex, "parse" | "matcherOf">): ReadFilter {
+export function createReadFilter(
+  listIndex: Pick<ListIndex, "parse" | "matcherOf" | "described">,
+): ReadFilter {
   /** What is made of an array of changes, for as long as it is used. */
   const known = new WeakMap<readonly ChangedPaper[], Changes>();
   return (text, among) => {
     if (among === undefined) {
       const parsed = listIndex.parse(text);
       if (parsed.kind === "invalid") return null;
-      return (changed) => matches(parsed.query, inItsList(changed));
+      return (changed) => matches(parsed.query, inItsList(changed, listIndex));
     }
     const changes = known.get(among) ?? readChanges(among, listIndex);
     known.set(among, changes);
@@ -25,8 +27,11 @@ interface Changes {
   readonly filter: (query: Query) => (changed: ChangedPaper) => boolean;
 }
 
-function readChanges(among: readonly ChangedPaper[], listIndex: Pick<ListIndex, "matcherOf">): Changes {
-  const papers = among.map((changed) => ({ ...inItsList(changed), changed }));
+function readChanges(
+  among: readonly ChangedPaper[],
+  listIndex: Pick<ListIndex, "matcherOf" | "described">,
+): Changes {
+  const papers = among.map((changed) => ({ ...inItsList(changed, listIndex), changed }));
   const find = listIndex.matcherOf(papers);
   return {
     venues: new Set(among.flatMap(({ paper }) => paper.venue ?? [])),
@@ -37,6 +42,6 @@ function readChanges(among: readonly ChangedPaper[], listIndex: Pick<ListIndex, 
   };
 }
 
-function inItsList({ paper, listId }: ChangedPaper) {
-  return { ...paper, lists: [listId] };
+function inItsList({ paper, listId }: ChangedPaper, { described }: Pick<ListIndex, "described">) {
+  return { ...described(paper), lists: [listId] };
 }

@@ -37,6 +37,7 @@ export function createPerson(options: PersonOptions): Person {
       }),
     run: (command, values = {}) =>
       call("/interactions/run", { method: "POST", body: { as, channel, command, options: values } }),
+    runOn: (message, command) => useComponent("message-command", message, { command }),
     press: (message, button) => useComponent("press", message, { button }),
     choose: (message, menu, values) => useComponent("choose", message, { menu, values }),
     submit: (modal, values) =>

@@ -15,6 +15,8 @@ export interface Person {
   suggest(command: string, options: Record<string, OptionValue>, focused: string): Promise<Choice[]>;
   /** Runs a slash command in the current channel: `"search"`, or with a subcommand `"lists add"`. */
   run(command: string, options?: Record<string, OptionValue>): Promise<Answer>;
+  /** Runs a message's command, which is under *Apps* in the message's menu: `"Find papers"`. */
+  runOn(message: Message, command: string): Promise<Answer>;
   /** Presses a message's button, by label or custom_id. */
   press(message: Message, labelOrCustomId: string): Promise<Answer>;
   /** Picks from a message's menu. `customId` may be `null` if the message has only one. */

@@ -15,7 +15,15 @@ export interface Advice {
 
 /** Each single filter without which papers have all the words, the one with the most papers first. */
 export function adviceFor(query: Query, index: PaperIndex, options: RankOptions): readonly Advice[] {
-  const kinds: readonly (keyof Filters)[] = ["lists", "venues", "years", "has", "phrases", "title"];
+  const kinds: readonly (keyof Filters)[] = [
+    "lists",
+    "venues",
+    "years",
+    "has",
+    "authors",
+    "phrases",
+    "title",
+  ];
   return kinds
     .flatMap((kind): Advice[] => {
       const [filter] = filterTexts({ ...noFilters, [kind]: query.with[kind] });

@@ -1,4 +1,5 @@
 import { listsOf } from "../catalogue/merged-paper.js";
+import { isBy } from "./author-names.js";
 import type { Entry } from "./entry.js";
 import { type Filters, plainUrl, type Query } from "./query.js";
 import { termOf } from "./terms.js";
@@ -30,10 +31,11 @@ function hasId({ paper }: Entry, id: string): boolean {
 }
 
 /** All filters that do not read the title. */
-function factTests({ lists, venues, years, has }: Filters): Test[] {
+function factTests({ lists, venues, years, has, authors }: Filters): Test[] {
   const terms = new Set(venues.map(termOf.venue));
   const tests: Test[] = has.map((kind) => (entry) => entry.paper.links.some((link) => link.kind === kind));
   if (lists.length > 0) tests.push(({ paper }) => listsOf(paper).some((list) => lists.includes(list)));
+  if (authors.length > 0) tests.push(({ paper }) => authors.some((name) => isBy(paper, name)));
   if (venues.length > 0) tests.push(({ facts }) => facts.some((fact) => terms.has(fact)));
   if (years.length > 0) {
     tests.push(({ paper: { year } }) =>

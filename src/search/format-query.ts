@@ -13,7 +13,15 @@ export function formatQuery({ id, text, with: wanted, without }: Query): string 
 }
 
 /** Each filter alone, as typed: `list:quantization`, `venue:ICLR,ICML`, `year:2022..2024`, `"exact words"`. */
-export function filterTexts({ lists, venues, years, has, title, phrases }: Filters): readonly string[] {
+export function filterTexts({
+  lists,
+  venues,
+  years,
+  has,
+  authors,
+  title,
+  phrases,
+}: Filters): readonly string[] {
   const kinds = linkKinds.filter((kind) => has.includes(kind));
   return [
     ...filterText("list", lists),
@@ -30,6 +38,7 @@ export function filterTexts({ lists, venues, years, has, title, phrases }: Filte
       "has",
       kinds.map((kind) => kind.replaceAll(" ", "-")),
     ),
+    ...filterText("author", authors),
     ...title.flatMap((words) => filterText("title", [words])),
     ...phrases.map((phrase) => `"${phrase}"`),
   ];

@@ -9,6 +9,7 @@ import type { Vocabulary } from "./vocabulary.js";
 export interface PaperIndex {
   readonly dictionary: Dictionary;
   has(id: string): boolean;
+  entryOf(id: string): Entry | null;
   /** Newest first, of one year in the order of the list. */
   newest(): readonly Entry[];
   /** The venues' names as the papers have them. */
@@ -47,6 +48,7 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
   return {
     dictionary,
     has: (id) => entries.has(id),
+    entryOf: (id) => entries.get(id) ?? null,
     newest: () => (newest ??= [...entries.values()].sort(newestFirst)),
     venues: () => (venues ??= new Set([...entries.values()].flatMap(({ paper }) => paper.venue ?? []))),
     search: (terms, accepts) =>

@@ -39,7 +39,7 @@ interface Part {
 const partPattern = /(-?)(?:([a-z]+):(?=\S))?(?:["“”]([^"“”]*)(?:["“”]|$)|(\S+))/giu;
 
 /**
- * Parses a query: words, `"exact words"`, `-word`, and the filters `list:`, `venue:`, `year:`, `has:`, `title:` and
+ * Parses a query: words, `"exact words"`, `-word`, and the filters `list:`, `venue:`, `year:`, `has:`, `author:`, `title:` and
  * `id:`; all but `id:` can be negated with `-`. A pasted arXiv id or link alone becomes its `id:`. Text beyond
  * {@link textLimits} is ignored. A blank text matches everything; one without letters and digits is a mistake.
  */
@@ -82,7 +82,7 @@ function parse(text: string, names: Names): Parsed {
       const filter = typeof key === "string" ? readFilter(key, value, names) : key;
       if ("message" in filter) return invalid(read, part, filter);
       filters[side] = mergeFilters(filters[side], filter);
-    } else if (!quoted && /^(?:list|venue|year|has|title|id):$/u.test(value)) {
+    } else if (!quoted && /^(?:list|venue|year|has|author|title|id):$/u.test(value)) {
       const message = `"${value}" has no value; write it right after the colon.`;
       return invalid(read, part, { message, instead: null });
     } else {

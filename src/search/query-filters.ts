@@ -1,4 +1,5 @@
 import { type LinkKind, linkKinds } from "../catalogue/paper.js";
+import { nameWords } from "./author-names.js";
 import { nearestName } from "./nearest-name.js";
 import { type Filters, noFilters, type YearRange } from "./query.js";
 import type { Vocabulary } from "./vocabulary.js";
@@ -25,7 +26,7 @@ export interface Mistake {
   readonly instead: string | null;
 }
 
-const keys = ["list", "venue", "year", "has", "title", "id"] as const;
+const keys = ["list", "venue", "year", "has", "author", "title", "id"] as const;
 type Key = (typeof keys)[number];
 /** `id:` finds one paper and is not a filter. */
 export type FilterKey = Exclude<Key, "id">;
@@ -42,6 +43,8 @@ const otherKeys: Readonly<Record<string, Key>> = {
   lists: "list",
   source: "list",
   arxiv: "id",
+  authors: "author",
+  by: "author",
 };
 
 const otherLinkNames: Readonly<Record<string, LinkKind>> = {
@@ -105,6 +108,7 @@ export function mergeFilters(filters: Filters, more: Partial<Filters>): Filters 
     venues: union(filters.venues, more.venues),
     years: union(filters.years, more.years),
     has: union(filters.has, more.has),
+    authors: union(filters.authors, more.authors),
     phrases: union(filters.phrases, more.phrases),
     title: union(filters.title, more.title),
   };
@@ -148,7 +152,15 @@ const valueReaders: Readonly<
     const linkNames = [...linkKinds.map((kind) => kind.replaceAll(" ", "-")), ...Object.keys(otherLinkNames)];
     return unknown(`"${value}" is not a kind of link`, nearestName(value, linkNames));
   },
+  author: (value) =>
+    isName(value)
+      ? { authors: [value] }
+      : { message: `"${value}" is not a name; write one such as author:li.`, instead: null },
 };
+
+function isName(text: string): boolean {
+  return nameWords(text).length > 0 && !text.includes(",");
+}
 
 function unknown(problem: string, nearest: string | null): Mistake {
   return { message: nearest ? `${problem}; did you mean ${nearest}?` : `${problem}.`, instead: nearest };

@@ -15,6 +15,8 @@ export interface Filters {
   readonly venues: readonly string[];
   readonly years: readonly YearRange[];
   readonly has: readonly LinkKind[];
+  /** Names as typed: one author has all words of one of them. */
+  readonly authors: readonly string[];
   /** Words that must be adjacent in the title, as typed. */
   readonly phrases: readonly string[];
   /** Words that must be in the title, in any spelling or inflection, but without typos and abbreviations. */
@@ -33,7 +35,15 @@ export interface Query {
   readonly without: Filters & { readonly words: readonly string[] };
 }
 
-export const noFilters: Filters = { lists: [], venues: [], years: [], has: [], phrases: [], title: [] };
+export const noFilters: Filters = {
+  lists: [],
+  venues: [],
+  years: [],
+  has: [],
+  authors: [],
+  phrases: [],
+  title: [],
+};
 
 export const emptyQuery: Query = {
   text: "",

@@ -1,6 +1,8 @@
 import type { Paper } from "../catalogue/paper.js";
 import { runSteps } from "../catalogue/run-steps.js";
+import { addBeyond } from "./add-beyond.js";
 import { type Advice, adviceFor, nearestPapers } from "./advice.js";
+import { type Beyond, type BeyondTitles, createBeyondTitles } from "./beyond-titles.js";
 import type { Searchable } from "./entry.js";
 import { meantBy } from "./meant.js";
 import { createPaperIndex, type PaperIndex } from "./paper-index.js";
@@ -93,24 +95,37 @@ export function* buildSearch(
   lists: readonly ListName[] = [],
 ): Generator<undefined, SearchIndex> {
   const index = createPaperIndex(vocabulary);
+  const beyond = createBeyondTitles();
   yield* index.adding(papers);
+  for (const paper of papers) {
+    beyond.add(paper);
+    yield;
+  }
   const search: SearchIndex = {
-    ...searchIn(index, vocabulary, { papers: null, lists }),
+    ...searchIn({ index, beyond }, vocabulary, { papers: null, lists }),
     update({ added, removed }) {
       index.remove(removed);
       runSteps(index.adding(added));
+      for (const paper of removed) beyond.remove(paper);
+      for (const paper of added) beyond.add(paper);
       return search;
     },
-    within: (selection) => searchIn(index, vocabulary, selection),
+    within: (selection) => searchIn({ index, beyond }, vocabulary, selection),
     parseFor: (text, { lists, venues }) =>
       parseQuery(text, { vocabulary, lists, venues: [...index.venues(), ...venues] }),
   };
   return search;
 }
 
+const whereNames: Readonly<Record<Beyond | "title", string | null>> = {
+  authors: "by its authors",
+  abstract: "in its abstract",
+  title: null,
+};
+
 /** Selections filter the one index, and word frequencies are those of all papers. Null selects everything. */
 function searchIn(
-  index: PaperIndex,
+  { index, beyond }: { readonly index: PaperIndex; readonly beyond: BeyondTitles },
   vocabulary: Vocabulary,
   { papers, lists }: { readonly papers: Selection["papers"] | null; readonly lists: readonly ListName[] },
 ): Search {
@@ -122,13 +137,14 @@ function searchIn(
     parse: (text) => parseQuery(text, names),
     parseFilter: (key, value) => parseFilter(key, value, names),
     find(query, limit) {
-      const { ranked, matches, how } = rank(query, index, { isVisible });
+      const titles = rank(query, index, { isVisible });
+      const { ranked, matches, how, beyond: places } = addBeyond(query, titles, { index, beyond, isVisible });
       const nearest = how === "none" ? nearestPapers(query, index, { isVisible }) : null;
       return {
         hits: ranked.slice(0, limit).map(({ entry, score }) => ({
           paper: shown(entry.paper),
           score,
-          why: whyMatched(entry, matches),
+          why: whereNames[places.get(entry.paper.id) ?? "title"] ?? whyMatched(entry, matches),
         })),
         total: ranked.length,
         how,

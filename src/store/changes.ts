@@ -103,10 +103,32 @@ export async function lastChangeOf(db: Db, listId: string): Promise<RecordedChan
   return last ?? null;
 }
 
+/** The ids of papers that changed at an instant (milliseconds since 1970) or later. */
+export async function changedPapersSince(db: Db, instant: number): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom("changes")
+    .select("paperId")
+    .distinct()
+    .where("recordedAt", ">=", instant)
+    .where("kind", "!=", "removed")
+    .execute();
+  return new Set(rows.map(({ paperId }) => paperId));
+}
+
 /** The recorded changes of one paper, oldest first. */
 export async function changesOfPaper(db: Db, paperId: string): Promise<RecordedChange[]> {
   const rows = await inOrder(selectChanges(db).where("changes.paperId", "=", paperId)).execute();
   return rows.map(toChange);
+}
+
+/** The changes with these ids, oldest first. */
+export async function changesByIds(db: Db, ids: readonly string[]): Promise<RecordedChange[]> {
+  const changes: RecordedChange[] = [];
+  await inBatches(ids, async (batch) => {
+    const rows = await inOrder(selectChanges(db).where("changes.id", "in", batch)).execute();
+    changes.push(...rows.map(toChange));
+  });
+  return changes;
 }
 
 /** The changes that one message announces, oldest first. */

@@ -5,6 +5,7 @@ import { severalLists } from "./migrations/003-several-lists.js";
 import { plainNames } from "./migrations/004-plain-names.js";
 import { history } from "./migrations/005-history.js";
 import { datesMayBeMissing } from "./migrations/006-dates-may-be-missing.js";
+import { details } from "./migrations/007-details.js";
 
 /** Every migration, in the order in which they run: that of their names. A released migration is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "004 plain names": plainNames,
   "005 history": history,
   "006 dates may be missing": datesMayBeMissing,
+  "007 details": details,
 };

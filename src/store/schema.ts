@@ -10,7 +10,7 @@ import type { ShufflePosition } from "../catalogue/shuffle.js";
  * upstreams ── one cursor per list     subscriptions ──< deliveries >── changes >── revisions
  * known_papers                              │                │
  * held_revisions                            └──< messages >──┘     guilds ──< guild_lists
- * added_lists                             └──< past_deliveries     notices, positions
+ * added_lists                             └──< past_deliveries     notices, positions, details, details_sources
  * ```
  */
 export interface Database {
@@ -28,6 +28,9 @@ export interface Database {
   guilds: GuildTable;
   notices: NoticeTable;
   positions: PositionTable;
+  details: DetailsTable;
+  detailsSources: DetailsSourceTable;
+  changesAwaitingDetails: ChangeAwaitingDetailsTable;
 }
 
 /** A database, or a transaction: for queries that can run alone. */
@@ -205,4 +208,41 @@ export interface PositionTable extends ShufflePosition {
   /** The query that selects its papers. */
   shuffle: string;
   usedAt: number;
+}
+
+/** Authors and abstract of the paper that a key names, kept for good; or the wish for them. */
+export interface DetailsTable {
+  /** `arxiv:2309.16354`, `doi:10.1145/…`. */
+  key: string;
+  /** The source that knows the key. */
+  source: string;
+  /** What is wanted first: see `detailsRanks`. */
+  rank: number;
+  /** JSON: `Details`. Null: not fetched yet, or the source has none. */
+  details: string | null;
+  askedAt: number;
+  /** When the source last answered; null before. */
+  settledAt: number | null;
+  /** Claimable from (asked, lease end or retry); null once the details are known. */
+  nextAt: number | null;
+  /** The token of the last claim. */
+  owner: string | null;
+  /** How often the source has answered. */
+  tries: number;
+}
+
+/** When a source may be asked again, by any process. */
+export interface DetailsSourceTable {
+  name: string;
+  /** The end of the lease of the process that asks now, or when the next one may. */
+  nextAt: number;
+  owner: string | null;
+  /** How often it has failed in a row. */
+  failures: number;
+}
+
+/** An announced change whose paper has authors that were not known then: it is matched again once they are. */
+export interface ChangeAwaitingDetailsTable {
+  changeId: string;
+  paperId: string;
 }

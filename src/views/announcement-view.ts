@@ -2,6 +2,7 @@ import type { APIEmbed } from "discord-api-types/v10";
 import type { Announcement } from "../announce/announcement.js";
 import type { AnnouncementView, MessageBody } from "../announce/messenger.js";
 import type { ChangeKind, Revision } from "../catalogue/change.js";
+import { type DetailsOf, withDetails } from "../catalogue/details.js";
 import type { Paper } from "../catalogue/paper.js";
 import { revisionTime } from "../catalogue/revision-time.js";
 import { limits } from "../interactions/limits.js";
@@ -10,7 +11,7 @@ import { count, link, plainLine, safe, safeUrl, safeWithin, truncate } from "../
 import { accent, button, linkButton, rows } from "../interactions/view.js";
 import type { RecordedChange } from "../store/changes.js";
 import { firstOfEachKind, linkLabels } from "./link-labels.js";
-import { published } from "./paper-lines.js";
+import { authorsLine, byline, published } from "./paper-lines.js";
 
 /**
  * An announcement's *Details* button; also the recovery marker. Its name stays `told`: the messages of earlier versions
@@ -21,9 +22,18 @@ export const announcementPath = path<{ page: number; id: string }>("told", { pag
 /** What an announcement shows of a change. */
 export type AnnouncedChange = Pick<RecordedChange, "listId" | "kind" | "paper" | "revision">;
 
-/** Renders announcements. @param listName the name of a list by its id */
-export function createAnnouncementView(listName: (listId: string) => string) {
-  return ({ id, subscription, changes }: Announcement): AnnouncementView => {
+/**
+ * Renders announcements.
+ *
+ * @param listName the name of a list by its id
+ * @param detailsOf what is known of a paper besides its list; an announcement waits for nothing
+ */
+export function createAnnouncementView(
+  listName: (listId: string) => string,
+  detailsOf: DetailsOf = () => null,
+) {
+  return ({ id, subscription, changes: recorded }: Announcement): AnnouncementView => {
+    const changes = recorded.map((change) => ({ ...change, paper: withDetails(change.paper, detailsOf) }));
     const context = {
       listName,
       mention: subscription.mentionRoleId,
@@ -58,7 +68,7 @@ export function announcementMessage(
     ...(url === null ? {} : { url }),
     description: [
       published(paper),
-      ...(paper.authors === null ? [] : [safe(paper.authors, 300)]),
+      authorsLine(paper, 300),
       ...(paper.tags.length === 0 ? [] : [safe(paper.tags.join(" · "), 200)]),
     ]
       .filter((line) => line !== "")
@@ -114,9 +124,8 @@ function linesThatFit(lines: readonly string[]): string {
 /** One change in a line: its kind, the paper, where it was published and one link to read it. */
 export function digestLine({ kind, paper }: AnnouncedChange): string {
   const url = bestUrl(paper);
-  const facts = [published(paper), ...(url !== null && url.length <= 150 ? [link("read", url)] : [])].filter(
-    (fact) => fact !== "",
-  );
+  const read = url !== null && url.length <= 150 ? [link("read", url)] : [];
+  const facts = [byline(paper), published(paper), ...read].filter((fact) => fact !== "");
   return `${marks[kind]} **${safe(paper.title, 160)}**${facts.length === 0 ? "" : ` · ${facts.join(" · ")}`}`;
 }
 

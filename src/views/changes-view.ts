@@ -1,8 +1,8 @@
 import { pageLine, pageOf, turnButtons } from "../interactions/page-of.js";
-import { menu, separator, textBlock, type View } from "../interactions/view.js";
+import { type Button, menu, separator, textBlock, type View } from "../interactions/view.js";
 import type { ListView } from "../lists/list-view.js";
 import { type AnnouncedChange, digestLine } from "./announcement-view.js";
-import { publishedPlain } from "./paper-lines.js";
+import { factsPlain } from "./paper-lines.js";
 import { paperPaths } from "./paper-paths.js";
 
 const perPage = 8;
@@ -16,10 +16,11 @@ interface ChangesPage {
   /** The path of another page of the same changes. */
   readonly at: (page: number) => string;
   readonly listView: ListView;
+  readonly more?: readonly Button[];
 }
 
 /** A page of changes: a line each, buttons to turn the page, a menu of the papers that are still in the list. */
-export function changesView({ heading, changes, page, at, listView }: ChangesPage): View {
+export function changesView({ heading, changes, page, at, listView, more = [] }: ChangesPage): View {
   const pageOfChanges = pageOf(changes, page, perPage);
   const { shown, current } = pageOfChanges;
   const papers = new Map(shown.map(({ paper }) => [paper.id, paper]));
@@ -37,11 +38,11 @@ export function changesView({ heading, changes, page, at, listView }: ChangesPag
         .filter((paper) => listView.byId.has(paper.id))
         .map((paper) => ({
           label: paper.title,
-          description: publishedPlain(paper),
+          description: factsPlain(paper),
           path: paperPaths.paper.at({ id: paper.id, back: at(current) }),
         })),
     ),
-    buttons: turnButtons(pageOfChanges, at),
+    buttons: [...turnButtons(pageOfChanges, at), ...more],
     path: at(current),
   };
 }

@@ -2,7 +2,7 @@ import type { Paper } from "../catalogue/paper.js";
 import { code } from "../interactions/text.js";
 import { type Button, button, menu, textBlock, type View } from "../interactions/view.js";
 import type { ListView } from "../lists/list-view.js";
-import { publishedPlain } from "./paper-lines.js";
+import { factsPlain } from "./paper-lines.js";
 import { paperCalled } from "./suggestions.js";
 
 /** The paper that a text means: the one with exactly this title, the one that is plainly meant, or unclear. */
@@ -52,6 +52,6 @@ export function paperMenu(
 ): View["menu"] {
   return menu(
     placeholder,
-    papers.map((paper) => ({ label: paper.title, description: publishedPlain(paper), path: pathOf(paper) })),
+    papers.map((paper) => ({ label: paper.title, description: factsPlain(paper), path: pathOf(paper) })),
   );
 }

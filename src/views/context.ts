@@ -1,4 +1,6 @@
 import type { Announcing } from "../announce/announcing.js";
+import type { Citer } from "../citations/create-citer.js";
+import type { DetailsService } from "../details/create-details.js";
 import type { Channels } from "../discord/channels.js";
 import type { Caller } from "../interactions/caller.js";
 import type { ListView } from "../lists/list-view.js";
@@ -26,6 +28,8 @@ export interface Context extends Caller {
   readonly lists: Lists;
   readonly facts: BotFacts;
   readonly positions: ShufflePositions;
+  readonly details: Pick<DetailsService, "of" | "ofKey" | "opened">;
+  readonly citer: Citer;
   readonly channels: Channels;
   /** `starting` until the client is ready; `null` where no list ever changes, so that nothing is announced. */
   readonly announcing: Announcing | "starting" | null;

@@ -1,14 +1,17 @@
 import { linkKinds, type Paper } from "../catalogue/paper.js";
-import { count, safe } from "../interactions/text.js";
-import { type Button, linkButton, rows, textBlock, type View } from "../interactions/view.js";
+import { count, safe, safeWithin } from "../interactions/text.js";
+import { type Block, type Button, linkButton, rows, textBlock, type View } from "../interactions/view.js";
 import { linkLabels } from "./link-labels.js";
-import { published } from "./paper-lines.js";
+import { authorsLine, published } from "./paper-lines.js";
 
 /** Two rows of buttons: a third would push the paper itself out of sight. */
 const maxShownLinks = 10;
 
+/** The abstract's first lines; *More* shows all of it. Characters after escaping. */
+const maxAbstractLength = 450;
+
 /**
- * A paper with all that is known of it, and a button for each of its links.
+ * A paper with what is known of it, and a button for each of its links.
  *
  * @param lists the names of the lists that it is in; empty where the server sees only one list
  */
@@ -20,21 +23,54 @@ export function cardView(
   const facts = [
     published(paper) || "Venue and year unknown",
     ...(paper.arxivId === null ? [] : [`arXiv:${safe(paper.arxivId, 40)}`]),
+    ...(paper.details?.isWithdrawn ? [`⚠️ withdrawn from ${safe(paper.details.source, 40)}`] : []),
   ];
+  const authors = authorsLine(paper, 400);
   return {
     kind: "view",
     blocks: [
       textBlock(
-        `## ${safe(paper.title, 1000)}`,
+        `## ${safeWithin(paper.title, 1000)}`,
         facts.join(" · "),
-        ...(paper.authors === null ? [] : [`-# ${safe(paper.authors, 500)}`]),
+        ...(authors === "" ? [] : [authors]),
         ...(paper.tags.length === 0 ? [] : [`-# ${safe(paper.tags.join(" · "), 200)}`]),
         ...(lists.length === 0 ? [] : [`-# In ${lists.map((name) => safe(name, 60)).join(", ")}`]),
         ...(links.length > maxShownLinks
           ? [`-# ${count(links.length - maxShownLinks, "more link")} in the list`]
           : []),
       ),
+      ...abstractBlock(paper, maxAbstractLength),
       ...rows(links.slice(0, maxShownLinks)),
+    ],
+    buttons,
+    path,
+  };
+}
+
+/** @param length characters after escaping */
+function abstractBlock({ details }: Paper, length: number): Block[] {
+  const text = safeWithin(details?.abstract ?? "", length);
+  return text === "" ? [] : [textBlock(text)];
+}
+
+/** Whether a card leaves out some of the paper's authors or of its abstract. */
+export function hasMore(paper: Paper): boolean {
+  return paper.details?.abstract != null || / and \d+ others?$/.test(authorsLine(paper, 400));
+}
+
+/** All of a paper's authors and abstract, as far as they fit into one message, whatever script they are in. */
+export function fullTextView(
+  paper: Paper,
+  { path, buttons }: { path: string; buttons: readonly Button[] },
+): View {
+  const { details } = paper;
+  const authors = authorsLine(paper, 600);
+  return {
+    kind: "view",
+    blocks: [
+      textBlock(`## ${safeWithin(paper.title, 300)}`, ...(authors === "" ? [] : [authors])),
+      ...abstractBlock(paper, 2000),
+      ...(details === undefined ? [] : [textBlock(`-# From ${safe(details.source, 40)}`)]),
     ],
     buttons,
     path,

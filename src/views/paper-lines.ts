@@ -1,5 +1,6 @@
+import { authorsOf, shortAuthors } from "../catalogue/authors.js";
 import type { LinkKind, Paper } from "../catalogue/paper.js";
-import { link, plainLine, safe, truncate } from "../interactions/text.js";
+import { count, link, plainLine, safe, truncate } from "../interactions/text.js";
 import { linkLabels } from "./link-labels.js";
 
 const maxTitleLength = 200;
@@ -8,7 +9,12 @@ const maxUrlLength = 180;
 
 /** A paper in a list: number and title, then where it was published and its first links. */
 export function paperLines(paper: Paper, number: number, why: string | null = null): string {
-  const facts = [published(paper), ...shortLinks(paper), ...(why === null ? [] : [`*${safe(why, 60)}*`])];
+  const facts = [
+    byline(paper),
+    published(paper),
+    ...shortLinks(paper),
+    ...(why === null ? [] : [`*${safe(why, 60)}*`]),
+  ];
   const line = facts.filter((fact) => fact !== "").join(" · ");
   return `**${number}. ${safe(paper.title, maxTitleLength)}**${line === "" ? "" : `\n-# ${line}`}`;
 }
@@ -16,6 +22,35 @@ export function paperLines(paper: Paper, number: number, why: string | null = nu
 /** `NeurIPS 2023`, as far as known; escaped. */
 export function published(paper: Pick<Paper, "venue" | "year">): string {
   return [paper.venue === null ? "" : safe(paper.venue, 60), paper.year ?? ""].join(" ").trim();
+}
+
+/** The names of the authors, as many as fit into `length` characters after escaping; empty where they are unknown. */
+export function authorsLine(paper: Pick<Paper, "authors" | "details">, length: number): string {
+  const authors = authorsOf(paper);
+  if (authors === null) return "";
+  const { names, isPartial } = authors;
+  const more = (left: number) => (left > 0 ? ` and ${count(left, "other")}` : isPartial ? " et al." : "");
+  let shown = 0;
+  let line = "";
+  for (const name of names) {
+    const next = `${line}${line === "" ? "" : ", "}${safe(name, 80)}`;
+    if (shown > 0 && next.length + more(names.length - shown - 1).length > length) break;
+    line = next;
+    shown += 1;
+  }
+  return `${line}${more(names.length - shown)}`;
+}
+
+/** `Li et al.`; empty where the authors are unknown. Escaped. */
+export function byline(paper: Pick<Paper, "authors" | "details">): string {
+  return safe(shortAuthors(paper) ?? "", 60);
+}
+
+/** `Li et al. · NeurIPS 2023` as plain text, for menus and suggestions. */
+export function factsPlain(paper: Paper): string {
+  return [truncate(plainLine(shortAuthors(paper) ?? ""), 40), publishedPlain(paper)]
+    .filter((fact) => fact !== "")
+    .join(" · ");
 }
 
 /** The same as plain text, for menus and buttons, which show no markdown. */

@@ -1,37 +1,49 @@
-import { toBibtex } from "../catalogue/bibtex.js";
 import { listsOf, type MergedPaper } from "../catalogue/merged-paper.js";
 import type { Paper } from "../catalogue/paper.js";
 import type { Route } from "../interactions/route.js";
-import { count, safe, truncate } from "../interactions/text.js";
+import { count, safe } from "../interactions/text.js";
 import { UserError } from "../interactions/user-error.js";
 import { button, textBlock, type View } from "../interactions/view.js";
 import type { ListView } from "../lists/list-view.js";
+import { showCitation } from "./citation-view.js";
 import type { Context } from "./context.js";
 import { route } from "./define.js";
-import { cardView } from "./paper-card.js";
-import { maxBackLength, paperPaths } from "./paper-paths.js";
+import { cardView, fullTextView, hasMore } from "./paper-card.js";
+import { backToPaper, maxBackLength, paperPaths } from "./paper-paths.js";
 import { papersView } from "./papers-view.js";
 
 /** Where the buttons and menus of papers lead. */
 export const paperRoutes: readonly Route<Context>[] = [
   route(paperPaths.paper, ({ id, back }, context) =>
-    showPaper(paperById(id, context), context.listView, fitting(back)),
+    showPaper(paperById(id, context), context, fitting(back)),
   ),
-  route(paperPaths.cite, ({ id, back }, context) => showCitation(paperById(id, context), fitting(back))),
+  route(paperPaths.more, ({ id, back }, context) => showFullText(paperById(id, context), fitting(back))),
+  route(paperPaths.cite, ({ id, back }, context) =>
+    showCitation(paperById(id, context), 0, fitting(back), context),
+  ),
+  route(paperPaths.citeAs, ({ format, id, back }, context) =>
+    showCitation(paperById(id, context), format, fitting(back), context),
+  ),
   route(paperPaths.similar, ({ page, id, back }, context) =>
     showSimilar(paperById(id, context), page, fitting(back), context),
   ),
 ];
 
-/** A paper's card, with buttons to cite it, to similar papers and back. */
-export function showPaper(paper: Paper | MergedPaper, listView: ListView, back = ""): View {
+/** A paper's card, with buttons to all of its text, to cite it, to similar papers and back. */
+export function showPaper(
+  paper: Paper | MergedPaper,
+  { listView, details }: Pick<Context, "listView" | "details">,
+  back = "",
+): View {
   const { id } = paper;
+  details.opened(paper);
   return cardView(paper, {
     path: paperPaths.paper.at({ id, back: "" }),
     lists: listView.lists.length > 1 ? namesOf(paper, listView) : [],
     buttons: [
       button("Cite", paperPaths.cite.at({ id, back }), { emoji: "📝" }),
       button("Similar", paperPaths.similar.at({ page: 0, id, back }), { emoji: "🔎" }),
+      ...(hasMore(paper) ? [button("More", paperPaths.more.at({ id, back }), { emoji: "📖" })] : []),
       ...(back === "" ? [] : [button("Back", back, { emoji: "↩️" })]),
     ],
   });
@@ -43,33 +55,32 @@ function namesOf(paper: Paper | MergedPaper, { lists }: ListView): string[] {
   return lists.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
 }
 
-function showCitation(paper: Paper, back: string): View {
+function showFullText(paper: Paper, back: string): View {
   const { id } = paper;
-  // A code block shows everything as it is, except for its own end mark.
-  const entry = truncate(toBibtex(paper).replaceAll("```", "'''"), 3000);
-  return {
-    kind: "view",
-    blocks: [textBlock(`### Cite “${safe(paper.title, 200)}”`), textBlock(`\`\`\`bibtex\n${entry}\n\`\`\``)],
-    buttons: [button("Back to the paper", paperPaths.paper.at({ id, back }), { emoji: "↩️" })],
-    path: paperPaths.cite.at({ id, back: "" }),
-  };
+  return fullTextView(paper, {
+    path: paperPaths.more.at({ id, back: "" }),
+    buttons: [backToPaper(id, back)],
+  });
 }
 
 function showSimilar(paper: Paper, page: number, back: string, { listView }: Context): View {
   const { id } = paper;
   const papers = listView.search.similar(paper, 15).map((paper) => ({ paper }));
-  const toPaper = button("Back to the paper", paperPaths.paper.at({ id, back }), { emoji: "↩️" });
   const heading = `### Similar to “${safe(paper.title, 200)}”`;
   if (papers.length === 0) {
     const nothing = "Nothing in this list shares enough of its rarer words.";
-    return { kind: "view", blocks: [textBlock(heading), textBlock(nothing)], buttons: [toPaper] };
+    return {
+      kind: "view",
+      blocks: [textBlock(heading), textBlock(nothing)],
+      buttons: [backToPaper(id, back)],
+    };
   }
   return papersView({
     heading: [heading, `-# ${count(papers.length, "paper")} that share its rarer words, nearest first`],
     papers,
     page,
     at: (page) => paperPaths.similar.at({ page, id, back: "" }),
-    more: [toPaper],
+    more: [backToPaper(id, back)],
   });
 }
 

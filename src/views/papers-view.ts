@@ -1,7 +1,7 @@
 import type { Paper } from "../catalogue/paper.js";
 import { pageLine, pageOf, turnButtons } from "../interactions/page-of.js";
 import { type Button, menu, separator, textBlock, type View } from "../interactions/view.js";
-import { paperLines, publishedPlain } from "./paper-lines.js";
+import { factsPlain, paperLines } from "./paper-lines.js";
 import { paperPaths } from "./paper-paths.js";
 
 export const papersPerPage = 5;
@@ -44,7 +44,7 @@ export function papersView({
       shown.map(({ paper }, index) => ({
         label: `${first + index + 1}. ${paper.title}`,
         path: paperPaths.paper.at({ id: paper.id, back: at(current) }),
-        description: publishedPlain(paper),
+        description: factsPlain(paper),
       })),
     ),
     buttons: [...turnButtons(pageOfPapers, at), ...more],

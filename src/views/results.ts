@@ -10,6 +10,7 @@ import type { Query } from "../search/query.js";
 import type { Found } from "../search/search.js";
 import { paperButtons, paperMenu } from "./closest.js";
 import type { Context } from "./context.js";
+import { exportButton } from "./export-button.js";
 import { loadingLine } from "./loading-line.js";
 import { maxBackLength, paperPaths } from "./paper-paths.js";
 import { showPaper } from "./paper-routes.js";
@@ -61,13 +62,14 @@ export function fitQuery(query: Query, listView: ListView): Query {
 }
 
 /** A page of results; the card of the only one; or the nearest papers where there are none. */
-export function showResults(query: Query, page: number, { listView }: Context): View {
+export function showResults(query: Query, page: number, context: Context): View {
+  const { listView } = context;
   const text = formatQuery(query);
   const found = listView.search.find(query, (page + 1) * papersPerPage);
   const searched = listsOfQuery(query, listView);
   const [first] = found.hits;
   if (first === undefined) return showNearest(text, found, searched);
-  if (found.total === 1) return showOnly(text, found, showPaper(first.paper, listView), searched);
+  if (found.total === 1) return showOnly(text, found, showPaper(first.paper, context), searched);
   const some = found.how === "some words" ? "; none has all the words, these have some" : "";
   return papersView({
     heading: [
@@ -79,18 +81,20 @@ export function showResults(query: Query, page: number, { listView }: Context): 
     total: found.total,
     page,
     at: (page) => resultsPath.at({ page, query: text }),
+    more: [exportButton(resultsPath.at({ page, query: text }))],
   });
 }
 
 /** Of a text that fits into no button: what it finds as a whole, without further pages. */
-export function showLongResults(query: Query, listView: ListView): View {
+export function showLongResults(query: Query, context: Context): View {
+  const { listView } = context;
   const text = truncate(formatQuery(query), 100);
   const found = listView.search.find(query, limits.menuOptions);
   const [first, second] = found.hits;
   if (first === undefined) return showNearest(text, found, listsOfQuery(query, listView));
   const back = resultsPath.at({ page: 0, query: formatQuery(fitQuery(query, listView)) });
   if (second === undefined || first.score > clearLead * second.score)
-    return showOnly(text, found, showPaper(first.paper, listView, back), listsOfQuery(query, listView));
+    return showOnly(text, found, showPaper(first.paper, context, back), listsOfQuery(query, listView));
   const { path: _, ...view } = papersView({
     heading: [`## The nearest to ${code(text)}`, `-# In ${safe(listView.name, 100)}`],
     papers: found.hits.slice(0, papersPerPage),

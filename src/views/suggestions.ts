@@ -5,13 +5,13 @@ import type { Choice, Suggest } from "../interactions/option.js";
 import { plainLine, truncate } from "../interactions/text.js";
 import type { ListView, ServedList } from "../lists/list-view.js";
 import type { Context } from "./context.js";
-import { publishedPlain } from "./paper-lines.js";
+import { factsPlain, publishedPlain } from "./paper-lines.js";
 
 /** Papers for the text typed so far; the newest ones for an empty text. */
 export const suggestTitles: Suggest<Context> = (typed, { listView }) =>
   listView.search
     .suggest(typed, limits.choices)
-    .map((paper) => ({ name: titleName(paper), value: titleValue(paper) }));
+    .map((paper, _, papers) => ({ name: titleName(paper, papers), value: titleValue(paper) }));
 
 /** The venues that contain the typed text, those with most papers first. */
 export const suggestVenues: Suggest<Context> = (typed, { listView }): Choice[] =>
@@ -52,10 +52,20 @@ export function paperCalled(text: string, { byId }: ListView): Paper | undefined
   return byId.get(text.startsWith("#") ? text.slice(1) : paperId(text));
 }
 
-function titleName(paper: Paper): string {
-  const published = publishedPlain(paper);
-  const suffix = published === "" ? "" : ` · ${published}`;
-  return `${truncate(plainLine(paper.title), limits.choiceText - suffix.length)}${suffix}`;
+/** With its authors where there is room for them, or where nothing else tells it from another suggestion. */
+function titleName(paper: Paper, papers: readonly Paper[]): string {
+  const short = nameWith(publishedPlain(paper), paper);
+  const isUnclear = papers.some(
+    (other) => other !== paper && nameWith(publishedPlain(other), other) === short,
+  );
+  const facts = factsPlain(paper);
+  const hasRoom = plainLine(paper.title).length + facts.length + 3 <= limits.choiceText;
+  return hasRoom || isUnclear ? nameWith(facts, paper) : short;
+}
+
+function nameWith(facts: string, { title }: Paper): string {
+  const suffix = facts === "" ? "" : ` · ${facts}`;
+  return `${truncate(plainLine(title), limits.choiceText - suffix.length)}${suffix}`;
 }
 
 /** The value of a suggestion: the title, or the id where the title is too long for a value. */

@@ -2,6 +2,7 @@ import { type APIContainerComponent, ComponentType } from "discord-api-types/v10
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { lists } from "../../commands/lists.js";
+import type { Details } from "../../src/catalogue/details.js";
 import { linkKinds, type Paper } from "../../src/catalogue/paper.js";
 import { path, rest, wholeNumber } from "../../src/interactions/path.js";
 import { type Audience, present } from "../../src/interactions/present.js";
@@ -9,6 +10,7 @@ import { textBlock, type View } from "../../src/interactions/view.js";
 import type { Subscription } from "../../src/store/subscription.js";
 import { createAnnouncementView } from "../../src/views/announcement-view.js";
 import { askToAdd } from "../../src/views/list-offer.js";
+import { fullTextView } from "../../src/views/paper-card.js";
 import { maxBackLength } from "../../src/views/paper-paths.js";
 import { showPaper } from "../../src/views/paper-routes.js";
 import { papersView } from "../../src/views/papers-view.js";
@@ -32,28 +34,56 @@ const wildText = fc.oneof(
   ),
 );
 
-const wildPaper: fc.Arbitrary<Paper> = fc.record({
-  id: fc.stringMatching(/^[0-9a-z]{10}$/),
+/** Abstracts in LaTeX, in CJK, and of any length; author lists from nobody to a collaboration of thousands. */
+const wildDetails: fc.Arbitrary<Details> = fc.record({
+  source: fc.constantFrom("arXiv", "Crossref"),
   title: wildText,
-  venue: fc.option(wildText),
-  year: fc.option(fc.integer({ min: 1900, max: 2100 })),
-  links: fc.array(
-    fc.record({
-      kind: fc.constantFrom(...linkKinds),
-      label: wildText,
-      url: fc.oneof(
-        fc.webUrl(),
-        wildText,
-        fc.constantFrom(600, 3000).map((length) => `https://a.example/${"x".repeat(length)}`),
-      ),
-    }),
-    { maxLength: 30 },
+  authors: fc.oneof(
+    fc.array(wildText, { maxLength: 6 }),
+    fc.nat(4000).map((length) => Array.from({ length }, (_, i) => `Maximiliane van der Muster ${i}`)),
+    fc.nat(500).map((length) => Array.from({ length }, () => "李志凯")),
   ),
-  arxivId: fc.option(fc.constant("2309.16354")),
-  authors: fc.option(wildText),
-  tags: fc.array(wildText, { maxLength: 10 }),
-  line: fc.nat(),
+  abstract: fc.option(
+    fc.oneof(
+      wildText,
+      fc.constantFrom(
+        "$\\mathcal{O}(n^2)_{i,j}$ \\textbf{x}~\\cite{y} ".repeat(120),
+        "量子化された視覚変換器。".repeat(400),
+        "[a](b) @everyone `code` ||x|| ".repeat(200),
+      ),
+    ),
+  ),
+  year: fc.option(fc.integer({ min: 1900, max: 2100 })),
+  doi: fc.option(wildText),
+  journal: fc.option(wildText),
+  isWithdrawn: fc.boolean(),
 });
+
+const wildPaper: fc.Arbitrary<Paper> = fc
+  .record({
+    id: fc.stringMatching(/^[0-9a-z]{10}$/),
+    title: wildText,
+    venue: fc.option(wildText),
+    year: fc.option(fc.integer({ min: 1900, max: 2100 })),
+    links: fc.array(
+      fc.record({
+        kind: fc.constantFrom(...linkKinds),
+        label: wildText,
+        url: fc.oneof(
+          fc.webUrl(),
+          wildText,
+          fc.constantFrom(600, 3000).map((length) => `https://a.example/${"x".repeat(length)}`),
+        ),
+      }),
+      { maxLength: 30 },
+    ),
+    arxivId: fc.option(fc.constant("2309.16354")),
+    authors: fc.option(wildText),
+    tags: fc.array(wildText, { maxLength: 10 }),
+    line: fc.nat(),
+    details: fc.option(wildDetails),
+  })
+  .map(({ details, ...paper }) => (details === null ? paper : { ...paper, details }));
 
 const listPath = path<{ page: number; rest: string }>("list", { page: wholeNumber, rest });
 
@@ -124,13 +154,26 @@ const never = () => Promise.reject(new Error("not asked for"));
 /** Of two lists, so that cards say which. */
 const listView = viewOver(servedList("one", []), servedList("two", []));
 
+const context = contextOf(listView);
+
 describe("Discord's limits are kept, whatever a list contains", () => {
   test("by a paper's card", () => {
     const back = fc.oneof(fc.constant(""), fc.constant("b".repeat(maxBackLength)));
     fc.assert(
       fc.property(wildPaper, back, audience, (paper, back, audience) =>
-        expectWithinLimits(present(showPaper(paper, listView, back), audience)),
+        expectWithinLimits(present(showPaper(paper, context, back), audience)),
       ),
+    );
+  });
+
+  test("by all of a paper's authors and abstract, without leaving any line out", () => {
+    fc.assert(
+      fc.property(wildPaper, audience, (paper, audience) => {
+        const view = fullTextView(paper, { path: "more:x:", buttons: [] });
+        const container = present(view, audience);
+        expectWithinLimits(container);
+        expect(JSON.stringify(container)).not.toContain("more than fits into one message");
+      }),
     );
   });
 

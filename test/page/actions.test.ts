@@ -38,6 +38,7 @@ function slowPerson(id: string) {
   };
   const person: Person = {
     id,
+    runOn: unused,
     run: () => promise,
     world: unused,
     commands: unused,

@@ -22,6 +22,8 @@ export function contextOf(listView: ListView, more: Partial<Context> = {}): Cont
     listView,
     lists: fixedLists,
     positions: createShufflePositions(),
+    details: { of: () => null, ofKey: () => null, opened: () => {} },
+    citer: { write: notInThisTest, close: async () => {} },
     channels: {
       kindOf: () => null,
       hasRole: () => false,

@@ -8,6 +8,8 @@ import { wordCount } from "./words.js";
 
 /** Characters of authors before a title. */
 const maxAuthors = 1500;
+/** Lines that may begin a reference. */
+const maxLines = 100;
 /** Places at which the authors may end. */
 const maxEnds = 60;
 
@@ -29,7 +31,9 @@ export function findLeadingAuthors(marked: MarkedText, start: number): LeadingAu
   if (!/^\p{Lu}[\p{L}\p{M}.'’-]*[\s,.]/u.test(text)) return null;
   let found: LeadingAuthors | null = null;
   for (const end of endsIn(marked, start, text)) {
-    const names = text.slice(0, end).replace(/[\s,.:;–—-]*\(?(?:19|20)?\d{0,4}[a-z]?\)?$/, "");
+    const names = text
+      .slice(0, end)
+      .replace(/(?<![\s,.:;–—-])[\s,.:;–—-]*\(?(?:19|20)?\d{0,4}[a-z]?\)?$/, "");
     const list = readNameList(names.replace(/[\n\v]/g, " "));
     if (list === null) {
       // No longer text is one either, unless this one was cut within a name.
@@ -53,7 +57,9 @@ export function findLeadingAuthors(marked: MarkedText, start: number): LeadingAu
  * Null if there is none. Only an emphasised title counts.
  */
 export function findReference(marked: MarkedText): FoundTitle | null {
-  for (const { index } of marked.text.matchAll(/[\n\v]\s*(?=\p{Lu})/gu)) {
+  let lines = 0;
+  for (const { index } of marked.text.matchAll(/[\n\v][^\S\n\v]*(?=\p{Lu})/gu)) {
+    if (++lines > maxLines) return null;
     const start = index + (/^\s*/.exec(marked.text.slice(index))?.[0].length ?? 0);
     const title = findLeadingAuthors(marked, start)?.title;
     if (title) return title;

@@ -17,8 +17,8 @@ const container = new RegExp(
 );
 /** The number of a preprint after its server. */
 const preprint =
-  /^(\p{L}[\p{L}. ]{2,30}?)(?:\s+preprint)?[\s,:]+(?:\p{L}+[:/])?\d[\w./-]{5,60}(?:\s*\((\d{4})\))?$/u;
-const personAndYear = /^(.{2,80}?),?\s*\(?((?:19|20)\d{2})[a-z]?\)?$/u;
+  /^(\p{L}[\p{L}. ]{2,30}?)(?:\s{1,3}preprint)?[\s,:]{1,5}(?:\p{L}+[:/])?\d[\w./-]{5,60}(?:\s*\((\d{4})\))?$/u;
+const personAndYear = /^(.{2,80}?),?\s{0,3}\(?((?:19|20)\d{2})[a-z]?\)?$/u;
 
 /**
  * Reads a text that only says where a paper was published, as citations do: `Journal of Tides 31.12 (2025)`, `Nat Commun
@@ -94,7 +94,7 @@ export function readShortCitation(text: string): { readonly authors: string; rea
   const plain = text.replace(/^[\s([]+|(?<![\s)\].])[\s)\].]+$/g, "").trim();
   const [, people = "", digits = ""] = personAndYear.exec(text.trim()) ?? personAndYear.exec(plain) ?? [];
   const year = asYear(digits);
-  const authors = people.replace(/^[\s([]+/, "").replace(/[\s,(]+$/, "");
+  const authors = people.replace(/^[\s([]+/, "").replace(/(?<![\s,(])[\s,(]+$/, "");
   if (year === null || authors === "") return null;
   return readNameList(authors)?.isCertain || /^\p{Lu}\p{Ll}{2,20}$/u.test(authors) ? { authors, year } : null;
 }

@@ -11,7 +11,7 @@ export interface NameList {
 
 /** Characters; longer texts are no list of names. */
 const maxLength = 2000;
-const separator = /\s*(?:,|;|&|\band\b|·|、|，|；)\s*/;
+const separator = /(?:(?<!\s)\s+)?(?:,|;|&|\band\b|·|、|，|；)\s*/;
 /** `A.`, `J.-P.`, `A. B.`, `AB`: the given names of a person after or before the surname. */
 const initials = /^(?:\p{Lu}\.?[\s-]?){1,4}$/u;
 const surname = /^(?:(?:de|van|von|der|den|del|la|le|di|da|dos|bin|al|el) ){0,3}\p{Lu}[\p{L}\p{M}'’-]+$/u;

@@ -80,7 +80,7 @@ function readAuthors(marked: MarkedText, title: FoundTitle): string | null {
   const before = whole
     .slice(0, Math.max(0, whole.indexOf(title.title)))
     .replace(/^[\s\d[\]().*#-]+/, "")
-    .replace(/[\s.,:;(]*(?:19|20)\d{2}[a-z]?[)\s.,:;]*$/, "")
+    .replace(/(?<![\s.,:;(])[\s.,:;(]*(?:19|20)\d{2}[a-z]?[)\s.,:;]*$/, "")
     .replace(/(?<![\s,:;("“”«])[\s,:;("“”«]+$/, "")
     .replace(/(?<!(?:^|[\s.-])\p{Lu}|\bal)\.$/u, "");
   if (before !== "" && readNameList(before) && (title.kind !== "text" || readNameList(before)?.isCertain))

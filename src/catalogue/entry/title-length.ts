@@ -22,7 +22,7 @@ export function titleLength(text: string, venues: VenueRegistry): number {
 }
 
 /** A plus sign belongs to the word before it: `C++`. */
-const trailingNoise = /(?<![\s,;:|·•/\\~_*\-–—])(?:[\s,;:|·•/\\~_*\-–—]|(?<=\s)\+)+$/u;
+const trailingNoise = /(?<![\s,;:|·•/\\~_*\-–—]|\s\+)(?:[\s,;:|·•/\\~_*\-–—]|(?<=\s)\+)+$/u;
 
 function cutOnce(text: string, venues: VenueRegistry): number {
   const noise = Math.min(trailingNoise.exec(text)?.index ?? text.length, trailingEmoji(text));

@@ -39,7 +39,7 @@ export function writtenTitle(marked: MarkedText, from: number): FoundTitle | nul
 /** `**Title**: shows that …`: what follows the colon is no subtitle. */
 function isLowerProse(rest: string): boolean {
   return (
-    /^\s*[:：]?\s*\p{Ll}|^\s*[:：]?\s*(?:This|We|The authors)\b/u.test(rest) &&
+    /^\s*(?:[:：]\s*)?(?:\p{Ll}|(?:This|We|The authors)\b)/u.test(rest) &&
     startsProse(rest.replace(/^\s*[:：]/, ""))
   );
 }

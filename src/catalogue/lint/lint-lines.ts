@@ -77,7 +77,7 @@ export function lintLines(markdown: string): readonly Problem[] {
     const plain = withoutCode(line);
     const next = lines[index + 1] ?? "";
     for (const { pattern, message } of checks) {
-      const isClosedBelow = /\(\S*\s*$/.test(plain) && /^\s*\)/.test(next);
+      const isClosedBelow = /^\(\S*\s*$/.test(plain.slice(plain.lastIndexOf("("))) && /^\s*\)/.test(next);
       if (pattern.test(plain) && !isClosedBelow) problems.push({ line: index + 1, message });
     }
     for (const { isMistake, message } of pairChecks)

@@ -41,7 +41,7 @@ function conflictLines(lines: readonly string[]): Set<number> {
 
 /** Lines that a row may be broken into. */
 const maxRowLines = 6;
-const delimiterRow = /^\|(?:[ :-]*-[ :-]*\|){1,100}\s*$/;
+const delimiterRow = /^\|(?:[ :]*-[ :-]*\|){1,100}\s*$/;
 
 /**
  * Joins table rows that were broken within a link's text, or within a cell of a table whose rows end with a bar. The

@@ -20,6 +20,7 @@ export const runSchema = z.object({
   options: values.default({}),
 });
 export const suggestSchema = runSchema.extend({ focused: z.string().min(1).max(32) });
+export const messageCommandSchema = z.object({ as, message: id, command: z.string().min(1).max(32) });
 export const pressSchema = z.object({ as, message: id, button: z.string().min(1).max(100) });
 export const chooseSchema = z.object({
   as,

@@ -7,6 +7,7 @@ import type { SandboxServices } from "../services.js";
 import { ActionError } from "../users/action-error.js";
 import { findChannel, findPerson } from "../users/find.js";
 import { runCommand, suggest } from "../users/run-command.js";
+import { runMessageCommand } from "../users/run-message-command.js";
 import { usableCommands } from "../users/usable-commands.js";
 import { choose, press, submit } from "../users/use-components.js";
 import { permissionsOf } from "../world/create-world.js";
@@ -68,6 +69,9 @@ export function serveUsers(services: SandboxServices): Hono {
   post("/interactions/run", schemas.runSchema, (body) => runCommand(services, typed(body)));
   post("/interactions/suggest", schemas.suggestSchema, (body) =>
     suggest(services, typed(body), body.focused),
+  );
+  post("/interactions/message-command", schemas.messageCommandSchema, ({ as, message, command }) =>
+    runMessageCommand(services, findPerson(services, as), message, command),
   );
   post("/interactions/press", schemas.pressSchema, ({ as, message, button }) =>
     press(services, findPerson(services, as), message, button),

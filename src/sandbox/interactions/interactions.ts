@@ -11,8 +11,10 @@ export interface Interaction {
   readonly type: InteractionType;
   readonly personId: string;
   readonly channelId: string;
-  /** The slash command's name, shown above the answer. */
+  /** The command's name, shown above the answer. */
   readonly commandName?: string;
+  /** The message that a message command was run on. */
+  readonly targetId?: string;
   /** The message with the button or menu, or from which the form was opened. */
   readonly messageId?: string;
   readonly createdAt: number;
@@ -31,7 +33,7 @@ export interface Deadlines {
 export interface Interactions {
   /** Opens an interaction. `send` sends it to the bot and returns false if there is none. */
   open(
-    about: Pick<Interaction, "type" | "personId" | "channelId" | "commandName" | "messageId">,
+    about: Pick<Interaction, "type" | "personId" | "channelId" | "commandName" | "targetId" | "messageId">,
     send: (interaction: Interaction) => boolean,
   ): Promise<Outcome>;
   /** By the id and token of a callback's path; undefined if unknown or expired. */

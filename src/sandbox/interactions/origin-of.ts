@@ -14,9 +14,14 @@ export function originOf(interaction: Interaction, services: SandboxServices): P
     authorizing_integration_owners: { 0: services.world().guild.id },
   };
   if (interaction.type === InteractionType.ApplicationCommand) {
+    const { targetId } = interaction;
     return {
-      type: MessageType.ChatInputCommand,
-      interaction_metadata: { ...shared, type: InteractionType.ApplicationCommand },
+      type: targetId === undefined ? MessageType.ChatInputCommand : MessageType.ContextMenuCommand,
+      interaction_metadata: {
+        ...shared,
+        type: InteractionType.ApplicationCommand,
+        ...(targetId === undefined ? {} : { target_message_id: targetId }),
+      },
       interaction: { id: interaction.id, type: interaction.type, name: interaction.commandName ?? "", user },
     };
   }

@@ -1,4 +1,4 @@
-import { InteractionType } from "discord-api-types/v10";
+import { ApplicationCommandType, InteractionType } from "discord-api-types/v10";
 import type { Answer, Choice, OptionValue } from "../protocol.js";
 import type { SandboxServices } from "../services.js";
 import type { Account, Channel } from "../world/entities.js";
@@ -48,7 +48,9 @@ export async function suggest(
 
 function findCommand(services: SandboxServices, { person, channel, line }: TypedCommand) {
   const [name = "", ...path] = line.replace(/^\//, "").split(/\s+/);
-  const command = usableCommands(services, person, channel).find((one) => one.name === name);
+  const command = usableCommands(services, person, channel).find(
+    (one) => one.type === ApplicationCommandType.ChatInput && one.name === name,
+  );
   if (!command) throw new ActionError(`${person.name} has no command /${name} in ${channel.name}.`);
   return { command, path };
 }

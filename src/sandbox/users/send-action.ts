@@ -13,6 +13,8 @@ export interface UserAction {
   readonly data: unknown;
   /** A slash command with its subcommand: `lists add`. */
   readonly commandName?: string;
+  /** The message that a message command was run on. */
+  readonly targetId?: string;
   /** The message with the component. */
   readonly message?: APIMessage;
 }
@@ -20,7 +22,7 @@ export interface UserAction {
 /** Sends a person's action to the bot as an interaction and waits for the outcome. */
 export function sendAction(
   services: SandboxServices,
-  { person, channel, type, data, commandName, message }: UserAction,
+  { person, channel, type, data, commandName, targetId, message }: UserAction,
 ): Promise<Outcome> {
   return services.interactions.open(
     {
@@ -28,6 +30,7 @@ export function sendAction(
       personId: person.id,
       channelId: channel.id,
       ...(commandName === undefined ? {} : { commandName }),
+      ...(targetId === undefined ? {} : { targetId }),
       ...(message ? { messageId: message.id } : {}),
     },
     (interaction) =>

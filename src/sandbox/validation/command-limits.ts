@@ -9,10 +9,12 @@ import { optionsProblems } from "./option-limits.js";
 /** Characters of all names, descriptions and values. */
 const maxCommandSize = 8000;
 
+const contextMenuName = /^[-_' \p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
+
 /** Documented limits of commands that Discord's schema does not check. */
 export function commandProblems(command: Partial<CommandBody>, path: Problem["path"] = []): Problem[] {
   const type = command.type ?? ApplicationCommandType.ChatInput;
-  if (type !== ApplicationCommandType.ChatInput) return [];
+  if (type !== ApplicationCommandType.ChatInput) return contextMenuProblems(command, path);
   const lacksDescription = command.name !== undefined && !command.description;
   return [
     ...nameProblems(command, path),
@@ -22,6 +24,19 @@ export function commandProblems(command: Partial<CommandBody>, path: Problem["pa
       [commandSize(command) > maxCommandSize, problem(path, "APPLICATION_COMMAND_TOO_LARGE")],
     ),
   ];
+}
+
+/** Commands of messages and people have a name that may have capitals and spaces, and nothing else. */
+function contextMenuProblems(command: Partial<CommandBody>, path: Problem["path"]): Problem[] {
+  const { name, description, options } = command;
+  return problemsWhere(
+    [
+      name !== undefined && !contextMenuName.test(name),
+      problem([...path, "name"], "APPLICATION_COMMAND_INVALID_NAME"),
+    ],
+    [Boolean(description), problem([...path, "description"], "APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION")],
+    [(options ?? []).length > 0, problem([...path, "options"], "APPLICATION_COMMAND_CONTEXT_MENU_OPTIONS")],
+  );
 }
 
 /** The problems of each command, and duplicate names. */

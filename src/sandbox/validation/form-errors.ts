@@ -6,6 +6,8 @@ type Path = Problem["path"];
 const formErrors = {
   BASE_TYPE_REQUIRED: "This field is required",
   APPLICATION_COMMAND_AUTOCOMPLETE_CHOICES_INVALID: "Autocomplete is incompatible with choices",
+  APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION: "Context menu commands cannot have description",
+  APPLICATION_COMMAND_CONTEXT_MENU_OPTIONS: "Context menu commands cannot have options",
   APPLICATION_COMMAND_INVALID_NAME: "Command name is invalid",
   APPLICATION_COMMANDS_DUPLICATE_NAME: "Application command names must be unique",
   APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS: "Option name already exists",

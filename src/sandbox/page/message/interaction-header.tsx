@@ -3,6 +3,9 @@ import { Avatar } from "../shell/avatar.js";
 import { useClient } from "../state/session.js";
 import { authorOf } from "./author-of.js";
 
+/** The type of an answer to a command of a message. */
+const contextMenuCommand = 23;
+
 /** `Mira used /search`, above an answer. */
 export function InteractionHeader({ message }: { readonly message: Message }) {
   const world = useClient((state) => state.world);
@@ -16,7 +19,11 @@ export function InteractionHeader({ message }: { readonly message: Message }) {
       <strong>{name}</strong>
       {command ? (
         <>
-          used <span class="command-name">/{command}</span>
+          used{" "}
+          <span class="command-name">
+            {message.type === contextMenuCommand ? "" : "/"}
+            {command}
+          </span>
         </>
       ) : (
         "used a button or a menu"

@@ -4,6 +4,7 @@ import { Markdown } from "../markdown/markdown.js";
 import { Avatar } from "../shell/avatar.js";
 import { Icon } from "../shell/icon.js";
 import { useClient, useSession } from "../state/session.js";
+import { AppsMenu } from "./apps-menu.js";
 import { authorOf } from "./author-of.js";
 import { Component } from "./component.js";
 import { actionRowType } from "./component-kinds.js";
@@ -37,6 +38,7 @@ export function MessageRow({ entry }: { readonly entry: Entry }) {
         aria-label={`${author.name}, ${formatTime(seconds, "t", Date.now())}`}
       >
         <InteractionHeader message={message} />
+        {!isEphemeral(message) && !isLoading(message) && <AppsMenu message={message} />}
         <div class="message-side">
           {continues ? (
             <time class="message-time hover">{formatTime(seconds, "t", Date.now())}</time>

@@ -8,7 +8,7 @@ import type { Store } from "./store.js";
 
 type Actions = Pick<
   Session,
-  "run" | "retry" | "forget" | "press" | "choose" | "dismiss" | "submit" | "closeForm"
+  "run" | "runOn" | "retry" | "forget" | "press" | "choose" | "dismiss" | "submit" | "closeForm"
 >;
 
 /** The person's actions on commands, buttons, menus and forms. Each is *waiting* until the bot answers. */
@@ -70,6 +70,11 @@ export function createActions(store: Store<ClientState>, person: () => Person): 
     },
     forget: (runId) =>
       store.update((state) => ({ ...state, runs: state.runs.filter(({ id }) => id !== runId) })),
+    runOn: (message, command) =>
+      void follow(
+        (asker) => asker.runOn(message, command),
+        (now) => setUse(message, command, now),
+      ),
     press: (message, customId) =>
       void follow(
         (asker) => asker.press(message, customId),

@@ -22,6 +22,8 @@ export interface Session {
   /** Removes a failed command. */
   forget(runId: number): void;
   suggest(command: string, options: Options, focused: string): Promise<readonly Choice[]>;
+  /** Runs a message's command. Its progress is shown as that of a button. */
+  runOn(message: Message, command: string): void;
   press(message: Message, customId: string): void;
   choose(message: Message, customId: string, values: readonly string[]): void;
   dismiss(message: Message): void;

@@ -1,0 +1,34 @@
+import { existsSync } from "node:fs";
+import type { DetailsOf } from "../catalogue/details.js";
+import { readConfig } from "../config/read-config.js";
+import { UsageError } from "../config/usage-error.js";
+import type { Db } from "../store/schema.js";
+
+/** The details that the bot's database has; none where there is no database yet. @throws {UsageError} if it cannot be used */
+export async function readKnownDetails(): Promise<DetailsOf> {
+  const path = readConfig().DATABASE_FILE;
+  if (!existsSync(path)) return () => null;
+  return await withStore(path, async (db) => (await loadBook(db)).of);
+}
+
+/** Does some work with a database, which is created if necessary. @throws {UsageError} if it cannot be used */
+export async function withStore<Result>(path: string, work: (db: Db) => Promise<Result>): Promise<Result> {
+  // Loaded lazily: the other commands start fast without the database.
+  const { openStore } = await import("../store/open-store.js");
+  const opened = await openStore({ path });
+  if (opened.kind !== "open") throw new UsageError(opened.message);
+  try {
+    return await work(opened.store.db);
+  } finally {
+    await opened.store.close();
+  }
+}
+
+/** All details that are known. */
+export async function loadBook(db: Db) {
+  const { createDetailsBook } = await import("../details/details-book.js");
+  const { knownDetails } = await import("../store/details.js");
+  const book = createDetailsBook();
+  for await (const page of knownDetails(db)) book.add(page);
+  return book;
+}

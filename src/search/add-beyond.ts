@@ -1,0 +1,65 @@
+import type { Beyond, BeyondTitles } from "./beyond-titles.js";
+import type { Entry } from "./entry.js";
+import { filterOf } from "./filters.js";
+import type { PaperIndex } from "./paper-index.js";
+import type { Query } from "./query.js";
+import type { Ranking } from "./rank.js";
+import { maxQueryWords, readWords } from "./words.js";
+
+/** Titles with a lower score have a word in another form, or with a typo. */
+const exactScore = 0.9;
+/** Between exact titles and others, and below all titles. */
+const scores = { authors: 0.9, abstract: 0.1 } as const satisfies Record<Beyond, number>;
+
+/** As many abstracts with all words come before titles that only resemble them. */
+const maxTelling = 10;
+
+interface WithBeyond extends Ranking {
+  /** Where the words are that the title does not have. */
+  readonly beyond: ReadonlyMap<string, Beyond>;
+}
+
+/**
+ * A ranking by titles, with the papers that have the words among their authors too: after the titles that have all words
+ * as they were typed, before those that only resemble them. Abstracts count only where no title has all words.
+ */
+export function addBeyond(
+  query: Query,
+  ranking: Ranking,
+  {
+    index,
+    beyond: source,
+    isVisible,
+  }: { index: PaperIndex; beyond: BeyondTitles; isVisible: (id: string) => boolean },
+): WithBeyond {
+  const words = readWords(query.text, maxQueryWords).words;
+  const hasTitles = ranking.how === "all words";
+  const firstOther = ranking.ranked.findIndex(
+    ({ score, hasAll, isGuess }) => !hasAll || isGuess || score < exactScore,
+  );
+  const exact = hasTitles ? ranking.ranked.slice(0, firstOther < 0 ? undefined : firstOther) : [];
+  const known = new Set(exact.map(({ entry }) => entry.paper.id));
+  const passes = filterOf(query);
+  const beyond = source.find(words, !hasTitles, (id) => {
+    const entry = index.entryOf(id);
+    return entry !== null && !known.has(id) && isVisible(id) && passes(entry);
+  });
+  if (beyond.size === 0) return { ...ranking, beyond };
+  const of = (kind: Beyond) =>
+    [...beyond]
+      .flatMap(([id, where]) => (where === kind ? (index.entryOf(id) ?? []) : []))
+      .sort(newestFirst)
+      .map((entry) => ({ entry, score: scores[kind], hasAll: true, isGuess: false }));
+  const authors = of("authors");
+  // Papers with some of the words are no answer where others have all.
+  const titles = authors.length > 0 && !hasTitles ? [] : ranking.ranked.slice(exact.length);
+  const others = titles.filter(({ entry }) => !beyond.has(entry.paper.id));
+  const told = of("abstract");
+  // Words that many abstracts have say less than a title that resembles them.
+  const rest = told.length <= maxTelling ? [...told, ...others] : [...others, ...told];
+  return { ...ranking, ranked: [...exact, ...authors, ...rest], how: "all words", beyond };
+}
+
+function newestFirst(a: Entry, b: Entry): number {
+  return (b.paper.year ?? 0) - (a.paper.year ?? 0) || a.number - b.number;
+}

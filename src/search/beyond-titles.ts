@@ -1,0 +1,123 @@
+import type { Paper } from "../catalogue/paper.js";
+import { authorNames } from "./author-names.js";
+import type { Searchable } from "./entry.js";
+import { stem } from "./stem.js";
+import { isStopWord, readWords } from "./words.js";
+
+/** Where the words of a paper were found that its title does not have. */
+export type Beyond = "authors" | "abstract";
+
+/**
+ * Authors and abstracts, by their words. Titles come first always: what is found here only adds papers to what the titles
+ * found, so it cannot harm them.
+ */
+export interface BeyondTitles {
+  readonly add: (paper: Searchable) => void;
+  readonly remove: (paper: Paper) => void;
+  /**
+   * The papers that have each of these words in their title, among their authors' names or in their abstract, and not all
+   * of them in the title. A name has to be typed in full; words of abstracts are found in any inflection.
+   *
+   * @param withAbstracts whether abstracts count too
+   */
+  readonly find: (
+    words: readonly string[],
+    withAbstracts: boolean,
+    accepts: (id: string) => boolean,
+  ) => ReadonlyMap<string, Beyond>;
+}
+
+interface PaperWords {
+  readonly title: ReadonlySet<string>;
+  readonly authors: ReadonlySet<string>;
+  readonly abstract: ReadonlySet<string>;
+}
+
+/** Papers of one word that are looked at: a word of more says little. */
+const maxCandidates = 2000;
+const maxFound = 200;
+
+export function createBeyondTitles(): BeyondTitles {
+  const papers = new Map<string, PaperWords>();
+  const byWord = new Map<string, Set<string>>();
+  const wordsOf = ({ authors, abstract }: PaperWords) => new Set([...authors, ...abstract]);
+
+  return {
+    add(paper) {
+      const words = readPaper(paper);
+      if (words === null || papers.has(paper.id)) return;
+      papers.set(paper.id, words);
+      for (const word of wordsOf(words)) byWord.set(word, (byWord.get(word) ?? new Set()).add(paper.id));
+    },
+    remove({ id }) {
+      const words = papers.get(id);
+      if (words === undefined) return;
+      papers.delete(id);
+      for (const word of wordsOf(words)) {
+        const ids = byWord.get(word);
+        ids?.delete(id);
+        if (ids?.size === 0) byWord.delete(word);
+      }
+    },
+    find(typed, withAbstracts, accepts) {
+      const wanted = typed.filter((word) => !isStopWord(word)).map((word) => ({ word, term: termOf(word) }));
+      const rarest = wanted
+        .flatMap(({ word, term }) => {
+          const ids = new Set([
+            ...(byWord.get(word) ?? []),
+            ...(withAbstracts ? (byWord.get(term) ?? []) : []),
+          ]);
+          return ids.size > 0 ? [ids] : [];
+        })
+        .sort((a, b) => a.size - b.size);
+      const found = new Map<string, Beyond>();
+      // Each of the words may be the one that only the title has, so all others give candidates too.
+      for (const id of new Set(rarest.flatMap((ids) => [...ids].slice(0, maxCandidates)))) {
+        const words = papers.get(id);
+        const where = words === undefined ? null : whereIn(words, wanted, withAbstracts);
+        if (where === null || !accepts(id)) continue;
+        found.set(id, where);
+        if (found.size === maxFound) break;
+      }
+      return found;
+    },
+  };
+}
+
+function whereIn(
+  { title, authors, abstract }: PaperWords,
+  wanted: readonly { readonly word: string; readonly term: string }[],
+  withAbstracts: boolean,
+): Beyond | null {
+  let where: Beyond | null = null;
+  for (const { word, term } of wanted) {
+    if (title.has(term)) continue;
+    if (authors.has(word)) where ??= "authors";
+    else if (withAbstracts && abstract.has(term)) where = "abstract";
+    else return null;
+  }
+  return where;
+}
+
+/** Null where neither authors nor an abstract are known. */
+function readPaper(paper: Searchable): PaperWords | null {
+  const authors = new Set(
+    authorNames(paper)
+      .flat()
+      .filter((word) => word.length > 1),
+  );
+  const abstract = new Set(contentTerms(paper.details?.abstract ?? ""));
+  if (authors.size + abstract.size === 0) return null;
+  return { title: new Set(contentTerms(paper.title)), authors, abstract };
+}
+
+function contentTerms(text: string): string[] {
+  return readWords(text)
+    .words.filter((word) => !isStopWord(word))
+    .map(termOf);
+}
+
+/** Marked, as a name is no stem: `li` of an author is not the `li` of an abstract. */
+function termOf(word: string): string {
+  return `~${stem(word)}`;
+}

@@ -1,0 +1,33 @@
+import { changesByIds, type RecordedChange } from "./changes.js";
+import { inBatches } from "./in-batches.js";
+import type { Db, Trx } from "./schema.js";
+
+/** Remembers announced changes whose papers have authors that are not known yet: filters by author cannot match them. */
+export async function insertAwaitingDetails(trx: Trx, changes: readonly RecordedChange[]): Promise<void> {
+  await inBatches(changes, (batch) =>
+    trx
+      .insertInto("changesAwaitingDetails")
+      .values(batch.map(({ id, paper }) => ({ changeId: id, paperId: paper.id })))
+      .execute(),
+  );
+}
+
+/** The remembered changes of these papers, oldest first. */
+export async function changesAwaitingDetails(db: Db, paperIds: readonly string[]): Promise<RecordedChange[]> {
+  const ids: string[] = [];
+  await inBatches(paperIds, async (batch) => {
+    const rows = await db
+      .selectFrom("changesAwaitingDetails")
+      .select("changeId")
+      .where("paperId", "in", batch)
+      .execute();
+    ids.push(...rows.map(({ changeId }) => changeId));
+  });
+  return ids.length === 0 ? [] : await changesByIds(db, ids);
+}
+
+export async function deleteAwaitingDetails(trx: Trx, changeIds: readonly string[]): Promise<void> {
+  await inBatches(changeIds, (batch) =>
+    trx.deleteFrom("changesAwaitingDetails").where("changeId", "in", batch).execute(),
+  );
+}
