@@ -165,7 +165,7 @@ test("a silent host keeps no other list, is called by its repository, and stoppi
     await lists.restore();
     const loading = () => lists.viewOf(null).lists.filter(({ isLoading }) => isLoading);
     expect(loading()).toHaveLength(13);
-    expect(loading()[0]?.name).toBe(silent.dir.split("/").at(-1));
+    expect(loading()[0]?.name).toBe(`${silent.dir.split("/").at(-1)} (silent-0)`);
     const reading = lists.checkUnread();
     await vi.waitFor(() => expect(titles(lists)).toEqual(["Alpha Networks"]), { timeout: 60_000 });
     expect(loading()).toHaveLength(12);
