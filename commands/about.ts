@@ -9,6 +9,7 @@ import type { ListView } from "../src/lists/list-view.js";
 import type { Context } from "../src/views/context.js";
 import { defineCommand, route } from "../src/views/define.js";
 import { listCounts, listHead, revisionLine } from "../src/views/list-lines.js";
+import { loadingLine } from "../src/views/loading-line.js";
 import { announcingStatus } from "../src/views/status-lines.js";
 import { relativeTime } from "../src/views/timestamp.js";
 
@@ -69,7 +70,9 @@ function aboutList({ lists, papers }: ListView): string[] {
       ? `-# At ${revisionLine(revision)}`
       : papers.length > 0
         ? "-# The copy that comes with the bot"
-        : "-# It could not be read yet",
+        : list.isLoading
+          ? "-# ⏳ It is still being read"
+          : "-# It could not be read yet",
   ];
 }
 
@@ -77,9 +80,12 @@ function aboutList({ lists, papers }: ListView): string[] {
 const maxShownLists = 8;
 
 function aboutLists({ lists, papers }: ListView): string[] {
+  const more = lists.length - maxShownLists;
   return [
     `### ${count(lists.length, "list")}, ${count(papers.length, "paper")}`,
+    ...loadingLine(lists),
     ...lists.slice(0, maxShownLists).map((list) => `${listHead(list)} · ${listCounts(list)}`),
+    ...(more > 0 ? [`and ${more} more`] : []),
     ...detailsLine(papers),
     "-# A paper in several lists is counted once; `/lists` says how each list is doing.",
   ];

@@ -1,5 +1,6 @@
 import type { AnnounceMode } from "../src/catalogue/change.js";
-import { path, word } from "../src/interactions/path.js";
+import { pageLine, pageOf, turnButtons } from "../src/interactions/page-of.js";
+import { path, wholeNumber, word } from "../src/interactions/path.js";
 import type { Route } from "../src/interactions/route.js";
 import { count, escapeMarkdown, link, safe } from "../src/interactions/text.js";
 import { UserError } from "../src/interactions/user-error.js";
@@ -9,7 +10,15 @@ import type { Context } from "../src/views/context.js";
 import { defineCommand, route } from "../src/views/define.js";
 
 const heldPath = path<{ list: string }>("held", { list: word });
+/** A page of the lists with a held revision. */
+const heldPagePath = path<{ page: number }>("holds", { page: wholeNumber });
+/** Releases all of them. */
+const releaseAllPath = path<{ mode: string }>("releases", { mode: word });
+const listsPerPage = 10;
 const releasePath = path<{ mode: string; list: string }>("release", { mode: word, list: word });
+
+/** Lines of an answer to releasing all: each has up to some hundred characters. */
+const maxReleasedLines = 20;
 
 /** How a held revision can be released, by the name in the path. */
 const modes = { announcements: "announcements", digest: "digest", baseline: "none" } as const;
@@ -19,17 +28,17 @@ export const held = defineCommand({
   description: "See the revisions that are held back as likely accidents, and release them",
   for: "operators",
   options: {},
-  run: (_, context) => showHeld(null, context),
+  run: (_, context) => showHeld(0, context),
 });
 
 export const heldRoutes: readonly Route<Context>[] = [
-  route(heldPath, ({ list }, context) => showHeld(list, context), "operators"),
+  route(heldPath, ({ list }, context) => showOneOf(list, context), "operators"),
+  route(heldPagePath, ({ page }, context) => showHeld(page, context), "operators"),
   route(
     releasePath,
     ({ mode, list }, context) => {
-      const known = Object.entries(modes).find(([name]) => name === mode)?.[1];
-      if (known === undefined || list === "")
-        throw new UserError("This button is from an older version: run the command again.");
+      const known = modeCalled(mode);
+      if (list === "") throw outdated();
       // It waits for git, and for a check that is running.
       return {
         kind: "pending",
@@ -39,7 +48,37 @@ export const heldRoutes: readonly Route<Context>[] = [
     },
     "operators",
   ),
+  route(
+    releaseAllPath,
+    ({ mode }, context) => {
+      const known = modeCalled(mode);
+      return {
+        kind: "pending",
+        view: textView("⏳ Releasing all of them …"),
+        later: () => releaseAll(known, context),
+      };
+    },
+    "operators",
+  ),
 ];
+
+const outdated = () => new UserError("This button is from an older version: run the command again.");
+
+function modeCalled(name: string): AnnounceMode {
+  const known = Object.entries(modes).find(([each]) => each === name)?.[1];
+  if (known === undefined) throw outdated();
+  return known;
+}
+
+/** One list after another, and what became of each. */
+async function releaseAll(mode: AnnounceMode, context: Context): Promise<View> {
+  const lines: string[] = [];
+  for (const { listId, listName } of await context.lists.held())
+    lines.push(`**${safe(listName, 60)}**: ${escapeMarkdown(await release(listId, mode, context))}`);
+  if (lines.length === 0) return textView("No revision is held any more.");
+  const more = lines.length - maxReleasedLines;
+  return textView(...lines.slice(0, maxReleasedLines), ...(more > 0 ? [`and ${more} more`] : []));
+}
 
 async function release(listId: string, mode: AnnounceMode, { lists }: Context): Promise<string> {
   const outcome = await lists.release(listId, mode);
@@ -52,31 +91,46 @@ async function release(listId: string, mode: AnnounceMode, { lists }: Context): 
     : `Commit ${sha} is released: ${changes} will be announced${mode === "digest" ? " as one digest" : ""}.`;
 }
 
-/** @param listId the list whose revision is shown; null for the only one, or to choose one */
-async function showHeld(listId: string | null, { lists }: Context): Promise<View> {
-  const all = await lists.held();
-  const [first, ...others] = all.filter((held) => listId === null || held.listId === listId);
-  if (first === undefined) return textView("No revision is held. `/lists` says how each list is doing.");
-  return others.length === 0 ? showOne(first) : askWhich(all);
+const nothingHeld = () => textView("No revision is held. `/lists` says how each list is doing.");
+
+async function showOneOf(listId: string, { lists }: Context): Promise<View> {
+  const held = (await lists.held()).find((one) => one.listId === listId);
+  return held === undefined ? nothingHeld() : showOne(held);
 }
 
-function askWhich(all: readonly HeldInList[]): View {
+/** The only held revision, or a page of the lists that have one. */
+async function showHeld(page: number, { lists }: Context): Promise<View> {
+  const all = await lists.held();
+  const [first, ...others] = all;
+  if (first === undefined) return nothingHeld();
+  return others.length === 0 ? showOne(first) : askWhich(all, page);
+}
+
+function askWhich(all: readonly HeldInList[], page: number): View {
+  const pageOfLists = pageOf(all, page, listsPerPage);
+  const { shown } = pageOfLists;
   return {
     kind: "view",
     blocks: [
       textBlock(
         `## Revisions of ${count(all.length, "list")} are held`,
-        ...all.map(({ listName, reason }) => `**${safe(listName, 100)}**: ${escapeMarkdown(reason)}`),
+        ...shown.map(({ listName, reason }) => `**${safe(listName, 100)}**: ${escapeMarkdown(reason)}`),
       ),
+      ...pageLine(pageOfLists),
     ],
     menu: menu(
       "Choose one",
-      all.map(({ listId, listName, reason }) => ({
+      shown.map(({ listId, listName, reason }) => ({
         label: listName,
         description: reason,
         path: heldPath.at({ list: listId }),
       })),
     ),
+    buttons: [
+      ...turnButtons(pageOfLists, (page) => heldPagePath.at({ page })),
+      button("All: one digest each", releaseAllPath.at({ mode: "digest" }), { emoji: "🗞️" }),
+      button("All: new baselines", releaseAllPath.at({ mode: "baseline" }), { emoji: "🤫" }),
+    ],
   };
 }
 

@@ -3,7 +3,7 @@ import { text } from "../src/interactions/option.js";
 import { pageLine, pageOf, turnButtons } from "../src/interactions/page-of.js";
 import { path, wholeNumber } from "../src/interactions/path.js";
 import type { Route } from "../src/interactions/route.js";
-import { count, plainLine, safe, truncate } from "../src/interactions/text.js";
+import { code, count, plainLine, safe, truncate } from "../src/interactions/text.js";
 import { UserError } from "../src/interactions/user-error.js";
 import {
   type Answer,
@@ -20,6 +20,7 @@ import type { Context } from "../src/views/context.js";
 import { defineCommand, route } from "../src/views/define.js";
 import { listLines } from "../src/views/list-lines.js";
 import { acceptOffer, askToAdd, offerPath } from "../src/views/list-offer.js";
+import { loadingLine } from "../src/views/loading-line.js";
 import { problemsPath, showProblems } from "../src/views/problems-view.js";
 import { listsLike } from "../src/views/suggestions.js";
 
@@ -89,6 +90,7 @@ async function showLists(page: number, context: Context): Promise<View> {
       textBlock(
         `## ${count(all.length, "list")}`,
         `-# ${count(listView.papers.length, "paper")} in all, each counted once${canChoose ? "; this server sees those with a tick: choose them below" : ""}`,
+        ...loadingLine(listView.lists),
       ),
       ...shown.flatMap((list) => [
         separator,
@@ -148,7 +150,13 @@ async function choose(page: number, picked: readonly string[], context: Context)
 
 async function takeOut(id: string, context: Context): Promise<View> {
   const { adding, guildId } = addingOf(context);
-  const list = adding.addedBy(guildId).find((one) => one.id === id || one.name === id);
+  const added = adding.addedBy(guildId);
+  const called = added.filter((one) => one.name === id);
+  const list = added.find((one) => one.id === id) ?? called[0];
+  if (called.length > 1 && list?.id !== id)
+    throw new UserError(
+      `Several lists of this server are called so: name one of ${called.map((one) => code(one.id)).join(", ")}.`,
+    );
   const visible = context.listView.lists;
   if (list !== undefined && visible.length === 1 && visible[0]?.id === list.id)
     throw new UserError("A server sees at least one list: choose another one with `/lists` first.");

@@ -38,8 +38,8 @@ import type { Context } from "./views/context.js";
 
 /** Time between two runs of the housekeeping. Milliseconds. */
 const housekeepingInterval = 60_000;
-/** How long the start waits for the first attempt to register the commands. Milliseconds. */
-const maxRegistrationWait = 5_000;
+/** How long the start waits for the first attempt to register the commands, and for the lists. Milliseconds. */
+const maxStartWait = 10_000;
 
 interface AppDeps {
   readonly config: Config;
@@ -193,10 +193,13 @@ export async function startApp(deps: AppDeps): Promise<App> {
     }),
   });
 
-  // Start: the lists, Discord, announcements, schedules.
-  await lists.restore();
-  await lists.checkUnread();
-  log.info({ lists: listIndex.lists().length, papers: lists.viewOf(null).papers.length }, "lists read");
+  // Start: the lists, Discord, announcements, schedules. Neither waits for the other: answers say what is not read yet.
+  await lists.open();
+  const restored = failures.run("reading the lists", lists.restore);
+  const loaded = restored.then(lists.checkUnread).then(() => {
+    if (stopping.signal.aborted) return;
+    log.info({ lists: listIndex.lists().length, papers: lists.viewOf(null).papers.length }, "lists read");
+  });
   client.on(Events.InteractionCreate, handle);
   const ready = await logIn(client, discord.token, { log, ended }).catch(async (error: unknown) => {
     stopping.abort();
@@ -212,7 +215,10 @@ export async function startApp(deps: AppDeps): Promise<App> {
   });
   if (lists.canChange()) {
     await followGuilds(ready, guildMembership, announcing.subscriptions, failures);
-    dispatcher.start();
+    // An announcement names its list as that is called.
+    void restored.then(() => {
+      if (!stopping.signal.aborted) dispatcher.start();
+    });
   }
   lists.start();
   details.start();
@@ -227,8 +233,9 @@ export async function startApp(deps: AppDeps): Promise<App> {
     ],
     failures,
   );
-  void failures.run("the first check", () => lists.check());
-  await Promise.race([registered, sleep(maxRegistrationWait, undefined, { ref: false })]);
+  void loaded.then(() => failures.run("the first check", () => lists.check()));
+  const known = loaded.then(lists.pastsRead);
+  await Promise.race([Promise.all([registered, known]), sleep(maxStartWait, undefined, { ref: false })]);
 
   return {
     ended,

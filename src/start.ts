@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type App, startApp } from "./app.js";
 import { createLog } from "./config/create-log.js";
 import { readData } from "./config/data.js";
@@ -15,6 +16,9 @@ import { createPlayground, type Playground, type PlaygroundOptions } from "./pla
 import { createSandbox, type Sandbox } from "./sandbox/create-sandbox.js";
 import { SandboxStartError } from "./sandbox/http/listen.js";
 
+/** How long a start that is to be stopped may take to get there. Milliseconds. */
+const maxStartTime = 15_000;
+
 /**
  * Runs the bot until it is asked to stop: on Discord, or in the sandbox without a token.
  *
@@ -22,15 +26,22 @@ import { SandboxStartError } from "./sandbox/http/listen.js";
  */
 export async function start(): Promise<void> {
   const config = readConfig();
-  const running =
-    config.DISCORD_TOKEN === null
-      ? await startInSandbox(config)
-      : await startOnDiscord(config, config.DISCORD_TOKEN);
   const stopped = stopSignal();
+  const starting =
+    config.DISCORD_TOKEN === null ? startInSandbox(config) : startOnDiscord(config, config.DISCORD_TOKEN);
+  const running = await Promise.race([starting, stopped]);
+  if (running === null) return stopEarly(starting);
   console.log(running.greeting);
   const sentence = await Promise.race([stopped, running.ended]);
   await running.stop();
   if (sentence !== null) throw new StoppedError(sentence);
+}
+
+/** Stops a bot that is still starting; one that waits for Discord is not waited for. */
+async function stopEarly(starting: Promise<Running>): Promise<never> {
+  const running = await Promise.race([starting.catch(() => null), sleep(maxStartTime, null)]);
+  await running?.stop();
+  process.exit();
 }
 
 interface Running extends Pick<App, "stop" | "ended"> {

@@ -37,7 +37,7 @@ export async function setStage() {
   const paperboy = await startPaperboy({ CONFIG_FILE: configFile, ALLOW_SERVER_LISTS: "true" });
   const ada = paperboy.person("Ada");
   await ada.press(messageOf(await ada.run("subscribe", { query: "vit" })), "Save");
-  efficient.commit({ "README.md": list(...titles(0, 20)) });
+  efficient.commit({ "README.md": list(...titles(3, 20)) });
   await paperboy.check();
   writeForeignRows(paperboy);
 

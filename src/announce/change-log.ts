@@ -1,6 +1,7 @@
 import { detailsKeysOf } from "../catalogue/details.js";
+import type { KnownPaper } from "../catalogue/known-paper.js";
 import { insertAwaitingDetails } from "../store/awaiting-details.js";
-import { insertChanges, type RecordedChange } from "../store/changes.js";
+import { firstRecordedAt, hasChangeIn, insertChanges, type RecordedChange } from "../store/changes.js";
 import { loadKnownPapers, saveKnownPapers } from "../store/known-papers.js";
 import { newId } from "../store/new-id.js";
 import type { Db } from "../store/schema.js";
@@ -46,17 +47,7 @@ export function createChangeLog({
       const last = accepted.at(-1);
       if (last === undefined) return true;
       const time = now();
-      const recorded = accepted.flatMap(({ revision, changes }) =>
-        changes.map(
-          (change): RecordedChange => ({
-            ...change,
-            id: newId(),
-            listId: list.id,
-            revision,
-            recordedAt: time,
-          }),
-        ),
-      );
+      const recorded = recordsOf(accepted, list.id, time);
       // Matching takes long, so it comes before the transaction, which keeps others from writing.
       const known = accepted.some(({ mode }) => mode !== "none")
         ? await matchFilters(await queriesInJoinedGuilds(db), recorded, readFilter)
@@ -81,12 +72,41 @@ export function createChangeLog({
       return committed;
     },
 
+    /**
+     * Writes what was before the first revision: it is in the history before all other changes, and is not announced.
+     *
+     * @returns false, and writes nothing, if the cursor is not at `expected` or the past is recorded already.
+     */
+    commitPast: (expected: string, past: readonly AcceptedRevision[], learned: readonly KnownPaper[]) =>
+      db.transaction().execute(async (trx) => {
+        const current = await loadAcceptedList(trx, list.id);
+        if (current?.revision.sha !== expected) return false;
+        const revisions = past.map(({ revision }) => revision);
+        const first = await firstRecordedAt(trx, list.id);
+        const shas = revisions.map(({ sha }) => sha);
+        if (first !== null && (await hasChangeIn(trx, list.id, shas))) return false;
+        const time = first === null ? now() : Math.min(now(), first - 1);
+        await saveKnownPapers(trx, list.id, learned);
+        await insertChanges(trx, revisions, recordsOf(past, list.id, time), time);
+        return true;
+      }),
+
     loadHeld: () => loadHeld(db, list.id),
     saveHeld: (held: Parameters<typeof saveHeld>[2]) => saveHeld(db, list.id, held),
   };
 }
 
 export type ChangeLog = ReturnType<typeof createChangeLog>;
+
+function recordsOf(
+  accepted: readonly AcceptedRevision[],
+  listId: string,
+  recordedAt: number,
+): readonly RecordedChange[] {
+  return accepted.flatMap(({ revision, changes }) =>
+    changes.map((change): RecordedChange => ({ ...change, id: newId(), listId, revision, recordedAt })),
+  );
+}
 
 /** Whether a source may know its authors, which its list does not state. */
 function awaitsDetails({ kind, paper }: RecordedChange): boolean {

@@ -4,7 +4,7 @@ import { readData } from "../config/data.js";
 import { readConfig, readEnvironment } from "../config/read-config.js";
 import { readListSources } from "../config/read-list-sources.js";
 import { UsageError } from "../config/usage-error.js";
-import { createLists } from "../lists/create-lists.js";
+import { createLists, type ListService } from "../lists/create-lists.js";
 import { createGitAccess } from "../lists/git-access.js";
 import { createListIndex } from "../lists/list-index.js";
 import { openStore } from "../store/open-store.js";
@@ -19,9 +19,9 @@ const modes: ReadonlyMap<string, "announcements" | "digest" | "none"> = new Map(
 
 export const held: Command = {
   name: "held",
-  usage: "[LIST] [--release announcements|digest|baseline]",
-  about: "shows the held revisions, and releases one",
-  options: { release: { type: "string" } },
+  usage: "[LIST] [--all] [--release announcements|digest|baseline]",
+  about: "shows the held revisions, and releases one or all",
+  options: { release: { type: "string" }, all: { type: "boolean" } },
   async run(args) {
     const config = readConfig();
     const { vocabulary, venues } = readData();
@@ -54,7 +54,7 @@ export const held: Command = {
       onRecorded: () => {},
     });
     try {
-      await lists.restore();
+      await lists.open();
       const ids = listIndex.lists().map(({ id }) => id);
       const [only] = args.positionals;
       if (only !== undefined && !ids.includes(only))
@@ -66,28 +66,41 @@ export const held: Command = {
           `${name}${revision.sha} of ${revision.date ?? "no date"}: ${reason} (adds ${added}, removes ${removed})`,
         );
       }
-      const [first, ...others] = all;
-      if (first === undefined) {
+      if (all.length === 0) {
         console.error("No revision is held.");
         return 1;
       }
       if (mode === null) return 0;
-      if (others.length > 0) throw new UsageError("Name the list: paperboy held LIST --release …");
-      const outcome = await lists.release(first.listId, mode);
-      if (outcome.kind === "failed") throw new UsageError(outcome.reason);
-      if (outcome.kind === "nothing-held") {
-        console.error("The revision is not held any more: it was released in the meantime.");
-        return 1;
+      if (all.length > 1 && !args.has("all"))
+        throw new UsageError("Name the list, or release all of them: paperboy held LIST|--all --release …");
+      const failures: string[] = [];
+      for (const { listId } of all) {
+        const problem = await releaseOne(lists, listId, mode);
+        if (problem !== null) failures.push(all.length > 1 ? `${listId}: ${problem}` : problem);
       }
-      console.log(
-        mode === "none"
-          ? "Released as a baseline: nothing is announced."
-          : "Released: the running bot announces it within seconds.",
-      );
-      return 0;
+      for (const problem of failures) console.error(problem);
+      return failures.length === 0 ? 0 : 1;
     } finally {
       await lists.stop();
       await close();
     }
   },
 };
+
+/** Releases a held revision and says so. @returns why it was not released; null if it was */
+async function releaseOne(
+  lists: Pick<ListService, "release">,
+  listId: string,
+  mode: "announcements" | "digest" | "none",
+): Promise<string | null> {
+  const outcome = await lists.release(listId, mode);
+  if (outcome.kind === "failed") return outcome.reason;
+  if (outcome.kind === "nothing-held")
+    return "The revision is not held any more: it was released in the meantime.";
+  console.log(
+    mode === "none"
+      ? "Released as a baseline: nothing is announced."
+      : "Released: the running bot announces it within seconds.",
+  );
+  return null;
+}

@@ -25,7 +25,7 @@ export interface UpstreamSource {
   readonly paths: readonly string[];
   readonly cron: string;
   readonly zone: string;
-  /** A revision that adds more papers than this at once is held. */
+  /** More papers than this that are added at once are announced as one digest. */
   readonly surge: number;
 }
 

@@ -45,7 +45,7 @@ export const listEntry = z.strictObject({
     .meta({ description: "When to check upstream, as a cron expression." }),
   zone: timeZoneSetting.default(listDefaults.zone).meta({ description: "The time zone of `cron`." }),
   surge: z.int("is not a whole number").min(1, "is below 1").default(listDefaults.surge).meta({
-    description: "A revision that adds more papers than this at once is held for the operator.",
+    description: "More papers than this that one check finds new are announced as one digest.",
   }),
 });
 

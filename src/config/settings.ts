@@ -74,7 +74,7 @@ export const settings = z.object({
     .min(1, "is below 1")
     .default(listDefaults.surge)
     .meta({
-      about: "A revision that adds more papers than this at once is held for the operator.",
+      about: "More papers than this that one check finds new are announced as one digest.",
       whenUnset: String(listDefaults.surge),
     }),
   OPERATOR_GUILD_ID: snowflake.nullable().default(null).meta({

@@ -9,6 +9,7 @@ import {
   loadAddedLists,
 } from "../store/added-lists.js";
 import type { Db } from "../store/schema.js";
+import type { ListRunner } from "./list-runner.js";
 import type { ListRunners } from "./list-runners.js";
 
 /** How long an offer to add a list is valid. Milliseconds. */
@@ -37,15 +38,27 @@ export function createAddedLists({ db, runners, log }: AddedListsDeps): {
     for (const { source } of runners.all()) {
       if (!source.isPublic && !wanted.has(source.id)) await runners.remove(source.id);
     }
-    for (const list of lists) if (runners.find(list.id) === null) await run(sourceOf(list));
+    const added = lists.filter(({ id }) => runners.find(id) === null).flatMap((list) => add(sourceOf(list)));
+    for (const runner of added) await restore(runner);
   }
 
-  async function run(source: ListSource): Promise<void> {
+  function add(source: ListSource): ListRunner[] {
     try {
-      await runners.add(source).restore();
+      const runner = runners.add(source);
+      runner.announceLoading();
+      return [runner];
     } catch (error) {
-      log.warn({ list: source.id, err: error }, "a list that a server added cannot be served");
+      warn(source, error);
+      return [];
     }
+  }
+
+  async function restore({ source, restore }: ListRunner): Promise<void> {
+    await restore().catch((error: unknown) => warn(source, error));
+  }
+
+  function warn(source: ListSource, error: unknown): void {
+    log.warn({ list: source.id, err: error }, "a list that a server added cannot be served");
   }
 
   return { sync: () => enqueue(sync) };

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { CheckQuery } from "../announce/check-settings.js";
@@ -14,6 +15,7 @@ import { createAddedLists } from "./added-lists.js";
 import type { GitAccess } from "./git-access.js";
 import { createListAdding } from "./list-adding.js";
 import type { ListIndex } from "./list-index.js";
+import type { ListRunner } from "./list-runner.js";
 import { createListRunners } from "./list-runners.js";
 import type { ListView } from "./list-view.js";
 import { createListVisibility } from "./list-visibility.js";
@@ -53,10 +55,17 @@ export interface ListService extends Lists {
   readonly readFilter: ReadFilter;
   /** Whether a list can ever change. */
   readonly canChange: () => boolean;
-  /** Serves what the store and the lists' files have, without network. @throws {UsageError} where a source is wrong. */
+  /** Serves the lists' files, and the others by their names. @throws {UsageError} where a source is wrong. */
+  readonly open: () => Promise<void>;
+  /** As `open`, and serves what the store has, without network. Ends early if it is stopped. */
   readonly restore: () => Promise<void>;
-  /** Checks the lists that were never read before, for a limited time. */
+  /**
+   * Checks the lists that were never read before, for a limited time: the newest version of each. Their pasts are read
+   * from then on.
+   */
   readonly checkUnread: () => Promise<void>;
+  /** Resolves when the past of every list that was read is known. */
+  readonly pastsRead: () => Promise<void>;
   readonly check: (options?: { readonly force?: boolean; readonly only?: string }) => Promise<void>;
   /** Starts to check by schedule. */
   readonly start: () => void;
@@ -80,14 +89,20 @@ export function createLists(deps: ListServiceDeps): ListService {
   const reader = createReader(deps.venues);
   const untrustedReader = createReader(deps.venues, untrustedLimits);
   const readFilter = createReadFilter(listIndex);
+  const stopped = new AbortController();
+  // Each command of git listens while it runs.
+  setMaxListeners(0, stopped.signal);
   const runners = createListRunners({
     ...deps,
     reader,
     untrustedReader,
     sharedIds: createSharedIds(),
     readFilter,
+    stopped: stopped.signal,
     onError(error) {
-      if (!(error instanceof StoreError)) log.error({ err: error }, "checking upstream failed");
+      // What was being read when the bot was stopped is read after the next start.
+      if (!(error instanceof StoreError) && !stopped.signal.aborted)
+        log.error({ err: error }, "checking upstream failed");
     },
   });
   const visibility = createListVisibility(forAnswers);
@@ -104,7 +119,39 @@ export function createLists(deps: ListServiceDeps): ListService {
         syncAddedLists: addedLists.sync,
       })
     : null;
+  /** The lists that are restored from the store, and those of them that were never read. */
+  const stored: ListRunner[] = [];
   const unread: string[] = [];
+
+  let opened: Promise<void> | null = null;
+  const open = () => (opened ??= serveFiles());
+
+  async function serveFiles(): Promise<void> {
+    const all = deps.sources.map(runners.add);
+    for (const { announceLoading } of all) announceLoading();
+    for (const runner of all) {
+      if (runner.source.file === null) stored.push(runner);
+      else if (!(await runner.restore())) unread.push(runner.source.id);
+    }
+    await visibility.load();
+  }
+
+  async function restore(): Promise<void> {
+    await open();
+    const restored = stored.splice(0).map(async (runner) => {
+      if (!(await runner.restore())) unread.push(runner.source.id);
+    });
+    await Promise.all([...restored, refresh()]).catch((error: unknown) => {
+      if (!stopped.signal.aborted) throw error;
+    });
+    await listIndex.settled();
+  }
+
+  async function checkUnread(): Promise<void> {
+    const checks = unread.splice(0).map((id) => runners.check({ only: id }));
+    await Promise.race([Promise.all(checks), sleep(maxFirstCheckTime, undefined, { ref: false })]);
+    runners.readPasts();
+  }
 
   /** The mirrors of the operator's lists. */
   function publicMirrors(): ReadonlySet<string> {
@@ -145,15 +192,10 @@ export function createLists(deps: ListServiceDeps): ListService {
     held: runners.held,
     release: runners.release,
 
-    async restore() {
-      for (const source of deps.sources) if (!(await runners.add(source).restore())) unread.push(source.id);
-      await refresh();
-      await listIndex.settled();
-    },
-    async checkUnread() {
-      const checks = unread.splice(0).map((id) => runners.check({ only: id }));
-      await Promise.race([Promise.all(checks), sleep(maxFirstCheckTime, undefined, { ref: false })]);
-    },
+    open,
+    restore,
+    checkUnread,
+    pastsRead: runners.pastsRead,
     check: runners.check,
     start: runners.start,
     refresh,
@@ -166,6 +208,7 @@ export function createLists(deps: ListServiceDeps): ListService {
         maxBytes: maxServerListBytes,
       }),
     async stop() {
+      stopped.abort();
       await runners.stop();
       await Promise.all([reader.close(), untrustedReader.close()]);
     },

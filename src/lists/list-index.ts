@@ -16,7 +16,7 @@ import type { ListView, ServedList } from "./list-view.js";
 
 /** Different selections of lists whose views are kept. */
 const maxViews = 50;
-/** The index is rebuilt when more than this share of all papers changed. */
+/** The index is rebuilt when more than this share of its papers changed; new ones are added to it. */
 const rebuildShare = 0.25;
 
 /** Changes of at most this many papers are served at once; the index of more is built in slices, between other work. */
@@ -115,7 +115,8 @@ export function createListIndex(
       else next.set(id, { list, byId });
     }
     const nextIndexed = new Map(indexed);
-    const isRebuilt = stale.size > Math.max(indexed.size, 1) * rebuildShare && stale.size > maxAtOnce;
+    const replaced = [...stale].filter((id) => indexed.has(id)).length;
+    const isRebuilt = replaced > indexed.size * rebuildShare && replaced > maxAtOnce;
     for (const id of stale) {
       const [removed, added] = [nextIndexed.get(id), indexEntry(id, next, detailsOf)];
       nextIndexed.delete(id);
@@ -141,7 +142,7 @@ export function createListIndex(
   }
 
   function createView(ids: readonly string[]): ListView {
-    const shown = ids.flatMap((id) => lists.get(id)?.list ?? []);
+    const shown = distinguish(ids.flatMap((id) => lists.get(id)?.list ?? []));
     const visible = new Set(ids);
     const byId = new Map<string, MergedPaper>();
     for (const { papers } of shown) {
@@ -191,6 +192,15 @@ export function createListIndex(
       return view;
     },
   };
+}
+
+/** Lists of one name have their ids beside it. */
+function distinguish(lists: readonly ServedList[]): readonly ServedList[] {
+  const counts = new Map<string, number>();
+  for (const { name } of lists) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return lists.map((list) =>
+    (counts.get(list.name) ?? 0) > 1 ? { ...list, name: `${list.name} (${list.id})` } : list,
+  );
 }
 
 function entriesOf(

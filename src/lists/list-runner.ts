@@ -27,6 +27,8 @@ export interface ListRunnerDeps {
   readonly log: Pick<Logger, "info" | "warn">;
   /** Called after deliveries were written. */
   readonly onRecorded: () => void;
+  /** Ends what waits for git when it is aborted. */
+  readonly stopped: AbortSignal;
 }
 
 /** A list that is served, and watched where it has an upstream. */
@@ -37,6 +39,8 @@ export interface ListRunner {
   /** The folder of its mirror. */
   readonly gitDir: string | null;
   readonly changes: ChangeLog;
+  /** Serves the list by its name, without papers, until it is read. */
+  readonly announceLoading: () => void;
   /** Serves what the store or the file has, without network; false where that is nothing yet. */
   readonly restore: () => Promise<boolean>;
   /** Checks upstream. `force`: ignores back-off. */
@@ -62,16 +66,13 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
     { title, papers, problems }: TitledCatalogue,
     revision: Revision | null,
     url: string | null,
-  ): void =>
-    listIndex.replace({
-      id,
-      isPublic,
-      name: source.name ?? title ?? "Papers",
-      papers,
-      problems,
-      revision,
-      url,
-    });
+    isLoading = false,
+  ): void => {
+    const name = source.name ?? title ?? repositoryName(source) ?? "Papers";
+    listIndex.replace({ id, isPublic, name, papers, problems, revision, url, isLoading });
+  };
+  const serveNothing = (isLoading: boolean): void =>
+    serve({ title: null, papers: [], problems: [] }, null, source.page, isLoading);
   const watched = createListWatcher(source, {
     gitAccess: deps.gitAccess,
     reader,
@@ -81,6 +82,8 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
       sharedIds.update(id, knownPapers);
       serve(catalogue, revision, source.page ?? page);
     },
+    onLearned: (knownPapers) => sharedIds.update(id, knownPapers),
+    signal: deps.stopped,
     onSkipped: (sentence) => log.warn({ list: id }, sentence),
     onTrouble: (sentence) =>
       sentence ? log.warn({ list: id }, sentence) : log.info({ list: id }, "upstream recovered"),
@@ -103,15 +106,18 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
     watcher: watched?.watcher ?? null,
     gitDir: watched?.gitDir ?? null,
     changes,
+    announceLoading: () => serveNothing(true),
     async restore() {
       if (await watched?.watcher.restore()) return true;
       if (source.file !== null) await serveFile(source.file);
-      else serve({ title: null, papers: [], problems: [] }, null, source.page);
+      else serveNothing(watched !== null);
       return watched === null;
     },
     async check(options) {
       if (watched === null) return;
-      const outcome = await watched.watcher.check(options);
+      const outcome = await watched.watcher.check({ past: "later", ...options });
+      // It could not be read, and is not being read any more.
+      if (listIndex.find(id)?.isLoading && outcome.kind === "failed") serveNothing(false);
       await listIndex.settled();
       if (outcome.kind === "waiting") return;
       const before = last?.outcome;
@@ -126,4 +132,14 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
     },
     lastCheck: () => last,
   };
+}
+
+/** What a list is called that was never read: its repository. */
+function repositoryName({ upstream }: ListSource): string | null {
+  return (
+    upstream?.url
+      .replace(/(?:\.git)?\/*$/, "")
+      .split(/[/:]/)
+      .at(-1) || null
+  );
 }

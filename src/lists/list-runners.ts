@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import pLimit from "p-limit";
 import type { AnnounceMode } from "../catalogue/change.js";
 import type { ListSource } from "../config/list-source.js";
 import { serialQueue } from "../reading/serial-queue.js";
@@ -8,9 +7,13 @@ import { type Schedule, startSchedule } from "../upstream/schedule.js";
 import { createTurns } from "../upstream/turns.js";
 import type { ReleaseOutcome } from "../upstream/watcher.js";
 import { type CheckResult, createListRunner, type ListRunner, type ListRunnerDeps } from "./list-runner.js";
+import { createPastQueue } from "./past-queue.js";
+import { createPatientLimit } from "./patient-limit.js";
 
 /** Lists that are fetched at a time. */
 const maxFetches = { public: 8, added: 4 } as const;
+/** How long a fetch counts among them: a silent host takes minutes. Milliseconds. */
+const maxFetchPatience = 3000;
 /** How long a list that is fetched waits for the one before it, to keep their order. Milliseconds. */
 const maxPatience = 2000;
 /** How long stopping waits for a check that is running. Milliseconds. */
@@ -49,10 +52,14 @@ interface Running {
  */
 export function createListRunners(deps: ListRunnersDeps) {
   const running = new Map<string, Running>();
-  const fetches = { public: pLimit(maxFetches.public), added: pLimit(maxFetches.added) };
+  const fetches = {
+    public: createPatientLimit(maxFetches.public, maxFetchPatience),
+    added: createPatientLimit(maxFetches.added, maxFetchPatience),
+  };
   const enqueue = serialQueue();
   const takeTurn = createTurns(enqueue, maxPatience);
   const work = new Set<Promise<unknown>>();
+  const pasts = createPastQueue({ ...deps, enqueue });
   let started = false;
 
   /** Work that stopping waits for. */
@@ -70,7 +77,9 @@ export function createListRunners(deps: ListRunnersDeps) {
 
   async function check(id: string, force: boolean): Promise<void> {
     const list = running.get(id);
-    if (list !== undefined) await track(list.inOrder(() => checkNow(list.runner, force)));
+    if (list === undefined) return;
+    await track(list.inOrder(() => checkNow(list.runner, force)));
+    if (list.runner.watcher !== null) pasts.add(list.runner.watcher);
   }
 
   function schedule({ source: { id, upstream } }: ListRunner): Schedule | null {
@@ -119,6 +128,10 @@ export function createListRunners(deps: ListRunnersDeps) {
       // A check that throws must not keep the other lists from being checked.
       await Promise.all(ids.map((id) => check(id, force).catch(deps.onError)));
     },
+    /** Reads the pasts of lists that were read for the first time, from now on. */
+    readPasts: pasts.open,
+    /** Resolves when no past is being read. */
+    pastsRead: pasts.settled,
     /** Null for a list that never changes. */
     checksOf(id: string): ListChecks | null {
       const found = running.get(id);
@@ -133,7 +146,10 @@ export function createListRunners(deps: ListRunnersDeps) {
     async stop(): Promise<void> {
       started = false;
       for (const { schedule } of running.values()) await schedule?.stop();
-      await Promise.race([Promise.allSettled(work), sleep(maxStopTime, undefined, { ref: false })]);
+      await Promise.race([
+        Promise.allSettled([...work, pasts.settled()]),
+        sleep(maxStopTime, undefined, { ref: false }),
+      ]);
     },
   };
 }

@@ -14,6 +14,8 @@ export interface ServedList {
   readonly revision: Revision | null;
   readonly papers: readonly Paper[];
   readonly problems: readonly Problem[];
+  /** It has not been read since the start, so its papers are still missing. */
+  readonly isLoading?: boolean;
   /** Whether servers see it by default: the operator's lists, not those that servers added. */
   readonly isPublic: boolean;
 }

@@ -14,10 +14,14 @@ import {
 } from "../upstream/watcher.js";
 import type { GitAccess } from "./git-access.js";
 
-/** Limits of a check of a list that a server added: a slow host is given up. */
-const serverListLimits: CheckLimits = { fetch: 60, read: 10 };
+/** Limits of a check: a host that does not answer is given up. Lists that servers added have less time. */
+const checkLimits = {
+  public: { fetch: 300, read: Number.POSITIVE_INFINITY },
+  added: { fetch: 60, read: 10 },
+} as const satisfies Record<string, CheckLimits>;
 
-interface ListWatcherDeps extends Pick<WatcherDeps, "store" | "onTrouble" | "onSkipped"> {
+interface ListWatcherDeps
+  extends Pick<WatcherDeps, "store" | "onTrouble" | "onSkipped" | "onLearned" | "signal"> {
   readonly gitAccess: GitAccess;
   readonly reader: Reader;
   /** The ids of papers in other lists; null as long as there are none. */
@@ -66,7 +70,9 @@ export function createListWatcher(
     onVersion: (version, knownPapers) => deps.onVersion(version, page, knownPapers),
     onTrouble: deps.onTrouble,
     onSkipped: deps.onSkipped ?? (() => {}),
-    ...(source.isPublic ? {} : { limits: serverListLimits }),
+    onLearned: deps.onLearned ?? (() => {}),
+    limits: checkLimits[source.isPublic ? "public" : "added"],
+    ...(deps.signal && { signal: deps.signal }),
     // A clock that is set back must not make the back-off longer.
     now: () => performance.timeOrigin + performance.now(),
   });

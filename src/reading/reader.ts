@@ -1,3 +1,5 @@
+import { hash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { MessagePort } from "node:worker_threads";
 import { Piscina } from "piscina";
@@ -93,6 +95,8 @@ export interface NextVersion {
  * thread keeps can be made again: where it was ended, the next task starts another one.
  */
 export interface Reader {
+  /** Equal for readers that read alike: of the same code, and with the same venues. */
+  readonly fingerprint: string;
   parse(files: readonly ListFile[]): Promise<ReadList | Unreadable>;
   /** @param duplicates which repetitions are problems: by default those within one section */
   lint(files: readonly ListFile[], duplicates?: Duplicates): Promise<Linted | Unreadable>;
@@ -100,6 +104,8 @@ export interface Reader {
   version(accepted: Omit<Version, "number">): Version;
   compare(next: NextVersion): Promise<Comparison | Unreadable>;
   catalogueOf(version: Version): Promise<ReadList | Unreadable>;
+  /** Frees what the thread keeps of a list. Its versions can still be used: they are made again. */
+  forget(list: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -187,7 +193,13 @@ export function createReader(venues: VenueRegistry, limits: ReadingLimits = defa
     await run("restore", { version: refOf(version), files, learned: known.length });
   }
 
+  let fingerprint: string | null = null;
+
   return {
+    get fingerprint() {
+      fingerprint ??= hash("sha256", readFileSync(threadFile, "utf8") + JSON.stringify(data));
+      return fingerprint;
+    },
     parse: (files) => within(files, async () => ({ kind: "list", ...(await run("parse", files)) })),
     lint: (files, duplicates = "section") =>
       within(files, async () => ({ kind: "linted", problems: await run("lint", { files, duplicates }) })),
@@ -215,6 +227,7 @@ export function createReader(venues: VenueRegistry, limits: ReadingLimits = defa
         const problems = await collect(version, (slice) => run("problems", slice));
         return { kind: "list", title, papers, problems };
       }),
+    forget: (list) => run("forget", list),
     close: () => pool.destroy(),
   };
 }

@@ -30,6 +30,8 @@ export interface Tasks {
     readonly files: readonly ListFile[];
     readonly learned: number;
   }): void;
+  /** Forgets all of a list. */
+  forget(list: string): void;
   /** Whether the thread keeps a version: it forgets old ones, and all of them when it ends. */
   keeps(version: VersionRef): boolean;
   compare(task: CompareTask): Promise<Counts>;
@@ -69,6 +71,11 @@ export interface Counts {
   readonly before: number;
   readonly added: number;
   readonly removed: number;
+  /** Added papers with a link that a paper of the version before had. */
+  readonly retitled: number;
+  /** Entries that could not be read, in the version and in the one before. */
+  readonly unread: number;
+  readonly unreadBefore: number;
 }
 
 export interface SliceTask {

@@ -9,6 +9,7 @@ import { lintList } from "../catalogue/lint-list.js";
 import type { ListFile } from "../catalogue/list-file.js";
 import { listTitle } from "../catalogue/list-title.js";
 import type { Catalogue, Paper, Problem } from "../catalogue/paper.js";
+import { paperKeys } from "../catalogue/paper-keys.js";
 import { createListReader, type ListReader } from "../catalogue/parse-list.js";
 import { createVenueRegistry } from "../catalogue/venues.js";
 import {
@@ -39,12 +40,13 @@ interface KeptList {
   known: Map<string, KnownPaper>;
 }
 
-/** A list that is not among the last ones is read again as a whole. */
-const maxLists = 8;
+/** Characters of the lists that are kept: what is made of them takes some hundred bytes for each. */
+const maxKeptLength = 2_000_000;
 
 const data: ThreadData = workerData;
 const venues = createVenueRegistry(data.venues);
-const lists = new LRUCache<string, KeptList>({ max: maxLists });
+/** A list that is not among the last ones is read again as a whole. */
+const lists = new LRUCache<string, KeptList>({ maxSize: maxKeptLength });
 
 export const parse: Tasks["parse"] = (files) => ({
   title: titleOf(files),
@@ -59,7 +61,7 @@ export const learn: Tasks["learn"] = ({ list, known }) => {
 };
 
 export const restore: Tasks["restore"] = ({ version, files, learned }) => {
-  const list = listOf(version.list);
+  const list = listOf(version.list, files);
   const { known } = list;
   list.known = new Map();
   if (known.size !== learned) throw new Error(`${known.size} of ${learned} known papers have arrived`);
@@ -76,10 +78,12 @@ export const restore: Tasks["restore"] = ({ version, files, learned }) => {
   list.versions = new Map([[version.number, kept]]);
 };
 
+export const forget: Tasks["forget"] = (list) => void lists.delete(list);
+
 export const keeps: Tasks["keeps"] = (version) => find(version) !== null;
 
 export const compare: Tasks["compare"] = async ({ version, files, before, sharedIds }) => {
-  const list = listOf(version.list);
+  const list = listOf(version.list, files);
   const old = before && versionOf(before);
   const read = list.reader.read(files);
   const step = await stepFrom(old ?? { papers: [], knownPapers: new Map() }, read, sharedIds);
@@ -95,8 +99,18 @@ export const compare: Tasks["compare"] = async ({ version, files, before, shared
     before: old?.papers.length ?? 0,
     added: added.length,
     removed: removed.length,
+    retitled: countRetitled(added, old?.papers ?? []),
+    unread: read.problems.length,
+    unreadBefore: old?.problems.length ?? 0,
   };
 };
+
+/** Papers that have a link which identifies one paper, and which another one had before. */
+function countRetitled(added: readonly Paper[], before: readonly Paper[]): number {
+  if (added.length === 0) return 0;
+  const known = new Set(before.flatMap((paper) => paperKeys(paper).strong));
+  return added.filter((paper) => paperKeys(paper).strong.some((key) => known.has(key))).length;
+}
 
 export const title: Tasks["title"] = (version) => versionOf(version).title;
 export const papers: Tasks["papers"] = (task) => sliceOf(task, ({ papers }) => papers);
@@ -141,9 +155,14 @@ function titleOf([first]: readonly ListFile[]): string | null {
   return first === undefined || dataFormatOf(first.path) !== null ? null : listTitle(first.markdown);
 }
 
-function listOf(id: string): KeptList {
+/** @param files what is read of it; none yet while its known papers arrive */
+function listOf(id: string, files: readonly ListFile[] = []): KeptList {
   const list = lists.get(id) ?? { reader: createListReader(venues), versions: new Map(), known: new Map() };
-  lists.set(id, list);
+  const length = files.reduce((sum, { markdown }) => sum + markdown.length, 1);
+  // A size is taken from a new entry only.
+  lists.delete(id);
+  // The list that is being read is kept, however long it is.
+  lists.set(id, list, { size: Math.min(length, maxKeptLength) });
   return list;
 }
 

@@ -60,6 +60,28 @@ export async function insertChanges(
   });
 }
 
+/** When the first change of a list was recorded; null where none was. */
+export async function firstRecordedAt(db: Db, listId: string): Promise<number | null> {
+  const row = await db
+    .selectFrom("changes")
+    .select(({ fn }) => fn.min("recordedAt").as("first"))
+    .where("listId", "=", listId)
+    .executeTakeFirst();
+  return row?.first ?? null;
+}
+
+/** Whether a change of a list in one of these commits is recorded. */
+export async function hasChangeIn(db: Db, listId: string, shas: readonly string[]): Promise<boolean> {
+  const row = await db
+    .selectFrom("changes")
+    .select("id")
+    .where("listId", "=", listId)
+    .where("sha", "in", shas)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** The recorded changes of some lists, newest first. */
 export async function loadHistory(
   db: Db,

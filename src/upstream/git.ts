@@ -22,6 +22,8 @@ export interface GitOptions {
   readonly folder?: { readonly path: string; readonly maxBytes: number };
   /** Address space of each process, if the system can limit it. Default: no limit. */
   readonly maxMemoryBytes?: number;
+  /** Ends the command when it is aborted. */
+  readonly signal?: AbortSignal;
 }
 
 /** Runs git. Never throws, never prompts, and runs no hook and no program but git, ssh and git's own helpers. */
@@ -122,6 +124,7 @@ function runGit(
     maxBytes = defaultMaxBytes,
     folder,
     maxMemoryBytes,
+    signal,
   } = options;
   return new Promise((resolve) => {
     // A process group of its own, so that a limit also kills the helpers that git started.
@@ -146,9 +149,12 @@ function runGit(
       stop(`git wrote more than ${Math.ceil(folder.maxBytes / 1e6)} MB to the disk and was stopped.`);
     };
     const watch = folder && setInterval(() => void checkFolder(), folderIntervalMs);
+    const abort = () => stop("git was stopped.");
+    signal?.addEventListener("abort", abort);
     const finish = (status: number | null, message: string | null): void => {
       clearTimeout(timer);
       clearInterval(watch);
+      signal?.removeEventListener("abort", abort);
       resolve(
         message === null
           ? { kind: "ok", output: Buffer.concat(output) }

@@ -9,6 +9,8 @@ export interface GitLimits {
   readonly folder?: { readonly path: string; readonly maxBytes: number };
   /** Address space of each git process, if the system can limit it. */
   readonly maxMemoryBytes?: number;
+  /** Ends a running command when it is aborted, and none is started after it. */
+  readonly signal?: AbortSignal;
 }
 
 /** Of one untrusted repository on this disk. */
@@ -37,6 +39,7 @@ export function limitGit(git: Git, { until = Number.POSITIVE_INFINITY, ...limits
     async run(args, options = {}) {
       const left = (until - Date.now()) / 1000;
       if (left <= 0) return { kind: "failed", status: null, message: "git had no time left." };
+      if (limits.signal?.aborted) return { kind: "failed", status: null, message: "git was stopped." };
       const seconds = Math.min(options.seconds ?? defaultSeconds, left);
       return git.run(args, { ...options, ...limits, seconds });
     },

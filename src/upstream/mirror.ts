@@ -28,6 +28,8 @@ export interface MirrorDeps {
 
 const remoteName = "upstream";
 const tipRef = "refs/paperboy/tip";
+/** A list's id as git accepts it in the name of a ref. */
+const pastRef = (list: string) => `refs/paperboy/past/${Buffer.from(list).toString("hex")}`;
 const fetchArgs = ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head"];
 /** How git reports that another git process is writing to the same repository. */
 const isLocked = /\.lock'|cannot lock ref/;
@@ -192,6 +194,12 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps) {
         if (failures === maxFetchFailures) return;
       }
     },
+    /** Notes that the revisions before a list's first accepted commit are still to be read; null: they are read. */
+    async setPast(list: string, sha: string | null): Promise<void> {
+      await local(sha === null ? ["update-ref", "-d", pastRef(list)] : ["update-ref", pastRef(list), sha]);
+    },
+    /** The first accepted commit of a list of which the past is still to be read. */
+    pastOf: (list: string) => offline("rev-parse", "--quiet", "--verify", pastRef(list)),
     /** When a commit was made, ISO 8601; null if it does not say. */
     dateOf: (sha: string) => dateOfCommit(online, sha),
   };

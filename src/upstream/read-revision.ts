@@ -11,7 +11,7 @@ export interface ListReading {
   readonly reader: Reader;
   /** The list's id. */
   readonly list: string;
-  /** More papers added at once are held. */
+  /** More papers added at once are announced as one digest. */
   readonly surge: number;
   /** The ids of papers in other lists; null as long as there are none. Asked at each revision. */
   readonly sharedIds?: () => SharedIdLookup | null;
@@ -43,7 +43,7 @@ export type Reading =
 export async function readRevision(
   text: RevisionText,
   accepted: Version | null,
-  { reader, list, surge, sharedIds = () => null, maxLength = Number.POSITIVE_INFINITY }: ListReading,
+  { reader, list, sharedIds = () => null, maxLength = Number.POSITIVE_INFINITY }: ListReading,
 ): Promise<Reading> {
   if (text.kind === "not-a-list") return text;
   const { files, hasConflict } = text;
@@ -56,11 +56,13 @@ export async function readRevision(
   const compared = await reader.compare({ list, files, before: accepted, sharedIdOf: sharedIds() });
   if (compared.kind === "unreadable") return { kind: "not-a-list", reason: compared.reason };
   const { version, changes, learned, papers, before, added, removed } = compared;
+  const { retitled, unread, unreadBefore } = compared;
   if (papers === 0 && before > 0) {
     const noPaper = files.length === 1 ? `${names} has no paper` : `none of ${names} has a paper`;
     return { kind: "not-a-list", reason: `${noPaper} in it that could be read` };
   }
-  const heldReason = accepted && surgeReason({ before, added, removed, hasConflict }, surge);
+  const heldReason =
+    accepted && surgeReason({ before, added, removed, retitled, unread, unreadBefore, hasConflict });
   return { kind: "list", version, changes, learned, added, removed, heldReason };
 }
 

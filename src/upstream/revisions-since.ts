@@ -93,6 +93,38 @@ async function commitsSince(
   return past.length > 0 ? past : [await listAt(sha)];
 }
 
+/**
+ * The newest revision alone, for a list that was never read: its past is read later, by {@link pastOf}.
+ *
+ * @throws {UpstreamError}
+ */
+export async function newestRevision(
+  mirror: Mirror,
+  paths: readonly string[],
+  sha: string,
+): Promise<RevisionsSince> {
+  await mirror.fetchTip(sha);
+  const commits = [{ sha, date: await mirror.dateOf(sha), files: await filesAt(mirror.git, sha, paths) }];
+  await mirror.fetchBlobs(oidsOf(commits));
+  return { commits, rewritten: false };
+}
+
+/**
+ * The latest commits that change the list, up to the one that was read first, oldest first.
+ *
+ * @throws {UpstreamError}
+ */
+export async function pastOf(
+  mirror: Mirror,
+  paths: readonly string[],
+  sha: string,
+): Promise<readonly ListCommit[]> {
+  await mirror.fetch(sha, null);
+  const commits = await pastCommits(mirror, sha, paths);
+  await mirror.fetchBlobs(oidsOf(commits));
+  return commits;
+}
+
 /** None if git cannot say. */
 async function pastCommits(
   mirror: Mirror,

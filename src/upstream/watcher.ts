@@ -1,5 +1,7 @@
+import { join } from "node:path";
 import type { AnnounceMode, Revision } from "../catalogue/change.js";
-import type { KnownPapers } from "../catalogue/known-paper.js";
+import type { KnownPaper, KnownPapers } from "../catalogue/known-paper.js";
+import { createCatalogueCache } from "../reading/catalogue-cache.js";
 import type { Version } from "../reading/reader.js";
 import type { TitledCatalogue } from "../reading/tasks.js";
 import type { AcceptedList, AcceptedRevision, HeldRevision } from "../store/upstreams.js";
@@ -9,10 +11,12 @@ import { type Git, UpstreamError } from "./git.js";
 import { limitGit } from "./limit-git.js";
 import type { ListCommit } from "./list-commits.js";
 import { createMirror, type MirrorDeps } from "./mirror.js";
+import { createPast, type FetchedPast } from "./past.js";
 import { catalogueOf, type ListReading, readRevision } from "./read-revision.js";
 import { withPages } from "./read-texts.js";
 import { filePages } from "./remote.js";
 import {
+  newestRevision,
   type RevisionsSince,
   readRevisions,
   revisionsSince,
@@ -36,6 +40,15 @@ export interface WatchStore {
    * (null: nothing accepted yet). False, and nothing written, if another process was first.
    */
   commit(expected: string | null, steps: readonly AcceptedRevision[]): Promise<boolean>;
+  /**
+   * Writes revisions before the first one, oldest first, and what is known from them, if the cursor is at `expected`.
+   * False, and nothing written, if it is not. Nothing is written twice.
+   */
+  commitPast(
+    expected: string,
+    steps: readonly AcceptedRevision[],
+    learned: readonly KnownPaper[],
+  ): Promise<boolean>;
   /** Null if no revision is held. */
   loadHeld(): Promise<HeldRevision | null>;
   saveHeld(held: HeldRevision | null): Promise<void>;
@@ -59,18 +72,24 @@ export interface WatcherDeps extends MirrorDeps {
   readonly store: WatchStore;
   /** Called with each new version to serve, and with all known papers. */
   readonly onVersion: (version: ListVersion, knownPapers: KnownPapers) => void;
+  /** Called when more is known of the papers of the version that is served. */
+  readonly onLearned?: (knownPapers: KnownPapers) => void;
   /** For the operator: the first failure in a row, and null when a check succeeds again. */
   readonly onTrouble: (sentence: string | null) => void;
   /** For the operator: a revision that could not be read and was skipped; once for each. */
   readonly onSkipped?: (sentence: string) => void;
   /** Limits of a check. Default: none but git's own. */
   readonly limits?: CheckLimits;
+  /** Ends what waits for git when it is aborted. */
+  readonly signal?: AbortSignal;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
 export interface CheckOptions {
   readonly force?: boolean;
+  /** Whether a list that was never read is read with its past, or the newest revision first. Default: with its past. */
+  readonly past?: "now" | "later";
   readonly inTurn?: InTurn;
 }
 
@@ -111,7 +130,11 @@ export function createWatcher(deps: WatcherDeps) {
   const { remote, paths, reading, store, now, limits, onSkipped = () => {} } = deps;
   /** When git has to have fetched everything. It reads the mirror without a deadline. */
   let fetchUntil = Number.POSITIVE_INFINITY;
-  const git: Git = { run: (args, options) => limitGit(deps.git, { until: fetchUntil }).run(args, options) };
+  const { signal } = deps;
+  const git: Git = {
+    run: (args, options) =>
+      limitGit(deps.git, { until: fetchUntil, ...(signal && { signal }) }).run(args, options),
+  };
   const mirror = createMirror({ ...deps, git });
   let served: { readonly sha: string; readonly version: Version } | null = null;
   /** The last head that needs no further work. */
@@ -123,9 +146,24 @@ export function createWatcher(deps: WatcherDeps) {
   let failures = 0;
   let retryAt = 0;
 
+  const cache = createCatalogueCache(
+    join(deps.gitDir, "catalogues"),
+    reading.list,
+    reading.reader.fingerprint,
+  );
   /** @throws {UpstreamError} if the list cannot be read in time */
-  const serve = async (revision: Revision, version: Version): Promise<void> => {
-    const catalogue = await catalogueOf(reading, version);
+  const read = async (version: Version): Promise<TitledCatalogue> => {
+    const { title, papers, problems } = await catalogueOf(reading, version);
+    await cache.save(version.files, { title, papers, problems });
+    return { title, papers, problems };
+  };
+  /** @throws {UpstreamError} if the list cannot be read in time */
+  const serve = async (
+    revision: Revision,
+    version: Version,
+    known?: TitledCatalogue | null,
+  ): Promise<void> => {
+    const catalogue = known ?? (await read(version));
     served = { sha: revision.sha, version };
     deps.onVersion({ revision, files: version.files, catalogue }, version.knownPapers);
   };
@@ -138,7 +176,7 @@ export function createWatcher(deps: WatcherDeps) {
       files: withPages(files, filePages(remote)),
       knownPapers,
     });
-    await serve(revision, version);
+    await serve(revision, version, await cache.load(version.files));
     return version;
   };
 
@@ -149,12 +187,37 @@ export function createWatcher(deps: WatcherDeps) {
     }
   };
 
-  const checkOnce = async (inTurn: InTurn): Promise<CheckOutcome> => {
+  const past = createPast({
+    mirror,
+    remote,
+    paths,
+    reading,
+    store,
+    knownPapersOf: async (list) => (await restore(list)).knownPapers,
+    onLearned(sha, knownPapers) {
+      if (served?.sha !== sha) return;
+      const { files } = served.version;
+      served = { sha, version: reading.reader.version({ list: reading.list, files, knownPapers }) };
+      deps.onLearned?.(knownPapers);
+    },
+  });
+
+  const checkOnce = async ({ inTurn = atOnce, past: whenPast }: CheckOptions): Promise<CheckOutcome> => {
     fetchUntil = deadline(limits?.fetch);
     const head = await mirror.head();
     if (head.sha === doneHead) return { kind: "unchanged" };
     const start = startPointOf(paths, await store.load());
     const isDone = start.sha === head.sha && !start.isOutdated;
+    if (start.sha === null && whenPast === "later") {
+      const newest = await newestRevision(mirror, paths, head.sha);
+      await past.setFirst(head.sha);
+      fetchUntil = Number.POSITIVE_INFINITY;
+      const outcome = await inTurn(() => record(head.sha, start, newest));
+      if (outcome.kind !== "failed") return outcome;
+      // An earlier revision may be one that can be read.
+      await past.setFirst(null);
+      fetchUntil = deadline(limits?.fetch);
+    }
     const found = isDone ? null : await revisionsSince(mirror, start, head.sha);
     fetchUntil = Number.POSITIVE_INFINITY;
     return inTurn(() => record(head.sha, start, found));
@@ -196,9 +259,9 @@ export function createWatcher(deps: WatcherDeps) {
     return last ? { kind: "changed", steps, rewritten } : { kind: "unchanged" };
   };
 
-  const checkWithBackOff = async (force: boolean, inTurn: InTurn): Promise<CheckOutcome> => {
-    if (!force && now() < retryAt) return { kind: "waiting", until: retryAt };
-    const outcome = await checkOnce(inTurn).catch((error) => ({ ...failedBy(error), steps: [] }));
+  const checkWithBackOff = async (options: CheckOptions): Promise<CheckOutcome> => {
+    if (!options.force && now() < retryAt) return { kind: "waiting", until: retryAt };
+    const outcome = await checkOnce(options).catch((error) => ({ ...failedBy(error), steps: [] }));
     if (outcome.kind === "failed") {
       if (failures === 0) deps.onTrouble(outcome.reason);
       retryAt = now() + Math.min(maxWaitMs, firstWaitMs * 2 ** failures);
@@ -246,15 +309,25 @@ export function createWatcher(deps: WatcherDeps) {
       }
     },
     /**
-     * Checks the upstream once. A call during a check returns that check. `force` ignores back-off.
-     *
-     * @param inTurn default: at once
+     * Checks the upstream once. A call during a check returns that check. `force` ignores back-off; `inTurn`: by default
+     * at once.
      */
-    check({ force = false, inTurn = atOnce }: CheckOptions = {}) {
-      running ??= checkWithBackOff(force, inTurn).finally(() => {
+    check(options: CheckOptions = {}) {
+      running ??= checkWithBackOff(options).finally(() => {
         running = null;
       });
       return running;
+    },
+    /** Fetches the past that is still to be read; null if there is none, or it cannot be fetched now. */
+    async fetchPast(): Promise<FetchedPast | null> {
+      fetchUntil = deadline(limits?.fetch);
+      const fetched = await past.fetch().catch(nullIfUpstream);
+      fetchUntil = Number.POSITIVE_INFINITY;
+      return fetched;
+    },
+    /** Reads it. What cannot be read now, or is interrupted, is read after a later check. */
+    async readPast(fetched: FetchedPast, stop: AbortSignal, inTurn: InTurn = atOnce): Promise<void> {
+      await past.read(fetched, stop, inTurn).catch(nullIfUpstream);
     },
     /** Accepts the held revision. @param inTurn default: at once */
     async release(mode: AnnounceMode, inTurn: InTurn = atOnce): Promise<ReleaseOutcome> {
@@ -283,4 +356,10 @@ function deadline(seconds = Number.POSITIVE_INFINITY): number {
 function failedBy(error: unknown): { readonly kind: "failed"; readonly reason: string } {
   if (!(error instanceof UpstreamError)) throw error;
   return { kind: "failed", reason: error.message };
+}
+
+/** @throws the error itself if it is not about the upstream */
+function nullIfUpstream(error: unknown): null {
+  failedBy(error);
+  return null;
 }

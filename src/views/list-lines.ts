@@ -26,7 +26,12 @@ export function listHead({ name, url }: ServedList): string {
 }
 
 /** `774 papers · 3 entries could not be read`. */
-export function listCounts({ papers, problems }: Pick<ServedList, "papers" | "problems">): string {
+export function listCounts({
+  papers,
+  problems,
+  isLoading,
+}: Pick<ServedList, "papers" | "problems" | "isLoading">): string {
+  if (isLoading) return "⏳ still being read";
   const unread =
     problems.length === 0 ? [] : [`${count(problems.length, "entry", "entries")} could not be read`];
   return [count(papers.length, "paper"), ...unread].join(" · ");

@@ -4,13 +4,14 @@ import { path, rest, wholeNumber } from "../interactions/path.js";
 import { code, count, escapeMarkdown, safe, truncate } from "../interactions/text.js";
 import { UserError } from "../interactions/user-error.js";
 import { type Button, button, textBlock, type View } from "../interactions/view.js";
-import type { ListView } from "../lists/list-view.js";
+import type { ListView, ServedList } from "../lists/list-view.js";
 import { formatQuery } from "../search/format-query.js";
 import type { Query } from "../search/query.js";
 import type { Found } from "../search/search.js";
 import { paperButtons, paperMenu } from "./closest.js";
 import type { Context } from "./context.js";
 import { exportButton } from "./export-button.js";
+import { loadingLine } from "./loading-line.js";
 import { maxBackLength, paperPaths } from "./paper-paths.js";
 import { showPaper } from "./paper-routes.js";
 import { papersPerPage, papersView } from "./papers-view.js";
@@ -65,14 +66,16 @@ export function showResults(query: Query, page: number, context: Context): View 
   const { listView } = context;
   const text = formatQuery(query);
   const found = listView.search.find(query, (page + 1) * papersPerPage);
+  const searched = listsOfQuery(query, listView);
   const [first] = found.hits;
-  if (first === undefined) return showNearest(text, found);
-  if (found.total === 1) return showOnly(text, found, showPaper(first.paper, context));
+  if (first === undefined) return showNearest(text, found, searched);
+  if (found.total === 1) return showOnly(text, found, showPaper(first.paper, context), searched);
   const some = found.how === "some words" ? "; none has all the words, these have some" : "";
   return papersView({
     heading: [
       `## ${count(found.total, "paper")}${text === "" ? ", newest first" : ` for ${code(text)}`}`,
-      `-# In ${safe(listView.name, 100)}${some}`,
+      `-# In ${safe(nameOf(searched), 100)}${some}`,
+      ...loadingLine(searched),
     ],
     papers: found.hits,
     total: found.total,
@@ -88,10 +91,10 @@ export function showLongResults(query: Query, context: Context): View {
   const text = truncate(formatQuery(query), 100);
   const found = listView.search.find(query, limits.menuOptions);
   const [first, second] = found.hits;
-  if (first === undefined) return showNearest(text, found);
+  if (first === undefined) return showNearest(text, found, listsOfQuery(query, listView));
   const back = resultsPath.at({ page: 0, query: formatQuery(fitQuery(query, listView)) });
   if (second === undefined || first.score > clearLead * second.score)
-    return showOnly(text, found, showPaper(first.paper, context, back));
+    return showOnly(text, found, showPaper(first.paper, context, back), listsOfQuery(query, listView));
   const { path: _, ...view } = papersView({
     heading: [`## The nearest to ${code(text)}`, `-# In ${safe(listView.name, 100)}`],
     papers: found.hits.slice(0, papersPerPage),
@@ -109,16 +112,27 @@ export function showLongResults(query: Query, context: Context): View {
   };
 }
 
+/** The lists that a query searches. */
+function listsOfQuery({ with: { lists: only }, without }: Query, { lists }: ListView): readonly ServedList[] {
+  return lists.filter(({ id }) => (only.length === 0 || only.includes(id)) && !without.lists.includes(id));
+}
+
+/** The name of the only list, or how many there are. */
+function nameOf(lists: readonly ServedList[]): string {
+  const [only, ...others] = lists;
+  return only !== undefined && others.length === 0 ? only.name : count(lists.length, "list");
+}
+
 /** How much better the first of two papers is that is plainly meant by a long text. */
 const clearLead = 1.4;
 
 /** The card of the only hit, with what it was searched by. */
-function showOnly(text: string, { how }: Found, card: View): View {
+function showOnly(text: string, { how }: Found, card: View, searched: readonly ServedList[]): View {
   const line =
     how === "some words"
       ? `No paper has all the words of ${code(text)}; this one is the nearest`
       : `The only paper for ${code(text)}`;
-  return { ...card, blocks: [textBlock(`-# ${line}`), ...card.blocks] };
+  return { ...card, blocks: [textBlock(`-# ${line}`, ...loadingLine(searched)), ...card.blocks] };
 }
 
 const nearestHint = {
@@ -129,7 +143,7 @@ const nearestHint = {
 const maxAdvice = 2;
 
 /** The filters that can be left out and the best of the nearest papers, as buttons; the others in a menu. */
-function showNearest(text: string, found: Found): View {
+function showNearest(text: string, found: Found, searched: readonly ServedList[]): View {
   const advice = found.advice
     .map(({ filter, query, total }) => ({ filter, total, written: formatQuery(query) }))
     .filter(({ written }) => written.length <= maxQueryLength)
@@ -142,6 +156,7 @@ function showNearest(text: string, found: Found): View {
     blocks: [
       textBlock(
         `### Nothing found for ${code(text)}`,
+        ...loadingLine(searched),
         ...advice.map(({ filter, total }) => `Without ${code(filter)}: ${count(total, "paper")}.`),
         ...(found.nearest.length === 0 ? [] : [nearestHint[found.nearestKind]]),
         ...(advice.length + found.nearest.length === 0 ? ["Try something else."] : []),

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { KnownPapers } from "../../src/catalogue/known-paper.js";
+import type { KnownPaper, KnownPapers } from "../../src/catalogue/known-paper.js";
 import type { Catalogue } from "../../src/catalogue/paper.js";
 import { parseVenues } from "../../src/catalogue/parse-venues.js";
 import { createReader } from "../../src/reading/reader.js";
@@ -112,6 +112,14 @@ export function createMemoryStore(): WatchStore & {
         store.state = { revision, files, knownPapers };
       }
       store.steps.push(...steps);
+      return true;
+    },
+    async commitPast(expected: string, steps: readonly AcceptedRevision[], learned: readonly KnownPaper[]) {
+      if (store.state?.revision.sha !== expected) return false;
+      const knownPapers = new Map(store.state.knownPapers);
+      for (const known of learned) knownPapers.set(known.id, known);
+      store.state = { ...store.state, knownPapers };
+      store.steps.unshift(...steps);
       return true;
     },
     loadHeld: async () => held,

@@ -60,14 +60,14 @@ describe("replay", () => {
   });
 
   test("lists what a held revision would add, and continues from it", async () => {
-    const flood = titles(100, 150);
-    upstream.commit({ "README.md": list(one) });
-    upstream.commit({ "README.md": list(one, ...flood) });
-    upstream.commit({ "README.md": list(one, ...flood, two) });
+    const [gone, more] = [titles(100, 103), titles(200, 250)];
+    upstream.commit({ "README.md": list(one, ...gone) });
+    upstream.commit({ "README.md": list(one, ...more) });
+    upstream.commit({ "README.md": list(one, ...more, two) });
     const replayed = await lines();
     expect(replayed.map(({ held }) => held)).toEqual([false, true, false]);
-    expect(replayed.map(addedTitles)).toEqual([[], flood, [two]]);
-    expect(replayed[1]).toMatchObject({ reason: "It adds 50 papers at once, more than 40." });
+    expect(replayed.map(addedTitles)).toEqual([[], more, [two]]);
+    expect(replayed[1]).toMatchObject({ reason: "It removes 3 of 4 papers." });
   });
 
   test("announces nothing of a list that broke, was removed and came back", async () => {

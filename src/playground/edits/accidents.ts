@@ -22,7 +22,7 @@ export function breakList(): Edit {
   };
 }
 
-/** More than the surge guard accepts. */
+/** More than are announced one by one. */
 const floodSize = 60;
 
 export function addMany(now: ListNow): Edit {
@@ -35,10 +35,10 @@ export function addMany(now: ListNow): Edit {
   const reason = `${floodSize} papers cannot be added to this list at once.`;
   const markdown = firstWithChange(now, versions, { added: titles.map(paperId) }, reason);
   return {
-    how: "accident",
+    how: "normal",
     markdown,
     message: `Add ${floodSize} papers at once`,
-    expect: "more than UPSTREAM_SURGE papers are held until the operator releases them or the list is mended",
+    expect: "more than UPSTREAM_SURGE papers at once are announced as one digest",
   };
 }
 
