@@ -138,8 +138,8 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
 function repositoryName({ upstream }: ListSource): string | null {
   return (
     upstream?.url
-      .replace(/(?:\.git)?\/*$/, "")
       .split(/[/:]/)
-      .at(-1) || null
+      .findLast((part) => part !== "")
+      ?.replace(/\.git$/, "") || null
   );
 }

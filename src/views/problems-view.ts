@@ -72,5 +72,5 @@ function groupProblems(list: ServedList): ProblemGroup[] {
 
 /** A sentence without what differs from entry to entry: what it quotes, and its numbers. */
 function kindOf(message: string): string {
-  return message.replace(/"[^"]*"|“[^”]*”|\d+/gu, "…");
+  return message.replace(/"[^"]*"|“[^“”]*”|\d+/gu, "…");
 }

@@ -31,9 +31,7 @@ export function findLeadingAuthors(marked: MarkedText, start: number): LeadingAu
   if (!/^\p{Lu}[\p{L}\p{M}.'’-]*[\s,.]/u.test(text)) return null;
   let found: LeadingAuthors | null = null;
   for (const end of endsIn(marked, start, text)) {
-    const names = text
-      .slice(0, end)
-      .replace(/(?<![\s,.:;–—-])[\s,.:;–—-]*\(?(?:\d{1,6}[a-z]?)?\)?$/, "");
+    const names = text.slice(0, end).replace(/(?<![\s,.:;–—-])[\s,.:;–—-]*\(?(?:\d{1,6}[a-z]?)?\)?$/, "");
     const list = readNameList(names.replace(/[\n\v]/g, " "));
     if (list === null) {
       // No longer text is one either, unless this one was cut within a name.
