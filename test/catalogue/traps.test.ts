@@ -133,3 +133,19 @@ test("an entry with links and no title is a problem with its line", () => {
     "2: This entry has links but no readable title: write its title before them.",
   ]);
 });
+
+test("a venue after the title is no author", () => {
+  const list = `- [Slow Waves of the Sea](https://arxiv.org/abs/2311.00001), ICCV 2023
+- [Quick Foxes of the Wood](https://arxiv.org/abs/2311.00002), Interspeech 2021.
+- [Tall Trees of the Hill](https://arxiv.org/abs/2311.00003), Nature, 2022
+- [Other Waves in Rivers](https://arxiv.org/abs/2311.00004), Ann Bee, Cy Dee, ICCV 2023
+- [Third Wave of Boats](https://arxiv.org/abs/2311.00005), Ann Bee
+`;
+  expect(parseList(list, venues).papers.map(({ authors }) => authors)).toEqual([
+    null,
+    null,
+    null,
+    "Ann Bee, Cy Dee",
+    "Ann Bee",
+  ]);
+});

@@ -90,8 +90,9 @@ function readAuthors(marked: MarkedText, title: FoundTitle): string | null {
     const names = readable({ ...marked, text: line })
       .replace(/^[\s,.;:(–—-]*(?:(?:19|20)\d{2}\)[\s,.;:–—-]*)?/, "")
       .replace(/(?<![\s,;:)(–—-])[\s,;:)(–—-]+$/, "");
+    if (readVenue(names, marked.venues)) continue;
     const withoutVenue = names.replace(/[.,]\s*[^.,]*\b(?:19|20)\d{2}\b.*$/, "");
-    if (looksLikeAuthors(withoutVenue) && !readVenue(names, marked.venues)) return withoutVenue;
+    if (looksLikeAuthors(withoutVenue)) return withoutVenue;
     if (readNameList(withoutVenue)?.isCertain) return withoutVenue;
     // `Title,Firstname Lastname.`: one person only right after the title.
     const isNext = /^\s*,/.test(after) && after.startsWith(line);
