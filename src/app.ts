@@ -9,6 +9,7 @@ import { createDispatcher } from "./announce/dispatcher.js";
 import { createGuildMembership } from "./announce/guild-membership.js";
 import { createRestMessenger } from "./announce/rest-messenger.js";
 import { watchResponses } from "./announce/watch-responses.js";
+import type { Paper } from "./catalogue/paper.js";
 import { createCiter } from "./citations/create-citer.js";
 import type { Data } from "./config/data.js";
 import type { ListSource } from "./config/list-source.js";
@@ -30,6 +31,7 @@ import { createLists } from "./lists/create-lists.js";
 import { createGitAccess } from "./lists/git-access.js";
 import { createListIndex } from "./lists/list-index.js";
 import { loadShufflePositions } from "./lists/shuffle-positions.js";
+import { serialQueue } from "./reading/serial-queue.js";
 import { openStore } from "./store/open-store.js";
 import { explainStoreError, StoreError } from "./store/store-error.js";
 import { sweepHistory } from "./store/sweep-history.js";
@@ -115,7 +117,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
     papers: () => listIndex.lists().flatMap(({ papers }) => papers),
     onKnown(paperIds) {
       listIndex.describe(paperIds);
-      void failures.run("announcing to subscriptions of authors", () => announceLateTo(paperIds));
+      announceLateSoon();
     },
     log,
     onError: (error) => {
@@ -144,12 +146,22 @@ export async function startApp(deps: AppDeps): Promise<App> {
     listIndex,
     venues: data.venues,
     log,
-    onRecorded: dispatcher.wake,
+    onRecorded() {
+      dispatcher.wake();
+      // The authors may have become known while the filters were matched.
+      announceLateSoon();
+    },
   });
-  async function announceLateTo(paperIds: readonly string[]): Promise<void> {
+  const inTurn = serialQueue();
+  async function announceToAuthors(): Promise<void> {
     const { readFilter } = lists;
+    const isKnown = (paper: Paper) => details.of(paper) !== null;
     const listOf = (id: string) => listIndex.find(id);
-    if (await announceLate(db, { paperIds, listOf, readFilter, now: Date.now() })) dispatcher.wake();
+    if (await inTurn(() => announceLate(db, { isKnown, listOf, readFilter, now: Date.now() })))
+      dispatcher.wake();
+  }
+  function announceLateSoon(): void {
+    void failures.run("announcing to subscriptions of authors", announceToAuthors);
   }
   const announcing = createAnnouncing({
     db: forAnswers,
@@ -229,6 +241,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
       () => sweepHistory(db, Date.now() - historyDays * 86_400_000),
       lists.refresh,
       details.refresh,
+      announceToAuthors,
       lists.sweepMirrors,
     ],
     failures,

@@ -17,7 +17,7 @@ const list = `# List <script>alert(1)</script> @everyone
 - @everyone \\<@1000000000000000100\\> \\*\\*free\\*\\* \\[nitro\\](https://evil.example) Attention [[paper](https://a.example/1)]
 - \u202Edetrever \u200BHidden\u0000 Attention [[paper](https://a.example/2)]
 - ${"Very ".repeat(50)}Long Attention [[paper](https://a.example/3)]
-- ${"量化".repeat(100)} Attention [[paper](https://a.example/4)]
+- ${"量化".repeat(45)} Attention [[paper](https://a.example/4)]
 - e${"\u0301".repeat(90)} Zalgo Attention [[paper](https://a.example/5)]
 - 👩‍👩‍👧‍👦${"👩‍👩‍👧‍👦".repeat(12)} Family Attention [[paper](https://a.example/6)]
 - \\# 1. \\> \\- Not Formatting Attention [[paper](javascript:alert(1))] [[code](https://github.com/a/b)]

@@ -1,3 +1,4 @@
+import type { Paper } from "../catalogue/paper.js";
 import { changesAwaitingDetails, deleteAwaitingDetails } from "../store/awaiting-details.js";
 import type { RecordedChange } from "../store/changes.js";
 import type { Db } from "../store/schema.js";
@@ -8,9 +9,9 @@ import type { ReadFilter } from "./plan-deliveries.js";
 const maxDelay = 14 * 86_400_000;
 
 interface AnnounceLateOptions {
-  /** Papers of which more has become known. */
-  readonly paperIds: readonly string[];
-  /** Null for a list that is not served any more. */
+  /** Whether the authors of a paper are known now. */
+  readonly isKnown: (paper: Paper) => boolean;
+  /** Null for a list that is not served: it may be still to be read. */
   readonly listOf: (listId: string) => AnnouncedList | null;
   readonly readFilter: ReadFilter;
   readonly now: number;
@@ -23,13 +24,16 @@ interface AnnounceLateOptions {
  * @returns whether anything may be due now
  */
 export async function announceLate(db: Db, options: AnnounceLateOptions): Promise<boolean> {
-  const { paperIds, listOf, readFilter, now } = options;
-  const waiting = await changesAwaitingDetails(db, paperIds);
-  if (waiting.length === 0) return false;
+  const { isKnown, listOf, readFilter, now } = options;
+  const isOld = ({ recordedAt }: RecordedChange) => recordedAt < now - maxDelay;
+  const settled = (await changesAwaitingDetails(db)).filter(
+    (change) => isOld(change) || (isKnown(change.paper) && listOf(change.listId) !== null),
+  );
+  if (settled.length === 0) return false;
   /** The changes that were recorded together. */
   const commits = new Map<string, RecordedChange[]>();
-  for (const change of waiting) {
-    if (change.recordedAt < now - maxDelay) continue;
+  for (const change of settled) {
+    if (isOld(change)) continue;
     const commit = `${change.recordedAt} ${change.listId}`;
     commits.set(commit, [...(commits.get(commit) ?? []), change]);
   }
@@ -47,7 +51,7 @@ export async function announceLate(db: Db, options: AnnounceLateOptions): Promis
     }
     await deleteAwaitingDetails(
       trx,
-      waiting.map(({ id }) => id),
+      settled.map(({ id }) => id),
     );
   });
   return commits.size > 0;

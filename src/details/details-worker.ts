@@ -34,6 +34,8 @@ export function createDetailsWorker({ db, sources, log, onKnown }: DetailsWorker
     const askSource = createSourceAsker(db, source);
     let hasFailed = false;
     while (!stopping.signal.aborted) {
+      // Taken before the turn: what is wanted from now on may come too late for it.
+      const { signal: woken } = idle;
       const outcome = await turn(askSource);
       if (stopping.signal.aborted) return;
       if (outcome.kind === "asked") {
@@ -47,7 +49,7 @@ export function createDetailsWorker({ db, sources, log, onKnown }: DetailsWorker
           log.warn({ source: source.name }, `details cannot be fetched for now: ${outcome.reason}`);
         hasFailed = true;
       }
-      await pauseUntil(outcome);
+      await pauseUntil(outcome, woken);
     }
   }
 
@@ -61,10 +63,10 @@ export function createDetailsWorker({ db, sources, log, onKnown }: DetailsWorker
     }
   }
 
-  async function pauseUntil(outcome: TurnOutcome): Promise<void> {
+  async function pauseUntil(outcome: TurnOutcome, woken: AbortSignal): Promise<void> {
     const wait =
       outcome.kind === "idle" ? maxSleep : Math.min(Math.max(outcome.until - Date.now(), 0), maxSleep);
-    const signals = outcome.kind === "idle" ? [stopping.signal, idle.signal] : [stopping.signal];
+    const signals = outcome.kind === "idle" ? [stopping.signal, woken] : [stopping.signal];
     await sleep(wait, undefined, { ref: false, signal: AbortSignal.any(signals) }).catch(() => {});
   }
 

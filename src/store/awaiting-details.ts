@@ -12,18 +12,15 @@ export async function insertAwaitingDetails(trx: Trx, changes: readonly Recorded
   );
 }
 
-/** The remembered changes of these papers, oldest first. */
-export async function changesAwaitingDetails(db: Db, paperIds: readonly string[]): Promise<RecordedChange[]> {
-  const ids: string[] = [];
-  await inBatches(paperIds, async (batch) => {
-    const rows = await db
-      .selectFrom("changesAwaitingDetails")
-      .select("changeId")
-      .where("paperId", "in", batch)
-      .execute();
-    ids.push(...rows.map(({ changeId }) => changeId));
-  });
-  return ids.length === 0 ? [] : await changesByIds(db, ids);
+/** The remembered changes, oldest first. */
+export async function changesAwaitingDetails(db: Db): Promise<RecordedChange[]> {
+  const rows = await db.selectFrom("changesAwaitingDetails").select("changeId").execute();
+  return rows.length === 0
+    ? []
+    : await changesByIds(
+        db,
+        rows.map(({ changeId }) => changeId),
+      );
 }
 
 export async function deleteAwaitingDetails(trx: Trx, changeIds: readonly string[]): Promise<void> {
