@@ -1,6 +1,7 @@
 /**
  * How well and how fast Paperboy finds papers, beside what else one could use: the same titles, the same queries, one
  * process, one run. Prints markdown. Run from the project's folder, with `node --expose-gc` for the memory.
+ * `npm run bench -- search WORD` measures the engines with that word in their name, and no costs.
  */
 import { growCorpus, readCorpus } from "./search/corpus.js";
 import { flexSearch } from "./search/engines/flexsearch.js";
@@ -8,22 +9,24 @@ import { fts5 } from "./search/engines/fts5.js";
 import { fuse } from "./search/engines/fuse.js";
 import { miniSearchAdvised, miniSearchDefault } from "./search/engines/minisearch.js";
 import { orama } from "./search/engines/orama.js";
-import { createMeasuredSearch, paperboy } from "./search/engines/paperboy.js";
+import { createMeasuredSearch, paperboy, paperboyWithDetails } from "./search/engines/paperboy.js";
 import { generateQueries } from "./search/generate-queries.js";
-import { type Engine, type Measures, measure } from "./search/measure.js";
+import { type Measures, measure } from "./search/measure.js";
 import { costTable } from "./search/measure-cost.js";
 import { readHandwritten } from "./search/read-handwritten.js";
 import { comparisonTable, kindsTable } from "./search/tables.js";
 
-const engines: readonly Engine[] = [
+const word = process.argv[2] ?? "";
+const engines = [
   paperboy,
+  paperboyWithDetails,
   miniSearchDefault,
   miniSearchAdvised,
   flexSearch,
   orama,
   fts5,
   fuse,
-];
+].filter(({ name }) => name.includes(word));
 const seeds = { corpus: 1, queries: 2024 } as const;
 const perKind = 100;
 
@@ -61,9 +64,11 @@ for (const { heading, papers, queries } of sets) {
   console.log(kindsTable(rows));
 }
 
-const texts = generateQueries(grown, 25, seeds.queries).map(({ text }) => text);
-const catalogues = [100, 1_000, 10_000, 20_000, 100_000].map((count) =>
-  growCorpus(real, count, seeds.corpus),
-);
-console.log("\n## What Paperboy's search costs\n");
-console.log(costTable(createMeasuredSearch, catalogues, texts));
+if (word === "") {
+  const texts = generateQueries(grown, 25, seeds.queries).map(({ text }) => text);
+  const catalogues = [100, 1_000, 10_000, 20_000, 100_000].map((count) =>
+    growCorpus(real, count, seeds.corpus),
+  );
+  console.log("\n## What Paperboy's search costs\n");
+  console.log(costTable(createMeasuredSearch, catalogues, texts));
+}

@@ -11,9 +11,6 @@ const exactScore = 0.9;
 /** Between exact titles and others, and below all titles. */
 const scores = { authors: 0.9, abstract: 0.1 } as const satisfies Record<Beyond, number>;
 
-/** As many abstracts with all words come before titles that only resemble them. */
-const maxTelling = 10;
-
 interface WithBeyond extends Ranking {
   /** Where the words are that the title does not have. */
   readonly beyond: ReadonlyMap<string, Beyond>;
@@ -53,11 +50,11 @@ export function addBeyond(
   const authors = of("authors");
   // Papers with some of the words are no answer where others have all.
   const titles = authors.length > 0 && !hasTitles ? [] : ranking.ranked.slice(exact.length);
-  const others = titles.filter(({ entry }) => !beyond.has(entry.paper.id));
-  const told = of("abstract");
-  // Words that many abstracts have say less than a title that resembles them.
-  const rest = told.length <= maxTelling ? [...told, ...others] : [...others, ...told];
-  return { ...ranking, ranked: [...exact, ...authors, ...rest], how: "all words", beyond };
+  const others = titles.filter(({ entry }) => beyond.get(entry.paper.id) !== "authors");
+  const placed = new Set(others.map(({ entry }) => entry.paper.id));
+  // A title that resembles the words says more than an abstract that has them: it keeps its place.
+  const told = of("abstract").filter(({ entry }) => !placed.has(entry.paper.id));
+  return { ...ranking, ranked: [...exact, ...authors, ...others, ...told], how: "all words", beyond };
 }
 
 function newestFirst(a: Entry, b: Entry): number {

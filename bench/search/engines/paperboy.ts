@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
-import type { Paper } from "../../../src/catalogue/paper.js";
 import { parseVenues } from "../../../src/catalogue/parse-venues.js";
+import type { Searchable } from "../../../src/search/entry.js";
 import { createSearch } from "../../../src/search/search.js";
 import { parseVocabulary, type Vocabulary } from "../../../src/search/vocabulary.js";
 import type { Engine } from "../measure.js";
 import type { MeasuredSearch } from "../measure-cost.js";
+import { withDetails } from "../with-details.js";
+
+const detailsSeed = 5;
 
 /** The vocabulary that the bot itself uses. */
 export function readVocabulary(): Vocabulary {
@@ -15,7 +18,7 @@ export function readVocabulary(): Vocabulary {
 }
 
 /** Paperboy's search, asked with text as people ask it. */
-export function createMeasuredSearch(papers: readonly Paper[]): MeasuredSearch {
+export function createMeasuredSearch(papers: readonly Searchable[]): MeasuredSearch {
   const search = createSearch(papers, readVocabulary());
   return {
     find(text) {
@@ -32,4 +35,10 @@ export function createMeasuredSearch(papers: readonly Paper[]): MeasuredSearch {
 export const paperboy: Engine = {
   name: "Paperboy",
   build: async (papers) => createMeasuredSearch(papers).find,
+};
+
+/** The same once the authors and abstracts of all papers are known: titles must be found as before. */
+export const paperboyWithDetails: Engine = {
+  name: "Paperboy, with authors and abstracts",
+  build: async (papers) => createMeasuredSearch(withDetails(papers, detailsSeed)).find,
 };
