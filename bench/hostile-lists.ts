@@ -181,6 +181,10 @@ const families: readonly (readonly [string, (size: number) => string])[] = [
     (size) => fill(size, (n) => `- Title of Work ${n}\n  - Paper: https://a.b/${n}\n`),
   ],
   ["one title", repeated("- Quiet Rivers of Number [[paper](https://arxiv.org/abs/2001.00001)]\n")],
+  [
+    "one title with other ids",
+    (size) => fill(size, (n) => `- Quiet Rivers [[paper](https://arxiv.org/abs/2001.${10_000 + n})]\n`),
+  ],
   ["one title with other links", (size) => fill(size, (n) => `- Quiet Rivers [[paper](https://a.b/${n})]\n`)],
   [
     "titles nearly alike",

@@ -3,6 +3,8 @@ import { paperKeys } from "./paper-keys.js";
 
 /** Papers of one title; what is beyond them counts as the first. */
 const maxPapers = 8;
+/** Keys of a paper that are looked through for one of a kind. */
+const maxKeys = 50;
 
 /** The entries of one paper, with every identifier that they have. */
 interface Group {
@@ -46,11 +48,17 @@ function areDifferent(paper: Paper, keys: readonly string[], group: Group): bool
 /** Whether both have ids of one kind, arXiv or DOI, and none in common. */
 export function haveOtherIds(keys: readonly string[], others: ReadonlySet<string>): boolean {
   if (keys.some((key) => others.has(key))) return false;
-  return ["arxiv:", "doi:"].some(
-    (kind) =>
-      keys.some((key) => key.startsWith(kind)) &&
-      [...others].slice(0, 50).some((key) => key.startsWith(kind)),
-  );
+  return ["arxiv:", "doi:"].some((kind) => keys.some((key) => key.startsWith(kind)) && hasKind(others, kind));
+}
+
+/** Among the first keys: one paper has few, and thousands of entries of one title may share a group. */
+function hasKind(keys: ReadonlySet<string>, kind: string): boolean {
+  let read = 0;
+  for (const key of keys) {
+    if (key.startsWith(kind)) return true;
+    if (++read === maxKeys) return false;
+  }
+  return false;
 }
 
 /** `Sailor S: …` and `Sailors: …`: a last letter of its own in only one of two names. */

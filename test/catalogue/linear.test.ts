@@ -84,6 +84,22 @@ describe("two versions of a hostile list are compared", () => {
   });
 });
 
+test("a title that thousands of entries share, each with an id of its own", () => {
+  const list = (count: number) =>
+    Array.from(
+      { length: count },
+      (_, n) => `- Quiet Rivers [[p](https://arxiv.org/abs/2001.${10_000 + n})]`,
+    ).join("\n");
+  const [few, many] = [list(3_000), list(30_000)];
+  parseList(few, venues);
+  expect(
+    isLinear(
+      () => parseList(many, venues),
+      () => [1, 2, 3].map(() => parseList(few, venues)),
+    ),
+  ).toBe(true);
+});
+
 test("a definition that each heading uses costs as much as its text", () => {
   const list = `[d]: https://a.b/${"x".repeat(100_000)}\n\n${"# n [d]\n".repeat(8000)}`;
   expect(parseList(list, venues).problems).toHaveLength(1);
