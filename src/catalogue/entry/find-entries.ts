@@ -47,42 +47,27 @@ export function findEntries(
     const attributes =
       known.size === 0 ? known : new Set(details.filter((each) => known.has(each) || isField(each.runs)));
     const isEntry = hasLink(runs);
+    const addWith = (below: Iterable<Item>) => {
+      const others = Array.from(below, (item) => item.runs);
+      addRuns(joinLines(runs, others), line, groupId, section);
+    };
     const references = isEntry ? details.filter((detail) => isReferenceOf(detail, runs, venues)) : [];
     if (references.length === 1) {
-      addRuns(
-        joinLines(
-          runs,
-          references.map((reference) => reference.runs),
-        ),
-        line,
-        groupId,
-        section,
-      );
+      addWith(references);
       return;
     }
     const parts = splitEntries(runs, venues);
     if (parts.length > 1) {
       for (const part of parts) addRuns(part.runs, line + part.lines, groupId, section);
-    } else if (attributes.size > 0) {
-      addRuns(
-        joinLines(
-          runs,
-          [...attributes].map((detail) => detail.runs),
-        ),
-        line,
-        groupId,
-        section,
-      );
-    } else if (details.length === 0 || isEntry) addRuns(runs, line, groupId, section);
-    if (children.length === 0) return;
-    const inner = isEntry ? section : topicSection(runs, section, venues);
+    } else if (attributes.size > 0) addWith(attributes);
+    else if (details.length === 0 || isEntry) addRuns(runs, line, groupId, section);
     for (const child of children) {
       if (child.kind === "table") walkTable(child);
       if (child.kind !== "list") continue;
       const items = child.items.filter(
         (each) => !attributes.has(each) && (!isEntry || startsEntry(each.runs, venues, true)),
       );
-      if (items.length > 0) walkList(items, inner);
+      if (items.length > 0) walkList(items, isEntry ? section : topicSection(runs, section, venues));
     }
   };
 
