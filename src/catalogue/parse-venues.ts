@@ -1,5 +1,5 @@
-import { parseDocument } from "yaml";
 import { z } from "zod";
+import { readYaml } from "./read-yaml.js";
 import { createVenueRegistry, type VenueRegistry, VenuesError, venueKinds } from "./venues.js";
 
 const namesOf = z.record(z.string(), z.array(z.string().min(1)));
@@ -25,10 +25,9 @@ export function parseVenues(yaml: string): VenueRegistry {
 }
 
 function readFile(yaml: string): z.infer<typeof venuesFile> {
-  const document = parseDocument(yaml);
-  const mistake = document.errors[0];
-  if (mistake) throw new VenuesError(`The venues file is not valid YAML: ${mistake.message.split("\n")[0]}`);
-  const result = venuesFile.safeParse(document.toJS());
+  const read = readYaml(yaml);
+  if (read.kind === "invalid") throw new VenuesError(`The venues file is not valid YAML: ${read.mistake}.`);
+  const result = venuesFile.safeParse(read.documents[0]);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const where = issue?.path.length ? `at ${issue.path.join(" > ")}` : "at the top";

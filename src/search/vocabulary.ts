@@ -1,5 +1,5 @@
-import { parseDocument } from "yaml";
 import { z } from "zod";
+import { readYaml } from "../catalogue/read-yaml.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
 import type { Concept } from "./expansions.js";
 import { variantKey } from "./stem.js";
@@ -60,14 +60,10 @@ export function lookUpConcepts(
 }
 
 function readFile(yaml: string): z.infer<typeof abbreviationsFile> {
-  const document = parseDocument(yaml);
-  const mistake = document.errors[0];
-  if (mistake) {
-    throw new AbbreviationsError(
-      `The abbreviations file is not valid YAML: ${mistake.message.split("\n")[0]}`,
-    );
-  }
-  const result = abbreviationsFile.safeParse(document.toJS() ?? []);
+  const read = readYaml(yaml);
+  if (read.kind === "invalid")
+    throw new AbbreviationsError(`The abbreviations file is not valid YAML: ${read.mistake}.`);
+  const result = abbreviationsFile.safeParse(read.documents[0] ?? []);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const where = typeof issue?.path[0] === "number" ? `in entry ${issue.path[0] + 1}` : "at the top";

@@ -1,28 +1,15 @@
-import { CORE_SCHEMA, loadAll, YAMLException } from "js-yaml";
+import { readYaml } from "../read-yaml.js";
 import { type DataRecord, fieldName, isMapping, type Records, textOf } from "./record.js";
 
-/** Documents of one file. */
-const maxDocuments = 100;
 /** Mappings and sequences within each other. */
 const maxDepth = 100;
 
 /** The records of a YAML file: every mapping with a title, however deep. Aliases are read once. */
 export function yamlRecords(text: string): Records {
-  try {
-    const documents: unknown[] = [];
-    loadAll(
-      text,
-      (document) => {
-        if (documents.length < maxDocuments) documents.push(document);
-      },
-      { schema: CORE_SCHEMA, json: true, maxDepth },
-    );
-    return { kind: "records", records: recordsIn(documents) };
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    const line = error.mark ? ` on line ${error.mark.line + 1}` : "";
-    return { kind: "unreadable", message: `This is not valid YAML: ${error.reason}${line}.` };
-  }
+  const yaml = readYaml(text, { allowRepeatedNames: true });
+  return yaml.kind === "documents"
+    ? { kind: "records", records: recordsIn(yaml.documents) }
+    : { kind: "unreadable", message: `This is not valid YAML: ${yaml.mistake}.` };
 }
 
 /** The same for JSON. */
