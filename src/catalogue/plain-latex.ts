@@ -1,35 +1,6 @@
-/** Accents of LaTeX as combining characters of Unicode. */
-const accents: Readonly<Record<string, string>> = {
-  "`": "\u0300",
-  "'": "\u0301",
-  "^": "\u0302",
-  "~": "\u0303",
-  "=": "\u0304",
-  u: "\u0306",
-  ".": "\u0307",
-  '"': "\u0308",
-  r: "\u030A",
-  H: "\u030B",
-  v: "\u030C",
-  c: "\u0327",
-  k: "\u0328",
-};
+import { latexAccents, latexLetters } from "./latex-characters.js";
 
-const letters: Readonly<Record<string, string>> = {
-  ss: "ß",
-  ae: "æ",
-  AE: "Æ",
-  oe: "œ",
-  OE: "Œ",
-  aa: "å",
-  AA: "Å",
-  o: "ø",
-  O: "Ø",
-  l: "ł",
-  L: "Ł",
-  i: "i",
-  j: "j",
-};
+const letters: Readonly<Record<string, string>> = { ...latexLetters, i: "i", j: "j" };
 
 const accent = /\\(?:([`'^~=". ])|([uvHckr])(?![A-Za-z]))\s*(?:\{\s*\\?([A-Za-z])\s*\}|\\?([A-Za-z]))/g;
 
@@ -41,7 +12,7 @@ const accent = /\\(?:([`'^~=". ])|([uvHckr])(?![A-Za-z]))\s*(?:\{\s*\\?([A-Za-z]
 export function plainLatex(text: string): string {
   return text
     .replace(accent, (whole, mark: string | undefined, named: string | undefined, braced, bare) => {
-      const combining = accents[mark ?? named ?? ""];
+      const combining = latexAccents[mark ?? named ?? ""];
       return combining === undefined ? whole : `${braced ?? bare}${combining}`.normalize("NFC");
     })
     .replace(

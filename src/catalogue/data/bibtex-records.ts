@@ -1,4 +1,4 @@
-import { plainLatex } from "./plain-latex.js";
+import { plainBibtex } from "./plain-bibtex.js";
 import { type DataRecord, fieldName, type Records } from "./record.js";
 
 const notPapers = new Set(["comment", "preamble", "string"]);
@@ -17,7 +17,7 @@ export function bibtexRecords(text: string): Records {
     else if (!notPapers.has(type)) {
       reader.skipKey();
       records.push({
-        fields: new Map(reader.fields().map(([name, value]) => [name, plainLatex(value)])),
+        fields: new Map(reader.fields().map(([name, value]) => [name, plainBibtex(value)])),
         path: [],
       });
     }
