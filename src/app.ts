@@ -3,13 +3,12 @@ import { Events } from "discord.js";
 import type { Logger } from "pino";
 import { commands, messageCommands } from "../commands/index.js";
 import { routes } from "../commands/routes.js";
-import { announceLate } from "./announce/announce-late.js";
 import { createAnnouncing } from "./announce/announcing.js";
 import { createDispatcher } from "./announce/dispatcher.js";
 import { createGuildMembership } from "./announce/guild-membership.js";
+import { createLateAnnouncing } from "./announce/late-announcing.js";
 import { createRestMessenger } from "./announce/rest-messenger.js";
 import { watchResponses } from "./announce/watch-responses.js";
-import type { Paper } from "./catalogue/paper.js";
 import { createCiter } from "./citations/create-citer.js";
 import type { Data } from "./config/data.js";
 import type { ListSource } from "./config/list-source.js";
@@ -31,7 +30,6 @@ import { createLists } from "./lists/create-lists.js";
 import { createGitAccess } from "./lists/git-access.js";
 import { createListIndex } from "./lists/list-index.js";
 import { loadShufflePositions } from "./lists/shuffle-positions.js";
-import { serialQueue } from "./reading/serial-queue.js";
 import { openStore } from "./store/open-store.js";
 import { explainStoreError, StoreError } from "./store/store-error.js";
 import { sweepHistory } from "./store/sweep-history.js";
@@ -152,16 +150,15 @@ export async function startApp(deps: AppDeps): Promise<App> {
       announceLateSoon();
     },
   });
-  const inTurn = serialQueue();
-  async function announceToAuthors(): Promise<void> {
-    const { readFilter } = lists;
-    const isKnown = (paper: Paper) => details.of(paper) !== null;
-    const listOf = (id: string) => listIndex.find(id);
-    if (await inTurn(() => announceLate(db, { isKnown, listOf, readFilter, now: Date.now() })))
-      dispatcher.wake();
-  }
+  const announceLate = createLateAnnouncing({
+    db,
+    isKnown: (paper) => details.of(paper) !== null,
+    listOf: (id) => listIndex.find(id),
+    readFilter: lists.readFilter,
+    onDue: dispatcher.wake,
+  });
   function announceLateSoon(): void {
-    void failures.run("announcing to subscriptions of authors", announceToAuthors);
+    void failures.run("announcing to subscriptions of authors", announceLate);
   }
   const announcing = createAnnouncing({
     db: forAnswers,
@@ -241,7 +238,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
       () => sweepHistory(db, Date.now() - historyDays * 86_400_000),
       lists.refresh,
       details.refresh,
-      announceToAuthors,
+      announceLate,
       lists.sweepMirrors,
     ],
     failures,

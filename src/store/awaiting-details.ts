@@ -7,7 +7,7 @@ export async function insertAwaitingDetails(trx: Trx, changes: readonly Recorded
   await inBatches(changes, (batch) =>
     trx
       .insertInto("changesAwaitingDetails")
-      .values(batch.map(({ id, paper }) => ({ changeId: id, paperId: paper.id })))
+      .values(batch.map(({ id }) => ({ changeId: id })))
       .execute(),
   );
 }

@@ -244,5 +244,4 @@ export interface DetailsSourceTable {
 /** An announced change whose paper has authors that were not known then: it is matched again once they are. */
 export interface ChangeAwaitingDetailsTable {
   changeId: string;
-  paperId: string;
 }

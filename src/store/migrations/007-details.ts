@@ -22,9 +22,7 @@ export const details: Migration = {
       .addColumn("changeId", "text", (column) =>
         column.primaryKey().references("changes.id").onDelete("cascade"),
       )
-      .addColumn("paperId", "text", (column) => column.notNull())
       .execute();
-    await db.schema.createIndex("awaitingByPaper").on("changesAwaitingDetails").column("paperId").execute();
     await db.schema
       .createTable("detailsSources")
       .addColumn("name", "text", (column) => column.primaryKey())

@@ -1,4 +1,5 @@
 import type { Paper } from "../catalogue/paper.js";
+import { serialQueue } from "../reading/serial-queue.js";
 import { changesAwaitingDetails, deleteAwaitingDetails } from "../store/awaiting-details.js";
 import type { RecordedChange } from "../store/changes.js";
 import type { Db } from "../store/schema.js";
@@ -8,28 +9,36 @@ import type { ReadFilter } from "./plan-deliveries.js";
 /** Later than this a paper is no news. Milliseconds. */
 const maxDelay = 14 * 86_400_000;
 
-interface AnnounceLateOptions {
+interface AnnounceLateDeps {
+  readonly db: Db;
   /** Whether the authors of a paper are known now. */
   readonly isKnown: (paper: Paper) => boolean;
   /** Null for a list that is not served: it may be still to be read. */
   readonly listOf: (listId: string) => AnnouncedList | null;
   readonly readFilter: ReadFilter;
-  readonly now: number;
+  /** Called when a delivery may be due. */
+  readonly onDue: () => void;
 }
 
 /**
- * Announces papers to the subscriptions that ask for an author, once the authors are known: when a paper is added to a
- * list they rarely are. A subscription that got the paper already does not get it again.
- *
- * @returns whether anything may be due now
+ * Makes a function that announces papers to the subscriptions that ask for an author, once the authors are known: when a
+ * paper is added to a list they rarely are. What is still to be announced is in the store, so a call that comes too early
+ * loses nothing. A subscription that got the paper already does not get it again.
  */
-export async function announceLate(db: Db, options: AnnounceLateOptions): Promise<boolean> {
-  const { isKnown, listOf, readFilter, now } = options;
+export function createLateAnnouncing(deps: AnnounceLateDeps): () => Promise<void> {
+  const inTurn = serialQueue();
+  return () => inTurn(() => announceLate(deps, Date.now()));
+}
+
+async function announceLate(
+  { db, isKnown, listOf, readFilter, onDue }: AnnounceLateDeps,
+  now: number,
+): Promise<void> {
   const isOld = ({ recordedAt }: RecordedChange) => recordedAt < now - maxDelay;
   const settled = (await changesAwaitingDetails(db)).filter(
     (change) => isOld(change) || (isKnown(change.paper) && listOf(change.listId) !== null),
   );
-  if (settled.length === 0) return false;
+  if (settled.length === 0) return;
   /** The changes that were recorded together. */
   const commits = new Map<string, RecordedChange[]>();
   for (const change of settled) {
@@ -54,5 +63,5 @@ export async function announceLate(db: Db, options: AnnounceLateOptions): Promis
       settled.map(({ id }) => id),
     );
   });
-  return commits.size > 0;
+  if (commits.size > 0) onDue();
 }
