@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import {
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
@@ -25,6 +24,7 @@ import {
 import { share } from "./share.js";
 import { UserError } from "./user-error.js";
 import { type Answer, type FileAnswer, navigateMenuId, type Pending, textView, type View } from "./view.js";
+import { within } from "./within.js";
 
 /** A file that takes longer to write is announced first. Milliseconds. */
 const maxWriting = 1000;
@@ -91,9 +91,7 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
   /** @throws what writing it throws within the time that nobody minds */
   async function answerWithFile(interaction: Answerable, { write }: FileAnswer): Promise<void> {
     const writing = write();
-    // A failure that comes after the time is handled below.
-    writing.catch(() => {});
-    const file = await Promise.race([writing, sleep(maxWriting, null, { ref: false })]);
+    const file = await within(writing, maxWriting);
     if (file !== null) return await sendFile(interaction, file);
     await deferFile(interaction);
     try {

@@ -26,6 +26,8 @@ interface ReadyPast {
 export function createPastQueue({ enqueue, stopped, onError }: PastQueueDeps) {
   const fetches = createPatientLimit(maxFetches, maxFetchPatience);
   const waiting = new Set<Watcher>();
+  /** Those whose past is being fetched or read: each check adds its list again. */
+  const started = new Set<Watcher>();
   const ready: ReadyPast[] = [];
   const work = new Set<Promise<void>>();
   let reading: Promise<void> | null = null;
@@ -37,7 +39,12 @@ export function createPastQueue({ enqueue, stopped, onError }: PastQueueDeps) {
   };
 
   async function fetch(watcher: Watcher): Promise<void> {
-    const past = stopped.aborted ? null : await watcher.fetchPast();
+    let past: FetchedPast | null = null;
+    try {
+      past = stopped.aborted ? null : await watcher.fetchPast();
+    } finally {
+      if (past === null) started.delete(watcher);
+    }
     if (past === null) return;
     ready.push({ watcher, past });
     reading ??= readAll().finally(() => {
@@ -50,12 +57,16 @@ export function createPastQueue({ enqueue, stopped, onError }: PastQueueDeps) {
     while (ready.length > 0 && !stopped.aborted) {
       ready.sort((one, other) => one.past.commits.length - other.past.commits.length);
       const next = ready.shift();
-      await next?.watcher.readPast(next.past, stopped, enqueue).catch(onError);
+      if (next === undefined) return;
+      await next.watcher.readPast(next.past, stopped, enqueue).catch(onError);
+      started.delete(next.watcher);
     }
   }
 
   function start(watcher: Watcher): void {
     waiting.delete(watcher);
+    if (started.has(watcher)) return;
+    started.add(watcher);
     track(fetches(() => fetch(watcher)));
   }
 

@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { authorsOf } from "../catalogue/authors.js";
 import type { Paper } from "../catalogue/paper.js";
 import { type CitationFormat, citationFormatOf, citationFormats } from "../citations/formats.js";
 import { safe, truncate } from "../interactions/text.js";
 import { type Answer, menu, textBlock, textView, type View } from "../interactions/view.js";
+import { within } from "../interactions/within.js";
 import type { Context } from "./context.js";
 import { backToPaper, paperPaths } from "./paper-paths.js";
 
@@ -25,10 +25,7 @@ export async function showCitation(
   const chosen = formats[format] ?? "bibtex";
   const writing = citer.write([paper], chosen);
   const view = async () => citationView(paper, chosen, await writing, back);
-  // What fails after the time fails in `later` too.
-  writing.catch(() => {});
-  const written = await Promise.race([writing, sleep(maxWait, null, { ref: false })]);
-  if (written !== null) return await view();
+  if ((await within(writing, maxWait)) !== null) return await view();
   return {
     kind: "pending",
     view: textView(`Writing the citation in ${citationFormats[chosen].name}…`),
