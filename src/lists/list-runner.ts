@@ -93,8 +93,8 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
 
   async function serveFile(file: string): Promise<void> {
     const files = [{ path: file, markdown: await readTextFile(file) }];
-    const sharedIdOf = sharedIds.lookupFor(id);
-    const compared = await reader.compare({ list: id, files, before: null, sharedIdOf });
+    const claimsOf = sharedIds.lookupFor(id);
+    const compared = await reader.compare({ list: id, files, before: null, claimsOf });
     if (compared.kind === "unreadable") throw new UsageError(`The list ${compared.reason}.`);
     const read = await reader.catalogueOf(compared.version);
     if (read.kind === "unreadable") throw new UsageError(`The list ${read.reason}.`);

@@ -1,4 +1,5 @@
-import type { KnownPapers, SharedIdLookup } from "../catalogue/known-paper.js";
+import type { KnownPapers } from "../catalogue/known-paper.js";
+import type { SharedIdLookup } from "../catalogue/shared-ids.js";
 import { type ListSource, settingsListId } from "../config/list-source.js";
 import { UsageError } from "../config/usage-error.js";
 import type { Reader } from "../reading/reader.js";
