@@ -1,9 +1,6 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { z } from "zod";
-
-const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const results = z.array(
   z.object({
@@ -16,7 +13,7 @@ const results = z.array(
 /** What axe-core finds on the page as it is now, all of its rules, a line for each place. */
 export async function axeProblems(page: Page): Promise<readonly string[]> {
   // Evaluated by the browser, so the page's content security policy does not apply to it.
-  await page.evaluate(`window.axe ?? (() => { ${source} })()`);
+  await page.evaluate(`window.axe ?? (() => { ${axe.source} })()`);
   const found = await page.evaluate("axe.run(document).then(({ violations }) => violations)");
   return results
     .parse(found)

@@ -4,13 +4,15 @@ import "./skip-link.css";
 export function SkipLink() {
   return (
     <nav aria-label="Shortcuts">
-      <button
-        type="button"
-        class="skip-link"
-        onClick={() => document.querySelector<HTMLElement>("[data-composer], .messages")?.focus()}
-      >
+      <button type="button" class="skip-link" onClick={focusField}>
         Skip to the message field
       </button>
     </nav>
   );
+}
+
+/** A forum has no field: its posts are in the list. */
+function focusField(): void {
+  const field = document.querySelector<HTMLElement>("[data-composer]");
+  (field ?? document.querySelector<HTMLElement>(".messages"))?.focus();
 }
