@@ -1,8 +1,8 @@
 import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { type Paperboy, startPaperboy } from "../paperboy.js";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { axeProblems } from "./axe.js";
-import { buildPage, describeInBrowser, launchBrowser, runTyped, setUpTimeout, visit } from "./support.js";
+import { startBot } from "./start-bot.js";
+import { describeInBrowser, launchBrowser, runTyped, setUpTimeout, visit } from "./support.js";
 
 const sizes = [
   { name: "wide", width: 1280, height: 800 },
@@ -11,51 +11,26 @@ const sizes = [
 const looks = (["light", "dark"] as const).flatMap((theme) => sizes.map((size) => ({ theme, ...size })));
 
 describeInBrowser("axe-core finds nothing on the page", () => {
-  let built: Awaited<ReturnType<typeof buildPage>>;
-  let paperboy: Paperboy;
+  let bot: Awaited<ReturnType<typeof startBot>>;
   let browser: Browser;
 
   beforeAll(async () => {
-    built = await buildPage();
-    paperboy = await startPaperboy();
+    bot = await startBot();
     browser = await launchBrowser();
-    paperboy.sandbox.setPanels([
-      {
-        panel: {
-          id: "list",
-          title: "Local list",
-          description: "Changes it",
-          actions: [
-            {
-              id: "add",
-              label: "Add",
-              fields: [
-                { name: "title", label: "Title", placeholder: "Empty: a made-up one" },
-                { name: "venue", label: "Venue", choices: ["ICLR", "ICML"] },
-              ],
-            },
-          ],
-        },
-        handlers: { add: async () => ({ ok: true, text: "Added." }) },
-      },
-    ]);
   }, setUpTimeout);
   afterAll(async () => {
     await browser.close();
-    await paperboy.stop();
-    await built.remove();
+    bot.child.kill();
   });
-  afterEach(() => paperboy.sandbox.reset());
 
   it.each(looks)(
     "$name, $theme",
     async ({ theme, width, height }) => {
-      const { page, faults } = await visit(browser, paperboy.sandbox.url, {
+      const { page, faults } = await visit(browser, bot.url, {
         as: "Ada",
         theme,
         width,
         height,
-        built,
       });
       const chat = page.getByRole("log", { name: "Messages" });
       const found: string[] = [];
@@ -72,15 +47,15 @@ describeInBrowser("axe-core finds nothing on the page", () => {
       await page.getByRole("button", { name: "Run the command" }).click();
       await chat.getByText("Page 1 of").waitFor();
       await runTyped(page, "/search ivit");
-      await chat.getByRole("button", { name: "Cite" }).click();
+      await chat.getByRole("button", { name: "Cite" }).last().click();
       await chat
         .getByText(/@\w+\{/)
         .first()
         .waitFor();
       await runTyped(page, "/subscribe ");
-      await chat.getByText("It would have announced").waitFor();
+      await chat.getByRole("button", { name: "Save" }).first().waitFor();
       await check("answers: results, a citation, a preview");
-      await page.getByRole("button", { name: "Local list" }).click();
+      await page.getByRole("button", { name: "Local upstream" }).click();
       await check("a panel");
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "Traffic" }).click();

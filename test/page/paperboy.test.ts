@@ -85,24 +85,6 @@ describeInBrowser("Paperboy on the page", () => {
     }
   });
 
-  it("the preview of /subscribe says that a permission is missing while that fault is on", async () => {
-    const { page } = await visit(browser, paperboy.sandbox.url, { as: "Ada", built });
-    const chat = page.getByRole("log", { name: "Messages" });
-    await page.getByRole("button", { name: "Traffic" }).click();
-    await page.getByText("Faults", { exact: true }).click();
-    await page.getByRole("switch", { name: /No permission in papers/, checked: false }).click();
-    await page.getByRole("switch", { name: /No permission in papers/, checked: true }).waitFor();
-    await runTyped(page, "/subscribe ");
-    await chat.getByText("It would have announced").last().waitFor();
-    expect(await chat.textContent()).toContain("lacks Send Messages");
-    await page.getByRole("button", { name: "Clear all" }).click();
-    await page.getByRole("switch", { name: /No permission in papers/, checked: false }).waitFor();
-    await runTyped(page, "/subscribe ");
-    await expect.poll(() => chat.getByText("It would have announced").count(), { timeout: 20_000 }).toBe(2);
-    expect((await chat.textContent())?.split("lacks Send Messages")).toHaveLength(2);
-    await page.context().close();
-  });
-
   it("runs each command that requires no option", async () => {
     const { page, faults } = await visit(browser, paperboy.sandbox.url, {
       as: "Ada",
