@@ -62,7 +62,13 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
   const { db, listIndex, sharedIds, log, readFilter, onRecorded } = deps;
   const { id, isPublic } = source;
   const reader = isPublic ? deps.reader : deps.untrustedReader;
-  const changes = createChangeLog({ db, list: { id, isPublic }, readFilter, onRecorded });
+  const changes = createChangeLog({
+    db,
+    list: { id, isPublic },
+    readFilter,
+    otherIdsOf: (paper) => sharedIds.otherIdsOf(id, paper),
+    onRecorded,
+  });
   const serve = (
     { title, papers, problems }: TitledCatalogue,
     revision: Revision | null,
