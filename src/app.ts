@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Events } from "discord.js";
+import { Events, type Interaction } from "discord.js";
 import type { Logger } from "pino";
 import { commands, messageCommands } from "../commands/index.js";
 import { routes } from "../commands/routes.js";
@@ -20,16 +20,22 @@ import { createChannels } from "./discord/channels.js";
 import { createClient } from "./discord/client.js";
 import { meaningOf } from "./discord/close-codes.js";
 import { followGuilds } from "./discord/follow-guilds.js";
+import { gatewayState } from "./discord/gateway-state.js";
 import { inviteUrl } from "./discord/invite-url.js";
 import { logIn } from "./discord/log-in.js";
 import { registerAll } from "./discord/register-all.js";
 import { watchConnection } from "./discord/watch-connection.js";
 import { createFailures, type Failures } from "./interactions/failures.js";
 import { createRouter } from "./interactions/router.js";
+import { trackWork } from "./interactions/track-work.js";
+import { within } from "./interactions/within.js";
 import { createLists } from "./lists/create-lists.js";
 import { createGitAccess } from "./lists/git-access.js";
 import { createListIndex } from "./lists/list-index.js";
 import { loadShufflePositions } from "./lists/shuffle-positions.js";
+import { createOperations } from "./operations/create-operations.js";
+import { countBacklog, oldestUnsent } from "./store/backlog.js";
+import { claimBot } from "./store/claim-bot.js";
 import { openStore } from "./store/open-store.js";
 import { explainStoreError, StoreError } from "./store/store-error.js";
 import { sweepHistory } from "./store/sweep-history.js";
@@ -38,6 +44,9 @@ import type { Context } from "./views/context.js";
 
 /** Time between two runs of the housekeeping. Milliseconds. */
 const housekeepingInterval = 60_000;
+/** How long stopping waits for what is in flight, and for answers among it. Milliseconds. */
+const maxStopTime = 9_000;
+const maxAnswerTime = 1_500;
 /** How long the start waits for the first attempt to register the commands, and for the lists. Milliseconds. */
 const maxStartWait = 10_000;
 
@@ -81,24 +90,52 @@ export async function startApp(deps: AppDeps): Promise<App> {
   } = config;
   const startedAt = Date.now();
   const failures = createFailures(log, explainStoreError);
+  const claim = claimBot({ databaseFile, token: discord.token, shards: ["0/1"] });
+  if (claim.kind === "taken") {
+    throw new UsageError(
+      `Paperboy runs already, with the same token and the database ${databaseFile}: stop that one first, as both would answer.`,
+    );
+  }
+  const operations = await createOperations({
+    host: config.HTTP_HOST,
+    port: config.HTTP_PORT,
+    version: data.version,
+    log,
+  }).catch((error: unknown) => {
+    claim.release();
+    throw error;
+  });
+  const { measures } = operations;
   const store = await openStore({
     path: databaseFile,
+    onQuery: measures.onQuery,
     onTrouble: (sentence) =>
       sentence === null ? log.info("the database can be written again") : log.error(sentence),
   });
-  if (store.kind !== "open") throw new UsageError(store.message);
-  const { db, forAnswers, close } = store.store;
+  if (store.kind !== "open") {
+    await operations.close();
+    claim.release();
+    throw new UsageError(store.message);
+  }
+  const { db, forAnswers } = store.store;
+  const close = async () => {
+    await store.store.close();
+    await operations.close();
+    claim.release();
+  };
 
   // Discord, before login.
   const client = createClient(discord.rest, {
     onProblem: failures.report,
-    onClosed: (code, reason) =>
-      log.warn({ code, reason: reason || meaningOf(code) }, "the connection to Discord was closed"),
+    onClosed(code, reason) {
+      measures.onClosed?.(code);
+      log.warn({ code, reason: reason || meaningOf(code) }, "the connection to Discord was closed");
+    },
   });
   const stopping = new AbortController();
   const ended = watchConnection(client, log, stopping.signal);
   const channels = createChannels(client);
-  const responses = watchResponses();
+  const responses = watchResponses({ onResponse: measures.onResponse });
   responses.watch(client.rest);
   const messenger = createRestMessenger({
     responses,
@@ -133,6 +170,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
     view,
     log,
     missingPermissions: channels.missingFor,
+    onOutcome: measures.onOutcome,
   });
   const lists = createLists({
     db,
@@ -177,12 +215,14 @@ export async function startApp(deps: AppDeps): Promise<App> {
       log.warn({ err: error }, "the position of a /random could not be saved");
   });
   const citer = createCiter(data.venues);
+  const answering = trackWork();
   const handle = createRouter({
     commands,
     messageCommands,
     routes,
     failures,
     operatorGuildId,
+    onHandled: measures.onHandled,
     contextOf: (caller): Context => ({
       ...caller,
       listView: lists.viewOf(caller.guildId),
@@ -209,7 +249,18 @@ export async function startApp(deps: AppDeps): Promise<App> {
     if (stopping.signal.aborted) return;
     log.info({ lists: listIndex.lists().length, papers: lists.viewOf(null).papers.length }, "lists read");
   });
-  client.on(Events.InteractionCreate, handle);
+  let areListsRead = false;
+  void loaded.then(() => {
+    areListsRead = true;
+  });
+  operations.observe({
+    gateway: () => gatewayState(client),
+    lists: lists.watched,
+    areListsRead: () => areListsRead,
+    outbox: async () => ({ ...(await countBacklog(db)), oldest: await oldestUnsent(db) }),
+  });
+  const onInteraction = (interaction: Interaction) => answering.add(handle(interaction));
+  client.on(Events.InteractionCreate, onInteraction);
   const ready = await logIn(client, discord.token, { log, ended }).catch(async (error: unknown) => {
     stopping.abort();
     await lists.stop();
@@ -252,15 +303,21 @@ export async function startApp(deps: AppDeps): Promise<App> {
     check: () => lists.check({ force: true }),
     async stop() {
       stopping.abort();
+      operations.stopping();
       housekeeping.stop();
-      await details.stop();
-      await citer.close();
-      await lists.stop();
-      await dispatcher.stop();
+      await within(finishWork(), maxStopTime);
       await client.destroy();
       await close();
     },
   };
+
+  /** Ends what is in flight: each part has its own limit. People are answered until announcements are settled. */
+  async function finishWork(): Promise<void> {
+    await Promise.all([details.stop(), lists.stop(), dispatcher.stop()]);
+    client.off(Events.InteractionCreate, onInteraction);
+    await within(answering.settled(), maxAnswerTime);
+    await citer.close();
+  }
 }
 
 /** Runs chores one after another, again and again. A chore that throws is logged and does not stop the others. */

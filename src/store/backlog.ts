@@ -23,3 +23,13 @@ export async function countBacklog(db: Db): Promise<Backlog> {
     .executeTakeFirstOrThrow();
   return { pending: Number(pending), sending: Number(sending), blocked: Number(blocked) };
 }
+
+/** When the oldest message that is still on its way was composed; null where none is. */
+export async function oldestUnsent(db: Db): Promise<number | null> {
+  const { oldest } = await db
+    .selectFrom("messages")
+    .select(({ fn }) => fn.min("createdAt").as("oldest"))
+    .where("nextAt", "is not", null)
+    .executeTakeFirstOrThrow();
+  return oldest === null ? null : Number(oldest);
+}
