@@ -37,10 +37,11 @@ import { createOperations } from "./operations/create-operations.js";
 import { countBacklog, oldestUnsent } from "./store/backlog.js";
 import { claimBot } from "./store/claim-bot.js";
 import { openStore } from "./store/open-store.js";
+import { deletePersonalData, loadPersonalData } from "./store/personal-data.js";
 import { explainStoreError, StoreError } from "./store/store-error.js";
 import { sweepHistory } from "./store/sweep-history.js";
 import { createAnnouncementView } from "./views/announcement-view.js";
-import type { Context } from "./views/context.js";
+import type { Context, Privacy } from "./views/context.js";
 
 /** Time between two runs of the housekeeping. Milliseconds. */
 const housekeepingInterval = 60_000;
@@ -214,6 +215,13 @@ export async function startApp(deps: AppDeps): Promise<App> {
     if (!(error instanceof StoreError))
       log.warn({ err: error }, "the position of a /random could not be saved");
   });
+  const privacy: Privacy = {
+    load: (personId) => loadPersonalData(forAnswers, personId),
+    async erase(personId) {
+      await positions.forget(personId);
+      return await deletePersonalData(forAnswers, personId);
+    },
+  };
   const citer = createCiter(data.venues);
   const answering = trackWork();
   const handle = createRouter({
@@ -231,6 +239,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
       details,
       citer,
       channels,
+      privacy,
       announcing: lists.canChange() ? (client.isReady() ? announcing : "starting") : null,
       facts: {
         version: data.version,

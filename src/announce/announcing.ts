@@ -1,5 +1,5 @@
 import type { Paper } from "../catalogue/paper.js";
-import { countBacklog } from "../store/backlog.js";
+import { countBacklog, guildBacklog } from "../store/backlog.js";
 import { loadHistory, type RecordedChange } from "../store/changes.js";
 import { newId } from "../store/new-id.js";
 import { refusedOf } from "../store/refused.js";
@@ -59,6 +59,7 @@ export function createAnnouncing(deps: AnnouncingDeps) {
     /** The papers that a subscription did not get because Discord refused their content, the latest first. */
     refusedOf: ({ id }: Subscription) => refusedOf(db, id),
     backlog: () => countBacklog(db),
+    backlogOf: (guildId: string) => guildBacklog(db, guildId),
   };
 }
 

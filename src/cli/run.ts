@@ -6,6 +6,7 @@ import { check } from "./check.js";
 import type { Arguments, Command, ExitStatus } from "./command.js";
 import { details } from "./details.js";
 import { diff } from "./diff.js";
+import { doctor } from "./doctor.js";
 import { exportPapers } from "./export.js";
 import { held } from "./held.js";
 import { invite } from "./invite.js";
@@ -26,6 +27,7 @@ export const cliCommands: readonly Command[] = [
   details,
   invite,
   held,
+  doctor,
 ];
 
 /** Runs one command line. The error boundary of the process. */
