@@ -1,6 +1,8 @@
 # Paperboy with git, as a user without rights. Everything that it writes is in /data; the rest may be read-only.
 FROM node:24-bookworm AS build
 WORKDIR /app
+# Node.js' headers are in the image: nothing is downloaded but packages.
+ENV npm_config_nodedir=/usr/local npm_config_build_from_source=true
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts
 COPY . .

@@ -5,6 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 work=$(mktemp -d)
+node=$(dirname "$(dirname "$(readlink -f "$(command -v node)")")")
 bot=""
 cleanup() {
   [ -z "$bot" ] || kill -9 "$bot" 2>/dev/null || true
@@ -13,7 +14,8 @@ cleanup() {
 trap cleanup EXIT
 mkdir "$work/build" "$work/app" "$work/data" "$work/home"
 as_nobody() {
-  setpriv --reuid nobody --regid nogroup --clear-groups env -i HOME="$work/home" PATH="$PATH" "$@"
+  setpriv --reuid nobody --regid nogroup --clear-groups env -i HOME="$work/home" PATH="$PATH" NODE_EXTRA_CA_CERTS="${NODE_EXTRA_CA_CERTS:-}" \
+    npm_config_nodedir="$node" npm_config_build_from_source=true "$@"
 }
 
 # What .dockerignore lets through, of the files that git has.

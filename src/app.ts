@@ -7,6 +7,7 @@ import { createAnnouncing } from "./announce/announcing.js";
 import { createDispatcher } from "./announce/dispatcher.js";
 import { createGuildMembership } from "./announce/guild-membership.js";
 import { createLateAnnouncing } from "./announce/late-announcing.js";
+import { newerAnnouncement } from "./announce/newer-announcement.js";
 import { createRestMessenger } from "./announce/rest-messenger.js";
 import { watchResponses } from "./announce/watch-responses.js";
 import { createCiter } from "./citations/create-citer.js";
@@ -40,7 +41,7 @@ import { openStore } from "./store/open-store.js";
 import { deletePersonalData, loadPersonalData } from "./store/personal-data.js";
 import { explainStoreError, StoreError } from "./store/store-error.js";
 import { sweepHistory } from "./store/sweep-history.js";
-import { createAnnouncementView } from "./views/announcement-view.js";
+import { announcementOf, createAnnouncementView } from "./views/announcement-view.js";
 import type { Context, Privacy } from "./views/context.js";
 
 /** Time between two runs of the housekeeping. Milliseconds. */
@@ -303,9 +304,20 @@ export async function startApp(deps: AppDeps): Promise<App> {
     ],
     failures,
   );
+  void failures.run("looking for newer announcements", sayIfOld);
   void loaded.then(() => failures.run("the first check", () => lists.check()));
   const known = loaded.then(lists.pastsRead);
   await Promise.race([Promise.all([registered, known]), sleep(maxStartWait, undefined, { ref: false })]);
+
+  /** An old backup would announce again what was announced since: only the operator knows. */
+  async function sayIfOld(): Promise<void> {
+    const postedAt = await newerAnnouncement({ db, rest: client.rest, botId: ready.user.id, announcementOf });
+    if (postedAt === null) return;
+    log.error(
+      { newest: new Date(postedAt).toISOString() },
+      "The database is older than the newest announcement in Discord: if it is a backup, stop the bot and run `paperboy baseline`, or what was announced since is announced again.",
+    );
+  }
 
   return {
     ended,

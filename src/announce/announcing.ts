@@ -18,6 +18,9 @@ const maxHistory = 2000;
 /** Discord waits three seconds for the answer to *Test*. Milliseconds. */
 const maxSampleTime = 2000;
 
+/** How a sample begins, which is in no outbox. */
+export const sampleMark = "🧪 A sample";
+
 interface AnnouncingDeps {
   readonly db: Db;
   readonly checkQuery: CheckQuery;
@@ -52,7 +55,7 @@ export function createAnnouncing(deps: AnnouncingDeps) {
     async sendSample(sample: Omit<Announcement, "id">): Promise<Outcome> {
       const id = newId();
       const { body, threadName } = view({ id, ...sample });
-      const marked = { ...body, content: `🧪 A sample, nothing is new: ${body.content ?? ""}` };
+      const marked = { ...body, content: `${sampleMark}, nothing is new: ${body.content ?? ""}` };
       const signal = AbortSignal.timeout(maxSampleTime);
       return outcomeOf(await messenger.send(sample.subscription, { body: marked, threadName }, id, signal));
     },

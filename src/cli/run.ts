@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { readVersion } from "../config/data.js";
 import { UsageError } from "../config/usage-error.js";
 import { StoppedError } from "../discord/stopped-error.js";
+import { baseline } from "./baseline.js";
 import { check } from "./check.js";
 import type { Arguments, Command, ExitStatus } from "./command.js";
 import { details } from "./details.js";
@@ -27,6 +28,7 @@ export const cliCommands: readonly Command[] = [
   details,
   invite,
   held,
+  baseline,
   doctor,
 ];
 

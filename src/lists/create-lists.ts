@@ -62,6 +62,8 @@ export interface ListService extends Lists {
   readonly checkQuery: CheckQuery;
   /** Reads a subscription's filter, which may ask for any list. */
   readonly readFilter: ReadFilter;
+  /** The ids of all lists, in the order in which they are served. */
+  readonly ids: () => readonly string[];
   /** The lists that are watched, in the order in which they are served. */
   readonly watched: () => readonly WatchedList[];
   /** Whether a list can ever change. */
@@ -77,7 +79,12 @@ export interface ListService extends Lists {
   readonly checkUnread: () => Promise<void>;
   /** Resolves when the past of every list that was read is known. */
   readonly pastsRead: () => Promise<void>;
-  readonly check: (options?: { readonly force?: boolean; readonly only?: string }) => Promise<void>;
+  /** `isBaseline`: what is new counts as announced. */
+  readonly check: (options?: {
+    readonly force?: boolean;
+    readonly only?: string;
+    readonly isBaseline?: boolean;
+  }) => Promise<void>;
   /** Starts to check by schedule. */
   readonly start: () => void;
   /** Reads what other processes have changed. */
@@ -190,6 +197,7 @@ export function createLists(deps: ListServiceDeps): ListService {
       return { kind: "invalid", message: `${where}: ${parsed.message}`, suggestion: parsed.suggestion };
     },
     readFilter,
+    ids: () => listIndex.lists().map(({ id }) => id),
     watched: () =>
       runners
         .all()

@@ -90,6 +90,8 @@ export interface CheckOptions {
   readonly force?: boolean;
   /** Whether a list that was never read is read with its past, or the newest revision first. Default: with its past. */
   readonly past?: "now" | "later";
+  /** Whether what is new counts as announced. Default: it is announced. */
+  readonly isBaseline?: boolean;
   readonly inTurn?: InTurn;
 }
 
@@ -202,7 +204,11 @@ export function createWatcher(deps: WatcherDeps) {
     },
   });
 
-  const checkOnce = async ({ inTurn = atOnce, past: whenPast }: CheckOptions): Promise<CheckOutcome> => {
+  const checkOnce = async ({
+    inTurn = atOnce,
+    past: whenPast,
+    isBaseline,
+  }: CheckOptions): Promise<CheckOutcome> => {
     fetchUntil = deadline(limits?.fetch);
     const head = await mirror.head();
     if (head.sha === doneHead) return { kind: "unchanged" };
@@ -220,13 +226,14 @@ export function createWatcher(deps: WatcherDeps) {
     }
     const found = isDone ? null : await revisionsSince(mirror, start, head.sha);
     fetchUntil = Number.POSITIVE_INFINITY;
-    return inTurn(() => record(head.sha, start, found));
+    return inTurn(() => record(head.sha, start, found, isBaseline));
   };
 
   const record = async (
     head: string,
     start: StartPoint,
     found: RevisionsSince | null,
+    isBaseline = false,
   ): Promise<CheckOutcome> => {
     const state = await store.load();
     // Somebody else accepted a revision while this one was fetched.
@@ -240,7 +247,8 @@ export function createWatcher(deps: WatcherDeps) {
     const revisions = readRevisions(mirror, remote, commits, deadline(limits?.read));
     const evaluation = await evaluateRevisions(revisions, from, reading);
     const { version, held, problem } = evaluation;
-    const steps = await combineSteps(evaluation, from?.version ?? null, reading);
+    const combined = await combineSteps(evaluation, from?.version ?? null, reading);
+    const steps = isBaseline ? combined.map((step) => ({ ...step, mode: "none" as const })) : combined;
     const last = steps.at(-1);
     if (last && version) {
       if (!(await store.commit(start.sha, steps))) return { kind: "overtaken" };
