@@ -13,10 +13,11 @@ cleanup() {
 }
 trap cleanup EXIT
 mkdir "$work/build" "$work/app" "$work/data" "$work/home"
-as_nobody() {
-  setpriv --reuid nobody --regid nogroup --clear-groups env -i HOME="$work/home" PATH="$PATH" NODE_EXTRA_CA_CERTS="${NODE_EXTRA_CA_CERTS:-}" \
-    npm_config_nodedir="$node" npm_config_build_from_source=true "$@"
-}
+as_nobody=(
+  setpriv --reuid nobody --regid nogroup --clear-groups
+  env -i HOME="$work/home" PATH="$PATH" NODE_EXTRA_CA_CERTS="${NODE_EXTRA_CA_CERTS:-}"
+  npm_config_nodedir="$node" npm_config_build_from_source=true
+)
 
 # What .dockerignore lets through, of the files that git has.
 sed -n 's/^!//p' .dockerignore | xargs git ls-files -z -- | xargs -0 cp --parents -t "$work/build"
@@ -24,10 +25,10 @@ chmod 755 "$work"
 chown -R nobody:nogroup "$work/build" "$work/data" "$work/home"
 (
   cd "$work/build"
-  as_nobody npm ci --ignore-scripts --no-audit --no-fund
-  as_nobody npm rebuild better-sqlite3 esbuild
-  as_nobody npm run build
-  as_nobody npm prune --omit=dev --ignore-scripts --no-audit --no-fund
+  "${as_nobody[@]}" npm ci --ignore-scripts --no-audit --no-fund
+  "${as_nobody[@]}" npm rebuild better-sqlite3 esbuild
+  "${as_nobody[@]}" npm run build
+  "${as_nobody[@]}" npm prune --omit=dev --ignore-scripts --no-audit --no-fund
 )
 cp -a "$work/build/package.json" "$work/build/node_modules" "$work/build/dist" "$work/build/data" "$work/app"
 chown -R root:root "$work/app"
@@ -35,7 +36,7 @@ du -sh "$work/app"
 
 # The port is chosen by the system, and named in the log.
 cd "$work/data"
-as_nobody NODE_ENV=production HTTP_PORT=0 SANDBOX_PORT=0 DETAILS=false TMPDIR="$work/data" \
+"${as_nobody[@]}" NODE_ENV=production HTTP_PORT=0 SANDBOX_PORT=0 DETAILS=false TMPDIR="$work/data" \
   node "$work/app/dist/src/main.js" start >"$work/log" 2>&1 &
 bot=$!
 for _ in $(seq 120); do
