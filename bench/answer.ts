@@ -91,6 +91,7 @@ const context: Context = {
     release: async () => ({ kind: "nothing-held" }),
   },
   positions: createShufflePositions(),
+  privacy: { load: async () => ({}), erase: async () => 0 },
   details: { of: () => null, ofKey: () => null, opened: () => {} },
   citer: createCiter(data.venues),
   channels: {

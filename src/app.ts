@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Events } from "discord.js";
+import { Events, type Interaction } from "discord.js";
 import type { Logger } from "pino";
 import { commands, messageCommands } from "../commands/index.js";
 import { routes } from "../commands/routes.js";
@@ -7,6 +7,7 @@ import { createAnnouncing } from "./announce/announcing.js";
 import { createDispatcher } from "./announce/dispatcher.js";
 import { createGuildMembership } from "./announce/guild-membership.js";
 import { createLateAnnouncing } from "./announce/late-announcing.js";
+import { newerAnnouncement } from "./announce/newer-announcement.js";
 import { createRestMessenger } from "./announce/rest-messenger.js";
 import { watchResponses } from "./announce/watch-responses.js";
 import { createCiter } from "./citations/create-citer.js";
@@ -20,24 +21,34 @@ import { createChannels } from "./discord/channels.js";
 import { createClient } from "./discord/client.js";
 import { meaningOf } from "./discord/close-codes.js";
 import { followGuilds } from "./discord/follow-guilds.js";
+import { gatewayState } from "./discord/gateway-state.js";
 import { inviteUrl } from "./discord/invite-url.js";
 import { logIn } from "./discord/log-in.js";
 import { registerAll } from "./discord/register-all.js";
 import { watchConnection } from "./discord/watch-connection.js";
 import { createFailures, type Failures } from "./interactions/failures.js";
 import { createRouter } from "./interactions/router.js";
+import { trackWork } from "./interactions/track-work.js";
+import { within } from "./interactions/within.js";
 import { createLists } from "./lists/create-lists.js";
 import { createGitAccess } from "./lists/git-access.js";
 import { createListIndex } from "./lists/list-index.js";
 import { loadShufflePositions } from "./lists/shuffle-positions.js";
+import { createOperations } from "./operations/create-operations.js";
+import { countBacklog, oldestUnsent } from "./store/backlog.js";
+import { claimBot } from "./store/claim-bot.js";
 import { openStore } from "./store/open-store.js";
+import { deletePersonalData, loadPersonalData } from "./store/personal-data.js";
 import { explainStoreError, StoreError } from "./store/store-error.js";
 import { sweepHistory } from "./store/sweep-history.js";
-import { createAnnouncementView } from "./views/announcement-view.js";
-import type { Context } from "./views/context.js";
+import { announcementOf, createAnnouncementView } from "./views/announcement-view.js";
+import type { Context, Privacy } from "./views/context.js";
 
 /** Time between two runs of the housekeeping. Milliseconds. */
 const housekeepingInterval = 60_000;
+/** How long stopping waits for what is in flight, and for answers among it. Milliseconds. */
+const maxStopTime = 9_000;
+const maxAnswerTime = 1_500;
 /** How long the start waits for the first attempt to register the commands, and for the lists. Milliseconds. */
 const maxStartWait = 10_000;
 
@@ -81,24 +92,52 @@ export async function startApp(deps: AppDeps): Promise<App> {
   } = config;
   const startedAt = Date.now();
   const failures = createFailures(log, explainStoreError);
+  const claim = claimBot({ databaseFile, token: discord.token, shards: ["0/1"] });
+  if (claim.kind === "taken") {
+    throw new UsageError(
+      `Paperboy runs already, with the same token and the database ${databaseFile}: stop that one first, as both would answer.`,
+    );
+  }
+  const operations = await createOperations({
+    host: config.HTTP_HOST,
+    port: config.HTTP_PORT,
+    version: data.version,
+    log,
+  }).catch((error: unknown) => {
+    claim.release();
+    throw error;
+  });
+  const { measures } = operations;
   const store = await openStore({
     path: databaseFile,
+    onQuery: measures.onQuery,
     onTrouble: (sentence) =>
       sentence === null ? log.info("the database can be written again") : log.error(sentence),
   });
-  if (store.kind !== "open") throw new UsageError(store.message);
-  const { db, forAnswers, close } = store.store;
+  if (store.kind !== "open") {
+    await operations.close();
+    claim.release();
+    throw new UsageError(store.message);
+  }
+  const { db, forAnswers } = store.store;
+  const close = async () => {
+    await store.store.close();
+    await operations.close();
+    claim.release();
+  };
 
   // Discord, before login.
   const client = createClient(discord.rest, {
     onProblem: failures.report,
-    onClosed: (code, reason) =>
-      log.warn({ code, reason: reason || meaningOf(code) }, "the connection to Discord was closed"),
+    onClosed(code, reason) {
+      measures.onClosed?.(code);
+      log.warn({ code, reason: reason || meaningOf(code) }, "the connection to Discord was closed");
+    },
   });
   const stopping = new AbortController();
   const ended = watchConnection(client, log, stopping.signal);
   const channels = createChannels(client);
-  const responses = watchResponses();
+  const responses = watchResponses({ onResponse: measures.onResponse });
   responses.watch(client.rest);
   const messenger = createRestMessenger({
     responses,
@@ -133,6 +172,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
     view,
     log,
     missingPermissions: channels.missingFor,
+    onOutcome: measures.onOutcome,
   });
   const lists = createLists({
     db,
@@ -176,13 +216,22 @@ export async function startApp(deps: AppDeps): Promise<App> {
     if (!(error instanceof StoreError))
       log.warn({ err: error }, "the position of a /random could not be saved");
   });
+  const privacy: Privacy = {
+    load: (personId) => loadPersonalData(forAnswers, personId),
+    async erase(personId) {
+      await positions.forget(personId);
+      return await deletePersonalData(forAnswers, personId);
+    },
+  };
   const citer = createCiter(data.venues);
+  const answering = trackWork();
   const handle = createRouter({
     commands,
     messageCommands,
     routes,
     failures,
     operatorGuildId,
+    onHandled: measures.onHandled,
     contextOf: (caller): Context => ({
       ...caller,
       listView: lists.viewOf(caller.guildId),
@@ -191,6 +240,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
       details,
       citer,
       channels,
+      privacy,
       announcing: lists.canChange() ? (client.isReady() ? announcing : "starting") : null,
       facts: {
         version: data.version,
@@ -209,7 +259,18 @@ export async function startApp(deps: AppDeps): Promise<App> {
     if (stopping.signal.aborted) return;
     log.info({ lists: listIndex.lists().length, papers: lists.viewOf(null).papers.length }, "lists read");
   });
-  client.on(Events.InteractionCreate, handle);
+  let areListsRead = false;
+  void loaded.then(() => {
+    areListsRead = true;
+  });
+  operations.observe({
+    gateway: () => gatewayState(client),
+    lists: lists.watched,
+    areListsRead: () => areListsRead,
+    outbox: async () => ({ ...(await countBacklog(db)), oldest: await oldestUnsent(db) }),
+  });
+  const onInteraction = (interaction: Interaction) => answering.add(handle(interaction));
+  client.on(Events.InteractionCreate, onInteraction);
   const ready = await logIn(client, discord.token, { log, ended }).catch(async (error: unknown) => {
     stopping.abort();
     await lists.stop();
@@ -243,24 +304,41 @@ export async function startApp(deps: AppDeps): Promise<App> {
     ],
     failures,
   );
+  void failures.run("looking for newer announcements", sayIfOld);
   void loaded.then(() => failures.run("the first check", () => lists.check()));
   const known = loaded.then(lists.pastsRead);
   await Promise.race([Promise.all([registered, known]), sleep(maxStartWait, undefined, { ref: false })]);
+
+  /** An old backup would announce again what was announced since: only the operator knows. */
+  async function sayIfOld(): Promise<void> {
+    const postedAt = await newerAnnouncement({ db, rest: client.rest, botId: ready.user.id, announcementOf });
+    if (postedAt === null) return;
+    log.error(
+      { newest: new Date(postedAt).toISOString() },
+      "The database is older than the newest announcement in Discord: if it is a backup, stop the bot and run `paperboy baseline`, or what was announced since is announced again.",
+    );
+  }
 
   return {
     ended,
     check: () => lists.check({ force: true }),
     async stop() {
       stopping.abort();
+      operations.stopping();
       housekeeping.stop();
-      await details.stop();
-      await citer.close();
-      await lists.stop();
-      await dispatcher.stop();
+      await within(finishWork(), maxStopTime);
       await client.destroy();
       await close();
     },
   };
+
+  /** Ends what is in flight: each part has its own limit. People are answered until announcements are settled. */
+  async function finishWork(): Promise<void> {
+    await Promise.all([details.stop(), lists.stop(), dispatcher.stop()]);
+    client.off(Events.InteractionCreate, onInteraction);
+    await within(answering.settled(), maxAnswerTime);
+    await citer.close();
+  }
 }
 
 /** Runs chores one after another, again and again. A chore that throws is logged and does not stop the others. */

@@ -1,5 +1,5 @@
 import type { Paper } from "../catalogue/paper.js";
-import { countBacklog } from "../store/backlog.js";
+import { countBacklog, guildBacklog } from "../store/backlog.js";
 import { loadHistory, type RecordedChange } from "../store/changes.js";
 import { newId } from "../store/new-id.js";
 import { refusedOf } from "../store/refused.js";
@@ -17,6 +17,9 @@ import { createSubscriptions } from "./subscriptions.js";
 const maxHistory = 2000;
 /** Discord waits three seconds for the answer to *Test*. Milliseconds. */
 const maxSampleTime = 2000;
+
+/** How a sample begins, which is in no outbox. */
+export const sampleMark = "🧪 A sample";
 
 interface AnnouncingDeps {
   readonly db: Db;
@@ -52,13 +55,14 @@ export function createAnnouncing(deps: AnnouncingDeps) {
     async sendSample(sample: Omit<Announcement, "id">): Promise<Outcome> {
       const id = newId();
       const { body, threadName } = view({ id, ...sample });
-      const marked = { ...body, content: `🧪 A sample, nothing is new: ${body.content ?? ""}` };
+      const marked = { ...body, content: `${sampleMark}, nothing is new: ${body.content ?? ""}` };
       const signal = AbortSignal.timeout(maxSampleTime);
       return outcomeOf(await messenger.send(sample.subscription, { body: marked, threadName }, id, signal));
     },
     /** The papers that a subscription did not get because Discord refused their content, the latest first. */
     refusedOf: ({ id }: Subscription) => refusedOf(db, id),
     backlog: () => countBacklog(db),
+    backlogOf: (guildId: string) => guildBacklog(db, guildId),
   };
 }
 

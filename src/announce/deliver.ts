@@ -15,11 +15,15 @@ export interface DeliverDeps {
   readonly now: () => number;
   /** Milliseconds that one request may take, its time in the queue included. */
   readonly requestTimeout: number;
+  /** The requests that are under way: whoever aborts one makes its outcome unknown. */
+  readonly requests: Set<AbortController>;
   /** Milliseconds between an unknown outcome and the lookup of the message: a request under way must have arrived. */
   readonly lookupDelay: number;
   /** The permissions that the bot is known to lack for a subscription, by the names that Discord shows. */
   readonly missingPermissions?: (subscription: Subscription) => readonly string[];
   readonly onStep: (step: DeliveryStep) => void;
+  /** What became of an attempt to post. */
+  readonly onOutcome?: ((outcome: Outcome["kind"]) => void) | undefined;
   /** Reports a failed message to the operator. */
   readonly onProblem: (what: string, message: ClaimedMessage, reason: string) => void;
 }
@@ -126,6 +130,7 @@ function outcomeOfFinding(finding: Exclude<Finding, { kind: "absent" }>): Outcom
 async function settlePost(attempt: Attempt, outcome: Outcome, isCertain: boolean): Promise<Delivered> {
   const { message, leaseUntil, announcement, deps } = attempt;
   const { db, now } = deps;
+  deps.onOutcome?.(outcome.kind);
   switch (outcome.kind) {
     case "done": {
       const { channelId: postedChannelId, messageId: postedMessageId } = outcome;
@@ -230,9 +235,25 @@ async function request<Result>(
   const { deps } = attempt;
   deps.onStep(before);
   if (!hasTime(attempt)) return null;
-  const reply = await send(AbortSignal.timeout(deps.requestTimeout));
+  const reply = await withLimit(deps, send);
   deps.onStep(after);
   return reply;
+}
+
+/** Ends a request after its time, or when it is aborted. */
+async function withLimit<Result>(
+  { requests, requestTimeout }: DeliverDeps,
+  send: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), requestTimeout);
+  requests.add(controller);
+  try {
+    return await send(controller.signal);
+  } finally {
+    clearTimeout(timer);
+    requests.delete(controller);
+  }
 }
 
 /** Whether a request that starts now ends before the lease does. */

@@ -122,6 +122,19 @@ export async function settleMessage(
 }
 
 /**
+ * Gives back a claimed message that was not tried: it can be claimed at once, and no attempt counts as unknown.
+ *
+ * @returns false, and changes nothing, if another claim has the message.
+ */
+export async function giveBackMessage(
+  db: Db,
+  message: Claim & Pick<ClaimedMessage, "settled">,
+  now: number,
+): Promise<boolean> {
+  return await settleMessage(db, message, { nextAt: now, settled: message.settled + 1 });
+}
+
+/**
  * Deletes a message that certainly was not posted: its deliveries become pending again.
  *
  * @returns false, and changes nothing, if another claim has the message.

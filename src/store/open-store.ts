@@ -1,4 +1,4 @@
-import { CamelCasePlugin, Kysely, Migrator } from "kysely";
+import { CamelCasePlugin, Kysely, Migrator, SelectQueryNode } from "kysely";
 import { isForeignFile } from "./is-foreign-file.js";
 import { migrations } from "./migrations.js";
 import { type StoreTrouble, troubleOf } from "./open-trouble.js";
@@ -29,13 +29,22 @@ export interface OpenOptions {
   readonly wait?: number;
   /** One sentence for the operator when the database cannot be used any more; null when it can be again. */
   readonly onTrouble?: (sentence: string | null) => void;
+  /** Called after each query, with the time that it took. */
+  readonly onQuery?: OnQuery | undefined;
 }
+
+export type OnQuery = (kind: "read" | "write", milliseconds: number) => void;
 
 /**
  * Opens the database file, creating it if necessary, and migrates it to this version. If that is impossible the outcome
  * has one sentence for the operator. Another program's file is not changed.
  */
-export async function openStore({ path, wait, onTrouble = () => {} }: OpenOptions): Promise<OpenOutcome> {
+export async function openStore({
+  path,
+  wait,
+  onTrouble = () => {},
+  onQuery,
+}: OpenOptions): Promise<OpenOutcome> {
   let file: SqliteFile | undefined;
   let isOpen = false;
   try {
@@ -53,17 +62,17 @@ export async function openStore({ path, wait, onTrouble = () => {} }: OpenOption
       return problem;
     }
     isOpen = true;
-    return { kind: "open", store: toStore(file, wait) };
+    return { kind: "open", store: toStore(file, wait, onQuery) };
   } catch (error) {
     file?.close();
     return troubleOf(error, path);
   }
 }
 
-function toStore(file: SqliteFile, wait = defaultWait): Store {
+function toStore(file: SqliteFile, wait = defaultWait, onQuery?: OnQuery): Store {
   return {
-    db: connect(file, wait),
-    forAnswers: connect(file, Math.min(wait, answerWait)),
+    db: connect(file, wait, onQuery),
+    forAnswers: connect(file, Math.min(wait, answerWait), onQuery),
     async close() {
       // What is being written ends first, or has had its time.
       await file.lock.acquire(answerWait);
@@ -72,10 +81,14 @@ function toStore(file: SqliteFile, wait = defaultWait): Store {
   };
 }
 
-function connect(file: SqliteFile, wait: number): Db {
+function connect(file: SqliteFile, wait: number, onQuery?: OnQuery): Db {
   return new Kysely<Database>({
     dialect: createSqliteDialect(file, wait),
     plugins: [new CamelCasePlugin()],
+    ...(onQuery && {
+      log: ({ query: { query }, queryDurationMillis }) =>
+        onQuery(SelectQueryNode.is(query) ? "read" : "write", queryDurationMillis),
+    }),
   });
 }
 

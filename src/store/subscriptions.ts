@@ -273,3 +273,21 @@ export async function lockSubscription(trx: Trx, id: string): Promise<Subscripti
     .executeTakeFirst();
   return row ? toSubscription(row) : null;
 }
+
+/** The channels of servers that the bot is in which messages can be read in: those that got an announcement last first. */
+export async function recentChannels(db: Db, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom("subscriptions")
+    .innerJoin("guilds", "guilds.id", "subscriptions.guildId")
+    .select(({ fn, ref }) => [
+      "subscriptions.channelId",
+      fn.max(fn.coalesce(ref("subscriptions.lastSentAt"), ref("subscriptions.createdAt"))).as("at"),
+    ])
+    .where("guilds.leftAt", "is", null)
+    .where("subscriptions.channelKind", "in", ["text", "announcement"])
+    .groupBy("subscriptions.channelId")
+    .orderBy("at", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map(({ channelId }) => channelId);
+}

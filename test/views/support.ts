@@ -31,6 +31,7 @@ export function contextOf(listView: ListView, more: Partial<Context> = {}): Cont
       announcingIn: () => [],
       noticeChannel: () => null,
     },
+    privacy: { load: async () => ({}), erase: async () => 0 },
     announcing: null,
     facts: { version: "", servers: 0, latency: null, startedAt: 0, inviteUrl: "" },
     person: { id: "1", mayManage: false },
