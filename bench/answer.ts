@@ -95,6 +95,9 @@ const context: Context = {
   citer: createCiter(data.venues),
   channels: {
     kindOf: () => null,
+    nameOf: () => null,
+    hasLostRole: () => false,
+    tagsOf: () => null,
     hasRole: () => false,
     missingFor: () => [],
     announcingIn: () => [],

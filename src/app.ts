@@ -30,14 +30,19 @@ import { createLists } from "./lists/create-lists.js";
 import { createGitAccess } from "./lists/git-access.js";
 import { createListIndex } from "./lists/list-index.js";
 import { loadShufflePositions } from "./lists/shuffle-positions.js";
+import { deleteDraftsBefore } from "./store/drafts.js";
 import { openStore } from "./store/open-store.js";
+import { deletePressesBefore, insertPress } from "./store/presses.js";
 import { explainStoreError, StoreError } from "./store/store-error.js";
 import { sweepHistory } from "./store/sweep-history.js";
 import { createAnnouncementView } from "./views/announcement-view.js";
 import type { Context } from "./views/context.js";
+import { createServerView } from "./views/server-view.js";
 
 /** Time between two runs of the housekeeping. Milliseconds. */
 const housekeepingInterval = 60_000;
+/** For how long what a person filled in or pressed is kept. Days. */
+const draftDays = 1;
 /** How long the start waits for the first attempt to register the commands, and for the lists. Milliseconds. */
 const maxStartWait = 10_000;
 
@@ -126,7 +131,11 @@ export async function startApp(deps: AppDeps): Promise<App> {
     detailsOf: details.of,
     onServed: details.refreshSoon,
   });
-  const view = createAnnouncementView(listIndex.nameOf, details.of);
+  const view = createServerView(
+    createAnnouncementView(listIndex.nameOf, details.of),
+    channels,
+    listIndex.nameOf,
+  );
   const dispatcher = createDispatcher({
     db,
     messenger,
@@ -183,6 +192,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
     routes,
     failures,
     operatorGuildId,
+    once: (press) => insertPress(forAnswers, press, Date.now()),
     contextOf: (caller): Context => ({
       ...caller,
       listView: lists.viewOf(caller.guildId),
@@ -237,6 +247,8 @@ export async function startApp(deps: AppDeps): Promise<App> {
       guildMembership.sweep,
       () => sweepHistory(db, Date.now() - historyDays * 86_400_000),
       lists.refresh,
+      () => deleteDraftsBefore(db, Date.now() - draftDays * 86_400_000),
+      () => deletePressesBefore(db, Date.now() - draftDays * 86_400_000),
       details.refresh,
       announceLate,
       lists.sweepMirrors,

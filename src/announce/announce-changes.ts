@@ -1,12 +1,11 @@
 import type { AnnounceMode } from "../catalogue/change.js";
 import type { RecordedChange } from "../store/changes.js";
-import { announcedByOtherLists, insertDeliveries } from "../store/deliveries.js";
+import { insertDeliveries } from "../store/deliveries.js";
 import { inBatches } from "../store/in-batches.js";
 import { choicesOfList } from "../store/list-choices.js";
 import type { Trx } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
 import { setDue, subscriptionsInJoinedGuilds } from "../store/subscriptions.js";
-import { type DedupeKey, dedupeKeyOf } from "./dedupe.js";
 import { dueAtFor } from "./due-at.js";
 import { planDeliveries, type ReadFilter } from "./plan-deliveries.js";
 
@@ -39,18 +38,13 @@ export async function announce(
   const announced = groups.filter(({ changes }) => changes.length > 0);
   if (announced.length === 0) return;
   const choices = await choicesOfList(trx, list.id);
-  const isDuplicate = await duplicatesOfOtherLists(
-    trx,
-    list.id,
-    announced.flatMap(({ changes }) => changes),
-  );
   const due: Subscription[] = [];
   for await (const batch of subscriptionsInJoinedGuilds(trx)) {
     const subscriptions = batch.filter(
       (subscription) => (choices.get(subscription.guildId) ?? list.isPublic) && accepts(subscription),
     );
     const deliveries = announced.flatMap(({ changes, mode }) =>
-      planDeliveries(changes, subscriptions, readFilter, mode, isDuplicate),
+      planDeliveries(changes, subscriptions, readFilter, mode),
     );
     await insertDeliveries(trx, deliveries);
     const notified = new Set(deliveries.map(({ subscriptionId }) => subscriptionId));
@@ -59,18 +53,8 @@ export async function announce(
   await makeDue(trx, due, now);
 }
 
-/** Whether a channel has a delivery of the same dedupe key from another list. */
-async function duplicatesOfOtherLists(trx: Trx, listId: string, recorded: readonly RecordedChange[]) {
-  const keyIn = (channelId: string, { paperId, kind, discriminator }: DedupeKey) =>
-    JSON.stringify([channelId, paperId, kind, discriminator]);
-  const paperIds = recorded.map(({ paper }) => paper.id);
-  const announced = await announcedByOtherLists(trx, listId, paperIds);
-  const keys = new Set(announced.map((delivery) => keyIn(delivery.channelId, delivery)));
-  return (channelId: string, change: RecordedChange) => keys.has(keyIn(channelId, dedupeKeyOf(change)));
-}
-
 /** Sets `dueAt` of each subscription, unless it is set already. */
-async function makeDue(trx: Trx, subscriptions: readonly Subscription[], now: number): Promise<void> {
+export async function makeDue(trx: Trx, subscriptions: readonly Subscription[], now: number): Promise<void> {
   // Thousands of subscriptions share a few cadences, and finding a digest's hour is slow.
   const groups = new Map<string, { readonly dueAt: number | null; readonly ids: string[] }>();
   for (const { id, state, refusals, cadence } of subscriptions) {

@@ -51,6 +51,8 @@ export function settings(more: Partial<SubscriptionSettings> = {}): Subscription
     mentionRoleId: null,
     thread: false,
     publish: false,
+    quiet: false,
+    tags: [],
     ...more,
   };
 }
@@ -195,7 +197,7 @@ export async function createRig(options: { nonces?: boolean } = {}) {
   const now = () => clock.now;
   const discord = createFakeDiscord(now, options);
   const log = createChangeLog({ db, readFilter, list: theList, now });
-  const subscriptions = createSubscriptions({ db, checkQuery, now });
+  const subscriptions = createSubscriptions({ db, checkQuery, readFilter, now });
   const warnings: string[] = [];
   const logger = pino({}, { write: (line) => void warnings.push(JSON.parse(line).msg) });
   let revision = 0;
