@@ -48,6 +48,10 @@ async function change(...changes: WorldChange[]): Promise<void> {
   await sleep(100);
 }
 
+async function personCalled(name: string) {
+  return await until(async () => (await ada().world()).people.find((person) => person.name === name));
+}
+
 async function roleCalled(name: string): Promise<string> {
   return (await ada().world()).roles.find((role) => role.name === name)?.id ?? "";
 }
@@ -145,15 +149,19 @@ describe("editing a subscription", () => {
   });
 
   test("overwrites nothing that somebody else has changed meanwhile, and says so", async () => {
+    const mira = paperboy.person("Mira");
+    await change({ kind: "set-admin", personId: (await personCalled("Mira")).id, on: true });
     const one = await open(await subscribe({ query: "vit" }));
+    const all = messageOf(await mira.run("subscriptions"));
+    const hers = messageOf(await mira.choose(all, null, [optionsOf(all)[0]?.value ?? ""]));
     const mine = formOf(await ada().press(one, "What and when"));
-    await fill(one, "Where and how", { how: "thread" });
+    await mira.submit(formOf(await mira.press(hers, "Where and how")), { how: "thread" });
     // Another setting: both changes stay.
     const both = messageOf(await ada().submit(mine, { query: "llm" }));
     expect(textOf(both)).toContain("for `llm`");
     expect(textOf(both)).toContain("with a thread");
     const late = formOf(await ada().press(both, "What and when"));
-    await fill(both, "What and when", { query: "bert" });
+    await mira.submit(formOf(await mira.press(hers, "What and when")), { query: "bert" });
     const refused = messageOf(await ada().submit(late, { query: "gpt", often: "daily" }));
     expect(textOf(refused)).toContain("Nothing was saved: somebody else has changed the filter meanwhile");
     expect(textOf(refused)).toContain("for `bert` · at once");

@@ -140,6 +140,9 @@ function whatFields(wanted: WantedSettings, { listView }: Context, isWrong: bool
 
 function whenFields(written: string): APILabelComponent[] {
   const cadence = parseCadence(written);
+  const [often = "", ...rest] = written.split(" ");
+  const isOfForm = cadence === null && Object.hasOwn(intervals, often);
+  const time = isOfForm ? rest.join(" ") : written;
   return [
     label("How often", undefined, {
       type: ComponentType.RadioGroup,
@@ -147,7 +150,7 @@ function whenFields(written: string): APILabelComponent[] {
       options: Object.entries(intervals).map(([value, name]) => ({
         label: name,
         value,
-        default: cadence?.kind === value,
+        default: (cadence?.kind ?? often) === value,
       })),
     }),
     textField(
@@ -157,7 +160,7 @@ function whenFields(written: string): APILabelComponent[] {
         about: "Such as Monday 9:30 Europe/Berlin; not for at once",
         max: 80,
       },
-      cadence === null ? written : timeOf(cadence),
+      cadence === null ? time : timeOf(cadence),
     ),
   ];
 }
