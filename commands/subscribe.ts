@@ -9,6 +9,7 @@ import { UserError } from "../src/interactions/user-error.js";
 import { type Button, button, separator, textBlock, textView, type View } from "../src/interactions/view.js";
 import type { SubscriptionSettings } from "../src/store/subscription.js";
 import { digestLine } from "../src/views/announcement-view.js";
+import { cancelButton, cancelPath } from "../src/views/cancel.js";
 import { kindChoices, newsKinds } from "../src/views/change-kinds.js";
 import type { Context } from "../src/views/context.js";
 import { defineCommand, route } from "../src/views/define.js";
@@ -30,7 +31,6 @@ const paths = {
   what: path<{ id: string }>("what", byId),
   where: path<{ id: string }>("where", byId),
   filled: path<{ id: string }>("filled", byId),
-  cancel: path<Record<never, never>>("cancel", {}),
 } as const;
 
 /** Changes that a preview shows. */
@@ -119,7 +119,7 @@ export const subscribeRoutes: readonly Route<Context>[] = [
     },
     "managers",
   ),
-  route(paths.cancel, () => textView("Nothing was saved.")),
+  route(cancelPath, () => textView("Nothing was saved.")),
 ];
 
 async function openForm(half: FormHalf, id: string, context: Context) {
@@ -188,7 +188,7 @@ async function showPreview(
       button("Save", paths.save.at({ id }), { emoji: "✅" }),
       button("What and when", paths.what.at({ id }), { emoji: "✏️" }),
       button("Where and how", paths.where.at({ id }), { emoji: "📍" }),
-      button("Cancel", paths.cancel.at({})),
+      cancelButton,
     ],
   };
 }
