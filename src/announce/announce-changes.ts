@@ -1,11 +1,13 @@
 import type { AnnounceMode } from "../catalogue/change.js";
+import type { Paper } from "../catalogue/paper.js";
 import type { RecordedChange } from "../store/changes.js";
-import { insertDeliveries } from "../store/deliveries.js";
+import { announcedByOtherLists, insertDeliveries } from "../store/deliveries.js";
 import { inBatches } from "../store/in-batches.js";
 import { choicesOfList } from "../store/list-choices.js";
 import type { Trx } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
 import { setDue, subscriptionsInJoinedGuilds } from "../store/subscriptions.js";
+import { type DedupeKey, dedupeKeyOf } from "./dedupe.js";
 import { dueAtFor } from "./due-at.js";
 import { planDeliveries, type ReadFilter } from "./plan-deliveries.js";
 
@@ -21,10 +23,15 @@ interface AnnouncedGroup {
   readonly mode: AnnounceMode;
 }
 
+/** The other ids of a paper, which lists gave it that first had it under unlike titles. */
+export type OtherIdsOf = (paper: Paper) => readonly string[];
+
 interface AnnounceOptions {
   readonly list: AnnouncedList;
   readonly readFilter: ReadFilter;
   readonly now: number;
+  /** The other ids under which a paper may have been announced. Default: none. */
+  readonly otherIdsOf?: OtherIdsOf;
   /** Only these subscriptions. Default: all. */
   readonly accepts?: (subscription: Subscription) => boolean;
 }
@@ -33,24 +40,48 @@ interface AnnounceOptions {
 export async function announce(
   trx: Trx,
   groups: readonly AnnouncedGroup[],
-  { list, readFilter, now, accepts = () => true }: AnnounceOptions,
+  { list, readFilter, now, otherIdsOf = () => [], accepts = () => true }: AnnounceOptions,
 ): Promise<void> {
   const announced = groups.filter(({ changes }) => changes.length > 0);
   if (announced.length === 0) return;
   const choices = await choicesOfList(trx, list.id);
+  const isDuplicate = await duplicatesOfOtherLists(
+    trx,
+    list.id,
+    announced.flatMap(({ changes }) => changes),
+    otherIdsOf,
+  );
   const due: Subscription[] = [];
   for await (const batch of subscriptionsInJoinedGuilds(trx)) {
     const subscriptions = batch.filter(
       (subscription) => (choices.get(subscription.guildId) ?? list.isPublic) && accepts(subscription),
     );
     const deliveries = announced.flatMap(({ changes, mode }) =>
-      planDeliveries(changes, subscriptions, readFilter, mode),
+      planDeliveries(changes, subscriptions, readFilter, mode, isDuplicate),
     );
     await insertDeliveries(trx, deliveries);
     const notified = new Set(deliveries.map(({ subscriptionId }) => subscriptionId));
     due.push(...subscriptions.filter(({ id }) => notified.has(id)));
   }
   await makeDue(trx, due, now);
+}
+
+/** Whether a channel has a delivery of the same dedupe key from another list. */
+async function duplicatesOfOtherLists(
+  trx: Trx,
+  listId: string,
+  recorded: readonly RecordedChange[],
+  otherIdsOf: OtherIdsOf,
+) {
+  const ids = new Map(recorded.map(({ paper }) => [paper, [paper.id, ...otherIdsOf(paper)]]));
+  const keyIn = (channelId: string, { paperId, kind, discriminator }: DedupeKey) =>
+    JSON.stringify([channelId, paperId, kind, discriminator]);
+  const announced = await announcedByOtherLists(trx, listId, [...ids.values()].flat());
+  const keys = new Set(announced.map((delivery) => keyIn(delivery.channelId, delivery)));
+  return (channelId: string, change: RecordedChange) =>
+    (ids.get(change.paper) ?? []).some((paperId) =>
+      keys.has(keyIn(channelId, { ...dedupeKeyOf(change), paperId })),
+    );
 }
 
 /** Sets `dueAt` of each subscription, unless it is set already. */

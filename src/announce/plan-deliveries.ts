@@ -24,13 +24,18 @@ export function filterOf(query: string, readFilter: ReadFilter, among?: readonly
 
 /**
  * The deliveries that changes cause. Pure. Each filter is read once and applied once to each paper, however many
- * subscriptions share it. What several subscriptions of a channel match is told apart when messages are composed.
+ * subscriptions share it.
+ *
+ * What several subscriptions of a channel match is told apart when messages are composed.
+ *
+ * @param isDuplicate whether another list has announced the same in a channel
  */
 export function planDeliveries(
   changes: readonly RecordedChange[],
   subscriptions: readonly Subscription[],
   readFilter: ReadFilter,
   mode: AnnounceMode,
+  isDuplicate: (channelId: string, change: RecordedChange) => boolean = () => false,
 ): Delivery[] {
   if (mode === "none") return [];
   const byQuery = new Map<string, readonly RecordedChange[]>();
@@ -41,9 +46,9 @@ export function planDeliveries(
     byQuery.set(query, matches);
     return matches;
   };
-  return subscriptions.flatMap(({ id, query, kinds }) =>
+  return subscriptions.flatMap(({ id, channelId, query, kinds }) =>
     matching(query)
-      .filter((change) => kinds.includes(change.kind))
+      .filter((change) => kinds.includes(change.kind) && !isDuplicate(channelId, change))
       .map((change) => ({
         subscriptionId: id,
         ...dedupeKeyOf(change),

@@ -55,6 +55,44 @@ async function pastKeys(trx: Trx, deliveries: readonly Key[]): Promise<ReadonlyS
   return keys;
 }
 
+/** The deliveries of these papers that come from other lists, sent or not, and past ones. */
+export async function announcedByOtherLists(
+  db: Db,
+  listId: string,
+  paperIds: readonly string[],
+): Promise<(Pick<Delivery, "paperId" | "kind" | "discriminator"> & { readonly channelId: string })[]> {
+  const announced: Awaited<ReturnType<typeof announcedByOtherLists>> = [];
+  await inBatches([...new Set(paperIds)], async (batch) => {
+    const rows = await db
+      .selectFrom("deliveries")
+      .innerJoin("subscriptions", "subscriptions.id", "deliveries.subscriptionId")
+      .innerJoin("changes", "changes.id", "deliveries.changeId")
+      .select([
+        "subscriptions.channelId",
+        "deliveries.paperId",
+        "deliveries.kind",
+        "deliveries.discriminator",
+      ])
+      .where("deliveries.paperId", "in", batch)
+      .where("changes.listId", "!=", listId)
+      .execute();
+    const past = await db
+      .selectFrom("pastDeliveries")
+      .innerJoin("subscriptions", "subscriptions.id", "pastDeliveries.subscriptionId")
+      .select([
+        "subscriptions.channelId",
+        "pastDeliveries.paperId",
+        "pastDeliveries.kind",
+        "pastDeliveries.discriminator",
+      ])
+      .where("pastDeliveries.paperId", "in", batch)
+      .where("pastDeliveries.listId", "!=", listId)
+      .execute();
+    announced.push(...[...rows, ...past].map((row) => ({ ...row, kind: changeKind.parse(row.kind) })));
+  });
+  return announced;
+}
+
 /** What is known of a delivery of another subscription. */
 export interface OtherDelivery extends Key {
   /** Whether it is in a message, or was so long ago that the message is deleted. */
