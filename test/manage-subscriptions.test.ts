@@ -57,7 +57,10 @@ async function roleCalled(name: string): Promise<string> {
 }
 
 /** Subscribes a channel as an admin does. */
-async function subscribe(options: Record<string, string | boolean> = {}, channel = "papers"): Promise<Message> {
+async function subscribe(
+  options: Record<string, string | boolean> = {},
+  channel = "papers",
+): Promise<Message> {
   const preview = messageOf(await ada(channel).run("subscribe", options));
   return messageOf(await ada(channel).press(preview, "Save"));
 }
@@ -95,7 +98,9 @@ const postsOf = async (parentId: string) =>
 
 describe("editing a subscription", () => {
   test("shows its settings in two forms of menus, boxes and choices, and an unchanged form changes nothing", async () => {
-    const one = await open(await subscribe({ query: "vit", thread: true, mention: await roleCalled("Readers") }));
+    const one = await open(
+      await subscribe({ query: "vit", thread: true, mention: await roleCalled("Readers") }),
+    );
     const what = formOf(await ada().press(one, "What and when"));
     expect(what.components.map((item) => ("component" in item ? item.component.type : item.type))).toEqual([
       ComponentType.TextInput,
@@ -122,7 +127,9 @@ describe("editing a subscription", () => {
       time: "Friday 18:30 Berlin",
     });
     expect(textOf(what)).toContain("✅ Saved.");
-    expect(textOf(what)).toContain("for `llm` · weekly on Friday at 18:30 Europe/Berlin · new papers, removals");
+    expect(textOf(what)).toContain(
+      "for `llm` · weekly on Friday at 18:30 Europe/Berlin · new papers, removals",
+    );
     const where = await fill(what, "Where and how", {
       channel: "announcements",
       role: "Readers",
@@ -182,7 +189,7 @@ describe("/subscribe with a wrong option", () => {
     const form = formOf(
       await ada().run("subscribe", { query: "vit", cadence: "daily at 9 Mars/Base", thread: true }),
     );
-    expect(JSON.stringify(form)).toContain('is not a time zone');
+    expect(JSON.stringify(form)).toContain("is not a time zone");
     const preview = messageOf(await ada().submit(form, { time: "9:30 Europe/Berlin" }));
     expect(textOf(preview)).toContain("for `vit` · daily at 9:30 Europe/Berlin");
     expect(textOf(preview)).toContain("with a thread");
@@ -223,7 +230,8 @@ describe("/subscribe with a wrong option", () => {
 
 describe("/subscriptions", () => {
   test("names each as people do, with the same numbers in text and menu, on every page", async () => {
-    for (let index = 0; index < 8; index++) await subscribe({ query: `topic${index}`, cadence: "daily 7:15" });
+    for (let index = 0; index < 8; index++)
+      await subscribe({ query: `topic${index}`, cadence: "daily 7:15" });
     const page = messageOf(await ada().run("subscriptions"));
     const next = messageOf(await ada().press(page, "Next ›"));
     expect(textOf(next)).toContain("Page 2 of 2");
@@ -231,7 +239,9 @@ describe("/subscriptions", () => {
       for (const { label } of optionsOf(shown)) {
         const [number = "", name = ""] = label.split(". ");
         expect(name).toMatch(/^#papers · topic\d · daily at 7:15 UTC$/);
-        expect(textOf(shown)).toMatch(new RegExp(`\\*\\*${number}\\.\\*\\* <#\\d+> · for .topic${Number(number) - 1}.`));
+        expect(textOf(shown)).toMatch(
+          new RegExp(`\\*\\*${number}\\.\\*\\* <#\\d+> · for .topic${Number(number) - 1}.`),
+        );
       }
     }
     expect(optionsOf(next).map(({ label }) => label.split(".")[0])).toEqual(["7", "8"]);
@@ -261,7 +271,9 @@ describe("/subscriptions", () => {
     await push(first, second);
     await announced(1);
     const shown = () => ada().run("subscriptions").then(messageOf).then(textOf);
-    expect(await until(async () => /no thread was opened.*/.exec(await shown())?.[0])).toContain("permission");
+    expect(await until(async () => /no thread was opened.*/.exec(await shown())?.[0])).toContain(
+      "permission",
+    );
     await push(first, second, third);
     await until(async () => (await postsOf(id)).length > 0);
     await until(async () => !(await shown()).includes("no thread was opened"));
@@ -308,7 +320,9 @@ describe("overlapping subscriptions of a channel", () => {
       expect.stringMatching(/^New paper: Oscillation/),
     ]);
     const why = messageOf(
-      await ada().run("why", { paper: "SmoothQuant: Accurate Post-Training Quantization for Large Language Models" }),
+      await ada().run("why", {
+        paper: "SmoothQuant: Accurate Post-Training Quantization for Large Language Models",
+      }),
     );
     expect(textOf(why)).toContain("another subscription of this channel");
   });
@@ -448,7 +462,9 @@ describe("a press", () => {
     for (let process = 0; process < 2; process++)
       await paperboy.sandbox.forge({ ...about, type: InteractionType.MessageComponent, instead: { id } });
     const samples = await announced(1);
-    expect(samples.map(({ content }) => content)).toEqual([expect.stringMatching(/^🧪 A sample · New paper/)]);
+    expect(samples.map(({ content }) => content)).toEqual([
+      expect.stringMatching(/^🧪 A sample · New paper/),
+    ]);
   });
 
   test("of Share posts once, however often, and it is not offered in direct messages", async () => {

@@ -66,7 +66,9 @@ export async function setStage() {
       const tables = withStore(paperboy, (db) =>
         db.prepare<[], { name: string }>("select name from sqlite_master where type = 'table'").all(),
       );
-      const kept = tables.filter(({ name }) => !["positions", "drafts", "presses"].includes(name) && !name.startsWith("sqlite_"));
+      const kept = tables.filter(
+        ({ name }) => !["positions", "drafts", "presses"].includes(name) && !name.startsWith("sqlite_"),
+      );
       return Object.fromEntries(kept.map(({ name }) => [name, rows(paperboy, name)]));
     },
     /** What the store has of the other server. */

@@ -22,10 +22,7 @@ export interface Person {
   /** Picks from a message's menu. `customId` may be `null` if the message has only one. */
   choose(message: Message, customId: string | null, values: readonly string[]): Promise<Answer>;
   /** Submits a form that the bot opened. Fields without a value keep their initial one. */
-  submit(
-    modal: APIModalInteractionResponseCallbackData,
-    values: Record<string, FormValue>,
-  ): Promise<Answer>;
+  submit(modal: APIModalInteractionResponseCallbackData, values: Record<string, FormValue>): Promise<Answer>;
   /** Writes a message in the current channel. */
   say(content: string): Promise<Message>;
   /** Dismisses an ephemeral message. */

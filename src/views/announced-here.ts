@@ -7,7 +7,11 @@ import type { Context } from "./context.js";
 const maxPlaces = 3;
 
 /** A paper's card with links to where this server was told of it: its threads, or else its announcements. */
-export async function withAnnouncedPlaces(card: View, { id }: Pick<Paper, "id">, context: Context): Promise<View> {
+export async function withAnnouncedPlaces(
+  card: View,
+  { id }: Pick<Paper, "id">,
+  context: Context,
+): Promise<View> {
   const { announcing, guildId } = context;
   if (announcing === null || announcing === "starting" || guildId === null) return card;
   const places = await announcing.announcedPlaces(guildId, id);

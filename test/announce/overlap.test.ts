@@ -24,7 +24,8 @@ describe("overlapping subscriptions of a channel", () => {
     await rig.later(week);
     expect(posted()).toEqual([`${paper("One").id} added`]);
     expect((await rig.subscriptions.find(guildId, role.id))?.lastSentAt).not.toBeNull();
-    for (const { id } of [last, old]) expect((await rig.subscriptions.find(guildId, id))?.lastSentAt).toBeNull();
+    for (const { id } of [last, old])
+      expect((await rig.subscriptions.find(guildId, id))?.lastSentAt).toBeNull();
   });
 
   test("announce it by another one where the first is removed, paused or moved before its time", async () => {
@@ -68,7 +69,11 @@ describe("overlapping subscriptions of a channel", () => {
           for (let day = 0; day < 3; day++) await other.later(minutes(24 * 60));
           const lines = other.discord.posted.flatMap(({ lines }) => lines);
           expect(lines.toSorted()).toEqual(
-            [`${paper("Paper one").id} added`, `${paper("Paper one").id} code-released`, `${paper("Paper two").id} added`].toSorted(),
+            [
+              `${paper("Paper one").id} added`,
+              `${paper("Paper one").id} code-released`,
+              `${paper("Paper two").id} added`,
+            ].toSorted(),
           );
         } finally {
           await other.close();

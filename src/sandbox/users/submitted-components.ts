@@ -40,8 +40,10 @@ function filledField(field: Field, value: FormValue | undefined, resolver: Resol
   const { custom_id = "", type, id = 0 } = field;
   const filled = { type, id, custom_id };
   if (type === C.TextInput) return { ...filled, value: textOf(field, value) };
-  if (type === C.Checkbox) return { ...filled, value: value === undefined ? field.default === true : value === true };
-  const picked = value === undefined ? initialPicks(field) : picksOf(value).map((one) => pick(field, one, resolver));
+  if (type === C.Checkbox)
+    return { ...filled, value: value === undefined ? field.default === true : value === true };
+  const picked =
+    value === undefined ? initialPicks(field) : picksOf(value).map((one) => pick(field, one, resolver));
   checkCount(field, picked.length);
   return type === C.RadioGroup ? { ...filled, value: picked[0] ?? null } : { ...filled, values: picked };
 }

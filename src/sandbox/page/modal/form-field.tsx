@@ -14,8 +14,8 @@ import {
   textInputType,
   userSelectType,
 } from "../message/component-kinds.js";
-import { CheckboxGroup, ChoiceText } from "./checkbox-group.js";
 import { useClient } from "../state/session.js";
+import { CheckboxGroup, ChoiceText } from "./checkbox-group.js";
 
 export type OnValue = (customId: string, value: FormValue) => void;
 
