@@ -272,7 +272,7 @@ describe("a channel that refuses announcements", () => {
     expect(await announced(0)).toEqual([]);
     paperboy.sandbox.faults.clear();
     const one = messageOf(await ada("general").choose(list, null, [optionsOf(list)[0]?.value ?? ""]));
-    await ada("general").press(one, "Resume");
+    await ada("general").press(one, "Try now");
     const told = await announced(1);
     const papersTold = told
       .map((message) => `${message.content} ${message.embeds[0]?.description}`)
