@@ -53,7 +53,7 @@ export const paperKeys = memo((paper: Paper): PaperKeys => {
  * Equal for all spellings of one link: http or https, `/abs` or `/pdf`, a version, `www.`, a mirror, a trailing slash
  * and a tracking parameter make no difference. Null for a URL without a path.
  */
-export function linkKey({ kind, url }: Link): string | null {
+export function linkKey({ kind, url }: Pick<Link, "kind" | "url">): string | null {
   const address = URL.canParse(url) ? new URL(url) : null;
   if (!address) return null;
   const host = address.hostname.replace(/^www\./, "");
