@@ -96,6 +96,9 @@ const context: Context = {
   citer: createCiter(data.venues),
   channels: {
     kindOf: () => null,
+    nameOf: () => null,
+    hasLostRole: () => false,
+    tagsOf: () => null,
     hasRole: () => false,
     missingFor: () => [],
     announcingIn: () => [],

@@ -37,15 +37,20 @@ import { loadShufflePositions } from "./lists/shuffle-positions.js";
 import { createOperations } from "./operations/create-operations.js";
 import { countBacklog, oldestUnsent } from "./store/backlog.js";
 import { claimBot } from "./store/claim-bot.js";
+import { deleteDraftsBefore } from "./store/drafts.js";
 import { openStore } from "./store/open-store.js";
 import { deletePersonalData, loadPersonalData } from "./store/personal-data.js";
+import { deletePressesBefore, insertPress } from "./store/presses.js";
 import { explainStoreError, StoreError } from "./store/store-error.js";
 import { sweepHistory } from "./store/sweep-history.js";
 import { announcementOf, createAnnouncementView } from "./views/announcement-view.js";
 import type { Context, Privacy } from "./views/context.js";
+import { createServerView } from "./views/server-view.js";
 
 /** Time between two runs of the housekeeping. Milliseconds. */
 const housekeepingInterval = 60_000;
+/** For how long what a person filled in or pressed is kept. Days. */
+const draftDays = 1;
 /** How long stopping waits for what is in flight, and for answers among it. Milliseconds. */
 const maxStopTime = 9_000;
 const maxAnswerTime = 1_500;
@@ -165,7 +170,11 @@ export async function startApp(deps: AppDeps): Promise<App> {
     detailsOf: details.of,
     onServed: details.refreshSoon,
   });
-  const view = createAnnouncementView(listIndex.nameOf, details.of);
+  const view = createServerView(
+    createAnnouncementView(listIndex.nameOf, details.of),
+    channels,
+    listIndex.nameOf,
+  );
   const dispatcher = createDispatcher({
     db,
     messenger,
@@ -232,6 +241,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
     failures,
     operatorGuildId,
     onHandled: measures.onHandled,
+    once: (press) => insertPress(forAnswers, press, Date.now()),
     contextOf: (caller): Context => ({
       ...caller,
       listView: lists.viewOf(caller.guildId),
@@ -298,6 +308,8 @@ export async function startApp(deps: AppDeps): Promise<App> {
       guildMembership.sweep,
       () => sweepHistory(db, Date.now() - historyDays * 86_400_000),
       lists.refresh,
+      () => deleteDraftsBefore(db, Date.now() - draftDays * 86_400_000),
+      () => deletePressesBefore(db, Date.now() - draftDays * 86_400_000),
       details.refresh,
       announceLate,
       lists.sweepMirrors,

@@ -46,6 +46,8 @@ interface RouterDeps<Context extends Caller> {
   readonly failures: Failures;
   /** The operator's own server; `null` where none is configured. */
   readonly operatorGuildId: string | null;
+  /** Records a press. False where it was recorded before, by whichever process. */
+  readonly once: (press: string) => Promise<boolean>;
   /** Everything that answering this caller needs, as it is at this moment. */
   readonly contextOf: (caller: Caller) => Context;
   /** Called after each first answer. */
@@ -159,7 +161,7 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
 
   function open(path: string, context: Context, input: Input): Answer | Promise<Answer> {
     const shared = share.pathOf(path);
-    if (shared !== null) return post(shared, context);
+    if (shared !== null) return post(shared, context, input);
     const [picked] = input.picked;
     if (path === navigateMenuId && picked !== undefined) return open(picked, context, noInput);
     const [name = ""] = path.split(":", 1);
@@ -172,13 +174,15 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
 
   /**
    * Shares what the view's own path shows. That may be less than the path that was asked for: in a forged one, *Back*
-   * could be any button, such as one that only an admin may press, and would press in good faith.
+   * could be any button, such as one that only an admin may press, and would press in good faith. What a message
+   * shows is shared once, however often the button is pressed.
    */
-  async function post(path: string, context: Context): Promise<Answer> {
+  async function post(path: string, context: Context, { message }: Input): Promise<Answer> {
     const asked = await open(path, context, noInput);
     if (asked.kind !== "view" || asked.path === undefined) throw new UserError("This cannot be shared.");
     const view = asked.path === path ? asked : await open(asked.path, context, noInput);
     if (view.kind !== "view") throw new UserError("This cannot be shared.");
+    if (!(await deps.once(`share:${message}:${path}`))) throw new UserError("This is shared already.");
     return { kind: "post", view };
   }
 

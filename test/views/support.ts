@@ -26,6 +26,9 @@ export function contextOf(listView: ListView, more: Partial<Context> = {}): Cont
     citer: { write: notInThisTest, close: async () => {} },
     channels: {
       kindOf: () => null,
+      nameOf: () => null,
+      hasLostRole: () => false,
+      tagsOf: () => null,
       hasRole: () => false,
       missingFor: () => [],
       announcingIn: () => [],
