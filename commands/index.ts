@@ -11,6 +11,7 @@ import { random } from "./random.js";
 import { search } from "./search.js";
 import { subscribe } from "./subscribe.js";
 import { subscriptions } from "./subscriptions.js";
+import { top } from "./top.js";
 import { venue } from "./venue.js";
 import { venues } from "./venues.js";
 import { why } from "./why.js";
@@ -23,6 +24,7 @@ export const commands: readonly Command<Context>[] = [
   venue,
   random,
   newPapers,
+  top,
   why,
   subscribe,
   subscriptions,

@@ -13,13 +13,13 @@ export const paper = defineCommand({
   options: {
     title: required(text("Its title, or the beginning of it", { maxLength: 300, suggest: suggestTitles })),
   },
-  run({ title }, context) {
+  async run({ title }, context) {
     const { listView } = context;
     const closest = closestPaper(title, listView);
     if (closest.kind === "unsure") {
       return askWhich(title, closest.papers, ({ id }) => paperPaths.paper.at({ id, back: "" }));
     }
-    const card = showPaper(closest.paper, context);
+    const card = await showPaper(closest.paper, context);
     if (closest.kind === "exact") return card;
     return { ...card, blocks: [textBlock(`-# The nearest to ${code(title)}`), ...card.blocks] };
   },

@@ -3,6 +3,7 @@ import { announcementRoute } from "../src/views/announcement-route.js";
 import type { Context } from "../src/views/context.js";
 import { exportRoutes } from "../src/views/export-routes.js";
 import { foundRoute } from "../src/views/found-papers.js";
+import { interestRoute } from "../src/views/interest-route.js";
 import { paperRoutes } from "../src/views/paper-routes.js";
 import { aboutRoutes } from "./about.js";
 import { heldRoutes } from "./held.js";
@@ -12,6 +13,7 @@ import { randomRoutes } from "./random.js";
 import { searchRoutes } from "./search.js";
 import { subscribeRoutes } from "./subscribe.js";
 import { subscriptionsRoutes } from "./subscriptions.js";
+import { topRoutes } from "./top.js";
 import { venueRoutes } from "./venue.js";
 import { venuesRoutes } from "./venues.js";
 import { whyRoutes } from "./why.js";
@@ -20,6 +22,7 @@ import { whyRoutes } from "./why.js";
 export const routes: readonly Route<Context>[] = [
   ...paperRoutes,
   announcementRoute,
+  interestRoute,
   ...exportRoutes,
   foundRoute,
   ...searchRoutes,
@@ -27,6 +30,7 @@ export const routes: readonly Route<Context>[] = [
   ...venueRoutes,
   ...randomRoutes,
   ...newRoutes,
+  ...topRoutes,
   ...whyRoutes,
   ...subscribeRoutes,
   ...subscriptionsRoutes,

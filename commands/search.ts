@@ -50,7 +50,7 @@ export const searchRoutes: readonly Route<Context>[] = [
 ];
 
 /** The card of the one paper with the id or link that was pasted. */
-function cardOfId(query: Query, context: Context): View | undefined {
+function cardOfId(query: Query, context: Context): Promise<View> | undefined {
   if (query.id === null) return undefined;
   const { hits, total } = context.listView.search.find(query, 1);
   const [hit] = hits;

@@ -7,11 +7,17 @@ import { count, escapeMarkdown } from "../src/interactions/text.js";
 import { UserError } from "../src/interactions/user-error.js";
 import { type Button, button, separator, textBlock, textView, type View } from "../src/interactions/view.js";
 import type { SubscriptionSettings } from "../src/store/subscription.js";
-import { digestLine } from "../src/views/announcement-view.js";
 import { formatCadence, parseCadence, suggestCadence } from "../src/views/cadence.js";
-import { bitsToKinds, kindChoices, kindsToBits, newsKinds } from "../src/views/change-kinds.js";
+import {
+  bitsToKinds,
+  defaultCadence,
+  kindChoices,
+  kindsToBits,
+  newsKinds,
+} from "../src/views/change-kinds.js";
 import type { Context } from "../src/views/context.js";
 import { defineCommand, route } from "../src/views/define.js";
+import { groupEntries, listEntries } from "../src/views/entry-groups.js";
 import { knownLists } from "../src/views/filters.js";
 import { requireServerAnnouncing } from "../src/views/require-announcing.js";
 import { settingsLine, subscriptionPath } from "../src/views/subscription-lines.js";
@@ -54,7 +60,7 @@ export const subscribe = defineCommand({
     list: text("Only what changes in this list, or these: quantization,efficient-llm", {
       suggest: suggestLists,
     }),
-    kinds: choice("Which changes", Object.keys(kindChoices)),
+    kinds: choice("Which changes; or picks, or the top", Object.keys(kindChoices)),
     cadence: text("When: at once, daily at 9 Europe/Berlin, weekly on Monday at 9 UTC", {
       suggest: (typed) => suggestCadence(typed),
     }),
@@ -64,13 +70,13 @@ export const subscribe = defineCommand({
   },
   run(options, context) {
     const { guildId } = requireServerAnnouncing(context);
-    const cadence = parseCadence(options.cadence ?? "at once");
+    const kinds = Object.entries(kindChoices).find(([name]) => name === options.kinds)?.[1] ?? newsKinds;
+    const cadence = parseCadence(options.cadence ?? defaultCadence(kinds));
     if (cadence === null) {
       throw new UserError(
         "`cadence` is `at once`, `daily at 9 Europe/Berlin` or `weekly on Monday at 9 UTC`, at full hours from 0 to 23.",
       );
     }
-    const kinds = Object.entries(kindChoices).find(([name]) => name === options.kinds)?.[1] ?? newsKinds;
     const settings = {
       guildId,
       ...targetOf(options.channel ?? context.channelId ?? "", context),
@@ -174,7 +180,7 @@ async function showPreview(settings: SubscriptionSettings, context: Context): Pr
         would.length === 0
           ? "Nothing in the list's recorded history would have been announced."
           : `### It would have announced ${count(would.length, "change")} of the list's history`,
-        ...would.slice(0, maxPreviewed).map((change) => digestLine(change)),
+        ...listEntries(groupEntries(would.slice(0, maxPreviewed), [])).map(({ text }) => text),
         ...(would.length > maxPreviewed ? [`-# and ${would.length - maxPreviewed} more`] : []),
       ),
       ...missingBlock(settings, context),

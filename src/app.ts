@@ -27,6 +27,7 @@ import { watchConnection } from "./discord/watch-connection.js";
 import { createFailures, type Failures } from "./interactions/failures.js";
 import { createRouter } from "./interactions/router.js";
 import { createLists } from "./lists/create-lists.js";
+import { createPapersFor } from "./lists/create-papers-for.js";
 import { createGitAccess } from "./lists/git-access.js";
 import { createListIndex } from "./lists/list-index.js";
 import { loadShufflePositions } from "./lists/shuffle-positions.js";
@@ -133,6 +134,8 @@ export async function startApp(deps: AppDeps): Promise<App> {
     view,
     log,
     missingPermissions: channels.missingFor,
+    // By the time that it asks, there are lists.
+    papersFor: (subscription) => papersFor(subscription),
   });
   const lists = createLists({
     db,
@@ -150,6 +153,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
       announceLateSoon();
     },
   });
+  const papersFor = createPapersFor(lists.viewOf, lists.readFilter);
   const announceLate = createLateAnnouncing({
     db,
     isKnown: (paper) => details.of(paper) !== null,

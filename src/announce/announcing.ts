@@ -8,6 +8,7 @@ import type { Subscription, SubscriptionSettings } from "../store/subscription.j
 import { type Announcement, loadAnnouncement } from "./announcement.js";
 import { type CheckQuery, checkSettings } from "./check-settings.js";
 import { explainDeliveries } from "./explain-deliveries.js";
+import { createInterest } from "./interest.js";
 import type { AnnouncementView, Messenger } from "./messenger.js";
 import { type Outcome, outcomeOf } from "./outcome-of.js";
 import { preview, type ReadFilter } from "./plan-deliveries.js";
@@ -38,6 +39,7 @@ export function createAnnouncing(deps: AnnouncingDeps) {
     loadHistory(db, { lists, limit: maxHistory });
   return {
     subscriptions: createSubscriptions({ db, checkQuery, onDue }),
+    interest: createInterest(db),
     /** The announcement that a message made; `null` where its subscription was removed since, or it is too old. */
     loadAnnouncement: (messageId: string) => loadAnnouncement(db, messageId),
     /** What is wrong with settings, before they are saved. */

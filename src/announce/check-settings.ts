@@ -1,4 +1,4 @@
-import type { SubscriptionSettings } from "../store/subscription.js";
+import { recurringKinds, type SubscriptionSettings } from "../store/subscription.js";
 import { isTimeZone } from "../store/time-zone.js";
 
 const maxQueryLength = 200;
@@ -38,6 +38,9 @@ export function checkSettings(
     return { about: "query", message: checked.message, suggestion: checked.suggestion ?? null };
   }
   if (kinds.length === 0) return { about: "kinds", message: "Choose at least one kind of change." };
+  if (cadence.kind === "at once" && recurringKinds.some((kind) => kinds.includes(kind))) {
+    return { about: "cadence", message: "Picks and the top have a time: choose a daily or weekly cadence." };
+  }
   if (cadence.kind !== "at once") {
     if (!isIntegerUpTo(23, cadence.hour)) {
       return { about: "cadence", message: `"${cadence.hour}" is not an hour: write a number from 0 to 23.` };

@@ -1,12 +1,17 @@
 import { assignDelivery, type Delivery, pendingDeliveries } from "../store/deliveries.js";
+import { assignFeatured, pendingFeatured } from "../store/featured-papers.js";
 import { insertMessage } from "../store/messages.js";
 import { newId } from "../store/new-id.js";
-import type { Db } from "../store/schema.js";
-import type { Subscription } from "../store/subscription.js";
-import { dueSubscriptions, takeDue } from "../store/subscriptions.js";
+import type { Db, Trx } from "../store/schema.js";
+import { isRecurring, type Subscription } from "../store/subscription.js";
+import { dueSubscriptions, takeDue, updateProgress } from "../store/subscriptions.js";
+import { type Drawable, drawFeatured, findDrawable, type PapersFor } from "./draw-featured.js";
+import { nextDueAt } from "./next-digest.js";
 
 /** More pending deliveries of one subscription than these become one digest. */
 const maxSingleMessages = 3;
+/** Until papers that are still being read are asked for again. Milliseconds. */
+const unreadDelay = 60_000;
 
 /**
  * Puts the pending deliveries of due subscriptions into messages, a batch of subscriptions in one transaction. The
@@ -14,17 +19,27 @@ const maxSingleMessages = 3;
  *
  * @returns how many subscriptions were due: 0 if there is nothing more to do.
  */
-export async function composeDue(db: Db, now: number, limit: number): Promise<number> {
+export async function composeDue(
+  db: Db,
+  now: number,
+  limit: number,
+  papersFor: PapersFor = () => [],
+): Promise<number> {
+  const drawable = await findDrawable(db, now, limit, papersFor);
   return await db.transaction().execute(async (trx) => {
     const due = await dueSubscriptions(trx, now, limit);
     let position = 0;
     for (const subscription of due) {
       const subscriptionId = subscription.id;
       if (!(await takeDue(trx, subscriptionId, now))) continue;
-      for (const group of groupPending(subscription, await pendingDeliveries(trx, subscriptionId))) {
+      if (!(await prepare(trx, subscription, drawable, now))) continue;
+      const hasFeatured = (await pendingFeatured(trx, subscriptionId)).length > 0;
+      const pending = await pendingDeliveries(trx, subscriptionId);
+      for (const group of groupPending(subscription, pending, hasFeatured)) {
         const id = newId();
         await insertMessage(trx, { id, subscriptionId, now, position });
         for (const delivery of group) await assignDelivery(trx, delivery, id);
+        if (hasFeatured) await assignFeatured(trx, subscriptionId, id);
         position += 1;
       }
     }
@@ -33,15 +48,41 @@ export async function composeDue(db: Db, now: number, limit: number): Promise<nu
 }
 
 /**
+ * Draws the papers of a subscription that is due at each of its times, and sets the next one. While Discord refuses its
+ * channel, only what is pending is tried.
+ *
+ * @returns false where its papers are not known yet: it is due again soon.
+ */
+async function prepare(
+  trx: Trx,
+  subscription: Subscription,
+  drawable: Drawable,
+  now: number,
+): Promise<boolean> {
+  if (!isRecurring(subscription) || subscription.state.kind !== "active") return true;
+  const papers = drawable.get(subscription.id);
+  if (papers === undefined || papers === null) {
+    // Undefined: it became due after the papers were found.
+    await updateProgress(trx, subscription.id, { dueAt: papers === null ? now + unreadDelay : now });
+    return false;
+  }
+  await drawFeatured(trx, subscription, papers, now);
+  await updateProgress(trx, subscription.id, { dueAt: nextDueAt(subscription.cadence, now) });
+  return true;
+}
+
+/**
  * The deliveries of each message: one each if they are few, all in one digest if they are many, if the cadence or the
- * operator asks for a digest, or if they are the backlog of a blocked channel.
+ * operator asks for a digest, if they are the backlog of a blocked channel, or if papers without a change go with them.
  */
 function groupPending(
   { cadence, state }: Pick<Subscription, "cadence" | "state">,
   pending: readonly Delivery[],
+  hasFeatured: boolean,
 ): (readonly Delivery[])[] {
-  if (pending.length === 0) return [];
+  if (pending.length === 0 && !hasFeatured) return [];
   const isDigest =
+    hasFeatured ||
     cadence.kind !== "at once" ||
     state.kind !== "active" ||
     pending.length > maxSingleMessages ||

@@ -1,4 +1,5 @@
 import { assignDelivery, deliveriesOfMessage } from "../store/deliveries.js";
+import { assignFeatured, featuredOfMessage } from "../store/featured-papers.js";
 import { isGuildLeft } from "../store/guilds.js";
 import {
   type ClaimedMessage,
@@ -81,7 +82,8 @@ export async function settleRefused(
   return await db.transaction().execute(async (trx) => {
     const subscription = await lockSubscription(trx, message.subscriptionId);
     const deliveries = await deliveriesOfMessage(trx, message.id);
-    const isSplit = isContent && deliveries.length > 1;
+    const hasFeatured = (await featuredOfMessage(trx, message.id)).length > 0;
+    const isSplit = isContent && deliveries.length + (hasFeatured ? 1 : 0) > 1;
     const isOurs = isSplit
       ? await cancelMessage(trx, message)
       : await settleMessage(trx, message, {
@@ -92,11 +94,13 @@ export async function settleRefused(
         });
     if (!isOurs) return "lost";
     if (isSplit) {
-      const middle = Math.ceil(deliveries.length / 2);
+      // Papers without a change get a message of their own first, and the changes are halved if that was not it.
+      const middle = hasFeatured ? deliveries.length : Math.ceil(deliveries.length / 2);
       for (const [position, half] of [deliveries.slice(0, middle), deliveries.slice(middle)].entries()) {
         const id = newId();
         await insertMessage(trx, { id, subscriptionId: message.subscriptionId, now, position });
         for (const delivery of half) await assignDelivery(trx, delivery, id);
+        if (half.length === 0) await assignFeatured(trx, message.subscriptionId, id);
       }
     }
     if (subscription?.state.kind === "blocked") {

@@ -78,7 +78,7 @@ export function createSubscriptions({ db, checkQuery, now = Date.now, onDue = ()
   ): Promise<SaveOutcome> => {
     const { id, state } = before;
     await updateSettings(trx, id, wanted);
-    const active = await activation(trx, { id, cadence: wanted.cadence }, now());
+    const active = await activation(trx, { ...wanted, id }, now());
     if (state.kind === "blocked") await updateProgress(trx, id, active);
     if (state.kind === "active") await updateProgress(trx, id, { dueAt: active.dueAt });
     return { kind: "changed", before, subscription: await reload(trx, id) };
@@ -101,6 +101,7 @@ export function createSubscriptions({ db, checkQuery, now = Date.now, onDue = ()
         if (others.length >= maxSubscriptions) return { kind: "too many", max: maxSubscriptions };
         const id = newId();
         await insertSubscription(trx, id, wanted, now());
+        await updateProgress(trx, id, await activation(trx, { ...wanted, id }, now()));
         return { kind: "created", subscription: await reload(trx, id) };
       }),
 

@@ -34,6 +34,11 @@ export async function isGuildLeft(db: Db, id: string): Promise<boolean> {
   return row !== undefined && row.leftAt !== null;
 }
 
+/** Whether the bot is in a server, as far as recorded. */
+export async function isGuildJoined(db: Db, id: string): Promise<boolean> {
+  return (await joinedGuilds(db, [id])).length > 0;
+}
+
 /** Deletes servers that the bot left before an instant, with everything that belongs to them. */
 export async function deleteGuildsLeftBefore(db: Db, instant: number): Promise<number> {
   const { numDeletedRows } = await db

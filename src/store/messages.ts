@@ -1,5 +1,6 @@
 import type { Selectable, Updateable } from "kysely";
 import { z } from "zod";
+import { releaseFeatured } from "./featured-papers.js";
 import type { Db, MessageTable, Trx } from "./schema.js";
 
 /** The next step of a message. */
@@ -122,7 +123,7 @@ export async function settleMessage(
 }
 
 /**
- * Deletes a message that certainly was not posted: its deliveries become pending again.
+ * Deletes a message that certainly was not posted: its deliveries and its papers become pending again.
  *
  * @returns false, and changes nothing, if another claim has the message.
  */
@@ -132,5 +133,7 @@ export async function cancelMessage(trx: Trx, { id, owner }: Claim): Promise<boo
     .where("id", "=", id)
     .where("owner", "=", owner)
     .executeTakeFirstOrThrow();
-  return numDeletedRows === 1n;
+  if (numDeletedRows !== 1n) return false;
+  await releaseFeatured(trx, id);
+  return true;
 }

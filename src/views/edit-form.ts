@@ -1,10 +1,9 @@
 import { ComponentType, TextInputStyle } from "discord-api-types/v10";
-import { changeKinds } from "../catalogue/change.js";
 import { UserError } from "../interactions/user-error.js";
 import type { Form } from "../interactions/view.js";
 import type { Subscription, SubscriptionSettings } from "../store/subscription.js";
 import { formatCadence, parseCadence } from "./cadence.js";
-import { kindNames } from "./change-kinds.js";
+import { allKinds, kindNames } from "./change-kinds.js";
 
 /** A form to edit the filter, the kinds and the cadence of a subscription. */
 export function editForm(customId: string, { query, kinds, cadence }: Subscription): Form {
@@ -34,8 +33,8 @@ export function editForm(customId: string, { query, kinds, cadence }: Subscripti
             type: ComponentType.StringSelect,
             custom_id: "kinds",
             min_values: 1,
-            max_values: changeKinds.length,
-            options: changeKinds.map((kind) => ({
+            max_values: allKinds.length,
+            options: allKinds.map((kind) => ({
               label: kindNames[kind],
               value: kind,
               default: kinds.includes(kind),
@@ -74,7 +73,7 @@ export function readEdit(
   return {
     ...before,
     query: fields.get("query")?.[0] ?? "",
-    kinds: changeKinds.filter((kind) => picked.includes(kind)),
+    kinds: allKinds.filter((kind) => picked.includes(kind)),
     cadence,
   };
 }

@@ -9,6 +9,7 @@ import type { AnnouncementView, Failure, Messenger, Reply, Target } from "../../
 import type { ChangedPaper } from "../../src/announce/plan-deliveries.js";
 import { createSubscriptions } from "../../src/announce/subscriptions.js";
 import type { ChangeKind } from "../../src/catalogue/change.js";
+import type { MergedPaper } from "../../src/catalogue/merged-paper.js";
 import type { Paper } from "../../src/catalogue/paper.js";
 import { openStore } from "../../src/store/open-store.js";
 import type { Db } from "../../src/store/schema.js";
@@ -180,9 +181,9 @@ export function createFakeDiscord(now: () => number, { nonces = true } = {}) {
   };
 }
 
-export function view({ changes }: Announcement): AnnouncementView {
+export function view({ changes, featured = [] }: Announcement): AnnouncementView {
   return {
-    body: { content: changes.map(({ paper: { id }, kind }) => `${id} ${kind}`).join("\n") },
+    body: { content: [...changes, ...featured].map(({ paper: { id }, kind }) => `${id} ${kind}`).join("\n") },
     threadName: changes[0]?.paper.title ?? "",
   };
 }
@@ -199,6 +200,8 @@ export async function createRig(options: { nonces?: boolean } = {}) {
   const warnings: string[] = [];
   const logger = pino({}, { write: (line) => void warnings.push(JSON.parse(line).msg) });
   let revision = 0;
+  /** What picks and the top are drawn from. */
+  const papers: MergedPaper[] = [];
 
   const dispatcher = (more: Partial<DispatcherDeps> = {}) =>
     createDispatcher({
@@ -207,6 +210,8 @@ export async function createRig(options: { nonces?: boolean } = {}) {
       view,
       now,
       log: logger,
+      papersFor: ({ query }) =>
+        papers.filter(({ title }) => title.toLowerCase().includes(query.toLowerCase())),
       ...more,
     });
 
@@ -218,6 +223,7 @@ export async function createRig(options: { nonces?: boolean } = {}) {
     log,
     subscriptions,
     warnings,
+    papers,
     dispatcher,
     /** Creates a subscription. */
     async subscribe(more: Partial<SubscriptionSettings> = {}) {

@@ -159,9 +159,9 @@ const context = contextOf(listView);
 describe("Discord's limits are kept, whatever a list contains", () => {
   test("by a paper's card", () => {
     const back = fc.oneof(fc.constant(""), fc.constant("b".repeat(maxBackLength)));
-    fc.assert(
-      fc.property(wildPaper, back, audience, (paper, back, audience) =>
-        expectWithinLimits(present(showPaper(paper, context, back), audience)),
+    return fc.assert(
+      fc.asyncProperty(wildPaper, back, audience, async (paper, back, audience) =>
+        expectWithinLimits(present(await showPaper(paper, context, back), audience)),
       ),
     );
   });
