@@ -2,6 +2,7 @@ import type { Command } from "../src/interactions/command.js";
 import type { MessageCommand } from "../src/interactions/message-command.js";
 import type { Context } from "../src/views/context.js";
 import { about } from "./about.js";
+import { alerts } from "./alerts.js";
 import { findPapers } from "./find-papers.js";
 import { held } from "./held.js";
 import { lists } from "./lists.js";
@@ -26,6 +27,7 @@ export const commands: readonly Command<Context>[] = [
   newPapers,
   top,
   why,
+  alerts,
   subscribe,
   subscriptions,
   lists,

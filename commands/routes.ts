@@ -6,6 +6,7 @@ import { foundRoute } from "../src/views/found-papers.js";
 import { interestRoute } from "../src/views/interest-route.js";
 import { paperRoutes } from "../src/views/paper-routes.js";
 import { aboutRoutes } from "./about.js";
+import { alertsRoutes } from "./alerts.js";
 import { heldRoutes } from "./held.js";
 import { listsRoutes } from "./lists.js";
 import { newRoutes } from "./new.js";
@@ -32,6 +33,7 @@ export const routes: readonly Route<Context>[] = [
   ...newRoutes,
   ...topRoutes,
   ...whyRoutes,
+  ...alertsRoutes,
   ...subscribeRoutes,
   ...subscriptionsRoutes,
   ...listsRoutes,

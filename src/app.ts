@@ -187,6 +187,13 @@ export async function startApp(deps: AppDeps): Promise<App> {
     routes,
     failures,
     operatorGuildId,
+    async noteFor(personId) {
+      let notes: string[] = [];
+      await failures.run("reading what a person is to be told", async () => {
+        notes = await announcing.takePersonNotices(personId);
+      });
+      return notes.length === 0 ? null : notes.join("\n");
+    },
     contextOf: (caller): Context => ({
       ...caller,
       listView: lists.viewOf(caller.guildId),

@@ -2,6 +2,7 @@ import type { Paper } from "../catalogue/paper.js";
 import { countBacklog } from "../store/backlog.js";
 import { loadHistory, type RecordedChange } from "../store/changes.js";
 import { newId } from "../store/new-id.js";
+import { takePersonNotices } from "../store/notices.js";
 import { refusedOf } from "../store/refused.js";
 import type { Db } from "../store/schema.js";
 import type { Subscription, SubscriptionSettings } from "../store/subscription.js";
@@ -40,6 +41,8 @@ export function createAnnouncing(deps: AnnouncingDeps) {
   return {
     subscriptions: createSubscriptions({ db, checkQuery, onDue }),
     interest: createInterest(db),
+    /** What a person has not been told yet: once, in their next answer. */
+    takePersonNotices: (personId: string) => takePersonNotices(db, personId, Date.now()),
     /** The announcement that a message made; `null` where its subscription was removed since, or it is too old. */
     loadAnnouncement: (messageId: string) => loadAnnouncement(db, messageId),
     /** What is wrong with settings, before they are saved. */

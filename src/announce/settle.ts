@@ -12,6 +12,7 @@ import { newId } from "../store/new-id.js";
 import { insertNotice } from "../store/notices.js";
 import type { Db, Trx } from "../store/schema.js";
 import { lockSubscription, updateProgress } from "../store/subscriptions.js";
+import { pauseAlerts } from "./alerts.js";
 import { activation, dueAtFor, probeGap } from "./due-at.js";
 
 // Each function returns false, and changes nothing, if the lease has passed to another process.
@@ -112,7 +113,8 @@ export async function settleRefused(
 
 /**
  * Discord refuses the channel: the subscription is blocked, its deliveries stay pending, and the gap to the next probe
- * grows. Only the first refusal sends the server a notice.
+ * grows. Only the first refusal sends the server a notice. A person who takes no messages is not tried again: their
+ * alerts are paused.
  *
  * @param isGone whether the channel was deleted
  * @param isCertain whether the message is certainly not in the channel. If not, it is kept, and looked up later.
@@ -131,6 +133,10 @@ export async function settleBlocked(
       ? await cancelMessage(trx, message)
       : await settleMessage(trx, message, { nextAt: probeAt, note: reason });
     if (!isSettled || subscription.state.kind === "paused") return isSettled;
+    if (subscription.channelKind === "dm") {
+      await pauseAlerts(trx, subscription.guildId, { reason, now });
+      return true;
+    }
     const wasBlocked = subscription.state.kind === "blocked";
     await updateProgress(trx, subscription.id, {
       state: "blocked",

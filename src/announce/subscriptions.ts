@@ -1,4 +1,4 @@
-import { saveGuildJoined } from "../store/guilds.js";
+import { saveGuildJoined, savePerson } from "../store/guilds.js";
 import { newId } from "../store/new-id.js";
 import type { Db, Trx } from "../store/schema.js";
 import type { Subscription, SubscriptionSettings } from "../store/subscription.js";
@@ -17,6 +17,8 @@ import { activation, probeGap } from "./due-at.js";
 
 /** Per server. */
 export const maxSubscriptions = 50;
+/** Alerts of a person. */
+export const maxAlerts = 5;
 /** Milliseconds between two attempts on a refusing channel, however often its permissions change. */
 const minProbeGap = 60_000;
 /** Milliseconds from a refusal to the attempt after a change that came earlier than that. */
@@ -94,11 +96,13 @@ export function createSubscriptions({ db, checkQuery, now = Date.now, onDue = ()
     save: (settings: SubscriptionSettings) =>
       saving(settings, async (trx, wanted) => {
         // This also locks: two admins who subscribe at the same time do so one after another.
-        await saveGuildJoined(trx, wanted.guildId);
+        const isAlert = wanted.channelKind === "dm";
+        await (isAlert ? savePerson : saveGuildJoined)(trx, wanted.guildId);
         const before = await findSameSubscription(trx, wanted);
         if (before) return await update(trx, before, wanted);
         const others = await subscriptionsOfGuild(trx, wanted.guildId);
-        if (others.length >= maxSubscriptions) return { kind: "too many", max: maxSubscriptions };
+        const max = isAlert ? maxAlerts : maxSubscriptions;
+        if (others.length >= max) return { kind: "too many", max };
         const id = newId();
         await insertSubscription(trx, id, wanted, now());
         await updateProgress(trx, id, await activation(trx, { ...wanted, id }, now()));

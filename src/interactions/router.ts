@@ -23,7 +23,16 @@ import {
 } from "./send-answer.js";
 import { share } from "./share.js";
 import { UserError } from "./user-error.js";
-import { type Answer, type FileAnswer, navigateMenuId, type Pending, textView, type View } from "./view.js";
+import {
+  type Answer,
+  type FileAnswer,
+  navigateMenuId,
+  type Pending,
+  separator,
+  textBlock,
+  textView,
+  type View,
+} from "./view.js";
 import { within } from "./within.js";
 
 /** A file that takes longer to write is announced first. Milliseconds. */
@@ -37,6 +46,8 @@ interface RouterDeps<Context extends Caller> {
   readonly failures: Failures;
   /** The operator's own server; `null` where none is configured. */
   readonly operatorGuildId: string | null;
+  /** What the caller has to be told with the next answer; null: nothing. Does not throw. */
+  readonly noteFor?: (personId: string) => Promise<string | null>;
   /** Everything that answering this caller needs, as it is at this moment. */
   readonly contextOf: (caller: Caller) => Context;
 }
@@ -77,7 +88,7 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
   async function answer(interaction: Answerable, work: () => Answer | Promise<Answer>): Promise<void> {
     let answered: Answer | null = null;
     try {
-      answered = await work();
+      answered = await withNote(await work(), interaction);
       if (answered.kind === "file") return await answerWithFile(interaction, answered);
       await sendAnswer(interaction, answered.kind === "pending" ? answered.view : answered);
     } catch (error) {
@@ -86,6 +97,15 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
       return;
     }
     if (answered.kind === "pending") await changeAnswer(interaction, await resultOf(answered, interaction));
+  }
+
+  /** A note goes with a view, which only the caller sees. */
+  async function withNote(answered: Answer, { user }: Answerable): Promise<Answer> {
+    if (answered.kind !== "view") return answered;
+    const note = (await deps.noteFor?.(user.id)) ?? null;
+    return note === null
+      ? answered
+      : { ...answered, blocks: [textBlock(note), separator, ...answered.blocks] };
   }
 
   /** @throws what writing it throws within the time that nobody minds */

@@ -7,6 +7,33 @@ export async function insertNotice(db: Db, notice: Notice): Promise<void> {
   await db.insertInto("notices").values(notice).execute();
 }
 
+/** Says something to a person, once: in the next answer that they get. */
+export async function insertPersonNotice(
+  db: Db,
+  notice: Pick<Selectable<NoticeTable>, "id" | "text" | "createdAt"> & { readonly personId: string },
+): Promise<void> {
+  await db.insertInto("notices").values(notice).execute();
+}
+
+/** Takes the notices to a person, oldest first: each is taken once, by whichever process answers. */
+export async function takePersonNotices(db: Db, personId: string, now: number): Promise<string[]> {
+  const pending = db
+    .selectFrom("notices")
+    .select("id")
+    .where("takenAt", "is", null)
+    .where("personId", "=", personId);
+  // Reading waits for nobody, and there is a notice very rarely.
+  if ((await pending.limit(1).executeTakeFirst()) === undefined) return [];
+  const taken = await db
+    .updateTable("notices")
+    .set({ takenAt: now })
+    .where("takenAt", "is", null)
+    .where("personId", "=", personId)
+    .returning(["text", "createdAt"])
+    .execute();
+  return taken.toSorted((a, b) => a.createdAt - b.createdAt).map(({ text }) => text);
+}
+
 /** Whether a notice to a server or the operator is pending. */
 export async function hasNotices(db: Db): Promise<boolean> {
   const row = await db

@@ -1,7 +1,10 @@
 import { changeKinds } from "../catalogue/change.js";
 
-/** Kinds of channel in which announcements differ. A forum gets a post, the others a message. */
-export const channelKinds = ["text", "announcement", "forum"] as const;
+/**
+ * Kinds of channel in which announcements differ. A forum gets a post, the others a message. `dm` is a person's direct
+ * messages: both `guildId` and `channelId` are then the person's id.
+ */
+export const channelKinds = ["text", "announcement", "forum", "dm"] as const;
 export type ChannelKind = (typeof channelKinds)[number];
 
 /**

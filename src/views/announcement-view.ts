@@ -10,6 +10,7 @@ import { plainLine, safe, safeUrl, safeWithin, truncate } from "../interactions/
 import { accent, type Button, button, linkButton, rows } from "../interactions/view.js";
 import type { FeaturedPaper } from "../store/featured-papers.js";
 import type { Cadence, Subscription } from "../store/subscription.js";
+import { alertsButton } from "./alerts-path.js";
 import {
   type AnnouncedChange,
   headline,
@@ -57,6 +58,7 @@ export function createAnnouncementView(
     const { id, subscription } = announcement;
     const changes = announcement.changes.map(described);
     const featured = (announcement.featured ?? []).map(described);
+    const isAlert = subscription.channelKind === "dm";
     const context = {
       listName,
       mention: subscription.mentionRoleId,
@@ -66,12 +68,12 @@ export function createAnnouncementView(
     const only = changes.length + featured.length === 1 ? (changes[0] ?? featured[0]) : undefined;
     if (only === undefined) {
       return {
-        body: digestMessage(changes, featured, context),
+        body: digestMessage(changes, featured, context, isAlert ? [alertsButton] : []),
         threadName: threadName(countKinds(changes), changes, featured),
       };
     }
     const says = "revision" in only ? saysOfChange(only) : saysOfFeatured(only, subscription, context);
-    const more = [interestButton(only.paper.id, announcement.votes ?? 0)];
+    const more = [isAlert ? alertsButton : interestButton(only.paper.id, announcement.votes ?? 0)];
     return {
       body: paperMessage(only, says, context, more),
       threadName: threadName(only.paper.title, [], []),
