@@ -17,6 +17,7 @@ import {
 } from "../src/views/change-kinds.js";
 import type { Context } from "../src/views/context.js";
 import { defineCommand, route } from "../src/views/define.js";
+import { drawnLines } from "../src/views/drawn-lines.js";
 import { groupEntries, listEntries } from "../src/views/entry-groups.js";
 import { knownLists } from "../src/views/filters.js";
 import { requireServerAnnouncing } from "../src/views/require-announcing.js";
@@ -171,11 +172,13 @@ async function showPreview(settings: SubscriptionSettings, context: Context): Pr
     throw new UserError(escapeMarkdown(problem.message), instead === null ? [] : [instead]);
   }
   const would = await announcing.preview(settings);
+  const drawn = drawnLines(settings, announcing);
   return {
     kind: "view",
     blocks: [
       textBlock("## Subscribe?", settingsLine(settings)),
       separator,
+      ...(drawn.length === 0 ? [] : [textBlock(...drawn)]),
       textBlock(
         would.length === 0
           ? "Nothing in the list's recorded history would have been announced."

@@ -168,6 +168,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
     db: forAnswers,
     checkQuery: lists.checkQuery,
     readFilter: lists.readFilter,
+    papersFor,
     listsVisibleTo: (guildId) => lists.viewOf(guildId).lists.map(({ id }) => id),
     messenger,
     view,

@@ -4,8 +4,8 @@ import {
   buttonsOf,
   linksOf,
   messageOf,
-  optionsOf,
   type Paperboy,
+  rowsOf,
   startPaperboy,
   textOf,
 } from "./paperboy.js";
@@ -40,7 +40,7 @@ test("several links and quoted titles are a list; what is not in the list has it
   expect(textOf(found)).toContain("4 papers in this message");
   expect(textOf(found)).toContain("Not in the list");
   expect(textOf(found)).toContain("https://arxiv.org/abs/1706.03762");
-  expect(optionsOf(found).map(({ label }) => label.slice(0, 9))).toEqual(["I-ViT: In", "PTQ4ViT: "]);
+  expect(rowsOf(found).map(({ text }) => text.slice(5, 14))).toEqual(["I-ViT: In", "PTQ4ViT: "]);
   const shared = messageOf(await mira().press(found, "Share"));
   expect(textOf(shared)).toContain("https://arxiv.org/abs/1706.03762");
 });

@@ -8,6 +8,7 @@ import type { Db } from "../store/schema.js";
 import type { Subscription, SubscriptionSettings } from "../store/subscription.js";
 import { type Announcement, loadAnnouncement } from "./announcement.js";
 import { type CheckQuery, checkSettings } from "./check-settings.js";
+import type { PapersFor } from "./draw-featured.js";
 import { explainDeliveries } from "./explain-deliveries.js";
 import { createInterest } from "./interest.js";
 import type { AnnouncementView, Messenger } from "./messenger.js";
@@ -26,6 +27,8 @@ interface AnnouncingDeps {
   readonly readFilter: ReadFilter;
   /** Ids of the lists that a server sees. */
   readonly listsVisibleTo: (guildId: string) => readonly string[];
+  /** Among which papers picks and the top are. */
+  readonly papersFor: PapersFor;
   readonly messenger: Messenger;
   readonly view: (announcement: Announcement) => AnnouncementView;
   /** Called when something may be due now. */
@@ -41,6 +44,7 @@ export function createAnnouncing(deps: AnnouncingDeps) {
   return {
     subscriptions: createSubscriptions({ db, checkQuery, onDue }),
     interest: createInterest(db),
+    papersFor: deps.papersFor,
     /** What a person has not been told yet: once, in their next answer. */
     takePersonNotices: (personId: string) => takePersonNotices(db, personId, Date.now()),
     /** The announcement that a message made; `null` where its subscription was removed since, or it is too old. */

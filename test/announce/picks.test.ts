@@ -2,12 +2,15 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type DeliveryStep, deliverySteps } from "../../src/announce/delivery-steps.js";
 import { createGuildMembership } from "../../src/announce/guild-membership.js";
+import { createInterest } from "../../src/announce/interest.js";
 import { saveGuildsLeft } from "../../src/store/guilds.js";
+import { takePersonNotices } from "../../src/store/notices.js";
 import { suspendSubscriptions } from "../../src/store/subscriptions.js";
 import { sweepHistory } from "../../src/store/sweep-history.js";
 import { createRig, failure, guildId, minutes, paper } from "./support.js";
 
 const day = minutes(24 * 60);
+const personId = "300000000000000001";
 const daily = { kinds: ["pick"], cadence: { kind: "daily", hour: 9, zone: "UTC" } } as const;
 const weekly = { kind: "weekly", weekday: 1, hour: 9, zone: "UTC" } as const;
 const listed = (title: string) => ({ ...paper(title), lists: ["list"] });
@@ -157,6 +160,58 @@ test("picks and the top have a time", async () => {
   expect(outcome).toMatchObject({ kind: "invalid", about: "cadence" });
 });
 
+test("the top is made of the votes since the last time, and is sent once", async () => {
+  rig.papers.push(...titles(7).map(listed));
+  const interest = createInterest(rig.db, () => rig.clock.now);
+  await rig.subscribe({ kinds: ["top"], cadence: weekly });
+  await rig.later(7 * day);
+  expect(posted(), "nobody has voted").toEqual([]);
+  const voteFor = async (title: string, votes: number) => {
+    for (let person = 0; person < votes; person++) {
+      await interest.toggle({ guildId, paperId: paper(title).id, personId: String(person) });
+    }
+  };
+  for (const [index, title] of titles(7).entries()) await voteFor(title, index + 1);
+  rig.papers.pop();
+  await Promise.all([rig.later(7 * day), rig.dispatcher().tick()]);
+  const best = titles(6).toReversed().slice(0, 5);
+  expect(posted()).toEqual(best.map((title) => `${paper(title).id} top`));
+  await rig.later(7 * day);
+  expect(posted()).toHaveLength(5);
+  await voteFor("Paper a", 1);
+  await rig.later(7 * day);
+  expect(posted(), "a vote was taken back").toHaveLength(5);
+});
+
+test("alerts of a person who takes no messages are paused at once, all of them, and the person is told once", async () => {
+  const alert = {
+    guildId: personId,
+    channelId: personId,
+    channelKind: "dm",
+    cadence: daily.cadence,
+  } as const;
+  await rig.subscribe({ ...alert, kinds: ["added"] });
+  await rig.subscribe({ ...alert, kinds: ["added"], query: "fresh" });
+  await rig.change("added", [paper("Fresh one")]);
+  rig.discord.setFault(() => failure({ status: 403, code: 50007 }));
+  await rig.later(day);
+  const states = (await rig.subscriptions.list(personId)).map(({ state, dueAt }) => [state.kind, dueAt]);
+  expect(states).toEqual([
+    ["paused", null],
+    ["paused", null],
+  ]);
+  expect(rig.discord.notices).toEqual([]);
+  expect(await takePersonNotices(rig.db, "300000000000000002", 0)).toEqual([]);
+  const told = await Promise.all([0, 1].map(() => takePersonNotices(rig.db, personId, rig.clock.now)));
+  expect(told.flat()).toEqual([expect.stringContaining("Your alerts are paused")]);
+  rig.discord.setFault(() => null);
+  await rig.later(3 * day);
+  expect(posted()).toEqual([]);
+  for (const { id } of await rig.subscriptions.list(personId)) await rig.subscriptions.resume(personId, id);
+  await rig.later(day);
+  expect(posted()).toEqual(["freshone00 added", "freshone00 added"]);
+});
+
 /** The events of a run, in any order. */
 const event = fc.oneof(
   { weight: 5, arbitrary: fc.record({ kind: fc.constant("day" as const), both: fc.boolean() }) },
@@ -190,7 +245,7 @@ const crashAt = (step: DeliveryStep) => (reached: DeliveryStep) => {
 };
 
 test.each([{ nonces: true }, { nonces: false }])(
-  "two dispatchers send each pick exactly once, and no round repeats or leaves out a paper (%j)",
+  "two dispatchers send each pick and alert exactly once, and no round repeats or leaves out a paper (%j)",
   async (options) => {
     await fc.assert(
       fc.asyncProperty(fc.array(event, { minLength: 4, maxLength: 16 }), async (events) => {
@@ -198,6 +253,10 @@ test.each([{ nonces: true }, { nonces: false }])(
         try {
           own.papers.push(...titles(4).map(listed));
           await own.subscribe({ ...daily, kinds: ["added", "pick", "top"], channelKind: "announcement" });
+          const alert = await own.subscribe({
+            ...{ guildId: personId, channelId: personId, channelKind: "dm", kinds: ["added"] },
+            cadence: daily.cadence,
+          });
           const changed: string[] = [];
           let count = 0;
           for (const each of events) {
@@ -225,6 +284,8 @@ test.each([{ nonces: true }, { nonces: false }])(
             }
           }
           own.discord.setFault(() => null);
+          // A refusal pauses it for good.
+          await own.subscriptions.resume(personId, alert.id);
           for (let days = 0; days < 3; days++) await own.later(day);
 
           const rows = await own.db
@@ -232,7 +293,12 @@ test.each([{ nonces: true }, { nonces: false }])(
             .select(["paperId", "round", "messageId"])
             .where("kind", "=", "pick")
             .execute();
-          const sent = own.discord.posted.flatMap(({ lines }) => lines);
+          const sentIn = (isDm: boolean) =>
+            own.discord.posted
+              .filter(({ channelId }) => (channelId === personId) === isDm)
+              .flatMap(({ lines }) => lines);
+          expect(sentIn(true).toSorted()).toEqual(changed.toSorted());
+          const sent = sentIn(false);
           expect(sent.filter((line) => line.endsWith(" added")).toSorted()).toEqual(changed.toSorted());
           expect(sent.filter((line) => line.endsWith(" pick")).toSorted()).toEqual(
             rows.map(({ paperId }) => `${paperId} pick`).toSorted(),
