@@ -9,8 +9,8 @@ import {
   linksOf,
   messageOf,
   optionsOf,
-  rowsOf,
   type Paperboy,
+  rowsOf,
   startPaperboy,
   textOf,
 } from "./paperboy.js";

@@ -1,14 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createOperator } from "../src/sandbox/create-operator.js";
-import {
-  buttonsOf,
-  linksOf,
-  messageOf,
-  type Paperboy,
-  rowsOf,
-  startPaperboy,
-  textOf,
-} from "./paperboy.js";
+import { buttonsOf, linksOf, messageOf, type Paperboy, rowsOf, startPaperboy, textOf } from "./paperboy.js";
 
 let paperboy: Paperboy;
 beforeAll(async () => {

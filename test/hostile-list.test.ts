@@ -1,13 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  buttonsOf,
-  linksOf,
-  messageOf,
-  type Paperboy,
-  rowsOf,
-  startPaperboy,
-  textOf,
-} from "./paperboy.js";
+import { buttonsOf, linksOf, messageOf, type Paperboy, rowsOf, startPaperboy, textOf } from "./paperboy.js";
 
 /** A list of hostile entries. Angle brackets and backticks are escaped so that markdown keeps them. */
 const list = `# List <script>alert(1)</script> @everyone

@@ -1,4 +1,5 @@
 import type { MergedPaper } from "../catalogue/merged-paper.js";
+import type { Paper } from "../catalogue/paper.js";
 import { next, start } from "../catalogue/shuffle.js";
 import { inSlices } from "../reading/in-slices.js";
 import { hasPending } from "../store/deliveries.js";
@@ -13,16 +14,19 @@ import { isRecurring, type Subscription } from "../store/subscription.js";
 import { dueSubscriptions } from "../store/subscriptions.js";
 import { topSince } from "../store/votes.js";
 
+/** A paper, and the lists that have it. */
+export type ListedPaper = Paper & Pick<MergedPaper, "lists">;
+
 /**
  * The papers of the lists that a subscription's server sees and that its filter finds; null while they are still being
  * read.
  */
 export type PapersFor = (
   subscription: Pick<Subscription, "guildId" | "query">,
-) => readonly MergedPaper[] | null;
+) => readonly ListedPaper[] | null;
 
 /** The papers among which to draw, by the ids of subscriptions. */
-export type Drawable = ReadonlyMap<string, readonly MergedPaper[] | null>;
+export type Drawable = ReadonlyMap<string, readonly ListedPaper[] | null>;
 
 const day = 86_400_000;
 /** How far back the top of a digest reaches, in milliseconds. */
@@ -38,7 +42,7 @@ export async function findDrawable(
   papersFor: PapersFor,
 ): Promise<Drawable> {
   const due = (await dueSubscriptions(db, now, limit)).filter(isRecurring);
-  const found = new Map<string, readonly MergedPaper[] | null>();
+  const found = new Map<string, readonly ListedPaper[] | null>();
   await inSlices(findAll());
   return found;
 
@@ -58,7 +62,7 @@ export async function findDrawable(
 export async function drawFeatured(
   trx: Trx,
   subscription: Subscription,
-  papers: readonly MergedPaper[],
+  papers: readonly ListedPaper[],
   now: number,
 ): Promise<void> {
   const { id, kinds } = subscription;
@@ -77,7 +81,7 @@ export async function drawFeatured(
  * round. So a paper that is new joins the round, one that was removed is passed over, and none is repeated before all
  * were in it.
  */
-async function drawPick(trx: Trx, id: string, papers: readonly MergedPaper[], now: number): Promise<void> {
+async function drawPick(trx: Trx, id: string, papers: readonly ListedPaper[], now: number): Promise<void> {
   const { round, drawn } = await pickRoundOf(trx, id);
   const known = new Set(drawn);
   const fresh = papers.filter((paper) => !known.has(paper.id));
@@ -97,7 +101,7 @@ async function drawPick(trx: Trx, id: string, papers: readonly MergedPaper[], no
 async function topOf(
   trx: Trx,
   { guildId, cadence }: Subscription,
-  papers: readonly MergedPaper[],
+  papers: readonly ListedPaper[],
   now: number,
 ): Promise<FeaturedPaper[]> {
   if (cadence.kind === "at once") return [];
@@ -110,6 +114,6 @@ async function topOf(
     .slice(0, maxTop);
 }
 
-function featured(kind: FeaturedPaper["kind"], paper: MergedPaper, votes: number): FeaturedPaper {
+function featured(kind: FeaturedPaper["kind"], paper: ListedPaper, votes: number): FeaturedPaper {
   return { kind, listId: paper.lists[0] ?? "", paper, votes };
 }

@@ -12,6 +12,7 @@ import type { Parsed } from "../search/parse-query.js";
 import type { Query } from "../search/query.js";
 import { buildSearch, createSearch, type SearchIndex } from "../search/search.js";
 import type { Vocabulary } from "../search/vocabulary.js";
+import { entriesOf, type IndexedList, indexedList, joinPapers } from "./indexed-lists.js";
 import type { ListView, ServedList } from "./list-view.js";
 
 /** Different selections of lists whose views are kept. */
@@ -44,11 +45,6 @@ export interface ListIndex {
   matcherOf<One extends Searchable>(papers: readonly One[]): (query: Query) => readonly One[];
   /** The view of these lists, cached until a list changes. */
   viewOf(ids: readonly string[]): ListView;
-}
-
-interface IndexedList {
-  readonly list: ServedList;
-  readonly byId: ReadonlyMap<string, Paper>;
 }
 
 /**
@@ -108,17 +104,19 @@ export function createListIndex(
     const stale = described;
     described = new Set();
     for (const [id, list] of changed) {
-      const byId = new Map<string, Paper>();
-      for (const paper of list?.papers ?? []) byId.set(paper.id, paper);
-      yield* addStale(stale, lists.get(id)?.byId ?? new Map(), byId);
       if (list === null) next.delete(id);
-      else next.set(id, { list, byId });
+      else next.set(id, indexedList(list));
+    }
+    yield* joinPapers(next);
+    for (const id of new Set([...lists.keys(), ...next.keys()])) {
+      const [before, after] = [lists.get(id)?.byId, next.get(id)?.byId];
+      if (before !== after) yield* addStale(stale, before ?? new Map(), after ?? new Map());
     }
     const nextIndexed = new Map(indexed);
     const replaced = [...stale].filter((id) => indexed.has(id)).length;
     const isRebuilt = replaced > indexed.size * rebuildShare && replaced > maxAtOnce;
     for (const id of stale) {
-      const [removed, added] = [nextIndexed.get(id), indexEntry(id, next, detailsOf)];
+      const [removed, added] = [nextIndexed.get(id), indexEntry(id, next)];
       nextIndexed.delete(id);
       if (added !== null) nextIndexed.set(id, added);
       // Until the views are made anew, papers that are new are hidden, and others look as before.
@@ -150,19 +148,39 @@ export function createListIndex(
         if (byId.has(id)) continue;
         const entry = indexed.get(id);
         // Most papers look the same in every view and need no copy of their own.
-        const paper =
-          entry && isShownAsIndexed(entry, visible) ? entry : merged(entriesOf(id, ids, lists), detailsOf);
+        const paper = entry && isShownAsIndexed(entry, visible) ? entry : merged(entriesOf(id, ids, lists));
         if (paper) byId.set(id, paper);
+      }
+    }
+    const papers = [...byId.values()];
+    for (const id of visible) {
+      // Messages that were sent before papers were joined name their former ids.
+      for (const [own, joined] of lists.get(id)?.joined ?? []) {
+        const paper = byId.get(joined);
+        if (paper !== undefined && !byId.has(own)) byId.set(own, paper);
       }
     }
     const [only, ...others] = shown;
     return {
       name: only !== undefined && others.length === 0 ? only.name : `${shown.length} lists`,
       lists: shown,
-      papers: [...byId.values()],
+      papers,
       byId,
       search: index.within({ papers: byId, lists: shown }),
     };
+  }
+
+  /** What the index has of a paper: what public lists say where one of them has it. Null if no list has it. */
+  function indexEntry(id: string, among: ReadonlyMap<string, IndexedList>): MergedPaper | null {
+    const entries = entriesOf(id, among.keys(), among);
+    const ofPublic = entries.filter(({ list }) => among.get(list)?.list.isPublic);
+    const paper = merged(ofPublic.length > 0 ? ofPublic : entries);
+    return paper && { ...paper, lists: entries.map(({ list }) => list) };
+  }
+
+  function merged(entries: readonly ListEntry[]): MergedPaper | null {
+    const paper = mergedPaper(entries, vocabulary.venues);
+    return paper && withDetails(paper, detailsOf);
   }
 
   return {
@@ -201,34 +219,6 @@ function distinguish(lists: readonly ServedList[]): readonly ServedList[] {
   return lists.map((list) =>
     (counts.get(list.name) ?? 0) > 1 ? { ...list, name: `${list.name} (${list.id})` } : list,
   );
-}
-
-function entriesOf(
-  id: string,
-  among: Iterable<string>,
-  lists: ReadonlyMap<string, IndexedList>,
-): ListEntry[] {
-  return [...among].flatMap((list) => {
-    const paper = lists.get(list)?.byId.get(id);
-    return paper === undefined ? [] : [{ list, paper }];
-  });
-}
-
-/** What the index has of a paper: what public lists say where one of them has it. Null if no list has it. */
-function indexEntry(
-  id: string,
-  lists: ReadonlyMap<string, IndexedList>,
-  detailsOf: DetailsOf,
-): MergedPaper | null {
-  const entries = entriesOf(id, lists.keys(), lists);
-  const ofPublic = entries.filter(({ list }) => lists.get(list)?.list.isPublic);
-  const paper = merged(ofPublic.length > 0 ? ofPublic : entries, detailsOf);
-  return paper && { ...paper, lists: entries.map(({ list }) => list) };
-}
-
-function merged(entries: readonly ListEntry[], detailsOf: DetailsOf): MergedPaper | null {
-  const paper = mergedPaper(entries);
-  return paper && withDetails(paper, detailsOf);
 }
 
 /** Adds the ids of papers that differ between two versions of a list. */

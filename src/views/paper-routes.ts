@@ -9,7 +9,7 @@ import { showCitation } from "./citation-view.js";
 import type { Context } from "./context.js";
 import { route } from "./define.js";
 import { interestButton } from "./interest-button.js";
-import { cardView, fullTextView, hasMore } from "./paper-card.js";
+import { cardView, fullTextView, hasMore, type ListOnCard } from "./paper-card.js";
 import { backToPaper, maxBackLength, paperPaths } from "./paper-paths.js";
 import { papersView } from "./papers-view.js";
 
@@ -42,7 +42,7 @@ export async function showPaper(
   return cardView(paper, {
     interest: await interestOf(id, context),
     path: paperPaths.paper.at({ id, back: "" }),
-    lists: listView.lists.length > 1 ? namesOf(paper, listView) : [],
+    lists: listView.lists.length > 1 ? listsOnCard(paper, listView) : [],
     buttons: [
       button("Cite", paperPaths.cite.at({ id, back }), { emoji: "📝" }),
       button("Similar", paperPaths.similar.at({ page: 0, id, back }), { emoji: "🔎" }),
@@ -61,10 +61,12 @@ async function interestOf(
   return interestButton(id, await announcing.interest.count(guildId, id));
 }
 
-/** The names of the visible lists that a paper is in. */
-function namesOf(paper: Paper | MergedPaper, { lists }: ListView): string[] {
+/** The visible lists that a paper is in. */
+function listsOnCard(paper: Paper | MergedPaper, { lists }: ListView): ListOnCard[] {
   const ids = listsOf(paper);
-  return lists.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
+  const addedBy = (list: string) =>
+    "addedLinks" in paper ? paper.links.filter(({ url }) => paper.addedLinks.get(url) === list) : [];
+  return lists.filter(({ id }) => ids.includes(id)).map(({ id, name }) => ({ name, links: addedBy(id) }));
 }
 
 function showFullText(paper: Paper, back: string): View {

@@ -5,11 +5,11 @@ import { pino } from "pino";
 import type { Announcement } from "../../src/announce/announcement.js";
 import { createChangeLog } from "../../src/announce/change-log.js";
 import { createDispatcher, type DispatcherDeps } from "../../src/announce/dispatcher.js";
+import type { ListedPaper } from "../../src/announce/draw-featured.js";
 import type { AnnouncementView, Failure, Messenger, Reply, Target } from "../../src/announce/messenger.js";
 import type { ChangedPaper } from "../../src/announce/plan-deliveries.js";
 import { createSubscriptions } from "../../src/announce/subscriptions.js";
 import type { ChangeKind } from "../../src/catalogue/change.js";
-import type { MergedPaper } from "../../src/catalogue/merged-paper.js";
 import type { Paper } from "../../src/catalogue/paper.js";
 import { openStore } from "../../src/store/open-store.js";
 import type { Db } from "../../src/store/schema.js";
@@ -201,7 +201,7 @@ export async function createRig(options: { nonces?: boolean } = {}) {
   const logger = pino({}, { write: (line) => void warnings.push(JSON.parse(line).msg) });
   let revision = 0;
   /** What picks and the top are drawn from. */
-  const papers: MergedPaper[] = [];
+  const papers: ListedPaper[] = [];
 
   const dispatcher = (more: Partial<DispatcherDeps> = {}) =>
     createDispatcher({

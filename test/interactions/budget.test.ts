@@ -173,7 +173,12 @@ describe("Discord's limits are kept, whatever a list contains", () => {
     fc.assert(
       fc.property(wildPaper, fc.nat(), audience, (paper, votes, audience) => {
         const interest = interestButton(paper.id, votes);
-        const view = cardView(paper, { path: "paper:x:", buttons: [], interest, lists: ["One", "Two"] });
+        const view = cardView(paper, {
+          path: "paper:x:",
+          buttons: [],
+          interest,
+          lists: [{ name: "One", links: paper.links }],
+        });
         expectWithinLimits(present(view, audience));
       }),
     );

@@ -35,6 +35,35 @@ describe("a paper in several lists", () => {
     expect(listView.papers.map(({ title }) => title)).toEqual([vit.title, llm.title, speech.title]);
   });
 
+  test("shows the venue of publication that any of them states, each title and each link once", () => {
+    const arxiv = (url: string) => ({ kind: "arxiv" as const, label: "arXiv", url });
+    const preprint = {
+      ...paper("Sorting Harbour Logs", { venue: "arXiv", year: 2023 }),
+      links: [arxiv("https://arxiv.org/abs/2605.01234")],
+    };
+    const accepted = {
+      ...preprint,
+      title: "Driftwood: Sorting Harbour Logs",
+      venue: "ICLR",
+      year: 2024,
+      links: [arxiv("https://arxiv.org/pdf/2605.01234v2"), link("https://example.org/driftwood")],
+    };
+    const both = viewOver(servedList("quant", [preprint]), servedList("efficient", [accepted]));
+    expect(both.byId.get(preprint.id)).toMatchObject({
+      title: "Sorting Harbour Logs",
+      otherTitles: ["Driftwood: Sorting Harbour Logs"],
+      venue: "ICLR",
+      year: 2024,
+      links: [preprint.links[0], link("https://example.org/driftwood")],
+      addedLinks: new Map([["https://example.org/driftwood", "efficient"]]),
+    });
+    expect(titles(both, "venue:iclr")).toEqual([preprint.title]);
+    const { hits } = both.search.find(queryOf(both.search, "driftwood"));
+    expect(hits.map(({ paper, why }) => [paper.title, why])).toEqual([
+      [preprint.title, "by its title in another list"],
+    ]);
+  });
+
   test("is found by list: for each of them, by id and by name", () => {
     expect(titles(listView, "list:quant")).toEqual([vit.title, llm.title]);
     expect(titles(listView, 'list:"The list efficient"')).toEqual([speech.title, vit.title]);
@@ -50,6 +79,46 @@ describe("a paper in several lists", () => {
     expect(after.byId.get(vit.id)).toMatchObject({ lists: ["efficient"], venue: null });
     expect(titles(after, "venue:iccv")).toEqual([]);
     expect(titles(after, "ivit")).toEqual([vit.title]);
+  });
+});
+
+describe("a paper that two lists first had under unlike titles", () => {
+  const nickname = { ...paper("Driftwood-2"), links: [link("https://example.org/driftwood")] };
+  const here = paper("Sorting Harbour Logs with Sparse Attention");
+  const retitled = { ...nickname, title: here.title };
+
+  test("is one from when one list takes the other's title, also under the id in messages sent before", () => {
+    const listIndex = indexOver(servedList("quant", [here, vit]), servedList("efficient", [nickname]));
+    expect(listIndex.viewOf(["quant", "efficient"]).papers).toHaveLength(3);
+    listIndex.replace(servedList("efficient", [retitled]));
+    const { papers, byId, search } = listIndex.viewOf(["quant", "efficient"]);
+    expect(papers.map(({ title, lists }) => [title, lists])).toEqual([
+      [here.title, ["quant", "efficient"]],
+      [vit.title, ["quant"]],
+    ]);
+    expect(byId.get(nickname.id)).toBe(byId.get(here.id));
+    expect(byId.get(here.id)?.links).toEqual(nickname.links);
+    expect(search.find(queryOf(search, "harbour")).total).toBe(1);
+    expect(listIndex.viewOf(["efficient"]).papers.map(({ id }) => id)).toEqual([here.id]);
+  });
+
+  test("is two again when the lists disagree again", () => {
+    const listIndex = indexOver(servedList("quant", [here]), servedList("efficient", [retitled]));
+    expect(listIndex.viewOf(["quant", "efficient"]).papers).toHaveLength(1);
+    listIndex.replace(servedList("quant", [{ ...here, title: "Harbour Logs" }]));
+    expect(listIndex.viewOf(["quant", "efficient"]).papers.map(({ id }) => id)).toEqual([
+      here.id,
+      nickname.id,
+    ]);
+  });
+
+  test("stays two where the lists give it different arXiv ids", () => {
+    const [one, other] = [
+      { ...here, arxivId: "2605.01234" },
+      { ...retitled, arxivId: "2605.09999" },
+    ];
+    const listIndex = indexOver(servedList("quant", [one]), servedList("efficient", [other]));
+    expect(listIndex.viewOf(["quant", "efficient"]).papers).toHaveLength(2);
   });
 });
 
