@@ -5,6 +5,7 @@ import { createGuildMembership } from "../../src/announce/guild-membership.js";
 import { createInterest } from "../../src/announce/interest.js";
 import { saveGuildsLeft } from "../../src/store/guilds.js";
 import { takePersonNotices } from "../../src/store/notices.js";
+import { refusedOf } from "../../src/store/refused.js";
 import { suspendSubscriptions } from "../../src/store/subscriptions.js";
 import { sweepHistory } from "../../src/store/sweep-history.js";
 import { createRig, failure, guildId, minutes, paper } from "./support.js";
@@ -134,6 +135,10 @@ describe("picks", () => {
     rig.discord.refuseContent(" pick", { status: 400, code: 200000 });
     await rig.later(day);
     expect(posted().toSorted()).toEqual(["freshone00 added", "freshtwo00 added"]);
+    const [subscription] = await rig.subscriptions.list(guildId);
+    expect(await refusedOf(rig.db, subscription?.id ?? "")).toMatchObject([
+      { title: expect.stringMatching(/^Paper /) },
+    ]);
     rig.discord.refuseContent(null);
     await rig.later(day);
     expect(posted()).toHaveLength(3);
