@@ -77,6 +77,8 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
   ): void => {
     const name = source.name ?? title ?? repositoryName(source) ?? "Papers";
     listIndex.replace({ id, isPublic, name, papers, problems, revision, url, isLoading });
+    const misread = problems.find(({ isMisread }) => isMisread);
+    if (misread) log.warn({ list: id }, `${misread.path ?? name}, line ${misread.line}: ${misread.message}`);
   };
   const serveNothing = (isLoading: boolean): void =>
     serve({ title: null, papers: [], problems: [] }, null, source.page, isLoading);
