@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buttonsOf, linksOf, messageOf, type Paperboy, rowsOf, startPaperboy, textOf } from "./paperboy.js";
+import {
+  buttonsOf,
+  later,
+  linksOf,
+  messageOf,
+  type Paperboy,
+  rowsOf,
+  startPaperboy,
+  textOf,
+} from "./paperboy.js";
 
 /** A list of hostile entries. Angle brackets and backticks are escaped so that markdown keeps them. */
 const list = `# List <script>alert(1)</script> @everyone
@@ -47,8 +56,8 @@ describe("a hostile list", () => {
         const card = messageOf(await mira().press(page, customId));
         expect(linksOf(card).every((url) => /^https?:\/\//.test(url) && url.length <= 512)).toBe(true);
         expect(messageOf(await mira().press(card, "Share")).mentions).toEqual([]);
-        const citation = messageOf(await mira().press(card, "Cite"));
-        expect(textOf(citation)).toContain("@inproceedings");
+        // The first citation of a process takes longer.
+        const citation = await later(mira(), messageOf(await mira().press(card, "Cite")), /@inproceedings/);
         const back = messageOf(await mira().press(citation, "Back to the paper"));
         page = messageOf(await mira().press(back, "Back"));
       }
