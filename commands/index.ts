@@ -2,6 +2,7 @@ import type { Command } from "../src/interactions/command.js";
 import type { MessageCommand } from "../src/interactions/message-command.js";
 import type { Context } from "../src/views/context.js";
 import { about } from "./about.js";
+import { alerts } from "./alerts.js";
 import { doctor } from "./doctor.js";
 import { findPapers } from "./find-papers.js";
 import { held } from "./held.js";
@@ -13,6 +14,7 @@ import { random } from "./random.js";
 import { search } from "./search.js";
 import { subscribe } from "./subscribe.js";
 import { subscriptions } from "./subscriptions.js";
+import { top } from "./top.js";
 import { venue } from "./venue.js";
 import { venues } from "./venues.js";
 import { why } from "./why.js";
@@ -25,7 +27,9 @@ export const commands: readonly Command<Context>[] = [
   venue,
   random,
   newPapers,
+  top,
   why,
+  alerts,
   subscribe,
   subscriptions,
   lists,

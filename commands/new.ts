@@ -6,10 +6,12 @@ import type { Route } from "../src/interactions/route.js";
 import { count, safe } from "../src/interactions/text.js";
 import { button, textView, type View } from "../src/interactions/view.js";
 import type { ListView } from "../src/lists/list-view.js";
-import { changesView } from "../src/views/changes-view.js";
 import type { Context } from "../src/views/context.js";
 import { defineCommand, route } from "../src/views/define.js";
+import { entriesView } from "../src/views/entries-view.js";
+import { entryLines } from "../src/views/paper-lines.js";
 import { requireAnnouncing } from "../src/views/require-announcing.js";
+import { date } from "../src/views/timestamp.js";
 
 const days = { day: 1, week: 7, month: 31, year: 366 } as const;
 type Since = keyof typeof days;
@@ -41,12 +43,15 @@ async function showNew(page: number, since: Since, { announcing, listView }: Con
         wider === undefined ? [] : [button(`In the last ${wider}`, newPath.at({ page: 0, since: wider }))],
     };
   }
-  return changesView({
+  return entriesView({
     heading: [
       `## ${count(added.length, "new paper")} in the last ${since}`,
       `-# In ${safe(listView.name, 100)}, newest first`,
     ],
-    changes: added,
+    entries: added.map((change) => ({
+      paper: change.paper,
+      text: entryLines(change.paper, { first: date(changeTime(change)) }),
+    })),
     page,
     at: (page) => newPath.at({ page, since }),
     listView,

@@ -20,7 +20,7 @@ export const paper = defineCommand({
     if (closest.kind === "unsure") {
       return askWhich(title, closest.papers, ({ id }) => paperPaths.paper.at({ id, back: "" }));
     }
-    const card = await withAnnouncedPlaces(showPaper(closest.paper, context), closest.paper, context);
+    const card = await withAnnouncedPlaces(await showPaper(closest.paper, context), closest.paper, context);
     if (closest.kind === "exact") return card;
     return { ...card, blocks: [textBlock(`-# The nearest to ${code(title)}`), ...card.blocks] };
   },

@@ -47,7 +47,7 @@ function positionOf(query: Query, { positions, person }: Context): ShufflePositi
   return positions.get(person.id, formatQuery(query));
 }
 
-function showNext(position: ShufflePosition, query: Query, context: Context): View {
+async function showNext(position: ShufflePosition, query: Query, context: Context): Promise<View> {
   const { listView, person, positions } = context;
   const filter = formatQuery(query);
   const papers = listView.search.find(query).hits.map(({ paper }) => paper);
@@ -65,7 +65,7 @@ function showNext(position: ShufflePosition, query: Query, context: Context): Vi
     };
   }
   positions.set(person.id, filter, found.position);
-  const card = showPaper(found.paper, context);
+  const card = await showPaper(found.paper, context);
   // A long filter fits into no button: /random goes on from the position that was kept.
   const fits = filter.length <= randomPath.maxLength({ ...found.position, filter: "" });
   const another = fits

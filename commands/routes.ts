@@ -3,8 +3,10 @@ import { announcementRoute } from "../src/views/announcement-route.js";
 import type { Context } from "../src/views/context.js";
 import { exportRoutes } from "../src/views/export-routes.js";
 import { foundRoute } from "../src/views/found-papers.js";
+import { interestRoute } from "../src/views/interest-route.js";
 import { paperRoutes } from "../src/views/paper-routes.js";
 import { aboutRoutes } from "./about.js";
+import { alertsRoutes } from "./alerts.js";
 import { doctorRoutes } from "./doctor.js";
 import { heldRoutes } from "./held.js";
 import { listsRoutes } from "./lists.js";
@@ -14,6 +16,7 @@ import { randomRoutes } from "./random.js";
 import { searchRoutes } from "./search.js";
 import { subscribeRoutes } from "./subscribe.js";
 import { subscriptionsRoutes } from "./subscriptions.js";
+import { topRoutes } from "./top.js";
 import { venueRoutes } from "./venue.js";
 import { venuesRoutes } from "./venues.js";
 import { whyRoutes } from "./why.js";
@@ -22,6 +25,7 @@ import { whyRoutes } from "./why.js";
 export const routes: readonly Route<Context>[] = [
   ...paperRoutes,
   announcementRoute,
+  interestRoute,
   ...exportRoutes,
   foundRoute,
   ...searchRoutes,
@@ -29,7 +33,9 @@ export const routes: readonly Route<Context>[] = [
   ...venueRoutes,
   ...randomRoutes,
   ...newRoutes,
+  ...topRoutes,
   ...whyRoutes,
+  ...alertsRoutes,
   ...subscribeRoutes,
   ...subscriptionsRoutes,
   ...listsRoutes,

@@ -32,10 +32,10 @@ export const search = defineCommand({
     }),
     ...filterOptions,
   },
-  run({ query: text = "", ...filters }, context) {
+  async run({ query: text = "", ...filters }, context) {
     const { listView } = context;
     const paper = text === "" ? undefined : paperCalled(text, listView);
-    if (paper !== undefined) return withAnnouncedPlaces(showPaper(paper, context), paper, context);
+    if (paper !== undefined) return withAnnouncedPlaces(await showPaper(paper, context), paper, context);
     const query = narrow(readQuery(text, listView), filters, listView, (corrected) => queryButton(corrected));
     const card = cardOfId(query, context);
     if (card !== undefined) return card;
@@ -51,7 +51,7 @@ export const searchRoutes: readonly Route<Context>[] = [
 ];
 
 /** The card of the one paper with the id or link that was pasted. */
-function cardOfId(query: Query, context: Context): View | undefined {
+function cardOfId(query: Query, context: Context): Promise<View> | undefined {
   if (query.id === null) return undefined;
   const { hits, total } = context.listView.search.find(query, 1);
   const [hit] = hits;

@@ -8,12 +8,13 @@ import { count, escapeMarkdown } from "../src/interactions/text.js";
 import { UserError } from "../src/interactions/user-error.js";
 import { type Button, button, separator, textBlock, textView, type View } from "../src/interactions/view.js";
 import type { SubscriptionSettings } from "../src/store/subscription.js";
-import { digestLine } from "../src/views/announcement-view.js";
 import { cancelButton, cancelPath } from "../src/views/cancel.js";
-import { kindChoices, newsKinds } from "../src/views/change-kinds.js";
+import { defaultCadence, kindChoices, newsKinds } from "../src/views/change-kinds.js";
 import type { Context } from "../src/views/context.js";
 import { defineCommand, route } from "../src/views/define.js";
 import { findDraft, keepDraft } from "../src/views/draft.js";
+import { drawnLines } from "../src/views/drawn-lines.js";
+import { groupEntries, listEntries } from "../src/views/entry-groups.js";
 import { joinLists } from "../src/views/list-of-query.js";
 import { requireServerAnnouncing } from "../src/views/require-announcing.js";
 import { type FormHalf, halfOf, readForm, subscriptionForm } from "../src/views/subscription-form.js";
@@ -46,7 +47,7 @@ export const subscribe = defineCommand({
     list: text("Only what changes in this list, or these: quantization,efficient-llm", {
       suggest: suggestLists,
     }),
-    kinds: choice("Which changes", Object.keys(kindChoices)),
+    kinds: choice("Which changes; or picks, or the top", Object.keys(kindChoices)),
     cadence: text("When: at once, daily 9am, every Monday 9:30 Europe/Berlin, monthly on the 15th", {
       suggest: (typed) => suggestCadence(typed),
     }),
@@ -66,7 +67,7 @@ export const subscribe = defineCommand({
       channelId: options.channel ?? context.channelId ?? "",
       query,
       kinds,
-      cadence: options.cadence ?? "at once",
+      cadence: options.cadence ?? defaultCadence(kinds),
       mentionRoleId: options.mention ?? null,
       thread: options.thread ?? false,
       quiet: options.quiet ?? false,
@@ -166,16 +167,18 @@ async function showPreview(
   const would = await announcing.preview(settings);
   const overlaps = await announcing.overlaps(settings);
   const id = await keepDraft({ wanted, edits: null }, context);
+  const drawn = drawnLines(settings, announcing);
   return {
     kind: "view",
     blocks: [
       textBlock("## Subscribe?", settingsLine(settings, context.listView)),
       separator,
+      ...(drawn.length === 0 ? [] : [textBlock(...drawn)]),
       textBlock(
         would.length === 0
           ? "Nothing in the list's recorded history would have been announced."
           : `### It would have announced ${count(would.length, "change")} of the list's history`,
-        ...would.slice(0, maxPreviewed).map((change) => digestLine(change)),
+        ...listEntries(groupEntries(would.slice(0, maxPreviewed), [])).map(({ text }) => text),
         ...(would.length > maxPreviewed ? [`-# and ${would.length - maxPreviewed} more`] : []),
       ),
       ...notesBlock([

@@ -6,7 +6,7 @@ import type { Route } from "../src/interactions/route.js";
 import { code, escapeMarkdown, safe } from "../src/interactions/text.js";
 import { UserError } from "../src/interactions/user-error.js";
 import { separator, textBlock, type View } from "../src/interactions/view.js";
-import { headline } from "../src/views/announcement-view.js";
+import { headline } from "../src/views/announced.js";
 import { askWhich, closestPaper } from "../src/views/closest.js";
 import type { Context } from "../src/views/context.js";
 import { defineCommand, route } from "../src/views/define.js";

@@ -31,6 +31,7 @@ import { createRouter } from "./interactions/router.js";
 import { trackWork } from "./interactions/track-work.js";
 import { within } from "./interactions/within.js";
 import { createLists } from "./lists/create-lists.js";
+import { createPapersFor } from "./lists/create-papers-for.js";
 import { createGitAccess } from "./lists/git-access.js";
 import { createListIndex } from "./lists/list-index.js";
 import { loadShufflePositions } from "./lists/shuffle-positions.js";
@@ -182,6 +183,8 @@ export async function startApp(deps: AppDeps): Promise<App> {
     log,
     missingPermissions: channels.missingFor,
     onOutcome: measures.onOutcome,
+    // By the time that it asks, there are lists.
+    papersFor: (subscription) => papersFor(subscription),
   });
   const lists = createLists({
     db,
@@ -199,6 +202,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
       announceLateSoon();
     },
   });
+  const papersFor = createPapersFor(lists.viewOf, lists.readFilter);
   const announceLate = createLateAnnouncing({
     db,
     isKnown: (paper) => details.of(paper) !== null,
@@ -213,6 +217,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
     db: forAnswers,
     checkQuery: lists.checkQuery,
     readFilter: lists.readFilter,
+    papersFor,
     listsVisibleTo: (guildId) => lists.viewOf(guildId).lists.map(({ id }) => id),
     messenger,
     view,
@@ -242,6 +247,13 @@ export async function startApp(deps: AppDeps): Promise<App> {
     operatorGuildId,
     onHandled: measures.onHandled,
     once: (press) => insertPress(forAnswers, press, Date.now()),
+    async noteFor(personId) {
+      let notes: string[] = [];
+      await failures.run("reading what a person is to be told", async () => {
+        notes = await announcing.takePersonNotices(personId);
+      });
+      return notes.length === 0 ? null : notes.join("\n");
+    },
     contextOf: (caller): Context => ({
       ...caller,
       listView: lists.viewOf(caller.guildId),

@@ -1,14 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createOperator } from "../src/sandbox/create-operator.js";
-import {
-  buttonsOf,
-  linksOf,
-  messageOf,
-  optionsOf,
-  type Paperboy,
-  startPaperboy,
-  textOf,
-} from "./paperboy.js";
+import { buttonsOf, linksOf, messageOf, type Paperboy, rowsOf, startPaperboy, textOf } from "./paperboy.js";
 
 let paperboy: Paperboy;
 beforeAll(async () => {
@@ -40,7 +32,7 @@ test("several links and quoted titles are a list; what is not in the list has it
   expect(textOf(found)).toContain("4 papers in this message");
   expect(textOf(found)).toContain("Not in the list");
   expect(textOf(found)).toContain("https://arxiv.org/abs/1706.03762");
-  expect(optionsOf(found).map(({ label }) => label.slice(0, 9))).toEqual(["I-ViT: In", "PTQ4ViT: "]);
+  expect(rowsOf(found).map(({ text }) => text.slice(5, 14))).toEqual(["I-ViT: In", "PTQ4ViT: "]);
   const shared = messageOf(await mira().press(found, "Share"));
   expect(textOf(shared)).toContain("https://arxiv.org/abs/1706.03762");
 });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pino } from "pino";
+import { z } from "zod";
 import { type App, startApp } from "../src/app.js";
 import { readData } from "../src/config/data.js";
 import { parseConfig } from "../src/config/read-config.js";
@@ -121,6 +122,25 @@ export function buttonsOf(message: Message): string[] {
   );
 }
 
+/** The rows that one press opens: their texts, and the custom_ids of the buttons beside them. */
+export function rowsOf(message: Message): { readonly text: string; readonly customId: string }[] {
+  return partsOf(message).flatMap(({ type, components, accessory }) =>
+    type === 9 ? [{ text: textIn(components), customId: customIdIn(accessory) }] : [],
+  );
+}
+
+function textIn(components: unknown): string {
+  return z
+    .array(z.object({ content: z.string() }))
+    .parse(components)
+    .map(({ content }) => content)
+    .join("\n");
+}
+
+function customIdIn(accessory: unknown): string {
+  return z.object({ custom_id: z.string() }).parse(accessory).custom_id;
+}
+
 /** The options of a message's menus. */
 export function optionsOf(message: Message): { label: string; value: string }[] {
   return partsOf(message).flatMap((part) =>
@@ -130,7 +150,11 @@ export function optionsOf(message: Message): { label: string; value: string }[] 
 
 /** The custom_ids of a message's buttons and menus, and the values of its menus, which are custom_ids often. */
 export function customIdsOf(message: Message): string[] {
-  return [...fieldsOf(message, "custom_id"), ...optionsOf(message).map(({ value }) => value)];
+  return [
+    ...fieldsOf(message, "custom_id"),
+    ...rowsOf(message).map(({ customId }) => customId),
+    ...optionsOf(message).map(({ value }) => value),
+  ];
 }
 
 /** The URLs of a message's link buttons. */

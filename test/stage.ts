@@ -61,15 +61,19 @@ export async function setStage() {
       return paperboy.sandbox.forge({ person, channel: "papers", messageId, type, data });
     },
     rows: (table: string) => rows(paperboy, table),
-    /** Everything in the store but how far people are in their shuffles, what they fill in, and what they press. */
+    /** Everything in the store but what people write for themselves: how far they are in shuffles, forms, presses, votes, alerts. */
     everything(): Record<string, Row[]> {
       const tables = withStore(paperboy, (db) =>
         db.prepare<[], { name: string }>("select name from sqlite_master where type = 'table'").all(),
       );
       const kept = tables.filter(
-        ({ name }) => !["positions", "drafts", "presses"].includes(name) && !name.startsWith("sqlite_"),
+        ({ name }) =>
+          !["positions", "drafts", "presses", "votes"].includes(name) && !name.startsWith("sqlite_"),
       );
-      return Object.fromEntries(kept.map(({ name }) => [name, rows(paperboy, name)]));
+      const isOwn = (row: Row) => row.channel_kind === "dm" || row.person === 1;
+      return Object.fromEntries(
+        kept.map(({ name }) => [name, rows(paperboy, name).filter((row) => !isOwn(row))]),
+      );
     },
     /** What the store has of the other server. */
     foreignRows: (): Row[] =>

@@ -5,6 +5,7 @@ import { loadHistory, type RecordedChange } from "../store/changes.js";
 import { findDraft, insertDraft } from "../store/drafts.js";
 import { troublesOf } from "../store/messages.js";
 import { newId } from "../store/new-id.js";
+import { takePersonNotices } from "../store/notices.js";
 import { insertPress } from "../store/presses.js";
 import { refusedOf } from "../store/refused.js";
 import type { Db } from "../store/schema.js";
@@ -12,7 +13,9 @@ import type { Subscription, SubscriptionSettings } from "../store/subscription.j
 import { subscriptionsOfGuild } from "../store/subscriptions.js";
 import { type Announcement, loadAnnouncement } from "./announcement.js";
 import { type CheckQuery, checkSettings } from "./check-settings.js";
+import type { PapersFor } from "./draw-featured.js";
 import { explainDeliveries } from "./explain-deliveries.js";
+import { createInterest } from "./interest.js";
 import type { AnnouncementView, Messenger } from "./messenger.js";
 import { type Outcome, outcomeOf } from "./outcome-of.js";
 import { overlapsOf } from "./overlaps.js";
@@ -33,6 +36,8 @@ interface AnnouncingDeps {
   readonly readFilter: ReadFilter;
   /** Ids of the lists that a server sees. */
   readonly listsVisibleTo: (guildId: string) => readonly string[];
+  /** Among which papers picks and the top are. */
+  readonly papersFor: PapersFor;
   readonly messenger: Messenger;
   readonly view: (announcement: Announcement) => AnnouncementView;
   /** Called when something may be due now. */
@@ -47,6 +52,10 @@ export function createAnnouncing(deps: AnnouncingDeps) {
     loadHistory(db, { lists, limit: maxHistory });
   return {
     subscriptions: createSubscriptions({ db, checkQuery, readFilter, onDue }),
+    interest: createInterest(db),
+    papersFor: deps.papersFor,
+    /** What a person has not been told yet: once, in their next answer. */
+    takePersonNotices: (personId: string) => takePersonNotices(db, personId, Date.now()),
     /** The announcement that a message made; `null` where its subscription was removed since, or it is too old. */
     loadAnnouncement: (messageId: string) => loadAnnouncement(db, messageId),
     /** What is wrong with settings, before they are saved. */

@@ -1,4 +1,4 @@
-import type { Cadence, SubscriptionSettings } from "../store/subscription.js";
+import { type Cadence, recurringKinds, type SubscriptionSettings } from "../store/subscription.js";
 import { isTimeZone } from "../store/time-zone.js";
 
 /** Characters of a filter, its lists included. */
@@ -41,6 +41,9 @@ export function checkSettings(
     return { about: "query", message: checked.message, suggestion: checked.suggestion ?? null };
   }
   if (kinds.length === 0) return { about: "kinds", message: "Choose at least one kind of change." };
+  if (cadence.kind === "at once" && recurringKinds.some((kind) => kinds.includes(kind))) {
+    return { about: "cadence", message: "Picks and the top have a time: choose a daily or weekly cadence." };
+  }
   const wrongCadence = problemWithCadence(cadence);
   if (wrongCadence !== null) return { about: "cadence", message: wrongCadence };
   if (publish && channelKind !== "announcement") {

@@ -1,14 +1,19 @@
 import { assignDelivery, type Delivery, pendingDeliveries } from "../store/deliveries.js";
+import { assignFeatured, pendingFeatured } from "../store/featured-papers.js";
 import { insertMessage } from "../store/messages.js";
 import { newId } from "../store/new-id.js";
 import { papersWithPost } from "../store/posts.js";
-import type { Db } from "../store/schema.js";
-import type { Subscription } from "../store/subscription.js";
-import { dueSubscriptions, takeDue } from "../store/subscriptions.js";
+import type { Db, Trx } from "../store/schema.js";
+import { isRecurring, type Subscription } from "../store/subscription.js";
+import { dueSubscriptions, takeDue, updateProgress } from "../store/subscriptions.js";
+import { type Drawable, drawFeatured, findDrawable, type PapersFor } from "./draw-featured.js";
 import { dropDuplicates, lockChannel } from "./drop-duplicates.js";
+import { nextDueAt } from "./next-digest.js";
 
 /** More pending deliveries of one subscription than these become one digest. */
 const maxSingleMessages = 3;
+/** Until papers that are still being read are asked for again. Milliseconds. */
+const unreadDelay = 60_000;
 
 /**
  * Puts the pending deliveries of due subscriptions into messages, a batch of subscriptions in one transaction. The
@@ -16,7 +21,13 @@ const maxSingleMessages = 3;
  *
  * @returns how many subscriptions were due: 0 if there is nothing more to do.
  */
-export async function composeDue(db: Db, now: number, limit: number): Promise<number> {
+export async function composeDue(
+  db: Db,
+  now: number,
+  limit: number,
+  papersFor: PapersFor = () => [],
+): Promise<number> {
+  const drawable = await findDrawable(db, now, limit, papersFor);
   return await db.transaction().execute(async (trx) => {
     const due = await dueSubscriptions(trx, now, limit);
     let position = 0;
@@ -24,15 +35,18 @@ export async function composeDue(db: Db, now: number, limit: number): Promise<nu
       const subscriptionId = subscription.id;
       await lockChannel(trx, subscription);
       if (!(await takeDue(trx, subscriptionId, now))) continue;
+      if (!(await prepare(trx, subscription, drawable, now))) continue;
+      const hasFeatured = (await pendingFeatured(trx, subscriptionId)).length > 0;
       const pending = await dropDuplicates(trx, subscription, await pendingDeliveries(trx, subscriptionId));
       const paperIds = pending.map(({ paperId }) => paperId);
       const withPost = hasThreads(subscription)
         ? await papersWithPost(trx, subscription.channelId, paperIds)
         : none;
-      for (const group of groupPending(subscription, pending, withPost)) {
+      for (const group of groupPending(subscription, pending, { withPost, hasFeatured })) {
         const id = newId();
         await insertMessage(trx, { id, subscriptionId, now, position });
         for (const delivery of group) await assignDelivery(trx, delivery, id);
+        if (hasFeatured) await assignFeatured(trx, subscriptionId, id);
         position += 1;
       }
     }
@@ -48,19 +62,44 @@ function hasThreads({ channelKind, thread }: Subscription): boolean {
 }
 
 /**
+ * Draws the papers of a subscription that is due at each of its times, and sets the next one. While Discord refuses its
+ * channel, only what is pending is tried.
+ *
+ * @returns false where its papers are not known yet: it is due again soon.
+ */
+async function prepare(
+  trx: Trx,
+  subscription: Subscription,
+  drawable: Drawable,
+  now: number,
+): Promise<boolean> {
+  if (!isRecurring(subscription) || subscription.state.kind !== "active") return true;
+  const papers = drawable.get(subscription.id);
+  if (papers === undefined || papers === null) {
+    // Undefined: it became due after the papers were found.
+    await updateProgress(trx, subscription.id, { dueAt: papers === null ? now + unreadDelay : now });
+    return false;
+  }
+  await drawFeatured(trx, subscription, papers, now);
+  await updateProgress(trx, subscription.id, { dueAt: nextDueAt(subscription.cadence, now) });
+  return true;
+}
+
+/**
  * The deliveries of each message: one each if they are few, all in one digest if they are many, if the cadence or the
- * operator asks for a digest, or if they are the backlog of a blocked channel. What is new of a paper that has a post or
- * a thread goes there by itself, unless it is one of a backlog.
+ * operator asks for a digest, if they are the backlog of a blocked channel, or if papers without a change go with them.
+ * What is new of a paper that has a post or a thread goes there by itself, unless it is one of a backlog.
  */
 function groupPending(
   { cadence, state }: Pick<Subscription, "cadence" | "state">,
   pending: readonly Delivery[],
-  withPost: ReadonlySet<string>,
+  { withPost, hasFeatured }: { readonly withPost: ReadonlySet<string>; readonly hasFeatured: boolean },
 ): (readonly Delivery[])[] {
   const isBacklog = state.kind !== "active" || pending.some(({ digest }) => digest);
   const replies = isBacklog ? [] : pending.filter(({ paperId }) => withPost.has(paperId));
   const others = pending.filter((delivery) => !replies.includes(delivery));
-  const isDigest = isBacklog || cadence.kind !== "at once" || others.length > maxSingleMessages;
+  const isDigest =
+    hasFeatured || isBacklog || cadence.kind !== "at once" || others.length > maxSingleMessages;
   const single = [...replies, ...(isDigest ? [] : others)].map((delivery) => [delivery]);
-  return isDigest && others.length > 0 ? [...single, others] : single;
+  return isDigest && (others.length > 0 || hasFeatured) ? [...single, others] : single;
 }

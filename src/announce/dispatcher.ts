@@ -6,10 +6,13 @@ import { StoreError } from "../store/store-error.js";
 import { hasDue } from "../store/subscriptions.js";
 import { composeDue } from "./compose-due.js";
 import { type DeliverDeps, deliver } from "./deliver.js";
+import type { PapersFor } from "./draw-featured.js";
 
 export interface DispatcherDeps
   extends Pick<DeliverDeps, "db" | "messenger" | "view" | "missingPermissions" | "onOutcome"> {
   readonly log: Logger;
+  /** Among which papers picks and the top are. Default: none. */
+  readonly papersFor?: PapersFor;
   readonly now?: DeliverDeps["now"];
   readonly onStep?: DeliverDeps["onStep"];
   readonly times?: Partial<Times>;
@@ -132,7 +135,9 @@ export function createDispatcher(deps: DispatcherDeps) {
 
   async function work(): Promise<void> {
     while (!stopped && !isQuiet()) {
-      const composed = (await hasDue(db, now())) ? await composeDue(db, now(), maxComposed) : 0;
+      const composed = (await hasDue(db, now()))
+        ? await composeDue(db, now(), maxComposed, deps.papersFor)
+        : 0;
       if (composed > 0) onStep("composed");
       const claimed = inFlight < maxInFlight ? await claim() : 0;
       if (composed > 0 || claimed > 0) continue;

@@ -1,6 +1,6 @@
 import { hasPending } from "../store/deliveries.js";
 import type { Trx } from "../store/schema.js";
-import type { Subscription } from "../store/subscription.js";
+import { isRecurring, type Subscription } from "../store/subscription.js";
 import { nextDueAt } from "./next-digest.js";
 
 const minute = 60_000;
@@ -24,9 +24,10 @@ export function dueAtFor(
 /** The columns of a subscription that becomes active, or is active and has new settings. */
 export async function activation(
   trx: Trx,
-  { id, cadence }: Pick<Subscription, "id" | "cadence">,
+  { id, cadence, kinds }: Pick<Subscription, "id" | "cadence" | "kinds">,
   now: number,
 ) {
-  const dueAt = (await hasPending(trx, id)) ? nextDueAt(cadence, now) : null;
+  const isDue = isRecurring({ cadence, kinds }) || (await hasPending(trx, id));
+  const dueAt = isDue ? nextDueAt(cadence, now) : null;
   return { state: "active", reason: null, since: now, refusals: 0, dueAt };
 }

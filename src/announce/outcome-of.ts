@@ -93,6 +93,10 @@ const verdicts: Readonly<Record<number, Verdict>> = {
     kind: "permission missing",
     reason: `a permission is missing: the bot needs ${listOf(names)}`,
   }),
+  [Code.CannotSendMessagesToThisUser]: missing("the person takes no direct messages from the bot"),
+  [Code.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds]: missing(
+    "the person has no server with the bot",
+  ),
   [Code.CannotExecuteActionOnThisChannelType]: missing("the channel has become one of another kind"),
   [Code.InvalidActionOnArchivedThread]: missing("the thread is archived"),
   [Code.APIResourceOverloaded]: retry(minute),

@@ -1,14 +1,16 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { DefaultRestOptions, type RateLimitData, REST, Routes, ThreadAutoArchiveDuration } from "discord.js";
+import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import { failureOf } from "./failure-of.js";
 import { findMessage } from "./find-message.js";
-import type { Failure, Messenger, Reply } from "./messenger.js";
+import type { Failure, Messenger, Reply, Target } from "./messenger.js";
 import { type Responses, watchResponses } from "./watch-responses.js";
 
 /** Milliseconds. A message with a longer rate limit goes back to the outbox: publishing has limits of an hour. */
 const maxQueueTime = 5_000;
 const noticeTimeout = 15_000;
+const maxDirectMessages = 10_000;
 /**
  * Milliseconds from a request to the moment at which it goes out, after which it does not: the process may have been
  * stopped while it was queued, and its lease of the message be over.
@@ -18,6 +20,7 @@ const maxDelay = 30_000;
 const defaultClockSkew = 600_000;
 
 const message = z.object({ id: z.string(), channel_id: z.string() });
+/** A thread, a forum post, or a person's direct messages. */
 const thread = z.object({ id: z.string() });
 
 export interface RestMessengerDeps {
@@ -46,6 +49,8 @@ export function createRestMessenger({
   noticeChannel,
 }: RestMessengerDeps): Messenger {
   const askedAt = new AsyncLocalStorage<number>();
+  /** Channels of direct messages, by the ids of people. */
+  const directMessages = new LRUCache<string, string>({ max: maxDirectMessages });
   const rest = new REST({
     retries: 0,
     // A rate limit without a time is not Discord's own: discord.js would repeat the request at once, and for ever.
@@ -74,9 +79,22 @@ export function createRestMessenger({
   const attempt = (work: () => Promise<Posted>): Promise<Reply> =>
     request(async () => ({ kind: "posted", ...(await work()) }));
 
+  /** The channel of a target. Opening a person's direct messages twice opens the same. */
+  async function channelOf({ channelKind, channelId }: Target, signal: AbortSignal): Promise<string> {
+    if (channelKind !== "dm") return channelId;
+    const known = directMessages.get(channelId);
+    if (known !== undefined) return known;
+    const body = { recipient_id: channelId };
+    const { id } = thread.parse(await rest.post(Routes.userChannels(), { body, signal }));
+    directMessages.set(channelId, id);
+    return id;
+  }
+
   return {
-    send: ({ channelId, channelKind }, { body, threadName, tagIds = [] }, nonce, signal) =>
+    send: (target, { body, threadName, tagIds = [] }, nonce, signal) =>
       attempt(async () => {
+        const { channelKind } = target;
+        const channelId = await channelOf(target, signal);
         if (channelKind === "forum") {
           // A post that is not archived is found among the active threads.
           const archive = ThreadAutoArchiveDuration.OneWeek;
@@ -95,7 +113,10 @@ export function createRestMessenger({
       // The time may be by this machine's clock; how far that is ahead is known after the first answer.
       const ahead = () => Math.max(0, Date.now() - (responses.time() ?? Date.now()));
       const wanted = { botId: botId(), marker, since: () => time - clockSkew - ahead() };
-      return request(() => findMessage(rest, signal, target, wanted));
+      return request(async () => {
+        const channelId = await channelOf(target, signal);
+        return await findMessage(rest, signal, { ...target, channelId }, wanted);
+      });
     },
 
     time: responses.time,

@@ -1,4 +1,5 @@
 import { assignDelivery, deliveriesOfMessage } from "../store/deliveries.js";
+import { assignFeatured, featuredOfMessage } from "../store/featured-papers.js";
 import { isGuildLeft } from "../store/guilds.js";
 import {
   type ClaimedMessage,
@@ -12,6 +13,7 @@ import { insertNotice } from "../store/notices.js";
 import { type PostKey, savePostThread } from "../store/posts.js";
 import type { Db, Trx } from "../store/schema.js";
 import { lockSubscription, updateProgress } from "../store/subscriptions.js";
+import { pauseAlerts } from "./alerts.js";
 import { activation, dueAtFor, probeGap } from "./due-at.js";
 
 // Each function returns false, and changes nothing, if the lease has passed to another process.
@@ -91,7 +93,8 @@ export async function settleRefused(
   return await db.transaction().execute(async (trx) => {
     const subscription = await lockSubscription(trx, message.subscriptionId);
     const deliveries = await deliveriesOfMessage(trx, message.id);
-    const isSplit = isContent && deliveries.length > 1;
+    const hasFeatured = (await featuredOfMessage(trx, message.id)).length > 0;
+    const isSplit = isContent && deliveries.length + (hasFeatured ? 1 : 0) > 1;
     const isOurs = isSplit
       ? await cancelMessage(trx, message)
       : await settleMessage(trx, message, {
@@ -102,11 +105,13 @@ export async function settleRefused(
         });
     if (!isOurs) return "lost";
     if (isSplit) {
-      const middle = Math.ceil(deliveries.length / 2);
+      // Papers without a change get a message of their own first, and the changes are halved if that was not it.
+      const middle = hasFeatured ? deliveries.length : Math.ceil(deliveries.length / 2);
       for (const [position, half] of [deliveries.slice(0, middle), deliveries.slice(middle)].entries()) {
         const id = newId();
         await insertMessage(trx, { id, subscriptionId: message.subscriptionId, now, position });
         for (const delivery of half) await assignDelivery(trx, delivery, id);
+        if (half.length === 0) await assignFeatured(trx, message.subscriptionId, id);
       }
     }
     if (subscription?.state.kind === "blocked") {
@@ -118,7 +123,8 @@ export async function settleRefused(
 
 /**
  * Discord refuses the channel: the subscription is blocked, its deliveries stay pending, and the gap to the next probe
- * grows. Only the first refusal sends the server a notice.
+ * grows. Only the first refusal sends the server a notice. A person who takes no messages is not tried again: their
+ * alerts are paused.
  *
  * @param isGone whether the channel was deleted
  * @param isCertain whether the message is certainly not in the channel. If not, it is kept, and looked up later.
@@ -137,6 +143,10 @@ export async function settleBlocked(
       ? await cancelMessage(trx, message)
       : await settleMessage(trx, message, { nextAt: probeAt, note: reason });
     if (!isSettled || subscription.state.kind === "paused") return isSettled;
+    if (subscription.channelKind === "dm") {
+      await pauseAlerts(trx, subscription.guildId, { reason, now });
+      return true;
+    }
     const wasBlocked = subscription.state.kind === "blocked";
     await updateProgress(trx, subscription.id, {
       state: "blocked",

@@ -1,4 +1,4 @@
-import { saveGuildJoined } from "../store/guilds.js";
+import { saveGuildJoined, savePerson } from "../store/guilds.js";
 import { newId } from "../store/new-id.js";
 import type { Db, Trx } from "../store/schema.js";
 import type { Subscription, SubscriptionSettings } from "../store/subscription.js";
@@ -20,6 +20,8 @@ import type { ReadFilter } from "./plan-deliveries.js";
 
 /** Per server. */
 export const maxSubscriptions = 50;
+/** Alerts of a person. */
+export const maxAlerts = 5;
 /** Milliseconds between two attempts on a refusing channel, however often its permissions change. */
 const minProbeGap = 60_000;
 /** Milliseconds from a refusal to the attempt after a change that came earlier than that. */
@@ -97,7 +99,7 @@ export function createSubscriptions({
     if (differences(before, wanted).length === 0) return { kind: "unchanged", subscription: before };
     if (wanted.channelId !== before.channelId) await handOver(trx, before, { readFilter, now: now() });
     await updateSettings(trx, id, wanted);
-    const active = await activation(trx, { id, cadence: wanted.cadence }, now());
+    const active = await activation(trx, { ...wanted, id }, now());
     if (state.kind === "blocked") await updateProgress(trx, id, active);
     if (state.kind === "active") await updateProgress(trx, id, { dueAt: active.dueAt });
     return { kind: "changed", before, subscription: await reload(trx, id) };
@@ -114,13 +116,16 @@ export function createSubscriptions({
       db.transaction().execute((trx) =>
         write(settings, async (wanted) => {
           // This also locks: two admins who subscribe at the same time do so one after another.
-          await saveGuildJoined(trx, wanted.guildId);
+          const isAlert = wanted.channelKind === "dm";
+          await (isAlert ? savePerson : saveGuildJoined)(trx, wanted.guildId);
           const before = await findSameSubscription(trx, wanted);
           if (before) return await update(trx, before, wanted);
           const others = await subscriptionsOfGuild(trx, wanted.guildId);
-          if (others.length >= maxSubscriptions) return { kind: "too many", max: maxSubscriptions };
+          const max = isAlert ? maxAlerts : maxSubscriptions;
+          if (others.length >= max) return { kind: "too many", max };
           const id = newId();
           await insertSubscription(trx, id, wanted, now());
+          await updateProgress(trx, id, await activation(trx, { ...wanted, id }, now()));
           return { kind: "created", subscription: await reload(trx, id) };
         }),
       ),

@@ -3,7 +3,7 @@ import type { ChannelKind, SubscriptionSettings } from "../store/subscription.js
 
 /** What is known of channels from the gateway, without a request. */
 export interface Channels {
-  /** `null` for a channel that cannot receive announcements, that the bot cannot see, or of another server. */
+  /** `null` for a channel that cannot receive announcements, that the bot cannot see, or of another server; never `dm`. */
   readonly kindOf: (guildId: string, channelId: string) => ChannelKind | null;
   /** A channel's name; null where the bot cannot see it. */
   readonly nameOf: (guildId: string, channelId: string) => string | null;

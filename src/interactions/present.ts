@@ -73,9 +73,13 @@ function measure(components: readonly APIComponentInContainer[]): {
   for (const component of components) {
     total.components += 1;
     if (component.type === ComponentType.ActionRow) total.components += component.components.length;
-    if (component.type === ComponentType.TextDisplay) {
-      total.text += component.content.length;
-      total.bytes += Buffer.byteLength(component.content) + 12;
+    // The texts and the accessory.
+    if (component.type === ComponentType.Section) total.components += component.components.length + 1;
+    const texts = component.type === ComponentType.Section ? component.components : [component];
+    for (const text of texts) {
+      if (text.type !== ComponentType.TextDisplay) continue;
+      total.text += text.content.length;
+      total.bytes += Buffer.byteLength(text.content) + 12;
     }
   }
   return total;

@@ -29,6 +29,8 @@ import {
   type FileAnswer,
   navigateMenuId,
   type Pending,
+  separator,
+  textBlock,
   textView,
   type View,
   type WrittenFile,
@@ -48,6 +50,8 @@ interface RouterDeps<Context extends Caller> {
   readonly operatorGuildId: string | null;
   /** Records a press. False where it was recorded before, by whichever process. */
   readonly once: (press: string) => Promise<boolean>;
+  /** What the caller has to be told with the next answer; null: nothing. Does not throw. */
+  readonly noteFor?: (personId: string) => Promise<string | null>;
   /** Everything that answering this caller needs, as it is at this moment. */
   readonly contextOf: (caller: Caller) => Context;
   /** Called after each first answer. */
@@ -98,7 +102,7 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
 
   async function answer(interaction: Answerable, work: () => Answer | Promise<Answer>): Promise<FirstAnswer> {
     try {
-      const answer = await work();
+      const answer = await withNote(await work(), interaction);
       if (answer.kind === "file") return await answerWithFile(interaction, answer);
       if (answer.kind !== "pending") {
         await sendAnswer(interaction, answer);
@@ -113,6 +117,15 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
       await sendReply(interaction, view);
       return { outcome: error instanceof UserError ? "refused" : "failed" };
     }
+  }
+
+  /** A note goes with a view, which only the caller sees. */
+  async function withNote(answered: Answer, { user }: Answerable): Promise<Answer> {
+    if (answered.kind !== "view") return answered;
+    const note = (await deps.noteFor?.(user.id)) ?? null;
+    return note === null
+      ? answered
+      : { ...answered, blocks: [textBlock(note), separator, ...answered.blocks] };
   }
 
   /** @throws what writing it throws within the time that nobody minds */

@@ -8,6 +8,7 @@ import {
 } from "discord.js";
 import { type APIFileComponent, ComponentType, InteractionContextType } from "discord-api-types/v10";
 import { type Audience, present } from "./present.js";
+import { relabel } from "./relabel.js";
 import { UserError } from "./user-error.js";
 import type { Answer, FileAnswer, Form, Pending, View, WrittenFile } from "./view.js";
 
@@ -28,6 +29,7 @@ export async function sendAnswer(
 ): Promise<void> {
   if (answer.kind === "form") await sendForm(interaction, answer);
   else if (answer.kind === "post") await sendPost(interaction, answer.view);
+  else if (answer.kind === "relabel") await sendLabel(interaction, answer.label);
   else if (canChange(interaction)) {
     await interaction.update({
       components: [present(answer, askerOf(interaction))],
@@ -76,6 +78,19 @@ export async function sendReply(interaction: Answerable, view: View): Promise<vo
 async function sendPost(interaction: Answerable, view: View): Promise<void> {
   const components = [present(view, { kind: "everyone", sharedBy: interaction.user.id })];
   await interaction.reply({ components, flags: MessageFlags.IsComponentsV2 });
+}
+
+async function sendLabel(interaction: Answerable, label: string): Promise<void> {
+  if (!interaction.isButton()) throw new UserError("This is for a button: press it again.");
+  const { components, flags } = interaction.message;
+  const changed = relabel(
+    components.map((component) => component.toJSON()),
+    interaction.customId,
+    label,
+  );
+  if (flags.has(MessageFlags.IsComponentsV2)) {
+    await interaction.update({ components: changed, flags: MessageFlags.IsComponentsV2 });
+  } else await interaction.update({ components: changed });
 }
 
 async function sendForm(interaction: Answerable, { modal }: Form): Promise<void> {

@@ -3,6 +3,7 @@ import {
   type APIButtonComponentWithCustomId,
   type APIButtonComponentWithURL,
   type APIModalInteractionResponseCallbackData,
+  type APISectionComponent,
   type APISeparatorComponent,
   type APIStringSelectComponent,
   type APITextDisplayComponent,
@@ -14,7 +15,11 @@ import { plainLine, safeUrl, truncate } from "./text.js";
 
 export type Button = APIButtonComponentWithCustomId | APIButtonComponentWithURL;
 export type Menu = APIStringSelectComponent;
-export type Block = APITextDisplayComponent | APISeparatorComponent | APIActionRowComponent<Button>;
+export type Block =
+  | APITextDisplayComponent
+  | APISeparatorComponent
+  | APISectionComponent
+  | APIActionRowComponent<Button>;
 
 /** What a person is shown, independent of who will see it: the answer to a command or a button. */
 export interface View {
@@ -61,12 +66,23 @@ export interface WrittenFile {
   readonly view: View;
 }
 
-export type Answer = View | Form | Post | Pending | FileAnswer;
+/** The button that was pressed gets another label, in the message that it is on, for everyone who sees that. */
+export interface Relabel {
+  readonly kind: "relabel";
+  readonly label: string;
+}
+
+export type Answer = View | Form | Post | Pending | FileAnswer | Relabel;
 
 export const accent = 0xd9_7b_29;
 
 export function textBlock(...lines: readonly string[]): APITextDisplayComponent {
   return { type: ComponentType.TextDisplay, content: lines.join("\n") };
+}
+
+/** Lines with a button beside them. */
+export function section(accessory: Button, ...lines: readonly string[]): APISectionComponent {
+  return { type: ComponentType.Section, components: [textBlock(...lines)], accessory };
 }
 
 export const separator: APISeparatorComponent = { type: ComponentType.Separator, divider: true, spacing: 1 };

@@ -208,6 +208,8 @@ export type WorldChange =
   | { readonly kind: "archive-thread"; readonly channelId: string }
   /** Makes a person an administrator, or takes it from them. */
   | { readonly kind: "set-admin"; readonly personId: string; readonly on: boolean }
+  /** A person takes no direct messages any more, or takes them again. */
+  | { readonly kind: "close-dms"; readonly personId: string; readonly on: boolean }
   | { readonly kind: "delete-role"; readonly roleId: string }
   /** A person installs the application for themselves, or removes it. */
   | { readonly kind: "user-install"; readonly personId: string; readonly on: boolean }

@@ -5,7 +5,8 @@ import { inBatches } from "./in-batches.js";
 import type { Db, Trx } from "./schema.js";
 
 export const changeKind = z.enum(changeKinds);
-const storedPaper: z.ZodType<Paper> = z.object({
+/** A paper as the store keeps it. */
+export const storedPaper: z.ZodType<Paper> = z.object({
   id: z.string(),
   title: z.string(),
   venue: z.string().nullable(),

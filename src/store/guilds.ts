@@ -16,6 +16,15 @@ export async function saveGuildsJoined(db: Db, ids: readonly string[]): Promise<
   );
 }
 
+/** Records that a person has alerts: their direct messages are a place as a server is. Idempotent. */
+export async function savePerson(db: Db, id: string): Promise<void> {
+  await db
+    .insertInto("guilds")
+    .values({ id, person: 1 })
+    .onConflict((conflict) => conflict.column("id").doNothing())
+    .execute();
+}
+
 /** Records that the bot was removed from servers. Keeps the earliest `leftAt`. */
 export async function saveGuildsLeft(db: Db, ids: readonly string[], now: number): Promise<void> {
   await inBatches(ids, (batch) =>
@@ -43,6 +52,11 @@ export async function isGuildLeft(db: Db, id: string): Promise<boolean> {
   return row !== undefined && row.leftAt !== null;
 }
 
+/** Whether the bot is in a server, as far as recorded. */
+export async function isGuildJoined(db: Db, id: string): Promise<boolean> {
+  return (await joinedGuilds(db, [id])).length > 0;
+}
+
 /** Deletes servers that the bot left before an instant, with everything that belongs to them. */
 export async function deleteGuildsLeftBefore(db: Db, instant: number): Promise<number> {
   const { numDeletedRows } = await db
@@ -52,9 +66,9 @@ export async function deleteGuildsLeftBefore(db: Db, instant: number): Promise<n
   return Number(numDeletedRows);
 }
 
-/** The servers that the bot is in, as far as recorded; of some, or of all. */
+/** The servers that the bot is in, as far as recorded; of some, or of all. People are none. */
 export async function joinedGuilds(db: Db, among?: readonly string[]): Promise<string[]> {
-  const joined = db.selectFrom("guilds").select("id").where("leftAt", "is", null);
+  const joined = db.selectFrom("guilds").select("id").where("leftAt", "is", null).where("person", "=", 0);
   if (among === undefined) return (await joined.execute()).map(({ id }) => id);
   const found: string[] = [];
   await inBatches(among, async (batch) => {

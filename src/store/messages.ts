@@ -1,5 +1,6 @@
 import type { Selectable, Updateable } from "kysely";
 import { z } from "zod";
+import { releaseFeatured } from "./featured-papers.js";
 import type { Db, MessageTable, Trx } from "./schema.js";
 
 /** The next step of a message. */
@@ -135,7 +136,7 @@ export async function giveBackMessage(
 }
 
 /**
- * Deletes a message that certainly was not posted: its deliveries become pending again.
+ * Deletes a message that certainly was not posted: its deliveries and its papers become pending again.
  *
  * @returns false, and changes nothing, if another claim has the message.
  */
@@ -145,7 +146,9 @@ export async function cancelMessage(trx: Trx, { id, owner }: Claim): Promise<boo
     .where("id", "=", id)
     .where("owner", "=", owner)
     .executeTakeFirstOrThrow();
-  return numDeletedRows === 1n;
+  if (numDeletedRows !== 1n) return false;
+  await releaseFeatured(trx, id);
+  return true;
 }
 
 /** What went wrong with a subscription's messages, that is not a refusal of its content or of its channel. */

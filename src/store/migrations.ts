@@ -7,6 +7,7 @@ import { history } from "./migrations/005-history.js";
 import { datesMayBeMissing } from "./migrations/006-dates-may-be-missing.js";
 import { details } from "./migrations/007-details.js";
 import { subscriptionSettings } from "./migrations/008-subscriptions.js";
+import { picksVotesAlerts } from "./migrations/009-picks-votes-alerts.js";
 
 /** Every migration, in the order in which they run: that of their names. A released migration is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "006 dates may be missing": datesMayBeMissing,
   "007 details": details,
   "008 subscriptions": subscriptionSettings,
+  "009 picks, votes and alerts": picksVotesAlerts,
 };

@@ -1,25 +1,53 @@
 import type { Selectable } from "kysely";
 import type { Db, NoticeTable } from "./schema.js";
 
-export type Notice = Readonly<Omit<Selectable<NoticeTable>, "takenAt">>;
+export type Notice = Readonly<Omit<Selectable<NoticeTable>, "takenAt" | "personId">>;
 
 export async function insertNotice(db: Db, notice: Notice): Promise<void> {
   await db.insertInto("notices").values(notice).execute();
 }
 
-/** Whether a notice is pending. */
+/** Says something to a person, once: in the next answer that they get. */
+export async function insertPersonNotice(
+  db: Db,
+  notice: Pick<Selectable<NoticeTable>, "id" | "text" | "createdAt"> & { readonly personId: string },
+): Promise<void> {
+  await db.insertInto("notices").values(notice).execute();
+}
+
+/** Takes the notices to a person, oldest first: each is taken once, by whichever process answers. */
+export async function takePersonNotices(db: Db, personId: string, now: number): Promise<string[]> {
+  const pending = db
+    .selectFrom("notices")
+    .select("id")
+    .where("takenAt", "is", null)
+    .where("personId", "=", personId);
+  // Reading waits for nobody, and there is a notice very rarely.
+  if ((await pending.limit(1).executeTakeFirst()) === undefined) return [];
+  const taken = await db
+    .updateTable("notices")
+    .set({ takenAt: now })
+    .where("takenAt", "is", null)
+    .where("personId", "=", personId)
+    .returning(["text", "createdAt"])
+    .execute();
+  return taken.toSorted((a, b) => a.createdAt - b.createdAt).map(({ text }) => text);
+}
+
+/** Whether a notice to a server or the operator is pending. */
 export async function hasNotices(db: Db): Promise<boolean> {
   const row = await db
     .selectFrom("notices")
     .select("id")
     .where("takenAt", "is", null)
+    .where("personId", "is", null)
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
 }
 
 /**
- * Takes pending notices, oldest first, and marks them before they are sent. A notice that is lost in a crash is better
+ * Takes pending notices to servers and the operator, oldest first, and marks them before they are sent. A notice that is lost in a crash is better
  * than one that is sent twice: `/subscriptions` shows the same for as long as it is true.
  */
 export async function takeNotices(db: Db, now: number, limit = 50): Promise<Notice[]> {
@@ -28,7 +56,13 @@ export async function takeNotices(db: Db, now: number, limit = 50): Promise<Noti
     .set({ takenAt: now })
     .where("takenAt", "is", null)
     .where("id", "in", (query) =>
-      query.selectFrom("notices").select("id").where("takenAt", "is", null).orderBy("createdAt").limit(limit),
+      query
+        .selectFrom("notices")
+        .select("id")
+        .where("takenAt", "is", null)
+        .where("personId", "is", null)
+        .orderBy("createdAt")
+        .limit(limit),
     )
     .returning(["id", "guildId", "subscriptionId", "text", "createdAt"])
     .execute();

@@ -10,7 +10,7 @@ import type { ShufflePosition } from "../catalogue/shuffle.js";
  * upstreams ── one cursor per list     subscriptions ──< deliveries >── changes >── revisions
  * known_papers                              │                │
  * held_revisions                            └──< messages >──┘     guilds ──< guild_lists
- * added_lists                             └──< past_deliveries     posts, drafts, presses, notices, positions, details, …
+ * added_lists              featured_papers >─┴──< past_deliveries  └──< votes   posts, drafts, presses, notices, …
  * ```
  */
 export interface Database {
@@ -24,6 +24,8 @@ export interface Database {
   subscriptions: SubscriptionTable;
   deliveries: DeliveryTable;
   pastDeliveries: PastDeliveryTable;
+  featuredPapers: FeaturedPaperTable;
+  votes: VoteTable;
   messages: MessageTable;
   posts: PostTable;
   drafts: DraftTable;
@@ -168,6 +170,33 @@ export interface PastDeliveryTable {
   listId: string;
 }
 
+/** A paper of a subscription that is announced without a change. Without a message it is pending. */
+export interface FeaturedPaperTable {
+  subscriptionId: string;
+  /** `pick` or `top`. */
+  kind: string;
+  /** Of a pick, the round of the shuffle: a paper is once in each. Of the top, when it was made. */
+  round: number;
+  paperId: string;
+  /** Order among those that were drawn together. */
+  position: number;
+  listId: string;
+  /** JSON: `Paper`, as it was then. */
+  paper: string;
+  /** How many people found it interesting, of the top. */
+  votes: number;
+  drawnAt: number;
+  messageId: string | null;
+}
+
+/** A person of a server finds a paper interesting. */
+export interface VoteTable {
+  guildId: string;
+  paperId: string;
+  personId: string;
+  votedAt: number;
+}
+
 /** One Discord message, sent or not. Its id is its nonce and its marker. */
 export interface MessageTable {
   id: string;
@@ -223,17 +252,22 @@ export interface PressTable {
   createdAt: number;
 }
 
+/** A server; or a person with alerts, whose direct messages are a place of their own. */
 export interface GuildTable {
   id: string;
   /** When the bot was removed from the server; null while it is a member. */
   leftAt: number | null;
+  /** 1: a person. */
+  person: Generated<Flag>;
 }
 
-/** A message to a server or the operator that is sent once, besides announcements. */
+/** What a server, a person or the operator is told once, besides announcements. */
 export interface NoticeTable {
   id: string;
-  /** Null: for the operator. */
+  /** Null: for a person or the operator. */
   guildId: string | null;
+  /** Whose next answer says it. */
+  personId: string | null;
   subscriptionId: string | null;
   text: string;
   createdAt: number;

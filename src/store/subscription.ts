@@ -1,7 +1,10 @@
-import type { ChangeKind } from "../catalogue/change.js";
+import { changeKinds } from "../catalogue/change.js";
 
-/** Kinds of channel in which announcements differ. A forum gets a post, the others a message. */
-export const channelKinds = ["text", "announcement", "forum"] as const;
+/**
+ * Kinds of channel in which announcements differ. A forum gets a post, the others a message. `dm` is a person's direct
+ * messages: both `guildId` and `channelId` are then the person's id.
+ */
+export const channelKinds = ["text", "announcement", "forum", "dm"] as const;
 export type ChannelKind = (typeof channelKinds)[number];
 
 /** A time of day: hour 0 to 23 and minute 0 to 59 in the time zone `zone`, an IANA name. */
@@ -9,6 +12,21 @@ export interface TimeOfDay {
   readonly hour: number;
   readonly minute: number;
   readonly zone: string;
+}
+
+/**
+ * What a subscription asks for: kinds of change, and papers without a change. A `pick` is one paper each time, from a
+ * shuffle; a `quiet-pick` is one where nothing changed; the `top` is what people of the server found interesting.
+ */
+export const subscriptionKinds = [...changeKinds, "pick", "quiet-pick", "top"] as const;
+export type SubscriptionKind = (typeof subscriptionKinds)[number];
+
+/** The kinds that come at each of a cadence's times, whether or not anything changed. */
+export const recurringKinds = ["pick", "quiet-pick", "top"] as const satisfies readonly SubscriptionKind[];
+
+/** Whether something may be due at each of its cadence's times. */
+export function isRecurring({ kinds, cadence }: Pick<SubscriptionSettings, "kinds" | "cadence">): boolean {
+  return cadence.kind !== "at once" && recurringKinds.some((kind) => kinds.includes(kind));
 }
 
 /** When announcements are sent. Weekday 0 is Sunday; a month without the day has its last day instead. */
@@ -25,7 +43,7 @@ export interface SubscriptionSettings {
   readonly channelKind: ChannelKind;
   /** A search query; an empty one matches everything. */
   readonly query: string;
-  readonly kinds: readonly ChangeKind[];
+  readonly kinds: readonly SubscriptionKind[];
   readonly cadence: Cadence;
   readonly mentionRoleId: string | null;
   /** Open a thread under each paper's first announcement, for the later ones too. A forum's posts are threads already. */

@@ -1,14 +1,15 @@
 import type { Insertable, Selectable } from "kysely";
 import { z } from "zod";
-import { changeKinds } from "../catalogue/change.js";
 import { inBatches } from "./in-batches.js";
 import type { Db, SubscriptionTable, Trx } from "./schema.js";
 import {
   type Cadence,
   channelKinds,
+  recurringKinds,
   type Subscription,
   type SubscriptionSettings,
   type SubscriptionState,
+  subscriptionKinds,
 } from "./subscription.js";
 
 const channelKind = z.enum(channelKinds);
@@ -33,7 +34,7 @@ function toSubscription(row: Selectable<SubscriptionTable>): Subscription {
   return {
     ...rest,
     channelKind: channelKind.parse(row.channelKind),
-    kinds: changeKinds.filter((kind) => kinds.includes(kind)),
+    kinds: subscriptionKinds.filter((kind) => kinds.includes(kind)),
     cadence: cadence.parse({ kind: row.cadence, hour, minute: minute ?? 0, weekday, day, zone }),
     thread: row.thread === 1,
     publish: row.publish === 1,
@@ -51,7 +52,7 @@ function settingColumns(settings: SubscriptionSettings) {
     channelId: settings.channelId,
     channelKind: settings.channelKind,
     query: settings.query,
-    kinds: changeKinds.filter((kind) => settings.kinds.includes(kind)).join(","),
+    kinds: subscriptionKinds.filter((kind) => settings.kinds.includes(kind)).join(","),
     cadence: cadence.kind,
     hour: cadence.kind === "at once" ? null : cadence.hour,
     minute: cadence.kind === "at once" ? null : cadence.minute,
@@ -206,8 +207,8 @@ export async function dueSubscriptions(db: Db, now: number, limit: number): Prom
 }
 
 /**
- * Subscriptions of these servers that have pending deliveries and no `dueAt`, except paused ones: the bot has left the
- * server, and joined it again.
+ * Subscriptions of these servers that have pending deliveries, or something at each of their times, and no `dueAt`, except
+ * paused ones: the bot has left the server, and joined it again.
  */
 export async function forgottenSubscriptions(db: Db, guildIds: readonly string[]): Promise<Subscription[]> {
   const forgotten = db
@@ -215,13 +216,19 @@ export async function forgottenSubscriptions(db: Db, guildIds: readonly string[]
     .selectAll()
     .where("dueAt", "is", null)
     .where("state", "!=", "paused")
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom("deliveries")
-          .select("paperId")
-          .whereRef("deliveries.subscriptionId", "=", "subscriptions.id")
-          .where("deliveries.messageId", "is", null),
-      ),
+    .where(({ and, eb, exists, or, selectFrom }) =>
+      or([
+        exists(
+          selectFrom("deliveries")
+            .select("paperId")
+            .whereRef("deliveries.subscriptionId", "=", "subscriptions.id")
+            .where("deliveries.messageId", "is", null),
+        ),
+        and([
+          eb("cadence", "!=", "at once"),
+          or(recurringKinds.map((kind) => eb("kinds", "like", `%${kind}%`))),
+        ]),
+      ]),
     );
   const found: Subscription[] = [];
   await inBatches(guildIds, async (batch) => {

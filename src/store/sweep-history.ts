@@ -13,7 +13,7 @@ const batchSize = 200;
  */
 export async function sweepHistory(db: Db, before: number): Promise<number> {
   let total = 0;
-  for (const sweep of [sweepMessages, sweepChanges, sweepRevisions, sweepNotices]) {
+  for (const sweep of [sweepMessages, sweepPicks, sweepChanges, sweepRevisions, sweepNotices]) {
     for (let count = batchSize; count === batchSize; total += count) count = await sweep(db, before);
   }
   await deletePostsBefore(db, before);
@@ -33,6 +33,7 @@ async function sweepMessages(db: Db, before: number): Promise<number> {
   await db.transaction().execute(async (trx) => {
     await keepDedupeKeys(trx, ids);
     await trx.deleteFrom("deliveries").where("messageId", "in", ids).execute();
+    await trx.deleteFrom("featuredPapers").where("kind", "=", "top").where("messageId", "in", ids).execute();
     await trx.deleteFrom("messages").where("id", "in", ids).execute();
   });
   return old.length;
@@ -61,6 +62,26 @@ async function keepDedupeKeys(trx: Trx, messageIds: readonly string[]): Promise<
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+/** Of earlier rounds: those of the last one keep a shuffle from repeating them. */
+async function sweepPicks(db: Db, before: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom("featuredPapers")
+    .where("kind", "=", "pick")
+    .where("drawnAt", "<", before)
+    .where("messageId", "is not", null)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("featuredPapers as later")
+          .select("later.paperId")
+          .whereRef("later.subscriptionId", "=", "featuredPapers.subscriptionId")
+          .where("later.kind", "=", "pick")
+          .whereRef("later.round", ">", "featuredPapers.round"),
+      ),
+    )
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
 }
 
 async function sweepChanges(db: Db, before: number): Promise<number> {

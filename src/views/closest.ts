@@ -1,8 +1,9 @@
 import type { Paper } from "../catalogue/paper.js";
 import { code } from "../interactions/text.js";
-import { type Button, button, menu, textBlock, type View } from "../interactions/view.js";
+import { type Block, menu, textBlock, type View } from "../interactions/view.js";
 import type { ListView } from "../lists/list-view.js";
-import { factsPlain } from "./paper-lines.js";
+import { entryLines, factsPlain } from "./paper-lines.js";
+import { paperRows } from "./paper-rows.js";
 import { paperCalled } from "./suggestions.js";
 
 /** The paper that a text means: the one with exactly this title, the one that is plainly meant, or unclear. */
@@ -10,8 +11,8 @@ export type Closest =
   | { readonly kind: "exact" | "nearest"; readonly paper: Paper }
   | { readonly kind: "unsure"; readonly papers: readonly Paper[] };
 
-/** How many of the nearest papers are buttons; the others are in the menu. */
-const maxButtons = 3;
+/** How many of the nearest papers are shown: more is a search. */
+const maxNear = 8;
 
 export function closestPaper(text: string, listView: ListView): Closest {
   const exact = paperCalled(text, listView);
@@ -33,15 +34,16 @@ export function askWhich(text: string, papers: readonly Paper[], pathOf: (paper:
       : `No paper is called exactly ${code(text)}. Which one do you mean?`;
   return {
     kind: "view",
-    blocks: [textBlock(question)],
-    menu: paperMenu("Choose a paper", papers.slice(maxButtons), pathOf),
-    buttons: paperButtons(papers, pathOf),
+    blocks: [textBlock(question), ...nearRows(papers, pathOf)],
   };
 }
 
-/** The first papers, visible without opening a menu. */
-export function paperButtons(papers: readonly Paper[], pathOf: (paper: Paper) => string): readonly Button[] {
-  return papers.slice(0, maxButtons).map((paper) => button(paper.title, pathOf(paper)));
+/** The nearest papers, each with a button. */
+export function nearRows(papers: readonly Paper[], pathOf: (paper: Paper) => string): Block[] {
+  return paperRows(
+    papers.slice(0, maxNear).map((paper) => ({ paper, text: entryLines(paper) })),
+    pathOf,
+  );
 }
 
 /** A menu of papers. */

@@ -1,7 +1,7 @@
 import { maxTags } from "../announce/check-settings.js";
 import type { ChangeKind } from "../catalogue/change.js";
 import type { ForumTags } from "../discord/channels.js";
-import type { AnnouncedChange } from "./announcement-view.js";
+import type { AnnouncedChange } from "./announced.js";
 
 /** What a server may call the tag of a kind of change. */
 const kindTags: Readonly<Record<ChangeKind, readonly string[]>> = {

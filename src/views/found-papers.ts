@@ -5,13 +5,14 @@ import { paperKeys } from "../catalogue/paper-keys.js";
 import { pageOfKey, type Reference, referencesIn } from "../catalogue/references.js";
 import { path, rest } from "../interactions/path.js";
 import { code, count, link, safe } from "../interactions/text.js";
-import { menu, separator, textBlock, textView, type View } from "../interactions/view.js";
+import { separator, textBlock, textView, type View } from "../interactions/view.js";
 import type { ListView } from "../lists/list-view.js";
 import type { Context } from "./context.js";
 import { route } from "./define.js";
-import { factsPlain, paperLines } from "./paper-lines.js";
+import { paperLines } from "./paper-lines.js";
 import { maxBackLength, paperPaths } from "./paper-paths.js";
 import { showPaper } from "./paper-routes.js";
+import { paperRows } from "./paper-rows.js";
 import { paperCalled } from "./suggestions.js";
 
 /** What was found in a message: ids of papers, and keys of papers that no list has, between commas. */
@@ -37,7 +38,7 @@ const nothing = [
 ];
 
 /** The papers that a text mentions: a card of one, or a line for each. */
-export function findPapers(text: string, context: Context): View {
+export function findPapers(text: string, context: Context): View | Promise<View> {
   const found = new Map<string, Found>();
   for (const reference of referencesIn(text)) {
     for (const one of lookUp(reference, context)) {
@@ -65,7 +66,10 @@ function showFound(all: readonly Found[], context: Context): View {
     blocks: [
       textBlock(`## ${count(all.length, "paper")} in this message`),
       ...(listed.length === 0 ? [] : [separator]),
-      ...listed.map((paper, index) => textBlock(paperLines(paper, index + 1))),
+      ...paperRows(
+        listed.map((paper, index) => ({ paper, text: paperLines(paper, index + 1) })),
+        ({ id }) => paperPaths.paper.at({ id, back: at ?? "" }),
+      ),
       ...(missing.length === 0
         ? []
         : [separator, textBlock("### Not in the list", ...missing.map((one) => missingLine(one, context)))]),
@@ -73,14 +77,6 @@ function showFound(all: readonly Found[], context: Context): View {
         ? [textBlock(`-# and ${count(all.length - shown.length, "other")}`)]
         : []),
     ],
-    menu: menu(
-      "Open a paper",
-      listed.map((paper) => ({
-        label: paper.title,
-        description: factsPlain(paper),
-        path: paperPaths.paper.at({ id: paper.id, back: at ?? "" }),
-      })),
-    ),
     ...(at === null ? {} : { path: at }),
   };
 }

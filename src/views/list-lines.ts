@@ -3,7 +3,7 @@ import { changeTime, revisionTime } from "../catalogue/revision-time.js";
 import { code, count, link, safe } from "../interactions/text.js";
 import type { ServedList } from "../lists/list-view.js";
 import type { ListState } from "../lists/lists.js";
-import { headline } from "./announcement-view.js";
+import { headline } from "./announced.js";
 import { checksLine } from "./status-lines.js";
 import { date, relativeTime } from "./timestamp.js";
 

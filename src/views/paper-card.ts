@@ -1,6 +1,14 @@
 import { type Link, linkKinds, type Paper } from "../catalogue/paper.js";
 import { count, safe, safeWithin } from "../interactions/text.js";
-import { type Block, type Button, linkButton, rows, textBlock, type View } from "../interactions/view.js";
+import {
+  type Block,
+  type Button,
+  linkButton,
+  rows,
+  section,
+  textBlock,
+  type View,
+} from "../interactions/view.js";
 import { linkLabels } from "./link-labels.js";
 import { authorsLine, published } from "./paper-lines.js";
 
@@ -19,11 +27,17 @@ export interface ListOnCard {
 /**
  * A paper with what is known of it, and a button for each of its links.
  *
+ * @param interest the votes for it beside its title; null where nobody can vote
  * @param lists the lists that it is in; empty where the server sees only one list
  */
 export function cardView(
   paper: Paper,
-  { path, buttons, lists }: { path: string; buttons: readonly Button[]; lists: readonly ListOnCard[] },
+  {
+    path,
+    buttons,
+    interest,
+    lists,
+  }: { path: string; buttons: readonly Button[]; interest: Button | null; lists: readonly ListOnCard[] },
 ): View {
   const links = linkButtons(paper);
   const facts = [
@@ -32,19 +46,20 @@ export function cardView(
     ...(paper.details?.isWithdrawn ? [`⚠️ withdrawn from ${safe(paper.details.source, 40)}`] : []),
   ];
   const authors = authorsLine(paper, 400);
+  const lines = [
+    `## ${safeWithin(paper.title, 1000)}`,
+    facts.join(" · "),
+    ...(authors === "" ? [] : [authors]),
+    ...(paper.tags.length === 0 ? [] : [`-# ${safe(paper.tags.join(" · "), 200)}`]),
+    ...(lists.length === 0 ? [] : [`-# In ${lists.map(nameWithLinks).join(", ")}`]),
+    ...(links.length > maxShownLinks
+      ? [`-# ${count(links.length - maxShownLinks, "more link")} in the list`]
+      : []),
+  ];
   return {
     kind: "view",
     blocks: [
-      textBlock(
-        `## ${safeWithin(paper.title, 1000)}`,
-        facts.join(" · "),
-        ...(authors === "" ? [] : [authors]),
-        ...(paper.tags.length === 0 ? [] : [`-# ${safe(paper.tags.join(" · "), 200)}`]),
-        ...(lists.length === 0 ? [] : [`-# In ${lists.map(nameWithLinks).join(", ")}`]),
-        ...(links.length > maxShownLinks
-          ? [`-# ${count(links.length - maxShownLinks, "more link")} in the list`]
-          : []),
-      ),
+      interest === null ? textBlock(...lines) : section(interest, ...lines),
       ...abstractBlock(paper, maxAbstractLength),
       ...rows(links.slice(0, maxShownLinks)),
     ],

@@ -7,16 +7,28 @@ const maxTitleLength = 200;
 /** Longer URLs are on the paper's card only: in a list they would use up the message's budget. */
 const maxUrlLength = 180;
 
-/** A paper in a list: number and title, then where it was published and its first links. */
+/** A paper in a numbered list, in two lines: see {@link entryLines}. */
 export function paperLines(paper: Paper, number: number, why: string | null = null): string {
-  const facts = [
-    byline(paper),
-    published(paper),
-    ...shortLinks(paper),
-    ...(why === null ? [] : [`*${safe(why, 60)}*`]),
-  ];
+  return entryLines(paper, { mark: `${number}. `, last: why === null ? "" : `*${safe(why, 60)}*` });
+}
+
+/**
+ * A paper in two lines: its title, then where it was published and its first links.
+ *
+ * @param mark before the title
+ * @param first before the other facts, as `last` is after them; markdown, nothing if empty
+ */
+export function entryLines(
+  paper: Paper,
+  {
+    mark = "",
+    first = "",
+    last = "",
+  }: { readonly mark?: string; readonly first?: string; readonly last?: string } = {},
+): string {
+  const facts = [first, byline(paper), published(paper), ...shortLinks(paper), last];
   const line = facts.filter((fact) => fact !== "").join(" · ");
-  return `**${number}. ${safe(paper.title, maxTitleLength)}**${line === "" ? "" : `\n-# ${line}`}`;
+  return `**${mark}${safe(paper.title, maxTitleLength)}**${line === "" ? "" : `\n-# ${line}`}`;
 }
 
 /** `NeurIPS 2023`, as far as known; escaped. */

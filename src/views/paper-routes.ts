@@ -3,21 +3,22 @@ import type { Paper } from "../catalogue/paper.js";
 import type { Route } from "../interactions/route.js";
 import { count, safe } from "../interactions/text.js";
 import { UserError } from "../interactions/user-error.js";
-import { button, textBlock, type View } from "../interactions/view.js";
+import { type Button, button, textBlock, type View } from "../interactions/view.js";
 import type { ListView } from "../lists/list-view.js";
 import { withAnnouncedPlaces } from "./announced-here.js";
 import { showCitation } from "./citation-view.js";
 import type { Context } from "./context.js";
 import { route } from "./define.js";
+import { interestButton } from "./interest-button.js";
 import { cardView, fullTextView, hasMore, type ListOnCard } from "./paper-card.js";
 import { backToPaper, maxBackLength, paperPaths } from "./paper-paths.js";
 import { papersView } from "./papers-view.js";
 
 /** Where the buttons and menus of papers lead. */
 export const paperRoutes: readonly Route<Context>[] = [
-  route(paperPaths.paper, ({ id, back }, context) => {
+  route(paperPaths.paper, async ({ id, back }, context) => {
     const paper = paperById(id, context);
-    return withAnnouncedPlaces(showPaper(paper, context, fitting(back)), paper, context);
+    return withAnnouncedPlaces(await showPaper(paper, context, fitting(back)), paper, context);
   }),
   route(paperPaths.more, ({ id, back }, context) => showFullText(paperById(id, context), fitting(back))),
   route(paperPaths.cite, ({ id, back }, context) =>
@@ -31,15 +32,17 @@ export const paperRoutes: readonly Route<Context>[] = [
   ),
 ];
 
-/** A paper's card, with buttons to all of its text, to cite it, to similar papers and back. */
-export function showPaper(
+/** A paper's card, with buttons to vote for it, to all of its text, to cite it, to similar papers and back. */
+export async function showPaper(
   paper: Paper | MergedPaper,
-  { listView, details }: Pick<Context, "listView" | "details">,
+  context: Pick<Context, "listView" | "details" | "announcing" | "guildId">,
   back = "",
-): View {
+): Promise<View> {
+  const { listView, details } = context;
   const { id } = paper;
   details.opened(paper);
   return cardView(paper, {
+    interest: await interestOf(id, context),
     path: paperPaths.paper.at({ id, back: "" }),
     lists: listView.lists.length > 1 ? listsOnCard(paper, listView) : [],
     buttons: [
@@ -49,6 +52,15 @@ export function showPaper(
       ...(back === "" ? [] : [button("Back", back, { emoji: "↩️" })]),
     ],
   });
+}
+
+/** A server's votes for a paper, to be pressed; null where there is no server to vote in. */
+async function interestOf(
+  id: string,
+  { announcing, guildId }: Pick<Context, "announcing" | "guildId">,
+): Promise<Button | null> {
+  if (announcing === null || announcing === "starting" || guildId === null) return null;
+  return interestButton(id, await announcing.interest.count(guildId, id));
 }
 
 /** The visible lists that a paper is in. */

@@ -1,8 +1,9 @@
 import type { Paper } from "../catalogue/paper.js";
 import { pageLine, pageOf, turnButtons } from "../interactions/page-of.js";
-import { type Button, menu, separator, textBlock, type View } from "../interactions/view.js";
-import { factsPlain, paperLines } from "./paper-lines.js";
+import { type Button, separator, textBlock, type View } from "../interactions/view.js";
+import { paperLines } from "./paper-lines.js";
 import { paperPaths } from "./paper-paths.js";
+import { paperRows } from "./paper-rows.js";
 
 export const papersPerPage = 5;
 
@@ -20,7 +21,7 @@ interface PapersPage {
   readonly more?: readonly Button[];
 }
 
-/** A page of a list of papers: five of them, buttons to turn the page, a menu to open one. */
+/** A page of a list of papers: five of them, each with a button that opens it, and buttons to turn the page. */
 export function papersView({
   heading,
   papers,
@@ -36,17 +37,15 @@ export function papersView({
     blocks: [
       textBlock(...heading),
       separator,
-      ...shown.map(({ paper, why }, index) => textBlock(paperLines(paper, first + index + 1, why ?? null))),
+      ...paperRows(
+        shown.map(({ paper, why }, index) => ({
+          paper,
+          text: paperLines(paper, first + index + 1, why ?? null),
+        })),
+        ({ id }) => paperPaths.paper.at({ id, back: at(current) }),
+      ),
       ...pageLine(pageOfPapers),
     ],
-    menu: menu(
-      "Open a paper",
-      shown.map(({ paper }, index) => ({
-        label: `${first + index + 1}. ${paper.title}`,
-        path: paperPaths.paper.at({ id: paper.id, back: at(current) }),
-        description: factsPlain(paper),
-      })),
-    ),
     buttons: [...turnButtons(pageOfPapers, at), ...more],
     path: at(current),
   };

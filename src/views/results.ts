@@ -8,7 +8,7 @@ import type { ListView, ServedList } from "../lists/list-view.js";
 import { formatQuery } from "../search/format-query.js";
 import type { Query } from "../search/query.js";
 import type { Found } from "../search/search.js";
-import { paperButtons, paperMenu } from "./closest.js";
+import { nearRows, paperMenu } from "./closest.js";
 import type { Context } from "./context.js";
 import { exportButton } from "./export-button.js";
 import { loadingLine } from "./loading-line.js";
@@ -62,14 +62,14 @@ export function fitQuery(query: Query, listView: ListView): Query {
 }
 
 /** A page of results; the card of the only one; or the nearest papers where there are none. */
-export function showResults(query: Query, page: number, context: Context): View {
+export async function showResults(query: Query, page: number, context: Context): Promise<View> {
   const { listView } = context;
   const text = formatQuery(query);
   const found = listView.search.find(query, (page + 1) * papersPerPage);
   const searched = listsOfQuery(query, listView);
   const [first] = found.hits;
   if (first === undefined) return showNearest(text, found, searched);
-  if (found.total === 1) return showOnly(text, found, showPaper(first.paper, context), searched);
+  if (found.total === 1) return showOnly(text, found, await showPaper(first.paper, context), searched);
   const some = found.how === "some words" ? "; none has all the words, these have some" : "";
   return papersView({
     heading: [
@@ -86,7 +86,7 @@ export function showResults(query: Query, page: number, context: Context): View 
 }
 
 /** Of a text that fits into no button: what it finds as a whole, without further pages. */
-export function showLongResults(query: Query, context: Context): View {
+export async function showLongResults(query: Query, context: Context): Promise<View> {
   const { listView } = context;
   const text = truncate(formatQuery(query), 100);
   const found = listView.search.find(query, limits.menuOptions);
@@ -94,7 +94,7 @@ export function showLongResults(query: Query, context: Context): View {
   if (first === undefined) return showNearest(text, found, listsOfQuery(query, listView));
   const back = resultsPath.at({ page: 0, query: formatQuery(fitQuery(query, listView)) });
   if (second === undefined || first.score > clearLead * second.score)
-    return showOnly(text, found, showPaper(first.paper, context, back), listsOfQuery(query, listView));
+    return showOnly(text, found, await showPaper(first.paper, context, back), listsOfQuery(query, listView));
   const { path: _, ...view } = papersView({
     heading: [`## The nearest to ${code(text)}`, `-# In ${safe(listView.name, 100)}`],
     papers: found.hits.slice(0, papersPerPage),
@@ -105,8 +105,8 @@ export function showLongResults(query: Query, context: Context): View {
   return {
     ...view,
     menu: paperMenu(
-      "Open a paper",
-      found.hits.map(({ paper }) => paper),
+      "Other papers",
+      found.hits.slice(papersPerPage).map(({ paper }) => paper),
       pathOf,
     ),
   };
@@ -137,20 +137,17 @@ function showOnly(text: string, { how }: Found, card: View, searched: readonly S
 
 const nearestHint = {
   similar: "Perhaps one of these?",
-  newest: "No paper is near it; the newest ones are in the menu.",
+  newest: "No paper is near it. These are the newest:",
 } as const;
 
 const maxAdvice = 2;
 
-/** The filters that can be left out and the best of the nearest papers, as buttons; the others in a menu. */
+/** The filters that can be left out, as buttons, and the nearest papers. */
 function showNearest(text: string, found: Found, searched: readonly ServedList[]): View {
   const advice = found.advice
     .map(({ filter, query, total }) => ({ filter, total, written: formatQuery(query) }))
     .filter(({ written }) => written.length <= maxQueryLength)
     .slice(0, maxAdvice);
-  const pathOf = ({ id }: Paper) => paperPaths.paper.at({ id, back: "" });
-  const isNear = found.nearestKind === "similar";
-  const buttons = isNear ? paperButtons(found.nearest, pathOf) : [];
   return {
     kind: "view",
     blocks: [
@@ -161,13 +158,9 @@ function showNearest(text: string, found: Found, searched: readonly ServedList[]
         ...(found.nearest.length === 0 ? [] : [nearestHint[found.nearestKind]]),
         ...(advice.length + found.nearest.length === 0 ? ["Try something else."] : []),
       ),
+      ...nearRows(found.nearest, ({ id }) => paperPaths.paper.at({ id, back: "" })),
     ],
-    menu: paperMenu(
-      isNear ? "Papers that may be near" : "The newest papers",
-      found.nearest.slice(buttons.length),
-      pathOf,
-    ),
-    buttons: [...advice.map(({ filter, written }) => searchButton(written, `Without ${filter}`)), ...buttons],
+    buttons: advice.map(({ filter, written }) => searchButton(written, `Without ${filter}`)),
   };
 }
 

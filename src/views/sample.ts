@@ -1,4 +1,5 @@
 import type { Announcement } from "../announce/announcement.js";
+import { changeKinds } from "../catalogue/change.js";
 import type { ListView } from "../lists/list-view.js";
 import type { Subscription } from "../store/subscription.js";
 
@@ -16,8 +17,13 @@ export function sampleAnnouncement(
     url: null,
   };
   const change = { id: "sample", listId, kind: "added", paper, before: null, revision } as const;
+  const quiet = { ...subscription, mentionRoleId: null };
+  if (!changeKinds.some((kind) => subscription.kinds.includes(kind))) {
+    const kind = subscription.kinds.includes("top") ? "top" : "pick";
+    return { subscription: quiet, changes: [], featured: [{ kind, listId, paper, votes: 1 }] };
+  }
   return {
-    subscription: { ...subscription, mentionRoleId: null },
+    subscription: quiet,
     changes: [{ ...change, recordedAt: Date.now() }],
   };
 }

@@ -6,13 +6,12 @@ import {
   TextInputStyle,
 } from "discord-api-types/v10";
 import { maxQueryLength, maxTags } from "../announce/check-settings.js";
-import { changeKinds } from "../catalogue/change.js";
 import { announcingChannels } from "../discord/channels.js";
 import { limits } from "../interactions/limits.js";
 import { plainLine, truncate } from "../interactions/text.js";
 import type { Form } from "../interactions/view.js";
 import { formatTime, ordinal, weekdays } from "./cadence.js";
-import { kindNames } from "./change-kinds.js";
+import { allKinds, kindNames } from "./change-kinds.js";
 import type { Context } from "./context.js";
 import { joinLists, splitLists } from "./list-of-query.js";
 import { parseCadence } from "./parse-cadence.js";
@@ -82,7 +81,7 @@ export function readForm(
   return {
     ...before,
     query: lists === undefined ? typed : joinLists(lists, typed.trim()),
-    kinds: kinds === undefined ? before.kinds : changeKinds.filter((kind) => kinds.includes(kind)),
+    kinds: kinds === undefined ? before.kinds : allKinds.filter((kind) => kinds.includes(kind)),
     cadence: readWhen(one("often"), one("time")) ?? before.cadence,
     channelId: one("channel") ?? before.channelId,
     mentionRoleId: fields.has("role") ? (one("role") ?? null) : before.mentionRoleId,
@@ -128,7 +127,7 @@ function whatFields(wanted: WantedSettings, { listView }: Context, isWrong: bool
       type: ComponentType.CheckboxGroup,
       custom_id: "kinds",
       min_values: 1,
-      options: changeKinds.map((kind) => ({
+      options: allKinds.map((kind) => ({
         label: kindNames[kind],
         value: kind,
         default: kinds.includes(kind),

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import type { SettingsProblem } from "../announce/check-settings.js";
-import { type ChangeKind, changeKinds } from "../catalogue/change.js";
 import { escapeMarkdown, safe } from "../interactions/text.js";
-import type { SubscriptionSettings } from "../store/subscription.js";
+import {
+  type SubscriptionKind,
+  type SubscriptionSettings,
+  subscriptionKinds,
+} from "../store/subscription.js";
 import { formatCadence } from "./cadence.js";
 import type { Context } from "./context.js";
 import { parseCadence } from "./parse-cadence.js";
@@ -12,7 +15,7 @@ import { requireServerAnnouncing } from "./require-announcing.js";
 export interface WantedSettings {
   readonly channelId: string;
   readonly query: string;
-  readonly kinds: readonly ChangeKind[];
+  readonly kinds: readonly SubscriptionKind[];
   /** As written: `every monday 9:30`. */
   readonly cadence: string;
   readonly mentionRoleId: string | null;
@@ -25,7 +28,7 @@ export interface WantedSettings {
 export const wantedSettings: z.ZodType<WantedSettings> = z.object({
   channelId: z.string(),
   query: z.string(),
-  kinds: z.array(z.enum(changeKinds)),
+  kinds: z.array(z.enum(subscriptionKinds)),
   cadence: z.string(),
   mentionRoleId: z.string().nullable(),
   thread: z.boolean(),

@@ -5,6 +5,7 @@ import { pino } from "pino";
 import type { Announcement } from "../../src/announce/announcement.js";
 import { createChangeLog } from "../../src/announce/change-log.js";
 import { createDispatcher, type DispatcherDeps } from "../../src/announce/dispatcher.js";
+import type { ListedPaper } from "../../src/announce/draw-featured.js";
 import type { AnnouncementView, Failure, Messenger, Reply, Target } from "../../src/announce/messenger.js";
 import type { ChangedPaper } from "../../src/announce/plan-deliveries.js";
 import { createSubscriptions } from "../../src/announce/subscriptions.js";
@@ -191,9 +192,9 @@ export function createFakeDiscord(now: () => number, { nonces = true } = {}) {
   };
 }
 
-export function view({ changes }: Announcement): AnnouncementView {
+export function view({ changes, featured = [] }: Announcement): AnnouncementView {
   return {
-    body: { content: changes.map(({ paper: { id }, kind }) => `${id} ${kind}`).join("\n") },
+    body: { content: [...changes, ...featured].map(({ paper: { id }, kind }) => `${id} ${kind}`).join("\n") },
     threadName: changes[0]?.paper.title ?? "",
   };
 }
@@ -210,6 +211,8 @@ export async function createRig(options: { nonces?: boolean } = {}) {
   const warnings: string[] = [];
   const logger = pino({}, { write: (line) => void warnings.push(JSON.parse(line).msg) });
   let revision = 0;
+  /** What picks and the top are drawn from. */
+  const papers: ListedPaper[] = [];
 
   const dispatcher = (more: Partial<DispatcherDeps> = {}) =>
     createDispatcher({
@@ -218,6 +221,8 @@ export async function createRig(options: { nonces?: boolean } = {}) {
       view,
       now,
       log: logger,
+      papersFor: ({ query }) =>
+        papers.filter(({ title }) => title.toLowerCase().includes(query.toLowerCase())),
       ...more,
     });
 
@@ -229,6 +234,7 @@ export async function createRig(options: { nonces?: boolean } = {}) {
     log,
     subscriptions,
     warnings,
+    papers,
     dispatcher,
     /** Creates a subscription. */
     async subscribe(more: Partial<SubscriptionSettings> = {}) {

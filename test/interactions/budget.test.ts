@@ -9,8 +9,11 @@ import { type Audience, present } from "../../src/interactions/present.js";
 import { textBlock, type View } from "../../src/interactions/view.js";
 import type { Subscription } from "../../src/store/subscription.js";
 import { createAnnouncementView } from "../../src/views/announcement-view.js";
+import { entriesView } from "../../src/views/entries-view.js";
+import { interestButton } from "../../src/views/interest-button.js";
 import { askToAdd } from "../../src/views/list-offer.js";
-import { fullTextView } from "../../src/views/paper-card.js";
+import { cardView, fullTextView } from "../../src/views/paper-card.js";
+import { entryLines } from "../../src/views/paper-lines.js";
 import { maxBackLength } from "../../src/views/paper-paths.js";
 import { showPaper } from "../../src/views/paper-routes.js";
 import { papersView } from "../../src/views/papers-view.js";
@@ -161,10 +164,25 @@ const context = contextOf(listView);
 describe("Discord's limits are kept, whatever a list contains", () => {
   test("by a paper's card", () => {
     const back = fc.oneof(fc.constant(""), fc.constant("b".repeat(maxBackLength)));
-    fc.assert(
-      fc.property(wildPaper, back, audience, (paper, back, audience) =>
-        expectWithinLimits(present(showPaper(paper, context, back), audience)),
+    return fc.assert(
+      fc.asyncProperty(wildPaper, back, audience, async (paper, back, audience) =>
+        expectWithinLimits(present(await showPaper(paper, context, back), audience)),
       ),
+    );
+  });
+
+  test("by a card with the votes beside its title", () => {
+    fc.assert(
+      fc.property(wildPaper, fc.nat(), audience, (paper, votes, audience) => {
+        const interest = interestButton(paper.id, votes);
+        const view = cardView(paper, {
+          path: "paper:x:",
+          buttons: [],
+          interest,
+          lists: [{ name: "One", links: paper.links }],
+        });
+        expectWithinLimits(present(view, audience));
+      }),
     );
   });
 
@@ -191,6 +209,31 @@ describe("Discord's limits are kept, whatever a list contains", () => {
             papers: papers.map((paper) => ({ paper, why: paper.authors })),
             page,
             at: (page) => listPath.at({ page, rest: "x".repeat(60) }),
+          });
+          expectWithinLimits(present(view, audience));
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  test("by a page of what was announced, papers that are there twice and those that are gone too", () => {
+    fc.assert(
+      fc.property(
+        fc.array(wildPaper, { minLength: 1, maxLength: 10 }),
+        fc.array(fc.nat(9), { maxLength: 12 }),
+        audience,
+        (papers, order, audience) => {
+          const entries = order.flatMap((index) => {
+            const paper = papers[index];
+            return paper === undefined ? [] : [{ paper, text: entryLines(paper, { mark: "🆕 " }) }];
+          });
+          const view = entriesView({
+            heading: ["## Changes"],
+            entries,
+            page: 0,
+            at: (page) => listPath.at({ page, rest: "x".repeat(60) }),
+            listView: viewOver(servedList("one", papers.slice(1))),
           });
           expectWithinLimits(present(view, audience));
         },
@@ -278,11 +321,18 @@ describe("Discord's limits are kept, whatever a list contains", () => {
       recordedAt: 0,
       revision: { sha: "0".repeat(40), date: "2026-01-01T00:00:00Z", url: "https://a.example/commit" },
     }));
+    const featured = fc.record({
+      kind: fc.constantFrom<("pick" | "top")[]>("pick", "top"),
+      listId: fc.constant("list"),
+      paper: wildPaper,
+      votes: fc.nat(),
+    });
     fc.assert(
       fc.property(
         fc.oneof(fc.tuple(change), fc.array(change, { minLength: 1, maxLength: 12 })),
-        (changes) => {
-          const { body, threadName } = view({ id: "m4rk3rm4rk3rm4rk", subscription, changes });
+        fc.array(featured, { maxLength: 6 }),
+        (changes, featured) => {
+          const { body, threadName } = view({ id: "m4rk3rm4rk3rm4rk", subscription, changes, featured });
           const [embed] = body.embeds ?? [];
           expect(body.content?.length).toBeLessThanOrEqual(2000);
           expect(threadName.length).toBeGreaterThanOrEqual(1);

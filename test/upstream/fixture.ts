@@ -45,10 +45,14 @@ const someone = {
   GIT_COMMITTER_EMAIL: "someone@example.org",
 };
 
-/** A real git repository in a temporary folder. */
-export function createUpstream() {
+/**
+ * A real git repository in a temporary folder.
+ *
+ * @param startedAt seconds since 1970; each commit is an hour later than the one before
+ */
+export function createUpstream(startedAt = 1_700_000_000) {
   const dir = mkdtempSync(join(tmpdir(), "paperboy-upstream-"));
-  let clock = 1_700_000_000;
+  let clock = startedAt;
   const startWith = (input: string, program: string, args: readonly string[]): string =>
     execFileSync(program, args, {
       cwd: dir,

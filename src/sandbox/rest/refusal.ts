@@ -50,11 +50,13 @@ const refusals = {
   missingAccess: [403, 50001, "Missing Access"],
   notYourMessage: [403, 50005, "Cannot edit a message authored by another user"],
   emptyMessage: [400, 50006, "Cannot send an empty message"],
+  closedDirectMessages: [403, 50007, "Cannot send messages to this user"],
   notThisChannelType: [400, 50024, "Cannot execute action on this channel type"],
   missingPermissions: [403, 50013, "Missing Permissions"],
   invalidToken: [401, 50027, "Invalid Webhook Token"],
   tagRequired: [400, 40067, "A tag is required to create a forum post in this channel"],
   threadArchived: [400, 50083, "Thread is archived"],
+  noMutualGuild: [403, 50278, "Cannot send messages to this user due to having no mutual guilds"],
   threadExists: [400, 160004, "A thread has already been created for this message"],
 } as const satisfies Record<string, readonly [status: number, code: number, message: string]>;
 

@@ -9,6 +9,7 @@ import type { SandboxServices } from "../services.js";
 import { messageSchemas } from "../validation/message-schemas.js";
 import { parseMessage } from "../validation/parse-message.js";
 import { botPermissions, channelForBot } from "../world/bot-view.js";
+import type { Channel } from "../world/entities.js";
 import type { PermissionName } from "../world/permissions.js";
 import { botAsAuthor, findMessage, permissionsFor, refuseContent, writeAsBot } from "./bot-writing.js";
 import { pageOfMessages } from "./page-of-messages.js";
@@ -36,12 +37,21 @@ export function messageRoutes(services: SandboxServices): Route[] {
     return known.message;
   };
 
+  /** Direct messages are only for people who take them, and who know the bot. */
+  const refuseStranger = ({ recipientId }: Channel) => {
+    if (recipientId === undefined) return;
+    const { botInGuild, people, userInstalls } = services.world();
+    if (people.get(recipientId)?.closedDms) throw refuse("closedDirectMessages");
+    if (!botInGuild && !userInstalls.has(recipientId)) throw refuse("noMutualGuild");
+  };
+
   const create = (request: RestRequest) => {
     const channel = channelOf(request);
     if (channel.type === ChannelType.GuildForum) throw refuse("notThisChannelType");
     const { files } = request;
     const body = parseMessage(messageSchemas.create, request.body, { fileCount: files.length });
     channelOf(request, ...permissionsFor(body, channel, files.length));
+    refuseStranger(channel);
     refuseContent(services, request.body);
     if (channel.thread?.locked) throw refuse("threadArchived");
     const before = messageWithNonce(body);

@@ -53,4 +53,6 @@ export interface Account {
   /** The avatar's colour, `#rrggbb`. */
   readonly colour: string;
   roleIds: readonly string[];
+  /** The person takes no direct messages from members of their servers. */
+  closedDms?: boolean;
 }

@@ -116,6 +116,10 @@ export function createWorldChanges(deps: {
           const others = person.roleIds.filter((id) => id !== adminRoleId);
           person.roleIds = change.on ? [...others, adminRoleId] : others;
         });
+      case "close-dms":
+        return ofPerson(change.personId, (person) => {
+          person.closedDms = change.on;
+        });
       case "delete-role":
         return deleteRole(change.roleId);
       case "user-install":
