@@ -42,11 +42,13 @@ export async function composeDue(
       const withPost = hasThreads(subscription)
         ? await papersWithPost(trx, subscription.channelId, paperIds)
         : none;
-      for (const group of groupPending(subscription, pending, { withPost, hasFeatured })) {
+      const groups = groupPending(subscription, pending, { withPost, hasFeatured });
+      for (const [index, group] of groups.entries()) {
         const id = newId();
         await insertMessage(trx, { id, subscriptionId, now, position });
         for (const delivery of group) await assignDelivery(trx, delivery, id);
-        if (hasFeatured) await assignFeatured(trx, subscriptionId, id);
+        // The digest is the last one.
+        if (hasFeatured && index === groups.length - 1) await assignFeatured(trx, subscriptionId, id);
         position += 1;
       }
     }

@@ -216,7 +216,9 @@ test("a forum that requires a tag says so", async () => {
   const type = ChannelType.GuildForum;
   await change({ kind: "create-channel", name: "tagged", type, tags: ["new"], requiresTag: true });
   const reply = await messenger().send(await targetOf("tagged", "forum"), view(theMarker), theMarker, soon());
-  expect(outcomeOf(reply)).toMatchObject({ reason: "the forum requires a tag on every post" });
+  expect(outcomeOf(reply)).toMatchObject({
+    reason: "the forum requires a tag on every post, and has none that the bot may use",
+  });
 });
 
 test("a request that was queued past its time is not sent", async () => {

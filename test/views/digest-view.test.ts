@@ -18,6 +18,8 @@ const subscription: Subscription = {
   mentionRoleId: null,
   thread: false,
   publish: false,
+  quiet: false,
+  tags: [],
   createdAt: 0,
   state: { kind: "active" },
   refusals: 0,
