@@ -1,7 +1,33 @@
 import { defineConfig } from "vitest/config";
+import { whyNoPostgres } from "./test/support/postgres.js";
 
 /** Rooms whose tests start no bot and no other program: one process for all of their files loads the modules once. */
 const quick = "test/{announce,catalogue,config,interactions,library,search,store,views}/**/*.test.ts";
+
+/** Tests that open a store run once for each database. `sqlite-*.test.ts` are about files alone. */
+const onBothDatabases = ["test/{announce,store}/**/*.test.ts", "test/details/ask-source.test.ts"];
+const sqliteOnly = "test/store/sqlite-*.test.ts";
+const postgresOnly = "test/store/postgres-*.test.ts";
+
+const postgres = {
+  extends: true as const,
+  test: {
+    name: "postgres",
+    include: [...onBothDatabases, postgresOnly],
+    exclude: [sqliteOnly],
+    globalSetup: "test/support/start-postgres.ts",
+    env: { STORE: "postgres" },
+    isolate: false,
+  },
+};
+
+function whereInstalled(project: typeof postgres): (typeof postgres)[] {
+  const reason = whyNoPostgres();
+  if (reason === null) return [project];
+  if (process.env.CI) throw new Error(`The tests on PostgreSQL cannot run: ${reason}`);
+  console.warn(`The tests on PostgreSQL are skipped: ${reason}`);
+  return [];
+}
 
 export default defineConfig({
   test: {
@@ -11,8 +37,9 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     projects: [
-      { extends: true, test: { name: "quick", include: [quick], isolate: false } },
+      { extends: true, test: { name: "quick", include: [quick], exclude: [postgresOnly], isolate: false } },
       { extends: true, test: { name: "whole", include: ["test/**/*.test.ts"], exclude: [quick] } },
+      ...whereInstalled(postgres),
     ],
   },
 });

@@ -13,6 +13,7 @@ import { createCiter } from "./citations/create-citer.js";
 import type { Data } from "./config/data.js";
 import type { ListSource } from "./config/list-source.js";
 import type { Config } from "./config/settings.js";
+import { storeAddress } from "./config/store-address.js";
 import { UsageError } from "./config/usage-error.js";
 import { createDetails } from "./details/create-details.js";
 import { detailsSources } from "./details/details-sources.js";
@@ -82,9 +83,9 @@ export async function startApp(deps: AppDeps): Promise<App> {
   const startedAt = Date.now();
   const failures = createFailures(log, explainStoreError);
   const store = await openStore({
-    path: databaseFile,
+    ...storeAddress(config),
     onTrouble: (sentence) =>
-      sentence === null ? log.info("the database can be written again") : log.error(sentence),
+      sentence === null ? log.info("the database can be used again") : log.error(sentence),
   });
   if (store.kind !== "open") throw new UsageError(store.message);
   const { db, forAnswers, close } = store.store;

@@ -10,6 +10,7 @@ import {
   type AcceptedRevision,
   loadAcceptedList,
   loadHeld,
+  lockCursor,
   moveCursor,
   saveHeld,
 } from "../store/upstreams.js";
@@ -79,8 +80,7 @@ export function createChangeLog({
      */
     commitPast: (expected: string, past: readonly AcceptedRevision[], learned: readonly KnownPaper[]) =>
       db.transaction().execute(async (trx) => {
-        const current = await loadAcceptedList(trx, list.id);
-        if (current?.revision.sha !== expected) return false;
+        if ((await lockCursor(trx, list.id)) !== expected) return false;
         const revisions = past.map(({ revision }) => revision);
         const first = await firstRecordedAt(trx, list.id);
         const shas = revisions.map(({ sha }) => sha);

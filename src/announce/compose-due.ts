@@ -3,7 +3,7 @@ import { insertMessage } from "../store/messages.js";
 import { newId } from "../store/new-id.js";
 import type { Db } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
-import { dueSubscriptions, takeDue } from "../store/subscriptions.js";
+import { takeDueSubscriptions } from "../store/subscriptions.js";
 
 /** More pending deliveries of one subscription than these become one digest. */
 const maxSingleMessages = 3;
@@ -16,11 +16,10 @@ const maxSingleMessages = 3;
  */
 export async function composeDue(db: Db, now: number, limit: number): Promise<number> {
   return await db.transaction().execute(async (trx) => {
-    const due = await dueSubscriptions(trx, now, limit);
+    const due = await takeDueSubscriptions(trx, now, limit);
     let position = 0;
     for (const subscription of due) {
       const subscriptionId = subscription.id;
-      if (!(await takeDue(trx, subscriptionId, now))) continue;
       for (const group of groupPending(subscription, await pendingDeliveries(trx, subscriptionId))) {
         const id = newId();
         await insertMessage(trx, { id, subscriptionId, now, position });

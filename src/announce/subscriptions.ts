@@ -107,6 +107,7 @@ export function createSubscriptions({ db, checkQuery, now = Date.now, onDue = ()
     /** Changes settings. Pending deliveries follow the new ones. */
     edit: (id: string, settings: SubscriptionSettings) =>
       saving(settings, async (trx, wanted) => {
+        await saveGuildJoined(trx, wanted.guildId);
         const before = ofGuild(wanted.guildId, await lockSubscription(trx, id));
         if (before === null) return { kind: "gone" };
         const same = await findSameSubscription(trx, wanted);

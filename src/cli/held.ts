@@ -1,14 +1,15 @@
-import { existsSync } from "node:fs";
 import { pino } from "pino";
 import { readData } from "../config/data.js";
 import { readConfig, readEnvironment } from "../config/read-config.js";
 import { readListSources } from "../config/read-list-sources.js";
+import { hasStore, storeAddress } from "../config/store-address.js";
 import { UsageError } from "../config/usage-error.js";
 import { createLists, type ListService } from "../lists/create-lists.js";
 import { createGitAccess } from "../lists/git-access.js";
 import { createListIndex } from "../lists/list-index.js";
 import { openStore } from "../store/open-store.js";
 import type { Command } from "./command.js";
+import { openWait } from "./known-details.js";
 
 /** How a held revision can be released, by the word on the command line. */
 const modes: ReadonlyMap<string, "announcements" | "digest" | "none"> = new Map([
@@ -29,11 +30,11 @@ export const held: Command = {
     const mode = word === undefined ? null : modes.get(word);
     if (mode === undefined) throw new UsageError(`${word} is not one of announcements, digest, baseline.`);
     const sources = await readListSources(config);
-    if (!existsSync(config.DATABASE_FILE)) {
+    if (!hasStore(config)) {
       console.error(`No revision is held: there is no database ${config.DATABASE_FILE} yet.`);
       return 1;
     }
-    const store = await openStore({ path: config.DATABASE_FILE });
+    const store = await openStore({ ...storeAddress(config), openWait });
     if (store.kind !== "open") throw new UsageError(store.message);
     const { db, forAnswers, close } = store.store;
     const listIndex = createListIndex(vocabulary);

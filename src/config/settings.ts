@@ -48,6 +48,18 @@ export const settings = z.object({
     about: "The SQLite file of subscriptions and announcements, created if missing. The sandbox has its own.",
     whenUnset: "`paperboy.sqlite` in the working folder",
   }),
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(?:ql)?$/,
+      error: "is not an address such as postgres://USER:PASSWORD@HOST:5432/DATABASE",
+    })
+    .nullable()
+    .default(null)
+    .meta({
+      about:
+        "A PostgreSQL database, empty at first, in place of the file; for several processes. Git's copies of the lists stay beside `DATABASE_FILE`.",
+      whenUnset: "none: `DATABASE_FILE`",
+    }),
   UPSTREAM_URL: z.string().trim().nullable().default(null).meta({
     about: "The git repository of the list, https or ssh: watched, and its changes are announced.",
     whenUnset: "none: the list never changes",

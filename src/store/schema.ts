@@ -10,7 +10,7 @@ import type { ShufflePosition } from "../catalogue/shuffle.js";
  * upstreams ── one cursor per list     subscriptions ──< deliveries >── changes >── revisions
  * known_papers                              │                │
  * held_revisions                            └──< messages >──┘     guilds ──< guild_lists
- * added_lists                             └──< past_deliveries     notices, positions, details, details_sources
+ * added_lists                             └──< past_deliveries     notices, positions, details, details_sources, locks
  * ```
  */
 export interface Database {
@@ -31,6 +31,7 @@ export interface Database {
   details: DetailsTable;
   detailsSources: DetailsSourceTable;
   changesAwaitingDetails: ChangeAwaitingDetailsTable;
+  locks: LockTable;
 }
 
 /** A database, or a transaction: for queries that can run alone. */
@@ -244,4 +245,9 @@ export interface DetailsSourceTable {
 /** An announced change whose paper has authors that were not known then: it is matched again once they are. */
 export interface ChangeAwaitingDetailsTable {
   changeId: string;
+}
+
+/** One row for each lock that a transaction has ever held: see `lock`. */
+export interface LockTable {
+  name: string;
 }
