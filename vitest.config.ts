@@ -1,30 +1,39 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import { whyNoPostgres } from "./test/support/postgres.js";
 
 /** Rooms whose tests start no bot and no other program: one process for all of their files loads the modules once. */
 const quick = "test/{announce,catalogue,config,interactions,library,search,store,views}/**/*.test.ts";
 
 /** Tests that open a store run once for each database. `sqlite-*.test.ts` are about files alone. */
-const onBothDatabases = ["test/{announce,store}/**/*.test.ts", "test/details/ask-source.test.ts"];
+const onBothDatabases = {
+  quick: ["test/{announce,store}/**/*.test.ts", "test/details/ask-source.test.ts"],
+  whole: [
+    "test/{announcements,lists,lists-of-processes,first-of-a-venue}.test.ts",
+    "test/processes/*.test.ts",
+  ],
+};
 const sqliteOnly = "test/store/sqlite-*.test.ts";
 const postgresOnly = "test/store/postgres-*.test.ts";
 
-const postgres = {
-  extends: true as const,
-  test: {
-    name: "postgres",
-    include: [...onBothDatabases, postgresOnly],
-    exclude: [sqliteOnly],
-    globalSetup: "test/support/start-postgres.ts",
-    env: { STORE: "postgres" },
-    isolate: false,
+const onPostgres = { globalSetup: "test/support/start-postgres.ts", env: { STORE: "postgres" } };
+const postgres: TestProjectInlineConfiguration[] = [
+  {
+    extends: true,
+    test: {
+      ...onPostgres,
+      name: "postgres",
+      include: [...onBothDatabases.quick, postgresOnly],
+      exclude: [sqliteOnly],
+      isolate: false,
+    },
   },
-};
+  { extends: true, test: { ...onPostgres, name: "postgres whole", include: onBothDatabases.whole } },
+];
 
-function whereInstalled(project: typeof postgres): (typeof postgres)[] {
+function whereInstalled(projects: typeof postgres): typeof postgres {
   const reason = whyNoPostgres();
-  if (reason === null) return [project];
-  if (process.env.CI) throw new Error(`The tests on PostgreSQL cannot run: ${reason}`);
+  if (reason === null) return projects;
+  if (process.env.CI === "true") throw new Error(`The tests on PostgreSQL cannot run: ${reason}`);
   console.warn(`The tests on PostgreSQL are skipped: ${reason}`);
   return [];
 }

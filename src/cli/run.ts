@@ -9,6 +9,7 @@ import { diff } from "./diff.js";
 import { exportPapers } from "./export.js";
 import { held } from "./held.js";
 import { invite } from "./invite.js";
+import { migrateStore } from "./migrate-store.js";
 import { parse } from "./parse.js";
 import { replay } from "./replay.js";
 import { search } from "./search.js";
@@ -26,6 +27,7 @@ export const cliCommands: readonly Command[] = [
   details,
   invite,
   held,
+  migrateStore,
 ];
 
 /** Runs one command line. The error boundary of the process. */

@@ -10,7 +10,9 @@ import type { ShufflePosition } from "../catalogue/shuffle.js";
  * upstreams ── one cursor per list     subscriptions ──< deliveries >── changes >── revisions
  * known_papers                              │                │
  * held_revisions                            └──< messages >──┘     guilds ──< guild_lists
- * added_lists                             └──< past_deliveries     notices, positions, details, details_sources, locks
+ * added_lists                             └──< past_deliveries     notices, positions, details, details_sources
+ *
+ * Between processes: locks, processes, chores, signals, budgets, catalogues
  * ```
  */
 export interface Database {
@@ -32,6 +34,11 @@ export interface Database {
   detailsSources: DetailsSourceTable;
   changesAwaitingDetails: ChangeAwaitingDetailsTable;
   locks: LockTable;
+  processes: ProcessTable;
+  chores: ChoreTable;
+  signals: SignalTable;
+  budgets: BudgetTable;
+  catalogues: CatalogueTable;
 }
 
 /** A database, or a transaction: for queries that can run alone. */
@@ -250,4 +257,45 @@ export interface ChangeAwaitingDetailsTable {
 /** One row for each lock that a transaction has ever held: see `lock`. */
 export interface LockTable {
   name: string;
+}
+
+/** A bot that runs, or has run until shortly after it was last seen. */
+export interface ProcessTable {
+  id: string;
+  /** For the operator: the machine and the process's number. */
+  about: string;
+  seenAt: number;
+}
+
+/** Work that one process does for all: a check of a list, housekeeping. */
+export interface ChoreTable {
+  name: string;
+  /** The process that does it; null while none does. */
+  owner: string | null;
+  /** Until then nobody else does it. */
+  leaseUntil: number;
+  /** The latest time for which it was done, such as that of a cron expression. */
+  doneFor: number;
+}
+
+/** Counts what has changed for every process, by topic. */
+export interface SignalTable {
+  topic: string;
+  version: number;
+}
+
+/** How many requests all processes together may send. */
+export interface BudgetTable {
+  name: string;
+  /** Everything before is taken. Milliseconds since 1970. */
+  freeAt: number;
+}
+
+/** The last accepted version of a list as one process has read it, so that others need not. */
+export interface CatalogueTable {
+  listId: string;
+  /** Of the files and of the program that has read them. */
+  key: string;
+  /** JSON: `TitledCatalogue`. */
+  catalogue: string;
 }

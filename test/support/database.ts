@@ -58,3 +58,10 @@ function databaseAt(address: StoreAddress, remove: () => Promise<void>): TestDat
     },
   };
 }
+
+/** The settings that name an empty database for a whole bot; none where it is to have a file. */
+export async function databaseSettings(): Promise<{ readonly DATABASE_URL?: string }> {
+  return isPostgres
+    ? { DATABASE_URL: await createPostgresDatabase(process.env.TEST_POSTGRES_URL ?? "") }
+    : {};
+}

@@ -7,5 +7,34 @@ export const manyProcesses: Migration = {
       .createTable("locks")
       .addColumn("name", "text", (column) => column.primaryKey())
       .execute();
+    await db.schema
+      .createTable("processes")
+      .addColumn("id", "text", (column) => column.primaryKey())
+      .addColumn("about", "text", (column) => column.notNull())
+      .addColumn("seenAt", "bigint", (column) => column.notNull())
+      .execute();
+    await db.schema
+      .createTable("chores")
+      .addColumn("name", "text", (column) => column.primaryKey())
+      .addColumn("owner", "text")
+      .addColumn("leaseUntil", "bigint", (column) => column.notNull())
+      .addColumn("doneFor", "bigint", (column) => column.notNull())
+      .execute();
+    await db.schema
+      .createTable("signals")
+      .addColumn("topic", "text", (column) => column.primaryKey())
+      .addColumn("version", "bigint", (column) => column.notNull())
+      .execute();
+    await db.schema
+      .createTable("budgets")
+      .addColumn("name", "text", (column) => column.primaryKey())
+      .addColumn("freeAt", "bigint", (column) => column.notNull())
+      .execute();
+    await db.schema
+      .createTable("catalogues")
+      .addColumn("listId", "text", (column) => column.primaryKey())
+      .addColumn("key", "text", (column) => column.notNull())
+      .addColumn("catalogue", "text", (column) => column.notNull())
+      .execute();
   },
 };
