@@ -1,7 +1,10 @@
 import type { Change } from "./change.js";
-import type { KnownPaper, KnownPapers, SharedIdLookup } from "./known-paper.js";
+import type { KnownPaper, KnownPapers } from "./known-paper.js";
+import type { SharedClaim } from "./match-other-list.js";
 import { normaliseTitle } from "./normalise-title.js";
 import type { Paper } from "./paper.js";
+import { settleClaims } from "./settle-claims.js";
+import type { SharedIdLookup } from "./shared-ids.js";
 
 /** The past of a list under the ids that its papers have now. */
 export interface AdoptedPast {
@@ -17,21 +20,22 @@ export interface AdoptedPast {
  * in other lists, or get their own.
  *
  * @param past the papers known at the end of the past, under ids of its own
- * @param sharedIdOf the ids in other lists; null where there are none
+ * @param claimsOf the ids in other lists; null where there are none
  */
 export function* adoptIds(
   past: KnownPapers,
   changes: readonly (readonly Change[])[],
   current: KnownPapers,
-  sharedIdOf: SharedIdLookup | null,
+  claimsOf: SharedIdLookup | null,
 ): Generator<undefined, AdoptedPast> {
   const byTitle = createTitles(current);
   const seen = lastSeen(changes);
+  const sharedIds = yield* idsInOtherLists(past, byTitle, seen, claimsOf, current);
   const ids = new Map<string, string>();
   const learned = new Map<string, KnownPaper>();
   for (const [id, before] of past) {
     yield;
-    const now = before.titles.toReversed().flatMap((title) => byTitle.get(title) ?? [])[0];
+    const now = currentIdOf(before, byTitle);
     const known = now === undefined ? undefined : (learned.get(now) ?? current.get(now));
     if (known !== undefined) {
       ids.set(id, known.id);
@@ -39,9 +43,8 @@ export function* adoptIds(
       if (all !== known) learned.set(all.id, all);
       continue;
     }
-    const paper = seen.get(id);
-    const shared = paper && sharedIdOf ? sharedIdOf(paper) : null;
-    const own = shared !== null && !current.has(shared) && !learned.has(shared) ? shared : id;
+    const shared = sharedIds.get(id);
+    const own = shared !== undefined && !learned.has(shared) ? shared : id;
     ids.set(id, own);
     learned.set(own, { ...before, id: own });
   }
@@ -56,6 +59,29 @@ export function* adoptIds(
     ),
     learned: [...learned.values()],
   };
+}
+
+function currentIdOf({ titles }: KnownPaper, byTitle: ReadonlyMap<string, string>): string | undefined {
+  return titles.toReversed().flatMap((title) => byTitle.get(title) ?? [])[0];
+}
+
+/** The ids in other lists of those papers that left before. */
+function* idsInOtherLists(
+  past: KnownPapers,
+  byTitle: ReadonlyMap<string, string>,
+  seen: ReadonlyMap<string, Paper>,
+  claimsOf: SharedIdLookup | null,
+  current: KnownPapers,
+): Generator<undefined, ReadonlyMap<string, string>> {
+  if (claimsOf === null) return new Map();
+  const claims = new Map<Paper, readonly SharedClaim[]>();
+  for (const [id, before] of past) {
+    yield;
+    const paper = seen.get(id);
+    if (paper && currentIdOf(before, byTitle) === undefined) claims.set(paper, claimsOf(paper));
+  }
+  const settled = settleClaims(claims, (id) => current.has(id));
+  return new Map([...settled].map(([paper, id]) => [paper.id, id]));
 }
 
 /** The papers' ids by every title they had; the title of today comes before the earlier ones of another paper. */

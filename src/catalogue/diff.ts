@@ -3,7 +3,7 @@ import {
   createKnownPaper,
   type KnownPaper,
   type KnownPapers,
-  type SharedIdLookup,
+  type SharedIdOf,
   updateKnownPaper,
 } from "./known-paper.js";
 import { matchEntries } from "./match-entries.js";
@@ -53,7 +53,7 @@ export function diffCatalogues(
   return nextVersion(old, after, venues, knownPapers);
 }
 
-const noSharedIds: SharedIdLookup = () => null;
+const noSharedIds: SharedIdOf = () => null;
 
 /**
  * The same for a version that has been read already.
@@ -65,7 +65,7 @@ export function nextVersion(
   after: Pick<Catalogue, "papers">,
   venues: VenueRegistry,
   knownPapers: KnownPapers = old.knownPapers,
-  sharedIdOf: SharedIdLookup | null = null,
+  sharedIdOf: SharedIdOf | null = null,
 ): CatalogueStep {
   const now = readVersion(after.papers, old, venues, sharedIdOf ?? noSharedIds);
   const oldById = new Map(old.papers.map((paper) => [paper.id, paper]));
@@ -107,7 +107,7 @@ function readVersion(
   entries: readonly Paper[],
   before: CatalogueVersion,
   venues: VenueRegistry,
-  sharedIdOf: SharedIdLookup,
+  sharedIdOf: SharedIdOf,
 ): CatalogueVersion {
   const knownPapers = new Map(before.knownPapers);
   const groups = matchEntries(

@@ -32,14 +32,14 @@ export interface KnownPaper {
 export type KnownPapers = ReadonlyMap<string, KnownPaper>;
 
 /** The id of a paper in other lists, or null. */
-export type SharedIdLookup = (paper: Paper) => string | null;
+export type SharedIdOf = (paper: Paper) => string | null;
 
 /** A known paper for one that is new in its list. It gets the id it has in other lists, unless that is taken here. */
 export function createKnownPaper(
   paper: Paper,
   knownPapers: KnownPapers,
   venues: VenueRegistry,
-  sharedIdOf: SharedIdLookup,
+  sharedIdOf: SharedIdOf,
 ): KnownPaper {
   const { title } = paper;
   const shared = sharedIdOf(paper);

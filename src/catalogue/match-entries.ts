@@ -88,18 +88,6 @@ const maxTitled = 16;
 
 const keySetOf = memo(({ keys }: KnownPaper): ReadonlySet<string> => new Set(keys));
 
-/** The paper of another list that an entry is, or null. Neighbours prove nothing there, so a similar title also needs a key. */
-export function matchInOtherList(paper: Paper, index: KnownIndex): KnownPaper | null {
-  const entry = toUnmatched(paper, 0);
-  const same = index.withTitle(entry.shape.key);
-  if (same) return same;
-  const pairs = lookUp(entry, index).map((known) => ({
-    known,
-    weight: weighPair(entry, known, "other-list", index),
-  }));
-  return likeliest(pairs)[0]?.known ?? null;
-}
-
 /** Adds to `found` the known papers of entries without a known title. */
 function matchBySimilarity(
   entries: readonly Paper[],

@@ -20,8 +20,6 @@ const weights = {
     replaced: 3,
     /** It was not in the previous version. */
     removed: -0.5,
-    /** It is a paper of another list. */
-    "other-list": -1,
   },
   /** A strong key: `sole` if no other known paper ever had it, or if it is an id rather than an address. */
   sharedKey: { sole: 4, ambiguous: 0, none: 0 },
@@ -52,10 +50,9 @@ export function weighPair(
   const { ever } = keySets(known);
   const shared = keys.strong.filter((key) => ever.has(key));
   const sole = shared.some((key) => !key.startsWith("url:") || index.withKey(key).length === 1);
-  // A paper that is matched already, or in another list, needs the very spelling where no key is shared. Most pairs end
-  // here.
+  // A paper that is matched already needs the very spelling where no key is shared. Most pairs end here.
   const title =
-    (presence === "matched" || presence === "other-list") && shared.length === 0
+    presence === "matched" && shared.length === 0
       ? compareSpelling(shape, knownShape(known))
       : compareTitles(shape, knownShape(known), index.rarity);
   // Entries of one title that are told apart by their ids are two papers.

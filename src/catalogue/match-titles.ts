@@ -1,4 +1,5 @@
 import { areSimilarWords, editDistance } from "./edit-distance.js";
+import { memo } from "./memo.js";
 import { normaliseTitle } from "./normalise-title.js";
 
 /** A title, prepared for comparison. */
@@ -11,6 +12,8 @@ export interface TitleShape {
   readonly head: string | null;
   /** The words that are or contain numbers: `4`, `v2`, `III`. */
   readonly numbers: string;
+  /** The title without LaTeX. */
+  readonly plain: string;
 }
 
 /**
@@ -32,6 +35,8 @@ const counting = /\d|^(?:i{1,3}|iv|vi{0,3}|ix|x)$/;
 const minAlike = 0.75;
 const minRelated = 0.45;
 const maxHeadLength = 30;
+/** A part of a title with fewer words is not a title. */
+const minFormWords = 5;
 /** Titles that differ in more words than this are not compared letter by letter. */
 const maxUnmatchedWords = 12;
 
@@ -45,8 +50,23 @@ export function titleShape(title: string): TitleShape {
     words,
     head: head && head.length <= maxHeadLength ? head : null,
     numbers: words.filter((each) => counting.test(each)).join(" "),
+    plain,
   };
 }
+
+/**
+ * How else lists write a title, normalised: without the method's name before it, or what stands in brackets after it.
+ * Only what has enough words to be a title of its own: `A Survey` is none.
+ */
+export const formsOf = memo(({ plain }: TitleShape): readonly string[] => {
+  const colon = plain.search(/[:：]/);
+  const text = plain.trimEnd();
+  const bracket = /[)）\]]/.test(text.at(-1) ?? "")
+    ? Math.max(...["(", "（", "["].map((each) => text.lastIndexOf(each)))
+    : -1;
+  const forms = [colon > 0 ? plain.slice(colon + 1) : "", bracket > 0 ? text.slice(0, bracket) : ""];
+  return forms.filter((form) => (form.match(word)?.length ?? 0) >= minFormWords).map(normaliseTitle);
+});
 
 /** `{W}aves` and `\mathcal{O}(n)` as they are spoken. */
 function withoutLatex(title: string): string {
@@ -90,7 +110,11 @@ function isTypo(a: TitleShape, b: TitleShape): boolean {
   );
 }
 
-/** Dice's coefficient over words weighted by rarity, 0 to 1. Similar words count as the same. */
+/** What two titles have in common: Dice's coefficient over words weighted by rarity, 0 to 1. Similar words are the same. */
+export function titleOverlap(a: TitleShape, b: TitleShape, rarity: Rarity): number {
+  return overlap(a.words, b.words, rarity);
+}
+
 function overlap(a: readonly string[], b: readonly string[], rarity: Rarity): number {
   const left = new Map<string, number>();
   for (const each of a) left.set(each, (left.get(each) ?? 0) + 1);

@@ -1,4 +1,5 @@
 import { push } from "./match-index.js";
+import { normaliseTitle } from "./normalise-title.js";
 import type { Link, Paper } from "./paper.js";
 import { numberedId } from "./paper-id.js";
 import { linkKey } from "./paper-keys.js";
@@ -9,6 +10,10 @@ import { isPublished, type VenueRegistry } from "./venues.js";
 export interface MergedPaper extends Paper {
   /** Ids of lists, in the order in which the lists are served; never empty. */
   readonly lists: readonly string[];
+  /** How other lists write the title. */
+  readonly otherTitles: readonly string[];
+  /** The lists, by id, of the links that the first list does not have, by URL. */
+  readonly addedLinks: ReadonlyMap<string, string>;
 }
 
 /** The lists that a paper is in; empty if it does not say. */
@@ -23,14 +28,34 @@ export interface ListEntry {
 }
 
 /** Merges the entries of one paper in several lists, in the order of the lists. Null without entries. */
-export function mergedPaper(entries: readonly ListEntry[]): MergedPaper | null {
+export function mergedPaper(entries: readonly ListEntry[], venues: VenueRegistry): MergedPaper | null {
   const [first, ...others] = entries;
   if (first === undefined) return null;
-  const paper = mergeAll(
+  const lists = entries.map(({ list }) => list);
+  if (others.length === 0) return { ...first.paper, lists, otherTitles: none, addedLinks: noLinks };
+  const paper = mergeEntries(
     first.paper,
     others.map((entry) => entry.paper),
+    venues,
   );
-  return { ...paper, lists: entries.map(({ list }) => list) };
+  const listOf = (url: string) =>
+    entries.find(({ paper }) => paper.links.some((link) => link.url === url))?.list;
+  const addedLinks = new Map<string, string>();
+  for (const { url } of paper.links) {
+    const list = listOf(url);
+    if (list !== undefined && list !== first.list) addedLinks.set(url, list);
+  }
+  return { ...paper, lists, otherTitles: otherTitles(first.paper, others), addedLinks };
+}
+
+const none: readonly string[] = [];
+const noLinks: ReadonlyMap<string, string> = new Map();
+
+/** Each other title once, whatever its punctuation. */
+function otherTitles({ title }: Paper, others: readonly ListEntry[]): readonly string[] {
+  const byKey = new Map(others.map(({ paper }) => [normaliseTitle(paper.title), paper.title]));
+  byKey.delete(normaliseTitle(title));
+  return [...byKey.values()];
 }
 
 /**

@@ -1,6 +1,9 @@
-import type { KnownPapers, SharedIdLookup } from "./known-paper.js";
-import { matchInOtherList } from "./match-entries.js";
-import { createKnownIndex, type KnownIndex } from "./match-index.js";
+import type { KnownPapers } from "./known-paper.js";
+import { claimsOn, createOtherList, type OtherList, type SharedClaim } from "./match-other-list.js";
+import type { Paper } from "./paper.js";
+
+/** The papers of other lists that an entry may be, the likeliest first. */
+export type SharedIdLookup = (paper: Paper) => readonly SharedClaim[];
 
 /**
  * The known papers of all lists, so that a paper of several lists has one id. A list fixes the id when it first reads
@@ -11,16 +14,16 @@ export interface SharedIds {
   update(list: string, knownPapers: KnownPapers): void;
   /** Removes a list that is no longer served. */
   remove(list: string): void;
-  /** A lookup of ids in all lists but this one; null as long as there are none. */
+  /** A lookup in all lists but this one; null as long as there are none. */
   lookupFor(list: string): SharedIdLookup | null;
 }
 
 export function createSharedIds(): SharedIds {
   const lists = new Map<string, KnownPapers>();
   // Most revisions have no unknown paper, so an index is built on first use.
-  const indexes = new Map<string, KnownIndex>();
-  const indexOf = (list: string, knownPapers: KnownPapers): KnownIndex => {
-    const index = indexes.get(list) ?? createKnownIndex(knownPapers.values());
+  const indexes = new Map<string, OtherList>();
+  const indexOf = (list: string, knownPapers: KnownPapers): OtherList => {
+    const index = indexes.get(list) ?? createOtherList(knownPapers.values());
     indexes.set(list, index);
     return index;
   };
@@ -37,13 +40,11 @@ export function createSharedIds(): SharedIds {
     lookupFor(list) {
       const others = [...lists].filter(([other, knownPapers]) => other !== list && knownPapers.size > 0);
       if (others.length === 0) return null;
-      return (paper) => {
-        for (const [other, knownPapers] of others) {
-          const known = matchInOtherList(paper, indexOf(other, knownPapers));
-          if (known) return known.id;
-        }
-        return null;
-      };
+      return (paper) =>
+        claimsOn(
+          paper,
+          others.map(([other, knownPapers]) => indexOf(other, knownPapers)),
+        );
     },
   };
 }

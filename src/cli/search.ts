@@ -66,7 +66,7 @@ export async function openIndex(
       }
     }
   });
-  const papers = [...entries.values()].flatMap((some) => withKnown(mergedPaper(some)));
+  const papers = [...entries.values()].flatMap((some) => withKnown(mergedPaper(some, vocabulary.venues)));
   return createSearch(papers, vocabulary, lists);
 
   function withKnown(paper: MergedPaper | null): readonly MergedPaper[] {

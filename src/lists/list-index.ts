@@ -118,7 +118,7 @@ export function createListIndex(
     const replaced = [...stale].filter((id) => indexed.has(id)).length;
     const isRebuilt = replaced > indexed.size * rebuildShare && replaced > maxAtOnce;
     for (const id of stale) {
-      const [removed, added] = [nextIndexed.get(id), indexEntry(id, next, detailsOf)];
+      const [removed, added] = [nextIndexed.get(id), indexEntry(id, next)];
       nextIndexed.delete(id);
       if (added !== null) nextIndexed.set(id, added);
       // Until the views are made anew, papers that are new are hidden, and others look as before.
@@ -150,8 +150,7 @@ export function createListIndex(
         if (byId.has(id)) continue;
         const entry = indexed.get(id);
         // Most papers look the same in every view and need no copy of their own.
-        const paper =
-          entry && isShownAsIndexed(entry, visible) ? entry : merged(entriesOf(id, ids, lists), detailsOf);
+        const paper = entry && isShownAsIndexed(entry, visible) ? entry : merged(entriesOf(id, ids, lists));
         if (paper) byId.set(id, paper);
       }
     }
@@ -163,6 +162,19 @@ export function createListIndex(
       byId,
       search: index.within({ papers: byId, lists: shown }),
     };
+  }
+
+  /** What the index has of a paper: what public lists say where one of them has it. Null if no list has it. */
+  function indexEntry(id: string, among: ReadonlyMap<string, IndexedList>): MergedPaper | null {
+    const entries = entriesOf(id, among.keys(), among);
+    const ofPublic = entries.filter(({ list }) => among.get(list)?.list.isPublic);
+    const paper = merged(ofPublic.length > 0 ? ofPublic : entries);
+    return paper && { ...paper, lists: entries.map(({ list }) => list) };
+  }
+
+  function merged(entries: readonly ListEntry[]): MergedPaper | null {
+    const paper = mergedPaper(entries, vocabulary.venues);
+    return paper && withDetails(paper, detailsOf);
   }
 
   return {
@@ -212,23 +224,6 @@ function entriesOf(
     const paper = lists.get(list)?.byId.get(id);
     return paper === undefined ? [] : [{ list, paper }];
   });
-}
-
-/** What the index has of a paper: what public lists say where one of them has it. Null if no list has it. */
-function indexEntry(
-  id: string,
-  lists: ReadonlyMap<string, IndexedList>,
-  detailsOf: DetailsOf,
-): MergedPaper | null {
-  const entries = entriesOf(id, lists.keys(), lists);
-  const ofPublic = entries.filter(({ list }) => lists.get(list)?.list.isPublic);
-  const paper = merged(ofPublic.length > 0 ? ofPublic : entries, detailsOf);
-  return paper && { ...paper, lists: entries.map(({ list }) => list) };
-}
-
-function merged(entries: readonly ListEntry[], detailsOf: DetailsOf): MergedPaper | null {
-  const paper = mergedPaper(entries);
-  return paper && withDetails(paper, detailsOf);
 }
 
 /** Adds the ids of papers that differ between two versions of a list. */

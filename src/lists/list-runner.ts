@@ -9,7 +9,8 @@ import { UsageError } from "../config/usage-error.js";
 import type { Reader } from "../reading/reader.js";
 import type { TitledCatalogue } from "../reading/tasks.js";
 import type { Db } from "../store/schema.js";
-import type { CheckOptions, CheckOutcome, ListVersion, Watcher } from "../upstream/watcher.js";
+import type { ListVersion } from "../upstream/serving.js";
+import type { CheckOptions, CheckOutcome, Watcher } from "../upstream/watcher.js";
 import type { GitAccess } from "./git-access.js";
 import type { ListIndex } from "./list-index.js";
 import { createListWatcher } from "./list-watcher.js";
@@ -92,8 +93,8 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
 
   async function serveFile(file: string): Promise<void> {
     const files = [{ path: file, markdown: await readTextFile(file) }];
-    const sharedIdOf = sharedIds.lookupFor(id);
-    const compared = await reader.compare({ list: id, files, before: null, sharedIdOf });
+    const claimsOf = sharedIds.lookupFor(id);
+    const compared = await reader.compare({ list: id, files, before: null, claimsOf });
     if (compared.kind === "unreadable") throw new UsageError(`The list ${compared.reason}.`);
     const read = await reader.catalogueOf(compared.version);
     if (read.kind === "unreadable") throw new UsageError(`The list ${read.reason}.`);

@@ -1,17 +1,13 @@
-import type { KnownPapers, SharedIdLookup } from "../catalogue/known-paper.js";
+import type { KnownPapers } from "../catalogue/known-paper.js";
+import type { SharedIdLookup } from "../catalogue/shared-ids.js";
 import { type ListSource, settingsListId } from "../config/list-source.js";
 import { UsageError } from "../config/usage-error.js";
 import type { Reader } from "../reading/reader.js";
 import { limitGit, untrustedLimits } from "../upstream/limit-git.js";
 import { maxListBytes } from "../upstream/preview-list.js";
 import { branchProblem, pathProblem, withGitSuffix } from "../upstream/remote.js";
-import {
-  type CheckLimits,
-  createWatcher,
-  type ListVersion,
-  type Watcher,
-  type WatcherDeps,
-} from "../upstream/watcher.js";
+import type { ListVersion } from "../upstream/serving.js";
+import { type CheckLimits, createWatcher, type Watcher, type WatcherDeps } from "../upstream/watcher.js";
 import type { GitAccess } from "./git-access.js";
 
 /** Limits of a check: a host that does not answer is given up. Lists that servers added have less time. */

@@ -4,10 +4,11 @@ import { fileURLToPath } from "node:url";
 import type { MessagePort } from "node:worker_threads";
 import { Piscina } from "piscina";
 import type { Change } from "../catalogue/change.js";
-import type { KnownPaper, KnownPapers, SharedIdLookup } from "../catalogue/known-paper.js";
+import type { KnownPaper, KnownPapers } from "../catalogue/known-paper.js";
 import type { Duplicates } from "../catalogue/lint/lint-papers.js";
 import type { FileProblem } from "../catalogue/lint-list.js";
 import type { ListFile } from "../catalogue/list-file.js";
+import type { SharedIdLookup } from "../catalogue/shared-ids.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
 import { serialQueue } from "./serial-queue.js";
 import { openSharedIdsPort } from "./shared-ids-port.js";
@@ -87,7 +88,7 @@ export interface NextVersion {
   /** Null for the first version of a list. */
   readonly before: Version | null;
   /** The ids of papers in other lists; null where there are none. */
-  readonly sharedIdOf?: SharedIdLookup | null;
+  readonly claimsOf?: SharedIdLookup | null;
 }
 
 /**
@@ -175,11 +176,11 @@ export function createReader(venues: VenueRegistry, limits: ReadingLimits = defa
   }
 
   async function compareWith(
-    sharedIdOf: SharedIdLookup | null,
+    claimsOf: SharedIdLookup | null,
     task: Omit<CompareTask, "sharedIds">,
   ): Promise<Counts> {
-    if (sharedIdOf === null) return run("compare", { ...task, sharedIds: null });
-    const { port, close } = openSharedIdsPort(sharedIdOf);
+    if (claimsOf === null) return run("compare", { ...task, sharedIds: null });
+    const { port, close } = openSharedIdsPort(claimsOf);
     return run("compare", { ...task, sharedIds: port }, [port]).finally(close);
   }
 
@@ -204,11 +205,11 @@ export function createReader(venues: VenueRegistry, limits: ReadingLimits = defa
     lint: (files, duplicates = "section") =>
       within(files, async () => ({ kind: "linted", problems: await run("lint", { files, duplicates }) })),
     version: (accepted) => ({ ...accepted, number: ++lastNumber }),
-    compare: ({ list, files, before, sharedIdOf = null }) =>
+    compare: ({ list, files, before, claimsOf = null }) =>
       within(files, async () => {
         if (before !== null) await ensure(before);
         const ref = { list, number: ++lastNumber };
-        const counts = await compareWith(sharedIdOf, {
+        const counts = await compareWith(claimsOf, {
           version: ref,
           files,
           before: before && refOf(before),

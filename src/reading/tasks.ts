@@ -4,6 +4,7 @@ import type { KnownPaper } from "../catalogue/known-paper.js";
 import type { Duplicates } from "../catalogue/lint/lint-papers.js";
 import type { FileProblem } from "../catalogue/lint-list.js";
 import type { ListFile } from "../catalogue/list-file.js";
+import type { SharedClaim } from "../catalogue/match-other-list.js";
 import type { Catalogue, Paper, Problem } from "../catalogue/paper.js";
 import type { Venue } from "../catalogue/venues.js";
 
@@ -89,9 +90,9 @@ export interface Slice<Item> {
   readonly total: number;
 }
 
-/** Entries that are new in a list, and the answer: the id of each in other lists, or null. */
+/** Entries that are new in a list, and the answer: the papers of other lists that each may be. */
 export type SharedIdsQuestion = readonly Paper[];
-export type SharedIdsAnswer = readonly (string | null)[];
+export type SharedIdsAnswer = readonly (readonly SharedClaim[])[];
 
 /** Items that are cloned at once: about two milliseconds of work. */
 export const sliceSize = 250;

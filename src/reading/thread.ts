@@ -8,9 +8,11 @@ import type { KnownPaper } from "../catalogue/known-paper.js";
 import { lintList } from "../catalogue/lint-list.js";
 import type { ListFile } from "../catalogue/list-file.js";
 import { listTitle } from "../catalogue/list-title.js";
+import type { SharedClaim } from "../catalogue/match-other-list.js";
 import type { Catalogue, Paper, Problem } from "../catalogue/paper.js";
 import { paperKeys } from "../catalogue/paper-keys.js";
 import { createListReader, type ListReader } from "../catalogue/parse-list.js";
+import { stepAmongLists } from "../catalogue/step-among-lists.js";
 import { createVenueRegistry } from "../catalogue/venues.js";
 import {
   type SharedIdsAnswer,
@@ -118,30 +120,22 @@ export const problems: Tasks["problems"] = (task) => sliceOf(task, ({ problems }
 export const changes: Tasks["changes"] = (task) => sliceOf(task, ({ changes }) => changes);
 export const learned: Tasks["learned"] = (task) => sliceOf(task, ({ learned }) => learned);
 
-/**
- * The next version, in which papers that are new here have the ids that they have in other lists. The other lists are
- * not in this thread, so it is computed as if there were none, and again with the answers for the papers that are new.
- */
+/** The next version. The other lists are not in this thread, so another one is asked for what they have. */
 async function stepFrom(
   old: CatalogueVersion,
   read: Catalogue,
   sharedIds: MessagePort | null,
 ): Promise<CatalogueStep> {
-  const answers = new Map<Paper, string | null>();
-  for (;;) {
-    const unknown: Paper[] = [];
-    const step = nextVersion(old, read, venues, undefined, (paper) => {
-      if (!answers.has(paper)) unknown.push(paper);
-      return answers.get(paper) ?? null;
-    });
-    if (sharedIds === null || unknown.length === 0) return step;
-    for (let from = 0; from < unknown.length; from += sliceSize) {
-      const asked = unknown.slice(from, from + sliceSize);
-      const ids = await ask(sharedIds, asked);
-      for (const [index, paper] of asked.entries()) answers.set(paper, ids[index] ?? null);
-    }
-    if (unknown.every((paper) => answers.get(paper) === null)) return step;
+  if (sharedIds === null) return nextVersion(old, read, venues);
+  const steps = stepAmongLists(old, read, venues);
+  let next = steps.next();
+  while (!next.done) {
+    const claims: (readonly SharedClaim[])[] = [];
+    for (let from = 0; from < next.value.length; from += sliceSize)
+      claims.push(...(await ask(sharedIds, next.value.slice(from, from + sliceSize))));
+    next = steps.next(claims);
   }
+  return next.value;
 }
 
 async function ask(sharedIds: MessagePort, papers: readonly Paper[]): Promise<SharedIdsAnswer> {

@@ -9,7 +9,7 @@ import { maxQueryWords, readWords } from "./words.js";
 /** Titles with a lower score have a word in another form, or with a typo. */
 const exactScore = 0.9;
 /** Between exact titles and others, and below all titles. */
-const scores = { authors: 0.9, abstract: 0.1 } as const satisfies Record<Beyond, number>;
+const scores = { title: 0.9, authors: 0.9, abstract: 0.1 } as const satisfies Record<Beyond, number>;
 
 interface WithBeyond extends Ranking {
   /** Where the words are that the title does not have. */
@@ -17,7 +17,7 @@ interface WithBeyond extends Ranking {
 }
 
 /**
- * A ranking by titles, with the papers that have the words among their authors too: after the titles that have all words
+ * A ranking by titles, with the papers that have the words in another list's title or among their authors too: after the titles that have all words
  * as they were typed, before those that only resemble them. Abstracts count only where no title has all words.
  */
 export function addBeyond(
@@ -47,14 +47,14 @@ export function addBeyond(
       .flatMap(([id, where]) => (where === kind ? (index.entryOf(id) ?? []) : []))
       .sort(newestFirst)
       .map((entry) => ({ entry, score: scores[kind], hasAll: true, isGuess: false }));
-  const authors = of("authors");
+  const added = [...of("title"), ...of("authors")];
   // Papers with some of the words are no answer where others have all.
-  const titles = authors.length > 0 && !hasTitles ? [] : ranking.ranked.slice(exact.length);
-  const others = titles.filter(({ entry }) => beyond.get(entry.paper.id) !== "authors");
+  const titles = added.length > 0 && !hasTitles ? [] : ranking.ranked.slice(exact.length);
+  const others = titles.filter(({ entry }) => (beyond.get(entry.paper.id) ?? "abstract") === "abstract");
   const placed = new Set(others.map(({ entry }) => entry.paper.id));
   // A title that resembles the words says more than an abstract that has them: it keeps its place.
   const told = of("abstract").filter(({ entry }) => !placed.has(entry.paper.id));
-  return { ...ranking, ranked: [...exact, ...authors, ...others, ...told], how: "all words", beyond };
+  return { ...ranking, ranked: [...exact, ...added, ...others, ...told], how: "all words", beyond };
 }
 
 function newestFirst(a: Entry, b: Entry): number {

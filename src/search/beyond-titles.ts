@@ -5,18 +5,18 @@ import { stem } from "./stem.js";
 import { isStopWord, readWords } from "./words.js";
 
 /** Where the words of a paper were found that its title does not have. */
-export type Beyond = "authors" | "abstract";
+export type Beyond = "title" | "authors" | "abstract";
 
 /**
- * Authors and abstracts, by their words. Titles come first always: what is found here only adds papers to what the titles
+ * The titles that other lists give papers, authors and abstracts, by their words. Titles come first always: what is found here only adds papers to what the titles
  * found, so it cannot harm them.
  */
 export interface BeyondTitles {
   readonly add: (paper: Searchable) => void;
   readonly remove: (paper: Paper) => void;
   /**
-   * The papers that have each of these words in their title, among their authors' names or in their abstract, and not all
-   * of them in the title. A name has to be typed in full; words of abstracts are found in any inflection.
+   * The papers that have each of these words in their title, another title, among their authors' names or in their
+   * abstract, and not all of them in the title. A name has to be typed in full; words of abstracts are found in any inflection.
    *
    * @param withAbstracts whether abstracts count too
    */
@@ -29,6 +29,7 @@ export interface BeyondTitles {
 
 interface PaperWords {
   readonly title: ReadonlySet<string>;
+  readonly otherTitles: ReadonlySet<string>;
   readonly authors: ReadonlySet<string>;
   readonly abstract: ReadonlySet<string>;
 }
@@ -40,7 +41,8 @@ const maxFound = 200;
 export function createBeyondTitles(): BeyondTitles {
   const papers = new Map<string, PaperWords>();
   const byWord = new Map<string, Set<string>>();
-  const wordsOf = ({ authors, abstract }: PaperWords) => new Set([...authors, ...abstract]);
+  const wordsOf = ({ otherTitles, authors, abstract }: PaperWords) =>
+    new Set([...[...otherTitles].map(inOtherTitle), ...authors, ...abstract]);
 
   return {
     add(paper) {
@@ -64,6 +66,7 @@ export function createBeyondTitles(): BeyondTitles {
       const rarest = wanted
         .flatMap(({ word, term }) => {
           const ids = new Set([
+            ...(byWord.get(inOtherTitle(term)) ?? []),
             ...(byWord.get(word) ?? []),
             ...(withAbstracts ? (byWord.get(term) ?? []) : []),
           ]);
@@ -85,21 +88,22 @@ export function createBeyondTitles(): BeyondTitles {
 }
 
 function whereIn(
-  { title, authors, abstract }: PaperWords,
+  { title, otherTitles, authors, abstract }: PaperWords,
   wanted: readonly { readonly word: string; readonly term: string }[],
   withAbstracts: boolean,
 ): Beyond | null {
-  let where: Beyond | null = null;
+  const places = new Set<Beyond>();
   for (const { word, term } of wanted) {
     if (title.has(term)) continue;
-    if (authors.has(word)) where ??= "authors";
-    else if (withAbstracts && abstract.has(term)) where = "abstract";
+    if (otherTitles.has(term)) places.add("title");
+    else if (authors.has(word)) places.add("authors");
+    else if (withAbstracts && abstract.has(term)) places.add("abstract");
     else return null;
   }
-  return where;
+  return (["abstract", "authors", "title"] as const).find((place) => places.has(place)) ?? null;
 }
 
-/** Null where neither authors nor an abstract are known. */
+/** Null where nothing is known beyond its title. */
 function readPaper(paper: Searchable): PaperWords | null {
   const authors = new Set(
     authorNames(paper)
@@ -107,14 +111,20 @@ function readPaper(paper: Searchable): PaperWords | null {
       .filter((word) => word.length > 1),
   );
   const abstract = new Set(contentTerms(paper.details?.abstract ?? ""));
-  if (authors.size + abstract.size === 0) return null;
-  return { title: new Set(contentTerms(paper.title)), authors, abstract };
+  const otherTitles = new Set("otherTitles" in paper ? paper.otherTitles.flatMap(contentTerms) : []);
+  if (otherTitles.size + authors.size + abstract.size === 0) return null;
+  return { title: new Set(contentTerms(paper.title)), otherTitles, authors, abstract };
 }
 
 function contentTerms(text: string): string[] {
   return readWords(text)
     .words.filter((word) => !isStopWord(word))
     .map(termOf);
+}
+
+/** Marked, as abstracts do not always count. */
+function inOtherTitle(term: string): string {
+  return `=${term}`;
 }
 
 /** Marked, as a name is no stem: `li` of an author is not the `li` of an abstract. */

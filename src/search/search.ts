@@ -117,11 +117,15 @@ export function* buildSearch(
   return search;
 }
 
-const whereNames: Readonly<Record<Beyond | "title", string | null>> = {
+const whereNames: Readonly<Record<Beyond, string>> = {
+  title: "by its title in another list",
   authors: "by its authors",
   abstract: "in its abstract",
-  title: null,
 };
+
+function whyBeyond(where: Beyond | undefined): string | null {
+  return where === undefined ? null : whereNames[where];
+}
 
 /** Selections filter the one index, and word frequencies are those of all papers. Null selects everything. */
 function searchIn(
@@ -144,7 +148,7 @@ function searchIn(
         hits: ranked.slice(0, limit).map(({ entry, score }) => ({
           paper: shown(entry.paper),
           score,
-          why: whereNames[places.get(entry.paper.id) ?? "title"] ?? whyMatched(entry, matches),
+          why: whyBeyond(places.get(entry.paper.id)) ?? whyMatched(entry, matches),
         })),
         total: ranked.length,
         how,

@@ -83,8 +83,8 @@ export function createPast(deps: PastDeps) {
     if (state === null) return false;
     const known = await deps.knownPapersOf(state);
     const changes = steps.map((step) => step.changes);
-    const sharedIdOf = reading.sharedIds?.() ?? null;
-    const adopted = await inSlices(adoptIds(papers, changes, known, sharedIdOf));
+    const claimsOf = reading.sharedIds?.() ?? null;
+    const adopted = await inSlices(adoptIds(papers, changes, known, claimsOf));
     const own = steps.map((step, index) => ({ ...step, changes: adopted.changes[index] ?? [] }));
     if (!(await store.commitPast(state.revision.sha, own, adopted.learned))) return false;
     const all = new Map(known);

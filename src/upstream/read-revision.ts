@@ -1,5 +1,5 @@
 import type { Change } from "../catalogue/change.js";
-import type { SharedIdLookup } from "../catalogue/known-paper.js";
+import type { SharedIdLookup } from "../catalogue/shared-ids.js";
 import type { Comparison, Reader, Version } from "../reading/reader.js";
 import type { TitledCatalogue } from "../reading/tasks.js";
 import { UpstreamError } from "./git.js";
@@ -53,7 +53,7 @@ export async function readRevision(
     const [has, max] = [length, maxLength].map((characters) => (characters / 1e6).toFixed(1));
     return { kind: "not-a-list", reason: `${names} has ${has} MB, more than the maximum of ${max} MB` };
   }
-  const compared = await reader.compare({ list, files, before: accepted, sharedIdOf: sharedIds() });
+  const compared = await reader.compare({ list, files, before: accepted, claimsOf: sharedIds() });
   if (compared.kind === "unreadable") return { kind: "not-a-list", reason: compared.reason };
   const { version, changes, learned, papers, before, added, removed } = compared;
   const { retitled, unread, unreadBefore } = compared;

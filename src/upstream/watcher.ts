@@ -1,20 +1,14 @@
-import { join } from "node:path";
-import type { AnnounceMode, Revision } from "../catalogue/change.js";
+import type { AnnounceMode } from "../catalogue/change.js";
 import type { KnownPaper, KnownPapers } from "../catalogue/known-paper.js";
-import { createCatalogueCache } from "../reading/catalogue-cache.js";
-import type { Version } from "../reading/reader.js";
-import type { TitledCatalogue } from "../reading/tasks.js";
 import type { AcceptedList, AcceptedRevision, HeldRevision } from "../store/upstreams.js";
 import { combineSteps } from "./combine-steps.js";
 import { evaluateRevisions, type RevisionProblem } from "./evaluate-revisions.js";
-import { type Git, UpstreamError } from "./git.js";
-import { limitGit } from "./limit-git.js";
+import { createFetchDeadline } from "./fetch-deadline.js";
+import { UpstreamError } from "./git.js";
 import type { ListCommit } from "./list-commits.js";
 import { createMirror, type MirrorDeps } from "./mirror.js";
 import { createPast, type FetchedPast } from "./past.js";
-import { catalogueOf, type ListReading, readRevision } from "./read-revision.js";
-import { withPages } from "./read-texts.js";
-import { filePages } from "./remote.js";
+import { type ListReading, readRevision } from "./read-revision.js";
 import {
   newestRevision,
   type RevisionsSince,
@@ -23,11 +17,7 @@ import {
   type StartPoint,
   startPointOf,
 } from "./revisions-since.js";
-
-/** An accepted version of the list, to be served. */
-export interface ListVersion extends AcceptedList {
-  readonly catalogue: TitledCatalogue;
-}
+import { createServing, type ServingDeps } from "./serving.js";
 
 /** Where the watcher keeps its state. */
 export interface WatchStore {
@@ -65,15 +55,11 @@ export interface CheckLimits {
 /** Runs the part of a check that must not overlap with that of another list. */
 export type InTurn = <Result>(task: () => Promise<Result>) => Promise<Result>;
 
-export interface WatcherDeps extends MirrorDeps {
+export interface WatcherDeps extends MirrorDeps, Pick<ServingDeps, "onVersion" | "onLearned"> {
   /** The list's files in the upstream, in reading order, at least one. Moved files are followed. */
   readonly paths: readonly string[];
   readonly reading: ListReading;
   readonly store: WatchStore;
-  /** Called with each new version to serve, and with all known papers. */
-  readonly onVersion: (version: ListVersion, knownPapers: KnownPapers) => void;
-  /** Called when more is known of the papers of the version that is served. */
-  readonly onLearned?: (knownPapers: KnownPapers) => void;
   /** For the operator: the first failure in a row, and null when a check succeeds again. */
   readonly onTrouble: (sentence: string | null) => void;
   /** For the operator: a revision that could not be read and was skipped; once for each. */
@@ -128,15 +114,12 @@ export type ReleaseOutcome =
  */
 export function createWatcher(deps: WatcherDeps) {
   const { remote, paths, reading, store, now, limits, onSkipped = () => {} } = deps;
-  /** When git has to have fetched everything. It reads the mirror without a deadline. */
-  let fetchUntil = Number.POSITIVE_INFINITY;
-  const { signal } = deps;
-  const git: Git = {
-    run: (args, options) =>
-      limitGit(deps.git, { until: fetchUntil, ...(signal && { signal }) }).run(args, options),
-  };
-  const mirror = createMirror({ ...deps, git });
-  let served: { readonly sha: string; readonly version: Version } | null = null;
+  const fetching = createFetchDeadline(deps.git, deps.signal);
+  const mirror = createMirror({ ...deps, git: fetching.git });
+  const { serve, restore, learn } = createServing({
+    ...deps,
+    loadKnownPapers: () => store.loadKnownPapers(),
+  });
   /** The last head that needs no further work. */
   let doneHead: string | null = null;
   let running: Promise<CheckOutcome> | null = null;
@@ -146,40 +129,6 @@ export function createWatcher(deps: WatcherDeps) {
   let failures = 0;
   let retryAt = 0;
 
-  const cache = createCatalogueCache(
-    join(deps.gitDir, "catalogues"),
-    reading.list,
-    reading.reader.fingerprint,
-  );
-  /** @throws {UpstreamError} if the list cannot be read in time */
-  const read = async (version: Version): Promise<TitledCatalogue> => {
-    const { title, papers, problems } = await catalogueOf(reading, version);
-    await cache.save(version.files, { title, papers, problems });
-    return { title, papers, problems };
-  };
-  /** @throws {UpstreamError} if the list cannot be read in time */
-  const serve = async (
-    revision: Revision,
-    version: Version,
-    known?: TitledCatalogue | null,
-  ): Promise<void> => {
-    const catalogue = known ?? (await read(version));
-    served = { sha: revision.sha, version };
-    deps.onVersion({ revision, files: version.files, catalogue }, version.knownPapers);
-  };
-  /** Serves the stored version if another one is served: at start, or after another process accepted a revision. */
-  const restore = async ({ revision, files }: AcceptedList): Promise<Version> => {
-    if (served?.sha === revision.sha) return served.version;
-    const knownPapers = await store.loadKnownPapers();
-    const version = reading.reader.version({
-      list: reading.list,
-      files: withPages(files, filePages(remote)),
-      knownPapers,
-    });
-    await serve(revision, version, await cache.load(version.files));
-    return version;
-  };
-
   const report = (problems: readonly RevisionProblem[]): void => {
     for (const { sha, reason } of problems) {
       if (!reported.has(sha)) onSkipped(`${remote.name}: a revision is skipped: ${reason}`);
@@ -187,40 +136,43 @@ export function createWatcher(deps: WatcherDeps) {
     }
   };
 
+  // A past may be fetched during a check.
+  const fetchingPast = createFetchDeadline(deps.git, deps.signal);
   const past = createPast({
-    mirror,
+    mirror: createMirror({ ...deps, git: fetchingPast.git }),
     remote,
     paths,
     reading,
     store,
     knownPapersOf: async (list) => (await restore(list)).knownPapers,
-    onLearned(sha, knownPapers) {
-      if (served?.sha !== sha) return;
-      const { files } = served.version;
-      served = { sha, version: reading.reader.version({ list: reading.list, files, knownPapers }) };
-      deps.onLearned?.(knownPapers);
-    },
+    onLearned: learn,
   });
 
   const checkOnce = async ({ inTurn = atOnce, past: whenPast }: CheckOptions): Promise<CheckOutcome> => {
-    fetchUntil = deadline(limits?.fetch);
-    const head = await mirror.head();
-    if (head.sha === doneHead) return { kind: "unchanged" };
-    const start = startPointOf(paths, await store.load());
-    const isDone = start.sha === head.sha && !start.isOutdated;
-    if (start.sha === null && whenPast === "later") {
-      const newest = await newestRevision(mirror, paths, head.sha);
-      await past.setFirst(head.sha);
-      fetchUntil = Number.POSITIVE_INFINITY;
-      const outcome = await inTurn(() => record(head.sha, start, newest));
-      if (outcome.kind !== "failed") return outcome;
-      // An earlier revision may be one that can be read.
-      await past.setFirst(null);
-      fetchUntil = deadline(limits?.fetch);
-    }
-    const found = isDone ? null : await revisionsSince(mirror, start, head.sha);
-    fetchUntil = Number.POSITIVE_INFINITY;
-    return inTurn(() => record(head.sha, start, found));
+    const found = await fetching.within(limits?.fetch, async () => {
+      const { sha: head } = await mirror.head();
+      if (head === doneHead) return null;
+      const start = startPointOf(paths, await store.load());
+      const isNewestOnly = start.sha === null && whenPast === "later";
+      if (isNewestOnly)
+        return { head, start, isNewestOnly, revisions: await newestRevision(mirror, paths, head) };
+      const isDone = start.sha === head && !start.isOutdated;
+      return {
+        head,
+        start,
+        isNewestOnly,
+        revisions: isDone ? null : await revisionsSince(mirror, start, head),
+      };
+    });
+    if (found === null) return { kind: "unchanged" };
+    const { head, start, isNewestOnly, revisions } = found;
+    if (isNewestOnly) await past.setFirst(head);
+    const outcome = await inTurn(() => record(head, start, revisions));
+    if (!isNewestOnly || outcome.kind !== "failed") return outcome;
+    // An earlier revision may be one that can be read.
+    await past.setFirst(null);
+    const all = await fetching.within(limits?.fetch, () => revisionsSince(mirror, start, head));
+    return inTurn(() => record(head, start, all));
   };
 
   const record = async (
@@ -320,10 +272,7 @@ export function createWatcher(deps: WatcherDeps) {
     },
     /** Fetches the past that is still to be read; null if there is none, or it cannot be fetched now. */
     async fetchPast(): Promise<FetchedPast | null> {
-      fetchUntil = deadline(limits?.fetch);
-      const fetched = await past.fetch().catch(nullIfUpstream);
-      fetchUntil = Number.POSITIVE_INFINITY;
-      return fetched;
+      return await fetchingPast.within(limits?.fetch, past.fetch).catch(nullIfUpstream);
     },
     /** Reads it. What cannot be read now, or is interrupted, is read after a later check. */
     async readPast(fetched: FetchedPast, stop: AbortSignal, inTurn: InTurn = atOnce): Promise<void> {
@@ -334,9 +283,9 @@ export function createWatcher(deps: WatcherDeps) {
       const [held, state] = [await store.loadHeld(), await store.load()];
       if (!held || !state) return { kind: "nothing-held" };
       try {
-        fetchUntil = deadline(limits?.fetch);
-        const { commits } = await revisionsSince(mirror, startPointOf(paths, state), held.revision.sha);
-        fetchUntil = Number.POSITIVE_INFINITY;
+        const { commits } = await fetching.within(limits?.fetch, () =>
+          revisionsSince(mirror, startPointOf(paths, state), held.revision.sha),
+        );
         return await inTurn(() => acceptHeld(held, state.revision.sha, commits, mode));
       } catch (error) {
         return failedBy(error);

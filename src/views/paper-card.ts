@@ -1,4 +1,4 @@
-import { linkKinds, type Paper } from "../catalogue/paper.js";
+import { type Link, linkKinds, type Paper } from "../catalogue/paper.js";
 import { count, safe, safeWithin } from "../interactions/text.js";
 import { type Block, type Button, linkButton, rows, textBlock, type View } from "../interactions/view.js";
 import { linkLabels } from "./link-labels.js";
@@ -10,14 +10,20 @@ const maxShownLinks = 10;
 /** The abstract's first lines; *More* shows all of it. Characters after escaping. */
 const maxAbstractLength = 450;
 
+/** A list that a paper is in, and the links that only it and later ones have. */
+export interface ListOnCard {
+  readonly name: string;
+  readonly links: readonly Link[];
+}
+
 /**
  * A paper with what is known of it, and a button for each of its links.
  *
- * @param lists the names of the lists that it is in; empty where the server sees only one list
+ * @param lists the lists that it is in; empty where the server sees only one list
  */
 export function cardView(
   paper: Paper,
-  { path, buttons, lists }: { path: string; buttons: readonly Button[]; lists: readonly string[] },
+  { path, buttons, lists }: { path: string; buttons: readonly Button[]; lists: readonly ListOnCard[] },
 ): View {
   const links = linkButtons(paper);
   const facts = [
@@ -34,7 +40,7 @@ export function cardView(
         facts.join(" · "),
         ...(authors === "" ? [] : [authors]),
         ...(paper.tags.length === 0 ? [] : [`-# ${safe(paper.tags.join(" · "), 200)}`]),
-        ...(lists.length === 0 ? [] : [`-# In ${lists.map((name) => safe(name, 60)).join(", ")}`]),
+        ...(lists.length === 0 ? [] : [`-# In ${lists.map(nameWithLinks).join(", ")}`]),
         ...(links.length > maxShownLinks
           ? [`-# ${count(links.length - maxShownLinks, "more link")} in the list`]
           : []),
@@ -45,6 +51,11 @@ export function cardView(
     buttons,
     path,
   };
+}
+
+function nameWithLinks({ name, links }: ListOnCard): string {
+  const kinds = [...new Set(links.map(({ kind }) => linkLabels[kind]))].slice(0, 3);
+  return safe(name, 60) + (kinds.length === 0 ? "" : ` (adds ${kinds.join(", ")})`);
 }
 
 /** @param length characters after escaping */

@@ -8,7 +8,7 @@ import type { ListView } from "../lists/list-view.js";
 import { showCitation } from "./citation-view.js";
 import type { Context } from "./context.js";
 import { route } from "./define.js";
-import { cardView, fullTextView, hasMore } from "./paper-card.js";
+import { cardView, fullTextView, hasMore, type ListOnCard } from "./paper-card.js";
 import { backToPaper, maxBackLength, paperPaths } from "./paper-paths.js";
 import { papersView } from "./papers-view.js";
 
@@ -39,7 +39,7 @@ export function showPaper(
   details.opened(paper);
   return cardView(paper, {
     path: paperPaths.paper.at({ id, back: "" }),
-    lists: listView.lists.length > 1 ? namesOf(paper, listView) : [],
+    lists: listView.lists.length > 1 ? listsOnCard(paper, listView) : [],
     buttons: [
       button("Cite", paperPaths.cite.at({ id, back }), { emoji: "📝" }),
       button("Similar", paperPaths.similar.at({ page: 0, id, back }), { emoji: "🔎" }),
@@ -49,10 +49,12 @@ export function showPaper(
   });
 }
 
-/** The names of the visible lists that a paper is in. */
-function namesOf(paper: Paper | MergedPaper, { lists }: ListView): string[] {
+/** The visible lists that a paper is in. */
+function listsOnCard(paper: Paper | MergedPaper, { lists }: ListView): ListOnCard[] {
   const ids = listsOf(paper);
-  return lists.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
+  const addedBy = (list: string) =>
+    "addedLinks" in paper ? paper.links.filter(({ url }) => paper.addedLinks.get(url) === list) : [];
+  return lists.filter(({ id }) => ids.includes(id)).map(({ id, name }) => ({ name, links: addedBy(id) }));
 }
 
 function showFullText(paper: Paper, back: string): View {

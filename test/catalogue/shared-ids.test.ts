@@ -1,15 +1,31 @@
 import { describe, expect, test } from "vitest";
-import { nextVersion } from "../../src/catalogue/diff.js";
+import { type CatalogueStep, type CatalogueVersion, nextVersion } from "../../src/catalogue/diff.js";
 import type { Paper } from "../../src/catalogue/paper.js";
 import { paperId } from "../../src/catalogue/paper-id.js";
 import { createSharedIds, type SharedIds } from "../../src/catalogue/shared-ids.js";
+import { stepAmongLists } from "../../src/catalogue/step-among-lists.js";
 import { neighbours, paper } from "./diff-helpers.js";
 import { venues } from "./reading.js";
 
+/** A version of a list, as it is read among others. */
+function readAmong(
+  sharedIds: SharedIds,
+  list: string,
+  papers: readonly Paper[],
+  before = empty,
+): CatalogueStep {
+  const lookup = sharedIds.lookupFor(list);
+  const steps = stepAmongLists(before, { papers }, venues);
+  let next = steps.next();
+  while (!next.done) next = steps.next(next.value.map((paper) => lookup?.(paper) ?? []));
+  return next.value;
+}
+
+const empty: CatalogueVersion = { papers: [], knownPapers: new Map() };
+
 /** The ids that a list gives these papers when it is first read. */
 function firstReading(sharedIds: SharedIds, list: string, papers: readonly Paper[]): string[] {
-  const sharedIdOf = sharedIds.lookupFor(list);
-  const read = nextVersion({ papers: [], knownPapers: new Map() }, { papers }, venues, undefined, sharedIdOf);
+  const read = readAmong(sharedIds, list, papers);
   sharedIds.update(list, read.knownPapers);
   return read.papers.map(({ id }) => id);
 }
@@ -48,6 +64,72 @@ describe("a paper of two lists", () => {
     );
   });
 
+  test.each([
+    [
+      "a nickname",
+      paper("Driftwood: Sorting Harbour Logs with Sparse Attention", { arxiv: "2605.01234" }),
+      paper("Driftwood-2", { arxiv: "2605.01234" }),
+    ],
+    [
+      "a title that it had before",
+      paper("Counting Gulls by Ear: Weakly Supervised Coastal Audio", { arxiv: "2605.01234" }),
+      paper("Listening for Seabirds with Weakly Labelled Coastal Recordings", { arxiv: "2605.01234" }),
+    ],
+    [
+      "the method's name before it, and no identifier in common",
+      paper("Folding Tide Tables into Compact Recurrent Memories", { arxiv: "2605.01234" }),
+      paper("TideFold: Folding Tide Tables into Compact Recurrent Memories", { openreview: "aB3dE6gH9" }),
+    ],
+    [
+      "a name in brackets after it",
+      paper("Mooring Large Language Models with Anchored Prompts", { arxiv: "2605.01234" }),
+      paper("Mooring Large Language Models with Anchored Prompts (MoorLM)"),
+    ],
+    [
+      "a word more, at the same venue",
+      paper("Buoy: Certified Floating Point Pipelines for Sonar Networks", {
+        arxiv: "2605.01234",
+        venue: "ICML",
+      }),
+      paper("Buoy: Certified Floating Point Pipelines for Deep Sonar Networks", { venue: "ICML" }),
+    ],
+    [
+      "the address of its journal in another form",
+      paper("A Ledger of Slow Currents in the Northern Shelf", {
+        paper: "https://www.nature.com/articles/s41592-019-0598-1",
+      }),
+      paper("Slow Currents of the Northern Shelf, Revisited", {
+        paper: "https://doi.org/10.1038/s41592-019-0598-1",
+      }),
+    ],
+  ])("has one id under %s", (_, here, there) => {
+    const sharedIds = createSharedIds();
+    const [id] = firstReading(sharedIds, "one", [here, ...neighbours]);
+    expect(firstReading(sharedIds, "two", [there, ...neighbours])[0]).toBe(id);
+  });
+
+  test("goes by its very title rather than by an identifier, whichever stands first", () => {
+    const widget = paper("BlitzWidget: Fast and Live Large Widget Scaling with O(1) Host Caching", {
+      arxiv: "2605.01234",
+    });
+    const lesser = paper("Fast and Live Widget Auto Scaling with O(1) Host Caching", { arxiv: "2605.01234" });
+    const sharedIds = createSharedIds();
+    firstReading(sharedIds, "one", [widget, ...neighbours]);
+    const [ofLesser, ofVery] = firstReading(sharedIds, "two", [lesser, paper(widget.title), ...neighbours]);
+    expect(ofVery).toBe(widget.id);
+    expect(ofLesser).toBe(lesser.id);
+  });
+
+  test("goes by its very title in any list rather than by an identifier in the first", () => {
+    const gulls = paper("Counting Gulls by Ear in Harbour Recordings", { arxiv: "2605.01234" });
+    const logs = paper("Sorting Harbour Logs with Sparse Attention", { arxiv: "2605.09999" });
+    const sharedIds = createSharedIds();
+    firstReading(sharedIds, "one", [gulls, ...neighbours]);
+    firstReading(sharedIds, "two", [logs, ...neighbours]);
+    const pasted = paper(logs.title, { arxiv: "2605.01234" });
+    expect(firstReading(sharedIds, "three", [pasted])).toEqual([logs.id]);
+  });
+
   test("is recognised by a former title in the other list", () => {
     const sharedIds = createSharedIds();
     const first = nextVersion(
@@ -63,21 +145,9 @@ describe("a paper of two lists", () => {
   test("keeps its id after the list that it came from is removed", () => {
     const sharedIds = createSharedIds();
     const [id] = firstReading(sharedIds, "one", [short, ...neighbours]);
-    const two = nextVersion(
-      { papers: [], knownPapers: new Map() },
-      { papers: [long] },
-      venues,
-      undefined,
-      sharedIds.lookupFor("two"),
-    );
+    const two = readAmong(sharedIds, "two", [long]);
     sharedIds.remove("one");
-    const later = nextVersion(
-      two,
-      { papers: [long, paper("Another")] },
-      venues,
-      undefined,
-      sharedIds.lookupFor("two"),
-    );
+    const later = readAmong(sharedIds, "two", [long, paper("Another")], two);
     expect(later.papers.map(({ id }) => id)).toEqual([id, paperId("Another")]);
     expect(later.added.map(({ title }) => title)).toEqual(["Another"]);
   });
@@ -94,6 +164,7 @@ describe("two papers of two lists", () => {
       paper("A Survey of Pruning", { arxiv: "2211.10438" }),
     ],
     ["with names that differ in a number", paper("Q4BERT: Quantized 4Bit BERT", { arxiv: "2001.00001" })],
+    ["of one short title, with different arXiv ids,", paper("SmoothQuant", { arxiv: "2001.00001" })],
   ])("%s have different ids", (_, other) => {
     const sharedIds = createSharedIds();
     const known = firstReading(sharedIds, "one", [short, ...neighbours]);
@@ -101,6 +172,42 @@ describe("two papers of two lists", () => {
     expect(id).toBe(other.id);
     expect(known).not.toContain(id);
   });
+});
+
+test.each([
+  [
+    "two entries of a list have it",
+    [
+      paper("Sorting Harbour Logs with Sparse Attention", { arxiv: "2605.01234" }),
+      paper("Harbour Cranes that Count Gulls", { arxiv: "2605.01234" }),
+    ],
+  ],
+  [
+    "the entry has another one too",
+    [
+      paper("Harbour Cranes that Count Gulls", {
+        arxiv: "2605.01234",
+        paper: "https://arxiv.org/abs/2605.04321",
+      }),
+    ],
+  ],
+])("an arXiv id does not join papers of unlike titles if %s", (_, entries) => {
+  const sharedIds = createSharedIds();
+  const gulls = paper("Counting Gulls by Ear in Harbour Recordings", { arxiv: "2605.01234" });
+  firstReading(sharedIds, "one", [gulls, ...neighbours]);
+  expect(firstReading(sharedIds, "two", entries)).toEqual(entries.map(({ id }) => id));
+});
+
+test("an arXiv id does not join papers of unlike titles if a list has one of the titles with another id", () => {
+  const sharedIds = createSharedIds();
+  const gulls = paper("Counting Gulls by Ear in Harbour Recordings", { arxiv: "2605.01234" });
+  const cranes = paper("Harbour Cranes that Count Gulls", { arxiv: "2605.04321" });
+  firstReading(sharedIds, "one", [gulls, ...neighbours]);
+  firstReading(sharedIds, "two", [cranes, ...neighbours]);
+  expect(firstReading(sharedIds, "three", [paper(cranes.title, { arxiv: "2605.01234" })])).toEqual([
+    cranes.id,
+  ]);
+  expect(firstReading(sharedIds, "four", [gulls, cranes])).toEqual([gulls.id, cranes.id]);
 });
 
 test("a shared id that another paper of the list has is not used again", () => {

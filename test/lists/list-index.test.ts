@@ -35,6 +35,35 @@ describe("a paper in several lists", () => {
     expect(listView.papers.map(({ title }) => title)).toEqual([vit.title, llm.title, speech.title]);
   });
 
+  test("shows the venue of publication that any of them states, each title and each link once", () => {
+    const arxiv = (url: string) => ({ kind: "arxiv" as const, label: "arXiv", url });
+    const preprint = {
+      ...paper("Sorting Harbour Logs", { venue: "arXiv", year: 2023 }),
+      links: [arxiv("https://arxiv.org/abs/2605.01234")],
+    };
+    const accepted = {
+      ...preprint,
+      title: "Driftwood: Sorting Harbour Logs",
+      venue: "ICLR",
+      year: 2024,
+      links: [arxiv("https://arxiv.org/pdf/2605.01234v2"), link("https://example.org/driftwood")],
+    };
+    const both = viewOver(servedList("quant", [preprint]), servedList("efficient", [accepted]));
+    expect(both.byId.get(preprint.id)).toMatchObject({
+      title: "Sorting Harbour Logs",
+      otherTitles: ["Driftwood: Sorting Harbour Logs"],
+      venue: "ICLR",
+      year: 2024,
+      links: [preprint.links[0], link("https://example.org/driftwood")],
+      addedLinks: new Map([["https://example.org/driftwood", "efficient"]]),
+    });
+    expect(titles(both, "venue:iclr")).toEqual([preprint.title]);
+    const { hits } = both.search.find(queryOf(both.search, "driftwood"));
+    expect(hits.map(({ paper, why }) => [paper.title, why])).toEqual([
+      [preprint.title, "by its title in another list"],
+    ]);
+  });
+
   test("is found by list: for each of them, by id and by name", () => {
     expect(titles(listView, "list:quant")).toEqual([vit.title, llm.title]);
     expect(titles(listView, 'list:"The list efficient"')).toEqual([speech.title, vit.title]);

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { setImmediate as yieldToLoop } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
 import { diffCatalogues, nextVersion } from "../../src/catalogue/diff.js";
+import { strengths } from "../../src/catalogue/match-other-list.js";
 import { parseList } from "../../src/catalogue/parse-list.js";
 import { parseVenues } from "../../src/catalogue/parse-venues.js";
 import { createReader, type Reader, type Version } from "../../src/reading/reader.js";
@@ -87,9 +88,9 @@ describe("the reading thread", () => {
       list: "sea",
       files: small,
       before: null,
-      sharedIdOf({ title }) {
+      claimsOf({ title }) {
         asked.push(title);
-        return title.endsWith("1") ? "otherlists" : null;
+        return title.endsWith("1") ? [{ id: "otherlists", strength: strengths.sameTitle }] : [];
       },
     });
     expect([...new Set(asked)]).toEqual([0, 1, 2].map((i) => `Tidal Networks, Volume ${i}`));

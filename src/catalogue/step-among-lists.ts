@@ -1,0 +1,31 @@
+import { type CatalogueStep, type CatalogueVersion, nextVersion } from "./diff.js";
+import type { SharedClaim } from "./match-other-list.js";
+import type { Catalogue, Paper } from "./paper.js";
+import { settleClaims } from "./settle-claims.js";
+import type { VenueRegistry } from "./venues.js";
+
+/**
+ * The next version of a list, in which papers that are new here have the ids that they have in other lists. Those may be
+ * elsewhere, so it is computed as if there were none, and again with the answers for the papers that are new.
+ *
+ * Yields papers that are new; the answer is what each may be in other lists.
+ */
+export function* stepAmongLists(
+  old: CatalogueVersion,
+  read: Pick<Catalogue, "papers">,
+  venues: VenueRegistry,
+): Generator<readonly Paper[], CatalogueStep, readonly (readonly SharedClaim[])[]> {
+  const claims = new Map<Paper, readonly SharedClaim[]>();
+  for (;;) {
+    const unknown: Paper[] = [];
+    const ids = settleClaims(claims, (id) => old.knownPapers.has(id));
+    const step = nextVersion(old, read, venues, undefined, (paper) => {
+      if (!claims.has(paper)) unknown.push(paper);
+      return ids.get(paper) ?? null;
+    });
+    if (unknown.length === 0) return step;
+    const answer = yield unknown;
+    for (const [index, paper] of unknown.entries()) claims.set(paper, answer[index] ?? []);
+    if (unknown.every((paper) => claims.get(paper)?.length === 0)) return step;
+  }
+}
