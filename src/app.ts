@@ -13,6 +13,7 @@ import { createCiter } from "./citations/create-citer.js";
 import type { Data } from "./config/data.js";
 import type { ListSource } from "./config/list-source.js";
 import type { Config } from "./config/settings.js";
+import { hasGuild, readShards } from "./config/shards.js";
 import { storeAddress } from "./config/store-address.js";
 import { UsageError } from "./config/usage-error.js";
 import { createDetails } from "./details/create-details.js";
@@ -31,6 +32,10 @@ import { createLists } from "./lists/create-lists.js";
 import { createGitAccess } from "./lists/git-access.js";
 import { createListIndex } from "./lists/list-index.js";
 import { loadShufflePositions } from "./lists/shuffle-positions.js";
+import { createOnce } from "./processes/once.js";
+import { announcePresence } from "./processes/presence.js";
+import { createRequestBudget } from "./processes/request-budget.js";
+import { watchSignals } from "./processes/watch-signals.js";
 import { openStore } from "./store/open-store.js";
 import { explainStoreError, StoreError } from "./store/store-error.js";
 import { sweepHistory } from "./store/sweep-history.js";
@@ -88,15 +93,24 @@ export async function startApp(deps: AppDeps): Promise<App> {
       sentence === null ? log.info("the database can be used again") : log.error(sentence),
   });
   if (store.kind !== "open") throw new UsageError(store.message);
-  const { db, forAnswers, close } = store.store;
+  const { db, forAnswers, listen, close } = store.store;
+  const shards = readShards(config);
+  const once = createOnce({ db });
 
   // Discord, before login.
-  const client = createClient(discord.rest, {
-    onProblem: failures.report,
-    onClosed: (code, reason) =>
-      log.warn({ code, reason: reason || meaningOf(code) }, "the connection to Discord was closed"),
-  });
+  const client = createClient(
+    discord.rest,
+    {
+      onProblem: failures.report,
+      onClosed: (code, reason) =>
+        log.warn({ code, reason: reason || meaningOf(code) }, "the connection to Discord was closed"),
+    },
+    shards,
+  );
   const stopping = new AbortController();
+  const ignoreStoreErrors = (doing: string) => (error: unknown) => {
+    if (!(error instanceof StoreError)) failures.report(error, doing);
+  };
   const ended = watchConnection(client, log, stopping.signal);
   const channels = createChannels(client);
   const responses = watchResponses();
@@ -106,6 +120,8 @@ export async function startApp(deps: AppDeps): Promise<App> {
     token: discord.token,
     botId: () => client.user?.id ?? "",
     noticeChannel: channels.noticeChannel,
+    // A file is for one process, which discord.js keeps within Discord's limits.
+    budget: listen === null ? null : createRequestBudget(db),
     ...discord.rest,
   });
 
@@ -170,7 +186,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
     view,
     onDue: dispatcher.wake,
   });
-  const guildMembership = createGuildMembership({ db });
+  const guildMembership = createGuildMembership({ db, isOurs: (guildId) => hasGuild(shards, guildId) });
 
   // From an interaction to its answer.
   const positions = await loadShufflePositions(db, (error) => {
@@ -204,6 +220,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
   });
 
   // Start: the lists, Discord, announcements, schedules. Neither waits for the other: answers say what is not read yet.
+  const presence = await announcePresence(db, ignoreStoreErrors("saying that this bot runs"));
   await lists.open();
   const restored = failures.run("reading the lists", lists.restore);
   const loaded = restored.then(lists.checkUnread).then(() => {
@@ -215,14 +232,15 @@ export async function startApp(deps: AppDeps): Promise<App> {
     stopping.abort();
     await lists.stop();
     await client.destroy();
+    await presence.stop();
     await close();
     throw error;
   });
-  const registered = registerAll(ready, [...commands, ...messageCommands], {
-    config,
-    log,
-    signal: stopping.signal,
-  });
+  // Of several processes, the one with the first shard registers for all.
+  const registered =
+    shards === null || shards.ids.includes(0)
+      ? registerAll(ready, [...commands, ...messageCommands], { config, log, signal: stopping.signal })
+      : Promise.resolve();
   if (lists.canChange()) {
     await followGuilds(ready, guildMembership, announcing.subscriptions, failures);
     // An announcement names its list as that is called.
@@ -235,8 +253,15 @@ export async function startApp(deps: AppDeps): Promise<App> {
   const housekeeping = every(
     housekeepingInterval,
     [
-      guildMembership.sweep,
-      () => sweepHistory(db, Date.now() - historyDays * 86_400_000),
+      () =>
+        once(
+          "housekeeping",
+          Math.floor(Date.now() / housekeepingInterval) * housekeepingInterval,
+          async () => {
+            await guildMembership.sweep();
+            await sweepHistory(db, Date.now() - historyDays * 86_400_000);
+          },
+        ),
       lists.refresh,
       details.refresh,
       announceLate,
@@ -244,6 +269,18 @@ export async function startApp(deps: AppDeps): Promise<App> {
     ],
     failures,
   );
+  const signals = await watchSignals({
+    db,
+    listen,
+    handlers: {
+      async lists() {
+        dispatcher.wake();
+        await lists.catchUp();
+      },
+      choices: lists.refresh,
+    },
+    onError: ignoreStoreErrors("reading what other processes have changed"),
+  });
   void loaded.then(() => failures.run("the first check", () => lists.check()));
   const known = loaded.then(lists.pastsRead);
   await Promise.race([Promise.all([registered, known]), sleep(maxStartWait, undefined, { ref: false })]);
@@ -254,11 +291,13 @@ export async function startApp(deps: AppDeps): Promise<App> {
     async stop() {
       stopping.abort();
       housekeeping.stop();
+      await signals.stop();
       await details.stop();
       await citer.close();
       await lists.stop();
       await dispatcher.stop();
       await client.destroy();
+      await presence.stop();
       await close();
     },
   };

@@ -5,6 +5,7 @@ import { firstRecordedAt, hasChangeIn, insertChanges, type RecordedChange } from
 import { loadKnownPapers, saveKnownPapers } from "../store/known-papers.js";
 import { newId } from "../store/new-id.js";
 import type { Db } from "../store/schema.js";
+import { signal } from "../store/signals.js";
 import { queriesInJoinedGuilds } from "../store/subscriptions.js";
 import {
   type AcceptedRevision,
@@ -66,6 +67,7 @@ export function createChangeLog({
             changes: recorded.filter((change) => change.revision === revision),
           }));
         await announce(trx, announced, { list, readFilter: known, now: time });
+        await signal(trx, "lists");
         await insertAwaitingDetails(trx, announced.flatMap(({ changes }) => changes).filter(awaitsDetails));
         return true;
       });

@@ -13,6 +13,7 @@ import { saveGuildJoined } from "../store/guilds.js";
 import { choicesOfList, deleteListChoice, saveListChoices } from "../store/list-choices.js";
 import { lock } from "../store/lock.js";
 import type { Db } from "../store/schema.js";
+import { signal } from "../store/signals.js";
 import { maxMirrorBytes } from "../upstream/limit-git.js";
 import type { ListAddress } from "../upstream/list-address.js";
 import { previewList } from "../upstream/preview-list.js";
@@ -148,6 +149,7 @@ export function createListAdding(deps: ListAddingDeps): ListAdding {
         return "This bot cannot take more added lists: ask its operator.";
       await confirmAddedList(trx, offer, Date.now());
       await saveListChoices(trx, [{ guildId, listId: offer, visible: true }]);
+      await signal(trx, "choices");
       return null;
     });
   }
@@ -195,6 +197,7 @@ export function createListAdding(deps: ListAddingDeps): ListAdding {
         await lock(trx, "added lists");
         await deleteListChoice(trx, guildId, listId);
         if ((await choicesOfList(trx, listId)).size === 0) await deleteAddedList(trx, listId);
+        await signal(trx, "choices");
       });
       deps.log.info({ list: listId, guildId }, "a server took a list out");
       await visibility.load();

@@ -5,8 +5,13 @@ export interface Store {
   readonly db: Db;
   /** The same database for the answers to people: its writes fail early while others write. */
   readonly forAnswers: Db;
+  /** Where the database says by itself that a process has signalled something; null where it has to be asked. */
+  readonly listen: Listen | null;
   readonly close: () => Promise<void>;
 }
+
+/** Calls a function after each signal, until it is stopped. Signals may be missed. */
+export type Listen = (onSignal: () => void) => { readonly stop: () => Promise<void> };
 
 export type OpenOutcome = { readonly kind: "open"; readonly store: Store } | StoreTrouble;
 

@@ -3,6 +3,7 @@ import { migrate, migrationsOf } from "../migrate.js";
 import { migrations } from "../migrations.js";
 import type { OpenOutcome, WaitOptions } from "../open-store.js";
 import type { Database, Db } from "../schema.js";
+import { createListen } from "./listen.js";
 import { createPostgresDialect } from "./postgres-dialect.js";
 import { connectToPostgres, type PostgresServer } from "./postgres-server.js";
 import { troubleOf } from "./postgres-trouble.js";
@@ -40,6 +41,7 @@ export async function openPostgres(
       store: {
         db: connect(server, long),
         forAnswers: connect(server, Math.min(long, answerWait)),
+        listen: createListen(url),
         close: () => server.close(),
       },
     };

@@ -47,6 +47,7 @@ function toStore(file: SqliteFile, wait = defaultWait): Store {
   return {
     db: connect(file, wait),
     forAnswers: connect(file, Math.min(wait, answerWait)),
+    listen: null,
     async close() {
       // What is being written ends first, or has had its time.
       await file.lock.acquire(answerWait);
