@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import { commands, messageCommands } from "../commands/index.js";
 import { routes } from "../commands/routes.js";
 import { createAnnouncing } from "./announce/announcing.js";
-import { createDispatcher } from "./announce/dispatcher.js";
+import { createDispatcher, type DispatcherDeps } from "./announce/dispatcher.js";
 import { createGuildMembership } from "./announce/guild-membership.js";
 import { createLateAnnouncing } from "./announce/late-announcing.js";
 import { createRestMessenger } from "./announce/rest-messenger.js";
@@ -59,6 +59,8 @@ interface AppDeps {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Whether the upstream may be a folder of this machine: in the sandbox and in tests. */
   readonly allowFile?: boolean;
+  /** Shorter times for tests. */
+  readonly dispatcherTimes?: DispatcherDeps["times"];
 }
 
 /** The running bot. */
@@ -150,6 +152,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
     view,
     log,
     missingPermissions: channels.missingFor,
+    ...(deps.dispatcherTimes && { times: deps.dispatcherTimes }),
   });
   const lists = createLists({
     db,

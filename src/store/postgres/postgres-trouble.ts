@@ -4,8 +4,8 @@ import type { StoreTrouble } from "../store-trouble.js";
 
 const described = z.object({ code: z.string().optional(), message: z.string().optional() });
 
-/** SQLSTATE: an error with one comes from the server, which has undone the statement. */
-const fromServer = /^[0-9A-Z]{5}$/;
+/** SQLSTATE: an error with one comes from the server, which has undone the statement, unless the session ends with it. */
+const undone = /^(?!57P|08|25P03)[0-9A-Z]{5}$/;
 /** pg and pg-pool have no codes for these. */
 const lost = /^Connection terminated|is not queryable$/;
 /** Of these, where nothing was sent. */
@@ -68,5 +68,5 @@ export function mayPass(error: unknown): boolean {
 /** Whether the statement may have been carried out all the same: the connection has ended before an answer came. */
 export function isUnknown(error: unknown): boolean {
   const { code = "", message = "" } = described.safeParse(error).data ?? {};
-  return kindOf(error) !== null && !fromServer.test(code) && !notSent.test(message);
+  return kindOf(error) !== null && !undone.test(code) && !notSent.test(message);
 }
