@@ -6,6 +6,10 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
+import { usageOf } from "../src/cli/command.js";
+import { helpOf } from "../src/cli/help.js";
+import { cliCommands } from "../src/cli/run.js";
+import { start } from "../src/cli/start.js";
 import { createPerson } from "../src/sandbox/create-person.js";
 import { createSandbox } from "../src/sandbox/create-sandbox.js";
 import { openStore } from "../src/store/open-store.js";
@@ -97,11 +101,31 @@ describe("paperboy search", () => {
     expect(line.query).toBe("ivit");
     expect(line.ms).toBeGreaterThan(0);
     expect(line.results.length).toBeLessThanOrEqual(3);
-    expect(line.results[0]).toEqual({
+    expect(line.results[0]).toMatchObject({
       id: expect.any(String),
       title: expect.stringContaining("I-ViT"),
       score: expect.any(Number),
+      venue: "ICCV",
+      year: 2023,
+      links: expect.arrayContaining([expect.objectContaining({ kind: "arxiv" })]),
     });
+  });
+
+  test("prints venue, year and a link after the title", async () => {
+    const { out } = await paperboy(["search", "ivit", "--list", list, "--limit", "1"]);
+    expect(out).toMatch(/^I-ViT: .+ · ICCV 2023 · https:\/\/\S+\n$/);
+  });
+
+  test("says on standard error for which query nothing is found, and which filter is in the way", async () => {
+    const queries = file("two-queries.txt", "ivit\nivit year:1999\n\nqqqqzzzz\n");
+    for (const json of [[], ["--json"]]) {
+      const { status, err } = await paperboy(["search", "--queries", queries, "--list", list, ...json]);
+      expect(status).toBe(0);
+      expect(err).toBe(
+        'No paper is found for "ivit year:1999". Without year:1999 there is 1.\nNo paper is found for "qqqqzzzz".\n',
+      );
+    }
+    expect(await paperboy(["search", "qqqqzzzz", "--list", list])).toMatchObject({ status: 1, out: "" });
   });
 
   test("answers a file of queries, one line each, over several lists", async () => {
@@ -132,7 +156,7 @@ describe("paperboy search", () => {
     const one = file("one.md", "- A Paper of the First List [[paper](https://a.example/1)]\n");
     const two = file("two.md", "- A Paper of the Second List [[paper](https://a.example/2)]\n");
     const { out } = await paperboy(["search", "paper list:two", "--list", one, "--list", two]);
-    expect(out).toBe("A Paper of the Second List\n");
+    expect(out).toBe("A Paper of the Second List · https://a.example/2\n");
   });
 
   test("exits 1 where nothing is found, 2 where the usage is wrong", async () => {
@@ -280,6 +304,53 @@ describe("paperboy held", () => {
   });
 });
 
+describe("paperboy COMMAND --help", () => {
+  test.each(cliCommands)("$name: the help has its purpose, usage and every option", (command) => {
+    const help = helpOf(command);
+    expect(help).toContain(`paperboy ${command.name}: ${command.about}.`);
+    expect(help).toContain(`-- ${usageOf(command)}`);
+    for (const [option, { about }] of Object.entries(command.options)) {
+      const line = help.split("\n").find((one) => one.startsWith(`  --${option}`));
+      expect(line).toContain(`  ${about}`);
+    }
+  });
+
+  test("is on standard output, whatever else is wrong, and nothing is done", async () => {
+    expect(await paperboy(["start", "some", "--wrong", "--help"])).toEqual({
+      status: 0,
+      out: `${helpOf(start)}\n`,
+      err: "",
+    });
+  });
+
+  test("is a word like any other after --", async () => {
+    expect((await paperboy(["search", "--list", list, "--", "--help"])).out).not.toContain("Usage");
+  });
+
+  test("help names the commands, or tells about one; -h is short for it", async () => {
+    const all = await paperboy(["help"]);
+    expect(all).toMatchObject({ status: 0, err: "" });
+    expect(await paperboy(["--help"])).toEqual(all);
+    expect(await paperboy(["-h"])).toEqual(all);
+    expect(await paperboy(["help", "search"])).toEqual(await paperboy(["search", "-h"]));
+  });
+
+  test("-v prints the version, as --version does", async () => {
+    expect(await paperboy(["-v"])).toEqual({
+      status: 0,
+      out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+      err: "",
+    });
+    expect(await paperboy(["--version"])).toEqual(await paperboy(["-v"]));
+  });
+
+  test("a command that there is not is answered with the one that was meant", async () => {
+    const { status, err } = await paperboy(["serach", "vit"]);
+    expect(status).toBe(2);
+    expect(err).toContain('There is no command "serach": do you mean "search"?');
+  });
+});
+
 describe("paperboy without a command", () => {
   test("lists the commands and exits 2", async () => {
     const { status, err } = await paperboy([]);
@@ -305,7 +376,7 @@ describe("paperboy start", () => {
   afterEach(() => void child?.kill());
 
   /** Starts the bot and waits until it prints `until`. */
-  async function start(env: Record<string, string>, until: RegExp): Promise<string> {
+  async function startBot(env: Record<string, string>, until: RegExp): Promise<string> {
     const started = spawn(process.execPath, [main, "start"], {
       cwd: folder,
       env: { ...environment, ...env },
@@ -322,19 +393,19 @@ describe("paperboy start", () => {
   }
 
   test("without a token it says so, runs in the sandbox and prints the page's address", async () => {
-    const out = await start({ SANDBOX_PORT: "0" }, /Open http/);
+    const out = await startBot({ SANDBOX_PORT: "0" }, /Open http/);
     expect(out).toMatch(/^DISCORD_TOKEN is not set: .*sandbox/);
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(out)?.[0] ?? "";
     expect(await (await fetch(url)).text()).toContain("<!doctype html>");
   });
 
   test("without git it runs, and says what is missing", async () => {
-    const out = await start({ SANDBOX_PORT: "0", PATH: "/nowhere" }, /Open http/);
+    const out = await startBot({ SANDBOX_PORT: "0", PATH: "/nowhere" }, /Open http/);
     expect(out).toContain("Open http");
   });
 
   test("stops on SIGTERM", async () => {
-    await start({ SANDBOX_PORT: "0" }, /Open http/);
+    await startBot({ SANDBOX_PORT: "0" }, /Open http/);
     const status = new Promise((resolve) => child?.on("exit", resolve));
     child?.kill("SIGTERM");
     expect(await status).toBe(0);
@@ -358,6 +429,16 @@ describe("paperboy start", () => {
     expect(await paperboy(["start"], { SANDBOX_PORT: "door" })).toMatchObject({
       status: 2,
       err: expect.stringMatching(/^SANDBOX_PORT is not a number\..*\n$/),
+    });
+    expect(
+      await paperboy(["start"], { SANDBOX_PORT: "door", DETAILS: "maybe", UPSTREAM_ULR: "x" }),
+    ).toMatchObject({
+      status: 2,
+      err:
+        "UPSTREAM_ULR is not a setting: do you mean UPSTREAM_URL?\n" +
+        "DETAILS is neither yes nor no: write true or false.\n" +
+        "SANDBOX_PORT is not a number.\n" +
+        "Correct them in .env or the environment, or leave them out.\n",
     });
     expect(await paperboy(["start"], { SANDBOX_PORT: "0", LIST_FILE: "nowhere.md" })).toMatchObject({
       status: 2,

@@ -109,6 +109,30 @@ describe("several lists", () => {
     );
   });
 
+  test("a paper that they first had under unlike titles is one, and announced once, from when they agree", async () => {
+    const [page, code] = [
+      "[[paper](https://example.org/driftwood.pdf)]",
+      "[[code](https://github.com/sea/driftwood)]",
+    ];
+    const add = async (upstream: Upstream, before: string, entry: string): Promise<void> => {
+      upstream.commit({ "README.md": `${before}\n- ${entry}\n` });
+      await paperboy.check();
+    };
+    await start();
+    await subscribe();
+    await add(quant, list(vit), "Sorting Harbour Logs [[paper](https://example.org/logs.pdf)]");
+    await add(efficient, list(speech, vit), `Driftwood-2 ${page}`);
+    await add(efficient, list(speech, vit), `Sorting Harbour Logs ${page}`);
+    await add(efficient, list(speech, vit), `Sorting Harbour Logs ${page} ${code}`);
+    await add(quant, list(vit), `Sorting Harbour Logs [[paper](https://example.org/logs.pdf)] ${code}`);
+    expect((await announced()).map(({ content }) => content)).toEqual([
+      "New paper: Sorting Harbour Logs",
+      "New paper: Driftwood-2",
+      "Code released: Sorting Harbour Logs",
+    ]);
+    expect(await ran(mira(), "search", { query: "harbour" })).toContain("The only paper for `harbour`");
+  });
+
   test("a paper is announced once a channel also through two subscriptions, one to each list", async () => {
     await start();
     await subscribe({ list: "quant" });

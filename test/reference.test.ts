@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { lintList } from "../src/catalogue/lint-list.js";
+import { parseList } from "../src/catalogue/parse-list.js";
 import { fillPages, generatedFiles } from "../src/cli/reference.js";
 import { readVenues } from "../src/config/data.js";
 import { parseConfig } from "../src/config/read-config.js";
@@ -136,10 +137,23 @@ describe("what the documentation mentions exists", () => {
   });
 });
 
-test("each dependency has a line in the README that says what it is for", () => {
-  const readme = read("README.md");
+test("each dependency has a line in docs/packages.md that says what it is for", () => {
+  const packages = read("docs/packages.md");
   for (const name of Object.keys(manifest.dependencies))
-    expect(readme).toMatch(new RegExp(`^\\| .*\`${name}\`.*\\|`, "m"));
+    expect(packages).toMatch(new RegExp(`^\\| .*\`${name}\`.*\\|`, "m"));
+});
+
+test("nothing to copy has a placeholder for an address", () => {
+  for (const page of allPages)
+    for (const [block] of read(page).matchAll(/^```(?:sh|yaml|console|json)\n[\s\S]*?^```/gm))
+      expect(block, page).not.toMatch(/example\.(?:org|com)|github\.com\/(?:someone|you|your)/);
+});
+
+test("the README is two screens, and says how many papers the bundled list has", () => {
+  const readme = read("README.md");
+  expect(readme.split("\n").length).toBeLessThan(100);
+  const { papers } = parseList(read("data/awesome-transformer-quantization.md"), readVenues());
+  expect(readme).toContain(`The bundled list has ${papers.length} papers`);
 });
 
 test("the example messages of paperboy check are those of a small broken list", () => {

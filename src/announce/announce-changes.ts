@@ -1,4 +1,5 @@
 import type { AnnounceMode } from "../catalogue/change.js";
+import type { Paper } from "../catalogue/paper.js";
 import type { RecordedChange } from "../store/changes.js";
 import { announcedByOtherLists, insertDeliveries } from "../store/deliveries.js";
 import { inBatches } from "../store/in-batches.js";
@@ -23,10 +24,15 @@ interface AnnouncedGroup {
   readonly mode: AnnounceMode;
 }
 
+/** The other ids of a paper, which lists gave it that first had it under unlike titles. */
+export type OtherIdsOf = (paper: Paper) => readonly string[];
+
 interface AnnounceOptions {
   readonly list: AnnouncedList;
   readonly readFilter: ReadFilter;
   readonly now: number;
+  /** The other ids under which a paper may have been announced. Default: none. */
+  readonly otherIdsOf?: OtherIdsOf;
   /** Only these subscriptions. Default: all. */
   readonly accepts?: (subscription: Subscription) => boolean;
 }
@@ -35,7 +41,7 @@ interface AnnounceOptions {
 export async function announce(
   trx: Trx,
   groups: readonly AnnouncedGroup[],
-  { list, readFilter, now, accepts = () => true }: AnnounceOptions,
+  { list, readFilter, now, otherIdsOf = () => [], accepts = () => true }: AnnounceOptions,
 ): Promise<void> {
   const announced = groups.filter(({ changes }) => changes.length > 0);
   if (announced.length === 0) return;
@@ -46,6 +52,7 @@ export async function announce(
     trx,
     list.id,
     announced.flatMap(({ changes }) => changes),
+    otherIdsOf,
   );
   const due: Subscription[] = [];
   for await (const batch of subscriptionsInJoinedGuilds(trx)) {
@@ -63,13 +70,21 @@ export async function announce(
 }
 
 /** Whether a channel has a delivery of the same dedupe key from another list. */
-async function duplicatesOfOtherLists(trx: Trx, listId: string, recorded: readonly RecordedChange[]) {
+async function duplicatesOfOtherLists(
+  trx: Trx,
+  listId: string,
+  recorded: readonly RecordedChange[],
+  otherIdsOf: OtherIdsOf,
+) {
+  const ids = new Map(recorded.map(({ paper }) => [paper, [paper.id, ...otherIdsOf(paper)]]));
   const keyIn = (channelId: string, { paperId, kind, discriminator }: DedupeKey) =>
     JSON.stringify([channelId, paperId, kind, discriminator]);
-  const paperIds = recorded.map(({ paper }) => paper.id);
-  const announced = await announcedByOtherLists(trx, listId, paperIds);
+  const announced = await announcedByOtherLists(trx, listId, [...ids.values()].flat());
   const keys = new Set(announced.map((delivery) => keyIn(delivery.channelId, delivery)));
-  return (channelId: string, change: RecordedChange) => keys.has(keyIn(channelId, dedupeKeyOf(change)));
+  return (channelId: string, change: RecordedChange) =>
+    (ids.get(change.paper) ?? []).some((paperId) =>
+      keys.has(keyIn(channelId, { ...dedupeKeyOf(change), paperId })),
+    );
 }
 
 /** Sets `dueAt` of each subscription, unless it is set already. */

@@ -15,7 +15,7 @@ import {
   moveCursor,
   saveHeld,
 } from "../store/upstreams.js";
-import { type AnnouncedList, announce } from "./announce-changes.js";
+import { type AnnouncedList, announce, type OtherIdsOf } from "./announce-changes.js";
 import { matchFilters } from "./match-filters.js";
 import type { ReadFilter } from "./plan-deliveries.js";
 
@@ -23,6 +23,8 @@ export interface ChangeLogDeps {
   readonly db: Db;
   readonly readFilter: ReadFilter;
   readonly list: AnnouncedList;
+  /** The other ids of a paper. Default: none. */
+  readonly otherIdsOf?: OtherIdsOf;
   readonly now?: () => number;
   /** Called after deliveries were written, to wake the dispatcher. */
   readonly onRecorded?: () => void;
@@ -36,6 +38,7 @@ export function createChangeLog({
   db,
   readFilter,
   list,
+  otherIdsOf = () => [],
   now = Date.now,
   onRecorded = () => {},
 }: ChangeLogDeps) {
@@ -66,7 +69,7 @@ export function createChangeLog({
             mode,
             changes: recorded.filter((change) => change.revision === revision),
           }));
-        await announce(trx, announced, { list, readFilter: known, now: time });
+        await announce(trx, announced, { list, readFilter: known, now: time, otherIdsOf });
         await signal(trx, "lists");
         await insertAwaitingDetails(trx, announced.flatMap(({ changes }) => changes).filter(awaitsDetails));
         return true;

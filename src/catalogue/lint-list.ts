@@ -6,6 +6,7 @@ import type { Paper, Problem } from "./paper.js";
 import { readCandidates } from "./read-candidates.js";
 import { createBlockCache } from "./source/read-blocks.js";
 import { toPaper } from "./to-paper.js";
+import { unreadLinks } from "./unread-links.js";
 import type { VenueRegistry } from "./venues.js";
 
 /** A problem in one of a list's files. */
@@ -38,10 +39,15 @@ export function lintList(
             ...problems,
             ...lintPapers(candidates, markdown, venues, duplicates),
             ...repeated,
-            ...(dataFormatOf(path) === null ? lintLines(markdown) : []),
+            ...(dataFormatOf(path) === null ? [...lintLines(markdown), ...misread(markdown, papers)] : []),
           ];
     return found.toSorted((one, other) => one.line - other.line).map((problem) => ({ ...problem, path }));
   });
+}
+
+function misread(markdown: string, papers: readonly Paper[]): Problem[] {
+  const problem = unreadLinks(markdown, papers);
+  return problem === null ? [] : [{ line: problem.line, message: problem.message }];
 }
 
 /** The first entry of a paper in an earlier file. */

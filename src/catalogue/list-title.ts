@@ -1,13 +1,28 @@
-import { runsText } from "./source/block.js";
+import { type Block, runsText } from "./source/block.js";
 import { createBlockCache, readBlocks } from "./source/read-blocks.js";
 
 /** Characters at the start of a list that may hold its title. */
 const maxLength = 20_000;
+/** Headings of a part of a list. */
+const partOfList =
+  /^(?:(?:awesome )?(?:papers?|resources?|surveys?|books?|datasets?|code)|(?:table of )?contents?|toc|introduction|overview|about|news|updates?|what'?s new)$/i;
 
-/** A list's own title: its first heading of the first level, without badges. `null` without one. */
+type Heading = Extract<Block, { kind: "heading" }>;
+
+/**
+ * A list's own title, without badges: its first heading of the first level, or a heading of the second level with which
+ * it begins. `null` without one, or if that is the heading of a part: *Resources*.
+ */
 export function listTitle(markdown: string): string | null {
   const blocks = readBlocks(markdown.slice(0, maxLength), createBlockCache());
-  const heading = blocks.find((block) => block.kind === "heading" && block.depth === 1);
-  const runs = heading?.kind === "heading" ? heading.runs : [];
-  return runsText(runs.filter((run) => run.kind !== "link" || run.picture === null)) || null;
+  const headings = blocks.filter((block) => block.kind === "heading");
+  const [first] = blocks;
+  return titleIn(headings, 1) ?? (first?.kind === "heading" ? titleIn([first], 2) : null);
+}
+
+function titleIn(headings: readonly Heading[], depth: number): string | null {
+  const heading = headings.find((each) => each.depth === depth);
+  const runs = heading?.runs.filter((run) => run.kind !== "link" || run.picture === null) ?? [];
+  const title = runsText(runs);
+  return title === "" || partOfList.test(title) ? null : title;
 }

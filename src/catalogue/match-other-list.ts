@@ -51,12 +51,41 @@ export interface OtherList
 export function createOtherList(knownPapers: Iterable<KnownPaper>): OtherList {
   const all = [...knownPapers];
   const index = createKnownIndex(all);
-  const byForm = new Map<string, KnownPaper[]>();
-  for (const known of all) {
+  // Most entries of a new revision are known, so what only others need is built on first use.
+  let forms: ReadonlyMap<string, readonly KnownPaper[]> | null = null;
+  let worded: OtherList["wordedLike"] | null = null;
+  return {
+    ...index,
+    withForm(form) {
+      forms ??= byForms(all);
+      return forms.get(form) ?? [];
+    },
+    wordedLike(shape) {
+      worded ??= wordedLike(all, index.rarity);
+      return worded(shape);
+    },
+  };
+}
+
+function byForms(knownPapers: readonly KnownPaper[]): ReadonlyMap<string, readonly KnownPaper[]> {
+  const forms = new Map<string, KnownPaper[]>();
+  for (const known of knownPapers) {
     const shape = knownShape(known);
-    for (const form of [shape.key, ...formsOf(shape)]) push(byForm, form, known);
+    for (const form of [shape.key, ...formsOf(shape)]) push(forms, form, known);
   }
-  return { ...index, withForm: (form) => byForm.get(form) ?? [], wordedLike: wordedLike(all, index.rarity) };
+  return forms;
+}
+
+/** The ids under which lists know papers of this very title, but not another arXiv id. */
+export function idsOfTitle(paper: Paper, lists: readonly OtherList[]): readonly string[] {
+  const { strong } = paperKeys(paper);
+  const { key } = titleShape(paper.title);
+  return lists.flatMap((list) =>
+    list
+      .allWithTitle(key)
+      .filter(({ currentKeys }) => !disagree(strong, currentKeys, ["arxiv:"]))
+      .map(({ id }) => id),
+  );
 }
 
 /** An entry, prepared for comparison. */

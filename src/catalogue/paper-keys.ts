@@ -53,7 +53,7 @@ export const paperKeys = memo((paper: Paper): PaperKeys => {
  * Equal for all spellings of one link: http or https, `/abs` or `/pdf`, a version, `www.`, a mirror, a trailing slash
  * and a tracking parameter make no difference. Null for a URL without a path.
  */
-export function linkKey({ kind, url }: Link): string | null {
+export function linkKey({ kind, url }: Pick<Link, "kind" | "url">): string | null {
   const address = URL.canParse(url) ? new URL(url) : null;
   if (!address) return null;
   const host = address.hostname.replace(/^www\./, "");
@@ -77,9 +77,11 @@ export function linkKey({ kind, url }: Link): string | null {
 /** The DOI in the address of a publisher's page, without what the site appends to it: `.pdf`, `/full`, a preprint's `v2`. */
 function doiIn(address: string): string | null {
   const [, prefix = "", suffix = ""] = /[/=](10\.\d{4,9})\/([^\s?#&]{1,200})/.exec(address) ?? [];
-  const end =
-    /(?:\.full|\.abstract|\.article-info)?(?:-text)?(?:\.pdf)?(?:\/(?:full|abstract|abs|pdf|epdf|meta|suppl_file\/.*))?\/*$/;
-  const plain = suffix.replace(end, "");
+  const [page = ""] = suffix.split("/suppl_file/");
+  const plain = page.replace(
+    /(?:\.full|\.abstract|\.article-info)?(?:-text)?(?:\.pdf)?(?:\/(?:full|abstract|abs|pdf|epdf|meta))?\/?$/,
+    "",
+  );
   const own = prefix === "10.1101" ? plain.replace(/v\d{1,2}$/, "") : plain;
   return own === "" ? null : `${prefix}/${own}`;
 }

@@ -54,6 +54,8 @@ export interface Problem {
   readonly line: number;
   /** One sentence: the mistake and its remedy. */
   readonly message: string;
+  /** Set where it is about a large part of the list, not about one entry. */
+  readonly isMisread?: true;
 }
 
 /** A parsed list. */

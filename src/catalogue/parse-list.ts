@@ -1,3 +1,4 @@
+import { dataFormatOf } from "./data/data-format.js";
 import type { ListFile } from "./list-file.js";
 import { mergePapers } from "./merged-paper.js";
 import type { Catalogue, Paper, Problem } from "./paper.js";
@@ -5,6 +6,7 @@ import { readCandidates } from "./read-candidates.js";
 import { createLinkResolver, type ResolveLinks } from "./relative-links.js";
 import { createBlockCache } from "./source/read-blocks.js";
 import { toPaper } from "./to-paper.js";
+import { unreadLinks } from "./unread-links.js";
 import type { VenueRegistry } from "./venues.js";
 
 /** Reads the revisions of one list; parts that did not change are not parsed again. */
@@ -31,10 +33,10 @@ export function createListReader(venues: VenueRegistry): ListReader {
     if (markdown === "" && !isOnly) return { papers: [], problems: [{ ...missingFile, path }] };
     const { candidates, problems } = readCandidates(file, venues, cache);
     const resolver = resolverOf(file);
-    return {
-      papers: candidates.map((candidate) => toPaper(candidate, resolver)),
-      problems: isOnly ? problems : problems.map((problem) => ({ ...problem, path })),
-    };
+    const papers = candidates.map((candidate) => toPaper(candidate, resolver));
+    const misread = papers.length > 0 && dataFormatOf(path) === null ? unreadLinks(markdown, papers) : null;
+    const all = misread === null ? problems : [misread, ...problems];
+    return { papers, problems: isOnly ? all : all.map((problem) => ({ ...problem, path })) };
   };
   return { read: (files) => catalogueOf(files.map((file) => readFile(file, files.length === 1))) };
 }

@@ -49,11 +49,11 @@ function linkReference(found: string): Reference | null {
   const kind = linkKind("", found);
   if (kind === "code") {
     const repository = /^https?:\/\/(?:www\.)?(github\.com|gitlab\.com)\/([\w.-]+)\/([\w.-]+)/i.exec(found);
-    const whole = linkKey({ kind, label: "", url: found });
+    const whole = linkKey({ kind, url: found });
     const plain =
       repository === null
         ? null
-        : linkKey({ kind, label: "", url: `https://${repository[1]}/${repository[2]}/${repository[3]}` });
+        : linkKey({ kind, url: `https://${repository[1]}/${repository[2]}/${repository[3]}` });
     return toReference(found, [whole, plain]);
   }
   if (
@@ -66,7 +66,7 @@ function linkReference(found: string): Reference | null {
   const id = arxivIdOf(found);
   return toReference(found, [
     id === null ? null : `arxiv:${id.toLowerCase()}`,
-    linkKey({ kind, label: "", url: found }),
+    linkKey({ kind, url: found }),
   ]);
 }
 

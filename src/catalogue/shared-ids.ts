@@ -1,5 +1,11 @@
 import type { KnownPapers } from "./known-paper.js";
-import { claimsOn, createOtherList, type OtherList, type SharedClaim } from "./match-other-list.js";
+import {
+  claimsOn,
+  createOtherList,
+  idsOfTitle,
+  type OtherList,
+  type SharedClaim,
+} from "./match-other-list.js";
 import type { Paper } from "./paper.js";
 
 /** The papers of other lists that an entry may be, the likeliest first. */
@@ -16,6 +22,11 @@ export interface SharedIds {
   remove(list: string): void;
   /** A lookup in all lists but this one; null as long as there are none. */
   lookupFor(list: string): SharedIdLookup | null;
+  /**
+   * The other ids of a paper: where two lists first had it under unlike titles, each gave it an id of its own. They are
+   * one paper since one list took the other's title.
+   */
+  otherIdsOf(list: string, paper: Paper): readonly string[];
 }
 
 export function createSharedIds(): SharedIds {
@@ -27,6 +38,10 @@ export function createSharedIds(): SharedIds {
     indexes.set(list, index);
     return index;
   };
+  const othersThan = (list: string): readonly OtherList[] =>
+    [...lists].flatMap(([other, knownPapers]) =>
+      other === list || knownPapers.size === 0 ? [] : [indexOf(other, knownPapers)],
+    );
   return {
     update(list, knownPapers) {
       if (lists.get(list) === knownPapers) return;
@@ -38,13 +53,13 @@ export function createSharedIds(): SharedIds {
       indexes.delete(list);
     },
     lookupFor(list) {
-      const others = [...lists].filter(([other, knownPapers]) => other !== list && knownPapers.size > 0);
-      if (others.length === 0) return null;
-      return (paper) =>
-        claimsOn(
-          paper,
-          others.map(([other, knownPapers]) => indexOf(other, knownPapers)),
-        );
+      if (othersThan(list).length === 0) return null;
+      return (paper) => claimsOn(paper, othersThan(list));
+    },
+    otherIdsOf(list, paper) {
+      const known = lists.get(list);
+      const ids = idsOfTitle(paper, othersThan(list)).filter((id) => id !== paper.id && !known?.has(id));
+      return [...new Set(ids)];
     },
   };
 }

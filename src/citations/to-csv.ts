@@ -26,6 +26,11 @@ function oneLine(value: string | number | null): string {
     .replace(/[\s\p{Cc}]+/gu, " ");
 }
 
+/** Where to read the paper; failing that, its first link. */
+export function mainLink(paper: Paper): string | null {
+  return firstLink(paper, ["paper", "arxiv", "openreview"]) ?? paper.links[0]?.url ?? null;
+}
+
 /** The URL of the first link of the first of these kinds that the paper has. */
 export function firstLink({ links }: Paper, kinds: readonly LinkKind[]): string | null {
   return kinds.flatMap((kind) => links.filter((link) => link.kind === kind))[0]?.url ?? null;

@@ -1,6 +1,6 @@
 import { authorsOf } from "../catalogue/authors.js";
 import type { Paper } from "../catalogue/paper.js";
-import { firstLink } from "./to-csv.js";
+import { firstLink, mainLink } from "./to-csv.js";
 
 /** Papers as a list in markdown, a line each: `- [Title](link), Authors, *ICCV 2023* [[code](…)]`. */
 export function toMarkdown(papers: readonly Paper[]): string {
@@ -8,7 +8,7 @@ export function toMarkdown(papers: readonly Paper[]): string {
 }
 
 function lineOf(paper: Paper): string {
-  const url = firstLink(paper, ["paper", "arxiv", "openreview"]) ?? paper.links[0]?.url ?? null;
+  const url = mainLink(paper);
   const code = firstLink(paper, ["code"]);
   const published = [paper.venue, paper.year].filter((part) => part !== null).join(" ");
   const authors = authorsOf(paper);

@@ -1,26 +1,31 @@
 import { noPaperFound } from "../catalogue/read-candidates.js";
 import { readTextFile } from "../config/read-text-file.js";
 import { UsageError } from "../config/usage-error.js";
-import { type Command, printJson } from "./command.js";
+import { type Command, printJson, wrongUsage } from "./command.js";
 import { expandFolders } from "./list-files.js";
 import { formatProblems, type ProblemFormat, problemFormats } from "./problem-formats.js";
 import { readable, withReader } from "./reading.js";
 import { wrongIds } from "./wrong-ids.js";
 
+const duplicateScopes = ["section", "all"] as const;
+
 export const check: Command = {
   name: "check",
-  usage: "LIST.md|FOLDER … [--format text|json|github|sarif] [--duplicates section|all] [--online] [--json]",
-  about: "prints the problems in a list's files, each with its line; --online compares titles with arXiv's",
+  takes: "LIST.md|FOLDER …",
+  about: "prints the problems in a list's files, each with its line",
   options: {
-    json: { type: "boolean" },
-    online: { type: "boolean" },
-    format: { type: "string" },
-    duplicates: { type: "string" },
+    format: { value: problemFormats.join("|"), about: "how they are printed; by default text" },
+    duplicates: {
+      value: duplicateScopes.join("|"),
+      about: "where a repeated paper is a problem: in one section, the default, or anywhere",
+    },
+    online: { about: "also compares titles with those of arXiv and Crossref" },
+    json: { about: "the same as --format json" },
   },
   async run({ positionals, has, texts }) {
-    if (positionals.length === 0) throw new UsageError(`Usage: paperboy check ${check.usage}`);
+    if (positionals.length === 0) throw wrongUsage(check);
     const format: ProblemFormat = has("json") ? "json" : oneOf("format", problemFormats, texts("format"));
-    const duplicates = oneOf("duplicates", ["section", "all"] as const, texts("duplicates"));
+    const duplicates = oneOf("duplicates", duplicateScopes, texts("duplicates"));
     const { files: paths, found } = await expandFolders(positionals);
     const files = await Promise.all(
       paths.map(async (path) => ({ path, markdown: await readTextFile(path) })),

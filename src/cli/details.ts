@@ -10,9 +10,9 @@ import { parseFile, withReader } from "./reading.js";
 
 export const details: Command = {
   name: "details",
-  usage: "[LIST.md …] [--fill]",
-  about: "says of how many papers authors and abstracts are known; --fill fetches the others",
-  options: { fill: { type: "boolean" } },
+  takes: "[LIST.md …]",
+  about: "says of how many papers authors and abstracts are known",
+  options: { fill: { about: "fetches those that are not known, from arXiv and Crossref" } },
   async run({ positionals, has }) {
     const config = readConfig();
     const files = positionals.length > 0 ? positionals : [config.LIST_FILE ?? defaultList];

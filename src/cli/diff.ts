@@ -1,18 +1,17 @@
 import { diffCatalogues } from "../catalogue/diff.js";
 import { readVenues } from "../config/data.js";
-import { UsageError } from "../config/usage-error.js";
-import { type Command, printJson } from "./command.js";
+import { type Command, printJson, wrongUsage } from "./command.js";
 import { parseFile, withReader } from "./reading.js";
 
 export const diff: Command = {
   name: "diff",
-  usage: "OLD.md NEW.md [--json]",
+  takes: "OLD.md NEW.md",
   about: "prints what differs between two versions of a list",
-  options: { json: { type: "boolean" } },
+  options: { json: { about: "prints the whole papers as one line of JSON" } },
   async run({ positionals, has }) {
     const [before, after, ...others] = positionals;
     if (before === undefined || after === undefined || others.length > 0) {
-      throw new UsageError(`Usage: paperboy diff ${diff.usage}`);
+      throw wrongUsage(diff);
     }
     const { old, now } = await withReader(async (reader) => ({
       old: await parseFile(reader, before),

@@ -5,7 +5,7 @@ import { toCsv } from "../citations/to-csv.js";
 import { toMarkdown } from "../citations/to-markdown.js";
 import { readVenues } from "../config/data.js";
 import { UsageError } from "../config/usage-error.js";
-import type { Command } from "./command.js";
+import { type Command, wrongUsage } from "./command.js";
 import { readKnownDetails } from "./known-details.js";
 import { openIndex } from "./search.js";
 
@@ -13,14 +13,17 @@ const formats = [...Object.keys(citationFormats), "csv", "md"];
 
 export const exportPapers: Command = {
   name: "export",
-  usage: "QUERY [--list LIST.md …] [--format bibtex|biblatex|ris|apa|text|csl|csv|md]",
-  about: "prints the papers that a query finds as a bibliography; BibTeX by default",
-  options: { list: { type: "string", multiple: true }, format: { type: "string" } },
+  takes: "QUERY",
+  about: "prints the papers that a query finds as a bibliography",
+  options: {
+    list: { value: "LIST.md", multiple: true, about: "a list to search; by default the default list" },
+    format: { value: formats.join("|"), about: "by default bibtex" },
+  },
   async run(args) {
     const [format = "bibtex"] = args.texts("format");
     if (!formats.includes(format)) throw new UsageError(`${format} is not one of ${formats.join(", ")}.`);
     const query = args.positionals.join(" ");
-    if (query === "") throw new UsageError(`Usage: paperboy export ${exportPapers.usage}`);
+    if (query === "") throw wrongUsage(exportPapers);
     const index = await openIndex(args.texts("list"), await readKnownDetails());
     const parsed = index.parse(query);
     if (parsed.kind === "invalid")

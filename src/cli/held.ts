@@ -20,9 +20,15 @@ const modes: ReadonlyMap<string, "announcements" | "digest" | "none"> = new Map(
 
 export const held: Command = {
   name: "held",
-  usage: "[LIST] [--all] [--release announcements|digest|baseline]",
+  takes: "[LIST]",
   about: "shows the held revisions, and releases one or all",
-  options: { release: { type: "string" }, all: { type: "boolean" } },
+  options: {
+    all: { about: "releases those of all lists" },
+    release: {
+      value: [...modes.keys()].join("|"),
+      about: "announces each change as usual, all of them as one digest, or nothing",
+    },
+  },
   async run(args) {
     const config = readConfig();
     const { vocabulary, venues } = readData();

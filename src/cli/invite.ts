@@ -6,7 +6,7 @@ import type { Command } from "./command.js";
 
 export const invite: Command = {
   name: "invite",
-  usage: "[APPLICATION_ID]",
+  takes: "[APPLICATION_ID]",
   about: "prints the link that adds the bot to a server",
   options: {},
   async run({ positionals }) {

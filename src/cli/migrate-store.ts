@@ -4,18 +4,17 @@ import { UsageError } from "../config/usage-error.js";
 import { copyStore } from "../store/copy-store.js";
 import { openStore, type Store, type StoreAddress } from "../store/open-store.js";
 import { runningProcesses } from "../store/processes.js";
-import type { Command } from "./command.js";
+import { type Command, wrongUsage } from "./command.js";
 
 export const migrateStore: Command = {
   name: "migrate-store",
-  usage: "FROM TO",
+  takes: "FROM TO",
   about:
     "copies a store: each is a SQLite file, a PostgreSQL URL, or the word DATABASE_URL for that setting; TO has to be empty",
   options: {},
   async run({ positionals }) {
     const [from, to, ...others] = positionals;
-    if (from === undefined || to === undefined || others.length > 0)
-      throw new UsageError("Usage: paperboy migrate-store FROM TO");
+    if (from === undefined || to === undefined || others.length > 0) throw wrongUsage(migrateStore);
     const [source, target] = [addressOf(from), addressOf(to)];
     if ("path" in source && !existsSync(source.path)) throw new UsageError(`There is no database ${from}.`);
     if (JSON.stringify(source) === JSON.stringify(target))

@@ -4,6 +4,7 @@ import { listEntry, listsFile } from "../config/lists-file.js";
 import { settings } from "../config/settings.js";
 import { neededPermissions } from "../discord/invite-url.js";
 import type { CommandAudience } from "../interactions/audience.js";
+import { usageOf } from "./command.js";
 import { cliCommands } from "./run.js";
 
 /** What the pages of the documentation show of the code, by the name of its marker. */
@@ -98,10 +99,7 @@ function listsSchema(): string {
 function commandLineTable(): string {
   return table(
     ["command", "does"],
-    cliCommands.map(({ name, usage, about }) => [
-      `\`${[name, usage].filter(Boolean).join(" ").replaceAll("|", "\\|")}\``,
-      about,
-    ]),
+    cliCommands.map((command) => [`\`${usageOf(command).replaceAll("|", "\\|")}\``, command.about]),
   );
 }
 

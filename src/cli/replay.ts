@@ -8,9 +8,12 @@ import { withReader } from "./reading.js";
 
 export const replay: Command = {
   name: "replay",
-  usage: "GIT_DIR [--path README.md …] [--json]",
+  takes: "GIT_DIR",
   about: "prints what would have been announced over a list's whole history",
-  options: { path: { type: "string", multiple: true }, json: { type: "boolean" } },
+  options: {
+    path: { value: listDefaults.path, multiple: true, about: "a file of the list in the repository" },
+    json: { about: "prints a line of JSON for each commit" },
+  },
   async run(args) {
     const git = createGit({ environment: readEnvironment(), allowFile: true });
     const named = args.texts("path");

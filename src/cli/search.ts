@@ -4,46 +4,65 @@ import { type DetailsOf, withDetails } from "../catalogue/details.js";
 import { type ListEntry, type MergedPaper, mergedPaper } from "../catalogue/merged-paper.js";
 import { defaultList, readData } from "../config/data.js";
 import { UsageError } from "../config/usage-error.js";
-import { createSearch, type Search } from "../search/search.js";
-import { type Arguments, type Command, printJson } from "./command.js";
+import { createSearch, type Found, type Hit, type Search } from "../search/search.js";
+import { type Arguments, type Command, printJson, wrongUsage } from "./command.js";
+import { paperLine } from "./paper-line.js";
 import { parseFile, withReader } from "./reading.js";
+
+const defaultLimit = 10;
 
 export const search: Command = {
   name: "search",
-  usage: "QUERY | --queries FILE [--list LIST.md …] [--limit N] [--json]",
-  about: "prints the papers that a query finds",
+  takes: "[QUERY]",
+  about: "prints the papers that a query finds, with venue, year and link",
   options: {
-    list: { type: "string", multiple: true },
-    limit: { type: "string" },
-    queries: { type: "string" },
-    json: { type: "boolean" },
+    queries: { value: "FILE", about: "queries, one a line, in place of QUERY" },
+    list: { value: "LIST.md", multiple: true, about: "a list to search; by default the default list" },
+    limit: { value: "N", about: `the most papers of a query; by default ${defaultLimit}` },
+    json: { about: "prints a line of JSON for each query, with the whole papers" },
   },
   async run(args) {
     const limit = readLimit(args);
     const queries = await readQueries(args);
     const index = await openIndex(args.texts("list"));
-    const found = queries.map((query) => answer(index, query, limit));
-    for (const line of found) {
-      if (args.has("json")) printJson(line);
-      else for (const { title } of line.results) console.log(title);
+    const answers = queries.map((query) => answer(index, query, limit));
+    for (const { query, ms, hits, problem } of answers) {
+      if (args.has("json"))
+        printJson({ query, ms, results: hits.map(({ paper, score }) => ({ ...paper, score })) });
+      else for (const { paper } of hits) console.log(paperLine(paper));
+      if (problem !== null) console.error(problem);
     }
-    return found.every(({ results }) => results.length === 0) ? 1 : 0;
+    return answers.every(({ hits }) => hits.length === 0) ? 1 : 0;
   },
 };
 
-/** One line of the contract; `ms` is the query alone. */
-function answer(index: Search, query: string, limit: number) {
+interface Answer {
+  readonly query: string;
+  /** Milliseconds that the query alone took. */
+  readonly ms: number;
+  readonly hits: readonly Hit[];
+  /** Why there are no hits; null for an empty line too. */
+  readonly problem: string | null;
+}
+
+function answer(index: Search, query: string, limit: number): Answer {
   const start = performance.now();
   const parsed = index.parse(query);
-  const hits =
-    parsed.kind === "query" && query.trim() !== ""
-      ? index.find(parsed.query, limit).hits.slice(0, limit)
-      : [];
+  const found = parsed.kind === "query" && query.trim() !== "" ? index.find(parsed.query, limit) : null;
   const ms = performance.now() - start;
-  if (parsed.kind === "invalid")
-    console.error(`${query}: at character ${parsed.position + 1}: ${parsed.message}`);
-  const results = hits.map(({ paper, score }) => ({ id: paper.id, title: paper.title, score }));
-  return { query, ms, results };
+  const hits = found?.hits.slice(0, limit) ?? [];
+  if (parsed.kind === "invalid") {
+    const problem = `${query}: at character ${parsed.position + 1}: ${parsed.message}`;
+    return { query, ms, hits, problem };
+  }
+  return { query, ms, hits, problem: found === null || hits.length > 0 ? null : nothingFound(query, found) };
+}
+
+function nothingFound(query: string, { advice }: Found): string {
+  const without = advice.map(
+    ({ filter, total }) => ` Without ${filter} there ${total === 1 ? "is 1" : `are ${total}`}.`,
+  );
+  return `No paper is found for "${query}".${without.join("")}`;
 }
 
 /** The search over these lists, or the default list; `list:` asks for one by the name of its file or folder. */
@@ -84,7 +103,7 @@ async function readQueries(args: Arguments): Promise<string[]> {
   const [file] = args.texts("queries");
   const words = args.positionals.join(" ");
   if ((file === undefined) === (words === "")) {
-    throw new UsageError(`Give either a query or --queries FILE. Usage: paperboy search ${search.usage}`);
+    throw wrongUsage(search, "Give either a query or --queries FILE.");
   }
   if (file === undefined) return [words];
   const text = await readFile(file, "utf8").catch(() => {
@@ -94,7 +113,7 @@ async function readQueries(args: Arguments): Promise<string[]> {
 }
 
 function readLimit(args: Arguments): number {
-  const [text = "10"] = args.texts("limit");
+  const [text = String(defaultLimit)] = args.texts("limit");
   const limit = Number(text);
   if (!Number.isInteger(limit) || limit < 1)
     throw new UsageError(`--limit is a whole number from 1, not ${text}.`);

@@ -2,7 +2,7 @@ import type { Command } from "./command.js";
 
 export const start: Command = {
   name: "start",
-  usage: "",
+  takes: "",
   about: "runs the bot; without DISCORD_TOKEN, in its sandbox",
   options: {},
   async run() {

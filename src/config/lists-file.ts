@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nearestName } from "../search/nearest-name.js";
 import { listDefaults } from "./defaults.js";
 import type { ListSource } from "./list-source.js";
 import { cronSetting, timeZoneSetting } from "./schedule-settings.js";
@@ -58,8 +59,9 @@ export const listsFile = z
       .min(1, "names no list")
       .max(maxLists, `names more than ${maxLists} lists`)
       .check(({ value: lists, issues }) => {
-        const twice = lists.find(({ id }, index) => lists.findIndex((other) => other.id === id) < index);
-        if (twice) issues.push({ code: "custom", input: lists, message: `has the id ${twice.id} twice` });
+        const ids = lists.map(({ id }) => id);
+        for (const id of new Set(ids.filter((id, index) => ids.indexOf(id) < index)))
+          issues.push({ code: "custom", input: lists, message: `has the id ${id} twice` });
       })
       .meta({ description: "The lists, in the order in which they are shown." }),
   })
@@ -68,11 +70,14 @@ export const listsFile = z
 /**
  * The lists in the text of such a file.
  *
- * @throws {UsageError} that says in one sentence where in the file what is wrong.
+ * @throws {UsageError} that says where in the file what is wrong: a sentence, and a line, for each mistake.
  */
 export function parseListsFile(json: string, file: string): readonly ListSource[] {
   const result = listsFile.safeParse(parseJson(json, file));
-  if (!result.success) throw new UsageError(`${file}: ${explain(result.error.issues[0])}`);
+  if (!result.success) {
+    const mistakes = result.error.issues.flatMap(explain);
+    throw new UsageError(mistakes.map((mistake) => `${file}: ${mistake}`).join("\n"));
+  }
   return result.data.lists.map(({ id, name, page, url, branch, paths, cron, zone, surge }) => ({
     id,
     name: name ?? null,
@@ -94,24 +99,27 @@ function parseJson(json: string, file: string): unknown {
 }
 
 /** `lists[1].url is empty.` The value itself is left out: a url may hold a token. */
-function explain(issue: z.core.$ZodIssue | undefined): string {
-  const where = (issue?.path ?? [])
+function explain(issue: z.core.$ZodIssue): readonly string[] {
+  const where = issue.path
     .map((part, index) =>
       typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${String(part)}`,
     )
     .join("");
-  if (issue?.code === "unrecognized_keys") {
-    const known = Object.keys(where === "" ? listsFile.shape : listEntry.shape).filter(
-      (key) => key !== "$schema",
-    );
-    return `${where === "" ? "the file" : where} has "${issue.keys[0]}", which is not one of ${known.join(", ")}.`;
-  }
+  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => explainUnknown(where, key));
   const message = problemOf(issue);
-  return `${where || "the file"} ${/^(?:is|has|names) /.test(message) ? message : `is wrong: ${message}`}.`;
+  return [`${where || "the file"} ${/^(?:is|has|names) /.test(message) ? message : `is wrong: ${message}`}.`];
 }
 
-function problemOf(issue: z.core.$ZodIssue | undefined): string {
-  if (issue?.code !== "invalid_type") return issue?.message ?? "is wrong";
+function explainUnknown(where: string, key: string): string {
+  const shape = where === "" ? listsFile.shape : listEntry.shape;
+  const known = Object.keys(shape).filter((name) => name !== "$schema");
+  const meant = nearestName(key, known);
+  const hint = meant === null ? "" : `: do you mean "${meant}"?`;
+  return `${where || "the file"} has "${key}", which is not one of ${known.join(", ")}${hint || "."}`;
+}
+
+function problemOf(issue: z.core.$ZodIssue): string {
+  if (issue.code !== "invalid_type") return issue.message;
   return issue.message.endsWith("undefined")
     ? "is missing"
     : `is not ${/^[aeiou]/.test(issue.expected) ? "an" : "a"} ${issue.expected}`;

@@ -1,17 +1,25 @@
 import { config as loadDotenv } from "dotenv";
 import type { z } from "zod";
+import { misspelledSettings } from "./misspelled-settings.js";
 import { type Config, settings } from "./settings.js";
 import { UsageError } from "./usage-error.js";
 
+let read: Config | null = null;
+
 /**
  * Reads the settings, once, from `.env` in the working folder and from the environment, which takes precedence. The only
- * reader of `process.env`.
+ * reader of `process.env`. What may be a misspelled setting is said on standard error.
  *
- * @throws {UsageError} that names the variable and what is wrong with it, never its value, which may be a secret.
+ * @throws {UsageError} that names every variable that is wrong and what is wrong with it, never its value, which may be
+ * a secret.
  */
 export function readConfig(): Config {
+  if (read !== null) return read;
   loadDotenv({ quiet: true });
-  return parseConfig(process.env);
+  for (const { given, meant } of misspelledSettings(process.env))
+    console.error(`${given} is not a setting: do you mean ${meant}?`);
+  read = parseConfig(process.env);
+  return read;
 }
 
 /** The variables for the programs that Paperboy starts: the path to git, the proxy, the ssh agent. */
@@ -24,13 +32,19 @@ export function parseConfig(variables: Readonly<Record<string, string | undefine
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
   const result = settings.safeParse(given);
   if (result.success) return Object.freeze(result.data);
-  throw new UsageError(explain(result.error.issues[0]));
+  throw new UsageError(explainAll(result.error.issues));
 }
 
-function explain(issue: z.core.$ZodIssue | undefined): string {
-  const name = String(issue?.path[0] ?? "A setting");
-  const what = issue?.message.startsWith("is ")
-    ? issue.message
-    : `is wrong: ${issue?.message ?? "unknown reason"}`;
-  return `${name} ${what}. Correct it in .env or the environment, or leave it out.`;
+/** One line for each setting that is wrong, and what to do. */
+function explainAll(issues: readonly z.core.$ZodIssue[]): string {
+  const wrong = new Map<string, string>();
+  for (const { path, message } of issues) {
+    const name = String(path[0]);
+    const what = message.startsWith("is ") ? message : `is wrong: ${message}`;
+    if (!wrong.has(name)) wrong.set(name, `${name} ${what}.`);
+  }
+  const [only = "", ...others] = wrong.values();
+  return others.length === 0
+    ? `${only} Correct it in .env or the environment, or leave it out.`
+    : [only, ...others, "Correct them in .env or the environment, or leave them out."].join("\n");
 }

@@ -9,8 +9,12 @@ const webAddress = z.url({ protocol: /^https?$/, error: "is not an http(s) addre
 const port = z.coerce
   .number("is not a number")
   .int("is not a whole number")
-  .min(0)
+  .min(0, "is below 0")
   .max(65_535, "is above 65535, the last port");
+const yesOrNo = z
+  .string()
+  .trim()
+  .pipe(z.stringbool({ error: "is neither yes nor no: write true or false" }));
 
 /**
  * Every setting with its meaning and default. The table in `docs/settings.md` and `.env.example` are made from this.
@@ -118,14 +122,10 @@ export const settings = z.object({
     about: "The server whose admins may release held revisions, with `/held`.",
     whenUnset: "none: on the command line only",
   }),
-  ALLOW_SERVER_LISTS: z
-    .enum(["true", "false"], "is neither true nor false")
-    .default("false")
-    .transform((value) => value === "true")
-    .meta({
-      about: "Whether a server's admins may add lists for their own server, with `/lists`.",
-      whenUnset: "false",
-    }),
+  ALLOW_SERVER_LISTS: yesOrNo.default(false).meta({
+    about: "Whether a server's admins may add lists for their own server, with `/lists`.",
+    whenUnset: "false",
+  }),
   SERVER_LIST_HOSTS: z
     .string()
     .default(serverListHosts.join(","))
@@ -138,14 +138,10 @@ export const settings = z.object({
       about: "The hosts that such lists may be on, comma-separated.",
       whenUnset: serverListHosts.join(", "),
     }),
-  DETAILS: z
-    .enum(["true", "false"], "is neither true nor false")
-    .default("true")
-    .transform((value) => value === "true")
-    .meta({
-      about: "Whether authors and abstracts are fetched in the background, from arXiv and Crossref.",
-      whenUnset: "true",
-    }),
+  DETAILS: yesOrNo.default(true).meta({
+    about: "Whether authors and abstracts are fetched in the background, from arXiv and Crossref.",
+    whenUnset: "true",
+  }),
   ARXIV_API_URL: webAddress.default("https://export.arxiv.org/api/query").meta({
     about: "The address of arXiv's API, where a mirror or a proxy is used.",
     whenUnset: "https://export.arxiv.org/api/query",
@@ -178,7 +174,12 @@ export const settings = z.object({
     whenUnset: "8787",
   }),
   LOG_LEVEL: z
-    .enum(["debug", "info", "warn", "error", "silent"], "is not one of debug, info, warn, error, silent")
+    .string()
+    .trim()
+    .toLowerCase()
+    .pipe(
+      z.enum(["debug", "info", "warn", "error", "silent"], "is not one of debug, info, warn, error, silent"),
+    )
     .default("info")
     .meta({
       about: "The log level: `debug`, `info`, `warn`, `error` or `silent`.",

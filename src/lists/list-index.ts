@@ -12,6 +12,7 @@ import type { Parsed } from "../search/parse-query.js";
 import type { Query } from "../search/query.js";
 import { buildSearch, createSearch, type SearchIndex } from "../search/search.js";
 import type { Vocabulary } from "../search/vocabulary.js";
+import { entriesOf, type IndexedList, indexedList, joinPapers } from "./indexed-lists.js";
 import type { ListView, ServedList } from "./list-view.js";
 
 /** Different selections of lists whose views are kept. */
@@ -44,11 +45,6 @@ export interface ListIndex {
   matcherOf<One extends Searchable>(papers: readonly One[]): (query: Query) => readonly One[];
   /** The view of these lists, cached until a list changes. */
   viewOf(ids: readonly string[]): ListView;
-}
-
-interface IndexedList {
-  readonly list: ServedList;
-  readonly byId: ReadonlyMap<string, Paper>;
 }
 
 /**
@@ -108,11 +104,13 @@ export function createListIndex(
     const stale = described;
     described = new Set();
     for (const [id, list] of changed) {
-      const byId = new Map<string, Paper>();
-      for (const paper of list?.papers ?? []) byId.set(paper.id, paper);
-      yield* addStale(stale, lists.get(id)?.byId ?? new Map(), byId);
       if (list === null) next.delete(id);
-      else next.set(id, { list, byId });
+      else next.set(id, indexedList(list));
+    }
+    yield* joinPapers(next);
+    for (const id of new Set([...lists.keys(), ...next.keys()])) {
+      const [before, after] = [lists.get(id)?.byId, next.get(id)?.byId];
+      if (before !== after) yield* addStale(stale, before ?? new Map(), after ?? new Map());
     }
     const nextIndexed = new Map(indexed);
     const replaced = [...stale].filter((id) => indexed.has(id)).length;
@@ -154,11 +152,19 @@ export function createListIndex(
         if (paper) byId.set(id, paper);
       }
     }
+    const papers = [...byId.values()];
+    for (const id of visible) {
+      // Messages that were sent before papers were joined name their former ids.
+      for (const [own, joined] of lists.get(id)?.joined ?? []) {
+        const paper = byId.get(joined);
+        if (paper !== undefined && !byId.has(own)) byId.set(own, paper);
+      }
+    }
     const [only, ...others] = shown;
     return {
       name: only !== undefined && others.length === 0 ? only.name : `${shown.length} lists`,
       lists: shown,
-      papers: [...byId.values()],
+      papers,
       byId,
       search: index.within({ papers: byId, lists: shown }),
     };
@@ -213,17 +219,6 @@ function distinguish(lists: readonly ServedList[]): readonly ServedList[] {
   return lists.map((list) =>
     (counts.get(list.name) ?? 0) > 1 ? { ...list, name: `${list.name} (${list.id})` } : list,
   );
-}
-
-function entriesOf(
-  id: string,
-  among: Iterable<string>,
-  lists: ReadonlyMap<string, IndexedList>,
-): ListEntry[] {
-  return [...among].flatMap((list) => {
-    const paper = lists.get(list)?.byId.get(id);
-    return paper === undefined ? [] : [{ list, paper }];
-  });
 }
 
 /** Adds the ids of papers that differ between two versions of a list. */

@@ -62,7 +62,13 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
   const { db, listIndex, sharedIds, log, readFilter, onRecorded } = deps;
   const { id, isPublic } = source;
   const reader = isPublic ? deps.reader : deps.untrustedReader;
-  const changes = createChangeLog({ db, list: { id, isPublic }, readFilter, onRecorded });
+  const changes = createChangeLog({
+    db,
+    list: { id, isPublic },
+    readFilter,
+    otherIdsOf: (paper) => sharedIds.otherIdsOf(id, paper),
+    onRecorded,
+  });
   const serve = (
     { title, papers, problems }: TitledCatalogue,
     revision: Revision | null,
@@ -71,6 +77,8 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
   ): void => {
     const name = source.name ?? title ?? repositoryName(source) ?? "Papers";
     listIndex.replace({ id, isPublic, name, papers, problems, revision, url, isLoading });
+    const misread = problems.find(({ isMisread }) => isMisread);
+    if (misread) log.warn({ list: id }, `${misread.path ?? name}, line ${misread.line}: ${misread.message}`);
   };
   const serveNothing = (isLoading: boolean): void =>
     serve({ title: null, papers: [], problems: [] }, null, source.page, isLoading);

@@ -4,7 +4,7 @@ import { addCode } from "./edits/add-code.js";
 import { addPaper, rewriteHistory } from "./edits/add-paper.js";
 import { allVenues, publishedVenues, unpublished, withoutCode } from "./edits/choices.js";
 import type { Edit, Fields, ListNow } from "./edits/edit.js";
-import { moveToVenue } from "./edits/move-to-venue.js";
+import { moveToVenue, newPreprint } from "./edits/move-to-venue.js";
 
 type Field = Panel["actions"][number]["fields"][number];
 
@@ -52,7 +52,7 @@ export const actions: readonly Action[] = [
     id: "accept",
     label: "Move to a venue",
     fields: (list) => [
-      { name: "paper", label: "A paper on arXiv (add one first)", choices: titles(unpublished(list)) },
+      { name: "paper", label: "A paper on arXiv", choices: [...titles(unpublished(list)), newPreprint] },
       { name: "venue", label: "Venue", choices: publishedVenues(list) },
       year(list),
     ],

@@ -54,7 +54,9 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     const now = { markdown, papers, venues, thisYear: thisYear(), beforeAccidents, madeUpTitle };
     const edit = action.edit(now, fields);
 
-    const commit = { markdown: edit.markdown, message: edit.message, at: Math.floor(Date.now() / 1000) };
+    const at = Math.floor(Date.now() / 1000);
+    if (edit.first) await repository.commit({ ...edit.first, at }, "append");
+    const commit = { markdown: edit.markdown, message: edit.message, at };
     const sha = await repository.commit(commit, edit.how === "amend" ? "replace" : "append");
     const isHeldBack = beforeAccidents.length > 0 && (edit.how === "normal" || edit.how === "amend");
     const expect = isHeldBack ? expectAfterAccident : edit.expect;

@@ -58,11 +58,14 @@ export function createServices(options: SandboxOptions, url: () => string): Sand
     onPresence: () => events.emit({ type: "world" }),
     refusedIdentify: () => faults.refusedIdentify(),
   });
-  const faults: Faults = createFaults((fault) => {
-    if (fault.kind === "gateway-reconnect") gateway.reconnect();
-    if (fault.kind === "invalid-session") gateway.invalidate(fault.resumable);
-    if (fault.kind === "gateway-cut") gateway.cut(fault.code, fault.reason);
-    if (fault.kind === "gateway-packet") gateway.sendText(fault.text);
+  const faults: Faults = createFaults({
+    onGateway(fault) {
+      if (fault.kind === "gateway-reconnect") gateway.reconnect();
+      if (fault.kind === "invalid-session") gateway.invalidate(fault.resumable);
+      if (fault.kind === "gateway-cut") gateway.cut(fault.code, fault.reason);
+      if (fault.kind === "gateway-packet") gateway.sendText(fault.text);
+    },
+    onPermissions: (channelId) => changes.withhold(channelId, faults.missingPermissions(channelId)),
   });
 
   const messages = createMessageStore(now);

@@ -32,9 +32,12 @@ export function listCounts({
   isLoading,
 }: Pick<ServedList, "papers" | "problems" | "isLoading">): string {
   if (isLoading) return "⏳ still being read";
-  const unread =
-    problems.length === 0 ? [] : [`${count(problems.length, "entry", "entries")} could not be read`];
-  return [count(papers.length, "paper"), ...unread].join(" · ");
+  const unread = problems.filter(({ isMisread }) => !isMisread).length;
+  return [
+    count(papers.length, "paper"),
+    ...(unread === 0 ? [] : [`${count(unread, "entry", "entries")} could not be read`]),
+    ...(unread === problems.length ? [] : ["⚠️ a large part of it may be unread"]),
+  ].join(" · ");
 }
 
 /** The commit that a list was read at, and its date if it has one. */

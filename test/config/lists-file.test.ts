@@ -64,6 +64,31 @@ describe("paperboy.config.json", () => {
     expect(() => parse(value)).toThrow(`lists.json: ${message}`);
   });
 
+  test("says everything that is wrong at once, a line each, and names the key that was meant", () => {
+    const wrong = [
+      { id: "A", url: "", brunch: "main", zone: "Mars", colour: "red" },
+      list,
+      list,
+      { id: "c" },
+    ];
+    expect(() => parse({ lists: wrong, list: [] })).toThrow(
+      [
+        "lists[0].id is not 1 to 32 lower-case letters, digits and dashes, such as quantization.",
+        "lists[0].url is empty.",
+        "lists[0].zone is not a time zone such as Europe/Berlin.",
+        'lists[0] has "brunch", which is not one of id, name, url, branch, paths, page, cron, zone, surge: do you mean "branch"?',
+        'lists[0] has "colour", which is not one of id, name, url, branch, paths, page, cron, zone, surge.',
+        "lists[3].url is missing.",
+        'the file has "list", which is not one of lists: do you mean "lists"?',
+      ]
+        .map((mistake) => `lists.json: ${mistake}`)
+        .join("\n"),
+    );
+    expect(() => parse({ lists: [list, list, { ...list, id: "b" }, { ...list, id: "b" }] })).toThrow(
+      "lists.json: lists has the id quant twice.\nlists.json: lists has the id b twice.",
+    );
+  });
+
   test("never shows a value that may be a secret", () => {
     const url = "https://me:token@example.org/quant.git";
     expect(() => parse({ lists: [{ ...list, url, surge: 0 }] })).toThrow(/^(?!.*token)/);

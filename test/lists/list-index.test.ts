@@ -82,6 +82,46 @@ describe("a paper in several lists", () => {
   });
 });
 
+describe("a paper that two lists first had under unlike titles", () => {
+  const nickname = { ...paper("Driftwood-2"), links: [link("https://example.org/driftwood")] };
+  const here = paper("Sorting Harbour Logs with Sparse Attention");
+  const retitled = { ...nickname, title: here.title };
+
+  test("is one from when one list takes the other's title, also under the id in messages sent before", () => {
+    const listIndex = indexOver(servedList("quant", [here, vit]), servedList("efficient", [nickname]));
+    expect(listIndex.viewOf(["quant", "efficient"]).papers).toHaveLength(3);
+    listIndex.replace(servedList("efficient", [retitled]));
+    const { papers, byId, search } = listIndex.viewOf(["quant", "efficient"]);
+    expect(papers.map(({ title, lists }) => [title, lists])).toEqual([
+      [here.title, ["quant", "efficient"]],
+      [vit.title, ["quant"]],
+    ]);
+    expect(byId.get(nickname.id)).toBe(byId.get(here.id));
+    expect(byId.get(here.id)?.links).toEqual(nickname.links);
+    expect(search.find(queryOf(search, "harbour")).total).toBe(1);
+    expect(listIndex.viewOf(["efficient"]).papers.map(({ id }) => id)).toEqual([here.id]);
+  });
+
+  test("is two again when the lists disagree again", () => {
+    const listIndex = indexOver(servedList("quant", [here]), servedList("efficient", [retitled]));
+    expect(listIndex.viewOf(["quant", "efficient"]).papers).toHaveLength(1);
+    listIndex.replace(servedList("quant", [{ ...here, title: "Harbour Logs" }]));
+    expect(listIndex.viewOf(["quant", "efficient"]).papers.map(({ id }) => id)).toEqual([
+      here.id,
+      nickname.id,
+    ]);
+  });
+
+  test("stays two where the lists give it different arXiv ids", () => {
+    const [one, other] = [
+      { ...here, arxivId: "2605.01234" },
+      { ...retitled, arxivId: "2605.09999" },
+    ];
+    const listIndex = indexOver(servedList("quant", [one]), servedList("efficient", [other]));
+    expect(listIndex.viewOf(["quant", "efficient"]).papers).toHaveLength(2);
+  });
+});
+
 describe("what a server sees", () => {
   const listIndex = indexOver(
     servedList("quant", [vit, llm]),

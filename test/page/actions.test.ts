@@ -17,6 +17,7 @@ const initialState: ClientState = {
   },
   personId: "mira",
   channelId: "10",
+  linkedMessageId: undefined,
   commands: [],
   messages: {},
   unread: new Set(),

@@ -1,28 +1,12 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { describeInBrowser, launchBrowser, setUpTimeout, visit } from "./support.js";
+import { startBot } from "./start-bot.js";
+import { describeInBrowser, launchBrowser, runTyped, setUpTimeout, visit } from "./support.js";
 
-const main = fileURLToPath(new URL("../../dist/src/main.js", import.meta.url));
 const pictures = process.env.SCREENSHOTS ?? join(tmpdir(), "paperboy-screenshots");
-
-/** Runs what `npm start` runs on a new machine. */
-async function startBot(): Promise<{ child: ChildProcess; url: string }> {
-  const env = { PATH: process.env.PATH, SANDBOX_PORT: "0", LOG_LEVEL: "error" };
-  const child = spawn(process.execPath, [main, "start"], { cwd: tmpdir(), env });
-  const url = await new Promise<string>((resolve, reject) => {
-    child.stdout.on("data", (chunk) => {
-      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(String(chunk))?.[0];
-      if (found !== undefined) resolve(found);
-    });
-    child.on("exit", (status) => reject(new Error(`the bot ended with ${status}`)));
-  });
-  return { child, url };
-}
 
 describeInBrowser("the local upstream on the page", () => {
   let bot: Awaited<ReturnType<typeof startBot>>;
@@ -70,5 +54,24 @@ describeInBrowser("the local upstream on the page", () => {
     const member = await visit(browser, bot.url, { as: "Mira" });
     await member.page.getByRole("log", { name: "Messages" }).getByText("New paper: TernaryViT").waitFor();
     expect([...faults, ...member.faults]).toEqual([]);
+  });
+
+  it("the preview of /subscribe says that a permission is missing while that fault is on", async () => {
+    const { page } = await visit(browser, bot.url, { as: "Ada", channel: "general" });
+    const chat = page.getByRole("log", { name: "Messages" });
+    await page.getByRole("button", { name: "Traffic" }).click();
+    await page.getByText("Faults", { exact: true }).click();
+    await page.getByRole("switch", { name: /No permission in general/, checked: false }).click();
+    await page.getByRole("switch", { name: /No permission in general/, checked: true }).waitFor();
+    await runTyped(page, "/subscribe ");
+    const previews = chat.getByRole("article").filter({ has: page.getByRole("button", { name: "Save" }) });
+    await previews.first().waitFor();
+    expect(await previews.first().textContent()).toContain("Send Messages");
+    await page.getByRole("button", { name: "Clear all" }).click();
+    await page.getByRole("switch", { name: /No permission in general/, checked: false }).waitFor();
+    await runTyped(page, "/subscribe ");
+    await expect.poll(() => previews.count(), { timeout: 20_000 }).toBe(2);
+    expect(await previews.last().textContent()).not.toContain("Send Messages");
+    await page.context().close();
   });
 });

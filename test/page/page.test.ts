@@ -49,6 +49,8 @@ describeInBrowser("the page", () => {
   };
   const chat = (page: Page) => page.getByRole("log", { name: "Messages" });
   const text = (page: Page) => chat(page).textContent();
+  /** Runs the command as it is typed, whatever is suggested. */
+  const run = (page: Page) => page.getByRole("button", { name: "Run the command" }).click();
   const rows = (page: Page) => page.getByRole("option").allInnerTexts();
 
   it("shows examples in an empty channel, and an example starts a command", async () => {
@@ -56,7 +58,7 @@ describeInBrowser("the page", () => {
     await page.getByRole("button", { name: "/find query" }).click();
     expect(await page.getByRole("combobox", { name: /^query/ }).getAttribute("aria-required")).toBe("true");
     await page.keyboard.type("vit");
-    await page.keyboard.press("Enter");
+    await run(page);
     await chat(page).getByText("Results for vit").waitFor();
   });
 
@@ -79,6 +81,17 @@ describeInBrowser("the page", () => {
     await eventually(() => rows(page)).toHaveLength(1);
   });
 
+  it("marks the first suggestion for what is typed: Enter accepts it, and Enter again runs", async () => {
+    const page = await open("Mira");
+    await page.keyboard.press("/");
+    await page.keyboard.type("find vit");
+    await page.getByRole("option", { name: "vit paper 1", exact: true, selected: true }).waitFor();
+    await page.keyboard.press("Enter");
+    expect(await page.getByRole("combobox", { name: /^query/ }).inputValue()).toBe("vit paper 1");
+    await page.keyboard.press("Enter");
+    await chat(page).getByText("Results for id-of vit paper 1").waitFor();
+  });
+
   it("accepts a complete command, with or without option names", async () => {
     const page = await open("Mira");
     await runTyped(page, "/find query:vit year:2023 has:Code where:#general");
@@ -93,7 +106,7 @@ describeInBrowser("the page", () => {
     await chat(page).getByText("Results for vit 2023").waitFor();
     await page.keyboard.press("ArrowUp");
     await page.getByRole("combobox", { name: /^query/ }).fill("low bit");
-    await page.keyboard.press("Enter");
+    await run(page);
     await chat(page).getByText("Results for low bit 2023").waitFor();
   });
 
@@ -127,7 +140,7 @@ describeInBrowser("the page", () => {
     await page.keyboard.press("Enter");
     await page.getByRole("alert").getByText("query is required").waitFor();
     await page.keyboard.type("low bit");
-    await page.keyboard.press("Enter");
+    await run(page);
     await chat(page).getByText("Results for low bit").waitFor();
   });
 
@@ -142,7 +155,7 @@ describeInBrowser("the page", () => {
     // A second try restores the focus.
     await page.getByRole("button", { name: "Run the command" }).click();
     await page.keyboard.type("vit");
-    await page.keyboard.press("Enter");
+    await run(page);
     await chat(page).getByText("Results for vit 2023").waitFor();
   });
 
@@ -152,7 +165,7 @@ describeInBrowser("the page", () => {
     await page.getByRole("alert").getByText("There is no command /fnid.").waitFor();
     await page.getByText("Did you mean").getByRole("button", { name: "/find" }).click();
     expect(await page.getByRole("alert").count()).toBe(0);
-    await page.keyboard.press("Enter");
+    await run(page);
     await chat(page).getByText("Results for vit").waitFor();
   });
 
@@ -303,6 +316,7 @@ describeInBrowser("the page", () => {
     await page.getByRole("log", { name: "Messages" }).hover();
     await page.mouse.wheel(0, -3000);
     await eventually(() => page.evaluate("document.querySelector('.messages').scrollTop")).toBe(0);
+    await page.getByRole("button", { name: "Jump to newest" }).waitFor();
     await say(papers, "the newest line");
     await page.getByRole("button", { name: "New messages" }).click();
     await page.getByRole("button", { name: "New messages" }).waitFor({ state: "detached" });
@@ -427,7 +441,16 @@ describeInBrowser("the page", () => {
           id: "list",
           title: "Local list",
           description: "Changes it",
-          actions: [{ id: "add", label: "Add", fields: [{ name: "title", label: "Title" }] }],
+          actions: [
+            {
+              id: "add",
+              label: "Add",
+              fields: [
+                { name: "title", label: "Title" },
+                { name: "venue", label: "Venue", choices: ["ICLR", "ICML"] },
+              ],
+            },
+          ],
         },
         handlers: {
           add: async ({ title = "" }) =>
@@ -440,8 +463,11 @@ describeInBrowser("the page", () => {
     await page.getByRole("button", { name: "Add" }).click();
     await page.getByText("A title, please.").waitFor();
     await page.getByLabel("Title").fill("Q-ViT");
+    await page.getByLabel("Venue").selectOption("ICML");
     await page.getByRole("button", { name: "Add" }).click();
     await page.getByText("Added Q-ViT.").waitFor();
+    expect(await page.getByLabel("Title").inputValue()).toBe("");
+    expect(await page.getByLabel("Venue").inputValue()).toBe("ICML");
     rig.sandbox.setPanels([]);
   });
 

@@ -40,6 +40,8 @@ describeInBrowser("Paperboy on the page", () => {
       await page.keyboard.type("search vit");
       await page.getByRole("option", { name: /I-ViT/ }).first().waitFor();
       await picture("suggestions");
+      // The first suggestion is marked: without it, the words are searched.
+      await page.keyboard.press("Escape");
       await page.keyboard.press("Enter");
       await chat.getByText("Page 1 of").waitFor();
       await picture("search");
@@ -66,6 +68,22 @@ describeInBrowser("Paperboy on the page", () => {
       await Promise.all([page, other.page].map((one) => one.context().close()));
     },
   );
+
+  it("offers an empty channel what matters: to an admin also to subscribe, and never what the operator needs", async () => {
+    for (const [as, first] of [
+      ["Mira", "/search"],
+      ["Ada", "/subscribe"],
+    ] as const) {
+      const { page } = await visit(browser, paperboy.sandbox.url, { as, built });
+      const examples = page.getByRole("region", { name: "Getting started" }).getByRole("button");
+      await examples.first().waitFor();
+      const names = (await examples.allInnerTexts()).map((text) => text.split("\n")[0]);
+      expect(names[0]).toBe(first);
+      expect(names).toEqual(expect.arrayContaining(["/search", "/random", "/venues"]));
+      expect(names).not.toContain("/held");
+      await page.context().close();
+    }
+  });
 
   it("runs each command that requires no option", async () => {
     const { page, faults } = await visit(browser, paperboy.sandbox.url, {

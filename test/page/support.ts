@@ -88,9 +88,11 @@ export async function visit(browser: Browser, url: string, options: VisitOptions
   return { page, faults };
 }
 
-/** Types a complete command and runs it. */
+/** Types a complete command and runs it as it is typed, whatever is suggested meanwhile. */
 export async function runTyped(page: Page, command: string): Promise<void> {
   await page.keyboard.press("/");
   await page.keyboard.type(command.slice(1));
-  await page.keyboard.press("Enter");
+  const run = page.getByRole("button", { name: "Run the command" });
+  if (await run.isVisible()) await run.click();
+  else await page.keyboard.press("Enter");
 }

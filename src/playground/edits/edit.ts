@@ -29,6 +29,8 @@ export interface Edit {
   readonly markdown: string;
   /** The commit message, one line. */
   readonly message: string;
+  /** A commit that has to be there before. */
+  readonly first?: { readonly markdown: string; readonly message: string };
   /** The expected effect in the channels, shown after a semicolon. */
   readonly expect: string;
 }

@@ -1,15 +1,31 @@
+import { parseList } from "../../catalogue/parse-list.js";
 import { dropPapers } from "../text/drop-papers.js";
 import { entryLines } from "../text/entry-lines.js";
 import { insertEntries } from "../text/insert-entries.js";
 import { splitLines } from "../text/lines.js";
+import { addPaper } from "./add-paper.js";
 import { publishedVenues, unpublished } from "./choices.js";
 import { announced, type Edit, type Fields, firstWithChange, type ListNow, Refused } from "./edit.js";
 import { readVenue, readYear } from "./read-fields.js";
 
+/** The choice of a paper that is not there yet: most lists have none on arXiv alone. */
+export const newPreprint = "A new one, which is added to arXiv first";
+
 /** Moves an unpublished paper's entry to a venue's section. */
 export function moveToVenue(now: ListNow, fields: Fields): Edit {
+  return fields.paper === newPreprint ? addAndMove(now, fields) : move(now, fields);
+}
+
+function addAndMove(now: ListNow, fields: Fields): Edit {
+  const title = now.madeUpTitle();
+  const { markdown, message } = addPaper(now, { title });
+  const { papers } = parseList(markdown, now.venues);
+  return { ...move({ ...now, markdown, papers }, { ...fields, paper: title }), first: { markdown, message } };
+}
+
+function move(now: ListNow, fields: Fields): Edit {
   const paper = unpublished(now).find(({ title }) => title === fields.paper);
-  if (!paper) throw new Refused("Choose a paper that is not published yet: add one at arXiv first.");
+  if (!paper) throw new Refused("Choose a paper that is not published yet.");
   const venue = readVenue(fields.venue ?? "", publishedVenues(now));
   const year = readYear(fields.year || now.thisYear);
 

@@ -11,6 +11,7 @@ import { PanelDrawer } from "./panel/panel-drawer.js";
 import { Announcer } from "./shell/announcer.js";
 import { Icon } from "./shell/icon.js";
 import { PersonSwitch } from "./shell/person-switch.js";
+import { SkipLink } from "./shell/skip-link.js";
 import { ThemeSwitch } from "./shell/theme-switch.js";
 import { useEscape } from "./shell/use-escape.js";
 import { namesOf } from "./state/names-of.js";
@@ -40,18 +41,19 @@ export function App() {
 
   return (
     <NamesContext.Provider value={names}>
+      <SkipLink />
       <div
         class="page"
         data-channels={hasChannels || undefined}
         data-drawer={drawer !== undefined || undefined}
       >
-        <div class="side">
+        <section class="side" aria-label={world.server.name}>
           <header class="bar">
             <strong class="server">{world.server.name}</strong>
           </header>
           <ChannelList onGo={() => setChannels(false)} />
           <PersonSwitch />
-        </div>
+        </section>
         {hasChannels && (
           <button
             type="button"

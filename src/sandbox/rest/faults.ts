@@ -33,8 +33,14 @@ interface ActiveFault {
   left: number;
 }
 
-/** @param onGateway Executes a gateway fault, which happens once and immediately. */
-export function createFaults(onGateway: (fault: Fault) => void): Faults {
+interface FaultEffects {
+  /** Executes a gateway fault, which happens once and immediately. */
+  readonly onGateway: (fault: Fault) => void;
+  /** Called when `missingPermissions` of a channel changed. */
+  readonly onPermissions: (channelId: string) => void;
+}
+
+export function createFaults({ onGateway, onPermissions }: FaultEffects): Faults {
   let active: ActiveFault[] = [];
   /** The first fault that `pick` takes. Counts down its `times`. */
   function use<Picked extends Fault>(pick: (fault: Fault) => Picked | undefined): Picked | undefined {
@@ -55,9 +61,14 @@ export function createFaults(onGateway: (fault: Fault) => void): Faults {
       }
       const times = "times" in fault ? fault.times : undefined;
       active.push({ fault, left: times ?? Number.POSITIVE_INFINITY });
+      if (fault.kind === "missing-permission") onPermissions(fault.channelId);
     },
     clear() {
+      const channels = active.flatMap(({ fault }) =>
+        fault.kind === "missing-permission" ? [fault.channelId] : [],
+      );
       active = [];
+      for (const channelId of new Set(channels)) onPermissions(channelId);
     },
     list: () => active.map(({ fault }) => fault),
     consume(method, path) {

@@ -25,6 +25,8 @@ export interface Channel {
   topic: string | null;
   readonly position: number;
   overwrites: readonly Overwrite[];
+  /** The permissions that faults take from the bot here: to it they look like an overwrite. */
+  withheld?: bigint;
   /** Of a forum: the tags of its posts, and whether each post must have one. */
   readonly tags?: readonly { readonly id: string; readonly name: string }[];
   readonly requiresTag?: boolean;

@@ -13,7 +13,7 @@ import {
 } from "discord-api-types/v10";
 import { timestampOf } from "../snowflakes.js";
 import type { WorldState } from "./create-world.js";
-import type { Channel, Thread } from "./entities.js";
+import type { Channel, Overwrite, Thread } from "./entities.js";
 import { noFlags, toApiUser } from "./to-api-account.js";
 
 type ThreadChannel = APIPublicThreadChannel | APIAnnouncementThreadChannel;
@@ -50,7 +50,7 @@ export function toApiGuildChannel(
     rate_limit_per_user: 0,
     last_message_id: null,
     flags: noFlags,
-    permission_overwrites: channel.overwrites.map((overwrite) => ({
+    permission_overwrites: effectiveOverwrites(channel, world).map((overwrite) => ({
       id: overwrite.targetId,
       type: overwrite.targetType === "role" ? OverwriteType.Role : OverwriteType.Member,
       allow: String(overwrite.allow),
@@ -79,6 +79,22 @@ export function toApiGuildChannel(
     default:
       return { ...shared, type: ChannelType.GuildText };
   }
+}
+
+/** With the one that denies the bot what faults take from it. */
+function effectiveOverwrites(
+  { overwrites, withheld = 0n }: Channel,
+  { bot }: WorldState,
+): readonly Overwrite[] {
+  if (withheld === 0n) return overwrites;
+  const own = overwrites.find(({ targetId }) => targetId === bot.id);
+  const denied: Overwrite = {
+    targetId: bot.id,
+    targetType: "member",
+    allow: (own?.allow ?? 0n) & ~withheld,
+    deny: (own?.deny ?? 0n) | withheld,
+  };
+  return [...overwrites.filter((other) => other !== own), denied];
 }
 
 function toApiThread(channel: Channel, thread: Thread, world: WorldState): ThreadChannel {

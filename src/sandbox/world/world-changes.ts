@@ -1,4 +1,4 @@
-import { GatewayIntentBits as I } from "discord-api-types/v10";
+import { GatewayIntentBits as I, PermissionFlagsBits } from "discord-api-types/v10";
 import type { Events } from "../events.js";
 import type { Gateway } from "../gateway/create-gateway.js";
 import type { MessageStore } from "../messages/message-store.js";
@@ -6,6 +6,7 @@ import type { WorldChange } from "../protocol.js";
 import type { Snowflakes } from "../snowflakes.js";
 import { adminRoleId, createChannel, type WorldState } from "./create-world.js";
 import type { Account, Channel } from "./entities.js";
+import { isPermissionName } from "./permissions.js";
 import { toApiChannel } from "./to-api-channel.js";
 import { toGuildCreate } from "./to-api-guild.js";
 
@@ -16,6 +17,8 @@ export interface ChangeResult {
 export interface WorldChanges {
   /** Applies a change and notifies the bot and the event streams. */
   apply(change: WorldChange): ChangeResult;
+  /** Takes permissions from the bot in a channel, as a fault does, and tells it as Discord does. */
+  withhold(channelId: string, permissions: readonly string[]): void;
 }
 
 export function createWorldChanges(deps: {
@@ -152,6 +155,14 @@ export function createWorldChanges(deps: {
       const result = applyChange(change);
       if (result.kind === "done") events.emit({ type: "world" });
       return result;
+    },
+    withhold(channelId, permissions) {
+      inChannel(channelId, (channel) => {
+        channel.withheld = permissions
+          .filter(isPermissionName)
+          .reduce((bits, name) => bits | PermissionFlagsBits[name], 0n);
+        notifyOfChannel("CHANNEL_UPDATE", channel);
+      });
     },
   };
 }

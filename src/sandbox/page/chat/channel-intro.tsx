@@ -3,10 +3,9 @@ import { listRunnables, type Runnable } from "../composer/runnable.js";
 import { Icon } from "../shell/icon.js";
 import { useClient, useSession } from "../state/session.js";
 import { channelIcon, isForum } from "./channel-kind.js";
+import { firstCommands } from "./first-commands.js";
 import { ForumPosts } from "./forum-posts.js";
 import "./channel-intro.css";
-
-const maxExamples = 6;
 
 /** The top of a channel. In an empty channel, also examples of commands. */
 export function ChannelIntro({ isEmpty }: { readonly isEmpty: boolean }) {
@@ -31,7 +30,7 @@ export function ChannelIntro({ isEmpty }: { readonly isEmpty: boolean }) {
             {runnables.length > 0 ? ", or start with one of these:" : " once it has registered its commands."}
           </p>
           <ul>
-            {runnables.slice(0, maxExamples).map((command) => (
+            {firstCommands(runnables).map((command) => (
               <li key={command.path}>
                 <button type="button" class="example" onClick={() => session.compose(`/${command.path} `)}>
                   <span class="command-name">{exampleOf(command)}</span>

@@ -30,7 +30,8 @@ export function ChannelList({ onGo }: { readonly onGo: () => void }) {
     </ul>
   );
   return (
-    <nav class="channels" aria-label="Channels">
+    // The arrow keys move through channels and threads; threads, which grow in number, are no tab stops.
+    <nav class="channels" aria-label="Channels" onKeyDown={moveFocus}>
       <h2>Channels</h2>
       {list(top.filter((channel) => !isDirect(channel)))}
       {direct.length > 0 && <h2>Direct messages</h2>}
@@ -49,6 +50,7 @@ function ChannelLink({ channel, onGo }: { readonly channel: WorldChannel; readon
       class="channel"
       aria-current={isHere ? "page" : undefined}
       data-unread={isUnread || undefined}
+      tabIndex={channel.parentId === null ? 0 : -1}
       onClick={() => {
         session.go(channel.id);
         onGo();
@@ -59,4 +61,14 @@ function ChannelLink({ channel, onGo }: { readonly channel: WorldChannel; readon
       {isUnread && <span class="unread" role="img" aria-label="New messages" />}
     </button>
   );
+}
+
+function moveFocus(event: KeyboardEvent & { readonly currentTarget: HTMLElement }) {
+  const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>("button")];
+  const here = all.findIndex((one) => one.matches(":focus"));
+  const next = all[here + step];
+  if (step === 0 || next === undefined) return;
+  event.preventDefault();
+  next.focus();
 }

@@ -31,14 +31,14 @@ export function useCommandDraft(
   const active = draft.command.options.find(({ name }) => name === draft.active);
   const text = active ? fieldOf(draft, active.name).text : "";
   const choices = !isClosed && "choices" in suggestions ? suggestions.choices : [];
-  // If the value must be one of a list and is not yet, Enter accepts the first. Otherwise it runs the command.
-  const mustPick =
+  // As in Discord's client, Enter accepts the first suggestion for what is typed. It runs the command where nothing is
+  // typed that has to be, where a value of a fixed list is complete, and while suggestions are not there yet.
+  const isMarked =
     suggestions.kind === "ready" &&
-    suggestions.fixed &&
     active !== undefined &&
     (text !== "" || active.required === true) &&
-    !(active.name in values);
-  const row = useActiveRow(choices.length, mustPick ? 0 : -1, `${draft.active} ${text}`);
+    !(suggestions.fixed && active.name in values);
+  const row = useActiveRow(choices.length, isMarked ? 0 : -1, `${draft.active} ${text}`);
 
   const activate = (name: string) => {
     setClosed(false);

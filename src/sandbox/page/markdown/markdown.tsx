@@ -1,11 +1,9 @@
 import { useMemo } from "preact/hooks";
+import { CodeBlock } from "./code-block.js";
 import { InlineNodes } from "./inline-nodes.js";
 import type { Block, ListItem } from "./nodes.js";
 import { parseMarkdown } from "./parse-markdown.js";
 import "./markdown.css";
-
-/** Below the page's own two heading levels. */
-const headingTags = ["h3", "h4", "h5"] as const;
 
 /** A message's text as Discord's client shows it. */
 export function Markdown({ text }: { readonly text: string }) {
@@ -35,14 +33,13 @@ function OneBlock({ block }: { readonly block: Block }) {
           <InlineNodes nodes={block.children} />
         </p>
       );
-    case "heading": {
-      const Heading = headingTags[block.level - 1] ?? "h5";
+    case "heading":
+      // Below the page's own two levels. The levels of a message are sizes: it may well have `##` and no `#`.
       return (
-        <Heading class={`heading heading-${block.level}`}>
+        <h3 class={`heading heading-${block.level}`}>
           <InlineNodes nodes={block.children} />
-        </Heading>
+        </h3>
       );
-    }
     case "quote":
       return (
         <blockquote>
@@ -58,11 +55,7 @@ function OneBlock({ block }: { readonly block: Block }) {
         </ul>
       );
     case "code-block":
-      return (
-        <pre class="code-block" data-language={block.language || undefined}>
-          <code>{block.text}</code>
-        </pre>
-      );
+      return <CodeBlock text={block.text} language={block.language} />;
   }
 }
 

@@ -9,7 +9,7 @@ import "./apps-menu.css";
 /** Discord's type of a command of messages. */
 const messageCommand = 3;
 
-/** *Apps*, shown while the pointer or the focus is on a message: the commands that the bot has for messages. */
+/** *Apps*: the commands that the bot has for messages. */
 export function AppsMenu({ message }: { readonly message: Message }) {
   const session = useSession();
   const all = useClient((state) => state.commands);

@@ -1,10 +1,10 @@
-import { isEphemeral, isLoading } from "../../message-flags.js";
+import { useRef } from "preact/hooks";
+import { isEphemeral, isLoading, isPublished } from "../../message-flags.js";
 import { formatTime } from "../markdown/format-time.js";
 import { Markdown } from "../markdown/markdown.js";
 import { Avatar } from "../shell/avatar.js";
 import { Icon } from "../shell/icon.js";
 import { useClient, useSession } from "../state/session.js";
-import { AppsMenu } from "./apps-menu.js";
 import { authorOf } from "./author-of.js";
 import { Component } from "./component.js";
 import { actionRowType } from "./component-kinds.js";
@@ -13,7 +13,9 @@ import { FileCard } from "./file-card.js";
 import type { Entry } from "./group-messages.js";
 import { InteractionHeader } from "./interaction-header.js";
 import { MessageContext } from "./message-context.js";
+import { MessageTools } from "./message-tools.js";
 import { ThreadNote } from "./thread-note.js";
+import { useKeptFocus } from "./use-kept-focus.js";
 import "./message-row.css";
 import "./progress.css";
 
@@ -22,6 +24,9 @@ export function MessageRow({ entry }: { readonly entry: Entry }) {
   const session = useSession();
   const world = useClient((state) => state.world);
   const use = useClient((state) => state.componentUses[message.id]);
+  const isLinked = useClient(({ linkedMessageId }) => linkedMessageId === message.id);
+  const root = useRef<HTMLElement>(null);
+  useKeptFocus(root, message);
   const author = authorOf(message, world);
   const seconds = Date.parse(message.timestamp) / 1000;
   const components = message.components ?? [];
@@ -31,14 +36,18 @@ export function MessageRow({ entry }: { readonly entry: Entry }) {
   return (
     <MessageContext.Provider value={message}>
       <article
+        ref={root}
         class="message"
+        // Takes the focus when the pressed button is gone.
+        tabIndex={-1}
+        data-linked={isLinked || undefined}
         id={`message-${message.id}`}
         data-ephemeral={isEphemeral(message) || undefined}
         data-continues={continues || undefined}
         aria-label={`${author.name}, ${formatTime(seconds, "t", Date.now())}`}
       >
         <InteractionHeader message={message} />
-        {!isEphemeral(message) && !isLoading(message) && <AppsMenu message={message} />}
+        {!isLoading(message) && <MessageTools message={message} />}
         <div class="message-side">
           {continues ? (
             <time class="message-time hover">{formatTime(seconds, "t", Date.now())}</time>
@@ -54,8 +63,10 @@ export function MessageRow({ entry }: { readonly entry: Entry }) {
               <time class="message-time" title={formatTime(seconds, "F", Date.now())}>
                 {formatTime(seconds, "t", Date.now())}
               </time>
+              {isPublished(message) && <PublishedMark />}
             </div>
           )}
+          {continues && isPublished(message) && <PublishedMark />}
           {isLoading(message) ? (
             <p class="thinking" role="status">
               <span class="dots" aria-hidden="true" /> {author.name} is thinking…
@@ -88,5 +99,14 @@ export function MessageRow({ entry }: { readonly entry: Entry }) {
         </div>
       </article>
     </MessageContext.Provider>
+  );
+}
+
+/** A message of an announcement channel that went to the servers which follow it. */
+function PublishedMark() {
+  return (
+    <span class="badge">
+      <Icon name="news" size={12} /> Published
+    </span>
   );
 }

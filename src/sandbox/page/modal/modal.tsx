@@ -11,7 +11,13 @@ export function Modal({ form }: { readonly form: Form }) {
   const session = useSession();
   const dialog = useRef<HTMLDialogElement>(null);
   const [values, setValues] = useState<Readonly<Record<string, OptionValue>>>({});
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    const opener = document.activeElement;
+    dialog.current?.showModal();
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+    };
+  }, []);
   const { modal, state } = form;
   const isWaiting = state.kind === "waiting";
 

@@ -14,8 +14,14 @@ export function PanelForm({ panelId, action }: PanelFormProps) {
   const id = useId();
   const [isBusy, setBusy] = useState(false);
   const [result, setResult] = useState<PanelResult>();
-  const [values, setValues] = useState<Readonly<Record<string, string>>>(() =>
-    Object.fromEntries(action.fields.map(({ name, value, choices }) => [name, value ?? choices?.[0] ?? ""])),
+  /** What the person wrote or chose. */
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const values = Object.fromEntries(
+    action.fields.map(({ name, value, choices = [] }): [string, string] => {
+      const chosen = typed[name] ?? value ?? "";
+      // A choice can be gone: a paper is no longer without code.
+      return [name, choices.length === 0 || choices.includes(chosen) ? chosen : (choices[0] ?? "")];
+    }),
   );
 
   const send = async () => {
@@ -24,6 +30,14 @@ export function PanelForm({ panelId, action }: PanelFormProps) {
     const outcome = await session
       .act(panelId, action.id, values)
       .catch((cause): PanelResult => ({ ok: false, text: reasonOf(cause) }));
+    // A title, or a link, is of one paper: the next one has its own.
+    if (outcome.ok)
+      setTyped((old) =>
+        onlyOf(
+          action.fields.filter(({ choices }) => choices),
+          old,
+        ),
+      );
     setResult(outcome);
     setBusy(false);
   };
@@ -43,7 +57,7 @@ export function PanelForm({ panelId, action }: PanelFormProps) {
           value: values[name] ?? "",
           onInput: (event: Event & { readonly currentTarget: HTMLInputElement | HTMLSelectElement }) => {
             const { value } = event.currentTarget;
-            setValues((old) => ({ ...old, [name]: value }));
+            setTyped((old) => ({ ...old, [name]: value }));
           },
         };
         return (
@@ -72,5 +86,11 @@ export function PanelForm({ panelId, action }: PanelFormProps) {
         </p>
       )}
     </form>
+  );
+}
+
+function onlyOf(fields: readonly { readonly name: string }[], values: Readonly<Record<string, string>>) {
+  return Object.fromEntries(
+    Object.entries(values).filter(([key]) => fields.some(({ name }) => name === key)),
   );
 }

@@ -23,6 +23,8 @@ const paths = {
   reply: "M5 20v-7a4 4 0 0 1 4-4h10M15 5l4 4-4 4",
   again: "M20 12a8 8 0 1 1-2.500-5.800M20 3v5h-5",
   slash: "M15 4 9 20",
+  copy: "M9 9h11v11H9zM5 15H4V4h11v1",
+  link: "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1",
 } as const;
 
 export type IconName = keyof typeof paths;

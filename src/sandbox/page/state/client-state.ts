@@ -9,6 +9,8 @@ export interface ClientState {
   /** The current person: one of the world's people. */
   readonly personId: string;
   readonly channelId: string;
+  /** The message that the page's address names. */
+  readonly linkedMessageId: string | undefined;
   readonly commands: readonly APIApplicationCommand[];
   /** The loaded channels' messages, oldest first, as visible to this person. */
   readonly messages: Readonly<Record<string, readonly Message[]>>;

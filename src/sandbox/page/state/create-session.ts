@@ -1,10 +1,11 @@
 import type { Operator } from "../../create-operator.js";
+import { isEphemeral } from "../../message-flags.js";
 import type { Person } from "../../person.js";
-import type { SandboxEvent, World } from "../../protocol.js";
+import type { Message, SandboxEvent, World } from "../../protocol.js";
 import { applyEvent, mergeTraffic, withMessage } from "./apply-event.js";
 import type { ClientState } from "./client-state.js";
 import { createActions } from "./create-actions.js";
-import { readChannelId, writeAddress } from "./page-address.js";
+import { readChannelId, readMessageId, writeAddress } from "./page-address.js";
 import type { Session } from "./session.js";
 import { createStore } from "./store.js";
 
@@ -27,6 +28,7 @@ export function createSession(deps: SessionDeps): Session {
     world,
     personId,
     channelId,
+    linkedMessageId: readMessageId(),
     commands: [],
     messages: {},
     unread: new Set(),
@@ -38,6 +40,10 @@ export function createSession(deps: SessionDeps): Session {
   });
   let person = createPerson(personId);
   person.go(channelId);
+
+  /** Private answers that came since the page was loaded. As in Discord's client, earlier ones are gone. */
+  const received = new Set<string>();
+  const isOurs = (message: Message) => !isEphemeral(message) || received.has(message.id);
 
   /** Applies an answer unless it failed, or the page has switched to another person. */
   const refresh = async <T>(ask: Promise<T>, apply: (state: ClientState, answer: T) => ClientState) => {
@@ -54,13 +60,18 @@ export function createSession(deps: SessionDeps): Session {
   const refreshMessages = (channelId: string) =>
     refresh(person.read(channelId), (state, messages) => ({
       ...state,
-      messages: { ...state.messages, [channelId]: messages },
+      messages: { ...state.messages, [channelId]: messages.filter(isOurs) },
     }));
+  /** The messages of a channel; of a thread also those of its channel, among which is the one that it is of. */
+  const refreshChannel = (channelId: string) => {
+    const parent = store.get().world.channels.find(({ id }) => id === channelId)?.parentId;
+    return Promise.all([channelId, ...(parent ? [parent] : [])].map(refreshMessages));
+  };
   const refreshAll = async () => {
     await refreshWorld();
     const { world: now, channelId } = store.get();
     if (!now.channels.some(({ id }) => id === channelId)) return go(now.channels[0]?.id ?? channelId);
-    await Promise.all([refreshCommands(), refreshMessages(channelId)]);
+    await Promise.all([refreshCommands(), refreshChannel(channelId)]);
   };
 
   const go = (channelId: string) => {
@@ -68,15 +79,16 @@ export function createSession(deps: SessionDeps): Session {
     store.update((state) => {
       const unread = new Set(state.unread);
       unread.delete(channelId);
-      return { ...state, channelId, unread };
+      return { ...state, channelId, unread, linkedMessageId: undefined };
     });
     writeAddress(store.get());
-    void refreshMessages(channelId);
+    void refreshChannel(channelId);
     void refreshCommands();
   };
 
   open(
     (event) => {
+      if (event.type === "message") received.add(event.message.id);
       store.update((state) => applyEvent(state, event));
       if (event.type === "world") void refreshWorld();
       if (event.type === "commands") void refreshCommands();

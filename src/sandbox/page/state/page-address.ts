@@ -16,10 +16,26 @@ export function readChannelId(world: World): string {
   return find(world.channels, "channel");
 }
 
+const messageHash = "#message-";
+
+/** The message of `#message-123`. */
+export function readMessageId(): string | undefined {
+  return location.hash.startsWith(messageHash) ? location.hash.slice(messageHash.length) : undefined;
+}
+
+/** The address of a message, for anybody. */
+export function addressOf(message: { readonly id: string; readonly channel_id: string }): string {
+  const url = new URL(location.origin);
+  url.searchParams.set("channel", message.channel_id);
+  url.hash = `${messageHash}${message.id}`;
+  return url.href;
+}
+
 export function writeAddress({ personId, channelId }: PageAddress): void {
   const url = new URL(location.href);
   url.searchParams.set("as", personId);
   url.searchParams.set("channel", channelId);
+  url.hash = "";
   history.replaceState(null, "", url);
 }
 

@@ -14,7 +14,7 @@ export function TrafficDrawer({ onClose }: { readonly onClose: () => void }) {
   const [text, setText] = useState("");
   const shown = useMemo(() => filterTraffic(traffic, via, text), [traffic, via, text]);
   const list = useRef<HTMLDivElement>(null);
-  const { hasNews, toEnd } = useStickToBottom(list, shown.length, `${via} ${text}`);
+  const { state, toEnd } = useStickToBottom(list, shown.at(-1)?.id, `${via} ${text}`);
   return (
     <Drawer title="Traffic" onClose={onClose}>
       <FaultSwitches />
@@ -49,7 +49,7 @@ export function TrafficDrawer({ onClose }: { readonly onClose: () => void }) {
           ))}
         </div>
       </div>
-      {hasNews && (
+      {state === "news" && (
         <button type="button" class="news-pill" onClick={toEnd}>
           New traffic
         </button>

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Traffic } from "../../protocol.js";
+import { CodeBlock } from "../markdown/code-block.js";
 import { isFailed } from "./filter-traffic.js";
 
 /** One request or event. A click shows its body. */
@@ -22,11 +23,7 @@ export function TrafficRow({ traffic }: { readonly traffic: Traffic }) {
         </span>
       </button>
       {note && <p class="traffic-note">{note}</p>}
-      {isOpen && (
-        <pre class="code-block">
-          <code>{body === undefined ? "No body." : JSON.stringify(body, null, 2)}</code>
-        </pre>
-      )}
+      {isOpen && <CodeBlock text={body === undefined ? "No body." : JSON.stringify(body, null, 2)} />}
     </div>
   );
 }
