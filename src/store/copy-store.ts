@@ -27,7 +27,6 @@ const keys: Readonly<Record<keyof Database, readonly [string, ...string[]] | nul
   chores: null,
   signals: null,
   budgets: null,
-  catalogues: null,
 };
 
 /** Rows in one statement. */

@@ -12,7 +12,7 @@ import type { ShufflePosition } from "../catalogue/shuffle.js";
  * held_revisions                            └──< messages >──┘     guilds ──< guild_lists
  * added_lists                             └──< past_deliveries     notices, positions, details, details_sources
  *
- * Between processes: locks, processes, chores, signals, budgets, catalogues
+ * Between processes: locks, processes, chores, signals, budgets
  * ```
  */
 export interface Database {
@@ -38,7 +38,6 @@ export interface Database {
   chores: ChoreTable;
   signals: SignalTable;
   budgets: BudgetTable;
-  catalogues: CatalogueTable;
 }
 
 /** A database, or a transaction: for queries that can run alone. */
@@ -289,13 +288,4 @@ export interface BudgetTable {
   name: string;
   /** Everything before is taken. Milliseconds since 1970. */
   freeAt: number;
-}
-
-/** The last accepted version of a list as one process has read it, so that others need not. */
-export interface CatalogueTable {
-  listId: string;
-  /** Of the files and of the program that has read them. */
-  key: string;
-  /** JSON: `TitledCatalogue`. */
-  catalogue: string;
 }

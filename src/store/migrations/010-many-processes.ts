@@ -30,11 +30,5 @@ export const manyProcesses: Migration = {
       .addColumn("name", "text", (column) => column.primaryKey())
       .addColumn("freeAt", "bigint", (column) => column.notNull())
       .execute();
-    await db.schema
-      .createTable("catalogues")
-      .addColumn("listId", "text", (column) => column.primaryKey())
-      .addColumn("key", "text", (column) => column.notNull())
-      .addColumn("catalogue", "text", (column) => column.notNull())
-      .execute();
   },
 };
