@@ -13,7 +13,7 @@ const onBothDatabases = {
   ],
 };
 const sqliteOnly = "test/store/sqlite-*.test.ts";
-const postgresOnly = "test/store/postgres-*.test.ts";
+const postgresOnly = "test/{store,processes}/postgres-*.test.ts";
 
 const onPostgres = { globalSetup: "test/support/start-postgres.ts", env: { STORE: "postgres" } };
 const postgres: TestProjectInlineConfiguration[] = [
@@ -22,7 +22,7 @@ const postgres: TestProjectInlineConfiguration[] = [
     test: {
       ...onPostgres,
       name: "postgres",
-      include: [...onBothDatabases.quick, postgresOnly],
+      include: onBothDatabases.quick,
       exclude: [sqliteOnly],
       isolate: false,
     },
@@ -47,7 +47,10 @@ export default defineConfig({
     hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: "quick", include: [quick], exclude: [postgresOnly], isolate: false } },
-      { extends: true, test: { name: "whole", include: ["test/**/*.test.ts"], exclude: [quick] } },
+      {
+        extends: true,
+        test: { name: "whole", include: ["test/**/*.test.ts"], exclude: [quick, postgresOnly] },
+      },
       ...whereInstalled(postgres),
     ],
   },
