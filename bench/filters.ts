@@ -95,6 +95,8 @@ await db.transaction().execute(async (trx) => {
         mentionRoleId: null,
         thread: false,
         publish: false,
+        quiet: false,
+        tags: [],
       },
       Date.now(),
     );

@@ -12,6 +12,7 @@ import { pino } from "pino";
 import { createChangeLog } from "../src/announce/change-log.js";
 import { createDispatcher } from "../src/announce/dispatcher.js";
 import type { Messenger } from "../src/announce/messenger.js";
+import type { ReadFilter } from "../src/announce/plan-deliveries.js";
 import { createSubscriptions } from "../src/announce/subscriptions.js";
 import { readData } from "../src/config/data.js";
 import { matches } from "../src/search/matches.js";
@@ -38,14 +39,15 @@ const messenger: Messenger = {
   crosspost: posted,
   notify: async () => {},
 };
-const subscriptions = createSubscriptions({ db, checkQuery: () => ({ kind: "valid" }) });
+const readFilter: ReadFilter = (text) => {
+  const parsed = parseQuery(text, { vocabulary, venues: [], lists: [] });
+  return parsed.kind === "query" ? ({ paper }) => matches(parsed.query, paper) : null;
+};
+const subscriptions = createSubscriptions({ db, readFilter, checkQuery: () => ({ kind: "valid" }) });
 const queries = ["", "quantization", "vit", "venue:iclr", "has:code diffusion", "4 bit"];
 const log = createChangeLog({
   db,
-  readFilter(text) {
-    const parsed = parseQuery(text, { vocabulary, venues: [], lists: [] });
-    return parsed.kind === "query" ? ({ paper }) => matches(parsed.query, paper) : null;
-  },
+  readFilter,
   list: { id: "list", isPublic: true },
 });
 const dispatcher = createDispatcher({
@@ -73,6 +75,8 @@ await time(`${count} subscriptions saved`, async () => {
       mentionRoleId: null,
       thread: false,
       publish: false,
+      quiet: false,
+      tags: [],
     });
   }
 });

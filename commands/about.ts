@@ -36,7 +36,7 @@ async function showAbout(context: Context): Promise<View> {
     blocks: [
       textBlock(
         "## Paperboy",
-        "It knows curated lists of research papers: search them, browse them, get a suggestion, be notified of what is new. Type `/` to see how.",
+        "Papers of curated lists: search them, browse them, get a suggestion, be notified of what is new. Type `/` to see how.",
       ),
       separator,
       textBlock(...(others.length === 0 ? ["### The list", ...aboutList(listView)] : aboutLists(listView))),

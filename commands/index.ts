@@ -2,11 +2,13 @@ import type { Command } from "../src/interactions/command.js";
 import type { MessageCommand } from "../src/interactions/message-command.js";
 import type { Context } from "../src/views/context.js";
 import { about } from "./about.js";
+import { doctor } from "./doctor.js";
 import { findPapers } from "./find-papers.js";
 import { held } from "./held.js";
 import { lists } from "./lists.js";
 import { newPapers } from "./new.js";
 import { paper } from "./paper.js";
+import { privacy } from "./privacy.js";
 import { random } from "./random.js";
 import { search } from "./search.js";
 import { subscribe } from "./subscribe.js";
@@ -27,7 +29,9 @@ export const commands: readonly Command<Context>[] = [
   subscribe,
   subscriptions,
   lists,
+  doctor,
   about,
+  privacy,
   held,
 ];
 

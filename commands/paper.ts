@@ -1,6 +1,7 @@
 import { required, text } from "../src/interactions/option.js";
 import { code } from "../src/interactions/text.js";
 import { textBlock } from "../src/interactions/view.js";
+import { withAnnouncedPlaces } from "../src/views/announced-here.js";
 import { askWhich, closestPaper } from "../src/views/closest.js";
 import { defineCommand } from "../src/views/define.js";
 import { paperPaths } from "../src/views/paper-paths.js";
@@ -13,13 +14,13 @@ export const paper = defineCommand({
   options: {
     title: required(text("Its title, or the beginning of it", { maxLength: 300, suggest: suggestTitles })),
   },
-  run({ title }, context) {
+  async run({ title }, context) {
     const { listView } = context;
     const closest = closestPaper(title, listView);
     if (closest.kind === "unsure") {
       return askWhich(title, closest.papers, ({ id }) => paperPaths.paper.at({ id, back: "" }));
     }
-    const card = showPaper(closest.paper, context);
+    const card = await withAnnouncedPlaces(showPaper(closest.paper, context), closest.paper, context);
     if (closest.kind === "exact") return card;
     return { ...card, blocks: [textBlock(`-# The nearest to ${code(title)}`), ...card.blocks] };
   },

@@ -5,9 +5,11 @@ import { exportRoutes } from "../src/views/export-routes.js";
 import { foundRoute } from "../src/views/found-papers.js";
 import { paperRoutes } from "../src/views/paper-routes.js";
 import { aboutRoutes } from "./about.js";
+import { doctorRoutes } from "./doctor.js";
 import { heldRoutes } from "./held.js";
 import { listsRoutes } from "./lists.js";
 import { newRoutes } from "./new.js";
+import { privacyRoutes } from "./privacy.js";
 import { randomRoutes } from "./random.js";
 import { searchRoutes } from "./search.js";
 import { subscribeRoutes } from "./subscribe.js";
@@ -31,6 +33,8 @@ export const routes: readonly Route<Context>[] = [
   ...subscribeRoutes,
   ...subscriptionsRoutes,
   ...listsRoutes,
+  ...doctorRoutes,
   ...aboutRoutes,
+  ...privacyRoutes,
   ...heldRoutes,
 ];

@@ -3,6 +3,7 @@ import type { Route } from "../src/interactions/route.js";
 import type { View } from "../src/interactions/view.js";
 import { formatQuery } from "../src/search/format-query.js";
 import type { Query } from "../src/search/query.js";
+import { withAnnouncedPlaces } from "../src/views/announced-here.js";
 import type { Context } from "../src/views/context.js";
 import { defineCommand, route } from "../src/views/define.js";
 import { filterOptions, narrow } from "../src/views/filters.js";
@@ -34,7 +35,7 @@ export const search = defineCommand({
   run({ query: text = "", ...filters }, context) {
     const { listView } = context;
     const paper = text === "" ? undefined : paperCalled(text, listView);
-    if (paper !== undefined) return showPaper(paper, context);
+    if (paper !== undefined) return withAnnouncedPlaces(showPaper(paper, context), paper, context);
     const query = narrow(readQuery(text, listView), filters, listView, (corrected) => queryButton(corrected));
     const card = cardOfId(query, context);
     if (card !== undefined) return card;

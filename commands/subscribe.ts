@@ -1,45 +1,37 @@
+import type { Overlap } from "../src/announce/overlaps.js";
 import type { SaveOutcome } from "../src/announce/subscriptions.js";
 import { announcingChannels } from "../src/discord/channels.js";
 import { channel, choice, flag, role, text } from "../src/interactions/option.js";
-import { optionalSnowflake, path, rest, snowflake, wholeNumber, word } from "../src/interactions/path.js";
+import { path, word } from "../src/interactions/path.js";
 import type { Route } from "../src/interactions/route.js";
 import { count, escapeMarkdown } from "../src/interactions/text.js";
 import { UserError } from "../src/interactions/user-error.js";
 import { type Button, button, separator, textBlock, textView, type View } from "../src/interactions/view.js";
 import type { SubscriptionSettings } from "../src/store/subscription.js";
 import { digestLine } from "../src/views/announcement-view.js";
-import { formatCadence, parseCadence, suggestCadence } from "../src/views/cadence.js";
-import { bitsToKinds, kindChoices, kindsToBits, newsKinds } from "../src/views/change-kinds.js";
+import { cancelButton, cancelPath } from "../src/views/cancel.js";
+import { kindChoices, newsKinds } from "../src/views/change-kinds.js";
 import type { Context } from "../src/views/context.js";
 import { defineCommand, route } from "../src/views/define.js";
-import { knownLists } from "../src/views/filters.js";
+import { findDraft, keepDraft } from "../src/views/draft.js";
+import { joinLists } from "../src/views/list-of-query.js";
 import { requireServerAnnouncing } from "../src/views/require-announcing.js";
+import { type FormHalf, halfOf, readForm, subscriptionForm } from "../src/views/subscription-form.js";
 import { settingsLine, subscriptionPath } from "../src/views/subscription-lines.js";
+import { suggestCadence } from "../src/views/suggest-cadence.js";
+import { suggestTags } from "../src/views/suggest-tags.js";
 import { suggestLists } from "../src/views/suggestions.js";
+import { readWanted, type WantedSettings, type WrongSetting } from "../src/views/wanted-settings.js";
 
-/** All settings, so that a button works after a restart. `flags`: 1 is a thread, 2 is publishing. */
-interface WrittenSettings {
-  readonly channel: string;
-  readonly kinds: number;
-  readonly flags: number;
-  readonly role: string | null;
-  readonly cadence: string;
-  readonly query: string;
-}
-
-const written = {
-  channel: snowflake,
-  kinds: wholeNumber,
-  flags: wholeNumber,
-  role: optionalSnowflake,
-  cadence: word,
-  query: rest,
-};
-const savePath = path<WrittenSettings>("save", written);
-/** The preview before it is saved, of a corrected filter. */
-const previewPath = path<WrittenSettings>("try", written);
-
-const cancelPath = path<Record<never, never>>("cancel", {});
+const byId = { id: word } as const;
+const paths = {
+  save: path<{ id: string }>("save", byId),
+  /** The preview of what was filled in. */
+  preview: path<{ id: string }>("try", byId),
+  what: path<{ id: string }>("what", byId),
+  where: path<{ id: string }>("where", byId),
+  filled: path<{ id: string }>("filled", byId),
+} as const;
 
 /** Changes that a preview shows. */
 const maxPreviewed = 5;
@@ -55,120 +47,129 @@ export const subscribe = defineCommand({
       suggest: suggestLists,
     }),
     kinds: choice("Which changes", Object.keys(kindChoices)),
-    cadence: text("When: at once, daily at 9 Europe/Berlin, weekly on Monday at 9 UTC", {
+    cadence: text("When: at once, daily 9am, every Monday 9:30 Europe/Berlin, monthly on the 15th", {
       suggest: (typed) => suggestCadence(typed),
     }),
     mention: role("A role to mention with each announcement"),
-    thread: flag("Open a thread under each announcement"),
+    thread: flag("Open a thread under each paper's first announcement; later changes go there"),
+    quiet: flag("Send without a notification"),
     publish: flag("Publish to the servers that follow an announcement channel"),
+    tags: text("Tags of a forum's posts, besides those named like a venue, a list or a kind of change", {
+      suggest: suggestTags,
+    }),
   },
   run(options, context) {
-    const { guildId } = requireServerAnnouncing(context);
-    const cadence = parseCadence(options.cadence ?? "at once");
-    if (cadence === null) {
-      throw new UserError(
-        "`cadence` is `at once`, `daily at 9 Europe/Berlin` or `weekly on Monday at 9 UTC`, at full hours from 0 to 23.",
-      );
-    }
+    requireServerAnnouncing(context);
     const kinds = Object.entries(kindChoices).find(([name]) => name === options.kinds)?.[1] ?? newsKinds;
-    const settings = {
-      guildId,
-      ...targetOf(options.channel ?? context.channelId ?? "", context),
+    const { list, query = "" } = options;
+    const wanted: WantedSettings = {
+      channelId: options.channel ?? context.channelId ?? "",
+      query,
       kinds,
-      cadence,
-      mentionRoleId: roleOf(options.mention ?? null, context),
+      cadence: options.cadence ?? "at once",
+      mentionRoleId: options.mention ?? null,
       thread: options.thread ?? false,
+      quiet: options.quiet ?? false,
       publish: options.publish ?? false,
+      tags: (options.tags ?? "")
+        .split(",")
+        .map((tag) => tag.trim())
+        .filter((tag) => tag !== ""),
     };
-    const buttonOf = (query: string) => previewButton({ ...settings, query });
-    return showPreview({ ...settings, query: queryOf(options, context, buttonOf) }, context);
+    const lists = list === undefined ? null : context.listView.search.parseFilter("list", list);
+    if (lists?.kind === "invalid") {
+      const { message, instead } = lists;
+      const suggestion = instead === null ? null : joinLists([instead], query);
+      const wrong = { kind: "wrong", about: "query", message: escapeMarkdown(message), suggestion } as const;
+      return askAgain({ ...wanted, query: joinLists([list ?? ""], query) }, wrong, context);
+    }
+    const filled = { ...wanted, query: joinLists(lists?.filters.lists ?? [], query) };
+    const read = readWanted(filled, context);
+    return read.kind === "wrong"
+      ? askAgain(filled, read, context)
+      : showPreview(filled, read.settings, context);
   },
 });
 
 export const subscribeRoutes: readonly Route<Context>[] = [
   route(
-    savePath,
-    async (values, context) => {
+    paths.save,
+    async ({ id }, context) => {
       const { announcing } = requireServerAnnouncing(context);
-      return showSaved(await announcing.subscriptions.save(settingsOf(values, context)));
+      const settings = await settingsOf((await findDraft(id, context)).wanted, context);
+      return showSaved(await announcing.subscriptions.save(settings), context);
     },
     "managers",
   ),
-  route(previewPath, (values, context) => showPreview(settingsOf(values, context), context), "managers"),
+  route(
+    paths.preview,
+    async ({ id }, context) => {
+      const { wanted } = await findDraft(id, context);
+      return await showPreview(wanted, await settingsOf(wanted, context), context);
+    },
+    "managers",
+  ),
+  route(paths.what, ({ id }, context) => openForm("what", id, context), "managers"),
+  route(paths.where, ({ id }, context) => openForm("where", id, context), "managers"),
+  route(
+    paths.filled,
+    async ({ id }, context, { fields }) => {
+      const wanted = readForm((await findDraft(id, context)).wanted, fields, context);
+      return await showPreview(wanted, await settingsOf(wanted, context), context);
+    },
+    "managers",
+  ),
   route(cancelPath, () => textView("Nothing was saved.")),
 ];
 
-/** @throws {UserError} for a channel or role that has gone since. */
-function settingsOf(
-  { channel, kinds, flags, role, cadence, query }: WrittenSettings,
+async function openForm(half: FormHalf, id: string, context: Context) {
+  const { wanted } = await findDraft(id, context);
+  return subscriptionForm(paths.filled.at({ id }), half, wanted, context);
+}
+
+/** The form with everything that was asked for, and what is wrong with it; what was probably meant is filled in. */
+async function askAgain(
+  given: WantedSettings,
+  { about, message, suggestion }: WrongSetting,
   context: Context,
-): SubscriptionSettings {
-  return {
-    guildId: requireServerAnnouncing(context).guildId,
-    ...targetOf(channel, context),
-    query,
-    kinds: bitsToKinds(kinds),
-    cadence: parseCadence(cadence) ?? { kind: "at once" },
-    mentionRoleId: roleOf(role, context),
-    thread: (flags & 1) !== 0,
-    publish: (flags & 2) !== 0,
-  };
+) {
+  const meant = suggestion ?? null;
+  const wanted = meant === null ? given : { ...given, query: meant };
+  const id = await keepDraft({ wanted, edits: null }, context);
+  const said = meant === null ? message : `${message}\n-# That is filled in below.`;
+  return subscriptionForm(paths.filled.at({ id }), halfOf(about), wanted, context, said);
 }
 
-/** The filter with the chosen list: a subscription's filter is one search query. */
-function queryOf(
-  { query = "", list }: { readonly query: string | undefined; readonly list: string | undefined },
-  { listView }: Context,
-  buttonOf: (query: string) => Button | null,
-): string {
-  const withLists = (lists: string) => `list:${lists} ${query}`.trim();
-  if (list === undefined) return query;
-  return withLists(knownLists(list, listView, (lists) => buttonOf(withLists(lists))).join(","));
-}
-
-/** Leads to the preview of these settings; null where they do not fit into a button. */
-function previewButton(settings: SubscriptionSettings): Button | null {
-  const { query } = settings;
-  const values = writtenOf(settings);
-  const fits = query.length <= previewPath.maxLength({ ...values, query: "" });
-  return fits ? button(query, previewPath.at(values)) : null;
-}
-
-/** The channel with its kind. @throws {UserError} for one of another server, or that cannot receive announcements. */
-function targetOf(
-  channelId: string,
-  context: Context,
-): Pick<SubscriptionSettings, "channelId" | "channelKind"> {
-  const { guildId } = requireServerAnnouncing(context);
-  const channelKind = context.channels.kindOf(guildId, channelId);
-  if (channelKind !== null) return { channelId, channelKind };
-  throw new UserError(
-    `Announcements go to text channels, announcement channels and forums: <#${channelId}> is not one of these, or the bot cannot see it.`,
-  );
-}
-
-/** The role to mention. @throws {UserError} for everyone, or a role of another server. */
-function roleOf(roleId: string | null, context: Context): string | null {
-  const { guildId } = requireServerAnnouncing(context);
-  if (roleId === guildId) throw new UserError("A subscription cannot mention everyone: choose another role.");
-  if (roleId !== null && !context.channels.hasRole(guildId, roleId))
-    throw new UserError("This server does not have that role any more: choose another one.");
-  return roleId;
-}
-
-async function showPreview(settings: SubscriptionSettings, context: Context): Promise<View> {
-  const { announcing } = requireServerAnnouncing(context);
-  const problem = announcing.problemWith(settings);
-  if (problem !== null) {
-    const query = problem.suggestion ?? null;
-    const instead = query === null ? null : previewButton({ ...settings, query });
-    throw new UserError(escapeMarkdown(problem.message), instead === null ? [] : [instead]);
+/** @throws {UserError} where something is wrong, with buttons to the form and to what was probably meant. */
+async function settingsOf(wanted: WantedSettings, context: Context): Promise<SubscriptionSettings> {
+  const read = readWanted(wanted, context);
+  if (read.kind === "settings") return read.settings;
+  const { about, message, suggestion } = read;
+  const buttons: Button[] = [];
+  if (typeof suggestion === "string") {
+    const meant = await keepDraft({ wanted: { ...wanted, query: suggestion }, edits: null }, context);
+    buttons.push(button(suggestion, paths.preview.at({ id: meant })));
   }
+  const id = await keepDraft({ wanted, edits: null }, context);
+  throw new UserError(message, [
+    ...buttons,
+    button("Correct it", paths[halfOf(about)].at({ id }), { emoji: "✏️" }),
+  ]);
+}
+
+async function showPreview(
+  wanted: WantedSettings,
+  settings: SubscriptionSettings,
+  context: Context,
+): Promise<View> {
+  const { announcing } = requireServerAnnouncing(context);
   const would = await announcing.preview(settings);
+  const overlaps = await announcing.overlaps(settings);
+  const id = await keepDraft({ wanted, edits: null }, context);
   return {
     kind: "view",
     blocks: [
-      textBlock("## Subscribe?", settingsLine(settings)),
+      textBlock("## Subscribe?", settingsLine(settings, context.listView)),
       separator,
       textBlock(
         would.length === 0
@@ -177,65 +178,72 @@ async function showPreview(settings: SubscriptionSettings, context: Context): Pr
         ...would.slice(0, maxPreviewed).map((change) => digestLine(change)),
         ...(would.length > maxPreviewed ? [`-# and ${would.length - maxPreviewed} more`] : []),
       ),
-      ...missingBlock(settings, context),
+      ...notesBlock([
+        ...overlapNotes(overlaps, context),
+        ...tagNotes(settings, context),
+        ...permissionNotes(settings, context),
+      ]),
     ],
-    buttons: [button("Save", savePathOf(settings), { emoji: "✅" }), button("Cancel", cancelPath.at({}))],
+    buttons: [
+      button("Save", paths.save.at({ id }), { emoji: "✅" }),
+      button("What and when", paths.what.at({ id }), { emoji: "✏️" }),
+      button("Where and how", paths.where.at({ id }), { emoji: "📍" }),
+      cancelButton,
+    ],
   };
 }
 
-function missingBlock(settings: SubscriptionSettings, context: Context): View["blocks"] {
+function notesBlock(notes: readonly string[]): View["blocks"] {
+  return notes.length === 0 ? [] : [separator, textBlock(...notes)];
+}
+
+function overlapNotes(overlaps: readonly Overlap[], { listView }: Context): string[] {
+  return overlaps.map(({ other, shared, isTheirs }) => {
+    const much = shared === 0 ? "" : ` in ${count(shared, "change")} of the history`;
+    return (
+      `⚠️ It overlaps${much} with ${settingsLine(other, listView)}.\n` +
+      `-# What both match is announced once, by ${isTheirs ? "that one" : "this one"}.`
+    );
+  });
+}
+
+function tagNotes({ guildId, channelId, tags }: SubscriptionSettings, { channels }: Context): string[] {
+  const forum = channels.tagsOf(guildId, channelId);
+  if (forum?.isRequired !== true || tags.length > 0) return [];
+  const [first] = forum.tags;
+  return [
+    first === undefined
+      ? "⚠️ This forum requires a tag on each post and has none that the bot may use: posts wait until it has."
+      : `ℹ️ This forum requires a tag on each post: where none is named like the venue, list or change, it is **${escapeMarkdown(first.name)}**.`,
+  ];
+}
+
+function permissionNotes(settings: SubscriptionSettings, context: Context): string[] {
   const missing = context.channels.missingFor(settings);
   if (missing.length === 0) return [];
   const names = missing.map((name) => `**${name}**`).join(", ");
   return [
-    separator,
-    textBlock(
-      `⚠️ In <#${settings.channelId}> the bot lacks ${names}.`,
-      "-# You can save now; it starts once permitted.",
-    ),
+    `⚠️ In <#${settings.channelId}> the bot lacks ${names}.`,
+    "-# You can save now; it starts once permitted.",
   ];
 }
 
-/** @throws {UserError} where the filter does not fit into the button with the other settings. */
-function savePathOf(settings: SubscriptionSettings): string {
-  const values = writtenOf(settings);
-  const maxLength = savePath.maxLength({ ...values, query: "" });
-  if (settings.query.length > maxLength) {
-    throw new UserError(
-      `The filter is longer than fits beside the other settings: ${maxLength} characters at most.`,
-    );
-  }
-  return savePath.at(values);
-}
-
-function writtenOf(settings: SubscriptionSettings): WrittenSettings {
-  const { channelId, kinds, thread, publish, mentionRoleId, cadence, query } = settings;
-  return {
-    channel: channelId,
-    kinds: kindsToBits(kinds),
-    flags: (thread ? 1 : 0) | (publish ? 2 : 0),
-    role: mentionRoleId,
-    cadence: formatCadence(cadence).replace(":00", ""),
-    query,
-  };
-}
-
-function showSaved(outcome: SaveOutcome): View {
+function showSaved(outcome: SaveOutcome, { listView }: Context): View {
   switch (outcome.kind) {
     case "created":
+      return savedView("## Subscribed", outcome.subscription, listView);
     case "changed":
-      return {
-        kind: "view",
-        blocks: [
-          textBlock(
-            outcome.kind === "created"
-              ? "## Subscribed"
-              : "## Changed: this channel had this subscription already",
-            settingsLine(outcome.subscription),
-          ),
-        ],
-        buttons: [button("Open it", subscriptionPath.at({ id: outcome.subscription.id }))],
-      };
+      return savedView(
+        "## Changed: this channel had this subscription already",
+        outcome.subscription,
+        listView,
+      );
+    case "unchanged":
+      return savedView(
+        "## Unchanged: this channel has this subscription already",
+        outcome.subscription,
+        listView,
+      );
     case "too many":
       return textView(
         `A server can have ${outcome.max} subscriptions: remove one with /subscriptions first.`,
@@ -243,8 +251,20 @@ function showSaved(outcome: SaveOutcome): View {
     case "invalid":
       return textView(escapeMarkdown(outcome.message));
     case "taken":
-      return textView("Another subscription of this channel has the same filter and kinds already.");
+    case "conflict":
     case "gone":
-      return textView("This subscription was removed in the meantime.");
+      return textView("This subscription was changed in the meantime: /subscriptions shows it.");
   }
+}
+
+function savedView(
+  heading: string,
+  subscription: Extract<SaveOutcome, { kind: "created" }>["subscription"],
+  listView: Context["listView"],
+): View {
+  return {
+    kind: "view",
+    blocks: [textBlock(heading, settingsLine(subscription, listView))],
+    buttons: [button("Open it", subscriptionPath.at({ id: subscription.id }))],
+  };
 }

@@ -1,16 +1,21 @@
+import type { SettingName } from "../src/announce/merge-settings.js";
 import { pageLine, pageOf, turnButtons } from "../src/interactions/page-of.js";
 import { path, snowflake, wholeNumber, word } from "../src/interactions/path.js";
 import type { Route } from "../src/interactions/route.js";
-import { count, escapeMarkdown, safe } from "../src/interactions/text.js";
+import { count, escapeMarkdown } from "../src/interactions/text.js";
 import { UserError } from "../src/interactions/user-error.js";
-import { button, menu, separator, textBlock, textView, type View } from "../src/interactions/view.js";
+import { button, menu, rows, separator, textBlock, textView, type View } from "../src/interactions/view.js";
 import type { Subscription, SubscriptionSettings } from "../src/store/subscription.js";
+import { formatKinds } from "../src/views/change-kinds.js";
 import type { Context } from "../src/views/context.js";
 import { defineCommand, route } from "../src/views/define.js";
-import { editForm, readEdit } from "../src/views/edit-form.js";
+import { describeSubscription, isMissing } from "../src/views/describe-subscription.js";
+import { type Draft, findDraft, keepDraft } from "../src/views/draft.js";
 import { requireServerAnnouncing } from "../src/views/require-announcing.js";
 import { sampleAnnouncement } from "../src/views/sample.js";
-import { settingsLine, stateLine, subscriptionPath } from "../src/views/subscription-lines.js";
+import { type FormHalf, halfOf, readForm, subscriptionForm } from "../src/views/subscription-form.js";
+import { plainName, settingsLine, subscriptionPath } from "../src/views/subscription-lines.js";
+import { readWanted, wantedOf } from "../src/views/wanted-settings.js";
 
 const listPath = path<{ page: number }>("subscriptions", { page: wholeNumber });
 const byId = { id: word } as const;
@@ -18,8 +23,12 @@ const paths = {
   pause: path<{ id: string }>("pause", byId),
   resume: path<{ id: string }>("resume", byId),
   test: path<{ id: string }>("test", byId),
-  edit: path<{ id: string }>("edit", byId),
-  edited: path<{ id: string }>("edited", byId),
+  /** The two halves of the form; also with what was filled in before, by the draft's id. */
+  editWhat: path<{ id: string }>("edit", byId),
+  editWhere: path<{ id: string }>("place", byId),
+  correctWhat: path<{ id: string }>("correct", byId),
+  correctWhere: path<{ id: string }>("replace", byId),
+  edited: path<{ draft: string }>("edited", { draft: word }),
   move: path<{ id: string; channel: string }>("move", { ...byId, channel: snowflake }),
   remove: path<{ id: string }>("remove", byId),
   confirmRemove: path<{ id: string }>("removed", byId),
@@ -40,20 +49,20 @@ export const subscriptionsRoutes: readonly Route<Context>[] = [
   route(subscriptionPath, async ({ id }, context) => showOne(await find(id, context), context), "managers"),
   route(paths.pause, ({ id }, context) => change("pause", id, context), "managers"),
   route(paths.resume, ({ id }, context) => change("resume", id, context), "managers"),
-  route(paths.test, async ({ id }, context) => sendSample(await find(id, context), context), "managers"),
   route(
-    paths.edit,
-    async ({ id }, context) => {
-      const subscription = await find(id, context);
-      return editForm(paths.edited.at({ id: subscription.id }), subscription);
-    },
+    paths.test,
+    async ({ id }, context, { press }) => sendSample(await find(id, context), context, press),
     "managers",
   ),
+  route(paths.editWhat, ({ id }, context) => edit("what", id, context), "managers"),
+  route(paths.editWhere, ({ id }, context) => edit("where", id, context), "managers"),
+  route(paths.correctWhat, ({ id }, context) => correct("what", id, context), "managers"),
+  route(paths.correctWhere, ({ id }, context) => correct("where", id, context), "managers"),
   route(
     paths.edited,
-    async ({ id }, context, { fields }) => {
-      const before = await find(id, context);
-      return await save(id, readEdit(before, fields), context);
+    async ({ draft: id }, context, { fields }) => {
+      const draft = await findDraft(id, context);
+      return await saveDraft({ ...draft, wanted: readForm(draft.wanted, fields, context) }, context);
     },
     "managers",
   ),
@@ -64,11 +73,12 @@ export const subscriptionsRoutes: readonly Route<Context>[] = [
       const channelKind = context.channels.kindOf(before.guildId, channel);
       const isOurs = context.channels.announcingIn(before.guildId).some((one) => one.id === channel);
       if (channelKind === null || !isOurs) throw new UserError("This channel is not there any more.");
-      return await save(id, { ...before, channelId: channel, channelKind }, context);
+      const publish = before.publish && channelKind === "announcement";
+      return await save(id, before, { ...before, channelId: channel, channelKind, publish }, context);
     },
     "managers",
   ),
-  route(paths.remove, async ({ id }, context) => askToRemove(await find(id, context)), "managers"),
+  route(paths.remove, async ({ id }, context) => askToRemove(await find(id, context), context), "managers"),
   route(
     paths.confirmRemove,
     async ({ id }, context) => {
@@ -80,14 +90,75 @@ export const subscriptionsRoutes: readonly Route<Context>[] = [
   ),
 ];
 
+/** The form with a subscription's settings. What they are now is kept, to see what the person has changed. */
+async function edit(half: FormHalf, id: string, context: Context) {
+  const subscription = await find(id, context);
+  const wanted = wantedOf(subscription);
+  const draft = await keepDraft({ wanted, edits: { id, base: subscription } }, context);
+  return subscriptionForm(paths.edited.at({ draft }), half, wanted, context);
+}
+
+/** The form with what was filled in before. */
+async function correct(half: FormHalf, id: string, context: Context) {
+  const { wanted } = await findDraft(id, context);
+  return subscriptionForm(paths.edited.at({ draft: id }), half, wanted, context);
+}
+
+/** @throws {UserError} where something is wrong, with a button to the form as it was filled in. */
+async function saveDraft(draft: Draft, context: Context): Promise<View> {
+  const { wanted, edits } = draft;
+  if (edits === null) throw new UserError("This was begun too long ago: start again.");
+  const read = readWanted(wanted, context, edits.base);
+  if (read.kind === "settings") return await save(edits.id, edits.base, read.settings, context);
+  const id = await keepDraft(draft, context);
+  const form = halfOf(read.about) === "what" ? paths.correctWhat : paths.correctWhere;
+  throw new UserError(read.message, [
+    button("Correct it", form.at({ id }), { emoji: "✏️" }),
+    button("Cancel", subscriptionPath.at({ id: edits.id })),
+  ]);
+}
+
+/** How people call the settings. */
+const settingLabels: Readonly<Record<SettingName, string>> = {
+  channelId: "channel",
+  channelKind: "channel",
+  query: "filter",
+  kinds: "kinds of change",
+  cadence: "time",
+  mentionRoleId: "role",
+  thread: "thread",
+  publish: "publication",
+  quiet: "notification",
+  tags: "tags",
+};
+
 /** @throws {UserError} where the settings are not valid, or those of another subscription. */
-async function save(id: string, settings: SubscriptionSettings, context: Context): Promise<View> {
-  const outcome = await requireServerAnnouncing(context).announcing.subscriptions.edit(id, settings);
-  if (outcome.kind === "invalid") throw new UserError(escapeMarkdown(outcome.message));
-  if (outcome.kind === "taken") {
-    throw new UserError("Another subscription of this channel has the same filter and kinds already.");
+async function save(
+  id: string,
+  base: SubscriptionSettings,
+  wanted: SubscriptionSettings,
+  context: Context,
+): Promise<View> {
+  const outcome = await requireServerAnnouncing(context).announcing.subscriptions.edit(id, base, wanted);
+  switch (outcome.kind) {
+    case "invalid":
+      throw new UserError(escapeMarkdown(outcome.message));
+    case "taken":
+      throw new UserError("Another subscription of this channel has the same filter and kinds already.");
+    case "unchanged":
+      return await showOne(outcome.subscription, context, "Unchanged.");
+    case "conflict": {
+      const names = [...new Set(outcome.names.map((name) => settingLabels[name]))].join(" and ");
+      const note = `⚠️ Nothing was saved: somebody else has changed the ${names} meanwhile. This is how it is now.`;
+      return await showOne(outcome.subscription, context, note);
+    }
+    default:
+      return await showOne(
+        await find(id, context),
+        context,
+        outcome.kind === "changed" ? "✅ Saved." : undefined,
+      );
   }
-  return await showOne(await find(id, context), context);
 }
 
 async function find(id: string, context: Context): Promise<Subscription> {
@@ -103,7 +174,12 @@ async function showList(page: number, context: Context): Promise<View> {
   if (all.length === 0) return textView("This server has no subscriptions yet: /subscribe makes one.");
   const pageOfSubscriptions = pageOf(all, page, perPage);
   const { shown, first } = pageOfSubscriptions;
-  const described = await Promise.all(shown.map((subscription) => describe(subscription, context)));
+  const numberOf = (index: number) => first + index + 1;
+  const described = await Promise.all(
+    shown.map((subscription, index) =>
+      describeSubscription(subscription, context, `**${numberOf(index)}.** `),
+    ),
+  );
   return {
     kind: "view",
     blocks: [
@@ -114,8 +190,8 @@ async function showList(page: number, context: Context): Promise<View> {
     menu: menu(
       "Open a subscription",
       shown.map((subscription, index) => ({
-        label: `${first + index + 1}. ${subscription.query || "Any paper"}`,
-        description: `${subscription.state.kind} · ${subscription.cadence.kind}`,
+        label: `${numberOf(index)}. ${plainName(subscription, context)}`,
+        description: `${subscription.state.kind} · ${formatKinds(subscription.kinds)}`,
         path: subscriptionPath.at({ id: subscription.id }),
       })),
     ),
@@ -123,46 +199,17 @@ async function showList(page: number, context: Context): Promise<View> {
   };
 }
 
-/** Papers that Discord refused, of one subscription. */
-const maxRefusedShown = 3;
-
-/**
- * Its settings and its state; a problem with the settings, such as a list that the server no longer sees; and what it
- * did not get because Discord refused the content.
- */
-async function describe(subscription: Subscription, context: Context): Promise<string[]> {
-  const { announcing } = requireServerAnnouncing(context);
-  const problem = announcing.problemWith(subscription);
-  const refused = await announcing.refusedOf(subscription);
-  return [
-    settingsLine(subscription),
-    `-# ${stateLine(subscription)}`,
-    ...(isMissing(subscription, context)
-      ? ["⚠️ Its channel was deleted: open it to move it to another, or to remove it."]
-      : []),
-    ...refused
-      .slice(0, maxRefusedShown)
-      .map(
-        ({ title, reason }) =>
-          `⚠️ Not sent: **${safe(title, 100)}**. Discord refuses it: ${escapeMarkdown(reason)}`,
-      ),
-    ...(problem === null ? [] : [`⚠️ Receives nothing: ${escapeMarkdown(problem.message)}`]),
-  ];
-}
-
-/** Whether the channel is gone, as far as the gateway says. */
-function isMissing({ guildId, channelId }: Subscription, { channels }: Context): boolean {
-  return channels.kindOf(guildId, channelId) === null;
-}
-
 async function showOne(subscription: Subscription, context: Context, note?: string): Promise<View> {
-  const { id, guildId, state } = subscription;
-  const isActive = state.kind === "active";
+  const { id, guildId } = subscription;
   return {
     kind: "view",
     blocks: [
-      textBlock("## Subscription", ...(await describe(subscription, context))),
+      textBlock("## Subscription", ...(await describeSubscription(subscription, context))),
       ...(note === undefined ? [] : [separator, textBlock(note)]),
+      ...rows([
+        button("What and when", paths.editWhat.at({ id }), { emoji: "✏️" }),
+        button("Where and how", paths.editWhere.at({ id }), { emoji: "📍" }),
+      ]),
     ],
     menu: isMissing(subscription, context)
       ? menu(
@@ -173,15 +220,24 @@ async function showOne(subscription: Subscription, context: Context, note?: stri
         )
       : undefined,
     buttons: [
-      isActive
-        ? button("Pause", paths.pause.at({ id }), { emoji: "⏸️" })
-        : button("Resume", paths.resume.at({ id }), { emoji: "▶️" }),
+      stateButton(subscription),
       button("Test", paths.test.at({ id }), { emoji: "🧪" }),
-      button("Edit", paths.edit.at({ id }), { emoji: "✏️" }),
       button("Remove", paths.remove.at({ id }), { emoji: "🗑️" }),
       button("All", listPath.at({ page: 0 }), { emoji: "↩️" }),
     ],
   };
+}
+
+/** A channel that refuses is tried again by itself, or now. */
+function stateButton({ id, state }: Subscription) {
+  switch (state.kind) {
+    case "active":
+      return button("Pause", paths.pause.at({ id }), { emoji: "⏸️" });
+    case "paused":
+      return button("Resume", paths.resume.at({ id }), { emoji: "▶️" });
+    case "blocked":
+      return button("Try now", paths.resume.at({ id }), { emoji: "🔁" });
+  }
 }
 
 async function change(verb: "pause" | "resume", id: string, context: Context): Promise<View> {
@@ -192,10 +248,10 @@ async function change(verb: "pause" | "resume", id: string, context: Context): P
 
 const noPaper = { kind: "refused", reason: "the list has no papers to make a sample of" } as const;
 
-async function sendSample(subscription: Subscription, context: Context): Promise<View> {
+async function sendSample(subscription: Subscription, context: Context, press: string): Promise<View> {
   const { announcing } = requireServerAnnouncing(context);
   const sample = sampleAnnouncement(subscription, context.listView);
-  const outcome = sample === null ? noPaper : await announcing.sendSample(sample);
+  const outcome = sample === null ? noPaper : await announcing.sendSample(sample, press);
   const note =
     outcome.kind === "done"
       ? `✅ A sample is in <#${outcome.channelId ?? subscription.channelId}>.`
@@ -203,20 +259,20 @@ async function sendSample(subscription: Subscription, context: Context): Promise
   return showOne(subscription, context, note);
 }
 
-function askToRemove(subscription: Subscription): View {
+function askToRemove(subscription: Subscription, { listView }: Context): View {
   const { id } = subscription;
   return {
     kind: "view",
     blocks: [
       textBlock(
         "## Remove this subscription?",
-        settingsLine(subscription),
+        settingsLine(subscription, listView),
         "Pending announcements are discarded.",
       ),
     ],
     buttons: [
       button("Remove", paths.confirmRemove.at({ id }), { danger: true }),
-      button("Keep it", subscriptionPath.at({ id })),
+      button("Cancel", subscriptionPath.at({ id })),
     ],
   };
 }

@@ -44,7 +44,7 @@ function showVenues(page: number, year: number | null, { listView }: Context): V
     blocks: [
       textBlock(
         `## ${count(venueCount, "venue")}${year === null ? "" : ` in ${year}`}`,
-        `-# ${count(total, "paper")} in ${count(groups.length, "group")} of venue and year`,
+        `-# ${count(total, "paper")}, by venue and year`,
       ),
       separator,
       textBlock(...byYear(shown)),

@@ -54,20 +54,20 @@ async function showWhy(paper: Paper, context: Context): Promise<View> {
       ...(reasons.length === 0
         ? [textBlock("This server has no subscriptions: nothing is announced here.")]
         : []),
-      ...reasons.slice(0, 12).flatMap((reason) => [separator, textBlock(...explain(reason))]),
+      ...reasons.slice(0, 12).flatMap((reason) => [separator, textBlock(...explain(reason, context))]),
     ],
   };
 }
 
-function explain({ subscription, changes, isPast }: DeliveryExplanation): string[] {
+function explain({ subscription, changes, isPast }: DeliveryExplanation, { listView }: Context): string[] {
   if (changes.length === 0 && !isPast) {
     return [
-      settingsLine(subscription),
+      settingsLine(subscription, listView),
       "-# Not announced: it was in the list before changes were recorded, or they are too old to be kept.",
     ];
   }
   return [
-    settingsLine(subscription),
+    settingsLine(subscription, listView),
     ...(isPast ? ["-# It was announced, so long ago that the details are not kept any more."] : []),
     ...changes
       .slice(-5)
@@ -90,8 +90,8 @@ function statusText(status: DeliveryStatus, query: string): string {
       return `is being sent${status.note === null ? "" : `: ${escapeMarkdown(status.note)}`}`;
     case "refused":
       return `refused by Discord: ${escapeMarkdown(status.reason)}`;
-    case "announced from another list":
-      return "not announced again: it was announced in this channel from another list";
+    case "announced already":
+      return "not announced again: another subscription of this channel, or another list, has announced it there";
     case "subscribed later":
       return "not announced: it changed before this subscription was made";
     case "kind not wanted":

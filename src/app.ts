@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Events } from "discord.js";
+import { Events, type Interaction } from "discord.js";
 import type { Logger } from "pino";
 import { commands, messageCommands } from "../commands/index.js";
 import { routes } from "../commands/routes.js";
@@ -7,14 +7,15 @@ import { createAnnouncing } from "./announce/announcing.js";
 import { createDispatcher, type DispatcherDeps } from "./announce/dispatcher.js";
 import { createGuildMembership } from "./announce/guild-membership.js";
 import { createLateAnnouncing } from "./announce/late-announcing.js";
+import { newerAnnouncement } from "./announce/newer-announcement.js";
 import { createRestMessenger } from "./announce/rest-messenger.js";
 import { watchResponses } from "./announce/watch-responses.js";
 import { createCiter } from "./citations/create-citer.js";
 import type { Data } from "./config/data.js";
 import type { ListSource } from "./config/list-source.js";
 import type { Config } from "./config/settings.js";
-import { hasGuild, readShards } from "./config/shards.js";
-import { storeAddress } from "./config/store-address.js";
+import { hasGuild, namesOf, readShards } from "./config/shards.js";
+import { claimedFile, storeAddress } from "./config/store-address.js";
 import { UsageError } from "./config/usage-error.js";
 import { createDetails } from "./details/create-details.js";
 import { detailsSources } from "./details/details-sources.js";
@@ -22,28 +23,43 @@ import { createChannels } from "./discord/channels.js";
 import { createClient } from "./discord/client.js";
 import { meaningOf } from "./discord/close-codes.js";
 import { followGuilds } from "./discord/follow-guilds.js";
+import { gatewayState } from "./discord/gateway-state.js";
 import { inviteUrl } from "./discord/invite-url.js";
 import { logIn } from "./discord/log-in.js";
 import { registerAll } from "./discord/register-all.js";
 import { watchConnection } from "./discord/watch-connection.js";
 import { createFailures, type Failures } from "./interactions/failures.js";
 import { createRouter } from "./interactions/router.js";
+import { trackWork } from "./interactions/track-work.js";
+import { within } from "./interactions/within.js";
 import { createLists } from "./lists/create-lists.js";
 import { createGitAccess } from "./lists/git-access.js";
 import { createListIndex } from "./lists/list-index.js";
 import { loadShufflePositions } from "./lists/shuffle-positions.js";
+import { createOperations } from "./operations/create-operations.js";
 import { createOnce } from "./processes/once.js";
 import { announcePresence } from "./processes/presence.js";
 import { createRequestBudget } from "./processes/request-budget.js";
 import { watchSignals } from "./processes/watch-signals.js";
+import { countBacklog, oldestUnsent } from "./store/backlog.js";
+import { claimBot } from "./store/claim-bot.js";
+import { deleteDraftsBefore } from "./store/drafts.js";
 import { openStore } from "./store/open-store.js";
+import { deletePersonalData, loadPersonalData } from "./store/personal-data.js";
+import { deletePressesBefore, insertPress } from "./store/presses.js";
 import { explainStoreError, StoreError } from "./store/store-error.js";
 import { sweepHistory } from "./store/sweep-history.js";
-import { createAnnouncementView } from "./views/announcement-view.js";
-import type { Context } from "./views/context.js";
+import { announcementOf, createAnnouncementView } from "./views/announcement-view.js";
+import type { Context, Privacy } from "./views/context.js";
+import { createServerView } from "./views/server-view.js";
 
 /** Time between two runs of the housekeeping. Milliseconds. */
 const housekeepingInterval = 60_000;
+/** For how long what a person filled in or pressed is kept. Days. */
+const draftDays = 1;
+/** How long stopping waits for what is in flight, and for answers among it. Milliseconds. */
+const maxStopTime = 9_000;
+const maxAnswerTime = 1_500;
 /** How long the start waits for the first attempt to register the commands, and for the lists. Milliseconds. */
 const maxStartWait = 10_000;
 
@@ -89,23 +105,55 @@ export async function startApp(deps: AppDeps): Promise<App> {
   } = config;
   const startedAt = Date.now();
   const failures = createFailures(log, explainStoreError);
+  const shards = readShards(config);
+  const claim = claimBot({
+    databaseFile: claimedFile(config),
+    token: discord.token,
+    shards: namesOf(shards),
+  });
+  if (claim.kind === "taken") {
+    throw new UsageError(
+      `Paperboy runs already, with the same token and the database ${databaseFile}: stop that one first, as both would answer.`,
+    );
+  }
+  const operations = await createOperations({
+    host: config.HTTP_HOST,
+    port: config.HTTP_PORT,
+    version: data.version,
+    log,
+  }).catch((error: unknown) => {
+    claim.release();
+    throw error;
+  });
+  const { measures } = operations;
   const store = await openStore({
     ...storeAddress(config),
+    onQuery: measures.onQuery,
     onTrouble: (sentence) =>
       sentence === null ? log.info("the database can be used again") : log.error(sentence),
   });
-  if (store.kind !== "open") throw new UsageError(store.message);
-  const { db, forAnswers, listen, close } = store.store;
-  const shards = readShards(config);
+  if (store.kind !== "open") {
+    await operations.close();
+    claim.release();
+    throw new UsageError(store.message);
+  }
+  const { db, forAnswers, listen } = store.store;
   const once = createOnce({ db });
+  const close = async () => {
+    await store.store.close();
+    await operations.close();
+    claim.release();
+  };
 
   // Discord, before login.
   const client = createClient(
     discord.rest,
     {
       onProblem: failures.report,
-      onClosed: (code, reason) =>
-        log.warn({ code, reason: reason || meaningOf(code) }, "the connection to Discord was closed"),
+      onClosed(code, reason) {
+        measures.onClosed?.(code);
+        log.warn({ code, reason: reason || meaningOf(code) }, "the connection to Discord was closed");
+      },
     },
     shards,
   );
@@ -115,7 +163,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
   };
   const ended = watchConnection(client, log, stopping.signal);
   const channels = createChannels(client);
-  const responses = watchResponses();
+  const responses = watchResponses({ onResponse: measures.onResponse });
   responses.watch(client.rest);
   const messenger = createRestMessenger({
     responses,
@@ -145,7 +193,11 @@ export async function startApp(deps: AppDeps): Promise<App> {
     detailsOf: details.of,
     onServed: details.refreshSoon,
   });
-  const view = createAnnouncementView(listIndex.nameOf, details.of);
+  const view = createServerView(
+    createAnnouncementView(listIndex.nameOf, details.of),
+    channels,
+    listIndex.nameOf,
+  );
   const dispatcher = createDispatcher({
     db,
     messenger,
@@ -153,6 +205,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
     log,
     missingPermissions: channels.missingFor,
     ...(deps.dispatcherTimes && { times: deps.dispatcherTimes }),
+    onOutcome: measures.onOutcome,
   });
   const lists = createLists({
     db,
@@ -196,13 +249,23 @@ export async function startApp(deps: AppDeps): Promise<App> {
     if (!(error instanceof StoreError))
       log.warn({ err: error }, "the position of a /random could not be saved");
   });
+  const privacy: Privacy = {
+    load: (personId) => loadPersonalData(forAnswers, personId),
+    async erase(personId) {
+      await positions.forget(personId);
+      return await deletePersonalData(forAnswers, personId);
+    },
+  };
   const citer = createCiter(data.venues);
+  const answering = trackWork();
   const handle = createRouter({
     commands,
     messageCommands,
     routes,
     failures,
     operatorGuildId,
+    onHandled: measures.onHandled,
+    once: (press) => insertPress(forAnswers, press, Date.now()),
     contextOf: (caller): Context => ({
       ...caller,
       listView: lists.viewOf(caller.guildId),
@@ -211,6 +274,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
       details,
       citer,
       channels,
+      privacy,
       announcing: lists.canChange() ? (client.isReady() ? announcing : "starting") : null,
       facts: {
         version: data.version,
@@ -230,7 +294,18 @@ export async function startApp(deps: AppDeps): Promise<App> {
     if (stopping.signal.aborted) return;
     log.info({ lists: listIndex.lists().length, papers: lists.viewOf(null).papers.length }, "lists read");
   });
-  client.on(Events.InteractionCreate, handle);
+  let areListsRead = false;
+  void loaded.then(() => {
+    areListsRead = true;
+  });
+  operations.observe({
+    gateway: () => gatewayState(client),
+    lists: lists.watched,
+    areListsRead: () => areListsRead,
+    outbox: async () => ({ ...(await countBacklog(db)), oldest: await oldestUnsent(db) }),
+  });
+  const onInteraction = (interaction: Interaction) => answering.add(handle(interaction));
+  client.on(Events.InteractionCreate, onInteraction);
   const ready = await logIn(client, discord.token, { log, ended }).catch(async (error: unknown) => {
     stopping.abort();
     await lists.stop();
@@ -266,6 +341,8 @@ export async function startApp(deps: AppDeps): Promise<App> {
           },
         ),
       lists.refresh,
+      () => deleteDraftsBefore(db, Date.now() - draftDays * 86_400_000),
+      () => deletePressesBefore(db, Date.now() - draftDays * 86_400_000),
       details.refresh,
       announceLate,
       lists.sweepMirrors,
@@ -284,26 +361,43 @@ export async function startApp(deps: AppDeps): Promise<App> {
     },
     onError: ignoreStoreErrors("reading what other processes have changed"),
   });
+  void failures.run("looking for newer announcements", sayIfOld);
   void loaded.then(() => failures.run("the first check", () => lists.check()));
   const known = loaded.then(lists.pastsRead);
   await Promise.race([Promise.all([registered, known]), sleep(maxStartWait, undefined, { ref: false })]);
+
+  /** An old backup would announce again what was announced since: only the operator knows. */
+  async function sayIfOld(): Promise<void> {
+    const postedAt = await newerAnnouncement({ db, rest: client.rest, botId: ready.user.id, announcementOf });
+    if (postedAt === null) return;
+    log.error(
+      { newest: new Date(postedAt).toISOString() },
+      "The database is older than the newest announcement in Discord: if it is a backup, stop the bot and run `paperboy baseline`, or what was announced since is announced again.",
+    );
+  }
 
   return {
     ended,
     check: () => lists.check({ force: true }),
     async stop() {
       stopping.abort();
+      operations.stopping();
       housekeeping.stop();
       await signals.stop();
-      await details.stop();
-      await citer.close();
-      await lists.stop();
-      await dispatcher.stop();
+      await within(finishWork(), maxStopTime);
       await client.destroy();
       await presence.stop();
       await close();
     },
   };
+
+  /** Ends what is in flight: each part has its own limit. People are answered until announcements are settled. */
+  async function finishWork(): Promise<void> {
+    await Promise.all([details.stop(), lists.stop(), dispatcher.stop()]);
+    client.off(Events.InteractionCreate, onInteraction);
+    await within(answering.settled(), maxAnswerTime);
+    await citer.close();
+  }
 }
 
 /** Runs chores one after another, again and again. A chore that throws is logged and does not stop the others. */

@@ -19,6 +19,9 @@ import { SandboxStartError } from "./sandbox/http/listen.js";
 /** How long a start that is to be stopped may take to get there. Milliseconds. */
 const maxStartTime = 15_000;
 
+/** How long connections may keep a stopped process. Milliseconds. */
+const maxLinger = 300;
+
 /**
  * Runs the bot until it is asked to stop: on Discord, or in the sandbox without a token.
  *
@@ -34,6 +37,8 @@ export async function start(): Promise<void> {
   console.log(running.greeting);
   const sentence = await Promise.race([stopped, running.ended]);
   await running.stop();
+  // A request that was given up may keep its connection for a while; nothing is in flight any more.
+  setTimeout(() => process.exit(), maxLinger).unref();
   if (sentence !== null) throw new StoppedError(sentence);
 }
 
@@ -50,7 +55,7 @@ interface Running extends Pick<App, "stop" | "ended"> {
 }
 
 async function startOnDiscord(config: Config, token: string): Promise<Running> {
-  const log = await createLog(config.LOG_LEVEL);
+  const log = await createLog({ level: config.LOG_LEVEL, format: config.LOG_FORMAT });
   const rest = config.DISCORD_API_URL === null ? {} : { rest: { api: config.DISCORD_API_URL } };
   const discord = { token, ...rest };
   const sources = await readListSources(config);
@@ -67,7 +72,7 @@ async function startInSandbox(config: Config): Promise<Running> {
   console.log(
     "DISCORD_TOKEN is not set: Paperboy runs in its sandbox, a Discord of its own on this machine.",
   );
-  const log = await createLog(config.LOG_LEVEL);
+  const log = await createLog({ level: config.LOG_LEVEL, format: config.LOG_FORMAT });
   const data = readData();
   const environment = readEnvironment();
   const sources = await readListSources(config);

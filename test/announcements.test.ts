@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { PermissionFlagsBits } from "discord.js";
+import { ComponentType, PermissionFlagsBits } from "discord.js";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createOperator } from "../src/sandbox/create-operator.js";
 import type { Message } from "../src/sandbox/protocol.js";
@@ -272,7 +272,7 @@ describe("a channel that refuses announcements", () => {
     expect(await announced(0)).toEqual([]);
     paperboy.sandbox.faults.clear();
     const one = messageOf(await ada("general").choose(list, null, [optionsOf(list)[0]?.value ?? ""]));
-    await ada("general").press(one, "Resume");
+    await ada("general").press(one, "Try now");
     const told = await announced(1);
     const papersTold = told
       .map((message) => `${message.content} ${message.embeds[0]?.description}`)
@@ -331,15 +331,21 @@ describe("managing subscriptions", () => {
   });
 
   test("refuses a wrong filter, cadence or time zone in one sentence each", async () => {
-    const said = async (options: Record<string, string>) =>
-      textOf(messageOf(await ada().run("subscribe", options)));
+    const said = async (options: Record<string, string>) => {
+      const answer = await ada().run("subscribe", options);
+      if (answer.kind !== "modal") throw new Error("no form");
+      const [problem] = answer.modal.components;
+      return problem?.type === ComponentType.TextDisplay ? problem.content : "";
+    };
     expect(await said({ query: "yeer:2023" })).toContain('There is no filter "yeer:"');
     expect(await said({ cadence: "sometimes" })).toContain("`daily at 9 Europe/Berlin`");
     expect(await said({ cadence: "daily at 9 Mars/Base" })).toContain("is not a time zone");
   });
 
-  test("a wrong filter has a button with the right one, which leads to the same preview", async () => {
-    const wrong = messageOf(await ada().run("subscribe", { query: "vit venue:icrl", thread: true }));
+  test("a filter that is still wrong in the form has a button with the right one, which leads to the same preview", async () => {
+    const form = await ada().run("subscribe", { query: "vit yeer:2023", thread: true });
+    if (form.kind !== "modal") throw new Error("no form");
+    const wrong = messageOf(await ada().submit(form.modal, { query: "vit venue:icrl" }));
     expect(textOf(wrong)).toContain("did you mean ICLR?");
     const preview = messageOf(await ada().press(wrong, "vit venue:ICLR"));
     expect(textOf(preview)).toContain("## Subscribe?");
@@ -364,14 +370,14 @@ describe("managing subscriptions", () => {
     const tested = messageOf(await ada().press(resumed, "Test"));
     expect(textOf(tested)).toContain("✅ A sample is in");
     expect((await announced(1))[0]?.content).toMatch(/^🧪 A sample/);
-    const form = await ada().press(tested, "Edit");
+    const form = await ada().press(tested, "What and when");
     if (form.kind !== "modal") throw new Error("no form");
     const edited = messageOf(
-      await ada().submit(form.modal, { query: "llm", kinds: "added", cadence: "weekly on Friday at 18 UTC" }),
+      await ada().submit(form.modal, { query: "llm", kinds: "added", often: "weekly", time: "Friday 18" }),
     );
-    expect(textOf(edited)).toContain("new papers · for `llm` · weekly on Friday at 18:00 UTC");
+    expect(textOf(edited)).toContain("for `llm` · weekly on Friday at 18:00 UTC · new papers");
     const asked = messageOf(await ada().press(edited, "Remove"));
-    expect(buttonsOf(asked)).toEqual(["Remove", "Keep it"]);
+    expect(buttonsOf(asked)).toEqual(["Remove", "Cancel"]);
     expect(textOf(messageOf(await ada().press(asked, "Remove")))).toContain("no subscriptions yet");
   });
 });

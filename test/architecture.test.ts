@@ -30,6 +30,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/interactions": [],
   "src/discord": ["src/announce", "src/config", "src/interactions"],
+  "src/operations": ["src/announce", "src/config", "src/discord", "src/lists", "src/store"],
   "src/views": [
     "src/catalogue",
     "src/citations",
@@ -38,6 +39,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "src/lists",
     "src/discord",
     "src/interactions",
+    "src/operations",
   ],
   "src/sandbox": [],
   "src/playground": ["src/catalogue", "src/reading", "src/upstream", "src/sandbox"],
@@ -55,8 +57,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Parts of which only types may be imported. */
 const mayImportTypes: Readonly<Record<string, readonly string[]>> = {
   "src/discord": ["src/store"],
+  "src/operations": ["src/interactions"],
   "src/views": ["src/store", "src/details"],
-  commands: ["src/store"],
+  commands: ["src/operations", "src/store"],
 };
 
 const files = ["src", "commands"].flatMap((folder) =>

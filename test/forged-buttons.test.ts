@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { paperId } from "../src/catalogue/paper-id.js";
 import type { Outcome } from "../src/sandbox/interactions/interactions.js";
 import { customIdsOf, messageOf, startPaperboy, textOf } from "./paperboy.js";
-import { base36, elsewhere, paper, type Stage, setStage, unknownChannel } from "./stage.js";
+import { elsewhere, paper, type Stage, setStage, unknownChannel } from "./stage.js";
 
 let stage: Stage;
 
@@ -20,20 +20,31 @@ describe("what only a forged custom_id can ask for", () => {
     if (answer.kind === "choices") throw new Error("suggestions are not an answer");
     return textOf(messageOf(answer));
   };
-  const saveIn = (channel: string, role = "") => `save:${base36(channel)}:1:0:${role}:at once:z`;
-  const papersChannel = async (): Promise<string> => {
-    const { channels } = await stage.paperboy.person("Ada").world();
-    return channels.find(({ name }) => name === "papers")?.id ?? "";
+  const idAfter = (customIds: readonly string[], name: string) =>
+    customIds.find((one) => one.startsWith(`${name}:`))?.split(":")[1] ?? "";
+  /** A draft of Ada's, by its id. */
+  const draft = async (query = "z") => {
+    const preview = messageOf(await stage.paperboy.person("Ada").run("subscribe", { query }));
+    return idAfter(customIdsOf(preview), "save");
   };
   const subscribed = async (): Promise<string> => {
-    const saved = await press("Ada", saveIn(await papersChannel()));
+    const saved = await press("Ada", `save:${await draft()}`);
     if (saved.kind === "choices") throw new Error("suggestions are not an answer");
-    return (
-      customIdsOf(messageOf(saved))
-        .find((one) => one.startsWith("subscription:"))
-        ?.split(":")[1] ?? ""
-    );
+    return idAfter(customIdsOf(messageOf(saved)), "subscription");
   };
+  /** Sends a form that was never shown so. */
+  const submit = async (customId: string, ...fields: object[]) => {
+    const [messageId = ""] = await stage.messagesFor("Ada");
+    const components = fields.map((component) => ({ type: ComponentType.Label, component }));
+    const data = { custom_id: customId, components };
+    const forged = { person: "Ada", channel: "papers", messageId, type: InteractionType.ModalSubmit, data };
+    return saidTo(stage.paperboy.sandbox.forge(forged));
+  };
+  const text = (custom_id: string, value: string) => ({ type: ComponentType.TextInput, custom_id, value });
+  const pick = (custom_id: string, ...values: string[]) => ({
+    ...{ type: ComponentType.StringSelect, custom_id },
+    values,
+  });
 
   test.each([["nowhere"], ["__proto__"], []])(
     "a menu with %j picked leaves the server its lists",
@@ -56,13 +67,11 @@ describe("what only a forged custom_id can ask for", () => {
 
   test("a channel or a role of another server is not saved, nor a mention of everyone", async () => {
     const before = stage.rows("subscriptions");
-    const channel = await papersChannel();
-    expect(await saidTo(press("Ada", saveIn(unknownChannel)))).toContain("is not one of these");
-    expect(await saidTo(press("Ada", saveIn(channel, base36(elsewhere))))).toContain(
-      "does not have that role",
-    );
-    const everyone = base36(stage.paperboy.sandbox.guildId);
-    expect(await saidTo(press("Ada", saveIn(channel, everyone)))).toContain("cannot mention everyone");
+    const filled = async (name: string, value: string) =>
+      submit(`filled:${await draft()}`, pick(name, value));
+    expect(await filled("channel", unknownChannel)).toContain("is not one of these");
+    expect(await filled("role", elsewhere)).toContain("does not have that role");
+    expect(await filled("role", stage.paperboy.sandbox.guildId)).toContain("cannot mention everyone");
     expect(stage.rows("subscriptions")).toEqual(before);
   });
 
@@ -100,27 +109,16 @@ describe("what only a forged custom_id can ask for", () => {
   });
 
   test("a form with fields missing, or of other kinds, changes nothing", async () => {
-    const id = await subscribed();
-    const [messageId = ""] = await stage.messagesFor("Ada");
-    const text = (custom_id: string, value: string) => ({ type: ComponentType.TextInput, custom_id, value });
-    const pick = (custom_id: string, ...values: string[]) => ({
-      ...{ type: ComponentType.StringSelect, custom_id },
-      values,
-    });
-    const submit = (...fields: object[]) => {
-      const components = fields.map((component) => ({ type: ComponentType.Label, component }));
-      const data = { custom_id: `edited:${id}`, components };
-      const forged = { person: "Ada", channel: "papers", messageId, type: InteractionType.ModalSubmit, data };
-      return saidTo(stage.paperboy.sandbox.forge(forged));
-    };
+    await subscribed();
     const before = stage.rows("subscriptions");
-    expect(await submit()).toContain("*When* is `at once`");
-    expect(await submit(text("cadence", "at once"))).toContain("Choose at least one kind of change.");
-    expect(await submit(text("cadence", "at once"), text("kinds", "nothing"))).toContain("at least one kind");
-    expect(await submit(pick("cadence", "soon"), pick("kinds", "added"))).toContain("*When* is `at once`");
+    const id = await draft();
+    expect(await submit(`filled:${id}`)).toContain("## Subscribe?");
+    expect(await submit(`filled:${id}`, pick("kinds", "nothing"))).toContain("at least one kind");
+    expect(await submit(`filled:${id}`, pick("often", "soon"))).toContain("*When* is `at once`");
+    expect(await submit(`filled:${id}`, pick("tags", "made up"))).toContain("Only the posts of a forum");
+    expect(await submit(`edited:${id}`, text("query", "bert"))).toContain("start again");
+    expect(await submit("filled:nothing", text("query", "bert"))).toContain("start again");
     expect(stage.rows("subscriptions")).toEqual(before);
-    const changed = await submit(text("query", "bert"), pick("kinds", "removed"), text("cadence", "at once"));
-    expect(changed).toContain("removals · for `bert` · at once");
   });
 
   test("a form does not open where a form was sent", async () => {

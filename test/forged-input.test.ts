@@ -127,7 +127,10 @@ function interactionData(customId: string): fc.Arbitrary<Pick<Forgery, "type" | 
     type: InteractionType.MessageComponent,
     data: { custom_id: customId, ...data },
   });
-  const field = fc.tuple(fc.constantFrom("query", "kinds", "cadence", "__proto__", ""), few);
+  const field = fc.tuple(
+    fc.constantFrom("query", "kinds", "often", "channel", "role", "tags", "__proto__", ""),
+    few,
+  );
   return fc.oneof(
     { weight: 3, arbitrary: fc.constant(component({ component_type: ComponentType.Button })) },
     few.map((values) => component({ component_type: ComponentType.StringSelect, values })),

@@ -76,7 +76,11 @@ const titles = (lists: ListService, guild: string | null) =>
 test("a paper of two lists is one delivery, whichever of two processes checks which list first", async () => {
   for (const upstream of upstreams) upstream.commit({ "README.md": list("Alpha Networks") });
   const [first, second] = [await startProcess(), await startProcess()];
-  const subscriptions = createSubscriptions({ db: first.db, checkQuery: () => ({ kind: "valid" }) });
+  const subscriptions = createSubscriptions({
+    db: first.db,
+    checkQuery: () => ({ kind: "valid" }),
+    readFilter: () => () => true,
+  });
   expect(await subscriptions.save(settings())).toMatchObject({ kind: "created" });
   for (const upstream of upstreams) upstream.commit({ "README.md": list("Alpha Networks", "Beta Methods") });
   await first.check({ only: "one", force: true });

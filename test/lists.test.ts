@@ -105,7 +105,7 @@ describe("several lists", () => {
       author: { name: expect.stringMatching(/^Efficient AI · commit/) },
     });
     expect(await ran(mira(), "why", { paper: smooth })).toContain(
-      "it was announced in this channel from another list",
+      "another subscription of this channel, or another list, has announced it there",
     );
   });
 

@@ -26,6 +26,8 @@ export interface Paperboy {
   readonly check: () => Promise<void>;
   /** Stops the bot and starts it again, as after a crash: only its database survives. */
   readonly restart: () => Promise<void>;
+  /** Stops the bot alone, as SIGTERM does; `restart` starts it again. */
+  readonly halt: () => Promise<void>;
   readonly stop: () => Promise<void>;
   /** The sentence with which it has to end. */
   readonly ended: () => Promise<string>;
@@ -62,6 +64,11 @@ export async function startPaperboy(
   const begin = (): Promise<App> =>
     startApp({ config, sources, data, log, discord: sandbox, environment, allowFile: true });
   let app = await begin();
+  let isHalted = false;
+  async function halt(): Promise<void> {
+    if (!isHalted) await app.stop();
+    isHalted = true;
+  }
   return {
     sandbox,
     logged,
@@ -69,12 +76,14 @@ export async function startPaperboy(
     person: (id, channel = "papers") => createPerson({ url: sandbox.url, id, channel }),
     check: () => app.check(),
     ended: () => app.ended,
+    halt,
     async restart() {
-      await app.stop();
+      await halt();
       app = await begin();
+      isHalted = false;
     },
     async stop() {
-      await app.stop();
+      await halt();
       await sandbox.close();
     },
   };

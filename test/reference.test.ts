@@ -42,7 +42,14 @@ const brokenList = `# Awesome Small Models
 `;
 
 const referencePages = ["README.md", ...markdownIn("docs").map((file) => `docs/${file}`)];
-const allPages = [...referencePages, "CONTRIBUTING.md", "src/sandbox/README.md", "src/search/README.md"];
+const allPages = [
+  ...referencePages,
+  "CONTRIBUTING.md",
+  "PRIVACY.md",
+  "SECURITY.md",
+  "src/sandbox/README.md",
+  "src/search/README.md",
+];
 const manifest = JSON.parse(read("package.json"));
 
 describe("docs/RELIABILITY.md", () => {

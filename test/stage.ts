@@ -61,12 +61,14 @@ export async function setStage() {
       return paperboy.sandbox.forge({ person, channel: "papers", messageId, type, data });
     },
     rows: (table: string) => rows(paperboy, table),
-    /** Everything in the store but how far people are in their shuffles. */
+    /** Everything in the store but how far people are in their shuffles, what they fill in, and what they press. */
     everything(): Record<string, Row[]> {
       const tables = withStore(paperboy, (db) =>
         db.prepare<[], { name: string }>("select name from sqlite_master where type = 'table'").all(),
       );
-      const kept = tables.filter(({ name }) => name !== "positions" && !name.startsWith("sqlite_"));
+      const kept = tables.filter(
+        ({ name }) => !["positions", "drafts", "presses"].includes(name) && !name.startsWith("sqlite_"),
+      );
       return Object.fromEntries(kept.map(({ name }) => [name, rows(paperboy, name)]));
     },
     /** What the store has of the other server. */

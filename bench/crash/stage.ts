@@ -45,7 +45,11 @@ export async function createStage(size: number) {
   const opened = await openStore({ path });
   if (opened.kind !== "open") throw new Error(opened.message);
   const { db } = opened.store;
-  const subscriptions = createSubscriptions({ db, checkQuery: () => ({ kind: "valid" }) });
+  const subscriptions = createSubscriptions({
+    db,
+    readFilter: () => () => true,
+    checkQuery: () => ({ kind: "valid" }),
+  });
   const log = createChangeLog({ db, readFilter: () => () => true, list: { id: "list", isPublic: true } });
   const subscribed: { readonly id: string; readonly channelId: string; readonly channelKind: ChannelKind }[] =
     [];
@@ -60,6 +64,8 @@ export async function createStage(size: number) {
       mentionRoleId: null,
       thread: channelKind !== "forum",
       publish: channelKind === "announcement",
+      quiet: false,
+      tags: [],
     });
     if (outcome.kind !== "created") throw new Error(`${name}: ${outcome.kind}`);
     subscribed.push(outcome.subscription);

@@ -88,7 +88,7 @@ async function duplicatesOfOtherLists(
 }
 
 /** Sets `dueAt` of each subscription, unless it is set already. */
-async function makeDue(trx: Trx, subscriptions: readonly Subscription[], now: number): Promise<void> {
+export async function makeDue(trx: Trx, subscriptions: readonly Subscription[], now: number): Promise<void> {
   // Thousands of subscriptions share a few cadences, and finding a digest's hour is slow.
   const groups = new Map<string, { readonly dueAt: number | null; readonly ids: string[] }>();
   for (const { id, state, refusals, cadence } of subscriptions) {

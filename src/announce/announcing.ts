@@ -1,15 +1,21 @@
 import type { Paper } from "../catalogue/paper.js";
-import { countBacklog } from "../store/backlog.js";
+import { announcedPlaces } from "../store/announced-places.js";
+import { countBacklog, guildBacklog } from "../store/backlog.js";
 import { loadHistory, type RecordedChange } from "../store/changes.js";
+import { findDraft, insertDraft } from "../store/drafts.js";
+import { troublesOf } from "../store/messages.js";
 import { newId } from "../store/new-id.js";
+import { insertPress } from "../store/presses.js";
 import { refusedOf } from "../store/refused.js";
 import type { Db } from "../store/schema.js";
 import type { Subscription, SubscriptionSettings } from "../store/subscription.js";
+import { subscriptionsOfGuild } from "../store/subscriptions.js";
 import { type Announcement, loadAnnouncement } from "./announcement.js";
 import { type CheckQuery, checkSettings } from "./check-settings.js";
 import { explainDeliveries } from "./explain-deliveries.js";
 import type { AnnouncementView, Messenger } from "./messenger.js";
 import { type Outcome, outcomeOf } from "./outcome-of.js";
+import { overlapsOf } from "./overlaps.js";
 import { preview, type ReadFilter } from "./plan-deliveries.js";
 import { createSubscriptions } from "./subscriptions.js";
 
@@ -17,6 +23,9 @@ import { createSubscriptions } from "./subscriptions.js";
 const maxHistory = 2000;
 /** Discord waits three seconds for the answer to *Test*. Milliseconds. */
 const maxSampleTime = 2000;
+
+/** How a sample begins, which is in no outbox. */
+export const sampleMark = "🧪 A sample";
 
 interface AnnouncingDeps {
   readonly db: Db;
@@ -37,7 +46,7 @@ export function createAnnouncing(deps: AnnouncingDeps) {
   const history = (lists: readonly string[]): Promise<readonly RecordedChange[]> =>
     loadHistory(db, { lists, limit: maxHistory });
   return {
-    subscriptions: createSubscriptions({ db, checkQuery, onDue }),
+    subscriptions: createSubscriptions({ db, checkQuery, readFilter, onDue }),
     /** The announcement that a message made; `null` where its subscription was removed since, or it is too old. */
     loadAnnouncement: (messageId: string) => loadAnnouncement(db, messageId),
     /** What is wrong with settings, before they are saved. */
@@ -46,19 +55,43 @@ export function createAnnouncing(deps: AnnouncingDeps) {
     /** What these settings would have announced over the history of the lists that their server sees, newest first. */
     preview: async (settings: Pick<SubscriptionSettings, "guildId" | "query" | "kinds">) =>
       preview(settings, await history(listsVisibleTo(settings.guildId)), readFilter),
+    /** Where these settings overlap with other subscriptions of their channel. */
+    overlaps: async (settings: SubscriptionSettings) =>
+      overlapsOf(
+        settings,
+        await subscriptionsOfGuild(db, settings.guildId),
+        await history(listsVisibleTo(settings.guildId)),
+        readFilter,
+      ),
+    /** Keeps what was filled in for the buttons and forms that lead on from it, for a day. @returns its id. */
+    keepDraft: (guildId: string, draft: unknown) => insertDraft(db, guildId, draft, Date.now()),
+    /** What was kept, unchecked; null where it is older than a day, or of another server. */
+    findDraft: (guildId: string, id: string) => findDraft(db, guildId, id),
+    /** Where a server was told of a paper, the latest first. */
+    announcedPlaces: (guildId: string, paperId: string) => announcedPlaces(db, guildId, paperId),
     explainDeliveries: (guildId: string, paper: Paper) =>
       explainDeliveries(db, guildId, paper, { lists: listsVisibleTo(guildId), readFilter }),
-    /** Sends a sample, outside of the outbox. Waits for Discord, at most two seconds. */
-    async sendSample(sample: Omit<Announcement, "id">): Promise<Outcome> {
+    /**
+     * Sends a sample, outside of the outbox. Waits for Discord, at most two seconds. Of several processes that hear of
+     * one press, one sends it, and the others take it as sent.
+     *
+     * @param press the id of what was pressed
+     */
+    async sendSample(sample: Omit<Announcement, "id">, press: string): Promise<Outcome> {
+      if (!(await insertPress(db, `test:${press}`, Date.now())))
+        return { kind: "done", channelId: null, messageId: null };
       const id = newId();
-      const { body, threadName } = view({ id, ...sample });
-      const marked = { ...body, content: `🧪 A sample, nothing is new: ${body.content ?? ""}` };
+      const { body, ...rest } = view({ id, ...sample });
+      const marked = { ...body, content: `${sampleMark} · ${body.content ?? ""}` };
       const signal = AbortSignal.timeout(maxSampleTime);
-      return outcomeOf(await messenger.send(sample.subscription, { body: marked, threadName }, id, signal));
+      return outcomeOf(await messenger.send(sample.subscription, { ...rest, body: marked }, id, signal));
     },
+    /** What went wrong with a subscription's messages, though its channel takes them. */
+    troublesOf: ({ id }: Subscription) => troublesOf(db, id),
     /** The papers that a subscription did not get because Discord refused their content, the latest first. */
     refusedOf: ({ id }: Subscription) => refusedOf(db, id),
     backlog: () => countBacklog(db),
+    backlogOf: (guildId: string) => guildBacklog(db, guildId),
   };
 }
 

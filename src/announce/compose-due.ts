@@ -1,9 +1,11 @@
 import { assignDelivery, type Delivery, pendingDeliveries } from "../store/deliveries.js";
 import { insertMessage } from "../store/messages.js";
 import { newId } from "../store/new-id.js";
+import { papersWithPost } from "../store/posts.js";
 import type { Db } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
 import { takeDueSubscriptions } from "../store/subscriptions.js";
+import { dropDuplicates, lockChannel } from "./drop-duplicates.js";
 
 /** More pending deliveries of one subscription than these become one digest. */
 const maxSingleMessages = 3;
@@ -20,7 +22,13 @@ export async function composeDue(db: Db, now: number, limit: number): Promise<nu
     let position = 0;
     for (const subscription of due) {
       const subscriptionId = subscription.id;
-      for (const group of groupPending(subscription, await pendingDeliveries(trx, subscriptionId))) {
+      await lockChannel(trx, subscription);
+      const pending = await dropDuplicates(trx, subscription, await pendingDeliveries(trx, subscriptionId));
+      const paperIds = pending.map(({ paperId }) => paperId);
+      const withPost = hasThreads(subscription)
+        ? await papersWithPost(trx, subscription.channelId, paperIds)
+        : none;
+      for (const group of groupPending(subscription, pending, withPost)) {
         const id = newId();
         await insertMessage(trx, { id, subscriptionId, now, position });
         for (const delivery of group) await assignDelivery(trx, delivery, id);
@@ -31,19 +39,27 @@ export async function composeDue(db: Db, now: number, limit: number): Promise<nu
   });
 }
 
+const none: ReadonlySet<string> = new Set();
+
+/** Whether a subscription's papers have a post or a thread of their own. */
+function hasThreads({ channelKind, thread }: Subscription): boolean {
+  return channelKind === "forum" || thread;
+}
+
 /**
  * The deliveries of each message: one each if they are few, all in one digest if they are many, if the cadence or the
- * operator asks for a digest, or if they are the backlog of a blocked channel.
+ * operator asks for a digest, or if they are the backlog of a blocked channel. What is new of a paper that has a post or
+ * a thread goes there by itself, unless it is one of a backlog.
  */
 function groupPending(
   { cadence, state }: Pick<Subscription, "cadence" | "state">,
   pending: readonly Delivery[],
+  withPost: ReadonlySet<string>,
 ): (readonly Delivery[])[] {
-  if (pending.length === 0) return [];
-  const isDigest =
-    cadence.kind !== "at once" ||
-    state.kind !== "active" ||
-    pending.length > maxSingleMessages ||
-    pending.some(({ digest }) => digest);
-  return isDigest ? [pending] : pending.map((delivery) => [delivery]);
+  const isBacklog = state.kind !== "active" || pending.some(({ digest }) => digest);
+  const replies = isBacklog ? [] : pending.filter(({ paperId }) => withPost.has(paperId));
+  const others = pending.filter((delivery) => !replies.includes(delivery));
+  const isDigest = isBacklog || cadence.kind !== "at once" || others.length > maxSingleMessages;
+  const single = [...replies, ...(isDigest ? [] : others)].map((delivery) => [delivery]);
+  return isDigest && others.length > 0 ? [...single, others] : single;
 }

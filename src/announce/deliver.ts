@@ -1,11 +1,13 @@
 import { isGuildLeft } from "../store/guilds.js";
 import { type ClaimedMessage, holdsClaim, type MessageStep, settleMessage } from "../store/messages.js";
+import { savePostThread, takeOverPost } from "../store/posts.js";
 import type { Db } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
 import { type Announcement, loadAnnouncement } from "./announcement.js";
 import type { DeliveryStep } from "./delivery-steps.js";
-import type { AnnouncementView, Finding, Messenger, Reply } from "./messenger.js";
+import type { AnnouncementView, Finding, Messenger, Reply, Target } from "./messenger.js";
 import { type Action, type Outcome, outcomeOf } from "./outcome-of.js";
+import { type Place, placeOf, postKeyOf } from "./place.js";
 import { settleBlocked, settleCancelled, settlePosted, settleRefused } from "./settle.js";
 
 export interface DeliverDeps {
@@ -15,11 +17,15 @@ export interface DeliverDeps {
   readonly now: () => number;
   /** Milliseconds that one request may take, its time in the queue included. */
   readonly requestTimeout: number;
+  /** The requests that are under way: whoever aborts one makes its outcome unknown. */
+  readonly requests: Set<AbortController>;
   /** Milliseconds between an unknown outcome and the lookup of the message: a request under way must have arrived. */
   readonly lookupDelay: number;
   /** The permissions that the bot is known to lack for a subscription, by the names that Discord shows. */
   readonly missingPermissions?: (subscription: Subscription) => readonly string[];
   readonly onStep: (step: DeliveryStep) => void;
+  /** What became of an attempt to post. */
+  readonly onOutcome?: ((outcome: Outcome["kind"]) => void) | undefined;
   /** Reports a failed message to the operator. */
   readonly onProblem: (what: string, message: ClaimedMessage, reason: string) => void;
 }
@@ -34,7 +40,8 @@ const settled: Delivered = { kind: "settled" };
 const maxBackOff = 60;
 
 /**
- * Takes one message as far as possible, and records each step before the next.
+ * Takes one message as far as possible, and records each step before the next. A paper's later changes go into the post or
+ * the thread that its first one has opened.
  *
  * ```
  *                         ┌──────────────── certain refusal: cancelled, the subscription is blocked
@@ -76,13 +83,17 @@ interface Attempt {
 
 async function post(attempt: Attempt): Promise<Delivered> {
   const { message, announcement, deps } = attempt;
-  const { subscription } = announcement;
-  if (message.unknownAttempts > 0 || (subscription.channelKind === "forum" && message.tries > 1)) {
+  const place = await placeOf(deps.db, announcement, deps.now());
+  deps.onStep("placed");
+  if (place.kind === "wait") return await settleRetry(attempt, deps.lookupDelay, null);
+  const target = targetOf(announcement.subscription, place);
+  if (message.unknownAttempts > 0 || (target.channelKind === "forum" && message.tries > 1)) {
     const finding = await request(attempt, "looking up", "looked up", (signal) =>
-      deps.messenger.find(subscription, message.id, message.firstTryAt, signal),
+      deps.messenger.find(target, message.id, message.firstTryAt, signal),
     );
     if (finding === null) return await settleUnknown(attempt, null);
-    if (finding.kind !== "absent") return await settlePost(attempt, outcomeOfFinding(finding), false);
+    if (finding.kind !== "absent")
+      return await settlePost({ ...attempt, place }, outcomeOfFinding(finding), false);
   }
   if (!(await maySend(attempt))) {
     await settleCancelled(deps.db, message, deps.now());
@@ -90,10 +101,22 @@ async function post(attempt: Attempt): Promise<Delivered> {
   }
   if (!(await holdsClaim(deps.db, message))) return settled;
   const reply = await request(attempt, "sending", "sent", (signal) =>
-    deps.messenger.send(subscription, deps.view(announcement), message.id, signal),
+    deps.messenger.send(target, deps.view(announcement), message.id, signal),
   );
   if (reply === null) return await settleRetry(attempt, 0, null);
-  return await settlePost(attempt, outcomeIn(attempt, reply, "send"), true);
+  return await settlePost({ ...attempt, place }, outcomeIn(attempt, reply, "send"), true);
+}
+
+/** An attempt whose place is known. */
+interface Placed extends Attempt {
+  readonly place: Exclude<Place, { kind: "wait" }>;
+}
+
+/** A post in a forum is a channel with messages, as a thread is. */
+function targetOf({ guildId, channelId, channelKind }: Subscription, place: Placed["place"]): Target {
+  return place.kind === "thread"
+    ? { guildId, channelId: place.threadId, channelKind: "text" }
+    : { guildId, channelId, channelKind };
 }
 
 /** The outcome of a reply; a missing permission by its name, where it is known. */
@@ -123,14 +146,17 @@ function outcomeOfFinding(finding: Exclude<Finding, { kind: "absent" }>): Outcom
 }
 
 /** @param isCertain whether an outcome other than `done` and `unknown` proves that the message was not posted. */
-async function settlePost(attempt: Attempt, outcome: Outcome, isCertain: boolean): Promise<Delivered> {
-  const { message, leaseUntil, announcement, deps } = attempt;
+async function settlePost(attempt: Placed, outcome: Outcome, isCertain: boolean): Promise<Delivered> {
+  const { message, leaseUntil, announcement, deps, place } = attempt;
   const { db, now } = deps;
+  deps.onOutcome?.(outcome.kind);
   switch (outcome.kind) {
     case "done": {
       const { channelId: postedChannelId, messageId: postedMessageId } = outcome;
-      const step = postedMessageId === null ? "done" : nextStep("send", announcement.subscription);
-      const isOurs = await settlePosted(db, message, outcome, { step, now: now(), leaseUntil });
+      const isOver = postedMessageId === null || place.kind === "thread";
+      const step = isOver ? "done" : nextStep("send", announcement.subscription);
+      const opens = place.kind === "channel" && isForum(announcement) ? place.opens : null;
+      const isOurs = await settlePosted(db, message, outcome, { step, now: now(), leaseUntil, opens });
       deps.onStep("settled");
       return isOurs && (step === "thread" || step === "publish")
         ? await finish(attempt, step, { postedChannelId, postedMessageId })
@@ -142,6 +168,8 @@ async function settlePost(attempt: Attempt, outcome: Outcome, isCertain: boolean
       return stopIf(outcome);
     case "channel gone":
     case "permission missing":
+      if (place.kind === "thread" && (isCertain || outcome.kind === "channel gone"))
+        return await leaveThread(attempt, place, outcome.reason);
       deps.onProblem("a channel refuses announcements", message, outcome.reason);
       await settleBlocked(db, message, {
         reason: outcome.reason,
@@ -159,6 +187,21 @@ async function settlePost(attempt: Attempt, outcome: Outcome, isCertain: boolean
     case "unknown":
       return await settleUnknown(attempt, outcome.reason);
   }
+}
+
+/** The post or thread was deleted or locked: the message opens another one. */
+async function leaveThread(
+  attempt: Attempt,
+  { key, openedBy }: Extract<Place, { kind: "thread" }>,
+  reason: string,
+): Promise<Delivered> {
+  const { deps, message } = attempt;
+  await takeOverPost(deps.db, key, { from: openedBy, to: message.id, now: deps.now() });
+  return await settleRetry(attempt, 0, reason);
+}
+
+function isForum({ subscription }: Announcement): boolean {
+  return subscription.channelKind === "forum";
 }
 
 /** What comes after a step. A forum post needs no thread: it is one. */
@@ -183,16 +226,25 @@ async function finish(attempt: Attempt, step: "thread" | "publish", posted: Post
     await settleRetry(attempt, after, outcome.reason);
     return outcome.kind === "retry" ? stopIf(outcome) : settled;
   }
-  const note = outcome.kind === "done" ? null : outcome.reason;
-  if (note !== null) deps.onProblem(`no ${step} for an announcement`, message, note);
+  const failure = outcome.kind === "done" ? null : outcome.reason;
+  if (failure !== null) deps.onProblem(`no ${step} for an announcement`, message, failure);
+  const key = postKeyOf(announcement);
+  if (step === "thread" && failure === null && key !== null && posted.postedMessageId !== null)
+    await savePostThread(deps.db, key, { openedBy: message.id, threadId: posted.postedMessageId });
   const next = nextStep(step, announcement.subscription);
   const isOurs = await settleMessage(deps.db, message, {
     step: next,
     nextAt: next === "done" ? null : leaseUntil,
     settled: message.tries,
-    ...(note !== null && { note }),
+    ...(failure !== null && { note: noteOf(step, failure, message.note) }),
   });
   return isOurs && next === "publish" ? await finish(attempt, next, posted) : settled;
+}
+
+/** What failed after an announcement was sent, for `/subscriptions`: a thread and a publication can both fail. */
+function noteOf(step: "thread" | "publish", failure: string, before: string | null): string {
+  const note = step === "thread" ? `no thread was opened: ${failure}` : `it was not published: ${failure}`;
+  return before?.startsWith("no thread") === true && step === "publish" ? `${before}; ${note}` : note;
 }
 
 /** @returns null where the lease is about to end. */
@@ -230,9 +282,25 @@ async function request<Result>(
   const { deps } = attempt;
   deps.onStep(before);
   if (!hasTime(attempt)) return null;
-  const reply = await send(AbortSignal.timeout(deps.requestTimeout));
+  const reply = await withLimit(deps, send);
   deps.onStep(after);
   return reply;
+}
+
+/** Ends a request after its time, or when it is aborted. */
+async function withLimit<Result>(
+  { requests, requestTimeout }: DeliverDeps,
+  send: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), requestTimeout);
+  requests.add(controller);
+  try {
+    return await send(controller.signal);
+  } finally {
+    clearTimeout(timer);
+    requests.delete(controller);
+  }
 }
 
 /** Whether a request that starts now ends before the lease does. */

@@ -5,6 +5,7 @@
 export const deliverySteps = [
   "composed",
   "claimed",
+  "placed",
   "looking up",
   "looked up",
   "sending",

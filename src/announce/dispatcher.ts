@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { type ClaimedMessage, claimMessages, hasClaimable } from "../store/messages.js";
+import { type ClaimedMessage, claimMessages, giveBackMessage, hasClaimable } from "../store/messages.js";
 import { newId } from "../store/new-id.js";
 import { hasNotices, takeNotices } from "../store/notices.js";
 import { StoreError } from "../store/store-error.js";
@@ -8,7 +8,7 @@ import { composeDue } from "./compose-due.js";
 import { type DeliverDeps, deliver } from "./deliver.js";
 
 export interface DispatcherDeps
-  extends Pick<DeliverDeps, "db" | "messenger" | "view" | "missingPermissions"> {
+  extends Pick<DeliverDeps, "db" | "messenger" | "view" | "missingPermissions" | "onOutcome"> {
   readonly log: Logger;
   readonly now?: DeliverDeps["now"];
   readonly onStep?: DeliverDeps["onStep"];
@@ -25,6 +25,8 @@ interface Times {
   readonly lookupDelay: number;
   /** How often to poll for due work. */
   readonly poll: number;
+  /** How long stopping waits for requests; one that is given up is looked up after the next start. */
+  readonly stop: number;
 }
 
 const defaultTimes: Times = {
@@ -32,6 +34,7 @@ const defaultTimes: Times = {
   request: 30_000,
   lookupDelay: 10_000,
   poll: 5_000,
+  stop: 7_000,
 };
 
 /** Messages in flight at one time: more than Discord's fifty requests a second can use. */
@@ -50,15 +53,16 @@ export function createDispatcher(deps: DispatcherDeps) {
   if (times.request * 3 > times.lease) {
     throw new RangeError(`A lease of ${times.lease} ms is less than three requests of ${times.request} ms`);
   }
-  const deliverDeps: DeliverDeps = {
+  const deliverDeps = {
     ...deps,
     now,
     onStep,
     requestTimeout: times.request,
+    requests: new Set(),
     lookupDelay: times.lookupDelay,
     onProblem: (what, { id, subscriptionId }, reason) =>
       log.warn({ message: id, subscriptionId, reason }, what),
-  };
+  } satisfies DeliverDeps;
   /** The last delivery in flight of each subscription. */
   const lanes = new Map<string, Promise<void>>();
   let inFlight = 0;
@@ -76,6 +80,7 @@ export function createDispatcher(deps: DispatcherDeps) {
 
   async function run(message: ClaimedMessage, leaseUntil: number): Promise<void> {
     try {
+      if (stopped) return void (await giveBackMessage(db, message, now()));
       const delivered = await deliver(message, leaseUntil, deliverDeps);
       if (delivered.kind === "settled") return;
       const { after, reason } = delivered;
@@ -172,12 +177,19 @@ export function createDispatcher(deps: DispatcherDeps) {
     },
     /** Sends everything that is due, and resolves when no message is in flight. */
     tick,
-    /** Claims nothing more, and resolves when every message in flight is settled. */
+    /**
+     * Claims nothing more, gives back what is claimed and not being sent, and resolves when every message in flight is
+     * settled.
+     */
     async stop() {
       stopped = true;
       clearTimeout(timer);
-      await ticking;
+      const giveUp = setTimeout(() => {
+        for (const request of deliverDeps.requests) request.abort();
+      }, times.stop);
+      await ticking?.catch(() => {});
       await Promise.all(lanes.values());
+      clearTimeout(giveUp);
     },
   };
 }

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Paper } from "../catalogue/paper.js";
 import { changesOfPaper, type RecordedChange } from "../store/changes.js";
 import { type DeliveryRow, deliveryRowsOfPaper, pastSubscriptionsOfPaper } from "../store/deliveries.js";
@@ -20,8 +19,8 @@ export type DeliveryStatus =
   | { readonly kind: "pending"; readonly dueAt: number | null }
   | { readonly kind: "sending"; readonly note: string | null }
   | { readonly kind: "refused"; readonly reason: string }
-  /** Another list has announced the same in this channel. */
-  | { readonly kind: "announced from another list" }
+  /** Another subscription of this channel, or another list, has announced the same in it. */
+  | { readonly kind: "announced already" }
   | { readonly kind: "subscribed later" }
   | { readonly kind: "kind not wanted" }
   | { readonly kind: "filter does not match" }
@@ -51,13 +50,12 @@ export async function explainDeliveries(
   const rows = await deliveryRowsOfPaper(db, guildId, id);
   const past = await pastSubscriptionsOfPaper(db, guildId, id);
   const subscriptions = await subscriptionsOfGuild(db, guildId);
-  const hasDuplicate = (change: RecordedChange, channelId: string) =>
-    changes.some(
-      (other) =>
-        other.listId !== change.listId &&
-        isDeepStrictEqual(dedupeKeyOf(other), dedupeKeyOf(change)) &&
-        rows.some((row) => row.changeId === other.id && row.channelId === channelId),
+  const hasDuplicate = (change: RecordedChange, channelId: string) => {
+    const { kind, discriminator } = dedupeKeyOf(change);
+    return rows.some(
+      (row) => row.channelId === channelId && row.kind === kind && row.discriminator === discriminator,
     );
+  };
   return subscriptions.map((subscription) => ({
     subscription,
     isPast: past.includes(subscription.id),
@@ -66,7 +64,7 @@ export async function explainDeliveries(
       if (row) return { change, status: statusOf(row, subscription) };
       const status = whyNotPlanned(change, subscription, readFilter);
       return status.kind === "not announced" && hasDuplicate(change, subscription.channelId)
-        ? { change, status: { kind: "announced from another list" } }
+        ? { change, status: { kind: "announced already" } }
         : { change, status };
     }),
   }));

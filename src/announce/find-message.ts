@@ -20,9 +20,11 @@ type Component = z.output<typeof component>;
 const markedMessage = z.object({
   id: z.string(),
   author: z.object({ id: z.string() }),
+  content: z.string().default(""),
   components: z.array(component).default([]),
 });
-const markedMessages = z.array(markedMessage);
+export const markedMessages = z.array(markedMessage);
+export type MarkedMessage = z.output<typeof markedMessage>;
 const threads = z.object({
   threads: z.array(
     z.object({

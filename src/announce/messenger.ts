@@ -9,6 +9,8 @@ export interface AnnouncementView {
   readonly body: MessageBody;
   /** The name of a thread or forum post, 1 to 100 characters. */
   readonly threadName: string;
+  /** The ids of a forum post's tags. */
+  readonly tagIds?: readonly string[];
 }
 
 /** A refusal by Discord, or an error on the way to it, as data. */

@@ -81,7 +81,13 @@ const verdicts: Readonly<Record<number, Verdict>> = {
   [Code.TitleWasBlockedByAutomaticModeration]: unwanted,
   [Code.MessageBlockedByHarmfulLinksFilter]: unwanted,
   [Code.CloudflareIsBlockingYourRequest]: unknown,
-  [Code.TagRequiredToCreateAForumPostInThisChannel]: missing("the forum requires a tag on every post"),
+  // Posts get a tag wherever there is one: an admin has to make one, or let the bot use it.
+  [Code.TagRequiredToCreateAForumPostInThisChannel]: () => ({
+    kind: "retry",
+    after: 60 * minute,
+    everything: false,
+    reason: "the forum requires a tag on every post, and has none that the bot may use",
+  }),
   [Code.MissingAccess]: missing("the bot cannot see the channel: it needs View Channel"),
   [Code.MissingPermissions]: (_, names) => ({
     kind: "permission missing",

@@ -26,6 +26,8 @@ export function filterOf(query: string, readFilter: ReadFilter, among?: readonly
  * The deliveries that changes cause. Pure. Each filter is read once and applied once to each paper, however many
  * subscriptions share it.
  *
+ * What several subscriptions of a channel match is told apart when messages are composed.
+ *
  * @param isDuplicate whether another list has announced the same in a channel
  */
 export function planDeliveries(

@@ -79,12 +79,13 @@ export function createRestMessenger({
     request(async () => ({ kind: "posted", ...(await work()) }));
 
   return {
-    send: ({ channelId, channelKind }, { body, threadName }, nonce, signal) =>
+    send: ({ channelId, channelKind }, { body, threadName, tagIds = [] }, nonce, signal) =>
       attempt(async () => {
         if (channelKind === "forum") {
           // A post that is not archived is found among the active threads.
           const archive = ThreadAutoArchiveDuration.OneWeek;
-          const post = { name: threadName, auto_archive_duration: archive, message: body };
+          const tags = tagIds.length === 0 ? {} : { applied_tags: tagIds };
+          const post = { name: threadName, auto_archive_duration: archive, message: body, ...tags };
           const { id } = thread.parse(await rest.post(Routes.threads(channelId), { body: post, signal }));
           return { channelId: id, messageId: id };
         }

@@ -9,6 +9,7 @@ import {
 } from "../store/messages.js";
 import { newId } from "../store/new-id.js";
 import { insertNotice } from "../store/notices.js";
+import { type PostKey, savePostThread } from "../store/posts.js";
 import type { Db, Trx } from "../store/schema.js";
 import { lockSubscription, updateProgress } from "../store/subscriptions.js";
 import { activation, dueAtFor, probeGap } from "./due-at.js";
@@ -19,12 +20,18 @@ import { activation, dueAtFor, probeGap } from "./due-at.js";
  * The message is in Discord, or was and has been deleted (ids are null). A blocked subscription becomes active.
  *
  * @param step the next one
+ * @param opens the paper whose post in a forum the message is
  */
 export async function settlePosted(
   db: Db,
   message: ClaimedMessage,
   posted: { readonly channelId: string | null; readonly messageId: string | null },
-  { step, now, leaseUntil }: { step: MessageStep; now: number; leaseUntil: number },
+  {
+    step,
+    now,
+    leaseUntil,
+    opens,
+  }: { step: MessageStep; now: number; leaseUntil: number; opens: PostKey | null },
 ): Promise<boolean> {
   return await db.transaction().execute(async (trx) => {
     const isSettled = await settleMessage(trx, message, {
@@ -36,8 +43,11 @@ export async function settlePosted(
       sentAt: now,
       note: null,
     });
-    if (isSettled) await recordSuccess(trx, message.subscriptionId, now);
-    return isSettled;
+    if (!isSettled) return false;
+    await recordSuccess(trx, message.subscriptionId, now);
+    if (opens !== null && posted.channelId !== null)
+      await savePostThread(trx, opens, { openedBy: message.id, threadId: posted.channelId });
+    return true;
   });
 }
 

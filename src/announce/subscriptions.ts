@@ -14,6 +14,9 @@ import {
 } from "../store/subscriptions.js";
 import { type CheckQuery, checkSettings, type SettingsProblem } from "./check-settings.js";
 import { activation, probeGap } from "./due-at.js";
+import { handOver } from "./hand-over.js";
+import { differences, mergeSettings, type SettingName } from "./merge-settings.js";
+import type { ReadFilter } from "./plan-deliveries.js";
 
 /** Per server. */
 export const maxSubscriptions = 50;
@@ -24,51 +27,65 @@ const earlyProbeGap = minProbeGap + 1_000;
 
 export type SaveOutcome =
   | { readonly kind: "created"; readonly subscription: Subscription }
+  /** It is as it was. */
+  | { readonly kind: "unchanged"; readonly subscription: Subscription }
   /** There was one with this channel, query and kinds; its other settings are updated. */
   | { readonly kind: "changed"; readonly subscription: Subscription; readonly before: Subscription }
   | { readonly kind: "too many"; readonly max: number }
   | ({ readonly kind: "invalid" } & SettingsProblem)
-  /** Only when editing: another subscription is the same, or this one does not exist any more. */
+  /** Only when editing: somebody else has changed the same settings meanwhile, another subscription is the same, or this
+   * one does not exist any more. */
+  | {
+      readonly kind: "conflict";
+      readonly names: readonly SettingName[];
+      readonly subscription: Subscription;
+    }
   | { readonly kind: "taken"; readonly by: Subscription }
   | { readonly kind: "gone" };
 
 export interface SubscriptionsDeps {
   readonly db: Db;
   readonly checkQuery: CheckQuery;
+  readonly readFilter: ReadFilter;
   readonly now?: () => number;
   /** Called if something may be due now. */
   readonly onDue?: () => void;
 }
 
 /** What admins can do with subscriptions. Every method sees those of the given server only. */
-export function createSubscriptions({ db, checkQuery, now = Date.now, onDue = () => {} }: SubscriptionsDeps) {
+export function createSubscriptions({
+  db,
+  checkQuery,
+  readFilter,
+  now = Date.now,
+  onDue = () => {},
+}: SubscriptionsDeps) {
   const ofGuild = (guildId: string, found: Subscription | null) =>
     found?.guildId === guildId ? found : null;
   /** Changes one subscription in a transaction. @returns it after the change, or null if it does not exist. */
   const change = async (
     guildId: string,
     id: string,
-    write: (trx: Trx, subscription: Subscription) => Promise<void>,
+    work: (trx: Trx, subscription: Subscription) => Promise<void>,
   ): Promise<Subscription | null> => {
     const after = await db.transaction().execute(async (trx) => {
       const subscription = ofGuild(guildId, await lockSubscription(trx, id));
       if (subscription === null) return null;
-      await write(trx, subscription);
+      await work(trx, subscription);
       return await findSubscription(trx, id);
     });
     if (after?.dueAt) onDue();
     return after;
   };
 
-  /** Checks settings, and writes them in a transaction. */
-  const saving = async (
+  /** Writes settings in a transaction, unless something is wrong with them. */
+  const write = async (
     settings: SubscriptionSettings,
-    write: (trx: Trx, wanted: SubscriptionSettings) => Promise<SaveOutcome>,
+    work: (wanted: SubscriptionSettings) => Promise<SaveOutcome>,
   ): Promise<SaveOutcome> => {
     const wanted = { ...settings, query: settings.query.trim().replace(/\s+/gu, " ") };
     const problem = checkSettings(wanted, checkQuery);
-    if (problem) return { kind: "invalid", ...problem };
-    return await db.transaction().execute((trx) => write(trx, wanted));
+    return problem === null ? await work(wanted) : { kind: "invalid", ...problem };
   };
   /** Pending deliveries follow the new settings, and a blocked channel is probed: the admin may just have fixed it. */
   const update = async (
@@ -77,6 +94,8 @@ export function createSubscriptions({ db, checkQuery, now = Date.now, onDue = ()
     wanted: SubscriptionSettings,
   ): Promise<SaveOutcome> => {
     const { id, state } = before;
+    if (differences(before, wanted).length === 0) return { kind: "unchanged", subscription: before };
+    if (wanted.channelId !== before.channelId) await handOver(trx, before, { readFilter, now: now() });
     await updateSettings(trx, id, wanted);
     const active = await activation(trx, { id, cadence: wanted.cadence }, now());
     if (state.kind === "blocked") await updateProgress(trx, id, active);
@@ -92,31 +111,41 @@ export function createSubscriptions({ db, checkQuery, now = Date.now, onDue = ()
 
     /** Creates a subscription, or updates the one with the same channel, query and kinds. */
     save: (settings: SubscriptionSettings) =>
-      saving(settings, async (trx, wanted) => {
-        // This also locks: two admins who subscribe at the same time do so one after another.
-        await saveGuildJoined(trx, wanted.guildId);
-        const before = await findSameSubscription(trx, wanted);
-        if (before) return await update(trx, before, wanted);
-        const others = await subscriptionsOfGuild(trx, wanted.guildId);
-        if (others.length >= maxSubscriptions) return { kind: "too many", max: maxSubscriptions };
-        const id = newId();
-        await insertSubscription(trx, id, wanted, now());
-        return { kind: "created", subscription: await reload(trx, id) };
-      }),
+      db.transaction().execute((trx) =>
+        write(settings, async (wanted) => {
+          // This also locks: two admins who subscribe at the same time do so one after another.
+          await saveGuildJoined(trx, wanted.guildId);
+          const before = await findSameSubscription(trx, wanted);
+          if (before) return await update(trx, before, wanted);
+          const others = await subscriptionsOfGuild(trx, wanted.guildId);
+          if (others.length >= maxSubscriptions) return { kind: "too many", max: maxSubscriptions };
+          const id = newId();
+          await insertSubscription(trx, id, wanted, now());
+          return { kind: "created", subscription: await reload(trx, id) };
+        }),
+      ),
 
-    /** Changes settings. Pending deliveries follow the new ones. */
-    edit: (id: string, settings: SubscriptionSettings) =>
-      saving(settings, async (trx, wanted) => {
+    /**
+     * Changes the settings in which `wanted` differs from `base`, which the person saw. Pending deliveries follow them.
+     * Nothing is written where somebody else has changed one of them since.
+     */
+    edit: (id: string, base: SubscriptionSettings, wanted: SubscriptionSettings) =>
+      db.transaction().execute(async (trx): Promise<SaveOutcome> => {
         await saveGuildJoined(trx, wanted.guildId);
         const before = ofGuild(wanted.guildId, await lockSubscription(trx, id));
         if (before === null) return { kind: "gone" };
-        const same = await findSameSubscription(trx, wanted);
-        return same && same.id !== id ? { kind: "taken", by: same } : await update(trx, before, wanted);
+        const merged = mergeSettings(before, base, wanted);
+        if (merged.kind === "conflict") return { ...merged, subscription: before };
+        return await write(merged.settings, async (settings) => {
+          const same = await findSameSubscription(trx, settings);
+          return same && same.id !== id ? { kind: "taken", by: same } : await update(trx, before, settings);
+        });
       }),
 
     /** Changes stay pending until it is resumed. */
     pause: (guildId: string, id: string) =>
-      change(guildId, id, async (trx) => {
+      change(guildId, id, async (trx, subscription) => {
+        await handOver(trx, subscription, { readFilter, now: now() });
         await updateProgress(trx, id, { state: "paused", reason: null, since: now(), dueAt: null });
       }),
 
@@ -127,7 +156,16 @@ export function createSubscriptions({ db, checkQuery, now = Date.now, onDue = ()
       }),
 
     /** @returns false if it does not exist. */
-    remove: (guildId: string, id: string) => deleteSubscription(db, guildId, id),
+    async remove(guildId: string, id: string): Promise<boolean> {
+      const isRemoved = await db.transaction().execute(async (trx) => {
+        const subscription = ofGuild(guildId, await lockSubscription(trx, id));
+        if (subscription === null) return false;
+        await handOver(trx, subscription, { readFilter, now: now() });
+        return await deleteSubscription(trx, guildId, id);
+      });
+      if (isRemoved) onDue();
+      return isRemoved;
+    },
 
     /**
      * Probes a server's blocked channels now, because a role, a permission or a channel has changed. At most once a

@@ -38,8 +38,11 @@ export interface Responses {
 export function watchResponses({
   limit = defaultLimit,
   now = () => performance.now(),
+  onResponse = () => {},
 }: {
   readonly limit?: number;
+  /** @param scope whose rate limit it is, of a 429: `user`, `global` or `shared`; null where Discord does not say */
+  readonly onResponse?: ((status: number, scope: string | null) => void) | undefined;
   /** A clock that only goes forward, in milliseconds. */
   readonly now?: () => number;
 } = {}): Responses {
@@ -54,7 +57,9 @@ export function watchResponses({
     // A proxy's page says nothing of the token.
     const isDiscords = /\bjson\b/.test(header("content-type") ?? "");
     if (status === 401 && isDiscords && !ownToken.test(route)) tokenRefusedUntil = now() + tokenPause;
-    const isShared = status === 429 && header("x-ratelimit-scope") === "shared";
+    const scope = status === 429 ? header("x-ratelimit-scope") : null;
+    onResponse(status, scope);
+    const isShared = scope === "shared";
     if (isShared || (status !== 401 && status !== 403 && status !== 429)) return;
     counted = [...counted.filter((at) => at > now() - window), now()].slice(-limit);
   }

@@ -1,15 +1,9 @@
-import { pino } from "pino";
-import { readData } from "../config/data.js";
-import { readConfig, readEnvironment } from "../config/read-config.js";
-import { readListSources } from "../config/read-list-sources.js";
-import { hasStore, storeAddress } from "../config/store-address.js";
+import { readConfig } from "../config/read-config.js";
+import { hasStore } from "../config/store-address.js";
 import { UsageError } from "../config/usage-error.js";
-import { createLists, type ListService } from "../lists/create-lists.js";
-import { createGitAccess } from "../lists/git-access.js";
-import { createListIndex } from "../lists/list-index.js";
-import { openStore } from "../store/open-store.js";
+import type { ListService } from "../lists/create-lists.js";
 import type { Command } from "./command.js";
-import { openWait } from "./known-details.js";
+import { withLists } from "./with-lists.js";
 
 /** How a held revision can be released, by the word on the command line. */
 const modes: ReadonlyMap<string, "announcements" | "digest" | "none"> = new Map([
@@ -31,38 +25,16 @@ export const held: Command = {
   },
   async run(args) {
     const config = readConfig();
-    const { vocabulary, venues } = readData();
     const [word] = args.texts("release");
     const mode = word === undefined ? null : modes.get(word);
     if (mode === undefined) throw new UsageError(`${word} is not one of announcements, digest, baseline.`);
-    const sources = await readListSources(config);
     if (!hasStore(config)) {
       console.error(`No revision is held: there is no database ${config.DATABASE_FILE} yet.`);
       return 1;
     }
-    const store = await openStore({ ...storeAddress(config), openWait });
-    if (store.kind !== "open") throw new UsageError(store.message);
-    const { db, forAnswers, close } = store.store;
-    const listIndex = createListIndex(vocabulary);
-    const lists = createLists({
-      db,
-      forAnswers,
-      sources,
-      allowServerLists: config.ALLOW_SERVER_LISTS,
-      gitAccess: createGitAccess({
-        databaseFile: config.DATABASE_FILE,
-        environment: readEnvironment(),
-        allowFile: false,
-        hosts: config.SERVER_LIST_HOSTS,
-      }),
-      listIndex,
-      venues,
-      log: pino({ level: "silent" }),
-      onRecorded: () => {},
-    });
-    try {
+    return await withLists(config, async (lists) => {
       await lists.open();
-      const ids = listIndex.lists().map(({ id }) => id);
+      const ids = lists.ids();
       const [only] = args.positionals;
       if (only !== undefined && !ids.includes(only))
         throw new UsageError(`No list is called ${only}: there are ${ids.join(", ")}.`);
@@ -87,10 +59,7 @@ export const held: Command = {
       }
       for (const problem of failures) console.error(problem);
       return failures.length === 0 ? 0 : 1;
-    } finally {
-      await lists.stop();
-      await close();
-    }
+    });
   },
 };
 

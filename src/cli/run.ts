@@ -3,10 +3,12 @@ import { readVersion } from "../config/data.js";
 import { UsageError } from "../config/usage-error.js";
 import { StoppedError } from "../discord/stopped-error.js";
 import { nearestName } from "../search/nearest-name.js";
+import { baseline } from "./baseline.js";
 import { check } from "./check.js";
 import { type Arguments, type Command, type ExitStatus, wrongUsage } from "./command.js";
 import { details } from "./details.js";
 import { diff } from "./diff.js";
+import { doctor } from "./doctor.js";
 import { exportPapers } from "./export.js";
 import { held } from "./held.js";
 import { helpOf, helpOfAll } from "./help.js";
@@ -29,6 +31,8 @@ export const cliCommands: readonly Command[] = [
   details,
   invite,
   held,
+  baseline,
+  doctor,
   migrateStore,
 ];
 

@@ -173,6 +173,18 @@ export const settings = z.object({
     about: "The port of the sandbox's page on 127.0.0.1; 0 is any free one.",
     whenUnset: "8787",
   }),
+  HTTP_PORT: port.nullable().default(null).meta({
+    about: "The port of `/healthz`, `/readyz` and `/metrics`; 0 is any free one.",
+    whenUnset: "none: nothing is measured, and no port is open",
+  }),
+  HTTP_HOST: z.string().trim().default("127.0.0.1").meta({
+    about: "The address that this port is opened on. Whoever reaches it can read the metrics.",
+    whenUnset: "127.0.0.1: this machine alone",
+  }),
+  LOG_FORMAT: z.enum(["text", "json"], "is neither text nor json").nullable().default(null).meta({
+    about: "How the log is written: `text`, with readable times, or `json`.",
+    whenUnset: "text on a terminal, json elsewhere",
+  }),
   LOG_LEVEL: z
     .string()
     .trim()

@@ -24,6 +24,11 @@ export function readShards({
   return { ids: ids ?? all, count };
 }
 
+/** `0/2`: each shard with the number of all. */
+export function namesOf(shards: Shards | null): string[] {
+  return shards === null ? ["0/1"] : shards.ids.map((id) => `${id}/${shards.count}`);
+}
+
 /** Whether what happens in a server reaches these shards. @see https://docs.discord.com/developers/events/gateway#sharding */
 export function hasGuild(shards: Shards | null, guildId: string): boolean {
   return shards === null || shards.ids.includes(Number((BigInt(guildId) >> 22n) % BigInt(shards.count)));

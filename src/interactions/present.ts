@@ -9,14 +9,21 @@ import { share } from "./share.js";
 import { accent, type Block, type Menu, rows, separator, textBlock, type View } from "./view.js";
 
 /** Who will see a view: the person who asked, or the whole channel, with the name of who shared it. */
-export type Audience = { readonly kind: "asker" } | { readonly kind: "everyone"; readonly sharedBy: string };
+export type Audience =
+  | {
+      readonly kind: "asker";
+      /** False where nobody else would see it. @default true */
+      readonly mayShare?: boolean;
+    }
+  | { readonly kind: "everyone"; readonly sharedBy: string };
 
 /**
  * Lays a view out as one container within Discord's limits: blocks over the text or component budget are left out from
  * the end, and a last line says so; menu and buttons always stay.
  */
 export function present(view: View, audience: Audience): APIContainerComponent {
-  const shared = audience.kind === "asker" && view.path !== undefined ? [share.button(view.path)] : [];
+  const mayShare = audience.kind === "asker" && audience.mayShare !== false;
+  const shared = mayShare && view.path !== undefined ? [share.button(view.path)] : [];
   const buttons = [...(view.buttons ?? []).slice(0, limits.buttonsInRow - shared.length), ...shared];
   const controls: APIActionRowComponent<Menu>[] | ReturnType<typeof rows> = rows(buttons);
   const menuRow: APIActionRowComponent<Menu>[] =

@@ -5,23 +5,28 @@ import type { Answer } from "./view.js";
 
 /** What was entered with a press, a choice or a form, beside the path. */
 export interface Input {
+  /** The id of the press, choice or submission: the same on every process that hears of it. */
+  readonly press: string;
+  /** The id of the message with the button or menu; empty where there is none. */
+  readonly message: string;
   /** The values chosen in a menu. */
   readonly picked: readonly string[];
   /** The values of a form's fields, by the fields' names. */
   readonly fields: ReadonlyMap<string, readonly string[]>;
 }
 
-export const noInput: Input = { picked: [], fields: new Map() };
+export const noInput: Input = { press: "", message: "", picked: [], fields: new Map() };
 
 /** What was picked from a menu, or filled into a form. */
 export function inputOf(interaction: MessageComponentInteraction | ModalSubmitInteraction): Input {
-  if (interaction.isStringSelectMenu()) return { ...noInput, picked: interaction.values };
-  if (!interaction.isModalSubmit()) return noInput;
+  const none = { ...noInput, press: interaction.id, message: interaction.message?.id ?? "" };
+  if (interaction.isStringSelectMenu()) return { ...none, picked: interaction.values };
+  if (!interaction.isModalSubmit()) return none;
   const fields = interaction.fields.fields.map((field): [string, readonly string[]] => {
     if ("values" in field) return [field.customId, field.values];
     return [field.customId, "value" in field && typeof field.value === "string" ? [field.value] : []];
   });
-  return { ...noInput, fields: new Map(fields) };
+  return { ...none, fields: new Map(fields) };
 }
 
 /** What is shown at a path. */

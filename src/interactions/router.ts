@@ -9,6 +9,7 @@ import { requireAudience } from "./audience.js";
 import type { Caller } from "./caller.js";
 import type { Command } from "./command.js";
 import type { Failures } from "./failures.js";
+import type { Handled, HandledOutcome } from "./handled.js";
 import { type MessageCommand, textOfMessage } from "./message-command.js";
 import type { Typed } from "./option.js";
 import { type Input, inputOf, noInput, type Route, routeTable } from "./route.js";
@@ -23,7 +24,15 @@ import {
 } from "./send-answer.js";
 import { share } from "./share.js";
 import { UserError } from "./user-error.js";
-import { type Answer, type FileAnswer, navigateMenuId, type Pending, textView, type View } from "./view.js";
+import {
+  type Answer,
+  type FileAnswer,
+  navigateMenuId,
+  type Pending,
+  textView,
+  type View,
+  type WrittenFile,
+} from "./view.js";
 import { within } from "./within.js";
 
 /** A file that takes longer to write is announced first. Milliseconds. */
@@ -37,9 +46,21 @@ interface RouterDeps<Context extends Caller> {
   readonly failures: Failures;
   /** The operator's own server; `null` where none is configured. */
   readonly operatorGuildId: string | null;
+  /** Records a press. False where it was recorded before, by whichever process. */
+  readonly once: (press: string) => Promise<boolean>;
   /** Everything that answering this caller needs, as it is at this moment. */
   readonly contextOf: (caller: Caller) => Context;
+  /** Called after each first answer. */
+  readonly onHandled?: ((handled: Handled) => void) | undefined;
 }
+
+/** The outcome of an interaction at its first answer, and what is still to be done. */
+interface FirstAnswer {
+  readonly outcome: HandledOutcome;
+  readonly finish?: () => Promise<void>;
+}
+
+const answered: FirstAnswer = { outcome: "answered" };
 
 /**
  * Leads each interaction to its command or route and sends the answer. The one error boundary: nothing thrown below
@@ -62,38 +83,51 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
     return deps.contextOf({ person: { id: user.id, mayManage }, guildId, channelId, operatorGuildId });
   }
 
-  async function suggest(interaction: AutocompleteInteraction): Promise<void> {
+  async function suggest(interaction: AutocompleteInteraction): Promise<FirstAnswer> {
     const typed: Typed = Object.fromEntries(interaction.options.data.map(({ name, value }) => [name, value]));
     const command = commands.get(interaction.commandName);
     const focused = interaction.options.data.find((option) => option.focused)?.name;
-    const choices = failures.withFallback([], `suggestions for ${interaction.commandName}`, () =>
+    const choices = failures.withFallback(null, `suggestions for ${interaction.commandName}`, () =>
       command === undefined || focused === undefined
         ? []
         : command.suggest(focused, typed, contextOf(interaction)),
     );
-    await interaction.respond(choices);
+    await interaction.respond(choices ?? []);
+    return choices === null ? { outcome: "failed" } : answered;
   }
 
-  async function answer(interaction: Answerable, work: () => Answer | Promise<Answer>): Promise<void> {
-    let answered: Answer | null = null;
+  async function answer(interaction: Answerable, work: () => Answer | Promise<Answer>): Promise<FirstAnswer> {
     try {
-      answered = await work();
-      if (answered.kind === "file") return await answerWithFile(interaction, answered);
-      await sendAnswer(interaction, answered.kind === "pending" ? answered.view : answered);
+      const answer = await work();
+      if (answer.kind === "file") return await answerWithFile(interaction, answer);
+      if (answer.kind !== "pending") {
+        await sendAnswer(interaction, answer);
+        return answered;
+      }
+      await sendAnswer(interaction, answer.view);
+      const finish = async () => await changeAnswer(interaction, await resultOf(answer, interaction));
+      return { outcome: "answered", finish };
     } catch (error) {
       const view = failures.explain(error, nameOf(interaction));
-      if (view !== null) await sendReply(interaction, view);
-      return;
+      if (view === null) return { outcome: "late" };
+      await sendReply(interaction, view);
+      return { outcome: error instanceof UserError ? "refused" : "failed" };
     }
-    if (answered.kind === "pending") await changeAnswer(interaction, await resultOf(answered, interaction));
   }
 
   /** @throws what writing it throws within the time that nobody minds */
-  async function answerWithFile(interaction: Answerable, { write }: FileAnswer): Promise<void> {
+  async function answerWithFile(interaction: Answerable, { write }: FileAnswer): Promise<FirstAnswer> {
     const writing = write();
     const file = await within(writing, maxWriting);
-    if (file !== null) return await sendFile(interaction, file);
+    if (file !== null) {
+      await sendFile(interaction, file);
+      return answered;
+    }
     await deferFile(interaction);
+    return { outcome: "answered", finish: () => finishFile(interaction, writing) };
+  }
+
+  async function finishFile(interaction: Answerable, writing: Promise<WrittenFile>): Promise<void> {
     try {
       await sendLateFile(interaction, await writing);
     } catch (error) {
@@ -127,7 +161,7 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
 
   function open(path: string, context: Context, input: Input): Answer | Promise<Answer> {
     const shared = share.pathOf(path);
-    if (shared !== null) return post(shared, context);
+    if (shared !== null) return post(shared, context, input);
     const [picked] = input.picked;
     if (path === navigateMenuId && picked !== undefined) return open(picked, context, noInput);
     const [name = ""] = path.split(":", 1);
@@ -140,29 +174,58 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
 
   /**
    * Shares what the view's own path shows. That may be less than the path that was asked for: in a forged one, *Back*
-   * could be any button, such as one that only an admin may press, and would press in good faith.
+   * could be any button, such as one that only an admin may press, and would press in good faith. What a message
+   * shows is shared once, however often the button is pressed.
    */
-  async function post(path: string, context: Context): Promise<Answer> {
+  async function post(path: string, context: Context, { message }: Input): Promise<Answer> {
     const asked = await open(path, context, noInput);
     if (asked.kind !== "view" || asked.path === undefined) throw new UserError("This cannot be shared.");
     const view = asked.path === path ? asked : await open(asked.path, context, noInput);
     if (view.kind !== "view") throw new UserError("This cannot be shared.");
+    if (!(await deps.once(`share:${message}:${path}`))) throw new UserError("This is shared already.");
     return { kind: "post", view };
+  }
+
+  /** Sends the first answer. @throws where Discord does not take it */
+  async function lead(interaction: Interaction): Promise<FirstAnswer | null> {
+    if (interaction.isAutocomplete()) return await suggest(interaction);
+    if (interaction.isChatInputCommand()) return await answer(interaction, () => execute(interaction));
+    if (interaction.isMessageContextMenuCommand())
+      return await answer(interaction, () => executeOn(interaction));
+    if (!interaction.isMessageComponent() && !interaction.isModalSubmit()) return null;
+    return await answer(interaction, () =>
+      open(interaction.customId, contextOf(interaction), inputOf(interaction)),
+    );
+  }
+
+  /** By names that there are: others come from forged interactions, and would be without end. */
+  function subjectOf(interaction: Interaction): Pick<Handled, "kind" | "name"> {
+    if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
+      const name = interaction.customId.split(":", 1)[0] ?? "";
+      const isKnown =
+        routes.has(name) || name === navigateMenuId || share.pathOf(interaction.customId) !== null;
+      return { kind: "component", name: isKnown ? name : "unknown" };
+    }
+    const name = interaction.isCommand() || interaction.isAutocomplete() ? interaction.commandName : "";
+    const isKnown = commands.has(name) || messageCommands.has(name);
+    return {
+      kind: interaction.isAutocomplete() ? "suggestion" : "command",
+      name: isKnown ? name : "unknown",
+    };
   }
 
   /** Handles one interaction to its end. Never throws, never rejects. */
   return async function handle(interaction: Interaction): Promise<void> {
-    await failures.run(`interaction ${interaction.id}`, async () => {
-      if (interaction.isAutocomplete()) await suggest(interaction);
-      else if (interaction.isChatInputCommand()) await answer(interaction, () => execute(interaction));
-      else if (interaction.isMessageContextMenuCommand())
-        await answer(interaction, () => executeOn(interaction));
-      else if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
-        await answer(interaction, () =>
-          open(interaction.customId, contextOf(interaction), inputOf(interaction)),
-        );
-      }
+    const start = performance.now();
+    let first: FirstAnswer | null = { outcome: "failed" };
+    const doing = `interaction ${interaction.id}`;
+    await failures.run(doing, async () => {
+      first = await lead(interaction);
     });
+    const { outcome, finish } = first ?? answered;
+    if (first !== null)
+      deps.onHandled?.({ ...subjectOf(interaction), outcome, milliseconds: performance.now() - start });
+    if (finish !== undefined) await failures.run(doing, finish);
   };
 }
 

@@ -6,8 +6,8 @@ import {
   type ModalMessageModalSubmitInteraction,
   type ModalSubmitInteraction,
 } from "discord.js";
-import { type APIFileComponent, ComponentType } from "discord-api-types/v10";
-import { present } from "./present.js";
+import { type APIFileComponent, ComponentType, InteractionContextType } from "discord-api-types/v10";
+import { type Audience, present } from "./present.js";
 import { UserError } from "./user-error.js";
 import type { Answer, FileAnswer, Form, Pending, View, WrittenFile } from "./view.js";
 
@@ -30,7 +30,7 @@ export async function sendAnswer(
   else if (answer.kind === "post") await sendPost(interaction, answer.view);
   else if (canChange(interaction)) {
     await interaction.update({
-      components: [present(answer, { kind: "asker" })],
+      components: [present(answer, askerOf(interaction))],
       flags: MessageFlags.IsComponentsV2,
     });
   } else await sendReply(interaction, answer);
@@ -39,7 +39,7 @@ export async function sendAnswer(
 /** Answers the asker with a file, as a new message. */
 export async function sendFile(interaction: Answerable, file: WrittenFile): Promise<void> {
   const flags = MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral;
-  await interaction.reply({ ...fileMessage(file), flags });
+  await interaction.reply({ ...fileMessage(file, interaction), flags });
 }
 
 /** Says that a file is being written; {@link sendLateFile} sends it. */
@@ -48,13 +48,13 @@ export async function deferFile(interaction: Answerable): Promise<void> {
 }
 
 export async function sendLateFile(interaction: Answerable, file: WrittenFile): Promise<void> {
-  await interaction.editReply({ ...fileMessage(file), flags: MessageFlags.IsComponentsV2 });
+  await interaction.editReply({ ...fileMessage(file, interaction), flags: MessageFlags.IsComponentsV2 });
 }
 
-function fileMessage({ name, content, view }: WrittenFile) {
+function fileMessage({ name, content, view }: WrittenFile, interaction: Answerable) {
   const shown: APIFileComponent = { type: ComponentType.File, file: { url: `attachment://${name}` } };
   return {
-    components: [present(view, { kind: "asker" }), shown],
+    components: [present(view, askerOf(interaction)), shown],
     files: [{ name, attachment: Buffer.from(content) }],
   };
 }
@@ -62,7 +62,7 @@ function fileMessage({ name, content, view }: WrittenFile) {
 /** Replaces the answer that was sent. */
 export async function changeAnswer(interaction: Answerable, view: View): Promise<void> {
   await interaction.editReply({
-    components: [present(view, { kind: "asker" })],
+    components: [present(view, askerOf(interaction))],
     flags: MessageFlags.IsComponentsV2,
   });
 }
@@ -70,7 +70,7 @@ export async function changeAnswer(interaction: Answerable, view: View): Promise
 /** Answers the asker with a new message. */
 export async function sendReply(interaction: Answerable, view: View): Promise<void> {
   const flags = MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral;
-  await interaction.reply({ components: [present(view, { kind: "asker" })], flags });
+  await interaction.reply({ components: [present(view, askerOf(interaction))], flags });
 }
 
 async function sendPost(interaction: Answerable, view: View): Promise<void> {
@@ -82,6 +82,11 @@ async function sendForm(interaction: Answerable, { modal }: Form): Promise<void>
   // Discord accepts no form as the answer to a form, and no form of ours leads to one.
   if (interaction.isModalSubmit()) throw new UserError("A form does not lead here: press its button again.");
   await interaction.showModal(modal);
+}
+
+/** In direct messages with the bot there is nobody to share with. */
+function askerOf({ context }: Answerable): Audience {
+  return { kind: "asker", mayShare: context !== InteractionContextType.BotDM };
 }
 
 /** Whether only the asker sees the message that was acted on. */

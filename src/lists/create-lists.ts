@@ -46,6 +46,15 @@ interface ListServiceDeps {
   readonly onRecorded: () => void;
 }
 
+/** A list with an upstream. */
+export interface WatchedList {
+  readonly id: string;
+  /** Whether it is the operator's, not one that a server added. */
+  readonly isPublic: boolean;
+  /** When a check last reached the upstream and could read it; null before. Milliseconds since 1970. */
+  readonly lastReadAt: number | null;
+}
+
 /** Everything about lists: what commands can do with them, and their life in this process. */
 export interface ListService extends Lists {
   /** What a server sees, or what people see outside of servers (`null`). */
@@ -54,6 +63,10 @@ export interface ListService extends Lists {
   readonly checkQuery: CheckQuery;
   /** Reads a subscription's filter, which may ask for any list. */
   readonly readFilter: ReadFilter;
+  /** The ids of all lists, in the order in which they are served. */
+  readonly ids: () => readonly string[];
+  /** The lists that are watched, in the order in which they are served. */
+  readonly watched: () => readonly WatchedList[];
   /** Whether a list can ever change. */
   readonly canChange: () => boolean;
   /** Serves the lists' files, and the others by their names. @throws {UsageError} where a source is wrong. */
@@ -67,7 +80,12 @@ export interface ListService extends Lists {
   readonly checkUnread: () => Promise<void>;
   /** Resolves when the past of every list that was read is known. */
   readonly pastsRead: () => Promise<void>;
-  readonly check: (options?: { readonly force?: boolean; readonly only?: string }) => Promise<void>;
+  /** `isBaseline`: what is new counts as announced. */
+  readonly check: (options?: {
+    readonly force?: boolean;
+    readonly only?: string;
+    readonly isBaseline?: boolean;
+  }) => Promise<void>;
   /** Starts to check by schedule. */
   readonly start: () => void;
   /** Reads what other processes have changed in what servers see. */
@@ -183,6 +201,13 @@ export function createLists(deps: ListServiceDeps): ListService {
       return { kind: "invalid", message: `${where}: ${parsed.message}`, suggestion: parsed.suggestion };
     },
     readFilter,
+    ids: () => listIndex.lists().map(({ id }) => id),
+    watched: () =>
+      runners
+        .all()
+        .flatMap(({ source: { id, isPublic }, watcher, lastReadAt }) =>
+          watcher === null ? [] : [{ id, isPublic, lastReadAt: lastReadAt() }],
+        ),
     canChange: () => adding !== null || runners.all().some(({ watcher }) => watcher !== null),
 
     async states(ids) {

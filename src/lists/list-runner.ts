@@ -48,6 +48,8 @@ export interface ListRunner {
   readonly check: (options?: CheckOptions) => Promise<void>;
   /** The result of the last check; null before the first. */
   readonly lastCheck: () => CheckResult | null;
+  /** When a check last reached the upstream and could read it; null before. Milliseconds since 1970. */
+  readonly lastReadAt: () => number | null;
 }
 
 /** One check of the upstream. A check that was skipped for back-off has no result. */
@@ -98,6 +100,7 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
       sentence ? log.warn({ list: id }, sentence) : log.info({ list: id }, "upstream recovered"),
   });
   let last: CheckResult | null = null;
+  let lastReadAt: number | null = null;
 
   async function serveFile(file: string): Promise<void> {
     const files = [{ path: file, markdown: await readTextFile(file) }];
@@ -131,6 +134,7 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
       if (outcome.kind === "waiting") return;
       const before = last?.outcome;
       last = { at: Date.now(), outcome };
+      if (outcome.kind !== "failed") lastReadAt = last.at;
       if (outcome.kind !== "held") return;
       const { reason, revision } = outcome.held;
       if (before?.kind === "held" && before.held.revision.sha === revision.sha) return;
@@ -140,6 +144,7 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
       );
     },
     lastCheck: () => last,
+    lastReadAt: () => lastReadAt,
   };
 }
 

@@ -7,7 +7,7 @@ import { loadCursors } from "../store/cursors.js";
 import type { HeldRevision } from "../store/upstreams.js";
 import { type Schedule, startSchedule } from "../upstream/schedule.js";
 import { createTurns } from "../upstream/turns.js";
-import type { ReleaseOutcome } from "../upstream/watcher.js";
+import type { CheckOptions, ReleaseOutcome } from "../upstream/watcher.js";
 import { type CheckResult, createListRunner, type ListRunner, type ListRunnerDeps } from "./list-runner.js";
 import { createPastQueue } from "./past-queue.js";
 import { createPatientLimit } from "./patient-limit.js";
@@ -32,6 +32,9 @@ export interface ListChecks {
   readonly last: CheckResult | null;
   readonly next: Date | null;
 }
+
+/** How lists are checked. */
+type RunnerCheck = Pick<CheckOptions, "force" | "isBaseline">;
 
 export type ListRunners = ReturnType<typeof createListRunners>;
 
@@ -74,16 +77,16 @@ export function createListRunners(deps: ListRunnersDeps) {
     return tracked;
   }
 
-  async function checkNow(runner: ListRunner, force: boolean): Promise<void> {
-    if (!runner.source.isPublic) return fetches.added(() => runner.check({ force, inTurn: enqueue }));
+  async function checkNow(runner: ListRunner, options: RunnerCheck): Promise<void> {
+    if (!runner.source.isPublic) return fetches.added(() => runner.check({ ...options, inTurn: enqueue }));
     const turn = takeTurn();
-    await fetches.public(() => runner.check({ force, inTurn: turn.run })).finally(turn.end);
+    await fetches.public(() => runner.check({ ...options, inTurn: turn.run })).finally(turn.end);
   }
 
-  async function check(id: string, force: boolean): Promise<void> {
+  async function check(id: string, options: RunnerCheck): Promise<void> {
     const list = running.get(id);
     if (list === undefined) return;
-    await track(list.inOrder(() => checkNow(list.runner, force)));
+    await track(list.inOrder(() => checkNow(list.runner, options)));
     if (list.runner.watcher !== null) pasts.add(list.runner.watcher);
   }
 
@@ -93,7 +96,7 @@ export function createListRunners(deps: ListRunnersDeps) {
     return startSchedule({
       cron,
       timezone: zone,
-      run: (time) => once(`checking ${id}`, time, () => check(id, false)),
+      run: (time) => once(`checking ${id}`, time, () => check(id, {})),
       onError: deps.onError,
     });
   }
@@ -128,10 +131,10 @@ export function createListRunners(deps: ListRunnersDeps) {
       return watcher ? track(watcher.release(mode, enqueue)) : { kind: "nothing-held" };
     },
     /** Checks one list upstream, or all of them. `force`: ignores back-off. */
-    async check({ force = false, only }: { force?: boolean; only?: string } = {}): Promise<void> {
+    async check({ only, ...options }: RunnerCheck & { readonly only?: string } = {}): Promise<void> {
       const ids = [...running.keys()].filter((id) => only === undefined || only === id);
       // A check that throws must not keep the other lists from being checked.
-      await Promise.all(ids.map((id) => check(id, force).catch(deps.onError)));
+      await Promise.all(ids.map((id) => check(id, options).catch(deps.onError)));
     },
     /** Reads the pasts of lists that were read for the first time, from now on. */
     readPasts: pasts.open,

@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { ShufflePosition } from "../catalogue/shuffle.js";
+import { serialQueue } from "../reading/serial-queue.js";
 import { deletePositionsBefore, loadPositions, savePosition } from "../store/positions.js";
 import type { Db } from "../store/schema.js";
 
@@ -12,6 +13,8 @@ const maxAge = 90 * 86_400_000;
 export interface ShufflePositions {
   readonly get: (personId: string, shuffle: string) => ShufflePosition | null;
   readonly set: (personId: string, shuffle: string, position: ShufflePosition) => void;
+  /** Forgets a person's positions in memory, once what was to be written is written. */
+  readonly forget: (personId: string) => Promise<void>;
 }
 
 /** In memory alone. */
@@ -20,6 +23,9 @@ export function createShufflePositions(): ShufflePositions {
   return {
     get: (personId, shuffle) => positions.get(`${personId} ${shuffle}`) ?? null,
     set: (personId, shuffle, position) => void positions.set(`${personId} ${shuffle}`, position),
+    async forget(personId) {
+      for (const key of positions.keys()) if (key.startsWith(`${personId} `)) positions.delete(key);
+    },
   };
 }
 
@@ -36,12 +42,17 @@ export async function loadShufflePositions(
   await deletePositionsBefore(db, Date.now() - maxAge);
   const memory = createShufflePositions();
   const saved = await loadPositions(db, maxPositions);
+  const inOrder = serialQueue();
   for (const { personId, shuffle, position } of saved.toReversed()) memory.set(personId, shuffle, position);
   return {
     get: memory.get,
     set(personId, shuffle, position) {
       memory.set(personId, shuffle, position);
-      savePosition(db, { personId, shuffle, position }, Date.now()).catch(onError);
+      inOrder(() => savePosition(db, { personId, shuffle, position }, Date.now())).catch(onError);
+    },
+    async forget(personId) {
+      await memory.forget(personId);
+      await inOrder(async () => {});
     },
   };
 }

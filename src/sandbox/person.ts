@@ -3,7 +3,7 @@
  * exactly the same.
  */
 import type { APIApplicationCommand, APIModalInteractionResponseCallbackData } from "discord-api-types/v10";
-import type { Answer, Choice, Message, OptionValue, World } from "./protocol.js";
+import type { Answer, Choice, FormValue, Message, OptionValue, World } from "./protocol.js";
 
 export interface Person {
   readonly id: string;
@@ -21,11 +21,8 @@ export interface Person {
   press(message: Message, labelOrCustomId: string): Promise<Answer>;
   /** Picks from a message's menu. `customId` may be `null` if the message has only one. */
   choose(message: Message, customId: string | null, values: readonly string[]): Promise<Answer>;
-  /** Submits a form that the bot opened. */
-  submit(
-    modal: APIModalInteractionResponseCallbackData,
-    values: Record<string, OptionValue>,
-  ): Promise<Answer>;
+  /** Submits a form that the bot opened. Fields without a value keep their initial one. */
+  submit(modal: APIModalInteractionResponseCallbackData, values: Record<string, FormValue>): Promise<Answer>;
   /** Writes a message in the current channel. */
   say(content: string): Promise<Message>;
   /** Dismisses an ephemeral message. */

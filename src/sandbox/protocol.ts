@@ -3,6 +3,9 @@ import type { APIMessage, APIModalInteractionResponseCallbackData, ChannelType }
 
 export type OptionValue = string | number | boolean;
 
+/** A value of a form's field: several of a menu or a group are a list, or a text with commas. */
+export type FormValue = OptionValue | readonly string[];
+
 export interface Choice {
   readonly name: string;
   readonly value: string | number;
@@ -31,6 +34,8 @@ export interface WorldChannel {
   readonly topic: string | null;
   /** The parent of a thread or forum post. */
   readonly parentId: string | null;
+  /** The names of a forum post's tags. */
+  readonly tags?: readonly string[];
 }
 
 export interface WorldPerson {

@@ -93,6 +93,44 @@ export async function announcedByOtherLists(
   return announced;
 }
 
+/** What is known of a delivery of another subscription. */
+export interface OtherDelivery extends Key {
+  /** Whether it is in a message, or was so long ago that the message is deleted. */
+  readonly isComposed: boolean;
+}
+
+/** The deliveries of some papers to some subscriptions, pending, sent and past ones. */
+export async function deliveriesOfSubscriptions(
+  db: Db,
+  subscriptionIds: readonly string[],
+  paperIds: readonly string[],
+): Promise<OtherDelivery[]> {
+  const found: OtherDelivery[] = [];
+  await inBatches([...new Set(paperIds)], async (batch) => {
+    const rows = await db
+      .selectFrom("deliveries")
+      .select(["subscriptionId", "paperId", "kind", "discriminator", "messageId"])
+      .where("subscriptionId", "in", subscriptionIds)
+      .where("paperId", "in", batch)
+      .execute();
+    const past = await db
+      .selectFrom("pastDeliveries")
+      .select(["subscriptionId", "paperId", "kind", "discriminator"])
+      .where("subscriptionId", "in", subscriptionIds)
+      .where("paperId", "in", batch)
+      .execute();
+    const composed = [...rows, ...past.map((row) => ({ ...row, messageId: "" }))];
+    found.push(
+      ...composed.map(({ messageId, ...row }) => ({
+        ...row,
+        kind: changeKind.parse(row.kind),
+        isComposed: messageId !== null,
+      })),
+    );
+  });
+  return found;
+}
+
 /** A subscription's pending deliveries, oldest first. */
 export async function pendingDeliveries(db: Db, subscriptionId: string): Promise<Delivery[]> {
   const rows = await deliveriesInOrder(db)
@@ -147,6 +185,18 @@ export async function assignDelivery(trx: Trx, delivery: Delivery, messageId: st
     .execute();
 }
 
+/** Deletes a pending delivery. */
+export async function deleteDelivery(trx: Trx, delivery: Delivery): Promise<void> {
+  await trx
+    .deleteFrom("deliveries")
+    .where("subscriptionId", "=", delivery.subscriptionId)
+    .where("paperId", "=", delivery.paperId)
+    .where("kind", "=", delivery.kind)
+    .where("discriminator", "=", delivery.discriminator)
+    .where("messageId", "is", null)
+    .execute();
+}
+
 /** The state of every delivery of a paper to a server: that of its message, null while it is pending. */
 export async function deliveryRowsOfPaper(db: Db, guildId: string, paperId: string) {
   return await db
@@ -157,6 +207,8 @@ export async function deliveryRowsOfPaper(db: Db, guildId: string, paperId: stri
       "subscriptions.channelId",
       "deliveries.subscriptionId",
       "deliveries.changeId",
+      "deliveries.kind",
+      "deliveries.discriminator",
       "messages.step",
       "messages.note",
       "messages.sentAt",

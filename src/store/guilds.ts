@@ -1,5 +1,5 @@
 import { inBatches } from "./in-batches.js";
-import type { Db } from "./schema.js";
+import type { Db, Trx } from "./schema.js";
 
 /** Records that the bot is in a server. Idempotent. */
 export async function saveGuildJoined(db: Db, id: string): Promise<void> {
@@ -26,6 +26,15 @@ export async function saveGuildsLeft(db: Db, ids: readonly string[], now: number
       .where("leftAt", "is", null)
       .execute(),
   );
+}
+
+/** Locks a server until the transaction ends. (An update that changes nothing, as SQLite has no `select … for update`.) */
+export async function lockGuild(trx: Trx, id: string): Promise<void> {
+  await trx
+    .updateTable("guilds")
+    .set(({ ref }) => ({ id: ref("id") }))
+    .where("id", "=", id)
+    .execute();
 }
 
 /** Whether the bot was removed from a server. */

@@ -124,6 +124,19 @@ export async function settleMessage(
 }
 
 /**
+ * Gives back a claimed message that was not tried: it can be claimed at once, and no attempt counts as unknown.
+ *
+ * @returns false, and changes nothing, if another claim has the message.
+ */
+export async function giveBackMessage(
+  db: Db,
+  message: Claim & Pick<ClaimedMessage, "settled">,
+  now: number,
+): Promise<boolean> {
+  return await settleMessage(db, message, { nextAt: now, settled: message.settled + 1 });
+}
+
+/**
  * Deletes a message that certainly was not posted: its deliveries become pending again.
  *
  * @returns false, and changes nothing, if another claim has the message.
@@ -135,4 +148,30 @@ export async function cancelMessage(trx: Trx, { id, owner }: Claim): Promise<boo
     .where("owner", "=", owner)
     .executeTakeFirstOrThrow();
   return numDeletedRows === 1n;
+}
+
+/** What went wrong with a subscription's messages, that is not a refusal of its content or of its channel. */
+export interface MessageTroubles {
+  /** Why a message is not sent yet; null if none waits. */
+  readonly unsent: string | null;
+  /** What failed after the last one was sent: its thread, or its publication. */
+  readonly unfinished: string | null;
+}
+
+export async function troublesOf(db: Db, subscriptionId: string): Promise<MessageTroubles> {
+  const notes = db.selectFrom("messages").select("note").where("subscriptionId", "=", subscriptionId);
+  const unsent = await notes
+    .where("step", "=", "send")
+    .where("note", "is not", null)
+    .orderBy("createdAt")
+    .limit(1)
+    .executeTakeFirst();
+  const last = await notes
+    .where("sentAt", "is not", null)
+    .orderBy("sentAt", "desc")
+    .orderBy("createdAt", "desc")
+    .orderBy("position", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return { unsent: unsent?.note ?? null, unfinished: last?.note ?? null };
 }

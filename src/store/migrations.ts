@@ -6,6 +6,7 @@ import { plainNames } from "./migrations/004-plain-names.js";
 import { history } from "./migrations/005-history.js";
 import { datesMayBeMissing } from "./migrations/006-dates-may-be-missing.js";
 import { details } from "./migrations/007-details.js";
+import { subscriptionSettings } from "./migrations/008-subscriptions.js";
 import { manyProcesses } from "./migrations/010-many-processes.js";
 
 /** Every migration, in the order in which they run: that of their names. A released migration is never changed. */
@@ -17,5 +18,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "005 history": history,
   "006 dates may be missing": datesMayBeMissing,
   "007 details": details,
+  "008 subscriptions": subscriptionSettings,
   "010 many processes": manyProcesses,
 };

@@ -23,6 +23,8 @@ export interface WaitOptions {
   readonly wait?: number;
   /** The same when it is opened. Default: `wait`, or 5 seconds for a file and a minute for a server. */
   readonly openWait?: number;
+  /** Called after each query, with the time that it took. */
+  readonly onQuery?: OnQuery | undefined;
 }
 
 export type OpenOptions = StoreAddress &
@@ -30,6 +32,8 @@ export type OpenOptions = StoreAddress &
     /** One sentence for the operator when the database cannot be used any more; null when it can be again. */
     readonly onTrouble?: (sentence: string | null) => void;
   };
+
+export type OnQuery = (kind: "read" | "write", milliseconds: number) => void;
 
 /**
  * Opens a database and migrates it to this version; a file is created if necessary. If that is impossible the outcome

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from "kysely";
+import type { Generated, Kysely, Transaction } from "kysely";
 import type { Revision } from "../catalogue/change.js";
 import type { ShufflePosition } from "../catalogue/shuffle.js";
 
@@ -10,7 +10,7 @@ import type { ShufflePosition } from "../catalogue/shuffle.js";
  * upstreams ── one cursor per list     subscriptions ──< deliveries >── changes >── revisions
  * known_papers                              │                │
  * held_revisions                            └──< messages >──┘     guilds ──< guild_lists
- * added_lists                             └──< past_deliveries     notices, positions, details, details_sources
+ * added_lists                             └──< past_deliveries     posts, drafts, presses, notices, positions, details, …
  *
  * Between processes: locks, processes, chores, signals, budgets
  * ```
@@ -27,6 +27,9 @@ export interface Database {
   deliveries: DeliveryTable;
   pastDeliveries: PastDeliveryTable;
   messages: MessageTable;
+  posts: PostTable;
+  drafts: DraftTable;
+  presses: PressTable;
   guilds: GuildTable;
   notices: NoticeTable;
   positions: PositionTable;
@@ -119,16 +122,24 @@ export interface SubscriptionTable {
   query: string;
   /** Kinds of change, separated by commas, in the order of `changeKinds`. */
   kinds: string;
-  /** `at once`, `daily` or `weekly`. */
+  /** `at once`, `daily`, `weekly` or `monthly`. */
   cadence: string;
   /** Of a digest, 0 to 23, in the time zone `zone`. */
   hour: number | null;
+  /** Of a digest; null is 0. */
+  minute: number | null;
+  /** Of a monthly digest, 1 to 31; a shorter month has its last day. */
+  day: number | null;
   /** Of a weekly digest, 0 is Sunday. */
   weekday: number | null;
   zone: string | null;
   mentionRoleId: string | null;
   thread: Flag;
   publish: Flag;
+  /** 1: without a notification. */
+  quiet: Generated<Flag>;
+  /** JSON: the names of the tags of a forum's posts. */
+  tags: Generated<string>;
   createdAt: number;
   /** `active`; `paused` by an admin; `blocked` because Discord refuses the channel. */
   state: string;
@@ -189,6 +200,34 @@ export interface MessageTable {
   sentAt: number | null;
   /** Why the last attempt failed. */
   note: string | null;
+}
+
+/** Where a paper is talked about in a channel: its post in a forum, its thread in another channel. At most one. */
+export interface PostTable {
+  /** The subscription's channel: a forum, or the thread's parent. */
+  channelId: string;
+  paperId: string;
+  guildId: string;
+  /** The message that opens it. */
+  openedBy: string;
+  /** Null until it is posted. */
+  threadId: string | null;
+  createdAt: number;
+}
+
+/** Settings that a person has not saved yet, for the buttons and forms that lead on from them. */
+export interface DraftTable {
+  id: string;
+  guildId: string;
+  /** JSON that whoever wrote it checks. */
+  draft: string;
+  createdAt: number;
+}
+
+/** Something that was pressed, and must happen once on any number of processes. */
+export interface PressTable {
+  press: string;
+  createdAt: number;
 }
 
 export interface GuildTable {

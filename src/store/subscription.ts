@@ -4,11 +4,19 @@ import type { ChangeKind } from "../catalogue/change.js";
 export const channelKinds = ["text", "announcement", "forum"] as const;
 export type ChannelKind = (typeof channelKinds)[number];
 
-/** When announcements are sent. Hours are 0 to 23 in the time zone `zone`, an IANA name; weekday 0 is Sunday. */
+/** A time of day: hour 0 to 23 and minute 0 to 59 in the time zone `zone`, an IANA name. */
+export interface TimeOfDay {
+  readonly hour: number;
+  readonly minute: number;
+  readonly zone: string;
+}
+
+/** When announcements are sent. Weekday 0 is Sunday; a month without the day has its last day instead. */
 export type Cadence =
   | { readonly kind: "at once" }
-  | { readonly kind: "daily"; readonly hour: number; readonly zone: string }
-  | { readonly kind: "weekly"; readonly weekday: number; readonly hour: number; readonly zone: string };
+  | ({ readonly kind: "daily" } & TimeOfDay)
+  | ({ readonly kind: "weekly"; readonly weekday: number } & TimeOfDay)
+  | ({ readonly kind: "monthly"; readonly day: number } & TimeOfDay);
 
 /** The part of a subscription that an admin decides. */
 export interface SubscriptionSettings {
@@ -20,10 +28,14 @@ export interface SubscriptionSettings {
   readonly kinds: readonly ChangeKind[];
   readonly cadence: Cadence;
   readonly mentionRoleId: string | null;
-  /** Open a thread under each announcement. A forum's posts are threads already. */
+  /** Open a thread under each paper's first announcement, for the later ones too. A forum's posts are threads already. */
   readonly thread: boolean;
   /** Publish each announcement to the servers that follow an announcement channel. */
   readonly publish: boolean;
+  /** Send without a notification. */
+  readonly quiet: boolean;
+  /** The names of the tags that a forum's posts get, besides those named like their venue, list or kind. */
+  readonly tags: readonly string[];
 }
 
 /** Instants are milliseconds since 1970. */

@@ -12,11 +12,14 @@ import {
 } from "./subscription.js";
 
 const channelKind = z.enum(channelKinds);
+const timeOfDay = { hour: z.number(), minute: z.number(), zone: z.string() };
 const cadence: z.ZodType<Cadence> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("at once") }),
-  z.object({ kind: z.literal("daily"), hour: z.number(), zone: z.string() }),
-  z.object({ kind: z.literal("weekly"), weekday: z.number(), hour: z.number(), zone: z.string() }),
+  z.object({ kind: z.literal("daily"), ...timeOfDay }),
+  z.object({ kind: z.literal("weekly"), weekday: z.number(), ...timeOfDay }),
+  z.object({ kind: z.literal("monthly"), day: z.number(), ...timeOfDay }),
 ]);
+const tags = z.array(z.string());
 const state: z.ZodType<SubscriptionState> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("active") }),
   z.object({ kind: z.literal("paused"), since: z.number() }),
@@ -25,15 +28,17 @@ const state: z.ZodType<SubscriptionState> = z.discriminatedUnion("kind", [
 
 /** @throws if another program has written the row. */
 function toSubscription(row: Selectable<SubscriptionTable>): Subscription {
-  const { hour, weekday, zone, since, reason, ...rest } = row;
+  const { hour, minute, weekday, day, zone, since, reason, ...rest } = row;
   const kinds = row.kinds.split(",");
   return {
     ...rest,
     channelKind: channelKind.parse(row.channelKind),
     kinds: changeKinds.filter((kind) => kinds.includes(kind)),
-    cadence: cadence.parse({ kind: row.cadence, hour, weekday, zone }),
+    cadence: cadence.parse({ kind: row.cadence, hour, minute: minute ?? 0, weekday, day, zone }),
     thread: row.thread === 1,
     publish: row.publish === 1,
+    quiet: row.quiet === 1,
+    tags: tags.parse(JSON.parse(row.tags)),
     state: state.parse({ kind: row.state, since, reason: reason ?? "" }),
   };
 }
@@ -49,11 +54,15 @@ function settingColumns(settings: SubscriptionSettings) {
     kinds: changeKinds.filter((kind) => settings.kinds.includes(kind)).join(","),
     cadence: cadence.kind,
     hour: cadence.kind === "at once" ? null : cadence.hour,
+    minute: cadence.kind === "at once" ? null : cadence.minute,
     weekday: cadence.kind === "weekly" ? cadence.weekday : null,
+    day: cadence.kind === "monthly" ? cadence.day : null,
     zone: cadence.kind === "at once" ? null : cadence.zone,
     mentionRoleId: settings.mentionRoleId,
     thread: settings.thread ? 1 : 0,
     publish: settings.publish ? 1 : 0,
+    quiet: settings.quiet ? 1 : 0,
+    tags: JSON.stringify(settings.tags),
   } satisfies Partial<Insertable<SubscriptionTable>>;
 }
 
@@ -129,6 +138,23 @@ export async function subscriptionsOfGuild(db: Db, guildId: string): Promise<Sub
     .selectFrom("subscriptions")
     .selectAll()
     .where("guildId", "=", guildId)
+    .orderBy("createdAt")
+    .orderBy("id")
+    .execute();
+  return rows.map(toSubscription);
+}
+
+/** The other subscriptions of the same channel, paused and blocked ones too. */
+export async function subscriptionsBeside(
+  db: Db,
+  { id, guildId, channelId }: Pick<Subscription, "id" | "guildId" | "channelId">,
+): Promise<Subscription[]> {
+  const rows = await db
+    .selectFrom("subscriptions")
+    .selectAll()
+    .where("guildId", "=", guildId)
+    .where("channelId", "=", channelId)
+    .where("id", "!=", id)
     .orderBy("createdAt")
     .orderBy("id")
     .execute();
@@ -272,4 +298,22 @@ export async function lockSubscription(trx: Trx, id: string): Promise<Subscripti
     .forUpdate()
     .executeTakeFirst();
   return row ? toSubscription(row) : null;
+}
+
+/** The channels of servers that the bot is in which messages can be read in: those that got an announcement last first. */
+export async function recentChannels(db: Db, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom("subscriptions")
+    .innerJoin("guilds", "guilds.id", "subscriptions.guildId")
+    .select(({ fn, ref }) => [
+      "subscriptions.channelId",
+      fn.max(fn.coalesce(ref("subscriptions.lastSentAt"), ref("subscriptions.createdAt"))).as("at"),
+    ])
+    .where("guilds.leftAt", "is", null)
+    .where("subscriptions.channelKind", "in", ["text", "announcement"])
+    .groupBy("subscriptions.channelId")
+    .orderBy("at", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map(({ channelId }) => channelId);
 }

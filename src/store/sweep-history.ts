@@ -1,10 +1,11 @@
+import { deletePostsBefore } from "./posts.js";
 import type { Db, Trx } from "./schema.js";
 
 /** Rows that one transaction deletes at most: others write in between. */
 const batchSize = 200;
 
 /**
- * Deletes messages, changes, revisions and notices that were finished before an instant. What was announced stays known,
+ * Deletes messages, changes, revisions and notices that were finished before an instant, and forgets the posts of then. What was announced stays known,
  * so that nothing is announced again; what is pending or being sent stays, with its changes. Known papers are no
  * history.
  *
@@ -15,6 +16,7 @@ export async function sweepHistory(db: Db, before: number): Promise<number> {
   for (const sweep of [sweepMessages, sweepChanges, sweepRevisions, sweepNotices]) {
     for (let count = batchSize; count === batchSize; total += count) count = await sweep(db, before);
   }
+  await deletePostsBefore(db, before);
   return total;
 }
 

@@ -76,6 +76,8 @@ export interface CheckOptions {
   readonly force?: boolean;
   /** Whether a list that was never read is read with its past, or the newest revision first. Default: with its past. */
   readonly past?: "now" | "later";
+  /** Whether what is new counts as announced. Default: it is announced. */
+  readonly isBaseline?: boolean;
   readonly inTurn?: InTurn;
 }
 
@@ -148,7 +150,11 @@ export function createWatcher(deps: WatcherDeps) {
     onLearned: learn,
   });
 
-  const checkOnce = async ({ inTurn = atOnce, past: whenPast }: CheckOptions): Promise<CheckOutcome> => {
+  const checkOnce = async ({
+    inTurn = atOnce,
+    past: whenPast,
+    isBaseline,
+  }: CheckOptions): Promise<CheckOutcome> => {
     const found = await fetching.within(limits?.fetch, async () => {
       const { sha: head } = await mirror.head();
       if (head === doneHead) return null;
@@ -167,18 +173,19 @@ export function createWatcher(deps: WatcherDeps) {
     if (found === null) return { kind: "unchanged" };
     const { head, start, isNewestOnly, revisions } = found;
     if (isNewestOnly) await past.setFirst(head);
-    const outcome = await inTurn(() => record(head, start, revisions));
+    const outcome = await inTurn(() => record(head, start, revisions, isBaseline));
     if (!isNewestOnly || outcome.kind !== "failed") return outcome;
     // An earlier revision may be one that can be read.
     await past.setFirst(null);
     const all = await fetching.within(limits?.fetch, () => revisionsSince(mirror, start, head));
-    return inTurn(() => record(head, start, all));
+    return inTurn(() => record(head, start, all, isBaseline));
   };
 
   const record = async (
     head: string,
     start: StartPoint,
     found: RevisionsSince | null,
+    isBaseline = false,
   ): Promise<CheckOutcome> => {
     const state = await store.load();
     // Somebody else accepted a revision while this one was fetched.
@@ -192,7 +199,8 @@ export function createWatcher(deps: WatcherDeps) {
     const revisions = readRevisions(mirror, remote, commits, deadline(limits?.read));
     const evaluation = await evaluateRevisions(revisions, from, reading);
     const { version, held, problem } = evaluation;
-    const steps = await combineSteps(evaluation, from?.version ?? null, reading);
+    const combined = await combineSteps(evaluation, from?.version ?? null, reading);
+    const steps = isBaseline ? combined.map((step) => ({ ...step, mode: "none" as const })) : combined;
     const last = steps.at(-1);
     if (last && version) {
       if (!(await store.commit(start.sha, steps))) return { kind: "overtaken" };

@@ -19,6 +19,13 @@ import { authorsLine, byline, published } from "./paper-lines.js";
  */
 export const announcementPath = path<{ page: number; id: string }>("told", { page: wholeNumber, id: word });
 
+/** The announcement that a custom_id is a button of; null for any other. */
+export function announcementOf(customId: string): string | null {
+  const prefix = `${announcementPath.name}:`;
+  if (!customId.startsWith(prefix)) return null;
+  return announcementPath.read(customId.slice(prefix.length))?.id ?? null;
+}
+
 /** What an announcement shows of a change. */
 export type AnnouncedChange = Pick<RecordedChange, "listId" | "kind" | "paper" | "revision">;
 

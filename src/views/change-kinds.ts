@@ -25,12 +25,3 @@ export const kindChoices = {
 export function formatKinds(kinds: readonly ChangeKind[]): string {
   return kinds.map((kind) => kindNames[kind]).join(", ");
 }
-
-/** Kinds as a bit set, for a custom_id. */
-export function kindsToBits(kinds: readonly ChangeKind[]): number {
-  return changeKinds.reduce((bits, kind, index) => (kinds.includes(kind) ? bits | (1 << index) : bits), 0);
-}
-
-export function bitsToKinds(bits: number): ChangeKind[] {
-  return changeKinds.filter((_, index) => (bits & (1 << index)) !== 0);
-}

@@ -6,6 +6,7 @@ import type { Caller } from "../interactions/caller.js";
 import type { ListView } from "../lists/list-view.js";
 import type { Lists } from "../lists/lists.js";
 import type { ShufflePositions } from "../lists/shuffle-positions.js";
+import type { PersonalData } from "../store/personal-data.js";
 
 /** What is true of the running bot, for /about. */
 export interface BotFacts {
@@ -16,6 +17,13 @@ export interface BotFacts {
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly inviteUrl: string;
+}
+
+/** What is stored of one person. */
+export interface Privacy {
+  readonly load: (personId: string) => Promise<PersonalData>;
+  /** Deletes all of it, in memory too. @returns how many rows that were */
+  readonly erase: (personId: string) => Promise<number>;
 }
 
 /**
@@ -31,6 +39,7 @@ export interface Context extends Caller {
   readonly details: Pick<DetailsService, "of" | "ofKey" | "opened">;
   readonly citer: Citer;
   readonly channels: Channels;
+  readonly privacy: Privacy;
   /** `starting` until the client is ready; `null` where no list ever changes, so that nothing is announced. */
   readonly announcing: Announcing | "starting" | null;
 }

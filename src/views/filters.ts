@@ -112,21 +112,3 @@ function readVenues(
   }
   return { kind: "venues", venues };
 }
-
-/**
- * The ids of the lists in a comma-separated text.
- *
- * @param buttonOf the button for the corrected text
- * @throws {UserError} that suggests the nearest one.
- */
-export function knownLists(
-  text: string,
-  { search }: ListView,
-  buttonOf: (corrected: string) => Button | null,
-): readonly string[] {
-  const parsed = search.parseFilter("list", text);
-  if (parsed.kind === "filters") return parsed.filters.lists;
-  const isCorrect = parsed.instead !== null && search.parseFilter("list", parsed.instead).kind === "filters";
-  const instead = isCorrect && parsed.instead !== null ? buttonOf(parsed.instead) : null;
-  throw new UserError(escapeMarkdown(parsed.message), instead === null ? [] : [instead]);
-}

@@ -3,6 +3,7 @@ import { code, count, escapeMarkdown, safe } from "../interactions/text.js";
 import { UserError } from "../interactions/user-error.js";
 import { button, type Pending, separator, textBlock, textView, type View } from "../interactions/view.js";
 import type { ListAdding, ListRequest, PreviewOutcome } from "../lists/lists.js";
+import { cancelButton } from "./cancel.js";
 import { listCounts, listHead } from "./list-lines.js";
 import { published } from "./paper-lines.js";
 
@@ -55,7 +56,7 @@ function showOffer({ offer, list, where }: Extract<PreviewOutcome, { kind: "list
             ),
           ]),
     ],
-    buttons: [button("Add it", offerPath.at({ offer }), { emoji: "✅" })],
+    buttons: [button("Add it", offerPath.at({ offer }), { emoji: "✅" }), cancelButton],
   };
 }
 

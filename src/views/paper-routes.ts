@@ -5,6 +5,7 @@ import { count, safe } from "../interactions/text.js";
 import { UserError } from "../interactions/user-error.js";
 import { button, textBlock, type View } from "../interactions/view.js";
 import type { ListView } from "../lists/list-view.js";
+import { withAnnouncedPlaces } from "./announced-here.js";
 import { showCitation } from "./citation-view.js";
 import type { Context } from "./context.js";
 import { route } from "./define.js";
@@ -14,9 +15,10 @@ import { papersView } from "./papers-view.js";
 
 /** Where the buttons and menus of papers lead. */
 export const paperRoutes: readonly Route<Context>[] = [
-  route(paperPaths.paper, ({ id, back }, context) =>
-    showPaper(paperById(id, context), context, fitting(back)),
-  ),
+  route(paperPaths.paper, ({ id, back }, context) => {
+    const paper = paperById(id, context);
+    return withAnnouncedPlaces(showPaper(paper, context, fitting(back)), paper, context);
+  }),
   route(paperPaths.more, ({ id, back }, context) => showFullText(paperById(id, context), fitting(back))),
   route(paperPaths.cite, ({ id, back }, context) =>
     showCitation(paperById(id, context), 0, fitting(back), context),

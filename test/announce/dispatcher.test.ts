@@ -76,7 +76,7 @@ describe("sending", () => {
   });
 
   test("a daily digest is sent as one message, at its hour in its time zone", async () => {
-    const daily = { kind: "daily", hour: 18, zone: "Europe/Berlin" } as const;
+    const daily = { kind: "daily", hour: 18, minute: 0, zone: "Europe/Berlin" } as const;
     await rig.subscribe({ cadence: daily });
     await rig.change("added", [one]);
     await rig.later(minutes(60));

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { nextDueAt } from "../../src/announce/next-digest.js";
 
 const at = (iso: string) => Date.parse(iso);
-const daily = (hour: number, zone: string) => ({ kind: "daily", hour, zone }) as const;
+const daily = (hour: number, zone: string) => ({ kind: "daily", hour, minute: 0, zone }) as const;
 const next = (cadence: Parameters<typeof nextDueAt>[0], now: string) =>
   new Date(nextDueAt(cadence, at(now))).toISOString();
 
@@ -30,7 +30,7 @@ describe("the next digest", () => {
   });
 
   test("is on its day if it is weekly", () => {
-    const monday = { kind: "weekly", weekday: 1, hour: 9, zone: "America/New_York" } as const;
+    const monday = { kind: "weekly", weekday: 1, hour: 9, minute: 0, zone: "America/New_York" } as const;
     expect(next(monday, "2026-11-24T00:00:00Z")).toBe("2026-11-30T14:00:00.000Z");
     expect(next(monday, "2026-11-30T14:00:00Z")).toBe("2026-12-07T14:00:00.000Z");
   });

@@ -19,7 +19,7 @@ describe("responses of Discord", () => {
     ["missing permissions", { status: 403, code: 50013 }, "permission missing"],
     ["a channel of another kind", { status: 400, code: 50024 }, "permission missing"],
     ["a locked thread", { status: 400, code: 160005 }, "permission missing"],
-    ["a forum that asks for a tag", { status: 400, code: 40067 }, "permission missing"],
+    ["a forum that asks for a tag", { status: 400, code: 40067 }, "retry"],
     ["another refusal by Discord", { status: 403, code: 20001 }, "permission missing"],
     ["a thread that exists already", { status: 400, code: 160004 }, "done"],
     ["published already", { status: 400, code: 40033 }, "done"],

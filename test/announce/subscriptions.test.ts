@@ -24,17 +24,20 @@ describe("subscribing", () => {
       kind: "too many",
       max: 50,
     });
-    expect(await rig.subscriptions.save(settings({ query: "no 1" }))).toMatchObject({ kind: "changed" });
+    expect(await rig.subscriptions.save(settings({ query: "no 1" }))).toMatchObject({ kind: "unchanged" });
     expect(await rig.subscriptions.save(settings({ guildId: "2" }))).toMatchObject({ kind: "created" });
   });
 
   test.each([
     ["query", { query: "?venue" }],
-    ["query", { query: "x".repeat(201) }],
+    ["query", { query: "x".repeat(401) }],
     ["kinds", { kinds: [] }],
-    ["cadence", { cadence: { kind: "daily", hour: 24, zone: "UTC" } }],
-    ["cadence", { cadence: { kind: "daily", hour: 9, zone: "Berlin" } }],
-    ["cadence", { cadence: { kind: "weekly", weekday: 7, hour: 9, zone: "UTC" } }],
+    ["cadence", { cadence: { kind: "daily", hour: 24, minute: 0, zone: "UTC" } }],
+    ["cadence", { cadence: { kind: "daily", hour: 9, minute: 0, zone: "Berlin" } }],
+    ["cadence", { cadence: { kind: "weekly", weekday: 7, hour: 9, minute: 0, zone: "UTC" } }],
+    ["cadence", { cadence: { kind: "daily", hour: 9, minute: 60, zone: "UTC" } }],
+    ["cadence", { cadence: { kind: "monthly", day: 32, hour: 9, minute: 0, zone: "UTC" } }],
+    ["tags", { tags: ["a", "b", "c", "d", "e", "f"] }],
     ["publish", { publish: true, channelKind: "text" }],
   ] as const)("a wrong %s is refused, and nothing is saved: %j", async (about, wrong) => {
     expect(await rig.subscriptions.save(settings(wrong))).toMatchObject({ kind: "invalid", about });
@@ -44,10 +47,12 @@ describe("subscribing", () => {
   test("editing keeps pending deliveries, and cannot make two subscriptions the same", async () => {
     const one = await rig.subscribe({ query: "one" });
     await rig.subscribe({ query: "two" });
-    expect(await rig.subscriptions.edit(one.id, settings({ query: "two" }))).toMatchObject({ kind: "taken" });
-    const daily = { kind: "daily", hour: 12, zone: "UTC" } as const;
+    expect(await rig.subscriptions.edit(one.id, one, settings({ query: "two" }))).toMatchObject({
+      kind: "taken",
+    });
+    const daily = { kind: "daily", hour: 12, minute: 0, zone: "UTC" } as const;
     await rig.change("added", [paper("One")]);
-    await rig.subscriptions.edit(one.id, settings({ query: "one", cadence: daily }));
+    await rig.subscriptions.edit(one.id, one, settings({ query: "one", cadence: daily }));
     await rig.later(minutes(1));
     expect(rig.discord.posted).toEqual([]);
     await rig.later(minutes(24 * 60));
@@ -55,13 +60,14 @@ describe("subscribing", () => {
   });
 
   test("a subscription that moves from a refusing channel resumes at once in the new one", async () => {
-    const { id } = await rig.subscribe();
+    const before = await rig.subscribe();
+    const { id } = before;
     await rig.change("added", [paper("One")]);
     rig.discord.setFault(() => failure({ status: 404, code: 10003 }));
     await rig.later(0);
     rig.discord.setFault(() => null);
     const channelId = "200000000000000002";
-    expect(await rig.subscriptions.edit(id, settings({ channelId }))).toMatchObject({
+    expect(await rig.subscriptions.edit(id, before, settings({ channelId }))).toMatchObject({
       before: { state: { kind: "blocked" } },
       subscription: { state: { kind: "active" } },
     });
@@ -74,7 +80,9 @@ describe("subscribing", () => {
     expect(await rig.subscriptions.find("2", id)).toBeNull();
     expect(await rig.subscriptions.pause("2", id)).toBeNull();
     expect(await rig.subscriptions.remove("2", id)).toBe(false);
-    expect(await rig.subscriptions.edit(id, settings({ guildId: "2" }))).toEqual({ kind: "gone" });
+    expect(await rig.subscriptions.edit(id, settings(), settings({ guildId: "2" }))).toEqual({
+      kind: "gone",
+    });
     expect(await rig.subscriptions.find(guildId, id)).toMatchObject({ state: { kind: "active" } });
   });
 

@@ -47,6 +47,8 @@ export function settings(more: Partial<SubscriptionSettings> = {}): Subscription
     mentionRoleId: null,
     thread: false,
     publish: false,
+    quiet: false,
+    tags: [],
     ...more,
   };
 }
@@ -62,13 +64,20 @@ export function failure(more: Partial<Failure>): Failure {
 }
 
 export interface Posted {
+  /** Where it was sent. */
   readonly channelId: string;
+  /** The channel that has it: of a forum's post, the post. */
+  readonly home: string;
   readonly messageId: string;
   readonly marker: string;
   /** `PAPER KIND` of each change. */
   readonly lines: readonly string[];
   threadName?: string;
   crossposts: number;
+}
+
+function postedReply({ home, messageId }: Posted): Reply {
+  return { kind: "posted", channelId: home, messageId };
 }
 
 /** A Discord in memory, with its own clock: for the logic alone, as the sandbox is for whole programs. */
@@ -90,18 +99,20 @@ export function createFakeDiscord(now: () => number, { nonces = true } = {}) {
     return injected === "lose" ? failure({ code: "ECONNRESET" }) : reply;
   };
 
-  const post = ({ channelId }: Target, { body }: AnnouncementView, nonce: string): Reply => {
+  const post = ({ channelId, channelKind }: Target, { body }: AnnouncementView, nonce: string): Reply => {
     const earlier = remembered.get(nonce);
     if (nonces && earlier && now() - earlier.at < 5 * 60_000) {
-      return { kind: "posted", channelId, messageId: earlier.message.messageId };
+      return postedReply(earlier.message);
     }
     if (unwanted !== null && (body.content ?? "").includes(unwanted.text)) return failure(unwanted.refusal);
     const messageId = String(posted.length + 1);
     const lines = (body.content ?? "").split("\n");
-    const message: Posted = { channelId, messageId, marker: nonce, lines, crossposts: 0 };
+    // A post in a forum is a channel of its own.
+    const home = channelKind === "forum" ? `post ${messageId}` : channelId;
+    const message: Posted = { channelId, home, messageId, marker: nonce, lines, crossposts: 0 };
     posted.push(message);
     remembered.set(nonce, { message, at: now() });
-    return { kind: "posted", channelId, messageId };
+    return postedReply(message);
   };
 
   const messenger: Messenger = {
@@ -113,7 +124,7 @@ export function createFakeDiscord(now: () => number, { nonces = true } = {}) {
       let absent = false;
       const reply = request("find", channelId, () => {
         absent = !found;
-        return { kind: "posted", channelId, messageId: found?.messageId ?? "" };
+        return { kind: "posted", channelId: found?.home ?? "", messageId: found?.messageId ?? "" };
       });
       return absent && reply.kind === "posted" ? { kind: "absent" } : reply;
     },
@@ -171,7 +182,7 @@ export async function createRig(options: { nonces?: boolean } = {}) {
   const now = () => clock.now;
   const discord = createFakeDiscord(now, options);
   const log = createChangeLog({ db, readFilter, list: theList, now });
-  const subscriptions = createSubscriptions({ db, checkQuery, now });
+  const subscriptions = createSubscriptions({ db, checkQuery, readFilter, now });
   const warnings: string[] = [];
   const logger = pino({}, { write: (line) => void warnings.push(JSON.parse(line).msg) });
   let revision = 0;

@@ -15,7 +15,7 @@ function acceptedBy(zone: string): boolean[] {
       return false;
     }
   };
-  const cadence = { kind: "daily", hour: 9, zone } as const;
+  const cadence = { kind: "daily", hour: 9, minute: 0, zone } as const;
   return [
     accepts(() => parseConfig({ UPSTREAM_ZONE: zone })),
     accepts(() => parseListsFile(JSON.stringify({ lists: [list] }), "lists.json")),

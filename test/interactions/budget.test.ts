@@ -103,6 +103,8 @@ const subscription: Subscription = {
   mentionRoleId: "123456789012345678",
   thread: true,
   publish: false,
+  quiet: false,
+  tags: [],
   createdAt: 0,
   state: { kind: "active" },
   refusals: 0,

@@ -116,11 +116,19 @@ async function connect(
   client = createClient(sandbox.rest);
   client.on(
     Events.InteractionCreate,
-    createRouter({ commands, routes, failures, operatorGuildId, contextOf: (caller) => caller }),
+    createRouter({ commands, routes, failures, operatorGuildId, once, contextOf: (caller) => caller }),
   );
   const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
   await client.login(sandbox.token);
   await ready;
+}
+
+/** What was pressed, of every process. */
+const pressed = new Set<string>();
+async function once(press: string): Promise<boolean> {
+  const isNew = !pressed.has(press);
+  pressed.add(press);
+  return isNew;
 }
 
 beforeEach(async () => {
@@ -206,7 +214,7 @@ describe("an answer that takes longer than Discord waits", () => {
 test("two routes of one name are refused at start: half of their buttons would lead elsewhere", () => {
   const twice = [route(nextPath, () => textView("one")), route(nextPath, () => textView("two"))];
   const failures = createFailures(pino({ level: "silent" }));
-  const deps = { commands: [], failures, operatorGuildId: null, contextOf: (caller: Caller) => caller };
+  const deps = { commands: [], failures, operatorGuildId: null, once, contextOf: (caller: Caller) => caller };
   expect(() => createRouter({ ...deps, routes: twice })).toThrow("Two routes are called next");
 });
 

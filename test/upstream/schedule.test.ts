@@ -95,7 +95,7 @@ describe("every day of 2024 to 2027 has one run, in every zone", () => {
   test.each(zones)("of a digest in %s", (zone) => {
     for (const hour of [0, 2, 23]) {
       expectDaily(
-        runsOf((after) => nextDueAt({ kind: "daily", hour, zone }, after), from, to),
+        runsOf((after) => nextDueAt({ kind: "daily", hour, minute: 0, zone }, after), from, to),
         zone,
       );
     }

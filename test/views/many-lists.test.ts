@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { commands } from "../../commands/index.js";
 import { routes } from "../../commands/routes.js";
 import type { OptionInput } from "../../src/interactions/option.js";
+import { noInput } from "../../src/interactions/route.js";
 import type { HeldInList } from "../../src/lists/list-runners.js";
 import type { Context } from "../../src/views/context.js";
 import { showProblems } from "../../src/views/problems-view.js";
@@ -49,7 +50,7 @@ test("/held shows any number of held revisions in pages, and releases all of the
   expect(shown).toContain("## Revisions of 30 lists are held");
   expect(shown).toContain("Page 1 of 3");
   const all = routes.find(({ name }) => name === "releases");
-  const answer = await all?.open("digest", context, { picked: [], fields: new Map() });
+  const answer = await all?.open("digest", context, noInput);
   if (answer?.kind !== "pending") throw new Error("It does not wait for git.");
   expect(JSON.stringify(await answer.later())).toContain("and 10 more");
   expect(released).toHaveLength(30);

@@ -10,6 +10,7 @@ const as = z.string().min(1).max(100);
 const channel = z.string().min(1).max(100).optional();
 const value = z.union([z.string().max(6000), z.number(), z.boolean()]);
 const values = z.record(z.string().max(100), value);
+const formValues = z.record(z.string().max(100), z.union([value, z.array(z.string().max(100)).max(25)]));
 const bits = z.string().regex(/^\d{1,20}$/);
 
 export const whereSchema = z.object({ as, channel });
@@ -28,7 +29,7 @@ export const chooseSchema = z.object({
   menu: z.string().max(100).nullable(),
   values: z.array(z.string().max(100)).max(25),
 });
-export const submitSchema = z.object({ as, modal: z.string().min(1).max(100), values });
+export const submitSchema = z.object({ as, modal: z.string().min(1).max(100), values: formValues });
 export const saySchema = z.object({ as, channel, content: z.string().trim().min(1).max(2000) });
 export const dismissSchema = z.object({ as, message: id });
 export const panelSchema = z.object({

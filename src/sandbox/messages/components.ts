@@ -11,7 +11,11 @@ export interface AnyComponent {
   readonly components?: readonly AnyComponent[];
   readonly accessory?: AnyComponent;
   readonly component?: AnyComponent;
-  readonly options?: readonly { readonly value: string; readonly label?: string }[];
+  readonly options?: readonly {
+    readonly value: string;
+    readonly label?: string;
+    readonly default?: boolean;
+  }[];
   readonly min_values?: number;
   readonly max_values?: number;
 }

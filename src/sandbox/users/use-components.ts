@@ -1,16 +1,13 @@
-import {
-  ComponentType as C,
-  InteractionType,
-  ApplicationCommandOptionType as T,
-} from "discord-api-types/v10";
+import { ComponentType as C, InteractionType } from "discord-api-types/v10";
 import { type AnyComponent, walk } from "../messages/components.js";
 import type { StoredMessage } from "../messages/message-store.js";
-import type { Answer, OptionValue } from "../protocol.js";
+import type { Answer, FormValue } from "../protocol.js";
 import type { SandboxServices } from "../services.js";
 import type { Account } from "../world/entities.js";
 import { ActionError } from "./action-error.js";
-import { createResolver, type Resolver } from "./create-resolver.js";
+import { createResolver } from "./create-resolver.js";
 import { findChannel } from "./find.js";
+import { pick } from "./pick.js";
 import { answerOf, sendAction } from "./send-action.js";
 import { submittedComponents } from "./submitted-components.js";
 
@@ -73,11 +70,18 @@ export async function submit(
   services: SandboxServices,
   person: Account,
   customId: string,
-  values: Readonly<Record<string, OptionValue>>,
+  values: Readonly<Record<string, FormValue>>,
 ): Promise<Answer> {
   const form = services.forms.find(person.id, customId);
   if (!form) throw new ActionError("That form is not open.");
-  const data = { custom_id: customId, components: submittedComponents(form.modal, values) };
+  const resolver = createResolver(services, person);
+  const components = submittedComponents(form.modal, values, resolver);
+  const resolved = resolver.resolved();
+  const data = {
+    custom_id: customId,
+    components,
+    ...(Object.keys(resolved).length > 0 ? { resolved } : {}),
+  };
   const channel = findChannel(services, person, form.channelId);
   const source = form.messageId === undefined ? undefined : services.messages.get(form.messageId);
   services.forms.close(person.id);
@@ -123,21 +127,4 @@ function use(
       message: stored.message,
     }),
   );
-}
-
-/** The option type that corresponds to each select menu of users, roles or channels. */
-const optionTypes: Readonly<Record<number, T>> = {
-  [C.UserSelect]: T.User,
-  [C.ChannelSelect]: T.Channel,
-  [C.RoleSelect]: T.Role,
-  [C.MentionableSelect]: T.Mentionable,
-};
-
-/** A picked value as the bot receives it: an option's value, or an id. */
-function pick(menu: AnyComponent, value: string, { resolve }: Resolver): string {
-  const kind = optionTypes[menu.type];
-  if (kind !== undefined) return resolve(kind, value);
-  const option = menu.options?.find((one) => one.value === value || one.label === value);
-  if (!option) throw new ActionError(`The menu has no option "${value}".`);
-  return option.value;
 }

@@ -1,8 +1,9 @@
 import type { Panel, World } from "../protocol.js";
 import type { SandboxServices } from "../services.js";
 import { canView } from "../users/find.js";
+import type { WorldState } from "./create-world.js";
 import { openDirectMessages } from "./direct-messages.js";
-import type { Account } from "./entities.js";
+import type { Account, Thread } from "./entities.js";
 
 /** The world as a person sees it, with direct messages last; without a person, the whole server. */
 export function describeWorld(services: SandboxServices, panels: readonly Panel[], person?: Account): World {
@@ -21,6 +22,7 @@ export function describeWorld(services: SandboxServices, panels: readonly Panel[
         type,
         topic,
         parentId: thread?.parentId ?? null,
+        ...(thread === undefined ? {} : { tags: tagNames(world, thread) }),
       })),
     people: [...world.people.values()].map((account) => ({
       id: account.id,
@@ -31,4 +33,9 @@ export function describeWorld(services: SandboxServices, panels: readonly Panel[
     roles: [...world.roles.values()].map(({ id, name, colour }) => ({ id, name, colour })),
     panels,
   };
+}
+
+function tagNames(world: WorldState, thread: Thread): string[] {
+  const tags = world.channels.get(thread.parentId)?.tags ?? [];
+  return thread.appliedTags.flatMap((id) => tags.find((tag) => tag.id === id)?.name ?? []);
 }

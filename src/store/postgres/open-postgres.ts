@@ -1,8 +1,8 @@
-import { CamelCasePlugin, Kysely } from "kysely";
+import { createDb } from "../create-db.js";
 import { migrate, migrationsOf } from "../migrate.js";
 import { migrations } from "../migrations.js";
-import type { OpenOutcome, WaitOptions } from "../open-store.js";
-import type { Database, Db } from "../schema.js";
+import type { OnQuery, OpenOutcome, WaitOptions } from "../open-store.js";
+import type { Db } from "../schema.js";
 import { createListen } from "./listen.js";
 import { createPostgresDialect } from "./postgres-dialect.js";
 import { connectToPostgres, type PostgresServer } from "./postgres-server.js";
@@ -19,7 +19,12 @@ const migrationWait = 600_000;
 /** Opens a PostgreSQL database, and migrates it to this version. It has to exist; another program's is not changed. */
 export async function openPostgres(
   url: string,
-  { wait, openWait, onTrouble }: WaitOptions & { readonly onTrouble: (sentence: string | null) => void },
+  {
+    wait,
+    openWait,
+    onTrouble,
+    onQuery,
+  }: WaitOptions & { readonly onTrouble: (sentence: string | null) => void },
 ): Promise<OpenOutcome> {
   const server = connectToPostgres(url, onTrouble);
   try {
@@ -39,8 +44,8 @@ export async function openPostgres(
     return {
       kind: "open",
       store: {
-        db: connect(server, long),
-        forAnswers: connect(server, Math.min(long, answerWait)),
+        db: connect(server, long, onQuery),
+        forAnswers: connect(server, Math.min(long, answerWait), onQuery),
         listen: createListen(url),
         close: () => server.close(),
       },
@@ -51,13 +56,8 @@ export async function openPostgres(
   }
 }
 
-function connect(server: PostgresServer, wait: number): Db {
-  const dialect = createPostgresDialect(server, wait);
-  return repeatTransactions(
-    new Kysely<Database>({ dialect, plugins: [new CamelCasePlugin()] }),
-    server,
-    wait,
-  );
+function connect(server: PostgresServer, wait: number, onQuery?: OnQuery): Db {
+  return repeatTransactions(createDb(createPostgresDialect(server, wait), onQuery), server, wait);
 }
 
 /** Whether there are tables, but none of Paperboy's migrations has made them. */

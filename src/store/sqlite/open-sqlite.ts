@@ -1,7 +1,7 @@
-import { CamelCasePlugin, Kysely } from "kysely";
+import { createDb } from "../create-db.js";
 import { migrate } from "../migrate.js";
-import type { OpenOutcome, Store, WaitOptions } from "../open-store.js";
-import type { Database, Db } from "../schema.js";
+import type { OnQuery, OpenOutcome, Store, WaitOptions } from "../open-store.js";
+import type { Db } from "../schema.js";
 import { isForeignFile } from "./is-foreign-file.js";
 import { createSqliteDialect } from "./sqlite-dialect.js";
 import { openSqliteFile, type SqliteFile } from "./sqlite-file.js";
@@ -17,7 +17,12 @@ const defaultOpenWait = 5000;
 /** Opens a database file, creating it if necessary, and migrates it to this version. Another program's is not changed. */
 export async function openSqlite(
   path: string,
-  { wait, openWait, onTrouble }: WaitOptions & { readonly onTrouble: (sentence: string | null) => void },
+  {
+    wait,
+    openWait,
+    onTrouble,
+    onQuery,
+  }: WaitOptions & { readonly onTrouble: (sentence: string | null) => void },
 ): Promise<OpenOutcome> {
   let file: SqliteFile | undefined;
   let isOpen = false;
@@ -36,17 +41,17 @@ export async function openSqlite(
       return problem;
     }
     isOpen = true;
-    return { kind: "open", store: toStore(file, wait) };
+    return { kind: "open", store: toStore(file, wait, onQuery) };
   } catch (error) {
     file?.close();
     return troubleOf(error, path);
   }
 }
 
-function toStore(file: SqliteFile, wait = defaultWait): Store {
+function toStore(file: SqliteFile, wait = defaultWait, onQuery?: OnQuery): Store {
   return {
-    db: connect(file, wait),
-    forAnswers: connect(file, Math.min(wait, answerWait)),
+    db: connect(file, wait, onQuery),
+    forAnswers: connect(file, Math.min(wait, answerWait), onQuery),
     listen: null,
     async close() {
       // What is being written ends first, or has had its time.
@@ -56,11 +61,8 @@ function toStore(file: SqliteFile, wait = defaultWait): Store {
   };
 }
 
-function connect(file: SqliteFile, wait: number): Db {
-  return new Kysely<Database>({
-    dialect: createSqliteDialect(file, wait),
-    plugins: [new CamelCasePlugin()],
-  });
+function connect(file: SqliteFile, wait: number, onQuery?: OnQuery): Db {
+  return createDb(createSqliteDialect(file, wait), onQuery);
 }
 
 /** Sets up the connections. @returns what SQLite finds wrong with the file; `ok` if that is nothing. */

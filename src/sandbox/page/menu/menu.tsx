@@ -57,9 +57,11 @@ export function Menu({
   };
   const toggle = ({ value }: MenuOption) => {
     if (!isMany) {
-      setPicked([value]);
+      // Picking the same again takes it back, where nothing has to be picked.
+      const next = minPicks === 0 && picked.includes(value) ? [] : [value];
+      setPicked(next);
       setOpen(false);
-      onPick([value]);
+      onPick(next);
     } else if (picked.includes(value)) setPicked(picked.filter((one) => one !== value));
     else if (picked.length < maxPicks) setPicked([...picked, value]);
   };

@@ -17,6 +17,7 @@ export const separatorType: Type.Separator = 14;
 export const containerType: Type.Container = 17;
 export const labelType: Type.Label = 18;
 export const radioGroupType: Type.RadioGroup = 21;
+export const checkboxGroupType: Type.CheckboxGroup = 22;
 export const checkboxType: Type.Checkbox = 23;
 
 export const linkButtonStyle: ButtonStyle.Link = 5;

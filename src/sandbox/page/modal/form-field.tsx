@@ -1,10 +1,11 @@
 import type { APIComponentInLabel } from "discord-api-types/v10";
 import { useEffect } from "preact/hooks";
-import type { OptionValue } from "../../protocol.js";
+import type { FormValue } from "../../protocol.js";
 import { Menu } from "../menu/menu.js";
 import { menuOptions } from "../menu/menu-options.js";
 import {
   channelSelectType,
+  checkboxGroupType,
   checkboxType,
   mentionableSelectType,
   radioGroupType,
@@ -14,8 +15,9 @@ import {
   userSelectType,
 } from "../message/component-kinds.js";
 import { useClient } from "../state/session.js";
+import { CheckboxGroup, ChoiceText } from "./checkbox-group.js";
 
-export type OnValue = (customId: string, value: OptionValue) => void;
+export type OnValue = (customId: string, value: FormValue) => void;
 
 interface FormFieldProps {
   readonly field: APIComponentInLabel;
@@ -57,9 +59,9 @@ export function FormField({ field, label, onValue }: FormFieldProps) {
           label={label}
           placeholder={field.placeholder ?? "Make a selection"}
           options={menuOptions(field, world)}
-          minPicks={field.min_values ?? 1}
+          minPicks={field.required === false ? 0 : (field.min_values ?? 1)}
           maxPicks={field.max_values ?? 1}
-          onPick={(values) => onValue(field.custom_id, values.join(","))}
+          onPick={(values) => onValue(field.custom_id, values)}
         />
       );
     case radioGroupType:
@@ -73,11 +75,13 @@ export function FormField({ field, label, onValue }: FormFieldProps) {
                 defaultChecked={option.default === true}
                 onChange={() => onValue(field.custom_id, option.value)}
               />
-              {option.label}
+              <ChoiceText option={option} />
             </label>
           ))}
         </div>
       );
+    case checkboxGroupType:
+      return <CheckboxGroup field={field} label={label} onValue={onValue} />;
     case checkboxType:
       return (
         <input

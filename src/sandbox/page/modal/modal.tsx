@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { OptionValue } from "../../protocol.js";
+import type { FormValue } from "../../protocol.js";
 import type { Form } from "../state/client-state.js";
 import { useSession } from "../state/session.js";
 import { FormItem } from "./form-item.js";
@@ -10,7 +10,7 @@ import "./modal.css";
 export function Modal({ form }: { readonly form: Form }) {
   const session = useSession();
   const dialog = useRef<HTMLDialogElement>(null);
-  const [values, setValues] = useState<Readonly<Record<string, OptionValue>>>({});
+  const [values, setValues] = useState<Readonly<Record<string, FormValue>>>({});
   useEffect(() => {
     const opener = document.activeElement;
     dialog.current?.showModal();

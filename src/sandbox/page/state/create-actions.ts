@@ -1,5 +1,5 @@
 import type { Person } from "../../person.js";
-import type { Answer, Message, OptionValue } from "../../protocol.js";
+import type { Answer, FormValue, Message } from "../../protocol.js";
 import { withMessage, withoutMessage } from "./apply-event.js";
 import type { ClientState, Progress, Run } from "./client-state.js";
 import { reasonOf } from "./reason-of.js";
@@ -92,7 +92,7 @@ export function createActions(store: Store<ClientState>, person: () => Person): 
         // Not dismissed, so it is shown again.
         .catch(() => store.update((state) => withMessage(state, message.channel_id, message)));
     },
-    submit(values: Readonly<Record<string, OptionValue>>) {
+    submit(values: Readonly<Record<string, FormValue>>) {
       const { form } = store.get();
       if (!form) return;
       const { modal } = form;

@@ -1,7 +1,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Operator } from "../../create-operator.js";
-import type { Choice, Message, OptionValue, PanelResult } from "../../protocol.js";
+import type { Choice, FormValue, Message, OptionValue, PanelResult } from "../../protocol.js";
 import type { ClientState } from "./client-state.js";
 import { type Store, useStore } from "./store.js";
 
@@ -27,7 +27,7 @@ export interface Session {
   press(message: Message, customId: string): void;
   choose(message: Message, customId: string, values: readonly string[]): void;
   dismiss(message: Message): void;
-  submit(values: Options): void;
+  submit(values: Readonly<Record<string, FormValue>>): void;
   closeForm(): void;
   /** Puts text into the composer and focuses it. */
   compose(text: string): void;

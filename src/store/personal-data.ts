@@ -1,0 +1,36 @@
+import type { Db } from "./schema.js";
+
+/**
+ * The tables that hold something of a person, by the column `person_id`. `/privacy` shows and deletes their rows; a test
+ * fails where a table has such a column and is missing here.
+ */
+export const personalTables = ["positions"] as const;
+
+export type PersonalTable = (typeof personalTables)[number];
+
+/** What is stored of a person: each row as it is, by its table. Tables without a row are left out. */
+export type PersonalData = Readonly<Partial<Record<PersonalTable, readonly object[]>>>;
+
+export async function loadPersonalData(db: Db, personId: string): Promise<PersonalData> {
+  const found: Partial<Record<PersonalTable, readonly object[]>> = {};
+  for (const table of personalTables) {
+    const rows = await db.selectFrom(table).selectAll().where("personId", "=", personId).execute();
+    if (rows.length > 0) found[table] = rows;
+  }
+  return found;
+}
+
+/** Deletes everything of a person. @returns how many rows that were */
+export async function deletePersonalData(db: Db, personId: string): Promise<number> {
+  return await db.transaction().execute(async (trx) => {
+    let total = 0;
+    for (const table of personalTables) {
+      const { numDeletedRows } = await trx
+        .deleteFrom(table)
+        .where("personId", "=", personId)
+        .executeTakeFirstOrThrow();
+      total += Number(numDeletedRows);
+    }
+    return total;
+  });
+}

@@ -1,0 +1,49 @@
+import { maxTags } from "../announce/check-settings.js";
+import type { ChangeKind } from "../catalogue/change.js";
+import type { ForumTags } from "../discord/channels.js";
+import type { AnnouncedChange } from "./announcement-view.js";
+
+/** What a server may call the tag of a kind of change. */
+const kindTags: Readonly<Record<ChangeKind, readonly string[]>> = {
+  added: ["new papers", "new paper", "new"],
+  "code-released": ["code releases", "code release", "code released", "code"],
+  accepted: ["acceptances", "acceptance", "accepted"],
+  edited: ["edits", "edit", "edited"],
+  removed: ["removals", "removal", "removed"],
+};
+
+/**
+ * The ids of a post's tags: those chosen, then those that are named like its venue, its list or its kind, as many as a
+ * post can have. A forum that requires a tag where none fits gets its first one.
+ */
+export function tagIdsFor(
+  { tags, isRequired }: ForumTags,
+  chosen: readonly string[],
+  changes: readonly AnnouncedChange[],
+  listName: (listId: string) => string,
+): string[] {
+  const usable = new Map(tags.map(({ id, name }) => [name.toLowerCase(), id]));
+  const names = [...chosen, ...changes.flatMap((change) => automaticTags(change, listName))];
+  const ids = new Set(names.flatMap((name) => usable.get(name.toLowerCase()) ?? []));
+  const [first] = tags;
+  if (ids.size === 0 && isRequired && first !== undefined) return [first.id];
+  return [...ids].slice(0, maxTags);
+}
+
+function automaticTags(
+  { kind, listId, paper: { venue, year } }: AnnouncedChange,
+  listName: (listId: string) => string,
+): string[] {
+  return [
+    ...(venue === null ? [] : [`${venue} ${year ?? ""}`.trim(), venue]),
+    listName(listId),
+    listId,
+    ...kindTags[kind],
+  ];
+}
+
+/** Those of a subscription's tags that its forum does not have, or that the bot may not use. */
+export function missingTags(forum: ForumTags | null, chosen: readonly string[]): string[] {
+  const names = new Set(forum?.tags.map(({ name }) => name.toLowerCase()));
+  return chosen.filter((name) => !names.has(name.toLowerCase()));
+}
