@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import { commands, messageCommands } from "../commands/index.js";
 import { routes } from "../commands/routes.js";
 import { createAnnouncing } from "./announce/announcing.js";
-import { createDispatcher } from "./announce/dispatcher.js";
+import { createDispatcher, type DispatcherDeps } from "./announce/dispatcher.js";
 import { createGuildMembership } from "./announce/guild-membership.js";
 import { createLateAnnouncing } from "./announce/late-announcing.js";
 import { newerAnnouncement } from "./announce/newer-announcement.js";
@@ -14,6 +14,8 @@ import { createCiter } from "./citations/create-citer.js";
 import type { Data } from "./config/data.js";
 import type { ListSource } from "./config/list-source.js";
 import type { Config } from "./config/settings.js";
+import { hasGuild, namesOf, readShards } from "./config/shards.js";
+import { claimedFile, storeAddress } from "./config/store-address.js";
 import { UsageError } from "./config/usage-error.js";
 import { createDetails } from "./details/create-details.js";
 import { detailsSources } from "./details/details-sources.js";
@@ -36,6 +38,10 @@ import { createGitAccess } from "./lists/git-access.js";
 import { createListIndex } from "./lists/list-index.js";
 import { loadShufflePositions } from "./lists/shuffle-positions.js";
 import { createOperations } from "./operations/create-operations.js";
+import { createOnce } from "./processes/once.js";
+import { announcePresence } from "./processes/presence.js";
+import { createRequestBudget } from "./processes/request-budget.js";
+import { watchSignals } from "./processes/watch-signals.js";
 import { countBacklog, oldestUnsent } from "./store/backlog.js";
 import { claimBot } from "./store/claim-bot.js";
 import { deleteDraftsBefore } from "./store/drafts.js";
@@ -70,6 +76,8 @@ interface AppDeps {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Whether the upstream may be a folder of this machine: in the sandbox and in tests. */
   readonly allowFile?: boolean;
+  /** Shorter times for tests. */
+  readonly dispatcherTimes?: DispatcherDeps["times"];
 }
 
 /** The running bot. */
@@ -98,7 +106,12 @@ export async function startApp(deps: AppDeps): Promise<App> {
   } = config;
   const startedAt = Date.now();
   const failures = createFailures(log, explainStoreError);
-  const claim = claimBot({ databaseFile, token: discord.token, shards: ["0/1"] });
+  const shards = readShards(config);
+  const claim = claimBot({
+    databaseFile: claimedFile(config),
+    token: discord.token,
+    shards: namesOf(shards),
+  });
   if (claim.kind === "taken") {
     throw new UsageError(
       `Paperboy runs already, with the same token and the database ${databaseFile}: stop that one first, as both would answer.`,
@@ -115,17 +128,18 @@ export async function startApp(deps: AppDeps): Promise<App> {
   });
   const { measures } = operations;
   const store = await openStore({
-    path: databaseFile,
+    ...storeAddress(config),
     onQuery: measures.onQuery,
     onTrouble: (sentence) =>
-      sentence === null ? log.info("the database can be written again") : log.error(sentence),
+      sentence === null ? log.info("the database can be used again") : log.error(sentence),
   });
   if (store.kind !== "open") {
     await operations.close();
     claim.release();
     throw new UsageError(store.message);
   }
-  const { db, forAnswers } = store.store;
+  const { db, forAnswers, listen } = store.store;
+  const once = createOnce({ db });
   const close = async () => {
     await store.store.close();
     await operations.close();
@@ -133,14 +147,21 @@ export async function startApp(deps: AppDeps): Promise<App> {
   };
 
   // Discord, before login.
-  const client = createClient(discord.rest, {
-    onProblem: failures.report,
-    onClosed(code, reason) {
-      measures.onClosed?.(code);
-      log.warn({ code, reason: reason || meaningOf(code) }, "the connection to Discord was closed");
+  const client = createClient(
+    discord.rest,
+    {
+      onProblem: failures.report,
+      onClosed(code, reason) {
+        measures.onClosed?.(code);
+        log.warn({ code, reason: reason || meaningOf(code) }, "the connection to Discord was closed");
+      },
     },
-  });
+    shards,
+  );
   const stopping = new AbortController();
+  const ignoreStoreErrors = (doing: string) => (error: unknown) => {
+    if (!(error instanceof StoreError)) failures.report(error, doing);
+  };
   const ended = watchConnection(client, log, stopping.signal);
   const channels = createChannels(client);
   const responses = watchResponses({ onResponse: measures.onResponse });
@@ -150,6 +171,8 @@ export async function startApp(deps: AppDeps): Promise<App> {
     token: discord.token,
     botId: () => client.user?.id ?? "",
     noticeChannel: channels.noticeChannel,
+    // A file is for one process, which discord.js keeps within Discord's limits.
+    budget: listen === null ? null : createRequestBudget(db),
     ...discord.rest,
   });
 
@@ -182,6 +205,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
     view,
     log,
     missingPermissions: channels.missingFor,
+    ...(deps.dispatcherTimes && { times: deps.dispatcherTimes }),
     onOutcome: measures.onOutcome,
     // By the time that it asks, there are lists.
     papersFor: (subscription) => papersFor(subscription),
@@ -223,7 +247,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
     view,
     onDue: dispatcher.wake,
   });
-  const guildMembership = createGuildMembership({ db });
+  const guildMembership = createGuildMembership({ db, isOurs: (guildId) => hasGuild(shards, guildId) });
 
   // From an interaction to its answer.
   const positions = await loadShufflePositions(db, (error) => {
@@ -275,6 +299,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
   });
 
   // Start: the lists, Discord, announcements, schedules. Neither waits for the other: answers say what is not read yet.
+  const presence = await announcePresence(db, ignoreStoreErrors("saying that this bot runs"));
   await lists.open();
   const restored = failures.run("reading the lists", lists.restore);
   const loaded = restored.then(lists.checkUnread).then(() => {
@@ -297,14 +322,15 @@ export async function startApp(deps: AppDeps): Promise<App> {
     stopping.abort();
     await lists.stop();
     await client.destroy();
+    await presence.stop();
     await close();
     throw error;
   });
-  const registered = registerAll(ready, [...commands, ...messageCommands], {
-    config,
-    log,
-    signal: stopping.signal,
-  });
+  // Of several processes, the one with the first shard registers for all.
+  const registered =
+    shards === null || shards.ids.includes(0)
+      ? registerAll(ready, [...commands, ...messageCommands], { config, log, signal: stopping.signal })
+      : Promise.resolve();
   if (lists.canChange()) {
     await followGuilds(ready, guildMembership, announcing.subscriptions, failures);
     // An announcement names its list as that is called.
@@ -317,8 +343,15 @@ export async function startApp(deps: AppDeps): Promise<App> {
   const housekeeping = every(
     housekeepingInterval,
     [
-      guildMembership.sweep,
-      () => sweepHistory(db, Date.now() - historyDays * 86_400_000),
+      () =>
+        once(
+          "housekeeping",
+          Math.floor(Date.now() / housekeepingInterval) * housekeepingInterval,
+          async () => {
+            await guildMembership.sweep();
+            await sweepHistory(db, Date.now() - historyDays * 86_400_000);
+          },
+        ),
       lists.refresh,
       () => deleteDraftsBefore(db, Date.now() - draftDays * 86_400_000),
       () => deletePressesBefore(db, Date.now() - draftDays * 86_400_000),
@@ -328,6 +361,18 @@ export async function startApp(deps: AppDeps): Promise<App> {
     ],
     failures,
   );
+  const signals = await watchSignals({
+    db,
+    listen,
+    handlers: {
+      async lists() {
+        dispatcher.wake();
+        await lists.catchUp();
+      },
+      choices: lists.refresh,
+    },
+    onError: ignoreStoreErrors("reading what other processes have changed"),
+  });
   void failures.run("looking for newer announcements", sayIfOld);
   void loaded.then(() => failures.run("the first check", () => lists.check()));
   const known = loaded.then(lists.pastsRead);
@@ -350,8 +395,10 @@ export async function startApp(deps: AppDeps): Promise<App> {
       stopping.abort();
       operations.stopping();
       housekeeping.stop();
+      await signals.stop();
       await within(finishWork(), maxStopTime);
       await client.destroy();
+      await presence.stop();
       await close();
     },
   };

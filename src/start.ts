@@ -106,6 +106,7 @@ async function startInSandbox(config: Config): Promise<Running> {
       config: {
         ...config,
         DATABASE_FILE: join(folder, "paperboy.sqlite"),
+        DATABASE_URL: null,
         OPERATOR_GUILD_ID: sandbox.guildId,
       },
       sources: playground === null ? sources : sources.map((source) => withUpstream(source, playground.url)),

@@ -13,9 +13,9 @@ import { createListIndex } from "../src/lists/list-index.js";
 import { addedListsOfGuild, insertAddedList } from "../src/store/added-lists.js";
 import { saveGuildJoined } from "../src/store/guilds.js";
 import { saveListChoices } from "../src/store/list-choices.js";
-import { openStore } from "../src/store/open-store.js";
 import type { Db } from "../src/store/schema.js";
 import { guildId, settings } from "./announce/support.js";
+import { createDatabase, type TestDatabase } from "./support/database.js";
 import { createUpstream, list, type Upstream } from "./upstream/fixture.js";
 
 /** Two processes on one database, each with its own view of the world; nothing is sent here. */
@@ -23,16 +23,19 @@ import { createUpstream, list, type Upstream } from "./upstream/fixture.js";
 const data = readData();
 const other = "100000000000000002";
 let folder: string;
+let database: TestDatabase;
 let upstreams: Upstream[];
 let closing: (() => Promise<void>)[];
 
-beforeEach(() => {
+beforeEach(async () => {
+  database = await createDatabase();
   folder = mkdtempSync(join(tmpdir(), "paperboy-processes-"));
   upstreams = [createUpstream(), createUpstream(), createUpstream()];
   closing = [];
 });
 afterEach(async () => {
   for (const close of closing) await close();
+  await database.close();
   for (const upstream of upstreams) upstream.remove();
   rmSync(folder, { recursive: true });
 });
@@ -48,9 +51,7 @@ const source = (id: string, upstream: Upstream | undefined): ListSource => ({
 
 async function startProcess(): Promise<ListService & { readonly db: Db }> {
   const databaseFile = join(folder, "paperboy.sqlite");
-  const outcome = await openStore({ path: databaseFile });
-  if (outcome.kind !== "open") throw new Error(outcome.message);
-  const { db, close } = outcome.store;
+  const db = await database.open();
   const lists = createLists({
     db,
     sources: [source("one", upstreams[0]), source("two", upstreams[1])],
@@ -65,7 +66,6 @@ async function startProcess(): Promise<ListService & { readonly db: Db }> {
   await lists.checkUnread();
   closing.push(async () => {
     await lists.stop();
-    await close();
   });
   return { ...lists, db };
 }

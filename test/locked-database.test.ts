@@ -41,7 +41,7 @@ test("while another program holds the lock, searching goes on, saving says so, a
   await check;
   await expect.poll(announced, { timeout: 20_000 }).toEqual([expect.stringContaining("SmoothQuant")]);
   expect(logged("has locked the database")).toHaveLength(1);
-  expect(logged("the database can be written again")).toHaveLength(1);
+  expect(logged("the database can be used again")).toHaveLength(1);
   expect(logged("something went wrong")).toEqual([]);
   const subscriptions = textOf(messageOf(await ada("general").run("subscriptions")));
   expect(subscriptions).toContain("## 1 subscription");

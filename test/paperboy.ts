@@ -12,6 +12,7 @@ import { createPerson } from "../src/sandbox/create-person.js";
 import { createSandbox, type Sandbox } from "../src/sandbox/create-sandbox.js";
 import type { Person } from "../src/sandbox/person.js";
 import type { Answer, Message } from "../src/sandbox/protocol.js";
+import { databaseSettings } from "./support/database.js";
 
 const data = readData();
 
@@ -52,6 +53,7 @@ export async function startPaperboy(
   const databaseFile = join(folder, "paperboy.sqlite");
   const config = parseConfig({
     DATABASE_FILE: databaseFile,
+    ...(await databaseSettings()),
     OPERATOR_GUILD_ID: sandbox.guildId,
     // A test fetches from a server of its own.
     DETAILS: "false",

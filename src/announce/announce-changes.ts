@@ -4,6 +4,7 @@ import type { RecordedChange } from "../store/changes.js";
 import { announcedByOtherLists, insertDeliveries } from "../store/deliveries.js";
 import { inBatches } from "../store/in-batches.js";
 import { choicesOfList } from "../store/list-choices.js";
+import { lock } from "../store/lock.js";
 import type { Trx } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
 import { setDue, subscriptionsInJoinedGuilds } from "../store/subscriptions.js";
@@ -44,6 +45,8 @@ export async function announce(
 ): Promise<void> {
   const announced = groups.filter(({ changes }) => changes.length > 0);
   if (announced.length === 0) return;
+  // Two lists that add one paper at the same time: the second one sees what the first announces.
+  await lock(trx, "announcing");
   const choices = await choicesOfList(trx, list.id);
   const isDuplicate = await duplicatesOfOtherLists(
     trx,

@@ -5,11 +5,13 @@ import { firstRecordedAt, hasChangeIn, insertChanges, type RecordedChange } from
 import { loadKnownPapers, saveKnownPapers } from "../store/known-papers.js";
 import { newId } from "../store/new-id.js";
 import type { Db } from "../store/schema.js";
+import { signal } from "../store/signals.js";
 import { queriesInJoinedGuilds } from "../store/subscriptions.js";
 import {
   type AcceptedRevision,
   loadAcceptedList,
   loadHeld,
+  lockCursor,
   moveCursor,
   saveHeld,
 } from "../store/upstreams.js";
@@ -68,6 +70,7 @@ export function createChangeLog({
             changes: recorded.filter((change) => change.revision === revision),
           }));
         await announce(trx, announced, { list, readFilter: known, now: time, otherIdsOf });
+        await signal(trx, "lists");
         await insertAwaitingDetails(trx, announced.flatMap(({ changes }) => changes).filter(awaitsDetails));
         return true;
       });
@@ -82,8 +85,7 @@ export function createChangeLog({
      */
     commitPast: (expected: string, past: readonly AcceptedRevision[], learned: readonly KnownPaper[]) =>
       db.transaction().execute(async (trx) => {
-        const current = await loadAcceptedList(trx, list.id);
-        if (current?.revision.sha !== expected) return false;
+        if ((await lockCursor(trx, list.id)) !== expected) return false;
         const revisions = past.map(({ revision }) => revision);
         const first = await firstRecordedAt(trx, list.id);
         const shas = revisions.map(({ sha }) => sha);

@@ -5,7 +5,7 @@ import { newId } from "../store/new-id.js";
 import { papersWithPost } from "../store/posts.js";
 import type { Db, Trx } from "../store/schema.js";
 import { isRecurring, type Subscription } from "../store/subscription.js";
-import { dueSubscriptions, takeDue, updateProgress } from "../store/subscriptions.js";
+import { takeDueSubscriptions, updateProgress } from "../store/subscriptions.js";
 import { type Drawable, drawFeatured, findDrawable, type PapersFor } from "./draw-featured.js";
 import { dropDuplicates, lockChannel } from "./drop-duplicates.js";
 import { nextDueAt } from "./next-digest.js";
@@ -29,12 +29,11 @@ export async function composeDue(
 ): Promise<number> {
   const drawable = await findDrawable(db, now, limit, papersFor);
   return await db.transaction().execute(async (trx) => {
-    const due = await dueSubscriptions(trx, now, limit);
+    const due = await takeDueSubscriptions(trx, now, limit);
     let position = 0;
     for (const subscription of due) {
       const subscriptionId = subscription.id;
       await lockChannel(trx, subscription);
-      if (!(await takeDue(trx, subscriptionId, now))) continue;
       if (!(await prepare(trx, subscription, drawable, now))) continue;
       const hasFeatured = (await pendingFeatured(trx, subscriptionId)).length > 0;
       const pending = await dropDuplicates(trx, subscription, await pendingDeliveries(trx, subscriptionId));

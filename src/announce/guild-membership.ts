@@ -9,10 +9,12 @@ const retention = 30 * 24 * 3_600_000;
 export interface GuildMembershipDeps {
   readonly db: Db;
   readonly now?: () => number;
+  /** Whether this process hears of a server: others are for the processes with other shards. */
+  readonly isOurs?: (guildId: string) => boolean;
 }
 
 /** Which servers the bot is in. The subscriptions of others rest. */
-export function createGuildMembership({ db, now = Date.now }: GuildMembershipDeps) {
+export function createGuildMembership({ db, now = Date.now, isOurs = () => true }: GuildMembershipDeps) {
   /** In one transaction, however many servers there are; in none if all is known. */
   async function join(guildIds: readonly string[]): Promise<void> {
     const known = await joinedGuilds(db, guildIds);
@@ -48,7 +50,7 @@ export function createGuildMembership({ db, now = Date.now }: GuildMembershipDep
      */
     async sync(present: readonly string[]): Promise<void> {
       const here = new Set(present);
-      await leave((await joinedGuilds(db)).filter((id) => !here.has(id)));
+      await leave((await joinedGuilds(db)).filter((id) => isOurs(id) && !here.has(id)));
       await join([...here]);
     },
 

@@ -32,6 +32,8 @@ export interface RestMessengerDeps {
   readonly clockSkew?: number;
   /** What is known from all responses. */
   readonly responses?: Responses;
+  /** Resolves when a request may be sent: other processes send with the same token. */
+  readonly budget?: (() => Promise<void>) | null;
   /** The channel for a server's notices; null if the bot cannot write anywhere. */
   readonly noticeChannel: (guildId: string) => string | null;
 }
@@ -46,6 +48,7 @@ export function createRestMessenger({
   api,
   clockSkew = defaultClockSkew,
   responses = watchResponses(),
+  budget = null,
   noticeChannel,
 }: RestMessengerDeps): Messenger {
   const askedAt = new AsyncLocalStorage<number>();
@@ -57,6 +60,7 @@ export function createRestMessenger({
     rejectOnRateLimit: ({ timeToReset, retryAfter }: RateLimitData) =>
       Math.max(timeToReset, retryAfter) > maxQueueTime || !(retryAfter > 0),
     async makeRequest(url, init) {
+      await budget?.();
       if (Date.now() - (askedAt.getStore() ?? Date.now()) > maxDelay) throw new TooLateError();
       return await DefaultRestOptions.makeRequest(url, init);
     },

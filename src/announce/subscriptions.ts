@@ -136,6 +136,7 @@ export function createSubscriptions({
      */
     edit: (id: string, base: SubscriptionSettings, wanted: SubscriptionSettings) =>
       db.transaction().execute(async (trx): Promise<SaveOutcome> => {
+        await saveGuildJoined(trx, wanted.guildId);
         const before = ofGuild(wanted.guildId, await lockSubscription(trx, id));
         if (before === null) return { kind: "gone" };
         const merged = mergeSettings(before, base, wanted);

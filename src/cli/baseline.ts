@@ -1,10 +1,11 @@
-import { existsSync } from "node:fs";
 import { readConfig } from "../config/read-config.js";
 import type { Config } from "../config/settings.js";
+import { hasStore } from "../config/store-address.js";
 import { UsageError } from "../config/usage-error.js";
 import type { ListService } from "../lists/create-lists.js";
 import { acceptAsTold } from "../store/accept-as-told.js";
 import { claimBot } from "../store/claim-bot.js";
+import { runningProcesses } from "../store/processes.js";
 import type { Db } from "../store/schema.js";
 import type { Command, ExitStatus } from "./command.js";
 import { withLists } from "./with-lists.js";
@@ -29,14 +30,19 @@ export async function acceptPresent(
   options: { readonly allowFile?: boolean } = {},
 ): Promise<ExitStatus> {
   const { DATABASE_FILE: databaseFile, DISCORD_TOKEN: token } = config;
-  if (!existsSync(databaseFile))
-    throw new UsageError(`There is no database ${databaseFile} to accept lists in.`);
+  if (!hasStore(config)) throw new UsageError(`There is no database ${databaseFile} to accept lists in.`);
   const claim = claimBot({ databaseFile, token: token ?? "", shards: ["0/1"] });
   if (claim.kind === "taken")
     throw new UsageError(
       `Paperboy runs on the database ${databaseFile}: stop it first, or it announces meanwhile.`,
     );
   const accept = async (lists: ListService, db: Db): Promise<ExitStatus> => {
+    // Of a file, the claim says so.
+    const [running] = config.DATABASE_URL === null ? [] : await runningProcesses(db, Date.now());
+    if (running !== undefined)
+      throw new UsageError(
+        `Paperboy runs on this database (${running}): stop it first, or it announces meanwhile.`,
+      );
     await lists.restore();
     const failed = await acceptLists(lists);
     const told = await acceptAsTold(db, Date.now());

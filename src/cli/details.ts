@@ -19,7 +19,7 @@ export const details: Command = {
     const lists = await withReader((reader) =>
       Promise.all(files.map(async (file) => ({ file, papers: (await parseFile(reader, file)).papers }))),
     );
-    return await withStore(config.DATABASE_FILE, async (db) => {
+    return await withStore(config, async (db) => {
       const isWhole = has("fill")
         ? await fill(
             db,

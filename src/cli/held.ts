@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
 import { readConfig } from "../config/read-config.js";
+import { hasStore } from "../config/store-address.js";
 import { UsageError } from "../config/usage-error.js";
 import type { ListService } from "../lists/create-lists.js";
 import type { Command } from "./command.js";
@@ -28,7 +28,7 @@ export const held: Command = {
     const [word] = args.texts("release");
     const mode = word === undefined ? null : modes.get(word);
     if (mode === undefined) throw new UsageError(`${word} is not one of announcements, digest, baseline.`);
-    if (!existsSync(config.DATABASE_FILE)) {
+    if (!hasStore(config)) {
       console.error(`No revision is held: there is no database ${config.DATABASE_FILE} yet.`);
       return 1;
     }

@@ -1,21 +1,25 @@
-import { existsSync } from "node:fs";
 import type { DetailsOf } from "../catalogue/details.js";
 import { readConfig } from "../config/read-config.js";
+import type { Config } from "../config/settings.js";
+import { hasStore, storeAddress } from "../config/store-address.js";
 import { UsageError } from "../config/usage-error.js";
 import type { Db } from "../store/schema.js";
 
+/** Milliseconds that a person waits for a database that is locked or away. */
+export const openWait = 5000;
+
 /** The details that the bot's database has; none where there is no database yet. @throws {UsageError} if it cannot be used */
 export async function readKnownDetails(): Promise<DetailsOf> {
-  const path = readConfig().DATABASE_FILE;
-  if (!existsSync(path)) return () => null;
-  return await withStore(path, async (db) => (await loadBook(db)).of);
+  const config = readConfig();
+  if (!hasStore(config)) return () => null;
+  return await withStore(config, async (db) => (await loadBook(db)).of);
 }
 
-/** Does some work with a database, which is created if necessary. @throws {UsageError} if it cannot be used */
-export async function withStore<Result>(path: string, work: (db: Db) => Promise<Result>): Promise<Result> {
+/** Does some work with the database, which is created if necessary. @throws {UsageError} if it cannot be used */
+export async function withStore<Result>(config: Config, work: (db: Db) => Promise<Result>): Promise<Result> {
   // Loaded lazily: the other commands start fast without the database.
   const { openStore } = await import("../store/open-store.js");
-  const opened = await openStore({ path });
+  const opened = await openStore({ ...storeAddress(config), openWait });
   if (opened.kind !== "open") throw new UsageError(opened.message);
   try {
     return await work(opened.store.db);

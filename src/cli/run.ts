@@ -13,6 +13,7 @@ import { exportPapers } from "./export.js";
 import { held } from "./held.js";
 import { helpOf, helpOfAll } from "./help.js";
 import { invite } from "./invite.js";
+import { migrateStore } from "./migrate-store.js";
 import { parse } from "./parse.js";
 import { replay } from "./replay.js";
 import { search } from "./search.js";
@@ -32,6 +33,7 @@ export const cliCommands: readonly Command[] = [
   held,
   baseline,
   doctor,
+  migrateStore,
 ];
 
 /** Runs one command line. The error boundary of the process. */

@@ -3,12 +3,14 @@ import { readData } from "../config/data.js";
 import { readEnvironment } from "../config/read-config.js";
 import { readListSources } from "../config/read-list-sources.js";
 import type { Config } from "../config/settings.js";
+import { storeAddress } from "../config/store-address.js";
 import { UsageError } from "../config/usage-error.js";
 import { createLists, type ListService } from "../lists/create-lists.js";
 import { createGitAccess } from "../lists/git-access.js";
 import { createListIndex } from "../lists/list-index.js";
 import { openStore } from "../store/open-store.js";
 import type { Db } from "../store/schema.js";
+import { openWait } from "./known-details.js";
 
 /**
  * Does some work with the bot's lists and its database, which exists.
@@ -23,7 +25,7 @@ export async function withLists<Result>(
 ): Promise<Result> {
   const { vocabulary, venues } = readData();
   const sources = await readListSources(config);
-  const store = await openStore({ path: config.DATABASE_FILE });
+  const store = await openStore({ ...storeAddress(config), openWait });
   if (store.kind !== "open") throw new UsageError(store.message);
   const { db, forAnswers, close } = store.store;
   const lists = createLists({

@@ -10,7 +10,7 @@ export async function wrongIds(files: readonly ListFile[]): Promise<readonly Fil
   const lists = await withReader((reader) =>
     Promise.all(files.map(async ({ path }) => ({ path, papers: (await parseFile(reader, path)).papers }))),
   );
-  return await withStore(readConfig().DATABASE_FILE, async (db) => {
+  return await withStore(readConfig(), async (db) => {
     await fill(
       db,
       lists.flatMap(({ papers }) => papers),

@@ -28,6 +28,31 @@ export const settings = z.object({
     about: "Registers the commands in this server only, where changes show at once.",
     whenUnset: "none: everywhere",
   }),
+  SHARDS: z
+    .string()
+    .regex(
+      /^\s*\d+(?:\s*-\s*\d+)?(?:\s*,\s*\d+(?:\s*-\s*\d+)?)*\s*$/,
+      "is not a list of numbers such as 0,1 or 0-3",
+    )
+    .transform((text) => text.split(",").flatMap(toRange))
+    .nullable()
+    .default(null)
+    .meta({
+      about:
+        "The shards that this process connects, where several processes share a bot: `0`, `0,1` or `0-3`.",
+      whenUnset: "all of them",
+    }),
+  SHARD_COUNT: z.coerce
+    .number("is not a number")
+    .int("is not a whole number")
+    .min(1, "is below 1")
+    .max(10_000, "is above 10000")
+    .nullable()
+    .default(null)
+    .meta({
+      about: "The number of shards of all processes together: the same in each.",
+      whenUnset: "as many as Discord recommends",
+    }),
   DISCORD_API_URL: webAddress.nullable().default(null).meta({
     about: "The address of Discord's REST API, where a proxy is used.",
     whenUnset: "https://discord.com/api",
@@ -52,6 +77,18 @@ export const settings = z.object({
     about: "The SQLite file of subscriptions and announcements, created if missing. The sandbox has its own.",
     whenUnset: "`paperboy.sqlite` in the working folder",
   }),
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(?:ql)?$/,
+      error: "is not an address such as postgres://USER:PASSWORD@HOST:5432/DATABASE",
+    })
+    .nullable()
+    .default(null)
+    .meta({
+      about:
+        "A PostgreSQL database, empty at first, in place of the file; for several processes. Git's copies of the lists stay beside `DATABASE_FILE`.",
+      whenUnset: "none: `DATABASE_FILE`",
+    }),
   UPSTREAM_URL: z.string().trim().nullable().default(null).meta({
     about: "The git repository of the list, https or ssh: watched, and its changes are announced.",
     whenUnset: "none: the list never changes",
@@ -161,6 +198,12 @@ export const settings = z.object({
       whenUnset: "info",
     }),
 });
+
+/** `3` or `0-3` */
+function toRange(text: string): number[] {
+  const [first = 0, last = first] = text.split("-").map(Number);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+}
 
 /** The settings' values. */
 export type Config = Readonly<z.output<typeof settings>>;

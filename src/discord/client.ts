@@ -1,4 +1,5 @@
 import { Client, GatewayIntentBits, Options, type RESTOptions } from "discord.js";
+import type { Shards } from "../config/shards.js";
 import { GuardedSharding, type ShardWatch } from "./guarded-sharding.js";
 
 /** Keeps only the bot itself in a cache that would otherwise grow with every user. */
@@ -13,9 +14,14 @@ const onlyItself = {
  * and roles have to be cached: discord.js does not work without. A packet that its handlers cannot take is logged.
  *
  * @param rest the REST API's address, where it is not Discord's own: in the sandbox.
+ * @param shards the connections to open; null for as many as Discord recommends
  * @param watch what to do with exceptions in discord.js' handlers, and with closed connections
  */
-export function createClient(rest?: { readonly api: string }, watch: ShardWatch = noWatch): Client {
+export function createClient(
+  rest?: { readonly api: string },
+  watch: ShardWatch = noWatch,
+  shards: Shards | null = null,
+): Client {
   const { onProblem } = watch;
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
@@ -45,6 +51,7 @@ export function createClient(rest?: { readonly api: string }, watch: ShardWatch 
     }),
     ws: { buildStrategy: (manager) => new GuardedSharding(manager, { onProblem, onClosed }) },
     rest: { ...rest, rejectOnRateLimit },
+    ...(shards && { shards: [...shards.ids], shardCount: shards.count }),
   });
   function onClosed(code: number, reason: string): void {
     // At the end the bot itself closes it.

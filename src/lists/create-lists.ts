@@ -6,6 +6,7 @@ import type { ReadFilter } from "../announce/plan-deliveries.js";
 import { createSharedIds } from "../catalogue/shared-ids.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
 import type { ListSource } from "../config/list-source.js";
+import { createOnce } from "../processes/once.js";
 import { createReader, untrustedLimits } from "../reading/reader.js";
 import { lastChangeOf } from "../store/changes.js";
 import type { Db } from "../store/schema.js";
@@ -87,8 +88,10 @@ export interface ListService extends Lists {
   }) => Promise<void>;
   /** Starts to check by schedule. */
   readonly start: () => void;
-  /** Reads what other processes have changed. */
+  /** Reads what other processes have changed in what servers see. */
   readonly refresh: () => Promise<void>;
+  /** Serves the revisions that other processes have accepted. */
+  readonly catchUp: () => Promise<void>;
   /** Removes the mirrors of lists that were taken out, and some of added lists where these take too much space. */
   readonly sweepMirrors: () => Promise<unknown>;
   readonly stop: () => Promise<void>;
@@ -112,6 +115,7 @@ export function createLists(deps: ListServiceDeps): ListService {
   setMaxListeners(0, stopped.signal);
   const runners = createListRunners({
     ...deps,
+    once: createOnce({ db }),
     reader,
     untrustedReader,
     sharedIds: createSharedIds(),
@@ -224,6 +228,7 @@ export function createLists(deps: ListServiceDeps): ListService {
     check: runners.check,
     start: runners.start,
     refresh,
+    catchUp: runners.catchUp,
     sweepMirrors: () =>
       sweepMirrors({
         prefix: gitAccess.mirrorPrefix,

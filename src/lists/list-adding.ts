@@ -11,7 +11,9 @@ import {
 } from "../store/added-lists.js";
 import { saveGuildJoined } from "../store/guilds.js";
 import { choicesOfList, deleteListChoice, saveListChoices } from "../store/list-choices.js";
+import { lock } from "../store/lock.js";
 import type { Db } from "../store/schema.js";
+import { signal } from "../store/signals.js";
 import { maxMirrorBytes } from "../upstream/limit-git.js";
 import type { ListAddress } from "../upstream/list-address.js";
 import { previewList } from "../upstream/preview-list.js";
@@ -121,6 +123,7 @@ export function createListAdding(deps: ListAddingDeps): ListAdding {
   /** @returns the id of the list, the same for all servers that add it. */
   function saveOffer(list: { url: string; branch: string | null; path: string; name: string }) {
     return db.transaction().execute(async (trx) => {
+      await lock(trx, "added lists");
       const same = await findSameList(trx, list);
       if (same !== null) return same.id;
       const id = await freeListId(trx, list.url);
@@ -136,6 +139,7 @@ export function createListAdding(deps: ListAddingDeps): ListAdding {
    */
   function confirm(guildId: string, offer: string): Promise<string | null> {
     return db.transaction().execute(async (trx) => {
+      await lock(trx, "added lists");
       await saveGuildJoined(trx, guildId);
       const list = await findAddedList(trx, offer);
       if (list === null) return expired;
@@ -145,6 +149,7 @@ export function createListAdding(deps: ListAddingDeps): ListAdding {
         return "This bot cannot take more added lists: ask its operator.";
       await confirmAddedList(trx, offer, Date.now());
       await saveListChoices(trx, [{ guildId, listId: offer, visible: true }]);
+      await signal(trx, "choices");
       return null;
     });
   }
@@ -189,8 +194,10 @@ export function createListAdding(deps: ListAddingDeps): ListAdding {
     async remove(guildId, listId) {
       if (addedBy(guildId).every(({ id }) => id !== listId)) return false;
       await db.transaction().execute(async (trx) => {
+        await lock(trx, "added lists");
         await deleteListChoice(trx, guildId, listId);
         if ((await choicesOfList(trx, listId)).size === 0) await deleteAddedList(trx, listId);
+        await signal(trx, "choices");
       });
       deps.log.info({ list: listId, guildId }, "a server took a list out");
       await visibility.load();

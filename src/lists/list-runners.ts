@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AnnounceMode } from "../catalogue/change.js";
 import type { ListSource } from "../config/list-source.js";
+import type { Once } from "../processes/once.js";
 import { serialQueue } from "../reading/serial-queue.js";
+import { loadCursors } from "../store/cursors.js";
 import type { HeldRevision } from "../store/upstreams.js";
 import { type Schedule, startSchedule } from "../upstream/schedule.js";
 import { createTurns } from "../upstream/turns.js";
@@ -37,6 +39,8 @@ type RunnerCheck = Pick<CheckOptions, "force" | "isBaseline">;
 export type ListRunners = ReturnType<typeof createListRunners>;
 
 interface ListRunnersDeps extends ListRunnerDeps {
+  /** Elects one of the processes for each scheduled check. */
+  readonly once: Once;
   /** Called with what a check throws. */
   readonly onError: (error: unknown) => void;
 }
@@ -54,6 +58,7 @@ interface Running {
  * two lists with the same new paper the second one knows the id that the first has given it.
  */
 export function createListRunners(deps: ListRunnersDeps) {
+  const { once } = deps;
   const running = new Map<string, Running>();
   const fetches = {
     public: createPatientLimit(maxFetches.public, maxFetchPatience),
@@ -91,7 +96,7 @@ export function createListRunners(deps: ListRunnersDeps) {
     return startSchedule({
       cron,
       timezone: zone,
-      run: () => check(id, {}),
+      run: (time) => once(`checking ${id}`, time, () => check(id, {})),
       onError: deps.onError,
     });
   }
@@ -140,6 +145,24 @@ export function createListRunners(deps: ListRunnersDeps) {
       const found = running.get(id);
       if (!found?.runner.watcher) return null;
       return { last: found.runner.lastCheck(), next: found.schedule?.next() ?? null };
+    },
+    /** Serves what other processes have accepted since. */
+    async catchUp(): Promise<void> {
+      const cursors = await loadCursors(deps.db);
+      const behind = [...running].filter(
+        ([
+          id,
+          {
+            runner: { watcher },
+          },
+        ]) => {
+          const sha = cursors.get(id);
+          return watcher !== null && sha !== undefined && deps.listIndex.find(id)?.revision?.sha !== sha;
+        },
+      );
+      await Promise.all(
+        behind.map(([, { runner, inOrder }]) => track(inOrder(runner.restore)).catch(deps.onError)),
+      );
     },
     /** Starts to check by schedule. */
     start(): void {

@@ -1,6 +1,7 @@
 import { saveGuildJoined } from "../store/guilds.js";
 import { type ListChoice, loadListChoices, saveListChoices } from "../store/list-choices.js";
 import type { Db } from "../store/schema.js";
+import { signal } from "../store/signals.js";
 import type { ServedList } from "./list-view.js";
 
 export type ListVisibility = ReturnType<typeof createListVisibility>;
@@ -35,6 +36,7 @@ export function createListVisibility(db: Db) {
         for (const guildId of new Set(choices.map(({ guildId }) => guildId)))
           await saveGuildJoined(trx, guildId);
         await saveListChoices(trx, choices);
+        await signal(trx, "choices");
       });
       remember(choices, byGuild);
     },

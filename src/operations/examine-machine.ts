@@ -23,14 +23,21 @@ export async function examineMachine({
   sources,
   gitAccess,
 }: MachineDeps): Promise<readonly Finding[]> {
-  const { DATABASE_FILE: databaseFile } = config;
+  const { DATABASE_FILE: databaseFile, DATABASE_URL: url } = config;
   const found = await Promise.all([
-    examineDatabase(databaseFile),
+    url === null ? examineDatabase(databaseFile) : examineServer(url),
     examineDisk(dirname(databaseFile)),
     examineDiscord(config),
     examineLists(sources, gitAccess),
   ]);
   return found.flat();
+}
+
+async function examineServer(url: string): Promise<Finding> {
+  const { inspectServer } = await import("../store/postgres/inspect-server.js");
+  const state = await inspectServer(url);
+  if (state.kind === "ready") return good("database", state.text);
+  return bad("database", state.message, "Correct DATABASE_URL, or start PostgreSQL.");
 }
 
 async function examineDatabase(path: string): Promise<Finding> {

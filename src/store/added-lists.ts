@@ -1,4 +1,5 @@
 import type { Selectable } from "kysely";
+import { lock } from "./lock.js";
 import type { AddedListTable, Db, Trx } from "./schema.js";
 
 /** A list that a server's admin has proposed or added. */
@@ -54,6 +55,7 @@ export async function deleteAddedList(trx: Trx, id: string): Promise<void> {
 /** Deletes lists that no server has chosen. */
 export async function deleteUnusedLists(db: Db): Promise<void> {
   await db.transaction().execute(async (trx) => {
+    await lock(trx, "added lists");
     const unused = await trx
       .selectFrom("addedLists")
       .select("id")

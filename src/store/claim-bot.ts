@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import SqliteDatabase from "better-sqlite3";
-import { isLocked } from "./open-trouble.js";
+import { isLocked } from "./sqlite/sqlite-trouble.js";
 
 /** A bot as Discord sees it: two processes with the same token and shard would both answer, and both announce. */
 export interface BotIdentity {

@@ -101,11 +101,8 @@ export async function claimDetails(
     limit,
   }: { source: string; owner: string; now: number; until: number; limit: number },
 ): Promise<{ readonly key: string; readonly tries: number }[]> {
-  return await db
-    .updateTable("details")
-    .set({ owner, nextAt: until })
-    .where("nextAt", "<=", now)
-    .where("key", "in", (query) =>
+  const claimed = await db
+    .with("wanted", (query) =>
       query
         .selectFrom("details")
         .select("key")
@@ -114,10 +111,16 @@ export async function claimDetails(
         .orderBy("rank")
         .orderBy("askedAt")
         .orderBy("key")
-        .limit(limit),
+        .limit(limit)
+        .forUpdate()
+        .skipLocked(),
     )
-    .returning(["key", "tries"])
+    .updateTable("details")
+    .set({ owner, nextAt: until })
+    .where("key", "in", (query) => query.selectFrom("wanted").select("key"))
+    .returning(["key", "tries", "rank", "askedAt"])
     .execute();
+  return claimed.toSorted((a, b) => a.rank - b.rank || a.askedAt - b.askedAt || (a.key < b.key ? -1 : 1));
 }
 
 /** What became of a claimed key: its details, or when to ask again. `isAnswer`: the source has none, and said so. */

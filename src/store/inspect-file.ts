@@ -1,9 +1,9 @@
 import { access, constants, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import SqliteDatabase from "better-sqlite3";
-import { isForeignFile } from "./is-foreign-file.js";
 import { migrations } from "./migrations.js";
-import { troubleOf } from "./open-trouble.js";
+import { isForeignFile } from "./sqlite/is-foreign-file.js";
+import { troubleOf } from "./sqlite/sqlite-trouble.js";
 
 export type FileState =
   /** It is created at the first start. */

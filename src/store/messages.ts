@@ -57,16 +57,8 @@ export async function claimMessages(
   }: { owner: string; now: number; until: number; limit: number; sentAfter?: number },
 ): Promise<ClaimedMessage[]> {
   const rows = await db
-    .updateTable("messages")
-    .set(({ fn, eb, ref }) => ({
-      owner,
-      nextAt: until,
-      tries: eb("tries", "+", 1),
-      firstTryAt: fn.coalesce(ref("firstTryAt"), eb.val(sentAfter)),
-    }))
-    // Repeated: with READ COMMITTED, PostgreSQL rechecks only the outer WHERE.
-    .where("nextAt", "<=", now)
-    .where("id", "in", (query) =>
+    // In a WITH, so that PostgreSQL locks these rows once, and no more than the limit.
+    .with("due", (query) =>
       query
         .selectFrom("messages")
         .select("id")
@@ -74,8 +66,18 @@ export async function claimMessages(
         .orderBy("nextAt")
         .orderBy("createdAt")
         .orderBy("position")
-        .limit(limit),
+        .limit(limit)
+        .forUpdate()
+        .skipLocked(),
     )
+    .updateTable("messages")
+    .set(({ fn, eb, ref }) => ({
+      owner,
+      nextAt: until,
+      tries: eb("tries", "+", 1),
+      firstTryAt: fn.coalesce(ref("firstTryAt"), eb.val(sentAfter)),
+    }))
+    .where("id", "in", (query) => query.selectFrom("due").select("id"))
     .returningAll()
     .execute();
   return rows

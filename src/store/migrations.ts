@@ -8,6 +8,7 @@ import { datesMayBeMissing } from "./migrations/006-dates-may-be-missing.js";
 import { details } from "./migrations/007-details.js";
 import { subscriptionSettings } from "./migrations/008-subscriptions.js";
 import { picksVotesAlerts } from "./migrations/009-picks-votes-alerts.js";
+import { manyProcesses } from "./migrations/010-many-processes.js";
 
 /** Every migration, in the order in which they run: that of their names. A released migration is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "007 details": details,
   "008 subscriptions": subscriptionSettings,
   "009 picks, votes and alerts": picksVotesAlerts,
+  "010 many processes": manyProcesses,
 };

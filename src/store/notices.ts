@@ -52,18 +52,20 @@ export async function hasNotices(db: Db): Promise<boolean> {
  */
 export async function takeNotices(db: Db, now: number, limit = 50): Promise<Notice[]> {
   const taken = await db
-    .updateTable("notices")
-    .set({ takenAt: now })
-    .where("takenAt", "is", null)
-    .where("id", "in", (query) =>
+    .with("pending", (query) =>
       query
         .selectFrom("notices")
         .select("id")
         .where("takenAt", "is", null)
         .where("personId", "is", null)
         .orderBy("createdAt")
-        .limit(limit),
+        .limit(limit)
+        .forUpdate()
+        .skipLocked(),
     )
+    .updateTable("notices")
+    .set({ takenAt: now })
+    .where("id", "in", (query) => query.selectFrom("pending").select("id"))
     .returning(["id", "guildId", "subscriptionId", "text", "createdAt"])
     .execute();
   return taken.toSorted((a, b) => a.createdAt - b.createdAt);

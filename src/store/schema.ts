@@ -11,6 +11,8 @@ import type { ShufflePosition } from "../catalogue/shuffle.js";
  * known_papers                              │                │
  * held_revisions                            └──< messages >──┘     guilds ──< guild_lists
  * added_lists              featured_papers >─┴──< past_deliveries  └──< votes   posts, drafts, presses, notices, …
+ *
+ * Between processes: locks, processes, chores, signals, budgets
  * ```
  */
 export interface Database {
@@ -36,6 +38,11 @@ export interface Database {
   details: DetailsTable;
   detailsSources: DetailsSourceTable;
   changesAwaitingDetails: ChangeAwaitingDetailsTable;
+  locks: LockTable;
+  processes: ProcessTable;
+  chores: ChoreTable;
+  signals: SignalTable;
+  budgets: BudgetTable;
 }
 
 /** A database, or a transaction: for queries that can run alone. */
@@ -317,4 +324,41 @@ export interface DetailsSourceTable {
 /** An announced change whose paper has authors that were not known then: it is matched again once they are. */
 export interface ChangeAwaitingDetailsTable {
   changeId: string;
+}
+
+/** One row for each lock that a transaction has ever held: see `lock`. */
+export interface LockTable {
+  name: string;
+}
+
+/** A bot that runs, or has run until shortly after it was last seen. */
+export interface ProcessTable {
+  id: string;
+  /** For the operator: the machine and the process's number. */
+  about: string;
+  seenAt: number;
+}
+
+/** Work that one process does for all: a check of a list, housekeeping. */
+export interface ChoreTable {
+  name: string;
+  /** The process that does it; null while none does. */
+  owner: string | null;
+  /** Until then nobody else does it. */
+  leaseUntil: number;
+  /** The latest time for which it was done, such as that of a cron expression. */
+  doneFor: number;
+}
+
+/** Counts what has changed for every process, by topic. */
+export interface SignalTable {
+  topic: string;
+  version: number;
+}
+
+/** How many requests all processes together may send. */
+export interface BudgetTable {
+  name: string;
+  /** Everything before is taken. Milliseconds since 1970. */
+  freeAt: number;
 }

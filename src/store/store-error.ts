@@ -1,4 +1,4 @@
-import type { StoreTrouble, StoreTroubleKind } from "./open-trouble.js";
+import type { StoreTrouble, StoreTroubleKind } from "./store-trouble.js";
 
 /**
  * The database could not be read or written. Nothing was written: a transaction is rolled back. The message is one

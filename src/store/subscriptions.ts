@@ -194,16 +194,45 @@ export async function queriesInJoinedGuilds(db: Db): Promise<string[]> {
   return rows.map(({ query }) => query);
 }
 
-/** The subscriptions whose pending deliveries are due, the longest due first. */
+/** Subscriptions that are due, the longest due first. They stay due. */
 export async function dueSubscriptions(db: Db, now: number, limit: number): Promise<Subscription[]> {
-  const rows = await db
+  const due = await db
     .selectFrom("subscriptions")
     .selectAll()
     .where("dueAt", "<=", now)
     .orderBy("dueAt")
     .limit(limit)
     .execute();
-  return rows.map(toSubscription);
+  return due.map(toSubscription);
+}
+
+/**
+ * The subscriptions whose pending deliveries are due, the longest due first. They are not due any more, and locked until
+ * the transaction ends; those that another process has locked are left out.
+ */
+export async function takeDueSubscriptions(trx: Trx, now: number, limit: number): Promise<Subscription[]> {
+  const rows = await trx
+    .selectFrom("subscriptions")
+    .selectAll()
+    .where("dueAt", "<=", now)
+    .orderBy("dueAt")
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  const taken = rows.map(toSubscription);
+  await inBatches(taken, (batch) =>
+    trx
+      .updateTable("subscriptions")
+      .set({ dueAt: null })
+      .where(
+        "id",
+        "in",
+        batch.map(({ id }) => id),
+      )
+      .execute(),
+  );
+  return taken;
 }
 
 /**
@@ -266,20 +295,6 @@ export async function updateProgress(db: Db, id: string, progress: Progress): Pr
 }
 
 /**
- * Locks a due subscription for this transaction, and ends its being due. Another process waits for the lock, and then
- * gets false. (An update, because SQLite has no `select … for update`.)
- */
-export async function takeDue(trx: Trx, id: string, now: number): Promise<boolean> {
-  const { numUpdatedRows } = await trx
-    .updateTable("subscriptions")
-    .set({ dueAt: null })
-    .where("id", "=", id)
-    .where("dueAt", "<=", now)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
-}
-
-/**
  * Sets `dueAt` of subscriptions, unless it is set already. Their rows are locked in any case, so that another process
  * composes messages only after this transaction, with its deliveries.
  *
@@ -293,16 +308,13 @@ export async function setDue(trx: Trx, ids: readonly string[], dueAt: number): P
     .execute();
 }
 
-/**
- * Reads a subscription and locks it until the transaction ends. (An update that changes nothing, because SQLite has no
- * `select … for update`.)
- */
+/** Reads a subscription and locks it until the transaction ends. */
 export async function lockSubscription(trx: Trx, id: string): Promise<Subscription | null> {
   const row = await trx
-    .updateTable("subscriptions")
-    .set(({ ref }) => ({ id: ref("id") }))
+    .selectFrom("subscriptions")
+    .selectAll()
     .where("id", "=", id)
-    .returningAll()
+    .forUpdate()
     .executeTakeFirst();
   return row ? toSubscription(row) : null;
 }

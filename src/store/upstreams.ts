@@ -32,6 +32,17 @@ export interface HeldRevision {
   readonly removed: number;
 }
 
+/** Locks a list's cursor until the transaction ends. @returns where it is; null if no revision was accepted yet. */
+export async function lockCursor(trx: Trx, upstreamId: string): Promise<string | null> {
+  const row = await trx
+    .selectFrom("upstreams")
+    .select("sha")
+    .where("id", "=", upstreamId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row?.sha ?? null;
+}
+
 /** The last accepted list. @returns null if none was accepted yet. */
 export async function loadAcceptedList(db: Db, upstreamId: string): Promise<AcceptedList | null> {
   const row = await db.selectFrom("upstreams").selectAll().where("id", "=", upstreamId).executeTakeFirst();

@@ -6,7 +6,8 @@ export interface ScheduleOptions {
   readonly cron: string;
   /** IANA name, such as `Europe/Berlin`. */
   readonly timezone: string;
-  readonly run: () => Promise<unknown>;
+  /** @param time for which it runs, the same in every process; milliseconds since 1970 */
+  readonly run: (time: number) => Promise<unknown>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -28,11 +29,11 @@ export function startSchedule({ cron, timezone, run, onError }: ScheduleOptions)
   let isRunning = false;
   let timer = sleep();
 
-  async function runOnce(): Promise<void> {
+  async function runOnce(time: number): Promise<void> {
     if (isRunning) return;
     isRunning = true;
     try {
-      await run();
+      await run(time);
     } catch (error) {
       onError(error);
     }
@@ -44,8 +45,9 @@ export function startSchedule({ cron, timezone, run, onError }: ScheduleOptions)
     if (now < seen - maxCorrection) {
       due = nextAfter(now);
     } else if (due !== null && now >= due) {
+      const time = due;
       due = nextAfter(now);
-      void runOnce();
+      void runOnce(time);
     }
     seen = now;
     timer = sleep();

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { pino } from "pino";
 import type { Announcement } from "../../src/announce/announcement.js";
 import { createChangeLog } from "../../src/announce/change-log.js";
@@ -11,10 +8,9 @@ import type { ChangedPaper } from "../../src/announce/plan-deliveries.js";
 import { createSubscriptions } from "../../src/announce/subscriptions.js";
 import type { ChangeKind } from "../../src/catalogue/change.js";
 import type { Paper } from "../../src/catalogue/paper.js";
-import { openStore } from "../../src/store/open-store.js";
-import type { Db } from "../../src/store/schema.js";
 import type { SubscriptionSettings } from "../../src/store/subscription.js";
 import type { AcceptedRevision } from "../../src/store/upstreams.js";
+import { createDatabase } from "../support/database.js";
 
 /** A public list. */
 export const theList = { id: "list", isPublic: true } as const;
@@ -66,26 +62,6 @@ export const readFilter = (query: string) =>
 
 export function failure(more: Partial<Failure>): Failure {
   return { kind: "failed", status: null, code: null, retryAfter: null, global: false, message: "", ...more };
-}
-
-/** A database file that several connections can share. */
-export async function createFile() {
-  const folder = await mkdtemp(join(tmpdir(), "paperboy-"));
-  const path = join(folder, "paperboy.sqlite");
-  const opened: { close: () => Promise<void> }[] = [];
-  return {
-    path,
-    async open(): Promise<Db> {
-      const outcome = await openStore({ path });
-      if (outcome.kind !== "open") throw new Error(outcome.message);
-      opened.push(outcome.store);
-      return outcome.store.db;
-    },
-    async close() {
-      for (const store of opened) await store.close();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
 }
 
 export interface Posted {
@@ -201,8 +177,8 @@ export function view({ changes, featured = [] }: Announcement): AnnouncementView
 
 /** The part of the bot that announces, with its own clock. */
 export async function createRig(options: { nonces?: boolean } = {}) {
-  const file = await createFile();
-  const db = await file.open();
+  const database = await createDatabase();
+  const db = await database.open();
   const clock = { now: Date.parse("2026-11-24T08:30:00Z") };
   const now = () => clock.now;
   const discord = createFakeDiscord(now, options);
@@ -227,7 +203,7 @@ export async function createRig(options: { nonces?: boolean } = {}) {
     });
 
   return {
-    file,
+    database,
     db,
     clock,
     discord,
@@ -264,7 +240,7 @@ export async function createRig(options: { nonces?: boolean } = {}) {
       clock.now += milliseconds;
       await dispatcher().tick();
     },
-    close: () => file.close(),
+    close: () => database.close(),
   };
 }
 

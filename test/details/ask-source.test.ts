@@ -5,7 +5,7 @@ import { createCrossrefSource } from "../../src/details/crossref.js";
 import { readRetryAfter } from "../../src/details/get-text.js";
 import { countDetailsOf, detailsRanks, knownDetails, wantDetails } from "../../src/store/details.js";
 import type { Db } from "../../src/store/schema.js";
-import { createFile } from "../announce/support.js";
+import { createDatabase, type TestDatabase } from "../support/database.js";
 import {
   type ArxivPaper,
   type FakeService,
@@ -20,19 +20,19 @@ const papers: Record<string, ArxivPaper> = Object.fromEntries(
 );
 const never = new AbortController().signal;
 
-let file: Awaited<ReturnType<typeof createFile>>;
+let database: TestDatabase;
 let db: Db;
 let arxiv: FakeService;
 let clock: number;
 beforeEach(async () => {
-  file = await createFile();
-  db = await file.open();
+  database = await createDatabase();
+  db = await database.open();
   arxiv = await startFakeArxiv(papers);
   clock = 1_000_000;
 });
 afterEach(async () => {
   await arxiv.close();
-  await file.close();
+  await database.close();
 });
 
 const source = () => createArxivSource(arxiv.url, "Paperboy/test");
@@ -99,7 +99,7 @@ describe("asking arXiv", () => {
 
   test("processes together ask once for each paper, and keep the pace", async () => {
     await want(ids);
-    const other = asker(await file.open());
+    const other = asker(await database.open());
     const [mine, theirs] = await Promise.all([asker()(never), other(never)]);
     expect([mine.kind, theirs.kind].sort()).toEqual(["asked", "wait"]);
     await takeAll(other);

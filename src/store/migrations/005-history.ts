@@ -1,4 +1,4 @@
-import { type Kysely, type Migration, sql } from "kysely";
+import { type Kysely, type Migration, SqliteAdapter, sql } from "kysely";
 
 /**
  * The history is kept for a time, and then deleted. What was announced stays known in a table of its own, so that it is
@@ -21,7 +21,8 @@ export const history: Migration = {
     await db.schema.createIndex("deliveriesByChange").on("deliveries").column("changeId").execute();
     await db.schema.createIndex("changesBySha").on("changes").column("sha").execute();
     await db.schema.createIndex("revisionsByTime").on("revisions").column("recordedAt").execute();
-    // "Papr": another program's file is told apart by it.
-    await sql`pragma application_id = 1348563058`.execute(db);
+    // "Papr": another program's file is told apart by it. PostgreSQL has no such thing.
+    const isFile = db.getExecutor().adapter instanceof SqliteAdapter;
+    if (isFile) await sql`pragma application_id = 1348563058`.execute(db);
   },
 };

@@ -1,21 +1,6 @@
 import { z } from "zod";
-import { StoreError } from "./store-error.js";
-
-/** Why a database cannot be used, in one sentence: what is wrong, where, and what to do. */
-export interface StoreTrouble {
-  readonly kind: StoreTroubleKind;
-  readonly message: string;
-}
-
-export type StoreTroubleKind =
-  | "locked"
-  | "read-only"
-  | "corrupt"
-  | "foreign"
-  | "newer version"
-  | "full"
-  | "cannot open"
-  | "not installed";
+import { StoreError } from "../store-error.js";
+import type { StoreTrouble } from "../store-trouble.js";
 
 const withCode = z.object({ code: z.string() });
 const folderMissing = /directory does not exist/;

@@ -19,7 +19,7 @@ import SqliteDatabase from "better-sqlite3";
 import { build } from "esbuild";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openStore } from "../../src/store/open-store.js";
-import { troubleOf } from "../../src/store/open-trouble.js";
+import { troubleOf } from "../../src/store/sqlite/sqlite-trouble.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 let folder: string;

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import SqliteDatabase from "better-sqlite3";
-import { migrations } from "./migrations.js";
+import { migrations } from "../migrations.js";
 
 /** SQLite's `application_id` of Paperboy's databases: "Papr". Those of older versions have 0, as most programs' have. */
 export const applicationId = 0x50617072;

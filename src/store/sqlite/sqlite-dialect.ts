@@ -5,6 +5,7 @@ import {
   type Dialect,
   type Driver,
   type QueryResult,
+  type SelectModifierNode,
   SelectQueryNode,
   SqliteAdapter,
   SqliteIntrospector,
@@ -28,8 +29,15 @@ export function createSqliteDialect(file: SqliteFile, wait: number): Dialect {
       Object.defineProperty(new SqliteAdapter(), "supportsTransactionalDdl", { value: true }),
     createDriver: () => createDriver(file, wait),
     createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new LocklessQueryCompiler(),
   };
+}
+
+/** Leaves `for update skip locked` out: a transaction has the whole file, so there is nothing to lock or to skip. */
+class LocklessQueryCompiler extends SqliteQueryCompiler {
+  protected override visitSelectModifier(node: SelectModifierNode): void {
+    if (node.modifier !== "ForUpdate" && node.modifier !== "SkipLocked") super.visitSelectModifier(node);
+  }
 }
 
 function createDriver(file: SqliteFile, wait: number): Driver {

@@ -4,10 +4,10 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { saveGuildJoined } from "../../src/store/guilds.js";
 import { openStore, type Store } from "../../src/store/open-store.js";
 import type { Database } from "../../src/store/schema.js";
-import { createSqliteDialect } from "../../src/store/sqlite-dialect.js";
-import { openSqliteFile } from "../../src/store/sqlite-file.js";
+import { createSqliteDialect } from "../../src/store/sqlite/sqlite-dialect.js";
+import { openSqliteFile } from "../../src/store/sqlite/sqlite-file.js";
 import { StoreError } from "../../src/store/store-error.js";
-import { createFile } from "../announce/support.js";
+import { createFile } from "../support/database.js";
 
 let file: Awaited<ReturnType<typeof createFile>>;
 let store: Store;

@@ -8,10 +8,11 @@ import { migrations } from "../../src/store/migrations.js";
 import { takeNotices } from "../../src/store/notices.js";
 import { loadPositions } from "../../src/store/positions.js";
 import type { Db } from "../../src/store/schema.js";
-import { createSqliteDialect } from "../../src/store/sqlite-dialect.js";
-import { openSqliteFile } from "../../src/store/sqlite-file.js";
+import { createSqliteDialect } from "../../src/store/sqlite/sqlite-dialect.js";
+import { openSqliteFile } from "../../src/store/sqlite/sqlite-file.js";
 import { findSubscription } from "../../src/store/subscriptions.js";
-import { createFile, paper, theList } from "../announce/support.js";
+import { paper, theList } from "../announce/support.js";
+import { createFile } from "../support/database.js";
 
 let file: Awaited<ReturnType<typeof createFile>>;
 beforeEach(async () => {

@@ -1,7 +1,8 @@
 import { setTimeout as sleep, setImmediate as yieldToLoop } from "node:timers/promises";
 import SqliteDatabase from "better-sqlite3";
-import { isLocked, type StoreTroubleKind, troubleOf } from "./open-trouble.js";
-import { StoreError } from "./store-error.js";
+import { StoreError } from "../store-error.js";
+import type { StoreTroubleKind } from "../store-trouble.js";
+import { isLocked, troubleOf } from "./sqlite-trouble.js";
 import { createWriteLock, type WriteLock } from "./write-lock.js";
 
 /** Milliseconds between two attempts on a database that another process has locked: they double up to the last. */

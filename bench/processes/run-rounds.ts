@@ -1,0 +1,162 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { createPerson } from "../../src/sandbox/create-person.js";
+import { createSandbox } from "../../src/sandbox/create-sandbox.js";
+import { createPostgresDatabase, startPostgres } from "../../test/support/postgres.js";
+import { createUpstream } from "../../test/upstream/fixture.js";
+import { createRandom } from "../search/random.js";
+import { createBotProcess } from "./bot-process.js";
+import { createCuttableProxy } from "./cuttable-proxy.js";
+
+export interface RoundsOptions {
+  /** The program; it runs a bot if its arguments are `child JSON`. */
+  readonly program: string;
+  readonly rounds: number;
+  readonly channels: number;
+  readonly seed: number;
+  readonly onProgress: (line: string) => void;
+}
+
+const processes = 3;
+/** Longer than a message's lease in `child.ts`. Milliseconds. */
+const longStop = 12_000;
+/** How long everything may take to be announced after the last harm. Milliseconds. */
+const maxDrain = 180_000;
+const harms = ["kill", "stop", "cut off", "restart PostgreSQL", "kill all"] as const;
+
+/** Titles without a common word, one a number. */
+const titleOf = (index: number) => {
+  const word = [...String(1000 + index)].map((digit) => "bcdfghklmn"[Number(digit)]).join("a");
+  return `Z${word}: ${word}ix o${word} u${word}`;
+};
+
+/** Announces new papers in rounds, each with some harm to a bot or to the database, and counts what arrived. */
+export async function runRounds({ program, rounds, channels, seed, onProgress }: RoundsOptions) {
+  const random = createRandom(seed);
+  const pick = <T>(among: readonly T[]): T | undefined => among[Math.floor(random.next() * among.length)];
+  const folder = await mkdtemp(join(tmpdir(), "paperboy-rounds-"));
+  const postgres = await startPostgres();
+  const names = Array.from({ length: channels }, (_, index) => `papers-${index}`);
+  const sandbox = await createSandbox({
+    world: {
+      server: "Rounds",
+      bot: "Paperboy",
+      channels: names.map((name) => ({ name })),
+      people: [{ name: "Ada", admin: true }],
+    },
+  });
+  const upstream = createUpstream();
+  let papers = 1;
+  const commit = () => {
+    const entries = Array.from(
+      { length: papers },
+      (_, index) => `- ${titleOf(index)} [[paper](https://example.org/${index})]`,
+    );
+    upstream.commit({ "README.md": `# Papers\n\n## ICLR-2024\n\n${entries.join("\n\n")}\n` });
+  };
+  commit();
+  const url = new URL(await createPostgresDatabase(postgres.url));
+  const proxies = await Promise.all(
+    Array.from({ length: processes }, () => createCuttableProxy(Number(url.port))),
+  );
+  const bots = proxies.map(({ port }, shard) =>
+    createBotProcess(program, {
+      settings: {
+        DATABASE_URL: Object.assign(new URL(url), { port: String(port) }).href,
+        DATABASE_FILE: join(folder, "paperboy.sqlite"),
+        UPSTREAM_URL: `file://${upstream.dir}`,
+        UPSTREAM_CRON: "*/2 * * * * *",
+        DETAILS: "false",
+        SHARDS: String(shard),
+        SHARD_COUNT: String(processes),
+      },
+      api: sandbox.rest.api,
+      token: sandbox.token,
+      logFile: join(folder, "bots.log"),
+    }),
+  );
+  const counts = new Map<string, number>();
+  try {
+    onProgress("starting");
+    await Promise.all(bots.map(({ start }) => start()));
+    for (const channel of names) {
+      const ada = createPerson({ url: sandbox.url, id: "Ada", channel });
+      const preview = await ada.run("subscribe");
+      if (preview.kind !== "message") throw new Error(JSON.stringify(preview));
+      await ada.press(preview.message, "Save");
+    }
+    const ada = createPerson({ url: sandbox.url, id: "Ada", channel: names[0] ?? "" });
+
+    /** How often each paper arrived in each channel; those that should have arrived and did not have 0. */
+    const count = async () => {
+      const found = new Map<string, number>();
+      for (const channel of names) {
+        const messages = await ada.read(channel);
+        const texts = messages
+          .filter(({ only_for }) => only_for === undefined)
+          .map((message) => JSON.stringify(message));
+        for (let paper = 1; paper < papers; paper++)
+          found.set(`${channel} ${paper}`, texts.filter((text) => text.includes(titleOf(paper))).length);
+      }
+      return found;
+    };
+
+    const harm = async (): Promise<string> => {
+      const [what, bot, proxy] = [pick(harms), pick(bots), pick(proxies)];
+      await sleep(random.next() * 3_000);
+      if (what === "kill") await bot?.kill().then(bot.start);
+      if (what === "kill all") {
+        await Promise.all(bots.map(({ kill }) => kill()));
+        await Promise.all(bots.map(({ start }) => start()));
+      }
+      if (what === "stop") await bot?.suspend(longStop);
+      if (what === "cut off") {
+        proxy?.cut();
+        await sleep(2_000 + random.next() * 3_000);
+        proxy?.mend();
+      }
+      if (what === "restart PostgreSQL") {
+        await postgres.halt(pick(["immediate", "fast"] as const) ?? "fast");
+        await sleep(random.next() * 1_000);
+        await postgres.start();
+      }
+      return what ?? "";
+    };
+
+    for (let round = 0; round < rounds; round++) {
+      papers += 1 + Math.floor(random.next() * 5);
+      commit();
+      const what = await harm();
+      counts.set(what, (counts.get(what) ?? 0) + 1);
+      onProgress(`round ${round + 1}: ${what}, ${papers - 1} papers`);
+    }
+    const start = performance.now();
+    for (;;) {
+      const missing = [...(await count()).values()].filter((times) => times === 0).length;
+      if (missing === 0 || performance.now() - start > maxDrain) break;
+      onProgress(`${missing} announcements are missing still`);
+      await sleep(2_000);
+    }
+    // What should not come has a moment to come after all.
+    await sleep(longStop);
+    const found = [...(await count())];
+    return {
+      rounds,
+      harms: Object.fromEntries(counts),
+      announcements: found.length,
+      missing: found.filter(([, times]) => times === 0).map(([name]) => name),
+      repeated: found.filter(([, times]) => times > 1).map(([name]) => name),
+      deaths: bots.reduce((sum, { deaths }) => sum + deaths(), 0),
+    };
+  } finally {
+    await Promise.all(bots.map(({ kill }) => kill()));
+    await Promise.all(proxies.map(({ close }) => close()));
+    await sandbox.close();
+    await postgres.stop();
+    upstream.remove();
+    if (process.env.KEEP_ROUNDS === undefined) await rm(folder, { recursive: true, force: true });
+    else onProgress(`kept ${folder}`);
+  }
+}

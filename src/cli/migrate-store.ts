@@ -1,0 +1,70 @@
+import { existsSync } from "node:fs";
+import { readConfig } from "../config/read-config.js";
+import { UsageError } from "../config/usage-error.js";
+import { copyStore } from "../store/copy-store.js";
+import { openStore, type Store, type StoreAddress } from "../store/open-store.js";
+import { runningProcesses } from "../store/processes.js";
+import { type Command, wrongUsage } from "./command.js";
+
+export const migrateStore: Command = {
+  name: "migrate-store",
+  takes: "FROM TO",
+  about:
+    "copies a store: each is a SQLite file, a PostgreSQL URL, or the word DATABASE_URL for that setting; TO has to be empty",
+  options: {},
+  async run({ positionals }) {
+    const [from, to, ...others] = positionals;
+    if (from === undefined || to === undefined || others.length > 0) throw wrongUsage(migrateStore);
+    const [source, target] = [addressOf(from), addressOf(to)];
+    if ("path" in source && !existsSync(source.path)) throw new UsageError(`There is no database ${from}.`);
+    if (JSON.stringify(source) === JSON.stringify(target))
+      throw new UsageError("FROM and TO are one database.");
+    return await using(source, async (one) =>
+      using(target, async (other) => {
+        for (const { db } of [one, other]) await refuseWhileRunning(db);
+        const outcome = await copyStore(one.db, other.db);
+        if (outcome.kind === "not empty")
+          throw new UsageError(
+            `TO has rows already, in ${outcome.table}: give an empty database. Nothing was copied.`,
+          );
+        for (const [table, count] of outcome.counts) console.log(`${table}: ${count}`);
+        console.error("Copied, and every table has as many rows as before. FROM is unchanged.");
+        return 0 as const;
+      }),
+    );
+  },
+};
+
+/** @throws {UsageError} that does not repeat what may be a password */
+function addressOf(text: string): StoreAddress {
+  if (text === "DATABASE_URL") {
+    const url = readConfig().DATABASE_URL;
+    if (url === null) throw new UsageError("DATABASE_URL is not set.");
+    return { url };
+  }
+  if (!/^\w+:\/\//.test(text)) return { path: text };
+  if (!/^postgres(?:ql)?:/.test(text) || !URL.canParse(text))
+    throw new UsageError("A database is a file, or postgres://USER:PASSWORD@HOST:5432/DATABASE.");
+  return { url: text };
+}
+
+async function refuseWhileRunning(db: Store["db"]): Promise<void> {
+  const [running] = await runningProcesses(db, Date.now());
+  if (running !== undefined)
+    throw new UsageError(
+      `A bot runs on one of the databases (${running}): stop it first. If it was killed, wait for half a minute.`,
+    );
+}
+
+async function using<Result>(
+  address: StoreAddress,
+  work: (store: Store) => Promise<Result>,
+): Promise<Result> {
+  const opened = await openStore({ ...address, openWait: 5000 });
+  if (opened.kind !== "open") throw new UsageError(opened.message);
+  try {
+    return await work(opened.store);
+  } finally {
+    await opened.store.close();
+  }
+}

@@ -1,0 +1,51 @@
+import type { Listen } from "../store/open-store.js";
+import type { Db } from "../store/schema.js";
+import { readSignals, type Topic, topics } from "../store/signals.js";
+
+/** How often the database is asked what has changed. Milliseconds. */
+const pollInterval = 1000;
+
+interface WatchSignalsDeps {
+  readonly db: Db;
+  /** Where the database says by itself that something has changed. */
+  readonly listen: Listen | null;
+  /** What to do when a topic was signalled, by this process too. */
+  readonly handlers: Readonly<Record<Topic, () => Promise<unknown>>>;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Calls a handler soon after its topic was signalled: at once where the database can say so, else within a second. */
+export async function watchSignals({ db, listen, handlers, onError }: WatchSignalsDeps) {
+  let known = await readSignals(db);
+  let reading: Promise<void> | null = null;
+  let isAsked = false;
+
+  async function read(): Promise<void> {
+    while (isAsked) {
+      isAsked = false;
+      const found = await readSignals(db);
+      const changed = topics.filter((topic) => found.get(topic) !== known.get(topic));
+      known = found;
+      for (const topic of changed) await handlers[topic]().catch(onError);
+    }
+  }
+
+  function ask(): void {
+    isAsked = true;
+    reading ??= read()
+      .catch(onError)
+      .finally(() => {
+        reading = null;
+      });
+  }
+
+  const timer = setInterval(ask, pollInterval);
+  const listening = listen?.(ask) ?? null;
+  return {
+    async stop(): Promise<void> {
+      clearInterval(timer);
+      await listening?.stop();
+      await reading;
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { createDb } from "../create-db.js";
+import { migrate, migrationsOf } from "../migrate.js";
+import { migrations } from "../migrations.js";
+import type { OnQuery, OpenOutcome, WaitOptions } from "../open-store.js";
+import type { Db } from "../schema.js";
+import { createListen } from "./listen.js";
+import { createPostgresDialect } from "./postgres-dialect.js";
+import { connectToPostgres, type PostgresServer } from "./postgres-server.js";
+import { troubleOf } from "./postgres-trouble.js";
+import { repeatTransactions } from "./repeat-transactions.js";
+
+/** Milliseconds that a query waits while the server is away: longer than a restart or a failover. */
+const defaultWait = 60_000;
+/** The same for the answer to a person, for which Discord waits three seconds. */
+const answerWait = 1500;
+/** Milliseconds that a migration may take. */
+const migrationWait = 600_000;
+
+/** Opens a PostgreSQL database, and migrates it to this version. It has to exist; another program's is not changed. */
+export async function openPostgres(
+  url: string,
+  {
+    wait,
+    openWait,
+    onTrouble,
+    onQuery,
+  }: WaitOptions & { readonly onTrouble: (sentence: string | null) => void },
+): Promise<OpenOutcome> {
+  const server = connectToPostgres(url, onTrouble);
+  try {
+    await server.attempt(() => server.pool.query("select 1"), openWait ?? wait ?? defaultWait);
+    const db = connect(server, migrationWait);
+    if (await isForeign(db)) {
+      await server.close();
+      const message = `The database ${server.name} is another program's, and was not changed: give DATABASE_URL another one.`;
+      return { kind: "foreign", message };
+    }
+    const problem = await migrate(db, { name: server.name, setting: "DATABASE_URL" });
+    if (problem !== null) {
+      await server.close();
+      return problem;
+    }
+    const long = wait ?? defaultWait;
+    return {
+      kind: "open",
+      store: {
+        db: connect(server, long, onQuery),
+        forAnswers: connect(server, Math.min(long, answerWait), onQuery),
+        listen: createListen(url),
+        close: () => server.close(),
+      },
+    };
+  } catch (error) {
+    await server.close();
+    return troubleOf(error, server.name);
+  }
+}
+
+function connect(server: PostgresServer, wait: number, onQuery?: OnQuery): Db {
+  return repeatTransactions(createDb(createPostgresDialect(server, wait), onQuery), server, wait);
+}
+
+/** Whether there are tables, but none of Paperboy's migrations has made them. */
+async function isForeign(db: Db): Promise<boolean> {
+  const run = await migrationsOf(db);
+  if (run.length > 0) return !run.some((name) => Object.hasOwn(migrations, name));
+  const tables = await db.introspection.getTables();
+  return tables.some(({ schema, isView }) => schema === "public" && !isView);
+}

@@ -1,0 +1,32 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createRequestBudget } from "../../src/processes/request-budget.js";
+import { takeBudget } from "../../src/store/budgets.js";
+import { createDatabase, type TestDatabase } from "../support/database.js";
+
+let database: TestDatabase;
+beforeEach(async () => {
+  database = await createDatabase();
+});
+afterEach(() => database.close());
+
+test("three processes together send no more than 50 requests in any second", async () => {
+  const budgets = await Promise.all([1, 2, 3].map(async () => createRequestBudget(await database.open())));
+  const sent: number[] = [];
+  const send = async (budget: () => Promise<void>) => {
+    await budget();
+    sent.push(performance.now());
+  };
+  await Promise.all(budgets.flatMap((budget) => Array.from({ length: 40 }, () => send(budget))));
+  expect(sent).toHaveLength(120);
+  // Timers may be late, never early: over all of it the pace holds.
+  const seconds = ((sent.at(-1) ?? 0) - (sent[0] ?? 0)) / 1000;
+  expect(119 / seconds).toBeLessThan(50);
+});
+
+test("time that was taken is taken for every process, and time that nobody used is lost", async () => {
+  const [one, other] = [await database.open(), await database.open()];
+  expect(await takeBudget(one, "requests", 200, 1000)).toBe(1000);
+  expect(await takeBudget(other, "requests", 200, 1000)).toBe(1200);
+  expect(await takeBudget(one, "requests", 200, 1100)).toBe(1400);
+  expect(await takeBudget(other, "requests", 200, 9000)).toBe(9000);
+});

@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { watchSignals } from "../../src/processes/watch-signals.js";
+import { signal, type Topic } from "../../src/store/signals.js";
+import { createDatabase, isPostgres, type TestDatabase } from "../support/database.js";
+
+let database: TestDatabase;
+let stops: (() => Promise<void>)[];
+beforeEach(async () => {
+  database = await createDatabase();
+  stops = [];
+});
+afterEach(async () => {
+  for (const stop of stops) await stop();
+  await database.close();
+});
+
+/** Another process, which notes what it hears. */
+async function watch(isListening: boolean): Promise<Topic[]> {
+  const { db, listen } = await database.openStore();
+  const heard: Topic[] = [];
+  const note = (topic: Topic) => async () => heard.push(topic);
+  const handlers = { lists: note("lists"), choices: note("choices") };
+  const onError = (error: unknown) => {
+    throw error;
+  };
+  const watching = await watchSignals({ db, listen: isListening ? listen : null, handlers, onError });
+  stops.push(watching.stop);
+  return heard;
+}
+
+test.each(isPostgres ? [true, false] : [false])(
+  "what one process signals reaches the others, once, and nothing that is rolled back (by the database itself: %s)",
+  async (isListening) => {
+    const [db, one, other] = [await database.open(), await watch(isListening), await watch(isListening)];
+    const rolledBack = db.transaction().execute(async (trx) => {
+      await signal(trx, "lists");
+      throw new Error("rolled back");
+    });
+    await expect(rolledBack).rejects.toThrow("rolled back");
+    await db.transaction().execute((trx) => signal(trx, "choices"));
+    await expect.poll(() => [one, other], { timeout: 30_000 }).toEqual([["choices"], ["choices"]]);
+    await signal(db, "lists");
+    await expect
+      .poll(() => [one, other], { timeout: 30_000 })
+      .toEqual([
+        ["choices", "lists"],
+        ["choices", "lists"],
+      ]);
+  },
+);
