@@ -33,8 +33,8 @@ interface Times {
 }
 
 const defaultTimes: Times = {
-  lease: 120_000,
-  request: 30_000,
+  lease: 60_000,
+  request: 20_000,
   lookupDelay: 10_000,
   poll: 5_000,
   stop: 7_000,
