@@ -2,12 +2,16 @@ import { readFile } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { type DetailsOf, withDetails } from "../catalogue/details.js";
 import { type ListEntry, type MergedPaper, mergedPaper } from "../catalogue/merged-paper.js";
+import type { Paper } from "../catalogue/paper.js";
+import { createSharedIds } from "../catalogue/shared-ids.js";
 import { defaultList, readData } from "../config/data.js";
+import { readTextFile } from "../config/read-text-file.js";
 import { UsageError } from "../config/usage-error.js";
+import type { Reader } from "../reading/reader.js";
 import { createSearch, type Found, type Hit, type Search } from "../search/search.js";
 import { type Arguments, type Command, printJson, wrongUsage } from "./command.js";
 import { paperLine } from "./paper-line.js";
-import { parseFile, withReader } from "./reading.js";
+import { parseFile, readable, withReader } from "./reading.js";
 
 const defaultLimit = 10;
 
@@ -76,9 +80,12 @@ export async function openIndex(
     return { file, id: name.toLowerCase().replace(/[^a-z0-9.-]+/g, "-"), name };
   });
   const entries = new Map<string, ListEntry[]>();
+  const sharedIds = createSharedIds();
   await withReader(async (reader) => {
     for (const { file, id } of lists) {
-      for (const paper of (await parseFile(reader, file)).papers) {
+      const papers =
+        lists.length === 1 ? (await parseFile(reader, file)).papers : await among(reader, file, id);
+      for (const paper of papers) {
         const known = entries.get(paper.id) ?? [];
         entries.set(paper.id, known);
         known.push({ list: id, paper });
@@ -87,6 +94,15 @@ export async function openIndex(
   });
   const papers = [...entries.values()].flatMap((some) => withKnown(mergedPaper(some, vocabulary.venues)));
   return createSearch(papers, vocabulary, lists);
+
+  /** The papers of one of several lists, with the ids that they have in those before it. */
+  async function among(reader: Reader, file: string, id: string): Promise<readonly Paper[]> {
+    const files = [{ path: file, markdown: await readTextFile(file) }];
+    const claimsOf = sharedIds.lookupFor(id);
+    const { version } = readable(await reader.compare({ list: id, files, before: null, claimsOf }));
+    sharedIds.update(id, version.knownPapers);
+    return readable(await reader.catalogueOf(version)).papers;
+  }
 
   function withKnown(paper: MergedPaper | null): readonly MergedPaper[] {
     return paper === null ? [] : [withDetails(paper, detailsOf)];
