@@ -159,6 +159,16 @@ describe("paperboy search", () => {
     expect(out).toBe("A Paper of the Second List · https://a.example/2\n");
   });
 
+  test("finds a paper of several lists once, with what each says of it", async () => {
+    const arxiv = "[[paper](https://arxiv.org/abs/2605.01234)]";
+    const one = file("one.md", `- Counting Gulls by Ear: Weakly Supervised Coastal Audio ${arxiv}\n`);
+    const two = file("two.md", `- GullNet ${arxiv} *NeurIPS 2024*\n`);
+    const { out } = await paperboy(["search", "gullnet", "--list", one, "--list", two, "--json"]);
+    expect(JSON.parse(out).results).toEqual([
+      expect.objectContaining({ venue: "NeurIPS", lists: ["one", "two"], otherTitles: ["GullNet"] }),
+    ]);
+  });
+
   test("exits 1 where nothing is found, 2 where the usage is wrong", async () => {
     expect((await paperboy(["search", "qqqqzzzz", "--list", list])).status).toBe(1);
     expect((await paperboy(["search"])).status).toBe(2);

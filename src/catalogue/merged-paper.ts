@@ -13,7 +13,7 @@ export interface MergedPaper extends Paper {
   /** How other lists write the title. */
   readonly otherTitles: readonly string[];
   /** The lists, by id, of the links that the first list does not have, by URL. */
-  readonly addedLinks: ReadonlyMap<string, string>;
+  readonly addedLinks: Readonly<Record<string, string>>;
 }
 
 /** The lists that a paper is in; empty if it does not say. */
@@ -40,16 +40,16 @@ export function mergedPaper(entries: readonly ListEntry[], venues: VenueRegistry
   );
   const listOf = (url: string) =>
     entries.find(({ paper }) => paper.links.some((link) => link.url === url))?.list;
-  const addedLinks = new Map<string, string>();
-  for (const { url } of paper.links) {
+  const added = paper.links.flatMap(({ url }) => {
     const list = listOf(url);
-    if (list !== undefined && list !== first.list) addedLinks.set(url, list);
-  }
+    return list === undefined || list === first.list ? [] : [[url, list] as const];
+  });
+  const addedLinks = Object.fromEntries(added);
   return { ...paper, lists, otherTitles: otherTitles(first.paper, others), addedLinks };
 }
 
 const none: readonly string[] = [];
-const noLinks: ReadonlyMap<string, string> = new Map();
+const noLinks: Readonly<Record<string, string>> = {};
 
 /** Each other title once, whatever its punctuation. */
 function otherTitles({ title }: Paper, others: readonly ListEntry[]): readonly string[] {

@@ -67,7 +67,7 @@ async function interestOf(
 function listsOnCard(paper: Paper | MergedPaper, { lists }: ListView): ListOnCard[] {
   const ids = listsOf(paper);
   const addedBy = (list: string) =>
-    "addedLinks" in paper ? paper.links.filter(({ url }) => paper.addedLinks.get(url) === list) : [];
+    "addedLinks" in paper ? paper.links.filter(({ url }) => paper.addedLinks[url] === list) : [];
   return lists.filter(({ id }) => ids.includes(id)).map(({ id, name }) => ({ name, links: addedBy(id) }));
 }
 

@@ -55,7 +55,7 @@ describe("a paper in several lists", () => {
       venue: "ICLR",
       year: 2024,
       links: [preprint.links[0], link("https://example.org/driftwood")],
-      addedLinks: new Map([["https://example.org/driftwood", "efficient"]]),
+      addedLinks: { "https://example.org/driftwood": "efficient" },
     });
     expect(titles(both, "venue:iclr")).toEqual([preprint.title]);
     const { hits } = both.search.find(queryOf(both.search, "driftwood"));
