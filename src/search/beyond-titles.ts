@@ -111,9 +111,14 @@ function readPaper(paper: Searchable): PaperWords | null {
       .filter((word) => word.length > 1),
   );
   const abstract = new Set(contentTerms(paper.details?.abstract ?? ""));
-  const otherTitles = new Set("otherTitles" in paper ? paper.otherTitles.flatMap(contentTerms) : []);
+  const otherTitles = new Set("otherTitles" in paper ? paper.otherTitles.flatMap(titleTerms) : []);
   if (otherTitles.size + authors.size + abstract.size === 0) return null;
   return { title: new Set(contentTerms(paper.title)), otherTitles, authors, abstract };
+}
+
+/** With what was written as one word: `GullNet` is found by `gullnet` and by `gull net`. */
+function titleTerms(title: string): string[] {
+  return [...contentTerms(title), ...readWords(title).joins.map(({ word }) => termOf(word))];
 }
 
 function contentTerms(text: string): string[] {
