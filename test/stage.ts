@@ -22,6 +22,10 @@ export type Who = "Mira" | "Ada";
 
 export type Stage = Awaited<ReturnType<typeof setStage>>;
 
+/** Tables of what people write for themselves, and of what processes tell each other. */
+const personal = ["positions", "drafts", "presses", "votes"];
+const betweenProcesses = ["locks", "processes", "chores", "signals", "budgets"];
+
 /** Two lists, one with a held revision; a subscription here, and one of another server. Mira is a member, Ada an admin. */
 export async function setStage() {
   const folder = mkdtempSync(join(tmpdir(), "paperboy-forged-"));
@@ -67,8 +71,7 @@ export async function setStage() {
         db.prepare<[], { name: string }>("select name from sqlite_master where type = 'table'").all(),
       );
       const kept = tables.filter(
-        ({ name }) =>
-          !["positions", "drafts", "presses", "votes"].includes(name) && !name.startsWith("sqlite_"),
+        ({ name }) => ![...personal, ...betweenProcesses].includes(name) && !name.startsWith("sqlite_"),
       );
       const isOwn = (row: Row) => row.channel_kind === "dm" || row.person === 1;
       return Object.fromEntries(
