@@ -8,7 +8,7 @@ const quick = "test/{announce,catalogue,config,interactions,library,search,store
 const onBothDatabases = {
   quick: ["test/{announce,store}/**/*.test.ts", "test/details/ask-source.test.ts"],
   whole: [
-    "test/{announcements,lists,lists-of-processes,first-of-a-venue}.test.ts",
+    "test/{lists-of-processes,first-of-a-venue}.test.ts",
     "test/processes/*.test.ts",
   ],
 };

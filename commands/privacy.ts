@@ -16,6 +16,10 @@ const paths = {
 
 /** What a table's rows of a person are. */
 const descriptions: Readonly<Record<PersonalTable, (rows: readonly object[]) => string>> = {
+  subscriptions: (rows) => `Your ${count(rows.length, "alert")}, with what each is to tell you: \`/alerts\``,
+  votes: (rows) =>
+    `That you find ${count(rows.length, "paper")} interesting; only counts are shown to others`,
+  notices: (rows) => `${count(rows.length, "notice")} for you about alerts that were paused`,
   positions: (rows) =>
     `How far you are in ${count(rows.length, "shuffle")} of \`/random\`, so that no paper comes twice; deleted after 90 days without use`,
 };
@@ -79,7 +83,12 @@ function download({ privacy, person }: Context): Answer {
 function askToErase(): View {
   return {
     kind: "view",
-    blocks: [textBlock("## Delete it?", "`/random` begins again: papers that you have seen come again.")],
+    blocks: [
+      textBlock(
+        "## Delete it?",
+        "Your alerts and votes end, and `/random` begins again: papers that you have seen come again.",
+      ),
+    ],
     buttons: [
       button("Delete it", paths.confirmErase.at(nothing), { danger: true }),
       button("Keep it", paths.show.at(nothing)),

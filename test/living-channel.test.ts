@@ -73,8 +73,9 @@ describe("picks", () => {
   });
 
   test("at once make no sense, and that is said", async () => {
-    const answer = messageOf(await ada().run("subscribe", { kinds: "picks", cadence: "at once" }));
-    expect(textOf(answer)).toContain("choose a daily or weekly cadence");
+    const answer = await ada().run("subscribe", { kinds: "picks", cadence: "at once" });
+    expect(answer.kind).toBe("modal");
+    expect(JSON.stringify(answer)).toContain("choose a daily or weekly cadence");
   });
 });
 

@@ -9,6 +9,7 @@ import { takePersonNotices } from "../store/notices.js";
 import { insertPress } from "../store/presses.js";
 import { refusedOf } from "../store/refused.js";
 import type { Db } from "../store/schema.js";
+import { orIfAway } from "../store/store-error.js";
 import type { Subscription, SubscriptionSettings } from "../store/subscription.js";
 import { subscriptionsOfGuild } from "../store/subscriptions.js";
 import { type Announcement, loadAnnouncement } from "./announcement.js";
@@ -76,8 +77,9 @@ export function createAnnouncing(deps: AnnouncingDeps) {
     keepDraft: (guildId: string, draft: unknown) => insertDraft(db, guildId, draft, Date.now()),
     /** What was kept, unchecked; null where it is older than a day, or of another server. */
     findDraft: (guildId: string, id: string) => findDraft(db, guildId, id),
-    /** Where a server was told of a paper, the latest first. */
-    announcedPlaces: (guildId: string, paperId: string) => announcedPlaces(db, guildId, paperId),
+    /** Where a server was told of a paper, the latest first; nowhere while the database is away. */
+    announcedPlaces: (guildId: string, paperId: string) =>
+      orIfAway(announcedPlaces(db, guildId, paperId), []),
     explainDeliveries: (guildId: string, paper: Paper) =>
       explainDeliveries(db, guildId, paper, { lists: listsVisibleTo(guildId), readFilter }),
     /**

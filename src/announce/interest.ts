@@ -1,12 +1,13 @@
 import { isGuildJoined } from "../store/guilds.js";
 import type { Db } from "../store/schema.js";
+import { orIfAway } from "../store/store-error.js";
 import { countVotes, deleteVote, insertVote, topSince, type Vote } from "../store/votes.js";
 
 /** What people of a server find interesting: counts alone are shown, never names. */
 export function createInterest(db: Db, now: () => number = Date.now) {
   return {
-    /** How many people of a server find a paper interesting. */
-    count: (guildId: string, paperId: string) => countVotes(db, guildId, paperId),
+    /** How many people of a server find a paper interesting; 0 also while the database is away. */
+    count: (guildId: string, paperId: string) => orIfAway(countVotes(db, guildId, paperId), 0),
 
     /**
      * Votes for a paper, or takes the person's vote back.

@@ -11,18 +11,20 @@ type Heading = Extract<Block, { kind: "heading" }>;
 
 /**
  * A list's own title, without badges: its first heading of the first level, or a heading of the second level with which
- * it begins. `null` without one, or if that is the heading of a part: *Resources*.
+ * it begins. `null` without one, or if that is the heading of a part after others: *Resources*.
  */
 export function listTitle(markdown: string): string | null {
   const blocks = readBlocks(markdown.slice(0, maxLength), createBlockCache());
   const headings = blocks.filter((block) => block.kind === "heading");
   const [first] = blocks;
-  return titleIn(headings, 1) ?? (first?.kind === "heading" ? titleIn([first], 2) : null);
+  const heading = headings.find(({ depth }) => depth === 1);
+  if (heading !== undefined) return titleOf(heading, heading === headings[0]);
+  return first?.kind === "heading" && first.depth === 2 ? titleOf(first, false) : null;
 }
 
-function titleIn(headings: readonly Heading[], depth: number): string | null {
-  const heading = headings.find((each) => each.depth === depth);
-  const runs = heading?.runs.filter((run) => run.kind !== "link" || run.picture === null) ?? [];
+/** @param isFirst whether no heading is above it */
+function titleOf(heading: Heading, isFirst: boolean): string | null {
+  const runs = heading.runs.filter((run) => run.kind !== "link" || run.picture === null);
   const title = runsText(runs);
-  return title === "" || partOfList.test(title) ? null : title;
+  return title === "" || (!isFirst && partOfList.test(title)) ? null : title;
 }

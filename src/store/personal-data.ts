@@ -4,9 +4,10 @@ import type { Db } from "./schema.js";
  * The tables that hold something of a person, by the column `person_id`. `/privacy` shows and deletes their rows; a test
  * fails where a table has such a column and is missing here.
  */
-export const personalTables = ["positions"] as const;
+export const personalTables = ["notices", "positions", "votes"] as const;
 
-export type PersonalTable = (typeof personalTables)[number];
+/** Of a person's alerts the id stands where that of a server does. */
+export type PersonalTable = (typeof personalTables)[number] | "subscriptions";
 
 /** What is stored of a person: each row as it is, by its table. Tables without a row are left out. */
 export type PersonalData = Readonly<Partial<Record<PersonalTable, readonly object[]>>>;
@@ -17,6 +18,8 @@ export async function loadPersonalData(db: Db, personId: string): Promise<Person
     const rows = await db.selectFrom(table).selectAll().where("personId", "=", personId).execute();
     if (rows.length > 0) found[table] = rows;
   }
+  const alerts = await db.selectFrom("subscriptions").selectAll().where("guildId", "=", personId).execute();
+  if (alerts.length > 0) found.subscriptions = alerts;
   return found;
 }
 
@@ -31,6 +34,11 @@ export async function deletePersonalData(db: Db, personId: string): Promise<numb
         .executeTakeFirstOrThrow();
       total += Number(numDeletedRows);
     }
-    return total;
+    const alerts = await trx
+      .deleteFrom("subscriptions")
+      .where("guildId", "=", personId)
+      .executeTakeFirstOrThrow();
+    await trx.deleteFrom("guilds").where("id", "=", personId).execute();
+    return total + Number(alerts.numDeletedRows);
   });
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { StoreTrouble, StoreTroubleKind } from "./store-trouble.js";
 
 /**
@@ -11,6 +12,18 @@ export class StoreError extends Error {
     super(message, { cause });
     this.kind = kind;
   }
+}
+
+/** How long an answer waits for what it is whole without. Milliseconds. */
+const maxWait = 400;
+
+/** What is asked of the store for an answer that is whole without it: this where the store cannot be read in time. */
+export async function orIfAway<Value>(reading: Promise<Value>, fallback: Value): Promise<Value> {
+  const known = reading.catch((error: unknown) => {
+    if (error instanceof StoreError) return fallback;
+    throw error;
+  });
+  return await Promise.race([known, sleep(maxWait, fallback, { ref: false })]);
 }
 
 /** What to tell a person whose command could not be carried out; null for any other error. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { UserError } from "../interactions/user-error.js";
-import { channelKinds, type SubscriptionSettings } from "../store/subscription.js";
+import type { SubscriptionSettings } from "../store/subscription.js";
 import type { Context } from "./context.js";
 import { parseCadence } from "./parse-cadence.js";
 import { requireServerAnnouncing } from "./require-announcing.js";
@@ -15,7 +15,13 @@ export interface Draft {
 
 const kept = z.object({
   wanted: wantedSettings,
-  edits: z.object({ id: z.string(), base: wantedSettings, channelKind: z.enum(channelKinds) }).nullable(),
+  edits: z
+    .object({
+      id: z.string(),
+      base: wantedSettings,
+      channelKind: z.enum(["text", "announcement", "forum", "dm"]),
+    })
+    .nullable(),
 });
 
 /** Keeps a draft for a day, for buttons and forms. @returns its id. */

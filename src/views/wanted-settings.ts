@@ -1,12 +1,9 @@
 import { z } from "zod";
 import type { SettingsProblem } from "../announce/check-settings.js";
 import { escapeMarkdown, safe } from "../interactions/text.js";
-import {
-  type SubscriptionKind,
-  type SubscriptionSettings,
-  subscriptionKinds,
-} from "../store/subscription.js";
+import type { SubscriptionKind, SubscriptionSettings } from "../store/subscription.js";
 import { formatCadence } from "./cadence.js";
+import { allKinds } from "./change-kinds.js";
 import type { Context } from "./context.js";
 import { parseCadence } from "./parse-cadence.js";
 import { requireServerAnnouncing } from "./require-announcing.js";
@@ -28,7 +25,7 @@ export interface WantedSettings {
 export const wantedSettings: z.ZodType<WantedSettings> = z.object({
   channelId: z.string(),
   query: z.string(),
-  kinds: z.array(z.enum(subscriptionKinds)),
+  kinds: z.array(z.enum(allKinds)),
   cadence: z.string(),
   mentionRoleId: z.string().nullable(),
   thread: z.boolean(),

@@ -54,11 +54,11 @@ test("a subscription to an author gets a new paper once arXiv has said who wrote
   await paperboy.check();
   await expect
     .poll(() => announced(paperboy), { timeout: 60_000 })
-    .toEqual(["New paper: Rounding Well With Few Bits"]);
+    .toEqual(["New paper: Rounding Well With Few Bits · ICLR 2024"]);
   await paperboy.restart();
   upstream.commit({ "README.md": `# Papers\n\n${byLi}\n${byOther}\n` });
   await paperboy.check();
-  expect(await announced(paperboy)).toEqual(["New paper: Rounding Well With Few Bits"]);
+  expect(await announced(paperboy)).toEqual(["New paper: Rounding Well With Few Bits · ICLR 2024"]);
 });
 
 test("other subscriptions do not wait for it", async () => {
@@ -70,5 +70,5 @@ test("other subscriptions do not wait for it", async () => {
   await paperboy.check();
   await expect
     .poll(() => announced(paperboy), { timeout: 60_000 })
-    .toEqual(["New paper: Rounding Well With Few Bits"]);
+    .toEqual(["New paper: Rounding Well With Few Bits · ICLR 2024"]);
 });
