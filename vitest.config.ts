@@ -7,10 +7,7 @@ const quick = "test/{announce,catalogue,config,interactions,library,search,store
 /** Tests that open a store run once for each database. `sqlite-*.test.ts` are about files alone. */
 const onBothDatabases = {
   quick: ["test/{announce,store}/**/*.test.ts", "test/details/ask-source.test.ts"],
-  whole: [
-    "test/{lists-of-processes,first-of-a-venue}.test.ts",
-    "test/processes/*.test.ts",
-  ],
+  whole: ["test/{lists-of-processes,first-of-a-venue}.test.ts", "test/processes/*.test.ts"],
 };
 const sqliteOnly = "test/store/sqlite-*.test.ts";
 const postgresOnly = "test/{store,processes}/postgres-*.test.ts";
