@@ -59,7 +59,9 @@ describe("filters", () => {
             ({ paper }) => sees(paper.id) && chosen.every(([, passes]) => passes(paper)),
           );
           const found = view.find(queryOf(search, text));
-          if (found.how === "all words" && expected.length > 0) expect(found.hits).toEqual(expected);
+          // Where few are left, papers that have only some of the words follow.
+          if (found.how === "all words" && expected.length > 0)
+            expect(found.hits.slice(0, expected.length)).toEqual(expected);
         }
       }),
     );
