@@ -6,6 +6,8 @@ import { migrations } from "../migrations.js";
 /** SQLite's `application_id` of Paperboy's databases: "Papr". Those of older versions have 0, as most programs' have. */
 export const applicationId = 0x50617072;
 
+/** How long to wait for a process that creates the file at this moment. Milliseconds. */
+const maxWait = 2000;
 const headerLength = 100;
 const applicationIdOffset = 68;
 
@@ -19,7 +21,7 @@ export async function isForeignFile(path: string): Promise<boolean> {
   const id = header.readUInt32BE(applicationIdOffset);
   if (id !== 0) return id !== applicationId;
   // With a log, the last connection that can write would move it into the file.
-  const database = new SqliteDatabase(path, { readonly: existsSync(`${path}-wal`), timeout: 0 });
+  const database = new SqliteDatabase(path, { readonly: existsSync(`${path}-wal`), timeout: maxWait });
   try {
     const names = database.prepare<[], string>("select name from sqlite_master where type = 'table'").pluck();
     const tables = names.all().filter((name) => !name.startsWith("sqlite_"));
