@@ -203,7 +203,7 @@ describe("several lists", () => {
     const [digest, ...others] = await announced();
     expect(others).toEqual([]);
     expect(digest?.content).toBe("4 new papers (ICLR 2024) in Quantization and Efficient AI");
-    expect(JSON.stringify(digest?.embeds[0])).toContain("Quantization · Efficient AI");
+    expect(JSON.stringify(digest?.embeds[0])).toContain("-# Quantization and Efficient AI");
   });
 
   test("a held revision of one list stops no other list, and /held names its list", async () => {
