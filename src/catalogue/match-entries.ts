@@ -1,8 +1,8 @@
+import { knownKeys } from "./known-keys.js";
 import type { KnownPaper } from "./known-paper.js";
 import { type Presence, type Unmatched, weighPair } from "./match-evidence.js";
 import { createKnownIndex, type KnownIndex, push, wordedLike } from "./match-index.js";
 import { titleShape } from "./match-titles.js";
-import { memo } from "./memo.js";
 import { normaliseTitle } from "./normalise-title.js";
 import type { Paper } from "./paper.js";
 import { paperKeys } from "./paper-keys.js";
@@ -71,7 +71,9 @@ function matchTitled(
   const assign = (fits: (own: readonly string[], known: ReadonlySet<string>) => boolean): void => {
     for (const [at, own] of keys.entries()) {
       if (found[at]) continue;
-      const match = titled.slice(0, maxTitled).find((each) => !taken.has(each) && fits(own, keySetOf(each)));
+      const match = titled
+        .slice(0, maxTitled)
+        .find((each) => !taken.has(each) && fits(own, knownKeys(each).ever));
       if (!match) continue;
       found[at] = match;
       taken.add(match);
@@ -85,8 +87,6 @@ function matchTitled(
 
 /** Known papers of one title that are compared. */
 const maxTitled = 16;
-
-const keySetOf = memo(({ keys }: KnownPaper): ReadonlySet<string> => new Set(keys));
 
 /** Adds to `found` the known papers of entries without a known title. */
 function matchBySimilarity(

@@ -1,7 +1,7 @@
+import { disagree, knownKeys } from "./known-keys.js";
 import type { KnownPaper } from "./known-paper.js";
 import { type KnownIndex, knownShape } from "./match-index.js";
 import { compareSpelling, compareTitles, type TitleShape } from "./match-titles.js";
-import { memo } from "./memo.js";
 import type { PaperKeys } from "./paper-keys.js";
 
 /**
@@ -47,7 +47,7 @@ export function weighPair(
   index: KnownIndex,
 ): number {
   const { keys, shape } = entry;
-  const { ever } = keySets(known);
+  const { ever } = knownKeys(known);
   const shared = keys.strong.filter((key) => ever.has(key));
   const sole = shared.some((key) => !key.startsWith("url:") || index.withKey(key).length === 1);
   // A paper that is matched already needs the very spelling where no key is shared. Most pairs end here.
@@ -68,22 +68,8 @@ export function weighPair(
   );
 }
 
-/** A known paper's keys: a list may give it thousands. */
-const keySets = memo((known: KnownPaper) => ({
-  ever: new Set(known.keys),
-  current: new Set(known.currentKeys),
-  /** With the colon: `arxiv:`. */
-  kinds: new Set(known.currentKeys.map((key) => key.slice(0, key.indexOf(":") + 1))),
-}));
-
 /** Both sides have ids of one kind, and none in common. */
 function conflictOf(keys: readonly string[], known: KnownPaper): keyof typeof weights.conflict {
-  const { current, kinds } = keySets(known);
-  const disagree = (kind: string): boolean => {
-    if (!kinds.has(kind)) return false;
-    const own = keys.filter((key) => key.startsWith(kind));
-    return own.length > 0 && !own.some((key) => current.has(key));
-  };
-  if (disagree("arxiv:")) return "arxiv";
-  return ["doi:", "openreview:", "acl:"].some(disagree) ? "other" : "none";
+  if (disagree(keys, known, ["arxiv:"])) return "arxiv";
+  return disagree(keys, known, ["doi:", "openreview:", "acl:"]) ? "other" : "none";
 }

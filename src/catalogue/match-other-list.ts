@@ -1,7 +1,7 @@
+import { disagree, knownKeys } from "./known-keys.js";
 import type { KnownPaper } from "./known-paper.js";
 import { createKnownIndex, type KnownIndex, knownShape, push, wordedLike } from "./match-index.js";
 import { compareTitles, formsOf, type TitleShape, titleOverlap, titleShape } from "./match-titles.js";
-import { memo } from "./memo.js";
 import type { Paper } from "./paper.js";
 import { paperKeys } from "./paper-keys.js";
 
@@ -83,7 +83,7 @@ export function idsOfTitle(paper: Paper, lists: readonly OtherList[]): readonly 
   return lists.flatMap((list) =>
     list
       .allWithTitle(key)
-      .filter(({ currentKeys }) => !disagree(strong, currentKeys, ["arxiv:"]))
+      .filter((known) => !disagree(strong, known, ["arxiv:"]))
       .map(({ id }) => id),
   );
 }
@@ -127,14 +127,14 @@ function strengthOf(
 ): number | null {
   const { shape, keys, paper } = entry;
   const other = knownShape(known);
-  const isOtherArxiv = disagree(keys, known.currentKeys, ["arxiv:"]);
+  const isOtherArxiv = disagree(keys, known, ["arxiv:"]);
   if (shape.key === other.key || known.titles.includes(shape.key))
     return isOtherArxiv && shape.words.length <= maxNickname ? null : strengths.sameTitle;
   if (isOtherArxiv) return null;
   const title = compareTitles(shape, other, index.rarity);
   if (title === "typo" || shareForm(shape, other)) return strengths.sameForm;
   const common = titleOverlap(shape, other, index.rarity);
-  const shared = keys.filter((key) => keySet(known).has(key));
+  const shared = keys.filter((key) => knownKeys(known).ever.has(key));
   if (shared.length > 0) {
     if (title === "alike") return strengths.keyAndTitle;
     if (!identifies(shared, entry, known, index) || isElsewhere(entry, known, lists)) return null;
@@ -142,24 +142,14 @@ function strengthOf(
     const isNickname = Math.min(shape.words.length, other.words.length) <= maxNickname;
     return isNickname || common >= minReworded ? strengths.keyAlone : null;
   }
-  if (title !== "alike" || disagree(keys, known.currentKeys, ["doi:", "openreview:", "acl:"])) return null;
+  if (title !== "alike" || disagree(keys, known, ["doi:", "openreview:", "acl:"])) return null;
   const isSameVenue = paper.venue !== null && known.venues.includes(paper.venue);
   return common >= (isSameVenue ? minNearlySame : minSameWords) ? strengths.sameWords : null;
 }
 
-const keySet = memo(({ keys }: KnownPaper): ReadonlySet<string> => new Set(keys));
-
 function shareForm(a: TitleShape, b: TitleShape): boolean {
   const forms = new Set([b.key, ...formsOf(b)]);
   return formsOf(a).some((form) => forms.has(form)) || forms.has(a.key);
-}
-
-/** Whether both have identifiers of one of these kinds, and none in common. */
-function disagree(keys: readonly string[], others: readonly string[], kinds: readonly string[]): boolean {
-  return kinds.some((kind) => {
-    const [own, theirs] = [keys, others].map((some) => some.filter((key) => key.startsWith(kind)));
-    return !!own?.length && !!theirs?.length && !own.some((key) => theirs.includes(key));
-  });
 }
 
 /** Whether an identifier belongs to these two alone. A row that was copied to write the next one still has all its links. */
@@ -181,9 +171,7 @@ function isElsewhere({ shape, keys }: Entry, known: KnownPaper, lists: readonly 
   const kinds = ["arxiv:", "doi:"];
   return lists.some(
     (index) =>
-      index.allWithTitle(shape.key).some((each) => disagree(keys, each.currentKeys, kinds)) ||
-      index
-        .allWithTitle(knownShape(known).key)
-        .some((each) => disagree(known.currentKeys, each.currentKeys, kinds)),
+      index.allWithTitle(shape.key).some((each) => disagree(keys, each, kinds)) ||
+      index.allWithTitle(knownShape(known).key).some((each) => disagree(known.currentKeys, each, kinds)),
   );
 }
