@@ -186,9 +186,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
       announceLateSoon();
     },
     log,
-    onError: (error) => {
-      if (!(error instanceof StoreError)) failures.report(error, "reading details");
-    },
+    onError: ignoreStoreErrors("reading details"),
   });
   const listIndex = createListIndex(data.vocabulary, {
     detailsOf: details.of,
@@ -350,11 +348,11 @@ export async function startApp(deps: AppDeps): Promise<App> {
           async () => {
             await guildMembership.sweep();
             await sweepHistory(db, Date.now() - historyDays * 86_400_000);
+            await deleteDraftsBefore(db, Date.now() - draftDays * 86_400_000);
+            await deletePressesBefore(db, Date.now() - draftDays * 86_400_000);
           },
         ),
       lists.refresh,
-      () => deleteDraftsBefore(db, Date.now() - draftDays * 86_400_000),
-      () => deletePressesBefore(db, Date.now() - draftDays * 86_400_000),
       details.refresh,
       announceLate,
       lists.sweepMirrors,

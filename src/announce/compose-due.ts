@@ -9,6 +9,7 @@ import { takeDueSubscriptions, updateProgress } from "../store/subscriptions.js"
 import { type Drawable, drawFeatured, findDrawable, type PapersFor } from "./draw-featured.js";
 import { dropDuplicates, lockChannel } from "./drop-duplicates.js";
 import { nextDueAt } from "./next-digest.js";
+import { hasThreads } from "./place.js";
 
 /** More pending deliveries of one subscription than these become one digest. */
 const maxSingleMessages = 3;
@@ -56,11 +57,6 @@ export async function composeDue(
 }
 
 const none: ReadonlySet<string> = new Set();
-
-/** Whether a subscription's papers have a post or a thread of their own. */
-function hasThreads({ channelKind, thread }: Subscription): boolean {
-  return channelKind === "forum" || thread;
-}
 
 /**
  * Draws the papers of a subscription that is due at each of its times, and sets the next one. While Discord refuses its

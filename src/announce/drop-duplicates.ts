@@ -3,6 +3,7 @@ import { lockGuild } from "../store/guilds.js";
 import type { Trx } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
 import { subscriptionsBeside } from "../store/subscriptions.js";
+import { keyText } from "./dedupe.js";
 
 /**
  * Deletes those pending deliveries of a subscription that its channel gets, or got, by another one, and returns the
@@ -24,10 +25,10 @@ export async function dropDuplicates(
     pending.map(({ paperId }) => paperId),
   );
   const taken = new Set(
-    others.filter((other) => other.isComposed || above.has(other.subscriptionId)).map(keyOf),
+    others.filter((other) => other.isComposed || above.has(other.subscriptionId)).map(keyText),
   );
-  for (const delivery of pending) if (taken.has(keyOf(delivery))) await deleteDelivery(trx, delivery);
-  return pending.filter((delivery) => !taken.has(keyOf(delivery)));
+  for (const delivery of pending) if (taken.has(keyText(delivery))) await deleteDelivery(trx, delivery);
+  return pending.filter((delivery) => !taken.has(keyText(delivery)));
 }
 
 /**
@@ -56,12 +57,4 @@ function ranksOf({ state, mentionRoleId, tags, cadence }: Subscription): readonl
     mentionRoleId !== null || tags.length > 0 ? 0 : 1,
     cadence.kind === "at once" ? 0 : 1,
   ];
-}
-
-function keyOf({
-  paperId,
-  kind,
-  discriminator,
-}: Pick<Delivery, "paperId" | "kind" | "discriminator">): string {
-  return JSON.stringify([paperId, kind, discriminator]);
 }

@@ -1,6 +1,6 @@
 import type { RecordedChange } from "../store/changes.js";
 import type { Subscription, SubscriptionSettings } from "../store/subscription.js";
-import { dedupeKeyOf } from "./dedupe.js";
+import { dedupeKeyOf, keyText } from "./dedupe.js";
 import { outranks } from "./drop-duplicates.js";
 import { preview, type ReadFilter } from "./plan-deliveries.js";
 
@@ -25,7 +25,7 @@ export function overlapsOf(
   readFilter: ReadFilter,
 ): Overlap[] {
   const keysOf = (one: SubscriptionSettings) =>
-    new Set(preview(one, history, readFilter).map((change) => JSON.stringify(dedupeKeyOf(change))));
+    new Set(preview(one, history, readFilter).map((change) => keyText(dedupeKeyOf(change))));
   const mine = keysOf(settings);
   return all
     .filter(({ channelId, query, kinds }) => {

@@ -1,5 +1,6 @@
 import { claimPost, findPost, type PostKey, takeOverPost } from "../store/posts.js";
 import type { Db } from "../store/schema.js";
+import type { Subscription } from "../store/subscription.js";
 import type { Announcement } from "./announcement.js";
 
 /** Where a message goes. */
@@ -11,12 +12,16 @@ export type Place =
   /** Another message is about to open the paper's post. */
   | { readonly kind: "wait" };
 
+/** Whether a subscription's papers have a post or a thread of their own. */
+export function hasThreads({ channelKind, thread }: Subscription): boolean {
+  return channelKind === "forum" || thread;
+}
+
 /** The paper whose post or thread a message opens, or goes into; null for a digest, and where there are no threads. */
 export function postKeyOf({ subscription, changes }: Announcement): PostKey | null {
   const [change, ...others] = changes;
   if (change === undefined || others.length > 0) return null;
-  const hasThreads = subscription.channelKind === "forum" || subscription.thread;
-  return hasThreads ? { channelId: subscription.channelId, paperId: change.paper.id } : null;
+  return hasThreads(subscription) ? { channelId: subscription.channelId, paperId: change.paper.id } : null;
 }
 
 /**

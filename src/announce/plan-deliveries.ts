@@ -2,7 +2,7 @@ import type { AnnounceMode } from "../catalogue/change.js";
 import type { RecordedChange } from "../store/changes.js";
 import type { Delivery } from "../store/deliveries.js";
 import type { Subscription, SubscriptionSettings } from "../store/subscription.js";
-import { dedupeKeyOf } from "./dedupe.js";
+import { dedupeKeyOf, keyText } from "./dedupe.js";
 
 /** A paper, and the list in which it changed. */
 export type ChangedPaper = Pick<RecordedChange, "paper" | "listId">;
@@ -71,7 +71,7 @@ export function preview(
 ): RecordedChange[] {
   const filter = filterOf(query, readFilter);
   const matching = history.filter((change) => kinds.includes(change.kind) && filter(change));
-  const keyOf = (change: RecordedChange) => JSON.stringify(dedupeKeyOf(change));
+  const keyOf = (change: RecordedChange) => keyText(dedupeKeyOf(change));
   const oldest = new Map(matching.map((change) => [keyOf(change), change]));
   return matching.filter((change) => oldest.get(keyOf(change)) === change);
 }

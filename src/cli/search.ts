@@ -7,6 +7,7 @@ import { createSharedIds } from "../catalogue/shared-ids.js";
 import { defaultList, readData } from "../config/data.js";
 import { readTextFile } from "../config/read-text-file.js";
 import { UsageError } from "../config/usage-error.js";
+import { readAmong } from "../reading/read-among.js";
 import type { Reader } from "../reading/reader.js";
 import { createSearch, type Found, type Hit, type Search } from "../search/search.js";
 import { type Arguments, type Command, printJson, wrongUsage } from "./command.js";
@@ -98,10 +99,7 @@ export async function openIndex(
   /** The papers of one of several lists, with the ids that they have in those before it. */
   async function among(reader: Reader, file: string, id: string): Promise<readonly Paper[]> {
     const files = [{ path: file, markdown: await readTextFile(file) }];
-    const claimsOf = sharedIds.lookupFor(id);
-    const { version } = readable(await reader.compare({ list: id, files, before: null, claimsOf }));
-    sharedIds.update(id, version.knownPapers);
-    return readable(await reader.catalogueOf(version)).papers;
+    return readable(await readAmong(reader, id, files, sharedIds)).papers;
   }
 
   function withKnown(paper: MergedPaper | null): readonly MergedPaper[] {

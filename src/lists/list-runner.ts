@@ -6,6 +6,7 @@ import type { SharedIds } from "../catalogue/shared-ids.js";
 import type { ListSource } from "../config/list-source.js";
 import { readTextFile } from "../config/read-text-file.js";
 import { UsageError } from "../config/usage-error.js";
+import { readAmong } from "../reading/read-among.js";
 import type { Reader } from "../reading/reader.js";
 import type { TitledCatalogue } from "../reading/tasks.js";
 import type { Db } from "../store/schema.js";
@@ -104,12 +105,8 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
 
   async function serveFile(file: string): Promise<void> {
     const files = [{ path: file, markdown: await readTextFile(file) }];
-    const claimsOf = sharedIds.lookupFor(id);
-    const compared = await reader.compare({ list: id, files, before: null, claimsOf });
-    if (compared.kind === "unreadable") throw new UsageError(`The list ${compared.reason}.`);
-    const read = await reader.catalogueOf(compared.version);
+    const read = await readAmong(reader, id, files, sharedIds);
     if (read.kind === "unreadable") throw new UsageError(`The list ${read.reason}.`);
-    sharedIds.update(id, compared.version.knownPapers);
     serve(read, null, source.page);
   }
 

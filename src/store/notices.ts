@@ -47,8 +47,8 @@ export async function hasNotices(db: Db): Promise<boolean> {
 }
 
 /**
- * Takes pending notices to servers and the operator, oldest first, and marks them before they are sent. A notice that is lost in a crash is better
- * than one that is sent twice: `/subscriptions` shows the same for as long as it is true.
+ * Takes pending notices to servers and the operator, oldest first, and marks them before they are sent. A notice that is
+ * lost in a crash is better than one that is sent twice: `/subscriptions` shows the same for as long as it is true.
  */
 export async function takeNotices(db: Db, now: number, limit = 50): Promise<Notice[]> {
   const taken = await db
