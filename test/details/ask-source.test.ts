@@ -100,8 +100,9 @@ describe("asking arXiv", () => {
   test("processes together ask once for each paper, and keep the pace", async () => {
     await want(ids);
     const other = asker(await database.open());
+    // The second one waits for the first one's turn, or finds nothing left: it never asks too.
     const [mine, theirs] = await Promise.all([asker()(never), other(never)]);
-    expect([mine.kind, theirs.kind].sort()).toEqual(["asked", "wait"]);
+    expect([mine, theirs].filter(({ kind }) => kind === "asked")).toHaveLength(1);
     await takeAll(other);
     expect(arxiv.requests.flatMap((request) => request.ids).sort()).toEqual(ids);
   });
