@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { usageOf } from "../src/cli/command.js";
 import { helpOf } from "../src/cli/help.js";
-import { cliCommands } from "../src/cli/run.js";
+import { loadCommands, run } from "../src/cli/run.js";
 import { start } from "../src/cli/start.js";
 import { createPerson } from "../src/sandbox/create-person.js";
 import { createSandbox } from "../src/sandbox/create-sandbox.js";
@@ -314,9 +314,15 @@ describe("paperboy held", () => {
   });
 });
 
-describe("paperboy COMMAND --help", () => {
-  test.each(cliCommands)("$name: the help has its purpose, usage and every option", (command) => {
+describe("paperboy COMMAND --help", async () => {
+  const commands = await loadCommands();
+
+  test.each(commands)("$name: the help has its purpose, usage and every option", async (command) => {
     const help = helpOf(command);
+    const print = vi.spyOn(console, "log").mockReturnValue();
+    await run(["help", command.name]);
+    expect(print.mock.calls).toEqual([[help]]);
+    print.mockRestore();
     expect(help).toContain(`paperboy ${command.name}: ${command.about}.`);
     expect(help).toContain(`-- ${usageOf(command)}`);
     for (const [option, { about }] of Object.entries(command.options)) {

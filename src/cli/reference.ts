@@ -5,7 +5,9 @@ import { settings } from "../config/settings.js";
 import { neededPermissions } from "../discord/invite-url.js";
 import type { CommandAudience } from "../interactions/audience.js";
 import { usageOf } from "./command.js";
-import { cliCommands } from "./run.js";
+import { loadCommands } from "./run.js";
+
+const cliCommands = await loadCommands();
 
 /** What the pages of the documentation show of the code, by the name of its marker. */
 const parts = { commandsTable, settingsTable, listsTable, commandLineTable, permissionsList } as const;

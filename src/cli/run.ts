@@ -3,53 +3,48 @@ import { readVersion } from "../config/data.js";
 import { UsageError } from "../config/usage-error.js";
 import { StoppedError } from "../discord/stopped-error.js";
 import { nearestName } from "../search/nearest-name.js";
-import { baseline } from "./baseline.js";
-import { check } from "./check.js";
 import { type Arguments, type Command, type ExitStatus, wrongUsage } from "./command.js";
-import { details } from "./details.js";
-import { diff } from "./diff.js";
-import { doctor } from "./doctor.js";
-import { exportPapers } from "./export.js";
-import { held } from "./held.js";
 import { helpOf, helpOfAll } from "./help.js";
-import { invite } from "./invite.js";
-import { migrateStore } from "./migrate-store.js";
-import { parse } from "./parse.js";
-import { replay } from "./replay.js";
-import { search } from "./search.js";
-import { start } from "./start.js";
 
-/** Every command, in the order in which the help shows them. */
-export const cliCommands: readonly Command[] = [
-  start,
-  parse,
-  diff,
-  replay,
-  search,
-  exportPapers,
-  check,
-  details,
-  invite,
-  held,
-  baseline,
-  doctor,
-  migrateStore,
-];
+/**
+ * Where each command is, in the order in which the help shows them. A command is loaded when it is asked for, so that
+ * none waits for what the others need.
+ */
+const commandFiles: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import("./start.js")).start,
+  parse: async () => (await import("./parse.js")).parse,
+  diff: async () => (await import("./diff.js")).diff,
+  replay: async () => (await import("./replay.js")).replay,
+  search: async () => (await import("./search.js")).search,
+  export: async () => (await import("./export.js")).exportPapers,
+  check: async () => (await import("./check.js")).check,
+  details: async () => (await import("./details.js")).details,
+  invite: async () => (await import("./invite.js")).invite,
+  held: async () => (await import("./held.js")).held,
+  baseline: async () => (await import("./baseline.js")).baseline,
+  doctor: async () => (await import("./doctor.js")).doctor,
+  "migrate-store": async () => (await import("./migrate-store.js")).migrateStore,
+};
+
+/** Every command. */
+export function loadCommands(): Promise<readonly Command[]> {
+  return Promise.all(Object.values(commandFiles).map((load) => load()));
+}
 
 /** Runs one command line. The error boundary of the process. */
 export async function run(argv: readonly string[]): Promise<ExitStatus> {
   const [name = "", ...rest] = argv;
   try {
-    const command = commandNamed(name);
+    const command = await loadCommand(name);
     if (command !== null && asksForHelp(rest)) return print(helpOf(command));
     if (command !== null) return await command.run(readArguments(command, rest));
     if (name === "--version" || name === "-v") return print(readVersion());
     if (name === "help" || isHelp(name)) {
-      const about = commandNamed(rest[0] ?? "");
-      return print(about === null ? helpOfAll(cliCommands) : helpOf(about));
+      const about = await loadCommand(rest[0] ?? "");
+      return print(about === null ? helpOfAll(await loadCommands()) : helpOf(about));
     }
     if (name !== "") console.error(`${explainUnknown(name)}\n`);
-    console.error(helpOfAll(cliCommands));
+    console.error(helpOfAll(await loadCommands()));
     return 2;
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof StoppedError)) throw error;
@@ -58,8 +53,8 @@ export async function run(argv: readonly string[]): Promise<ExitStatus> {
   }
 }
 
-function commandNamed(name: string): Command | null {
-  return cliCommands.find((command) => command.name === name) ?? null;
+async function loadCommand(name: string): Promise<Command | null> {
+  return Object.hasOwn(commandFiles, name) ? ((await commandFiles[name]?.()) ?? null) : null;
 }
 
 function isHelp(argument: string): boolean {
@@ -78,10 +73,7 @@ function print(text: string): ExitStatus {
 }
 
 function explainUnknown(name: string): string {
-  const meant = nearestName(
-    name,
-    cliCommands.map((command) => command.name),
-  );
+  const meant = nearestName(name, Object.keys(commandFiles));
   return `There is no command "${name}"${meant === null ? "." : `: do you mean "${meant}"?`}`;
 }
 
