@@ -372,7 +372,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
     onError: ignoreStoreErrors("reading what other processes have changed"),
   });
   void failures.run("looking for newer announcements", sayIfOld);
-  void loaded.then(() => failures.run("the first check", () => lists.check()));
+  void loaded.then(() => failures.run("the first check", lists.checkUnchecked));
   const known = loaded.then(lists.pastsRead);
   await Promise.race([Promise.all([registered, known]), sleep(maxStartWait, undefined, { ref: false })]);
 

@@ -86,6 +86,8 @@ export interface ListService extends Lists {
     readonly only?: string;
     readonly isBaseline?: boolean;
   }) => Promise<void>;
+  /** Checks the lists that have not been checked since the start: those that the store had. */
+  readonly checkUnchecked: () => Promise<void>;
   /** Starts to check by schedule. */
   readonly start: () => void;
   /** Reads what other processes have changed in what servers see. */
@@ -226,6 +228,7 @@ export function createLists(deps: ListServiceDeps): ListService {
     checkUnread,
     pastsRead: runners.pastsRead,
     check: runners.check,
+    checkUnchecked: runners.checkUnchecked,
     start: runners.start,
     refresh,
     catchUp: runners.catchUp,

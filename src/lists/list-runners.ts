@@ -90,6 +90,11 @@ export function createListRunners(deps: ListRunnersDeps) {
     if (list.runner.watcher !== null) pasts.add(list.runner.watcher);
   }
 
+  /** A check that throws must not keep the other lists from being checked. */
+  async function checkAll(ids: readonly string[], options: RunnerCheck): Promise<void> {
+    await Promise.all(ids.map((id) => check(id, options).catch(deps.onError)));
+  }
+
   function schedule({ source: { id, upstream } }: ListRunner): Schedule | null {
     if (upstream === null || !started) return null;
     const { cron, zone } = upstream;
@@ -131,11 +136,18 @@ export function createListRunners(deps: ListRunnersDeps) {
       return watcher ? track(watcher.release(mode, enqueue)) : { kind: "nothing-held" };
     },
     /** Checks one list upstream, or all of them. `force`: ignores back-off. */
-    async check({ only, ...options }: RunnerCheck & { readonly only?: string } = {}): Promise<void> {
-      const ids = [...running.keys()].filter((id) => only === undefined || only === id);
-      // A check that throws must not keep the other lists from being checked.
-      await Promise.all(ids.map((id) => check(id, options).catch(deps.onError)));
+    check({ only, ...options }: RunnerCheck & { readonly only?: string } = {}): Promise<void> {
+      return checkAll(
+        [...running.keys()].filter((id) => only === undefined || only === id),
+        options,
+      );
     },
+    /** Checks each list that has not been checked yet. */
+    checkUnchecked: (): Promise<void> =>
+      checkAll(
+        [...running].flatMap(([id, { runner }]) => (runner.lastCheck() === null ? [id] : [])),
+        {},
+      ),
     /** Reads the pasts of lists that were read for the first time, from now on. */
     readPasts: pasts.open,
     /** Resolves when no past is being read. */

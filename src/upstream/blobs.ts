@@ -62,6 +62,12 @@ export async function missingOf(git: RepositoryGit, oids: readonly string[]): Pr
   return (await sizesOf(git, oids)).filter(({ size }) => size === null).map(({ oid }) => oid);
 }
 
+/** Whether the repository has each of these objects, named as git names them. @throws {UpstreamError} */
+export async function areThere(git: RepositoryGit, names: readonly string[]): Promise<readonly boolean[]> {
+  const types = String(await catFile(git, names, "--batch-check=%(objecttype)")).split("\n");
+  return names.map((name, index) => types[index] !== `${name} missing`);
+}
+
 /** @throws {UpstreamError} */
 async function sizesOf(git: RepositoryGit, oids: readonly string[]): Promise<readonly SizedBlob[]> {
   if (oids.length === 0) return [];

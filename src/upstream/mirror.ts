@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { missingOf } from "./blobs.js";
+import { areThere, missingOf } from "./blobs.js";
 import { dateOfCommit } from "./commit-date.js";
 import { commitId } from "./commit-id.js";
 import { type Git, type GitOptions, type GitResult, inRepository, outputOf, UpstreamError } from "./git.js";
@@ -81,10 +82,12 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps) {
   const fetchTo = (sha: string, ...args: string[]) => tryFetch(...args, remoteName, `+${sha}:${tipRef}`);
   const has = async (commit: string): Promise<boolean> =>
     (await offline("rev-parse", "--quiet", "--verify", `${commit}^{commit}`)) !== null;
-  /** Whether the mirror has this commit without its parents, as `fetchTip` leaves it. */
-  const lacksHistory = async (sha: string): Promise<boolean> =>
-    (await offline("rev-parse", "--is-shallow-repository")) === "true" &&
-    (await offline("rev-list", "--count", "--max-count=2", sha)) === "1";
+  /** How much the mirror has of a commit and its history; `tip` is what `fetchTip` leaves. */
+  const extentOf = async (sha: string): Promise<"none" | "tip" | "history"> => {
+    const count = await offline("rev-list", "--count", "--max-count=2", sha, "--");
+    if (count === null) return "none";
+    return count === "1" && existsSync(join(gitDir, "shallow")) ? "tip" : "history";
+  };
   const fetchObjects = async (oids: readonly string[]): Promise<boolean> => {
     const command = [`--git-dir=${gitDir}`, ...fetchArgs, "--stdin", remoteName];
     const input = oids.map((oid) => `${oid}\n`).join("");
@@ -164,10 +167,11 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps) {
         const hasKnown =
           known !== null &&
           ((await has(known)) || (await tryFetch("--depth=1", remoteName, known)).kind === "ok");
-        if (!(await has(sha))) {
+        const extent = await extentOf(sha);
+        if (extent === "none") {
           const depth = known === null ? firstFetchDepth : 1;
           outputOf(await (hasKnown ? fetchTo(sha) : fetchTo(sha, `--depth=${depth}`)));
-        } else if (known === null && (await lacksHistory(sha))) {
+        } else if (extent === "tip" && known === null) {
           // A failure does not matter: the history is optional.
           await fetchTo(sha, `--depth=${firstFetchDepth}`);
         }
@@ -177,9 +181,10 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps) {
     /** Makes one commit readable; in an empty mirror without its history. */
     fetchTip: (sha: string) =>
       fetching(sha, async () => {
-        if (await has(sha)) return;
+        const [hasCommit, hasTip] = await areThere(local, [sha, tipRef]);
+        if (hasCommit) return;
         // In a mirror that watchers use, --depth would cut off the history that they need.
-        outputOf(await ((await has(tipRef)) ? fetchTo(sha) : fetchTo(sha, "--depth=1")));
+        outputOf(await (hasTip ? fetchTo(sha) : fetchTo(sha, "--depth=1")));
       }),
     /**
      * Fetches the contents of many files, oldest first, in one request. If that fails each is fetched by itself, the
