@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createPerson } from "../../src/sandbox/create-person.js";
 import { createSandbox } from "../../src/sandbox/create-sandbox.js";
-import { createPostgresDatabase, startPostgres } from "../../test/support/postgres.js";
+import { ask, createPostgresDatabase, startPostgres } from "../../test/support/postgres.js";
 import { createUpstream } from "../../test/upstream/fixture.js";
 import { createRandom } from "../search/random.js";
 import { createBotProcess } from "./bot-process.js";
@@ -103,6 +103,24 @@ export async function runRounds({ program, rounds, channels, seed, onProgress }:
       return found;
     };
 
+    /** What there is about the papers that arrived more than once in a channel: the messages, and what the store has. */
+    const explain = async (repeated: readonly string[]): Promise<void> => {
+      for (const name of repeated) {
+        const [channel = "", paper] = name.split(" ");
+        const title = titleOf(Number(paper));
+        const messages = (await ada.read(channel)).filter((message) =>
+          JSON.stringify(message).includes(title),
+        );
+        onProgress(`${name}: ${title}`);
+        for (const message of messages) onProgress(JSON.stringify(message));
+        const rows = await ask(
+          url.href,
+          `select c.*, d.*, m.* from changes c left join deliveries d on d.change_id = c.id left join messages m on m.id = d.message_id where c.paper like '%${title}%'`,
+        );
+        for (const row of rows.rows) onProgress(JSON.stringify({ ...row, paper: undefined }));
+      }
+    };
+
     const harm = async (): Promise<string> => {
       const [what, bot, proxy] = [pick(harms), pick(bots), pick(proxies)];
       await sleep(random.next() * 3_000);
@@ -130,7 +148,7 @@ export async function runRounds({ program, rounds, channels, seed, onProgress }:
       commit();
       const what = await harm();
       counts.set(what, (counts.get(what) ?? 0) + 1);
-      onProgress(`round ${round + 1}: ${what}, ${papers - 1} papers`);
+      onProgress(`${new Date().toISOString()} round ${round + 1}: ${what}, ${papers - 1} papers`);
     }
     const start = performance.now();
     for (;;) {
@@ -142,6 +160,7 @@ export async function runRounds({ program, rounds, channels, seed, onProgress }:
     // What should not come has a moment to come after all.
     await sleep(longStop);
     const found = [...(await count())];
+    await explain(found.flatMap(([name, times]) => (times > 1 ? [name] : [])));
     return {
       rounds,
       harms: Object.fromEntries(counts),

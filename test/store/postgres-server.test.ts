@@ -1,9 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { DatabaseIntrospector } from "kysely";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { loadHistory } from "../../src/store/changes.js";
+import { createDb } from "../../src/store/create-db.js";
 import { joinedGuilds, saveGuildJoined } from "../../src/store/guilds.js";
 import { lock } from "../../src/store/lock.js";
 import { openStore, type Store } from "../../src/store/open-store.js";
+import { isForeignDatabase } from "../../src/store/postgres/is-foreign-database.js";
+import { createPostgresDialect } from "../../src/store/postgres/postgres-dialect.js";
+import { connectToPostgres } from "../../src/store/postgres/postgres-server.js";
 import { troubleOf } from "../../src/store/postgres/postgres-trouble.js";
 import { explainStoreError } from "../../src/store/store-error.js";
 import { ask, createPostgresDatabase, type Postgres, startPostgres } from "../support/postgres.js";
@@ -37,6 +42,37 @@ test("processes that start at the same time migrate once", async () => {
   const { rows } = await ask(url, "select count(*) as count from kysely_migration");
   expect(Number(rows[0]?.count)).toBeGreaterThan(7);
 });
+
+test("tables that another process creates between two questions are not another program's", async () => {
+  const server = connectToPostgres(url, () => {});
+  const dialect = createPostgresDialect(server, 30_000);
+  let isFirst = true;
+  const asks = createDb({
+    ...dialect,
+    createIntrospector(db) {
+      const { getTables, ...others } = bound(dialect.createIntrospector(db));
+      return {
+        ...others,
+        async getTables(options) {
+          const tables = await getTables(options);
+          if (isFirst) await open();
+          isFirst = false;
+          return tables;
+        },
+      };
+    },
+  });
+  expect(await isForeignDatabase(asks)).toBe(false);
+  await server.close();
+});
+
+function bound(introspector: DatabaseIntrospector) {
+  return {
+    getSchemas: introspector.getSchemas.bind(introspector),
+    getTables: introspector.getTables.bind(introspector),
+    getMetadata: introspector.getMetadata.bind(introspector),
+  };
+}
 
 test("counts and instants are numbers, as in SQLite", async () => {
   const { db } = await open();

@@ -1,8 +1,8 @@
 import { createDb } from "../create-db.js";
-import { migrate, migrationsOf } from "../migrate.js";
-import { migrations } from "../migrations.js";
+import { migrate } from "../migrate.js";
 import type { OnQuery, OpenOutcome, WaitOptions } from "../open-store.js";
 import type { Db } from "../schema.js";
+import { isForeignDatabase } from "./is-foreign-database.js";
 import { createListen } from "./listen.js";
 import { createPostgresDialect } from "./postgres-dialect.js";
 import { connectToPostgres, type PostgresServer } from "./postgres-server.js";
@@ -30,7 +30,7 @@ export async function openPostgres(
   try {
     await server.attempt(() => server.pool.query("select 1"), openWait ?? wait ?? defaultWait);
     const db = connect(server, migrationWait);
-    if (await isForeign(db)) {
+    if (await isForeignDatabase(db)) {
       await server.close();
       const message = `The database ${server.name} is another program's, and was not changed: give DATABASE_URL another one.`;
       return { kind: "foreign", message };
@@ -58,12 +58,4 @@ export async function openPostgres(
 
 function connect(server: PostgresServer, wait: number, onQuery?: OnQuery): Db {
   return repeatTransactions(createDb(createPostgresDialect(server, wait), onQuery), server, wait);
-}
-
-/** Whether there are tables, but none of Paperboy's migrations has made them. */
-async function isForeign(db: Db): Promise<boolean> {
-  const run = await migrationsOf(db);
-  if (run.length > 0) return !run.some((name) => Object.hasOwn(migrations, name));
-  const tables = await db.introspection.getTables();
-  return tables.some(({ schema, isView }) => schema === "public" && !isView);
 }
