@@ -83,7 +83,7 @@ const context: Context = {
   listView: listIndex.viewOf(["list"]),
   lists: {
     states: async () => new Map(),
-    checks: () => [],
+    checks: async () => [],
     availableTo: () => [],
     setVisible: async () => {},
     adding: null,

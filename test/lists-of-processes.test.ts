@@ -4,16 +4,18 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createSubscriptions } from "../src/announce/subscriptions.js";
+import { createVenueRegistry, type VenueRegistry } from "../src/catalogue/venues.js";
 import { readData } from "../src/config/data.js";
 import { type ListSource, upstreamAt } from "../src/config/list-source.js";
 import { readEnvironment } from "../src/config/read-config.js";
 import { createLists, type ListService } from "../src/lists/create-lists.js";
 import { createGitAccess } from "../src/lists/git-access.js";
 import { createListIndex } from "../src/lists/list-index.js";
+import { packCatalogue, unpackCatalogue } from "../src/reading/packed-catalogue.js";
 import { addedListsOfGuild, insertAddedList } from "../src/store/added-lists.js";
 import { saveGuildJoined } from "../src/store/guilds.js";
 import { saveListChoices } from "../src/store/list-choices.js";
-import type { Db } from "../src/store/schema.js";
+import type { Git } from "../src/upstream/git.js";
 import { guildId, settings } from "./announce/support.js";
 import { createDatabase, type TestDatabase } from "./support/database.js";
 import { createUpstream, list, type Upstream } from "./upstream/fixture.js";
@@ -49,25 +51,48 @@ const source = (id: string, upstream: Upstream | undefined): ListSource => ({
   isPublic: true,
 });
 
-async function startProcess(): Promise<ListService & { readonly db: Db }> {
+interface OpenOptions {
+  readonly venues?: VenueRegistry;
+  readonly only?: readonly string[];
+}
+
+/** A process that has not read its lists yet. `fetches`: how often it has asked an upstream. */
+async function openProcess({ venues = data.venues, only }: OpenOptions = {}) {
   const databaseFile = join(folder, "paperboy.sqlite");
   const db = await database.open();
+  const access = createGitAccess({
+    databaseFile,
+    environment: readEnvironment(),
+    allowFile: true,
+    hosts: [],
+  });
+  let fetches = 0;
+  const git: Git = {
+    run: (args, options) => {
+      if (args.includes("ls-remote")) fetches += 1;
+      return access.git.run(args, options);
+    },
+  };
+  const sources = [source("one", upstreams[0]), source("two", upstreams[1])];
   const lists = createLists({
     db,
-    sources: [source("one", upstreams[0]), source("two", upstreams[1])],
+    sources: sources.filter(({ id }) => only?.includes(id) ?? true),
     allowServerLists: true,
-    gitAccess: createGitAccess({ databaseFile, environment: readEnvironment(), allowFile: true, hosts: [] }),
+    gitAccess: { ...access, git },
     listIndex: createListIndex(data.vocabulary),
-    venues: data.venues,
+    venues,
     log: pino({ level: "silent" }),
     onRecorded: () => {},
   });
-  await lists.restore();
-  await lists.checkUnread();
-  closing.push(async () => {
-    await lists.stop();
-  });
-  return { ...lists, db };
+  closing.push(() => lists.stop());
+  return { ...lists, db, fetches: () => fetches };
+}
+
+async function startProcess(options: OpenOptions = {}) {
+  const process = await openProcess(options);
+  await process.restore();
+  await process.checkUnread();
+  return process;
 }
 
 const titles = (lists: ListService, guild: string | null) =>
@@ -165,15 +190,84 @@ test("a server that is gone takes its added lists with it, and an offer that was
 
   await process.adding?.preview(guildId, request);
   await process.adding?.add(guildId, preview.offer);
-  expect(process.checks()).toHaveLength(3);
+  expect(await process.checks()).toHaveLength(3);
   await process.db.deleteFrom("guilds").where("id", "=", guildId).execute();
   await process.refresh();
-  expect(process.checks()).toHaveLength(2);
+  expect(await process.checks()).toHaveLength(2);
   const mirrors = () => readdirSync(folder).filter((name) => name.endsWith(".git"));
   for (const name of mirrors()) utimesSync(join(folder, name), 0, 0);
   expect(mirrors()).toHaveLength(3);
   await process.sweepMirrors();
   expect(mirrors()).toHaveLength(2);
+});
+
+test("processes that start together check each list once and serve what was found; one that starts alone always checks", async () => {
+  for (const upstream of upstreams) upstream.commit({ "README.md": list("Alpha Networks") });
+  const together = await Promise.all([openProcess(), openProcess(), openProcess()]);
+  const start = async ({ restore, checkUnread, checkUnchecked }: ListService) => {
+    await restore();
+    await checkUnread();
+    await checkUnchecked();
+  };
+  await Promise.all(together.map(start));
+  const fetches = () => together.reduce((sum, process) => sum + process.fetches(), 0);
+  expect(fetches()).toBe(2);
+  for (const process of together) {
+    expect(titles(process, null)).toEqual(["Alpha Networks"]);
+    const checks = await process.checks();
+    expect(checks.map(({ last }) => last?.outcome)).toEqual(["changed", "changed"]);
+  }
+
+  upstreams[0]?.commit({ "README.md": list("Alpha Networks", "Beta Methods") });
+  const alone = await openProcess();
+  await start(alone);
+  expect(alone.fetches()).toBe(2);
+  expect(titles(alone, null)).toEqual(["Alpha Networks", "Beta Methods"]);
+});
+
+test("a list that none of the processes can reach is loading in none of them", async () => {
+  for (const upstream of upstreams) upstream.remove();
+  const both = await Promise.all([startProcess(), startProcess()]);
+  for (const process of both) {
+    expect(process.viewOf(null).lists.map(({ isLoading }) => isLoading)).toEqual([false, false]);
+    const watched = await process.watched();
+    expect(watched.map(({ lastReadAt }) => lastReadAt)).toEqual([null, null]);
+  }
+});
+
+test("what one process has read of a revision the others load, and a process of another release reads it itself", async () => {
+  upstreams[0]?.commit({ "README.md": list("Alpha Networks") });
+  const only = { only: ["one"] };
+  const first = await startProcess(only);
+  const kept = () => first.db.selectFrom("catalogues").selectAll().execute();
+  /** Changes what was read, so that what is loaded differs from what is read. */
+  const mark = async (mark: string) => {
+    for (const { reading, content } of await kept()) {
+      const catalogue = await unpackCatalogue(content);
+      if (catalogue === null) throw new Error("it cannot be unpacked");
+      const papers = catalogue.papers.map((paper) => ({ ...paper, title: `${paper.title} ${mark}` }));
+      const changed = await packCatalogue({ ...catalogue, papers });
+      await first.db
+        .updateTable("catalogues")
+        .set({ content: changed })
+        .where("reading", "=", reading)
+        .execute();
+    }
+  };
+  await mark("as loaded");
+  const second = await startProcess(only);
+  expect(titles(second, null)).toEqual(["Alpha Networks as loaded"]);
+  const newer = await startProcess({ ...only, venues: createVenueRegistry([]) });
+  expect(titles(newer, null)).toEqual(["Alpha Networks"]);
+  expect(await kept()).toHaveLength(2);
+  expect(titles(await startProcess(only), null)).toEqual(["Alpha Networks as loaded"]);
+
+  upstreams[0]?.commit({ "README.md": list("Alpha Networks", "Beta Methods") });
+  await first.check({ force: true });
+  expect(await kept()).toHaveLength(1);
+  await mark("loaded again");
+  await second.catchUp();
+  expect(titles(second, null)).toEqual(["Alpha Networks loaded again", "Beta Methods loaded again"]);
 });
 
 test("two admins who add a server's last two lists at once, in two processes, do not exceed its limit", async () => {

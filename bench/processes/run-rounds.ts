@@ -4,10 +4,12 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createPerson } from "../../src/sandbox/create-person.js";
 import { createSandbox } from "../../src/sandbox/create-sandbox.js";
+import type { Message } from "../../src/sandbox/protocol.js";
 import { ask, createPostgresDatabase, startPostgres } from "../../test/support/postgres.js";
 import { createUpstream } from "../../test/upstream/fixture.js";
 import { createRandom } from "../search/random.js";
 import { createBotProcess } from "./bot-process.js";
+import { countArrivals } from "./count-arrivals.js";
 import { createCuttableProxy } from "./cuttable-proxy.js";
 
 export interface RoundsOptions {
@@ -89,29 +91,26 @@ export async function runRounds({ program, rounds, channels, seed, onProgress }:
     }
     const ada = createPerson({ url: sandbox.url, id: "Ada", channel: names[0] ?? "" });
 
-    /** How often each paper arrived in each channel; those that should have arrived and did not have 0. */
     const count = async () => {
-      const found = new Map<string, number>();
-      for (const channel of names) {
-        const messages = await ada.read(channel);
-        const texts = messages
-          .filter(({ only_for }) => only_for === undefined)
-          .map((message) => JSON.stringify(message));
-        for (let paper = 1; paper < papers; paper++)
-          found.set(`${channel} ${paper}`, texts.filter((text) => text.includes(titleOf(paper))).length);
-      }
-      return found;
+      const channels = new Map<string, Message[]>();
+      for (const channel of names)
+        channels.set(
+          channel,
+          (await ada.read(channel)).filter(({ only_for }) => only_for === undefined),
+        );
+      const titles = Array.from({ length: papers - 1 }, (_, index) => titleOf(index + 1));
+      return await countArrivals(url.href, channels, titles);
     };
 
     /** What there is about the papers that arrived more than once in a channel: the messages, and what the store has. */
     const explain = async (repeated: readonly string[]): Promise<void> => {
       for (const name of repeated) {
-        const [channel = "", paper] = name.split(" ");
-        const title = titleOf(Number(paper));
+        const channel = names.find((one) => name.startsWith(`${one} `)) ?? "";
+        const title = name.slice(channel.length + 1);
         const messages = (await ada.read(channel)).filter((message) =>
           JSON.stringify(message).includes(title),
         );
-        onProgress(`${name}: ${title}`);
+        onProgress(`repeated: ${name}`);
         for (const message of messages) onProgress(JSON.stringify(message));
         const rows = await ask(
           url.href,
@@ -152,21 +151,21 @@ export async function runRounds({ program, rounds, channels, seed, onProgress }:
     }
     const start = performance.now();
     for (;;) {
-      const missing = [...(await count()).values()].filter((times) => times === 0).length;
-      if (missing === 0 || performance.now() - start > maxDrain) break;
-      onProgress(`${missing} announcements are missing still`);
+      const { missing } = await count();
+      if (missing.length === 0 || performance.now() - start > maxDrain) break;
+      onProgress(`${missing.length} announcements are missing still`);
       await sleep(2_000);
     }
     // What should not come has a moment to come after all.
     await sleep(longStop);
-    const found = [...(await count())];
-    await explain(found.flatMap(([name, times]) => (times > 1 ? [name] : [])));
+    const { missing, repeated } = await count();
+    await explain(repeated);
     return {
       rounds,
       harms: Object.fromEntries(counts),
-      announcements: found.length,
-      missing: found.filter(([, times]) => times === 0).map(([name]) => name),
-      repeated: found.filter(([, times]) => times > 1).map(([name]) => name),
+      announcements: names.length * (papers - 1),
+      missing,
+      repeated,
       deaths: bots.reduce((sum, { deaths }) => sum + deaths(), 0),
     };
   } finally {

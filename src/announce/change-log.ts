@@ -1,6 +1,7 @@
 import { detailsKeysOf } from "../catalogue/details.js";
 import type { KnownPaper } from "../catalogue/known-paper.js";
 import { insertAwaitingDetails } from "../store/awaiting-details.js";
+import { addCatalogue, loadCatalogue, replaceCatalogues, type StoredCatalogue } from "../store/catalogues.js";
 import { firstRecordedAt, hasChangeIn, insertChanges, type RecordedChange } from "../store/changes.js";
 import { loadKnownPapers, saveKnownPapers } from "../store/known-papers.js";
 import { newId } from "../store/new-id.js";
@@ -47,8 +48,15 @@ export function createChangeLog({
     load: () => loadAcceptedList(db, list.id),
     loadKnownPapers: () => loadKnownPapers(db, list.id),
 
-    /** @returns false, and writes nothing, if the cursor is not at `expected`: another process was first. */
-    async commit(expected: string | null, accepted: readonly AcceptedRevision[]): Promise<boolean> {
+    /**
+     * @param catalogue what was read of the last one, for other processes
+     * @returns false, and writes nothing, if the cursor is not at `expected`: another process was first.
+     */
+    async commit(
+      expected: string | null,
+      accepted: readonly AcceptedRevision[],
+      catalogue: StoredCatalogue | null = null,
+    ): Promise<boolean> {
       const last = accepted.at(-1);
       if (last === undefined) return true;
       const time = now();
@@ -59,6 +67,7 @@ export function createChangeLog({
         : readFilter;
       const committed = await db.transaction().execute(async (trx) => {
         if (!(await moveCursor(trx, list.id, expected, last))) return false;
+        if (catalogue !== null) await replaceCatalogues(trx, list.id, catalogue);
         const learned = accepted.flatMap((revision) => revision.learned);
         await saveKnownPapers(trx, list.id, learned);
         const revisions = accepted.map(({ revision }) => revision);
@@ -96,6 +105,8 @@ export function createChangeLog({
         return true;
       }),
 
+    loadCatalogue: (reading: string) => loadCatalogue(db, list.id, reading),
+    addCatalogue: (catalogue: StoredCatalogue) => addCatalogue(db, list.id, catalogue),
     loadHeld: () => loadHeld(db, list.id),
     saveHeld: (held: Parameters<typeof saveHeld>[2]) => saveHeld(db, list.id, held),
   };

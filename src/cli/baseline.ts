@@ -58,16 +58,16 @@ export async function acceptPresent(
 
 /** Accepts each list as it is upstream, with a revision that is held. @returns how many could not be read */
 async function acceptLists(lists: ListService): Promise<number> {
+  const startedAt = Date.now();
   await lists.check({ force: true, isBaseline: true });
   for (const { listId } of await lists.held()) {
     const released = await lists.release(listId, "none");
     if (released.kind === "failed") console.error(`${listId}: ${released.reason}`);
   }
-  const failed = lists.watched().filter(({ lastReadAt }) => lastReadAt === null);
+  const watched = await lists.watched();
+  const failed = watched.filter(({ lastReadAt }) => lastReadAt === null || lastReadAt < startedAt);
   for (const { id } of failed)
     console.error(`${id}: it could not be read now, and stays as it was. Run this again later.`);
-  console.log(
-    `${lists.watched().length - failed.length} of ${lists.watched().length} lists are accepted as they are.`,
-  );
+  console.log(`${watched.length - failed.length} of ${watched.length} lists are accepted as they are.`);
   return failed.length;
 }

@@ -51,7 +51,7 @@ export interface WatchedList {
   readonly id: string;
   /** Whether it is the operator's, not one that a server added. */
   readonly isPublic: boolean;
-  /** When a check last reached the upstream and could read it; null before. Milliseconds since 1970. */
+  /** When a check last reached the upstream and could read it, by whichever process; null before. Milliseconds since 1970. */
   readonly lastReadAt: number | null;
 }
 
@@ -66,7 +66,7 @@ export interface ListService extends Lists {
   /** The ids of all lists, in the order in which they are served. */
   readonly ids: () => readonly string[];
   /** The lists that are watched, in the order in which they are served. */
-  readonly watched: () => readonly WatchedList[];
+  readonly watched: () => Promise<readonly WatchedList[]>;
   /** Whether a list can ever change. */
   readonly canChange: () => boolean;
   /** Serves the lists' files, and the others by their names. @throws {UsageError} where a source is wrong. */
@@ -86,7 +86,7 @@ export interface ListService extends Lists {
     readonly only?: string;
     readonly isBaseline?: boolean;
   }) => Promise<void>;
-  /** Checks the lists that have not been checked since the start: those that the store had. */
+  /** Checks the lists that no process has checked since this one started: those that the store had. */
   readonly checkUnchecked: () => Promise<void>;
   /** Starts to check by schedule. */
   readonly start: () => void;
@@ -172,18 +172,14 @@ export function createLists(deps: ListServiceDeps): ListService {
   }
 
   async function checkUnread(): Promise<void> {
-    const checks = unread.splice(0).map((id) => runners.check({ only: id }));
-    await Promise.race([Promise.all(checks), sleep(maxFirstCheckTime, undefined, { ref: false })]);
+    const checked = runners.checkAtStart(unread.splice(0));
+    await Promise.race([checked, sleep(maxFirstCheckTime, undefined, { ref: false })]);
     runners.readPasts();
   }
 
   /** The mirrors of the operator's lists. */
   function publicMirrors(): ReadonlySet<string> {
     return new Set(runners.all().flatMap(({ source, gitDir }) => (source.isPublic ? (gitDir ?? []) : [])));
-  }
-
-  async function stateOf(id: string): Promise<ListState> {
-    return { lastChange: await lastChangeOf(db, id), checks: runners.checksOf(id) };
   }
 
   async function refresh(): Promise<void> {
@@ -204,18 +200,26 @@ export function createLists(deps: ListServiceDeps): ListService {
     },
     readFilter,
     ids: () => listIndex.lists().map(({ id }) => id),
-    watched: () =>
-      runners
-        .all()
-        .flatMap(({ source: { id, isPublic }, watcher, lastReadAt }) =>
-          watcher === null ? [] : [{ id, isPublic, lastReadAt: lastReadAt() }],
-        ),
+    async watched() {
+      const watched = runners.all().filter(({ watcher }) => watcher !== null);
+      const checks = await runners.checksOf(watched.map(({ source }) => source.id));
+      return watched.map(({ source: { id, isPublic } }) => ({
+        id,
+        isPublic,
+        lastReadAt: checks.get(id)?.last?.readAt ?? null,
+      }));
+    },
     canChange: () => adding !== null || runners.all().some(({ watcher }) => watcher !== null),
 
     async states(ids) {
+      const checks = await runners.checksOf(ids);
+      const stateOf = async (id: string): Promise<ListState> => ({
+        lastChange: await lastChangeOf(db, id),
+        checks: checks.get(id) ?? null,
+      });
       return new Map(await Promise.all(ids.map(async (id) => [id, await stateOf(id)] as const)));
     },
-    checks: () => runners.all().flatMap(({ source }) => runners.checksOf(source.id) ?? []),
+    checks: async () => [...(await runners.checksOf(runners.all().map(({ source }) => source.id))).values()],
     availableTo: (guildId) => visibility.availableTo(guildId, listIndex.lists()),
     setVisible: (guildId, visible) =>
       visibility.save([...visible].map(([listId, visible]) => ({ guildId, listId, visible }))),
@@ -228,7 +232,7 @@ export function createLists(deps: ListServiceDeps): ListService {
     checkUnread,
     pastsRead: runners.pastsRead,
     check: runners.check,
-    checkUnchecked: runners.checkUnchecked,
+    checkUnchecked: () => runners.checkAtStart(),
     start: runners.start,
     refresh,
     catchUp: runners.catchUp,

@@ -9,9 +9,11 @@ import { UsageError } from "../config/usage-error.js";
 import { readAmong } from "../reading/read-among.js";
 import type { Reader } from "../reading/reader.js";
 import type { TitledCatalogue } from "../reading/tasks.js";
+import { type ListCheck, saveListCheck } from "../store/list-checks.js";
 import type { Db } from "../store/schema.js";
+import { StoreError } from "../store/store-error.js";
 import type { ListVersion } from "../upstream/serving.js";
-import type { CheckOptions, CheckOutcome, Watcher } from "../upstream/watcher.js";
+import type { CheckOptions, Watcher } from "../upstream/watcher.js";
 import type { GitAccess } from "./git-access.js";
 import type { ListIndex } from "./list-index.js";
 import { createListWatcher } from "./list-watcher.js";
@@ -47,17 +49,10 @@ export interface ListRunner {
   readonly restore: () => Promise<boolean>;
   /** Checks upstream. `force`: ignores back-off. */
   readonly check: (options?: CheckOptions) => Promise<void>;
-  /** The result of the last check; null before the first. */
-  readonly lastCheck: () => CheckResult | null;
-  /** When a check last reached the upstream and could read it; null before. Milliseconds since 1970. */
-  readonly lastReadAt: () => number | null;
-}
-
-/** One check of the upstream. A check that was skipped for back-off has no result. */
-export interface CheckResult {
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly outcome: Exclude<CheckOutcome, { kind: "waiting" }>;
+  /** Serves what another process has accepted; without papers where that is nothing. */
+  readonly catchUp: () => Promise<void>;
+  /** The last check of this process; null before the first. One that was skipped for back-off does not count. */
+  readonly lastCheck: () => ListCheck | null;
 }
 
 /** @throws {UsageError} that says what is wrong with the source. */
@@ -100,8 +95,8 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
     onTrouble: (sentence) =>
       sentence ? log.warn({ list: id }, sentence) : log.info({ list: id }, "upstream recovered"),
   });
-  let last: CheckResult | null = null;
-  let lastReadAt: number | null = null;
+  let last: ListCheck | null = null;
+  let reportedHeld: string | null = null;
 
   async function serveFile(file: string): Promise<void> {
     const files = [{ path: file, markdown: await readTextFile(file) }];
@@ -110,17 +105,30 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
     serve(read, null, source.page);
   }
 
+  async function restore(): Promise<boolean> {
+    if (await watched?.watcher.restore()) return true;
+    if (source.file !== null) await serveFile(source.file);
+    else serveNothing(watched !== null);
+    return watched === null;
+  }
+
+  /** For the other processes. Where it cannot be written, they show an earlier one. */
+  async function record(check: ListCheck): Promise<void> {
+    last = check;
+    await saveListCheck(db, id, check).catch((error: unknown) => {
+      if (!(error instanceof StoreError)) throw error;
+    });
+  }
+
   return {
     source,
     watcher: watched?.watcher ?? null,
     gitDir: watched?.gitDir ?? null,
     changes,
     announceLoading: () => serveNothing(true),
-    async restore() {
-      if (await watched?.watcher.restore()) return true;
-      if (source.file !== null) await serveFile(source.file);
-      else serveNothing(watched !== null);
-      return watched === null;
+    restore,
+    async catchUp() {
+      if (!(await restore()) && listIndex.find(id)?.isLoading) serveNothing(false);
     },
     async check(options) {
       if (watched === null) return;
@@ -129,19 +137,20 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
       if (listIndex.find(id)?.isLoading && outcome.kind === "failed") serveNothing(false);
       await listIndex.settled();
       if (outcome.kind === "waiting") return;
-      const before = last?.outcome;
-      last = { at: Date.now(), outcome };
-      if (outcome.kind !== "failed") lastReadAt = last.at;
-      if (outcome.kind !== "held") return;
-      const { reason, revision } = outcome.held;
-      if (before?.kind === "held" && before.held.revision.sha === revision.sha) return;
+      const checkedAt = Date.now();
+      const readAt = outcome.kind === "failed" ? (last?.readAt ?? null) : checkedAt;
+      const reason = outcome.kind === "failed" ? outcome.reason : null;
+      await record({ checkedAt, outcome: outcome.kind, reason, readAt });
+      const before = reportedHeld;
+      reportedHeld = outcome.kind === "held" ? outcome.held.revision.sha : null;
+      if (outcome.kind !== "held" || reportedHeld === before) return;
+      const { held } = outcome;
       log.warn(
-        { list: id, sha: revision.sha },
-        `A revision is held: ${reason} Release it with /held or \`paperboy held\`.`,
+        { list: id, sha: held.revision.sha },
+        `A revision is held: ${held.reason} Release it with /held or \`paperboy held\`.`,
       );
     },
     lastCheck: () => last,
-    lastReadAt: () => lastReadAt,
   };
 }
 

@@ -4,11 +4,13 @@ import type { ListSource } from "../config/list-source.js";
 import type { Once } from "../processes/once.js";
 import { serialQueue } from "../reading/serial-queue.js";
 import { loadCursors } from "../store/cursors.js";
+import { type ListCheck, loadListChecks } from "../store/list-checks.js";
+import { StoreError } from "../store/store-error.js";
 import type { HeldRevision } from "../store/upstreams.js";
 import { type Schedule, startSchedule } from "../upstream/schedule.js";
 import { createTurns } from "../upstream/turns.js";
 import type { CheckOptions, ReleaseOutcome } from "../upstream/watcher.js";
-import { type CheckResult, createListRunner, type ListRunner, type ListRunnerDeps } from "./list-runner.js";
+import { createListRunner, type ListRunner, type ListRunnerDeps } from "./list-runner.js";
 import { createPastQueue } from "./past-queue.js";
 import { createPatientLimit } from "./patient-limit.js";
 
@@ -27,9 +29,9 @@ export interface HeldInList extends HeldRevision {
   readonly listName: string;
 }
 
-/** When a list was checked last, and when it is checked next. */
+/** When a list was checked last, by whichever process, and when this one checks it next. */
 export interface ListChecks {
-  readonly last: CheckResult | null;
+  readonly last: ListCheck | null;
   readonly next: Date | null;
 }
 
@@ -58,7 +60,8 @@ interface Running {
  * two lists with the same new paper the second one knows the id that the first has given it.
  */
 export function createListRunners(deps: ListRunnersDeps) {
-  const { once } = deps;
+  const { once, db } = deps;
+  const startedAt = Date.now();
   const running = new Map<string, Running>();
   const fetches = {
     public: createPatientLimit(maxFetches.public, maxFetchPatience),
@@ -93,6 +96,17 @@ export function createListRunners(deps: ListRunnersDeps) {
   /** A check that throws must not keep the other lists from being checked. */
   async function checkAll(ids: readonly string[], options: RunnerCheck): Promise<void> {
     await Promise.all(ids.map((id) => check(id, options).catch(deps.onError)));
+  }
+
+  /**
+   * The check of a process that starts, unless another one has begun one since: processes that start together check once,
+   * and one that starts alone always does. Then what was found is served.
+   */
+  async function checkAtStart(id: string): Promise<void> {
+    const list = running.get(id);
+    if (list === undefined || list.runner.watcher === null) return;
+    const isOurs = await once(`checking ${id}`, Date.now(), () => check(id, {}), startedAt);
+    if (!isOurs) await track(list.inOrder(list.runner.catchUp));
   }
 
   function schedule({ source: { id, upstream } }: ListRunner): Schedule | null {
@@ -142,21 +156,29 @@ export function createListRunners(deps: ListRunnersDeps) {
         options,
       );
     },
-    /** Checks each list that has not been checked yet. */
-    checkUnchecked: (): Promise<void> =>
-      checkAll(
-        [...running].flatMap(([id, { runner }]) => (runner.lastCheck() === null ? [id] : [])),
-        {},
-      ),
+    /** Checks each of these lists that no process has checked since this one started. */
+    async checkAtStart(ids: readonly string[] = [...running.keys()]): Promise<void> {
+      const unchecked = ids.filter((id) => running.get(id)?.runner.lastCheck() === null);
+      await Promise.all(unchecked.map((id) => checkAtStart(id).catch(deps.onError)));
+    },
     /** Reads the pasts of lists that were read for the first time, from now on. */
     readPasts: pasts.open,
     /** Resolves when no past is being read. */
     pastsRead: pasts.settled,
-    /** Null for a list that never changes. */
-    checksOf(id: string): ListChecks | null {
-      const found = running.get(id);
-      if (!found?.runner.watcher) return null;
-      return { last: found.runner.lastCheck(), next: found.schedule?.next() ?? null };
+    /** The checks of those of these lists that can change, by their ids. */
+    async checksOf(ids: readonly string[]): Promise<ReadonlyMap<string, ListChecks>> {
+      const watched = ids.filter((id) => running.get(id)?.runner.watcher);
+      const known = await loadListChecks(db, watched).catch((error: unknown) => {
+        if (!(error instanceof StoreError)) throw error;
+        return new Map<string, ListCheck>();
+      });
+      const checksOf = (id: string): ListChecks => {
+        const found = running.get(id);
+        const [ours, stored] = [found?.runner.lastCheck() ?? null, known.get(id) ?? null];
+        const isOursLater = ours !== null && ours.checkedAt > (stored?.checkedAt ?? 0);
+        return { last: isOursLater ? ours : stored, next: found?.schedule?.next() ?? null };
+      };
+      return new Map(watched.map((id) => [id, checksOf(id)]));
     },
     /** Serves what other processes have accepted since. */
     async catchUp(): Promise<void> {

@@ -17,7 +17,7 @@ export interface Lists {
   /** How these lists are doing, by their ids. */
   readonly states: (ids: readonly string[]) => Promise<ReadonlyMap<string, ListState>>;
   /** The checks of every list that is watched. */
-  readonly checks: () => readonly ListChecks[];
+  readonly checks: () => Promise<readonly ListChecks[]>;
   /** The lists that a server may choose from, in the order in which they are served. */
   readonly availableTo: (guildId: string) => readonly ServedList[];
   /** Writes which of some lists a server sees. */

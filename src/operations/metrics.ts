@@ -137,14 +137,14 @@ function addGauges(
     help: "Since a list was last read upstream, or since the start, by list; one series for all that servers added",
     labelNames: ["list"] as const,
     registers,
-    collect() {
-      this.reset();
+    async collect() {
       const ages = new Map<string, number>();
-      for (const { id, isPublic, lastReadAt } of lists()) {
+      for (const { id, isPublic, lastReadAt } of await lists()) {
         const list = isPublic ? id : addedLists;
         const age = (Date.now() - (lastReadAt ?? startedAt)) / 1000;
         ages.set(list, Math.max(age, ages.get(list) ?? 0));
       }
+      this.reset();
       for (const [list, age] of ages) this.set({ list }, age);
     },
   });

@@ -48,6 +48,8 @@ export async function confirmAddedList(trx: Trx, id: string, now: number): Promi
 export async function deleteAddedList(trx: Trx, id: string): Promise<void> {
   await trx.deleteFrom("addedLists").where("id", "=", id).execute();
   await trx.deleteFrom("upstreams").where("id", "=", id).execute();
+  await trx.deleteFrom("catalogues").where("listId", "=", id).execute();
+  await trx.deleteFrom("listChecks").where("listId", "=", id).execute();
   await trx.deleteFrom("heldRevisions").where("upstreamId", "=", id).execute();
   await trx.deleteFrom("knownPapers").where("listId", "=", id).execute();
 }

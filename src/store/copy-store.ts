@@ -7,6 +7,8 @@ import type { Database, Db } from "./schema.js";
 const keys: Readonly<Record<keyof Database, readonly [string, ...string[]] | null>> = {
   guilds: ["id"],
   upstreams: ["id"],
+  catalogues: ["listId", "reading"],
+  listChecks: ["listId"],
   addedLists: ["id"],
   guildLists: ["guildId", "listId"],
   heldRevisions: ["upstreamId"],

@@ -9,6 +9,7 @@ import { details } from "./migrations/007-details.js";
 import { subscriptionSettings } from "./migrations/008-subscriptions.js";
 import { picksVotesAlerts } from "./migrations/009-picks-votes-alerts.js";
 import { manyProcesses } from "./migrations/010-many-processes.js";
+import { sharedReading } from "./migrations/011-shared-reading.js";
 
 /** Every migration, in the order in which they run: that of their names. A released migration is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "008 subscriptions": subscriptionSettings,
   "009 picks, votes and alerts": picksVotesAlerts,
   "010 many processes": manyProcesses,
+  "011 shared reading": sharedReading,
 };

@@ -8,8 +8,8 @@ import type { ShufflePosition } from "../catalogue/shuffle.js";
  *
  * ```
  * upstreams ── one cursor per list     subscriptions ──< deliveries >── changes >── revisions
- * known_papers                              │                │
- * held_revisions                            └──< messages >──┘     guilds ──< guild_lists
+ * catalogues, known_papers                  │                │
+ * held_revisions, list_checks               └──< messages >──┘     guilds ──< guild_lists
  * added_lists              featured_papers >─┴──< past_deliveries  └──< votes   posts, drafts, presses, notices, …
  *
  * Between processes: locks, processes, chores, signals, budgets
@@ -17,6 +17,8 @@ import type { ShufflePosition } from "../catalogue/shuffle.js";
  */
 export interface Database {
   upstreams: UpstreamTable;
+  catalogues: CatalogueTable;
+  listChecks: ListCheckTable;
   addedLists: AddedListTable;
   guildLists: GuildListTable;
   heldRevisions: HeldRevisionTable;
@@ -58,6 +60,26 @@ export interface UpstreamTable extends Revision {
   id: string;
   /** JSON: `ListFile[]`. */
   files: string;
+}
+
+/** What was read of a list's accepted version: one process reads it for all. */
+export interface CatalogueTable {
+  listId: string;
+  /** A digest of the reader and of the text. */
+  reading: string;
+  /** Packed: `TitledCatalogue`. */
+  content: string;
+}
+
+/** The last check of a list's upstream, by whichever process. */
+export interface ListCheckTable {
+  listId: string;
+  checkedAt: number;
+  outcome: string;
+  /** Why it failed, one sentence. */
+  reason: string | null;
+  /** When a check could last read it; null before. */
+  readAt: number | null;
 }
 
 /** A list that a server's admin has proposed; it is offered once it was read, and added once the admin confirms. */

@@ -1,9 +1,10 @@
-import { join } from "node:path";
 import type { Revision } from "../catalogue/change.js";
 import type { KnownPapers } from "../catalogue/known-paper.js";
-import { createCatalogueCache } from "../reading/catalogue-cache.js";
+import { packCatalogue, readingOf, unpackCatalogue } from "../reading/packed-catalogue.js";
 import type { Version } from "../reading/reader.js";
 import type { TitledCatalogue } from "../reading/tasks.js";
+import type { StoredCatalogue } from "../store/catalogues.js";
+import { StoreError } from "../store/store-error.js";
 import type { AcceptedList } from "../store/upstreams.js";
 import { catalogueOf, type ListReading } from "./read-revision.js";
 import { withPages } from "./read-texts.js";
@@ -14,46 +15,64 @@ export interface ListVersion extends AcceptedList {
   readonly catalogue: TitledCatalogue;
 }
 
+/** Where what was read of the accepted version is kept: losing it costs reading it once more. */
+export interface CatalogueStore {
+  /** Null where it was not read in this way. */
+  loadCatalogue(reading: string): Promise<string | null>;
+  addCatalogue(catalogue: StoredCatalogue): Promise<void>;
+}
+
 export interface ServingDeps {
   readonly reading: ListReading;
   readonly remote: Remote;
-  /** The mirror's folder, beside which what was read is kept. */
-  readonly gitDir: string;
-  readonly loadKnownPapers: () => Promise<KnownPapers>;
+  readonly store: CatalogueStore & { readonly loadKnownPapers: () => Promise<KnownPapers> };
   /** Called with each new version to serve, and with all known papers. */
   readonly onVersion: (version: ListVersion, knownPapers: KnownPapers) => void;
   /** Called when more is known of the papers of the version that is served. */
   readonly onLearned?: (knownPapers: KnownPapers) => void;
 }
 
+/** A version that was read: to be served, and as the store keeps it. */
+export interface ReadVersion {
+  readonly version: Version;
+  readonly catalogue: TitledCatalogue;
+  readonly stored: StoredCatalogue;
+}
+
 /** The version of one list that is served. */
-export function createServing({
-  reading,
-  remote,
-  gitDir,
-  loadKnownPapers,
-  onVersion,
-  onLearned,
-}: ServingDeps) {
+export function createServing({ reading, remote, store, onVersion, onLearned }: ServingDeps) {
   const { reader, list } = reading;
-  const cache = createCatalogueCache(join(gitDir, "catalogues"), list, reader.fingerprint);
   let served: { readonly sha: string; readonly version: Version } | null = null;
 
-  async function read(version: Version): Promise<TitledCatalogue> {
-    const { title, papers, problems } = await catalogueOf(reading, version);
-    await cache.save(version.files, { title, papers, problems });
-    return { title, papers, problems };
-  }
-
-  /** @throws {UpstreamError} if the list cannot be read in time */
-  async function serve(revision: Revision, version: Version, known?: TitledCatalogue | null): Promise<void> {
-    const catalogue = known ?? (await read(version));
+  function serve(revision: Revision, version: Version, catalogue: TitledCatalogue): void {
     served = { sha: revision.sha, version };
     onVersion({ revision, files: version.files, catalogue }, version.knownPapers);
   }
 
+  async function read(version: Version): Promise<ReadVersion> {
+    const { title, papers, problems } = await catalogueOf(reading, version);
+    const catalogue = { title, papers, problems };
+    const content = await packCatalogue(catalogue);
+    return { version, catalogue, stored: { reading: readingOf(reader.fingerprint, version.files), content } };
+  }
+
+  /** What another process, or this one before it was restarted, has read. */
+  async function load({ files }: Version): Promise<TitledCatalogue | null> {
+    const content = await store.loadCatalogue(readingOf(reader.fingerprint, files));
+    return content === null ? null : await unpackCatalogue(content);
+  }
+
+  /** A database that cannot be written now costs reading it once more. */
+  async function keep(stored: StoredCatalogue): Promise<void> {
+    await store.addCatalogue(stored).catch((error: unknown) => {
+      if (!(error instanceof StoreError)) throw error;
+    });
+  }
+
   return {
-    serve: (revision: Revision, version: Version) => serve(revision, version),
+    /** Reads a version that is about to be accepted. @throws {UpstreamError} if that takes too much */
+    read,
+    serve: (revision: Revision, { version, catalogue }: ReadVersion) => serve(revision, version, catalogue),
     /**
      * Serves the stored version if another one is served: at start, or after another process accepted a revision.
      *
@@ -61,9 +80,12 @@ export function createServing({
      */
     async restore({ revision, files }: AcceptedList): Promise<Version> {
       if (served?.sha === revision.sha) return served.version;
-      const knownPapers = await loadKnownPapers();
+      const knownPapers = await store.loadKnownPapers();
       const version = reader.version({ list, files: withPages(files, filePages(remote)), knownPapers });
-      await serve(revision, version, await cache.load(version.files));
+      const known = await load(version);
+      const { catalogue, stored } = known === null ? await read(version) : { catalogue: known, stored: null };
+      serve(revision, version, catalogue);
+      if (stored !== null) await keep(stored);
       return version;
     },
     /** Takes what has become known of the papers of a revision, if that is served. */

@@ -1,5 +1,6 @@
 import type { AnnounceMode } from "../catalogue/change.js";
 import type { KnownPaper, KnownPapers } from "../catalogue/known-paper.js";
+import type { StoredCatalogue } from "../store/catalogues.js";
 import type { AcceptedList, AcceptedRevision, HeldRevision } from "../store/upstreams.js";
 import { combineSteps } from "./combine-steps.js";
 import { evaluateRevisions, type RevisionProblem } from "./evaluate-revisions.js";
@@ -17,19 +18,24 @@ import {
   type StartPoint,
   startPointOf,
 } from "./revisions-since.js";
-import { createServing, type ServingDeps } from "./serving.js";
+import { type CatalogueStore, createServing, type ServingDeps } from "./serving.js";
 
 /** Where the watcher keeps its state. */
-export interface WatchStore {
+export interface WatchStore extends CatalogueStore {
   /** The last accepted list, with the current names of its files. Null before the first one. */
   load(): Promise<AcceptedList | null>;
   /** Every paper ever known. */
   loadKnownPapers(): Promise<KnownPapers>;
   /**
    * Writes the steps, oldest first, and their announcements in one transaction, if the cursor is still at `expected`
-   * (null: nothing accepted yet). False, and nothing written, if another process was first.
+   * (null: nothing accepted yet), and what was read of the last one. False, and nothing written, if another process was
+   * first.
    */
-  commit(expected: string | null, steps: readonly AcceptedRevision[]): Promise<boolean>;
+  commit(
+    expected: string | null,
+    steps: readonly AcceptedRevision[],
+    catalogue: StoredCatalogue,
+  ): Promise<boolean>;
   /**
    * Writes revisions before the first one, oldest first, and what is known from them, if the cursor is at `expected`.
    * False, and nothing written, if it is not. Nothing is written twice.
@@ -118,10 +124,7 @@ export function createWatcher(deps: WatcherDeps) {
   const { remote, paths, reading, store, now, limits, onSkipped = () => {} } = deps;
   const fetching = createFetchDeadline(deps.git, deps.signal);
   const mirror = createMirror({ ...deps, git: fetching.git });
-  const { serve, restore, learn } = createServing({
-    ...deps,
-    loadKnownPapers: () => store.loadKnownPapers(),
-  });
+  const { read, serve, restore, learn } = createServing(deps);
   /** The last head that needs no further work. */
   let doneHead: string | null = null;
   let running: Promise<CheckOutcome> | null = null;
@@ -203,8 +206,9 @@ export function createWatcher(deps: WatcherDeps) {
     const steps = isBaseline ? combined.map((step) => ({ ...step, mode: "none" as const })) : combined;
     const last = steps.at(-1);
     if (last && version) {
-      if (!(await store.commit(start.sha, steps))) return { kind: "overtaken" };
-      await serve(last.revision, version);
+      const served = await read(version);
+      if (!(await store.commit(start.sha, steps, served.stored))) return { kind: "overtaken" };
+      serve(last.revision, served);
     }
     report(evaluation.skipped);
     if (problem !== null) {
@@ -243,12 +247,13 @@ export function createWatcher(deps: WatcherDeps) {
     const state = await store.load();
     for await (const { text } of readRevisions(mirror, remote, commits.slice(-1))) {
       if (state?.revision.sha !== expected) break;
-      const read = await readRevision(text, await restore(state), reading);
-      if (read.kind === "not-a-list") return { kind: "failed", reason: `${read.reason}.` };
-      const { version, changes, learned } = read;
+      const next = await readRevision(text, await restore(state), reading);
+      if (next.kind === "not-a-list") return { kind: "failed", reason: `${next.reason}.` };
+      const { version, changes, learned } = next;
       const step = { revision: held.revision, files: version.files, changes, learned, mode };
-      if (!(await store.commit(expected, [step]))) break;
-      await serve(held.revision, version);
+      const served = await read(version);
+      if (!(await store.commit(expected, [step], served.stored))) break;
+      serve(held.revision, served);
       await store.saveHeld(null);
       return { kind: "released", step };
     }

@@ -59,19 +59,19 @@ async function examineLists({ listView: { lists }, lists: service }: Context): P
 
 function problemOfList(list: ServedList, state: ListState | undefined): Finding | null {
   const name = `List ${safe(list.name, 60)}`;
-  const last = state?.checks?.last?.outcome;
-  if (last?.kind === "failed") {
+  const last = state?.checks?.last;
+  if (last?.outcome === "failed") {
     const remedy =
       list.papers.length > 0
         ? "The last good version is served, and it is tried again."
         : "It is tried again.";
     return bad(
       name,
-      `It could not be read: ${escapeMarkdown(last.reason)}`,
+      `It could not be read: ${escapeMarkdown(last.reason ?? "")}`,
       `${remedy} Tell its maintainers or the bot's operator if this stays.`,
     );
   }
-  if (last?.kind === "held") {
+  if (last?.outcome === "held") {
     return warning(
       name,
       "A revision looks like an accident and is held.",

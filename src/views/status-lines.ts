@@ -1,5 +1,4 @@
 import { count } from "../interactions/text.js";
-import type { CheckResult } from "../lists/list-runner.js";
 import type { ListChecks } from "../lists/list-runners.js";
 import type { Context } from "./context.js";
 import { relativeTime } from "./timestamp.js";
@@ -9,7 +8,9 @@ export function checksLine(checks: ListChecks | null): string {
   if (checks === null) return "a file, which does not change";
   const { last, next } = checks;
   return [
-    last === null ? "not checked yet" : `last checked ${relativeTime(last.at)}: ${resultText(last.outcome)}`,
+    last === null
+      ? "not checked yet"
+      : `last checked ${relativeTime(last.checkedAt)}: ${resultText(last.outcome)}`,
     ...(next === null ? [] : [`next check ${relativeTime(next.getTime())}`]),
   ].join(" · ");
 }
@@ -19,7 +20,7 @@ export async function announcingStatus({
   lists,
   announcing,
 }: Pick<Context, "lists" | "announcing">): Promise<string[]> {
-  const checks = lists.checks();
+  const checks = await lists.checks();
   const [only, ...others] = checks;
   if (only === undefined || announcing === null) return [];
   if (announcing === "starting") return ["Paperboy is starting"];
@@ -36,14 +37,14 @@ export async function announcingStatus({
 }
 
 function summary(checks: readonly ListChecks[]): string {
-  const failing = checks.filter(({ last }) => last?.outcome.kind === "failed");
+  const failing = checks.filter(({ last }) => last?.outcome === "failed");
   return failing.length === 0
     ? `${count(checks.length, "list")} watched`
     : `${failing.length} of ${count(checks.length, "list")} could not be read lately: /lists says which`;
 }
 
-function resultText(outcome: CheckResult["outcome"]): string {
-  switch (outcome.kind) {
+function resultText(outcome: NonNullable<ListChecks["last"]>["outcome"]): string {
+  switch (outcome) {
     case "unchanged":
       return "nothing new";
     case "changed":

@@ -6,6 +6,7 @@ import type { KnownPaper, KnownPapers } from "../../src/catalogue/known-paper.js
 import type { Catalogue } from "../../src/catalogue/paper.js";
 import { parseVenues } from "../../src/catalogue/parse-venues.js";
 import { createReader } from "../../src/reading/reader.js";
+import type { StoredCatalogue } from "../../src/store/catalogues.js";
 import type { AcceptedList, AcceptedRevision, HeldRevision } from "../../src/store/upstreams.js";
 import { createGit, type Git } from "../../src/upstream/git.js";
 import type { ListReading } from "../../src/upstream/read-revision.js";
@@ -103,6 +104,7 @@ export function createMemoryStore(): WatchStore & {
   state: WatchState | null;
 } {
   let held: HeldRevision | null = null;
+  const catalogues = new Map<string, string>();
   const store = {
     steps: [] as AcceptedRevision[],
     state: null as WatchState | null,
@@ -125,6 +127,10 @@ export function createMemoryStore(): WatchStore & {
       store.state = { ...store.state, knownPapers };
       store.steps.unshift(...steps);
       return true;
+    },
+    loadCatalogue: async (reading: string) => catalogues.get(reading) ?? null,
+    async addCatalogue({ reading, content }: StoredCatalogue) {
+      catalogues.set(reading, content);
     },
     loadHeld: async () => held,
     async saveHeld(next: HeldRevision | null) {

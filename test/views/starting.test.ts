@@ -8,7 +8,7 @@ import { contextOf, fixedLists } from "./support.js";
 const vit = paper("I-ViT: Integer-only Quantization");
 const starting = contextOf(viewOver(servedList("list", [vit])), {
   announcing: "starting",
-  lists: { ...fixedLists, checks: () => [{ last: null, next: null }] },
+  lists: { ...fixedLists, checks: async () => [{ last: null, next: null }] },
   person: { id: "1", mayManage: true },
   guildId: "2",
   channelId: "3",

@@ -8,7 +8,7 @@ const notInThisTest = () => Promise.reject(new Error("not in this test"));
 /** Lists that never change, and that no server may choose from. */
 export const fixedLists: Lists = {
   states: async () => new Map(),
-  checks: () => [],
+  checks: async () => [],
   availableTo: () => [],
   setVisible: async () => {},
   adding: null,
