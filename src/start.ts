@@ -10,11 +10,13 @@ import { readConfig, readEnvironment } from "./config/read-config.js";
 import { readListSources } from "./config/read-list-sources.js";
 import { readTextFile } from "./config/read-text-file.js";
 import type { Config } from "./config/settings.js";
+import { readShards } from "./config/shards.js";
 import { UsageError } from "./config/usage-error.js";
 import { StoppedError } from "./discord/stopped-error.js";
 import { createPlayground, type Playground, type PlaygroundOptions } from "./playground/create-playground.js";
 import { createSandbox, type Sandbox } from "./sandbox/create-sandbox.js";
 import { SandboxStartError } from "./sandbox/http/listen.js";
+import { stopSignal } from "./stop-signal.js";
 
 /** How long a start that is to be stopped may take to get there. Milliseconds. */
 const maxStartTime = 15_000;
@@ -35,6 +37,8 @@ export async function start(): Promise<void> {
   const running = await Promise.race([starting, stopped]);
   if (running === null) return stopEarly(starting);
   console.log(running.greeting);
+  // To the process that supervises this one, where there is one.
+  process.send?.("ready");
   const sentence = await Promise.race([stopped, running.ended]);
   await running.stop();
   // A request that was given up may keep its connection for a while; nothing is in flight any more.
@@ -55,13 +59,19 @@ interface Running extends Pick<App, "stop" | "ended"> {
 }
 
 async function startOnDiscord(config: Config, token: string): Promise<Running> {
-  const log = await createLog({ level: config.LOG_LEVEL, format: config.LOG_FORMAT });
+  const shards = readShards(config);
+  const shard = shards === null ? null : `${shards.ids.join(",")}/${shards.count}`;
+  const log = await createLog({ level: config.LOG_LEVEL, format: config.LOG_FORMAT, shard });
   const rest = config.DISCORD_API_URL === null ? {} : { rest: { api: config.DISCORD_API_URL } };
   const discord = { token, ...rest };
   const sources = await readListSources(config);
   const environment = readEnvironment();
   const app = await startApp({ config, sources, data: readData(), log, discord, environment });
-  return { stop: app.stop, ended: app.ended, greeting: "Paperboy is on Discord." };
+  return {
+    stop: app.stop,
+    ended: app.ended,
+    greeting: `Paperboy is on Discord${shard === null ? "" : `: shard ${shard}`}.`,
+  };
 }
 
 /**
@@ -147,10 +157,4 @@ async function openSandbox(port: number): Promise<Sandbox> {
     if (!(error instanceof SandboxStartError)) throw error;
     throw new UsageError(`${error.message.replace(/\.$/, "")} (SANDBOX_PORT).`);
   }
-}
-
-function stopSignal(): Promise<null> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve(null));
-  });
 }

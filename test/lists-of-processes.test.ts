@@ -11,13 +11,14 @@ import { readEnvironment } from "../src/config/read-config.js";
 import { createLists, type ListService } from "../src/lists/create-lists.js";
 import { createGitAccess } from "../src/lists/git-access.js";
 import { createListIndex } from "../src/lists/list-index.js";
+import { watchSignals } from "../src/processes/watch-signals.js";
 import { packCatalogue, unpackCatalogue } from "../src/reading/packed-catalogue.js";
 import { addedListsOfGuild, insertAddedList } from "../src/store/added-lists.js";
 import { saveGuildJoined } from "../src/store/guilds.js";
 import { saveListChoices } from "../src/store/list-choices.js";
 import type { Git } from "../src/upstream/git.js";
 import { guildId, settings } from "./announce/support.js";
-import { createDatabase, type TestDatabase } from "./support/database.js";
+import { createDatabase, isPostgres, type TestDatabase } from "./support/database.js";
 import { createUpstream, list, type Upstream } from "./upstream/fixture.js";
 
 /** Two processes on one database, each with its own view of the world; nothing is sent here. */
@@ -291,3 +292,28 @@ test("two admins who add a server's last two lists at once, in two processes, do
   expect(outcomes.map((outcome) => outcome?.kind).sort()).toEqual(["added", "refused"]);
   expect(await addedListsOfGuild(first.db, guildId)).toHaveLength(5);
 });
+
+test.runIf(isPostgres)(
+  "a revision and what a server chooses reach another process as the database says so, without its asking",
+  async () => {
+    for (const upstream of upstreams) upstream.commit({ "README.md": list("Alpha Networks") });
+    const [first, second] = [await startProcess(), await startProcess()];
+    const { db, listen } = await database.openStore();
+    const signals = await watchSignals({
+      db,
+      listen,
+      handlers: { lists: second.catchUp, choices: second.refresh },
+      onError: (error) => {
+        throw error;
+      },
+      interval: 24 * 3_600_000,
+    });
+    closing.unshift(signals.stop);
+    upstreams[0]?.commit({ "README.md": list("Alpha Networks", "Beta Methods") });
+    await first.check({ force: true });
+    await first.setVisible(guildId, new Map([["one", false]]));
+    await expect
+      .poll(() => [titles(second, null), titles(second, guildId)], { timeout: 60_000 })
+      .toEqual([["Alpha Networks", "Beta Methods"], ["Alpha Networks"]]);
+  },
+);

@@ -37,8 +37,9 @@ export async function acceptPresent(
       `Paperboy runs on the database ${databaseFile}: stop it first, or it announces meanwhile.`,
     );
   const accept = async (lists: ListService, db: Db): Promise<ExitStatus> => {
-    // Of a file, the claim says so.
-    const [running] = config.DATABASE_URL === null ? [] : await runningProcesses(db, Date.now());
+    // Of a file that one process has, the claim says so.
+    const isShared = config.DATABASE_URL !== null || config.SHARDS !== null;
+    const [running] = !isShared ? [] : await runningProcesses(db, Date.now());
     if (running !== undefined)
       throw new UsageError(
         `Paperboy runs on this database (${running}): stop it first, or it announces meanwhile.`,

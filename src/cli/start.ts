@@ -1,3 +1,4 @@
+import { readConfig } from "../config/read-config.js";
 import type { Command } from "./command.js";
 
 export const start: Command = {
@@ -6,7 +7,11 @@ export const start: Command = {
   about: "runs the bot; without DISCORD_TOKEN, in its sandbox",
   options: {},
   async run() {
-    // Loaded lazily: the other commands start fast without Discord and the database.
+    const config = readConfig();
+    const { SHARDS: shards, DISCORD_TOKEN: token } = config;
+    // Loaded lazily: what starts others needs neither Discord nor the database, and the other commands start fast.
+    if (shards === "auto" && token !== null)
+      return await (await import("../start-shards.js")).startShards(config, token);
     await (await import("../start.js")).start();
     return 0;
   },

@@ -10,6 +10,8 @@ interface LogSettings {
   readonly level: string;
   /** Null: text on a terminal, JSON elsewhere. */
   readonly format?: "text" | "json" | null;
+  /** Which of the bot's shards this process has, in each line; null where it has all of them. */
+  readonly shard?: string | null;
 }
 
 /**
@@ -19,8 +21,11 @@ interface LogSettings {
  *
  * @param destination a file descriptor
  */
-export async function createLog({ level, format }: LogSettings, destination = 2): Promise<Logger> {
-  const options = { level, base: null, serializers: { err: describeError } };
+export async function createLog(
+  { level, format, shard = null }: LogSettings,
+  destination = 2,
+): Promise<Logger> {
+  const options = { level, base: shard === null ? null : { shard }, serializers: { err: describeError } };
   const output = pino.destination({ dest: destination, sync: true, maxLength: maxUnwritten });
   // Without a listener, an error ends the process.
   output.on("error", () => {});

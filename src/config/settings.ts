@@ -31,15 +31,15 @@ export const settings = z.object({
   SHARDS: z
     .string()
     .regex(
-      /^\s*\d+(?:\s*-\s*\d+)?(?:\s*,\s*\d+(?:\s*-\s*\d+)?)*\s*$/,
-      "is not a list of numbers such as 0,1 or 0-3",
+      /^\s*(?:auto|\d+(?:\s*-\s*\d+)?(?:\s*,\s*\d+(?:\s*-\s*\d+)?)*)\s*$/,
+      "is neither auto nor a list of numbers such as 0,1 or 0-3",
     )
-    .transform((text) => text.split(",").flatMap(toRange))
+    .transform((text) => (text.trim() === "auto" ? "auto" : text.split(",").flatMap(toRange)))
     .nullable()
     .default(null)
     .meta({
       about:
-        "The shards that this process connects, where several processes share a bot: `0`, `0,1` or `0-3`.",
+        "The shards that this process connects, where several processes share a bot: `0`, `0,1` or `0-3`. `auto` starts a process for each shard on this machine.",
       whenUnset: "all of them",
     }),
   SHARD_COUNT: z.coerce

@@ -7,11 +7,12 @@ export interface Shards {
   readonly count: number;
 }
 
-/** @returns null where discord.js is to ask Discord how many there are, and to open all of them. @throws {UsageError} */
+/** @returns null where this process opens as many as Discord recommends, or starts others that do. @throws {UsageError} */
 export function readShards({
   SHARDS: ids,
   SHARD_COUNT: count,
 }: Pick<Config, "SHARDS" | "SHARD_COUNT">): Shards | null {
+  if (ids === "auto") return null;
   if (ids === null && count === null) return null;
   if (count === null)
     throw new UsageError("SHARDS needs SHARD_COUNT, the number of shards of all processes together.");

@@ -3,7 +3,7 @@ import type { Db } from "../store/schema.js";
 import { readSignals, type Topic, topics } from "../store/signals.js";
 
 /** How often the database is asked what has changed. Milliseconds. */
-const pollInterval = 1000;
+const defaultInterval = 1000;
 
 interface WatchSignalsDeps {
   readonly db: Db;
@@ -12,10 +12,18 @@ interface WatchSignalsDeps {
   /** What to do when a topic was signalled, by this process too. */
   readonly handlers: Readonly<Record<Topic, () => Promise<unknown>>>;
   readonly onError: (error: unknown) => void;
+  /** How often the database is asked, whether or not it says something by itself. Milliseconds. */
+  readonly interval?: number;
 }
 
 /** Calls a handler soon after its topic was signalled: at once where the database can say so, else within a second. */
-export async function watchSignals({ db, listen, handlers, onError }: WatchSignalsDeps) {
+export async function watchSignals({
+  db,
+  listen,
+  handlers,
+  onError,
+  interval = defaultInterval,
+}: WatchSignalsDeps) {
   let known = await readSignals(db);
   let reading: Promise<void> | null = null;
   let isAsked = false;
@@ -39,7 +47,7 @@ export async function watchSignals({ db, listen, handlers, onError }: WatchSigna
       });
   }
 
-  const timer = setInterval(ask, pollInterval);
+  const timer = setInterval(ask, interval);
   const listening = listen?.(ask) ?? null;
   return {
     async stop(): Promise<void> {

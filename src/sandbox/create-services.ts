@@ -93,6 +93,7 @@ export function createServices(options: SandboxOptions, url: () => string): Sand
     now,
     url,
     token,
+    shards: options.shards ?? 1,
     ids,
     events,
     traffic,

@@ -16,6 +16,8 @@ export interface SandboxOptions {
   readonly deadlines?: Partial<Deadlines>;
   /** Milliseconds between the bot's heartbeats. @default 41250 */
   readonly heartbeatInterval?: number;
+  /** How many shards `GET /gateway/bot` recommends; as many may log in at a time. @default 1 */
+  readonly shards?: number;
   /** The clock, in milliseconds since 1970. @default Date.now */
   readonly now?: () => number;
   /** The built page's folder. @default `page/` beside the compiled sandbox */

@@ -20,6 +20,8 @@ export interface SandboxServices {
   readonly url: () => string;
   /** The bot's token. */
   readonly token: string;
+  /** The number of shards that are recommended. */
+  readonly shards: number;
   readonly ids: Snowflakes;
   readonly events: Events;
   readonly traffic: TrafficLog;

@@ -14,7 +14,10 @@ afterEach(async () => {
   await database.close();
 });
 
-/** Another process, which notes what it hears. */
+/** Longer than any test: then only the database itself can have said it. */
+const never = 24 * 3_600_000;
+
+/** Another process, which notes what it hears: by listening alone, or by asking alone. */
 async function watch(isListening: boolean): Promise<Topic[]> {
   const { db, listen } = await database.openStore();
   const heard: Topic[] = [];
@@ -23,7 +26,8 @@ async function watch(isListening: boolean): Promise<Topic[]> {
   const onError = (error: unknown) => {
     throw error;
   };
-  const watching = await watchSignals({ db, listen: isListening ? listen : null, handlers, onError });
+  const how = isListening ? { listen, interval: never } : { listen: null };
+  const watching = await watchSignals({ db, handlers, onError, ...how });
   stops.push(watching.stop);
   return heard;
 }

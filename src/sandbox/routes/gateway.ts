@@ -13,12 +13,12 @@ export function gatewayRoutes(services: SandboxServices): Route[] {
         const resetAfter = services.faults.identifyLimit();
         return ok({
           url: url(),
-          shards: 1,
+          shards: services.shards,
           session_start_limit: {
             total: 1000,
             remaining: resetAfter === undefined ? services.gateway.identifiesLeft() : 0,
             reset_after: resetAfter ?? 86_400_000,
-            max_concurrency: 1,
+            max_concurrency: services.shards,
           },
         });
       },
