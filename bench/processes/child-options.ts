@@ -6,5 +6,7 @@ export const childOptions = z.object({
   api: z.string(),
   token: z.string(),
   logFile: z.string(),
+  /** Whether leases and the like are shorter than in earnest, so that a round takes seconds. */
+  isQuick: z.boolean(),
 });
 export type ChildOptions = z.output<typeof childOptions>;

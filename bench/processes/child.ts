@@ -5,8 +5,8 @@ import { parseConfig } from "../../src/config/read-config.js";
 import { readListSources } from "../../src/config/read-list-sources.js";
 import { childOptions } from "./child-options.js";
 
-/** Shorter than in earnest, so that a round takes seconds. Milliseconds. */
-const dispatcherTimes = { lease: 9_000, request: 3_000, lookupDelay: 1_000, poll: 1_000 };
+/** Milliseconds. */
+const quickTimes = { lease: 9_000, request: 3_000, lookupDelay: 1_000, poll: 1_000 };
 
 /**
  * Runs a whole bot until it is killed.
@@ -14,7 +14,7 @@ const dispatcherTimes = { lease: 9_000, request: 3_000, lookupDelay: 1_000, poll
  * @param json a `ChildOptions`.
  */
 export async function runChild(json: string): Promise<void> {
-  const { settings, api, token, logFile } = childOptions.parse(JSON.parse(json));
+  const { settings, api, token, logFile, isQuick } = childOptions.parse(JSON.parse(json));
   process.once("disconnect", () => process.exit(1));
   const log = pino({ base: { pid: process.pid } }, pino.destination({ dest: logFile, sync: true }));
   const config = parseConfig(settings);
@@ -26,7 +26,7 @@ export async function runChild(json: string): Promise<void> {
     discord: { token, rest: { api } },
     environment: { PATH: process.env.PATH },
     allowFile: true,
-    dispatcherTimes,
+    ...(isQuick && { dispatcherTimes: quickTimes }),
   });
   process.send?.("ready");
 }

@@ -77,6 +77,7 @@ export async function runRounds({ program, rounds, channels, seed, onProgress }:
       api: sandbox.rest.api,
       token: sandbox.token,
       logFile: join(folder, "bots.log"),
+      isQuick: true,
     }),
   );
   const counts = new Map<string, number>();

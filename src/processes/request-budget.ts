@@ -2,16 +2,29 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { takeBudget } from "../store/budgets.js";
 import type { Db } from "../store/schema.js";
 
-/** Discord takes 50 requests a second of one token; some are left for what is not announced. */
-const perSecond = 45;
+/** Discord takes 50 requests a second of one token; a few are left for what is not announced, and for lateness. */
+const perSecond = 47;
 /** Requests that are taken from the budget at once: few, so that another process waits for 200 ms at most. */
 const blockSize = 9;
+/** A request that goes out later than this is too close to the next ones: the three that are left of 50. Milliseconds. */
+const maxLateness = 60;
+/** Times that a process which is always late takes: then its request goes out all the same. */
+const maxTries = 5;
+
+interface BudgetClock {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly wait: (milliseconds: number) => Promise<unknown>;
+}
 
 /**
  * A budget of requests that all processes on a database share: resolves when the next one may be sent. Time that nobody
  * has used is lost, so that no burst follows a pause.
  */
-export function createRequestBudget(db: Db, now: () => number = Date.now): () => Promise<void> {
+export function createRequestBudget(
+  db: Db,
+  { now, wait }: BudgetClock = { now: Date.now, wait: sleep },
+): () => Promise<void> {
   const gap = 1000 / perSecond;
   let slots: number[] = [];
   let taking: Promise<void> | null = null;
@@ -21,17 +34,27 @@ export function createRequestBudget(db: Db, now: () => number = Date.now): () =>
     slots = Array.from({ length: blockSize }, (_, index) => start + index * gap);
   }
 
-  return async () => {
-    // Slots of long ago would be a burst.
-    while (slots[0] === undefined || slots[0] < now() - 1000) {
-      slots.shift();
+  async function takeSlot(): Promise<number> {
+    for (;;) {
+      const slot = slots.shift();
+      if (slot !== undefined && !isLate(slot)) return slot;
       if (slots.length > 0) continue;
       taking ??= takeBlock().finally(() => {
         taking = null;
       });
       await taking;
     }
-    const slot = slots.shift() ?? 0;
-    if (slot > now()) await sleep(slot - now());
+  }
+
+  function isLate(slot: number): boolean {
+    return now() - slot > maxLateness;
+  }
+
+  return async () => {
+    for (let tries = 1; ; tries++) {
+      const slot = await takeSlot();
+      if (slot > now()) await wait(slot - now());
+      if (!isLate(slot) || tries === maxTries) return;
+    }
   };
 }

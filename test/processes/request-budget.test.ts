@@ -30,3 +30,45 @@ test("time that was taken is taken for every process, and time that nobody used 
   expect(await takeBudget(one, "requests", 200, 1100)).toBe(1400);
   expect(await takeBudget(other, "requests", 200, 9000)).toBe(9000);
 });
+
+test("a process that stalls sends no burst afterwards", async () => {
+  const db = await database.open();
+  let clock = 1_000_000;
+  const stalls = new Map([
+    [20, 300],
+    [21, 90],
+    [60, 700],
+    [90, 2_000],
+  ]);
+  let waits = 0;
+  const budget = createRequestBudget(db, {
+    now: () => clock,
+    async wait(milliseconds) {
+      waits += 1;
+      clock += milliseconds + (stalls.get(waits) ?? 0);
+    },
+  });
+  const sent: number[] = [];
+  for (let index = 0; index < 200; index++) {
+    await budget();
+    sent.push(clock);
+  }
+  const inOneSecond = sent.map((from) => sent.filter((at) => at >= from && at < from + 1000).length);
+  expect(Math.max(...inOneSecond)).toBeLessThanOrEqual(50);
+  // Beside the stalls the budget is used.
+  const used = (sent.at(-1) ?? 0) - (sent[0] ?? 0) - 3_090;
+  expect(used).toBeLessThan(200 * 25);
+});
+
+test("a process whose timers are always late sends all the same", async () => {
+  const db = await database.open();
+  let clock = 1_000_000;
+  const budget = createRequestBudget(db, {
+    now: () => clock,
+    async wait(milliseconds) {
+      clock += milliseconds + 500;
+    },
+  });
+  for (let index = 0; index < 5; index++) await budget();
+  expect(clock).toBeGreaterThan(1_000_000);
+});

@@ -1,0 +1,143 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { createSubscriptions } from "../../src/announce/subscriptions.js";
+import { createSandbox } from "../../src/sandbox/create-sandbox.js";
+import { openStore } from "../../src/store/open-store.js";
+import { ask, createPostgresDatabase, startPostgres } from "../../test/support/postgres.js";
+import { createUpstream } from "../../test/upstream/fixture.js";
+import { createBotProcess } from "./bot-process.js";
+
+const processes = 3;
+/** As many as a channel gets one by one: more become a digest. */
+const perChannel = 3;
+/** Requests a second that Discord takes of one token. */
+const perSecond = 50;
+const firstPort = 46_510;
+
+interface ManyOptions {
+  /** The program; it runs a bot if its arguments are `child JSON`. */
+  readonly program: string;
+  readonly announcements: number;
+  readonly onProgress: (line: string) => void;
+}
+
+/**
+ * Lets three bots send one revision's announcements to a sandbox that takes 50 requests a second, and counts the answers
+ * by status: how many were refused, and how long it took.
+ */
+export async function announceMany({ program, announcements, onProgress }: ManyOptions) {
+  const channels = Math.ceil(announcements / perChannel);
+  const folder = await mkdtemp(join(tmpdir(), "paperboy-many-"));
+  const postgres = await startPostgres();
+  const names = Array.from({ length: channels }, (_, index) => `papers-${index}`);
+  const sandbox = await createSandbox({
+    world: { server: "Many", bot: "Paperboy", channels: names.map((name) => ({ name })), people: [] },
+  });
+  const upstream = createUpstream();
+  const titles = ["Alpha Networks", "Beta Methods", "Gamma Rays", "Delta Waves"];
+  const commit = (count: number) => {
+    const entries = titles
+      .slice(0, count)
+      .map((title, index) => `- ${title} [[paper](https://example.org/${index})]`);
+    upstream.commit({ "README.md": `# Papers\n\n## ICLR-2024\n\n${entries.join("\n\n")}\n` });
+  };
+  commit(1);
+  const url = await createPostgresDatabase(postgres.url);
+  const bots = Array.from({ length: processes }, (_, shard) =>
+    createBotProcess(program, {
+      settings: {
+        DATABASE_URL: url,
+        DATABASE_FILE: join(folder, "paperboy.sqlite"),
+        UPSTREAM_URL: `file://${upstream.dir}`,
+        UPSTREAM_CRON: "*/2 * * * * *",
+        DETAILS: "false",
+        SHARDS: String(shard),
+        SHARD_COUNT: String(processes),
+        HTTP_PORT: String(firstPort + shard),
+      },
+      api: sandbox.rest.api,
+      token: sandbox.token,
+      logFile: join(folder, "bots.log"),
+      isQuick: false,
+    }),
+  );
+  try {
+    onProgress("starting");
+    await Promise.all(bots.map(({ start }) => start()));
+    const outcome = await openStore({ url });
+    if (outcome.kind !== "open") throw new Error(outcome.message);
+    const subscriptions = createSubscriptions({
+      db: outcome.store.db,
+      readFilter: () => () => true,
+      checkQuery: () => ({ kind: "valid" }),
+    });
+    for (const channelId of await channelIds(sandbox.rest.api, sandbox.token, sandbox.guildId))
+      await subscriptions.save({
+        guildId: sandbox.guildId,
+        channelId,
+        channelKind: "text",
+        query: "",
+        kinds: ["added"],
+        cadence: { kind: "at once" },
+        mentionRoleId: null,
+        thread: false,
+        publish: false,
+        quiet: false,
+        tags: [],
+      });
+    await outcome.store.close();
+    onProgress(`${channels} subscriptions`);
+    const before = await responses();
+    commit(1 + perChannel);
+    const count = async (): Promise<number> =>
+      Number((await ask(url, "select count(*) as count from messages where step = 'done'")).rows[0]?.count);
+    let firstAt: number | null = null;
+    for (;;) {
+      const sent = await count();
+      if (sent > 0) firstAt ??= performance.now();
+      if (sent >= channels * perChannel) break;
+      onProgress(`${sent} sent`);
+      await sleep(sent > channels * perChannel - 500 ? 200 : 5_000);
+    }
+    const seconds = (performance.now() - (firstAt ?? 0)) / 1000;
+    const after = await responses();
+    const of = (status: string) => (after.get(status) ?? 0) - (before.get(status) ?? 0);
+    const statuses = Object.fromEntries([...after.keys()].map((status) => [status, of(status)]));
+    return {
+      announcements: channels * perChannel,
+      seconds: Math.round(seconds),
+      bound: Math.round((channels * perChannel) / perSecond),
+      statuses,
+      rateLimitedPercent: (100 * of("429")) / (channels * perChannel),
+    };
+  } finally {
+    await Promise.all(bots.map(({ kill }) => kill()));
+    await sandbox.close();
+    await postgres.stop();
+    upstream.remove();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function channelIds(api: string, token: string, guildId: string): Promise<string[]> {
+  const response = await fetch(`${api}/v10/guilds/${guildId}/channels`, {
+    headers: { authorization: `Bot ${token}` },
+  });
+  const channels: { id: string }[] = await response.json();
+  return channels.map(({ id }) => id);
+}
+
+/** Discord's answers to all bots since they were started, by status. */
+async function responses(): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  for (let bot = 0; bot < processes; bot++) {
+    const text = await (await fetch(`http://127.0.0.1:${firstPort + bot}/metrics`)).text();
+    for (const [, status = "", count] of text.matchAll(
+      /^paperboy_discord_responses_total\{status="(\d+)"\} (\d+)/gm,
+    ))
+      counts.set(status, (counts.get(status) ?? 0) + Number(count));
+  }
+  return counts;
+}
