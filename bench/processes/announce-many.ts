@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createSubscriptions } from "../../src/announce/subscriptions.js";
 import { createSandbox } from "../../src/sandbox/create-sandbox.js";
+import { inBatches } from "../../src/store/in-batches.js";
+import { newId } from "../../src/store/new-id.js";
 import { openStore } from "../../src/store/open-store.js";
 import { ask, createPostgresDatabase, startPostgres } from "../../test/support/postgres.js";
 import { createUpstream } from "../../test/upstream/fixture.js";
@@ -73,20 +75,29 @@ export async function announceMany({ program, announcements, onProgress }: ManyO
       readFilter: () => () => true,
       checkQuery: () => ({ kind: "valid" }),
     });
-    for (const channelId of await channelIds(sandbox.rest.api, sandbox.token, sandbox.guildId))
-      await subscriptions.save({
-        guildId: sandbox.guildId,
-        channelId,
-        channelKind: "text",
-        query: "",
-        kinds: ["added"],
-        cadence: { kind: "at once" },
-        mentionRoleId: null,
-        thread: false,
-        publish: false,
-        quiet: false,
-        tags: [],
-      });
+    const [first = "", ...others] = await channelIds(sandbox.rest.api, sandbox.token, sandbox.guildId);
+    await subscriptions.save({
+      guildId: sandbox.guildId,
+      channelId: first,
+      channelKind: "text",
+      query: "",
+      kinds: ["added"],
+      cadence: { kind: "at once" },
+      mentionRoleId: null,
+      thread: false,
+      publish: false,
+      quiet: false,
+      tags: [],
+    });
+    // One server may not have as many.
+    const { db } = outcome.store;
+    const row = await db.selectFrom("subscriptions").selectAll().executeTakeFirstOrThrow();
+    await inBatches(others, (batch) =>
+      db
+        .insertInto("subscriptions")
+        .values(batch.map((channelId) => ({ ...row, id: newId(), channelId })))
+        .execute(),
+    );
     await outcome.store.close();
     onProgress(`${channels} subscriptions`);
     const before = await responses();
