@@ -11,7 +11,7 @@ import { settings } from "../../src/config/settings.js";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 const has = (program: string) => spawnSync(program, ["--version"]).error === undefined;
-/** Settings of processes on PostgreSQL: docs/scaling.md. */
+/** Settings of processes on PostgreSQL: docs/SCALING.md. */
 const ofProcesses = ["DATABASE_URL", "SHARDS", "SHARD_COUNT"];
 const isSetting = (name: string) => name in settings.shape || ofProcesses.includes(name);
 
