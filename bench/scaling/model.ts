@@ -11,7 +11,7 @@ export const discord = {
 /** What Paperboy takes. `measured` figures have their command in docs/SCALING.md, the others are estimates. */
 export const paperboy = {
   /** Measured: requests a second that processes on PostgreSQL take of the budget that they share. */
-  announcementsPerSecond: 47,
+  announcementsPerSecond: 46,
   /** Measured: a process with 500 papers and one server. Megabytes. */
   baseMemory: 165,
   /** Measured: the search index of 10,000 titles. Megabytes. */

@@ -1,5 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { DefaultRestOptions, type RateLimitData, REST, Routes, ThreadAutoArchiveDuration } from "discord.js";
+import {
+  DefaultRestOptions,
+  type RateLimitData,
+  REST,
+  type RESTOptions,
+  Routes,
+  ThreadAutoArchiveDuration,
+} from "discord.js";
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import { failureOf } from "./failure-of.js";
@@ -23,6 +30,14 @@ const message = z.object({ id: z.string(), channel_id: z.string() });
 /** A thread, a forum post, or a person's direct messages. */
 const thread = z.object({ id: z.string() });
 
+/** What requests wait for, beside Discord's own limits. */
+export interface RequestBudget {
+  /** Resolves when the next request may be sent. */
+  readonly take: () => Promise<void>;
+  /** Lets every process wait for so many milliseconds. */
+  readonly pause: (milliseconds: number) => Promise<void>;
+}
+
 export interface RestMessengerDeps {
   readonly token: string;
   /** The bot's user id, once it has logged in. */
@@ -32,8 +47,8 @@ export interface RestMessengerDeps {
   readonly clockSkew?: number;
   /** What is known from all responses. */
   readonly responses?: Responses;
-  /** Resolves when a request may be sent: other processes send with the same token. */
-  readonly budget?: (() => Promise<void>) | null;
+  /** Other processes send with the same token. */
+  readonly budget?: RequestBudget | null;
   /** The channel for a server's notices; null if the bot cannot write anywhere. */
   readonly noticeChannel: (guildId: string) => string | null;
 }
@@ -60,9 +75,13 @@ export function createRestMessenger({
     rejectOnRateLimit: ({ timeToReset, retryAfter }: RateLimitData) =>
       Math.max(timeToReset, retryAfter) > maxQueueTime || !(retryAfter > 0),
     async makeRequest(url, init) {
-      await budget?.();
+      await budget?.take();
       if (Date.now() - (askedAt.getStore() ?? Date.now()) > maxDelay) throw new TooLateError();
-      return await DefaultRestOptions.makeRequest(url, init);
+      const response = await DefaultRestOptions.makeRequest(url, init);
+      const pause = globalPause(response);
+      // Without a database the budget cannot be shared: each process waits for itself.
+      if (pause !== null) await budget?.pause(pause).catch(() => {});
+      return response;
     },
     ...(api !== undefined && { api }),
   });
@@ -146,6 +165,13 @@ export function createRestMessenger({
       await request(() => rest.post(Routes.channelMessages(channelId), { body, signal }));
     },
   };
+}
+
+/** For how long Discord takes no request of this token, in milliseconds; null where it does. */
+function globalPause({ status, headers }: Awaited<ReturnType<RESTOptions["makeRequest"]>>): number | null {
+  if (status !== 429 || headers.get("x-ratelimit-scope") !== "global") return null;
+  const seconds = Number(headers.get("retry-after"));
+  return seconds > 0 ? seconds * 1000 : null;
 }
 
 interface Posted {

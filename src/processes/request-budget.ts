@@ -3,11 +3,11 @@ import { takeBudget } from "../store/budgets.js";
 import type { Db } from "../store/schema.js";
 
 /** Discord takes 50 requests a second of one token; a few are left for what is not announced, and for lateness. */
-const perSecond = 47;
+const perSecond = 46;
 /** Requests that are taken from the budget at once: few, so that another process waits for 200 ms at most. */
 const blockSize = 9;
-/** A request that goes out later than this is too close to the next ones: the three that are left of 50. Milliseconds. */
-const maxLateness = 60;
+/** A request that goes out later than this is too close to the next ones: four are left of 50. Milliseconds. */
+const maxLateness = 80;
 /** Times that a process which is always late takes: then its request goes out all the same. */
 const maxTries = 5;
 
@@ -17,14 +17,19 @@ interface BudgetClock {
   readonly wait: (milliseconds: number) => Promise<unknown>;
 }
 
-/**
- * A budget of requests that all processes on a database share: resolves when the next one may be sent. Time that nobody
- * has used is lost, so that no burst follows a pause.
- */
+/** A budget of requests that all processes on a database share. */
+export interface RequestBudget {
+  /** Resolves when the next one may be sent. */
+  readonly take: () => Promise<void>;
+  /** Discord takes none for so many milliseconds: those that were not taken yet come after them, in every process. */
+  readonly pause: (milliseconds: number) => Promise<void>;
+}
+
+/** Time of the budget that nobody has used is lost, so that no burst follows a pause. */
 export function createRequestBudget(
   db: Db,
   { now, wait }: BudgetClock = { now: Date.now, wait: sleep },
-): () => Promise<void> {
+): RequestBudget {
   const gap = 1000 / perSecond;
   let slots: number[] = [];
   let taking: Promise<void> | null = null;
@@ -50,11 +55,17 @@ export function createRequestBudget(
     return now() - slot > maxLateness;
   }
 
-  return async () => {
-    for (let tries = 1; ; tries++) {
-      const slot = await takeSlot();
-      if (slot > now()) await wait(slot - now());
-      if (!isLate(slot) || tries === maxTries) return;
-    }
+  return {
+    async take() {
+      for (let tries = 1; ; tries++) {
+        const slot = await takeSlot();
+        if (slot > now()) await wait(slot - now());
+        if (!isLate(slot) || tries === maxTries) return;
+      }
+    },
+    async pause(milliseconds) {
+      slots = [];
+      await takeBudget(db, "requests", Math.ceil(milliseconds), Math.floor(now()));
+    },
   };
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createRequestBudget } from "../../src/processes/request-budget.js";
+import { createRequestBudget, type RequestBudget } from "../../src/processes/request-budget.js";
 import { takeBudget } from "../../src/store/budgets.js";
 import { createDatabase, type TestDatabase } from "../support/database.js";
 
@@ -12,8 +12,8 @@ afterEach(() => database.close());
 test("three processes together send no more than 50 requests in any second", async () => {
   const budgets = await Promise.all([1, 2, 3].map(async () => createRequestBudget(await database.open())));
   const sent: number[] = [];
-  const send = async (budget: () => Promise<void>) => {
-    await budget();
+  const send = async ({ take }: RequestBudget) => {
+    await take();
     sent.push(performance.now());
   };
   await Promise.all(budgets.flatMap((budget) => Array.from({ length: 40 }, () => send(budget))));
@@ -50,7 +50,7 @@ test("a process that stalls sends no burst afterwards", async () => {
   });
   const sent: number[] = [];
   for (let index = 0; index < 200; index++) {
-    await budget();
+    await budget.take();
     sent.push(clock);
   }
   const inOneSecond = sent.map((from) => sent.filter((at) => at >= from && at < from + 1000).length);
@@ -58,6 +58,19 @@ test("a process that stalls sends no burst afterwards", async () => {
   // Beside the stalls the budget is used.
   const used = (sent.at(-1) ?? 0) - (sent[0] ?? 0) - 3_090;
   expect(used).toBeLessThan(200 * 25);
+});
+
+test("a pause that Discord has asked one process for is one for all", async () => {
+  const [one, other] = [await database.open(), await database.open()];
+  const times = { now: () => 1000, wait: async () => {} };
+  await createRequestBudget(one, times).pause(700);
+  const waits: number[] = [];
+  const budget = createRequestBudget(other, {
+    now: () => 1000,
+    wait: async (milliseconds) => waits.push(milliseconds),
+  });
+  await budget.take();
+  expect(waits).toEqual([700]);
 });
 
 test("a process whose timers are always late sends all the same", async () => {
@@ -69,6 +82,6 @@ test("a process whose timers are always late sends all the same", async () => {
       clock += milliseconds + 500;
     },
   });
-  for (let index = 0; index < 5; index++) await budget();
+  for (let index = 0; index < 5; index++) await budget.take();
   expect(clock).toBeGreaterThan(1_000_000);
 });
