@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type App, startApp } from "./app.js";
+import { stopSignal } from "./cli/stop-signal.js";
 import { createLog } from "./config/create-log.js";
 import { readData } from "./config/data.js";
 import { type ListSource, upstreamAt } from "./config/list-source.js";
@@ -16,7 +17,6 @@ import { StoppedError } from "./discord/stopped-error.js";
 import { createPlayground, type Playground, type PlaygroundOptions } from "./playground/create-playground.js";
 import { createSandbox, type Sandbox } from "./sandbox/create-sandbox.js";
 import { SandboxStartError } from "./sandbox/http/listen.js";
-import { stopSignal } from "./stop-signal.js";
 
 /** How long a start that is to be stopped may take to get there. Milliseconds. */
 const maxStartTime = 15_000;

@@ -11,7 +11,7 @@ export const start: Command = {
     const { SHARDS: shards, DISCORD_TOKEN: token } = config;
     // Loaded lazily: what starts others needs neither Discord nor the database, and the other commands start fast.
     if (shards === "auto" && token !== null)
-      return await (await import("../start-shards.js")).startShards(config, token);
+      return await (await import("./start-shards.js")).startShards(config, token);
     await (await import("../start.js")).start();
     return 0;
   },

@@ -1,9 +1,9 @@
 import { fork } from "node:child_process";
-import { createLog } from "./config/create-log.js";
-import { readEnvironment } from "./config/read-config.js";
-import type { Config } from "./config/settings.js";
-import { recommendedShards } from "./discord/recommended-shards.js";
-import { supervise } from "./processes/supervise.js";
+import { createLog } from "../config/create-log.js";
+import { readEnvironment } from "../config/read-config.js";
+import type { Config } from "../config/settings.js";
+import { recommendedShards } from "../discord/recommended-shards.js";
+import { supervise } from "../processes/supervise.js";
 import { stopSignal } from "./stop-signal.js";
 
 const discordApi = "https://discord.com/api";
