@@ -57,8 +57,11 @@ export function readNameList(text: string): NameList | null {
     } else if (withInitials.test(part)) {
       people++;
       hasInitials ||= /\./.test(part);
-    } else if (looksLikeName(part)) people++;
-    else if (surname.test(part) && !/\s/.test(part)) alone++;
+    } else if (looksLikeName(part)) {
+      people++;
+      // `Ann B. Bee`
+      hasInitials ||= /\p{Ll} \p{Lu}\. \p{Lu}/u.test(part);
+    } else if (surname.test(part) && !/\s/.test(part)) alone++;
     else return null;
   }
   // `Bee, Ann, and Cy Dee`: the first person has the surname first.

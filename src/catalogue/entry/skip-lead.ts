@@ -65,7 +65,9 @@ function leadLength(all: string, style: string, more: boolean, venues: VenueRegi
   const statement = piece?.[1] ? (readVenue(piece[1], venues) ?? readUnknownVenue(piece[1])) : null;
   if (piece && statement?.venue && (statement.year || style.startsWith("b") || /\|\s*$/.test(piece[0])))
     return piece[0].length;
-  const inParens = /^\(([^()]{2,40})\)[\s:–—-]*/.exec(text);
+  const inParens = /^\(([^()]{2,120})\)[\s:–—-]*/.exec(text);
   const inner = inParens?.[1] ?? "";
+  if (inParens && /(?:19|20)\d{2}$/.test(inner) && style[inParens[0].length] === "b")
+    return inParens[0].length;
   return inParens && (readVenue(inner, venues) ?? readUnknownVenue(inner)) ? inParens[0].length : 0;
 }

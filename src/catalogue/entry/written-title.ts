@@ -1,7 +1,7 @@
 import { cleanTitle } from "./clean-title.js";
 import { type FoundTitle, lineEnd, type MarkedText, readable, titleText } from "./marked-text.js";
 import { startsProse } from "./prose.js";
-import { readUnknownVenue, readVenue, readVenueLabel } from "./read-venue.js";
+import { readCodeVenue, readVenue } from "./read-venue.js";
 import { titleLength } from "./title-length.js";
 import { looksLikeAuthors, wordCount } from "./words.js";
 
@@ -92,14 +92,15 @@ function italicAuthors({ text, style }: MarkedText, start: number, end: number):
   return looksLikeAuthors(text.slice(from, from + italics[1].length)) ? from : end;
 }
 
-/** The start of code at the end that says venue and year: ``_On Rivers_ `CVPR 2024` ``; else `end`. */
+/** The start of code at the end that says a venue: ``_On Rivers_ `CVPR 2024` ``, ``On Rivers. `FCS` ``; else `end`. */
 function codeVenue({ text, style, venues }: MarkedText, start: number, end: number): number {
   const code = /[^c](c{4,})[^c]{0,40}$/.exec(style.slice(start, end));
   if (!code?.[1]) return end;
   const from = start + code.index + 1;
   const words = text.slice(from, from + code[1].length);
-  const read = readVenueLabel(words, venues) ?? readUnknownVenue(words);
-  return read?.year && text.slice(from + code[1].length, end).trim() === "" ? from : end;
+  const read = readCodeVenue(words, venues);
+  const isApart = read?.year != null || (read !== null && /[.?!]\s*$/.test(text.slice(start, from)));
+  return isApart && text.slice(from + code[1].length, end).trim() === "" ? from : end;
 }
 
 /** The length of bold text at an offset; the spaces within it, and code after one, may be plain. */
