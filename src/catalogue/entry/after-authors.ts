@@ -2,7 +2,7 @@ import type { VenueRegistry } from "../venues.js";
 import { readContainer } from "./citation.js";
 import { cleanTitle } from "./clean-title.js";
 import type { FoundTitle, MarkedText } from "./marked-text.js";
-import { readNameList } from "./name-list.js";
+import { type NameList, readNameList } from "./name-list.js";
 import { readVenue } from "./read-venue.js";
 import { wordCount } from "./words.js";
 
@@ -21,8 +21,8 @@ export interface LeadingAuthors {
   readonly title: FoundTitle | null;
 }
 
-/** Marks the end of authors: a quote, a link, a line break, a full stop, a colon, a year in parentheses. */
-const endOfAuthors = /["“”«「『《\uE100-\uF8FF\n\v]|[.:](?=\s)|\(?(?:19|20)\d{2}[a-z]?\)?[.,:]?(?=\s)/gu;
+/** Marks the end of authors: a quote, a link, a line break, a full stop, a comma, a colon, a year in parentheses. */
+const endOfAuthors = /["“”«「『《\uE100-\uF8FF\n\v]|[.:,](?=\s)|\(?(?:19|20)\d{2}[a-z]?\)?[.,:]?(?=\s)/gu;
 const beforeTitle = /^(?:[\s.,:;\v–—-]|\((?:19|20)\d{2}[a-z]?\)|(?:19|20)\d{2}[a-z]?(?=[.,:)]))*/;
 
 /** Authors before a title, in any style of reference; null if the text does not begin with names of people. */
@@ -35,17 +35,23 @@ export function findLeadingAuthors(marked: MarkedText, start: number): LeadingAu
     const list = readNameList(names.replace(/[\n\v]/g, " "));
     if (list === null) {
       // No longer text is one either, unless this one was cut within a name.
-      if (found || wordCount(names) > 12 || !/[.,]/.test(names)) break;
+      if (found || wordCount(names) > 12 || !(/[.,]/.test(names) || text[end] === ",")) break;
       continue;
     }
     const skipped = beforeTitle.exec(text.slice(end))?.[0].length ?? 0;
     const to = start + end + skipped;
-    const title = emphasised(marked, to);
+    // A comma within a passage of one style ends nothing.
+    const style = marked.style[to];
+    const isWithin = text[end] === "," && style !== "-" && style === marked.style[start + end];
+    const title = isWithin ? null : emphasised(marked, to);
+    if (isWithin) continue;
+    if (!title && text[end] === "," && !isTitleAfter(text.slice(end + 1), names, list)) continue;
     const isQuoted = /^["“”«]/.test(marked.text.slice(to));
     const isApart = /[,.]\s*$/.test(text.slice(0, end)) || /[,.]/.test(text[end] ?? "");
     if (text[end] === ":" && !list.hasInitials) continue;
     if (!title && !isQuoted && !canBeTitle(marked, to)) continue;
-    if (list.isCertain || ((title || isQuoted) && isApart)) found = { to, title };
+    if (list.isCertain || text[end] === "," || ((title || isQuoted) && isApart)) found = { to, title };
+    if (found?.title) break;
   }
   return found;
 }
@@ -85,6 +91,14 @@ function canBeTitle({ text, marks }: MarkedText, at: number): boolean {
   if (mark) return mark.kind === "link";
   const segment = /^[^,.\n\v\uE100-\uF8FF]*/.exec(text.slice(at, at + 300))?.[0] ?? "";
   return wordCount(segment) >= 3 && !/^et\.? ?al\b/i.test(segment);
+}
+
+/** Whether the text up to the next comma is a title, and not one more person: `A. Bee, Cy Dee, Slow waves of Tides`. */
+function isTitleAfter(rest: string, names: string, { people, isCertain }: NameList): boolean {
+  const part = /^[^,.:(\n\v\uE100-\uF8FF]*/.exec(rest.slice(0, 300))?.[0].trim() ?? "";
+  if (readNameList(part) !== null || /^(?:and|&|et)\b|\b(?:19|20)\d{2}\b/.test(part)) return false;
+  // `Waves Understood, Too. Ann Bee, Cy Dee`: a sentence ends before the people.
+  return isCertain && wordCount(part) >= (people === 1 ? 4 : 2) && !/\p{L}{2}\.\s|[\n\v]/u.test(names);
 }
 
 /** The offsets, from the start of the authors, at which they may end. */

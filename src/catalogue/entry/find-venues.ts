@@ -136,9 +136,12 @@ function isStartOfProceedings(written: string, next: Token | undefined): boolean
   );
 }
 
-/** `Chi-Hao` is no CHI. */
+/** `Chi-Hao` is no CHI, and `Log-Ratio` no LoG. */
 function isGivenName({ name }: Venue, written: string): boolean {
-  return /^\p{Lu}\p{Ll}+$/u.test(written) && name === name.toUpperCase();
+  return (
+    /^\p{Lu}\p{Ll}+$/u.test(written) &&
+    (name === name.toUpperCase() || (name.length <= 4 && name !== written))
+  );
 }
 
 export function workshopName(venue: Venue, venues: VenueRegistry): string {

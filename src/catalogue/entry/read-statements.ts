@@ -9,7 +9,9 @@ import { readNameList } from "./name-list.js";
 import { startsProse } from "./prose.js";
 import {
   firstYear,
+  inPlace,
   noVenue,
+  readCodeVenue,
   readUnknownVenue,
   readVenue,
   readVenueLabel,
@@ -37,6 +39,7 @@ export function readStatements(marked: MarkedText, title: FoundTitle): readonly 
     ...outside(0, title.from),
     ...outside(title.to, text.length),
     ...(title.kind === "link" ? insideLink(marked, title) : []),
+    ...codeStatements(marked, title),
   ];
   // `[FPT] Feature Pyramid Transformer (CVPR)`: brackets before a title may hold a method with the name of a venue.
   const lead = marks.find((mark) => mark.kind === "group" && mark.to <= title.from);
@@ -54,6 +57,14 @@ function insideLink(marked: MarkedText, title: FoundTitle): readonly VenueStatem
   return [before, whole.slice(at + title.title.length)].flatMap((part) =>
     textStatements(part.replace(/[[\]【】]/g, " "), title, marked.venues),
   );
+}
+
+/** The venue in the code right after a title, where the text would not say it: `FCS 26`. */
+function codeStatements({ text, style, venues }: MarkedText, title: FoundTitle): readonly VenueStatement[] {
+  const code = /^[\s.*]*(?=\S)/.exec(text.slice(title.to))?.[0].length ?? 0;
+  const from = title.to + code;
+  const words = text.slice(from, from + (/^c+/.exec(style.slice(from))?.[0].length ?? 0));
+  return words === "" ? [] : [readCodeVenue(words, venues) ?? []].flat();
 }
 
 function markStatement(marked: MarkedText, mark: Mark, title: FoundTitle): VenueStatement | null {
@@ -125,13 +136,17 @@ function textStatements(text: string, title: FoundTitle, venues: VenueRegistry):
 
 function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry): readonly VenueStatement[] {
   if (startsProse(line)) return [];
-  const inner = /^\s*[(（]([^()]*)[)）][\s.,;:]*$/.exec(line)?.[1] ?? line;
+  const place = inPlace.exec(line)?.[1]?.replace(/(?<![\s.])[\s.]+$/, "");
+  const inner = place ?? /^\s*[(（]([^()]*)[)）][\s.,;:]*$/.exec(line)?.[1] ?? line;
   const whole =
     readVenue(line, venues) ??
     workshopOf(line, venues) ??
     readContainer(inner, venues) ??
     readUnknownVenue(inner);
-  if (whole) return [whole];
+  if (whole && (whole.venue !== null || findVenues(line, venues).length === 0)) return [whole];
+  const journal = /^(\p{Lu}.{3,120}?)[-–—,\s]{1,3}((?:19|20)\d{2})$/u.exec(inner);
+  if (journal?.[1] && inner !== line && ofPublications.test(journal[1]))
+    return [stated(journal[1], Number(journal[2]))];
   const mentions = findVenues(line, venues).filter(
     ({ from, to, year }) =>
       !/\b(?:rejected|submitted|under review)\s+(?:by|from|to|at)\s*$/i.test(line.slice(0, from)) &&
@@ -150,6 +165,9 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
   const early = wordCount(line) <= 60 || wordCount(line.slice(0, match?.index)) <= 20;
   return year && early ? [stated(null, year)] : [];
 }
+
+const ofPublications =
+  /\b(?:Transactions|Journal|Letters|Proceedings|Conference|Symposium|Magazine|Reviews?|Annals|Workshop)\b/;
 
 /** `ICLR Workshop on Small Models 2024`, `Small Models Workshop @ ICLR 2024`: a workshop of a conference. */
 function workshopOf(line: string, venues: VenueRegistry): VenueStatement | null {

@@ -84,6 +84,24 @@ export function readUnknownVenue(text: string): VenueStatement | null {
   return readNameList(name)?.isCertain ? stated(null, year) : stated(name, year);
 }
 
+/** What code beside a title says: `CVPR 2024`, `FCS 26`, `ISSREW`. */
+export function readCodeVenue(text: string, venues: VenueRegistry): VenueStatement | null {
+  const read = readVenue(text, venues) ?? readUnknownVenue(text);
+  if (read) return read;
+  const [, name = "", year = ""] =
+    /^(\p{Lu}[\p{L}&+./\- ]{1,40}?)(?: ?['’]?(\d{2}))?$/u.exec(text.trim()) ?? [];
+  if (year !== "") return stated(name, asShortYear(year));
+  // `Machine Sailing: Science and Technology 2022`, `COLING 2022 Workshop on Fog`.
+  const label = readVenueLabel(text, venues);
+  const [, written, dated] = /^(\p{Lu}.{2,80}?),? ((?:19|20)\d{2})$/u.exec(text.trim()) ?? [];
+  if (written) return stated(written, Number(dated));
+  if (label) return label;
+  return /^\p{Lu}{3,10}$/u.test(name) ? stated(name, null) : null;
+}
+
+/** `in Journal of Tides 2021`: the text after *in*. */
+export const inPlace = /^[\s,]*in\s+(?=\p{Lu})(.{3,100})$/u;
+
 /** `Sea Papers of`, `Published in`: words before a year that name no venue. */
 export const noVenue =
   /\b(?:of|from|in|since|until|before|after|the|updated|version|papers?|publications?|works?|list)$|^(?:others?|misc(?:ellaneous)?|more)$/i;

@@ -51,6 +51,8 @@ function leadLength(all: string, style: string, more: boolean, venues: VenueRegi
   const text = all.slice(0, maxLeadLength);
   const styled = text.slice(0, /^(?:b+|c+)/.exec(style)?.[0].length ?? 0);
   if (styled && styled.length < text.length && readVenue(styled, venues)?.venue) return styled.length;
+  const name = /^b+/.exec(style)?.[0].length ?? 0;
+  if (/^\([^()]{1,60}\)\s*$/.test(text.slice(0, name)) && /^-*i/.test(style.slice(name))) return name;
   const cited = /^(\P{Lu}{0,3}\p{Lu}[^()"“”\n]{3,300}?)\s*\((?:19|20)\d{2}[a-z]?\)[.,:]\s+/u.exec(text);
   if (cited?.[1] && /\p{Lu}\.|et al/u.test(cited[1])) return cited[0].length;
   const acronym =
@@ -63,7 +65,9 @@ function leadLength(all: string, style: string, more: boolean, venues: VenueRegi
   const statement = piece?.[1] ? (readVenue(piece[1], venues) ?? readUnknownVenue(piece[1])) : null;
   if (piece && statement?.venue && (statement.year || style.startsWith("b") || /\|\s*$/.test(piece[0])))
     return piece[0].length;
-  const inParens = /^\(([^()]{2,40})\)[\s:–—-]*/.exec(text);
+  const inParens = /^\(([^()]{2,120})\)[\s:–—-]*/.exec(text);
   const inner = inParens?.[1] ?? "";
+  if (inParens && /(?:19|20)\d{2}$/.test(inner) && style[inParens[0].length] === "b")
+    return inParens[0].length;
   return inParens && (readVenue(inner, venues) ?? readUnknownVenue(inner)) ? inParens[0].length : 0;
 }

@@ -47,6 +47,8 @@ function isComplete(runs: readonly Run[], venues: VenueRegistry): boolean {
     entry !== null &&
     entry.links.length > 0 &&
     !looksLikeName(entry.title) &&
+    // `[project](…) 渲染`: a remark, as the label is not in brackets.
+    !(entry.titleKind === "text" && entry.wordsBefore > 0) &&
     (entry.labelled || entry.titleKind === "quoted" || (entry.titleKind === "link" && leadsToWork(entry)))
   );
 }
@@ -87,7 +89,9 @@ export function startsEntry(runs: readonly Run[], venues: VenueRegistry, withLin
     entry.statements.length > 0 &&
     (dated || more > (entry.titleKind === "bold" ? 10 : 20));
   const signed = linked && entry.authors !== null;
-  if (!entry.labelled && !stated && !signed) return false;
+  const isPreprint = entry.links.some(({ kind }) => kind === "arxiv" || kind === "openreview");
+  const alone = linked && wordCount(entry.title) >= (isPreprint ? 4 : 6) && more <= 2;
+  if (!entry.labelled && !stated && !signed && !alone) return false;
   if (entry.titleKind === "text" && entry.wordsAfter > 8) return false;
   return entry.titleKind === "quoted" || entry.wordsBefore <= (entry.titleKind === "link" ? 4 : 2);
 }

@@ -143,7 +143,12 @@ function cellStatement(text: string, venues: VenueRegistry): VenueStatement | nu
     .trim();
   if (!/\p{L}/u.test(plain) || plain.length > 80) return null;
   const read = readVenueLabel(plain, venues) ?? readUnknownVenue(plain);
-  return read ?? (/^(?:n\/?a|nan|null|none|tbd|tba|unknown|-)$/i.test(plain) ? null : stated(plain, null));
+  return (
+    read ??
+    (/^(?:paper|pdf|link|code|here|n\/?a|nan|null|none|tbd|tba|unknown|-)$/i.test(plain)
+      ? null
+      : stated(plain, null))
+  );
 }
 
 function hasPaperLink(cell: readonly Run[]): boolean {

@@ -4,7 +4,7 @@ import { trailingEmoji } from "./emoji.js";
 import { findVenues } from "./find-venues.js";
 import { readNameList } from "./name-list.js";
 import { readsLikeSentence, startsProse } from "./prose.js";
-import { readUnknownVenue, readVenue } from "./read-venue.js";
+import { inPlace, readUnknownVenue, readVenue } from "./read-venue.js";
 import { looksLikeAuthors, looksLikeName, looksLikeSurname, wordCount } from "./words.js";
 
 /**
@@ -27,6 +27,8 @@ const trailingNoise = /(?<![\s,;:|·•/\\~_*\-–—]|\s\+)(?:[\s,;:|·•/\\~_
 function cutOnce(text: string, venues: VenueRegistry): number {
   const noise = Math.min(trailingNoise.exec(text)?.index ?? text.length, trailingEmoji(text));
   if (noise > 0 && noise < text.length) return noise;
+  const mistyped = /\((?:19|20)\d{2}(?:\)\)|\()$/.exec(text);
+  if (mistyped && mistyped.index > 0) return mistyped.index;
   const parens = /(?<!\s)\s*[([（]([^()[\]（）]*)[)\]）]\.?$/.exec(text);
   if (!parens || parens.index === 0 || mathematicalGroup.test(text)) return cutTail(text, venues);
   return isAside(parens[1] ?? "", venues) ? parens.index : text.length;
@@ -85,11 +87,18 @@ function isTail(tail: string, separator: string, before: string, venues: VenueRe
   if (first?.from === 0 && first.year !== null && wordCount(tail) <= 12) return true;
   if (/[|｜]/.test(separator) && wordCount(before) >= 2) return true;
   if (/\((?:19|20)\d{2}\)$/.test(before) && readNameList(tail) !== null) return true;
+  if (separator === "," && wordCount(before) >= 3 && isDatedPlace(tail)) return true;
   if (separator === "." && wordCount(before) >= 2 && isContainer(tail, venues)) return true;
   if (startsWithAuthors(tail, separator, venues)) return true;
   return (
     separator !== "" && wordCount(before) >= 3 && readUnknownVenue(tail) !== null && wordCount(tail) <= 3
   );
+}
+
+/** `in Journal of Tides 2021`. */
+function isDatedPlace(tail: string): boolean {
+  const place = inPlace.exec(tail)?.[1] ?? "";
+  return readUnknownVenue(place.replace(/(?<![.\s])[.\s]+$/, "")) !== null;
 }
 
 /** `In Proceedings of …`, `Journal of Tides, 12(3), 45–67`. */
