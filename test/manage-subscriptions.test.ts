@@ -447,8 +447,14 @@ describe("a text channel with threads", () => {
     const title = "SmoothQuant: Accurate Post-Training Quantization for Large Language Models";
     const shown = async (channel: string) =>
       textOf(messageOf(await paperboy.person("Mira", channel).run("paper", { title })));
-    expect(await shown("papers")).toContain(`${message?.channel_id}/${message?.id})`);
+    const here = `${message?.channel_id}/${message?.id})`;
+    expect(await shown("papers")).toContain(here);
     expect(await shown("dm")).not.toContain("💬");
+    const mira = paperboy.person("Mira");
+    expect(textOf(messageOf(await mira.run("search", { query: "accurate" })))).toContain(here);
+    const drawn = messageOf(await mira.run("random"));
+    const other = messageOf(await mira.press(drawn, "Another"));
+    expect([drawn, other].map(textOf)).toContainEqual(expect.stringContaining(here));
   });
 });
 
