@@ -348,13 +348,15 @@ describe("a forum", () => {
     return (await ada().world()).channels.find(({ id }) => id === post)?.tags;
   };
 
-  test("has one post a paper: later changes are replies in it, and its title stays", async () => {
-    const forum = await forumWith([]);
+  test("has one post a paper: later changes are replies in it and add their tags, and its title stays", async () => {
+    const forum = await forumWith(["New papers", "Code", "TMLR"]);
     await subscribe({ channel: forum });
     await push(first, second);
     const [post] = await until(async () => (await postsOf(forum)).length > 0 && (await postsOf(forum)));
+    expect(await tagsIn(post?.id ?? "")).toEqual(["New papers"]);
     await push(first, withCode(second));
     await until(async () => (await ada(post?.id).read()).length === 2);
+    await until(async () => (await tagsIn(post?.id ?? ""))?.join() === "New papers,Code");
     await paperboy.restart();
     await push(first, withCode(second).replace("SmoothQuant: Accurate", "SmoothQuant: Truly Accurate"));
     expect((await postsOf(forum)).map(({ name }) => name)).toEqual([post?.name]);
