@@ -44,7 +44,7 @@ async function start() {
     person: (id, channel) => createPerson({ url, id, channel }),
     async open(as, channel, colorScheme, height = 760) {
       const viewport = { width: 1100, height };
-      const page = await browser.newPage({ viewport, deviceScaleFactor: 1.25, colorScheme });
+      const page = await browser.newPage({ viewport, deviceScaleFactor: 1, colorScheme });
       await page.goto(`${url}/?as=${as}&channel=${channel}`);
       await page.getByRole("log", { name: "Messages" }).and(page.locator("[aria-busy=false]")).waitFor();
       return page;
@@ -135,7 +135,7 @@ await replies(2);
 await upstream("accept", { paper: preprint, venue: "ICLR", year: "2027" });
 await replies(3);
 await sleep(1000);
-await take(await one.open("Mira", post.id, "dark", 820), "forum");
+await take(await one.open("Mira", post.id, "dark", 900), "forum");
 
 // A digest and a paper of the day, which come in the next minute.
 const soon = new Date(Date.now() + 75_000);
@@ -167,7 +167,7 @@ await upstream("code", {
 await until(
   async () => (await admin.read(reading.id)).filter(({ only_for }) => only_for === undefined).length >= 2,
 );
-await take(await one.open("Mira", "reading-group", "light", 700), "digest");
+await take(await one.open("Mira", "reading-group", "light", 740), "digest");
 one.stop();
 
 /** A list of real titles as a git repository. */
