@@ -16,7 +16,14 @@ if (!names.includes(name)) {
   process.exit(2);
 }
 
-const options = {
+// Its threads and its page are used as they were built.
+if (!existsSync(`${root}dist/src/main.js`)) {
+  console.error("Paperboy is not built: npm run build");
+  process.exit(2);
+}
+
+await build({
+  entryPoints: names.map((name) => `${root}bench/${name}.ts`),
   outdir: out,
   bundle: true,
   packages: "external",
@@ -24,16 +31,9 @@ const options = {
   format: "esm",
   target: "node20",
   logLevel: "warning",
-};
-await build({
-  ...options,
-  entryPoints: names.map((name) => `${root}bench/${name}.ts`),
   outExtension: { ".js": ".mjs" },
   splitting: true,
 });
-// The reader looks for its thread beside its own file.
-await build({ ...options, entryPoints: [`${root}src/reading/thread.ts`] });
-if (!existsSync(`${root}dist/src/sandbox/page`)) console.error("The page is not built: npm run build");
 process.exit(
   spawnSync(process.execPath, ["--expose-gc", `${out}/${name}.mjs`, ...args], { stdio: "inherit", cwd: root })
     .status ?? 1,

@@ -1,7 +1,7 @@
-import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
 import type { Paper } from "../catalogue/paper.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
+import { packageFile } from "../package/package-file.js";
 import { citationItems } from "./citation-item.js";
 import type { CitationFormat } from "./formats.js";
 import type { CitationTask } from "./thread.js";
@@ -11,13 +11,7 @@ const idleTimeout = 120_000;
 /** MB of its heap: the styles take about 150. */
 const maxMegabytes = 512;
 
-/** The compiled thread: Node 20 runs no TypeScript, so tests need a build too. */
-const threadFile = fileURLToPath(
-  new URL(
-    import.meta.url.endsWith(".ts") ? "../../dist/src/citations/thread.js" : "thread.js",
-    import.meta.url,
-  ),
-);
+const threadFile = packageFile("dist", "src", "citations", "thread.js");
 
 /** Writes citations. */
 export interface Citer {

@@ -1,23 +1,21 @@
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { parseVenues } from "../catalogue/parse-venues.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
+import { packageFile } from "../package/package-file.js";
 import { parseVocabulary, type Vocabulary } from "../search/vocabulary.js";
 
-/** What is shipped with the bot, in `data/` and `package.json`. Only this file knows where these files are. */
+/** What is shipped with the bot, in `data/` and `package.json`. Only this file knows which files these are. */
 export interface Data {
   readonly version: string;
   readonly venues: VenueRegistry;
   readonly vocabulary: Vocabulary;
 }
 
-const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
-const read = (...path: string[]): string => readFileSync(join(root, ...path), "utf8");
+const read = (...path: readonly string[]): string => readFileSync(packageFile(...path), "utf8");
 
 /** The default list's file. */
-export const defaultList = join(root, "data", "awesome-transformer-quantization.md");
+export const defaultList = packageFile("data", "awesome-transformer-quantization.md");
 
 /** The venues alone: all that reading a list needs. */
 export function readVenues(): VenueRegistry {
@@ -36,15 +34,4 @@ export function readData(): Data {
     venues,
     vocabulary: parseVocabulary({ abbreviationsYaml: read("data", "abbreviations.yaml"), venues }),
   };
-}
-
-/** The nearest folder above with a package.json, from the sources as from `dist`. */
-function packageRoot(folder: string): string {
-  try {
-    readFileSync(join(folder, "package.json"));
-    return folder;
-  } catch (error) {
-    if (dirname(folder) === folder) throw error;
-    return packageRoot(dirname(folder));
-  }
 }

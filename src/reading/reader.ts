@@ -1,6 +1,5 @@
 import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import type { MessagePort } from "node:worker_threads";
 import { Piscina } from "piscina";
 import type { Change } from "../catalogue/change.js";
@@ -10,6 +9,7 @@ import type { FileProblem } from "../catalogue/lint-list.js";
 import type { ListFile } from "../catalogue/list-file.js";
 import type { SharedIdLookup } from "../catalogue/shared-ids.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
+import { packageFile } from "../package/package-file.js";
 import { serialQueue } from "./serial-queue.js";
 import { openSharedIdsPort } from "./shared-ids-port.js";
 import {
@@ -110,13 +110,7 @@ export interface Reader {
   close(): Promise<void>;
 }
 
-/** The compiled thread: Node 20 runs no TypeScript, so tests need a build too. */
-const threadFile = fileURLToPath(
-  new URL(
-    import.meta.url.endsWith(".ts") ? "../../dist/src/reading/thread.js" : "thread.js",
-    import.meta.url,
-  ),
-);
+const threadFile = packageFile("dist", "src", "reading", "thread.js");
 
 /** Of all readers together, so that no version is taken for one of another reader. */
 let lastNumber = 0;

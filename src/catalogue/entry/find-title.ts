@@ -123,7 +123,11 @@ function openingAt(text: string, style: string): number {
   if (/[:：]\s*[*_]*\s*$/.test(lead) && (wordCount(lead) <= 8 || style.startsWith("b"))) return open;
   if (/^[\w .+-]{1,30}[,\s]*$/.test(lead) && style.startsWith("b") && !/b$/.test(style.slice(0, open).trim()))
     return open;
-  return looksLikeAuthors(lead.replace(/\(?\d{4}\)?[.,\s]*$/, "")) ? open : -1;
+  const names = lead.replace(/\(?\d{4}\)?[.,\s]*$/, "");
+  if (looksLikeAuthors(names)) return open;
+  // `**Name:** Jane Doe. "Title"`
+  const named = style.startsWith("b") ? /^[^:：\n]{1,40}[:：]\s*/.exec(names) : null;
+  return named && looksLikeAuthors(names.slice(named[0].length), 1) ? open : -1;
 }
 
 /** `Paper: [Title](…)`. */

@@ -5,6 +5,7 @@ import { readContainer, readShortCitation } from "./citation.js";
 import { withoutEmoji } from "./emoji.js";
 import { kindOfLabel, linkKind } from "./link-kind.js";
 import { readNameList } from "./name-list.js";
+import { namesIn } from "./names-in.js";
 import { readsLikeJournal, readUnknownVenue, readVenue } from "./read-venue.js";
 import { wordCount } from "./words.js";
 
@@ -56,7 +57,8 @@ export function isAttribute(runs: readonly Run[], venues: VenueRegistry): boolea
   const text = withoutEmoji(runsText(runs));
   if (attributeName.test(text) || /^(?:oral|spotlight|highlight|poster|best paper.*)$/i.test(text))
     return true;
-  if (!runs.some((run) => run.kind === "link")) return readVenue(text, venues)?.venue != null;
+  if (!runs.some((run) => run.kind === "link"))
+    return readVenue(text, venues)?.venue != null || namesIn(text, venues) !== null;
   return isLabels(runs, venues);
 }
 

@@ -5,6 +5,7 @@ import { withoutEmoji } from "./emoji.js";
 import { findTitle } from "./find-title.js";
 import { type FoundTitle, type MarkedText, markedText, markFrom, readable } from "./marked-text.js";
 import { readNameList } from "./name-list.js";
+import { namesIn } from "./names-in.js";
 import { readLinks } from "./read-links.js";
 import { readStatements } from "./read-statements.js";
 import { readUnknownVenue, readVenue, type VenueStatement } from "./read-venue.js";
@@ -38,7 +39,9 @@ export const readEntry = memoWithVenues((runs: readonly Run[], venues): Entry | 
     title: title.title,
     titleKind: title.kind,
     ...readLinks(marked, title),
-    wordsBefore: wordCount(readable(marked, 0, title.from).replace(/\[[^[\]]*\]|\([^()]*\)|[\d.]+/g, " ")),
+    wordsBefore: wordCount(
+      withoutEmoji(readable(marked, 0, title.from)).replace(/\[[^[\]]*\]|\([^()]*\)|[\d.]+/g, " "),
+    ),
     wordsAfter: wordsAfterLabels(marked, title),
     statements,
     authors: readAuthors(marked, title),
@@ -83,8 +86,28 @@ function readAuthors(marked: MarkedText, title: FoundTitle): string | null {
     .replace(/(?<![\s.,:;(])[\s.,:;(]*(?:19|20)\d{2}[a-z]?[)\s.,:;]*$/, "")
     .replace(/(?<![\s,:;("“”«])[\s,:;("“”«]+$/, "")
     .replace(/(?<!(?:^|[\s.-])\p{Lu}|\bal)\.$/u, "");
-  if (before !== "" && readNameList(before) && (title.kind !== "text" || readNameList(before)?.isCertain))
-    return before;
+  // `Name: Jane Doe, John Roe. "Title"`
+  for (const names of [before, before.replace(/^[^:：,]{1,40}[:：]\s*/, "")]) {
+    const list = readNameList(names);
+    if (list && (title.kind !== "text" || list.isCertain)) return names;
+  }
+  const label = markFrom(marked, title.to, "label");
+  return authorsAfter(marked, title) ?? (label === undefined ? null : byline(marked, label.to));
+}
+
+/** A line below the links with names of people, and perhaps where the paper was published. */
+function byline({ text, marks, venues }: MarkedText, from: number): string | null {
+  let at = from;
+  for (const line of text.slice(from).split("\n").slice(1)) {
+    at = text.indexOf(line, at);
+    if (marks.some((mark) => mark.from >= at && mark.to <= at + line.length)) continue;
+    const names = namesIn(line, venues);
+    if (names !== null) return names;
+  }
+  return null;
+}
+
+function authorsAfter(marked: MarkedText, title: FoundTitle): string | null {
   const after = marked.text.slice(title.to, markFrom(marked, title.to, "label")?.from);
   for (const line of after.split(/[\n\v]|\s[-–—]\s|\.\s(?=\S+\s\d{4})/)) {
     const names = readable({ ...marked, text: line })

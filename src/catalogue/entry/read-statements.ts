@@ -131,7 +131,7 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
     workshopOf(line, venues) ??
     readContainer(inner, venues) ??
     readUnknownVenue(inner);
-  if (whole) return [whole];
+  if (whole && (whole.venue !== null || findVenues(line, venues).length === 0)) return [whole];
   const mentions = findVenues(line, venues).filter(
     ({ from, to, year }) =>
       !/\b(?:rejected|submitted|under review)\s+(?:by|from|to|at)\s*$/i.test(line.slice(0, from)) &&

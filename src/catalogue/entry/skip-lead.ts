@@ -51,6 +51,8 @@ function leadLength(all: string, style: string, more: boolean, venues: VenueRegi
   const text = all.slice(0, maxLeadLength);
   const styled = text.slice(0, /^(?:b+|c+)/.exec(style)?.[0].length ?? 0);
   if (styled && styled.length < text.length && readVenue(styled, venues)?.venue) return styled.length;
+  const name = /^b+/.exec(style)?.[0].length ?? 0;
+  if (/^\([^()]{1,60}\)\s*$/.test(text.slice(0, name)) && /^-*i/.test(style.slice(name))) return name;
   const cited = /^(\P{Lu}{0,3}\p{Lu}[^()"“”\n]{3,300}?)\s*\((?:19|20)\d{2}[a-z]?\)[.,:]\s+/u.exec(text);
   if (cited?.[1] && /\p{Lu}\.|et al/u.test(cited[1])) return cited[0].length;
   const acronym =

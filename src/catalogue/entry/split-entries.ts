@@ -47,6 +47,8 @@ function isComplete(runs: readonly Run[], venues: VenueRegistry): boolean {
     entry !== null &&
     entry.links.length > 0 &&
     !looksLikeName(entry.title) &&
+    // `[project](…) 渲染`: a remark, as the label is not in brackets.
+    !(entry.titleKind === "text" && entry.wordsBefore > 0) &&
     (entry.labelled || entry.titleKind === "quoted" || (entry.titleKind === "link" && leadsToWork(entry)))
   );
 }

@@ -27,7 +27,7 @@ const trailingNoise = /(?<![\s,;:|·•/\\~_*\-–—]|\s\+)(?:[\s,;:|·•/\\~_
 function cutOnce(text: string, venues: VenueRegistry): number {
   const noise = Math.min(trailingNoise.exec(text)?.index ?? text.length, trailingEmoji(text));
   if (noise > 0 && noise < text.length) return noise;
-  const parens = /(?<!\s)\s*[([（]([^()[\]（）]*)[)\]）]\.?$/.exec(text);
+  const parens = /(?<!\s)\s*[([（]([^()[\]（）]*)(?:[)\]）]\.?|\)\)|\()$/.exec(text);
   if (!parens || parens.index === 0 || mathematicalGroup.test(text)) return cutTail(text, venues);
   return isAside(parens[1] ?? "", venues) ? parens.index : text.length;
 }

@@ -1,7 +1,7 @@
 import { cleanTitle } from "./clean-title.js";
 import { type FoundTitle, lineEnd, type MarkedText, readable, titleText } from "./marked-text.js";
 import { startsProse } from "./prose.js";
-import { readVenue } from "./read-venue.js";
+import { readUnknownVenue, readVenue, readVenueLabel } from "./read-venue.js";
 import { titleLength } from "./title-length.js";
 import { looksLikeAuthors, wordCount } from "./words.js";
 
@@ -15,7 +15,8 @@ const leadsToLink =
 /** A title that is not a link: bold text at the start, else plain text up to a label, end of line, venue or author. */
 export function writtenTitle(marked: MarkedText, from: number): FoundTitle | null {
   const { venues } = marked;
-  const end = italicAuthors(marked, from, lastLineEnd(marked, from, textStop(marked, from)));
+  const stop = lastLineEnd(marked, from, textStop(marked, from));
+  const end = italicAuthors(marked, from, codeVenue(marked, from, stop));
   const text = titleText(marked, from, end);
   const bold = boldLength(marked, from, end);
   if (bold > 0) {
@@ -24,8 +25,9 @@ export function writtenTitle(marked: MarkedText, from: number): FoundTitle | nul
     const name = cleanTitle(own);
     const colon = (/[:：]\s*$/.test(own) || /^\s*[:：]/.test(rest)) && !isLowerProse(rest);
     if (!colon && (wordCount(name) >= 3 || /^\s*(?:[,.(–—|\v-]|$)/.test(rest))) {
-      const title = cleanTitle(name.slice(0, titleLength(name, venues)));
-      return title ? { title, from, to: from + bold, kind: "bold" } : null;
+      const length = titleLength(own, venues);
+      const title = cleanTitle(own.slice(0, length));
+      return title ? { title, from, to: from + length, kind: "bold" } : null;
     }
   }
   const later = boldAfterAuthors(marked, from, end);
@@ -90,13 +92,25 @@ function italicAuthors({ text, style }: MarkedText, start: number, end: number):
   return looksLikeAuthors(text.slice(from, from + italics[1].length)) ? from : end;
 }
 
-/** The length of bold text at an offset; the spaces within it may be plain. */
+/** The start of code at the end that says venue and year: ``_On Rivers_ `CVPR 2024` ``; else `end`. */
+function codeVenue({ text, style, venues }: MarkedText, start: number, end: number): number {
+  const code = /[^c](c{4,})[^c]{0,40}$/.exec(style.slice(start, end));
+  if (!code?.[1]) return end;
+  const from = start + code.index + 1;
+  const words = text.slice(from, from + code[1].length);
+  const read = readVenueLabel(words, venues) ?? readUnknownVenue(words);
+  return read?.year && text.slice(from + code[1].length, end).trim() === "" ? from : end;
+}
+
+/** The length of bold text at an offset; the spaces within it, and code after one, may be plain. */
 function boldLength({ text, style }: MarkedText, from: number, end: number): number {
+  const isSpace = (at: number) => /[\s\v]/.test(text[at] ?? "");
   let at = from;
-  while (
-    at < end &&
-    (style[at] === "b" || (at > from && /[\s\v]/.test(text[at] ?? "") && style[at + 1] === "b"))
-  )
+  while (at < end) {
+    const isCode =
+      at > from && style[at] === "c" && (style[at - 1] === "c" || (style[at - 1] === "b" && isSpace(at - 1)));
+    if (style[at] !== "b" && !isCode && !(at > from && isSpace(at) && style[at + 1] === "b")) break;
     at++;
+  }
   return at - from;
 }

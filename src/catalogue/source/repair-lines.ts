@@ -23,7 +23,7 @@ export function repairLines(source: string): readonly string[] {
     .split(/\r\n|\n|\r/);
   const inConflict = conflictLines(lines);
   return joinBrokenRows(lines).map((line, index) =>
-    inConflict.has(index) ? "" : repairTarget(repairBullet(repairIndent(line))),
+    inConflict.has(index) ? "" : repairTarget(repairAddress(repairBullet(repairIndent(line)))),
   );
 }
 
@@ -91,6 +91,13 @@ function repairBullet(line: string): string {
   const bullet = line.trimStart()[0] ?? "";
   if (bullet === "*" && line.trimStart().slice(1).includes("*")) return line;
   return line.replace(bulletWithoutSpace, "$1 ");
+}
+
+/** `[paper]((https://…))`, `[paper](hhttps://…)`. */
+function repairAddress(line: string): string {
+  return line
+    .replace(/\]\(\((https?:\/\/[^\s()]{1,500})\)\)/g, "]($1)")
+    .replace(/\]\((?:hhttp|htpp|htp|ttp)(s?):\/\//g, "](http$1://");
 }
 
 /** `[Title](./A file with spaces.pdf)` is meant to be a link, but markdown needs `<…>` around such a target. */

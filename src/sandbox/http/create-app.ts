@@ -1,6 +1,6 @@
-import { fileURLToPath } from "node:url";
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
+import { packageFile } from "../../package/package-file.js";
 import { createRateLimits } from "../rest/rate-limits.js";
 import { serveRest } from "../rest/serve-rest.js";
 import { allRoutes } from "../routes/all-routes.js";
@@ -28,7 +28,7 @@ export interface App {
   readonly unsupported: () => number;
 }
 
-const defaultPageDir = fileURLToPath(new URL("../page/", import.meta.url));
+const defaultPageDir = packageFile("dist", "src", "sandbox", "page");
 
 /** Everything the server serves: Discord's API, the sandbox's own, files, and the page. */
 export function createApp(
