@@ -5,12 +5,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 import { chromium } from "playwright-core";
-import { createOperator } from "../dist/src/sandbox/create-operator.js";
-import { createPerson } from "../dist/src/sandbox/create-person.js";
 import { startPictureArxiv } from "./picture-arxiv.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+const bundled = `${root}node_modules/.cache/paperboy-pictures`;
+await build({
+  entryPoints: ["create-operator", "create-person"].map((name) => `${root}src/sandbox/${name}.ts`),
+  outdir: bundled,
+  bundle: true,
+  format: "esm",
+  outExtension: { ".js": ".mjs" },
+});
+const { createOperator } = await import(`${bundled}/create-operator.mjs`);
+const { createPerson } = await import(`${bundled}/create-person.mjs`);
+
 const folder = await mkdtemp(join(tmpdir(), "paperboy-pictures-"));
 const arxiv = await startPictureArxiv();
 const browser = await chromium.launch({
