@@ -36,6 +36,7 @@ const messenger: Messenger = {
   send: ({ channelId }) => posted(channelId),
   find: async () => ({ kind: "absent" }),
   openThread: posted,
+  addTags: posted,
   crosspost: posted,
   notify: async () => {},
 };

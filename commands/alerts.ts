@@ -81,16 +81,22 @@ function settingsOf(
 async function save(settings: SubscriptionSettings, context: Context): Promise<View> {
   const announcing = requireAnnouncing(context);
   const outcome = await announcing.subscriptions.save(settings);
-  if (outcome.kind !== "created" && outcome.kind !== "changed") throw new UserError(whyNot(outcome));
+  if (!("subscription" in outcome) || outcome.kind === "conflict") throw new UserError(whyNot(outcome));
   const would = await announcing.preview(settings);
   return await showAlerts(
     context,
-    outcome.kind === "created" ? "## 🔔 You will be told" : "## 🔔 Changed: you had this alert already",
+    headings[outcome.kind],
     `${alertLine(outcome.subscription)}\n-# Over the recorded history that would have been ${count(would.length, "paper")}. It comes as a direct message, and only if there is something new.`,
   );
 }
 
-function whyNot(outcome: Exclude<SaveOutcome, { kind: "created" | "changed" }>): string {
+const headings = {
+  created: "## 🔔 You will be told",
+  changed: "## 🔔 Changed: you had this alert already",
+  unchanged: "## 🔔 Unchanged: you have this alert already",
+} as const;
+
+function whyNot(outcome: Exclude<SaveOutcome, { kind: keyof typeof headings }>): string {
   switch (outcome.kind) {
     case "too many":
       return `You can have ${outcome.max} alerts: remove one with /alerts first.`;

@@ -1,7 +1,6 @@
 import { required, text } from "../src/interactions/option.js";
 import { code } from "../src/interactions/text.js";
 import { textBlock } from "../src/interactions/view.js";
-import { withAnnouncedPlaces } from "../src/views/announced-here.js";
 import { askWhich, closestPaper } from "../src/views/closest.js";
 import { defineCommand } from "../src/views/define.js";
 import { paperPaths } from "../src/views/paper-paths.js";
@@ -20,7 +19,7 @@ export const paper = defineCommand({
     if (closest.kind === "unsure") {
       return askWhich(title, closest.papers, ({ id }) => paperPaths.paper.at({ id, back: "" }));
     }
-    const card = await withAnnouncedPlaces(await showPaper(closest.paper, context), closest.paper, context);
+    const card = await showPaper(closest.paper, context);
     if (closest.kind === "exact") return card;
     return { ...card, blocks: [textBlock(`-# The nearest to ${code(title)}`), ...card.blocks] };
   },

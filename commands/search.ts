@@ -3,7 +3,6 @@ import type { Route } from "../src/interactions/route.js";
 import type { View } from "../src/interactions/view.js";
 import { formatQuery } from "../src/search/format-query.js";
 import type { Query } from "../src/search/query.js";
-import { withAnnouncedPlaces } from "../src/views/announced-here.js";
 import type { Context } from "../src/views/context.js";
 import { defineCommand, route } from "../src/views/define.js";
 import { filterOptions, narrow } from "../src/views/filters.js";
@@ -35,7 +34,7 @@ export const search = defineCommand({
   async run({ query: text = "", ...filters }, context) {
     const { listView } = context;
     const paper = text === "" ? undefined : paperCalled(text, listView);
-    if (paper !== undefined) return withAnnouncedPlaces(await showPaper(paper, context), paper, context);
+    if (paper !== undefined) return showPaper(paper, context);
     const query = narrow(readQuery(text, listView), filters, listView, (corrected) => queryButton(corrected));
     const card = cardOfId(query, context);
     if (card !== undefined) return card;

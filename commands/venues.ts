@@ -1,13 +1,14 @@
-import { groupByVenue, type VenueGroup } from "../src/catalogue/venue-groups.js";
+import { groupByVenue } from "../src/catalogue/venue-groups.js";
 import { integer } from "../src/interactions/option.js";
 import { pageLine, pageOf, turnButtons } from "../src/interactions/page-of.js";
 import { optionalNumber, path, wholeNumber } from "../src/interactions/path.js";
 import type { Route } from "../src/interactions/route.js";
 import { count } from "../src/interactions/text.js";
-import { menu, separator, textBlock, type View } from "../src/interactions/view.js";
+import { type Menu, menu, separator, textBlock, type View } from "../src/interactions/view.js";
 import type { Context } from "../src/views/context.js";
 import { defineCommand, route } from "../src/views/define.js";
-import { published, publishedPlain } from "../src/views/paper-lines.js";
+import { openRows } from "../src/views/open-rows.js";
+import { published } from "../src/views/paper-lines.js";
 import { suggestYears } from "../src/views/suggestions.js";
 import { venuePath } from "../src/views/venue-path.js";
 
@@ -16,7 +17,8 @@ const venuesPath = path<{ page: number; year: number | null }>("venues", {
   year: optionalNumber,
 });
 
-const groupsPerPage = 20;
+/** Rows of three components each: Discord takes 40 in a message. */
+const groupsPerPage = 8;
 
 export const venues = defineCommand({
   name: "venues",
@@ -36,7 +38,7 @@ function showVenues(page: number, year: number | null, { listView }: Context): V
   const at = (page: number) => venuesPath.at({ page, year });
   if (groups.length === 0) return nothingIn(year, listView.papers);
   const pageOfGroups = pageOf(groups, page, groupsPerPage);
-  const { shown, current } = pageOfGroups;
+  const { shown, current, pages } = pageOfGroups;
   const venueCount = new Set(groups.map(({ venue }) => venue)).size;
   const total = groups.reduce((sum, { papers }) => sum + papers.length, 0);
   return {
@@ -47,45 +49,43 @@ function showVenues(page: number, year: number | null, { listView }: Context): V
         `-# ${count(total, "paper")}, by venue and year`,
       ),
       separator,
-      textBlock(...byYear(shown)),
+      ...openRows(
+        shown.map(({ venue, year, papers }) => ({
+          text: `**${published({ venue: venue ?? "Unknown venue", year })}** · ${count(papers.length, "paper")}`,
+          path: venuePath.to(venue, year, 0),
+        })),
+      ),
       ...pageLine(pageOfGroups),
     ],
-    menu: menu(
-      "Open a venue",
-      shown.map((group) => ({
-        label: publishedPlain(group) || "Unknown venue",
-        description: count(group.papers.length, "paper"),
-        path: venuePath.to(group.venue, group.year, 0),
-      })),
-    ),
+    // Nobody has to turn many pages to get to an older year.
+    menu: pages === 1 ? undefined : yearMenu("Only one year", groups),
     buttons: turnButtons(pageOfGroups, at),
     path: at(current),
   };
 }
 
-/** A heading for each year, a line for each venue. */
-function byYear(groups: readonly VenueGroup[]): string[] {
-  return groups.flatMap(({ venue, year, papers }, index) => [
-    ...(index === 0 || groups[index - 1]?.year !== year ? [`### ${year ?? "Year unknown"}`] : []),
-    `**${published({ venue, year: null }) || "Unknown venue"}** · ${count(papers.length, "paper")}`,
-  ]);
-}
-
 function nothingIn(year: number | null, papers: readonly { readonly year: number | null }[]): View {
-  const years = [...new Set(papers.flatMap(({ year }) => (year === null ? [] : [year])))].sort(
-    (a, b) => b - a,
-  );
+  const years = yearMenu("See another year", papers);
   return {
     kind: "view",
     blocks: [
       textBlock(
         year === null ? "The list has no papers yet." : `No paper in the list is from ${year}.`,
-        ...(years.length === 0 ? [] : ["These years have papers:"]),
+        ...(years === undefined ? [] : ["These years have papers:"]),
       ),
     ],
-    menu: menu(
-      "See another year",
-      years.map((year) => ({ label: String(year), path: venuesPath.at({ page: 0, year }) })),
-    ),
+    menu: years,
   };
+}
+
+/** The years of some papers, the latest first; nothing where there is none. */
+function yearMenu(
+  placeholder: string,
+  papers: readonly { readonly year: number | null }[],
+): Menu | undefined {
+  const years = [...new Set(papers.flatMap(({ year }) => year ?? []))].sort((a, b) => b - a);
+  return menu(
+    placeholder,
+    years.map((year) => ({ label: String(year), path: venuesPath.at({ page: 0, year }) })),
+  );
 }

@@ -7,10 +7,9 @@ import { stopSignal } from "./cli/stop-signal.js";
 import { createLog } from "./config/create-log.js";
 import { readData } from "./config/data.js";
 import { type ListSource, upstreamAt } from "./config/list-source.js";
-import { readConfig, readEnvironment } from "./config/read-config.js";
-import { readListSources } from "./config/read-list-sources.js";
+import { readEnvironment } from "./config/read-config.js";
+import type { Settings } from "./config/read-settings.js";
 import { readTextFile } from "./config/read-text-file.js";
-import type { Config } from "./config/settings.js";
 import { readShards } from "./config/shards.js";
 import { UsageError } from "./config/usage-error.js";
 import { StoppedError } from "./discord/stopped-error.js";
@@ -29,11 +28,10 @@ const maxLinger = 300;
  *
  * @throws {StoppedError} where Discord closes the connection for good.
  */
-export async function start(): Promise<void> {
-  const config = readConfig();
+export async function start(settings: Settings): Promise<void> {
   const stopped = stopSignal();
-  const starting =
-    config.DISCORD_TOKEN === null ? startInSandbox(config) : startOnDiscord(config, config.DISCORD_TOKEN);
+  const token = settings.config.DISCORD_TOKEN;
+  const starting = token === null ? startInSandbox(settings) : startOnDiscord(settings, token);
   const running = await Promise.race([starting, stopped]);
   if (running === null) return stopEarly(starting);
   console.log(running.greeting);
@@ -58,13 +56,12 @@ interface Running extends Pick<App, "stop" | "ended"> {
   readonly greeting: string;
 }
 
-async function startOnDiscord(config: Config, token: string): Promise<Running> {
+async function startOnDiscord({ config, sources }: Settings, token: string): Promise<Running> {
   const shards = readShards(config);
   const shard = shards === null ? null : `${shards.ids.join(",")}/${shards.count}`;
   const log = await createLog({ level: config.LOG_LEVEL, format: config.LOG_FORMAT, shard });
   const rest = config.DISCORD_API_URL === null ? {} : { rest: { api: config.DISCORD_API_URL } };
   const discord = { token, ...rest };
-  const sources = await readListSources(config);
   const environment = readEnvironment();
   const app = await startApp({ config, sources, data: readData(), log, discord, environment });
   return {
@@ -78,14 +75,13 @@ async function startOnDiscord(config: Config, token: string): Promise<Running> {
  * Runs the bot in the sandbox. A list without upstream gets a local one, which the page can change. The database is
  * temporary, as the sandbox's servers are.
  */
-async function startInSandbox(config: Config): Promise<Running> {
+async function startInSandbox({ config, sources }: Settings): Promise<Running> {
   console.log(
     "DISCORD_TOKEN is not set: Paperboy runs in its sandbox, a Discord of its own on this machine.",
   );
   const log = await createLog({ level: config.LOG_LEVEL, format: config.LOG_FORMAT });
   const data = readData();
   const environment = readEnvironment();
-  const sources = await readListSources(config);
   const withoutUpstream = sources.find(({ upstream }) => upstream === null);
   const list = withoutUpstream?.file ? await readTextFile(withoutUpstream.file) : null;
   const sandbox = await openSandbox(config.SANDBOX_PORT);

@@ -286,12 +286,21 @@ describe("/venues and /venue", () => {
   test("list each venue and year with its count, and open one", async () => {
     const message = messageOf(await mira().run("venues"));
     expect(textOf(message)).toContain("9 venues");
-    expect(textOf(message)).toContain("**ICCV** · 5 papers");
-    expect(optionsOf(message)).toHaveLength(13);
-    const iccv = optionsOf(message).find(({ label }) => label === "ICCV 2023");
-    const opened = messageOf(await mira().choose(message, null, [iccv?.value ?? ""]));
+    const iccv = rowsOf(message).find(({ text }) => text === "**ICCV 2023** · 5 papers");
+    const opened = messageOf(await mira().press(message, iccv?.customId ?? ""));
     expect(textOf(opened)).toContain("## ICCV 2023");
     expect(rowsOf(opened)).toHaveLength(5);
+    const next = messageOf(await mira().press(messageOf(await mira().run("venues")), "Next ›"));
+    expect(rowsOf(message).length + rowsOf(next).length).toBe(13);
+  });
+
+  test("offer one year where there is more than a page", async () => {
+    const message = messageOf(await mira().run("venues"));
+    const only = optionsOf(message).find(({ label }) => label === "2022");
+    const year = messageOf(await mira().choose(message, null, [only?.value ?? ""]));
+    expect(textOf(year)).toContain("venues in 2022");
+    expect(rowsOf(year).every(({ text }) => text.includes(" 2022** · "))).toBe(true);
+    expect(optionsOf(year)).toEqual([]);
   });
 
   test("offer the years that have papers for a year without any", async () => {
@@ -354,9 +363,9 @@ describe("every command", () => {
     const card = messageOf(await mira().run("paper", { title: "i-vit integer" }));
     await paperboy.restart();
     expect(textOf(messageOf(await mira().press(results, "Next ›")))).toContain("Page 2 of");
-    expect(
-      textOf(messageOf(await mira().choose(venues, null, [optionsOf(venues)[0]?.value ?? ""]))),
-    ).toContain("AAAI 2024");
+    expect(textOf(messageOf(await mira().press(venues, rowsOf(venues)[0]?.customId ?? "")))).toContain(
+      "AAAI 2024",
+    );
     expect(textOf(messageOf(await mira().press(random, "Another")))).toContain("## ");
     expect(textOf(await cited(mira(), card))).toContain("@inproceedings");
   });

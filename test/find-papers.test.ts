@@ -37,6 +37,19 @@ test("several links and quoted titles are a list; what is not in the list has it
   expect(textOf(shared)).toContain("https://arxiv.org/abs/1706.03762");
 });
 
+test("Share shows as many as the answer, and a card leads back to all of them", async () => {
+  const listed = ["2207.01405", "2212.08254", "2212.03434", "2308.14152"];
+  const missing = ["1706.03762", "1810.04805", "2005.14165", "2010.11929"];
+  const found = await findIn([...listed, ...missing].map((id) => `https://arxiv.org/abs/${id}`).join(" "));
+  const [first] = rowsOf(found);
+  expect(rowsOf(found)).toHaveLength(listed.length);
+  const card = messageOf(await mira().press(found, first?.customId ?? ""));
+  const back = messageOf(await mira().press(card, "Back"));
+  expect(textOf(back)).toBe(textOf(found));
+  const shared = textOf(messageOf(await mira().press(back, "Share")));
+  expect(shared.replace(/\n-# Shared by .*/, "")).toBe(textOf(found));
+});
+
 test("GitHub finds the paper of the code", async () => {
   const card = await findIn("https://github.com/zkkli/I-ViT/blob/main/README.md");
   expect(textOf(card)).toContain("I-ViT");

@@ -150,6 +150,9 @@ describe("/alerts", () => {
   test("tell a person by direct message what is new for a search, once", async () => {
     const begun = messageOf(await mira().run("alerts", { query: "vit", cadence: "daily at 9 UTC" }));
     expect(textOf(begun)).toContain("You will be told");
+    const again = messageOf(await mira().run("alerts", { query: "vit", cadence: "daily at 9 UTC" }));
+    expect(textOf(again)).toContain("Unchanged: you have this alert already");
+    expect(textOf(again)).toContain("1 alert");
     await push(first, second, third, entry("PTQ4ViT: Post-Training for ViT", "2401.00014"));
     makeDue();
     const [alert, ...others] = await messagesIn(1, directMessages);

@@ -348,13 +348,15 @@ describe("a forum", () => {
     return (await ada().world()).channels.find(({ id }) => id === post)?.tags;
   };
 
-  test("has one post a paper: later changes are replies in it, and its title stays", async () => {
-    const forum = await forumWith([]);
+  test("has one post a paper: later changes are replies in it and add their tags, and its title stays", async () => {
+    const forum = await forumWith(["New papers", "Code", "TMLR"]);
     await subscribe({ channel: forum });
     await push(first, second);
     const [post] = await until(async () => (await postsOf(forum)).length > 0 && (await postsOf(forum)));
+    expect(await tagsIn(post?.id ?? "")).toEqual(["New papers"]);
     await push(first, withCode(second));
     await until(async () => (await ada(post?.id).read()).length === 2);
+    await until(async () => (await tagsIn(post?.id ?? ""))?.join() === "New papers,Code");
     await paperboy.restart();
     await push(first, withCode(second).replace("SmoothQuant: Accurate", "SmoothQuant: Truly Accurate"));
     expect((await postsOf(forum)).map(({ name }) => name)).toEqual([post?.name]);
@@ -447,8 +449,14 @@ describe("a text channel with threads", () => {
     const title = "SmoothQuant: Accurate Post-Training Quantization for Large Language Models";
     const shown = async (channel: string) =>
       textOf(messageOf(await paperboy.person("Mira", channel).run("paper", { title })));
-    expect(await shown("papers")).toContain(`${message?.channel_id}/${message?.id})`);
+    const here = `${message?.channel_id}/${message?.id})`;
+    expect(await shown("papers")).toContain(here);
     expect(await shown("dm")).not.toContain("💬");
+    const mira = paperboy.person("Mira");
+    expect(textOf(messageOf(await mira.run("search", { query: "accurate" })))).toContain(here);
+    const drawn = messageOf(await mira.run("random"));
+    const other = messageOf(await mira.press(drawn, "Another"));
+    expect([drawn, other].map(textOf)).toContainEqual(expect.stringContaining(here));
   });
 });
 

@@ -158,6 +158,7 @@ async function settlePost(attempt: Placed, outcome: Outcome, isCertain: boolean)
       const opens = place.kind === "channel" && isForum(announcement) ? place.opens : null;
       const isOurs = await settlePosted(db, message, outcome, { step, now: now(), leaseUntil, opens });
       deps.onStep("settled");
+      if (isOurs && place.kind === "thread" && isForum(announcement)) await addTags(attempt, place.threadId);
       return isOurs && (step === "thread" || step === "publish")
         ? await finish(attempt, step, { postedChannelId, postedMessageId })
         : settled;
@@ -202,6 +203,24 @@ async function leaveThread(
 
 function isForum({ subscription }: Announcement): boolean {
   return subscription.channelKind === "forum";
+}
+
+/**
+ * Adds the tags that a later change brings to the paper's post. At most once: a repetition could bring back a tag that a
+ * moderator has taken away meanwhile.
+ */
+async function addTags(attempt: Attempt, postId: string): Promise<void> {
+  const { message, announcement, deps } = attempt;
+  const { addedTagIds = [] } = deps.view(announcement);
+  if (addedTagIds.length === 0) return;
+  const reply = await request(attempt, "adding tags", "tags added", (signal) =>
+    deps.messenger.addTags(postId, addedTagIds, signal),
+  );
+  const outcome = reply === null ? null : outcomeIn(attempt, reply, "tag");
+  if (outcome?.kind === "done") return;
+  const failure = outcome?.reason ?? "there was no time left";
+  deps.onProblem("no tags for a post", message, failure);
+  await settleMessage(deps.db, message, { note: `its post got no further tags: ${failure}` });
 }
 
 /** What comes after a step. A forum post needs no thread: it is one. */

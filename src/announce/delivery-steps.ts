@@ -11,6 +11,8 @@ export const deliverySteps = [
   "sending",
   "sent",
   "settled",
+  "adding tags",
+  "tags added",
   "opening thread",
   "thread opened",
   "publishing",

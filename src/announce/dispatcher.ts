@@ -69,6 +69,8 @@ export function createDispatcher(deps: DispatcherDeps) {
   /** The last delivery in flight of each subscription. */
   const lanes = new Map<string, Promise<void>>();
   let inFlight = 0;
+  /** Deliveries that ended, each of which may have made more due. */
+  let ended = 0;
   let started = false;
   let stopped = false;
   /** Between these two times Discord takes no requests. A clock that is set back ends it, too. */
@@ -107,6 +109,7 @@ export function createDispatcher(deps: DispatcherDeps) {
       .then(() => run(message, leaseUntil))
       .finally(() => {
         inFlight -= 1;
+        ended += 1;
         if (lanes.get(message.subscriptionId) === lane) lanes.delete(message.subscriptionId);
       });
     lanes.set(message.subscriptionId, lane);
@@ -135,12 +138,13 @@ export function createDispatcher(deps: DispatcherDeps) {
 
   async function work(): Promise<void> {
     while (!stopped && !isQuiet()) {
+      const endedBefore = ended;
       const composed = (await hasDue(db, now()))
         ? await composeDue(db, now(), maxComposed, deps.papersFor)
         : 0;
       if (composed > 0) onStep("composed");
       const claimed = inFlight < maxInFlight ? await claim() : 0;
-      if (composed > 0 || claimed > 0) continue;
+      if (composed > 0 || claimed > 0 || ended > endedBefore) continue;
       if (lanes.size === 0) break;
       await Promise.race(lanes.values());
     }

@@ -11,6 +11,8 @@ export interface AnnouncementView {
   readonly threadName: string;
   /** The ids of a forum post's tags. */
   readonly tagIds?: readonly string[];
+  /** The ids of the tags that the post gets where this is a reply in it. */
+  readonly addedTagIds?: readonly string[];
 }
 
 /** A refusal by Discord, or an error on the way to it, as data. */
@@ -75,6 +77,8 @@ export interface Messenger {
     name: string,
     signal: AbortSignal,
   ) => Promise<Reply>;
+  /** Adds tags to a forum's post, as far as it may have more; it keeps those that it has. */
+  readonly addTags: (postId: string, tagIds: readonly string[], signal: AbortSignal) => Promise<Reply>;
   /** Publishes a message of an announcement channel to the servers that follow it. */
   readonly crosspost: (channelId: string, messageId: string, signal: AbortSignal) => Promise<Reply>;
   /** Discord's clock, in milliseconds since 1970, or a little earlier; null where it is not known yet. */

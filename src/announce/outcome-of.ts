@@ -32,11 +32,12 @@ const notSent = new Set([
 ]);
 
 /** What was asked of Discord. */
-export type Action = "send" | "thread" | "publish";
+export type Action = "send" | "tag" | "thread" | "publish";
 
 /** The permissions of which one is missing where an action is refused, by the names that Discord shows. */
 const neededFor: Readonly<Record<Action, readonly string[]>> = {
   send: ["View Channel", "Send Messages", "Embed Links"],
+  tag: ["Manage Threads"],
   thread: ["Create Public Threads"],
   publish: ["Send Messages", "Manage Messages"],
 };

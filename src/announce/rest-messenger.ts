@@ -9,6 +9,7 @@ import {
 } from "discord.js";
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
+import { maxTags } from "./check-settings.js";
 import { failureOf } from "./failure-of.js";
 import { findMessage } from "./find-message.js";
 import type { Failure, Messenger, Reply, Target } from "./messenger.js";
@@ -29,6 +30,7 @@ const defaultClockSkew = 600_000;
 const message = z.object({ id: z.string(), channel_id: z.string() });
 /** A thread, a forum post, or a person's direct messages. */
 const thread = z.object({ id: z.string() });
+const post = z.object({ applied_tags: z.array(z.string()).default([]) });
 
 /** What requests wait for, beside Discord's own limits. */
 export interface RequestBudget {
@@ -122,8 +124,8 @@ export function createRestMessenger({
           // A post that is not archived is found among the active threads.
           const archive = ThreadAutoArchiveDuration.OneWeek;
           const tags = tagIds.length === 0 ? {} : { applied_tags: tagIds };
-          const post = { name: threadName, auto_archive_duration: archive, message: body, ...tags };
-          const { id } = thread.parse(await rest.post(Routes.threads(channelId), { body: post, signal }));
+          const opened = { name: threadName, auto_archive_duration: archive, message: body, ...tags };
+          const { id } = thread.parse(await rest.post(Routes.threads(channelId), { body: opened, signal }));
           return { channelId: id, messageId: id };
         }
         const create = { ...body, nonce, enforce_nonce: true };
@@ -148,6 +150,15 @@ export function createRestMessenger({
       attempt(async () => {
         await rest.post(Routes.threads(channelId, messageId), { body: { name }, signal });
         return { channelId, messageId };
+      }),
+
+    addTags: (postId, tagIds, signal) =>
+      attempt(async () => {
+        const { applied_tags: had } = post.parse(await rest.get(Routes.channel(postId), { signal }));
+        const tags = [...new Set([...had, ...tagIds])].slice(0, Math.max(maxTags, had.length));
+        if (tags.length > had.length)
+          await rest.patch(Routes.channel(postId), { body: { applied_tags: tags }, signal });
+        return { channelId: postId, messageId: postId };
       }),
 
     crosspost: (channelId, messageId, signal) =>

@@ -1,4 +1,4 @@
-import { readConfig } from "../config/read-config.js";
+import { readSettings } from "../config/read-settings.js";
 import type { Config } from "../config/settings.js";
 import { hasStore } from "../config/store-address.js";
 import { UsageError } from "../config/usage-error.js";
@@ -16,7 +16,7 @@ export const baseline: Command = {
   about:
     "accepts the lists as they are now as announced, after a backup was restored; the bot has to be stopped",
   options: {},
-  run: () => acceptPresent(readConfig()),
+  run: async () => acceptPresent((await readSettings()).config),
 };
 
 /**

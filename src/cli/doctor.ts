@@ -1,5 +1,5 @@
-import { readConfig, readEnvironment } from "../config/read-config.js";
-import { readListSources } from "../config/read-list-sources.js";
+import { readEnvironment } from "../config/read-config.js";
+import { readSettings } from "../config/read-settings.js";
 import { UsageError } from "../config/usage-error.js";
 import { bad, type Finding, good } from "../operations/finding.js";
 import { type Command, printJson } from "./command.js";
@@ -24,8 +24,7 @@ export const doctor: Command = {
 /** Settings that cannot be read end it: everything else depends on them. */
 async function examine(): Promise<readonly Finding[]> {
   try {
-    const config = readConfig();
-    const sources = await readListSources(config);
+    const { config, sources } = await readSettings();
     // Loaded lazily: the other commands start fast without Discord and the database.
     const [{ examineMachine }, { createGitAccess }] = await Promise.all([
       import("../operations/examine-machine.js"),

@@ -1,4 +1,4 @@
-import { readConfig } from "../config/read-config.js";
+import { readSettings } from "../config/read-settings.js";
 import { hasStore } from "../config/store-address.js";
 import { UsageError } from "../config/usage-error.js";
 import type { ListService } from "../lists/create-lists.js";
@@ -24,7 +24,7 @@ export const held: Command = {
     },
   },
   async run(args) {
-    const config = readConfig();
+    const { config } = await readSettings();
     const [word] = args.texts("release");
     const mode = word === undefined ? null : modes.get(word);
     if (mode === undefined) throw new UsageError(`${word} is not one of announcements, digest, baseline.`);

@@ -1,4 +1,4 @@
-import { readConfig } from "../config/read-config.js";
+import { readSettings } from "../config/read-settings.js";
 import type { Command } from "./command.js";
 
 export const start: Command = {
@@ -7,12 +7,12 @@ export const start: Command = {
   about: "runs the bot; without DISCORD_TOKEN, in its sandbox",
   options: {},
   async run() {
-    const config = readConfig();
-    const { SHARDS: shards, DISCORD_TOKEN: token } = config;
+    const settings = await readSettings();
+    const { SHARDS: shards, DISCORD_TOKEN: token } = settings.config;
     // Loaded lazily: what starts others needs neither Discord nor the database, and the other commands start fast.
     if (shards === "auto" && token !== null)
-      return await (await import("./start-shards.js")).startShards(config, token);
-    await (await import("../start.js")).start();
+      return await (await import("./start-shards.js")).startShards(settings.config, token);
+    await (await import("../start.js")).start(settings);
     return 0;
   },
 };

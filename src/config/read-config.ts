@@ -22,17 +22,29 @@ export function readConfig(): Config {
   return read;
 }
 
+type Variables = Readonly<Record<string, string | undefined>>;
+
 /** The variables for the programs that Paperboy starts: the path to git, the proxy, the ssh agent. */
-export function readEnvironment(): Readonly<Record<string, string | undefined>> {
+export function readEnvironment(): Variables {
   return process.env;
 }
 
 /** The same from any set of variables. An empty variable counts as not set. */
-export function parseConfig(variables: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
-  const result = settings.safeParse(given);
+export function parseConfig(variables: Variables): Config {
+  const result = settings.safeParse(given(variables));
   if (result.success) return Object.freeze(result.data);
   throw new UsageError(explainAll(result.error.issues));
+}
+
+/** The same with what is wrong left out, to see what else is wrong. */
+export function parseValid(variables: Variables): Config {
+  const right = given(variables);
+  for (const { path } of settings.safeParse(right).error?.issues ?? []) delete right[String(path[0])];
+  return parseConfig(right);
+}
+
+function given(variables: Variables): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
 }
 
 /** One line for each setting that is wrong, and what to do. */

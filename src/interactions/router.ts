@@ -16,6 +16,7 @@ import { type Input, inputOf, noInput, type Route, routeTable } from "./route.js
 import {
   type Answerable,
   changeAnswer,
+  changePost,
   deferFile,
   sendAnswer,
   sendFile,
@@ -29,6 +30,7 @@ import {
   type FileAnswer,
   navigateMenuId,
   type Pending,
+  type Post,
   separator,
   textBlock,
   textView,
@@ -36,6 +38,8 @@ import {
   type WrittenFile,
 } from "./view.js";
 import { within } from "./within.js";
+
+const notShared = "This cannot be shared.";
 
 /** A file that takes longer to write is announced first. Milliseconds. */
 const maxWriting = 1000;
@@ -104,12 +108,12 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
     try {
       const answer = await withNote(await work(), interaction);
       if (answer.kind === "file") return await answerWithFile(interaction, answer);
-      if (answer.kind !== "pending") {
-        await sendAnswer(interaction, answer);
+      await sendAnswer(interaction, answer.kind === "pending" ? answer.view : answer);
+      if ((answer.kind !== "pending" && answer.kind !== "post") || answer.later === undefined)
         return answered;
-      }
-      await sendAnswer(interaction, answer.view);
-      const finish = async () => await changeAnswer(interaction, await resultOf(answer, interaction));
+      const { kind, later } = answer;
+      const change = kind === "post" ? changePost : changeAnswer;
+      const finish = async () => await change(interaction, await resultOf(later, interaction));
       return { outcome: "answered", finish };
     } catch (error) {
       const view = failures.explain(error, nameOf(interaction));
@@ -149,7 +153,7 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
     }
   }
 
-  async function resultOf({ later }: Pending, interaction: Answerable): Promise<View> {
+  async function resultOf(later: Pending["later"], interaction: Answerable): Promise<View> {
     try {
       return await later();
     } catch (error) {
@@ -192,11 +196,23 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
    */
   async function post(path: string, context: Context, { message }: Input): Promise<Answer> {
     const asked = await open(path, context, noInput);
-    if (asked.kind !== "view" || asked.path === undefined) throw new UserError("This cannot be shared.");
-    const view = asked.path === path ? asked : await open(asked.path, context, noInput);
-    if (view.kind !== "view") throw new UserError("This cannot be shared.");
+    const shown = asked.kind === "pending" ? asked.view : asked;
+    if (shown.kind !== "view" || shown.path === undefined) throw new UserError(notShared);
+    const own = shown.path;
+    const post: Post =
+      asked.kind === "pending"
+        ? { kind: "post", view: { kind: "view", blocks: shown.blocks }, later: () => viewAt(own, context) }
+        : { kind: "post", view: own === path ? shown : await viewAt(own, context) };
     if (!(await deps.once(`share:${message}:${path}`))) throw new UserError("This is shared already.");
-    return { kind: "post", view };
+    return post;
+  }
+
+  /** The view that a path shows, once it is there. */
+  async function viewAt(path: string, context: Context): Promise<View> {
+    const answer = await open(path, context, noInput);
+    const view = answer.kind === "pending" ? await answer.later() : answer;
+    if (view.kind !== "view") throw new UserError(notShared);
+    return view;
   }
 
   /** Sends the first answer. @throws where Discord does not take it */

@@ -63,10 +63,16 @@ function fileMessage({ name, content, view }: WrittenFile, interaction: Answerab
 
 /** Replaces the answer that was sent. */
 export async function changeAnswer(interaction: Answerable, view: View): Promise<void> {
-  await interaction.editReply({
-    components: [present(view, askerOf(interaction))],
-    flags: MessageFlags.IsComponentsV2,
-  });
+  await replaceAnswer(interaction, view, askerOf(interaction));
+}
+
+/** Replaces the post that was sent. */
+export async function changePost(interaction: Answerable, view: View): Promise<void> {
+  await replaceAnswer(interaction, view, sharedBy(interaction));
+}
+
+async function replaceAnswer(interaction: Answerable, view: View, audience: Audience): Promise<void> {
+  await interaction.editReply({ components: [present(view, audience)], flags: MessageFlags.IsComponentsV2 });
 }
 
 /** Answers the asker with a new message. */
@@ -76,7 +82,7 @@ export async function sendReply(interaction: Answerable, view: View): Promise<vo
 }
 
 async function sendPost(interaction: Answerable, view: View): Promise<void> {
-  const components = [present(view, { kind: "everyone", sharedBy: interaction.user.id })];
+  const components = [present(view, sharedBy(interaction))];
   await interaction.reply({ components, flags: MessageFlags.IsComponentsV2 });
 }
 
@@ -97,6 +103,10 @@ async function sendForm(interaction: Answerable, { modal }: Form): Promise<void>
   // Discord accepts no form as the answer to a form, and no form of ours leads to one.
   if (interaction.isModalSubmit()) throw new UserError("A form does not lead here: press its button again.");
   await interaction.showModal(modal);
+}
+
+function sharedBy({ user }: Answerable): Audience {
+  return { kind: "everyone", sharedBy: user.id };
 }
 
 /** In direct messages with the bot there is nobody to share with. */

@@ -42,9 +42,14 @@ export interface Form {
 export interface Post {
   readonly kind: "post";
   readonly view: View;
+  /** What replaces the view where it takes longer than Discord waits. */
+  readonly later?: () => Promise<View>;
 }
 
-/** Work that takes longer than Discord waits: `view` is shown at once and replaced by the result. */
+/**
+ * Work that takes longer than Discord waits: `view` is shown at once and replaced by the result. It can be shared where
+ * `view` has a path, and doing the work again changes nothing.
+ */
 export interface Pending {
   readonly kind: "pending";
   readonly view: View;

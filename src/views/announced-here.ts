@@ -10,9 +10,8 @@ const maxPlaces = 3;
 export async function withAnnouncedPlaces(
   card: View,
   { id }: Pick<Paper, "id">,
-  context: Context,
+  { announcing, guildId }: Pick<Context, "announcing" | "guildId">,
 ): Promise<View> {
-  const { announcing, guildId } = context;
   if (announcing === null || announcing === "starting" || guildId === null) return card;
   const places = await announcing.announcedPlaces(guildId, id);
   const threads = new Set(places.flatMap(({ threadId }) => threadId ?? []));

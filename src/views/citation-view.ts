@@ -28,7 +28,10 @@ export async function showCitation(
   if ((await within(writing, maxWait)) !== null) return await view();
   return {
     kind: "pending",
-    view: textView(`Writing the citation in ${citationFormats[chosen].name}…`),
+    view: {
+      ...textView(`Writing the citation in ${citationFormats[chosen].name}…`),
+      path: citationPath(paper, chosen),
+    },
     later: view,
   };
 }
@@ -55,6 +58,11 @@ function citationView(paper: Paper, format: CitationFormat, citation: string, ba
       })),
     ),
     buttons: [backToPaper(id, back)],
-    path: paperPaths.citeAs.at({ format: formats.indexOf(format), id, back: "" }),
+    path: citationPath(paper, format),
   };
+}
+
+/** Shows a citation again, without a way back. */
+function citationPath({ id }: Paper, format: CitationFormat): string {
+  return paperPaths.citeAs.at({ format: formats.indexOf(format), id, back: "" });
 }

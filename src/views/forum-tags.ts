@@ -22,24 +22,33 @@ export function tagIdsFor(
   changes: readonly AnnouncedChange[],
   listName: (listId: string) => string,
 ): string[] {
-  const usable = new Map(tags.map(({ id, name }) => [name.toLowerCase(), id]));
-  const names = [...chosen, ...changes.flatMap((change) => automaticTags(change, listName))];
-  const ids = new Set(names.flatMap((name) => usable.get(name.toLowerCase()) ?? []));
+  const ids = idsOf([...chosen, ...automaticTags(changes, listName)], tags);
   const [first] = tags;
-  if (ids.size === 0 && isRequired && first !== undefined) return [first.id];
-  return [...ids].slice(0, maxTags);
+  if (ids.length === 0 && isRequired && first !== undefined) return [first.id];
+  return ids.slice(0, maxTags);
 }
 
-function automaticTags(
-  { kind, listId, paper: { venue, year } }: AnnouncedChange,
+/** The ids of the tags that later changes of a post's paper add to it: those named like its venue, its list or their kind. */
+export function addedTagIdsFor(
+  { tags }: ForumTags,
+  changes: readonly AnnouncedChange[],
   listName: (listId: string) => string,
 ): string[] {
-  return [
+  return idsOf(automaticTags(changes, listName), tags);
+}
+
+function idsOf(names: readonly string[], tags: ForumTags["tags"]): string[] {
+  const usable = new Map(tags.map(({ id, name }) => [name.toLowerCase(), id]));
+  return [...new Set(names.flatMap((name) => usable.get(name.toLowerCase()) ?? []))];
+}
+
+function automaticTags(changes: readonly AnnouncedChange[], listName: (listId: string) => string): string[] {
+  return changes.flatMap(({ kind, listId, paper: { venue, year } }) => [
     ...(venue === null ? [] : [`${venue} ${year ?? ""}`.trim(), venue]),
     listName(listId),
     listId,
     ...kindTags[kind],
-  ];
+  ]);
 }
 
 /** Those of a subscription's tags that its forum does not have, or that the bot may not use. */

@@ -13,9 +13,13 @@ import { paperLines } from "./paper-lines.js";
 import { maxBackLength, paperPaths } from "./paper-paths.js";
 import { showPaper } from "./paper-routes.js";
 import { paperRows } from "./paper-rows.js";
+import { paperByShortId, shortId } from "./short-ids.js";
 import { paperCalled } from "./suggestions.js";
 
-/** What was found in a message: ids of papers, and keys of papers that no list has, between commas. */
+/**
+ * What was found in a message, between commas: short ids of papers, and keys of papers that no list has, without the
+ * `arxiv:` of the most common ones.
+ */
 const foundPath = path<{ found: string }>("found", { found: rest });
 
 export const foundRoute = route(foundPath, ({ found }, context) =>
@@ -52,7 +56,7 @@ export function findPapers(text: string, context: Context): View | Promise<View>
   return showFound(all, context);
 }
 
-/** Papers of one view: keys by which the view is shown again fit into a button for about as many. */
+/** Papers of one view: the names by which the view is shown again fit into a button for about as many. */
 const maxShown = 8;
 
 function showFound(all: readonly Found[], context: Context): View {
@@ -60,7 +64,7 @@ function showFound(all: readonly Found[], context: Context): View {
   const shown = all.slice(0, maxShown);
   const listed = shown.flatMap((one) => (one.kind === "listed" ? one.paper : []));
   const missing = shown.filter((one) => one.kind === "missing");
-  const at = pathOf(shown);
+  const at = pathOf(shown, context.listView);
   return {
     kind: "view",
     blocks: [
@@ -95,33 +99,42 @@ function missingLine(one: Extract<Found, { kind: "missing" }>, { details }: Cont
 }
 
 /** The path that shows these again, as many as fit; null where none can be named. */
-function pathOf(shown: readonly Found[]): string | null {
-  const tokens = shown.flatMap((one) =>
-    one.kind === "listed"
-      ? one.paper.id
-      : one.key !== null && pageOfKey(one.key) !== null && !one.key.includes(",")
-        ? one.key
-        : [],
-  );
+function pathOf(shown: readonly Found[], listView: ListView): string | null {
   let found = "";
-  for (const token of tokens) {
+  for (const one of shown) {
+    const token = one.kind === "listed" ? shortId(one.paper.id, listView) : tokenOfKey(one.key);
+    if (token === null) continue;
     const longer = found === "" ? token : `${found},${token}`;
-    if (foundPath.at({ found: "" }).length + longer.length > maxBackLength) break;
-    found = longer;
+    // A shorter one may still fit.
+    if (foundPath.at({ found: longer }).length <= maxBackLength) found = longer;
   }
   return found === "" ? null : foundPath.at({ found });
 }
 
+const arxiv = "arxiv:";
+
+/** Null for a key that has no page, and for one that would be read as two. */
+function tokenOfKey(key: string | null): string | null {
+  if (key === null || pageOfKey(key) === null || key.includes(",")) return null;
+  return key.startsWith(arxiv) ? key.slice(arxiv.length) : key;
+}
+
+/** No id of a paper has a dot or a slash, as every id of arXiv has. */
+function keyOfToken(token: string): string {
+  return /[./]/.test(token) && !token.includes(":") ? `${arxiv}${token}` : token;
+}
+
 function readFound(found: string, { listView }: Context): Found[] {
   return found.split(",").flatMap((token): Found[] => {
-    const paper = listView.byId.get(token);
+    const paper = paperByShortId(token, listView);
     if (paper !== undefined) return [{ kind: "listed", paper }];
-    const url = pageOfKey(token);
+    const key = keyOfToken(token);
+    const url = pageOfKey(key);
     if (url === null) return [];
-    const papers = papersByKey(listView).get(token) ?? [];
+    const papers = papersByKey(listView).get(key) ?? [];
     return papers.length > 0
       ? papers.map((paper) => ({ kind: "listed", paper }))
-      : [{ kind: "missing", key: token, url, title: null }];
+      : [{ kind: "missing", key, url, title: null }];
   });
 }
 

@@ -76,7 +76,14 @@ function nameWithLinks({ name, links }: ListOnCard): string {
 /** @param length characters after escaping */
 function abstractBlock({ details }: Paper, length: number): Block[] {
   const text = safeWithin(details?.abstract ?? "", length);
-  return text === "" ? [] : [textBlock(text)];
+  return text === "" ? [] : [textBlock(toWordEnd(text))];
+}
+
+/** A text that was cut off in the middle of a word without what is left of that. */
+function toWordEnd(text: string): string {
+  const end = text.endsWith("…") ? text.lastIndexOf(" ") : -1;
+  // Some scripts have no spaces.
+  return end > text.length / 2 ? `${text.slice(0, end).replace(/[.,;:]$/, "")}…` : text;
 }
 
 /** Whether a card leaves out some of the paper's authors or of its abstract. */

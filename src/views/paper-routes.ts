@@ -16,10 +16,9 @@ import { papersView } from "./papers-view.js";
 
 /** Where the buttons and menus of papers lead. */
 export const paperRoutes: readonly Route<Context>[] = [
-  route(paperPaths.paper, async ({ id, back }, context) => {
-    const paper = paperById(id, context);
-    return withAnnouncedPlaces(await showPaper(paper, context, fitting(back)), paper, context);
-  }),
+  route(paperPaths.paper, ({ id, back }, context) =>
+    showPaper(paperById(id, context), context, fitting(back)),
+  ),
   route(paperPaths.more, ({ id, back }, context) => showFullText(paperById(id, context), fitting(back))),
   route(paperPaths.cite, ({ id, back }, context) =>
     showCitation(paperById(id, context), 0, fitting(back), context),
@@ -32,7 +31,10 @@ export const paperRoutes: readonly Route<Context>[] = [
   ),
 ];
 
-/** A paper's card, with buttons to vote for it, to all of its text, to cite it, to similar papers and back. */
+/**
+ * A paper's card: links to where this server was told of it, and buttons to vote for it, to all of its text, to cite it, to
+ * similar papers and back.
+ */
 export async function showPaper(
   paper: Paper | MergedPaper,
   context: Pick<Context, "listView" | "details" | "announcing" | "guildId">,
@@ -41,7 +43,7 @@ export async function showPaper(
   const { listView, details } = context;
   const { id } = paper;
   details.opened(paper);
-  return cardView(paper, {
+  const card = cardView(paper, {
     interest: await interestOf(id, context),
     path: paperPaths.paper.at({ id, back: "" }),
     lists: listView.lists.length > 1 ? listsOnCard(paper, listView) : [],
@@ -52,6 +54,7 @@ export async function showPaper(
       ...(back === "" ? [] : [button("Back", back, { emoji: "↩️" })]),
     ],
   });
+  return await withAnnouncedPlaces(card, paper, context);
 }
 
 /** A server's votes for a paper, to be pressed; null where there is no server to vote in. */

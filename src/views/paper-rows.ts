@@ -1,5 +1,6 @@
 import type { Paper } from "../catalogue/paper.js";
-import { type Block, button, section, textBlock } from "../interactions/view.js";
+import type { Block } from "../interactions/view.js";
+import { openRows } from "./open-rows.js";
 
 /** A paper as it is shown in a list. */
 export interface PaperRow {
@@ -8,16 +9,7 @@ export interface PaperRow {
   readonly text: string;
 }
 
-/**
- * Rows that one press opens: each uses three components. A row is text alone where its paper has no path, and where an
- * earlier row opens the same: Discord refuses a message with two equal buttons.
- */
+/** Papers, each opened by one press; text alone where a paper has no path. */
 export function paperRows(rows: readonly PaperRow[], pathOf: (paper: Paper) => string | null): Block[] {
-  const opened = new Set<string>();
-  return rows.map(({ paper, text }) => {
-    const path = pathOf(paper);
-    if (path === null || opened.has(path)) return textBlock(text);
-    opened.add(path);
-    return section(button("Open", path), text);
-  });
+  return openRows(rows.map(({ paper, text }) => ({ text, path: pathOf(paper) })));
 }

@@ -2,7 +2,7 @@ import { MessageFlags } from "discord-api-types/v10";
 import type { Announcement } from "../announce/announcement.js";
 import type { AnnouncementView } from "../announce/messenger.js";
 import type { Channels } from "../discord/channels.js";
-import { tagIdsFor } from "./forum-tags.js";
+import { addedTagIdsFor, tagIdsFor } from "./forum-tags.js";
 
 /**
  * Fits announcements to their server as it is now: without a role that was deleted, with a forum's tags, and without a
@@ -29,6 +29,7 @@ export function createServerView(
       ...shown,
       body: quiet ? { ...shown.body, flags } : shown.body,
       tagIds: forum === null ? [] : tagIdsFor(forum, tags, changes, listName),
+      addedTagIds: forum === null ? [] : addedTagIdsFor(forum, changes, listName),
     };
   };
 }

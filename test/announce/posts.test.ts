@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { deliverySteps } from "../../src/announce/delivery-steps.js";
+import { troublesOf } from "../../src/store/messages.js";
 import { createRig, failure, minutes, paper } from "./support.js";
 
 let rig: Awaited<ReturnType<typeof createRig>>;
@@ -45,6 +46,25 @@ describe("the post of a paper", () => {
     );
   });
 
+  test("gets the tags of a later change; one that Discord refuses blocks nothing, and is shown", async () => {
+    const { id, guildId } = await rig.subscribe(forum);
+    await rig.change("added", [paper("One")]);
+    await rig.later(0);
+    expect(rig.discord.count("tag")).toBe(0);
+    await rig.change("code-released", [paper("One")]);
+    await rig.later(minutes(1));
+    expect(rig.discord.posted[0]?.addedTags).toEqual(["code-released"]);
+    rig.discord.setFault((method) => (method === "tag" ? failure({ status: 403, code: 50013 }) : null));
+    await rig.change("accepted", [paper("One", { venue: "ICLR" })]);
+    for (let day = 0; day < 2; day++) await rig.later(minutes(24 * 60));
+    expect(rig.discord.posted).toHaveLength(3);
+    expect(rig.discord.count("tag")).toBe(2);
+    expect(await rig.subscriptions.find(guildId, id)).toMatchObject({ state: { kind: "active" } });
+    expect((await troublesOf(rig.db, id)).unfinished).toBe(
+      "its post got no further tags: a permission is missing: the bot needs Manage Threads",
+    );
+  });
+
   test("is one, and nothing is repeated, whatever crashes and fails", async () => {
     const event = fc.oneof(
       fc.constantFrom(...deliverySteps).map((step) => ({ step, fault: null })),
@@ -83,6 +103,8 @@ describe("the post of a paper", () => {
           ]);
           const opened = other.discord.posted.filter(({ channelId }) => channelId === forum.channelId);
           expect(opened).toHaveLength(1);
+          const tags = opened.flatMap(({ addedTags }) => addedTags);
+          expect(tags).toEqual([...new Set(tags)]);
         } finally {
           await other.close();
         }

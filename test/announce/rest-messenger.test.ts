@@ -211,6 +211,26 @@ test("content that Discord refuses is refused with its code, in a channel and in
   }
 });
 
+test("tags are added to those that a post has, five in all, and to no more than the forum's", async () => {
+  const operator = createOperator(sandbox.url);
+  const tags = ["a", "b", "c", "d", "e", "f"];
+  await operator.change({ kind: "create-channel", name: "tagged", type: ChannelType.GuildForum, tags });
+  const target = await targetOf("tagged", "forum");
+  const idOf = (tag: string) => `${target.channelId}${tags.indexOf(tag)}`;
+  const shown = { ...view(theMarker), tagIds: [idOf("f")] };
+  const post = await messenger().send(target, shown, theMarker, soon());
+  if (post.kind !== "posted") throw new Error(post.message);
+  const tagsNow = async () => (await person().world()).channels.find(({ id }) => id === post.channelId)?.tags;
+  const add = (...names: string[]) => messenger().addTags(post.channelId, names.map(idOf), soon());
+  expect(outcomeOf(await add("b", "f")).kind).toBe("done");
+  expect(await tagsNow()).toEqual(["f", "b"]);
+  await add("a", "c", "d", "e");
+  expect(await tagsNow()).toEqual(["f", "b", "a", "c", "d"]);
+  expect(outcomeOf(await messenger().addTags("100000000000000009", [idOf("a")], soon())).kind).toBe(
+    "channel gone",
+  );
+});
+
 test("a forum that requires a tag says so", async () => {
   const { change } = createOperator(sandbox.url);
   const type = ChannelType.GuildForum;

@@ -75,6 +75,8 @@ export interface Posted {
   readonly lines: readonly string[];
   threadName?: string;
   crossposts: number;
+  /** The tags that were added to its forum's post, as often as they were. */
+  readonly addedTags: string[];
 }
 
 function postedReply({ home, messageId }: Posted): Reply {
@@ -110,7 +112,15 @@ export function createFakeDiscord(now: () => number, { nonces = true } = {}) {
     const lines = (body.content ?? "").split("\n");
     // A post in a forum is a channel of its own.
     const home = channelKind === "forum" ? `post ${messageId}` : channelId;
-    const message: Posted = { channelId, home, messageId, marker: nonce, lines, crossposts: 0 };
+    const message: Posted = {
+      channelId,
+      home,
+      messageId,
+      marker: nonce,
+      lines,
+      crossposts: 0,
+      addedTags: [],
+    };
     posted.push(message);
     remembered.set(nonce, { message, at: now() });
     return postedReply(message);
@@ -136,6 +146,14 @@ export function createFakeDiscord(now: () => number, { nonces = true } = {}) {
         if (message.threadName !== undefined) return failure({ status: 400, code: 160004 });
         message.threadName = name;
         return { kind: "posted", channelId, messageId };
+      });
+    },
+    async addTags(postId, tagIds) {
+      return request("tag", postId, () => {
+        const post = posted.find(({ home }) => home === postId);
+        if (!post) return failure({ status: 404, code: 10003 });
+        post.addedTags.push(...tagIds);
+        return postedReply(post);
       });
     },
     async crosspost(channelId, messageId) {
@@ -172,6 +190,7 @@ export function view({ changes, featured = [] }: Announcement): AnnouncementView
   return {
     body: { content: [...changes, ...featured].map(({ paper: { id }, kind }) => `${id} ${kind}`).join("\n") },
     threadName: changes[0]?.paper.title ?? "",
+    addedTagIds: changes.map(({ kind }) => kind),
   };
 }
 

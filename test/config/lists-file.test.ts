@@ -6,6 +6,7 @@ import { z } from "zod";
 import { listsFile, parseListsFile } from "../../src/config/lists-file.js";
 import { parseConfig } from "../../src/config/read-config.js";
 import { readListSources } from "../../src/config/read-list-sources.js";
+import { settingsOf } from "../../src/config/read-settings.js";
 
 const parse = (value: unknown) => parseListsFile(JSON.stringify(value), "lists.json");
 const list = { id: "quant", url: "https://example.org/quant.git" };
@@ -127,6 +128,28 @@ describe("the sources of the lists", () => {
     await expect(read()).rejects.toThrow(`${file} is not valid JSON`);
     writeFileSync(file, JSON.stringify({ lists: [list] }));
     expect(await read()).toMatchObject([{ id: "quant" }]);
+  });
+
+  test("is told together with the settings that are wrong, and with shards that do not fit", async () => {
+    const file = join(folder, "lists.json");
+    writeFileSync(file, JSON.stringify({ lists: [{ ...list, url: "", cron: "secret" }] }));
+    const variables = { CONFIG_FILE: file, DETAILS: "secret", LOG_LEVEL: "secret", SHARDS: "0" };
+    const message = await settingsOf(variables).then(String, (error: Error) => error.message);
+    expect(message.split("\n")).toEqual([
+      expect.stringMatching(/^DETAILS is neither/),
+      expect.stringMatching(/^LOG_LEVEL is not one of/),
+      "Correct them in .env or the environment, or leave them out.",
+      expect.stringMatching(/^SHARDS needs SHARD_COUNT/),
+      `${file}: lists[0].url is empty.`,
+      expect.stringContaining(`${file}: lists[0].cron `),
+    ]);
+    expect(message).not.toContain("secret");
+    writeFileSync(file, JSON.stringify({ lists: [list] }));
+    await expect(settingsOf({ CONFIG_FILE: file, DETAILS: "maybe" })).rejects.toThrow(/^DETAILS [^\n]+$/);
+    expect(await settingsOf({ CONFIG_FILE: file, DETAILS: "no" })).toMatchObject({
+      config: { DETAILS: false },
+      sources: [{ id: "quant" }],
+    });
   });
 
   test("naming lists in both the file and the settings is an error", async () => {

@@ -2,6 +2,7 @@ import { type APIContainerComponent, ComponentType } from "discord-api-types/v10
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { lists } from "../../commands/lists.js";
+import { venues } from "../../commands/venues.js";
 import type { Details } from "../../src/catalogue/details.js";
 import { linkKinds, type Paper } from "../../src/catalogue/paper.js";
 import { path, rest, wholeNumber } from "../../src/interactions/path.js";
@@ -211,6 +212,23 @@ describe("Discord's limits are kept, whatever a list contains", () => {
             at: (page) => listPath.at({ page, rest: "x".repeat(60) }),
           });
           expectWithinLimits(present(view, audience));
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  test("by /venues, whatever venues are called, without leaving any out", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(wildPaper, { maxLength: 12, selector: ({ id }) => id }),
+        audience,
+        async (papers, audience) => {
+          const shown = await venues.execute(new Map(), contextOf(viewOver(servedList("one", papers))));
+          if (shown.kind !== "view") throw new Error(shown.kind);
+          const container = present(shown, audience);
+          expectWithinLimits(container);
+          expect(JSON.stringify(container)).not.toContain("more than fits into one message");
         },
       ),
       { numRuns: 50 },

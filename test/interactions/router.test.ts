@@ -9,7 +9,7 @@ import type { Caller } from "../../src/interactions/caller.js";
 import { type Command, defineCommand } from "../../src/interactions/command.js";
 import { createFailures } from "../../src/interactions/failures.js";
 import { required, text } from "../../src/interactions/option.js";
-import { path } from "../../src/interactions/path.js";
+import { path, rest } from "../../src/interactions/path.js";
 import { type Route, route } from "../../src/interactions/route.js";
 import { createRouter } from "../../src/interactions/router.js";
 import { UserError } from "../../src/interactions/user-error.js";
@@ -21,6 +21,7 @@ import { messageOf, textOf } from "../paperboy.js";
 const nextPath = path<Record<never, never>>("next", {});
 const secretPath = path<Record<never, never>>("secret", {});
 const leverPath = path<Record<never, never>>("lever", {});
+const slowPath = path<{ how: string }>("slow", { how: rest });
 
 /** Commands that go wrong in every way there is. */
 const commands: Command<Caller>[] = [
@@ -79,6 +80,12 @@ const commands: Command<Caller>[] = [
     }),
   }),
   defineCommand({
+    name: "share",
+    description: "Can be shared",
+    options: { how: text("well, wrong or broken") },
+    run: ({ how = "well" }) => ({ ...textView("to share"), path: slowPath.at({ how }) }),
+  }),
+  defineCommand({
     name: "manage",
     description: "Only for managers",
     options: {},
@@ -96,6 +103,15 @@ const commands: Command<Caller>[] = [
 
 const routes: Route<Caller>[] = [
   route(nextPath, () => textView("next")),
+  route(slowPath, ({ how }) => ({
+    kind: "pending",
+    view: { ...textView("wait for it"), path: slowPath.at({ how }) },
+    async later() {
+      await sleep(400);
+      if (how === "wrong") throw new UserError("Say it otherwise.");
+      return textView("here it is");
+    },
+  })),
   route(secretPath, () => textView("secret"), "managers"),
   route(leverPath, () => textView("pulled"), "operators"),
 ];
@@ -208,6 +224,27 @@ describe("an answer that takes longer than Discord waits", () => {
     const broken = await result({ how: "broken" });
     expect(broken).not.toContain("swordfish");
     expect(logged).toMatchObject([{ id: /`([0-9a-f]{8})`/.exec(broken)?.[1], doing: "/long" }]);
+  });
+});
+
+describe("sharing what takes longer than Discord waits", () => {
+  async function shared(options: Record<string, string> = {}) {
+    const message = messageOf(await person("Mira").run("share", options));
+    const post = messageOf(await person("Mira").press(message, "Share"));
+    expect(textOf(post)).toMatch(/^\nwait for it\n-# Shared by <@\d+>$/);
+    const twice = await person("Mira").press(message, "Share");
+    expect(textOf(messageOf(twice))).toContain("shared already");
+    await sleep(600);
+    return (await person("Ada").read()).filter(({ only_for }) => only_for === undefined).map(textOf);
+  }
+
+  test("posts once, for everyone, first a view and then the result", async () => {
+    expect(await shared()).toEqual([expect.stringMatching(/^\nhere it is\n-# Shared by <@\d+>$/)]);
+    expect(logged).toEqual([]);
+  });
+
+  test("says what went wrong in its place", async () => {
+    expect(await shared({ how: "wrong" })).toEqual([expect.stringContaining("Say it otherwise.")]);
   });
 });
 

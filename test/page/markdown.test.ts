@@ -177,6 +177,20 @@ describe("blocks", () => {
     );
   });
 
+  it("keeps an empty line between blocks, as between the entries of a digest", () => {
+    const spaced = (source: string) => parseMarkdown(source).map(({ spaced = false }) => spaced);
+    expect(spaced("### New\n**a**\n-# b\n\n**c**\n-# d\n\n### Code\n\n-# e\n")).toEqual([
+      false,
+      false,
+      false,
+      true,
+      false,
+      true,
+      true,
+    ]);
+    expect(spaced("\n\na\n- b\n\n> c")).toEqual([false, false, true]);
+  });
+
   it("has a plain text for screen readers", () => {
     expect(plainText(parseMarkdown("# A **b**\n- c\n- [d](https://e.org)\n> f"))).toBe("A b. c. d. f");
   });

@@ -338,6 +338,28 @@ describeInBrowser("the page", () => {
     await chat(page).getByText("What do you think?").waitFor();
   });
 
+  it("shows the tags of a forum's post, and those that it gets later", async () => {
+    await rig.operator.change({
+      kind: "create-channel",
+      name: "tagged",
+      type: ChannelType.GuildForum,
+      tags: ["New", "Code"],
+    });
+    const id = await rig.channelId("tagged");
+    await eventually(() => rig.bot.channels.cache.has(id)).toBe(true);
+    const forum = rig.bot.channels.cache.get(id);
+    if (forum?.type !== ChannelType.GuildForum) throw new Error("tagged is not a forum");
+    const [first, second] = forum.availableTags.map((tag) => tag.id);
+    if (first === undefined || second === undefined) throw new Error("the forum has no tags");
+    const message = { content: "What do you think?" };
+    const post = await forum.threads.create({ name: "Q-ViT", message, appliedTags: [first] });
+    const page = await open("Mira", { channel: post.id });
+    const tags = page.getByRole("list", { name: "Tags" }).getByRole("listitem");
+    await eventually(() => tags.allInnerTexts()).toEqual(["New"]);
+    await post.setAppliedTags([first, second]);
+    await eventually(() => tags.allInnerTexts()).toEqual(["New", "Code"]);
+  });
+
   it("switches to another person and stays so after a reload", async () => {
     const page = await open("Mira");
     await runTyped(page, "/find vit");

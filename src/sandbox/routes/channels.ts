@@ -33,6 +33,10 @@ export function channelRoutes(services: SandboxServices): Route[] {
         const change = parseBody(UpdateThreadRequestPartialSchema, request.body);
         const own = thread.ownerId === services.world().bot.id;
         if (!own) channelForBot(services.world(), services.faults, channel.id, "ManageThreads");
+        const tags = change.applied_tags?.filter((tag) => tag !== null);
+        if (tags?.length === 0 && services.world().channels.get(thread.parentId)?.requiresTag === true)
+          throw refuse("tagRequired");
+        thread.appliedTags = tags ?? thread.appliedTags;
         channel.name = change.name ?? channel.name;
         thread.archived = change.archived ?? thread.archived;
         thread.locked = change.locked ?? thread.locked;

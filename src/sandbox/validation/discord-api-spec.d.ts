@@ -42,6 +42,7 @@ declare module "discord-api-spec/zod" {
     archived?: boolean | null;
     locked?: boolean | null;
     auto_archive_duration?: ThreadAutoArchiveDuration | null;
+    applied_tags?: string[] | null;
   }
 
   export interface ChoicesBody {

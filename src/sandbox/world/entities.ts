@@ -43,7 +43,7 @@ export interface Thread {
   locked: boolean;
   autoArchiveMinutes: number;
   archivedAt: string;
-  readonly appliedTags: readonly string[];
+  appliedTags: readonly string[];
 }
 
 export interface Account {

@@ -22,6 +22,7 @@ export function ChannelIntro({ isEmpty }: { readonly isEmpty: boolean }) {
       </span>
       <h2>{channel.name}</h2>
       <p class="quiet">{channel.topic ?? `This is the start of ${channel.name}.`}</p>
+      {channel.tags !== undefined && <Tags names={channel.tags} />}
       {isForum(channel) && <ForumPosts forum={channel} />}
       {isEmpty && !isForum(channel) && (
         <section class="teach" aria-label="Getting started">
@@ -42,6 +43,20 @@ export function ChannelIntro({ isEmpty }: { readonly isEmpty: boolean }) {
         </section>
       )}
     </header>
+  );
+}
+
+/** The tags of a forum's post. */
+function Tags({ names }: { readonly names: readonly string[] }) {
+  if (names.length === 0) return null;
+  return (
+    <ul class="tags" aria-label="Tags">
+      {names.map((name) => (
+        <li key={name} class="badge">
+          {name}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -16,7 +16,10 @@ export function Markdown({ text }: { readonly text: string }) {
 }
 
 function Blocks({ blocks }: { readonly blocks: readonly Block[] }) {
-  return blocks.map((block, index) => <OneBlock key={index} block={block} />);
+  return blocks.flatMap((block, index) => [
+    ...(block.spaced ? [<div key={`space ${index}`} class="empty-line" />] : []),
+    <OneBlock key={index} block={block} />,
+  ]);
 }
 
 function OneBlock({ block }: { readonly block: Block }) {

@@ -13,7 +13,12 @@ export type Inline =
 
 export type SpanKind = "strong" | "em" | "underline" | "strike" | "spoiler";
 
-export type Block =
+export type Block = BlockContent & {
+  /** Whether an empty line is before it. */
+  readonly spaced?: true;
+};
+
+type BlockContent =
   | { readonly kind: "paragraph" | "subtext"; readonly children: readonly Inline[] }
   | { readonly kind: "heading"; readonly level: number; readonly children: readonly Inline[] }
   | { readonly kind: "quote"; readonly blocks: readonly Block[] }

@@ -37,10 +37,19 @@ function parseLines(source: string, inQuote = false): Block[] {
   const blocks: Block[] = [];
   const lines = source.split("\n");
   let paragraph: string[] = [];
+  let isSpaced = false;
 
+  const push = (block: Block) => {
+    blocks.push(isSpaced && blocks.length > 0 ? { ...block, spaced: true } : block);
+    isSpaced = false;
+  };
   const endParagraph = () => {
     const text = paragraph.join("\n").trim();
-    if (text !== "") blocks.push({ kind: "paragraph", children: parseInline(text) });
+    isSpaced ||= paragraph[0]?.trim() === "";
+    if (text !== "") {
+      push({ kind: "paragraph", children: parseInline(text) });
+      isSpaced = paragraph.at(-1)?.trim() === "";
+    }
     paragraph = [];
   };
   /** Maps the lines from `index` until `take` returns undefined. */
@@ -62,17 +71,17 @@ function parseLines(source: string, inQuote = false): Block[] {
     if (!inQuote && line.startsWith(">>> ")) {
       endParagraph();
       const rest = quoteRestPattern.exec(lines.slice(index).join("\n"))?.[1] ?? "";
-      blocks.push({ kind: "quote", blocks: parseLines(rest, true) });
+      push({ kind: "quote", blocks: parseLines(rest, true) });
       return blocks;
     }
     if (!inQuote && quotePattern.test(line)) {
       endParagraph();
       const quoted = takeWhile(index, (one) => quotePattern.exec(one)?.[1]);
-      blocks.push({ kind: "quote", blocks: parseLines(quoted.join("\n"), true) });
+      push({ kind: "quote", blocks: parseLines(quoted.join("\n"), true) });
       index += quoted.length;
     } else if (heading) {
       endParagraph();
-      blocks.push({
+      push({
         kind: "heading",
         level: heading[1]?.length ?? 1,
         children: parseInline(heading[2] ?? ""),
@@ -80,12 +89,12 @@ function parseLines(source: string, inQuote = false): Block[] {
       index++;
     } else if (subtext) {
       endParagraph();
-      blocks.push({ kind: "subtext", children: parseInline(subtext[1] ?? "") });
+      push({ kind: "subtext", children: parseInline(subtext[1] ?? "") });
       index++;
     } else if (itemPattern.test(line)) {
       endParagraph();
       const items = takeWhile(index, readItem);
-      blocks.push({ kind: "list", items });
+      push({ kind: "list", items });
       index += items.length;
     } else {
       paragraph.push(line);

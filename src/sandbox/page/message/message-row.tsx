@@ -32,6 +32,7 @@ export function MessageRow({ entry }: { readonly entry: Entry }) {
   const components = message.components ?? [];
   /** With Components V2, files are shown by the components that reference them. */
   const hasOwnFiles = components.every(({ type }) => type === actionRowType);
+  const edited = message.edited_timestamp && <span class="edited">(edited)</span>;
 
   return (
     <MessageContext.Provider value={message}>
@@ -74,7 +75,7 @@ export function MessageRow({ entry }: { readonly entry: Entry }) {
           ) : (
             message.content !== "" && <Markdown text={message.content} />
           )}
-          {message.edited_timestamp && <span class="edited">(edited)</span>}
+          {message.content !== "" && edited}
           {message.embeds.map((embed, index) => (
             <Embed key={index} embed={embed} />
           ))}
@@ -82,6 +83,7 @@ export function MessageRow({ entry }: { readonly entry: Entry }) {
           {components.map((component, index) => (
             <Component key={index} component={component} />
           ))}
+          {message.content === "" && edited}
           <ThreadNote message={message} />
           {use?.state.kind === "failed" && (
             <p class="failed" role="alert">
