@@ -7,7 +7,7 @@ import { buildPage } from "./build-page.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Packages that are bundled too: many small modules of pure JavaScript. All others are loaded from node_modules. */
+/** Packages that are bundled, with what they need: many small modules of pure JavaScript. All others stay in node_modules. */
 const bundled = ["hono", "js-yaml", "kysely", "lru-cache", "minisearch", "p-limit", "stemmer", "zod"];
 
 const options = {
@@ -25,8 +25,10 @@ const isBundled = (path) => bundled.some((name) => path === name || path.startsW
 const otherPackages = {
   name: "other packages",
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-      kind === "entry-point" || isBundled(path) ? undefined : { path, external: true },
+    onResolve({ filter: /^[^./]/ }, ({ path, kind, importer }) =>
+      kind === "entry-point" || isBundled(path) || importer.includes("node_modules")
+        ? undefined
+        : { path, external: true },
     ),
 };
 
