@@ -48,7 +48,7 @@ function resultText(outcome: NonNullable<ListChecks["last"]>["outcome"]): string
     case "unchanged":
       return "nothing new";
     case "changed":
-      return "changes found";
+      return "a new version was read";
     case "held":
       return "a revision is held for the operator";
     case "failed":
