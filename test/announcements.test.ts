@@ -408,7 +408,9 @@ describe("/why and /new", () => {
 
   test("/about shows the last check of the list and the pending announcements", async () => {
     const about = textOf(messageOf(await paperboy.person("Mira").run("about")));
-    expect(about).toMatch(/Last checked <t:\d+:R>: (nothing new|a new version was read) · next check <t:\d+:R>/);
+    expect(about).toMatch(
+      /Last checked <t:\d+:R>: (nothing new|a new version was read) · next check <t:\d+:R>/,
+    );
     expect(about).toContain("No announcement is pending");
   });
 });
