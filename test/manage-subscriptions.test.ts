@@ -284,10 +284,8 @@ describe("/subscriptions", () => {
     const saved = await subscribe();
     paperboy.sandbox.faults.add({ kind: "missing-permission", channelId: id, permission: "SendMessages" });
     await push(first, second);
-    const blocked = await until(async () => {
-      const one = await open(saved);
-      return textOf(one).includes("🔴 blocked") && one;
-    });
+    await until(async () => textOf(messageOf(await ada().run("subscriptions"))).includes("🔴 blocked"));
+    const blocked = await open(saved);
     paperboy.sandbox.faults.clear();
     expect(textOf(messageOf(await ada().press(blocked, "Try now")))).toContain("🟢 active");
     expect(await announced(1)).toHaveLength(1);
