@@ -50,7 +50,7 @@ export interface Running extends Pick<App, "stop" | "ended"> {
 
 /** What the sandbox needs is loaded for the sandbox alone. */
 async function inSandbox(settings: Settings): Promise<Running> {
-  return (await import("./start-in-sandbox.js")).startInSandbox(settings);
+  return (await import("./cli/start-in-sandbox.js")).startInSandbox(settings);
 }
 
 async function startOnDiscord({ config, sources }: Settings, token: string): Promise<Running> {

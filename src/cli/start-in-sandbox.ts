@@ -1,18 +1,18 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type App, startApp } from "./app.js";
-import { createLog } from "./config/create-log.js";
-import { readData } from "./config/data.js";
-import { type ListSource, upstreamAt } from "./config/list-source.js";
-import { readEnvironment } from "./config/read-config.js";
-import type { Settings } from "./config/read-settings.js";
-import { readTextFile } from "./config/read-text-file.js";
-import { UsageError } from "./config/usage-error.js";
-import { createPlayground, type Playground, type PlaygroundOptions } from "./playground/create-playground.js";
-import { createSandbox, type Sandbox } from "./sandbox/create-sandbox.js";
-import { SandboxStartError } from "./sandbox/http/listen.js";
-import type { Running } from "./start.js";
+import { type App, startApp } from "../app.js";
+import { createLog } from "../config/create-log.js";
+import { readData } from "../config/data.js";
+import { type ListSource, upstreamAt } from "../config/list-source.js";
+import { readEnvironment } from "../config/read-config.js";
+import type { Settings } from "../config/read-settings.js";
+import { readTextFile } from "../config/read-text-file.js";
+import { UsageError } from "../config/usage-error.js";
+import { createPlayground, type Playground, type PlaygroundOptions } from "../playground/create-playground.js";
+import { createSandbox, type Sandbox } from "../sandbox/create-sandbox.js";
+import { SandboxStartError } from "../sandbox/http/listen.js";
+import type { Running } from "../start.js";
 
 /**
  * Runs the bot in the sandbox. A list without upstream gets a local one, which the page can change. The database is
