@@ -9,7 +9,11 @@ import { readEnvironment } from "../config/read-config.js";
 import type { Settings } from "../config/read-settings.js";
 import { readTextFile } from "../config/read-text-file.js";
 import { UsageError } from "../config/usage-error.js";
-import { createPlayground, type Playground, type PlaygroundOptions } from "../playground/create-playground.js";
+import {
+  createPlayground,
+  type Playground,
+  type PlaygroundOptions,
+} from "../playground/create-playground.js";
 import { createSandbox, type Sandbox } from "../sandbox/create-sandbox.js";
 import { SandboxStartError } from "../sandbox/http/listen.js";
 import type { Running } from "../start.js";
