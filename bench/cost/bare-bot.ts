@@ -9,6 +9,7 @@ export async function runBareBot(api: string, token: string): Promise<void> {
   });
   client.once("clientReady", async (ready) => {
     await ready.application.commands.set([{ name: "ping", description: "Says pong" }]);
+    console.log("ready");
   });
   await client.login(token);
 }

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -28,7 +28,7 @@ export async function createMeasuredBot({ command, ask, isWhole }: BotKind) {
   const sandbox = await createSandbox({ port: 0 });
   const person = createPerson({ url: sandbox.url, id: "Mira" });
   const { args, env = {} } = command({ api: sandbox.rest.api, token: sandbox.token });
-  let child: ReturnType<typeof spawn> | null = null;
+  let child: ChildProcess | null = null;
 
   async function stop(): Promise<void> {
     const running = child;
@@ -44,9 +44,11 @@ export async function createMeasuredBot({ command, ask, isWhole }: BotKind) {
       const from = performance.now();
       const started = spawn(process.execPath, args, {
         env: { PATH: process.env.PATH, ...env },
-        stdio: ["ignore", "ignore", "inherit"],
+        stdio: ["ignore", "pipe", "inherit"],
       });
       child = started;
+      // Asked before it is there, the sandbox would wait for an answer for as long as Discord does.
+      await once(started.stdout, "data");
       while (performance.now() - from < maxStart) {
         if (started.exitCode !== null) break;
         const answer = await person.run(...ask(0)).catch(() => null);
