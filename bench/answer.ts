@@ -3,7 +3,6 @@
  * "pong", in one run, taking turns; and a suggestion inside the process. Prints a table; the ratio is what counts, the
  * milliseconds are this machine's.
  */
-import { Client, GatewayIntentBits, MessageFlags } from "discord.js";
 import { pino } from "pino";
 import { commands } from "../commands/index.js";
 import { startApp } from "../src/app.js";
@@ -18,6 +17,7 @@ import { createShufflePositions } from "../src/lists/shuffle-positions.js";
 import { createPerson } from "../src/sandbox/create-person.js";
 import { createSandbox } from "../src/sandbox/create-sandbox.js";
 import type { Context } from "../src/views/context.js";
+import { startBareBot } from "./cost/bare-bot.js";
 
 const rounds = 300;
 const queries = ["ivit", "vision transformer", "4 bit", "quantisation", "detr cvpr 2023", "post training"];
@@ -35,20 +35,6 @@ async function timed(work: () => unknown): Promise<number> {
   return performance.now() - start;
 }
 
-/** The least that a bot can do: one constant answer. */
-async function startPong(sandbox: { rest: { api: string }; token: string }): Promise<Client> {
-  const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: sandbox.rest });
-  client.on("interactionCreate", async (interaction) => {
-    if (interaction.isChatInputCommand())
-      await interaction.reply({ content: "pong", flags: MessageFlags.Ephemeral });
-  });
-  const ready = new Promise((resolve) => client.once("clientReady", resolve));
-  await client.login(sandbox.token);
-  await ready;
-  await client.application?.commands.set([{ name: "ping", description: "Says pong" }]);
-  return client;
-}
-
 const silent = pino({ level: "silent" });
 const [ours, theirs] = [await createSandbox({ port: 0 }), await createSandbox({ port: 0 })];
 const data = readData();
@@ -61,7 +47,7 @@ const app = await startApp({
   discord: ours,
   environment: {},
 });
-const pong = await startPong(theirs);
+const pong = await startBareBot(theirs);
 const mira = createPerson({ url: ours.url, id: "Mira" });
 const other = createPerson({ url: theirs.url, id: "Mira" });
 

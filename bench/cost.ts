@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { runBareBot } from "./cost/bare-bot.js";
+import { startBareBot } from "./cost/bare-bot.js";
 import { createMeasuredBot } from "./cost/measured-bot.js";
 
 const bare = "bare";
@@ -117,5 +117,6 @@ function median(numbers: readonly number[]): number {
 
 if (process.argv[2] === bare) {
   const [, , , api = "", token = ""] = process.argv;
-  await runBareBot(api, token);
+  await startBareBot({ rest: { api }, token });
+  console.log("ready");
 } else await measure();

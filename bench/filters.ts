@@ -22,6 +22,7 @@ import { createReadFilter } from "../src/lists/read-filter.js";
 import { newId } from "../src/store/new-id.js";
 import { openStore } from "../src/store/open-store.js";
 import { insertSubscription } from "../src/store/subscriptions.js";
+import { settings } from "../test/announce/support.js";
 
 const { values } = parseArgs({
   options: {
@@ -85,19 +86,12 @@ await db.transaction().execute(async (trx) => {
     await insertSubscription(
       trx,
       newId(),
-      {
+      settings({
         guildId: String(index % guilds.length),
         channelId: String(index),
-        channelKind: "text",
         query: queryAt(index),
         kinds: ["added"],
-        cadence: { kind: "at once" },
-        mentionRoleId: null,
-        thread: false,
-        publish: false,
-        quiet: false,
-        tags: [],
-      },
+      }),
       Date.now(),
     );
   }

@@ -18,6 +18,7 @@ import { readData } from "../src/config/data.js";
 import { matches } from "../src/search/matches.js";
 import { parseQuery } from "../src/search/parse-query.js";
 import { openStore } from "../src/store/open-store.js";
+import { settings } from "../test/announce/support.js";
 
 const { values } = parseArgs({ options: { subscriptions: { type: "string", default: "10000" } } });
 const count = Number(values.subscriptions);
@@ -66,19 +67,14 @@ async function time(what: string, work: () => Promise<unknown>): Promise<void> {
 
 await time(`${count} subscriptions saved`, async () => {
   for (let index = 0; index < count; index++) {
-    await subscriptions.save({
-      guildId: String(Math.floor(index / 10)),
-      channelId: String(index),
-      channelKind: "text",
-      query: queries[index % queries.length] ?? "",
-      kinds: ["added"],
-      cadence: { kind: "at once" },
-      mentionRoleId: null,
-      thread: false,
-      publish: false,
-      quiet: false,
-      tags: [],
-    });
+    await subscriptions.save(
+      settings({
+        guildId: String(Math.floor(index / 10)),
+        channelId: String(index),
+        query: queries[index % queries.length] ?? "",
+        kinds: ["added"],
+      }),
+    );
   }
 });
 const titles = [

@@ -57,6 +57,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** Parts of which only types may be imported. */
 const mayImportTypes: Readonly<Record<string, readonly string[]>> = {
+  "src/announce": ["src/processes"],
   "src/discord": ["src/store"],
   "src/operations": ["src/interactions"],
   "src/views": ["src/store", "src/details"],

@@ -1,15 +1,18 @@
 import { Client, GatewayIntentBits, MessageFlags } from "discord.js";
 
-/** The least that a bot can do: it logs in and answers `/ping` with "pong". Its address and token are its arguments. */
-export async function runBareBot(api: string, token: string): Promise<void> {
-  const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api } });
+/** The least that a bot can do: it logs in and answers `/ping` with "pong". */
+export async function startBareBot(discord: {
+  readonly rest: { readonly api: string };
+  readonly token: string;
+}): Promise<Client> {
+  const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: discord.rest });
   client.on("interactionCreate", async (interaction) => {
     if (interaction.isChatInputCommand())
       await interaction.reply({ content: "pong", flags: MessageFlags.Ephemeral });
   });
-  client.once("clientReady", async (ready) => {
-    await ready.application.commands.set([{ name: "ping", description: "Says pong" }]);
-    console.log("ready");
-  });
-  await client.login(token);
+  const ready = new Promise((resolve) => client.once("clientReady", resolve));
+  await client.login(discord.token);
+  await ready;
+  await client.application?.commands.set([{ name: "ping", description: "Says pong" }]);
+  return client;
 }

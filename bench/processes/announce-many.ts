@@ -7,6 +7,7 @@ import { createSandbox } from "../../src/sandbox/create-sandbox.js";
 import { inBatches } from "../../src/store/in-batches.js";
 import { newId } from "../../src/store/new-id.js";
 import { openStore } from "../../src/store/open-store.js";
+import { settings } from "../../test/announce/support.js";
 import { ask, createPostgresDatabase, startPostgres } from "../../test/support/postgres.js";
 import { createUpstream } from "../../test/upstream/fixture.js";
 import { createBotProcess } from "./bot-process.js";
@@ -76,19 +77,7 @@ export async function announceMany({ program, announcements, onProgress }: ManyO
       checkQuery: () => ({ kind: "valid" }),
     });
     const [first = "", ...others] = await channelIds(sandbox.rest.api, sandbox.token, sandbox.guildId);
-    await subscriptions.save({
-      guildId: sandbox.guildId,
-      channelId: first,
-      channelKind: "text",
-      query: "",
-      kinds: ["added"],
-      cadence: { kind: "at once" },
-      mentionRoleId: null,
-      thread: false,
-      publish: false,
-      quiet: false,
-      tags: [],
-    });
+    await subscriptions.save(settings({ guildId: sandbox.guildId, channelId: first, kinds: ["added"] }));
     // One server may not have as many.
     const { db } = outcome.store;
     const row = await db.selectFrom("subscriptions").selectAll().executeTakeFirstOrThrow();

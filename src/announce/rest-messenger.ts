@@ -9,6 +9,7 @@ import {
 } from "discord.js";
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
+import type { RequestBudget } from "../processes/request-budget.js";
 import { maxTags } from "./check-settings.js";
 import { failureOf } from "./failure-of.js";
 import { findMessage } from "./find-message.js";
@@ -31,14 +32,6 @@ const message = z.object({ id: z.string(), channel_id: z.string() });
 /** A thread, a forum post, or a person's direct messages. */
 const thread = z.object({ id: z.string() });
 const post = z.object({ applied_tags: z.array(z.string()).default([]) });
-
-/** What requests wait for, beside Discord's own limits. */
-export interface RequestBudget {
-  /** Resolves when the next request may be sent. */
-  readonly take: () => Promise<void>;
-  /** Lets every process wait for so many milliseconds. */
-  readonly pause: (milliseconds: number) => Promise<void>;
-}
 
 export interface RestMessengerDeps {
   readonly token: string;

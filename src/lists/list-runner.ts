@@ -11,7 +11,7 @@ import type { Reader } from "../reading/reader.js";
 import type { TitledCatalogue } from "../reading/tasks.js";
 import { type ListCheck, saveListCheck } from "../store/list-checks.js";
 import type { Db } from "../store/schema.js";
-import { StoreError } from "../store/store-error.js";
+import { unlessAway } from "../store/store-error.js";
 import type { ListVersion } from "../upstream/serving.js";
 import type { CheckOptions, Watcher } from "../upstream/watcher.js";
 import type { GitAccess } from "./git-access.js";
@@ -115,9 +115,7 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
   /** For the other processes. Where it cannot be written, they show an earlier one. */
   async function record(check: ListCheck): Promise<void> {
     last = check;
-    await saveListCheck(db, id, check).catch((error: unknown) => {
-      if (!(error instanceof StoreError)) throw error;
-    });
+    await unlessAway(saveListCheck(db, id, check), undefined);
   }
 
   return {

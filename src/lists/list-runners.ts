@@ -5,7 +5,7 @@ import type { Once } from "../processes/once.js";
 import { serialQueue } from "../reading/serial-queue.js";
 import { loadCursors } from "../store/cursors.js";
 import { type ListCheck, loadListChecks } from "../store/list-checks.js";
-import { StoreError } from "../store/store-error.js";
+import { unlessAway } from "../store/store-error.js";
 import type { HeldRevision } from "../store/upstreams.js";
 import { type Schedule, startSchedule } from "../upstream/schedule.js";
 import { createTurns } from "../upstream/turns.js";
@@ -168,10 +168,7 @@ export function createListRunners(deps: ListRunnersDeps) {
     /** The checks of those of these lists that can change, by their ids. */
     async checksOf(ids: readonly string[]): Promise<ReadonlyMap<string, ListChecks>> {
       const watched = ids.filter((id) => running.get(id)?.runner.watcher);
-      const known = await loadListChecks(db, watched).catch((error: unknown) => {
-        if (!(error instanceof StoreError)) throw error;
-        return new Map<string, ListCheck>();
-      });
+      const known = await unlessAway(loadListChecks(db, watched), new Map<string, ListCheck>());
       const checksOf = (id: string): ListChecks => {
         const found = running.get(id);
         const [ours, stored] = [found?.runner.lastCheck() ?? null, known.get(id) ?? null];

@@ -19,11 +19,17 @@ const maxWait = 400;
 
 /** What is asked of the store for an answer that is whole without it: this where the store cannot be read in time. */
 export async function orIfAway<Value>(reading: Promise<Value>, fallback: Value): Promise<Value> {
-  const known = reading.catch((error: unknown) => {
+  return await Promise.race([unlessAway(reading, fallback), sleep(maxWait, fallback, { ref: false })]);
+}
+
+/** What may fail with the store: this in its place where the store is away. */
+export async function unlessAway<Value>(work: Promise<Value>, fallback: Value): Promise<Value> {
+  try {
+    return await work;
+  } catch (error) {
     if (error instanceof StoreError) return fallback;
     throw error;
-  });
-  return await Promise.race([known, sleep(maxWait, fallback, { ref: false })]);
+  }
 }
 
 /** What to tell a person whose command could not be carried out; null for any other error. */

@@ -4,7 +4,7 @@ import { packCatalogue, readingOf, unpackCatalogue } from "../reading/packed-cat
 import type { Version } from "../reading/reader.js";
 import type { TitledCatalogue } from "../reading/tasks.js";
 import type { StoredCatalogue } from "../store/catalogues.js";
-import { StoreError } from "../store/store-error.js";
+import { unlessAway } from "../store/store-error.js";
 import type { AcceptedList } from "../store/upstreams.js";
 import { catalogueOf, type ListReading } from "./read-revision.js";
 import { withPages } from "./read-texts.js";
@@ -64,9 +64,7 @@ export function createServing({ reading, remote, store, onVersion, onLearned }: 
 
   /** A database that cannot be written now costs reading it once more. */
   async function keep(stored: StoredCatalogue): Promise<void> {
-    await store.addCatalogue(stored).catch((error: unknown) => {
-      if (!(error instanceof StoreError)) throw error;
-    });
+    await unlessAway(store.addCatalogue(stored), undefined);
   }
 
   return {

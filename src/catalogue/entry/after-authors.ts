@@ -33,24 +33,23 @@ export function findLeadingAuthors(marked: MarkedText, start: number): LeadingAu
   for (const end of endsIn(marked, start, text)) {
     const names = text.slice(0, end).replace(/(?<![\s,.:;–—-])[\s,.:;–—-]*\(?(?:\d{1,6}[a-z]?)?\)?$/, "");
     const list = readNameList(names.replace(/[\n\v]/g, " "));
+    const atComma = text[end] === ",";
     if (list === null) {
       // No longer text is one either, unless this one was cut within a name.
-      if (found || wordCount(names) > 12 || !(/[.,]/.test(names) || text[end] === ",")) break;
+      if (found || wordCount(names) > 12 || !(atComma || /[.,]/.test(names))) break;
       continue;
     }
     const skipped = beforeTitle.exec(text.slice(end))?.[0].length ?? 0;
     const to = start + end + skipped;
     // A comma within a passage of one style ends nothing.
-    const style = marked.style[to];
-    const isWithin = text[end] === "," && style !== "-" && style === marked.style[start + end];
-    const title = isWithin ? null : emphasised(marked, to);
-    if (isWithin) continue;
-    if (!title && text[end] === "," && !isTitleAfter(text.slice(end + 1), names, list)) continue;
+    if (atComma && marked.style[to] !== "-" && marked.style[to] === marked.style[start + end]) continue;
+    const title = emphasised(marked, to);
+    if (atComma && !title && !isTitleAfter(text.slice(end + 1), names, list)) continue;
     const isQuoted = /^["“”«]/.test(marked.text.slice(to));
     const isApart = /[,.]\s*$/.test(text.slice(0, end)) || /[,.]/.test(text[end] ?? "");
     if (text[end] === ":" && !list.hasInitials) continue;
     if (!title && !isQuoted && !canBeTitle(marked, to)) continue;
-    if (list.isCertain || text[end] === "," || ((title || isQuoted) && isApart)) found = { to, title };
+    if (list.isCertain || ((title || isQuoted) && isApart)) found = { to, title };
     if (found?.title) break;
   }
   return found;

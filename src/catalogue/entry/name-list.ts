@@ -18,16 +18,8 @@ const surname = /^(?:(?:de|van|von|der|den|del|la|le|di|da|dos|bin|al|el) ){0,3}
 /** `Bee A`, `Bee A.B.`, `A. B. Bee`: a person with initials, whatever the surname means. */
 const withInitials =
   /^(?:\p{Lu}[\p{L}\p{M}'’-]+ (?:\p{Lu}\.?[\s-]?){1,3}|(?:\p{Lu}\.[\s-]?){1,4}(?:(?:de|van|von|der|den|del|la|le|di|da|dos|bin|al|el) ){0,3}\p{Lu}[\p{L}\p{M}'’-]+)$/u;
-/** `Bee, Ann and Dee, Cy Jo`: two people or more, surname first, as BibTeX has them. */
-function isBibtex(text: string): boolean {
-  const people = text.split(/ and (?=\S)/);
-  return (
-    people.length >= 2 &&
-    people.every((person) => bibtexPerson.test(person) && looksLikeName(person.replace(",", "")))
-  );
-}
-const bibtexPerson = /^[^,]{2,40}, [^,]{1,40}$/;
-
+/** `Dee, Cy Jo`: a person as BibTeX has them. */
+const surnameFirst = /^[^,]{2,40}, [^,]{1,40}$/;
 const others = /^(?:et\.? ?al\b\.?|others|\.\.\.|…)$/i;
 const suffix = /^(?:jr|sr|ii|iii)\.?$/i;
 
@@ -42,7 +34,12 @@ export function readNameList(text: string): NameList | null {
     .replace(/[*†‡§]+/g, "");
   if (plain === "" || plain.length > maxLength || /\d/.test(plain)) return null;
   const etAl = /(?<=[\p{L}.,])\s*\bet\.? ?al\b\.?$/iu.exec(plain);
-  if (isBibtex(plain)) return { people: plain.split(" and ").length, isCertain: true, hasInitials: false };
+  const inBibtex = plain.split(/ and (?=\S)/);
+  if (
+    inBibtex.length >= 2 &&
+    inBibtex.every((person) => surnameFirst.test(person) && looksLikeName(person.replace(",", "")))
+  )
+    return { people: inBibtex.length, isCertain: true, hasInitials: false };
   const parts = (etAl ? plain.slice(0, etAl.index) : plain).split(separator).filter((part) => part !== "");
   let people = 0;
   let alone = 0;

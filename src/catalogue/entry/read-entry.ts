@@ -92,7 +92,7 @@ function readAuthors(marked: MarkedText, title: FoundTitle): string | null {
     if (list && (title.kind !== "text" || list.isCertain)) return names;
   }
   const label = markFrom(marked, title.to, "label");
-  return authorsAfter(marked, title) ?? (label === undefined ? null : byline(marked, label.to));
+  return authorsAfter(marked, title, label?.from) ?? (label === undefined ? null : byline(marked, label.to));
 }
 
 /** A line below the links with names of people, and perhaps where the paper was published. */
@@ -107,8 +107,9 @@ function byline({ text, marks, venues }: MarkedText, from: number): string | nul
   return null;
 }
 
-function authorsAfter(marked: MarkedText, title: FoundTitle): string | null {
-  const after = marked.text.slice(title.to, markFrom(marked, title.to, "label")?.from);
+/** Names between a title and the first label. */
+function authorsAfter(marked: MarkedText, title: FoundTitle, end: number | undefined): string | null {
+  const after = marked.text.slice(title.to, end);
   for (const line of after.split(/[\n\v]|\s[-–—]\s|\.\s(?=\S+\s\d{4})/)) {
     const names = readable({ ...marked, text: line })
       .replace(/^[\s,.;:(–—-]*(?:(?:19|20)\d{2}\)[\s,.;:–—-]*)?/, "")

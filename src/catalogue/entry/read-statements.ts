@@ -64,7 +64,8 @@ function codeStatements({ text, style, venues }: MarkedText, title: FoundTitle):
   const code = /^[\s.*]*(?=\S)/.exec(text.slice(title.to))?.[0].length ?? 0;
   const from = title.to + code;
   const words = text.slice(from, from + (/^c+/.exec(style.slice(from))?.[0].length ?? 0));
-  return words === "" ? [] : [readCodeVenue(words, venues) ?? []].flat();
+  const venue = words === "" ? null : readCodeVenue(words, venues);
+  return venue === null ? [] : [venue];
 }
 
 function markStatement(marked: MarkedText, mark: Mark, title: FoundTitle): VenueStatement | null {

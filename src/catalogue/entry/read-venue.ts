@@ -92,11 +92,9 @@ export function readCodeVenue(text: string, venues: VenueRegistry): VenueStateme
     /^(\p{Lu}[\p{L}&+./\- ]{1,40}?)(?: ?['’]?(\d{2}))?$/u.exec(text.trim()) ?? [];
   if (year !== "") return stated(name, asShortYear(year));
   // `Machine Sailing: Science and Technology 2022`, `COLING 2022 Workshop on Fog`.
-  const label = readVenueLabel(text, venues);
   const [, written, dated] = /^(\p{Lu}.{2,80}?),? ((?:19|20)\d{2})$/u.exec(text.trim()) ?? [];
   if (written) return stated(written, Number(dated));
-  if (label) return label;
-  return /^\p{Lu}{3,10}$/u.test(name) ? stated(name, null) : null;
+  return readVenueLabel(text, venues) ?? (/^\p{Lu}{3,10}$/u.test(name) ? stated(name, null) : null);
 }
 
 /** `in Journal of Tides 2021`: the text after *in*. */
