@@ -62,34 +62,32 @@ function otherTitles({ title }: Paper, others: readonly ListEntry[]): readonly s
  * Merges the entries of one paper under several headings of a list; the line is that of the first. Of several papers of
  * one title all but the first get a numbered id.
  */
-export function mergePapers(papers: readonly Paper[]): readonly Paper[] {
+export function mergePapers(papers: readonly Paper[], venues: VenueRegistry): readonly Paper[] {
   const byId = new Map<string, Paper[]>();
   for (const paper of papers) push(byId, paper.id, paper);
   return [...byId.values()].flatMap((same) =>
     tellApart(same).flatMap(([first, ...others], index) => {
       if (!first) return [];
-      const merged = mergeAll(first, others);
+      const merged = mergeAll(first, others, venues);
       return [index === 0 ? merged : { ...merged, id: numberedId(first.title, index + 1) }];
     }),
   );
 }
 
-/** Merges all entries of one paper: as `mergeEntry`, but a venue of publication is preferred, and no link is repeated. */
+/** Merges the entries of one paper in several lists: no link is repeated. */
 export function mergeEntries(first: Paper, others: readonly Paper[], venues: VenueRegistry): Paper {
   if (others.length === 0) return first;
   const entries = [first, ...others];
-  const merged = mergeAll(first, others);
-  const { venue, year } = entries.find((each) => isPublished(each.venue, venues)) ?? first;
   const links = new Map<string, Link>();
   for (const link of entries.flatMap((entry) => entry.links)) {
     const key = `${link.kind} ${linkKey(link) ?? link.url}`;
     if (!links.has(key)) links.set(key, link);
   }
-  return { ...merged, venue: venue ?? merged.venue, year: year ?? merged.year, links: [...links.values()] };
+  return { ...mergeAll(first, others, venues), links: [...links.values()] };
 }
 
-/** The first entry, with the links, tags and missing fields that the others add. */
-function mergeAll(first: Paper, others: readonly Paper[]): Paper {
+/** The first entry, with the links, tags and missing fields that the others add. A venue of publication is preferred. */
+function mergeAll(first: Paper, others: readonly Paper[], venues: VenueRegistry): Paper {
   if (others.length === 0) return first;
   const entries = [first, ...others];
   const known = new Set(first.links.map(({ url }) => url));
@@ -100,10 +98,11 @@ function mergeAll(first: Paper, others: readonly Paper[]): Paper {
   });
   const firstOf = <Field extends "venue" | "year" | "arxivId" | "authors">(field: Field): Paper[Field] =>
     entries.find((entry) => entry[field] !== null)?.[field] ?? first[field];
+  const published = entries.find(({ venue }) => isPublished(venue, venues));
   return {
     ...first,
-    venue: firstOf("venue"),
-    year: firstOf("year"),
+    venue: published?.venue ?? firstOf("venue"),
+    year: published?.year ?? firstOf("year"),
     links: more.length > 0 ? [...first.links, ...more] : first.links,
     arxivId: firstOf("arxivId"),
     authors: firstOf("authors"),

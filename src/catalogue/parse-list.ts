@@ -38,7 +38,12 @@ export function createListReader(venues: VenueRegistry): ListReader {
     const all = misread === null ? problems : [misread, ...problems];
     return { papers, problems: isOnly ? all : all.map((problem) => ({ ...problem, path })) };
   };
-  return { read: (files) => catalogueOf(files.map((file) => readFile(file, files.length === 1))) };
+  return {
+    read: (files) => {
+      const read = files.map((file) => readFile(file, files.length === 1));
+      return catalogueOf(read, venues);
+    },
+  };
 }
 
 /** Reads a list. Never throws, whatever the text: anything unreadable is a problem with its line. */
@@ -52,9 +57,12 @@ interface ReadPapers {
   readonly problems: readonly Problem[];
 }
 
-function catalogueOf(files: readonly ReadPapers[]): Catalogue {
+function catalogueOf(files: readonly ReadPapers[], venues: VenueRegistry): Catalogue {
   return {
-    papers: mergePapers(files.flatMap(({ papers }) => papers)),
+    papers: mergePapers(
+      files.flatMap(({ papers }) => papers),
+      venues,
+    ),
     problems: files.flatMap(({ problems }) => problems),
   };
 }

@@ -49,6 +49,8 @@ export function paperLikelihood(entry: Entry, section: Section): Likelihood {
   if (paperLink && titleKind === "link" && words <= 1 && !stated && !labelled) return "fair";
   if (paperLink || (quoted && (stated || labelled))) return "sure";
   if ((stated || labelled) && (words >= 3 || (stated && labelled))) return "sure";
+  const ofProceedings = section.venue !== null && section.year !== null;
+  if (ofProceedings && titleKind === "link" && words >= 4 && entry.links.length > 0) return "fair";
   if (stated || (section.venue !== null && words >= 3)) return "likely";
   if (entry.statements.length > 0 && words >= 2) return "likely";
   return words >= 4 || entry.links.length > 0 ? "likely" : "no";

@@ -62,6 +62,8 @@ function unquoted(title: string): string {
   if (/^(['‘])[^'’]{1,80}['’](?=[^\sa-zA-Z\d])/u.test(title)) return title;
   const start = quoteAtStart.test(title);
   const end = quoteAtEnd.test(title);
+  // `""Ebb Now": Measuring Tides"`: the inner pair stays.
+  if (/^["“]{2}[^"“”]{1,80}["”][:：,\s].*[^"”]["”]$/u.test(title)) return title.slice(1, -1);
   if (start && (end || !/["“”]/.test(title.slice(1))))
     return title.replace(quoteAtStart, "").replace(quoteAtEnd, "");
   if (end && !/["“‘]/.test(title.slice(0, -1)) && !/s['’]$/.test(title)) return title.replace(quoteAtEnd, "");

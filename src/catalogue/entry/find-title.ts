@@ -7,7 +7,6 @@ import {
 } from "./after-authors.js";
 import { readContainer, readShortCitation } from "./citation.js";
 import { cleanTitle } from "./clean-title.js";
-import { findVenues } from "./find-venues.js";
 import { isLabelText } from "./labels.js";
 import { linkKind } from "./link-kind.js";
 import {
@@ -21,10 +20,11 @@ import {
   readable,
   titleText,
 } from "./marked-text.js";
+import { quotedAfterName, quotedTitle } from "./quoted-title.js";
 import { readVenue } from "./read-venue.js";
 import { skipLead } from "./skip-lead.js";
 import { titleLength } from "./title-length.js";
-import { looksLikeAuthors, wordCount } from "./words.js";
+import { looksLikeAuthors, looksLikeName, wordCount } from "./words.js";
 import { writtenTitle } from "./written-title.js";
 
 /**
@@ -76,69 +76,25 @@ function bracketed({ marks, venues }: MarkedText): FoundTitle | null {
   return mark && title ? { title, from: mark.from, to: mark.to, kind: "text" } : null;
 }
 
-const openingQuote = /^[\s*_]*["“”„‟«＂〝〞「『《]/u;
-/** The last ones are tried as the end of a title. */
-const maxClosingQuotes = 8;
-const anyQuote = /["“”„‟»＂〝〞」』》]/gu;
-
-/** `"Title", VENUE`, `**Name**: "Title"`, `A. Uthor. "Title." Venue`. The two quotes may be of different kinds. */
-function quotedTitle(marked: MarkedText, from: number, isReference: boolean): FoundTitle | null {
-  const { marks, style, venues } = marked;
-  const stop = marks.find((mark) => mark.from >= from && (mark.kind === "link" || mark.kind === "label"));
-  const end = stop?.from ?? marked.text.length;
-  const text = titleText(marked, from, end).replace(/``/g, " “").replace(/''/g, "” ");
-  const open = openingAt(text, style.slice(from, end));
-  if (open === -1) return null;
-  const inner = text.slice(open + 1);
-  const closes = [...inner.matchAll(anyQuote)].map(({ index }) => index);
-  const close =
-    (isReference ? closes.find((at) => /[.,?!]$/.test(inner.slice(0, at))) : undefined) ??
-    closes.find((at) => at > 0 && /^[\s\v]*(?:[,.;:([|\n\-–—]|$|\*)/u.test(inner.slice(at + 1))) ??
-    closes
-      .slice(-maxClosingQuotes)
-      .findLast((at) => open > 0 || isReference || isAfterTitle(inner.slice(at + 1), venues));
-  if (close === undefined && closes.length > 0) return null;
-  const length = close ?? titleLength(inner.replace(/\n[\s\S]*$/, ""), venues);
-  const title = cleanTitle(inner.slice(0, length).replace(/[\n\v]/g, " "));
-  if (!title || (close !== undefined && open > 0 && wordCount(title) < 2)) return null;
-  const to = from + open + 1 + length + (close === undefined ? 0 : 1);
-  return { title, from, to, kind: "quoted" };
-}
-
-/** Whether the text after a quote is a venue or authors, and so not part of the title. */
-function isAfterTitle(rest: string, venues: VenueRegistry): boolean {
-  return (
-    readVenue(rest, venues) !== null ||
-    findVenues(rest, venues)[0]?.from === rest.search(/\S/) ||
-    looksLikeAuthors(rest)
-  );
-}
-
-/** The offset of the opening quote: at the start, after a name and a colon, or after authors. -1 without one. */
-function openingAt(text: string, style: string): number {
-  if (openingQuote.test(text)) return text.search(/["“”„‟«＂〝〞「『《]/u);
-  const open = text.search(/["“„‟«＂〝「『《]/u);
-  if (open === -1) return -1;
-  const lead = text.slice(0, open);
-  if (/[:：]\s*[*_]*\s*$/.test(lead) && (wordCount(lead) <= 8 || style.startsWith("b"))) return open;
-  if (/^[\w .+-]{1,30}[,\s]*$/.test(lead) && style.startsWith("b") && !/b$/.test(style.slice(0, open).trim()))
-    return open;
-  const names = lead.replace(/\(?\d{4}\)?[.,\s]*$/, "");
-  if (looksLikeAuthors(names)) return open;
-  // `**Name:** Jane Doe. "Title"`
-  const named = style.startsWith("b") ? /^[^:：\n]{1,40}[:：]\s*/.exec(names) : null;
-  return named && looksLikeAuthors(names.slice(named[0].length), 1) ? open : -1;
-}
-
 /** `Paper: [Title](…)`. */
 const titleField = /^(?:paper|title|论文)$/i;
 
-/** `SW-GAN - [Wavy GAN](…)`: a name and a dash before the link to its paper. */
+/** `Ann Bee. 2007. [Waves](…)`: one author, and the year. */
+function isDatedName(before: string): boolean {
+  const name = /^(.{3,60}?)[.,\s]{1,3}\(?(?:19|20)\d{2}\)?$/.exec(before)?.[1];
+  return name !== undefined && looksLikeName(name);
+}
+
+/** `SW-GAN - [Wavy GAN](…)`, `SW-GAN: [Wavy GAN](…)`: a name before the link to its paper. */
 function namesPaper(marked: MarkedText, start: number, from: number, url: string): boolean {
-  if (!/\s[-–—]\s*$/.test(marked.text.slice(start, from))) return false;
+  if (!/(?:\s[-–—]|[:：])\s*$/.test(marked.text.slice(start, from))) return false;
   const kind = linkKind("", url);
   return kind === "paper" || kind === "arxiv" || kind === "openreview";
 }
+
+/** `[[SIM] Slow Waves](…)`, `[2020 (Airbnb) (KDD) *[SIM] Slow Waves](…)`: what precedes the title in a link. */
+const leadInLink =
+  /^\s*(?:(?:19|20)\d{2}\s?(?=\())?(?:\([^()]{2,40}\)(?=[\s(])\s*)*(?:[*_]{0,2}[[【][^\]】]{1,40}[\]】]\s*(?=\S ?\S))?/u;
 
 /** The first link that is not a label, unless a whole title precedes it. */
 function linkedTitle(marked: MarkedText, start: number): FoundTitle | null {
@@ -156,6 +112,7 @@ function linkedTitle(marked: MarkedText, start: number): FoundTitle | null {
     lead === 0 ||
     titleField.test(before) ||
     looksLikeAuthors(before) ||
+    isDatedName(before) ||
     (words >= 4 && lead <= 3) ||
     (words >= 2 && lead <= 3 && namesPaper(marked, start, from, link.url)) ||
     readVenue(before, venues) !== null ||
@@ -166,7 +123,9 @@ function linkedTitle(marked: MarkedText, start: number): FoundTitle | null {
   if (lead >= 2 && readShortCitation(link.text) !== null) return null;
   const reference = titleOfReference(link.text, venues);
   if (reference) return { title: reference, from, to: mark.to, kind: "link" };
-  const text = link.text.slice(0, maxTitleLength).replace(/^\s*[[【][^\]】]{1,40}[\]】]\s*(?=\S{2})/u, "");
+  const named = words <= 3 && lead === 0 ? quotedAfterName(marked, mark.to) : null;
+  if (named) return named;
+  const text = link.text.slice(0, maxTitleLength).replace(leadInLink, "");
   const title = cleanTitle(text.slice(0, titleLength(text, venues)));
   const continues = /[:：]\s*$/.test(text) || /^\s*[:：]/.test(marked.text.slice(mark.to));
   const tail = words <= 3 && lead === 0 && continues ? subtitle(marked, mark.to) : null;

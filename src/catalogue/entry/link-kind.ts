@@ -90,6 +90,8 @@ function kindOfUrl(url: string): LinkKind {
   if (!parsed) return isRelativePaper(url) ? "paper" : "other";
   const host = parsed.hostname.replace(/^www\./, "");
   if (/(?:^|\.)huggingface\.co$/.test(host) && parsed.pathname.startsWith("/papers/")) return "paper";
-  const known = hosts.find(([pattern]) => pattern.test(host));
-  return known?.[1] ?? (/\.pdf$/i.test(parsed.pathname) ? "paper" : "other");
+  const known = hosts.find(([pattern]) => pattern.test(host))?.[1];
+  // Also in a repository: `github.com/…/papers/slow.pdf`.
+  if ((known === undefined || known === "code") && /\.pdf$/i.test(parsed.pathname)) return "paper";
+  return known ?? "other";
 }

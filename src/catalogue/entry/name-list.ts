@@ -18,6 +18,8 @@ const surname = /^(?:(?:de|van|von|der|den|del|la|le|di|da|dos|bin|al|el) ){0,3}
 /** `Bee A`, `Bee A.B.`, `A. B. Bee`: a person with initials, whatever the surname means. */
 const withInitials =
   /^(?:\p{Lu}[\p{L}\p{M}'’-]+ (?:\p{Lu}\.?[\s-]?){1,3}|(?:\p{Lu}\.[\s-]?){1,4}(?:(?:de|van|von|der|den|del|la|le|di|da|dos|bin|al|el) ){0,3}\p{Lu}[\p{L}\p{M}'’-]+)$/u;
+/** `WeiGuo` among others. */
+const joinedNames = /^\p{Lu}\p{Ll}{1,9}\p{Lu}\p{Ll}{1,9}$/u;
 /** `Dee, Cy Jo`: a person as BibTeX has them. */
 const surnameFirst = /^[^,]{2,40}, [^,]{1,40}$/;
 const others = /^(?:et\.? ?al\b\.?|others|\.\.\.|…)$/i;
@@ -43,6 +45,7 @@ export function readNameList(text: string): NameList | null {
   const parts = (etAl ? plain.slice(0, etAl.index) : plain).split(separator).filter((part) => part !== "");
   let people = 0;
   let alone = 0;
+  let joined = 0;
   let hasInitials = etAl !== null;
   for (let index = 0; index < parts.length; index++) {
     const part = parts[index]?.trim() ?? "";
@@ -58,7 +61,8 @@ export function readNameList(text: string): NameList | null {
       people++;
       // `Ann B. Bee`
       hasInitials ||= /\p{Ll} \p{Lu}\. \p{Lu}/u.test(part);
-    } else if (surname.test(part) && !/\s/.test(part)) alone++;
+    } else if (joinedNames.test(part)) joined++;
+    else if (surname.test(part) && !/\s/.test(part)) alone++;
     else return null;
   }
   // `Bee, Ann, and Cy Dee`: the first person has the surname first.
@@ -69,7 +73,13 @@ export function readNameList(text: string): NameList | null {
     !/^\S+ (?:&|and)/.test(plain)
   )
     return { people: people + 1, isCertain: people + 1 >= 2 || hasInitials, hasInitials };
-  const surnames = alone === 0 || (etAl !== null && alone === 1) || (people === 0 && alone === 2);
+  if (people >= 2 && joined * 2 <= people) people += joined;
+  else alone += joined;
+  const surnames =
+    alone === 0 ||
+    (people >= 5 && alone * 5 <= people) ||
+    (etAl !== null && alone === 1) ||
+    (people === 0 && alone === 2);
   if (!surnames || people + alone === 0) return null;
   return { people: people + alone, isCertain: people + alone >= 2 || hasInitials, hasInitials };
 }

@@ -1,6 +1,7 @@
 import type { VenueRegistry } from "../venues.js";
 import { findVenues } from "./find-venues.js";
 import { readNameList } from "./name-list.js";
+import { readUnknownVenue } from "./read-venue.js";
 
 /** Characters; longer lines are no names. */
 const maxLength = 2000;
@@ -13,5 +14,25 @@ export function namesIn(line: string, venues: VenueRegistry): string | null {
     .slice(0, venue?.from)
     .replace(/(?<![\s.,(])[\s.,(]+$/, "")
     .trim();
-  return readNameList(names)?.isCertain === true ? names : null;
+  return readNameList(names)?.isCertain === true ? names : (splitByline(line)?.names ?? null);
+}
+
+/** Places at which names may end. */
+const maxEnds = 40;
+
+/** `Ann Bee and Cy Dee. Journal of Tides, 2020.`: names, then any container with a year; else null. */
+export function splitByline(line: string): { readonly names: string; readonly place: string } | null {
+  if (line.length > maxLength || !/(?:19|20)\d{2}\.?\s*$/.test(line)) return null;
+  let ends = 0;
+  for (const { index } of line.matchAll(/(?<!\b\p{Lu})\.\s+(?=\p{Lu})/gu)) {
+    if (++ends > maxEnds) return null;
+    const names = line.slice(0, index).trim();
+    const place = line
+      .slice(index + 1)
+      .trim()
+      .replace(/\.$/, "");
+    const list = readNameList(names);
+    if (list?.isCertain && list.people >= 2 && readUnknownVenue(place)?.venue) return { names, place };
+  }
+  return null;
 }

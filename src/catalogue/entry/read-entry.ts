@@ -1,6 +1,7 @@
 import { memoWithVenues } from "../memo.js";
 import type { Link } from "../paper.js";
 import type { Run } from "../source/block.js";
+import type { VenueRegistry } from "../venues.js";
 import { withoutEmoji } from "./emoji.js";
 import { findTitle } from "./find-title.js";
 import { type FoundTitle, type MarkedText, markedText, markFrom, readable } from "./marked-text.js";
@@ -8,7 +9,7 @@ import { readNameList } from "./name-list.js";
 import { namesIn } from "./names-in.js";
 import { readLinks } from "./read-links.js";
 import { readStatements } from "./read-statements.js";
-import { readUnknownVenue, readVenue, type VenueStatement } from "./read-venue.js";
+import { namesContainer, readUnknownVenue, readVenue, type VenueStatement } from "./read-venue.js";
 import { looksLikeAuthors, looksLikeName, wordCount } from "./words.js";
 
 /** What an entry itself states, without its headings. */
@@ -80,8 +81,7 @@ function readTags(
 /** The names before the title of a reference; else a line or an italic passage of names after it. */
 function readAuthors(marked: MarkedText, title: FoundTitle): string | null {
   const whole = readable(marked, 0, title.to);
-  const before = whole
-    .slice(0, Math.max(0, whole.indexOf(title.title)))
+  const before = withoutEmoji(whole.slice(0, Math.max(0, whole.indexOf(title.title))))
     .replace(/^[\s\d[\]().*#-]+/, "")
     .replace(/(?<![\s.,:;(])[\s.,:;(]*(?:19|20)\d{2}[a-z]?[)\s.,:;]*$/, "")
     .replace(/(?<![\s,:;("“”«])[\s,:;("“”«]+$/, "")
@@ -89,7 +89,9 @@ function readAuthors(marked: MarkedText, title: FoundTitle): string | null {
   // `Name: Jane Doe, John Roe. "Title"`
   for (const names of [before, before.replace(/^[^:：,]{1,40}[:：]\s*/, "")]) {
     const list = readNameList(names);
-    if (list && (title.kind !== "text" || list.isCertain)) return names;
+    // `SayPlan: "Title"`, `VocGAN: [Title](…)`: a name before a colon is that of the work.
+    const isPeople = list?.isCertain || (title.kind !== "text" && !/[:：]\s*$/.test(names));
+    if (list && isPeople) return names;
   }
   const label = markFrom(marked, title.to, "label");
   return authorsAfter(marked, title, label?.from) ?? (label === undefined ? null : byline(marked, label.to));
@@ -107,6 +109,13 @@ function byline({ text, marks, venues }: MarkedText, from: number): string | nul
   return null;
 }
 
+/** `ICML'23, Bee, Ann, et al.`, `JSS, Bee, Ann, et al.`: the names that follow a venue and a comma. */
+function afterVenue(text: string, venues: VenueRegistry): string {
+  const [, first = "", rest = ""] = /^([^,]{2,40}),\s*(.+)$/su.exec(text) ?? [];
+  const isVenue = readVenue(first, venues) ?? readUnknownVenue(first) ?? namesContainer(first);
+  return isVenue && !/^\p{Lu}\p{Ll}+$/u.test(first) && looksLikeAuthors(rest) ? rest : text;
+}
+
 /** Names between a title and the first label. */
 function authorsAfter(marked: MarkedText, title: FoundTitle, end: number | undefined): string | null {
   const after = marked.text.slice(title.to, end);
@@ -115,7 +124,7 @@ function authorsAfter(marked: MarkedText, title: FoundTitle, end: number | undef
       .replace(/^[\s,.;:(–—-]*(?:(?:19|20)\d{2}\)[\s,.;:–—-]*)?/, "")
       .replace(/(?<![\s,;:)(–—-])[\s,;:)(–—-]+$/, "");
     if (readVenue(names, marked.venues)) continue;
-    const withoutVenue = names.replace(/[.,]\s*[^.,]*\b(?:19|20)\d{2}\b.*$/, "");
+    const withoutVenue = afterVenue(names, marked.venues).replace(/[.,]\s*[^.,]*\b(?:19|20)\d{2}\b.*$/, "");
     if (looksLikeAuthors(withoutVenue)) return withoutVenue;
     if (readNameList(withoutVenue)?.isCertain) return withoutVenue;
     // `Title,Firstname Lastname.`: one person only right after the title.

@@ -6,10 +6,12 @@ import { asYear, findVenues, workshopName } from "./find-venues.js";
 import { kindOfLabel } from "./link-kind.js";
 import { type FoundTitle, type Mark, type MarkedText, objectsIn, readable } from "./marked-text.js";
 import { readNameList } from "./name-list.js";
+import { ofPublications, placeApart } from "./place-apart.js";
 import { startsProse } from "./prose.js";
 import {
   firstYear,
   inPlace,
+  namesContainer,
   noVenue,
   readCodeVenue,
   readUnknownVenue,
@@ -19,7 +21,7 @@ import {
   statedBy,
   type VenueStatement,
 } from "./read-venue.js";
-import { looksLikeAuthors, wordCount } from "./words.js";
+import { looksLikeAuthors, looksLikeName, wordCount } from "./words.js";
 
 /** The venues and years that an entry states outside its title, in reading order. */
 export function readStatements(marked: MarkedText, title: FoundTitle): readonly VenueStatement[] {
@@ -36,7 +38,7 @@ export function readStatements(marked: MarkedText, title: FoundTitle): readonly 
     return [...found, ...textStatements(text.slice(at, to), title, venues)];
   };
   const statements = [
-    ...outside(0, title.from),
+    ...outside(0, title.from).map((statement) => withoutAuthor(statement, text)),
     ...outside(title.to, text.length),
     ...(title.kind === "link" ? insideLink(marked, title) : []),
     ...codeStatements(marked, title),
@@ -46,6 +48,14 @@ export function readStatements(marked: MarkedText, title: FoundTitle): readonly 
   const name = lead ? readVenue(lead.text, venues)?.venue : null;
   const isName = ({ venue, year }: VenueStatement) => venue === name && year === null;
   return name ? statements.toSorted((a, b) => Number(isName(a)) - Number(isName(b))) : statements;
+}
+
+/** `Ann Bee. 2007. [Waves](…)`: the one author that an entry begins with is no venue. */
+function withoutAuthor(statement: VenueStatement, text: string): VenueStatement {
+  const { venue } = statement;
+  if (venue === null || !text.startsWith(venue) || !/^[.,]?\s/.test(text.slice(venue.length)))
+    return statement;
+  return /^\p{Lu}\p{Ll}/u.test(venue) && looksLikeName(venue) ? { ...statement, venue: null } : statement;
 }
 
 /** `[Title (CVPR 2020)](…)`, `[[arXiv 2024] Title](…)`: statements in the link, around the title. */
@@ -138,7 +148,8 @@ function textStatements(text: string, title: FoundTitle, venues: VenueRegistry):
 function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry): readonly VenueStatement[] {
   if (startsProse(line)) return [];
   const place = inPlace.exec(line)?.[1]?.replace(/(?<![\s.])[\s.]+$/, "");
-  const inner = place ?? /^\s*[(（]([^()]*)[)）][\s.,;:]*$/.exec(line)?.[1] ?? line;
+  const inner =
+    place ?? /^\s*[(（]([^()]*)[)）][\s.,;:]*$/.exec(line)?.[1] ?? placeApart(line, venues) ?? line;
   const whole =
     readVenue(line, venues) ??
     workshopOf(line, venues) ??
@@ -148,6 +159,11 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
   const journal = /^(\p{Lu}.{3,120}?)[-–—,\s]{1,3}((?:19|20)\d{2})$/u.exec(inner);
   if (journal?.[1] && inner !== line && ofPublications.test(journal[1]))
     return [stated(journal[1], Number(journal[2]))];
+  // `(2024), JSS, Bee, Ann, et al.`
+  const [, dated = "", container = "", people = ""] =
+    /^\s?\(((?:19|20)\d{2})\)\s?,\s?([^,\s][^,]{1,40}),(.+)$/u.exec(line) ?? [];
+  if (namesContainer(container) && !readVenue(container, venues) && looksLikeAuthors(people))
+    return [stated(container, Number(dated))];
   const mentions = findVenues(line, venues).filter(
     ({ from, to, year }) =>
       !/\b(?:rejected|submitted|under review)\s+(?:by|from|to|at)\s*$/i.test(line.slice(0, from)) &&
@@ -166,9 +182,6 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
   const early = wordCount(line) <= 60 || wordCount(line.slice(0, match?.index)) <= 20;
   return year && early ? [stated(null, year)] : [];
 }
-
-const ofPublications =
-  /\b(?:Transactions|Journal|Letters|Proceedings|Conference|Symposium|Magazine|Reviews?|Annals|Workshop)\b/;
 
 /** `ICLR Workshop on Small Models 2024`, `Small Models Workshop @ ICLR 2024`: a workshop of a conference. */
 function workshopOf(line: string, venues: VenueRegistry): VenueStatement | null {

@@ -76,7 +76,7 @@ export function readUnknownVenue(text: string): VenueStatement | null {
   const match = /^(\p{Lu}[\p{L}\p{N}&+./\- ]{0,60}?)[\s,.\-–—]*(?:['’‘`´](\d{2})|((?:19|20)\d{2}))$/u.exec(
     text.trim().replace(monthBeforeYear, " "),
   );
-  const name = match?.[1]?.trim();
+  const name = match?.[1]?.replace(/^.{1,60}\bet al\b\.?,?\s*(?=\S)/, "").trim();
   const year = match?.[3] ? asYear(match[3]) : asShortYear(match?.[2] ?? "");
   if (!name || !year || name.split(/\s+/).length > 7) return null;
   const bare = tokensOf(name).every(({ text: word }) => fillerWords.has(word.toLowerCase()));
@@ -111,6 +111,14 @@ export function readsLikeJournal(text: string): boolean {
     /^(?:(?:IEEE|ACM|IET|SIAM)\s(?:Trans|J|Access|Micro|Letters)|(?:J|Trans|Proc)\.\s)|\b(?:Lett|Syst|Sci|Conf)\.$/.test(
       text,
     )
+  );
+}
+
+/** `JSS`, `EMSE journal`: by its form the name of a journal or conference. */
+export function namesContainer(text: string): boolean {
+  return (
+    /^\p{Lu}{3,8}$/u.test(text) ||
+    /^\p{Lu}[\p{L} ]{1,40} (?:journal|conference|workshop|magazine|letters)$/iu.test(text)
   );
 }
 

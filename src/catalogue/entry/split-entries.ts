@@ -83,7 +83,11 @@ export function startsEntry(runs: readonly Run[], venues: VenueRegistry, withLin
   if (!withLinks) return text.length <= 400;
   const more = text.length - entry.title.length;
   const linked = entry.titleKind === "link" && entry.links.some(isPaperLink);
-  const dated = linked && wordCount(entry.title) >= 4 && entry.statements.some(({ year }) => year !== null);
+  const placed = entry.statements.some(({ venue, year }) => venue !== null && year !== null);
+  const dated =
+    linked &&
+    (wordCount(entry.title) >= 4 || (placed && entry.wordsBefore === 0)) &&
+    entry.statements.some(({ year }) => year !== null);
   const stated =
     entry.links.length > 0 &&
     entry.statements.length > 0 &&
@@ -91,9 +95,26 @@ export function startsEntry(runs: readonly Run[], venues: VenueRegistry, withLin
   const signed = linked && entry.authors !== null;
   const isPreprint = entry.links.some(({ kind }) => kind === "arxiv" || kind === "openreview");
   const alone = linked && wordCount(entry.title) >= (isPreprint ? 4 : 6) && more <= 2;
-  if (!entry.labelled && !stated && !signed && !alone) return false;
+  if (!entry.labelled && !stated && !signed && !alone && !isTitleOverAddress(runs, entry)) return false;
   if (entry.titleKind === "text" && entry.wordsAfter > 8) return false;
   return entry.titleKind === "quoted" || entry.wordsBefore <= (entry.titleKind === "link" ? 4 : 2);
+}
+
+/** `Slow Waves of Tides` and `https://arxiv.org/…` below it, and nothing else. */
+function isTitleOverAddress(runs: readonly Run[], { title, titleKind, links }: Entry): boolean {
+  const lines = linesOf(runs);
+  const last = lines.at(-1)?.runs.filter(isVisible) ?? [];
+  const [link] = last;
+  return (
+    titleKind !== "link" &&
+    wordCount(title) >= 3 &&
+    lines.length === 2 &&
+    last.length === 1 &&
+    link?.kind === "link" &&
+    link.bare &&
+    links.every(isPaperLink) &&
+    runsText(lines[0]?.runs ?? []).length <= title.length + 3
+  );
 }
 
 export function isPaperLink(link: Link): boolean {

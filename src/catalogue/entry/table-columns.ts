@@ -53,7 +53,10 @@ export function columnRoles(table: Table, venues: VenueRegistry): readonly Colum
   const titleColumn = best >= 0.4 ? columns.findIndex(({ title }) => title === best) : -1;
   return columns.map(({ role, cells }, column) => {
     if (column === titleColumn) return "title";
-    return role === "title" || role === "other" ? roleOfCells(cells, venues) : role;
+    const own = roleOfCells(cells, venues);
+    // `Published`: a date, or where.
+    if (role === "date" && own === "venue") return own;
+    return role === "title" || role === "other" ? own : role;
   });
 }
 

@@ -122,7 +122,8 @@ function readCells(
     .filter((_, index) => index !== column);
   const read = others.filter(({ role }) => role !== "summary" && role !== "authors");
   const entry = readEntry([...own, ...read.flatMap(({ cell }) => [hardBreak, ...cell])], venues);
-  if (!entry || readEntry(own, venues) === null) return null;
+  const alone = readEntry(own, venues);
+  if (!entry || alone === null) return null;
   const venueCells = others.filter(({ role }) => role === "venue");
   const authors = others.find(({ role }) => role === "authors");
   return {
@@ -131,7 +132,7 @@ function readCells(
       ...venueCells.flatMap(({ cell }) => cellStatement(runsText(cell), venues) ?? []),
       ...entry.statements,
     ],
-    authors: (authors && runsText(authors.cell)) || entry.authors,
+    authors: (authors && runsText(authors.cell)) || alone.authors,
   };
 }
 
@@ -145,7 +146,7 @@ function cellStatement(text: string, venues: VenueRegistry): VenueStatement | nu
   const read = readVenueLabel(plain, venues) ?? readUnknownVenue(plain);
   return (
     read ??
-    (/^(?:paper|pdf|link|code|here|n\/?a|nan|null|none|tbd|tba|unknown|-)$/i.test(plain)
+    (/^(?:paper|pdf|link|code|here|(?:online )?demo|n\/?a|nan|null|none|tbd|tba|unknown|-)$/i.test(plain)
       ? null
       : stated(plain, null))
   );

@@ -4,7 +4,7 @@ import { trailingEmoji } from "./emoji.js";
 import { findVenues } from "./find-venues.js";
 import { readNameList } from "./name-list.js";
 import { readsLikeSentence, startsProse } from "./prose.js";
-import { inPlace, readUnknownVenue, readVenue } from "./read-venue.js";
+import { inPlace, readsLikeJournal, readUnknownVenue, readVenue } from "./read-venue.js";
 import { looksLikeAuthors, looksLikeName, looksLikeSurname, wordCount } from "./words.js";
 
 /**
@@ -31,7 +31,27 @@ function cutOnce(text: string, venues: VenueRegistry): number {
   if (mistyped && mistyped.index > 0) return mistyped.index;
   const parens = /(?<!\s)\s*[([（]([^()[\]（）]*)[)\]）]\.?$/.exec(text);
   if (!parens || parens.index === 0 || mathematicalGroup.test(text)) return cutTail(text, venues);
-  return isAside(parens[1] ?? "", venues) ? parens.index : text.length;
+  if (isAside(parens[1] ?? "", venues)) return parens.index;
+  // `, TETCI, 2018 (the first of its kind)`
+  return /\b(?:19|20)\d{2}$/.test(text.slice(0, parens.index)) ? cutTail(text, venues) : text.length;
+}
+
+/** Words that a year after them belongs to. */
+const wordsOfYears = new Set(
+  "since until before after from during in of task challenge workshop conference competition edition year track report version jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november december".split(
+    " ",
+  ),
+);
+
+/** `A dataset of harbour questions 2019.`: the offset of a year and a full stop after a plain word; -1 without them. */
+function plainYear(text: string): number {
+  const at = text.search(/ (?:19|20)\d{2}\.$/);
+  const word =
+    text
+      .slice(Math.max(0, at - 30), Math.max(0, at))
+      .split(" ")
+      .at(-1) ?? "";
+  return /^\p{Lu}?\p{Ll}{2,}$/u.test(word) && !wordsOfYears.has(word.toLowerCase()) ? at : -1;
 }
 
 /** `SE(3)`, `O(1)`: the parentheses belong to the word. */
@@ -54,7 +74,7 @@ function isAside(inner: string, venues: VenueRegistry): boolean {
 
 function cutTail(text: string, venues: VenueRegistry): number {
   for (const separator of text.matchAll(
-    /,\s+|,(?=\p{Lu})|\.\s+|\.(?=arxiv:)|[?!]\s+|\s+[-–—|｜]+\s+|;\s+|\v|\s{2,}|\s*\/\/\s*/giu,
+    /,\s+|,(?=\p{Lu})|\.\s+|\.(?=arxiv:)|[?!]\s+|\s+[-–—|｜]+\s+|;\s+|\v|\s{2,}|\s*\/\/\s*|[:：]\s+/giu,
   )) {
     const at = separator.index;
     const before = text.slice(0, at);
@@ -62,6 +82,12 @@ function cutTail(text: string, venues: VenueRegistry): number {
     if (wordCount(before) === 0) continue;
     if (isSentence(tail, separator[0])) return /[?!]/.test(separator[0]) ? at + 1 : at;
     if (wordCount(tail) > 60) continue;
+    if (/^[:：]/.test(separator[0])) {
+      // `Slow Waves: arXiv, Jun 2024`
+      const place = readVenue(tail, venues);
+      if (place?.venue && place.year && wordCount(before) >= 3) return at;
+      continue;
+    }
     if (separator[0] === "," || /^\s+$/.test(separator[0])) {
       if (separator[0] === "," && wordCount(before) >= 2 && readNameList(tail) !== null) return at;
       continue;
@@ -70,7 +96,9 @@ function cutTail(text: string, venues: VenueRegistry): number {
   }
   const last = findVenues(text, venues).at(-1);
   const isLast = last?.year && last.from > 0 && last.to >= text.replace(/(?<![\s.])[\s.]+$/, "").length;
-  return isLast && wordCount(text.slice(0, last.from)) >= 2 ? last.from : text.length;
+  if (isLast && wordCount(text.slice(0, last.from)) >= 2) return last.from;
+  const year = plainYear(text);
+  return year > 0 && wordCount(text) >= 4 ? year : text.length;
 }
 
 /** Whether the text after a separator is prose about the paper. */
@@ -90,9 +118,18 @@ function isTail(tail: string, separator: string, before: string, venues: VenueRe
   if (separator === "," && wordCount(before) >= 3 && isDatedPlace(tail)) return true;
   if (separator === "." && wordCount(before) >= 2 && isContainer(tail, venues)) return true;
   if (startsWithAuthors(tail, separator, venues)) return true;
-  return (
-    separator !== "" && wordCount(before) >= 3 && readUnknownVenue(tail) !== null && wordCount(tail) <= 3
-  );
+  if (separator === "" || wordCount(before) < 3) return false;
+  // `TETCI, 2018 (the first of its kind).`
+  const place = tail.replace(/(?<!\s)\s*\([^()]{1,80}\)\.?$/, "").replace(/(?<![\s.])[\s.]+$/, "");
+  return (wordCount(place) <= 3 || isPublication(place, venues)) && readUnknownVenue(place) !== null;
+}
+
+/** `International Conference on Tides 2021`, `ICPR Workshops on Fog 2020`, `IEEE Trans. Tides, 2019`. */
+function isPublication(tail: string, venues: VenueRegistry): boolean {
+  const isNamed =
+    /^(?:\p{Lu}[\p{L}/-]* ){0,3}(?:Conference|Symposium|Journal|Transactions|Workshops?)\b/u.test(tail) ||
+    (/\bWorkshops?\b/i.test(tail) && findVenues(tail, venues)[0]?.from === 0);
+  return isNamed || readsLikeJournal(tail);
 }
 
 /** `in Journal of Tides 2021`. */

@@ -25,12 +25,13 @@ function asciiWordCount(text: string): number | null {
 }
 
 const name = String.raw`(?:\p{Lu}[\p{L}\p{M}.'’\-]*|\p{Lu}\.|de|van|von|der|den|del|la|le|di|da|bin|al|el)`;
-const person = new RegExp(String.raw`^(?:${name}[\s*†‡§¹²³\d]*){2,5}$`, "u");
+/** Names are apart: `SayPlan` is one word. */
+const person = new RegExp(String.raw`^${name}(?:(?:[\s*†‡§¹²³\d]+|(?<=\.))${name}){1,4}[\s*†‡§¹²³\d]*$`, "u");
 const oneName = /^\p{Lu}[\p{L}\p{M}'’-]*$/u;
 
 /** Endings and words of capitalised titles, which would otherwise look like names of people. */
 const technical =
-  /(?:[a-z]{3}(?:tion|sion|ment|ness|ity|ized|ised|able|ible|ical|ional|ative|ware|works?|wise|ance|ence|ture)s?|^(?:deep|neural|learning|training|trained|models?|data|vision|visual|language|images?|coding|efficient|robust|fast|faster|better|smaller|large|small|low|high|bits?|weights?|attention|transformers?|features?|knowledge|graphs?|search|pruning|inference|systems?|memory|domain|zero|few|shot|self|supervised|sparse|dense|video|audio|speech|text|point|clouds?|objects?|scenes?|human|policy|agents?|tasks?|noise|loss|gradients?|descent|binary|mixed|processing|sampling|encoding|decoding|encoders?|decoders?|modeling|matching|tuning|rounding|reasoning|embeddings?|clustering|planning|ranking|tracking|mapping|parsing|scaling|sharing|routing|rendering|computing|methods?|theory|practice|edge|devices?|open|source|code|world|real|time|hash|layers?|tokens?|prompts?|cache|energy|power|cost|size|width|depth|step|scale|type|space|rate|art|science|analysis|survey|review|view|design|beyond|towards?|via|with|using|from|without|under|is|are|for|in|on|of|to|the|a))$/i;
+  /(?:[a-z]{3}(?:tion|sion|ment|ness|ity|ized|ised|able|ible|ical|ional|ative|ware|works?|wise|ance|ence|ture)s?|^(?:deep|neural|learning|training|trained|models?|data|vision|visual|language|images?|coding|efficient|robust|fast|faster|better|smaller|large|small|low|high|bits?|weights?|attention|transformers?|features?|knowledge|graphs?|search|pruning|inference|systems?|memory|domain|zero|few|shot|self|supervised|sparse|dense|video|audio|speech|text|point|clouds?|objects?|scenes?|human|policy|agents?|tasks?|noise|loss|gradients?|descent|binary|mixed|processing|sampling|encoding|decoding|encoders?|decoders?|modeling|matching|tuning|rounding|reasoning|embeddings?|clustering|planning|ranking|tracking|mapping|parsing|scaling|sharing|routing|rendering|computing|methods?|theory|practice|edge|devices?|open|source|code|world|real|time|hash|layers?|tokens?|prompts?|cache|energy|power|cost|size|width|depth|step|scale|type|space|rate|art|science|analysis|survey|review|view|design|beyond|between|towards?|via|with|using|from|without|under|is|are|for|in|on|of|to|the|a))$/i;
 
 function isPerson(text: string): boolean {
   return person.test(text) && !text.split(/[\s-]+/).some((word) => technical.test(word));

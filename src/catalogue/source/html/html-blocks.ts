@@ -76,7 +76,7 @@ function blockOf({ name, children, line }: HtmlElement): readonly Block[] | null
   const depth = headingDepths.get(name);
   if (depth !== undefined) return [{ kind: "heading", depth, runs: htmlRuns(children), line }];
   if (name === "table") {
-    const [head, ...rows] = descendants(children, "tr").map(rowOf);
+    const [head, ...rows] = rowsOf(descendants(children, "tr"));
     return head ? [{ kind: "table", head, rows, line }] : [];
   }
   if (listNames.has(name)) return [{ kind: "list", items: elements(children, itemNames).map(itemOf), line }];
@@ -89,8 +89,30 @@ function itemOf({ children, line }: HtmlElement): Item {
   return { kind: "item", runs: htmlRuns(own), children: blocksOf(children.filter(isNested)), line };
 }
 
-function rowOf({ children, line }: HtmlElement): Row {
-  return { cells: elements(children, cellNames).map((cell) => htmlRuns(cell.children)), line };
+/** Columns; a cell beyond them spans no further row. */
+const maxSpanning = 100;
+
+/** The rows of a table. A cell with `rowspan` is a cell of each of its rows. */
+function rowsOf(rows: readonly HtmlElement[]): readonly Row[] {
+  const spanning = new Map<number, { readonly runs: readonly Run[]; rows: number }>();
+  return rows.map(({ children, line }) => {
+    const cells: (readonly Run[])[] = [];
+    const addSpanning = () => {
+      for (let open = spanning.get(cells.length); open; open = spanning.get(cells.length)) {
+        if (--open.rows === 0) spanning.delete(cells.length);
+        cells.push(open.runs);
+      }
+    };
+    for (const cell of elements(children, cellNames)) {
+      addSpanning();
+      const runs = htmlRuns(cell.children);
+      const more = Number(/^[1-9]\d{0,3}$/.exec(attribute(cell.attributes, "rowspan"))?.[0] ?? 1) - 1;
+      if (more > 0 && cells.length < maxSpanning) spanning.set(cells.length, { runs, rows: more });
+      cells.push(runs);
+    }
+    addSpanning();
+    return { cells, line };
+  });
 }
 
 function elements(nodes: readonly HtmlNode[], names: ReadonlySet<string>): readonly HtmlElement[] {
