@@ -33,7 +33,7 @@ const perKind = 100;
 /** Real titles, and invented ones in Chinese, Japanese and Korean. */
 const real = ["titles.tsv", "titles-cjk.tsv"].flatMap((file) => readCorpus(`bench/search/${file}`));
 /** The last was kept aside until the end; then three kinds of its misses were mended. */
-const written = ["handwritten.txt", "as-typed.txt", "as-typed-aside.txt"].map((file) => ({
+const written = ["handwritten.txt", "as-typed.txt", "as-typed-aside.txt", "as-typed-later.txt"].map((file) => ({
   file,
   queries: readHandwritten(`bench/search/${file}`, real),
 }));

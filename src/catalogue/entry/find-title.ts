@@ -94,7 +94,7 @@ function namesPaper(marked: MarkedText, start: number, from: number, url: string
 
 /** `[[SIM] Slow Waves](…)`, `[2020 (Airbnb) (KDD) *[SIM] Slow Waves](…)`: what precedes the title in a link. */
 const leadInLink =
-  /^\s*(?:(?:19|20)\d{2}\s?(?=\())?(?:\([^()]{2,40}\)(?=[\s(])\s*)*(?:[*_]{0,2}[[【][^\]】]{1,40}[\]】]\s*(?=\S ?\S))?/u;
+  /^\s*(?:(?:19|20)\d{2}\s?(?=[*_]{0,2}[([【]))?(?:(?:[*_]{0,2}[[【][^\]】]{1,40}[\]】]|\([^()]{2,40}\)(?=[\s(]))\s*)*(?=\S ?\S)/u;
 
 /** The first link that is not a label, unless a whole title precedes it. */
 function linkedTitle(marked: MarkedText, start: number): FoundTitle | null {

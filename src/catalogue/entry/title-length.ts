@@ -85,7 +85,8 @@ function cutTail(text: string, venues: VenueRegistry): number {
     if (/^[:：]/.test(separator[0])) {
       // `Slow Waves: arXiv, Jun 2024`
       const place = readVenue(tail, venues);
-      if (place?.venue && place.year && wordCount(before) >= 3) return at;
+      const starts = findVenues(tail, venues)[0]?.from === 0;
+      if (starts && place?.venue && place.year && wordCount(before) >= 3) return at;
       continue;
     }
     if (separator[0] === "," || /^\s+$/.test(separator[0])) {
