@@ -132,6 +132,11 @@ const families: readonly (readonly [string, (size: number) => string])[] = [
       `<table>${fill(size, (n) => `<tr><td>Title of Work ${n}</td><td><a href="https://arxiv.org/abs/2001.0${1000 + (n % 9000)}">paper</a></td></tr>`)}</table>\n`,
   ],
   [
+    "cells of an HTML table that span rows",
+    (size) =>
+      `<table><tr>${fill(size / 2, () => '<td rowspan="9999">a</td>')}</tr>\n${repeated("<tr><td>b</td></tr>\n")(size / 2)}</table>\n`,
+  ],
+  [
     "<b> of other attributes, then <p>",
     (size) => `<table>\n${fill(size / 2, (n) => `<b a${n}>\n`)}${repeated("<p>a\n")(size / 2)}</table>`,
   ],
@@ -215,6 +220,49 @@ const families: readonly (readonly [string, (size: number) => string])[] = [
 ];
 
 export const hostileLists: readonly HostileFamily[] = families.map(([name, list]) => ({ name, list }));
+
+const dataFamilies: readonly (readonly [string, (size: number) => string])[] = [
+  ["json", (size) => `[${fill(size, (n) => `{"title":"Work ${n}","url":"https://a.b/${n}"},`)}0]`],
+  ["json", (size) => `${"[".repeat(size / 2)}${"]".repeat(size / 2)}`],
+  ["json", (size) => `{"title":"${"Quiet Rivers ".repeat(size / 13)}","url":"https://a.b"}`],
+  ["json", (size) => `{${fill(size, (n) => `"a${n}":{"title":1},`)}"b":0}`],
+  ["json", repeated('{"a":')],
+  ["yaml", (size) => fill(size, (n) => `- title: Work of Boats ${n}\n  url: https://a.b/${n}\n`)],
+  [
+    "yaml",
+    (size) => `- &a {title: Work of Boats, url: https://a.b}\n${fill(size, () => "- [*a, *a, *a]\n")}`,
+  ],
+  ["yaml", (size) => fill(size, (n) => `${" ".repeat(n % 90)}a${n}:\n`)],
+  ["yaml", repeated("- - - ")],
+  ["yaml", repeated("{a: ")],
+  ["yaml", repeated("---\n")],
+  ["yaml", (size) => `title: "${"\\u0041".repeat(size / 6)}"\nurl: https://a.b`],
+  [
+    "bib",
+    (size) => fill(size, (n) => `@misc{a${n}, title = {Work of Boats ${n}}, url = {https://a.b/${n}}}\n`),
+  ],
+  ["bib", repeated("@misc{")],
+  ["bib", (size) => `@misc{a, title = ${"{".repeat(size / 2)}a${"}".repeat(size / 2)}, year = 2020}`],
+  ["bib", (size) => `@string{a = "b"}\n@misc{c, title = ${"a # ".repeat(size / 4)}a, year = 2020}`],
+  [
+    "bib",
+    (size) => `@misc{a, author = {${"Bee, Ann and ".repeat(size / 13)}Dee, Cy}, title = {Work of Boats}}`,
+  ],
+  ["bib", repeated("@misc{a, title = {\\'")],
+  ["csv", (size) => `title,url\n${fill(size, (n) => `Work of Boats ${n},https://a.b/${n}\n`)}`],
+  ["csv", (size) => `title,url\n${'"a""b",'.repeat(size / 7)}`],
+  ["csv", (size) => `title,url\n"${"a\n".repeat(size / 2)}`],
+  ["csv", (size) => `${"title,".repeat(size / 6)}url\n`],
+];
+
+/** Lists kept as data: `path` is the name of the file. */
+export const hostileData: readonly (HostileFamily & { readonly path: string })[] = dataFamilies.map(
+  ([format, list]) => ({
+    name: `${format}: ${list(60).slice(0, 40).replaceAll("\n", " ")}`,
+    path: `list.${format}`,
+    list,
+  }),
+);
 
 /** A list as people write them, of about a size: sections, bullets with links, a table. */
 export function honestList(size: number): string {

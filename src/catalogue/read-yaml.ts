@@ -3,7 +3,7 @@ import { CORE_SCHEMA, loadAll, YAMLException } from "js-yaml";
 /** The documents of a YAML file, as plain values; or the first mistake, as in `unexpected end of the stream on line 3`. */
 export type Yaml =
   | { readonly kind: "documents"; readonly documents: readonly unknown[] }
-  | { readonly kind: "invalid"; readonly mistake: string };
+  | { readonly kind: "invalid"; readonly mistake: string; readonly line: number };
 
 interface YamlOptions {
   /** Whether a name may stand twice in a mapping: the last one counts. Default: that is a mistake. */
@@ -29,7 +29,8 @@ export function readYaml(text: string, { allowRepeatedNames = false }: YamlOptio
     return { kind: "documents", documents };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    const line = error.mark ? ` on line ${error.mark.line + 1}` : "";
-    return { kind: "invalid", mistake: `${error.reason}${line}` };
+    const line = error.mark ? error.mark.line + 1 : null;
+    const place = line === null ? "" : ` on line ${line}`;
+    return { kind: "invalid", mistake: `${error.reason}${place}`, line: line ?? 1 };
   }
 }

@@ -1,3 +1,4 @@
+import { leadsToPaper } from "./entry/link-kind.js";
 import type { Paper, Problem } from "./paper.js";
 import { linkKey } from "./paper-keys.js";
 
@@ -5,9 +6,7 @@ import { linkKey } from "./paper-keys.js";
 const maxShare = 1 / 3;
 /** Fewer unread links say nothing: a list that is read well has some in its introduction. */
 const minUnread = 10;
-/** Links to papers, as every field has them. */
-const paperUrl =
-  /https?:\/\/(?:[\w-]{1,40}\.){0,3}(?:arxiv\.org\/(?:abs|pdf)|openreview\.net|doi\.org|aclanthology\.org|thecvf\.com|mlr\.press|ieee\.org|acm\.org|springer\.com|nature\.com|biorxiv\.org)\/[^\s)\]>"'<`]{1,300}/g;
+const address = /https?:\/\/[^\s)\]>"'<`]{4,300}/g;
 
 /**
  * The problem of a file that is misread: more than a third of its links to papers belong to no paper. Linear.
@@ -18,7 +17,8 @@ const paperUrl =
 export function unreadLinks(markdown: string, papers: readonly Paper[]): Problem | null {
   const read = new Set(papers.flatMap(({ links }) => links.map(({ url }) => url)));
   const urls = new Map<string, number>();
-  for (const { 0: url, index } of markdown.matchAll(paperUrl)) if (!urls.has(url)) urls.set(url, index);
+  for (const { 0: url, index } of markdown.matchAll(address))
+    if (!urls.has(url) && leadsToPaper(url)) urls.set(url, index);
   const unknown = [...urls].filter(([url]) => !read.has(url));
   if (!isMisread(unknown.length, urls.size)) return null;
   // Most links are read as they are written: the others are few, or this list is misread.

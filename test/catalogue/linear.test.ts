@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { honestList, hostileLists } from "../../bench/hostile-lists.js";
+import { honestList, hostileData, hostileLists } from "../../bench/hostile-lists.js";
 import { diffCatalogues } from "../../src/catalogue/diff.js";
 import type { Paper } from "../../src/catalogue/paper.js";
 import { createListReader, parseList } from "../../src/catalogue/parse-list.js";
@@ -36,6 +36,16 @@ describe("a hostile list is read, or refused in one sentence", () => {
     const hostile = list(size);
     expect(isLinear(() => parseList(hostile, venues), readHonest)).toBe(true);
     const { papers, problems } = parseList(hostile, venues);
+    expect(papers.length + problems.length).toBeGreaterThan(0);
+  });
+});
+
+describe("a hostile list kept as data is read, or refused in one sentence", () => {
+  test.each(hostileData)("$name", ({ list, path }) => {
+    const files = [{ path, markdown: list(size) }];
+    const read = () => createListReader(venues).read(files);
+    expect(isLinear(read, readHonest)).toBe(true);
+    const { papers, problems } = read();
     expect(papers.length + problems.length).toBeGreaterThan(0);
   });
 });

@@ -20,7 +20,9 @@ const readers: Readonly<Record<DataFormat, (text: string) => Records>> = {
 /** Reads the papers of a list that is kept as data: records with a title and at least one other field of a paper. */
 export function readData(text: string, format: DataFormat, venues: VenueRegistry): ReadCandidates {
   const read = readers[format](text);
-  if (read.kind === "unreadable") return { candidates: [], problems: [{ line: 1, message: read.message }] };
+  if (read.kind === "unreadable") {
+    return { candidates: [], problems: [{ line: read.line, message: read.message }] };
+  }
   const lineOf = createLineFinder(text);
   const sectionOf = createSections(venues);
   const candidates: Candidate[] = [];

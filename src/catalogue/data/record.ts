@@ -9,7 +9,7 @@ export interface DataRecord {
 export type Records =
   | { readonly kind: "records"; readonly records: readonly DataRecord[] }
   /** One sentence. */
-  | { readonly kind: "unreadable"; readonly message: string };
+  | { readonly kind: "unreadable"; readonly message: string; readonly line: number };
 
 /** Equal for all spellings of a field's name: `PDF URL`, `pdf_url`, `pdfUrl`. */
 export function fieldName(written: string): string {

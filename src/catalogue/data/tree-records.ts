@@ -9,19 +9,25 @@ export function yamlRecords(text: string): Records {
   const yaml = readYaml(text, { allowRepeatedNames: true });
   return yaml.kind === "documents"
     ? { kind: "records", records: recordsIn(yaml.documents) }
-    : { kind: "unreadable", message: `This is not valid YAML: ${yaml.mistake}.` };
+    : unreadable(`This is not valid YAML: ${yaml.mistake}.`, yaml.line);
 }
 
 /** The same for JSON. */
 export function jsonRecords(text: string): Records {
-  if (isTooDeep(text)) return { kind: "unreadable", message: "This JSON is nested too deep to be a list." };
+  if (isTooDeep(text)) return unreadable("This JSON is nested too deep to be a list.", 1);
   try {
     const document: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
     return { kind: "records", records: recordsIn([document]) };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return { kind: "unreadable", message: `This is not valid JSON: ${error.message.split("\n")[0]}.` };
+    const at = Number(/ at position (\d+)/.exec(error.message)?.[1] ?? 0);
+    const line = text.slice(0, at).split("\n").length;
+    return unreadable(`This is not valid JSON: ${error.message.split("\n")[0]}.`, line);
   }
+}
+
+function unreadable(message: string, line: number): Records {
+  return { kind: "unreadable", message, line };
 }
 
 function isTooDeep(text: string): boolean {

@@ -1,4 +1,5 @@
 import type { Problem } from "../paper.js";
+import { isOfPapersOnly } from "./link-kind.js";
 import type { Entry } from "./read-entry.js";
 import type { Section } from "./section.js";
 import { wordCount } from "./words.js";
@@ -26,10 +27,6 @@ function isTranslation(title: string): boolean {
   return /\p{Script=Han}/u.test(title) && !/[a-z]{3}.*[a-z]{3}/i.test(title);
 }
 
-/** Nothing but papers is there. */
-const publishesPapers =
-  /^https?:\/\/(?:www\.)?(?:arxiv\.org|openreview\.net|aclanthology\.org|openaccess\.thecvf\.com|proceedings\.mlr\.press|(?:proceedings|papers)\.(?:neurips|nips)\.cc|ecva\.net)\//;
-
 /** Judges an entry by its content and its section. */
 export function paperLikelihood(entry: Entry, section: Section): Likelihood {
   const { labelled, titleKind } = entry;
@@ -42,9 +39,10 @@ export function paperLikelihood(entry: Entry, section: Section): Likelihood {
   if (section.kind === "other") {
     if (!paperLink) return "no";
     if (words >= 4 && (quoted || stated || labelled)) return "sure";
-    if (words >= 4 && titleKind === "link" && entry.links.some(({ url }) => publishesPapers.test(url)))
-      return "fair";
-    return words >= 2 && (labelled || stated) ? "fair" : labelled || words >= 4 ? "likely" : "no";
+    const ofPapersOnly = titleKind === "link" && entry.links.some(({ url }) => isOfPapersOnly(url));
+    if (words >= 4 && ofPapersOnly) return "fair";
+    if (words >= 2 && (labelled || stated)) return "fair";
+    return labelled || words >= 4 || ofPapersOnly ? "likely" : "no";
   }
   if (paperLink && titleKind === "link" && words <= 1 && !stated && !labelled) return "fair";
   if (paperLink || (quoted && (stated || labelled))) return "sure";

@@ -8,7 +8,7 @@ import {
 import { readContainer, readShortCitation } from "./citation.js";
 import { cleanTitle } from "./clean-title.js";
 import { isLabelText } from "./labels.js";
-import { linkKind } from "./link-kind.js";
+import { leadsToPaper } from "./link-kind.js";
 import {
   type FoundTitle,
   lineEnd,
@@ -36,7 +36,20 @@ export function findTitle(marked: MarkedText): FoundTitle | null {
   const authors = findLeadingAuthors(marked, lead);
   const start = authors?.to ?? lead;
   const found = institutionsPaper(marked, start) ?? titleFrom(marked, start, authors);
-  return found && isTitle(found.title, marked.venues) ? found : null;
+  if (!found || !isTitle(found.title, marked.venues)) return null;
+  return describedName(marked, found) ?? found;
+}
+
+/** `[[SynthPort](…)] SynthPort is a scan of …`: the name, as what follows is a sentence about it. */
+function describedName({ marks }: MarkedText, { title, from, kind }: FoundTitle): FoundTitle | null {
+  if (kind !== "text") return null;
+  const name = marks.find(({ kind, to, links }) => kind === "label" && to <= from && links.length === 1);
+  const text = name?.links[0]?.text.trim() ?? "";
+  if (!name || text === "" || !title.startsWith(`${text} `)) return null;
+  const isSentence = /^(?:is|are|was|has|provides|contains|consists|comprises|includes|offers)\b/.test(
+    title.slice(text.length + 1),
+  );
+  return isSentence ? { title: text, from: name.from, to: name.to, kind: "link" } : null;
 }
 
 /** The title of the reference that follows an institution; null if the text does not begin with one. */
@@ -88,8 +101,7 @@ function isDatedName(before: string): boolean {
 /** `SW-GAN - [Wavy GAN](…)`, `SW-GAN: [Wavy GAN](…)`: a name before the link to its paper. */
 function namesPaper(marked: MarkedText, start: number, from: number, url: string): boolean {
   if (!/(?:\s[-–—]|[:：])\s*$/.test(marked.text.slice(start, from))) return false;
-  const kind = linkKind("", url);
-  return kind === "paper" || kind === "arxiv" || kind === "openreview";
+  return leadsToPaper(url);
 }
 
 /** `[[SIM] Slow Waves](…)`, `[2020 (Airbnb) (KDD) *[SIM] Slow Waves](…)`: what precedes the title in a link. */

@@ -58,6 +58,20 @@ export function linkKind(label: string, url: string): LinkKind {
   return kindOfLabel(label) ?? kindOfUrl(url);
 }
 
+/** Whether an address is that of a paper by its host or its name, whatever its label. */
+export function leadsToPaper(url: string): boolean {
+  const kind = kindOfUrl(url);
+  return kind === "paper" || kind === "arxiv" || kind === "openreview";
+}
+
+/** Whether nothing but papers is at the host of an address. */
+export function isOfPapersOnly(url: string): boolean {
+  return papersOnly.test(url);
+}
+
+const papersOnly =
+  /^https?:\/\/(?:www\.)?(?:arxiv\.org|openreview\.net|aclanthology\.org|openaccess\.thecvf\.com|proceedings\.mlr\.press|(?:proceedings|papers)\.(?:neurips|nips)\.cc|ecva\.net)\//;
+
 /** `owner/some-model` on a link to exactly that: a label that repeats its URL does not name a kind. */
 export function namesAddress(label: string, url: string): boolean {
   return /^[^\s/]+\/[^\s/]+/.test(label) && url.includes(`/${label}`);

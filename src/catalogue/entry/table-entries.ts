@@ -3,6 +3,7 @@ import type { Problem } from "../paper.js";
 import { hardBreak, type Row, type Run, runsText, type Table } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
 import { type Candidate, paperLikelihood } from "./candidate.js";
+import { leadsToPaper } from "./link-kind.js";
 import { type Entry, readEntry } from "./read-entry.js";
 import { readUnknownVenue, readVenueLabel, stated, type VenueStatement } from "./read-venue.js";
 import type { Section } from "./section.js";
@@ -153,5 +154,5 @@ function cellStatement(text: string, venues: VenueRegistry): VenueStatement | nu
 }
 
 function hasPaperLink(cell: readonly Run[]): boolean {
-  return cell.some((run) => run.kind === "link" && /arxiv\.org|openreview\.net|doi\.org/.test(run.url));
+  return cell.some((run) => run.kind === "link" && leadsToPaper(run.url));
 }

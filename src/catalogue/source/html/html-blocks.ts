@@ -89,8 +89,8 @@ function itemOf({ children, line }: HtmlElement): Item {
   return { kind: "item", runs: htmlRuns(own), children: blocksOf(children.filter(isNested)), line };
 }
 
-/** Columns; a cell beyond them spans no further row. */
-const maxSpanning = 100;
+/** Cells that span rows at a time: so few that they cannot multiply a table. */
+const maxSpanning = 5;
 
 /** The rows of a table. A cell with `rowspan` is a cell of each of its rows. */
 function rowsOf(rows: readonly HtmlElement[]): readonly Row[] {
@@ -107,7 +107,7 @@ function rowsOf(rows: readonly HtmlElement[]): readonly Row[] {
       addSpanning();
       const runs = htmlRuns(cell.children);
       const more = Number(/^[1-9]\d{0,3}$/.exec(attribute(cell.attributes, "rowspan"))?.[0] ?? 1) - 1;
-      if (more > 0 && cells.length < maxSpanning) spanning.set(cells.length, { runs, rows: more });
+      if (more > 0 && spanning.size < maxSpanning) spanning.set(cells.length, { runs, rows: more });
       cells.push(runs);
     }
     addSpanning();
