@@ -4,8 +4,9 @@ import { newId } from "../store/new-id.js";
 import { hasNotices, takeNotices } from "../store/notices.js";
 import { StoreError } from "../store/store-error.js";
 import { hasDue } from "../store/subscriptions.js";
+import type { DeliverDeps } from "./attempt.js";
 import { composeDue } from "./compose-due.js";
-import { type DeliverDeps, deliver } from "./deliver.js";
+import { deliver } from "./deliver.js";
 import type { PapersFor } from "./draw-featured.js";
 
 export interface DispatcherDeps
