@@ -203,3 +203,5 @@ export function createDispatcher(deps: DispatcherDeps) {
     },
   };
 }
+
+export type Dispatcher = ReturnType<typeof createDispatcher>;

@@ -58,3 +58,5 @@ export function createGuildMembership({ db, now = Date.now, isOurs = () => true 
     sweep: (): Promise<number> => deleteGuildsLeftBefore(db, now() - retention),
   };
 }
+
+export type GuildMembership = ReturnType<typeof createGuildMembership>;
