@@ -32,6 +32,10 @@ if (process.argv[2] === "child") {
     console.table({ ...counts, ...messages });
     whole &&= result.once === result.expected && result.repeated + result.foreign + result.apart === 0;
   }
-  console.log(whole ? "Each announcement arrived exactly once, a paper's in one place." : "Announcements were lost, repeated or apart.");
+  console.log(
+    whole
+      ? "Each announcement arrived exactly once, a paper's in one place."
+      : "Announcements were lost, repeated or apart.",
+  );
   process.exitCode = whole ? 0 : 1;
 }
