@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type CatalogueStep, type CatalogueVersion, nextVersion } from "../../src/catalogue/diff.js";
 import type { Paper } from "../../src/catalogue/paper.js";
 import { paperId } from "../../src/catalogue/paper-id.js";
+import { runSteps } from "../../src/catalogue/run-steps.js";
 import { createSharedIds, type SharedIds } from "../../src/catalogue/shared-ids.js";
 import { stepAmongLists } from "../../src/catalogue/step-among-lists.js";
 import { neighbours, paper } from "./diff-helpers.js";
@@ -17,7 +18,7 @@ function readAmong(
   const lookup = sharedIds.lookupFor(list);
   const steps = stepAmongLists(before, { papers }, venues);
   let next = steps.next();
-  while (!next.done) next = steps.next(next.value.map((paper) => lookup?.(paper) ?? []));
+  while (!next.done) next = steps.next(lookup ? runSteps(lookup(next.value)) : next.value.map(() => []));
   return next.value;
 }
 
