@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { setTimeout as sleep } from "node:timers/promises";
 import { pino } from "pino";
 import { readData } from "../../src/config/data.js";
 import { type ListSource, upstreamAt } from "../../src/config/list-source.js";
@@ -41,6 +42,7 @@ export async function runPhase(databaseFile: string, upstreams: readonly string[
   });
   await lists.restore();
   await lists.checkUnread();
+  while (lists.viewOf(null).lists.some(({ isLoading }) => isLoading)) await sleep(100);
   const { lists: shown, papers } = lists.viewOf(null);
   rows.push([
     `${shown.filter(({ papers }) => papers.length > 0).length} of ${upstreams.length} lists, ${papers.length} papers: first answer over all`,
