@@ -109,6 +109,42 @@ describe("several lists", () => {
     );
   });
 
+  test("a paper that another list had is not new, but also in one more list for those who ask for that", async () => {
+    await start();
+    await subscribe();
+    await subscribe({ kinds: "papers that are also in one more list now" }, "reading-group");
+    await subscribe({ list: "quant" }, "general");
+    await commit(quant, vit, speech);
+    const also = `Also in Quantization now: ${speech}`;
+    const all = async () => [
+      (await announced()).map(({ content }) => content),
+      (await announced("reading-group")).map(({ content }) => content),
+      (await announced("general"))
+        .map(({ content }) => content)
+        .filter((content) => content.includes(speech)),
+    ];
+    // Where a subscription asks for one list, it is new.
+    expect(await all()).toEqual([[], [also], [`New paper: ${speech} · ICLR 2024`]]);
+    expect(await ran(mira(), "why", { paper: speech })).toContain(
+      "a list that this server sees had it already",
+    );
+    expect(await ran(mira(), "new", { since: "day" })).not.toContain(speech);
+    await commit(quant, vit);
+    await commit(quant, vit, speech);
+    await paperboy.restart();
+    await paperboy.check();
+    expect(await all()).toEqual([[], [also], [`New paper: ${speech} · ICLR 2024`]]);
+  });
+
+  test("a paper of a list that the server does not see is new", async () => {
+    await start();
+    await subscribe();
+    await ada().choose(messageOf(await ada().run("lists")), null, ["quant"]);
+    await commit(quant, vit, speech);
+    expect((await announced()).map(({ content }) => content)).toEqual([`New paper: ${speech} · ICLR 2024`]);
+    expect(await ran(mira(), "new", { since: "day" })).toContain(speech);
+  });
+
   test("a paper that they first had under unlike titles is one, and announced once, from when they agree", async () => {
     const [page, code] = [
       "[[paper](https://example.org/driftwood.pdf)]",

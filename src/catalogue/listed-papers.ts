@@ -79,6 +79,7 @@ export function createListedPapers() {
     },
     /** Frees what `catchUp` has made: it is made again. */
     rest(): void {
+      if (index.isEmpty()) return;
       index = createIndex();
       pending = [...lists].flatMap(([list, papers]) =>
         [...papers.values()].map((known) => ({ paper: { list, known }, isAdded: true })),
@@ -125,6 +126,7 @@ function createIndex() {
     keys,
     ends,
     rarity,
+    isEmpty: () => count === 0,
     change(paper: ListedPaper, isAdded: boolean): void {
       const shape = knownShape(paper.known);
       count += isAdded ? 1 : -1;
