@@ -100,7 +100,15 @@ export function preview(
   readFilter: ReadFilter,
 ): RecordedChange[] {
   const filter = filterOf(query, readFilter);
-  const matching = history.filter((change) => kinds.includes(change.kind) && filter(change));
+  const additionOf = ({ listId, paper }: RecordedChange) => `${listId} ${paper.id}`;
+  const also = new Set(history.filter(({ kind }) => kind === "also-listed").map(additionOf));
+  // Which lists had it before is not recorded: one of those that the server sees, or the subscription asks for one list.
+  const isAlso = (change: RecordedChange) => also.has(additionOf(change)) && !/(?:^|\s)list:/i.test(query);
+  const isNews = (change: RecordedChange) =>
+    change.kind === "added" ? !isAlso(change) : change.kind !== "also-listed" || isAlso(change);
+  const matching = history.filter(
+    (change) => kinds.includes(change.kind) && isNews(change) && filter(change),
+  );
   const keyOf = (change: RecordedChange) => keyText(dedupeKeyOf(change));
   const oldest = new Map(matching.map((change) => [keyOf(change), change]));
   return matching.filter((change) => oldest.get(keyOf(change)) === change);
