@@ -103,12 +103,16 @@ function strengthOf(entry: Entry, { list, known }: ListedPaper, papers: ListedPa
     if (title === "alike") return strengths.keyAndTitle;
     if (!identifies(shared, entry, { list, known }, papers) || isElsewhere(entry, known, papers)) return null;
     if (title === "head" || title === "related") return strengths.keyAndName;
-    const isNickname = Math.min(shape.words.length, other.words.length) <= maxNickname;
-    return isNickname || common >= minReworded ? strengths.keyAlone : null;
+    return isNickname(shape) || isNickname(other) || common >= minReworded ? strengths.keyAlone : null;
   }
   if (title !== "alike" || disagree(keys, known, ["doi:", "openreview:", "acl:"])) return null;
   const isSameVenue = paper.venue !== null && known.venues.includes(paper.venue);
   return common >= (isSameVenue ? minNearlySame : minSameWords) ? strengths.sameWords : null;
+}
+
+/** `Mamba-2`, `LLaMA`, `Agents`; not `Binary Neural Networks`, which says what the paper is about. */
+function isNickname({ words, plain }: TitleShape): boolean {
+  return words.length === 1 || (words.length <= maxNickname && /\d|\p{Ll}\p{Lu}|\p{Lu}{2}/u.test(plain));
 }
 
 function shareForm(a: TitleShape, b: TitleShape): boolean {

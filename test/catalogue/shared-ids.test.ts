@@ -211,6 +211,18 @@ test("an arXiv id does not join papers of unlike titles if a list has one of the
   expect(firstReading(sharedIds, "four", [gulls, cranes])).toEqual([gulls.id, cranes.id]);
 });
 
+test.each([
+  ["TideBERT", true],
+  ["Llama 9", true],
+  ["Harbour Pilot Systems", false],
+])("an arXiv id joins a title that is a nickname with one that does not have it: %s: %s", (name, isOne) => {
+  const sharedIds = createSharedIds();
+  const gulls = paper("Counting Gulls by Ear in Acoustic Recordings", { arxiv: "2605.01234" });
+  firstReading(sharedIds, "one", [gulls, ...neighbours]);
+  const [id] = firstReading(sharedIds, "two", [paper(name, { arxiv: "2605.01234" })]);
+  expect(id === gulls.id).toBe(isOne);
+});
+
 test("a shared id that another paper of the list has is not used again", () => {
   const sharedIds = createSharedIds();
   firstReading(sharedIds, "one", [short]);
