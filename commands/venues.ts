@@ -28,13 +28,13 @@ const venuesPath = path<{ page: number; year: number | null }>("venues", {
 });
 
 /** The same of the venues with such a name. */
-const likePath = path<{ page: number; year: number | null; name: string }>("venues-like", {
+const likePath = path<{ page: number; year: number | null; name: string }>("venueslike", {
   page: wholeNumber,
   year: optionalNumber,
   name: rest,
 });
 /** The venues alone, those with most papers first. */
-const mostPath = path<{ page: number }>("venues-most", { page: wholeNumber });
+const mostPath = path<{ page: number }>("venuesmost", { page: wholeNumber });
 /** Of a name, in a path. */
 const maxNameLength = 48;
 /** More pages of venues and years than this begin with the venues alone. */
