@@ -62,6 +62,8 @@ export async function runPhase(
   onRow(["processor time of this process until then", processorTime()]);
   onRow(["event loop meanwhile, p99 and max", `${ms(delay.percentile(99) / 1e6)}, ${ms(delay.max / 1e6)}`]);
   onRow(["`/search` meanwhile, p95, p99 and max", searches.summary()]);
+  for (const { last } of await lists.checks())
+    if (last?.outcome === "failed") onRow(["a list that could not be read", last.reason ?? ""]);
   await lists.pastsRead();
   onRow(["the past of every list", seconds()]);
   onRow(["event loop meanwhile, p99 and max", `${ms(delay.percentile(99) / 1e6)}, ${ms(delay.max / 1e6)}`]);

@@ -45,6 +45,8 @@ export async function listsThatKnow(
     const rows = await db
       .selectFrom("knownPapers")
       .select(["id", "listId"])
+      // By list and id, as they are indexed.
+      .where("listId", "in", (lists) => lists.selectFrom("upstreams").select("upstreams.id"))
       .where("id", "in", batch)
       .execute();
     for (const { id, listId } of rows) lists.set(id, [...(lists.get(id) ?? []), listId]);
