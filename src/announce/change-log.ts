@@ -7,7 +7,7 @@ import { loadKnownPapers, saveKnownPapers } from "../store/known-papers.js";
 import { newId } from "../store/new-id.js";
 import type { Db } from "../store/schema.js";
 import { signal } from "../store/signals.js";
-import { queriesInJoinedGuilds } from "../store/subscriptions.js";
+import { isKindWanted, queriesInJoinedGuilds } from "../store/subscriptions.js";
 import {
   type AcceptedRevision,
   loadAcceptedList,
@@ -69,7 +69,8 @@ export function createChangeLog({
       const seen: SeenElsewhere = isAnnounced
         ? await seenElsewhere(db, list.id, own, { otherIdsOf, listOf })
         : new Map();
-      const recorded = withAlsoListed(own, seen);
+      const isAlsoWanted = seen.size > 0 && (await isKindWanted(db, "also-listed"));
+      const recorded = isAlsoWanted ? withAlsoListed(own, seen) : own;
       const matched = [...recorded, ...[...seen.values()].flat()];
       // Matching takes long, so it comes before the transaction, which keeps others from writing.
       const known = isAnnounced

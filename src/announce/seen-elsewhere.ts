@@ -36,7 +36,10 @@ export async function seenElsewhere(
   );
 }
 
-/** The changes, each paper that other lists had as *also listed* besides: which of the two it is depends on the server. */
+/**
+ * The changes, each paper that other lists had as *also listed* besides: which of the two it is depends on the server. It is
+ * in the history where a subscription asks for it.
+ */
 export function withAlsoListed(
   changes: readonly RecordedChange[],
   seen: SeenElsewhere,

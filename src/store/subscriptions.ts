@@ -7,6 +7,7 @@ import {
   channelKinds,
   recurringKinds,
   type Subscription,
+  type SubscriptionKind,
   type SubscriptionSettings,
   type SubscriptionState,
   subscriptionKinds,
@@ -114,6 +115,17 @@ export async function subscriptionOfMessage(db: Db, messageId: string): Promise<
     .where("messages.id", "=", messageId)
     .executeTakeFirst();
   return row ? toSubscription(row) : null;
+}
+
+/** Whether any subscription asks for a kind. */
+export async function isKindWanted(db: Db, kind: SubscriptionKind): Promise<boolean> {
+  const row = await db
+    .selectFrom("subscriptions")
+    .select("id")
+    .where("kinds", "like", `%${kind}%`)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** The subscription with the same server, channel, query and kinds. */
