@@ -28,7 +28,7 @@ const { values, positionals } = parseArgs({
 });
 
 if (values.start !== undefined) {
-  for (const row of await runPhase(values.start, positionals)) console.log(`| ${row.join(" | ")} |`);
+  await runPhase(values.start, positionals, (row) => console.log(`| ${row.join(" | ")} |`));
 } else {
   const folder = mkdtempSync(join(tmpdir(), "paperboy-lists-"));
   const upstreams = values.mirrors === undefined ? await generate(folder) : repositoriesIn(values.mirrors);

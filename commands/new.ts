@@ -1,4 +1,6 @@
 import type { Announcing } from "../src/announce/announcing.js";
+import { listsOf } from "../src/catalogue/merged-paper.js";
+import type { Paper } from "../src/catalogue/paper.js";
 import { changeTime } from "../src/catalogue/revision-time.js";
 import { choice } from "../src/interactions/option.js";
 import { path, wholeNumber, word } from "../src/interactions/path.js";
@@ -58,15 +60,24 @@ async function showNew(page: number, since: Since, { announcing, listView }: Con
   });
 }
 
-/** What was added since then by the revisions' own dates, if they have one, each paper once. */
+/**
+ * What was added since then by the revisions' own dates, if they have one, each paper once. What one of the lists had
+ * before is not new, whichever other list adds it.
+ */
 async function addedSince(since: Since, announcing: Announcing, listView: ListView) {
   const start = Date.now() - days[since] * 86_400_000;
-  const history = await announcing.history(listView.lists.map(({ id }) => id));
-  const added = history.filter((change) => change.kind === "added" && changeTime(change) >= start);
+  const history = await announcing.added(
+    listView.lists.map(({ id }) => id),
+    start,
+  );
+  const added = history.filter((change) => changeTime(change) >= start);
+  const addedTo = new Set(added.map(({ listId, paper }) => `${listId} ${paper.id}`));
   // The current entry, where the list still has it: code and venues are added later.
   const latest = added.map((change) => ({
     ...change,
     paper: listView.byId.get(change.paper.id) ?? change.paper,
   }));
-  return [...new Map(latest.map((change) => [change.paper.id, change])).values()];
+  const isNew = ({ paper }: { readonly paper: Paper }) =>
+    listsOf(paper).every((list) => addedTo.has(`${list} ${paper.id}`));
+  return [...new Map(latest.filter(isNew).map((change) => [change.paper.id, change])).values()];
 }

@@ -92,6 +92,8 @@ function statusText(status: DeliveryStatus, query: string): string {
       return `refused by Discord: ${escapeMarkdown(status.reason)}`;
     case "announced already":
       return "not announced again: another subscription of this channel, or another list, has announced it there";
+    case "had already":
+      return "not announced as new: a list that this server sees had it already";
     case "subscribed later":
       return "not announced: it changed before this subscription was made";
     case "kind not wanted":

@@ -63,6 +63,17 @@ async function commit(upstream: Upstream, ...titles: string[]): Promise<void> {
   await paperboy.check();
 }
 
+/** As of the list `quant`. @param date seconds since 1970 */
+function commitAt(date: number, ...titles: string[]): string {
+  const parent = quant.run("rev-parse", "HEAD");
+  quant.commit({ "README.md": list(...titles) });
+  const tree = quant.run("rev-parse", "HEAD^{tree}");
+  const header = `tree ${tree}\nparent ${parent}\nauthor A <a@x> 1 +0000\ncommitter A <a@x> ${date} +0000`;
+  const sha = quant.feed(`${header}\n\nX\n`, "hash-object", "-t", "commit", "-w", "--stdin", "--literally");
+  quant.run("update-ref", "HEAD", sha);
+  return sha;
+}
+
 describe("several lists", () => {
   test("are shown by /lists, each with its counts, revision, last change and state", async () => {
     await start();
@@ -107,6 +118,44 @@ describe("several lists", () => {
     expect(await ran(mira(), "why", { paper: smooth })).toContain(
       "another subscription of this channel, or another list, has announced it there",
     );
+  });
+
+  test("a paper that another list had is not new, but also in one more list for those who ask for that", async () => {
+    await start();
+    await subscribe();
+    await subscribe({ kinds: "papers that are also in one more list now" }, "reading-group");
+    await subscribe({ list: "quant" }, "general");
+    commitAt(Math.floor(Date.now() / 1000), vit, speech);
+    await paperboy.check();
+    const also = `Also in Quantization now: ${speech}`;
+    const all = async () => [
+      (await announced()).map(({ content }) => content),
+      (await announced("reading-group")).map(({ content }) => content),
+      (await announced("general"))
+        .map(({ content }) => content)
+        .filter((content) => content.includes(speech)),
+    ];
+    // Where a subscription asks for one list, it is new.
+    expect(await all()).toEqual([[], [also], [`New paper: ${speech} · ICLR 2024`]]);
+    expect(await ran(mira(), "why", { paper: speech })).toContain(
+      "a list that this server sees had it already",
+    );
+    expect(await ran(mira(), "new", { since: "day" })).not.toContain(speech);
+    await commit(quant, vit);
+    await commit(quant, vit, speech);
+    await paperboy.restart();
+    await paperboy.check();
+    expect(await all()).toEqual([[], [also], [`New paper: ${speech} · ICLR 2024`]]);
+  });
+
+  test("a paper of a list that the server does not see is new", async () => {
+    await start();
+    await subscribe();
+    await ada().choose(messageOf(await ada().run("lists")), null, ["quant"]);
+    commitAt(Math.floor(Date.now() / 1000), vit, speech);
+    await paperboy.check();
+    expect((await announced()).map(({ content }) => content)).toEqual([`New paper: ${speech} · ICLR 2024`]);
+    expect(await ran(mira(), "new", { since: "day" })).toContain(speech);
   });
 
   test("a paper that they first had under unlike titles is one, and announced once, from when they agree", async () => {
@@ -160,12 +209,7 @@ describe("several lists", () => {
   test("a commit whose date is nonsense is announced and shown without it", async () => {
     await start();
     await subscribe();
-    const parent = quant.run("rev-parse", "HEAD");
-    quant.commit({ "README.md": list(vit, smooth) });
-    const tree = quant.run("rev-parse", "HEAD^{tree}");
-    const header = `tree ${tree}\nparent ${parent}\nauthor A <a@x> 1 +0000\ncommitter A <a@x> 1700000000000 +0000`;
-    const sha = quant.feed(`${header}\n\nX\n`, "hash-object", "-t", "commit", "-w", "--stdin", "--literally");
-    quant.run("update-ref", "HEAD", sha);
+    const sha = commitAt(1_700_000_000_000, vit, smooth);
     await paperboy.check();
     const [message] = await announced();
     expect(message?.content).toBe(`New paper: ${smooth} · ICLR 2024`);

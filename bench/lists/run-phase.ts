@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { setTimeout as sleep } from "node:timers/promises";
 import { pino } from "pino";
 import { readData } from "../../src/config/data.js";
 import { type ListSource, upstreamAt } from "../../src/config/list-source.js";
@@ -12,8 +13,16 @@ export type Row = readonly [what: string, figure: string];
 
 const searchInterval = 100;
 
-/** One start of the lists in this process, as the bot starts them, with a search each 100 ms meanwhile. */
-export async function runPhase(databaseFile: string, upstreams: readonly string[]): Promise<Row[]> {
+/**
+ * One start of the lists in this process, as the bot starts them, with a search each 100 ms meanwhile.
+ *
+ * @param onRow called with each figure once it is known: pasts take minutes
+ */
+export async function runPhase(
+  databaseFile: string,
+  upstreams: readonly string[],
+  onRow: (row: Row) => void,
+): Promise<void> {
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
   const start = performance.now();
@@ -33,7 +42,6 @@ export async function runPhase(databaseFile: string, upstreams: readonly string[
     log: pino({ level: "silent" }),
     onRecorded: () => {},
   });
-  const rows: Row[] = [];
   const searches = startSearches(() => {
     const { search } = lists.viewOf(null);
     const parsed = search.parse(`diffusion quantization ${searches.count() % 50}`);
@@ -41,36 +49,33 @@ export async function runPhase(databaseFile: string, upstreams: readonly string[
   });
   await lists.restore();
   await lists.checkUnread();
+  while (lists.viewOf(null).lists.some(({ isLoading }) => isLoading)) await sleep(100);
   const { lists: shown, papers } = lists.viewOf(null);
-  rows.push([
+  onRow([
     `${shown.filter(({ papers }) => papers.length > 0).length} of ${upstreams.length} lists, ${papers.length} papers: first answer over all`,
     seconds(),
   ]);
-  rows.push([
+  onRow([
     "papers in all lists, each counted in each",
     String(shown.reduce((sum, { papers }) => sum + papers.length, 0)),
   ]);
-  rows.push(["processor time of this process until then", processorTime()]);
-  rows.push([
-    "event loop meanwhile, p99 and max",
-    `${ms(delay.percentile(99) / 1e6)}, ${ms(delay.max / 1e6)}`,
-  ]);
-  rows.push(["`/search` meanwhile, p95, p99 and max", searches.summary()]);
+  onRow(["processor time of this process until then", processorTime()]);
+  onRow(["event loop meanwhile, p99 and max", `${ms(delay.percentile(99) / 1e6)}, ${ms(delay.max / 1e6)}`]);
+  onRow(["`/search` meanwhile, p95, p99 and max", searches.summary()]);
+  for (const { last } of await lists.checks())
+    if (last?.outcome === "failed") onRow(["a list that could not be read", last.reason ?? ""]);
   await lists.pastsRead();
-  rows.push(["the past of every list", seconds()]);
-  rows.push([
-    "event loop meanwhile, p99 and max",
-    `${ms(delay.percentile(99) / 1e6)}, ${ms(delay.max / 1e6)}`,
-  ]);
-  rows.push(["`/search` meanwhile, p95, p99 and max", searches.summary()]);
+  onRow(["the past of every list", seconds()]);
+  onRow(["event loop meanwhile, p99 and max", `${ms(delay.percentile(99) / 1e6)}, ${ms(delay.max / 1e6)}`]);
+  onRow(["`/search` meanwhile, p95, p99 and max", searches.summary()]);
   searches.stop();
-  rows.push(["processor time of this process until then", processorTime()]);
+  onRow(["processor time of this process until then", processorTime()]);
   const check = performance.now();
   await lists.check();
-  rows.push(["a check of all lists, nothing new", ms(performance.now() - check)]);
+  onRow(["a check of all lists, nothing new", ms(performance.now() - check)]);
   globalThis.gc?.();
   globalThis.gc?.();
-  rows.push([
+  onRow([
     "heap, live; resident memory, now and at most",
     [process.memoryUsage().heapUsed, process.memoryUsage().rss, process.resourceUsage().maxRSS * 1024]
       .map(megabytes)
@@ -78,7 +83,6 @@ export async function runPhase(databaseFile: string, upstreams: readonly string[
   ]);
   await lists.stop();
   await close();
-  return rows;
 }
 
 /** Searches again and again; each is counted from when it was due, so that a blocked loop is counted in full. */

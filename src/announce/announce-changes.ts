@@ -12,6 +12,7 @@ import { subscriptionsInJoinedGuilds } from "../store/subscriptions.js";
 import { type DedupeKey, dedupeKeyOf } from "./dedupe.js";
 import { dueAtFor } from "./due-at.js";
 import { planDeliveries, type ReadFilter } from "./plan-deliveries.js";
+import { type ListOf, type SeenElsewhere, seesOf } from "./seen-elsewhere.js";
 
 export interface AnnouncedList {
   readonly id: string;
@@ -34,6 +35,10 @@ interface AnnounceOptions {
   readonly now: number;
   /** The other ids under which a paper may have been announced. Default: none. */
   readonly otherIdsOf?: OtherIdsOf;
+  /** The papers that other lists had before. Default: none. */
+  readonly seen?: SeenElsewhere;
+  /** The lists that are served. */
+  readonly listOf?: ListOf;
   /** Only these subscriptions. Default: all. */
   readonly accepts?: (subscription: Subscription) => boolean;
 }
@@ -42,7 +47,15 @@ interface AnnounceOptions {
 export async function announce(
   trx: Trx,
   groups: readonly AnnouncedGroup[],
-  { list, readFilter, now, otherIdsOf = () => [], accepts = () => true }: AnnounceOptions,
+  {
+    list,
+    readFilter,
+    now,
+    otherIdsOf = () => [],
+    seen = new Map(),
+    listOf = () => null,
+    accepts = () => true,
+  }: AnnounceOptions,
 ): Promise<void> {
   const announced = groups.filter(({ changes }) => changes.length > 0);
   if (announced.length === 0) return;
@@ -55,13 +68,14 @@ export async function announce(
     announced.flatMap(({ changes }) => changes),
     otherIdsOf,
   );
+  const sees = await seesOf(trx, seen, listOf);
   const due: Subscription[] = [];
   for await (const batch of subscriptionsInJoinedGuilds(trx)) {
     const subscriptions = batch.filter(
       (subscription) => (choices.get(subscription.guildId) ?? list.isPublic) && accepts(subscription),
     );
     const deliveries = announced.flatMap(({ changes, mode }) =>
-      planDeliveries(changes, subscriptions, readFilter, mode, isDuplicate),
+      planDeliveries(changes, subscriptions, readFilter, mode, isDuplicate, { seen, sees }),
     );
     await insertDeliveries(trx, deliveries);
     const notified = new Set(deliveries.map(({ subscriptionId }) => subscriptionId));

@@ -1,7 +1,7 @@
 import type { Paper } from "../catalogue/paper.js";
 import { announcedPlaces } from "../store/announced-places.js";
 import { countBacklog, guildBacklog } from "../store/backlog.js";
-import { loadHistory, type RecordedChange } from "../store/changes.js";
+import { loadAdded, loadHistory, type RecordedChange } from "../store/changes.js";
 import { findDraft, insertDraft } from "../store/drafts.js";
 import { troublesOf } from "../store/messages.js";
 import { newId } from "../store/new-id.js";
@@ -61,7 +61,8 @@ export function createAnnouncing(deps: AnnouncingDeps) {
     loadAnnouncement: (messageId: string) => loadAnnouncement(db, messageId),
     /** What is wrong with settings, before they are saved. */
     problemWith: (settings: SubscriptionSettings) => checkSettings(settings, checkQuery),
-    history,
+    /** The papers that were added to these lists since an instant, newest first: some of the day before may be among them. */
+    added: (lists: readonly string[], since: number) => loadAdded(db, { lists, since }),
     /** What these settings would have announced over the history of the lists that their server sees, newest first. */
     preview: async (settings: Pick<SubscriptionSettings, "guildId" | "query" | "kinds">) =>
       preview(settings, await history(listsVisibleTo(settings.guildId)), readFilter),

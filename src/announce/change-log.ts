@@ -7,7 +7,7 @@ import { loadKnownPapers, saveKnownPapers } from "../store/known-papers.js";
 import { newId } from "../store/new-id.js";
 import type { Db } from "../store/schema.js";
 import { signal } from "../store/signals.js";
-import { queriesInJoinedGuilds } from "../store/subscriptions.js";
+import { isKindWanted, queriesInJoinedGuilds } from "../store/subscriptions.js";
 import {
   type AcceptedRevision,
   loadAcceptedList,
@@ -19,6 +19,7 @@ import {
 import { type AnnouncedList, announce, type OtherIdsOf } from "./announce-changes.js";
 import { matchFilters } from "./match-filters.js";
 import type { ReadFilter } from "./plan-deliveries.js";
+import { type ListOf, type SeenElsewhere, seenElsewhere, withAlsoListed } from "./seen-elsewhere.js";
 
 export interface ChangeLogDeps {
   readonly db: Db;
@@ -26,6 +27,8 @@ export interface ChangeLogDeps {
   readonly list: AnnouncedList;
   /** The other ids of a paper. Default: none. */
   readonly otherIdsOf?: OtherIdsOf;
+  /** The lists that are served besides. Default: none. */
+  readonly listOf?: ListOf;
   readonly now?: () => number;
   /** Called after deliveries were written, to wake the dispatcher. */
   readonly onRecorded?: () => void;
@@ -40,6 +43,7 @@ export function createChangeLog({
   readFilter,
   list,
   otherIdsOf = () => [],
+  listOf = () => null,
   now = Date.now,
   onRecorded = () => {},
 }: ChangeLogDeps) {
@@ -60,10 +64,17 @@ export function createChangeLog({
       const last = accepted.at(-1);
       if (last === undefined) return true;
       const time = now();
-      const recorded = recordsOf(accepted, list.id, time);
+      const isAnnounced = accepted.some(({ mode }) => mode !== "none");
+      const own = recordsOf(accepted, list.id, time);
+      const seen: SeenElsewhere = isAnnounced
+        ? await seenElsewhere(db, list.id, own, { otherIdsOf, listOf })
+        : new Map();
+      const isAlsoWanted = seen.size > 0 && (await isKindWanted(db, "also-listed"));
+      const recorded = isAlsoWanted ? withAlsoListed(own, seen) : own;
+      const matched = [...recorded, ...[...seen.values()].flat()];
       // Matching takes long, so it comes before the transaction, which keeps others from writing.
-      const known = accepted.some(({ mode }) => mode !== "none")
-        ? await matchFilters(await queriesInJoinedGuilds(db), recorded, readFilter)
+      const known = isAnnounced
+        ? await matchFilters(await queriesInJoinedGuilds(db), matched, readFilter)
         : readFilter;
       const committed = await db.transaction().execute(async (trx) => {
         if (!(await moveCursor(trx, list.id, expected, last))) return false;
@@ -78,7 +89,7 @@ export function createChangeLog({
             mode,
             changes: recorded.filter((change) => change.revision === revision),
           }));
-        await announce(trx, announced, { list, readFilter: known, now: time, otherIdsOf });
+        await announce(trx, announced, { list, readFilter: known, now: time, otherIdsOf, seen, listOf });
         await signal(trx, "lists");
         await insertAwaitingDetails(trx, announced.flatMap(({ changes }) => changes).filter(awaitsDetails));
         return true;

@@ -1,3 +1,4 @@
+import type { ChangeKind } from "../catalogue/change.js";
 import type { RecordedChange } from "../store/changes.js";
 import type { Delivery } from "../store/deliveries.js";
 
@@ -9,9 +10,16 @@ export function keyText({ paperId, kind, discriminator }: DedupeKey): string {
   return JSON.stringify([paperId, kind, discriminator]);
 }
 
-/** A paper can be accepted at several venues and be edited or removed repeatedly; other kinds go out once per paper. */
-export function dedupeKeyOf({ kind, paper, revision }: RecordedChange): DedupeKey {
-  const isRepeatable = kind === "edited" || kind === "removed";
-  const discriminator = kind === "accepted" ? (paper.venue ?? "") : isRepeatable ? revision.sha : "";
-  return { paperId: paper.id, kind, discriminator };
+/**
+ * A paper can be accepted at several venues, come into several lists, and be edited or removed repeatedly; other kinds go
+ * out once per paper.
+ */
+export function dedupeKeyOf({ kind, paper, listId, revision }: RecordedChange): DedupeKey {
+  const discriminators: Partial<Record<ChangeKind, string>> = {
+    accepted: paper.venue ?? "",
+    "also-listed": listId,
+    edited: revision.sha,
+    removed: revision.sha,
+  };
+  return { paperId: paper.id, kind, discriminator: discriminators[kind] ?? "" };
 }

@@ -21,6 +21,8 @@ export type DeliveryStatus =
   | { readonly kind: "refused"; readonly reason: string }
   /** Another subscription of this channel, or another list, has announced the same in it. */
   | { readonly kind: "announced already" }
+  /** It is not new: another list that the server sees, and the subscription asks for, had it before. */
+  | { readonly kind: "had already" }
   | { readonly kind: "subscribed later" }
   | { readonly kind: "kind not wanted" }
   | { readonly kind: "filter does not match" }
@@ -63,11 +65,21 @@ export async function explainDeliveries(
       const row = rows.find((row) => row.subscriptionId === subscription.id && row.changeId === change.id);
       if (row) return { change, status: statusOf(row, subscription) };
       const status = whyNotPlanned(change, subscription, readFilter);
-      return status.kind === "not announced" && hasDuplicate(change, subscription.channelId)
-        ? { change, status: { kind: "announced already" } }
-        : { change, status };
+      if (status.kind !== "not announced") return { change, status };
+      if (hasDuplicate(change, subscription.channelId))
+        return { change, status: { kind: "announced already" } };
+      return { change, status: wasAlsoListed(change, changes) ? { kind: "had already" } : status };
     }),
   }));
+}
+
+/** Whether another list had the paper when it was added to this one. */
+function wasAlsoListed(change: RecordedChange, changes: readonly RecordedChange[]): boolean {
+  const isTwin = (other: RecordedChange) =>
+    other.kind === "also-listed" &&
+    other.listId === change.listId &&
+    other.revision.sha === change.revision.sha;
+  return change.kind === "added" && changes.some(isTwin);
 }
 
 function statusOf(row: DeliveryRow, { dueAt }: Subscription): DeliveryStatus {

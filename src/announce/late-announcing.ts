@@ -2,9 +2,10 @@ import type { Paper } from "../catalogue/paper.js";
 import { serialQueue } from "../reading/serial-queue.js";
 import { changesAwaitingDetails, deleteAwaitingDetails } from "../store/awaiting-details.js";
 import type { RecordedChange } from "../store/changes.js";
-import type { Db } from "../store/schema.js";
-import { type AnnouncedList, announce } from "./announce-changes.js";
+import type { Db, Trx } from "../store/schema.js";
+import { announce } from "./announce-changes.js";
 import type { ReadFilter } from "./plan-deliveries.js";
+import { type ListOf, type SeenElsewhere, seenElsewhere } from "./seen-elsewhere.js";
 
 /** Later than this a paper is no news. Milliseconds. */
 const maxDelay = 14 * 86_400_000;
@@ -14,7 +15,7 @@ interface AnnounceLateDeps {
   /** Whether the authors of a paper are known now. */
   readonly isKnown: (paper: Paper) => boolean;
   /** Null for a list that is not served: it may be still to be read. */
-  readonly listOf: (listId: string) => AnnouncedList | null;
+  readonly listOf: ListOf;
   readonly readFilter: ReadFilter;
   /** Called when a delivery may be due. */
   readonly onDue: () => void;
@@ -55,6 +56,8 @@ async function announceLate(
         list,
         readFilter,
         now,
+        listOf,
+        seen: await seenBefore(trx, changes, listOf),
         accepts: ({ query, createdAt }) => createdAt <= first.recordedAt && /(?:^|\s)-?author:/i.test(query),
       });
     }
@@ -64,4 +67,17 @@ async function announceLate(
     );
   });
   if (commits.size > 0) onDue();
+}
+
+/** The papers that other lists had when they were added: those were recorded as *also listed* besides. */
+async function seenBefore(
+  trx: Trx,
+  changes: readonly RecordedChange[],
+  listOf: ListOf,
+): Promise<SeenElsewhere> {
+  const twins = new Set(changes.flatMap(({ kind, paper }) => (kind === "also-listed" ? [paper.id] : [])));
+  const [first] = changes;
+  if (first === undefined || twins.size === 0) return new Map();
+  const added = changes.filter(({ paper }) => twins.has(paper.id));
+  return seenElsewhere(trx, first.listId, added, { otherIdsOf: () => [], listOf });
 }

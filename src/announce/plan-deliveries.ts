@@ -3,6 +3,7 @@ import type { RecordedChange } from "../store/changes.js";
 import type { Delivery } from "../store/deliveries.js";
 import type { Subscription, SubscriptionSettings } from "../store/subscription.js";
 import { dedupeKeyOf, keyText } from "./dedupe.js";
+import type { SeenElsewhere, Sees } from "./seen-elsewhere.js";
 
 /** A paper, and the list in which it changed. */
 export type ChangedPaper = Pick<RecordedChange, "paper" | "listId">;
@@ -28,7 +29,11 @@ export function filterOf(query: string, readFilter: ReadFilter, among?: readonly
  *
  * What several subscriptions of a channel match is told apart when messages are composed.
  *
+ * A paper that is new in its list is announced as `added` where no other list that the server sees and the subscription
+ * asks for had it before, and else as `also-listed`.
+ *
  * @param isDuplicate whether another list has announced the same in a channel
+ * @param seen the papers that other lists had before
  */
 export function planDeliveries(
   changes: readonly RecordedChange[],
@@ -36,19 +41,35 @@ export function planDeliveries(
   readFilter: ReadFilter,
   mode: AnnounceMode,
   isDuplicate: (channelId: string, change: RecordedChange) => boolean = () => false,
+  { seen, sees }: { readonly seen: SeenElsewhere; readonly sees: Sees } = nothingSeen,
 ): Delivery[] {
   if (mode === "none") return [];
-  const byQuery = new Map<string, readonly RecordedChange[]>();
-  const matching = (query: string) => {
+  const byQuery = new Map<string, Matching>();
+  const matching = (query: string): Matching => {
     const known = byQuery.get(query);
     if (known) return known;
-    const matches = changes.filter(filterOf(query, readFilter));
+    const filter = filterOf(query, readFilter);
+    const matches = {
+      changes: changes.filter(filter),
+      listsBefore: ({ paper }: RecordedChange) =>
+        (seen.get(paper.id) ?? []).filter(filter).map(({ listId }) => listId),
+    };
     byQuery.set(query, matches);
     return matches;
   };
-  return subscriptions.flatMap(({ id, channelId, query, kinds }) =>
+  const isOfServer = (change: RecordedChange, guildId: string, { listsBefore }: Matching) => {
+    if (change.kind !== "added" && change.kind !== "also-listed") return true;
+    const hadIt = listsBefore(change).some((list) => sees(guildId, list));
+    return hadIt === (change.kind === "also-listed");
+  };
+  return subscriptions.flatMap(({ id, guildId, channelId, query, kinds }) =>
     matching(query)
-      .filter((change) => kinds.includes(change.kind) && !isDuplicate(channelId, change))
+      .changes.filter(
+        (change) =>
+          kinds.includes(change.kind) &&
+          isOfServer(change, guildId, matching(query)) &&
+          !isDuplicate(channelId, change),
+      )
       .map((change) => ({
         subscriptionId: id,
         ...dedupeKeyOf(change),
@@ -57,6 +78,15 @@ export function planDeliveries(
       })),
   );
 }
+
+/** What one filter matches. */
+interface Matching {
+  readonly changes: readonly RecordedChange[];
+  /** The lists that had a new paper before, of those that the filter asks for. */
+  readonly listsBefore: (change: RecordedChange) => readonly string[];
+}
+
+const nothingSeen = { seen: new Map(), sees: () => false } as const;
 
 /**
  * The changes of a history that a subscription with this filter would have announced, in the history's order and
@@ -70,7 +100,15 @@ export function preview(
   readFilter: ReadFilter,
 ): RecordedChange[] {
   const filter = filterOf(query, readFilter);
-  const matching = history.filter((change) => kinds.includes(change.kind) && filter(change));
+  const additionOf = ({ listId, paper }: RecordedChange) => `${listId} ${paper.id}`;
+  const also = new Set(history.filter(({ kind }) => kind === "also-listed").map(additionOf));
+  // Which lists had it before is not recorded: one of those that the server sees, or the subscription asks for one list.
+  const isAlso = (change: RecordedChange) => also.has(additionOf(change)) && !/(?:^|\s)list:/i.test(query);
+  const isNews = (change: RecordedChange) =>
+    change.kind === "added" ? !isAlso(change) : change.kind !== "also-listed" || isAlso(change);
+  const matching = history.filter(
+    (change) => kinds.includes(change.kind) && isNews(change) && filter(change),
+  );
   const keyOf = (change: RecordedChange) => keyText(dedupeKeyOf(change));
   const oldest = new Map(matching.map((change) => [keyOf(change), change]));
   return matching.filter((change) => oldest.get(keyOf(change)) === change);

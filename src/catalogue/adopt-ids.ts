@@ -1,6 +1,5 @@
 import type { Change } from "./change.js";
 import type { KnownPaper, KnownPapers } from "./known-paper.js";
-import type { SharedClaim } from "./match-other-list.js";
 import { normaliseTitle } from "./normalise-title.js";
 import type { Paper } from "./paper.js";
 import { settleClaims } from "./settle-claims.js";
@@ -74,12 +73,12 @@ function* idsInOtherLists(
   current: KnownPapers,
 ): Generator<undefined, ReadonlyMap<string, string>> {
   if (claimsOf === null) return new Map();
-  const claims = new Map<Paper, readonly SharedClaim[]>();
-  for (const [id, before] of past) {
-    yield;
+  const gone = [...past].flatMap(([id, before]) => {
     const paper = seen.get(id);
-    if (paper && currentIdOf(before, byTitle) === undefined) claims.set(paper, claimsOf(paper));
-  }
+    return paper && currentIdOf(before, byTitle) === undefined ? [paper] : [];
+  });
+  const found = yield* claimsOf(gone);
+  const claims = new Map(gone.map((paper, index) => [paper, found[index] ?? []]));
   const settled = settleClaims(claims, (id) => current.has(id));
   return new Map([...settled].map(([paper, id]) => [paper.id, id]));
 }

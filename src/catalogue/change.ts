@@ -1,7 +1,17 @@
 import type { Paper } from "./paper.js";
 
-/** What can differ between two revisions of a list. */
-export const changeKinds = ["added", "code-released", "accepted", "edited", "removed"] as const;
+/**
+ * What can differ between two revisions of a list. What is `added` may be in another list already: it is `also-listed`
+ * besides, and which of the two is announced depends on what the server sees.
+ */
+export const changeKinds = [
+  "added",
+  "also-listed",
+  "code-released",
+  "accepted",
+  "edited",
+  "removed",
+] as const;
 
 export type ChangeKind = (typeof changeKinds)[number];
 

@@ -15,7 +15,8 @@ const maxWordOwners = 64;
 const maxReworded = 4;
 /** The rarest words of a title that are looked up to find it reworded. */
 const maxRareWords = 4;
-const stopWords = new Set(
+/** Words that say little of a title. */
+export const stopWords: ReadonlySet<string> = new Set(
   "a an and are as at by for from in is its of on or the to toward towards via with".split(" "),
 );
 
@@ -118,7 +119,8 @@ export function wordedLike(
   };
 }
 
-function startOf({ words }: TitleShape): string {
+/** The first words of a title. */
+export function startOf({ words }: TitleShape): string {
   return words.slice(0, 4).join(" ");
 }
 
@@ -126,7 +128,8 @@ function rarest(shape: TitleShape, rarity: Rarity): string[] {
   return [...new Set(shape.words)].sort((a, b) => rarity(b) - rarity(a)).slice(0, maxRareWords);
 }
 
-function endsOf({ key }: TitleShape, longer: number): [string, string] {
+/** The start and the end of a title, each with the title's length, as of one that is so many letters longer. */
+export function endsOf({ key }: TitleShape, longer: number): [string, string] {
   const length = key.length + longer;
   const end = Math.max(minEndLength, Math.floor(length / 3));
   return [`${length}<${key.slice(0, end)}`, `${length}>${key.slice(-end)}`];

@@ -1,6 +1,7 @@
 import { disagree, knownKeys } from "./known-keys.js";
 import type { KnownPaper } from "./known-paper.js";
-import { createKnownIndex, type KnownIndex, knownShape, push, wordedLike } from "./match-index.js";
+import type { ListedPaper, ListedPapers } from "./listed-papers.js";
+import { knownShape } from "./match-index.js";
 import { compareTitles, formsOf, type TitleShape, titleOverlap, titleShape } from "./match-titles.js";
 import type { Paper } from "./paper.js";
 import { paperKeys } from "./paper-keys.js";
@@ -36,115 +37,82 @@ const maxNickname = 3;
 const minSameWords = 0.95;
 const minNearlySame = 0.85;
 const minReworded = 0.12;
-/** Known papers of one list to compare one entry with. */
-const maxCandidates = 48;
+/** Known papers to compare one entry with. */
+const maxCandidates = 96;
 
-/** The known papers of a list, by all that an entry of another list can share with one. */
-export interface OtherList
-  extends Pick<KnownIndex, "withTitle" | "allWithTitle" | "withKey" | "spelledLike" | "rarity"> {
-  /** Papers whose title, or one of its other forms, this is. */
-  withForm(form: string): readonly KnownPaper[];
-  /** Papers that have most of the rarest words. */
-  wordedLike(shape: TitleShape): readonly KnownPaper[];
-}
-
-export function createOtherList(knownPapers: Iterable<KnownPaper>): OtherList {
-  const all = [...knownPapers];
-  const index = createKnownIndex(all);
-  // Most entries of a new revision are known, so what only others need is built on first use.
-  let forms: ReadonlyMap<string, readonly KnownPaper[]> | null = null;
-  let worded: OtherList["wordedLike"] | null = null;
-  return {
-    ...index,
-    withForm(form) {
-      forms ??= byForms(all);
-      return forms.get(form) ?? [];
-    },
-    wordedLike(shape) {
-      worded ??= wordedLike(all, index.rarity);
-      return worded(shape);
-    },
-  };
-}
-
-function byForms(knownPapers: readonly KnownPaper[]): ReadonlyMap<string, readonly KnownPaper[]> {
-  const forms = new Map<string, KnownPaper[]>();
-  for (const known of knownPapers) {
-    const shape = knownShape(known);
-    for (const form of [shape.key, ...formsOf(shape)]) push(forms, form, known);
-  }
-  return forms;
-}
-
-/** The ids under which lists know papers of this very title, but not another arXiv id. */
-export function idsOfTitle(paper: Paper, lists: readonly OtherList[]): readonly string[] {
+/** The ids under which other lists know papers of this very title, but not another arXiv id. */
+export function idsOfTitle(paper: Paper, list: string, papers: ListedPapers): readonly string[] {
   const { strong } = paperKeys(paper);
-  const { key } = titleShape(paper.title);
-  return lists.flatMap((list) =>
-    list
-      .allWithTitle(key)
-      .filter((known) => !disagree(strong, known, ["arxiv:"]))
-      .map(({ id }) => id),
-  );
+  return papers
+    .withTitle(titleShape(paper.title).key)
+    .filter((each) => each.list !== list && !disagree(strong, each.known, ["arxiv:"]))
+    .map(({ known }) => known.id);
 }
 
 /** An entry, prepared for comparison. */
 interface Entry {
+  /** Its own list, whose papers are not compared with it. */
+  readonly list: string;
   readonly paper: Paper;
   readonly shape: TitleShape;
   readonly keys: readonly string[];
 }
 
 /** The papers of other lists that an entry may be, the likeliest first. Of equal ones, the first list's. */
-export function claimsOn(paper: Paper, lists: readonly OtherList[]): readonly SharedClaim[] {
-  const entry: Entry = { paper, shape: titleShape(paper.title), keys: paperKeys(paper).strong };
+export function claimsOn(paper: Paper, list: string, papers: ListedPapers): readonly SharedClaim[] {
+  const entry: Entry = { list, paper, shape: titleShape(paper.title), keys: paperKeys(paper).strong };
+  const order = new Map([...papers.lists.keys()].map((each, index) => [each, index]));
+  const found = candidatesFor(entry, papers).sort(
+    (a, b) => (order.get(a.list) ?? 0) - (order.get(b.list) ?? 0),
+  );
   const claims = new Map<string, number>();
-  for (const index of lists) {
-    for (const known of candidatesIn(index, entry)) {
-      const strength = strengthOf(entry, known, index, lists);
-      if (strength !== null && strength > (claims.get(known.id) ?? 0)) claims.set(known.id, strength);
-    }
+  for (const candidate of found) {
+    const strength = strengthOf(entry, candidate, papers);
+    const { id } = candidate.known;
+    if (strength !== null && strength > (claims.get(id) ?? 0)) claims.set(id, strength);
   }
   return [...claims].map(([id, strength]) => ({ id, strength })).sort((a, b) => b.strength - a.strength);
 }
 
-function candidatesIn(index: OtherList, { shape, keys }: Entry): readonly KnownPaper[] {
-  const same = index.withTitle(shape.key);
-  if (same) return [same];
-  const found = new Set<KnownPaper>();
-  for (const key of keys) for (const known of index.withKey(key)) found.add(known);
-  for (const form of formsOf(shape)) for (const known of index.withForm(form)) found.add(known);
-  for (const known of index.spelledLike(shape)) found.add(known);
-  for (const known of index.wordedLike(shape)) found.add(known);
-  return [...found].slice(0, maxCandidates);
+/** Of a list that has the very title, that paper alone; of several, the latest. */
+function candidatesFor({ list, shape, keys }: Entry, papers: ListedPapers): ListedPaper[] {
+  const same = new Map(papers.withTitle(shape.key).map((each) => [each.list, each]));
+  const others = new Set([
+    ...keys.flatMap(papers.withKey),
+    ...formsOf(shape).flatMap(papers.withForm),
+    ...papers.withForm(shape.key),
+    ...papers.spelledLike(shape),
+    ...papers.wordedLike(shape),
+  ]);
+  const found = [...others].filter((each) => !same.has(each.list));
+  return [...same.values(), ...found.slice(0, maxCandidates)].filter((each) => each.list !== list);
 }
 
-function strengthOf(
-  entry: Entry,
-  known: KnownPaper,
-  index: OtherList,
-  lists: readonly OtherList[],
-): number | null {
+function strengthOf(entry: Entry, { list, known }: ListedPaper, papers: ListedPapers): number | null {
   const { shape, keys, paper } = entry;
   const other = knownShape(known);
   const isOtherArxiv = disagree(keys, known, ["arxiv:"]);
   if (shape.key === other.key || known.titles.includes(shape.key))
     return isOtherArxiv && shape.words.length <= maxNickname ? null : strengths.sameTitle;
   if (isOtherArxiv) return null;
-  const title = compareTitles(shape, other, index.rarity);
+  const title = compareTitles(shape, other, papers.rarity);
   if (title === "typo" || shareForm(shape, other)) return strengths.sameForm;
-  const common = titleOverlap(shape, other, index.rarity);
+  const common = titleOverlap(shape, other, papers.rarity);
   const shared = keys.filter((key) => knownKeys(known).ever.has(key));
   if (shared.length > 0) {
     if (title === "alike") return strengths.keyAndTitle;
-    if (!identifies(shared, entry, known, index) || isElsewhere(entry, known, lists)) return null;
+    if (!identifies(shared, entry, { list, known }, papers) || isElsewhere(entry, known, papers)) return null;
     if (title === "head" || title === "related") return strengths.keyAndName;
-    const isNickname = Math.min(shape.words.length, other.words.length) <= maxNickname;
-    return isNickname || common >= minReworded ? strengths.keyAlone : null;
+    return isNickname(shape) || isNickname(other) || common >= minReworded ? strengths.keyAlone : null;
   }
   if (title !== "alike" || disagree(keys, known, ["doi:", "openreview:", "acl:"])) return null;
   const isSameVenue = paper.venue !== null && known.venues.includes(paper.venue);
   return common >= (isSameVenue ? minNearlySame : minSameWords) ? strengths.sameWords : null;
+}
+
+/** `Mamba-2`, `LLaMA`, `Agents`; not `Binary Neural Networks`, which says what the paper is about. */
+function isNickname({ words, plain }: TitleShape): boolean {
+  return words.length === 1 || (words.length <= maxNickname && /\d|\p{Ll}\p{Lu}|\p{Lu}{2}/u.test(plain));
 }
 
 function shareForm(a: TitleShape, b: TitleShape): boolean {
@@ -156,22 +124,22 @@ function shareForm(a: TitleShape, b: TitleShape): boolean {
 function identifies(
   shared: readonly string[],
   { keys }: Entry,
-  known: KnownPaper,
-  index: OtherList,
+  { list, known }: ListedPaper,
+  papers: ListedPapers,
 ): boolean {
   return shared.some((key) => {
     const kind = key.slice(0, key.indexOf(":") + 1);
     const isOnly = (all: readonly string[]) => all.filter((each) => each.startsWith(kind)).length === 1;
-    return index.withKey(key).length === 1 && isOnly(keys) && isOnly(known.currentKeys);
+    const owners = papers.withKey(key).filter((each) => each.list === list);
+    return owners.length === 1 && isOnly(keys) && isOnly(known.currentKeys);
   });
 }
 
 /** Whether a list has one of the two titles with another arXiv id or DOI: then the shared one was pasted by mistake. */
-function isElsewhere({ shape, keys }: Entry, known: KnownPaper, lists: readonly OtherList[]): boolean {
-  const kinds = ["arxiv:", "doi:"];
-  return lists.some(
-    (index) =>
-      index.allWithTitle(shape.key).some((each) => disagree(keys, each, kinds)) ||
-      index.allWithTitle(knownShape(known).key).some((each) => disagree(known.currentKeys, each, kinds)),
-  );
+function isElsewhere({ list, shape, keys }: Entry, known: KnownPaper, papers: ListedPapers): boolean {
+  const hasOther = (title: string, own: readonly string[]) =>
+    papers
+      .withTitle(title)
+      .some((each) => each.list !== list && disagree(own, each.known, ["arxiv:", "doi:"]));
+  return hasOther(shape.key, keys) || hasOther(knownShape(known).key, known.currentKeys);
 }

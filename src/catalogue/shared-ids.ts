@@ -1,15 +1,12 @@
 import type { KnownPapers } from "./known-paper.js";
-import {
-  claimsOn,
-  createOtherList,
-  idsOfTitle,
-  type OtherList,
-  type SharedClaim,
-} from "./match-other-list.js";
+import { createListedPapers } from "./listed-papers.js";
+import { claimsOn, idsOfTitle, type SharedClaim } from "./match-other-list.js";
 import type { Paper } from "./paper.js";
 
-/** The papers of other lists that an entry may be, the likeliest first. */
-export type SharedIdLookup = (paper: Paper) => readonly SharedClaim[];
+/** The papers of other lists that each of these entries may be, the likeliest first; in steps. */
+export type SharedIdLookup = (
+  papers: readonly Paper[],
+) => Generator<undefined, readonly (readonly SharedClaim[])[]>;
 
 /**
  * The known papers of all lists, so that a paper of several lists has one id. A list fixes the id when it first reads
@@ -27,39 +24,32 @@ export interface SharedIds {
    * one paper since one list took the other's title.
    */
   otherIdsOf(list: string, paper: Paper): readonly string[];
+  /** Frees what lookups have made, which the next one makes again. */
+  rest(): void;
 }
 
 export function createSharedIds(): SharedIds {
-  const lists = new Map<string, KnownPapers>();
-  // Most revisions have no unknown paper, so an index is built on first use.
-  const indexes = new Map<string, OtherList>();
-  const indexOf = (list: string, knownPapers: KnownPapers): OtherList => {
-    const index = indexes.get(list) ?? createOtherList(knownPapers.values());
-    indexes.set(list, index);
-    return index;
-  };
-  const othersThan = (list: string): readonly OtherList[] =>
-    [...lists].flatMap(([other, knownPapers]) =>
-      other === list || knownPapers.size === 0 ? [] : [indexOf(other, knownPapers)],
-    );
+  const papers = createListedPapers();
   return {
-    update(list, knownPapers) {
-      if (lists.get(list) === knownPapers) return;
-      lists.set(list, knownPapers);
-      indexes.delete(list);
-    },
-    remove(list) {
-      lists.delete(list);
-      indexes.delete(list);
-    },
+    update: papers.replace,
+    remove: papers.remove,
     lookupFor(list) {
-      if (othersThan(list).length === 0) return null;
-      return (paper) => claimsOn(paper, othersThan(list));
+      if (![...papers.lists].some(([other, known]) => other !== list && known.size > 0)) return null;
+      return function* (entries) {
+        yield* papers.catchUp();
+        const claims: (readonly SharedClaim[])[] = [];
+        for (const entry of entries) {
+          claims.push(claimsOn(entry, list, papers));
+          yield;
+        }
+        return claims;
+      };
     },
     otherIdsOf(list, paper) {
-      const known = lists.get(list);
-      const ids = idsOfTitle(paper, othersThan(list)).filter((id) => id !== paper.id && !known?.has(id));
+      const known = papers.lists.get(list);
+      const ids = idsOfTitle(paper, list, papers).filter((id) => id !== paper.id && !known?.has(id));
       return [...new Set(ids)];
     },
+    rest: papers.rest,
   };
 }

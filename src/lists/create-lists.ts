@@ -25,6 +25,8 @@ import { createReadFilter } from "./read-filter.js";
 
 /** First checks before login take at most 30 s. Milliseconds. */
 const maxFirstCheckTime = 30_000;
+/** How long pasts wait for lists that were never read. Milliseconds. */
+const maxPastDelay = 180_000;
 /** How long a mirror that no list uses is kept: longer than any preview takes. Milliseconds. */
 const maxUnusedTime = 3_600_000;
 
@@ -171,10 +173,13 @@ export function createLists(deps: ListServiceDeps): ListService {
     await listIndex.settled();
   }
 
+  let pastsBegun: Promise<void> = Promise.resolve();
+
   async function checkUnread(): Promise<void> {
     const checked = runners.checkAtStart(unread.splice(0));
-    await Promise.race([checked, sleep(maxFirstCheckTime, undefined, { ref: false })]);
-    runners.readPasts();
+    // What is not read yet is more urgent than any past, but a silent host keeps no past from being read.
+    pastsBegun = Promise.race([checked, atMost(maxPastDelay)]).then(runners.readPasts);
+    await Promise.race([checked, atMost(maxFirstCheckTime)]);
   }
 
   /** The mirrors of the operator's lists. */
@@ -230,7 +235,10 @@ export function createLists(deps: ListServiceDeps): ListService {
     open,
     restore,
     checkUnread,
-    pastsRead: runners.pastsRead,
+    async pastsRead() {
+      await pastsBegun;
+      await runners.pastsRead();
+    },
     check: runners.check,
     checkUnchecked: () => runners.checkAtStart(),
     start: runners.start,
@@ -250,4 +258,8 @@ export function createLists(deps: ListServiceDeps): ListService {
       await Promise.all([reader.close(), untrustedReader.close()]);
     },
   };
+}
+
+function atMost(milliseconds: number): Promise<void> {
+  return sleep(milliseconds, undefined, { ref: false });
 }

@@ -33,10 +33,12 @@ export function entriesOf(
   among: Iterable<string>,
   lists: ReadonlyMap<string, IndexedList>,
 ): ListEntry[] {
-  return [...among].flatMap((list) => {
+  const entries: ListEntry[] = [];
+  for (const list of among) {
     const paper = lists.get(list)?.byId.get(id);
-    return paper === undefined ? [] : [{ list, paper }];
-  });
+    if (paper !== undefined) entries.push({ list, paper });
+  }
+  return entries;
 }
 
 /** Joins papers of several lists, in place. Lists in which nothing changes stay the same objects. */

@@ -65,6 +65,7 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
     list: { id, isPublic },
     readFilter,
     otherIdsOf: (paper) => sharedIds.otherIdsOf(id, paper),
+    listOf: listIndex.find,
     onRecorded,
   });
   const serve = (

@@ -20,6 +20,8 @@ const maxFetches = { public: 8, added: 4 } as const;
 const maxFetchPatience = 3000;
 /** How long a list that is fetched waits for the one before it, to keep their order. Milliseconds. */
 const maxPatience = 2000;
+/** How long the index over all lists is kept for the next list with new papers. Milliseconds. */
+const maxIdle = 60_000;
 /** How long stopping waits for a check that is running. Milliseconds. */
 const maxStopTime = 5000;
 
@@ -72,10 +74,20 @@ export function createListRunners(deps: ListRunnersDeps) {
   const work = new Set<Promise<unknown>>();
   const pasts = createPastQueue({ ...deps, enqueue });
   let started = false;
+  let resting: NodeJS.Timeout | undefined;
+
+  /** A list's new papers are looked up among those of all others, and most checks find none. */
+  function restLater(): void {
+    clearTimeout(resting);
+    resting = setTimeout(deps.sharedIds.rest, maxIdle).unref();
+  }
 
   /** Work that stopping waits for. */
   function track<Result>(task: Promise<Result>): Promise<Result> {
-    const tracked = task.finally(() => work.delete(tracked));
+    const tracked = task.finally(() => {
+      work.delete(tracked);
+      restLater();
+    });
     work.add(tracked);
     return tracked;
   }
@@ -202,6 +214,7 @@ export function createListRunners(deps: ListRunnersDeps) {
     },
     async stop(): Promise<void> {
       started = false;
+      clearTimeout(resting);
       for (const { schedule } of running.values()) await schedule?.stop();
       await Promise.race([
         Promise.allSettled([...work, pasts.settled()]),

@@ -1,6 +1,4 @@
 import { MessageChannel, type MessagePort } from "node:worker_threads";
-import type { SharedClaim } from "../catalogue/match-other-list.js";
-import type { Paper } from "../catalogue/paper.js";
 import type { SharedIdLookup } from "../catalogue/shared-ids.js";
 import { inSlices } from "./in-slices.js";
 import type { SharedIdsAnswer, SharedIdsQuestion } from "./tasks.js";
@@ -12,16 +10,8 @@ export function openSharedIdsPort(lookup: SharedIdLookup): {
 } {
   const { port1, port2 } = new MessageChannel();
   port1.on("message", async (papers: SharedIdsQuestion) => {
-    port1.postMessage(await inSlices(claimsOf(papers, lookup)));
+    const claims: SharedIdsAnswer = await inSlices(lookup(papers));
+    port1.postMessage(claims);
   });
   return { port: port2, close: () => port1.close() };
-}
-
-function* claimsOf(papers: readonly Paper[], lookup: SharedIdLookup): Generator<undefined, SharedIdsAnswer> {
-  const claims: (readonly SharedClaim[])[] = [];
-  for (const paper of papers) {
-    claims.push(lookup(paper));
-    yield;
-  }
-  return claims;
 }

@@ -109,9 +109,10 @@ export const compare: Tasks["compare"] = async ({ version, files, before, shared
 
 /** Papers that have a link which identifies one paper, and which another one had before. */
 function countRetitled(added: readonly Paper[], before: readonly Paper[]): number {
-  if (added.length === 0) return 0;
-  const known = new Set(before.flatMap((paper) => paperKeys(paper).strong));
-  return added.filter((paper) => paperKeys(paper).strong.some((key) => known.has(key))).length;
+  const wanted = new Set(added.flatMap((paper) => paperKeys(paper).strong));
+  if (wanted.size === 0) return 0;
+  const had = new Set(before.flatMap((paper) => paperKeys(paper).strong.filter((key) => wanted.has(key))));
+  return added.filter((paper) => paperKeys(paper).strong.some((key) => had.has(key))).length;
 }
 
 export const title: Tasks["title"] = (version) => versionOf(version).title;

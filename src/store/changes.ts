@@ -4,6 +4,9 @@ import { linkKinds, type Paper } from "../catalogue/paper.js";
 import { inBatches } from "./in-batches.js";
 import type { Db, Trx } from "./schema.js";
 
+/** Papers that were added lately, at most: many lists have long histories. */
+const maxAdded = 3000;
+
 export const changeKind = z.enum(changeKinds);
 /** A paper as the store keeps it. */
 export const storedPaper: z.ZodType<Paper> = z.object({
@@ -94,6 +97,35 @@ export async function loadHistory(
     .orderBy("changes.recordedAt", "desc")
     .orderBy("changes.position", "desc")
     .limit(limit)
+    .execute();
+  return rows.map(toChange);
+}
+
+/**
+ * The papers that were added to some lists since an instant by their revisions' own dates, or else by when that was
+ * recorded, newest first. Those of a day before may be among them: dates are compared as text, with their offsets.
+ *
+ * @param since milliseconds since 1970
+ */
+export async function loadAdded(
+  db: Db,
+  { lists, since }: { readonly lists: readonly string[]; readonly since: number },
+): Promise<RecordedChange[]> {
+  if (lists.length === 0) return [];
+  const from = new Date(since - 86_400_000).toISOString().slice(0, 10);
+  const rows = await selectChanges(db)
+    .where("changes.listId", "in", lists)
+    .where("changes.kind", "=", "added")
+    .where((eb) =>
+      eb.or([
+        eb("revisions.date", ">=", from),
+        eb.and([eb("revisions.date", "is", null), eb("changes.recordedAt", ">=", since)]),
+      ]),
+    )
+    .orderBy("revisions.date", "desc")
+    .orderBy("changes.recordedAt", "desc")
+    .orderBy("changes.position", "desc")
+    .limit(maxAdded)
     .execute();
   return rows.map(toChange);
 }

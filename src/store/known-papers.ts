@@ -35,6 +35,25 @@ export async function loadKnownPapers(db: Db, listId: string): Promise<Map<strin
   }
 }
 
+/** The lists that have, or had, each of these papers, by its id. */
+export async function listsThatKnow(
+  db: Db,
+  paperIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const lists = new Map<string, string[]>();
+  await inBatches([...new Set(paperIds)], async (batch) => {
+    const rows = await db
+      .selectFrom("knownPapers")
+      .select(["id", "listId"])
+      // By list and id, as they are indexed.
+      .where("listId", "in", (lists) => lists.selectFrom("upstreams").select("upstreams.id"))
+      .where("id", "in", batch)
+      .execute();
+    for (const { id, listId } of rows) lists.set(id, [...(lists.get(id) ?? []), listId]);
+  });
+  return lists;
+}
+
 /** Inserts known papers of a list, or replaces them. */
 export async function saveKnownPapers(
   trx: Trx,

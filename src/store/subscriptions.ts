@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { Db, SubscriptionTable, Trx } from "./schema.js";
-import type { Subscription, SubscriptionSettings } from "./subscription.js";
+import type { Subscription, SubscriptionKind, SubscriptionSettings } from "./subscription.js";
 import { settingColumns, toSubscription } from "./subscription-row.js";
 
 export async function insertSubscription(
@@ -50,6 +50,17 @@ export async function subscriptionOfMessage(db: Db, messageId: string): Promise<
     .where("messages.id", "=", messageId)
     .executeTakeFirst();
   return row ? toSubscription(row) : null;
+}
+
+/** Whether any subscription asks for a kind. */
+export async function isKindWanted(db: Db, kind: SubscriptionKind): Promise<boolean> {
+  const row = await db
+    .selectFrom("subscriptions")
+    .select("id")
+    .where("kinds", "like", `%${kind}%`)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** The subscription with the same server, channel, query and kinds. */

@@ -1,4 +1,6 @@
 import { spawn } from "node:child_process";
+import { setImmediate as yieldToLoop } from "node:timers/promises";
+import { serialQueue } from "../reading/serial-queue.js";
 import { folderSize } from "./folder-size.js";
 import { gitEnvironment } from "./git-environment.js";
 import { redact } from "./remote.js";
@@ -94,11 +96,19 @@ export function createGit({ environment, allowFile, isTrusted = true }: GitDeps)
     GIT_HTTP_LOW_SPEED_TIME: "30",
   };
   return {
-    run(args, options = {}) {
+    async run(args, options = {}) {
+      await nextStart();
       const env = { ...base, ...settingsAsEnvironment({ ...settings, ...options.settings }) };
       return runGit(args, env, options);
     },
   };
+}
+
+const inOrder = serialQueue();
+
+/** Starting a process holds the thread until it runs, so one is started in each turn of the loop. */
+function nextStart(): Promise<void> {
+  return inOrder(() => yieldToLoop());
 }
 
 /** `GIT_CONFIG_COUNT` with its numbered names and values: the same as `git -c` (git 2.31 and newer). */
@@ -151,6 +161,7 @@ function runGit(
     const watch = folder && setInterval(() => void checkFolder(), folderIntervalMs);
     const abort = () => stop("git was stopped.");
     signal?.addEventListener("abort", abort);
+    if (signal?.aborted) abort();
     const finish = (status: number | null, message: string | null): void => {
       clearTimeout(timer);
       clearInterval(watch);

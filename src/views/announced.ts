@@ -25,6 +25,7 @@ export function headline(kind: ChangeKind, paper: Paper): string {
 
 const headlines: Readonly<Record<ChangeKind, string>> = {
   added: "New paper",
+  "also-listed": "Also in this list now",
   "code-released": "Code released",
   accepted: "Accepted",
   edited: "Entry edited",

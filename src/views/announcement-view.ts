@@ -80,7 +80,8 @@ export function createAnnouncementView(
         threadName: threadName(countKinds(changes), changes, featured),
       };
     }
-    const says = "revision" in only ? saysOfChange(only) : saysOfFeatured(only, subscription, context);
+    const says =
+      "revision" in only ? saysOfChange(only, context) : saysOfFeatured(only, subscription, context);
     const more = [isAlert ? alertsButton : interestButton(only.paper.id, announcement.votes ?? 0)];
     return {
       body: paperMessage(only, says, context, more),
@@ -99,7 +100,12 @@ function threadName(
 }
 
 /** A sentence that reads well as a notification. */
-function saysOfChange({ kind, paper }: AnnouncedChange): string {
+function saysOfChange(
+  { kind, paper, listId }: AnnouncedChange,
+  { listName }: Pick<MessageContext, "listName">,
+): string {
+  if (kind === "also-listed")
+    return `Also in ${listsLine([{ listId }], listName)} now: ${safe(paper.title, 300)}`;
   const where = kind === "added" && paper.venue !== null ? ` · ${published(paper)}` : "";
   return `${headline(kind, paper)}: ${safe(paper.title, 300)}${where}`;
 }

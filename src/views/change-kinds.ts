@@ -7,6 +7,7 @@ export const allKinds: readonly SubscriptionKind[] = [...changeKinds, "pick", "q
 /** The names of what a subscription can ask for. */
 export const kindNames: Readonly<Record<SubscriptionKind, string>> = {
   added: "new papers",
+  "also-listed": "papers of other lists, also in one more now",
   "code-released": "code releases",
   accepted: "acceptances",
   edited: "edits",
@@ -25,6 +26,7 @@ export const kindChoices = {
   "new papers": ["added"],
   "code releases": ["code-released"],
   acceptances: ["accepted"],
+  "papers that are also in one more list now": ["also-listed"],
   "everything, edits and removals too": changeKinds,
   picks: ["pick"],
   "all news, or a pick where there is none": [...newsKinds, "quiet-pick"],

@@ -41,6 +41,7 @@ export function groupEntries(
 
 const groups: Readonly<Record<ChangeKind | FeaturedPaper["kind"], Pick<EntryGroup, "name" | "mark">>> = {
   added: { mark: "🆕", name: "🆕 New papers" },
+  "also-listed": { mark: "📋", name: "📋 Also in one more list now" },
   "code-released": { mark: "💻", name: "💻 Code released" },
   accepted: { mark: "🎓", name: "🎓 Accepted" },
   edited: { mark: "✏️", name: "✏️ Entries edited" },

@@ -6,6 +6,7 @@ import type { AnnouncedChange } from "./announced.js";
 /** What a server may call the tag of a kind of change. */
 const kindTags: Readonly<Record<ChangeKind, readonly string[]>> = {
   added: ["new papers", "new paper", "new"],
+  "also-listed": ["also listed", "also in"],
   "code-released": ["code releases", "code release", "code released", "code"],
   accepted: ["acceptances", "acceptance", "accepted"],
   edited: ["edits", "edit", "edited"],

@@ -8,6 +8,7 @@ const maxVenues = 2;
 
 const nouns: Readonly<Record<ChangeKind, readonly [string, string]>> = {
   added: ["new paper", "new papers"],
+  "also-listed": ["paper of another list", "papers of other lists"],
   "code-released": ["code release", "code releases"],
   accepted: ["acceptance", "acceptances"],
   edited: ["edited entry", "edited entries"],

@@ -56,6 +56,30 @@ test("a preview has the changes that would have been announced", () => {
   expect(preview({ query: "vision", kinds: ["added"] }, history, readFilter)).toEqual([history[0]]);
 });
 
+test("a paper that another list had is not new, but in a preview for one list", () => {
+  const [also, news] = [change("also-listed", "Vision One"), history[0]];
+  const past = [also, ...history];
+  expect(preview({ query: "vision", kinds: ["added", "also-listed"] }, past, readFilter)).toEqual([also]);
+  expect(preview({ query: "list:one", kinds: ["added"] }, past, () => () => true)).toContain(news);
+});
+
+test("whether a paper is new depends on what the server sees, and on what the subscription asks for", () => {
+  const [news, also] = [change("added", "Vision One"), change("also-listed", "Vision One")];
+  const elsewhere = { paper: news.paper, listId: "other" };
+  const planned = (query: string, sees: boolean) =>
+    planDeliveries(
+      [news, also],
+      [subscription("a", { query, kinds: ["added", "also-listed"] })],
+      (text) => (changed) => text === "" || changed.listId === text,
+      "announcements",
+      () => false,
+      { seen: new Map([[news.paper.id, [elsewhere]]]), sees: () => sees },
+    ).map(({ kind }) => kind);
+  expect(planned("", true)).toEqual(["also-listed"]);
+  expect(planned("", false)).toEqual(["added"]);
+  expect(planned("list", true)).toEqual(["added"]);
+});
+
 test("after sending, a message gets its thread and is published if that is wanted and possible", () => {
   const all = { thread: true, publish: true };
   expect(nextStep("send", { channelKind: "announcement", ...all })).toBe("thread");

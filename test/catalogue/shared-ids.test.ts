@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type CatalogueStep, type CatalogueVersion, nextVersion } from "../../src/catalogue/diff.js";
 import type { Paper } from "../../src/catalogue/paper.js";
 import { paperId } from "../../src/catalogue/paper-id.js";
+import { runSteps } from "../../src/catalogue/run-steps.js";
 import { createSharedIds, type SharedIds } from "../../src/catalogue/shared-ids.js";
 import { stepAmongLists } from "../../src/catalogue/step-among-lists.js";
 import { neighbours, paper } from "./diff-helpers.js";
@@ -17,7 +18,7 @@ function readAmong(
   const lookup = sharedIds.lookupFor(list);
   const steps = stepAmongLists(before, { papers }, venues);
   let next = steps.next();
-  while (!next.done) next = steps.next(next.value.map((paper) => lookup?.(paper) ?? []));
+  while (!next.done) next = steps.next(lookup ? runSteps(lookup(next.value)) : next.value.map(() => []));
   return next.value;
 }
 
@@ -208,6 +209,18 @@ test("an arXiv id does not join papers of unlike titles if a list has one of the
     cranes.id,
   ]);
   expect(firstReading(sharedIds, "four", [gulls, cranes])).toEqual([gulls.id, cranes.id]);
+});
+
+test.each([
+  ["TideBERT", true],
+  ["Llama 9", true],
+  ["Harbour Pilot Systems", false],
+])("an arXiv id joins a title that is a nickname with one that does not have it: %s: %s", (name, isOne) => {
+  const sharedIds = createSharedIds();
+  const gulls = paper("Counting Gulls by Ear in Acoustic Recordings", { arxiv: "2605.01234" });
+  firstReading(sharedIds, "one", [gulls, ...neighbours]);
+  const [id] = firstReading(sharedIds, "two", [paper(name, { arxiv: "2605.01234" })]);
+  expect(id === gulls.id).toBe(isOne);
 });
 
 test("a shared id that another paper of the list has is not used again", () => {

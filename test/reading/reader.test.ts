@@ -88,9 +88,12 @@ describe("the reading thread", () => {
       list: "sea",
       files: small,
       before: null,
-      claimsOf({ title }) {
-        asked.push(title);
-        return title.endsWith("1") ? [{ id: "otherlists", strength: strengths.sameTitle }] : [];
+      *claimsOf(papers) {
+        yield;
+        return papers.map(({ title }) => {
+          asked.push(title);
+          return title.endsWith("1") ? [{ id: "otherlists", strength: strengths.sameTitle }] : [];
+        });
       },
     });
     expect([...new Set(asked)]).toEqual([0, 1, 2].map((i) => `Tidal Networks, Volume ${i}`));

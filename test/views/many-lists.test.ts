@@ -73,6 +73,24 @@ test("while lists are being read, /about, /lists and /search say how many, and l
   expect(await run(context, "about")).toContain("and 17 more");
 });
 
+test("/venues over many venues and years begins with the venues alone, and can be narrowed to a name", async () => {
+  const venues = ["ICLR", "NeurIPS", "CVPR Workshops", "CVPR"];
+  const papers = venues.flatMap((venue, rank) =>
+    Array.from({ length: 20 - rank }, (_, at) =>
+      paper(`Paper ${at} of ${venue}`, { venue, year: 2000 + at }),
+    ),
+  );
+  const context = contextOf(viewOver(servedList("one", papers)));
+  const shown = await run(context, "venues");
+  expect(shown).toContain("## 4 venues");
+  expect(shown).toMatch(/\*\*ICLR\*\* · 20 papers, 2000 to 2019.*\*\*NeurIPS\*\* · 19 papers/);
+  expect(shown).toContain("By year");
+  expect(await run(context, "venues", { name: "workshop" })).toMatch(
+    /## 1 venue like “workshop”.*Page 1 of 3/,
+  );
+  expect(await run(context, "venues", { name: "SIGGRAPH" })).toContain("No venue in the list has “SIGGRAPH”");
+});
+
 test("a search narrowed to a list names that list", async () => {
   const other = paper("SmoothQuant: Accurate Quantization");
   const context = contextOf(viewOver(servedList("one", [vit, other]), servedList("two", [])));

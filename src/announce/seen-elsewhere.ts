@@ -1,0 +1,63 @@
+import type { Paper } from "../catalogue/paper.js";
+import type { RecordedChange } from "../store/changes.js";
+import { listsThatKnow } from "../store/known-papers.js";
+import { choicesOfList } from "../store/list-choices.js";
+import { newId } from "../store/new-id.js";
+import type { Db, Trx } from "../store/schema.js";
+import type { AnnouncedList, OtherIdsOf } from "./announce-changes.js";
+import type { ChangedPaper } from "./plan-deliveries.js";
+
+/** Of papers that are new in a list, by their ids, the same paper in each list that had it before. */
+export type SeenElsewhere = ReadonlyMap<string, readonly ChangedPaper[]>;
+
+/** A served list; null for one that is not served any more. */
+export type ListOf = (listId: string) => AnnouncedList | null;
+
+/** Which of these papers other served lists have, or had. */
+export async function seenElsewhere(
+  db: Db,
+  listId: string,
+  changes: readonly RecordedChange[],
+  { otherIdsOf, listOf }: { readonly otherIdsOf: OtherIdsOf; readonly listOf: ListOf },
+): Promise<SeenElsewhere> {
+  const added = changes.filter(({ kind }) => kind === "added");
+  const idsOf = new Map(added.map(({ paper }) => [paper, [paper.id, ...otherIdsOf(paper)]] as const));
+  const knowing = await listsThatKnow(db, [...idsOf.values()].flat());
+  const elsewhere = (paper: Paper, ids: readonly string[]): ChangedPaper[] => {
+    const lists = new Set(ids.flatMap((id) => knowing.get(id) ?? []));
+    return [...lists]
+      .filter((other) => other !== listId && listOf(other) !== null)
+      .map((other) => ({ paper, listId: other }));
+  };
+  return new Map(
+    [...idsOf]
+      .map(([paper, ids]) => [paper.id, elsewhere(paper, ids)] as const)
+      .filter(([, papers]) => papers.length > 0),
+  );
+}
+
+/**
+ * The changes, each paper that other lists had as *also listed* besides: which of the two it is depends on the server. It is
+ * in the history where a subscription asks for it.
+ */
+export function withAlsoListed(
+  changes: readonly RecordedChange[],
+  seen: SeenElsewhere,
+): readonly RecordedChange[] {
+  return changes.flatMap((change): readonly RecordedChange[] =>
+    change.kind === "added" && seen.has(change.paper.id)
+      ? [change, { ...change, kind: "also-listed", id: newId() }]
+      : [change],
+  );
+}
+
+/** Whether a server sees a list. */
+export type Sees = (guildId: string, listId: string) => boolean;
+
+/** What servers see of the lists that had some papers before. */
+export async function seesOf(trx: Trx, seen: SeenElsewhere, listOf: ListOf): Promise<Sees> {
+  const lists = new Set([...seen.values()].flatMap((papers) => papers.map(({ listId }) => listId)));
+  const choices = new Map<string, ReadonlyMap<string, boolean>>();
+  for (const list of lists) choices.set(list, await choicesOfList(trx, list));
+  return (guildId, listId) => choices.get(listId)?.get(guildId) ?? listOf(listId)?.isPublic ?? false;
+}

@@ -1,0 +1,166 @@
+import type { KnownPaper, KnownPapers } from "./known-paper.js";
+import { endsOf, knownShape, startOf, stopWords } from "./match-index.js";
+import { formsOf, type TitleShape } from "./match-titles.js";
+import { normaliseTitle } from "./normalise-title.js";
+import { createPostings, type Postings } from "./postings.js";
+
+/** A known paper of one list. */
+export interface ListedPaper {
+  readonly list: string;
+  readonly known: KnownPaper;
+}
+
+/** A key of more papers than this identifies none of them. */
+const maxOwners = 64;
+/** A start or end of more titles than this is not looked up. */
+const maxEndOwners = 64;
+/** A word of more titles than this is not looked up. */
+const maxWordOwners = 128;
+/** The rarest words of a title that are looked up to find it reworded. */
+const maxRareWords = 4;
+/** Reworded titles to compare with one title. */
+const maxReworded = 16;
+
+export type ListedPapers = ReturnType<typeof createListedPapers>;
+
+/**
+ * The known papers of all lists by all that an entry of another list can share with one. Titles are there at once; the
+ * rest, which few revisions need, is indexed by `catchUp`, and has to be before it is asked for.
+ */
+export function createListedPapers() {
+  const lists = new Map<string, KnownPapers>();
+  const titles = createPostings<ListedPaper>();
+  const formerTitles = createPostings<ListedPaper>();
+  let pending: { readonly paper: ListedPaper; readonly isAdded: boolean }[] = [];
+  let done = 0;
+  let index = createIndex();
+
+  /** Adds a paper to what is indexed at once, or removes it. */
+  function change(list: string, known: KnownPaper, isAdded: boolean): void {
+    const paper = { list, known };
+    const [only = "", ...others] = known.titles;
+    const latest = others.length === 0 ? only : normaliseTitle(known.title);
+    update(titles, latest, paper, isAdded);
+    for (const title of others.length === 0 ? [] : known.titles)
+      if (title !== latest) update(formerTitles, title, paper, isAdded);
+    pending.push({ paper, isAdded });
+  }
+
+  function replace(list: string, papers: KnownPapers): void {
+    const before = lists.get(list);
+    if (before === papers) return;
+    // A list keeps its place in the order.
+    lists.set(list, papers);
+    for (const known of before?.values() ?? []) {
+      if (papers.get(known.id) !== known) change(list, known, false);
+    }
+    for (const known of papers.values()) {
+      if (before?.get(known.id) !== known) change(list, known, true);
+    }
+  }
+
+  return {
+    /** The lists, and all that is known of each, in their order. */
+    lists: lists as ReadonlyMap<string, KnownPapers>,
+    replace,
+    remove(list: string): void {
+      replace(list, new Map());
+      lists.delete(list);
+    },
+    /** Indexes what changed, in steps of less than a millisecond. Several may run at a time. */
+    *catchUp(): Generator<undefined, void> {
+      for (let next = pending[done]; next !== undefined; next = pending[done]) {
+        done++;
+        index.change(next.paper, next.isAdded);
+        yield;
+      }
+      pending = [];
+      done = 0;
+    },
+    /** Frees what `catchUp` has made: it is made again. */
+    rest(): void {
+      if (index.isEmpty()) return;
+      index = createIndex();
+      pending = [...lists].flatMap(([list, papers]) =>
+        [...papers.values()].map((known) => ({ paper: { list, known }, isAdded: true })),
+      );
+      done = 0;
+    },
+    /** The papers that have exactly this normalised title now; of lists without one, those that had it earlier. */
+    withTitle(key: string): readonly ListedPaper[] {
+      const current = titles.get(key);
+      const former = formerTitles.get(key);
+      if (former.length === 0) return current;
+      const having = new Set(current.map(({ list }) => list));
+      return [...current, ...former.filter(({ list }) => !having.has(list))];
+    },
+    withForm: (form: string): readonly ListedPaper[] => index.forms.get(form),
+    /** The papers that ever had this key; none if they are too many. */
+    withKey: (key: string): readonly ListedPaper[] => atMost(maxOwners, index.keys.get(key)),
+    /** Papers whose title has the same start or end, and the same length give or take two letters; not if many have. */
+    spelledLike(shape: TitleShape): readonly ListedPaper[] {
+      const ends = [-2, -1, 0, 1, 2].flatMap((longer) => endsOf(shape, longer));
+      return ends.flatMap((end) => atMost(maxEndOwners, index.ends.get(end)));
+    },
+    wordedLike: (shape: TitleShape): readonly ListedPaper[] => index.wordedLike(shape),
+    rarity: (word: string): number => index.rarity(word),
+  };
+}
+
+/** What is indexed of papers besides their titles. */
+function createIndex() {
+  const [forms, keys, ends] = [
+    createPostings<ListedPaper>(),
+    createPostings<ListedPaper>(),
+    createPostings<ListedPaper>(),
+  ];
+  const [words, starts] = [createPostings<ListedPaper>(), createPostings<ListedPaper>()];
+  let count = 0;
+
+  function rarity(word: string): number {
+    return stopWords.has(word) ? 0.2 : Math.log(2 + count / (1 + words.get(word).length));
+  }
+
+  return {
+    forms,
+    keys,
+    ends,
+    rarity,
+    isEmpty: () => count === 0,
+    change(paper: ListedPaper, isAdded: boolean): void {
+      const shape = knownShape(paper.known);
+      count += isAdded ? 1 : -1;
+      for (const form of new Set([shape.key, ...formsOf(shape)])) update(forms, form, paper, isAdded);
+      for (const key of paper.known.keys) update(keys, key, paper, isAdded);
+      for (const end of endsOf(shape, 0)) update(ends, end, paper, isAdded);
+      for (const word of new Set(shape.words)) if (!stopWords.has(word)) update(words, word, paper, isAdded);
+      update(starts, startOf(shape), paper, isAdded);
+    },
+    /** Papers that share most of the rarest words, those of the most first. */
+    wordedLike(shape: TitleShape): readonly ListedPaper[] {
+      const weights = new Map([...new Set(shape.words)].map((word) => [word, rarity(word)]));
+      const rarest = [...weights].sort(([, a], [, b]) => b - a).slice(0, maxRareWords);
+      const shared = new Map<ListedPaper, number>();
+      for (const [word] of rarest) {
+        for (const paper of atMost(maxWordOwners, words.get(word)))
+          shared.set(paper, (shared.get(paper) ?? 0) + 1);
+      }
+      const worded = [...shared]
+        .filter(([{ known }, count]) => count >= Math.min(2, rarest.length, knownShape(known).words.length))
+        .sort(([, a], [, b]) => b - a)
+        .slice(0, maxReworded)
+        .map(([paper]) => paper);
+      // The rarest words of a title with authors appended are theirs.
+      return [...new Set([...worded, ...atMost(maxReworded, starts.get(startOf(shape)))])];
+    },
+  };
+}
+
+function update(postings: Postings<ListedPaper>, key: string, paper: ListedPaper, isAdded: boolean): void {
+  if (isAdded) postings.add(key, paper);
+  else postings.remove(key, (each) => each.known === paper.known && each.list === paper.list);
+}
+
+function atMost<Item>(max: number, items: readonly Item[]): readonly Item[] {
+  return items.length > max ? [] : items;
+}
