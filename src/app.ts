@@ -51,7 +51,7 @@ import { deletePressesBefore, insertPress } from "./store/presses.js";
 import { explainStoreError, StoreError } from "./store/store-error.js";
 import { sweepHistory } from "./store/sweep-history.js";
 import { announcementOf, createAnnouncementView } from "./views/announcement-view.js";
-import type { Context, Privacy } from "./views/context.js";
+import type { BotFacts, Context, Privacy } from "./views/context.js";
 import { createServerView } from "./views/server-view.js";
 
 /** Time between two runs of the housekeeping. Milliseconds. */
@@ -259,6 +259,20 @@ export async function startApp(deps: AppDeps): Promise<App> {
       return await deletePersonalData(forAnswers, personId);
     },
   };
+  // Few answers say any of it.
+  const facts: BotFacts = {
+    version: data.version,
+    startedAt,
+    get servers() {
+      return client.guilds.cache.size;
+    },
+    get latency() {
+      return client.ws.ping < 0 ? null : client.ws.ping;
+    },
+    get inviteUrl() {
+      return inviteUrl(client.application?.id ?? "");
+    },
+  };
   const citer = createCiter(data.venues);
   const answering = trackWork();
   const handle = createRouter({
@@ -270,9 +284,9 @@ export async function startApp(deps: AppDeps): Promise<App> {
     onHandled: measures.onHandled,
     once: (press) => insertPress(forAnswers, press, Date.now()),
     async noteFor(personId) {
-      let notes: string[] = [];
+      let notes: readonly string[] = [];
       await failures.run("reading what a person is to be told", async () => {
-        notes = await announcing.takePersonNotices(personId);
+        notes = await announcing.personNotices.take(personId);
       });
       return notes.length === 0 ? null : notes.join("\n");
     },
@@ -286,13 +300,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
       channels,
       privacy,
       announcing: lists.canChange() ? (client.isReady() ? announcing : "starting") : null,
-      facts: {
-        version: data.version,
-        servers: client.guilds.cache.size,
-        latency: client.ws.ping < 0 ? null : client.ws.ping,
-        startedAt,
-        inviteUrl: inviteUrl(client.application?.id ?? ""),
-      },
+      facts,
     }),
   });
 
@@ -368,9 +376,11 @@ export async function startApp(deps: AppDeps): Promise<App> {
         await lists.catchUp();
       },
       choices: lists.refresh,
+      notices: announcing.personNotices.load,
     },
     onError: ignoreStoreErrors("reading what other processes have changed"),
   });
+  void failures.run("reading whom to tell something", announcing.personNotices.load);
   void failures.run("looking for newer announcements", sayIfOld);
   void loaded.then(() => failures.run("the first check", lists.checkUnchecked));
   const known = loaded.then(lists.pastsRead);
