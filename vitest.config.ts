@@ -24,7 +24,7 @@ const postgres: TestProjectInlineConfiguration[] = [
       isolate: false,
     },
   },
-  { extends: true, test: { ...onPostgres, name: "postgres whole", include: onBothDatabases.whole } },
+  { extends: true, test: { ...onPostgres, name: "postgres whole", include: onBothDatabases.whole, isolate: false } },
 ];
 
 function whereInstalled(projects: typeof postgres): typeof postgres {
@@ -46,7 +46,7 @@ export default defineConfig({
       { extends: true, test: { name: "quick", include: [quick], exclude: [postgresOnly], isolate: false } },
       {
         extends: true,
-        test: { name: "whole", include: ["test/**/*.test.ts"], exclude: [quick, postgresOnly] },
+        test: { name: "whole", include: ["test/**/*.test.ts"], exclude: [quick, postgresOnly], isolate: false },
       },
       ...whereInstalled(postgres),
     ],

@@ -5,7 +5,7 @@
  */
 import { pino } from "pino";
 import { commands } from "../commands/index.js";
-import { startApp } from "../src/app.js";
+import { startApp } from "../src/app/start-app.js";
 import { parseList } from "../src/catalogue/parse-list.js";
 import { createCiter } from "../src/citations/create-citer.js";
 import { defaultList, readData } from "../src/config/data.js";

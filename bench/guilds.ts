@@ -52,9 +52,9 @@ async function measure(): Promise<void> {
   const figures = Object.entries(bots).map(([name, bot]) => ({
     name,
     bot,
-    ready: new Array<number>(),
-    memory: new Array<number>(),
-    processor: new Array<number>(),
+    ready: [] as number[],
+    memory: [] as number[],
+    processor: [] as number[],
   }));
   for (let turn = 0; turn < starts; turn++) {
     for (const { bot, ready, memory, processor } of figures) {

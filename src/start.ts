@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type App, startApp } from "./app.js";
+import { type App, startApp } from "./app/start-app.js";
 import { stopSignal } from "./cli/stop-signal.js";
 import { createLog } from "./config/create-log.js";
 import { readData } from "./config/data.js";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pino } from "pino";
 import { z } from "zod";
-import { type App, startApp } from "../src/app.js";
+import { type App, startApp } from "../src/app/start-app.js";
 import { readData } from "../src/config/data.js";
 import { parseConfig } from "../src/config/read-config.js";
 import { readListSources } from "../src/config/read-list-sources.js";

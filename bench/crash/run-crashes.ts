@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
 import { type DeliveryStep, deliverySteps } from "../../src/announce/delivery-steps.js";
+import { lostReplyNote } from "../../src/sandbox/rest/faults.js";
 import { countBacklog } from "../../src/store/backlog.js";
 import type { ChildOptions } from "./child-options.js";
 import { type Counts, createStage } from "./stage.js";
@@ -72,7 +73,7 @@ export async function runCrashes({
         : await runChild(program, optionsOf(null), Math.random() * 400);
       const fresh = stage.sandbox.traffic().filter(({ id }) => id > lastCounted);
       lastCounted = fresh.at(-1)?.id ?? lastCounted;
-      lostReplies += fresh.filter(({ note }) => note?.includes("reply is lost")).length;
+      lostReplies += fresh.filter(({ note }) => note === lostReplyNote).length;
       if (end === "killed") {
         total += 1;
         const cause: DeliveryStep | "any time" = step ?? "any time";

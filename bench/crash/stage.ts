@@ -18,6 +18,7 @@ const channelTypes = [
   { channelKind: "announcement", type: ChannelType.GuildAnnouncement },
   { channelKind: "forum", type: ChannelType.GuildForum },
 ] as const;
+/** A paper is added, and told of once more in each of the two revisions after it. */
 const kinds: readonly ChangeKind[] = ["added", "code-released", "accepted"];
 
 const channels = z.array(z.object({ id: z.string(), name: z.string() }));
@@ -72,24 +73,23 @@ export async function createStage(size: number) {
   }
 
   const expected = new Set<string>();
-  let revisions = 0;
+  /** The papers of each revision, the newest first. */
+  const added: (readonly Paper[])[] = [];
 
   return {
     sandbox,
     path,
     db,
 
-    /** Records a revision with this many changes, whose kinds alternate. */
+    /** Records a revision that adds this many papers and changes those of the two before it. */
     async change(count: number): Promise<void> {
       const before = (await log.load())?.revision.sha ?? null;
-      revisions += 1;
-      const sha = revisions.toString(16).padStart(40, "0");
-      const papers = Array.from({ length: count }, (_, index) => paperNamed(`r${revisions}p${index}`));
-      const changes = papers.map((paper, index) => ({
-        kind: kinds[index % kinds.length] ?? "added",
-        paper,
-        before: null,
-      }));
+      const number = added.length + 1;
+      const sha = number.toString(16).padStart(40, "0");
+      added.unshift(Array.from({ length: count }, (_, index) => paperNamed(`r${number}p${index}`)));
+      const changes = kinds.flatMap((kind, age) =>
+        (added[age] ?? []).map((paper) => ({ kind, paper, before: null })),
+      );
       const revision = { sha, date: new Date().toISOString(), url: null };
       const step = {
         revision,
@@ -107,24 +107,32 @@ export async function createStage(size: number) {
     /** Reads every channel as the bot sees it, and counts. */
     async count(): Promise<Counts> {
       const seen = new Map<string, number>();
+      /** Where each paper of a subscription was told of: a post, or a message's thread. */
+      const places = new Map<string, Set<string>>();
       const { threads: open } = threads.parse(await rest.get(Routes.guildActiveThreads(sandbox.guildId)));
       const opened = new Set(open.map(({ id }) => id));
       const perKind = new Map<ChannelKind, number>();
       let withoutThread = 0;
       let unpublished = 0;
+      let replies = 0;
       for (const { channelId, channelKind } of subscribed) {
-        const from =
-          channelKind === "forum"
-            ? open.filter((one) => one.parent_id === channelId).map(({ id }) => id)
-            : [channelId];
-        for (const source of from) {
+        const inside = open.filter((one) => one.parent_id === channelId).map(({ id }) => id);
+        for (const source of channelKind === "forum" ? inside : [channelId, ...inside]) {
           for (const message of await historyOf(rest, source)) {
             if (message.content === "") continue;
+            const place = source === channelId ? message.id : source;
             perKind.set(channelKind, (perKind.get(channelKind) ?? 0) + 1);
-            for (const line of message.content.split("\n")) seen.set(line, (seen.get(line) ?? 0) + 1);
-            if (channelKind !== "forum" && !opened.has(message.id)) withoutThread += 1;
-            if (channelKind === "announcement" && (message.flags & MessageFlags.Crossposted) === 0)
-              unpublished += 1;
+            const lines = message.content.split("\n");
+            for (const line of lines) seen.set(line, (seen.get(line) ?? 0) + 1);
+            // A digest is no paper's post.
+            if (lines.length === 1) {
+              const paper = message.content.slice(0, message.content.lastIndexOf(" "));
+              places.set(paper, (places.get(paper) ?? new Set()).add(place));
+            }
+            if (message.id !== place) replies += 1;
+            else if (channelKind !== "forum" && !opened.has(place)) withoutThread += 1;
+            if (source === channelId && channelKind === "announcement")
+              unpublished += (message.flags & MessageFlags.Crossposted) === 0 ? 1 : 0;
           }
         }
       }
@@ -135,6 +143,8 @@ export async function createStage(size: number) {
         repeated: [...seen.values()].filter((count) => count > 1).length,
         foreign: [...seen.keys()].filter((line) => !expected.has(line)).length,
         messages: Object.fromEntries(perKind),
+        replies,
+        apart: [...places.values()].filter(({ size }) => size > 1).length,
         withoutThread,
         unpublished,
       };
@@ -157,6 +167,10 @@ export interface Counts {
   /** Unexpected lines: a sign that the count itself is wrong. */
   readonly foreign: number;
   readonly messages: Readonly<Partial<Record<ChannelKind, number>>>;
+  /** Messages in a post or thread that another message has opened. */
+  readonly replies: number;
+  /** Papers that one subscription told of in more than one post or thread. */
+  readonly apart: number;
   readonly withoutThread: number;
   readonly unpublished: number;
 }

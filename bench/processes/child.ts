@@ -1,5 +1,5 @@
 import { pino } from "pino";
-import { startApp } from "../../src/app.js";
+import { startApp } from "../../src/app/start-app.js";
 import { readData } from "../../src/config/data.js";
 import { parseConfig } from "../../src/config/read-config.js";
 import { readListSources } from "../../src/config/read-list-sources.js";

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pino } from "pino";
-import { startApp } from "../../src/app.js";
+import { startApp } from "../../src/app/start-app.js";
 import { readData } from "../../src/config/data.js";
 import { parseConfig } from "../../src/config/read-config.js";
 import { readListSources } from "../../src/config/read-list-sources.js";

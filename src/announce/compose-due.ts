@@ -1,11 +1,12 @@
 import { assignDelivery, type Delivery, pendingDeliveries } from "../store/deliveries.js";
+import { takeDueSubscriptions } from "../store/due-subscriptions.js";
 import { assignFeatured, pendingFeatured } from "../store/featured-papers.js";
 import { insertMessage } from "../store/messages.js";
 import { newId } from "../store/new-id.js";
 import { papersWithPost } from "../store/posts.js";
 import type { Db, Trx } from "../store/schema.js";
 import { isRecurring, type Subscription } from "../store/subscription.js";
-import { takeDueSubscriptions, updateProgress } from "../store/subscriptions.js";
+import { updateProgress } from "../store/subscriptions.js";
 import { type Drawable, drawFeatured, findDrawable, type PapersFor } from "./draw-featured.js";
 import { dropDuplicates, lockChannel } from "./drop-duplicates.js";
 import { nextDueAt } from "./next-digest.js";

@@ -1,43 +1,25 @@
 import { isGuildLeft } from "../store/guilds.js";
-import { type ClaimedMessage, holdsClaim, type MessageStep, settleMessage } from "../store/messages.js";
-import { savePostThread, takeOverPost } from "../store/posts.js";
-import type { Db } from "../store/schema.js";
+import { type ClaimedMessage, holdsClaim } from "../store/messages.js";
+import { takeOverPost } from "../store/posts.js";
 import type { Subscription } from "../store/subscription.js";
+import { addTags } from "./add-tags.js";
 import { type Announcement, loadAnnouncement } from "./announcement.js";
-import type { DeliveryStep } from "./delivery-steps.js";
-import type { AnnouncementView, Finding, Messenger, Reply, Target } from "./messenger.js";
-import { type Action, type Outcome, outcomeOf } from "./outcome-of.js";
-import { type Place, placeOf, postKeyOf } from "./place.js";
+import {
+  type Attempt,
+  type DeliverDeps,
+  type Delivered,
+  outcomeIn,
+  request,
+  settled,
+  settleRetry,
+  settleUnknown,
+  stopIf,
+} from "./attempt.js";
+import { finish, nextStep } from "./finish.js";
+import type { Finding, Target } from "./messenger.js";
+import { type Outcome, outcomeOf } from "./outcome-of.js";
+import { type Place, placeOf } from "./place.js";
 import { settleBlocked, settleCancelled, settlePosted, settleRefused } from "./settle.js";
-
-export interface DeliverDeps {
-  readonly db: Db;
-  readonly messenger: Messenger;
-  readonly view: (announcement: Announcement) => AnnouncementView;
-  readonly now: () => number;
-  /** Milliseconds that one request may take, its time in the queue included. */
-  readonly requestTimeout: number;
-  /** The requests that are under way: whoever aborts one makes its outcome unknown. */
-  readonly requests: Set<AbortController>;
-  /** Milliseconds between an unknown outcome and the lookup of the message: a request under way must have arrived. */
-  readonly lookupDelay: number;
-  /** The permissions that the bot is known to lack for a subscription, by the names that Discord shows. */
-  readonly missingPermissions?: (subscription: Subscription) => readonly string[];
-  readonly onStep: (step: DeliveryStep) => void;
-  /** What became of an attempt to post. */
-  readonly onOutcome?: ((outcome: Outcome["kind"]) => void) | undefined;
-  /** Reports a failed message to the operator. */
-  readonly onProblem: (what: string, message: ClaimedMessage, reason: string) => void;
-}
-
-export type Delivered =
-  | { readonly kind: "settled" }
-  /** Discord takes no requests for `after` milliseconds. */
-  | { readonly kind: "stop"; readonly after: number; readonly reason: string };
-
-const settled: Delivered = { kind: "settled" };
-/** Back-off multiplier cap. */
-const maxBackOff = 60;
 
 /**
  * Takes one message as far as possible, and records each step before the next. A paper's later changes go into the post or
@@ -72,13 +54,6 @@ export async function deliver(
   const { step } = message;
   if (step === "send") return await post(attempt);
   return step === "thread" || step === "publish" ? await finish(attempt, step, message) : settled;
-}
-
-interface Attempt {
-  readonly message: ClaimedMessage;
-  readonly leaseUntil: number;
-  readonly announcement: Announcement;
-  readonly deps: DeliverDeps;
 }
 
 async function post(attempt: Attempt): Promise<Delivered> {
@@ -117,11 +92,6 @@ function targetOf({ guildId, channelId, channelKind }: Subscription, place: Plac
   return place.kind === "thread"
     ? { guildId, channelId: place.threadId, channelKind: "text" }
     : { guildId, channelId, channelKind };
-}
-
-/** The outcome of a reply; a missing permission by its name, where it is known. */
-function outcomeIn({ announcement, deps }: Attempt, reply: Reply, action: Action): Outcome {
-  return outcomeOf(reply, action, deps.missingPermissions?.(announcement.subscription));
 }
 
 /** Whether the server and the subscription still allow what was decided when the message was composed. */
@@ -203,147 +173,4 @@ async function leaveThread(
 
 function isForum({ subscription }: Announcement): boolean {
   return subscription.channelKind === "forum";
-}
-
-/**
- * Adds the tags that a later change brings to the paper's post. At most once: a repetition could bring back a tag that a
- * moderator has taken away meanwhile.
- */
-async function addTags(attempt: Attempt, postId: string): Promise<void> {
-  const { message, announcement, deps } = attempt;
-  const { addedTagIds = [] } = deps.view(announcement);
-  if (addedTagIds.length === 0) return;
-  const reply = await request(attempt, "adding tags", "tags added", (signal) =>
-    deps.messenger.addTags(postId, addedTagIds, signal),
-  );
-  const outcome = reply === null ? null : outcomeIn(attempt, reply, "tag");
-  if (outcome?.kind === "done") return;
-  const failure = outcome?.reason ?? "there was no time left";
-  deps.onProblem("no tags for a post", message, failure);
-  await settleMessage(deps.db, message, { note: `its post got no further tags: ${failure}` });
-}
-
-/** What comes after a step. A forum post needs no thread: it is one. */
-export function nextStep(
-  step: "send" | "thread" | "publish",
-  { channelKind, thread, publish }: Pick<Subscription, "channelKind" | "thread" | "publish">,
-): MessageStep {
-  if (step === "send" && thread && channelKind !== "forum") return "thread";
-  if (step !== "publish" && publish && channelKind === "announcement") return "publish";
-  return "done";
-}
-
-type Posted = Pick<ClaimedMessage, "postedChannelId" | "postedMessageId">;
-
-/** Opens the thread or publishes. Repeating either is harmless, and if one is refused the delivery continues. */
-async function finish(attempt: Attempt, step: "thread" | "publish", posted: Posted): Promise<Delivered> {
-  const { message, leaseUntil, announcement, deps } = attempt;
-  const outcome = await finishing(attempt, step, posted);
-  if (outcome === null) return await settleRetry(attempt, 0, null);
-  if (outcome.kind === "retry" || outcome.kind === "unknown") {
-    const after = outcome.kind === "retry" ? outcome.after : deps.requestTimeout;
-    await settleRetry(attempt, after, outcome.reason);
-    return outcome.kind === "retry" ? stopIf(outcome) : settled;
-  }
-  const failure = outcome.kind === "done" ? null : outcome.reason;
-  if (failure !== null) deps.onProblem(`no ${step} for an announcement`, message, failure);
-  const key = postKeyOf(announcement);
-  if (step === "thread" && failure === null && key !== null && posted.postedMessageId !== null)
-    await savePostThread(deps.db, key, { openedBy: message.id, threadId: posted.postedMessageId });
-  const next = nextStep(step, announcement.subscription);
-  const isOurs = await settleMessage(deps.db, message, {
-    step: next,
-    nextAt: next === "done" ? null : leaseUntil,
-    settled: message.tries,
-    ...(failure !== null && { note: noteOf(step, failure, message.note) }),
-  });
-  return isOurs && next === "publish" ? await finish(attempt, next, posted) : settled;
-}
-
-/** What failed after an announcement was sent, for `/subscriptions`: a thread and a publication can both fail. */
-function noteOf(step: "thread" | "publish", failure: string, before: string | null): string {
-  const note = step === "thread" ? `no thread was opened: ${failure}` : `it was not published: ${failure}`;
-  return before?.startsWith("no thread") === true && step === "publish" ? `${before}; ${note}` : note;
-}
-
-/** @returns null where the lease is about to end. */
-async function finishing(
-  attempt: Attempt,
-  step: "thread" | "publish",
-  { postedChannelId: channelId, postedMessageId: messageId }: Posted,
-): Promise<Outcome | null> {
-  const { announcement, deps } = attempt;
-  // The ids are unknown if the message was deleted.
-  if (channelId === null || messageId === null) return { kind: "done", channelId, messageId };
-  const reply =
-    step === "thread"
-      ? await request(attempt, "opening thread", "thread opened", (signal) =>
-          deps.messenger.openThread(channelId, messageId, deps.view(announcement).threadName, signal),
-        )
-      : await request(attempt, "publishing", "published", (signal) =>
-          deps.messenger.crosspost(channelId, messageId, signal),
-        );
-  return reply === null ? null : outcomeIn(attempt, reply, step);
-}
-
-/**
- * One request to Discord, between two steps.
- *
- * @returns null, and sends nothing, where the lease may end before the request does: the process may have been stopped
- *   at any moment since it claimed the message.
- */
-async function request<Result>(
-  attempt: Attempt,
-  before: DeliveryStep,
-  after: DeliveryStep,
-  send: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result | null> {
-  const { deps } = attempt;
-  deps.onStep(before);
-  if (!hasTime(attempt)) return null;
-  const reply = await withLimit(deps, send);
-  deps.onStep(after);
-  return reply;
-}
-
-/** Ends a request after its time, or when it is aborted. */
-async function withLimit<Result>(
-  { requests, requestTimeout }: DeliverDeps,
-  send: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), requestTimeout);
-  requests.add(controller);
-  try {
-    return await send(controller.signal);
-  } finally {
-    clearTimeout(timer);
-    requests.delete(controller);
-  }
-}
-
-/** Whether a request that starts now ends before the lease does. */
-function hasTime({ leaseUntil, deps }: Attempt): boolean {
-  return deps.now() + deps.requestTimeout < leaseUntil;
-}
-
-/** The attempt certainly had no effect; the next one is after this many milliseconds. */
-async function settleRetry(
-  { message, deps }: Attempt,
-  after: number,
-  note: string | null,
-): Promise<Delivered> {
-  await settleMessage(deps.db, message, { nextAt: deps.now() + after, settled: message.tries, note });
-  return settled;
-}
-
-/** The outcome is unknown: the next claim looks the message up first, later with each earlier unknown attempt. */
-async function settleUnknown({ message, deps }: Attempt, note: string | null): Promise<Delivered> {
-  const delay = deps.lookupDelay * Math.min(2 ** message.unknownAttempts, maxBackOff);
-  await settleMessage(deps.db, message, { nextAt: deps.now() + delay, note });
-  return settled;
-}
-
-function stopIf(outcome: Extract<Outcome, { kind: "retry" }>): Delivered {
-  return outcome.everything ? { kind: "stop", after: outcome.after, reason: outcome.reason } : settled;
 }

@@ -1,11 +1,12 @@
 import type { Logger } from "pino";
+import { hasDue } from "../store/due-subscriptions.js";
 import { type ClaimedMessage, claimMessages, giveBackMessage, hasClaimable } from "../store/messages.js";
 import { newId } from "../store/new-id.js";
 import { hasNotices, takeNotices } from "../store/notices.js";
 import { StoreError } from "../store/store-error.js";
-import { hasDue } from "../store/subscriptions.js";
+import type { DeliverDeps } from "./attempt.js";
 import { composeDue } from "./compose-due.js";
-import { type DeliverDeps, deliver } from "./deliver.js";
+import { deliver } from "./deliver.js";
 import type { PapersFor } from "./draw-featured.js";
 
 export interface DispatcherDeps
@@ -202,3 +203,5 @@ export function createDispatcher(deps: DispatcherDeps) {
     },
   };
 }
+
+export type Dispatcher = ReturnType<typeof createDispatcher>;

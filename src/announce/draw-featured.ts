@@ -3,6 +3,7 @@ import type { Paper } from "../catalogue/paper.js";
 import { next, start } from "../catalogue/shuffle.js";
 import { inSlices } from "../reading/in-slices.js";
 import { hasPending } from "../store/deliveries.js";
+import { dueSubscriptions } from "../store/due-subscriptions.js";
 import {
   type FeaturedPaper,
   insertFeatured,
@@ -11,7 +12,6 @@ import {
 } from "../store/featured-papers.js";
 import type { Db, Trx } from "../store/schema.js";
 import { isRecurring, type Subscription } from "../store/subscription.js";
-import { dueSubscriptions } from "../store/subscriptions.js";
 import { topSince } from "../store/votes.js";
 
 /** A paper, and the lists that have it. */

@@ -1,6 +1,7 @@
+import { forgottenSubscriptions, suspendSubscriptions } from "../store/due-subscriptions.js";
 import { deleteGuildsLeftBefore, joinedGuilds, saveGuildsJoined, saveGuildsLeft } from "../store/guilds.js";
 import type { Db } from "../store/schema.js";
-import { forgottenSubscriptions, suspendSubscriptions, updateProgress } from "../store/subscriptions.js";
+import { updateProgress } from "../store/subscriptions.js";
 import { dueAtFor } from "./due-at.js";
 
 /** How long a server's settings are kept after the bot was removed from it. Milliseconds. */
@@ -58,3 +59,5 @@ export function createGuildMembership({ db, now = Date.now, isOurs = () => true 
     sweep: (): Promise<number> => deleteGuildsLeftBefore(db, now() - retention),
   };
 }
+
+export type GuildMembership = ReturnType<typeof createGuildMembership>;

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type App, startApp } from "../app.js";
+import { type App, startApp } from "../app/start-app.js";
 import { createLog } from "../config/create-log.js";
 import { readData } from "../config/data.js";
 import { type ListSource, upstreamAt } from "../config/list-source.js";

@@ -1,5 +1,5 @@
 import { type Client, Events } from "discord.js";
-import type { createGuildMembership } from "../announce/guild-membership.js";
+import type { GuildMembership } from "../announce/guild-membership.js";
 import type { Subscriptions } from "../announce/subscriptions.js";
 import type { Failures } from "../interactions/failures.js";
 
@@ -10,7 +10,7 @@ import type { Failures } from "../interactions/failures.js";
  */
 export async function followGuilds(
   client: Client<true>,
-  guildMembership: ReturnType<typeof createGuildMembership>,
+  guildMembership: GuildMembership,
   subscriptions: Subscriptions,
   failures: Failures,
 ): Promise<void> {

@@ -37,6 +37,7 @@ export function adviceFor(query: Query, index: PaperIndex, options: RankOptions)
 
 /** The lowest score of a paper that is near: it has a fifth of what was typed, by weight. */
 const minNear = 0.2;
+const maxNear = 5;
 
 /** For a query without hits: the best papers for its words without filters, or else the newest papers. */
 export function nearestPapers(
@@ -46,7 +47,16 @@ export function nearestPapers(
 ): { readonly kind: "similar" | "newest"; readonly papers: readonly Paper[] } {
   const query = { ...emptyQuery, text, expansions };
   const similar = text === "" ? [] : rank(query, index, { isVisible, minScore: minNear }).ranked;
-  const ranked = similar.length > 0 ? similar : rank(emptyQuery, index, { isVisible }).ranked;
-  const papers = ranked.slice(0, 5).map(({ entry }) => entry.paper);
-  return { kind: similar.length > 0 ? "similar" : "newest", papers };
+  if (similar.length > 0)
+    return { kind: "similar", papers: similar.slice(0, maxNear).map(({ entry }) => entry.paper) };
+  return { kind: "newest", papers: newestVisible(index, isVisible) };
+}
+
+function newestVisible(index: PaperIndex, isVisible: RankOptions["isVisible"]): readonly Paper[] {
+  const papers: Paper[] = [];
+  for (const { paper } of index.newest()) {
+    if (papers.length === maxNear) break;
+    if (isVisible(paper.id)) papers.push(paper);
+  }
+  return papers;
 }

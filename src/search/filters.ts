@@ -16,10 +16,11 @@ export function filterOf({ id, with: wanted, without }: Query): Test {
     ...wanted.phrases.map(phraseTest),
     ...wanted.title.map((title) => titleTest([title])),
   ];
+  const absent = [...without.title, ...without.words];
   const excluded = [
     ...factTests(without),
     ...without.phrases.map(phraseTest),
-    titleTest([...without.title, ...without.words]),
+    ...(absent.length === 0 ? [] : [titleTest(absent)]),
   ];
   return (entry) => required.every((test) => test(entry)) && !excluded.some((test) => test(entry));
 }

@@ -2,6 +2,7 @@ import MiniSearch from "minisearch";
 import type { Paper } from "../catalogue/paper.js";
 import { createDictionary, type Dictionary } from "./dictionary.js";
 import { type Entry, type Searchable, termsOf, toEntry } from "./entry.js";
+import { createTermScores, type Indexed } from "./term-scores.js";
 import { searchTermOf } from "./terms.js";
 import type { Vocabulary } from "./vocabulary.js";
 
@@ -31,13 +32,15 @@ export interface PaperIndex {
 }
 
 export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
-  const entries = new Map<string, Entry>();
+  const entries = new Map<string, Indexed>();
   const dictionary = createDictionary();
   const miniSearch = new MiniSearch<{ readonly id: string; readonly terms: string }>({
     fields: ["terms"],
     tokenize: (terms) => terms.split(" "),
     processTerm: (term) => term,
   });
+  /** The number of terms that are indexed of all papers. */
+  let totalLength = 0;
   /** Of papers that were removed: one that comes back, as every changed one does, has its place again. */
   const numbers = new Map<string, number>();
   let nextNumber = 0;
@@ -45,52 +48,61 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
   let newest: readonly Entry[] | null = null;
   let venues: ReadonlySet<string> | null = null;
 
+  const all = (): Entry[] => Array.from(entries.values(), ({ entry }) => entry);
+
   return {
     dictionary,
     has: (id) => entries.has(id),
-    entryOf: (id) => entries.get(id) ?? null,
-    newest: () => (newest ??= [...entries.values()].sort(newestFirst)),
-    venues: () => (venues ??= new Set([...entries.values()].flatMap(({ paper }) => paper.venue ?? []))),
-    search: (terms, accepts) =>
-      miniSearch
-        .search([...terms.keys()].join(" "), {
-          boostTerm: (term) => terms.get(term) ?? 1,
-          boostDocument(id) {
-            const entry = entries.get(id);
-            return entry && accepts(entry) ? 1 : 0;
-          },
-        })
-        .flatMap(({ id, score }) => {
-          const entry = entries.get(id);
-          return entry ? [[entry, score] as const] : [];
-        }),
-    withInitials: (letters) => [...entries.values()].filter(({ initials }) => initials.includes(letters)),
+    entryOf: (id) => entries.get(id)?.entry ?? null,
+    newest: () => (newest ??= all().sort(newestFirst)),
+    venues: () => (venues ??= new Set(all().flatMap(({ paper }) => paper.venue ?? []))),
+    search(terms, accepts) {
+      const scores = createTermScores(terms);
+      miniSearch.search([...terms.keys()].join(" "), {
+        boostDocument(id, term) {
+          const indexed = entries.get(id);
+          scores.add(term, indexed !== undefined && accepts(indexed.entry) ? indexed : null);
+          return 0;
+        },
+      });
+      return scores.ranked(miniSearch.documentCount, totalLength / miniSearch.documentCount);
+    },
+    withInitials(letters) {
+      const found: Entry[] = [];
+      for (const { entry } of entries.values()) if (entry.initials.includes(letters)) found.push(entry);
+      return found;
+    },
     *adding(added) {
       const fresh: Entry[] = [];
       for (const paper of added) {
         if (entries.has(paper.id)) continue;
         const entry = toEntry(paper, numbers.get(paper.id) ?? nextNumber++, vocabulary);
-        entries.set(paper.id, entry);
+        entries.set(paper.id, { entry, length: 0 });
         fresh.push(entry);
         yield;
       }
       for (const entry of fresh.sort(newestFirst)) {
         const terms = termsOf(entry);
-        miniSearch.add(toDocument(entry.paper.id, terms));
+        const indexed = indexedTerms(terms);
+        miniSearch.add({ id: entry.paper.id, terms: indexed.join(" ") });
         dictionary.add(terms);
+        entries.set(entry.paper.id, { entry, length: indexed.length });
+        totalLength += indexed.length;
         yield;
       }
       newest = venues = null;
     },
     remove(removed) {
       for (const { id } of removed) {
-        const entry = entries.get(id);
-        if (!entry) continue;
+        const known = entries.get(id);
+        if (!known) continue;
+        const { entry, length } = known;
         entries.delete(id);
         numbers.set(id, entry.number);
         const terms = termsOf(entry);
-        miniSearch.remove(toDocument(id, terms));
+        miniSearch.remove({ id, terms: indexedTerms(terms).join(" ") });
         dictionary.remove(terms);
+        totalLength -= length;
       }
       newest = venues = null;
     },
@@ -102,6 +114,6 @@ function newestFirst(a: Entry, b: Entry): number {
 }
 
 /** Papers with a word or stem are among those with its family, so only that is indexed. */
-function toDocument(id: string, terms: ReadonlySet<string>) {
-  return { id, terms: [...new Set([...terms].map(searchTermOf))].join(" ") };
+function indexedTerms(terms: ReadonlySet<string>): readonly string[] {
+  return [...new Set([...terms].map(searchTermOf))];
 }

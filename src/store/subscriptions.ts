@@ -1,71 +1,7 @@
-import type { Insertable, Selectable } from "kysely";
-import { z } from "zod";
-import { inBatches } from "./in-batches.js";
+import type { Selectable } from "kysely";
 import type { Db, SubscriptionTable, Trx } from "./schema.js";
-import {
-  type Cadence,
-  channelKinds,
-  recurringKinds,
-  type Subscription,
-  type SubscriptionSettings,
-  type SubscriptionState,
-  subscriptionKinds,
-} from "./subscription.js";
-
-const channelKind = z.enum(channelKinds);
-const timeOfDay = { hour: z.number(), minute: z.number(), zone: z.string() };
-const cadence: z.ZodType<Cadence> = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("at once") }),
-  z.object({ kind: z.literal("daily"), ...timeOfDay }),
-  z.object({ kind: z.literal("weekly"), weekday: z.number(), ...timeOfDay }),
-  z.object({ kind: z.literal("monthly"), day: z.number(), ...timeOfDay }),
-]);
-const tags = z.array(z.string());
-const state: z.ZodType<SubscriptionState> = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("active") }),
-  z.object({ kind: z.literal("paused"), since: z.number() }),
-  z.object({ kind: z.literal("blocked"), since: z.number(), reason: z.string() }),
-]);
-
-/** @throws if another program has written the row. */
-function toSubscription(row: Selectable<SubscriptionTable>): Subscription {
-  const { hour, minute, weekday, day, zone, since, reason, ...rest } = row;
-  const kinds = row.kinds.split(",");
-  return {
-    ...rest,
-    channelKind: channelKind.parse(row.channelKind),
-    kinds: subscriptionKinds.filter((kind) => kinds.includes(kind)),
-    cadence: cadence.parse({ kind: row.cadence, hour, minute: minute ?? 0, weekday, day, zone }),
-    thread: row.thread === 1,
-    publish: row.publish === 1,
-    quiet: row.quiet === 1,
-    tags: tags.parse(JSON.parse(row.tags)),
-    state: state.parse({ kind: row.state, since, reason: reason ?? "" }),
-  };
-}
-
-/** The columns of the settings. */
-function settingColumns(settings: SubscriptionSettings) {
-  const { cadence } = settings;
-  return {
-    guildId: settings.guildId,
-    channelId: settings.channelId,
-    channelKind: settings.channelKind,
-    query: settings.query,
-    kinds: subscriptionKinds.filter((kind) => settings.kinds.includes(kind)).join(","),
-    cadence: cadence.kind,
-    hour: cadence.kind === "at once" ? null : cadence.hour,
-    minute: cadence.kind === "at once" ? null : cadence.minute,
-    weekday: cadence.kind === "weekly" ? cadence.weekday : null,
-    day: cadence.kind === "monthly" ? cadence.day : null,
-    zone: cadence.kind === "at once" ? null : cadence.zone,
-    mentionRoleId: settings.mentionRoleId,
-    thread: settings.thread ? 1 : 0,
-    publish: settings.publish ? 1 : 0,
-    quiet: settings.quiet ? 1 : 0,
-    tags: JSON.stringify(settings.tags),
-  } satisfies Partial<Insertable<SubscriptionTable>>;
-}
+import type { Subscription, SubscriptionSettings } from "./subscription.js";
+import { settingColumns, toSubscription } from "./subscription-row.js";
 
 export async function insertSubscription(
   trx: Trx,
@@ -194,97 +130,6 @@ export async function queriesInJoinedGuilds(db: Db): Promise<string[]> {
   return rows.map(({ query }) => query);
 }
 
-/** Subscriptions that are due, the longest due first. They stay due. */
-export async function dueSubscriptions(db: Db, now: number, limit: number): Promise<Subscription[]> {
-  const due = await db
-    .selectFrom("subscriptions")
-    .selectAll()
-    .where("dueAt", "<=", now)
-    .orderBy("dueAt")
-    .limit(limit)
-    .execute();
-  return due.map(toSubscription);
-}
-
-/**
- * The subscriptions whose pending deliveries are due, the longest due first. They are not due any more, and locked until
- * the transaction ends; those that another process has locked are left out.
- */
-export async function takeDueSubscriptions(trx: Trx, now: number, limit: number): Promise<Subscription[]> {
-  const rows = await trx
-    .selectFrom("subscriptions")
-    .selectAll()
-    .where("dueAt", "<=", now)
-    .orderBy("dueAt")
-    .limit(limit)
-    .forUpdate()
-    .skipLocked()
-    .execute();
-  const taken = rows.map(toSubscription);
-  await inBatches(taken, (batch) =>
-    trx
-      .updateTable("subscriptions")
-      .set({ dueAt: null })
-      .where(
-        "id",
-        "in",
-        batch.map(({ id }) => id),
-      )
-      .execute(),
-  );
-  return taken;
-}
-
-/**
- * Subscriptions of these servers that have pending deliveries, or something at each of their times, and no `dueAt`, except
- * paused ones: the bot has left the server, and joined it again.
- */
-export async function forgottenSubscriptions(db: Db, guildIds: readonly string[]): Promise<Subscription[]> {
-  const forgotten = db
-    .selectFrom("subscriptions")
-    .selectAll()
-    .where("dueAt", "is", null)
-    .where("state", "!=", "paused")
-    .where(({ and, eb, exists, or, selectFrom }) =>
-      or([
-        exists(
-          selectFrom("deliveries")
-            .select("paperId")
-            .whereRef("deliveries.subscriptionId", "=", "subscriptions.id")
-            .where("deliveries.messageId", "is", null),
-        ),
-        and([
-          eb("cadence", "!=", "at once"),
-          or(recurringKinds.map((kind) => eb("kinds", "like", `%${kind}%`))),
-        ]),
-      ]),
-    );
-  const found: Subscription[] = [];
-  await inBatches(guildIds, async (batch) => {
-    const rows = await forgotten.where("guildId", "in", batch).execute();
-    found.push(...rows.map(toSubscription));
-  });
-  return found;
-}
-
-/** Nothing of these servers' subscriptions is due any more. */
-export async function suspendSubscriptions(trx: Trx, guildIds: readonly string[]): Promise<void> {
-  await inBatches(guildIds, (batch) =>
-    trx.updateTable("subscriptions").set({ dueAt: null }).where("guildId", "in", batch).execute(),
-  );
-}
-
-/** Whether pending deliveries are due. */
-export async function hasDue(db: Db, now: number): Promise<boolean> {
-  const row = await db
-    .selectFrom("subscriptions")
-    .select("id")
-    .where("dueAt", "<=", now)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 /** The columns that change without an admin. */
 export type Progress = Partial<
   Pick<Selectable<SubscriptionTable>, "state" | "reason" | "since" | "refusals" | "dueAt" | "lastSentAt">
@@ -292,20 +137,6 @@ export type Progress = Partial<
 
 export async function updateProgress(db: Db, id: string, progress: Progress): Promise<void> {
   await db.updateTable("subscriptions").set(progress).where("id", "=", id).execute();
-}
-
-/**
- * Sets `dueAt` of subscriptions, unless it is set already. Their rows are locked in any case, so that another process
- * composes messages only after this transaction, with its deliveries.
- *
- * @param ids at least one, and at most one batch.
- */
-export async function setDue(trx: Trx, ids: readonly string[], dueAt: number): Promise<void> {
-  await trx
-    .updateTable("subscriptions")
-    .set(({ fn, ref, val }) => ({ dueAt: fn.coalesce(ref("dueAt"), val(dueAt)) }))
-    .where("id", "in", ids)
-    .execute();
 }
 
 /** Reads a subscription and locks it until the transaction ends. */

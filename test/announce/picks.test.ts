@@ -3,10 +3,10 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type DeliveryStep, deliverySteps } from "../../src/announce/delivery-steps.js";
 import { createGuildMembership } from "../../src/announce/guild-membership.js";
 import { createInterest } from "../../src/announce/interest.js";
+import { suspendSubscriptions } from "../../src/store/due-subscriptions.js";
 import { saveGuildsLeft } from "../../src/store/guilds.js";
 import { takePersonNotices } from "../../src/store/notices.js";
 import { refusedOf } from "../../src/store/refused.js";
-import { suspendSubscriptions } from "../../src/store/subscriptions.js";
 import { sweepHistory } from "../../src/store/sweep-history.js";
 import { createRig, failure, guildId, minutes, paper } from "./support.js";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nextStep } from "../../src/announce/deliver.js";
+import { nextStep } from "../../src/announce/finish.js";
 import { planDeliveries, preview } from "../../src/announce/plan-deliveries.js";
 import type { RecordedChange } from "../../src/store/changes.js";
 import type { Subscription } from "../../src/store/subscription.js";

@@ -46,6 +46,13 @@ const someone = {
   GIT_COMMITTER_EMAIL: "someone@example.org",
 };
 
+/** A commit starts one program less. */
+const noMaintenance = {
+  GIT_CONFIG_COUNT: "1",
+  GIT_CONFIG_KEY_0: "maintenance.auto",
+  GIT_CONFIG_VALUE_0: "false",
+};
+
 /**
  * A real git repository in a temporary folder.
  *
@@ -63,6 +70,7 @@ export function createUpstream(startedAt = 1_700_000_000) {
       env: {
         ...process.env,
         ...someone,
+        ...noMaintenance,
         GIT_COMMITTER_DATE: `${clock} +0000`,
         GIT_AUTHOR_DATE: `${clock} +0000`,
       },

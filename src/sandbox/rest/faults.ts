@@ -1,6 +1,8 @@
 import type { Fault } from "../protocol.js";
 
 const requestKinds = ["latency", "error", "drop", "lose-reply", "rate-limit"] as const;
+/** What the traffic says of a request whose reply a fault dropped. */
+export const lostReplyNote = "Executed, but a fault dropped the reply";
 /** Those that happen once and immediately, at the gateway. */
 const gatewayKinds = ["gateway-reconnect", "invalid-session", "gateway-cut", "gateway-packet"] as const;
 

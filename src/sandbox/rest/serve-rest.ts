@@ -1,7 +1,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
-import type { Faults, RequestFault } from "./faults.js";
+import { type Faults, lostReplyNote, type RequestFault } from "./faults.js";
 import type { RateLimits } from "./rate-limits.js";
 import { Refusal, refuse } from "./refusal.js";
 import { refusalResponse, respond } from "./respond.js";
@@ -49,7 +49,7 @@ export function serveRest(options: RestOptions): Hono<{ Bindings: HttpBindings }
     }
     const { response, bytes, ...about } = await respond(context, route, { ...options, faults });
     const lost = faultOf(faults, "lose-reply");
-    const note = lost ? { note: "Executed, but a fault dropped the reply" } : {};
+    const note = lost ? { note: lostReplyNote } : {};
     log({ status: response.status, ...about, ...note }, bytes);
     setDate(response);
     return lost ? cut(context, lost) : response;

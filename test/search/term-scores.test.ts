@@ -1,0 +1,52 @@
+import fc from "fast-check";
+import MiniSearch from "minisearch";
+import { expect, test } from "vitest";
+import { toEntry } from "../../src/search/entry.js";
+import { createTermScores, type Indexed } from "../../src/search/term-scores.js";
+import { paper, vocabulary } from "./fixtures.js";
+
+const word = fc.constantFrom("tide", "harbour", "kelp", "owl", "hawk", "gull", "reef");
+const documents = fc.array(fc.uniqueArray(word, { minLength: 1 }), { minLength: 1, maxLength: 30 });
+const boosts = fc.uniqueArray(fc.tuple(word, fc.constantFrom(0.5, 1, 2)), {
+  minLength: 1,
+  maxLength: 4,
+  selector: ([term]) => term,
+});
+
+const entryOf = (number: number) => toEntry(paper(`Paper ${number}`), number, vocabulary);
+
+test("the scores and the order are MiniSearch's", () => {
+  fc.assert(
+    fc.property(documents, boosts, (all, boosted) => {
+      const papers: Indexed[] = all.map((terms, i) => ({ entry: entryOf(i), length: terms.length }));
+      const miniSearch = new MiniSearch<{ id: number; terms: string }>({ fields: ["terms"] });
+      miniSearch.addAll(all.map((terms, id) => ({ id, terms: terms.join(" ") })));
+      const terms = new Map<string, number>(boosted);
+      const query = [...terms.keys()].join(" ");
+      const boostTerm = (term: string) => terms.get(term) ?? 1;
+      const expected = miniSearch.search(query, { boostTerm });
+
+      const scores = createTermScores(terms);
+      const boostDocument = (id: number, term: string) => {
+        scores.add(term, papers[id] ?? null);
+        return 0;
+      };
+      expect(miniSearch.search(query, { boostDocument })).toEqual([]);
+      const averageLength = all.reduce((sum, { length }) => sum + length, 0) / all.length;
+      const ranked = scores.ranked(all.length, averageLength);
+      expect(ranked.map(([{ number }]) => number)).toEqual(expected.map(({ id }) => id));
+      for (const [i, [, score]] of ranked.entries()) expect(score).toBeCloseTo(expected[i]?.score ?? 0, 9);
+    }),
+  );
+});
+
+test("a paper that may not be found counts for how rare a term is", () => {
+  const rankedWith = (...others: (Indexed | null)[]) => {
+    const scores = createTermScores(new Map([["tide", 1]]));
+    scores.add("tide", { entry: entryOf(1), length: 2 });
+    for (const other of others) scores.add("tide", other);
+    return scores.ranked(10, 2).map(([, score]) => score);
+  };
+  expect(rankedWith(null)).toHaveLength(1);
+  expect(rankedWith(null)[0]).toBeLessThan(rankedWith()[0] ?? 0);
+});
