@@ -24,7 +24,10 @@ const postgres: TestProjectInlineConfiguration[] = [
       isolate: false,
     },
   },
-  { extends: true, test: { ...onPostgres, name: "postgres whole", include: onBothDatabases.whole, isolate: false } },
+  {
+    extends: true,
+    test: { ...onPostgres, name: "postgres whole", include: onBothDatabases.whole, isolate: false },
+  },
 ];
 
 function whereInstalled(projects: typeof postgres): typeof postgres {
@@ -46,7 +49,12 @@ export default defineConfig({
       { extends: true, test: { name: "quick", include: [quick], exclude: [postgresOnly], isolate: false } },
       {
         extends: true,
-        test: { name: "whole", include: ["test/**/*.test.ts"], exclude: [quick, postgresOnly], isolate: false },
+        test: {
+          name: "whole",
+          include: ["test/**/*.test.ts"],
+          exclude: [quick, postgresOnly],
+          isolate: false,
+        },
       },
       ...whereInstalled(postgres),
     ],

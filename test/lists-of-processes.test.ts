@@ -302,7 +302,7 @@ test.runIf(isPostgres)(
     const signals = await watchSignals({
       db,
       listen,
-      handlers: { lists: second.catchUp, choices: second.refresh },
+      handlers: { lists: second.catchUp, choices: second.refresh, notices: async () => {} },
       onError: (error) => {
         throw error;
       },

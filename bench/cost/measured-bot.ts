@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createPerson } from "../../src/sandbox/create-person.js";
-import { createSandbox } from "../../src/sandbox/create-sandbox.js";
+import { createSandbox, type SandboxOptions } from "../../src/sandbox/create-sandbox.js";
 import type { Answer } from "../../src/sandbox/protocol.js";
 
 /** How often a bot that starts is asked. Milliseconds. */
@@ -21,11 +21,12 @@ export interface BotKind {
   readonly ask: (round: number) => readonly [name: string, options?: Readonly<Record<string, string>>];
   /** Whether an answer is a whole one: a bot that still reads its list says so. */
   readonly isWhole: (answer: Answer) => boolean;
+  readonly sandbox?: SandboxOptions;
 }
 
 /** A bot in a process of its own, in a sandbox of its own. */
-export async function createMeasuredBot({ command, ask, isWhole }: BotKind) {
-  const sandbox = await createSandbox({ port: 0 });
+export async function createMeasuredBot({ command, ask, isWhole, sandbox: options }: BotKind) {
+  const sandbox = await createSandbox({ ...options, port: 0 });
   const person = createPerson({ url: sandbox.url, id: "Mira" });
   const { args, env = {} } = command({ api: sandbox.rest.api, token: sandbox.token });
   let child: ChildProcess | null = null;

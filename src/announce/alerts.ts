@@ -1,6 +1,7 @@
 import { newId } from "../store/new-id.js";
 import { insertPersonNotice } from "../store/notices.js";
 import type { Trx } from "../store/schema.js";
+import { signal } from "../store/signals.js";
 import { subscriptionsOfGuild, updateProgress } from "../store/subscriptions.js";
 
 /**
@@ -20,4 +21,5 @@ export async function pauseAlerts(
     "🔕 Your alerts are paused, because Discord does not let me write to you. Nothing is lost: allow direct messages in " +
     "the privacy settings of a server that we share, and resume them in /alerts.";
   await insertPersonNotice(trx, { id: newId(), personId, text, createdAt: now });
+  await signal(trx, "notices");
 }

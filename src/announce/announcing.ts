@@ -5,7 +5,6 @@ import { loadAdded, loadHistory, type RecordedChange } from "../store/changes.js
 import { findDraft, insertDraft } from "../store/drafts.js";
 import { troublesOf } from "../store/messages.js";
 import { newId } from "../store/new-id.js";
-import { takePersonNotices } from "../store/notices.js";
 import { insertPress } from "../store/presses.js";
 import { refusedOf } from "../store/refused.js";
 import type { Db } from "../store/schema.js";
@@ -20,6 +19,7 @@ import { createInterest } from "./interest.js";
 import type { AnnouncementView, Messenger } from "./messenger.js";
 import { type Outcome, outcomeOf } from "./outcome-of.js";
 import { overlapsOf } from "./overlaps.js";
+import { createPersonNotices } from "./person-notices.js";
 import { preview, type ReadFilter } from "./plan-deliveries.js";
 import { createSubscriptions } from "./subscriptions.js";
 
@@ -55,8 +55,7 @@ export function createAnnouncing(deps: AnnouncingDeps) {
     subscriptions: createSubscriptions({ db, checkQuery, readFilter, onDue }),
     interest: createInterest(db),
     papersFor: deps.papersFor,
-    /** What a person has not been told yet: once, in their next answer. */
-    takePersonNotices: (personId: string) => takePersonNotices(db, personId, Date.now()),
+    personNotices: createPersonNotices(db),
     /** The announcement that a message made; `null` where its subscription was removed since, or it is too old. */
     loadAnnouncement: (messageId: string) => loadAnnouncement(db, messageId),
     /** What is wrong with settings, before they are saved. */

@@ -8,7 +8,7 @@ import { createRouter } from "../interactions/router.js";
 import { loadShufflePositions } from "../lists/shuffle-positions.js";
 import { deletePersonalData, loadPersonalData } from "../store/personal-data.js";
 import { insertPress } from "../store/presses.js";
-import type { Context, Privacy } from "../views/context.js";
+import type { BotFacts, Context, Privacy } from "../views/context.js";
 import type { AppDeps } from "./app-deps.js";
 import type { Parts } from "./create-parts.js";
 import type { Resources } from "./open-resources.js";
@@ -39,6 +39,20 @@ export async function createHandler(
       return await deletePersonalData(forAnswers, personId);
     },
   };
+  // Few answers say any of it.
+  const facts: BotFacts = {
+    version: data.version,
+    startedAt,
+    get servers() {
+      return client.guilds.cache.size;
+    },
+    get latency() {
+      return client.ws.ping < 0 ? null : client.ws.ping;
+    },
+    get inviteUrl() {
+      return inviteUrl(client.application?.id ?? "");
+    },
+  };
   const citer = createCiter(data.venues);
   const handle = createRouter({
     commands,
@@ -49,9 +63,9 @@ export async function createHandler(
     onHandled: measures.onHandled,
     once: (press) => insertPress(forAnswers, press, Date.now()),
     async noteFor(personId) {
-      let notes: string[] = [];
+      let notes: readonly string[] = [];
       await failures.run("reading what a person is to be told", async () => {
-        notes = await announcing.takePersonNotices(personId);
+        notes = await announcing.personNotices.take(personId);
       });
       return notes.length === 0 ? null : notes.join("\n");
     },
@@ -65,13 +79,7 @@ export async function createHandler(
       channels,
       privacy,
       announcing: lists.canChange() ? (client.isReady() ? announcing : "starting") : null,
-      facts: {
-        version: data.version,
-        servers: client.guilds.cache.size,
-        latency: client.ws.ping < 0 ? null : client.ws.ping,
-        startedAt,
-        inviteUrl: inviteUrl(client.application?.id ?? ""),
-      },
+      facts,
     }),
   });
   return { handle, close: citer.close };

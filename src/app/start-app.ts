@@ -131,9 +131,11 @@ export async function startApp(deps: AppDeps): Promise<App> {
         await lists.catchUp();
       },
       choices: lists.refresh,
+      notices: announcing.personNotices.load,
     },
     onError: reportUnlessStore(failures, "reading what other processes have changed"),
   });
+  void failures.run("reading whom to tell something", announcing.personNotices.load);
   void failures.run("looking for newer announcements", sayIfOld);
   void loaded.then(() => failures.run("the first check", lists.checkUnchecked));
   const known = loaded.then(lists.pastsRead);

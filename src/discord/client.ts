@@ -1,4 +1,11 @@
-import { Client, GatewayIntentBits, Options, type RESTOptions } from "discord.js";
+import {
+  type CacheFactory,
+  Client,
+  GatewayIntentBits,
+  LimitedCollection,
+  Options,
+  type RESTOptions,
+} from "discord.js";
 import type { Shards } from "../config/shards.js";
 import { GuardedSharding, type ShardWatch } from "./guarded-sharding.js";
 
@@ -6,6 +13,41 @@ import { GuardedSharding, type ShardWatch } from "./guarded-sharding.js";
 const onlyItself = {
   maxSize: 1,
   keepOverLimit: (entry: { id: string; client: Client }) => entry.id === entry.client.user?.id,
+};
+
+const limited = Options.cacheWithLimits({
+  ...Options.DefaultMakeCacheSettings,
+  ApplicationEmojiManager: 0,
+  AutoModerationRuleManager: 0,
+  BaseGuildEmojiManager: 0,
+  DMMessageManager: 0,
+  EntitlementManager: 0,
+  GuildBanManager: 0,
+  GuildEmojiManager: 0,
+  GuildForumThreadManager: 0,
+  GuildInviteManager: 0,
+  GuildMemberManager: onlyItself,
+  GuildMessageManager: 0,
+  GuildScheduledEventManager: 0,
+  GuildStickerManager: 0,
+  GuildTextThreadManager: 0,
+  MessageManager: 0,
+  PresenceManager: 0,
+  ReactionManager: 0,
+  ReactionUserManager: 0,
+  StageInstanceManager: 0,
+  ThreadManager: 0,
+  ThreadMemberManager: 0,
+  UserManager: onlyItself,
+  VoiceStateManager: 0,
+});
+
+/** Every cache that keeps nothing: each channel has several, and thousands of servers have a hundred thousand channels. */
+const nothing = new LimitedCollection<never, never>({ maxSize: 0 });
+
+const makeCache: CacheFactory = (...manager) => {
+  const cache = limited(...manager);
+  return cache instanceof LimitedCollection && cache.maxSize === 0 ? nothing : cache;
 };
 
 /**
@@ -26,29 +68,7 @@ export function createClient(
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
-    makeCache: Options.cacheWithLimits({
-      ...Options.DefaultMakeCacheSettings,
-      ApplicationEmojiManager: 0,
-      AutoModerationRuleManager: 0,
-      BaseGuildEmojiManager: 0,
-      DMMessageManager: 0,
-      EntitlementManager: 0,
-      GuildBanManager: 0,
-      GuildEmojiManager: 0,
-      GuildInviteManager: 0,
-      GuildMemberManager: onlyItself,
-      GuildMessageManager: 0,
-      GuildScheduledEventManager: 0,
-      GuildStickerManager: 0,
-      MessageManager: 0,
-      PresenceManager: 0,
-      ReactionManager: 0,
-      ReactionUserManager: 0,
-      StageInstanceManager: 0,
-      ThreadMemberManager: 0,
-      UserManager: onlyItself,
-      VoiceStateManager: 0,
-    }),
+    makeCache,
     ws: { buildStrategy: (manager) => new GuardedSharding(manager, { onProblem, onClosed }) },
     rest: { ...rest, rejectOnRateLimit },
     ...(shards && { shards: [...shards.ids], shardCount: shards.count }),

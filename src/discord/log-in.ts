@@ -63,9 +63,13 @@ export async function logIn(
   }
 }
 
-/** Milliseconds until Discord allows another login; 0 if it does now. Asked before discord.js does, which gives up. */
-async function readLimit({ rest }: Client, token: string): Promise<number> {
+/**
+ * Milliseconds until Discord allows as many logins as this client has shards; 0 if it does now. Asked before discord.js
+ * does, which gives up.
+ */
+async function readLimit({ rest, options }: Client, token: string): Promise<number> {
   rest.setToken(token);
   const { shards, session_start_limit: limit } = gateway.parse(await rest.get(Routes.gatewayBot()));
-  return limit.remaining >= shards ? 0 : Math.max(limit.reset_after, 1_000);
+  const needed = Array.isArray(options.shards) ? options.shards.length : shards;
+  return limit.remaining >= needed ? 0 : Math.max(limit.reset_after, 1_000);
 }

@@ -6,26 +6,27 @@ const snowflake = z.string().regex(/^\d{1,20}$/);
 const optionalId = snowflake.nullish();
 
 /** A packet: what discord.js reads of every one. A sequence that is no exact number would be sent back with each heartbeat. */
-const packetSchema = z.looseObject({
+const packetSchema = z.object({
   op: z.int(),
   t: z.string().nullish(),
   s: z.int().min(0).nullish(),
+  d: z.unknown(),
 });
 
-const ready = z.looseObject({
+const ready = z.object({
   session_id: z.string().min(1),
   resume_gateway_url: z.url({ protocol: /^wss?$/ }),
-  user: z.looseObject({ id: snowflake }),
-  application: z.looseObject({ id: snowflake }),
-  guilds: z.array(z.looseObject({ id: snowflake })),
+  user: z.object({ id: snowflake }),
+  application: z.object({ id: snowflake }),
+  guilds: z.array(z.object({ id: snowflake })),
 });
-const guild = z.looseObject({ id: snowflake });
+const guild = z.object({ id: snowflake });
 /** Any other event: ids, where it has some, are ids. */
-const event = z.looseObject({ id: optionalId, guild_id: optionalId, channel_id: optionalId }).nullish();
+const event = z.object({ id: optionalId, guild_id: optionalId, channel_id: optionalId }).nullish();
 
 /** Opcodes whose data discord.js reads without a check. */
 const dataOf: Readonly<Record<number, z.ZodType>> = {
-  [GatewayOpcodes.Hello]: z.looseObject({ heartbeat_interval: z.number().positive() }),
+  [GatewayOpcodes.Hello]: z.object({ heartbeat_interval: z.number().positive() }),
   [GatewayOpcodes.InvalidSession]: z.boolean(),
 };
 const dataOfEvent: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([

@@ -5,6 +5,7 @@ import {
   type MessageContextMenuCommandInteraction,
   PermissionFlagsBits,
 } from "discord.js";
+import { AnsweredElsewhere } from "./answered-elsewhere.js";
 import { requireAudience } from "./audience.js";
 import type { Caller } from "./caller.js";
 import type { Command } from "./command.js";
@@ -116,6 +117,7 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
       const finish = async () => await change(interaction, await resultOf(later, interaction));
       return { outcome: "answered", finish };
     } catch (error) {
+      if (error instanceof AnsweredElsewhere) return { outcome: "late" };
       const view = failures.explain(error, nameOf(interaction));
       if (view === null) return { outcome: "late" };
       await sendReply(interaction, view);
@@ -192,9 +194,9 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
   /**
    * Shares what the view's own path shows. That may be less than the path that was asked for: in a forged one, *Back*
    * could be any button, such as one that only an admin may press, and would press in good faith. What a message
-   * shows is shared once, however often the button is pressed.
+   * shows is shared once, however often the button is pressed, and however many processes hear of it.
    */
-  async function post(path: string, context: Context, { message }: Input): Promise<Answer> {
+  async function post(path: string, context: Context, { press, message }: Input): Promise<Answer> {
     const asked = await open(path, context, noInput);
     const shown = asked.kind === "pending" ? asked.view : asked;
     if (shown.kind !== "view" || shown.path === undefined) throw new UserError(notShared);
@@ -203,6 +205,7 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
       asked.kind === "pending"
         ? { kind: "post", view: { kind: "view", blocks: shown.blocks }, later: () => viewAt(own, context) }
         : { kind: "post", view: own === path ? shown : await viewAt(own, context) };
+    if (!(await deps.once(`press:${press}`))) throw new AnsweredElsewhere();
     if (!(await deps.once(`share:${message}:${path}`))) throw new UserError("This is shared already.");
     return post;
   }

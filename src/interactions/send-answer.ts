@@ -3,10 +3,16 @@ import {
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
+  MessagePayload,
   type ModalMessageModalSubmitInteraction,
   type ModalSubmitInteraction,
 } from "discord.js";
-import { type APIFileComponent, ComponentType, InteractionContextType } from "discord-api-types/v10";
+import {
+  type APIFileComponent,
+  type APIMessageTopLevelComponent,
+  ComponentType,
+  InteractionContextType,
+} from "discord-api-types/v10";
 import { type Audience, present } from "./present.js";
 import { relabel } from "./relabel.js";
 import { UserError } from "./user-error.js";
@@ -31,10 +37,7 @@ export async function sendAnswer(
   else if (answer.kind === "post") await sendPost(interaction, answer.view);
   else if (answer.kind === "relabel") await sendLabel(interaction, answer.label);
   else if (canChange(interaction)) {
-    await interaction.update({
-      components: [present(answer, askerOf(interaction))],
-      flags: MessageFlags.IsComponentsV2,
-    });
+    await interaction.update(message(interaction, present(answer, askerOf(interaction))));
   } else await sendReply(interaction, answer);
 }
 
@@ -77,13 +80,31 @@ async function replaceAnswer(interaction: Answerable, view: View, audience: Audi
 
 /** Answers the asker with a new message. */
 export async function sendReply(interaction: Answerable, view: View): Promise<void> {
-  const flags = MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral;
-  await interaction.reply({ components: [present(view, askerOf(interaction))], flags });
+  const shown = present(view, askerOf(interaction));
+  await interaction.reply(message(interaction, shown, MessageFlags.Ephemeral));
 }
 
 async function sendPost(interaction: Answerable, view: View): Promise<void> {
-  const components = [present(view, sharedBy(interaction))];
-  await interaction.reply({ components, flags: MessageFlags.IsComponentsV2 });
+  await interaction.reply(message(interaction, present(view, sharedBy(interaction))));
+}
+
+/**
+ * A message as Discord takes it, which mentions nobody. discord.js would make this itself, but would rename every key of
+ * the components on the way, though they have the right names: that takes as long as sending them.
+ */
+function message(
+  interaction: Answerable,
+  component: APIMessageTopLevelComponent,
+  flags: MessageFlags | 0 = 0,
+): MessagePayload {
+  const payload = new MessagePayload(interaction.webhook, {});
+  payload.body = {
+    components: [component],
+    flags: MessageFlags.IsComponentsV2 | flags,
+    allowed_mentions: { parse: [] },
+  };
+  payload.files = [];
+  return payload;
 }
 
 async function sendLabel(interaction: Answerable, label: string): Promise<void> {

@@ -6,11 +6,15 @@ const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 /** Control characters, and those that change the direction of the text around them. */
 const invisible = /[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]+/gu;
 
+/** What most text is: words of ASCII with single spaces. */
+const alreadyPlain = /^[!-~]+(?: [!-~]+)*$/;
+
 /**
  * One line of plain text: no control or direction characters, no line breaks, single spaces. Lone surrogates, which
  * Discord refuses, become U+FFFD.
  */
 export function plainLine(text: string): string {
+  if (alreadyPlain.test(text)) return text;
   return text.toWellFormed().replace(/\s+/gu, " ").replace(invisible, "").trim();
 }
 
@@ -58,7 +62,9 @@ export function safeWithin(text: string, length: number): string {
 
 /** `1 paper`, `2 papers`, `1,024 papers`. */
 export function count(number: number, one: string, many = `${one}s`): string {
-  return `${numbers.format(number)} ${number === 1 ? one : many}`;
+  // Formatting takes long, and does nothing to most numbers.
+  const shown = number < 1000 ? String(number) : numbers.format(number);
+  return `${shown} ${number === 1 ? one : many}`;
 }
 
 /** A masked link with a label of ours and a URL that cannot end it early; the label alone where the URL is not http(s). */

@@ -14,6 +14,7 @@ import { buildSearch, createSearch, type SearchIndex } from "../search/search.js
 import type { Vocabulary } from "../search/vocabulary.js";
 import { entriesOf, type IndexedList, indexedList, joinPapers } from "./indexed-lists.js";
 import type { ListView, ServedList } from "./list-view.js";
+import { rememberSearch } from "./remember-search.js";
 
 /** Different selections of lists whose views are kept. */
 const maxViews = 50;
@@ -166,7 +167,7 @@ export function createListIndex(
       lists: shown,
       papers,
       byId,
-      search: index.within({ papers: byId, lists: shown }),
+      search: rememberSearch(index.within({ papers: byId, lists: shown })),
     };
   }
 
@@ -205,7 +206,9 @@ export function createListIndex(
       const wanted = new Set(ids);
       const visible = [...lists.keys()].filter((id) => wanted.has(id));
       const key = visible.join(" ");
-      const view = views.get(key) ?? createView(visible);
+      const known = views.get(key);
+      if (known !== undefined) return known;
+      const view = createView(visible);
       views.set(key, view);
       return view;
     },

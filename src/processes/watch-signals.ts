@@ -24,7 +24,7 @@ export async function watchSignals({
   onError,
   interval = defaultInterval,
 }: WatchSignalsDeps) {
-  let known = await readSignals(db);
+  const known = new Map(await readSignals(db));
   let reading: Promise<void> | null = null;
   let isAsked = false;
 
@@ -32,9 +32,12 @@ export async function watchSignals({
     while (isAsked) {
       isAsked = false;
       const found = await readSignals(db);
-      const changed = topics.filter((topic) => found.get(topic) !== known.get(topic));
-      known = found;
-      for (const topic of changed) await handlers[topic]().catch(onError);
+      for (const topic of topics) {
+        const version = found.get(topic);
+        if (version === undefined || version === known.get(topic)) continue;
+        // What a handler could not do it does again when the database is asked the next time.
+        await handlers[topic]().then(() => known.set(topic, version), onError);
+      }
     }
   }
 

@@ -14,6 +14,7 @@ import type { SandboxServices } from "./services.js";
 import { createSnowflakes } from "./snowflakes.js";
 import { createWorld } from "./world/create-world.js";
 import { defaultWorld } from "./world/default-world.js";
+import { otherGuild, otherGuildIds } from "./world/other-guilds.js";
 import { toApiApplication, toApiUser } from "./world/to-api-account.js";
 import { toGuildCreate } from "./world/to-api-guild.js";
 import { createWorldChanges } from "./world/world-changes.js";
@@ -38,6 +39,7 @@ export function createServices(options: SandboxOptions, url: () => string): Sand
   const traffic = createTrafficLog(events);
   const panels = createPanels(() => events.emit({ type: "world" }));
 
+  const others = otherGuildIds(options.otherGuilds ?? 0);
   const gateway = createGateway({
     token,
     ids,
@@ -49,11 +51,13 @@ export function createServices(options: SandboxOptions, url: () => string): Sand
       user: toApiUser(state.bot),
       application: { id: state.applicationId, flags: toApiApplication(state).flags },
     }),
-    guildIds: () => (state.botInGuild ? [state.guild.id] : []),
-    initialEvents: () =>
-      state.botInGuild && state.available
+    guildIds: () => [...(state.botInGuild ? [state.guild.id] : []), ...others],
+    initialEvents: () => [
+      ...(state.botInGuild && state.available
         ? [{ name: "GUILD_CREATE", data: toGuildCreate(state), guildId: state.guild.id }]
-        : [],
+        : []),
+      ...others.map((id) => ({ name: "GUILD_CREATE", data: otherGuild(id, state), guildId: id })),
+    ],
     onTraffic: (direction, name, body) => traffic.add({ at: now(), via: "gateway", direction, name, body }),
     onPresence: () => events.emit({ type: "world" }),
     refusedIdentify: () => faults.refusedIdentify(),

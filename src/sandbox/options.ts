@@ -18,6 +18,8 @@ export interface SandboxOptions {
   readonly heartbeatInterval?: number;
   /** How many shards `GET /gateway/bot` recommends; as many may log in at a time. @default 1 */
   readonly shards?: number;
+  /** How many more servers the bot is in, of 50 channels and 30 roles each; nothing happens there. @default 0 */
+  readonly otherGuilds?: number;
   /** The clock, in milliseconds since 1970. @default Date.now */
   readonly now?: () => number;
   /** The built page's folder. @default `page/` beside the compiled sandbox */

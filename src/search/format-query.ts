@@ -1,8 +1,9 @@
+import { memo } from "../catalogue/memo.js";
 import { linkKinds } from "../catalogue/paper.js";
 import type { Filters, Query } from "./query.js";
 
 /** The shortest text that parses to the same query: filters first, then the words as typed. */
-export function formatQuery({ id, text, with: wanted, without }: Query): string {
+export const formatQuery = memo(({ id, text, with: wanted, without }: Query): string => {
   const parts = [
     id === null ? "" : `id:${/^[^/]+\.[^/]*\//u.test(id) ? "https://" : ""}${id}`,
     ...filterTexts(wanted),
@@ -10,7 +11,7 @@ export function formatQuery({ id, text, with: wanted, without }: Query): string 
     text,
   ];
   return parts.filter((part) => part !== "").join(" ");
-}
+});
 
 /** Each filter alone, as typed: `list:quantization`, `venue:ICLR,ICML`, `year:2022..2024`, `"exact words"`. */
 export function filterTexts({

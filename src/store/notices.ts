@@ -15,15 +15,19 @@ export async function insertPersonNotice(
   await db.insertInto("notices").values(notice).execute();
 }
 
+/** The persons to whom a notice is pending: very few. */
+export async function personsWithNotices(db: Db): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom("notices")
+    .select("personId")
+    .where("takenAt", "is", null)
+    .where("personId", "is not", null)
+    .execute();
+  return new Set(rows.flatMap(({ personId }) => personId ?? []));
+}
+
 /** Takes the notices to a person, oldest first: each is taken once, by whichever process answers. */
 export async function takePersonNotices(db: Db, personId: string, now: number): Promise<string[]> {
-  const pending = db
-    .selectFrom("notices")
-    .select("id")
-    .where("takenAt", "is", null)
-    .where("personId", "=", personId);
-  // Reading waits for nobody, and there is a notice very rarely.
-  if ((await pending.limit(1).executeTakeFirst()) === undefined) return [];
   const taken = await db
     .updateTable("notices")
     .set({ takenAt: now })

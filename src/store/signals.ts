@@ -2,7 +2,7 @@ import { PostgresAdapter, sql } from "kysely";
 import type { Db } from "./schema.js";
 
 /** What every process has to read again when one has changed it. */
-export const topics = ["lists", "choices"] as const;
+export const topics = ["lists", "choices", "notices"] as const;
 export type Topic = (typeof topics)[number];
 
 /** The channel on which PostgreSQL says that something was signalled. */

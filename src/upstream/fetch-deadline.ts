@@ -12,7 +12,10 @@ export interface FetchDeadline {
 export function createFetchDeadline(git: Git, signal: AbortSignal | undefined): FetchDeadline {
   let until = Number.POSITIVE_INFINITY;
   return {
-    git: { run: (args, options) => limitGit(git, { until, ...(signal && { signal }) }).run(args, options) },
+    git: {
+      askRefs: git.askRefs,
+      run: (args, options) => limitGit(git, { until, ...(signal && { signal }) }).run(args, options),
+    },
     async within(seconds = Number.POSITIVE_INFINITY, work) {
       until = Date.now() + seconds * 1000;
       try {

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { setImmediate as yieldToLoop } from "node:timers/promises";
 import { serialQueue } from "../reading/serial-queue.js";
+import { type AskRefs, createAskRefs } from "./ask-refs.js";
 import { folderSize } from "./folder-size.js";
 import { gitEnvironment } from "./git-environment.js";
 import { redact } from "./remote.js";
@@ -31,6 +32,8 @@ export interface GitOptions {
 /** Runs git. Never throws, never prompts, and runs no hook and no program but git, ssh and git's own helpers. */
 export interface Git {
   run(args: readonly string[], options?: GitOptions): Promise<GitResult>;
+  /** Where refs can be asked for without running git. */
+  readonly askRefs?: AskRefs | undefined;
 }
 
 /** An upstream or its mirror cannot be read. The message is one sentence for people, without credentials. */
@@ -96,6 +99,7 @@ export function createGit({ environment, allowFile, isTrusted = true }: GitDeps)
     GIT_HTTP_LOW_SPEED_TIME: "30",
   };
   return {
+    askRefs: createAskRefs(environment) ?? undefined,
     async run(args, options = {}) {
       await nextStart();
       const env = { ...base, ...settingsAsEnvironment({ ...settings, ...options.settings }) };

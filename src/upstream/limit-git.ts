@@ -36,6 +36,7 @@ export function untrustedEnvironment(environment: GitDeps["environment"]): GitDe
 /** The same git within limits, for untrusted repositories. */
 export function limitGit(git: Git, { until = Number.POSITIVE_INFINITY, ...limits }: GitLimits): Git {
   return {
+    askRefs: git.askRefs,
     async run(args, options = {}) {
       const left = (until - Date.now()) / 1000;
       if (left <= 0) return { kind: "failed", status: null, message: "git had no time left." };

@@ -5,7 +5,7 @@ import { areThere, missingOf } from "./blobs.js";
 import { dateOfCommit } from "./commit-date.js";
 import { commitId } from "./commit-id.js";
 import { type Git, type GitOptions, type GitResult, inRepository, outputOf, UpstreamError } from "./git.js";
-import { type ObjectFormat, prepareRepository } from "./prepare-repository.js";
+import { prepareRepository } from "./prepare-repository.js";
 import { branchProblem, type Remote } from "./remote.js";
 
 /** The configured branch does not exist. */
@@ -42,6 +42,8 @@ const seconds = 180;
 const maxFetchFailures = 3;
 /** How git reports a redirect that it does not follow. */
 const isRedirect = /returned error: 30[12378]/;
+/** How git reports that the mirror is none. */
+const isBroken = /not a git repository:/;
 /** Commits that the first fetch gets: the whole history would take too long. */
 const firstFetchDepth = 500;
 
@@ -59,8 +61,8 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps) {
     },
     seconds,
   };
-  /** The format of the mirror as `head` found or made it. */
-  let prepared: ObjectFormat | null = null;
+  /** Whether the mirror can be used to ask the upstream. Not after that failed: the mirror may be broken. */
+  let isPrepared = false;
   const online = inRepository(git, gitDir, options);
   /** Without the settings above, as git would otherwise fetch a missing commit with all its history. */
   const local = inRepository(git, gitDir);
@@ -99,7 +101,7 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps) {
   const fetching = async <Result>(sha: string, work: () => Promise<Result>): Promise<Result> => {
     try {
       const format = sha.length === 64 ? "sha256" : "sha1";
-      if (format !== prepared || !existsSync(gitDir)) prepared = await prepareRepository(git, gitDir, format);
+      await prepareRepository(git, gitDir, format);
       return await work();
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error;
@@ -117,6 +119,19 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps) {
       );
     });
     return String(output).split("\n");
+  };
+  /** The same, in a mirror that is prepared: git needs a repository of its own to ask another one. */
+  const askRemote = async (...refs: string[]): Promise<readonly string[]> => {
+    const wasPrepared = isPrepared;
+    if (!wasPrepared) await prepareRepository(git, gitDir, null);
+    isPrepared = true;
+    try {
+      return await remoteRefs(...refs);
+    } catch (error) {
+      isPrepared = false;
+      if (!wasPrepared || !isBroken.test(String(error))) throw error;
+      return askRemote(...refs);
+    }
   };
   /** The branch to follow in a repository whose default branch does not exist. */
   const onlyBranch = (lines: readonly string[]): { readonly sha: string; readonly branch: string } => {
@@ -142,8 +157,8 @@ export function createMirror({ git, remote, branch, gitDir }: MirrorDeps) {
     /** One cheap request: which commit the branch is at. */
     async head() {
       const ref = branch === null ? "HEAD" : `refs/heads/${branch}`;
-      prepared = await prepareRepository(git, gitDir, null);
-      const lines = await remoteRefs(ref, "HEAD");
+      const refs = branch === null ? [ref] : [ref, "HEAD"];
+      const lines = (await git.askRefs?.(remote.url, refs)) ?? (await askRemote(ref, "HEAD"));
       const defaultBranch = lines
         .map((line) => /^ref: refs\/heads\/(\S+)\tHEAD$/.exec(line)?.[1])
         .find((name) => name !== undefined && branchProblem(name) === null);

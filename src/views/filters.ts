@@ -80,7 +80,7 @@ function readOptions(query: Query, values: FilterValues, listView: ListView): Qu
     filters = { ...filters, years: read.filters.years };
   }
   if (has !== undefined) filters = { ...filters, has: [...new Set([...filters.has, has])] };
-  return { ...query, with: filters };
+  return filters === query.with ? query : { ...query, with: filters };
 }
 
 function mistaken(

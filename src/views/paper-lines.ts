@@ -1,4 +1,5 @@
 import { authorsOf, shortAuthors } from "../catalogue/authors.js";
+import { memo } from "../catalogue/memo.js";
 import type { LinkKind, Paper } from "../catalogue/paper.js";
 import { count, link, plainLine, safe, truncate } from "../interactions/text.js";
 import { linkLabels } from "./link-labels.js";
@@ -26,10 +27,16 @@ export function entryLines(
     last = "",
   }: { readonly mark?: string; readonly first?: string; readonly last?: string } = {},
 ): string {
-  const facts = [first, byline(paper), published(paper), ...shortLinks(paper), last];
-  const line = facts.filter((fact) => fact !== "").join(" · ");
-  return `**${mark}${safe(paper.title, maxTitleLength)}**${line === "" ? "" : `\n-# ${line}`}`;
+  const { title, facts } = shownOf(paper);
+  const line = [first, facts, last].filter((fact) => fact !== "").join(" · ");
+  return `**${mark}${title}**${line === "" ? "" : `\n-# ${line}`}`;
 }
+
+/** What lines of a paper show wherever it is listed. */
+const shownOf = memo((paper: Paper) => ({
+  title: safe(paper.title, maxTitleLength),
+  facts: [byline(paper), published(paper), ...shortLinks(paper)].filter((fact) => fact !== "").join(" · "),
+}));
 
 /** `NeurIPS 2023`, as far as known; escaped. */
 export function published(paper: Pick<Paper, "venue" | "year">): string {

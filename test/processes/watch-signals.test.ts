@@ -17,12 +17,34 @@ afterEach(async () => {
 /** Longer than any test: then only the database itself can have said it. */
 const never = 24 * 3_600_000;
 
+test("what a process could not do when it heard a signal it does when it asks the next time", async () => {
+  const { db } = await database.openStore();
+  const errors: unknown[] = [];
+  let times = 0;
+  const handlers = {
+    async lists() {
+      times += 1;
+      if (times < 3) throw new Error("The database is away");
+    },
+    choices: async () => {},
+    notices: async () => {},
+  };
+  const onError = (error: unknown) => void errors.push(error);
+  const watching = await watchSignals({ db, listen: null, handlers, onError, interval: 10 });
+  stops.push(watching.stop);
+  await signal(db, "lists");
+  await expect.poll(() => times, { timeout: 30_000 }).toBe(3);
+  await signal(db, "lists");
+  await expect.poll(() => times, { timeout: 30_000 }).toBe(4);
+  expect(errors).toHaveLength(2);
+});
+
 /** Another process, which notes what it hears: by listening alone, or by asking alone. */
 async function watch(isListening: boolean): Promise<Topic[]> {
   const { db, listen } = await database.openStore();
   const heard: Topic[] = [];
   const note = (topic: Topic) => async () => heard.push(topic);
-  const handlers = { lists: note("lists"), choices: note("choices") };
+  const handlers = { lists: note("lists"), choices: note("choices"), notices: note("notices") };
   const onError = (error: unknown) => {
     throw error;
   };

@@ -50,6 +50,64 @@ describe.skipIf(missing !== null)("an upstream over https", { timeout: 60_000 },
     expect(await bot.check()).toMatchObject({ kind: "changed" });
     return bot;
   };
+
+  test("an unchanged check is one request and runs no git; a new commit is found", async () => {
+    const bot = await start();
+    await bot.check();
+    server.requests.splice(0);
+    const { run } = git;
+    git.run = () => Promise.reject(new Error("git was run"));
+    try {
+      for (let times = 0; times < 3; times++) expect(await bot.check()).toEqual({ kind: "unchanged" });
+    } finally {
+      git.run = run;
+    }
+    expect(server.requests).toEqual(Array(3).fill("POST /list.git/git-upload-pack"));
+    upstream.commit({ "README.md": list(one, three), "papers/2024.md": list(two) });
+    expect(await bot.check()).toMatchObject({ kind: "changed" });
+  });
+
+  test.each<[string, Fault]>([
+    [
+      "knows no version 2 of the protocol",
+      (request) => {
+        delete request.headers["git-protocol"];
+        return false;
+      },
+    ],
+    [
+      "refuses the request",
+      (request, response) =>
+        request.url?.endsWith("upload-pack") === true &&
+        request.headers["user-agent"]?.includes("Paperboy") === true
+          ? status(403)(request, response)
+          : false,
+    ],
+    [
+      "answers with a page",
+      (request, response) => {
+        if (request.headers["user-agent"]?.includes("Paperboy") !== true) return false;
+        response.end("<html></html>");
+        return true;
+      },
+    ],
+    [
+      "answers with half a line",
+      (request, response) => {
+        if (request.headers["user-agent"]?.includes("Paperboy") !== true) return false;
+        response
+          .writeHead(200, { "content-type": "application/x-git-upload-pack-result" })
+          .end("003d0123 HE");
+        return true;
+      },
+    ],
+  ])("git is asked where a server %s", async (_, fault) => {
+    const bot = await start();
+    server.inject(fault);
+    expect(await bot.check()).toEqual({ kind: "unchanged" });
+    upstream.commit({ "README.md": list(one, four), "papers/2024.md": list(two) });
+    expect(await bot.check()).toMatchObject({ kind: "changed" });
+  });
   const preview = (options: { readonly seconds?: number; readonly git?: Git } = {}) => {
     const gitDir = join(mkdtempSync(join(tmpdir(), "paperboy-preview-")), "list.git");
     const address = { kind: "address", url, branch: null, path: null, page: "127.0.0.1/list" } as const;
@@ -88,7 +146,7 @@ describe.skipIf(missing !== null)("an upstream over https", { timeout: 60_000 },
     expect(bot.announced()).toEqual([`added ${three}`, `added ${four}`]);
   });
 
-  test("gets two requests if nothing is new, and one for all file contents if much is new", async () => {
+  test("gets one request if nothing is new, and one for all file contents if much is new", async () => {
     for (let i = 1; i < 30; i++) upstream.commit({ "README.md": list(...titles(0, i)) });
     const wide = randomBytes(1_000_000).toString("base64");
     upstream.commit({ "README.md": list(...titles(0, 30)), "large.bin": wide });
@@ -100,7 +158,7 @@ describe.skipIf(missing !== null)("an upstream over https", { timeout: 60_000 },
     expect(bot.store.steps).toHaveLength(30);
     server.requests.length = 0;
     await bot.check();
-    expect(server.requests).toHaveLength(2);
+    expect(server.requests).toHaveLength(1);
     const objects = ["cat-file", "--batch-check=%(objecttype) %(objectsize)", "--batch-all-objects"];
     const stored = await git.run([`--git-dir=${bot.gitDir}`, ...objects]);
     expect(stored.kind === "ok" && stored.output.toString()).not.toMatch(new RegExp(`${wide.length}`));

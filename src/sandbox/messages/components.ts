@@ -26,20 +26,23 @@ export interface LocatedComponent {
 }
 
 /** All components with their paths in the body, each before its children: the order in which Discord counts. */
-export function* walk(
+export function walk(
   components: readonly unknown[],
   at: LocatedComponent["path"] = ["components"],
-): Generator<LocatedComponent> {
-  for (const [index, component] of components.entries()) {
-    if (isComponent(component)) yield* walkOne(component, [...at, index]);
-  }
-}
-
-function* walkOne(component: AnyComponent, path: LocatedComponent["path"]): Generator<LocatedComponent> {
-  yield { component, path };
-  yield* walk(component.components ?? [], [...path, "components"]);
-  if (component.accessory) yield* walkOne(component.accessory, [...path, "accessory"]);
-  if (component.component) yield* walkOne(component.component, [...path, "component"]);
+): LocatedComponent[] {
+  const located: LocatedComponent[] = [];
+  const addAll = (several: readonly unknown[], path: LocatedComponent["path"]) => {
+    for (const [index, component] of several.entries())
+      if (isComponent(component)) add(component, [...path, index]);
+  };
+  const add = (component: AnyComponent, path: LocatedComponent["path"]) => {
+    located.push({ component, path });
+    if (component.components) addAll(component.components, [...path, "components"]);
+    if (component.accessory) add(component.accessory, [...path, "accessory"]);
+    if (component.component) add(component.component, [...path, "component"]);
+  };
+  addAll(components, at);
+  return located;
 }
 
 function isComponent(value: unknown): value is AnyComponent {
@@ -52,7 +55,7 @@ function isComponent(value: unknown): value is AnyComponent {
  * @param components Parsed from a body; changed in place.
  */
 export function withIds(components: APIMessageTopLevelComponent[]): APIMessageTopLevelComponent[] {
-  const all = [...walk(components)].map(({ component }) => component);
+  const all = walk(components).map(({ component }) => component);
   const taken = new Set(all.flatMap((component) => component.id || []));
   let next = 1;
   for (const component of all) {

@@ -80,7 +80,7 @@ function mentionsOf(
   body: MessageBody,
   { world, mayMentionAll, mentionsByDefault }: ComposeContext,
 ): Mentions {
-  const texts = [...walk(components ?? [])].map(({ component }) => component.content ?? "");
+  const texts = walk(components ?? []).map(({ component }) => component.content ?? "");
   return mentionsIn([content, ...texts].join("\n"), world, {
     allowed: body.allowed_mentions,
     byDefault: mentionsByDefault,

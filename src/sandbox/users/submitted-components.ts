@@ -24,7 +24,7 @@ export function submittedComponents(
   values: Readonly<Record<string, FormValue>>,
   resolver: Resolver,
 ) {
-  const tops: readonly AnyComponent[] = [...walk(modal.components)]
+  const tops: readonly AnyComponent[] = walk(modal.components)
     .filter(({ path }) => path.length === 2)
     .map(({ component }) => component);
   const fill = (field: AnyComponent) => filledField(field, values[field.custom_id ?? ""], resolver);

@@ -105,7 +105,7 @@ function findVisibleMessage(services: SandboxServices, person: Account, messageI
 }
 
 function componentsOf({ message }: StoredMessage): AnyComponent[] {
-  return [...walk(message.components ?? [])].map(({ component }) => component);
+  return walk(message.components ?? []).map(({ component }) => component);
 }
 
 function use(

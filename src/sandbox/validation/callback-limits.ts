@@ -23,9 +23,7 @@ export function choiceProblems(choices: readonly { name: string; value: string |
 /** Forms: at most five components, unique custom_ids, and the limits of menus and groups. */
 export function modalProblems(modal: APIModalInteractionResponseCallbackData): Problem[] {
   const path = ["data", "components"];
-  const fields = [...walk(modal.components, path)].filter(
-    ({ component }) => component.custom_id !== undefined,
-  );
+  const fields = walk(modal.components, path).filter(({ component }) => component.custom_id !== undefined);
   const customIds = fields.map(({ component }) => component.custom_id);
   return [
     ...problemsWhere([modal.components.length > maxModalComponents, notBetween(path, 1, maxModalComponents)]),

@@ -15,7 +15,7 @@ const maxButtonsInRow = 5;
 
 /** Documented limits of a message's components that Discord's schema does not check. */
 export function componentProblems(components: readonly unknown[], v2: boolean): Problem[] {
-  const located = [...walk(components)];
+  const located = walk(components);
   const text = textsOf(located).reduce((sum, one) => sum + one.length, 0);
   return [
     ...problemsWhere(
@@ -33,7 +33,7 @@ export function componentProblems(components: readonly unknown[], v2: boolean): 
 
 /** As counted for Discord's undocumented limit: UTF-8 bytes, plus 12 for each text display. */
 export function componentTextBytes(components: readonly unknown[]): number {
-  return textsOf([...walk(components)]).reduce((sum, text) => sum + Buffer.byteLength(text) + 12, 0);
+  return textsOf(walk(components)).reduce((sum, text) => sum + Buffer.byteLength(text) + 12, 0);
 }
 
 function textsOf(located: readonly LocatedComponent[]): string[] {

@@ -1,4 +1,4 @@
-import type { Database as SqliteDatabase } from "better-sqlite3";
+import type { Database as SqliteDatabase, Statement } from "better-sqlite3";
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -11,6 +11,8 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
+import { LRUCache } from "lru-cache";
+import { memo } from "../../catalogue/memo.js";
 import type { SqliteFile } from "./sqlite-file.js";
 
 /**
@@ -104,8 +106,23 @@ function createDriver(file: SqliteFile, wait: number): Driver {
   };
 }
 
+/** Queries that a connection keeps prepared. */
+const maxStatements = 200;
+const statementsOf = memo(
+  (_: SqliteDatabase) => new LRUCache<string, Statement<unknown[]>>({ max: maxStatements }),
+);
+
+/** Preparing a query takes longer than running most. */
+function prepared<R>(database: SqliteDatabase, sql: string): Statement<unknown[], R> {
+  const statements = statementsOf(database);
+  const statement = statements.get(sql) ?? database.prepare<unknown[]>(sql);
+  statements.set(sql, statement);
+  // Kysely knows the rows of its query.
+  return statement as Statement<unknown[], R>;
+}
+
 function run<R>(database: SqliteDatabase, { sql, parameters }: CompiledQuery): QueryResult<R> {
-  const statement = database.prepare<unknown[], R>(sql);
+  const statement = prepared<R>(database, sql);
   if (statement.reader) return { rows: statement.all(...parameters) };
   const { changes, lastInsertRowid } = statement.run(...parameters);
   return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
