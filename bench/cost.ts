@@ -27,6 +27,7 @@ async function measure(): Promise<void> {
   const [starts, answers] = [Number(values.starts), Number(values.answers)];
   const folder = await mkdtemp(join(tmpdir(), "paperboy-cost-"));
   const queries = ["ivit", "vision transformer", "4 bit", "quantisation", "detr cvpr 2023", "post training"];
+  let asked = 0;
   const bots = {
     bare: await createMeasuredBot({
       command: ({ api, token }) => ({ args: [fileURLToPath(import.meta.url), bare, api, token] }),
@@ -45,7 +46,8 @@ async function measure(): Promise<void> {
           LOG_LEVEL: "silent",
         },
       }),
-      ask: (round) => ["search", { query: queries[round % queries.length] ?? "" }],
+      // Never the same text twice: the latest answers are remembered.
+      ask: (round) => ["search", { query: `${queries[round % queries.length]} -x${asked++}` }],
       isWhole: (answer) => JSON.stringify(answer).includes("I-ViT"),
     }),
   };
