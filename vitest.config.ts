@@ -24,10 +24,7 @@ const postgres: TestProjectInlineConfiguration[] = [
       isolate: false,
     },
   },
-  {
-    extends: true,
-    test: { ...onPostgres, name: "postgres whole", include: onBothDatabases.whole, isolate: false },
-  },
+  { extends: true, test: { ...onPostgres, name: "postgres whole", include: onBothDatabases.whole } },
 ];
 
 function whereInstalled(projects: typeof postgres): typeof postgres {
@@ -40,21 +37,17 @@ function whereInstalled(projects: typeof postgres): typeof postgres {
 
 export default defineConfig({
   test: {
-    // Much of a test is waiting: two files at a time use two cores better than one. A time limit only ends what hangs:
+    // Much of a test is waiting: three files at a time use two cores better than two. A time limit only ends what hangs:
     // on a busy machine a test may take many times as long as on an idle one.
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: "quick", include: [quick], exclude: [postgresOnly], isolate: false } },
+      // Each file has a process: the larger it is, the longer it takes to start git from it.
       {
         extends: true,
-        test: {
-          name: "whole",
-          include: ["test/**/*.test.ts"],
-          exclude: [quick, postgresOnly],
-          isolate: false,
-        },
+        test: { name: "whole", include: ["test/**/*.test.ts"], exclude: [quick, postgresOnly] },
       },
       ...whereInstalled(postgres),
     ],
