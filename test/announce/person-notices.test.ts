@@ -33,7 +33,7 @@ test("what a person is to be told is taken once, by one of the processes, oldest
 });
 
 test("the answers to everybody else wait for no database, not even for one that is gone", async () => {
-  const opened = await openStore(database.address);
+  const opened = await openStore({ ...database.address, wait: 50 });
   if (opened.kind !== "open") throw new Error(opened.message);
   const { db, close } = opened.store;
   const notices = createPersonNotices(db);
