@@ -197,6 +197,8 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
    * shows is shared once, however often the button is pressed, and however many processes hear of it.
    */
   async function post(path: string, context: Context, { press, message }: Input): Promise<Answer> {
+    // Sharing is nothing to share.
+    if (share.pathOf(path) !== null) throw new UserError(notShared);
     const asked = await open(path, context, noInput);
     const shown = asked.kind === "pending" ? asked.view : asked;
     if (shown.kind !== "view" || shown.path === undefined) throw new UserError(notShared);
