@@ -39,6 +39,18 @@ export function memoText<Value>(
   return (text, venues) => forVenues(venues)(text);
 }
 
+/** The same for texts of any length, for as long as it is asked about one text: several ask about it in a row. */
+export function memoLatest<Value>(
+  compute: (text: string, venues: VenueRegistry) => Value,
+): (text: string, venues: VenueRegistry) => Value {
+  let latest: { readonly text: string; readonly venues: VenueRegistry; readonly value: Value } | null = null;
+  return (text, venues) => {
+    if (latest === null || latest.text !== text || latest.venues !== venues)
+      latest = { text, venues, value: compute(text, venues) };
+    return latest.value;
+  };
+}
+
 export function memoString<Value>(
   compute: (text: string) => Value,
   { length, count }: Limits = labels,

@@ -1,4 +1,5 @@
 import { arxivNumber } from "../arxiv-id.js";
+import { memoLatest } from "../memo.js";
 import type { Venue, VenueRegistry } from "../venues.js";
 import { type Token, tokensOf } from "./tokens.js";
 
@@ -52,7 +53,9 @@ export function asShortYear(text: string): number | null {
  * The venues that a text names, each with the year next to it. A name in lower case may be an ordinary word (`date`,
  * `nature`), and counts only if a year follows (`cvpr 2021`).
  */
-export function findVenues(text: string, venues: VenueRegistry): readonly VenueMention[] {
+export const findVenues = memoLatest((text, venues) => findAll(text, venues));
+
+function findAll(text: string, venues: VenueRegistry): readonly VenueMention[] {
   const tokens = tokensOf(text);
   const words = tokens.map((token) => token.text);
   const mentions: VenueMention[] = [];
