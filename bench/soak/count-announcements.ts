@@ -8,7 +8,7 @@ import { historyOf, type SeenMessage } from "../crash/history-of.js";
 import { type ExpectedChange, unwanted } from "./maintainer.js";
 import { subscriberOf } from "./subscribers.js";
 
-/** What is in the channels, compared with what should be: one for each subscription and change. */
+/** What is in the channels, compared with what should be: one for each channel and change that one of its subscriptions wants. */
 export interface Counts {
   readonly messages: number;
   readonly expected: number;
@@ -48,12 +48,13 @@ export async function countAnnouncements(
   const { subscriptions, deliveries } = readDatabase(databaseFile);
   const expected = new Set<string>();
   const unwantedKeys = new Set<string>();
-  for (const { id, channel_id, query } of subscriptions) {
+  const channelOf = new Map(subscriptions.map(({ id, channel_id }) => [id, channel_id]));
+  for (const { channel_id, query } of subscriptions) {
     const subscriber = subscriberOf(channels.get(channel_id) ?? "", query);
     if (subscriber === null) throw new Error(`Nobody is subscribed to "${query}" in ${channel_id}`);
     for (const change of changes.filter(subscriber.wants))
       (change.title.startsWith(unwanted) ? unwantedKeys : expected).add(
-        `${id} ${change.kind} ${change.title}`,
+        `${channel_id} ${change.kind} ${change.title}`,
       );
   }
 
@@ -73,7 +74,7 @@ export async function countAnnouncements(
     const shown = content.filter(({ paper }) => text.includes(paper.title)).length;
     if (shown < Math.min(content.length, maxShown)) garbled.push(text.slice(0, 200));
     for (const { subscription_id, kind, paper } of content) {
-      const key = `${subscription_id} ${kind} ${paper.title}`;
+      const key = `${channelOf.get(subscription_id)} ${kind} ${paper.title}`;
       seen.set(key, (seen.get(key) ?? 0) + 1);
     }
   }
