@@ -12,9 +12,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { startBareBot } from "./cost/bare-bot.js";
+import { bareArgument, bareBot, paperboy } from "./cost/bot-kinds.js";
 import { createMeasuredBot } from "./cost/measured-bot.js";
 
-const bare = "bare";
 /** Answers at once, where throughput is measured. */
 const atOnce = 10;
 /** How long a bot rests before its memory is read. Milliseconds. */
@@ -28,28 +28,11 @@ async function measure(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "paperboy-cost-"));
   const queries = ["ivit", "vision transformer", "4 bit", "quantisation", "detr cvpr 2023", "post training"];
   let asked = 0;
+  // Never the same text twice: the latest answers are remembered.
+  const queryOf = (round: number) => `${queries[round % queries.length]} -x${asked++}`;
   const bots = {
-    bare: await createMeasuredBot({
-      command: ({ api, token }) => ({ args: [fileURLToPath(import.meta.url), bare, api, token] }),
-      ask: () => ["ping"],
-      isWhole: (answer) => answer.kind === "message",
-    }),
-    paperboy: await createMeasuredBot({
-      command: ({ api, token }) => ({
-        args: ["dist/src/main.js", "start"],
-        env: {
-          DISCORD_API_URL: api,
-          DISCORD_TOKEN: token,
-          DATABASE_FILE: join(folder, "paperboy.sqlite"),
-          DETAILS: "false",
-          LIST_FILE: "data/awesome-transformer-quantization.md",
-          LOG_LEVEL: "silent",
-        },
-      }),
-      // Never the same text twice: the latest answers are remembered.
-      ask: (round) => ["search", { query: `${queries[round % queries.length]} -x${asked++}` }],
-      isWhole: (answer) => JSON.stringify(answer).includes("I-ViT"),
-    }),
+    bare: await createMeasuredBot(bareBot(fileURLToPath(import.meta.url))),
+    paperboy: await createMeasuredBot(paperboy(folder, queryOf)),
   };
   const all = [bots.bare, bots.paperboy] as const;
 
@@ -117,7 +100,7 @@ function median(numbers: readonly number[]): number {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }
 
-if (process.argv[2] === bare) {
+if (process.argv[2] === bareArgument) {
   const [, , , api = "", token = ""] = process.argv;
   await startBareBot({ rest: { api }, token });
   console.log("ready");

@@ -12,9 +12,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { startBareBot } from "./cost/bare-bot.js";
+import { bareArgument, bareBot, paperboy } from "./cost/bot-kinds.js";
 import { createMeasuredBot } from "./cost/measured-bot.js";
 
-const bare = "bare";
 /** How long a bot rests before its memory is read. Milliseconds. */
 const rest = 5_000;
 
@@ -26,28 +26,8 @@ async function measure(): Promise<void> {
   const sandbox = { otherGuilds: Number(values.guilds) };
   const folder = await mkdtemp(join(tmpdir(), "paperboy-guilds-"));
   const bots = {
-    "a bot that says pong": await createMeasuredBot({
-      sandbox,
-      command: ({ api, token }) => ({ args: [fileURLToPath(import.meta.url), bare, api, token] }),
-      ask: () => ["ping"],
-      isWhole: (answer) => answer.kind === "message",
-    }),
-    Paperboy: await createMeasuredBot({
-      sandbox,
-      command: ({ api, token }) => ({
-        args: ["dist/src/main.js", "start"],
-        env: {
-          DISCORD_API_URL: api,
-          DISCORD_TOKEN: token,
-          DATABASE_FILE: join(folder, "paperboy.sqlite"),
-          DETAILS: "false",
-          LIST_FILE: "data/awesome-transformer-quantization.md",
-          LOG_LEVEL: "silent",
-        },
-      }),
-      ask: () => ["search", { query: "ivit" }],
-      isWhole: (answer) => JSON.stringify(answer).includes("I-ViT"),
-    }),
+    "a bot that says pong": await createMeasuredBot({ ...bareBot(fileURLToPath(import.meta.url)), sandbox }),
+    Paperboy: await createMeasuredBot({ ...paperboy(folder, () => "ivit"), sandbox }),
   };
   const figures = Object.entries(bots).map(([name, bot]) => ({
     name,
@@ -80,7 +60,7 @@ const shown = (numbers: readonly number[]) =>
     .map((one) => one.toFixed(0))
     .join(", ");
 
-if (process.argv[2] === bare) {
+if (process.argv[2] === bareArgument) {
   const [, , , api = "", token = ""] = process.argv;
   await startBareBot({ rest: { api }, token });
   console.log("ready");

@@ -1,3 +1,4 @@
+import { push } from "../src/catalogue/push.js";
 import { groupByVenue } from "../src/catalogue/venue-groups.js";
 import { integer, text } from "../src/interactions/option.js";
 import { pageLine, pageOf, turnButtons } from "../src/interactions/page-of.js";
@@ -72,7 +73,7 @@ export const venuesRoutes: readonly Route<Context>[] = [
 /** The venues, however many years each has: what many lists have would be dozens of pages by venue and year. */
 function showMost(page: number, { listView }: Context): View {
   const byVenue = new Map<string | null, (number | null)[]>();
-  for (const { venue, year } of listView.papers) byVenue.set(venue, [...(byVenue.get(venue) ?? []), year]);
+  for (const { venue, year } of listView.papers) push(byVenue, venue, year);
   const groups = [...byVenue].sort(
     ([a, x], [b, y]) => Number(a === null) - Number(b === null) || y.length - x.length,
   );

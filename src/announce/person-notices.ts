@@ -12,14 +12,16 @@ export interface PersonNotices {
 /** Who is to be told something is kept in memory, so that the answers to all others wait for no database. */
 export function createPersonNotices(db: Db): PersonNotices {
   let persons: ReadonlySet<string> = new Set();
+  async function load(): Promise<void> {
+    persons = await personsWithNotices(db);
+  }
   return {
-    async load() {
-      persons = await personsWithNotices(db);
-    },
+    load,
     async take(personId) {
       if (!persons.has(personId)) return [];
       const taken = await takePersonNotices(db, personId, Date.now());
-      persons = new Set([...persons].filter((id) => id !== personId));
+      // Another notice may have come meanwhile.
+      await load();
       return taken;
     },
   };

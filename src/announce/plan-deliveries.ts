@@ -44,33 +44,31 @@ export function planDeliveries(
   { seen, sees }: { readonly seen: SeenElsewhere; readonly sees: Sees } = nothingSeen,
 ): Delivery[] {
   if (mode === "none") return [];
-  const byQuery = new Map<string, Matching>();
-  const matching = (query: string): Matching => {
+  const byQuery = new Map<string, readonly Match[]>();
+  const matching = (query: string): readonly Match[] => {
     const known = byQuery.get(query);
     if (known) return known;
     const filter = filterOf(query, readFilter);
-    const matches = {
-      changes: changes.filter(filter),
-      listsBefore: ({ paper }: RecordedChange) =>
-        (seen.get(paper.id) ?? []).filter(filter).map(({ listId }) => listId),
-    };
+    const matches = changes.filter(filter).map((change): Match => {
+      const before = (seen.get(change.paper.id) ?? []).filter(filter);
+      return { change, listsBefore: before.map(({ listId }) => listId) };
+    });
     byQuery.set(query, matches);
     return matches;
   };
-  const isOfServer = (change: RecordedChange, guildId: string, { listsBefore }: Matching) => {
-    if (change.kind !== "added" && change.kind !== "also-listed") return true;
-    const hadIt = listsBefore(change).some((list) => sees(guildId, list));
-    return hadIt === (change.kind === "also-listed");
+  const isOfServer = ({ change: { kind }, listsBefore }: Match, guildId: string) => {
+    if (kind !== "added" && kind !== "also-listed") return true;
+    return listsBefore.some((list) => sees(guildId, list)) === (kind === "also-listed");
   };
   return subscriptions.flatMap(({ id, guildId, channelId, query, kinds }) =>
     matching(query)
-      .changes.filter(
-        (change) =>
-          kinds.includes(change.kind) &&
-          isOfServer(change, guildId, matching(query)) &&
-          !isDuplicate(channelId, change),
+      .filter(
+        (match) =>
+          kinds.includes(match.change.kind) &&
+          isOfServer(match, guildId) &&
+          !isDuplicate(channelId, match.change),
       )
-      .map((change) => ({
+      .map(({ change }) => ({
         subscriptionId: id,
         ...dedupeKeyOf(change),
         changeId: change.id,
@@ -79,11 +77,11 @@ export function planDeliveries(
   );
 }
 
-/** What one filter matches. */
-interface Matching {
-  readonly changes: readonly RecordedChange[];
+/** A change that a filter matches. */
+interface Match {
+  readonly change: RecordedChange;
   /** The lists that had a new paper before, of those that the filter asks for. */
-  readonly listsBefore: (change: RecordedChange) => readonly string[];
+  readonly listsBefore: readonly string[];
 }
 
 const nothingSeen = { seen: new Map(), sees: () => false } as const;

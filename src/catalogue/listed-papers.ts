@@ -1,5 +1,5 @@
 import type { KnownPaper, KnownPapers } from "./known-paper.js";
-import { endsOf, knownShape, startOf, stopWords } from "./match-index.js";
+import { endsOf, knownShape, rarest, startOf, stopWords } from "./match-index.js";
 import { formsOf, type TitleShape } from "./match-titles.js";
 import { normaliseTitle } from "./normalise-title.js";
 import { createPostings, type Postings } from "./postings.js";
@@ -16,8 +16,6 @@ const maxOwners = 64;
 const maxEndOwners = 64;
 /** A word of more titles than this is not looked up. */
 const maxWordOwners = 128;
-/** The rarest words of a title that are looked up to find it reworded. */
-const maxRareWords = 4;
 /** Reworded titles to compare with one title. */
 const maxReworded = 16;
 
@@ -138,15 +136,14 @@ function createIndex() {
     },
     /** Papers that share most of the rarest words, those of the most first. */
     wordedLike(shape: TitleShape): readonly ListedPaper[] {
-      const weights = new Map([...new Set(shape.words)].map((word) => [word, rarity(word)]));
-      const rarest = [...weights].sort(([, a], [, b]) => b - a).slice(0, maxRareWords);
+      const rare = rarest(shape, rarity);
       const shared = new Map<ListedPaper, number>();
-      for (const [word] of rarest) {
+      for (const word of rare) {
         for (const paper of atMost(maxWordOwners, words.get(word)))
           shared.set(paper, (shared.get(paper) ?? 0) + 1);
       }
       const worded = [...shared]
-        .filter(([{ known }, count]) => count >= Math.min(2, rarest.length, knownShape(known).words.length))
+        .filter(([{ known }, count]) => count >= Math.min(2, rare.length, knownShape(known).words.length))
         .sort(([, a], [, b]) => b - a)
         .slice(0, maxReworded)
         .map(([paper]) => paper);

@@ -1,11 +1,12 @@
 import { knownKeys } from "./known-keys.js";
 import type { KnownPaper } from "./known-paper.js";
 import { type Presence, type Unmatched, weighPair } from "./match-evidence.js";
-import { createKnownIndex, type KnownIndex, push, wordedLike } from "./match-index.js";
+import { createKnownIndex, type KnownIndex, wordedLike } from "./match-index.js";
 import { titleShape } from "./match-titles.js";
 import { normaliseTitle } from "./normalise-title.js";
 import type { Paper } from "./paper.js";
 import { paperKeys } from "./paper-keys.js";
+import { push } from "./push.js";
 import { haveOtherIds, tellApart } from "./same-title.js";
 
 interface Pair {

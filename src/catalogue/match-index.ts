@@ -2,6 +2,7 @@ import type { KnownPaper } from "./known-paper.js";
 import { type Rarity, type TitleShape, titleShape } from "./match-titles.js";
 import { memo } from "./memo.js";
 import { normaliseTitle } from "./normalise-title.js";
+import { push } from "./push.js";
 
 /** A key of more papers than this identifies none of them. */
 const maxOwners = 8;
@@ -124,8 +125,13 @@ export function startOf({ words }: TitleShape): string {
   return words.slice(0, 4).join(" ");
 }
 
-function rarest(shape: TitleShape, rarity: Rarity): string[] {
-  return [...new Set(shape.words)].sort((a, b) => rarity(b) - rarity(a)).slice(0, maxRareWords);
+/** The rarest words of a title, by which it is found reworded. */
+export function rarest(shape: TitleShape, rarity: Rarity): string[] {
+  const weights = new Map(shape.words.map((word) => [word, rarity(word)]));
+  return [...weights]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, maxRareWords)
+    .map(([word]) => word);
 }
 
 /** The start and the end of a title, each with the title's length, as of one that is so many letters longer. */
@@ -133,11 +139,4 @@ export function endsOf({ key }: TitleShape, longer: number): [string, string] {
   const length = key.length + longer;
   const end = Math.max(minEndLength, Math.floor(length / 3));
   return [`${length}<${key.slice(0, end)}`, `${length}>${key.slice(-end)}`];
-}
-
-/** Adds a value to the list under a key. */
-export function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const values = map.get(key);
-  if (values) values.push(value);
-  else map.set(key, [value]);
 }

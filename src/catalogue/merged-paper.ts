@@ -1,8 +1,8 @@
-import { push } from "./match-index.js";
 import { normaliseTitle } from "./normalise-title.js";
 import type { Link, Paper } from "./paper.js";
 import { numberedId } from "./paper-id.js";
 import { linkKey } from "./paper-keys.js";
+import { push } from "./push.js";
 import { tellApart } from "./same-title.js";
 import { isPublished, type VenueRegistry } from "./venues.js";
 

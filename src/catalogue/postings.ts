@@ -1,3 +1,5 @@
+import { push } from "./push.js";
+
 /** The values under each key, in the order in which they were added. */
 export interface Postings<Value> {
   get(key: string): readonly Value[];
@@ -11,11 +13,7 @@ export function createPostings<Value>(): Postings<Value> {
   const none: readonly Value[] = [];
   return {
     get: (key) => all.get(key) ?? none,
-    add(key, value) {
-      const values = all.get(key);
-      if (values) values.push(value);
-      else all.set(key, [value]);
-    },
+    add: (key, value) => push(all, key, value),
     remove(key, isIt) {
       const values = all.get(key);
       const at = values?.findIndex(isIt) ?? -1;

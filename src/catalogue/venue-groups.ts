@@ -1,4 +1,5 @@
 import type { Paper } from "./paper.js";
+import { push } from "./push.js";
 
 /** The papers of one venue and year. */
 export interface VenueGroup {
@@ -10,12 +11,7 @@ export interface VenueGroup {
 /** Groups papers by venue and year: newest year first, then by the venue's name, those without one last. */
 export function groupByVenue(papers: readonly Paper[]): VenueGroup[] {
   const groups = new Map<string, Paper[]>();
-  for (const paper of papers) {
-    const key = JSON.stringify([paper.venue, paper.year]);
-    const group = groups.get(key);
-    if (group) group.push(paper);
-    else groups.set(key, [paper]);
-  }
+  for (const paper of papers) push(groups, JSON.stringify([paper.venue, paper.year]), paper);
   return [...groups.values()]
     .flatMap((papers) => papers.slice(0, 1).map(({ venue, year }) => ({ venue, year, papers })))
     .sort(

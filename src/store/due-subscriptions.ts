@@ -5,14 +5,12 @@ import { toSubscription } from "./subscription-row.js";
 
 /** Subscriptions that are due, the longest due first. They stay due. */
 export async function dueSubscriptions(db: Db, now: number, limit: number): Promise<Subscription[]> {
-  const due = await db
-    .selectFrom("subscriptions")
-    .selectAll()
-    .where("dueAt", "<=", now)
-    .orderBy("dueAt")
-    .limit(limit)
-    .execute();
+  const due = await selectDue(db, now, limit).execute();
   return due.map(toSubscription);
+}
+
+function selectDue(db: Db, now: number, limit: number) {
+  return db.selectFrom("subscriptions").selectAll().where("dueAt", "<=", now).orderBy("dueAt").limit(limit);
 }
 
 /**
@@ -20,15 +18,7 @@ export async function dueSubscriptions(db: Db, now: number, limit: number): Prom
  * the transaction ends; those that another process has locked are left out.
  */
 export async function takeDueSubscriptions(trx: Trx, now: number, limit: number): Promise<Subscription[]> {
-  const rows = await trx
-    .selectFrom("subscriptions")
-    .selectAll()
-    .where("dueAt", "<=", now)
-    .orderBy("dueAt")
-    .limit(limit)
-    .forUpdate()
-    .skipLocked()
-    .execute();
+  const rows = await selectDue(trx, now, limit).forUpdate().skipLocked().execute();
   const taken = rows.map(toSubscription);
   await inBatches(taken, (batch) =>
     trx

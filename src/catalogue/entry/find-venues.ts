@@ -53,7 +53,7 @@ export function asShortYear(text: string): number | null {
  * The venues that a text names, each with the year next to it. A name in lower case may be an ordinary word (`date`,
  * `nature`), and counts only if a year follows (`cvpr 2021`).
  */
-export const findVenues = memoLatest((text, venues) => findAll(text, venues));
+export const findVenues = memoLatest(findAll);
 
 function findAll(text: string, venues: VenueRegistry): readonly VenueMention[] {
   const tokens = tokensOf(text);

@@ -1,8 +1,8 @@
 import type { Candidate } from "../entry/candidate.js";
 import { wordCount } from "../entry/words.js";
-import { push } from "../match-index.js";
 import { normaliseTitle } from "../normalise-title.js";
 import type { Paper, Problem } from "../paper.js";
+import { push } from "../push.js";
 import { toPaper } from "../to-paper.js";
 import type { VenueRegistry } from "../venues.js";
 

@@ -1,4 +1,4 @@
-import { push } from "../../match-index.js";
+import { push } from "../../push.js";
 
 /** Finds the code between backticks at an offset, and the offset after it; offsets must grow. Linear in the text. */
 export function createCodeFinder(text: string) {
