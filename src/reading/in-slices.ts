@@ -14,3 +14,20 @@ export async function inSlices<Result>(steps: Iterator<unknown, Result>): Promis
     since = performance.now();
   }
 }
+
+/** What each item is mapped to, made in slices. */
+export function mapInSlices<Item, Result>(
+  items: Iterable<Item>,
+  map: (item: Item) => Result,
+): Promise<readonly Result[]> {
+  return inSlices(mapped());
+
+  function* mapped(): Generator<undefined, readonly Result[]> {
+    const results: Result[] = [];
+    for (const item of items) {
+      results.push(map(item));
+      yield;
+    }
+    return results;
+  }
+}
