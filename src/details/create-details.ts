@@ -3,7 +3,7 @@ import { type Details, detailsKeysOf } from "../catalogue/details.js";
 import type { Paper } from "../catalogue/paper.js";
 import { mapInSlices } from "../reading/in-slices.js";
 import { serialQueue } from "../reading/serial-queue.js";
-import { changedPapersSince } from "../store/changes.js";
+import { changedSince } from "../store/changes.js";
 import {
   type DetailsRank,
   detailsRanks,
@@ -111,7 +111,11 @@ export function createDetails(deps: DetailsDeps): DetailsService {
   async function wantAnnounced(fresh: readonly Paper[]): Promise<void> {
     const since = changesSince;
     changesSince = Date.now() - overlap;
-    const changed = await changedPapersSince(db, since);
+    const changed = await changedSince(
+      db,
+      fresh.map(({ id }) => id),
+      since,
+    );
     if (changed.size > 0)
       await want(
         fresh.filter(({ id }) => changed.has(id)),

@@ -1,7 +1,7 @@
 import { setImmediate as yieldToLoop } from "node:timers/promises";
 
 /** How long other work may have to wait, each time: an answer takes several turns of the loop. Milliseconds. */
-const maxHold = 3;
+const maxHold = 1;
 
 /** Runs steps to their end, and lets other work run whenever they have held the thread for some milliseconds. */
 export async function inSlices<Result>(steps: Iterator<unknown, Result>): Promise<Result> {
