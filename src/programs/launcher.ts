@@ -1,5 +1,5 @@
-import { type ChildProcess, fork } from "node:child_process";
 import { packageFile } from "../package/package-file.js";
+import { type Child, startChild } from "./child.js";
 import type { Command, CommandEnd, CommandResult } from "./command.js";
 import type { FromLauncher, ToLauncher } from "./launcher-messages.js";
 
@@ -17,94 +17,58 @@ export interface Launcher {
   run(command: Command, signal?: AbortSignal): Promise<CommandResult>;
 }
 
-interface Pending {
-  readonly pieces: Uint8Array[];
-  readonly finish: (end: CommandEnd) => void;
+interface Running {
+  readonly onOutput: (piece: Uint8Array) => void;
+  readonly onEnd: (end: CommandEnd) => void;
 }
 
 const launcherFile = packageFile("dist", "src", "programs", "launcher-process.js");
 
 export function createLauncher(): Launcher {
-  let current: ReturnType<typeof startProcess> | null = null;
+  let child: Child<ToLauncher> | null = null;
+  let lastId = 0;
+  const running = new Map<number, Running>();
+
+  function start(): Child<ToLauncher> {
+    return startChild<ToLauncher, FromLauncher>({
+      file: launcherFile,
+      idleTimeout,
+      onMessage(message) {
+        if (message.kind === "output") running.get(message.id)?.onOutput(message.piece);
+        else running.get(message.id)?.onEnd(message.end);
+      },
+      onEnd() {
+        child = null;
+        for (const { onEnd } of running.values())
+          onEnd({ kind: "failed", reason: "the process that runs it has ended" });
+      },
+    });
+  }
+
   return {
     run(command, signal) {
-      if (current === null || current.hasEnded()) current = startProcess();
-      return current.run(command, signal);
-    },
-  };
-}
-
-/** One process. It keeps this one alive only while a command runs. */
-function startProcess() {
-  const child = fork(launcherFile, {
-    serialization: "advanced",
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-    env: { PATH: process.env.PATH },
-    execArgv: [],
-  });
-  const pending = new Map<number, Pending>();
-  let lastId = 0;
-  let hasEnded = false;
-  let idle: NodeJS.Timeout | undefined;
-
-  const rest = (): void => {
-    if (hasEnded || pending.size > 0) return;
-    keepsAlive(child, false);
-    idle = setTimeout(end, idleTimeout).unref();
-  };
-  const end = (): void => {
-    hasEnded = true;
-    if (child.connected) child.disconnect();
-    for (const { finish } of pending.values())
-      finish({ kind: "failed", reason: "the process that runs it has ended" });
-  };
-  child.on("exit", end);
-  child.on("error", end);
-  child.on("message", (message: FromLauncher) => {
-    if (message.kind === "output") pending.get(message.id)?.pieces.push(message.piece);
-    else pending.get(message.id)?.finish(message.end);
-  });
-  rest();
-
-  return {
-    hasEnded: () => hasEnded,
-    run(command: Command, signal?: AbortSignal): Promise<CommandResult> {
+      child ??= start();
+      const launcher = child;
       const id = ++lastId;
-      clearTimeout(idle);
-      keepsAlive(child, true);
+      const pieces: Uint8Array[] = [];
       return new Promise((resolve) => {
-        const pieces: Uint8Array[] = [];
-        const stop = (): void => send(child, { kind: "stop", id });
-        const deadline = setTimeout(() => child.kill("SIGKILL"), command.seconds * 1000 + graceMs);
-        pending.set(id, {
-          pieces,
-          finish: (end) => {
+        const stop = (): void => launcher.send({ kind: "stop", id });
+        const deadline = setTimeout(launcher.kill, command.seconds * 1000 + graceMs);
+        running.set(id, {
+          onOutput: (piece) => void pieces.push(piece),
+          onEnd(end) {
             clearTimeout(deadline);
             signal?.removeEventListener("abort", stop);
-            pending.delete(id);
+            running.delete(id);
+            launcher.release();
             resolve({ end, output: Buffer.concat(pieces) });
-            rest();
           },
         });
-        send(child, { kind: "run", id, command });
+        launcher.hold();
+        launcher.send({ kind: "run", id, command });
         signal?.addEventListener("abort", stop);
         if (signal?.aborted) stop();
       });
     },
   };
-}
-
-/** Where the process has ended meanwhile, its end says so to every command. */
-function send(child: ChildProcess, message: ToLauncher): void {
-  child.send(message, () => {});
-}
-
-function keepsAlive(child: ChildProcess, isWorking: boolean): void {
-  if (isWorking) {
-    child.ref();
-    child.channel?.ref();
-  } else {
-    child.unref();
-    child.channel?.unref();
-  }
 }
