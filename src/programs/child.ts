@@ -32,8 +32,8 @@ export function startChild<Sent, Received>(options: ChildOptions<Received>): Chi
   const child = fork(options.file, {
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],
-    // Windows starts nothing without SYSTEMROOT. No secret is passed on.
-    env: { PATH: process.env.PATH, SYSTEMROOT: process.env.SYSTEMROOT, TZ: process.env.TZ },
+    // It needs none of ours, and gets no secret.
+    env: {},
     execArgv: [...(options.execArgv ?? [])],
   });
   let holds = 0;
