@@ -3,6 +3,8 @@ import type { Command, CommandEnd } from "./command.js";
 import type { FromLauncher, ToLauncher } from "./launcher-messages.js";
 import { runCommand } from "./run-command.js";
 
+process.title = "paperboy, launcher";
+
 const running = new Map<number, AbortController>();
 
 process.on("message", ({ id, ...message }: ToLauncher) => {

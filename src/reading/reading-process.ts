@@ -9,6 +9,7 @@ import type {
 } from "./tasks.js";
 import { optimiseLate } from "./v8-settings.js";
 
+process.title = "paperboy, reading";
 optimiseLate();
 
 let tasks: Tasks | null = null;
