@@ -9,7 +9,7 @@ import { namesAddress } from "./link-kind.js";
 import { markedText } from "./marked-text.js";
 import { type Entry, readEntry } from "./read-entry.js";
 import { createSectionTracker, type Section } from "./section.js";
-import { isPaperLink, splitEntries, startsEntry } from "./split-entries.js";
+import { type EntryPart, isPaperLink, splitEntries, startsEntry } from "./split-entries.js";
 import { tableEntries } from "./table-entries.js";
 import { wordCount } from "./words.js";
 
@@ -58,7 +58,8 @@ export function findEntries(
     }
     const parts = splitEntries(runs, venues);
     if (parts.length > 1) {
-      for (const part of parts) addRuns(part.runs, line + part.lines, groupId, section);
+      for (const part of isTopicOfLines(parts, venues) ? parts.slice(1) : parts)
+        addRuns(part.runs, line + part.lines, groupId, section);
     } else if (attributes.size > 0) addWith(attributes);
     else if (details.length === 0 || isEntry) addRuns(runs, line, groupId, section);
     for (const child of children) {
@@ -144,6 +145,11 @@ function isReferenceOf({ runs }: Item, above: readonly Run[], venues: VenueRegis
   const title = readEntry(above, venues)?.title;
   if (title === undefined || !looksLikeInstitution(title)) return false;
   return findReference(markedText([hardBreak, ...runs], venues)) !== null;
+}
+
+/** `1. **Query Tides**` over lines that are entries: the first has neither a link nor a venue. */
+function isTopicOfLines([first]: readonly EntryPart[], venues: VenueRegistry): boolean {
+  return first !== undefined && !hasLink(first.runs) && !readEntry(first.runs, venues)?.statements.length;
 }
 
 /** Attributes that follow a title in separate lines and bullets: `Paper: https://…`, `Code: https://…`. */
