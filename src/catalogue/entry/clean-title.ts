@@ -42,9 +42,10 @@ const quotingBrackets = new Map([
   ["「", "」"],
   ["『", "』"],
   ["《", "》"],
+  ["【", "】"],
 ]);
 
-/** Removes a pair of 「」, 『』 or 《》 around the whole title, and one at an end that has no partner. */
+/** Removes a pair of 「」, 『』, 《》 or 【】 around the whole title, and one at an end that has no partner. */
 function withoutBrackets(title: string): string {
   const close = quotingBrackets.get(title[0] ?? "");
   if (close !== undefined) {

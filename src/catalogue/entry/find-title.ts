@@ -21,7 +21,7 @@ import {
   titleText,
 } from "./marked-text.js";
 import { quotedAfterName, quotedTitle } from "./quoted-title.js";
-import { readVenue } from "./read-venue.js";
+import { readUnknownVenue, readVenue } from "./read-venue.js";
 import { skipLead } from "./skip-lead.js";
 import { titleLength } from "./title-length.js";
 import { looksLikeAuthors, looksLikeName, wordCount } from "./words.js";
@@ -108,6 +108,13 @@ function namesPaper(marked: MarkedText, start: number, from: number, url: string
 const leadInLink =
   /^\s*(?:(?:19|20)\d{2}\s?(?=[*_]{0,2}[([【]))?(?:(?:[*_]{0,2}[[【][^\]】]{1,40}[\]】]|\([^()]{2,40}\)(?=[\s(]))\s*)*(?=\S ?\S)/u;
 
+/** `【关于 WaveNet】 那些你不知道的事`: the brackets hold the name that the rest, without a word of Latin letters, is about. */
+function withoutLead(text: string, venues: VenueRegistry): string {
+  const [, name, rest = ""] = /^\s*【([^】]{1,40})】(.+)$/u.exec(text) ?? [];
+  const isAbout = name !== undefined && !/[a-z]{2}/i.test(rest) && /\p{L}.*\p{L}/u.test(rest);
+  return isAbout && !readVenue(name, venues) && !readUnknownVenue(name) ? text : text.replace(leadInLink, "");
+}
+
 /** The first link that is not a label, unless a whole title precedes it. */
 function linkedTitle(marked: MarkedText, start: number): FoundTitle | null {
   const { venues } = marked;
@@ -137,7 +144,7 @@ function linkedTitle(marked: MarkedText, start: number): FoundTitle | null {
   if (reference) return { title: reference, from, to: mark.to, kind: "link" };
   const named = words <= 3 && lead === 0 ? quotedAfterName(marked, mark.to) : null;
   if (named) return named;
-  const text = link.text.slice(0, maxTitleLength).replace(leadInLink, "");
+  const text = withoutLead(link.text.slice(0, maxTitleLength), venues);
   const title = cleanTitle(text.slice(0, titleLength(text, venues)));
   const continues = /[:：]\s*$/.test(text) || /^\s*[:：]/.test(marked.text.slice(mark.to));
   const tail = words <= 3 && lead === 0 && continues ? subtitle(marked, mark.to) : null;
