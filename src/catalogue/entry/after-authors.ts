@@ -94,8 +94,10 @@ function canBeTitle({ text, marks }: MarkedText, at: number): boolean {
 
 /** Whether the text up to the next comma is a title, and not one more person: `A. Bee, Cy Dee, Slow waves of Tides`. */
 function isTitleAfter(rest: string, names: string, { people, isCertain }: NameList): boolean {
-  const part = /^[^,.:(\n\v\uE100-\uF8FF]*/.exec(rest.slice(0, 300))?.[0].trim() ?? "";
-  if (readNameList(part) !== null || /^(?:and|&|et)\b|\b(?:19|20)\d{2}\b/.test(part)) return false;
+  const part = /^[^,.(\n\v\uE100-\uF8FF]*/.exec(rest.slice(0, 300))?.[0].trim() ?? "";
+  // `Cy Dee: Slow Waves` is a person and a title, `TideID: Faces of Waves` a title.
+  if (readNameList(part.split(":")[0] ?? "") !== null || /^(?:and|&|et)\b|\b(?:19|20)\d{2}\b/.test(part))
+    return false;
   // `Waves Understood, Too. Ann Bee, Cy Dee`: a sentence ends before the people.
   return isCertain && wordCount(part) >= (people === 1 ? 4 : 2) && !/\p{L}{2}\.\s|[\n\v]/u.test(names);
 }

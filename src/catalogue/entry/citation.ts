@@ -96,5 +96,7 @@ export function readShortCitation(text: string): { readonly authors: string; rea
   const year = asYear(digits);
   const authors = people.replace(/^[\s([]+/, "").replace(/(?<![\s,(])[\s,(]+$/, "");
   if (year === null || authors === "") return null;
-  return readNameList(authors)?.isCertain || /^\p{Lu}\p{Ll}{2,20}(?:-\p{Lu}\p{Ll}{1,20})?$/u.test(authors) ? { authors, year } : null;
+  return readNameList(authors)?.isCertain || /^\p{Lu}\p{Ll}{2,20}(?:-\p{Lu}\p{Ll}{1,20})?$/u.test(authors)
+    ? { authors, year }
+    : null;
 }

@@ -50,7 +50,10 @@ function authorsAfter(marked: MarkedText, title: FoundTitle, end: number | undef
   const after = marked.text.slice(title.to, end);
   for (const line of after.split(/[\n\v]|\s[-–—]\s|\s\|\s|(?<!\b\p{Lu})\.\s(?=\S+\s\d{4})/u)) {
     const names = readable({ ...marked, text: line })
-      .replace(/^[\s,.;:(>|–—-]*(?:(?:19|20)\d{2}\)[\s,.;:–—-]*)?(?:(?:by|authors?|作者|저자|著者)(?![\p{Ll}])\s?[:：]?\s?)?/iu, "")
+      .replace(
+        /^[\s,.;:(>|–—-]*(?:(?:19|20)\d{2}\)[\s,.;:–—-]*)?(?:(?:by|authors?|作者|저자|著者)(?![\p{Ll}])\s?[:：]?\s?)?/iu,
+        "",
+      )
       .replace(/(?<![\s,;:)(|–—-])[\s,;:)(|–—-]+$/, "");
     if (readVenue(names, marked.venues)) continue;
     const people = peopleIn(names, marked.venues);

@@ -73,7 +73,11 @@ function insideLink(marked: MarkedText, title: FoundTitle): readonly VenueStatem
 function codeStatements({ text, style, venues }: MarkedText, title: FoundTitle): readonly VenueStatement[] {
   const code = /^[\s.*]*(?=\S)/.exec(text.slice(title.to))?.[0].length ?? 0;
   const from = title.to + code;
-  const words = text.slice(from, from + (/^c+/.exec(style.slice(from))?.[0].length ?? 0));
+  const to = from + (/^c+/.exec(style.slice(from))?.[0].length ?? 0);
+  // Several in a row are tags.
+  const words = /^[\s,]*c/.test(style.slice(to).replace(/-/g, (_, at: number) => text[to + at] ?? "-"))
+    ? ""
+    : text.slice(from, to);
   const venue = words === "" ? null : readCodeVenue(words, venues);
   return venue === null ? [] : [venue];
 }
@@ -202,14 +206,22 @@ function isSeparate(line: string, from: number, to: number): boolean {
   const before = line.slice(0, from);
   const after = line.slice(to);
   return (
-    /(?:^|[,.;:(|–—-]|\b(?:in|at|by|to|of))\s*["'*]*$/i.test(before) && /^\s*(?:$|[,.;:)(|–—-])/.test(after)
+    /(?:^|[,.;:(|–—-]|\b(?:in|at|by|to|(?:proc(?:eedings|\.)?|journal|conference|transactions) of))\s*["'*]*$/i.test(
+      before,
+    ) &&
+    !/\b(?:Trans|J|Int|Conf|Symp)\.\s*$/.test(before) &&
+    /^\s*(?:$|[,.;:)(|–—-])/.test(after)
   );
 }
 
 /** `", Book Chapter: Low-Power Computer Vision, 2021.`: the text between a title and a year, as written. */
 function unknownVenue(line: string, venues: VenueRegistry): VenueStatement | null {
   const match = /^[\s,.;:\-–—(]*(?![\s,.;:\-–—(])([^,.([\]]{2,80}?)[\s,.]+\(?((?:19|20)\d{2})\b/u.exec(line);
-  const name = match?.[1]?.trim();
+  const label = /^(?:intro|publisher|venue|publication|published in|journal|conference|source): +/i.exec(
+    match?.[1]?.trim() ?? "",
+  )?.[0];
+  const name = match?.[1]?.trim().slice(label?.length ?? 0);
+  if (/^intro/i.test(label ?? "") && wordCount(name ?? "") > 2) return null;
   if (!match?.[2] || !name || noVenue.test(name) || !/\p{Lu}/u.test(name) || wordCount(name) > 9) return null;
   if (
     looksLikeAuthors(name) ||

@@ -44,6 +44,7 @@ function readStatement(text: string, venues: VenueRegistry, maxOtherWords: numbe
   const mentions = findVenues(trimmed, venues);
   // Most texts are titles: they end here.
   if (mentions.length === 0 && !/\d{4}/.test(trimmed)) return null;
+  if (joinsFields(mentions, trimmed)) return null;
   const notes = [...trimmed.matchAll(noteWords)].map((match) => match[0].trim());
   const mention = mentions.find((each) => each.venue.kind !== "preprint" && each.year) ?? mentions[0];
   const covered = mentions.reduceRight(
@@ -65,6 +66,12 @@ function readStatement(text: string, venues: VenueRegistry, maxOtherWords: numbe
   // A year, a month and a year, or a whole date, in any order; not a version or a count.
   const isDate = otherWords.length === 0 && otherYear !== null && tokensOf(trimmed).length <= 6;
   return isDate ? stated(null, otherYear, { notes }) : null;
+}
+
+/** `Neural Networks for Pattern Recognition`: two journals, as the fields that they are named after. */
+function joinsFields([first, second]: readonly VenueMention[], text: string): boolean {
+  if (!first || !second || first.year !== null || second.year !== null) return false;
+  return /^\s+(?:for|in|with|by|on|of)\s+$/.test(text.slice(first.to, second.from));
 }
 
 /** `Journal of Tides, January 2023`: the month is no part of the name. */

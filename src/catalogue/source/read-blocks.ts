@@ -38,7 +38,9 @@ function createBlockReader(definitions: Definitions, cache: BlockCache) {
       const [first = [], ...others] = textOfKey(key)
         .split("\n\n")
         .map((paragraph) => inlineRuns(paragraph, definitions));
-      return others.length === 0 ? first : [first, ...others.flatMap((runs) => [[hardBreak, hardBreak], runs])].flat();
+      return others.length === 0
+        ? first
+        : [first, ...others.flatMap((runs) => [[hardBreak, hardBreak], runs])].flat();
     });
   const cellsOf = (text: string) =>
     cache.cells.get(keyOf(text), (key) =>
