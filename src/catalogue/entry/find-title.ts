@@ -108,6 +108,12 @@ function namesPaper(marked: MarkedText, start: number, from: number, url: string
 const leadInLink =
   /^\s*(?:(?:19|20)\d{2}\s?(?=[*_]{0,2}[([【]))?(?:(?:[*_]{0,2}[[【][^\]】]{1,40}[\]】]|\([^()]{2,40}\)(?=[\s(]))\s*)*(?=\S ?\S)/u;
 
+/** `Slow Waves of Tides | Ann Bee, Cy Dee | [Tides](…)`: a title between bars, before the link. */
+function followsBar(before: string): boolean {
+  const [first = "", ...others] = before.split(/\s\|\s/);
+  return others.length > 0 && wordCount(first) >= 3 && !looksLikeAuthors(first);
+}
+
 /** `【关于 WaveNet】 那些你不知道的事`: the brackets hold the name that the rest, without a word of Latin letters, is about. */
 function withoutLead(text: string, venues: VenueRegistry): string {
   const [, name, rest = ""] = /^\s*【([^】]{1,40})】(.+)$/u.exec(text) ?? [];
@@ -125,6 +131,7 @@ function linkedTitle(marked: MarkedText, start: number): FoundTitle | null {
   const label = markFrom(marked, start, "label");
   if (label && label.from < from && wordCount(readable(marked, start, label.from)) >= 2) return null;
   const before = readable(marked, start, from).replace(/(?<![\s:.,|\-–—])[\s:.,|\-–—]+$/, "");
+  if (followsBar(marked.text.slice(start, from))) return null;
   const words = wordCount(link.text);
   const lead = wordCount(before);
   const introduces =

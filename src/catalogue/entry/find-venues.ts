@@ -101,6 +101,7 @@ function isOrdinaryWord(venue: Venue, text: string, from: number, to: number): b
   if (/^\p{Lu}\p{Ll}+$/u.test(written)) return /^\s*[:：]/.test(after) && !/^arxiv$/i.test(written);
   const dated =
     (venue.kind === "conference" || written.includes(" ")) && /^[ ,]{0,2}['’(]?(?:20)?\d{2}\b/.test(after);
+  if (/^[\s(（]*$/.test(text.slice(0, from)) && /^[ ,]{1,2}(?:19|20)\d{2}[\s)）]*$/.test(after)) return false;
   const isPlain = venue.kind === "journal" ? /^[\p{Ll}. ]+$/u : /^[\p{Ll}.]+$/u;
   return isPlain.test(written) && !written.includes("arxiv") && !dated;
 }

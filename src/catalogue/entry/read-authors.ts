@@ -76,7 +76,7 @@ function peopleIn(text: string, venues: VenueRegistry): string | null {
   if (isList) return namesInstitutions(names) ? null : names.replace(afterOthers, "$1");
   // `- Bee, Dee (2020)`; one word may be an institution: `(Harbour, 2020)`.
   const cited = /^(.{5,200}?)[\s,–—-]{0,3}\((?:19|20)\d{2}$/u.exec(text)?.[1];
-  const surnames = cited?.split(/,\s*|\s+(?:&|and)\s+/) ?? [];
+  const surnames = cited?.split(/, ?| (?:&|and) /) ?? [];
   return cited && surnames.length >= 2 && surnames.every(looksLikeSurname) ? cited : null;
 }
 
@@ -93,6 +93,9 @@ const afterOthers = /(\bet\.? al\b\.?)(?:\s\p{L}+)?[\s.]*$/u;
 /** `UW & Microsoft`: who paid for the work, not who wrote it. */
 function namesInstitutions(names: string): boolean {
   if (/\bet\.? al\b/.test(names)) return false;
-  const parts = names.split(/\s*(?:,|&|\band\b)\s*/).filter((part) => part !== "");
+  const parts = names
+    .split(/,|&|\band\b/)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
   return parts.filter(looksLikeInstitution).length * 2 >= parts.length;
 }

@@ -3,7 +3,7 @@ import type { VenueRegistry } from "../venues.js";
 import { readContainer, readShortCitation } from "./citation.js";
 import { withoutEmoji } from "./emoji.js";
 import { asYear, findVenues, workshopName } from "./find-venues.js";
-import { kindOfLabel } from "./link-kind.js";
+import { kindOfLabel, leadsToPaper } from "./link-kind.js";
 import { type FoundTitle, type Mark, type MarkedText, objectsIn, readable } from "./marked-text.js";
 import { readNameList } from "./name-list.js";
 import { ofPublications, placeApart } from "./place-apart.js";
@@ -64,7 +64,10 @@ function insideLink(marked: MarkedText, title: FoundTitle): readonly VenueStatem
   const at = whole.indexOf(title.title);
   if (at === -1) return [];
   const before = whole.slice(0, at).replace(/\d{4}-$/, "");
-  return [before, whole.slice(at + title.title.length)].flatMap((part) =>
+  // `Ed H. Chi. "Slow Waves"`: people may be called like venues.
+  const people = before.replace(/[ .,:;"“(]{1,5}(?:(?:19|20)\d{2}[ .,)]{0,4})?$/, "");
+  const parts = readNameList(people)?.isCertain ? [before.slice(people.length)] : [before];
+  return [...parts, whole.slice(at + title.title.length)].flatMap((part) =>
     textStatements(part.replace(/[[\]【】]/g, " "), title, marked.venues),
   );
 }
@@ -84,7 +87,8 @@ function codeStatements({ text, style, venues }: MarkedText, title: FoundTitle):
 
 function markStatement(marked: MarkedText, mark: Mark, title: FoundTitle): VenueStatement | null {
   const { venues } = marked;
-  if (mark.kind === "link") return mark.from >= title.to ? citationStatement(mark.text, venues) : null;
+  if (mark.kind === "link" && mark.from < title.to) return null;
+  if (mark.kind === "link") return citationStatement(mark.text, venues) ?? barredVenue(marked, mark, title);
   if (mark.kind === "image" || mark.links.some((link) => link.picture !== null))
     return badgeStatement(marked, mark);
   if (mark.links.some((link) => link.bare)) return null;
@@ -109,6 +113,16 @@ function markStatement(marked: MarkedText, mark: Mark, title: FoundTitle): Venue
     if (own?.venue && !own.preprint) return own;
   }
   return null;
+}
+
+/** `Slow Waves | Ann Bee | [Tidal Systems](…)`: a name in the last place leads to the paper and says where it was published. */
+function barredVenue({ text, venues }: MarkedText, mark: Mark, title: FoundTitle): VenueStatement | null {
+  const name = mark.text.trim().replace(/^(?:in )?(?:proceedings of )?(?:the )?(?:(?:19|20)\d{2} )?/i, "");
+  const isBarred = title.kind === "text" && /\s\|\s*$/.test(text.slice(title.to, mark.from));
+  const isName = /^\p{Lu}|^\p{Ll}{1,3}\p{Lu}/u.test(name) && wordCount(name) <= 12;
+  if (!isBarred || !isName || !mark.links.every(({ url }) => leadsToPaper(url))) return null;
+  const [, long = name, short = ""] = /^(.+) \(([^()]+)\)$/.exec(name) ?? [];
+  return stated((venues.find(long) ?? venues.find(short))?.name ?? name, null);
 }
 
 /** `[Journal of Tides 31.12 (2025)](…)`, `[Marlowe (1972)](…)` after a title. */

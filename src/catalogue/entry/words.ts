@@ -48,9 +48,11 @@ export function looksLikeAuthors(text: string, atLeast = 2): boolean {
   return named >= atLeast && (named / people.length >= 0.7 || others.every((part) => oneName.test(part)));
 }
 
+const particles = /\b(?:de|van|von|der|den|del|la|le|di|da|bin|al|el)\b/g;
+
 /** Whether a text is the name of one person. */
 export function looksLikeName(text: string): boolean {
-  return isPerson(text.trim()) && wordCount(text) <= 4;
+  return isPerson(text.trim()) && wordCount(text.replace(particles, " ")) <= 4;
 }
 
 /** `Hinton`, `Xuewei.`: one part of a name written surname first. */
