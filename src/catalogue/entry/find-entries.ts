@@ -5,7 +5,7 @@ import { findReference, looksLikeInstitution } from "./after-authors.js";
 import { type Candidate, paperLikelihood } from "./candidate.js";
 import { joinLines } from "./join-lines.js";
 import { isAttribute, isField } from "./labels.js";
-import { namesAddress } from "./link-kind.js";
+import { linkKind, namesAddress } from "./link-kind.js";
 import { markedText } from "./marked-text.js";
 import { type Entry, readEntry } from "./read-entry.js";
 import { createSectionTracker, type Section } from "./section.js";
@@ -30,7 +30,7 @@ export function findEntries(
   const addRuns = (runs: readonly Run[], line: number, groupId: number, section: Section) => {
     const entry = readEntry(runs, venues);
     if (entry) add(entry, line, groupId, section);
-    else if (hasLabelledLink(runs) && section.kind === "papers") {
+    else if (hasLabelledLink(runs) && section.kind === "papers" && !leadsElsewhere(runs)) {
       const message = "This entry has links but no readable title: write its title before them.";
       problems.push({ line, message });
     }
@@ -194,6 +194,12 @@ function topicSection(topic: readonly Run[], section: Section, venues: VenueRegi
 
 function hasLink(runs: readonly Run[]): boolean {
   return runs.some((run) => run.kind === "link" && !run.url.startsWith("#"));
+}
+
+/** `- [Slides](…)`, `- [https://github.com/a/b](…)`: one link beside a paper, which lacks no title. */
+function leadsElsewhere(runs: readonly Run[]): boolean {
+  const links = runs.filter((run) => run.kind === "link");
+  return links.every(({ text, url }) => !isPaperLink({ kind: linkKind(text, url), label: text, url }));
 }
 
 function hasLabelledLink(runs: readonly Run[]): boolean {

@@ -106,7 +106,7 @@ function namesPaper(marked: MarkedText, start: number, from: number, url: string
 
 /** `[[SIM] Slow Waves](…)`, `[2020 (Airbnb) (KDD) *[SIM] Slow Waves](…)`: what precedes the title in a link. */
 const leadInLink =
-  /^\s*(?:(?:19|20)\d{2}\s?(?=[*_]{0,2}[([【]))?(?:(?:[*_]{0,2}[[【][^\]】]{1,40}[\]】]|\([^()]{2,40}\)(?=[\s(]))\s*)*(?=\S ?\S)/u;
+  /^\s*(?:(?:19|20)\d{2}\s?(?=[*_]{0,2}[([【{]))?(?:(?:[*_]{0,2}[[【][^\]】]{1,40}[\]】]|\([^()]{2,40}\)(?=[\s(])|\{[\p{L}\p{N} &,./-]{2,40}\}(?=\s))\s*)*(?=\S ?\S)/u;
 
 /** `Slow Waves of Tides | Ann Bee, Cy Dee | [Tides](…)`: a title between bars, before the link. */
 function followsBar(before: string): boolean {
