@@ -56,7 +56,7 @@ function readNumbered(text: string, venues: VenueRegistry, loose: boolean): Venu
   const [, rawName = "", short = "", tail = ""] = container.exec(text) ?? [];
   if (rawName === "" || wordCount(rawName) > 14) return null;
   const containerName = rawName.replace(/^in:?\s+(?=\p{Lu})/iu, "").trim();
-  if (!/\p{L}{2}/u.test(containerName) || readNameList(containerName)?.isCertain) return null;
+  if (!/\p{L}{2}/u.test(containerName) || readNameList(containerName)?.hasInitials) return null;
   const found = tail.match(/\d+/g) ?? [];
   const year = yearOf(tail);
   const others = found.length - (year === null ? 0 : 1);
