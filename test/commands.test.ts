@@ -110,9 +110,9 @@ describe("/search", () => {
     expect(textOf(message)).toContain("did you mean 2023?");
     expect(textOf(messageOf(await mira().press(message, "vit year:2023")))).toContain("for `year:2023 vit`");
     const option = messageOf(await mira().run("search", { query: "vit", year: "since 2022" }));
-    expect(textOf(option)).toMatch(/did you mean \\?>=2022\?/);
-    expect(textOf(messageOf(await mira().press(option, "year:>=2022 vit")))).toContain(
-      "for `year:>=2022 vit`",
+    expect(textOf(option)).toContain("did you mean 2022..?");
+    expect(textOf(messageOf(await mira().press(option, "year:2022.. vit")))).toContain(
+      "for `year:2022.. vit`",
     );
   });
 

@@ -2,7 +2,7 @@
 const yearPattern = /(?<!\d)(?:((?:19|20)\d{2})|['’]?(\d{2}))(?!\d)/gu;
 
 /**
- * What was probably meant by a text that is not a year, as the filter is written: `'23` is 2023, `2022+` is `>=2022`,
+ * What was probably meant by a text that is not a year, as the filter is written: `'23` is 2023, `2022+` is `2022..`,
  * `2022~24` is `2022..2024`, `2032` typed as `2302` is found by its digits. Null if nothing is likely.
  */
 export function nearestYears(text: string): string | null {
@@ -17,7 +17,7 @@ export function nearestYears(text: string): string | null {
   if (first === undefined) return mistypedYear(plain);
   if (second !== undefined) return years.length === 2 ? `${first}..${second}` : null;
   if (/<|before|until|till|up ?to/u.test(plain)) return `<=${first}`;
-  return />|from|since|after|\+|\d\s*[-–~]+$/u.test(plain) ? `>=${first}` : first;
+  return />|from|since|after|\+|\d\s*[-–~]+$/u.test(plain) ? `${first}..` : first;
 }
 
 function fullYear(short: string): string {
