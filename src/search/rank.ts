@@ -254,8 +254,7 @@ function scored(
 function wholeTitleTest(typed: readonly string[]): (entry: Entry) => boolean {
   const whole = typed.flatMap(charactersOf).slice(0, maxQueryWords);
   return ({ words }) =>
-    Math.min(words.length, maxQueryWords) === whole.length &&
-    whole.every((word, i) => word === words[i]);
+    Math.min(words.length, maxQueryWords) === whole.length && whole.every((word, i) => word === words[i]);
 }
 
 function byRank(a: Ranked, b: Ranked): number {
