@@ -31,7 +31,7 @@ export interface RankOptions {
 interface RankLimits {
   /** How many papers are retrieved for one word; of each term the newest come first. */
   readonly papers: number;
-  /** How many of MiniSearch's best papers get our score; the others follow in MiniSearch's order. */
+  /** How many of the best papers by their terms get our score; the others follow in that order. */
   readonly reranked: number;
   /** With this many papers that have all words, if only by a guess, no others are looked for. */
   readonly enough: number;
