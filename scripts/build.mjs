@@ -1,4 +1,4 @@
-// Bundles the bot, its threads and the sandbox's page with esbuild, into dist/. A few files start three times as fast as
+// Bundles the bot, its processes and threads, and the sandbox's page with esbuild, into dist/. A few files start three times as fast as
 // their hundreds of modules, and threads are started again and again. `npm run check` checks the types.
 import { rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -39,6 +39,9 @@ await build({
   splitting: true,
   plugins: [otherPackages],
 });
-await build({ ...options, entryPoints: [`${root}src/reading/thread.ts`] });
+await build({
+  ...options,
+  entryPoints: [`${root}src/reading/reading-process.ts`, `${root}src/programs/launcher-process.ts`],
+});
 await build({ ...options, entryPoints: [`${root}src/citations/thread.ts`], plugins: [otherPackages] });
 await buildPage(`${root}dist/src/sandbox/page`);

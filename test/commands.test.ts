@@ -105,6 +105,17 @@ describe("/search", () => {
     );
   });
 
+  test("a wrong year has a button with the right filter, in the query and as an option", async () => {
+    const message = messageOf(await mira().run("search", { query: "vit year:'23" }));
+    expect(textOf(message)).toContain("did you mean 2023?");
+    expect(textOf(messageOf(await mira().press(message, "vit year:2023")))).toContain("for `year:2023 vit`");
+    const option = messageOf(await mira().run("search", { query: "vit", year: "since 2022" }));
+    expect(textOf(option)).toMatch(/did you mean \\?>=2022\?/);
+    expect(textOf(messageOf(await mira().press(option, "year:>=2022 vit")))).toContain(
+      "for `year:>=2022 vit`",
+    );
+  });
+
   test("accepts a query of any length and any characters", async () => {
     for (const query of ["a".repeat(300), "*_`@everyone <@1>", "🦄", "שלום", "((((", "x ".repeat(150)]) {
       expect(textOf(messageOf(await mira().run("search", { query })))).toMatch(

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { Message } from "../src/sandbox/protocol.js";
-import { messageOf, type Paperboy, startPaperboy, textOf } from "./paperboy.js";
+import { linksOf, messageOf, type Paperboy, startPaperboy, textOf } from "./paperboy.js";
 import { createUpstream, type Upstream } from "./upstream/fixture.js";
 
 /** One list kept as YAML, and one whose papers are files of its repository, from the repository to the channel. */
@@ -80,4 +80,35 @@ test("a paper whose only link is a file of the repository is announced, and foun
   expect((await announced(before + 1)).at(-1)?.content).toContain("Wide Sails for Long Trips");
   const found = messageOf(await paperboy.person("Mira").run("search", { query: "wide sails" }));
   expect(textOf(found)).toContain("Wide Sails for Long Trips");
+});
+
+test("a file of a repository on GitHub is a link to its page there, in the announcement and on the card", async () => {
+  const upstream = createUpstream();
+  const entry = (title: string, target: string) => `- [${title}](${target}), CVPR 2024\n`;
+  const old = entry("Deep Moorings in the South Sea", "papers/deep.pdf");
+  upstream.commit({ "lists/sea.md": `# Sea\n\n${old}` });
+  // Git starts ssh, which this program stands in for: it serves the repository of the test.
+  writeFileSync(join(folder, "ssh"), `#!/bin/sh\nexec git upload-pack "${upstream.dir}"\n`, { mode: 0o755 });
+  vi.stubEnv("PATH", `${folder}:${process.env.PATH}`);
+  const bot = await startPaperboy({
+    UPSTREAM_URL: "git@github.com:ann/sea.git",
+    UPSTREAM_PATH: "lists/sea.md",
+  });
+  vi.unstubAllEnvs();
+  try {
+    const ada = bot.person("Ada", "papers");
+    await ada.press(messageOf(await ada.run("subscribe", {})), "Save");
+    const more = entry("Wide Sails for Short Trips", "<../pdf/wide sails.pdf>");
+    upstream.commit({ "lists/sea.md": `# Sea\n\n${old}${more}` });
+    await bot.check();
+    const read = async () => (await ada.read()).find(({ only_for }) => only_for === undefined);
+    for (let wait = 0; wait < 100 && (await read()) === undefined; wait++) await sleep(50);
+    const pages = "https://github.com/ann/sea/blob/HEAD";
+    expect((await read())?.embeds[0]?.url).toBe(`${pages}/pdf/wide%20sails.pdf`);
+    const card = messageOf(await bot.person("Mira").run("paper", { title: "deep moorings" }));
+    expect(linksOf(card)).toContain(`${pages}/lists/papers/deep.pdf`);
+  } finally {
+    await bot.stop();
+    upstream.remove();
+  }
 });

@@ -1,5 +1,6 @@
 import { detailsKeysOf } from "../catalogue/details.js";
 import type { KnownPaper } from "../catalogue/known-paper.js";
+import { mapInSlices } from "../reading/in-slices.js";
 import { insertAwaitingDetails } from "../store/awaiting-details.js";
 import { addCatalogue, loadCatalogue, replaceCatalogues, type StoredCatalogue } from "../store/catalogues.js";
 import { firstRecordedAt, hasChangeIn, insertChanges, type RecordedChange } from "../store/changes.js";
@@ -65,9 +66,13 @@ export function createChangeLog({
       if (last === undefined) return true;
       const time = now();
       const isAnnounced = accepted.some(({ mode }) => mode !== "none");
-      const own = recordsOf(accepted, list.id, time);
+      const own = await recordsOf(accepted, list.id, time);
+      const otherIds = new Map(
+        isAnnounced ? await mapInSlices(own, ({ paper }) => [paper, otherIdsOf(paper)] as const) : [],
+      );
+      const knownIdsOf: OtherIdsOf = (paper) => otherIds.get(paper) ?? [];
       const seen: SeenElsewhere = isAnnounced
-        ? await seenElsewhere(db, list.id, own, { otherIdsOf, listOf })
+        ? await seenElsewhere(db, list.id, own, { otherIdsOf: knownIdsOf, listOf })
         : new Map();
       const isAlsoWanted = seen.size > 0 && (await isKindWanted(db, "also-listed"));
       const recorded = isAlsoWanted ? withAlsoListed(own, seen) : own;
@@ -89,7 +94,14 @@ export function createChangeLog({
             mode,
             changes: recorded.filter((change) => change.revision === revision),
           }));
-        await announce(trx, announced, { list, readFilter: known, now: time, otherIdsOf, seen, listOf });
+        await announce(trx, announced, {
+          list,
+          readFilter: known,
+          now: time,
+          otherIdsOf: knownIdsOf,
+          seen,
+          listOf,
+        });
         await signal(trx, "lists");
         await insertAwaitingDetails(trx, announced.flatMap(({ changes }) => changes).filter(awaitsDetails));
         return true;
@@ -112,7 +124,7 @@ export function createChangeLog({
         if (first !== null && (await hasChangeIn(trx, list.id, shas))) return false;
         const time = first === null ? now() : Math.min(now(), first - 1);
         await saveKnownPapers(trx, list.id, learned);
-        await insertChanges(trx, revisions, recordsOf(past, list.id, time), time);
+        await insertChanges(trx, revisions, await recordsOf(past, list.id, time), time);
         return true;
       }),
 
@@ -125,14 +137,22 @@ export function createChangeLog({
 
 export type ChangeLog = ReturnType<typeof createChangeLog>;
 
+/** Thousands of papers, where a list is read for the first time. */
 function recordsOf(
   accepted: readonly AcceptedRevision[],
   listId: string,
   recordedAt: number,
-): readonly RecordedChange[] {
-  return accepted.flatMap(({ revision, changes }) =>
-    changes.map((change): RecordedChange => ({ ...change, id: newId(), listId, revision, recordedAt })),
+): Promise<readonly RecordedChange[]> {
+  const changes = accepted.flatMap(({ revision, changes }) =>
+    changes.map((change) => ({ revision, change })),
   );
+  return mapInSlices(changes, ({ revision, change }) => ({
+    ...change,
+    id: newId(),
+    listId,
+    revision,
+    recordedAt,
+  }));
 }
 
 /** Whether a source may know its authors, which its list does not state. */

@@ -1,4 +1,5 @@
 import type { Paper } from "../catalogue/paper.js";
+import { mapInSlices } from "../reading/in-slices.js";
 import { serialQueue } from "../reading/serial-queue.js";
 import { changesAwaitingDetails, deleteAwaitingDetails } from "../store/awaiting-details.js";
 import type { RecordedChange } from "../store/changes.js";
@@ -36,9 +37,10 @@ async function announceLate(
   now: number,
 ): Promise<void> {
   const isOld = ({ recordedAt }: RecordedChange) => recordedAt < now - maxDelay;
-  const settled = (await changesAwaitingDetails(db)).filter(
-    (change) => isOld(change) || (isKnown(change.paper) && listOf(change.listId) !== null),
-  );
+  const isSettled = (change: RecordedChange) =>
+    isOld(change) || (isKnown(change.paper) && listOf(change.listId) !== null);
+  const waiting = await changesAwaitingDetails(db);
+  const settled = (await mapInSlices(waiting, (change) => (isSettled(change) ? [change] : []))).flat();
   if (settled.length === 0) return;
   /** The changes that were recorded together. */
   const commits = new Map<string, RecordedChange[]>();

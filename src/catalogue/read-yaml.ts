@@ -8,6 +8,8 @@ export type Yaml =
 interface YamlOptions {
   /** Whether a name may stand twice in a mapping: the last one counts. Default: that is a mistake. */
   readonly allowRepeatedNames?: boolean;
+  /** The line at which the text begins, for mistakes. Default: 1. */
+  readonly firstLine?: number;
 }
 
 /** Documents of one file; more are left out. */
@@ -16,7 +18,10 @@ const maxDocuments = 100;
 const maxDepth = 100;
 
 /** Reads YAML 1.2 with its core types. Aliases are the same object, so they cannot multiply. */
-export function readYaml(text: string, { allowRepeatedNames = false }: YamlOptions = {}): Yaml {
+export function readYaml(
+  text: string,
+  { allowRepeatedNames = false, firstLine = 1 }: YamlOptions = {},
+): Yaml {
   try {
     const documents: unknown[] = [];
     loadAll(
@@ -29,8 +34,8 @@ export function readYaml(text: string, { allowRepeatedNames = false }: YamlOptio
     return { kind: "documents", documents };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    const line = error.mark ? error.mark.line + 1 : null;
+    const line = error.mark ? error.mark.line + firstLine : null;
     const place = line === null ? "" : ` on line ${line}`;
-    return { kind: "invalid", mistake: `${error.reason}${place}`, line: line ?? 1 };
+    return { kind: "invalid", mistake: `${error.reason}${place}`, line: line ?? firstLine };
   }
 }

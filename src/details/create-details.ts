@@ -1,8 +1,9 @@
 import type { Logger } from "pino";
 import { type Details, detailsKeysOf } from "../catalogue/details.js";
 import type { Paper } from "../catalogue/paper.js";
+import { mapInSlices } from "../reading/in-slices.js";
 import { serialQueue } from "../reading/serial-queue.js";
-import { changedPapersSince } from "../store/changes.js";
+import { changedSince } from "../store/changes.js";
 import {
   type DetailsRank,
   detailsRanks,
@@ -73,12 +74,12 @@ export function createDetails(deps: DetailsDeps): DetailsService {
 
   async function want(wanted: Iterable<Paper>, rank: DetailsRank): Promise<void> {
     const keys = new Map<string, string>();
-    for (const paper of wanted) {
+    await mapInSlices(wanted, (paper) => {
       for (const key of detailsKeysOf(paper)) {
         const source = key.slice(0, key.indexOf(":"));
         if (names.has(source) && !book.has(key)) keys.set(key, source);
       }
-    }
+    });
     if (keys.size === 0) return;
     await wantDetails(
       db,
@@ -91,13 +92,13 @@ export function createDetails(deps: DetailsDeps): DetailsService {
 
   async function refreshNow(): Promise<void> {
     const fresh = [...papers()].filter((paper) => !lookedAt.has(paper));
-    for (const paper of fresh) {
+    await mapInSlices(fresh, (paper) => {
       lookedAt.add(paper);
       for (const key of detailsKeysOf(paper)) {
         const ids = idsByKey.get(key) ?? new Set();
         idsByKey.set(key, ids.add(paper.id));
       }
-    }
+    });
     const since = knownSince;
     knownSince = Date.now() - overlap;
     const known: KnownDetails[] = [];
@@ -110,7 +111,11 @@ export function createDetails(deps: DetailsDeps): DetailsService {
   async function wantAnnounced(fresh: readonly Paper[]): Promise<void> {
     const since = changesSince;
     changesSince = Date.now() - overlap;
-    const changed = await changedPapersSince(db, since);
+    const changed = await changedSince(
+      db,
+      fresh.map(({ id }) => id),
+      since,
+    );
     if (changed.size > 0)
       await want(
         fresh.filter(({ id }) => changed.has(id)),

@@ -1,7 +1,7 @@
 import { setImmediate as yieldToLoop } from "node:timers/promises";
 
 /** How long other work may have to wait, each time: an answer takes several turns of the loop. Milliseconds. */
-const maxHold = 3;
+const maxHold = 1;
 
 /** Runs steps to their end, and lets other work run whenever they have held the thread for some milliseconds. */
 export async function inSlices<Result>(steps: Iterator<unknown, Result>): Promise<Result> {
@@ -12,5 +12,22 @@ export async function inSlices<Result>(steps: Iterator<unknown, Result>): Promis
     if (performance.now() - since < maxHold) continue;
     await yieldToLoop();
     since = performance.now();
+  }
+}
+
+/** What each item is mapped to, made in slices. */
+export function mapInSlices<Item, Result>(
+  items: Iterable<Item>,
+  map: (item: Item) => Result,
+): Promise<readonly Result[]> {
+  return inSlices(mapped());
+
+  function* mapped(): Generator<undefined, readonly Result[]> {
+    const results: Result[] = [];
+    for (const item of items) {
+      results.push(map(item));
+      yield;
+    }
+    return results;
   }
 }

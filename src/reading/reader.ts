@@ -1,7 +1,5 @@
 import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { MessagePort } from "node:worker_threads";
-import { Piscina } from "piscina";
 import type { Change } from "../catalogue/change.js";
 import type { KnownPaper, KnownPapers } from "../catalogue/known-paper.js";
 import type { Duplicates } from "../catalogue/lint/lint-papers.js";
@@ -9,26 +7,20 @@ import type { FileProblem } from "../catalogue/lint-list.js";
 import type { ListFile } from "../catalogue/list-file.js";
 import type { SharedIdLookup } from "../catalogue/shared-ids.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
-import { packageFile } from "../package/package-file.js";
-import { serialQueue } from "./serial-queue.js";
-import { openSharedIdsPort } from "./shared-ids-port.js";
+import { createTaskRunner, processFile, TaskError } from "./task-runner.js";
 import {
-  type CompareTask,
   type Counts,
   type Slice,
   type SliceTask,
   sliceSize,
-  type Tasks,
-  type ThreadData,
   type TitledCatalogue,
   type VersionRef,
 } from "./tasks.js";
-import { whyUnreadable } from "./why-unreadable.js";
 
 /** What one task of the thread may take. */
 export interface ReadingLimits {
   readonly seconds: number;
-  /** Of memory: MB of the thread's heap. */
+  /** Of memory: MB of the process's heap. */
   readonly megabytes: number;
 }
 
@@ -36,9 +28,6 @@ export interface ReadingLimits {
 export const defaultLimits: ReadingLimits = { seconds: 120, megabytes: 512 };
 /** For lists of strangers, which have at most 2 MB. */
 export const untrustedLimits: ReadingLimits = { seconds: 30, megabytes: 384 };
-
-/** A thread that is not used for this long ends, with what it caches. Milliseconds. */
-const idleTimeout = 30_000;
 
 /** A version of a list, to compare the next one with. */
 export interface Version extends VersionRef {
@@ -92,8 +81,8 @@ export interface NextVersion {
 }
 
 /**
- * Reads lists in a thread of its own, within limits of time and memory, so that no list stops the bot. Whatever the
- * thread keeps can be made again: where it was ended, the next task starts another one.
+ * Reads lists in a process of its own, within limits of time and memory, so that no list stops the bot. Whatever the
+ * process keeps can be made again: where it was ended, the next task starts another one.
  */
 export interface Reader {
   /** Equal for readers that read alike: of the same code, and with the same venues. */
@@ -105,43 +94,16 @@ export interface Reader {
   version(accepted: Omit<Version, "number">): Version;
   compare(next: NextVersion): Promise<Comparison | Unreadable>;
   catalogueOf(version: Version): Promise<ReadList | Unreadable>;
-  /** Frees what the thread keeps of a list. Its versions can still be used: they are made again. */
+  /** Frees what the process keeps of a list. Its versions can still be used: they are made again. */
   forget(list: string): Promise<void>;
-  close(): Promise<void>;
+  close(): void;
 }
-
-const threadFile = packageFile("dist", "src", "reading", "thread.js");
 
 /** Of all readers together, so that no version is taken for one of another reader. */
 let lastNumber = 0;
 
 export function createReader(venues: VenueRegistry, limits: ReadingLimits = defaultLimits): Reader {
-  const data: ThreadData = { venues: venues.venues };
-  const pool = new Piscina({
-    filename: threadFile,
-    workerData: data,
-    minThreads: 0,
-    maxThreads: 1,
-    idleTimeout,
-    resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
-  });
-  // One task at a time, so that the time of one does not count for the next.
-  const enqueue = serialQueue();
-
-  const run = <Name extends keyof Tasks>(
-    name: Name,
-    task: Parameters<Tasks[Name]>[0],
-    transferList: MessagePort[] = [],
-  ): Promise<Awaited<ReturnType<Tasks[Name]>>> =>
-    enqueue(async () => {
-      const deadline = new AbortController();
-      const timer = setTimeout(() => deadline.abort(), limits.seconds * 1000);
-      try {
-        return await pool.run(task, { name, transferList, signal: deadline.signal });
-      } finally {
-        clearTimeout(timer);
-      }
-    });
+  const { run, close } = createTaskRunner(venues.venues, limits);
 
   /** Turns what a list can cause into an outcome. @throws any other error */
   async function within<Result>(
@@ -151,9 +113,8 @@ export function createReader(venues: VenueRegistry, limits: ReadingLimits = defa
     try {
       return await work();
     } catch (error) {
-      const why = whyUnreadable(error, limits);
-      if (why === null) throw error;
-      return { kind: "unreadable", reason: `${files.map(({ path }) => path).join(", ")} ${why}` };
+      if (!(error instanceof TaskError)) throw error;
+      return { kind: "unreadable", reason: `${files.map(({ path }) => path).join(", ")} ${error.message}` };
     }
   }
 
@@ -169,16 +130,7 @@ export function createReader(venues: VenueRegistry, limits: ReadingLimits = defa
     }
   }
 
-  async function compareWith(
-    claimsOf: SharedIdLookup | null,
-    task: Omit<CompareTask, "sharedIds">,
-  ): Promise<Counts> {
-    if (claimsOf === null) return run("compare", { ...task, sharedIds: null });
-    const { port, close } = openSharedIdsPort(claimsOf);
-    return run("compare", { ...task, sharedIds: port }, [port]).finally(close);
-  }
-
-  /** Makes a version again that the thread does not keep. */
+  /** Makes a version again that the process does not keep. */
   async function ensure(version: Version): Promise<void> {
     if (await run("keeps", refOf(version))) return;
     const { list, files, knownPapers } = version;
@@ -192,7 +144,7 @@ export function createReader(venues: VenueRegistry, limits: ReadingLimits = defa
 
   return {
     get fingerprint() {
-      fingerprint ??= hash("sha256", readFileSync(threadFile, "utf8") + JSON.stringify(data));
+      fingerprint ??= hash("sha256", readFileSync(processFile, "utf8") + JSON.stringify(venues.venues));
       return fingerprint;
     },
     parse: (files) => within(files, async () => ({ kind: "list", ...(await run("parse", files)) })),
@@ -203,11 +155,9 @@ export function createReader(venues: VenueRegistry, limits: ReadingLimits = defa
       within(files, async () => {
         if (before !== null) await ensure(before);
         const ref = { list, number: ++lastNumber };
-        const counts = await compareWith(claimsOf, {
-          version: ref,
-          files,
-          before: before && refOf(before),
-        });
+        const hasOtherLists = claimsOf !== null;
+        const task = { version: ref, files, before: before && refOf(before), hasOtherLists };
+        const counts = await run("compare", task, claimsOf);
         const changes = await collect(ref, (slice) => run("changes", slice));
         const learned = await collect(ref, (slice) => run("learned", slice));
         const knownPapers = new Map(before?.knownPapers);
@@ -223,7 +173,7 @@ export function createReader(venues: VenueRegistry, limits: ReadingLimits = defa
         return { kind: "list", title, papers, problems };
       }),
     forget: (list) => run("forget", list),
-    close: () => pool.destroy(),
+    close,
   };
 }
 

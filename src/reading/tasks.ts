@@ -1,4 +1,3 @@
-import type { MessagePort } from "node:worker_threads";
 import type { Change } from "../catalogue/change.js";
 import type { KnownPaper } from "../catalogue/known-paper.js";
 import type { Duplicates } from "../catalogue/lint/lint-papers.js";
@@ -8,14 +7,9 @@ import type { SharedClaim } from "../catalogue/match-other-list.js";
 import type { Catalogue, Paper, Problem } from "../catalogue/paper.js";
 import type { Venue } from "../catalogue/venues.js";
 
-/** What the reading thread is started with. */
-export interface ThreadData {
-  readonly venues: readonly Venue[];
-}
-
 /**
- * What the reading thread does, by name. Arguments and results are cloned on their way. Of a version, the long arrays
- * travel in slices: cloning ten thousand papers at once would block the thread that receives them.
+ * What the reading process does, by name. Arguments and results are cloned on their way. Of a version, the long arrays
+ * travel in slices: cloning ten thousand papers at once would block the process that receives them.
  */
 export interface Tasks {
   parse(files: readonly ListFile[]): TitledCatalogue;
@@ -25,7 +19,7 @@ export interface Tasks {
   }): readonly FileProblem[];
   /** Keeps known papers of a list for the next `restore`. */
   learn(task: { readonly list: string; readonly known: readonly KnownPaper[] }): void;
-  /** Makes a version from its files and what was learned: that many papers, or the thread has been another one. */
+  /** Makes a version from its files and what was learned: that many papers, or the process has been another one. */
   restore(task: {
     readonly version: VersionRef;
     readonly files: readonly ListFile[];
@@ -33,7 +27,7 @@ export interface Tasks {
   }): void;
   /** Forgets all of a list. */
   forget(list: string): void;
-  /** Whether the thread keeps a version: it forgets old ones, and all of them when it ends. */
+  /** Whether it keeps a version: it forgets old ones, and all of them when it ends. */
   keeps(version: VersionRef): boolean;
   compare(task: CompareTask): Promise<Counts>;
   title(version: VersionRef): string | null;
@@ -60,10 +54,10 @@ export interface VersionRef {
 export interface CompareTask {
   readonly version: VersionRef;
   readonly files: readonly ListFile[];
-  /** The version that it is compared with, which the thread keeps; null for the first one of a list. */
+  /** The version that it is compared with, which the process keeps; null for the first one of a list. */
   readonly before: VersionRef | null;
-  /** Answers which ids papers have in other lists; null where there are no other lists. */
-  readonly sharedIds: MessagePort | null;
+  /** Whether to ask which ids papers have in other lists. */
+  readonly hasOtherLists: boolean;
 }
 
 /** Numbers of papers: in a version, in the one before, and what differs. */
@@ -93,6 +87,19 @@ export interface Slice<Item> {
 /** Entries that are new in a list, and the answer: the papers of other lists that each may be. */
 export type SharedIdsQuestion = readonly Paper[];
 export type SharedIdsAnswer = readonly (readonly SharedClaim[])[];
+
+/** What the bot says to the reading process: first `start`, then one task at a time, with its argument. */
+export type ToReadingProcess<Task = never> =
+  | { readonly kind: "start"; readonly venues: readonly Venue[] }
+  | { readonly kind: "task"; readonly name: keyof Tasks; readonly task: Task }
+  | { readonly kind: "answer"; readonly claims: SharedIdsAnswer };
+
+/** What it says: that it runs, then of each task what it asks, and its result or why there is none. */
+export type FromReadingProcess<Result = unknown> =
+  | { readonly kind: "ready" }
+  | { readonly kind: "question"; readonly papers: SharedIdsQuestion }
+  | { readonly kind: "done"; readonly result: Result }
+  | { readonly kind: "failed"; readonly message: string };
 
 /** Items that are cloned at once: about two milliseconds of work. */
 export const sliceSize = 250;

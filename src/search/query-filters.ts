@@ -1,6 +1,7 @@
 import { type LinkKind, linkKinds } from "../catalogue/paper.js";
 import { nameWords } from "./author-names.js";
 import { nearestName } from "./nearest-name.js";
+import { nearestYears } from "./nearest-years.js";
 import { type Filters, noFilters, type YearRange } from "./query.js";
 import type { Vocabulary } from "./vocabulary.js";
 import { readWords, venueWord } from "./words.js";
@@ -141,9 +142,10 @@ const valueReaders: Readonly<
   },
   year(value) {
     const years = parseYears(value);
-    return years
-      ? { years: [years] }
-      : { message: `"${value}" is not a year; write 2023, 2022..2024 or >=2023.`, instead: null };
+    if (years) return { years: [years] };
+    const nearest = nearestYears(value);
+    const advice = nearest === null ? "write 2023, 2022..2024 or >=2023." : `did you mean ${nearest}?`;
+    return { message: `"${value}" is not a year; ${advice}`, instead: nearest };
   },
   has(value) {
     const plain = value.toLowerCase().replace(/[\s_-]+/gu, "");

@@ -136,16 +136,24 @@ export async function lastChangeOf(db: Db, listId: string): Promise<RecordedChan
   return last ?? null;
 }
 
-/** The ids of papers that changed at an instant (milliseconds since 1970) or later. */
-export async function changedPapersSince(db: Db, instant: number): Promise<ReadonlySet<string>> {
-  const rows = await db
-    .selectFrom("changes")
-    .select("paperId")
-    .distinct()
-    .where("recordedAt", ">=", instant)
-    .where("kind", "!=", "removed")
-    .execute();
-  return new Set(rows.map(({ paperId }) => paperId));
+/** Which of these papers were added to a list or edited in one since an instant. */
+export async function changedSince(
+  db: Db,
+  paperIds: readonly string[],
+  instant: number,
+): Promise<ReadonlySet<string>> {
+  const changed = new Set<string>();
+  await inBatches(paperIds, async (batch) => {
+    const rows = await db
+      .selectFrom("changes")
+      .select("paperId")
+      .where("paperId", "in", batch)
+      .where("recordedAt", ">=", instant)
+      .where("kind", "!=", "removed")
+      .execute();
+    for (const { paperId } of rows) changed.add(paperId);
+  });
+  return changed;
 }
 
 /** The recorded changes of one paper, oldest first. */

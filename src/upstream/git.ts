@@ -1,8 +1,6 @@
-import { spawn } from "node:child_process";
-import { setImmediate as yieldToLoop } from "node:timers/promises";
-import { serialQueue } from "../reading/serial-queue.js";
+import type { Command, CommandEnd } from "../programs/command.js";
+import { createLauncher } from "../programs/launcher.js";
 import { type AskRefs, createAskRefs } from "./ask-refs.js";
-import { folderSize } from "./folder-size.js";
 import { gitEnvironment } from "./git-environment.js";
 import { redact } from "./remote.js";
 import { removeDownloads } from "./remove-leftovers.js";
@@ -69,8 +67,8 @@ export interface GitDeps {
 
 export const defaultSeconds = 60;
 const defaultMaxBytes = 64 * 1024 * 1024;
-/** How often the size of a folder is checked. */
-const folderIntervalMs = 250;
+/** One for all repositories. */
+const launcher = createLauncher();
 
 /** These override the repository's own settings. */
 const safeSettings = {
@@ -101,18 +99,10 @@ export function createGit({ environment, allowFile, isTrusted = true }: GitDeps)
   return {
     askRefs: createAskRefs(environment) ?? undefined,
     async run(args, options = {}) {
-      await nextStart();
       const env = { ...base, ...settingsAsEnvironment({ ...settings, ...options.settings }) };
       return runGit(args, env, options);
     },
   };
-}
-
-const inOrder = serialQueue();
-
-/** Starting a process holds the thread until it runs, so one is started in each turn of the loop. */
-function nextStart(): Promise<void> {
-  return inOrder(() => yieldToLoop());
 }
 
 /** `GIT_CONFIG_COUNT` with its numbered names and values: the same as `git -c` (git 2.31 and newer). */
@@ -127,79 +117,18 @@ function settingsAsEnvironment(settings: Readonly<Record<string, string>>): Reco
   ]);
 }
 
-function runGit(
+async function runGit(
   args: readonly string[],
   env: Record<string, string | undefined>,
   options: GitOptions,
 ): Promise<GitResult> {
-  const {
-    input = "",
-    seconds = defaultSeconds,
-    maxBytes = defaultMaxBytes,
-    folder,
-    maxMemoryBytes,
-    signal,
-  } = options;
-  return new Promise((resolve) => {
-    // A process group of its own, so that a limit also kills the helpers that git started.
-    const [program, ...programArgs] = commandLine(args, maxMemoryBytes);
-    const child = spawn(program, programArgs, { env, stdio: "pipe", detached: process.platform !== "win32" });
-    const output: Buffer[] = [];
-    let size = 0;
-    let errors = "";
-    let stopped: string | null = null;
-    let isTooLarge = false;
-    const stop = (reason: string): void => {
-      stopped ??= reason;
-      killGroup(child.pid);
-    };
-    const timer = setTimeout(
-      () => stop(`git took longer than ${seconds} seconds and was stopped.`),
-      seconds * 1000,
-    );
-    const checkFolder = async (): Promise<void> => {
-      if (!folder || (await folderSize(folder.path)) <= folder.maxBytes) return;
-      isTooLarge = true;
-      stop(`git wrote more than ${Math.ceil(folder.maxBytes / 1e6)} MB to the disk and was stopped.`);
-    };
-    const watch = folder && setInterval(() => void checkFolder(), folderIntervalMs);
-    const abort = () => stop("git was stopped.");
-    signal?.addEventListener("abort", abort);
-    if (signal?.aborted) abort();
-    const finish = (status: number | null, message: string | null): void => {
-      clearTimeout(timer);
-      clearInterval(watch);
-      signal?.removeEventListener("abort", abort);
-      resolve(
-        message === null
-          ? { kind: "ok", output: Buffer.concat(output) }
-          : { kind: "failed", status, message },
-      );
-    };
-
-    child.stdout.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > maxBytes) stop(`git wrote more than ${maxBytes} bytes and was stopped.`);
-      else output.push(chunk);
-    });
-    child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
-      if (errors.length < 10_000) errors += chunk;
-    });
-    // A command may end without reading all its input, which closes the pipe. Its status says what happened.
-    child.stdin.on("error", () => {});
-    child.stdin.end(input);
-    child.on("error", (error) =>
-      finish(
-        null,
-        `git could not be started (${error.message}). Install git 2.31 or newer and put it on the PATH.`,
-      ),
-    );
-    child.on("close", async (status) => {
-      await checkFolder();
-      if (folder && isTooLarge) await removeDownloads(folder.path);
-      finish(status, stopped ?? (status === 0 ? null : explain(errors, status)));
-    });
-  });
+  const { input = "", seconds = defaultSeconds, maxBytes = defaultMaxBytes, folder = null } = options;
+  const [program, ...programArgs] = commandLine(args, options.maxMemoryBytes);
+  const command = { program, args: programArgs, env, input, seconds, maxBytes, folder };
+  const { end, output } = await launcher.run(command, options.signal);
+  if (end.kind === "ended" && end.status === 0) return { kind: "ok", output };
+  if (folder && end.kind === "stopped" && end.reason === "folder") await removeDownloads(folder.path);
+  return { kind: "failed", status: end.kind === "ended" ? end.status : null, message: explain(end, command) };
 }
 
 /** Wraps git in `ulimit -v`. No limit on Windows, or if the shell does not support it. */
@@ -209,17 +138,24 @@ function commandLine(args: readonly string[], bytes: number | undefined): readon
   return ["sh", "-c", `${limit}; exec git "$@"`, "git", ...args];
 }
 
-function killGroup(pid: number | undefined): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
-  } catch {
-    // It has already ended.
+function explain(end: CommandEnd, { seconds, maxBytes, folder }: Command): string {
+  switch (end.kind) {
+    case "ended":
+      return explainErrors(end.errors, end.status);
+    case "failed":
+      return `git could not be run (${end.reason}). Install git 2.31 or newer and put it on the PATH.`;
+    case "stopped":
+      return {
+        seconds: `git took longer than ${seconds} seconds and was stopped.`,
+        bytes: `git wrote more than ${maxBytes} bytes and was stopped.`,
+        folder: `git wrote more than ${Math.ceil((folder?.maxBytes ?? 0) / 1e6)} MB to the disk and was stopped.`,
+        aborted: "git was stopped.",
+      }[end.reason];
   }
 }
 
 /** The most informative line of git's standard error, as one sentence. */
-function explain(errors: string, status: number | null): string {
+function explainErrors(errors: string, status: number | null): string {
   const lines = errors
     .split("\n")
     .map((line) => line.trim())

@@ -1,6 +1,6 @@
 import { readdir, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { folderSize } from "./folder-size.js";
+import { folderSize } from "../programs/folder-size.js";
 import { removeOld } from "./remove-old.js";
 
 export interface SweepOptions {

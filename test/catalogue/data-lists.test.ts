@@ -67,3 +67,73 @@ describe("a file that is no list is one sentence, not an error, and costs little
     expect(problems.map(({ message }) => message.endsWith("."))).toEqual([true]);
   });
 });
+
+describe("a slip costs its own entry and is a problem with its line; the other entries are read", () => {
+  const titles = (path: string, text: string) => {
+    const { papers, problems } = read(path, text);
+    return { titles: papers.map(({ title }) => title), lines: problems.map(({ line }) => line) };
+  };
+  const item = (title: string, indent = "") =>
+    `${indent}- title: ${title}\n${indent}  authors: [Ann Bee, Cy Dee]\n${indent}  url: https://example.org/${title.length}.pdf\n`;
+
+  test.each([
+    ["a line that is indented too little", "- title: Fog\n   venue: ICML\n authors: Ann Bee\n"],
+    ["a line at the margin", "- title: Fog\nvenue: ICML\n"],
+    ["a quote that is not closed", '- title: "Fog\n  venue: ICML\n'],
+    ["a colon in a title", "- title: Fog: A Study: of Fog\n  venue: ICML\n"],
+    ["a tab", "- title: Fog\n\tvenue: ICML\n"],
+  ])("YAML with %s", (_, broken) => {
+    const text = `${item("Slow Waves")}${broken}${item("Fast Waves")}${item("Still Water")}`;
+    expect(titles("list.yaml", text)).toEqual({
+      titles: ["Slow Waves", "Fast Waves", "Still Water"],
+      lines: [4],
+    });
+  });
+
+  test("YAML in topics keeps their venue and year, and lists within items their entries", () => {
+    const topics = `ICLR 2021:\n${item("Slow Waves", "  ")}  - title: Fog: A: B\nICML 2022:\n${item("Fast Waves", "  ")}`;
+    const { papers, problems } = read("list.yaml", topics);
+    expect(papers.map(({ title, venue, year }) => [title, venue, year])).toEqual([
+      ["Slow Waves", "ICLR", 2021],
+      ["Fast Waves", "ICML", 2022],
+    ]);
+    expect(problems.map(({ line, message }) => [line, message])).toEqual([
+      [5, expect.stringMatching(/^An entry is left out, as it is not valid YAML: .* on line 5\.$/)],
+    ]);
+    const nested = `- topic: Tides\n  papers:\n${item("Slow Waves", "    ")}    - title: Fog: A: B\n${item("Fast Waves", "    ")}`;
+    expect(titles("list.yaml", nested)).toEqual({ titles: ["Slow Waves", "Fast Waves"], lines: [6] });
+  });
+
+  const json = (title: string) => `{"title": "${title}", "venue": "ICML", "year": 2020}`;
+  test.each([
+    ["a comma that is missing in an entry", '{"title": "Fog" "venue": "ICML"},', [3]],
+    ["a quote that is not closed", '{"title": "Fog, "venue": "ICML"},', [3]],
+    ["an entry that is not closed", '{"title": "Fog", "venue": "ICML",', [3]],
+  ])("JSON with %s", (_, broken, lines) => {
+    const text = `[\n${json("Slow Waves")},\n${broken}\n${json("Fast Waves")},\n${json("Still Water")}\n]`;
+    const read = titles("list.json", text);
+    expect(read.titles).toEqual(["Slow Waves", "Fast Waves", "Still Water"]);
+    expect(read.lines).toHaveLength(lines.length);
+  });
+
+  test("JSON with a comma too many, or too few between entries, loses nothing", () => {
+    const text = `{"ICLR 2021": [\n${json("Slow Waves")}\n${json("Fast Waves")},\n]}`;
+    expect(titles("list.json", text)).toEqual({ titles: ["Slow Waves", "Fast Waves"], lines: [3] });
+  });
+
+  test("CSV with a quote that is not closed takes no other rows with it", () => {
+    const text = `Title,Venue,Year\nSlow Waves,ICML,2020\n"Fog,ICML,2020\nFast Waves,ICML,2021\n"Still, Water",ICML,2022\n`;
+    const { titles: found, lines } = titles("list.csv", text);
+    expect(found).toEqual(expect.arrayContaining(["Slow Waves", "Fast Waves", "Still, Water"]));
+    expect(lines).toEqual([3]);
+  });
+
+  test("BibTeX with a comma that is missing loses nothing, and an entry that is not closed is named", () => {
+    const text =
+      "@article{a,\n title = {Slow Waves}\n journal = {ICML},\n year = 2020}\n@article{b,\n title = {Fast Waves},\n journal = {ICML\n@article{c, title = {Still Water}, journal = {ICML}, year = 2022}\n";
+    expect(titles("list.bib", text)).toEqual({
+      titles: ["Slow Waves", "Fast Waves", "Still Water"],
+      lines: [5],
+    });
+  });
+});

@@ -17,8 +17,6 @@ test("three bots on PostgreSQL that are killed, stopped and cut off announce eve
   const options = { bundle: true, packages: "external", platform: "node", format: "esm" } as const;
   const extension = { outExtension: { ".js": ".mjs" }, outdir: folder, splitting: true };
   await build({ ...options, ...extension, entryPoints: [join(root, "bench/processes.ts")] });
-  // The reader looks for its thread beside its own file.
-  await build({ ...options, entryPoints: [join(root, "src/reading/thread.ts")], outdir: folder });
   const program = join(folder, "processes.mjs");
   const result = await runRounds({ program, rounds: 4, channels: 3, seed: 2, onProgress: () => {} });
   expect(result).toMatchObject({ missing: [], repeated: [], deaths: 0 });

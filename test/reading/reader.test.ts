@@ -30,7 +30,7 @@ async function compared(reader: Reader, list: string, markdown: string, before: 
   return outcome;
 }
 
-describe("the reading thread", () => {
+describe("the reading process", () => {
   test("reads as the parser does", async () => {
     const reader = start();
     const markdown = `# Sea Papers\n\n${entries(0, 700)}`;
@@ -52,7 +52,7 @@ describe("the reading thread", () => {
     expect(linted).toMatchObject({ kind: "linted", problems: [{ path: "README.md", line: 3 }] });
   });
 
-  test("compares a version with the one before, as it would be without a thread", async () => {
+  test("compares a version with the one before, as it would be in this process", async () => {
     const reader = start();
     const [before, after] = [entries(0, 600), entries(5, 610)];
     const first = await compared(reader, "sea", before);
@@ -115,6 +115,21 @@ describe("the reading thread", () => {
       kind: "unreadable",
       reason: expect.stringMatching(/README\.md needs more than 24 MB of memory to be read$/),
     });
+    expect(await reader.parse(small)).toMatchObject({ kind: "list", papers: [{}, {}, {}] });
+  });
+
+  test("reads the next list when what it asks of the bot fails", async () => {
+    const reader = start();
+    const broken = reader.compare({
+      list: "sea",
+      files: small,
+      before: null,
+      // biome-ignore lint/correctness/useYield: it fails before
+      *claimsOf() {
+        throw new Error("The other lists are gone");
+      },
+    });
+    await expect(broken).rejects.toThrow("The other lists are gone");
     expect(await reader.parse(small)).toMatchObject({ kind: "list", papers: [{}, {}, {}] });
   });
 

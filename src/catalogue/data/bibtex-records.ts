@@ -1,3 +1,5 @@
+import type { Problem } from "../paper.js";
+import { createLineCounter } from "./line-counter.js";
 import { plainBibtex } from "./plain-bibtex.js";
 import { type DataRecord, fieldName, type Records } from "./record.js";
 
@@ -9,6 +11,8 @@ const maxValueLength = 20_000;
 export function bibtexRecords(text: string): Records {
   const strings = new Map(Object.entries(months));
   const records: DataRecord[] = [];
+  const problems: Problem[] = [];
+  const lineOf = createLineCounter(text);
   const start = /(?:^|[\n}])[ \t]*@[ \t]*([a-z]+)[ \t\n]*[{(]/gi;
   for (let found = start.exec(text); found; found = start.exec(text)) {
     const type = (found[1] ?? "").toLowerCase();
@@ -20,12 +24,16 @@ export function bibtexRecords(text: string): Records {
         fields: new Map(reader.fields().map(([name, value]) => [name, plainBibtex(value)])),
         path: [],
       });
+      if (!reader.isClosed()) problems.push({ line: lineOf(found.index + 1), message: notClosed });
     }
     // The end of this entry may be where the next one starts.
     start.lastIndex = Math.max(start.lastIndex, reader.at() - 1);
   }
-  return { kind: "records", records };
+  return { kind: "records", records, problems };
 }
+
+const notClosed =
+  "This entry of BibTeX is not closed, or a field has no comma or brace after it: the rest of the entry is not read.";
 
 const months = Object.fromEntries(
   "jan feb mar apr may jun jul aug sep oct nov dec".split(" ").map((month) => [month, month] as const),
@@ -76,6 +84,7 @@ function createReader(text: string, from: number, strings: ReadonlyMap<string, s
   };
   return {
     at: () => at,
+    isClosed: () => /[})]/.test(text[at] ?? ""),
     skipKey() {
       skipSpace();
       word();
@@ -92,8 +101,9 @@ function createReader(text: string, from: number, strings: ReadonlyMap<string, s
         at++;
         fields.push([name, value()]);
         skipSpace();
-        if (text[at] !== ",") return fields;
-        at++;
+        if (text[at] === ",") at++;
+        // `title = {…} year = …`: a comma that is missing between two fields.
+        else if (!/^[a-z][a-z_-]{1,30}\s{0,9}=/i.test(text.slice(at, at + 50))) return fields;
       }
     },
   };

@@ -6,9 +6,10 @@ import type { VenueRegistry } from "../venues.js";
 import { bibtexRecords } from "./bibtex-records.js";
 import { csvRecords } from "./csv-records.js";
 import type { DataFormat } from "./data-format.js";
+import { jsonRecords } from "./json-records.js";
 import type { Records } from "./record.js";
 import { recordEntry } from "./record-entry.js";
-import { jsonRecords, yamlRecords } from "./tree-records.js";
+import { yamlRecords } from "./yaml-records.js";
 
 const readers: Readonly<Record<DataFormat, (text: string) => Records>> = {
   yaml: yamlRecords,
@@ -39,9 +40,9 @@ export function readData(text: string, format: DataFormat, venues: VenueRegistry
       groupId: 0,
     });
   }
-  const problems: Problem[] =
+  const problems: readonly Problem[] =
     candidates.length > 0
-      ? []
+      ? read.problems
       : [
           {
             line: 1,

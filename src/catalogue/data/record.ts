@@ -1,3 +1,5 @@
+import type { Problem } from "../paper.js";
+
 /** One record of a data file: a mapping, a row, an entry of BibTeX. */
 export interface DataRecord {
   /** By name, in lower case, without spaces, dashes and underscores. */
@@ -7,7 +9,12 @@ export interface DataRecord {
 }
 
 export type Records =
-  | { readonly kind: "records"; readonly records: readonly DataRecord[] }
+  | {
+      readonly kind: "records";
+      readonly records: readonly DataRecord[];
+      /** What is broken and was left out. */
+      readonly problems: readonly Problem[];
+    }
   /** One sentence. */
   | { readonly kind: "unreadable"; readonly message: string; readonly line: number };
 

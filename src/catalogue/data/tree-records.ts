@@ -1,58 +1,22 @@
-import { readYaml } from "../read-yaml.js";
-import { type DataRecord, fieldName, isMapping, type Records, textOf } from "./record.js";
-
-/** Mappings and sequences within each other. */
-const maxDepth = 100;
-
-/** The records of a YAML file: every mapping with a title, however deep. Aliases are read once. */
-export function yamlRecords(text: string): Records {
-  const yaml = readYaml(text, { allowRepeatedNames: true });
-  return yaml.kind === "documents"
-    ? { kind: "records", records: recordsIn(yaml.documents) }
-    : unreadable(`This is not valid YAML: ${yaml.mistake}.`, yaml.line);
-}
-
-/** The same for JSON. */
-export function jsonRecords(text: string): Records {
-  if (isTooDeep(text)) return unreadable("This JSON is nested too deep to be a list.", 1);
-  try {
-    const document: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
-    return { kind: "records", records: recordsIn([document]) };
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const at = Number(/ at position (\d+)/.exec(error.message)?.[1] ?? 0);
-    const line = text.slice(0, at).split("\n").length;
-    return unreadable(`This is not valid JSON: ${error.message.split("\n")[0]}.`, line);
-  }
-}
-
-function unreadable(message: string, line: number): Records {
-  return { kind: "unreadable", message, line };
-}
-
-function isTooDeep(text: string): boolean {
-  let depth = 0;
-  let isInText = false;
-  for (const [mark] of text.matchAll(/["[\]{}]|\\./g)) {
-    if (mark === '"') isInText = !isInText;
-    else if (isInText) continue;
-    else if (mark === "[" || mark === "{") depth++;
-    else if (mark === "]" || mark === "}") depth--;
-    if (depth > maxDepth) return true;
-  }
-  return false;
-}
+import { type DataRecord, fieldName, isMapping, textOf } from "./record.js";
 
 interface Waiting {
   readonly value: unknown;
   readonly path: readonly string[];
 }
 
-/** Each object is visited once, in the order of the file. */
-function recordsIn(documents: readonly unknown[]): readonly DataRecord[] {
+/**
+ * Every mapping with a title, however deep: each object once, in the order of the file.
+ *
+ * @param above the names of the mappings around them
+ */
+export function treeRecords(
+  documents: readonly unknown[],
+  above: readonly string[] = [],
+): readonly DataRecord[] {
   const records: DataRecord[] = [];
   const seen = new Set<unknown>();
-  const waiting: Waiting[] = documents.map((value) => ({ value, path: [] })).reverse();
+  const waiting: Waiting[] = documents.map((value) => ({ value, path: above })).reverse();
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { value, path } = next;
     if (typeof value !== "object" || value === null || seen.has(value)) continue;

@@ -48,7 +48,8 @@ export function findLeadingAuthors(marked: MarkedText, start: number): LeadingAu
     const isQuoted = /^["“”«]/.test(marked.text.slice(to));
     const isApart = /[,.]\s*$/.test(text.slice(0, end)) || /[,.]/.test(text[end] ?? "");
     if (text[end] === ":" && !list.hasInitials) continue;
-    if (!title && !isQuoted && !canBeTitle(marked, to)) continue;
+    const isSentence = list.hasInitials && text[end] === ".";
+    if (!title && !isQuoted && !canBeTitle(marked, to, isSentence ? sentence : clause)) continue;
     if (list.isCertain || ((title || isQuoted) && isApart)) found = { to, title };
     if (found?.title) break;
   }
@@ -84,18 +85,24 @@ export function looksLikeInstitution(text: string): boolean {
   );
 }
 
-/** Whether a title may begin at an offset: three words before the next comma or full stop, or a link that is no label. */
-function canBeTitle({ text, marks }: MarkedText, at: number): boolean {
+const clause = /^[^,.\n\v\uE100-\uF8FF]*/;
+/** `Causes, Tides, and Waves.`: after initials a title may have commas, but no number. */
+const sentence = /^[^.\d\n\v\uE100-\uF8FF]*(?=\.\s)|^[^,.\n\v\uE100-\uF8FF]*/;
+
+/** Whether a title may begin at an offset: three words before it ends, or a link that is no label. */
+function canBeTitle({ text, marks }: MarkedText, at: number, end: RegExp): boolean {
   const mark = marks.find(({ from }) => from === at);
   if (mark) return mark.kind === "link";
-  const segment = /^[^,.\n\v\uE100-\uF8FF]*/.exec(text.slice(at, at + 300))?.[0] ?? "";
-  return wordCount(segment) >= 3 && !/^et\.? ?al\b/i.test(segment);
+  const segment = end.exec(text.slice(at, at + 300))?.[0] ?? "";
+  return wordCount(segment) >= 3 && readNameList(segment) === null && !/^et\.? ?al\b/i.test(segment);
 }
 
 /** Whether the text up to the next comma is a title, and not one more person: `A. Bee, Cy Dee, Slow waves of Tides`. */
 function isTitleAfter(rest: string, names: string, { people, isCertain }: NameList): boolean {
-  const part = /^[^,.:(\n\v\uE100-\uF8FF]*/.exec(rest.slice(0, 300))?.[0].trim() ?? "";
-  if (readNameList(part) !== null || /^(?:and|&|et)\b|\b(?:19|20)\d{2}\b/.test(part)) return false;
+  const part = /^[^,.(\n\v\uE100-\uF8FF]*/.exec(rest.slice(0, 300))?.[0].trim() ?? "";
+  // `Cy Dee: Slow Waves` is a person and a title, `TideID: Faces of Waves` a title.
+  if (readNameList(part.split(":")[0] ?? "") !== null || /^(?:and|&|et)\b|\b(?:19|20)\d{2}\b/.test(part))
+    return false;
   // `Waves Understood, Too. Ann Bee, Cy Dee`: a sentence ends before the people.
   return isCertain && wordCount(part) >= (people === 1 ? 4 : 2) && !/\p{L}{2}\.\s|[\n\v]/u.test(names);
 }

@@ -75,7 +75,12 @@ export function selectPapers(candidates: readonly Candidate[]): {
     const { certain = 0, all = 1 } = counts.get(groupId) ?? {};
     const amongPapers = certain / all >= 0.5;
     if (likelihood === "sure" || (likelihood !== "no" && amongPapers)) papers.push(candidate);
-    else if (amongPapers && section.kind === "papers" && !isTranslation(entry.title)) {
+    else if (
+      amongPapers &&
+      section.kind === "papers" &&
+      entry.links.length === 0 &&
+      !isTranslation(entry.title)
+    ) {
       const title = entry.title.slice(0, 80);
       problems.push({ line, message: `"${title}" is among papers but has no link and no venue: add one.` });
     }

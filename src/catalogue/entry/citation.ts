@@ -12,7 +12,7 @@ const name = String.raw`((?:\p{Lu}|\p{Ll}{1,3}\p{Lu}|npj )[\p{L}\p{M}&.:'’/ -]
 /** What may follow it: numbers, pages, marks and their names; the year is one of the numbers. */
 const numbers = String.raw`((?:[\s,.;:()[\]–—-]|\d+|[eLS]\d+|[Vv]ol(?:ume)?|[Nn]os?|[Pp]p?|[Pp]ages?|[Ii]ssue|[Aa]rt(?:icle)?|[Ii][Dd]|in press|online)+)`;
 const container = new RegExp(
-  `^(?:[Ii]n:? )?${name}[\\s,.:]+(?=[(\\d]|[Vv]ol|[Nn]o\\b|pp?\\b)${numbers}$`,
+  `^(?:[Ii]n:? )?${name}(?: \\(([\\p{L} ]{3,40})\\))?[\\s,.:]+(?=[(\\d]|[Vv]ol|[Nn]o\\b|pp?\\b)${numbers}$`,
   "u",
 );
 /** The number of a preprint after its server. */
@@ -31,6 +31,7 @@ export function readContainer(text: string, venues: VenueRegistry, loose = false
     .replace(/\s+/g, " ")
     .replace(/^[\s,.:;"”–—-]+/, "")
     .trim()
+    .replace(/ (?:doi:?|https?:\/\/(?:dx\.)?doi\.org\/) ?[^\s]{5,100}$/i, "")
     .replace(/(?<![\s,;:.])[\s,;:.]+$/, "");
   if (plain.length > maxLength || !/\d/.test(plain)) return null;
   return readPreprint(plain, venues) ?? readNumbered(plain, venues, loose);
@@ -52,14 +53,14 @@ function yearOfNumber(text: string): number | null {
 }
 
 function readNumbered(text: string, venues: VenueRegistry, loose: boolean): VenueStatement | null {
-  const [, rawName = "", tail = ""] = container.exec(text) ?? [];
+  const [, rawName = "", short = "", tail = ""] = container.exec(text) ?? [];
   if (rawName === "" || wordCount(rawName) > 14) return null;
   const containerName = rawName.replace(/^in:?\s+(?=\p{Lu})/iu, "").trim();
-  if (!/\p{L}{2}/u.test(containerName)) return null;
+  if (!/\p{L}{2}/u.test(containerName) || readNameList(containerName)?.hasInitials) return null;
   const found = tail.match(/\d+/g) ?? [];
   const year = yearOf(tail);
   const others = found.length - (year === null ? 0 : 1);
-  const venue = venues.find(containerName) ?? mentioned(containerName, venues);
+  const venue = venues.find(short) ?? venues.find(containerName) ?? mentioned(containerName, venues);
   const isNamed = venue !== null || containerWords.test(containerName);
   const isCited = year === null ? pages.test(tail) : others >= 1 && (isNamed || separate.test(tail));
   if (!isCited && !(loose && year !== null && readShortCitation(text) === null)) return null;
@@ -96,5 +97,7 @@ export function readShortCitation(text: string): { readonly authors: string; rea
   const year = asYear(digits);
   const authors = people.replace(/^[\s([]+/, "").replace(/(?<![\s,(])[\s,(]+$/, "");
   if (year === null || authors === "") return null;
-  return readNameList(authors)?.isCertain || /^\p{Lu}\p{Ll}{2,20}$/u.test(authors) ? { authors, year } : null;
+  return readNameList(authors)?.isCertain || /^\p{Lu}\p{Ll}{2,20}(?:-\p{Lu}\p{Ll}{1,20})?$/u.test(authors)
+    ? { authors, year }
+    : null;
 }

@@ -1,3 +1,4 @@
+import { plainBibtex } from "../data/plain-bibtex.js";
 import { leadingEmoji, trailingEmoji } from "./emoji.js";
 
 const quotes = "\"“”„‟«»＂〝〞”'‘’`´";
@@ -10,6 +11,9 @@ const maxLength = 1000;
 /** There is nothing to remove from the ends of such a title, which most are. */
 const wordAtEnds = /^[a-z0-9].*[a-z0-9]$/is;
 
+/** `{\'E}`, of which markdown leaves `{'E}`, and `{\lambda}`: a letter in LaTeX outside mathematics. */
+const latexGroup = /\{\\?(?:(?<=\\)([a-zA-Z]{1,12})|(["'`^~])\{?([a-zA-Z])\}?)\}/g;
+
 /**
  * A title as plain text, with single spaces. Removes an arXiv month before it (`1805-`), a repeated name
  * (`ABC: ABC: On …`), quotes and markup around it, and separators at its ends.
@@ -18,6 +22,10 @@ export function cleanTitle(raw: string): string {
   let title = raw
     .slice(0, maxLength)
     .replace(/\$([^$]*)\$/g, (_, math: string) => plainMath(math))
+    .replace(
+      latexGroup,
+      (_, name?: string, mark = "", letter = "") => name ?? plainBibtex(`\\${mark}${letter}`),
+    )
     .replace(/~~/g, "")
     .replace(/^(?:0[7-9]|[12]\d)(?:0[1-9]|1[0-2])-(?=\p{L})/u, "")
     .replace(/^(.{2,40}?): +(?=\1 ?:)/, "")
@@ -42,9 +50,10 @@ const quotingBrackets = new Map([
   ["「", "」"],
   ["『", "』"],
   ["《", "》"],
+  ["【", "】"],
 ]);
 
-/** Removes a pair of 「」, 『』 or 《》 around the whole title, and one at an end that has no partner. */
+/** Removes a pair of 「」, 『』, 《》 or 【】 around the whole title, and one at an end that has no partner. */
 function withoutBrackets(title: string): string {
   const close = quotingBrackets.get(title[0] ?? "");
   if (close !== undefined) {

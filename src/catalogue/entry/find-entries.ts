@@ -5,11 +5,11 @@ import { findReference, looksLikeInstitution } from "./after-authors.js";
 import { type Candidate, paperLikelihood } from "./candidate.js";
 import { joinLines } from "./join-lines.js";
 import { isAttribute, isField } from "./labels.js";
-import { namesAddress } from "./link-kind.js";
+import { linkKind, namesAddress } from "./link-kind.js";
 import { markedText } from "./marked-text.js";
 import { type Entry, readEntry } from "./read-entry.js";
 import { createSectionTracker, type Section } from "./section.js";
-import { isPaperLink, splitEntries, startsEntry } from "./split-entries.js";
+import { type EntryPart, isPaperLink, splitEntries, startsEntry } from "./split-entries.js";
 import { tableEntries } from "./table-entries.js";
 import { wordCount } from "./words.js";
 
@@ -30,7 +30,7 @@ export function findEntries(
   const addRuns = (runs: readonly Run[], line: number, groupId: number, section: Section) => {
     const entry = readEntry(runs, venues);
     if (entry) add(entry, line, groupId, section);
-    else if (hasLabelledLink(runs) && section.kind === "papers") {
+    else if (hasLabelledLink(runs) && section.kind === "papers" && !leadsElsewhere(runs)) {
       const message = "This entry has links but no readable title: write its title before them.";
       problems.push({ line, message });
     }
@@ -58,7 +58,8 @@ export function findEntries(
     }
     const parts = splitEntries(runs, venues);
     if (parts.length > 1) {
-      for (const part of parts) addRuns(part.runs, line + part.lines, groupId, section);
+      for (const part of isTopicOfLines(parts, venues) ? parts.slice(1) : parts)
+        addRuns(part.runs, line + part.lines, groupId, section);
     } else if (attributes.size > 0) addWith(attributes);
     else if (details.length === 0 || isEntry) addRuns(runs, line, groupId, section);
     for (const child of children) {
@@ -146,6 +147,11 @@ function isReferenceOf({ runs }: Item, above: readonly Run[], venues: VenueRegis
   return findReference(markedText([hardBreak, ...runs], venues)) !== null;
 }
 
+/** `1. **Query Tides**` over lines that are entries: the first has neither a link nor a venue. */
+function isTopicOfLines([first]: readonly EntryPart[], venues: VenueRegistry): boolean {
+  return first !== undefined && !hasLink(first.runs) && !readEntry(first.runs, venues)?.statements.length;
+}
+
 /** Attributes that follow a title in separate lines and bullets: `Paper: https://…`, `Code: https://…`. */
 function attributesFrom(
   blocks: readonly Block[],
@@ -188,6 +194,12 @@ function topicSection(topic: readonly Run[], section: Section, venues: VenueRegi
 
 function hasLink(runs: readonly Run[]): boolean {
   return runs.some((run) => run.kind === "link" && !run.url.startsWith("#"));
+}
+
+/** `- [Slides](…)`, `- [https://github.com/a/b](…)`: one link beside a paper, which lacks no title. */
+function leadsElsewhere(runs: readonly Run[]): boolean {
+  const links = runs.filter((run) => run.kind === "link");
+  return links.every(({ text, url }) => !isPaperLink({ kind: linkKind(text, url), label: text, url }));
 }
 
 function hasLabelledLink(runs: readonly Run[]): boolean {

@@ -21,7 +21,7 @@ import {
   titleText,
 } from "./marked-text.js";
 import { quotedAfterName, quotedTitle } from "./quoted-title.js";
-import { readVenue } from "./read-venue.js";
+import { readUnknownVenue, readVenue } from "./read-venue.js";
 import { skipLead } from "./skip-lead.js";
 import { titleLength } from "./title-length.js";
 import { looksLikeAuthors, looksLikeName, wordCount } from "./words.js";
@@ -106,7 +106,20 @@ function namesPaper(marked: MarkedText, start: number, from: number, url: string
 
 /** `[[SIM] Slow Waves](…)`, `[2020 (Airbnb) (KDD) *[SIM] Slow Waves](…)`: what precedes the title in a link. */
 const leadInLink =
-  /^\s*(?:(?:19|20)\d{2}\s?(?=[*_]{0,2}[([【]))?(?:(?:[*_]{0,2}[[【][^\]】]{1,40}[\]】]|\([^()]{2,40}\)(?=[\s(]))\s*)*(?=\S ?\S)/u;
+  /^\s*(?:(?:19|20)\d{2}\s?(?=[*_]{0,2}[([【{]))?(?:(?:[*_]{0,2}[[【][^\]】]{1,40}[\]】]|\([^()]{2,40}\)(?=[\s(])|\{[\p{L}\p{N} &,./-]{2,40}\}(?=\s))\s*)*(?=\S ?\S)/u;
+
+/** `Slow Waves of Tides | Ann Bee, Cy Dee | [Tides](…)`: a title between bars, before the link. */
+function followsBar(before: string): boolean {
+  const [first = "", ...others] = before.split(/\s\|\s/);
+  return others.length > 0 && wordCount(first) >= 3 && !looksLikeAuthors(first);
+}
+
+/** `【关于 WaveNet】 那些你不知道的事`: the brackets hold the name that the rest, without a word of Latin letters, is about. */
+function withoutLead(text: string, venues: VenueRegistry): string {
+  const [, name, rest = ""] = /^\s*【([^】]{1,40})】(.+)$/u.exec(text) ?? [];
+  const isAbout = name !== undefined && !/[a-z]{2}/i.test(rest) && /\p{L}.*\p{L}/u.test(rest);
+  return isAbout && !readVenue(name, venues) && !readUnknownVenue(name) ? text : text.replace(leadInLink, "");
+}
 
 /** The first link that is not a label, unless a whole title precedes it. */
 function linkedTitle(marked: MarkedText, start: number): FoundTitle | null {
@@ -118,6 +131,7 @@ function linkedTitle(marked: MarkedText, start: number): FoundTitle | null {
   const label = markFrom(marked, start, "label");
   if (label && label.from < from && wordCount(readable(marked, start, label.from)) >= 2) return null;
   const before = readable(marked, start, from).replace(/(?<![\s:.,|\-–—])[\s:.,|\-–—]+$/, "");
+  if (followsBar(marked.text.slice(start, from))) return null;
   const words = wordCount(link.text);
   const lead = wordCount(before);
   const introduces =
@@ -137,7 +151,7 @@ function linkedTitle(marked: MarkedText, start: number): FoundTitle | null {
   if (reference) return { title: reference, from, to: mark.to, kind: "link" };
   const named = words <= 3 && lead === 0 ? quotedAfterName(marked, mark.to) : null;
   if (named) return named;
-  const text = link.text.slice(0, maxTitleLength).replace(leadInLink, "");
+  const text = withoutLead(link.text.slice(0, maxTitleLength), venues);
   const title = cleanTitle(text.slice(0, titleLength(text, venues)));
   const continues = /[:：]\s*$/.test(text) || /^\s*[:：]/.test(marked.text.slice(mark.to));
   const tail = words <= 3 && lead === 0 && continues ? subtitle(marked, mark.to) : null;

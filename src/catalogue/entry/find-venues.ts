@@ -77,6 +77,8 @@ function findAll(text: string, venues: VenueRegistry): readonly VenueMention[] {
       yearAfter(tokens, after, text, end) ??
       monthAfter(venue, tokens, after, text, end) ??
       (before ? { year: before, to: end, next: after } : null);
+    // `MM-Vet`: the name of a work, where no year follows.
+    if (compound && year === null && last.to - first.from <= 3) continue;
     const late = year !== null && isWorkshop(tokens[year.next], text, year.to);
     const findings = year ? findingsAfter(venue, tokens[year.next], text, year.to, venues) : null;
     const plain = workshop || late ? workshopName(venue, venues) : (findings?.name ?? venue.name);
@@ -92,13 +94,16 @@ function findAll(text: string, venues: VenueRegistry): readonly VenueMention[] {
   return mentions;
 }
 
-/** `nature` or `e.g.` in a sentence, or `Date:` before a date: the conference is written `DATE`. */
+/** `nature`, `neural networks` or `e.g.` in a sentence, or `Date:` before a date: the conference is written `DATE`. */
 function isOrdinaryWord(venue: Venue, text: string, from: number, to: number): boolean {
   const written = text.slice(from, to);
   const after = text.slice(to);
   if (/^\p{Lu}\p{Ll}+$/u.test(written)) return /^\s*[:：]/.test(after) && !/^arxiv$/i.test(written);
-  const dated = venue.kind === "conference" && /^ ?['’]?(?:20)?\d{2}\b/.test(after);
-  return /^[\p{Ll}.]+$/u.test(written) && !written.includes("arxiv") && !dated;
+  const dated =
+    (venue.kind === "conference" || written.includes(" ")) && /^[ ,]{0,2}['’(]?(?:20)?\d{2}\b/.test(after);
+  if (/^[\s(（]*$/.test(text.slice(0, from)) && /^[ ,]{1,2}(?:19|20)\d{2}[\s)）]*$/.test(after)) return false;
+  const isPlain = venue.kind === "journal" ? /^[\p{Ll}. ]+$/u : /^[\p{Ll}.]+$/u;
+  return isPlain.test(written) && !written.includes("arxiv") && !dated;
 }
 
 /** `CVPR Workshop`, `ICML Workshops`, `CVPR23W`: the venue is the workshop, not its conference. */

@@ -14,7 +14,9 @@ export function placeApart(line: string, venues: VenueRegistry): string | undefi
 /** `, ROBIO 2021.`, `, Int. Conference on Tides 2021`, `, TETCI, 2018 (the first)`: what follows a title, as it is. */
 function placeAfterComma(line: string): string | undefined {
   const plain = line.replace(/(?<![\s.,;])[\s.,;]+$/, "");
-  const place = /^\s?,\s?(\p{Lu}.{1,100}?(?:19|20)\d{2})(?:\s?\([^()]{1,80}\))?$/u.exec(plain)?.[1];
+  const place = /^\s?,\s?((?:\p{Lu}|\p{Ll}{1,3}\p{Lu}).{1,100}?(?:19|20)\d{2})(?:\s?\([^()]{1,80}\))?$/u.exec(
+    plain,
+  )?.[1];
   const name = place?.slice(0, -4).replace(/(?<![\s,])[\s,]+$/, "") ?? "";
   if (
     place === undefined ||

@@ -3,7 +3,7 @@ import type { VenueRegistry } from "../venues.js";
 import { readContainer, readShortCitation } from "./citation.js";
 import { withoutEmoji } from "./emoji.js";
 import { asYear, findVenues, workshopName } from "./find-venues.js";
-import { kindOfLabel } from "./link-kind.js";
+import { kindOfLabel, leadsToPaper } from "./link-kind.js";
 import { type FoundTitle, type Mark, type MarkedText, objectsIn, readable } from "./marked-text.js";
 import { readNameList } from "./name-list.js";
 import { ofPublications, placeApart } from "./place-apart.js";
@@ -64,7 +64,10 @@ function insideLink(marked: MarkedText, title: FoundTitle): readonly VenueStatem
   const at = whole.indexOf(title.title);
   if (at === -1) return [];
   const before = whole.slice(0, at).replace(/\d{4}-$/, "");
-  return [before, whole.slice(at + title.title.length)].flatMap((part) =>
+  // `Ed H. Chi. "Slow Waves"`: people may be called like venues.
+  const people = before.replace(/[ .,:;"“(]{1,5}(?:(?:19|20)\d{2}[ .,)]{0,4})?$/, "");
+  const parts = readNameList(people)?.isCertain ? [before.slice(people.length)] : [before];
+  return [...parts, whole.slice(at + title.title.length)].flatMap((part) =>
     textStatements(part.replace(/[[\]【】]/g, " "), title, marked.venues),
   );
 }
@@ -73,14 +76,19 @@ function insideLink(marked: MarkedText, title: FoundTitle): readonly VenueStatem
 function codeStatements({ text, style, venues }: MarkedText, title: FoundTitle): readonly VenueStatement[] {
   const code = /^[\s.*]*(?=\S)/.exec(text.slice(title.to))?.[0].length ?? 0;
   const from = title.to + code;
-  const words = text.slice(from, from + (/^c+/.exec(style.slice(from))?.[0].length ?? 0));
+  const to = from + (/^c+/.exec(style.slice(from))?.[0].length ?? 0);
+  // Several in a row are tags.
+  const words = /^[\s,]*c/.test(style.slice(to).replace(/-/g, (_, at: number) => text[to + at] ?? "-"))
+    ? ""
+    : text.slice(from, to);
   const venue = words === "" ? null : readCodeVenue(words, venues);
   return venue === null ? [] : [venue];
 }
 
 function markStatement(marked: MarkedText, mark: Mark, title: FoundTitle): VenueStatement | null {
   const { venues } = marked;
-  if (mark.kind === "link") return mark.from >= title.to ? citationStatement(mark.text, venues) : null;
+  if (mark.kind === "link" && mark.from < title.to) return null;
+  if (mark.kind === "link") return citationStatement(mark.text, venues) ?? barredVenue(marked, mark, title);
   if (mark.kind === "image" || mark.links.some((link) => link.picture !== null))
     return badgeStatement(marked, mark);
   if (mark.links.some((link) => link.bare)) return null;
@@ -105,6 +113,16 @@ function markStatement(marked: MarkedText, mark: Mark, title: FoundTitle): Venue
     if (own?.venue && !own.preprint) return own;
   }
   return null;
+}
+
+/** `Slow Waves | Ann Bee | [Tidal Systems](…)`: a name in the last place leads to the paper and says where it was published. */
+function barredVenue({ text, venues }: MarkedText, mark: Mark, title: FoundTitle): VenueStatement | null {
+  const name = mark.text.trim().replace(/^(?:in )?(?:proceedings of )?(?:the )?(?:(?:19|20)\d{2} )?/i, "");
+  const isBarred = title.kind === "text" && /\s\|\s*$/.test(text.slice(title.to, mark.from));
+  const isName = /^\p{Lu}|^\p{Ll}{1,3}\p{Lu}/u.test(name) && wordCount(name) <= 12;
+  if (!isBarred || !isName || !mark.links.every(({ url }) => leadsToPaper(url))) return null;
+  const [, long = name, short = ""] = /^(.+) \(([^()]+)\)$/.exec(name) ?? [];
+  return stated((venues.find(long) ?? venues.find(short))?.name ?? name, null);
 }
 
 /** `[Journal of Tides 31.12 (2025)](…)`, `[Marlowe (1972)](…)` after a title. */
@@ -202,14 +220,22 @@ function isSeparate(line: string, from: number, to: number): boolean {
   const before = line.slice(0, from);
   const after = line.slice(to);
   return (
-    /(?:^|[,.;:(|–—-]|\b(?:in|at|by|to|of))\s*["'*]*$/i.test(before) && /^\s*(?:$|[,.;:)(|–—-])/.test(after)
+    /(?:^|[,.;:(|–—-]|\b(?:in|at|by|to|(?:proc(?:eedings|\.)?|journal|conference|transactions) of))\s*["'*]*$/i.test(
+      before,
+    ) &&
+    !/\b(?:Trans|J|Int|Conf|Symp)\.\s*$/.test(before) &&
+    /^\s*(?:$|[,.;:)(|–—-])/.test(after)
   );
 }
 
 /** `", Book Chapter: Low-Power Computer Vision, 2021.`: the text between a title and a year, as written. */
 function unknownVenue(line: string, venues: VenueRegistry): VenueStatement | null {
   const match = /^[\s,.;:\-–—(]*(?![\s,.;:\-–—(])([^,.([\]]{2,80}?)[\s,.]+\(?((?:19|20)\d{2})\b/u.exec(line);
-  const name = match?.[1]?.trim();
+  const label = /^(?:intro|publisher|venue|publication|published in|journal|conference|source): +/i.exec(
+    match?.[1]?.trim() ?? "",
+  )?.[0];
+  const name = match?.[1]?.trim().slice(label?.length ?? 0);
+  if (/^intro/i.test(label ?? "") && wordCount(name ?? "") > 2) return null;
   if (!match?.[2] || !name || noVenue.test(name) || !/\p{Lu}/u.test(name) || wordCount(name) > 9) return null;
   if (
     looksLikeAuthors(name) ||

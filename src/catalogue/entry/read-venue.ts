@@ -43,7 +43,9 @@ function readStatement(text: string, venues: VenueRegistry, maxOtherWords: numbe
   if (!trimmed || trimmed.length > 160) return null;
   const mentions = findVenues(trimmed, venues);
   // Most texts are titles: they end here.
-  if (mentions.length === 0 && !/\d{4}/.test(trimmed)) return null;
+  const shortDate = yearOfShortDate(trimmed);
+  if (mentions.length === 0 && !/\d{4}/.test(trimmed) && shortDate === null) return null;
+  if (joinsFields(mentions, trimmed)) return null;
   const notes = [...trimmed.matchAll(noteWords)].map((match) => match[0].trim());
   const mention = mentions.find((each) => each.venue.kind !== "preprint" && each.year) ?? mentions[0];
   const covered = mentions.reduceRight(
@@ -53,7 +55,7 @@ function readStatement(text: string, venues: VenueRegistry, maxOtherWords: numbe
   const left = tokensOf(covered.replace(noteWords, " ")).filter(
     ({ text: word }) => !fillerWords.has(word.toLowerCase()),
   );
-  const [otherYear = null] = left.flatMap((token) => asYear(token.text) ?? []);
+  const [otherYear = shortDate] = left.flatMap((token) => asYear(token.text) ?? []);
   const numbered = mention !== undefined && mention.venue.kind !== "preprint";
   const otherWords = left.filter(
     ({ text: word }) => !/^\d+$/.test(word) || (numbered && word.length > 2 && !asYear(word)),
@@ -67,15 +69,35 @@ function readStatement(text: string, venues: VenueRegistry, maxOtherWords: numbe
   return isDate ? stated(null, otherYear, { notes }) : null;
 }
 
+/** `19.11.13`, as dates are written in Korea: the year comes first. */
+function yearOfShortDate(text: string): number | null {
+  const [, year, month, day] = /(?<![\d.])(\d{2})\.(\d{2})\.(\d{2})(?![\d.])/.exec(text) ?? [];
+  const isDate = Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31;
+  return isDate ? asShortYear(year ?? "") : null;
+}
+
+/** `Neural Networks for Pattern Recognition`: two journals, as the fields that they are named after. */
+function joinsFields([first, second]: readonly VenueMention[], text: string): boolean {
+  if (!first || !second || first.year !== null || second.year !== null) return false;
+  return /^\s+(?:for|in|with|by|on|of)\s+$/.test(text.slice(first.to, second.from));
+}
+
 /** `Journal of Tides, January 2023`: the month is no part of the name. */
 const monthBeforeYear =
   /(?<!\s),?\s+(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?,?\s+(?=(?:19|20)\d{2}$)/i;
 
+/** `海洋学报 2024`, `計算機学会誌, 2020`: a journal by the end of its name. */
+const hanJournal =
+  /^([\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}\p{Script=Hangul}ー]{1,30}(?:学报|學報|杂志|期刊|会议|大会|学会誌?|論文誌|论坛|통신|학회지?|논문지|저널))[\s,，]{0,3}((?:19|20)\d{2})年?$/u;
+
 /** `FooConf 2021`, `ABC'23`: what looks like an unknown venue, as written, with its year. */
 export function readUnknownVenue(text: string): VenueStatement | null {
-  const match = /^(\p{Lu}[\p{L}\p{N}&+./\- ]{0,60}?)[\s,.\-–—]*(?:['’‘`´](\d{2})|((?:19|20)\d{2}))$/u.exec(
-    text.trim().replace(monthBeforeYear, " "),
-  );
+  const match =
+    /^((?:\p{Lu}|\p{Ll}{1,3}\p{Lu})[\p{L}\p{N}&+./\- ]{0,60}?)[\s,.\-–—]*(?:['’‘`´](\d{2})|((?:19|20)\d{2}))$/u.exec(
+      text.trim().replace(monthBeforeYear, " "),
+    );
+  const [, journal, journalYear] = hanJournal.exec(text.trim()) ?? [];
+  if (journal) return stated(journal, Number(journalYear));
   const name = match?.[1]?.replace(/^.{1,60}\bet al\b\.?,?\s*(?=\S)/, "").trim();
   const year = match?.[3] ? asYear(match[3]) : asShortYear(match?.[2] ?? "");
   if (!name || !year || name.split(/\s+/).length > 7) return null;

@@ -58,7 +58,10 @@ function leadLength(all: string, style: string, more: boolean, venues: VenueRegi
   const acronym =
     /^\((?!\d{4}\))(?=[^()]*\p{Lu}[^()]*[\p{Lu}\d])([^()\s]{1,20})\)[\s:–—-]*(?=\p{Lu}|["“])/u.exec(text);
   if (acronym) return acronym[0].length;
-  const note = /^\((?:oral|spotlight|highlight|survey|new|best[^)]*)\)[\s:–—-]*/i.exec(text);
+  const note =
+    /^\((?:oral|spotlight|highlight|survey|new|classic|must[ -]read|(?:highly )?recomm[ae]nded|best[^)]*)!?\)[\s:–—-]*/i.exec(
+      text,
+    );
   if (note) return note[0].length;
   if (more && all.trim() && readVenue(all, venues)?.venue) return all.length;
   const piece = /^([^:|\-–—\n]{2,40}?)\s*(?::|\||–|—|\s-\s)\s*/u.exec(text);

@@ -20,7 +20,10 @@ export function splitEntries(runs: readonly Run[], venues: VenueRegistry): reado
 const cutAtEntries = memoWithVenues((runs: readonly Run[], venues): readonly EntryPart[] => {
   const all = linesOf(runs);
   if (isReference(all)) return [{ runs, lines: 0 }];
-  const lines = all.map((line) => ({ ...line, complete: isComplete(line.runs, venues) }));
+  const lines = all.map((line, index) => ({
+    ...line,
+    complete: !continuesTitle(line.runs, all[index - 1]?.runs) && isComplete(line.runs, venues),
+  }));
   if (lines.filter(({ complete }) => complete).length < 2) return [{ runs, lines: 0 }];
   const parts: { runs: Run[]; lines: number }[] = [];
   for (const { runs, lines: distance, complete } of lines) {
@@ -33,10 +36,20 @@ const cutAtEntries = memoWithVenues((runs: readonly Run[], venues): readonly Ent
 
 /** Whether the first line, and no other, is the authors of a paper: the others have its title and where it was published. */
 function isReference(lines: readonly EntryPart[]): boolean {
+  // A bold line is a topic: `**Tides and Parsing**`.
   const [first = false, ...others] = lines.map(
-    ({ runs }) => readNameList(runsText(runs))?.isCertain === true,
+    ({ runs }) =>
+      readNameList(runsText(runs))?.isCertain === true &&
+      !runs.some((run) => run.kind === "text" && run.bold),
   );
   return first && lines.length > 1 && !others.includes(true);
+}
+
+/** Whether a line begins in the middle of the text that the line before ends with. */
+function continuesTitle([first]: readonly Run[], before: readonly Run[] = []): boolean {
+  const last = before.findLast(isVisible);
+  if (first?.kind !== "text" || last?.kind !== "text") return false;
+  return /^\s*\p{Ll}{2,}\s/u.test(first.text) && /[\p{L}\d,:-]\s*$/u.test(last.text);
 }
 
 /** A line with its own title and its own labelled link. */

@@ -110,7 +110,8 @@ function isSentence(tail: string, separator: string): boolean {
 
 function isTail(tail: string, separator: string, before: string, venues: VenueRegistry): boolean {
   if (!tail) return false;
-  const statement = readVenue(tail, venues);
+  // `…, Wilson loops, and neural networks`
+  const statement = /^and\b/.test(tail) ? null : readVenue(tail, venues);
   if (statement) return statement.venue !== null || /^[(\d]/.test(tail);
   const first = findVenues(tail, venues)[0];
   if (first?.from === 0 && first.year !== null && wordCount(tail) <= 12) return true;

@@ -31,7 +31,7 @@ const oneName = /^\p{Lu}[\p{L}\p{M}'’-]*$/u;
 
 /** Endings and words of capitalised titles, which would otherwise look like names of people. */
 const technical =
-  /(?:[a-z]{3}(?:tion|sion|ment|ness|ity|ized|ised|able|ible|ical|ional|ative|ware|works?|wise|ance|ence|ture)s?|^(?:deep|neural|learning|training|trained|models?|data|vision|visual|language|images?|coding|efficient|robust|fast|faster|better|smaller|large|small|low|high|bits?|weights?|attention|transformers?|features?|knowledge|graphs?|search|pruning|inference|systems?|memory|domain|zero|few|shot|self|supervised|sparse|dense|video|audio|speech|text|point|clouds?|objects?|scenes?|human|policy|agents?|tasks?|noise|loss|gradients?|descent|binary|mixed|processing|sampling|encoding|decoding|encoders?|decoders?|modeling|matching|tuning|rounding|reasoning|embeddings?|clustering|planning|ranking|tracking|mapping|parsing|scaling|sharing|routing|rendering|computing|methods?|theory|practice|edge|devices?|open|source|code|world|real|time|hash|layers?|tokens?|prompts?|cache|energy|power|cost|size|width|depth|step|scale|type|space|rate|art|science|analysis|survey|review|view|design|beyond|between|towards?|via|with|using|from|without|under|is|are|for|in|on|of|to|the|a))$/i;
+  /(?:[a-z]{3}(?:tion|sion|ment|ness|ity|ized|ised|able|ible|ical|ional|ative|ware|works?|wise|ance|ence|ture)s?|^(?:deep|neural|learning|training|trained|models?|data|vision|visual|language|images?|coding|efficient|robust|fast|faster|better|smaller|large|small|low|high|bits?|weights?|attention|transformers?|features?|knowledge|graphs?|search|pruning|inference|systems?|memory|domain|zero|few|shot|self|supervised|sparse|dense|video|audio|speech|text|point|clouds?|objects?|scenes?|human|policy|agents?|tasks?|noise|loss|gradients?|descent|binary|mixed|processing|sampling|encoding|decoding|encoders?|decoders?|modeling|matching|tuning|rounding|reasoning|embeddings?|clustering|planning|ranking|tracking|mapping|parsing|scaling|sharing|routing|rendering|computing|methods?|theory|practice|edge|devices?|open|source|code|world|real|time|hash|layers?|tokens?|prompts?|cache|energy|power|cost|size|width|depth|step|scale|type|space|rate|art|science|analysis|survey|review|view|design|beyond|between|towards?|via|with|using|from|without|under|is|are|for|in|on|of|to|the|a|it|its|your|what|we|us))$/i;
 
 function isPerson(text: string): boolean {
   return person.test(text) && !text.split(/[\s-]+/).some((word) => technical.test(word));
@@ -48,9 +48,11 @@ export function looksLikeAuthors(text: string, atLeast = 2): boolean {
   return named >= atLeast && (named / people.length >= 0.7 || others.every((part) => oneName.test(part)));
 }
 
+const particles = /\b(?:de|van|von|der|den|del|la|le|di|da|bin|al|el)\b/g;
+
 /** Whether a text is the name of one person. */
 export function looksLikeName(text: string): boolean {
-  return isPerson(text.trim()) && wordCount(text) <= 4;
+  return isPerson(text.trim()) && wordCount(text.replace(particles, " ")) <= 4;
 }
 
 /** `Hinton`, `Xuewei.`: one part of a name written surname first. */

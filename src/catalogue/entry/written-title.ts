@@ -19,12 +19,16 @@ export function writtenTitle(marked: MarkedText, from: number): FoundTitle | nul
   const end = italicAuthors(marked, from, codeVenue(marked, from, stop));
   const text = titleText(marked, from, end);
   const bold = boldLength(marked, from, end);
+  // `**SWNet**; *Slow Waves of Tides*`
+  const name = bold > 0 ? /^\s*;\s*(?=\S)/.exec(text.slice(bold))?.[0].length : undefined;
+  if (name !== undefined && marked.style[from + bold + name] === "i")
+    return writtenTitle(marked, from + bold + name);
   if (bold > 0) {
     const own = text.slice(0, bold);
     const rest = text.slice(bold);
-    const name = cleanTitle(own);
+    const bare = cleanTitle(own);
     const colon = (/[:：]\s*$/.test(own) || /^\s*[:：]/.test(rest)) && !isLowerProse(rest);
-    if (!colon && (wordCount(name) >= 3 || /^\s*(?:[,.(–—|\v-]|$)/.test(rest))) {
+    if (!colon && (wordCount(bare) >= 3 || /^\s*(?:[,.(–—|\v-]|$)/.test(rest))) {
       const length = titleLength(own, venues);
       const title = cleanTitle(own.slice(0, length));
       return title ? { title, from, to: from + length, kind: "bold" } : null;

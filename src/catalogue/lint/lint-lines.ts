@@ -117,9 +117,14 @@ function unbalanced(line: string, before: string, after: string): string | null 
     : "A ] closes nothing: remove it, or open it with a [.";
 }
 
-/** The number of brackets that stay open; -1 if a closing one has no opening one. */
+/** The number of brackets that stay open; -1 if a closing one has no opening one. `\[[Paper](…)]` is a pair to a reader. */
 function openBrackets(text: string): number {
-  const outside = text.replace(/\\[[\]]/g, "").replace(/\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)/g, "]");
+  const depth = depthOf(text.replace(/\\[[\]]/g, ""));
+  return depth === 0 ? 0 : depthOf(text.replace(/\\(?=[[\]])/g, "")) && depth;
+}
+
+function depthOf(text: string): number {
+  const outside = text.replace(/\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)/g, "]");
   let depth = 0;
   for (const character of outside) {
     if (character === "[") depth++;

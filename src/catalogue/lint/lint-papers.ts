@@ -20,9 +20,8 @@ export function lintPapers(
   // A line of an index leads to the entry itself.
   const entries = candidates.filter(({ line }) => !/\]\(#|href="#/.test(lines[line - 1] ?? ""));
   const papers = entries.map((candidate) => toPaper(candidate));
-  const sections = new Map(
-    papers.map((paper, index) => [paper, entries[index]?.section.path.join("\n") ?? ""]),
-  );
+  const places = placesOf(entries);
+  const sections = new Map(papers.map((paper, index) => [paper, places[index] ?? ""]));
   return [
     ...missingFields(papers),
     ...entries.flatMap((entry) => disagreements(entry, venues)),
@@ -33,6 +32,16 @@ export function lintPapers(
     ),
     ...sharedArxivIds(papers),
   ];
+}
+
+/** The section of each entry, and its list: several lists under one heading are of several topics, whose names may be bold. */
+function placesOf(entries: readonly Candidate[]): readonly string[] {
+  const sizes = new Map<number, number>();
+  for (const { groupId } of entries) sizes.set(groupId, (sizes.get(groupId) ?? 0) + 1);
+  return entries.map(({ section, groupId }) => {
+    const list = (sizes.get(groupId) ?? 0) > 1 ? String(groupId) : "";
+    return [...section.path, list].join("\n");
+  });
 }
 
 /** Which repetitions are problems: those within one section, or all. Curated lists name a paper under several topics. */

@@ -32,13 +32,15 @@ export function readBlocks(markdown: string, cache: BlockCache): readonly Block[
 
 function createBlockReader(definitions: Definitions, cache: BlockCache) {
   const keyOf = createKeys(definitions);
-  /** The runs of paragraphs with a blank line between them. */
+  /** The runs of paragraphs with a blank line between them, which is a line of the source too. */
   const runsOf = (text: string) =>
     cache.runs.get(keyOf(text), (key) => {
       const [first = [], ...others] = textOfKey(key)
         .split("\n\n")
         .map((paragraph) => inlineRuns(paragraph, definitions));
-      return others.length === 0 ? first : [first, ...others.flatMap((runs) => [[hardBreak], runs])].flat();
+      return others.length === 0
+        ? first
+        : [first, ...others.flatMap((runs) => [[hardBreak, hardBreak], runs])].flat();
     });
   const cellsOf = (text: string) =>
     cache.cells.get(keyOf(text), (key) =>

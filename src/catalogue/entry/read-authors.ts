@@ -1,0 +1,101 @@
+import type { VenueRegistry } from "../venues.js";
+import { looksLikeInstitution } from "./after-authors.js";
+import { withoutEmoji } from "./emoji.js";
+import { type FoundTitle, type MarkedText, markFrom, readable } from "./marked-text.js";
+import { readNameList } from "./name-list.js";
+import { namesIn } from "./names-in.js";
+import { namesContainer, readUnknownVenue, readVenue } from "./read-venue.js";
+import { looksLikeAuthors, looksLikeName, looksLikeSurname } from "./words.js";
+
+/** The names before the title of a reference; else a line or an italic passage of names after it. */
+export function readAuthors(marked: MarkedText, title: FoundTitle): string | null {
+  const whole = readable(marked, 0, title.to);
+  const before = withoutEmoji(whole.slice(0, Math.max(0, whole.indexOf(title.title))))
+    .replace(/^[\s\d[\]().*#-]+/, "")
+    .replace(/(?<![\s.,:;(])[\s.,:;(]*(?:19|20)\d{2}[a-z]?[)\s.,:;]*$/, "")
+    .replace(/(?<![\s,:;("“”«])[\s,:;("“”«]+$/, "")
+    .replace(/(?<!(?:^|[\s.-])\p{Lu}|\bal)\.$/u, "");
+  // `Name: Jane Doe, John Roe. "Title"`
+  for (const names of [before, before.replace(/^[^:：,]{1,40}[:：]\s*/, "")]) {
+    const list = readNameList(names);
+    // `SayPlan: "Title"`, `VocGAN: [Title](…)`: a name before a colon is that of the work.
+    const isPeople = list?.isCertain || (title.kind !== "text" && !/[:：]\s*$/.test(names));
+    if (list && isPeople) return names;
+  }
+  const label = markFrom(marked, title.to, "label");
+  return authorsAfter(marked, title, label?.from) ?? (label === undefined ? null : byline(marked, label.to));
+}
+
+/** A line below the links with names of people, and perhaps where the paper was published. */
+function byline({ text, marks, venues }: MarkedText, from: number): string | null {
+  let at = from;
+  for (const line of text.slice(from).split("\n").slice(1)) {
+    at = text.indexOf(line, at);
+    if (marks.some((mark) => mark.from >= at && mark.to <= at + line.length)) continue;
+    const names = namesIn(line, venues);
+    if (names !== null) return names;
+  }
+  return null;
+}
+
+/** `ICML'23, Bee, Ann, et al.`, `JSS, Bee, Ann, et al.`: the names that follow a venue and a comma. */
+function afterVenue(text: string, venues: VenueRegistry): string {
+  const [, first = "", rest = ""] = /^([^,]{2,40}),\s*(.+)$/su.exec(text) ?? [];
+  const isVenue = readVenue(first, venues) ?? readUnknownVenue(first) ?? namesContainer(first);
+  return isVenue && !/^\p{Lu}\p{Ll}+$/u.test(first) && looksLikeAuthors(rest) ? rest : text;
+}
+
+/** Names between a title and the first label. */
+function authorsAfter(marked: MarkedText, title: FoundTitle, end: number | undefined): string | null {
+  const after = marked.text.slice(title.to, end);
+  for (const line of after.split(/[\n\v]|\s[-–—]\s|\s\|\s|(?<!\b\p{Lu})\.\s(?=\S+\s\d{4})/u)) {
+    const names = readable({ ...marked, text: line })
+      .replace(
+        /^[\s,.;:(>|–—-]*(?:(?:19|20)\d{2}\)[\s,.;:–—-]*)?(?:(?:by|authors?|作者|저자|著者)(?![\p{Ll}])\s?[:：]?\s?)?/iu,
+        "",
+      )
+      .replace(/(?<![\s,;:)(|–—-])[\s,;:)(|–—-]+$/, "");
+    if (readVenue(names, marked.venues)) continue;
+    const people = peopleIn(names, marked.venues);
+    if (people !== null) return people;
+    // `Title,Firstname Lastname.`: one person only right after the title.
+    const isNext = /^\s*,/.test(after) && after.startsWith(line);
+    const person = names.replace(placeWithYear, "").replace(/\.$/, "");
+    if (isNext && looksLikeName(person)) return person;
+  }
+  return null;
+}
+
+/** The names of several people, `Bee et al.`, `Bee, Dee (2020)`; null for any other text. */
+function peopleIn(text: string, venues: VenueRegistry): string | null {
+  const names = afterVenue(text, venues)
+    .replace(affiliationMarks, "")
+    .replace(placeWithYear, "")
+    .replace(venueAtEnd, "");
+  const isList = looksLikeAuthors(names) || readNameList(names)?.isCertain === true;
+  if (isList) return namesInstitutions(names) ? null : names.replace(afterOthers, "$1");
+  // `- Bee, Dee (2020)`; one word may be an institution: `(Harbour, 2020)`.
+  const cited = /^(.{5,200}?)[\s,–—-]{0,3}\((?:19|20)\d{2}$/u.exec(text)?.[1];
+  const surnames = cited?.split(/, ?| (?:&|and) /) ?? [];
+  return cited && surnames.length >= 2 && surnames.every(looksLikeSurname) ? cited : null;
+}
+
+const placeWithYear = /[.,]\s*[^.,]*\b(?:19|20)\d{2}\b.*$/;
+/** `Bee, A., Dee, C. ICCV`, `Cy Dee Arxiv`. */
+const venueAtEnd = /(?<=\p{Lu}\.)\s\p{Lu}{3,12}$|\s[Aa]r[Xx]iv$/u;
+
+/** `Ann Bee1,2`, `Cy Dee1*`: the numbers of affiliations. */
+const affiliationMarks = /(?<=\p{Ll}{2})\d(?:,\d)*(?=[*,\s]|$)/gu;
+
+/** `Bee et al. arXiv.`: where a paper was published after `et al.`. */
+const afterOthers = /(\bet\.? al\b\.?)(?:\s\p{L}+)?[\s.]*$/u;
+
+/** `UW & Microsoft`: who paid for the work, not who wrote it. */
+function namesInstitutions(names: string): boolean {
+  if (/\bet\.? al\b/.test(names)) return false;
+  const parts = names
+    .split(/,|&|\band\b/)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+  return parts.filter(looksLikeInstitution).length * 2 >= parts.length;
+}

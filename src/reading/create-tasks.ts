@@ -1,0 +1,166 @@
+import { LRUCache } from "lru-cache";
+import type { Change } from "../catalogue/change.js";
+import { dataFormatOf } from "../catalogue/data/data-format.js";
+import { type CatalogueStep, type CatalogueVersion, diffCatalogues, nextVersion } from "../catalogue/diff.js";
+import type { KnownPaper } from "../catalogue/known-paper.js";
+import { lintList } from "../catalogue/lint-list.js";
+import type { ListFile } from "../catalogue/list-file.js";
+import { listTitle } from "../catalogue/list-title.js";
+import type { SharedClaim } from "../catalogue/match-other-list.js";
+import type { Catalogue, Paper, Problem } from "../catalogue/paper.js";
+import { paperKeys } from "../catalogue/paper-keys.js";
+import { createListReader, type ListReader } from "../catalogue/parse-list.js";
+import { stepAmongLists } from "../catalogue/step-among-lists.js";
+import { createVenueRegistry, type Venue } from "../catalogue/venues.js";
+import {
+  type SharedIdsAnswer,
+  type SharedIdsQuestion,
+  type Slice,
+  type SliceTask,
+  sliceSize,
+  type Tasks,
+  type VersionRef,
+} from "./tasks.js";
+import { toChanges } from "./to-changes.js";
+
+/** A version that is kept, so that the next one is compared with it. */
+interface KeptVersion extends CatalogueVersion {
+  readonly title: string | null;
+  readonly problems: readonly Problem[];
+  readonly changes: readonly Change[];
+  readonly learned: readonly KnownPaper[];
+}
+
+interface KeptList {
+  /** Caches what it read, so that the next revision costs little more than its changes. */
+  readonly reader: ListReader;
+  /** By number: the last one compared, and the one that it was compared with. */
+  versions: ReadonlyMap<number, KeptVersion>;
+  /** For the next `restore`. */
+  known: Map<string, KnownPaper>;
+}
+
+/** Characters of the lists that are kept: what is made of them takes some hundred bytes for each. */
+const maxKeptLength = 2_000_000;
+
+/**
+ * What the reading process does.
+ *
+ * @param ask asks the bot which ids papers have in other lists: those are not in this process
+ */
+export function createTasks(
+  venueList: readonly Venue[],
+  ask: (papers: SharedIdsQuestion) => Promise<SharedIdsAnswer>,
+): Tasks {
+  const venues = createVenueRegistry(venueList);
+  /** A list that is not among the last ones is read again as a whole. */
+  const lists = new LRUCache<string, KeptList>({ maxSize: maxKeptLength });
+
+  /** @param files what is read of it; none yet while its known papers arrive */
+  function listOf(id: string, files: readonly ListFile[] = []): KeptList {
+    const list = lists.get(id) ?? { reader: createListReader(venues), versions: new Map(), known: new Map() };
+    const length = files.reduce((sum, { markdown }) => sum + markdown.length, 1);
+    // A size is taken from a new entry only.
+    lists.delete(id);
+    // The list that is being read is kept, however long it is.
+    lists.set(id, list, { size: Math.min(length, maxKeptLength) });
+    return list;
+  }
+
+  function find({ list, number }: VersionRef): KeptVersion | null {
+    return lists.get(list)?.versions.get(number) ?? null;
+  }
+
+  function versionOf(version: VersionRef): KeptVersion {
+    const kept = find(version);
+    if (kept === null) throw new Error(`Version ${version.number} of ${version.list} is not kept any more.`);
+    return kept;
+  }
+
+  /** The next version. */
+  async function stepFrom(
+    old: CatalogueVersion,
+    read: Catalogue,
+    hasOtherLists: boolean,
+  ): Promise<CatalogueStep> {
+    if (!hasOtherLists) return nextVersion(old, read, venues);
+    const steps = stepAmongLists(old, read, venues);
+    let next = steps.next();
+    while (!next.done) {
+      const claims: (readonly SharedClaim[])[] = [];
+      for (let from = 0; from < next.value.length; from += sliceSize)
+        claims.push(...(await ask(next.value.slice(from, from + sliceSize))));
+      next = steps.next(claims);
+    }
+    return next.value;
+  }
+
+  function sliceOf<Item>(
+    { version, from }: SliceTask,
+    itemsOf: (kept: KeptVersion) => readonly Item[],
+  ): Slice<Item> {
+    const items = itemsOf(versionOf(version));
+    return { items: items.slice(from, from + sliceSize), total: items.length };
+  }
+
+  return {
+    parse: (files) => ({ title: titleOf(files), ...createListReader(venues).read(files) }),
+    lint: ({ files, duplicates }) => lintList(files, venues, duplicates),
+    learn({ list, known }) {
+      const kept = listOf(list);
+      for (const each of known) kept.known.set(each.id, each);
+    },
+    restore({ version, files, learned }) {
+      const list = listOf(version.list, files);
+      const { known } = list;
+      list.known = new Map();
+      if (known.size !== learned) throw new Error(`${known.size} of ${learned} known papers have arrived`);
+      const read = list.reader.read(files);
+      const { papers, knownPapers } = diffCatalogues({ papers: [] }, read, venues, known);
+      const title = titleOf(files);
+      const kept = { papers, knownPapers, title, problems: read.problems, changes: [], learned: [] };
+      list.versions = new Map([[version.number, kept]]);
+    },
+    forget: (list) => void lists.delete(list),
+    keeps: (version) => find(version) !== null,
+    async compare({ version, files, before, hasOtherLists }) {
+      const list = listOf(version.list, files);
+      const old = before && versionOf(before);
+      const read = list.reader.read(files);
+      const step = await stepFrom(old ?? { papers: [], knownPapers: new Map() }, read, hasOtherLists);
+      const { papers, knownPapers, learned, added, removed } = step;
+      const changes = old === null ? [] : toChanges(step, old.papers);
+      const kept = { papers, knownPapers, title: titleOf(files), problems: read.problems, changes, learned };
+      list.versions = new Map([
+        ...(before && old ? [[before.number, old] as const] : []),
+        [version.number, kept] as const,
+      ]);
+      return {
+        papers: papers.length,
+        before: old?.papers.length ?? 0,
+        added: added.length,
+        removed: removed.length,
+        retitled: countRetitled(added, old?.papers ?? []),
+        unread: read.problems.length,
+        unreadBefore: old?.problems.length ?? 0,
+      };
+    },
+    title: (version) => versionOf(version).title,
+    papers: (task) => sliceOf(task, ({ papers }) => papers),
+    problems: (task) => sliceOf(task, ({ problems }) => problems),
+    changes: (task) => sliceOf(task, ({ changes }) => changes),
+    learned: (task) => sliceOf(task, ({ learned }) => learned),
+  };
+}
+
+/** Papers that have a link which identifies one paper, and which another one had before. */
+function countRetitled(added: readonly Paper[], before: readonly Paper[]): number {
+  const wanted = new Set(added.flatMap((paper) => paperKeys(paper).strong));
+  if (wanted.size === 0) return 0;
+  const had = new Set(before.flatMap((paper) => paperKeys(paper).strong.filter((key) => wanted.has(key))));
+  return added.filter((paper) => paperKeys(paper).strong.some((key) => had.has(key))).length;
+}
+
+function titleOf([first]: readonly ListFile[]): string | null {
+  return first === undefined || dataFormatOf(first.path) !== null ? null : listTitle(first.markdown);
+}

@@ -1,0 +1,46 @@
+/** The reading process: does one task after another, and ends when the bot has ended. */
+import { createTasks } from "./create-tasks.js";
+import type {
+  FromReadingProcess,
+  SharedIdsAnswer,
+  SharedIdsQuestion,
+  Tasks,
+  ToReadingProcess,
+} from "./tasks.js";
+import { optimiseLate } from "./v8-settings.js";
+
+process.title = "paperboy, reading";
+optimiseLate();
+
+let tasks: Tasks | null = null;
+let answered: (claims: SharedIdsAnswer) => void = () => {};
+
+process.on("message", (message: ToReadingProcess) => {
+  if (message.kind === "start") tasks = createTasks(message.venues, ask);
+  else if (message.kind === "answer") answered(message.claims);
+  else void perform(message);
+});
+process.on("disconnect", () => process.exit());
+// A terminal sends these to every process. When to end is the bot's to say.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
+say({ kind: "ready" });
+
+async function perform({ name, task }: Extract<ToReadingProcess, { kind: "task" }>): Promise<void> {
+  const run: ((task: never) => unknown) | undefined = tasks?.[name];
+  try {
+    say({ kind: "done", result: await run?.(task) });
+  } catch (error) {
+    say({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function ask(papers: SharedIdsQuestion): Promise<SharedIdsAnswer> {
+  say({ kind: "question", papers });
+  return new Promise((resolve) => {
+    answered = resolve;
+  });
+}
+
+function say(message: FromReadingProcess): void {
+  process.send?.(message);
+}

@@ -1,0 +1,39 @@
+/** A year of this or the last century, whole or as its last two digits. */
+const yearPattern = /(?<!\d)(?:((?:19|20)\d{2})|['’]?(\d{2}))(?!\d)/gu;
+
+/**
+ * What was probably meant by a text that is not a year, as the filter is written: `'23` is 2023, `2022+` is `>=2022`,
+ * `2022~24` is `2022..2024`, `2032` typed as `2302` is found by its digits. Null if nothing is likely.
+ */
+export function nearestYears(text: string): string | null {
+  const plain = text
+    .normalize("NFKC")
+    .slice(0, 100)
+    .toLowerCase()
+    .replace(/(?<=\d)o|o(?=\d)/gu, "0")
+    .replace(/(?<=\d)[li]|[li](?=\d)/gu, "1");
+  const years = Array.from(plain.matchAll(yearPattern), ([, whole, short]) => whole ?? fullYear(short ?? ""));
+  const [first, second] = years;
+  if (first === undefined) return mistypedYear(plain);
+  if (second !== undefined) return years.length === 2 ? `${first}..${second}` : null;
+  if (/<|before|until|till|up ?to/u.test(plain)) return `<=${first}`;
+  return />|from|since|after|\+|\d\s*[-–~]+$/u.test(plain) ? `>=${first}` : first;
+}
+
+function fullYear(short: string): string {
+  return Number(short) < 50 ? `20${short}` : `19${short}`;
+}
+
+/** The year of digits of which one is too many, or two are exchanged; the decade of one without its last digit. */
+function mistypedYear(text: string): string | null {
+  const digits = /^\D*(\d{3,5})\D*$/u.exec(text)?.[1] ?? "";
+  const positions = Array.from(digits, (_, at) => digits.length - 1 - at);
+  const others = positions.map((at) =>
+    digits.length === 5
+      ? digits.slice(0, at) + digits.slice(at + 1)
+      : digits.slice(0, at) + (digits[at + 1] ?? "") + (digits[at] ?? "") + digits.slice(at + 2),
+  );
+  const year = digits.length === 3 ? undefined : others.find((other) => /^(?:199\d|20[0-4]\d)$/u.test(other));
+  if (year !== undefined) return year;
+  return /^(?:199|20[0-4])$/u.test(digits) ? `${digits}0..${digits}9` : null;
+}
