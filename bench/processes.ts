@@ -1,9 +1,11 @@
 /**
  * Runs three bots on PostgreSQL and the sandbox, harms them while they announce, and counts what arrived. Or lets them
- * send many announcements under Discord's limit of requests, and counts how many were refused.
+ * send many announcements under Discord's limit of requests, and counts how many were refused. Or measures how soon two
+ * of them serve what one has read.
  *
  *     npm run bench -- processes [--rounds 100] [--channels 6] [--seed 1]
  *     npm run bench -- processes --announcements 10000
+ *     npm run bench -- processes --changes 20
  */
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -19,13 +21,18 @@ if (process.argv[2] === "child") {
       channels: { type: "string", default: "6" },
       seed: { type: "string", default: "1" },
       announcements: { type: "string" },
+      changes: { type: "string" },
     },
   });
   const shared = {
     program: fileURLToPath(import.meta.url),
     onProgress: (line: string) => console.error(line),
   };
-  if (values.announcements !== undefined) {
+  if (values.changes !== undefined) {
+    const { serveChanges } = await import("./processes/serve-changes.js");
+    const result = await serveChanges({ ...shared, changes: Number(values.changes) });
+    console.log(JSON.stringify(result, null, 2));
+  } else if (values.announcements !== undefined) {
     const { announceMany } = await import("./processes/announce-many.js");
     const result = await announceMany({ ...shared, announcements: Number(values.announcements) });
     console.log(JSON.stringify(result, null, 2));

@@ -389,15 +389,20 @@ const personIn = ({ url }: { readonly url: string }) => createPerson({ url, id: 
 
 describe("paperboy start", () => {
   let child: ChildProcess | undefined;
-  afterEach(() => void child?.kill());
+  let children: ChildProcess[] = [];
+  afterEach(() => {
+    for (const each of children) each.kill();
+    children = [];
+  });
 
-  /** Starts the bot and waits until it prints `until`. */
-  async function startBot(env: Record<string, string>, until: RegExp): Promise<string> {
-    const started = spawn(process.execPath, [main, "start"], {
+  /** Starts the bot, or what else runs on, and waits until it prints `until`. */
+  async function startBot(env: Record<string, string>, until: RegExp, command = "start"): Promise<string> {
+    const started = spawn(process.execPath, [main, command], {
       cwd: folder,
       env: { ...environment, ...env },
     });
     child = started;
+    children.push(started);
     let out = "";
     return new Promise((resolve, reject) => {
       started.stdout.on("data", (chunk) => {
@@ -413,6 +418,22 @@ describe("paperboy start", () => {
     expect(out).toMatch(/^DISCORD_TOKEN is not set: .*sandbox/);
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(out)?.[0] ?? "";
     expect(await (await fetch(url)).text()).toContain("<!doctype html>");
+  });
+
+  test("a bot of another process logs in to the sandbox that runs alone, and reads its local upstream", async () => {
+    const out = await startBot({ SANDBOX_PORT: "0" }, /UPSTREAM_URL=.+\n/, "sandbox");
+    const settings = Object.fromEntries(
+      out
+        .trim()
+        .split("\n")
+        .map((line) => line.split(/=(.*)/s)),
+    );
+    expect(Object.keys(settings).sort()).toEqual(["DISCORD_API_URL", "DISCORD_TOKEN", "UPSTREAM_URL"]);
+    await startBot({ ...settings, DATABASE_FILE: "beside-a-sandbox.sqlite" }, /on Discord/);
+    const mira = personIn({ url: new URL(settings.DISCORD_API_URL ?? "").origin });
+    await expect
+      .poll(async () => JSON.stringify(await mira.run("search", { query: "ivit" })), { timeout: 60_000 })
+      .toContain("I-ViT");
   });
 
   test("without git it runs, and says what is missing", async () => {
@@ -493,6 +514,7 @@ describe("paperboy start", () => {
         DATABASE_FILE: join(folder, "full.sqlite"),
       };
       child = spawn(process.execPath, [main, "start"], { cwd: folder, env, stdio: ["ignore", full, full] });
+      children.push(child);
       await waitFor(async () => (await personIn(sandbox).commands()).length > 0);
       sandbox.faults.add({ kind: "gateway-packet", text: "null" });
       for (let count = 0; count < 3; count++) {
@@ -516,6 +538,7 @@ describe("paperboy start", () => {
     };
     const started = spawn(process.execPath, [main, "start"], { cwd: folder, env });
     child = started;
+    children.push(started);
     started.stdout.destroy();
     started.stderr.destroy();
     await waitFor(async () => (await personIn(sandbox).commands()).length > 0);

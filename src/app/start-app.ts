@@ -26,8 +26,11 @@ import { startHousekeeping } from "./housekeeping.js";
 import { openResources } from "./open-resources.js";
 import { reportUnlessStore } from "./report-unless-store.js";
 
-/** How long stopping waits for what is in flight, and for answers among it. Milliseconds. */
-const maxStopTime = 9_000;
+/** How long stopping takes at most, the end of it, and what other processes have changed. Milliseconds. */
+const maxStopTime = 9_500;
+const maxCloseTime = 500;
+const maxSignalTime = 500;
+/** How long stopping waits for answers that are in flight. Milliseconds. */
 const maxAnswerTime = 1_500;
 /** How long the start waits for the first attempt to register the commands, and for the lists. Milliseconds. */
 const maxStartWait = 10_000;
@@ -162,15 +165,17 @@ export async function startApp(deps: AppDeps): Promise<App> {
   return {
     ended,
     check: () => lists.check({ force: true }),
+    // Each step has a limit: with a database that is away any may take a minute.
     async stop() {
+      const endsAt = performance.now() + maxStopTime;
+      const timeLeft = () => Math.max(0, endsAt - performance.now());
       stopping.abort();
       operations.stopping();
       housekeeping.stop();
-      await signals.stop();
-      await within(finishWork(), maxStopTime);
+      await within(signals.stop(), maxSignalTime);
+      await within(finishWork(), timeLeft() - maxCloseTime);
       await client.destroy();
-      await presence.stop();
-      await resources.close();
+      await within(presence.stop().then(resources.close), timeLeft());
     },
   };
 }

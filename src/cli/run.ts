@@ -23,6 +23,7 @@ const commandFiles: Readonly<Record<string, () => Promise<Command>>> = {
   held: async () => (await import("./held.js")).held,
   baseline: async () => (await import("./baseline.js")).baseline,
   doctor: async () => (await import("./doctor.js")).doctor,
+  sandbox: async () => (await import("./sandbox.js")).sandbox,
   "migrate-store": async () => (await import("./migrate-store.js")).migrateStore,
 };
 

@@ -8,15 +8,8 @@ import { type ListSource, upstreamAt } from "../config/list-source.js";
 import { readEnvironment } from "../config/read-config.js";
 import type { Settings } from "../config/read-settings.js";
 import { readTextFile } from "../config/read-text-file.js";
-import { UsageError } from "../config/usage-error.js";
-import {
-  createPlayground,
-  type Playground,
-  type PlaygroundOptions,
-} from "../playground/create-playground.js";
-import { createSandbox, type Sandbox } from "../sandbox/create-sandbox.js";
-import { SandboxStartError } from "../sandbox/http/listen.js";
 import type { Running } from "../start.js";
+import { openPlayground, openSandbox } from "./open-sandbox.js";
 
 /**
  * Runs the bot in the sandbox. A list without upstream gets a local one, which the page can change. The database is
@@ -31,7 +24,7 @@ export async function startInSandbox({ config, sources }: Settings): Promise<Run
   const environment = readEnvironment();
   const withoutUpstream = sources.find(({ upstream }) => upstream === null);
   const list = withoutUpstream?.file ? await readTextFile(withoutUpstream.file) : null;
-  const sandbox = await openSandbox(config.SANDBOX_PORT);
+  const sandbox = await openSandbox({ port: config.SANDBOX_PORT });
   const folder = await mkdtemp(join(tmpdir(), "paperboy-"));
   let app: App | null = null;
   const onChange = () => {
@@ -80,24 +73,4 @@ export async function startInSandbox({ config, sources }: Settings): Promise<Run
 /** A list without upstream, with the local one. */
 function withUpstream(source: ListSource, url: string): ListSource {
   return source.upstream === null ? { ...source, file: null, upstream: upstreamAt(url) } : source;
-}
-
-/** `null`, and a sentence, without git: everything but announcements works without it. */
-async function openPlayground(options: PlaygroundOptions): Promise<Playground | null> {
-  try {
-    return await createPlayground(options);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    console.error(`The sandbox has no local upstream, so nothing is announced in it: ${reason}`);
-    return null;
-  }
-}
-
-async function openSandbox(port: number): Promise<Sandbox> {
-  try {
-    return await createSandbox({ port });
-  } catch (error) {
-    if (!(error instanceof SandboxStartError)) throw error;
-    throw new UsageError(`${error.message.replace(/\.$/, "")} (SANDBOX_PORT).`);
-  }
 }

@@ -1,3 +1,4 @@
+import { memo } from "../catalogue/memo.js";
 import { listsOf } from "../catalogue/merged-paper.js";
 import { isBy } from "./author-names.js";
 import type { Entry } from "./entry.js";
@@ -9,7 +10,7 @@ import { readQueryWords, readWords } from "./words.js";
 type Test = (entry: Entry) => boolean;
 
 /** Whether a paper passes the filters of a query. */
-export function filterOf({ id, with: wanted, without }: Query): Test {
+export const filterOf = memo(({ id, with: wanted, without }: Query): Test => {
   const required = [
     ...(id === null ? [] : [(entry: Entry) => hasId(entry, id)]),
     ...factTests(wanted),
@@ -23,7 +24,7 @@ export function filterOf({ id, with: wanted, without }: Query): Test {
     ...(absent.length === 0 ? [] : [titleTest(absent)]),
   ];
   return (entry) => required.every((test) => test(entry)) && !excluded.some((test) => test(entry));
-}
+});
 
 /** Whether this is the paper's own id, its arXiv id, or one of its links without the scheme. */
 function hasId({ paper }: Entry, id: string): boolean {

@@ -1,8 +1,7 @@
-import MiniSearch from "minisearch";
 import type { Paper } from "../catalogue/paper.js";
 import { createDictionary, type Dictionary } from "./dictionary.js";
 import { type Entry, type Searchable, termsOf, toEntry } from "./entry.js";
-import { createTermScores, type Indexed } from "./term-scores.js";
+import { type Indexed, scoreTerms } from "./term-scores.js";
 import { searchTermOf } from "./terms.js";
 import type { Vocabulary } from "./vocabulary.js";
 
@@ -34,11 +33,8 @@ export interface PaperIndex {
 export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
   const entries = new Map<string, Indexed>();
   const dictionary = createDictionary();
-  const miniSearch = new MiniSearch<{ readonly id: string; readonly terms: string }>({
-    fields: ["terms"],
-    tokenize: (terms) => terms.split(" "),
-    processTerm: (term) => term,
-  });
+  /** The papers that have a term, the newest first of those that were added together. */
+  const byTerm = new Map<string, Set<Indexed>>();
   /** The number of terms that are indexed of all papers. */
   let totalLength = 0;
   /** Of papers that were removed: one that comes back, as every changed one does, has its place again. */
@@ -56,17 +52,12 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
     entryOf: (id) => entries.get(id)?.entry ?? null,
     newest: () => (newest ??= all().sort(newestFirst)),
     venues: () => (venues ??= new Set(all().flatMap(({ paper }) => paper.venue ?? []))),
-    search(terms, accepts) {
-      const scores = createTermScores(terms);
-      miniSearch.search([...terms.keys()].join(" "), {
-        boostDocument(id, term) {
-          const indexed = entries.get(id);
-          scores.add(term, indexed !== undefined && accepts(indexed.entry) ? indexed : null);
-          return 0;
-        },
-      });
-      return scores.ranked(miniSearch.documentCount, totalLength / miniSearch.documentCount);
-    },
+    search: (terms, accepts) =>
+      scoreTerms(
+        Array.from(terms, ([term, boost]) => ({ boost, papers: byTerm.get(term) ?? noPapers })),
+        accepts,
+        { papers: entries.size, averageLength: totalLength / entries.size },
+      ),
     withInitials(letters) {
       const found: Entry[] = [];
       for (const { entry } of entries.values()) if (entry.initials.includes(letters)) found.push(entry);
@@ -83,10 +74,15 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
       }
       for (const entry of fresh.sort(newestFirst)) {
         const terms = termsOf(entry);
-        const indexed = indexedTerms(terms);
-        miniSearch.add({ id: entry.paper.id, terms: indexed.join(" ") });
+        const searched = indexedTerms(terms);
+        const indexed = { entry, length: searched.size };
+        for (const term of searched) {
+          const papers = byTerm.get(term);
+          if (papers === undefined) byTerm.set(term, new Set([indexed]));
+          else papers.add(indexed);
+        }
         dictionary.add(terms);
-        entries.set(entry.paper.id, { entry, length: indexed.length });
+        entries.set(entry.paper.id, indexed);
         totalLength += indexed.length;
         yield;
       }
@@ -100,7 +96,11 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
         entries.delete(id);
         numbers.set(id, entry.number);
         const terms = termsOf(entry);
-        miniSearch.remove({ id, terms: indexedTerms(terms).join(" ") });
+        for (const term of indexedTerms(terms)) {
+          const papers = byTerm.get(term);
+          papers?.delete(known);
+          if (papers?.size === 0) byTerm.delete(term);
+        }
         dictionary.remove(terms);
         totalLength -= length;
       }
@@ -113,7 +113,9 @@ function newestFirst(a: Entry, b: Entry): number {
   return (b.paper.year ?? 0) - (a.paper.year ?? 0) || a.number - b.number;
 }
 
+const noPapers: ReadonlySet<Indexed> = new Set();
+
 /** Papers with a word or stem are among those with its family, so only that is indexed. */
-function indexedTerms(terms: ReadonlySet<string>): readonly string[] {
-  return [...new Set([...terms].map(searchTermOf))];
+function indexedTerms(terms: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set(Array.from(terms, searchTermOf));
 }

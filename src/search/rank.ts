@@ -31,7 +31,7 @@ export interface RankOptions {
 interface RankLimits {
   /** How many papers are retrieved for one word; of each term the newest come first. */
   readonly papers: number;
-  /** How many of MiniSearch's best papers get our score; the others follow in MiniSearch's order. */
+  /** How many of the best papers by their terms get our score; the others follow in that order. */
   readonly reranked: number;
   /** With this many papers that have all words, if only by a guess, no others are looked for. */
   readonly enough: number;
@@ -63,8 +63,9 @@ export function rank(
   const passes = (entry: Entry) => isVisible(entry.paper.id) && filter(entry);
   const { phrases, title } = query.with;
   // Without words, the text of the filters ranks: for `"BLIP"`, BLIP comes before BLIP-2.
-  const words = readQueryWords(query.text || [...phrases, ...title].join(" "), maxQueryWords);
-  const isWhole = (entry: Entry) => isWholeTitle(entry, words);
+  const typed = readQueryWords(query.text || [...phrases, ...title].join(" "));
+  const words = typed.slice(0, maxQueryWords);
+  const isWhole = wholeTitleTest(words);
   const within: Retrieval = { index, passes, limits, withInitials: rememberInitials(index) };
   const context = {
     dictionary: index.dictionary,
@@ -88,7 +89,6 @@ export function rank(
       how: all.length > 0 ? "all words" : "none",
     };
   }
-  const typed = readQueryWords(query.text);
   if (typed.length > maxQueryWords) return rankLongText(typed, { ...within, isWhole });
   const matches = matchesWith("unknown");
   const found = withAllWords(matches, within);
@@ -240,17 +240,21 @@ function scored(
   strictness: Strictness,
   isWhole: (entry: Entry) => boolean,
 ): Ranked[] {
-  return Array.from(found.keys(), (entry) => ({ entry, ...scoreOf(entry, matches, strictness) }))
-    .flatMap(({ entry, score, hasAll = false, isGuess = false }) =>
-      score === undefined ? [] : { entry, score: isWhole(entry) ? score + 1 : score, hasAll, isGuess },
-    )
-    .sort(byRank);
+  const ranked: Ranked[] = [];
+  for (const entry of found.keys()) {
+    const scored = scoreOf(entry, matches, strictness);
+    if (scored === null) continue;
+    const { score, hasAll, isGuess } = scored;
+    ranked.push({ entry, score: isWhole(entry) ? score + 1 : score, hasAll, isGuess });
+  }
+  return ranked.sort(byRank);
 }
 
 /** Whether the whole title was typed or pasted; of a long title, its first words. */
-function isWholeTitle({ words }: Entry, typed: readonly string[]): boolean {
-  const [read, whole] = [words.slice(0, maxQueryWords), typed.flatMap(charactersOf).slice(0, maxQueryWords)];
-  return read.length === whole.length && read.every((word, i) => word === whole[i]);
+function wholeTitleTest(typed: readonly string[]): (entry: Entry) => boolean {
+  const whole = typed.flatMap(charactersOf).slice(0, maxQueryWords);
+  return ({ words }) =>
+    Math.min(words.length, maxQueryWords) === whole.length && whole.every((word, i) => word === words[i]);
 }
 
 function byRank(a: Ranked, b: Ranked): number {

@@ -94,7 +94,8 @@ function bestPosition(entry: Entry, { word, terms, splits, mayBeInitials }: Term
   for (let i = 0; i < words.length; i++) {
     const typed = words[i] ?? "";
     offer(terms.get(typed), i, i + 1);
-    if (isForm(word, typed)) offer(terms.get(stems[i] ?? ""), i, i + 1);
+    const form = terms.get(stems[i] ?? "");
+    if (form && isForm(word, typed)) offer(form, i, i + 1);
     if (typed.length > 3) offer(terms.get(families[i] ?? ""), i, i + 1);
   }
   for (const { term, from, to } of spans) offer(terms.get(term), from, to);

@@ -8,7 +8,7 @@ import { isStopWord, readQueryWords } from "./words.js";
 /** The rarest words of a title describe it best; more only cost time. */
 const maxWords = 6;
 
-/** The papers that share the rarest words with this one, by MiniSearch's ranking; of equal ones the newest first. */
+/** The papers that share the rarest words with this one, by BM25+; of equal ones the newest first. */
 export function similarTo(
   paper: Paper,
   limit: number,

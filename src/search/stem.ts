@@ -1,4 +1,5 @@
 import { stemmer } from "stemmer";
+import { memoString } from "../catalogue/memo.js";
 
 /** Endings of which Porter makes different stems: British and American ones, `detector`, `accuracy`. Each needs letters before it (`four`, `rise`). */
 const endings: readonly (readonly [RegExp, string])[] = [
@@ -13,10 +14,6 @@ const endings: readonly (readonly [RegExp, string])[] = [
   [/^grey/u, "gray"],
 ];
 
-/** A cache: titles and queries have few different words. */
-const cache = new Map<string, string>();
-const maxCached = 20_000;
-
 /**
  * A key that is equal for the forms and spellings of one English word: `quantise`, `quantised`, `quantization` and
  * `quantizers`. Short words and words with other letters than a to z are unchanged; at least three letters are left
@@ -24,16 +21,16 @@ const maxCached = 20_000;
  */
 export function stem(word: string): string {
   if (word.length < 3 || !/^[a-z]+$/u.test(word)) return word;
-  const cached = cache.get(word);
-  if (cached !== undefined) return cached;
-  if (cache.size >= maxCached) cache.clear();
+  return stemOf(word);
+}
+
+/** Titles and queries have few different words. */
+const stemOf = memoString((word) => {
   const spelling = endings.reduce((text, [ending, replacement]) => text.replace(ending, replacement), word);
   // Porter keeps the silent e of short words (`prune`), but not if it was missing (`pruns`).
   const root = stemmer(spelling).replace(/(?<=[a-z]{3})e$/u, "");
-  const result = root.length < 3 ? word.replace(/(?<=[a-z]{3})(?:ing|ed|s)$/u, "") : root;
-  cache.set(word, result);
-  return result;
-}
+  return root.length < 3 ? word.replace(/(?<=[a-z]{3})(?:ing|ed|s)$/u, "") : root;
+});
 
 /** What makes words of one family from their root, beyond inflection; the letters that are left stay recognisable. */
 const derivations: readonly (readonly [RegExp, string])[] = [
@@ -46,10 +43,11 @@ const derivations: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** A key that is equal for a whole family: `fuse` and `fusion`, `surgical` and `surgery`. It is made from the stem. */
-export function familyOf(stem: string): string {
-  if (stem.length < 4 || !/^[a-z]+$/u.test(stem)) return stem;
-  return derivations.reduce((text, [ending, replacement]) => text.replace(ending, replacement), stem);
-}
+export const familyOf = memoString((stem) =>
+  stem.length < 4 || !/^[a-z]+$/u.test(stem)
+    ? stem
+    : derivations.reduce((text, [ending, replacement]) => text.replace(ending, replacement), stem),
+);
 
 /** Equal for all spellings and inflections of some words, with or without spaces: `KVCache`, `KV cache`. */
 export function variantKey(words: readonly string[]): string {

@@ -132,8 +132,9 @@ function addWords(candidates: readonly Candidate[]): void {
     if (word.length > 3) addTerm(candidate, searchTermOf(word), quality.family * factor, "form");
     addTerm(candidate, termOf.venue(word), quality.fact, "fact");
     if (word === "plus") for (const sign of ["+", "++"]) addTerm(candidate, sign, quality.form, "form");
+    if (!isUnspaced(word)) continue;
     const bare = withoutParticle(word);
-    for (const unspaced of isUnspaced(word) ? [word, ...(bare === null ? [] : [bare])] : []) {
+    for (const unspaced of bare === null ? [word] : [word, bare]) {
       const written = unspaced === word ? quality.exact : quality.form;
       addTerm(candidate, unspaced, written * factor, "form");
       addTerm(candidate, Array.from(unspaced).join(" "), written * factor, "form");
@@ -219,6 +220,11 @@ function addGuesses(candidate: Candidate, isLast: boolean, context: MatchContext
     addTerm(candidate, term, quality * factor, "typo");
 }
 
+function rarestPart(split: string, { count }: Dictionary): string {
+  const [rarest = split] = splitParts(split).toSorted((a, b) => count(a) - count(b));
+  return rarest;
+}
+
 function toTermMatch(
   { word, terms: all, conceptLength, mayBeInitials }: Candidate,
   { hasContent, isSentence }: { readonly hasContent: boolean; readonly isSentence: boolean },
@@ -227,9 +233,7 @@ function toTermMatch(
   const terms = [...all].filter(([term]) => dictionary.count(term) > 0);
   const searchTerms = new Map<string, number>();
   for (const [term, { quality }] of terms) {
-    const parts = term.includes(" ") ? splitParts(term) : [term];
-    const [rarest = term] = parts.toSorted((a, b) => dictionary.count(a) - dictionary.count(b));
-    const searched = searchTermOf(rarest);
+    const searched = searchTermOf(term.includes(" ") ? rarestPart(term, dictionary) : term);
     searchTerms.set(searched, Math.max(quality, searchTerms.get(searched) ?? 0));
   }
   const count = [...searchTerms.keys()].reduce((sum, term) => sum + dictionary.count(term), 0);

@@ -41,6 +41,8 @@ const letterOrDigitRuns = new RegExp(
 /** `Smooth|Quant`, `Bi|LLMs`, `BERT|Quant`; but `ViT`, `LoRAs` and `GPTs` stay whole. */
 const camelBoundary =
   /(?<=\p{L}\p{Ll})(?=\p{Lu}\p{L}{2})(?!\p{Lu}{2}s(?!\p{L}))|(?<=\p{Lu}{2})(?=\p{Lu}\p{Ll}{2})/u;
+/** What has no boundaries inside, as most of what is typed. */
+const isOneWord = /^(?:[a-z]+|[A-Z][a-z]+|\d+)$/;
 /** Longer chunks are formulas or URLs; the number of joins grows with the square. */
 const maxJoinedParts = 6;
 
@@ -62,6 +64,10 @@ function read(text: string, maxWords: number, cutUnspaced: (run: string) => stri
   for (const chunk of plain.split(/\s+/u)) {
     const start = words.length;
     if (start >= maxWords) break;
+    if (isOneWord.test(chunk)) {
+      words.push(chunk.toLowerCase());
+      continue;
+    }
     for (const [written] of chunk.matchAll(letterAndDigitRuns)) {
       const first = words.length;
       const runs = written.match(letterOrDigitRuns) ?? [];
@@ -106,19 +112,21 @@ function pairsIn(words: readonly string[]): Join[] {
 const accents = /[\u0300-\u036f]/gu;
 const apostropheInWord = /(?<=\p{L})['’ʼ](?=\p{L})/gu;
 const latexCommand = /\\[a-z]+/gu;
+const isPlain = /^[a-z\d .,:()-]*$/i;
 
 /**
  * Unicode NFKC (superscripts, ligatures and full-width letters become plain) without accents, LaTeX commands and the
  * apostrophe of `don't`: `SPR²Q` becomes `SPR2Q`.
  */
 function plainLetters(text: string): string {
+  if (isPlain.test(text)) return text;
   const plain = text.normalize("NFKD").replace(accents, "").normalize("NFC");
   return plain.replace(apostropheInWord, "").replace(latexCommand, " ").replace(sharp, "♯");
 }
 
 /** A venue's name as one word: `NeurIPS` is `neurips`, `ACM MM` is `acmmm`. */
 export function venueWord(venue: string): string {
-  return readWords(venue).words.join("");
+  return isOneWord.test(venue) ? venue.toLowerCase() : readWords(venue).words.join("");
 }
 
 /** These may be missing from a paper, unless the query has no other words. */

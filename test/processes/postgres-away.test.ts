@@ -14,8 +14,6 @@ beforeAll(async () => {
   paperboy = await startPaperboy({ DATABASE_URL, UPSTREAM_URL: `file://${upstream.dir}` });
 });
 afterAll(async () => {
-  await server.start();
-  await paperboy.stop();
   await server.stop();
   upstream.remove();
 });
@@ -36,4 +34,12 @@ test("while PostgreSQL is away, what needs no database is answered, the rest say
     .not.toContain("at the moment");
   expect(paperboy.logged.join("\n")).not.toContain(server.password);
   expect(paperboy.logged.filter((line) => line.includes("something went wrong"))).toEqual([]);
+});
+
+test("a bot stops while PostgreSQL is away, which other work waits for a minute for", async () => {
+  await server.halt("immediate");
+  const from = performance.now();
+  await paperboy.stop();
+  // Ten seconds at most, on an idle machine.
+  expect(performance.now() - from).toBeLessThan(40_000);
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import MiniSearch from "minisearch";
 import { expect, test } from "vitest";
 import { toEntry } from "../../src/search/entry.js";
-import { createTermScores, type Indexed } from "../../src/search/term-scores.js";
+import { type Indexed, scoreTerms } from "../../src/search/term-scores.js";
 import { paper, vocabulary } from "./fixtures.js";
 
 const word = fc.constantFrom("tide", "harbour", "kelp", "owl", "hawk", "gull", "reef");
@@ -26,14 +26,10 @@ test("the scores and the order are MiniSearch's", () => {
       const boostTerm = (term: string) => terms.get(term) ?? 1;
       const expected = miniSearch.search(query, { boostTerm });
 
-      const scores = createTermScores(terms);
-      const boostDocument = (id: number, term: string) => {
-        scores.add(term, papers[id] ?? null);
-        return 0;
-      };
-      expect(miniSearch.search(query, { boostDocument })).toEqual([]);
       const averageLength = all.reduce((sum, { length }) => sum + length, 0) / all.length;
-      const ranked = scores.ranked(all.length, averageLength);
+      const having = (term: string) => new Set(papers.filter((_, i) => all[i]?.some((own) => own === term)));
+      const wanted = boosted.map(([term, boost]) => ({ boost, papers: having(term) }));
+      const ranked = scoreTerms(wanted, () => true, { papers: all.length, averageLength });
       expect(ranked.map(([{ number }]) => number)).toEqual(expected.map(({ id }) => id));
       for (const [i, [, score]] of ranked.entries()) expect(score).toBeCloseTo(expected[i]?.score ?? 0, 9);
     }),
@@ -41,12 +37,12 @@ test("the scores and the order are MiniSearch's", () => {
 });
 
 test("a paper that may not be found counts for how rare a term is", () => {
-  const rankedWith = (...others: (Indexed | null)[]) => {
-    const scores = createTermScores(new Map([["tide", 1]]));
-    scores.add("tide", { entry: entryOf(1), length: 2 });
-    for (const other of others) scores.add("tide", other);
-    return scores.ranked(10, 2).map(([, score]) => score);
+  const scoresAmong = (...numbers: number[]) => {
+    const papers = new Set(numbers.map((number) => ({ entry: entryOf(number), length: 2 })));
+    const isFirst = ({ number }: { readonly number: number }) => number === 1;
+    const ranked = scoreTerms([{ boost: 1, papers }], isFirst, { papers: 10, averageLength: 2 });
+    return ranked.map(([, score]) => score);
   };
-  expect(rankedWith(null)).toHaveLength(1);
-  expect(rankedWith(null)[0]).toBeLessThan(rankedWith()[0] ?? 0);
+  expect(scoresAmong(1, 2)).toHaveLength(1);
+  expect(scoresAmong(1, 2)[0]).toBeLessThan(scoresAmong(1)[0] ?? 0);
 });
