@@ -4,8 +4,9 @@ import { fileURLToPath } from "node:url";
 import { type CatalogueVersion, nextVersion } from "../src/catalogue/diff.js";
 import { createListReader } from "../src/catalogue/parse-list.js";
 import { parseVenues } from "../src/catalogue/parse-venues.js";
+import { optimiseLate } from "../src/programs/optimise-late.js";
+import { nodeOptions } from "../src/reading/node-options.js";
 import { defaultLimits } from "../src/reading/reader.js";
-import { nodeOptions, optimiseLate } from "../src/reading/v8-settings.js";
 import { honestList, hostileLists } from "./hostile-lists.js";
 
 /**

@@ -8,6 +8,7 @@ import { readEnvironment } from "./config/read-config.js";
 import type { Settings } from "./config/read-settings.js";
 import { readShards } from "./config/shards.js";
 import { StoppedError } from "./discord/stopped-error.js";
+import { optimiseLate } from "./programs/optimise-late.js";
 
 /** How long a start that is to be stopped may take to get there. Milliseconds. */
 const maxStartTime = 15_000;
@@ -21,6 +22,7 @@ const maxLinger = 300;
  * @throws {StoppedError} where Discord closes the connection for good.
  */
 export async function start(settings: Settings): Promise<void> {
+  optimiseLate();
   const stopped = stopSignal();
   const token = settings.config.DISCORD_TOKEN;
   const starting = token === null ? inSandbox(settings) : startOnDiscord(settings, token);

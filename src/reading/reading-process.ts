@@ -1,4 +1,5 @@
 /** The reading process: does one task after another, and ends when the bot has ended. */
+import { optimiseLate } from "../programs/optimise-late.js";
 import { createTasks } from "./create-tasks.js";
 import type {
   FromReadingProcess,
@@ -7,7 +8,6 @@ import type {
   Tasks,
   ToReadingProcess,
 } from "./tasks.js";
-import { optimiseLate } from "./v8-settings.js";
 
 process.title = "paperboy, reading";
 optimiseLate();

@@ -3,10 +3,10 @@ import type { Venue } from "../catalogue/venues.js";
 import { packageFile } from "../package/package-file.js";
 import { type Child, type ChildEnd, startChild } from "../programs/child.js";
 import { inSlices } from "./in-slices.js";
+import { nodeOptions } from "./node-options.js";
 import type { ReadingLimits } from "./reader.js";
 import { serialQueue } from "./serial-queue.js";
 import type { FromReadingProcess, SharedIdsQuestion, Tasks, ToReadingProcess } from "./tasks.js";
-import { nodeOptions } from "./v8-settings.js";
 
 export const processFile = packageFile("dist", "src", "reading", "reading-process.js");
 

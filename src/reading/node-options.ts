@@ -1,5 +1,3 @@
-import { setFlagsFromString } from "node:v8";
-
 /**
  * MB of new objects between two collections. Fewer pages are touched for the first time than by default, and that costs
  * more than the collections.
@@ -9,12 +7,4 @@ const newMegabytes = 4;
 /** The options with which Node runs a process that reads. @param megabytes of its heap, at most */
 export function nodeOptions(megabytes: number): readonly string[] {
   return [`--max-old-space-size=${megabytes}`, `--max-semi-space-size=${newMegabytes}`];
-}
-
-/**
- * Optimises functions once they have run sixteen times as long as by default: a process that reads lives for seconds, and
- * optimising sooner takes a third of them.
- */
-export function optimiseLate(): void {
-  setFlagsFromString("--interrupt-budget=1000000");
 }
