@@ -10,8 +10,10 @@ import type { Db } from "../store/schema.js";
 import { signal } from "../store/signals.js";
 import { isKindWanted, queriesInJoinedGuilds } from "../store/subscriptions.js";
 import {
+  type AcceptedList,
   type AcceptedRevision,
   loadAcceptedList,
+  loadAcceptedSha,
   loadHeld,
   lockCursor,
   moveCursor,
@@ -48,9 +50,15 @@ export function createChangeLog({
   now = Date.now,
   onRecorded = () => {},
 }: ChangeLogDeps) {
+  /** What was loaded last: reading the text of a large list again takes long. */
+  let latest: AcceptedList | null = null;
   return {
     /** @returns null if no revision was accepted yet. */
-    load: () => loadAcceptedList(db, list.id),
+    async load(): Promise<AcceptedList | null> {
+      const sha = await loadAcceptedSha(db, list.id);
+      if (sha === null || sha !== latest?.revision.sha) latest = await loadAcceptedList(db, list.id);
+      return latest;
+    },
     loadKnownPapers: () => loadKnownPapers(db, list.id),
 
     /**
@@ -106,6 +114,7 @@ export function createChangeLog({
         await insertAwaitingDetails(trx, announced.flatMap(({ changes }) => changes).filter(awaitsDetails));
         return true;
       });
+      latest = null;
       if (committed) onRecorded();
       return committed;
     },

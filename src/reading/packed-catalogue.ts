@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { promisify } from "node:util";
-import { deflateRaw, inflateRaw } from "node:zlib";
+import { createDeflateRaw, inflateRaw } from "node:zlib";
 import type { ListFile } from "../catalogue/list-file.js";
 import { inSlices } from "./in-slices.js";
 import { sliceSize, type TitledCatalogue } from "./tasks.js";
 
-const [deflate, inflate] = [promisify(deflateRaw), promisify(inflateRaw)];
+const inflate = promisify(inflateRaw);
 /** Fast: what is repeated is mostly the names of fields. */
 const level = 1;
 
@@ -21,17 +23,14 @@ export function readingOf(fingerprint: string, files: readonly ListFile[]): stri
 
 /** A catalogue as text: compressed lines of JSON, so that neither end holds the thread for long. */
 export async function packCatalogue(catalogue: TitledCatalogue): Promise<string> {
-  const packed = await deflate((await inSlices(lines(catalogue))).join("\n"), { level });
+  const packed = await buffer(Readable.from(lines(catalogue)).pipe(createDeflateRaw({ level })));
   return packed.toString("base64");
 }
 
-function* lines({ title, papers, problems }: TitledCatalogue): Generator<void, string[]> {
-  const written = [JSON.stringify({ title, problems })];
-  for (let from = 0; from < papers.length; from += sliceSize) {
-    written.push(JSON.stringify(papers.slice(from, from + sliceSize)));
-    yield;
-  }
-  return written;
+function* lines({ title, papers, problems }: TitledCatalogue): Generator<string, void> {
+  yield JSON.stringify({ title, problems });
+  for (let from = 0; from < papers.length; from += sliceSize)
+    yield `\n${JSON.stringify(papers.slice(from, from + sliceSize))}`;
 }
 
 /** @returns null where it is damaged: it can be read again. */

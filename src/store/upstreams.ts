@@ -51,6 +51,12 @@ export async function loadAcceptedList(db: Db, upstreamId: string): Promise<Acce
   return { revision, files: listFiles.parse(JSON.parse(files)) };
 }
 
+/** The commit of the last accepted list. @returns null if none was accepted yet. */
+export async function loadAcceptedSha(db: Db, upstreamId: string): Promise<string | null> {
+  const row = await db.selectFrom("upstreams").select("sha").where("id", "=", upstreamId).executeTakeFirst();
+  return row?.sha ?? null;
+}
+
 /**
  * Replaces the last accepted list.
  *
