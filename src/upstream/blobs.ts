@@ -2,8 +2,8 @@ import { type GitOptions, type RepositoryGit, UpstreamError } from "./git.js";
 
 /** Larger files are not read. */
 export const maxFileBytes = 10 * 1024 * 1024;
-/** Files are read in batches of about this size, so that a long history need not fit into memory. */
-const batchBytes = 32 * 1024 * 1024;
+/** Files are read in batches of about this size: a long history need not fit into memory, and joining more holds the loop. */
+const batchBytes = 4 * 1024 * 1024;
 
 /** A file's content, or why there is none. */
 export type Blob =
