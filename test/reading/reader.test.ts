@@ -1,11 +1,16 @@
+import { fork, type StdioOptions } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { text } from "node:stream/consumers";
 import { setImmediate as yieldToLoop } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
 import { diffCatalogues, nextVersion } from "../../src/catalogue/diff.js";
 import { strengths } from "../../src/catalogue/match-other-list.js";
 import { parseList } from "../../src/catalogue/parse-list.js";
 import { parseVenues } from "../../src/catalogue/parse-venues.js";
+import { nodeOptions } from "../../src/reading/node-options.js";
 import { createReader, type Reader, type Version } from "../../src/reading/reader.js";
+import { processFile } from "../../src/reading/task-runner.js";
 
 const venues = parseVenues(readFileSync("data/venues.yaml", "utf8"));
 const readers: Reader[] = [];
@@ -131,6 +136,18 @@ describe("the reading process", () => {
     });
     await expect(broken).rejects.toThrow("The other lists are gone");
     expect(await reader.parse(small)).toMatchObject({ kind: "list", papers: [{}, {}, {}] });
+  });
+
+  test("takes its options from every Node: it writes nothing to the terminal", async () => {
+    const options = {
+      execArgv: [...nodeOptions(64)],
+      stdio: ["ignore", "pipe", "pipe", "ipc"] as StdioOptions,
+    };
+    const child = fork(processFile, options);
+    const said = [child.stdout, child.stderr].map((stream) => (stream === null ? "" : text(stream)));
+    await once(child, "message");
+    child.disconnect();
+    expect(await Promise.all(said)).toEqual(["", ""]);
   });
 
   test("lets others work meanwhile", async () => {
