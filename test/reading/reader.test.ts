@@ -139,11 +139,8 @@ describe("the reading process", () => {
   });
 
   test("takes its options from every Node: it writes nothing to the terminal", async () => {
-    const options = {
-      execArgv: [...nodeOptions(64)],
-      stdio: ["ignore", "pipe", "pipe", "ipc"] as StdioOptions,
-    };
-    const child = fork(processFile, options);
+    const stdio: StdioOptions = ["ignore", "pipe", "pipe", "ipc"];
+    const child = fork(processFile, { execArgv: [...nodeOptions(64)], stdio });
     const said = [child.stdout, child.stderr].map((stream) => (stream === null ? "" : text(stream)));
     await once(child, "message");
     child.disconnect();
