@@ -37,7 +37,6 @@ if (values.start !== undefined) {
     // Each start in a process of its own, as of the bot, so that memory is that of one.
     const args = [
       "--expose-gc",
-      ...(process.env.EARLY ? ["--cpu-prof", "--cpu-prof-dir=/tmp/lead/lprof"] : []),
       process.argv[1] ?? "",
       "--start",
       join(folder, "paperboy.sqlite"),
