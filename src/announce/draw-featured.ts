@@ -1,7 +1,7 @@
 import type { MergedPaper } from "../catalogue/merged-paper.js";
 import type { Paper } from "../catalogue/paper.js";
 import { next, start } from "../catalogue/shuffle.js";
-import { inSlices } from "../reading/in-slices.js";
+import { eachInSlices } from "../reading/in-slices.js";
 import { hasPending } from "../store/deliveries.js";
 import { dueSubscriptions } from "../store/due-subscriptions.js";
 import {
@@ -43,15 +43,8 @@ export async function findDrawable(
 ): Promise<Drawable> {
   const due = (await dueSubscriptions(db, now, limit)).filter(isRecurring);
   const found = new Map<string, readonly ListedPaper[] | null>();
-  await inSlices(findAll());
+  await eachInSlices(due, (subscription) => found.set(subscription.id, papersFor(subscription)));
   return found;
-
-  function* findAll(): Generator<undefined, void> {
-    for (const subscription of due) {
-      found.set(subscription.id, papersFor(subscription));
-      yield;
-    }
-  }
 }
 
 /**

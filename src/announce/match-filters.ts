@@ -1,4 +1,4 @@
-import { inSlices } from "../reading/in-slices.js";
+import { eachInSlices } from "../reading/in-slices.js";
 import type { ChangedPaper, Filter, ReadFilter } from "./plan-deliveries.js";
 
 /**
@@ -13,14 +13,7 @@ export async function matchFilters(
   readFilter: ReadFilter,
 ): Promise<ReadFilter> {
   const filters = new Map<string, Filter | null>();
-  await inSlices(matchAll());
-
-  function* matchAll(): Generator<undefined, void> {
-    for (const query of queries) {
-      filters.set(query, matched(query));
-      yield;
-    }
-  }
+  await eachInSlices(queries, (query) => filters.set(query, matched(query)));
 
   function matched(query: string): Filter | null {
     const filter = readFilter(query, changed);

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import { type Details, detailsKeysOf } from "../catalogue/details.js";
 import type { Paper } from "../catalogue/paper.js";
-import { mapInSlices } from "../reading/in-slices.js";
+import { eachInSlices } from "../reading/in-slices.js";
 import { serialQueue } from "../reading/serial-queue.js";
 import { changedSince } from "../store/changes.js";
 import {
@@ -74,7 +74,7 @@ export function createDetails(deps: DetailsDeps): DetailsService {
 
   async function want(wanted: Iterable<Paper>, rank: DetailsRank): Promise<void> {
     const keys = new Map<string, string>();
-    await mapInSlices(wanted, (paper) => {
+    await eachInSlices(wanted, (paper) => {
       for (const key of detailsKeysOf(paper)) {
         const source = key.slice(0, key.indexOf(":"));
         if (names.has(source) && !book.has(key)) keys.set(key, source);
@@ -92,7 +92,7 @@ export function createDetails(deps: DetailsDeps): DetailsService {
 
   async function refreshNow(): Promise<void> {
     const fresh = [...papers()].filter((paper) => !lookedAt.has(paper));
-    await mapInSlices(fresh, (paper) => {
+    await eachInSlices(fresh, (paper) => {
       lookedAt.add(paper);
       for (const key of detailsKeysOf(paper)) {
         const ids = idsByKey.get(key) ?? new Set();

@@ -19,7 +19,7 @@ interface ChildOptions<Received> {
 }
 
 /** A process of Node that works for this one, and keeps it alive only while it has work. */
-export interface Child<Sent> {
+export interface Child<Sent extends object> {
   /** What is sent is cloned. To one that has ended nothing is sent. */
   send(message: Sent): void;
   /** It has work, until `release` was called as often. */
@@ -28,7 +28,7 @@ export interface Child<Sent> {
   kill(): void;
 }
 
-export function startChild<Sent, Received>(options: ChildOptions<Received>): Child<Sent> {
+export function startChild<Sent extends object, Received>(options: ChildOptions<Received>): Child<Sent> {
   const child = fork(options.file, {
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],
@@ -60,7 +60,7 @@ export function startChild<Sent, Received>(options: ChildOptions<Received>): Chi
   rest();
 
   return {
-    send(message: Sent & object) {
+    send(message) {
       // Where it has just ended, its end is heard next.
       if (!hasEnded) child.send(message, () => {});
     },

@@ -2,8 +2,7 @@
 import type { Command, CommandEnd } from "./command.js";
 import type { FromLauncher, ToLauncher } from "./launcher-messages.js";
 import { runCommand } from "./run-command.js";
-
-process.title = "paperboy, launcher";
+import { workForBot } from "./work-for-bot.js";
 
 const running = new Map<number, AbortController>();
 
@@ -11,12 +10,9 @@ process.on("message", ({ id, ...message }: ToLauncher) => {
   if (message.kind === "stop") running.get(id)?.abort();
   else void run(id, message.command);
 });
-process.on("disconnect", () => {
+workForBot("launcher", () => {
   for (const stop of running.values()) stop.abort();
-  process.exit();
 });
-// A terminal sends these to every process. When to end is the bot's to say.
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
 
 async function run(id: number, command: Command): Promise<void> {
   const stop = new AbortController();

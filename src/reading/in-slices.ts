@@ -15,19 +15,24 @@ export async function inSlices<Result>(steps: Iterator<unknown, Result>): Promis
   }
 }
 
+/** Does some work for each item, in slices. */
+export function eachInSlices<Item>(items: Iterable<Item>, work: (item: Item) => void): Promise<void> {
+  return inSlices(steps());
+
+  function* steps(): Generator<undefined, void> {
+    for (const item of items) {
+      work(item);
+      yield;
+    }
+  }
+}
+
 /** What each item is mapped to, made in slices. */
-export function mapInSlices<Item, Result>(
+export async function mapInSlices<Item, Result>(
   items: Iterable<Item>,
   map: (item: Item) => Result,
 ): Promise<readonly Result[]> {
-  return inSlices(mapped());
-
-  function* mapped(): Generator<undefined, readonly Result[]> {
-    const results: Result[] = [];
-    for (const item of items) {
-      results.push(map(item));
-      yield;
-    }
-    return results;
-  }
+  const results: Result[] = [];
+  await eachInSlices(items, (item) => results.push(map(item)));
+  return results;
 }

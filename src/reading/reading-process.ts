@@ -1,5 +1,6 @@
 /** The reading process: does one task after another, and ends when the bot has ended. */
 import { optimiseLate } from "../programs/optimise-late.js";
+import { workForBot } from "../programs/work-for-bot.js";
 import { createTasks } from "./create-tasks.js";
 import type {
   FromReadingProcess,
@@ -9,7 +10,6 @@ import type {
   ToReadingProcess,
 } from "./tasks.js";
 
-process.title = "paperboy, reading";
 optimiseLate();
 
 let tasks: Tasks | null = null;
@@ -20,9 +20,7 @@ process.on("message", (message: ToReadingProcess) => {
   else if (message.kind === "answer") answered(message.claims);
   else void perform(message);
 });
-process.on("disconnect", () => process.exit());
-// A terminal sends these to every process. When to end is the bot's to say.
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
+workForBot("reading");
 say({ kind: "ready" });
 
 async function perform({ name, task }: Extract<ToReadingProcess, { kind: "task" }>): Promise<void> {
