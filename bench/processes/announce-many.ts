@@ -9,8 +9,8 @@ import { newId } from "../../src/store/new-id.js";
 import { openStore } from "../../src/store/open-store.js";
 import { settings } from "../../test/announce/support.js";
 import { ask, createPostgresDatabase, startPostgres } from "../../test/support/postgres.js";
-import { createUpstream } from "../../test/upstream/fixture.js";
-import { createBotProcess } from "./bot-process.js";
+import { createUpstream, list } from "../../test/upstream/fixture.js";
+import { createBots } from "./create-bots.js";
 
 const processes = 3;
 /** As many as a channel gets one by one: more become a digest. */
@@ -40,32 +40,20 @@ export async function announceMany({ program, announcements, onProgress }: ManyO
   });
   const upstream = createUpstream();
   const titles = ["Alpha Networks", "Beta Methods", "Gamma Rays", "Delta Waves"];
-  const commit = (count: number) => {
-    const entries = titles
-      .slice(0, count)
-      .map((title, index) => `- ${title} [[paper](https://example.org/${index})]`);
-    upstream.commit({ "README.md": `# Papers\n\n## ICLR-2024\n\n${entries.join("\n\n")}\n` });
-  };
+  const commit = (count: number) => upstream.commit({ "README.md": list(...titles.slice(0, count)) });
   commit(1);
   const url = await createPostgresDatabase(postgres.url);
-  const bots = Array.from({ length: processes }, (_, shard) =>
-    createBotProcess(program, {
-      settings: {
-        DATABASE_URL: url,
-        DATABASE_FILE: join(folder, "paperboy.sqlite"),
-        UPSTREAM_URL: `file://${upstream.dir}`,
-        UPSTREAM_CRON: "*/2 * * * * *",
-        DETAILS: "false",
-        SHARDS: String(shard),
-        SHARD_COUNT: String(processes),
-        HTTP_PORT: String(firstPort + shard),
-      },
-      api: sandbox.rest.api,
-      token: sandbox.token,
-      logFile: join(folder, "bots.log"),
-      isQuick: false,
-    }),
-  );
+  const bots = createBots({
+    program,
+    settings: Array.from({ length: processes }, (_, shard) => ({
+      DATABASE_URL: url,
+      HTTP_PORT: String(firstPort + shard),
+    })),
+    sandbox,
+    upstream: upstream.dir,
+    folder,
+    isQuick: false,
+  });
   try {
     onProgress("starting");
     await Promise.all(bots.map(({ start }) => start()));

@@ -5,6 +5,8 @@ import type { ChildOptions } from "./child-options.js";
 /** How long a bot may take to start. Milliseconds. */
 const maxStart = 120_000;
 
+export type BotProcess = ReturnType<typeof createBotProcess>;
+
 /** A bot in a process of its own. */
 export function createBotProcess(program: string, options: ChildOptions) {
   let child: ChildProcess | null = null;

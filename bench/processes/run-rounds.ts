@@ -6,10 +6,10 @@ import { createPerson } from "../../src/sandbox/create-person.js";
 import { createSandbox } from "../../src/sandbox/create-sandbox.js";
 import type { Message } from "../../src/sandbox/protocol.js";
 import { ask, createPostgresDatabase, startPostgres } from "../../test/support/postgres.js";
-import { createUpstream } from "../../test/upstream/fixture.js";
+import { createUpstream, list } from "../../test/upstream/fixture.js";
 import { createRandom } from "../search/random.js";
-import { createBotProcess } from "./bot-process.js";
 import { countArrivals } from "./count-arrivals.js";
+import { createBots } from "./create-bots.js";
 import { createCuttableProxy } from "./cuttable-proxy.js";
 
 export interface RoundsOptions {
@@ -51,35 +51,23 @@ export async function runRounds({ program, rounds, channels, seed, onProgress }:
   });
   const upstream = createUpstream();
   let papers = 1;
-  const commit = () => {
-    const entries = Array.from(
-      { length: papers },
-      (_, index) => `- ${titleOf(index)} [[paper](https://example.org/${index})]`,
-    );
-    upstream.commit({ "README.md": `# Papers\n\n## ICLR-2024\n\n${entries.join("\n\n")}\n` });
-  };
+  const commit = () =>
+    upstream.commit({ "README.md": list(...Array.from({ length: papers }, (_, index) => titleOf(index))) });
   commit();
   const url = new URL(await createPostgresDatabase(postgres.url));
   const proxies = await Promise.all(
     Array.from({ length: processes }, () => createCuttableProxy(Number(url.port))),
   );
-  const bots = proxies.map(({ port }, shard) =>
-    createBotProcess(program, {
-      settings: {
-        DATABASE_URL: Object.assign(new URL(url), { port: String(port) }).href,
-        DATABASE_FILE: join(folder, "paperboy.sqlite"),
-        UPSTREAM_URL: `file://${upstream.dir}`,
-        UPSTREAM_CRON: "*/2 * * * * *",
-        DETAILS: "false",
-        SHARDS: String(shard),
-        SHARD_COUNT: String(processes),
-      },
-      api: sandbox.rest.api,
-      token: sandbox.token,
-      logFile: join(folder, "bots.log"),
-      isQuick: true,
-    }),
-  );
+  const bots = createBots({
+    program,
+    settings: proxies.map(({ port }) => ({
+      DATABASE_URL: Object.assign(new URL(url), { port: String(port) }).href,
+    })),
+    sandbox,
+    upstream: upstream.dir,
+    folder,
+    isQuick: true,
+  });
   const counts = new Map<string, number>();
   try {
     onProgress("starting");

@@ -5,8 +5,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createPerson } from "../../src/sandbox/create-person.js";
 import { createSandbox } from "../../src/sandbox/create-sandbox.js";
 import { ask, createPostgresDatabase, startPostgres } from "../../test/support/postgres.js";
-import { createUpstream } from "../../test/upstream/fixture.js";
-import { createBotProcess } from "./bot-process.js";
+import { createUpstream, list } from "../../test/upstream/fixture.js";
+import { createBots } from "./create-bots.js";
 
 const processes = 2;
 /** How often the database and the bots are asked. Milliseconds. */
@@ -31,32 +31,18 @@ export async function serveChanges({ program, changes, onProgress }: ServeOption
   const sandbox = await createSandbox({ port: 0 });
   const upstream = createUpstream();
   const titleOf = (index: number) => `Zebra${"abcdefghij".charAt(index % 10)}${index} Networks`;
-  const commit = (count: number) => {
-    const entries = Array.from(
-      { length: count },
-      (_, index) => `- ${titleOf(index)} [[paper](https://example.org/${index})]`,
-    );
-    return upstream.commit({ "README.md": `# Papers\n\n## ICLR-2024\n\n${entries.join("\n\n")}\n` });
-  };
+  const commit = (count: number) =>
+    upstream.commit({ "README.md": list(...Array.from({ length: count }, (_, index) => titleOf(index))) });
   commit(1);
   const url = await createPostgresDatabase(postgres.url);
-  const bots = Array.from({ length: processes }, (_, shard) =>
-    createBotProcess(program, {
-      settings: {
-        DATABASE_URL: url,
-        DATABASE_FILE: join(folder, "paperboy.sqlite"),
-        UPSTREAM_URL: `file://${upstream.dir}`,
-        UPSTREAM_CRON: "*/2 * * * * *",
-        DETAILS: "false",
-        SHARDS: String(shard),
-        SHARD_COUNT: String(processes),
-      },
-      api: sandbox.rest.api,
-      token: sandbox.token,
-      logFile: join(folder, "bots.log"),
-      isQuick: false,
-    }),
-  );
+  const bots = createBots({
+    program,
+    settings: Array.from({ length: processes }, () => ({ DATABASE_URL: url })),
+    sandbox,
+    upstream: upstream.dir,
+    folder,
+    isQuick: false,
+  });
 
   /** When it has become true. Milliseconds. @throws where that takes too long */
   async function timeOf(isTrue: () => Promise<boolean>): Promise<number> {
