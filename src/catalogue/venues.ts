@@ -1,4 +1,5 @@
 import { tokensOf } from "./entry/tokens.js";
+import { memoString } from "./memo.js";
 
 export const venueKinds = ["conference", "journal", "workshop", "preprint"] as const;
 export type VenueKind = (typeof venueKinds)[number];
@@ -44,10 +45,13 @@ export function createVenueRegistry(venues: readonly Venue[]): VenueRegistry {
       for (let length = 1; length <= key.length; length++) prefixes.add(key.slice(0, length));
     }
   }
+  /** Most words start no name, and a list has few different words. */
+  const startsName = memoString((word) => prefixes.has(wordKey(word)));
   return {
     venues,
     find: (text) => byKey.get(nameKey(text)) ?? null,
     findAt(words, from) {
+      if (!startsName(words[from] ?? "")) return null;
       let found: { venue: Venue; words: number } | null = null;
       let key = "";
       for (let index = from; index < words.length; index++) {

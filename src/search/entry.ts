@@ -4,7 +4,7 @@ import { conceptsIn } from "./expansions.js";
 import { initialsIn } from "./initials.js";
 import { termOf } from "./terms.js";
 import { isUnspaced } from "./unspaced.js";
-import type { Vocabulary } from "./vocabulary.js";
+import type { Concepts } from "./vocabulary.js";
 import { isStopWord, readWords } from "./words.js";
 
 /** A paper of one list, or of several lists merged. */
@@ -45,11 +45,7 @@ export interface Entry {
 const maxNameLength = 5;
 const noWords: ReadonlySet<number> = new Set();
 
-export function toEntry(
-  paper: Searchable,
-  number: number,
-  vocabulary: Pick<Vocabulary, "concepts" | "maxVariantLength">,
-): Entry {
+export function toEntry(paper: Searchable, number: number, vocabulary: Concepts): Entry {
   const { title, venue, year } = paper;
   const { words, joins, parts } = readWords(title);
   const nameLength = readWords(/^[^:：]*(?=[:：])/u.exec(title)?.[0] ?? "").words.length;

@@ -1,6 +1,6 @@
 import { stem, variantKey } from "./stem.js";
 import { termOf } from "./terms.js";
-import type { Variant, Vocabulary } from "./vocabulary.js";
+import type { Concepts, Variant, Vocabulary } from "./vocabulary.js";
 
 /** A concept, and all ways to write it. */
 export interface Concept {
@@ -32,16 +32,14 @@ export function expansionsOf(words: readonly string[], vocabulary: Vocabulary): 
 }
 
 /** The concepts in the words of a title or of a query. */
-export function conceptsIn(
-  words: readonly string[],
-  vocabulary: Pick<Vocabulary, "concepts" | "maxVariantLength">,
-): readonly ConceptSpan[] {
+export function conceptsIn(words: readonly string[], vocabulary: Concepts): readonly ConceptSpan[] {
   const stems = words.map(stem);
   return words.flatMap((_, from) => {
     const found = bitWidthAt(words, from);
     let key = "";
-    for (let to = from + 1; to <= Math.min(words.length, from + vocabulary.maxVariantLength); to++) {
+    for (let to = from + 1; to <= words.length; to++) {
       key += stems[to - 1] ?? "";
+      if (!vocabulary.startsVariant(key)) break;
       for (const concept of vocabulary.concepts(key)) {
         if (to > from + 1 || isVariant(words[from] ?? "", key, concept)) found.push({ from, to, concept });
       }
@@ -64,6 +62,8 @@ const bitWidth = /^(?:(?:int|w) ([1-9]|16|32)(?: a (?:[1-9]|16|32))?|(\w+) bits?
 
 /** The bit width that starts at `words[from]`: `4 bit`, `four bit`, `int4`, and the weights of `w4a8`. */
 function bitWidthAt(words: readonly string[], from: number): ConceptSpan[] {
+  const [word, next] = [words[from], words[from + 1]];
+  if (word !== "int" && word !== "w" && next !== "bit" && next !== "bits") return [];
   const [written, type, spelled = ""] = bitWidth.exec(words.slice(from, from + 4).join(" ")) ?? [];
   if (written === undefined) return [];
   const numeral = numerals.indexOf(spelled);

@@ -73,15 +73,14 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
         yield;
       }
       for (const entry of fresh.sort(newestFirst)) {
-        const terms = termsOf(entry);
-        const searched = indexedTerms(terms);
+        const searched = indexedTerms(entry);
         const indexed = { entry, length: searched.size };
         for (const term of searched) {
           const papers = byTerm.get(term);
           if (papers === undefined) byTerm.set(term, new Set([indexed]));
           else papers.add(indexed);
         }
-        dictionary.add(terms);
+        dictionary.add(termsOf(entry));
         entries.set(entry.paper.id, indexed);
         totalLength += indexed.length;
         yield;
@@ -95,13 +94,12 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
         const { entry, length } = known;
         entries.delete(id);
         numbers.set(id, entry.number);
-        const terms = termsOf(entry);
-        for (const term of indexedTerms(terms)) {
+        for (const term of indexedTerms(entry)) {
           const papers = byTerm.get(term);
           papers?.delete(known);
           if (papers?.size === 0) byTerm.delete(term);
         }
-        dictionary.remove(terms);
+        dictionary.remove(termsOf(entry));
         totalLength -= length;
       }
       newest = venues = null;
@@ -116,6 +114,6 @@ function newestFirst(a: Entry, b: Entry): number {
 const noPapers: ReadonlySet<Indexed> = new Set();
 
 /** Papers with a word or stem are among those with its family, so only that is indexed. */
-function indexedTerms(terms: ReadonlySet<string>): ReadonlySet<string> {
-  return new Set(Array.from(terms, searchTermOf));
+function indexedTerms({ families, spans, facts }: Entry): ReadonlySet<string> {
+  return new Set([...families, ...spans.map(({ term }) => searchTermOf(term)), ...facts]);
 }

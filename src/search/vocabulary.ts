@@ -13,9 +13,12 @@ export interface Vocabulary {
   readonly venues: VenueRegistry;
   /** The concepts with a variant of this {@link variantKey}. */
   concepts(variantKey: string): readonly Concept[];
-  /** The number of words of the longest variant. */
-  readonly maxVariantLength: number;
+  /** Whether a {@link variantKey} of a concept starts with this one, or is it. */
+  startsVariant(variantKey: string): boolean;
 }
+
+/** What is known of concepts alone. */
+export type Concepts = Pick<Vocabulary, "concepts" | "startsVariant">;
 
 /** A mistake in `data/abbreviations.yaml`. The message is for the person who edits it. */
 export class AbbreviationsError extends Error {
@@ -43,20 +46,19 @@ export function parseVocabulary(sources: { abbreviationsYaml: string; venues: Ve
 }
 
 /** Finds concepts by their variants. */
-export function lookUpConcepts(
-  concepts: readonly Concept[],
-): Pick<Vocabulary, "concepts" | "maxVariantLength"> {
+export function lookUpConcepts(concepts: readonly Concept[]): Concepts {
   const byKey = new Map<string, Concept[]>();
-  let maxVariantLength = 0;
+  /** Every prefix of every key. */
+  const starts = new Set<string>();
   for (const concept of concepts) {
     for (const variant of concept.variants) {
-      maxVariantLength = Math.max(maxVariantLength, variant.length);
       const key = variantKey(variant);
+      for (let length = 1; length <= key.length; length++) starts.add(key.slice(0, length));
       const others = byKey.get(key) ?? [];
       if (!others.includes(concept)) byKey.set(key, [...others, concept]);
     }
   }
-  return { concepts: (key) => byKey.get(key) ?? [], maxVariantLength };
+  return { concepts: (key) => byKey.get(key) ?? [], startsVariant: (key) => starts.has(key) };
 }
 
 function readFile(yaml: string): z.infer<typeof abbreviationsFile> {

@@ -69,7 +69,7 @@ function titleFrom(marked: MarkedText, start: number, authors: LeadingAuthors | 
 }
 
 function isTitle(title: string, venues: VenueRegistry): boolean {
-  if (title.length > 500 || (title.match(/\p{L}/gu)?.length ?? 0) < 2) return false;
+  if (title.length > 500 || !/\p{L}\P{L}*\p{L}/u.test(title)) return false;
   if (/^(?:https?:|www\.)/i.test(title) || goesUp.test(title)) return false;
   if (/^(?:paper|title|name|code|venue|link|links|todo|tba|tbd|n\/a|none|more|etc|coming soon)$/i.test(title))
     return false;

@@ -1,4 +1,4 @@
-import type { ImageRun, LinkRun, Run } from "../source/block.js";
+import { type ImageRun, type LinkRun, onOneLine, type Run } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
 import { isLabel } from "./labels.js";
 
@@ -156,14 +156,11 @@ export function objectsIn(
 
 /** Flat text as a reader sees it: links as their text, without images, on one line with single spaces. */
 export function readable(flat: FlatText, from = 0, to = flat.text.length): string {
-  return flat.text
-    .slice(from, to)
-    .replace(objects, (character) => {
-      const object = flat.objects[character.charCodeAt(0) - firstObject];
-      return object?.kind === "link" && object.picture === null ? object.text : " ";
-    })
-    .replace(/\s+/g, " ")
-    .trim();
+  const text = flat.text.slice(from, to).replace(objects, (character) => {
+    const object = flat.objects[character.charCodeAt(0) - firstObject];
+    return object?.kind === "link" && object.picture === null ? object.text : " ";
+  });
+  return onOneLine(text);
 }
 
 /** The first mark from an offset on, of one kind or any. */

@@ -77,6 +77,7 @@ function codeStatements({ text, style, venues }: MarkedText, title: FoundTitle):
   const code = /^[\s.*]*(?=\S)/.exec(text.slice(title.to))?.[0].length ?? 0;
   const from = title.to + code;
   const to = from + (/^c+/.exec(style.slice(from))?.[0].length ?? 0);
+  if (to === from) return [];
   // Several in a row are tags.
   const words = /^[\s,]*c/.test(style.slice(to).replace(/-/g, (_, at: number) => text[to + at] ?? "-"))
     ? ""

@@ -23,9 +23,12 @@ export function titleLength(text: string, venues: VenueRegistry): number {
 
 /** A plus sign belongs to the word before it: `C++`. */
 const trailingNoise = /(?<![\s,;:|·•/\\~_*\-–—]|\s\+)(?:[\s,;:|·•/\\~_*\-–—]|(?<=\s)\+)+$/u;
+/** Of the last character alone. */
+const maybeNoise = /[\s,;:|·•/\\~_*+\-–—]/u;
 
 function cutOnce(text: string, venues: VenueRegistry): number {
-  const noise = Math.min(trailingNoise.exec(text)?.index ?? text.length, trailingEmoji(text));
+  const signs = maybeNoise.test(text.at(-1) ?? "") ? trailingNoise.exec(text) : null;
+  const noise = Math.min(signs?.index ?? text.length, trailingEmoji(text));
   if (noise > 0 && noise < text.length) return noise;
   const mistyped = /\((?:19|20)\d{2}(?:\)\)|\()$/.exec(text);
   if (mistyped && mistyped.index > 0) return mistyped.index;

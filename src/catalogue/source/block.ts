@@ -63,6 +63,8 @@ const joinedText = memo((runs: readonly Run[]) =>
   onOneLine(runs.map((run) => (run.kind === "break" ? " " : run.kind === "image" ? "" : run.text)).join("")),
 );
 
-function onOneLine(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
+/** Without white space around it, and with single blanks within. */
+export function onOneLine(text: string): string {
+  // Single blanks, nearly all that there is, are not replaced by themselves.
+  return text.replace(/\s{2,}|[^\S ]/g, " ").trim();
 }
