@@ -4,7 +4,7 @@
  * of them serve what one has read.
  *
  *     npm run bench -- processes [--rounds 100] [--channels 6] [--seed 1]
- *     npm run bench -- processes --announcements 10000
+ *     npm run bench -- processes --announcements 10000 [--bots 3]
  *     npm run bench -- processes --changes 20
  */
 import { fileURLToPath } from "node:url";
@@ -21,6 +21,7 @@ if (process.argv[2] === "child") {
       channels: { type: "string", default: "6" },
       seed: { type: "string", default: "1" },
       announcements: { type: "string" },
+      bots: { type: "string", default: "3" },
       changes: { type: "string" },
     },
   });
@@ -34,7 +35,11 @@ if (process.argv[2] === "child") {
     console.log(JSON.stringify(result, null, 2));
   } else if (values.announcements !== undefined) {
     const { announceMany } = await import("./processes/announce-many.js");
-    const result = await announceMany({ ...shared, announcements: Number(values.announcements) });
+    const result = await announceMany({
+      ...shared,
+      announcements: Number(values.announcements),
+      processes: Number(values.bots),
+    });
     console.log(JSON.stringify(result, null, 2));
   } else {
     const { runRounds } = await import("./processes/run-rounds.js");
