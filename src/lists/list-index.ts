@@ -16,12 +16,27 @@ import { entriesOf, type IndexedList, indexedList, joinPapers } from "./indexed-
 import type { ListView, ServedList } from "./list-view.js";
 import { rememberSearch } from "./remember-search.js";
 
+/** The lists that are served, and their papers as the index has them. */
+interface Served {
+  readonly lists: ReadonlyMap<string, IndexedList>;
+  readonly indexed: ReadonlyMap<string, MergedPaper>;
+}
+
+interface CachedView {
+  /** The ids that were asked for, of lists that are served or not. */
+  readonly wanted: ReadonlySet<string>;
+  readonly view: ListView;
+}
+
+/** Views that are made before a change is served. */
+const maxAhead = 4;
+
 /** Different selections of lists whose views are kept. */
 const maxViews = 50;
 /** The index is rebuilt when more than this share of its papers changed; new ones are added to it. */
 const rebuildShare = 0.25;
 
-/** Changes of at most this many papers are served at once; the index of more is built in slices, between other work. */
+/** With at most this many papers, changes are served at once; the index and views of more are made in slices, between other work. */
 const maxAtOnce = 200;
 
 /** Every list that is served, and the view of each selection of them. */
@@ -64,7 +79,7 @@ export function createListIndex(
     onServed = () => {},
   }: { readonly detailsOf?: DetailsOf; readonly onServed?: () => void } = {},
 ): ListIndex {
-  const views = new LRUCache<string, ListView>({ max: maxViews });
+  const views = new LRUCache<string, CachedView>({ max: maxViews });
   /** What is served: always one state of all three. */
   let lists: ReadonlyMap<string, IndexedList> = new Map();
   let indexed: ReadonlyMap<string, MergedPaper> = new Map();
@@ -80,7 +95,7 @@ export function createListIndex(
   function change(id: string, list: ServedList | null): void {
     pending.set(id, list);
     if (building !== null) return;
-    const papers = (list?.papers.length ?? 0) + (lists.get(id)?.byId.size ?? 0);
+    const papers = (list?.papers.length ?? 0) + indexed.size;
     if (papers <= maxAtOnce) runSteps(serving());
     else startBuilding();
   }
@@ -129,18 +144,20 @@ export function createListIndex(
       yield;
     }
     if (isRebuilt) index = yield* buildSearch([...nextIndexed.values()], vocabulary);
-    lists = next;
-    indexed = nextIndexed;
+    const served = { lists: next, indexed: nextIndexed };
+    const ahead: [key: string, view: CachedView][] = [];
+    // The latest ones are asked for again at once.
+    for (const { wanted } of [...views.values()].slice(0, maxAhead)) {
+      const ids = [...next.keys()].filter((id) => wanted.has(id));
+      ahead.unshift([ids.join(" "), { wanted, view: yield* buildView(ids, served) }]);
+    }
+    ({ lists, indexed } = served);
     views.clear();
+    for (const [key, view] of ahead) views.set(key, view);
     if (changed.size > 0) onServed();
   }
 
-  /** Whether a view of these lists shows a paper exactly as the index has it. */
-  function isShownAsIndexed({ lists: all }: MergedPaper, visible: ReadonlySet<string>): boolean {
-    return all.every((id) => visible.has(id) && (all.length === 1 || lists.get(id)?.list.isPublic));
-  }
-
-  function createView(ids: readonly string[]): ListView {
+  function* buildView(ids: readonly string[], { lists, indexed }: Served): Generator<undefined, ListView> {
     const shown = distinguish(ids.flatMap((id) => lists.get(id)?.list ?? []));
     const visible = new Set(ids);
     const byId = new Map<string, MergedPaper>();
@@ -149,8 +166,10 @@ export function createListIndex(
         if (byId.has(id)) continue;
         const entry = indexed.get(id);
         // Most papers look the same in every view and need no copy of their own.
-        const paper = entry && isShownAsIndexed(entry, visible) ? entry : merged(entriesOf(id, ids, lists));
+        const isAsIndexed = entry !== undefined && isShownAsIndexed(entry, visible, lists);
+        const paper = isAsIndexed ? entry : merged(entriesOf(id, ids, lists));
         if (paper) byId.set(id, paper);
+        yield;
       }
     }
     const papers = [...byId.values()];
@@ -207,12 +226,21 @@ export function createListIndex(
       const visible = [...lists.keys()].filter((id) => wanted.has(id));
       const key = visible.join(" ");
       const known = views.get(key);
-      if (known !== undefined) return known;
-      const view = createView(visible);
-      views.set(key, view);
+      if (known !== undefined) return known.view;
+      const view = runSteps(buildView(visible, { lists, indexed }));
+      views.set(key, { wanted, view });
       return view;
     },
   };
+}
+
+/** Whether a view of these lists shows a paper exactly as the index has it. */
+function isShownAsIndexed(
+  { lists: all }: MergedPaper,
+  visible: ReadonlySet<string>,
+  lists: ReadonlyMap<string, IndexedList>,
+): boolean {
+  return all.every((id) => visible.has(id) && (all.length === 1 || lists.get(id)?.list.isPublic));
 }
 
 /** Lists of one name have their ids beside it. */

@@ -41,8 +41,20 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
   const numbers = new Map<string, number>();
   let nextNumber = 0;
   // Made on demand, as few queries need them: an update of some papers must not cost a pass over all.
-  let newest: readonly Entry[] | null = null;
+  let newest: readonly Entry[] = [];
+  let isNewestStale = false;
+  /** What has been added since. */
+  let added: Entry[] = [];
   let venues: ReadonlySet<string> | null = null;
+
+  function order(): readonly Entry[] {
+    const isIndexed = (entry: Entry) => entries.get(entry.paper.id)?.entry === entry;
+    // What was in order is one run for the sort, which then compares each entry about once.
+    newest = [...newest, ...added].filter(isIndexed).sort(newestFirst);
+    added = [];
+    isNewestStale = false;
+    return newest;
+  }
 
   const all = (): Entry[] => Array.from(entries.values(), ({ entry }) => entry);
 
@@ -50,7 +62,7 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
     dictionary,
     has: (id) => entries.has(id),
     entryOf: (id) => entries.get(id)?.entry ?? null,
-    newest: () => (newest ??= all().sort(newestFirst)),
+    newest: () => (isNewestStale ? order() : newest),
     venues: () => (venues ??= new Set(all().flatMap(({ paper }) => paper.venue ?? []))),
     search: (terms, accepts) =>
       scoreTerms(
@@ -63,9 +75,9 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
       for (const { entry } of entries.values()) if (entry.initials.includes(letters)) found.push(entry);
       return found;
     },
-    *adding(added) {
+    *adding(papers) {
       const fresh: Entry[] = [];
-      for (const paper of added) {
+      for (const paper of papers) {
         if (entries.has(paper.id)) continue;
         const entry = toEntry(paper, numbers.get(paper.id) ?? nextNumber++, vocabulary);
         entries.set(paper.id, { entry, length: 0 });
@@ -76,16 +88,18 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
         const searched = indexedTerms(entry);
         const indexed = { entry, length: searched.size };
         for (const term of searched) {
-          const papers = byTerm.get(term);
-          if (papers === undefined) byTerm.set(term, new Set([indexed]));
-          else papers.add(indexed);
+          const others = byTerm.get(term);
+          if (others === undefined) byTerm.set(term, new Set([indexed]));
+          else others.add(indexed);
         }
         dictionary.add(termsOf(entry));
         entries.set(entry.paper.id, indexed);
         totalLength += indexed.length;
+        added.push(entry);
         yield;
       }
-      newest = venues = null;
+      isNewestStale = true;
+      venues = null;
     },
     remove(removed) {
       for (const { id } of removed) {
@@ -102,7 +116,10 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
         dictionary.remove(termsOf(entry));
         totalLength -= length;
       }
-      newest = venues = null;
+      isNewestStale = true;
+      venues = null;
+      // Where nobody asks for the newest, what was added and removed again is not kept for long.
+      if (added.length > 2 * entries.size) order();
     },
   };
 }
