@@ -69,8 +69,10 @@ function readStatement(text: string, venues: VenueRegistry, maxOtherWords: numbe
   return isDate ? stated(null, otherYear, { notes }) : null;
 }
 
-/** `19.11.13`, as dates are written in Korea: the year comes first. */
+/** `19.11.13`, as dates are written in Korea: the year comes first; `ICML, 17.07`, a year and a month. */
 function yearOfShortDate(text: string): number | null {
+  const ofMonth = /\p{L}, (\d{2})\.(?:0[1-9]|1[0-2])$/u.exec(text)?.[1];
+  if (ofMonth) return asShortYear(ofMonth);
   const [, year, month, day] = /(?<![\d.])(\d{2})\.(\d{2})\.(\d{2})(?![\d.])/.exec(text) ?? [];
   const isDate = Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31;
   return isDate ? asShortYear(year ?? "") : null;
@@ -93,7 +95,7 @@ const hanJournal =
 /** `FooConf 2021`, `ABC'23`: what looks like an unknown venue, as written, with its year. */
 export function readUnknownVenue(text: string): VenueStatement | null {
   const match =
-    /^((?:\p{Lu}|\p{Ll}{1,3}\p{Lu})[\p{L}\p{N}&+./\- ]{0,60}?)[\s,.\-–—]*(?:['’‘`´](\d{2})|((?:19|20)\d{2}))$/u.exec(
+    /^((?:\p{Lu}|\p{Ll}{1,3}\p{Lu})[\p{L}\p{N}&+./\- ]{0,60}?)[\s,.\-–—]*(?:['’‘`´](\d{2})|['’‘`´]?((?:19|20)\d{2}))$/u.exec(
       text.trim().replace(monthBeforeYear, " "),
     );
   const [, journal, journalYear] = hanJournal.exec(text.trim()) ?? [];
@@ -134,6 +136,11 @@ export function readsLikeJournal(text: string): boolean {
       text,
     )
   );
+}
+
+/** `IEEE Computer`, `USENIX ICAC`: begins with a society that publishes. */
+export function namesSociety(text: string): boolean {
+  return /^(?:IEEE|ACM|USENIX|SIAM|IET|IFIP|AAAI|ACS|AIP|APS)\b/i.test(text);
 }
 
 /** `JSS`, `EMSE journal`: by its form the name of a journal or conference. */

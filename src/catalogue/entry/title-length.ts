@@ -4,7 +4,7 @@ import { trailingEmoji } from "./emoji.js";
 import { findVenues } from "./find-venues.js";
 import { readNameList } from "./name-list.js";
 import { readsLikeSentence, startsProse } from "./prose.js";
-import { inPlace, readsLikeJournal, readUnknownVenue, readVenue } from "./read-venue.js";
+import { inPlace, namesSociety, readsLikeJournal, readUnknownVenue, readVenue } from "./read-venue.js";
 import { looksLikeAuthors, looksLikeName, looksLikeSurname, wordCount } from "./words.js";
 
 /**
@@ -134,7 +134,7 @@ function isPublication(tail: string, venues: VenueRegistry): boolean {
   const isNamed =
     /^(?:\p{Lu}[\p{L}/-]* ){0,3}(?:Conference|Symposium|Journal|Transactions|Workshops?)\b/u.test(tail) ||
     (/\bWorkshops?\b/i.test(tail) && findVenues(tail, venues)[0]?.from === 0);
-  return isNamed || readsLikeJournal(tail);
+  return isNamed || readsLikeJournal(tail) || namesSociety(tail);
 }
 
 /** `in Journal of Tides 2021`. */
