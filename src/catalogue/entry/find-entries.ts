@@ -45,8 +45,16 @@ export function findEntries(
     }
   };
 
-  const walkList = (items: readonly Item[], section: Section) => {
+  const paperHeadings = blocks.filter((block) => block.kind === "heading" && isPaperHeading(block, venues));
+  /** Whether the last heading is a paper, as several are: the lists below it are remarks. */
+  let isBelowPaper = false;
+
+  const walkList = (all: readonly Item[], section: Section) => {
     const groupId = ++groups;
+    const items =
+      isBelowPaper && paperHeadings.length > 2
+        ? all.filter(({ runs }) => startsEntry(runs, venues, true))
+        : all;
     for (const item of items) walkItem(item, groupId, section);
   };
 
@@ -111,6 +119,7 @@ export function findEntries(
       } else walkList(block.items, sections.current());
     } else {
       const { runs, line } = block;
+      if (block.kind === "heading") isBelowPaper = false;
       const isTopHeading = block.kind === "heading" && block.depth < 3;
       const attributes = isTopHeading ? null : attributesFrom(blocks, index + 1, venues);
       const isTitle = () =>
@@ -126,6 +135,7 @@ export function findEntries(
         const said = next?.kind === "paragraph" && saysWhere(next.runs, venues) ? [next.runs] : [];
         addRuns(joinLines(runs, said), line, ++groups, sections.current());
         index += said.length;
+        isBelowPaper = true;
       } else sections.enter(block.depth, runs);
     }
   }
@@ -223,7 +233,7 @@ function startsWithPeople(runs: readonly Run[]): boolean {
   );
   const [people = ""] = runsText(before).split(/(?<!\b\p{Lu})\.\s|[[(]/u);
   const list = readNameList(people.replace(/\.$/, ""));
-  return list !== null && list.isCertain && list.people >= 2;
+  return list?.isCertain === true && list.people >= 2;
 }
 
 /** The section below a bullet without a link, which works like a heading. */

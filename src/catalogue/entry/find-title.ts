@@ -77,6 +77,7 @@ function isTitle(title: string, venues: VenueRegistry): boolean {
     )
   )
     return false;
+  if (/^\p{Lu}[\p{L}'’-]{0,30}(?: (?:and|&) \p{Lu}[\p{L}'’-]{0,30})? et\.? al\.?$/u.test(title)) return false;
   return readVenue(title, venues) === null && !isLabelText(title);
 }
 

@@ -25,7 +25,7 @@ export function splitCitation(
   line: string,
   venues: VenueRegistry,
 ): { readonly names: string; readonly place: string } | null {
-  if (line.length > maxLength || !/\d[\d(),.:;\s–—-]*\(?(?:19|20)\d{2}\)?\.?\s*$/.test(line)) return null;
+  if (line.length > maxLength || !/\d\D{1,4}(?:19|20)\d{2}\)?\.?\s*$/.test(line.slice(-20))) return null;
   let ends = 0;
   for (const { index } of [...line.matchAll(/[,.]\s+(?=\p{Lu}\p{L}|npj )/gu)].reverse()) {
     if (++ends > maxEnds) return null;

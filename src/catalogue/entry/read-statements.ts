@@ -2,7 +2,7 @@ import { safeDecode } from "../safe-decode.js";
 import type { VenueRegistry } from "../venues.js";
 import { readContainer, readShortCitation } from "./citation.js";
 import { withoutEmoji } from "./emoji.js";
-import { asYear, findVenues, workshopName } from "./find-venues.js";
+import { asShortYear, asYear, findVenues, workshopName } from "./find-venues.js";
 import { kindOfLabel, leadsToPaper } from "./link-kind.js";
 import { type FoundTitle, type Mark, type MarkedText, objectsIn, readable } from "./marked-text.js";
 import { readNameList } from "./name-list.js";
@@ -170,12 +170,17 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
   const place = inPlace.exec(line)?.[1]?.replace(/(?<![\s.])[\s.]+$/, "");
   const cited = splitCitation(line, venues)?.place;
   const inner =
-    cited ?? place ?? /^\s*[(（]([^()]*)[)）][\s.,;:]*$/.exec(line)?.[1] ?? placeApart(line, venues) ?? line;
+    cited ??
+    place ??
+    /^\s*[(（]([^()（）]*)[)）](?:\s?[(（][^()（）]{1,80}[)）])?[\s.,;:]*$/.exec(line)?.[1] ??
+    placeApart(line, venues) ??
+    line;
   const whole =
     readVenue(line, venues) ??
     workshopOf(line, venues) ??
     readContainer(inner, venues) ??
     readUnknownVenue(inner) ??
+    shortPlace(line) ??
     leadingPlace(line);
   if (whole && (whole.venue !== null || findVenues(line, venues).length === 0)) return [whole];
   const journal = /^(\p{Lu}.{3,120}?)[-–—,\s]{1,3}((?:19|20)\d{2})$/u.exec(inner);
@@ -205,9 +210,16 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
   return year && early ? [stated(null, year)] : [];
 }
 
+/** `(CHEOPS 22)`: a name in capital letters and a year of two digits, in parentheses. */
+function shortPlace(line: string): VenueStatement | null {
+  const [, name = "", year = ""] = /^\s?[(（](\p{Lu}{3,12}) ['’]?(\d{2})[)）][\s.,]*$/u.exec(line) ?? [];
+  const full = name === "" ? null : asShortYear(year);
+  return full === null ? null : stated(name, full);
+}
+
 /** `RoboSoft 2024, `: a place before a title, which has two capital letters. */
 function leadingPlace(line: string): VenueStatement | null {
-  const place = /^\p{Lu}[^,]{3,40}(?=,\s?$)/u.exec(line)?.[0] ?? "";
+  const place = /^\p{Lu}[^,]{3,80}(?=,\s?$)/u.exec(line)?.[0] ?? "";
   return /\p{Lu}.*\p{Lu}/u.test(place) ? readUnknownVenue(place) : null;
 }
 

@@ -92,20 +92,28 @@ const monthBeforeYear =
 const hanJournal =
   /^([\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}\p{Script=Hangul}ー]{1,30}(?:学报|學報|杂志|期刊|会议|大会|学会誌?|論文誌|论坛|통신|학회지?|논문지|저널))[\s,，]{0,3}((?:19|20)\d{2})年?$/u;
 
+/** `2016 Transactions on Tides`: a year, then the name of a publication. */
+const yearFirst =
+  /^((?:19|20)\d{2}),? ((?=.*\b(?:Transactions|Symposium|Conference|Journal|Workshop|Letters|Proceedings)\b)\p{Lu}[\p{L}&., -]{4,100})$/u;
+
 /** `FooConf 2021`, `ABC'23`: what looks like an unknown venue, as written, with its year. */
 export function readUnknownVenue(text: string): VenueStatement | null {
   const match =
     /^((?:\p{Lu}|\p{Ll}{1,3}\p{Lu})[\p{L}\p{N}&+./\- ]{0,60}?)[\s,.\-–—]*(?:['’‘`´](\d{2})|['’‘`´]?((?:19|20)\d{2}))$/u.exec(
       text.trim().replace(monthBeforeYear, " "),
     );
+  const [, datedFirst = "", nameAfter = ""] = yearFirst.exec(text.trim()) ?? [];
+  if (nameAfter !== "" && !readNameList(nameAfter)) return stated(nameAfter, asYear(datedFirst));
   const [, journal, journalYear] = hanJournal.exec(text.trim()) ?? [];
   if (journal) return stated(journal, Number(journalYear));
   const name = match?.[1]?.replace(/^.{1,60}\bet al\b\.?,?\s*(?=\S)/, "").trim();
   const year = match?.[3] ? asYear(match[3]) : asShortYear(match?.[2] ?? "");
-  if (!name || !year || name.split(/\s+/).length > 7) return null;
+  if (!name || !year || name.split(/\s+/).length > (/^Proceedings of /.test(name) ? 12 : 7)) return null;
   const bare = tokensOf(name).every(({ text: word }) => fillerWords.has(word.toLowerCase()));
-  if (bare || noVenue.test(name)) return null;
-  return readNameList(name)?.isCertain ? stated(null, year) : stated(name, year);
+  if ((bare && !/\p{L}-\p{L}/u.test(name)) || noVenue.test(name)) return null;
+  return readNameList(name)?.isCertain && !/^\p{Lu}+&\p{Lu}+$/u.test(name)
+    ? stated(null, year)
+    : stated(name, year);
 }
 
 /** What code beside a title says: `CVPR 2024`, `FCS 26`, `ISSREW`. */

@@ -92,7 +92,7 @@ function leadLength(all: string, style: string, more: boolean, venues: VenueRegi
 
 /** The length of `CVPR 2023, ` or `arXiv 2024.07, ` before a title; 0 without them, or if nothing follows. */
 function datedVenue(text: string, more: boolean, venues: VenueRegistry): number {
-  const [whole = "", place = ""] = /^([^,\n]{4,40}),\s+/u.exec(text) ?? [];
+  const [whole = "", place = ""] = /^(?=[^,\n]{0,78}\d\d)([^,\n]{4,80}),\s+/u.exec(text) ?? [];
   if (whole === "") return 0;
   const known = readVenueLabel(place, venues);
   const unknown = /\p{Lu}.*\p{Lu}/u.test(place) ? readUnknownVenue(place) : null;

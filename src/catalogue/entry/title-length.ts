@@ -34,7 +34,13 @@ function cutOnce(text: string, venues: VenueRegistry): number {
   if (mistyped && mistyped.index > 0) return mistyped.index;
   const parens = /(?<!\s)\s*[([（]([^()[\]（）]*)[)\]）]\.?$/.exec(text);
   if (!parens || parens.index === 0 || mathematicalGroup.test(text)) return cutTail(text, venues);
-  if (isAside(parens[1] ?? "", venues)) return parens.index;
+  const inner = parens[1] ?? "";
+  // `(CHEOPS 22)`
+  const isShort =
+    /^\p{Lu}[\p{Lu}\p{L}-]{2,14} ['’]?\d{2}$/u.test(inner) && /^\p{Lu}{3}|^\S*\p{Lu}\S*\p{Lu}/u.test(inner);
+  if (isShort || isAside(inner, venues)) return parens.index;
+  // `(ICDEW 2017) (short version)`
+  if (/\d{2}[)）]\s?$/.test(text.slice(0, parens.index))) return parens.index;
   // `, TETCI, 2018 (the first of its kind)`
   return /\b(?:19|20)\d{2}$/.test(text.slice(0, parens.index)) ? cutTail(text, venues) : text.length;
 }
