@@ -99,8 +99,11 @@ const yearFirst =
 /** `FooConf 2021`, `ABC'23`: what looks like an unknown venue, as written, with its year. */
 export function readUnknownVenue(text: string): VenueStatement | null {
   const match =
-    /^((?:\p{Lu}|\p{Ll}{1,3}\p{Lu})[\p{L}\p{N}&+./\- ]{0,60}?)[\s,.\-–—]*(?:['’‘`´](\d{2})|['’‘`´]?((?:19|20)\d{2}))$/u.exec(
-      text.trim().replace(monthBeforeYear, " "),
+    /^((?:\p{Lu}|\p{Ll}{1,3}\p{Lu})[\p{L}\p{N}&+./\- ]{0,60}?)[\s,.\-–—]*(?:['’‘`´](\d{2})|((?:19|20)\d{2}))$/u.exec(
+      text
+        .trim()
+        .replace(monthBeforeYear, " ")
+        .replace(/['’‘`´](?=(?:19|20)\d{2}$)/, " "),
     );
   const [, datedFirst = "", nameAfter = ""] = yearFirst.exec(text.trim()) ?? [];
   if (nameAfter !== "" && !readNameList(nameAfter)) return stated(nameAfter, asYear(datedFirst));

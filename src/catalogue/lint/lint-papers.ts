@@ -76,7 +76,7 @@ function textOf({ line, title }: Paper, lines: readonly string[]): string {
     .slice(0, blank === -1 ? undefined : blank)
     .join(" ")
     .slice(0, 2000);
-  return text.replace(/\]\([^)]*\)|https?:\S+/g, "] ").replace(title, "");
+  return text.replace(/\]\([^()]*\)|https?:\S+/g, "] ").replace(title, "");
 }
 
 /** Entries that lack a link, venue or year that most others have. */
