@@ -39,13 +39,16 @@ function placeAfterComma(line: string): string | undefined {
     : undefined;
 }
 
-const beforeDate =
-  /^\s?,\s?(\p{Lu}[\p{L}&:.\- ]{2,80}?)\s?\((?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?(?: \d{1,2})?,? ((?:19|20)\d{2})\)\.?\s*$/iu;
+const beforeParentheses = /^\s?,\s?(\p{Lu}[\p{L}&:.\- ]{2,80})\(([^()]{6,30})\)\.?\s?$/u;
+const monthAndYear =
+  /^(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?(?: \d{1,2})?,? ((?:19|20)\d{2})$/i;
 
 /** `, Scientific Data (September 24, 2025)`: the name before a date in parentheses. */
 function placeBeforeDate(line: string): string | undefined {
-  const [, name = "", year = ""] = beforeDate.exec(line) ?? [];
-  return name === "" || (looksLikeName(name) && !ofJournals.test(name)) ? undefined : `${name} ${year}`;
+  const [, name = "", date = ""] = beforeParentheses.exec(line) ?? [];
+  const year = monthAndYear.exec(date)?.[1];
+  if (year === undefined || (looksLikeName(name) && !ofJournals.test(name))) return undefined;
+  return `${name.trim()} ${year}`;
 }
 
 /** `-- IEEE Transactions on Tides, 2016`: a publication after a dash. */
