@@ -16,12 +16,11 @@ import type { Link } from "../paper.js";
 import { isRelativePaper } from "../relative-links.js";
 import type { VenueRegistry } from "../venues.js";
 import { webUrl } from "../web-url.js";
-import { isMapping, textOf } from "./record.js";
+import { isMapping, textOf, titleFields } from "./record.js";
 
 type Fields = ReadonlyMap<string, unknown>;
 
-const titleFields = ["title", "papertitle", "标题", "name", "paper"];
-const authorFields = ["authors", "author", "作者"];
+const authorFields = ["authors", "author", "authornames", "authorlist", "作者", "저자", "著者"];
 const venueFields = [
   "venue",
   "journal",
@@ -33,8 +32,13 @@ const venueFields = [
   "publishedin",
   "publication",
   "proceedings",
+  "venuename",
+  "journalname",
   "会议",
+  "会议名称",
   "期刊",
+  "学会",
+  "학회",
 ];
 const lesserVenueFields = ["publisher", "source", "institution", "school"];
 const yearFields = [
@@ -46,7 +50,15 @@ const yearFields = [
   "publishdate",
   "issued",
   "time",
+  "publicationyear",
+  "pubyear",
+  "年",
   "年份",
+  "发表时间",
+  "发表年份",
+  "发表日期",
+  "日期",
+  "연도",
 ];
 const tagFields = ["tags", "keywords", "topics", "tag", "keyword", "topic", "category"];
 /** Links that are not of the paper. */
@@ -136,7 +148,12 @@ function venueOf(value: unknown, venues: VenueRegistry): VenueStatement | null {
     0,
     300,
   );
-  if (text === undefined || !/\p{L}/u.test(text) || /^(?:n\/?a|nan|null|none|tbd|tba|unknown)$/i.test(text))
+  if (
+    text === undefined ||
+    !/\p{L}/u.test(text) ||
+    /^(?:https?:|www\.)/i.test(text) ||
+    /^(?:n\/?a|nan|null|none|tbd|tba|unknown)$/i.test(text)
+  )
     return null;
   const read =
     readVenue(text, venues) ??

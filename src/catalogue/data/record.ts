@@ -18,6 +18,25 @@ export type Records =
   /** One sentence. */
   | { readonly kind: "unreadable"; readonly message: string; readonly line: number };
 
+/** The names of the field of a title, the surest first. */
+export const titleFields = [
+  "title",
+  "papertitle",
+  "papername",
+  "articletitle",
+  "标题",
+  "题目",
+  "论文题目",
+  "论文标题",
+  "论文名称",
+  "题名",
+  "제목",
+  "논문제목",
+  "タイトル",
+  "name",
+  "paper",
+];
+
 /** Equal for all spellings of a field's name: `PDF URL`, `pdf_url`, `pdfUrl`. */
 export function fieldName(written: string): string {
   return written

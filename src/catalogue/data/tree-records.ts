@@ -1,4 +1,5 @@
-import { type DataRecord, fieldName, isMapping, textOf } from "./record.js";
+import { wordCount } from "../entry/words.js";
+import { type DataRecord, fieldName, isMapping, textOf, titleFields } from "./record.js";
 
 interface Waiting {
   readonly value: unknown;
@@ -27,8 +28,11 @@ export function treeRecords(
       const fields = fieldsOf(value);
       if (isRecord(fields)) records.push({ fields, path });
       else {
-        for (const [name, inner] of Object.entries(value).reverse())
-          waiting.push({ value: inner, path: [...path.slice(-5), name] });
+        const around = [...path.slice(-5), ...placeOf(fields)];
+        for (const [name, inner] of Object.entries(value).reverse()) {
+          const record = isTitleOf(name, inner) ? { title: name, ...inner } : null;
+          waiting.push(record ? { value: record, path: around } : { value: inner, path: [...around, name] });
+        }
       }
     }
   }
@@ -39,11 +43,26 @@ function fieldsOf(value: Readonly<Record<string, unknown>>): ReadonlyMap<string,
   return new Map(Object.entries(value).map(([name, inner]) => [fieldName(name), inner]));
 }
 
+/** `{venue: ICML, year: 2023, papers: […]}`: where the papers of a group were published, like a heading over them. */
+function placeOf(fields: ReadonlyMap<string, unknown>): readonly string[] {
+  const said = ["venue", "conference", "journal", "year"].flatMap((name) => textOf(fields.get(name)) ?? []);
+  return said.length === 0 ? [] : [said.join(" ").slice(0, 100)];
+}
+
+/** `Slow Waves of the Sea: {link: …}`: the name of a mapping, as it has the address of a paper and no title. */
+function isTitleOf(name: string, inner: unknown): inner is Readonly<Record<string, unknown>> {
+  if (!isMapping(inner) || wordCount(name) < 3) return false;
+  const fields = fieldsOf(inner);
+  const isLeaf = ![...fields.values()].some((each) => Array.isArray(each) && each.some(isMapping));
+  const isTitled = titleFields.some((field) => textOf(fields.get(field)) !== null);
+  return isLeaf && !isTitled && addressFields.some((field) => textOf(fields.get(field)) !== null);
+}
+
+const addressFields = ["link", "url", "pdf", "doi", "arxiv", "arxivid", "eprint"];
+
 /** A mapping with a title is a paper, not a group of papers. */
 function isRecord(fields: ReadonlyMap<string, unknown>): boolean {
-  const isTitled = ["title", "papertitle", "name", "paper", "标题"].some(
-    (name) => textOf(fields.get(name)) !== null,
-  );
+  const isTitled = titleFields.some((name) => textOf(fields.get(name)) !== null);
   const isGroup = [...fields.values()].some(
     (inner) =>
       Array.isArray(inner) && inner.some((each) => isMapping(each) && ("title" in each || "Title" in each)),

@@ -47,9 +47,10 @@ export function findLeadingAuthors(marked: MarkedText, start: number): LeadingAu
     if (atComma && !title && !isTitleAfter(text.slice(end + 1), names, list)) continue;
     const isQuoted = /^["“”«]/.test(marked.text.slice(to));
     const isApart = /[,.]\s*$/.test(text.slice(0, end)) || /[,.]/.test(text[end] ?? "");
-    if (text[end] === ":" && !list.hasInitials) continue;
+    if (text[end] === ":" && !list.hasInitials && !isDatedReference(marked, list)) continue;
     const isSentence = list.hasInitials && text[end] === ".";
-    if (!title && !isQuoted && !canBeTitle(marked, to, isSentence ? sentence : clause)) continue;
+    const least = text[end] === ":" && /\bet\.? al\b\.?$/.test(names) ? 2 : 3;
+    if (!title && !isQuoted && !canBeTitle(marked, to, isSentence ? sentence : clause, least)) continue;
     if (list.isCertain || ((title || isQuoted) && isApart)) found = { to, title };
     if (found?.title) break;
   }
@@ -85,16 +86,25 @@ export function looksLikeInstitution(text: string): boolean {
   );
 }
 
+/** `Ann Bee and Cy Dee: Slow Waves, 1998.`: a reference without a link, which ends with its year. */
+function isDatedReference({ text, marks }: MarkedText, { people }: NameList): boolean {
+  return people >= 2 && marks.length === 0 && /\b(?:19|20)\d{2}\)?\.?\s*$/.test(text);
+}
+
 const clause = /^[^,.\n\v\uE100-\uF8FF]*/;
 /** `Causes, Tides, and Waves.`: after initials a title may have commas, but no number. */
 const sentence = /^[^.\d\n\v\uE100-\uF8FF]*(?=\.\s)|^[^,.\n\v\uE100-\uF8FF]*/;
 
-/** Whether a title may begin at an offset: three words before it ends, or a link that is no label. */
-function canBeTitle({ text, marks }: MarkedText, at: number, end: RegExp): boolean {
+/** Whether a title may begin at an offset: enough words before it ends, or a link that is no label. */
+function canBeTitle({ text, marks }: MarkedText, at: number, end: RegExp, least: number): boolean {
   const mark = marks.find(({ from }) => from === at);
   if (mark) return mark.kind === "link";
   const segment = end.exec(text.slice(at, at + 300))?.[0] ?? "";
-  return wordCount(segment) >= 3 && readNameList(segment) === null && !/^et\.? ?al\b/i.test(segment);
+  return (
+    wordCount(segment) >= least &&
+    (least < 3 || readNameList(segment) === null) &&
+    !/^et\.? ?al\b/i.test(segment)
+  );
 }
 
 /** Whether the text up to the next comma is a title, and not one more person: `A. Bee, Cy Dee, Slow waves of Tides`. */

@@ -16,9 +16,10 @@ export interface Candidate {
 
 /**
  * How likely an entry is a paper. `sure`: by itself. `fair`: if most of its group are papers, and it counts as one of
- * them. `likely`: if most of its group are papers. `no`: without any evidence.
+ * them. `likely`: if most of its group are papers. `title`: nothing but a title, which counts as fair in a list of titles,
+ * and as likely in any other. `no`: without any evidence.
  */
-export type Likelihood = "sure" | "fair" | "likely" | "no";
+export type Likelihood = "sure" | "fair" | "likely" | "title" | "no";
 
 const paperKinds: readonly string[] = ["paper", "arxiv", "openreview", "paper with code"];
 
@@ -27,8 +28,12 @@ function isTranslation(title: string): boolean {
   return /\p{Script=Han}/u.test(title) && !/[a-z]{3}.*[a-z]{3}/i.test(title);
 }
 
-/** Judges an entry by its content and its section. */
-export function paperLikelihood(entry: Entry, section: Section): Likelihood {
+/**
+ * Judges an entry by its content and its section.
+ *
+ * @param isBoldAlone whether it is bold and has nothing else, also below it
+ */
+export function paperLikelihood(entry: Entry, section: Section, isBoldAlone = false): Likelihood {
   const { labelled, titleKind } = entry;
   if (section.kind === "ignored" || entry.tags.some((tag) => /^(?:news|updates?)$/i.test(tag))) return "no";
   const paperLink = entry.links.some(({ kind }) => paperKinds.includes(kind));
@@ -48,20 +53,55 @@ export function paperLikelihood(entry: Entry, section: Section): Likelihood {
   if (paperLink || (quoted && (stated || labelled))) return "sure";
   if ((stated || labelled) && (words >= 3 || (stated && labelled))) return "sure";
   const ofProceedings = section.venue !== null && section.year !== null;
+  // A title over its authors, or a reference without a link.
+  if (
+    entry.authors !== null &&
+    words >= 4 &&
+    (ofProceedings || titleKind !== "text" || entry.statements.length > 0)
+  )
+    return "fair";
+  if (entry.links.length === 0 && (isBoldAlone || ofProceedings) && isCapitalised(entry.title))
+    return "title";
   if (ofProceedings && titleKind === "link" && words >= 4 && entry.links.length > 0) return "fair";
   if (stated || (section.venue !== null && words >= 3)) return "likely";
   if (entry.statements.length > 0 && words >= 2) return "likely";
   return words >= 4 || entry.links.length > 0 ? "likely" : "no";
 }
 
+/** `Slow Waves of the Northern Sea and Their Tides`: at least six words, most of the long ones with a capital letter. */
+function isCapitalised(title: string): boolean {
+  const long = title.match(/\p{L}[\p{L}\p{N}-]{3,}/gu) ?? [];
+  return wordCount(title) >= 6 && long.filter((word) => /^\p{Lu}/u.test(word)).length >= long.length * 0.6;
+}
+
+/** Titles alone, and their share among papers, in a list of titles. */
+const minTitles = 5;
+const minTitleShare = 0.8;
+
+/** Decides what the titles are that have nothing else: a list has some by mistake, or hardly anything else. */
+function judgeTitles(candidates: readonly Candidate[]): readonly Candidate[] {
+  const titles = candidates.filter(({ likelihood }) => likelihood === "title").length;
+  if (titles === 0) return candidates;
+  const certain = candidates.filter(
+    ({ likelihood }) => likelihood === "sure" || likelihood === "fair",
+  ).length;
+  const isListOfTitles = titles >= minTitles && titles >= (titles + certain) * minTitleShare;
+  return candidates.map((candidate) =>
+    candidate.likelihood === "title"
+      ? { ...candidate, likelihood: isListOfTitles ? "fair" : "likely" }
+      : candidate,
+  );
+}
+
 /**
  * Selects the candidates that are papers. Uncertain ones are judged by their group: in a group of papers they are papers
  * too, or a problem if they have nothing but a title. In any other group they are dropped as prose.
  */
-export function selectPapers(candidates: readonly Candidate[]): {
+export function selectPapers(found: readonly Candidate[]): {
   readonly papers: readonly Candidate[];
   readonly problems: readonly Problem[];
 } {
+  const candidates = judgeTitles(found);
   const counts = new Map<number, { certain: number; all: number }>();
   for (const { groupId, likelihood } of candidates) {
     const { certain, all } = counts.get(groupId) ?? { certain: 0, all: 0 };

@@ -10,7 +10,7 @@ const maxLength = 220;
 /** The name of a container: `Nat Commun`, `J. Chem. Inf. Model.`, `Proceedings of the Harbour Conference on Sand & Sea`. */
 const name = String.raw`((?:\p{Lu}|\p{Ll}{1,3}\p{Lu}|npj )[\p{L}\p{M}&.:'’/ -]{1,120}?)`;
 /** What may follow it: numbers, pages, marks and their names; the year is one of the numbers. */
-const numbers = String.raw`((?:[\s,.;:()[\]–—-]|\d+|[eLS]\d+|[Vv]ol(?:ume)?|[Nn]os?|[Pp]p?|[Pp]ages?|[Ii]ssue|[Aa]rt(?:icle)?|[Ii][Dd]|in press|online)+)`;
+const numbers = String.raw`((?:[\s,.;:()[\]–—−-]|\d+|[eLS]\d+|[Vv]ol(?:ume)?|[Nn]os?|[Pp]p?|[Pp]ages?|[Ii]ssue|[Aa]rt(?:icle)?|[Ii][Dd]|in press|online|\((?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? (?:\d{1,2}, ?)?(?=(?:19|20)\d{2}\)))+)`;
 const container = new RegExp(
   `^(?:[Ii]n:? )?${name}(?: \\(([\\p{L} ]{3,40})\\))?[\\s,.:]+(?=[(\\d]|[Vv]ol|[Nn]o\\b|pp?\\b)${numbers}$`,
   "u",
@@ -79,7 +79,7 @@ const separate = /\d\s*[,:;]\s*[eL]?\d|\d\s*\(\s*\d{1,3}\s*\)|\b(?:vol|no|pp?)\b
 
 /** The year of a citation: in parentheses, else the first or the last number. */
 function yearOf(tail: string): number | null {
-  const inParentheses = /\(\s*((?:19|20)\d{2})\s*\)/.exec(tail)?.[1];
+  const inParentheses = /\((?:\p{L}{3,9}\.? (?:\d{1,2}, ?)?)?\s*((?:19|20)\d{2})\s*\)/u.exec(tail)?.[1];
   if (inParentheses) return asYear(inParentheses);
   const all = tail.match(/\d+/g) ?? [];
   return asYear(all[0] ?? "") ?? asYear(all.at(-1) ?? "");

@@ -7,7 +7,9 @@ import { joinLines } from "./join-lines.js";
 import { isAttribute, isField } from "./labels.js";
 import { linkKind, namesAddress } from "./link-kind.js";
 import { markedText } from "./marked-text.js";
+import { readNameList } from "./name-list.js";
 import { type Entry, readEntry } from "./read-entry.js";
+import { readUnknownVenue } from "./read-venue.js";
 import { createSectionTracker, type Section } from "./section.js";
 import { type EntryPart, isPaperLink, splitEntries, startsEntry } from "./split-entries.js";
 import { tableEntries } from "./table-entries.js";
@@ -23,21 +25,36 @@ export function findEntries(
   const sections = createSectionTracker(venues);
   let groups = 0;
 
-  const add = (entry: Entry, line: number, groupId: number, section: Section) => {
-    candidates.push({ entry, section, likelihood: paperLikelihood(entry, section), line, groupId });
+  const add = (entry: Entry, line: number, groupId: number, section: Section, isBoldAlone = false) => {
+    const likelihood = paperLikelihood(entry, section, isBoldAlone);
+    candidates.push({ entry, section, likelihood, line, groupId });
   };
 
-  const addRuns = (runs: readonly Run[], line: number, groupId: number, section: Section) => {
+  const addRuns = (
+    runs: readonly Run[],
+    line: number,
+    groupId: number,
+    section: Section,
+    isBoldAlone = false,
+  ) => {
     const entry = readEntry(runs, venues);
-    if (entry) add(entry, line, groupId, section);
+    if (entry) add(entry, line, groupId, section, isBoldAlone);
     else if (hasLabelledLink(runs) && section.kind === "papers" && !leadsElsewhere(runs)) {
       const message = "This entry has links but no readable title: write its title before them.";
       problems.push({ line, message });
     }
   };
 
-  const walkList = (items: readonly Item[], section: Section) => {
+  const paperHeadings = blocks.filter((block) => block.kind === "heading" && isPaperHeading(block, venues));
+  /** Whether the last heading is a paper, as several are: the lists below it are remarks. */
+  let isBelowPaper = false;
+
+  const walkList = (all: readonly Item[], section: Section) => {
     const groupId = ++groups;
+    const items =
+      isBelowPaper && paperHeadings.length > 2
+        ? all.filter(({ runs }) => startsEntry(runs, venues, true))
+        : all;
     for (const item of items) walkItem(item, groupId, section);
   };
 
@@ -61,7 +78,8 @@ export function findEntries(
       for (const part of isTopicOfLines(parts, venues) ? parts.slice(1) : parts)
         addRuns(part.runs, line + part.lines, groupId, section);
     } else if (attributes.size > 0) addWith(attributes);
-    else if (details.length === 0 || isEntry) addRuns(runs, line, groupId, section);
+    else if (details.length === 0 || isEntry || isBold(runs))
+      addRuns(runs, line, groupId, section, isBold(runs) && !details.some(({ runs }) => hasLink(runs)));
     for (const child of children) {
       if (child.kind === "table") walkTable(child);
       if (child.kind !== "list") continue;
@@ -101,6 +119,7 @@ export function findEntries(
       } else walkList(block.items, sections.current());
     } else {
       const { runs, line } = block;
+      if (block.kind === "heading") isBelowPaper = false;
       const isTopHeading = block.kind === "heading" && block.depth < 3;
       const attributes = isTopHeading ? null : attributesFrom(blocks, index + 1, venues);
       const isTitle = () =>
@@ -111,8 +130,13 @@ export function findEntries(
         addRuns(joinLines(runs, attributes.lines), line, ++groups, sections.current());
         index += attributes.blocks;
       } else if (block.kind !== "heading") walkParagraph(runs, line);
-      else if (isPaperHeading(block, venues)) addRuns(runs, line, ++groups, sections.current());
-      else sections.enter(block.depth, runs);
+      else if (isPaperHeading(block, venues)) {
+        const next = blocks[index + 1];
+        const said = next?.kind === "paragraph" && saysWhere(next.runs, venues) ? [next.runs] : [];
+        addRuns(joinLines(runs, said), line, ++groups, sections.current());
+        index += said.length;
+        isBelowPaper = true;
+      } else sections.enter(block.depth, runs);
     }
   }
   return { candidates, problems };
@@ -130,6 +154,19 @@ function isPaperHeading(
     wordCount(entry.title) >= (depth === 2 || entry.titleKind === "text" ? 3 : 2) ||
     entry.statements.length > 0
   );
+}
+
+/** `arXiv 1708; ICCV Workshop 2017`, `Jane Doe, John Roe. ICML 2020`: a line that only says who published where, and when. */
+function saysWhere(runs: readonly Run[], venues: VenueRegistry): boolean {
+  const text = runsText(runs);
+  if (text.length > 300 || runs.some((run) => run.kind === "link")) return false;
+  return isAttribute(runs, venues) || text.split(";").every((part) => readUnknownVenue(part) !== null);
+}
+
+/** `**Slow Waves of the Sea**` and nothing else. */
+function isBold(runs: readonly Run[]): boolean {
+  const shown = runs.filter((run) => run.kind !== "text" || /\p{L}/u.test(run.text));
+  return shown.length > 0 && shown.every((run) => run.kind === "text" && run.bold);
 }
 
 /** Whether a nested bullet is an attribute of the item above, which then has a title; for repositories, a link too. */
@@ -169,13 +206,34 @@ function attributesFrom(
     for (const { runs } of own) lines.push(runs);
     count++;
   }
+  if (repositoriesIn(lines) > 2) return null;
   return lines.some((runs) => runs.some((run) => run.kind === "link")) ? { lines, blocks: count } : null;
+}
+
+/** The number of different repositories that lines begin with: those of a paper are one or two. */
+function repositoriesIn(lines: readonly (readonly Run[])[]): number {
+  const found = lines.flatMap((runs) => {
+    const link = runs.find((run) => run.kind === "link");
+    return /^https:\/\/github\.com\/([^/]+\/[^/?#]+)/.exec(link?.url ?? "")?.[1] ?? [];
+  });
+  return new Set(found).size;
 }
 
 /** Whether a paragraph after a list is only the venue and links that its last entry lacks. */
 function isTail(runs: readonly Run[], last: Item, venues: VenueRegistry): boolean {
   if (hasLink(last.runs) || last.children.length > 0 || !hasLink(runs)) return false;
-  return readEntry(runs, venues) === null;
+  return readEntry(runs, venues) === null || startsWithPeople(runs);
+}
+
+/** `*Ann Bee, Cy Dee*. [[pdf](…)]`: names up to the first link. */
+function startsWithPeople(runs: readonly Run[]): boolean {
+  const before = runs.slice(
+    0,
+    runs.findIndex((run) => run.kind === "link"),
+  );
+  const [people = ""] = runsText(before).split(/(?<!\b\p{Lu})\.\s|[[(]/u);
+  const list = readNameList(people.replace(/\.$/, ""));
+  return list?.isCertain === true && list.people >= 2;
 }
 
 /** The section below a bullet without a link, which works like a heading. */

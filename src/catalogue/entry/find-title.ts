@@ -71,8 +71,13 @@ function titleFrom(marked: MarkedText, start: number, authors: LeadingAuthors | 
 function isTitle(title: string, venues: VenueRegistry): boolean {
   if (title.length > 500 || !/\p{L}\P{L}*\p{L}/u.test(title)) return false;
   if (/^(?:https?:|www\.)/i.test(title) || goesUp.test(title)) return false;
-  if (/^(?:paper|title|name|code|venue|link|links|todo|tba|tbd|n\/a|none|more|etc|coming soon)$/i.test(title))
+  if (
+    /^(?:paper|title|name|code|venue|link|links|todo|tba|tbd|n\/a|none|more|etc|coming soon|to be (?:updated|added|continued|announced)(?: soon)?)$/i.test(
+      title,
+    )
+  )
     return false;
+  if (/^\p{Lu}[\p{L}'’-]{0,30}(?: (?:and|&) \p{Lu}[\p{L}'’-]{0,30})? et\.? al\.?$/u.test(title)) return false;
   return readVenue(title, venues) === null && !isLabelText(title);
 }
 
@@ -118,7 +123,9 @@ function followsBar(before: string): boolean {
 function withoutLead(text: string, venues: VenueRegistry): string {
   const [, name, rest = ""] = /^\s*【([^】]{1,40})】(.+)$/u.exec(text) ?? [];
   const isAbout = name !== undefined && !/[a-z]{2}/i.test(rest) && /\p{L}.*\p{L}/u.test(rest);
-  return isAbout && !readVenue(name, venues) && !readUnknownVenue(name) ? text : text.replace(leadInLink, "");
+  if (isAbout && !readVenue(name, venues) && !readUnknownVenue(name)) return text;
+  // `[12. Slow Waves](…)`
+  return text.replace(/^\s*\d{1,4}\.\s+(?=\p{Lu})/u, "").replace(leadInLink, "");
 }
 
 /** The first link that is not a label, unless a whole title precedes it. */

@@ -182,7 +182,7 @@ function monthAfter(
   end: number,
 ): FoundYear | null {
   const next = tokens[at];
-  if (!next || venue.kind !== "preprint" || !/^[\s:'’-]{0,2}$/.test(text.slice(end, next.from))) return null;
+  if (!next || venue.kind !== "preprint" || !/^[\s,:'’-]{0,2}$/.test(text.slice(end, next.from))) return null;
   const number = arxivNumber.exec(text.slice(next.from))?.[0];
   if (number) {
     return { year: 2000 + Number(number.slice(0, 2)), to: next.from + number.length, next: at + 2 };
@@ -194,5 +194,8 @@ function monthAfter(
 }
 
 function yearBefore(previous: Token | undefined, own: Token, text: string): number | null {
+  // `14-NSDI-Slow Memory`
+  if (previous?.from === 0 && previous.to === 2 && text.slice(2, own.from) === "-" && text[own.to] === "-")
+    return asShortYear(previous.text);
   return previous && /^[\s,.\-–—_]*$/.test(text.slice(previous.to, own.from)) ? asYear(previous.text) : null;
 }

@@ -1,4 +1,5 @@
 import type { VenueRegistry } from "../venues.js";
+import { readContainer } from "./citation.js";
 import { findVenues } from "./find-venues.js";
 import { readNameList } from "./name-list.js";
 import { readUnknownVenue } from "./read-venue.js";
@@ -14,7 +15,25 @@ export function namesIn(line: string, venues: VenueRegistry): string | null {
     .slice(0, venue?.from)
     .replace(/(?<![\s.,(])[\s.,(]+$/, "")
     .trim();
-  return readNameList(names)?.isCertain === true ? names : (splitByline(line)?.names ?? null);
+  return readNameList(names)?.isCertain === true
+    ? names
+    : (splitByline(line)?.names ?? splitCitation(line, venues)?.names ?? null);
+}
+
+/** `A. Bee, & C. Dee, Chemical Tides 121(16), 98–99 (2021)`: names, then the citation of a container; else null. */
+export function splitCitation(
+  line: string,
+  venues: VenueRegistry,
+): { readonly names: string; readonly place: string } | null {
+  if (line.length > maxLength || !/\d\D{1,4}(?:19|20)\d{2}\)?\.?\s*$/.test(line.slice(-20))) return null;
+  let ends = 0;
+  for (const { index } of [...line.matchAll(/[,.]\s+(?=\p{Lu}\p{L}|npj )/gu)].reverse()) {
+    if (++ends > maxEnds) return null;
+    const place = line.slice(index + 1).trim();
+    const names = line.slice(0, index).trim();
+    if (readContainer(place, venues) !== null && readNameList(names)?.isCertain) return { names, place };
+  }
+  return null;
 }
 
 /** Places at which names may end. */

@@ -3,8 +3,8 @@ import { looksLikeInstitution } from "./after-authors.js";
 import { withoutEmoji } from "./emoji.js";
 import { type FoundTitle, type MarkedText, markFrom, readable } from "./marked-text.js";
 import { readNameList } from "./name-list.js";
-import { namesIn } from "./names-in.js";
-import { namesContainer, readUnknownVenue, readVenue } from "./read-venue.js";
+import { namesIn, splitCitation } from "./names-in.js";
+import { namesContainer, namesSociety, readUnknownVenue, readVenue } from "./read-venue.js";
 import { looksLikeAuthors, looksLikeName, looksLikeSurname } from "./words.js";
 
 /** The names before the title of a reference; else a line or an italic passage of names after it. */
@@ -12,7 +12,7 @@ export function readAuthors(marked: MarkedText, title: FoundTitle): string | nul
   const whole = readable(marked, 0, title.to);
   const before = withoutEmoji(whole.slice(0, Math.max(0, whole.indexOf(title.title))))
     .replace(/^[\s\d[\]().*#-]+/, "")
-    .replace(/(?<![\s.,:;(])[\s.,:;(]*(?:19|20)\d{2}[a-z]?[)\s.,:;]*$/, "")
+    .replace(/(?<![\s.,:;(])[\s.,:;(]*(?:19|20)\d{2}[a-z]?[)\s.,:;"“«]*$/, "")
     .replace(/(?<![\s,:;("“”«])[\s,:;("“”«]+$/, "")
     .replace(/(?<!(?:^|[\s.-])\p{Lu}|\bal)\.$/u, "");
   // `Name: Jane Doe, John Roe. "Title"`
@@ -61,13 +61,15 @@ function authorsAfter(marked: MarkedText, title: FoundTitle, end: number | undef
     // `Title,Firstname Lastname.`: one person only right after the title.
     const isNext = /^\s*,/.test(after) && after.startsWith(line);
     const person = names.replace(placeWithYear, "").replace(/\.$/, "");
-    if (isNext && looksLikeName(person)) return person;
+    if (isNext && looksLikeName(person) && !namesSociety(person)) return person;
   }
   return null;
 }
 
 /** The names of several people, `Bee et al.`, `Bee, Dee (2020)`; null for any other text. */
 function peopleIn(text: string, venues: VenueRegistry): string | null {
+  const cited = splitCitation(text, venues);
+  if (cited) return cited.names;
   const names = afterVenue(text, venues)
     .replace(affiliationMarks, "")
     .replace(placeWithYear, "")
@@ -75,9 +77,9 @@ function peopleIn(text: string, venues: VenueRegistry): string | null {
   const isList = looksLikeAuthors(names) || readNameList(names)?.isCertain === true;
   if (isList) return namesInstitutions(names) ? null : names.replace(afterOthers, "$1");
   // `- Bee, Dee (2020)`; one word may be an institution: `(Harbour, 2020)`.
-  const cited = /^(.{5,200}?)[\s,–—-]{0,3}\((?:19|20)\d{2}$/u.exec(text)?.[1];
-  const surnames = cited?.split(/, ?| (?:&|and) /) ?? [];
-  return cited && surnames.length >= 2 && surnames.every(looksLikeSurname) ? cited : null;
+  const dated = /^(.{5,200}?)[\s,–—-]{0,3}\((?:19|20)\d{2}$/u.exec(text)?.[1];
+  const surnames = dated?.split(/, ?| (?:&|and) /) ?? [];
+  return dated && surnames.length >= 2 && surnames.every(looksLikeSurname) ? dated : null;
 }
 
 const placeWithYear = /[.,]\s*[^.,]*\b(?:19|20)\d{2}\b.*$/;

@@ -2,10 +2,11 @@ import { safeDecode } from "../safe-decode.js";
 import type { VenueRegistry } from "../venues.js";
 import { readContainer, readShortCitation } from "./citation.js";
 import { withoutEmoji } from "./emoji.js";
-import { asYear, findVenues, workshopName } from "./find-venues.js";
+import { asShortYear, asYear, findVenues, workshopName } from "./find-venues.js";
 import { kindOfLabel, leadsToPaper } from "./link-kind.js";
 import { type FoundTitle, type Mark, type MarkedText, objectsIn, readable } from "./marked-text.js";
 import { readNameList } from "./name-list.js";
+import { splitCitation } from "./names-in.js";
 import { ofPublications, placeApart } from "./place-apart.js";
 import { startsProse } from "./prose.js";
 import {
@@ -167,13 +168,20 @@ function textStatements(text: string, title: FoundTitle, venues: VenueRegistry):
 function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry): readonly VenueStatement[] {
   if (startsProse(line)) return [];
   const place = inPlace.exec(line)?.[1]?.replace(/(?<![\s.])[\s.]+$/, "");
+  const cited = splitCitation(line, venues)?.place;
   const inner =
-    place ?? /^\s*[(（]([^()]*)[)）][\s.,;:]*$/.exec(line)?.[1] ?? placeApart(line, venues) ?? line;
+    cited ??
+    place ??
+    /^\s*[(（]([^()（）]*)[)）](?:\s?[(（][^()（）]{1,80}[)）])?[\s.,;:]*$/.exec(line)?.[1] ??
+    placeApart(line, venues) ??
+    line;
   const whole =
     readVenue(line, venues) ??
     workshopOf(line, venues) ??
     readContainer(inner, venues) ??
-    readUnknownVenue(inner);
+    readUnknownVenue(inner) ??
+    shortPlace(line) ??
+    leadingPlace(line);
   if (whole && (whole.venue !== null || findVenues(line, venues).length === 0)) return [whole];
   const journal = /^(\p{Lu}.{3,120}?)[-–—,\s]{1,3}((?:19|20)\d{2})$/u.exec(inner);
   if (journal?.[1] && inner !== line && ofPublications.test(journal[1]))
@@ -194,12 +202,25 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
     const year = firstYear(line);
     return mentions.map((mention) => statedBy(mention, year));
   }
-  const cited = title.kind === "text" ? null : readContainer(line, venues, true);
-  if (cited?.year) return [cited];
+  const loose = title.kind === "text" ? null : readContainer(line, venues, true);
+  if (loose?.year) return [loose];
   const match = /(?:^|[\s,.([;])((?:19|20)\d{2})(?=[\s,.)\];:\-/]|$)/.exec(line);
   const year = asYear(match?.[1] ?? "");
   const early = wordCount(line) <= 60 || wordCount(line.slice(0, match?.index)) <= 20;
   return year && early ? [stated(null, year)] : [];
+}
+
+/** `(CHEOPS 22)`: a name in capital letters and a year of two digits, in parentheses. */
+function shortPlace(line: string): VenueStatement | null {
+  const [, name = "", year = ""] = /^\s?[(（](\p{Lu}{3,12}) ['’]?(\d{2})[)）][\s.,]*$/u.exec(line) ?? [];
+  const full = name === "" ? null : asShortYear(year);
+  return full === null ? null : stated(name, full);
+}
+
+/** `RoboSoft 2024, `: a place before a title, which has two capital letters. */
+function leadingPlace(line: string): VenueStatement | null {
+  const place = /^\p{Lu}[^,]{3,80}(?=,\s?$)/u.exec(line)?.[0] ?? "";
+  return /\p{Lu}.*\p{Lu}/u.test(place) ? readUnknownVenue(place) : null;
 }
 
 /** `ICLR Workshop on Small Models 2024`, `Small Models Workshop @ ICLR 2024`: a workshop of a conference. */

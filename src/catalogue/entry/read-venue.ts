@@ -69,8 +69,10 @@ function readStatement(text: string, venues: VenueRegistry, maxOtherWords: numbe
   return isDate ? stated(null, otherYear, { notes }) : null;
 }
 
-/** `19.11.13`, as dates are written in Korea: the year comes first. */
+/** `19.11.13`, as dates are written in Korea: the year comes first; `ICML, 17.07`, a year and a month. */
 function yearOfShortDate(text: string): number | null {
+  const ofMonth = /\p{L}, (\d{2})\.(?:0[1-9]|1[0-2])$/u.exec(text)?.[1];
+  if (ofMonth) return asShortYear(ofMonth);
   const [, year, month, day] = /(?<![\d.])(\d{2})\.(\d{2})\.(\d{2})(?![\d.])/.exec(text) ?? [];
   const isDate = Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31;
   return isDate ? asShortYear(year ?? "") : null;
@@ -90,20 +92,31 @@ const monthBeforeYear =
 const hanJournal =
   /^([\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}\p{Script=Hangul}ー]{1,30}(?:学报|學報|杂志|期刊|会议|大会|学会誌?|論文誌|论坛|통신|학회지?|논문지|저널))[\s,，]{0,3}((?:19|20)\d{2})年?$/u;
 
+/** `2016 Transactions on Tides`: a year, then the name of a publication. */
+const yearFirst =
+  /^((?:19|20)\d{2}),? ((?=.*\b(?:Transactions|Symposium|Conference|Journal|Workshop|Letters|Proceedings)\b)\p{Lu}[\p{L}&., -]{4,100})$/u;
+
 /** `FooConf 2021`, `ABC'23`: what looks like an unknown venue, as written, with its year. */
 export function readUnknownVenue(text: string): VenueStatement | null {
   const match =
     /^((?:\p{Lu}|\p{Ll}{1,3}\p{Lu})[\p{L}\p{N}&+./\- ]{0,60}?)[\s,.\-–—]*(?:['’‘`´](\d{2})|((?:19|20)\d{2}))$/u.exec(
-      text.trim().replace(monthBeforeYear, " "),
+      text
+        .trim()
+        .replace(monthBeforeYear, " ")
+        .replace(/['’‘`´](?=(?:19|20)\d{2}$)/, " "),
     );
+  const [, datedFirst = "", nameAfter = ""] = yearFirst.exec(text.trim()) ?? [];
+  if (nameAfter !== "" && !readNameList(nameAfter)) return stated(nameAfter, asYear(datedFirst));
   const [, journal, journalYear] = hanJournal.exec(text.trim()) ?? [];
   if (journal) return stated(journal, Number(journalYear));
   const name = match?.[1]?.replace(/^.{1,60}\bet al\b\.?,?\s*(?=\S)/, "").trim();
   const year = match?.[3] ? asYear(match[3]) : asShortYear(match?.[2] ?? "");
-  if (!name || !year || name.split(/\s+/).length > 7) return null;
+  if (!name || !year || name.split(/\s+/).length > (/^Proceedings of /.test(name) ? 12 : 7)) return null;
   const bare = tokensOf(name).every(({ text: word }) => fillerWords.has(word.toLowerCase()));
-  if (bare || noVenue.test(name)) return null;
-  return readNameList(name)?.isCertain ? stated(null, year) : stated(name, year);
+  if ((bare && !/\p{L}-\p{L}/u.test(name)) || noVenue.test(name)) return null;
+  return readNameList(name)?.isCertain && !/^\p{Lu}+&\p{Lu}+$/u.test(name)
+    ? stated(null, year)
+    : stated(name, year);
 }
 
 /** What code beside a title says: `CVPR 2024`, `FCS 26`, `ISSREW`. */
@@ -134,6 +147,11 @@ export function readsLikeJournal(text: string): boolean {
       text,
     )
   );
+}
+
+/** `IEEE Computer`, `USENIX ICAC`: begins with a society that publishes. */
+export function namesSociety(text: string): boolean {
+  return /^(?:IEEE|ACM|USENIX|SIAM|IET|IFIP|AAAI|ACS|AIP|APS)\b/i.test(text);
 }
 
 /** `JSS`, `EMSE journal`: by its form the name of a journal or conference. */

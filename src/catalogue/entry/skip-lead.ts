@@ -2,7 +2,9 @@ import type { VenueRegistry } from "../venues.js";
 import { leadingEmoji } from "./emoji.js";
 import { findVenues } from "./find-venues.js";
 import { type MarkedText, plainEnd, readable } from "./marked-text.js";
-import { readUnknownVenue, readVenue } from "./read-venue.js";
+import { readNameList } from "./name-list.js";
+import { readUnknownVenue, readVenue, readVenueLabel } from "./read-venue.js";
+import { looksLikeAuthors, wordCount } from "./words.js";
 
 const numbering =
   /^(?:\d{4}-(?=\p{L})|\(?\[?\d{1,3}(?:[\])]\.?|\.)(?=\s|$|\W)|\[[ xX]\]|[\s|·•,;:\-–—/\\\v]+)/u;
@@ -66,11 +68,39 @@ function leadLength(all: string, style: string, more: boolean, venues: VenueRegi
   if (more && all.trim() && readVenue(all, venues)?.venue) return all.length;
   const piece = /^([^:|\-–—\n]{2,40}?)\s*(?::|\||–|—|\s-\s)\s*/u.exec(text);
   const statement = piece?.[1] ? (readVenue(piece[1], venues) ?? readUnknownVenue(piece[1])) : null;
-  if (piece && statement?.venue && (statement.year || style.startsWith("b") || /\|\s*$/.test(piece[0])))
+  // `**CAIL2018: A Dataset of Judgments**`: one passage in bold is one title.
+  const isOneTitle =
+    piece?.[1] !== undefined && !readVenue(piece[1], venues) && style[piece[0].length] === "b";
+  if (
+    piece &&
+    !isOneTitle &&
+    statement?.venue &&
+    (statement.year || style.startsWith("b") || /\|\s*$/.test(piece[0]))
+  )
     return piece[0].length;
+  const [coded = "", codedName = ""] =
+    /^\d{2}-(\p{Lu}[\p{L}]{1,14}(?: \p{L}{2,14})?)-(?=\S)/u.exec(text) ?? [];
+  if (coded !== "" && venues.find(codedName)) return coded.length;
+  const dated = datedVenue(text, more, venues);
+  if (dated > 0) return dated;
   const inParens = /^\(([^()]{2,120})\)[\s:–—-]*/.exec(text);
   const inner = inParens?.[1] ?? "";
   if (inParens && /(?:19|20)\d{2}$/.test(inner) && style[inParens[0].length] === "b")
     return inParens[0].length;
   return inParens && (readVenue(inner, venues) ?? readUnknownVenue(inner)) ? inParens[0].length : 0;
+}
+
+/** The length of `CVPR 2023, ` or `arXiv 2024.07, ` before a title; 0 without them, or if nothing follows. */
+function datedVenue(text: string, more: boolean, venues: VenueRegistry): number {
+  const [whole = "", place = ""] = /^(?=[^,\n]{0,78}\d\d)([^,\n]{4,80}),\s+/u.exec(text) ?? [];
+  if (whole === "") return 0;
+  const known = readVenueLabel(place, venues);
+  const unknown = /\p{Lu}.*\p{Lu}/u.test(place) ? readUnknownVenue(place) : null;
+  const said = known ?? unknown;
+  if (!said?.venue || !said.year) return 0;
+  const rest = text.slice(whole.length).replace(/(?<![\s.,;:])[\s.,;:]+$/, "");
+  if (rest === "") return more ? whole.length : 0;
+  const isTitle =
+    wordCount(rest) >= (known ? 2 : 4) && readVenue(rest, venues) === null && !readNameList(rest)?.isCertain;
+  return isTitle && !looksLikeAuthors(rest) ? whole.length : 0;
 }

@@ -4,7 +4,7 @@ import { trailingEmoji } from "./emoji.js";
 import { findVenues } from "./find-venues.js";
 import { readNameList } from "./name-list.js";
 import { readsLikeSentence, startsProse } from "./prose.js";
-import { inPlace, readsLikeJournal, readUnknownVenue, readVenue } from "./read-venue.js";
+import { inPlace, namesSociety, readsLikeJournal, readUnknownVenue, readVenue } from "./read-venue.js";
 import { looksLikeAuthors, looksLikeName, looksLikeSurname, wordCount } from "./words.js";
 
 /**
@@ -34,7 +34,13 @@ function cutOnce(text: string, venues: VenueRegistry): number {
   if (mistyped && mistyped.index > 0) return mistyped.index;
   const parens = /(?<!\s)\s*[([（]([^()[\]（）]*)[)\]）]\.?$/.exec(text);
   if (!parens || parens.index === 0 || mathematicalGroup.test(text)) return cutTail(text, venues);
-  if (isAside(parens[1] ?? "", venues)) return parens.index;
+  const inner = parens[1] ?? "";
+  // `(CHEOPS 22)`
+  const isShort =
+    /^\p{Lu}[\p{Lu}\p{L}-]{2,14} ['’]?\d{2}$/u.test(inner) && /^\p{Lu}{3}|^\S*\p{Lu}\S*\p{Lu}/u.test(inner);
+  if (isShort || isAside(inner, venues)) return parens.index;
+  // `(ICDEW 2017) (short version)`
+  if (/\d{2}[)）]\s?$/.test(text.slice(0, parens.index))) return parens.index;
   // `, TETCI, 2018 (the first of its kind)`
   return /\b(?:19|20)\d{2}$/.test(text.slice(0, parens.index)) ? cutTail(text, venues) : text.length;
 }
@@ -134,7 +140,7 @@ function isPublication(tail: string, venues: VenueRegistry): boolean {
   const isNamed =
     /^(?:\p{Lu}[\p{L}/-]* ){0,3}(?:Conference|Symposium|Journal|Transactions|Workshops?)\b/u.test(tail) ||
     (/\bWorkshops?\b/i.test(tail) && findVenues(tail, venues)[0]?.from === 0);
-  return isNamed || readsLikeJournal(tail);
+  return isNamed || readsLikeJournal(tail) || namesSociety(tail);
 }
 
 /** `in Journal of Tides 2021`. */

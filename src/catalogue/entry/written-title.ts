@@ -1,3 +1,4 @@
+import type { VenueRegistry } from "../venues.js";
 import { cleanTitle } from "./clean-title.js";
 import { type FoundTitle, lineEnd, type MarkedText, readable, titleText } from "./marked-text.js";
 import { startsProse } from "./prose.js";
@@ -28,7 +29,7 @@ export function writtenTitle(marked: MarkedText, from: number): FoundTitle | nul
     const rest = text.slice(bold);
     const bare = cleanTitle(own);
     const colon = (/[:：]\s*$/.test(own) || /^\s*[:：]/.test(rest)) && !isLowerProse(rest);
-    if (!colon && (wordCount(bare) >= 3 || /^\s*(?:[,.(–—|\v-]|$)/.test(rest))) {
+    if (!colon && !goesOn(rest, venues) && (wordCount(bare) >= 3 || /^\s*(?:[,.(–—|\v-]|$)/.test(rest))) {
       const length = titleLength(own, venues);
       const title = cleanTitle(own.slice(0, length));
       return title ? { title, from, to: from + length, kind: "bold" } : null;
@@ -48,6 +49,14 @@ function isLowerProse(rest: string): boolean {
     /^\s*(?:[:：]\s*)?(?:\p{Ll}|(?:This|We|The authors)\b)/u.test(rest) &&
     startsProse(rest.replace(/^\s*[:：]/, ""))
   );
+}
+
+/** `**Quick Sand Piles** for Walls of the Sea`: the text after the bold words is part of the title. */
+function goesOn(rest: string, venues: VenueRegistry): boolean {
+  const more =
+    /^ (?:for|via|with|using|through|of|towards?|as|enables?|is|are) [^\n\v]{4,}/.exec(rest)?.[0] ?? "";
+  const title = more.slice(0, titleLength(more, venues));
+  return wordCount(title) >= 3 && !startsProse(title) && readVenue(title, venues) === null;
 }
 
 /** `Y. Bengio, I. Goodfellow. **Deep learning**. MIT Press`: authors first, then the title in bold. */

@@ -23,7 +23,7 @@ export function lintPapers(
   const places = placesOf(entries);
   const sections = new Map(papers.map((paper, index) => [paper, places[index] ?? ""]));
   return [
-    ...missingFields(papers),
+    ...missingFields(papers, lines),
     ...entries.flatMap((entry) => disagreements(entry, venues)),
     ...repeated(
       papers,
@@ -53,15 +53,41 @@ const fields = {
   year: (paper: Paper) => paper.year !== null,
 };
 
+/** Whether a field is written in an entry, though it was not understood: the entry does not lack it. */
+const isWritten = {
+  link: () => false,
+  venue: (text: string) => placeWords.test(text),
+  year: (text: string) => /(?<![\d./])(?:19|20)\d{2}(?![\d.])|[’'\s]\d{2}\s?[)\]]/.test(text),
+} as const;
+
+const placeWords =
+  /\b(?:journal|proceedings|transactions|symposium|conference|communications|letters|press)\b|[([（][^()[\]（）]{2,60}['’ ](?:\d{2}|(?:19|20)\d{2})[)\]）]/i;
+
+/** Lines of an entry. */
+const maxLines = 4;
+
+/** The text of an entry without its title and addresses. */
+function textOf({ line, title }: Paper, lines: readonly string[]): string {
+  const own = lines.slice(line - 1, line - 1 + maxLines);
+  const blank = own.findIndex(
+    (each, at) => at > 0 && (each.trim() === "" || /^\s*(?:[-*+#|]|\d+\.)/.test(each)),
+  );
+  const text = own
+    .slice(0, blank === -1 ? undefined : blank)
+    .join(" ")
+    .slice(0, 2000);
+  return text.replace(/\]\([^()]*\)|https?:\S+/g, "] ").replace(title, "");
+}
+
 /** Entries that lack a link, venue or year that most others have. */
-function missingFields(papers: readonly Paper[]): readonly Problem[] {
-  const needed = Object.entries(fields).filter(
-    ([, has]) => papers.filter(has).length >= papers.length * minRuleShare,
+function missingFields(papers: readonly Paper[], lines: readonly string[]): readonly Problem[] {
+  const needed = (["link", "venue", "year"] as const).filter(
+    (field) => papers.filter(fields[field]).length >= papers.length * minRuleShare,
   );
   return papers.flatMap((paper) =>
     needed
-      .filter(([, has]) => !has(paper))
-      .map(([field]) => ({ line: paper.line, message: `${quoted(paper)} has no ${field}: add one.` })),
+      .filter((field) => !fields[field](paper) && !isWritten[field](textOf(paper, lines)))
+      .map((field) => ({ line: paper.line, message: `${quoted(paper)} has no ${field}: add one.` })),
   );
 }
 

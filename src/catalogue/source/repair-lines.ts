@@ -23,7 +23,9 @@ export function repairLines(source: string): readonly string[] {
     .split(/\r\n|\n|\r/);
   const inConflict = conflictLines(lines);
   return joinBrokenRows(lines).map((line, index) =>
-    inConflict.has(index) ? "" : repairTarget(repairAddress(repairBullet(repairIndent(line)))),
+    inConflict.has(index) || isRuleBelowBullet(line, lines[index - 1])
+      ? ""
+      : repairTarget(repairAddress(repairBullet(repairIndent(line)))),
   );
 }
 
@@ -37,6 +39,11 @@ function conflictLines(lines: readonly string[]): Set<number> {
   const markers = lines.flatMap((line, index) => (conflictMarker.test(line) ? [index] : []));
   const committed = markers.some((index) => /^[<>]{7}/.test(lines[index] ?? ""));
   return new Set(committed ? markers : []);
+}
+
+/** `=====` below a bullet underlines no heading: markdown would read it as more text of the bullet. */
+function isRuleBelowBullet(line: string, above = ""): boolean {
+  return /^={3,}\s*$/.test(line) && /^\s*(?:[-*+]|\d{1,9}[.)])\s/.test(above);
 }
 
 /** Lines that a row may be broken into. */
