@@ -12,7 +12,7 @@ import { createPerson } from "../src/sandbox/create-person.js";
 import { createSandbox, type Sandbox } from "../src/sandbox/create-sandbox.js";
 import type { Person } from "../src/sandbox/person.js";
 import type { Answer, Message } from "../src/sandbox/protocol.js";
-import { databaseSettings } from "./support/database.js";
+import { databaseSettings, writeEmptyFile } from "./support/database.js";
 
 const data = readData();
 
@@ -51,6 +51,7 @@ export async function startPaperboy(
   const folder = await mkdtemp(join(tmpdir(), "paperboy-"));
   const listFile = list === undefined ? {} : { LIST_FILE: await writeList(folder, list) };
   const databaseFile = join(folder, "paperboy.sqlite");
+  await writeEmptyFile(databaseFile);
   const config = parseConfig({
     DATABASE_FILE: databaseFile,
     ...(await databaseSettings()),
