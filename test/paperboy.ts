@@ -13,6 +13,7 @@ import { createSandbox, type Sandbox } from "../src/sandbox/create-sandbox.js";
 import type { Person } from "../src/sandbox/person.js";
 import type { Answer, Message } from "../src/sandbox/protocol.js";
 import { databaseSettings, writeEmptyFile } from "./support/database.js";
+import { reader } from "./upstream/fixture.js";
 
 const data = readData();
 
@@ -64,7 +65,7 @@ export async function startPaperboy(
   const environment = { PATH: process.env.PATH };
   const sources = await readListSources(config);
   const begin = (): Promise<App> =>
-    startApp({ config, sources, data, log, discord: sandbox, environment, allowFile: true });
+    startApp({ config, sources, data, reader, log, discord: sandbox, environment, allowFile: true });
   let app = await begin();
   let isHalted = false;
   async function halt(): Promise<void> {
