@@ -34,9 +34,9 @@ function whereInstalled(project: typeof postgres): readonly (typeof postgres)[] 
 
 export default defineConfig({
   test: {
-    // Much of a test is waiting: three files at a time use two cores better than two. A time limit only ends what hangs:
+    // Much of a test is waiting: four files at a time use two cores better than three. A time limit only ends what hangs:
     // on a busy machine a test may take many times as long as on an idle one.
-    maxWorkers: 3,
+    maxWorkers: 4,
     // A process runs file after file: loading the bot's modules takes longer than most of the files.
     isolate: false,
     setupFiles: "test/support/temporary-folder.ts",
