@@ -1,35 +1,32 @@
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import { whyNoPostgres } from "./test/support/postgres.js";
 
-/** Rooms whose tests start no bot and no other program: one process for all of their files loads the modules once. */
-const quick = "test/{announce,catalogue,config,interactions,library,search,store,views}/**/*.test.ts";
-
-/** Tests that open a store run once for each database. `sqlite-*.test.ts` are about files alone. */
-const onBothDatabases = {
-  quick: ["test/{announce,store}/**/*.test.ts", "test/details/ask-source.test.ts"],
-  whole: ["test/{lists-of-processes,first-of-a-venue}.test.ts", "test/processes/*.test.ts"],
-};
-const sqliteOnly = "test/store/sqlite-*.test.ts";
-const postgresOnly = "test/{store,processes}/postgres-*.test.ts";
-
-const onPostgres = { globalSetup: "test/support/start-postgres.ts", env: { STORE: "postgres" } };
-const postgres: TestProjectInlineConfiguration[] = [
-  {
-    extends: true,
-    test: {
-      ...onPostgres,
-      name: "postgres",
-      include: onBothDatabases.quick,
-      exclude: [sqliteOnly],
-      isolate: false,
-    },
-  },
-  { extends: true, test: { ...onPostgres, name: "postgres whole", include: onBothDatabases.whole } },
+/** Tests that run once more on PostgreSQL: all that open a store, and are not about files. */
+const onBothDatabases = [
+  "test/{announce,processes,store}/**/*.test.ts",
+  "test/details/ask-source.test.ts",
+  "test/{lists-of-processes,first-of-a-venue}.test.ts",
 ];
+/** Those of `announce` that open none, or SQLite alone. */
+const withoutStore =
+  "test/announce/{crash,next-digest,outcome-of,plan-deliveries,rest-messenger,watch-responses}.test.ts";
+const sqliteOnly = "test/**/sqlite-*.test.ts";
+const postgresOnly = "test/**/postgres-*.test.ts";
 
-function whereInstalled(projects: typeof postgres): typeof postgres {
+const postgres: TestProjectInlineConfiguration = {
+  extends: true,
+  test: {
+    name: "postgres",
+    include: onBothDatabases,
+    exclude: [sqliteOnly, withoutStore],
+    globalSetup: "test/support/start-postgres.ts",
+    env: { STORE: "postgres" },
+  },
+};
+
+function whereInstalled(project: typeof postgres): readonly (typeof postgres)[] {
   const reason = whyNoPostgres();
-  if (reason === null) return projects;
+  if (reason === null) return [project];
   if (process.env.CI === "true") throw new Error(`The tests on PostgreSQL cannot run: ${reason}`);
   console.warn(`The tests on PostgreSQL are skipped: ${reason}`);
   return [];
@@ -37,18 +34,16 @@ function whereInstalled(projects: typeof postgres): typeof postgres {
 
 export default defineConfig({
   test: {
-    // Much of a test is waiting: three files at a time use two cores better than two. A time limit only ends what hangs:
+    // Much of a test is waiting: four files at a time use two cores better than three. A time limit only ends what hangs:
     // on a busy machine a test may take many times as long as on an idle one.
-    maxWorkers: 3,
+    maxWorkers: 4,
+    // A process runs file after file: loading the bot's modules takes longer than most of the files.
+    isolate: false,
+    setupFiles: "test/support/temporary-folder.ts",
     testTimeout: 120_000,
     hookTimeout: 120_000,
     projects: [
-      { extends: true, test: { name: "quick", include: [quick], exclude: [postgresOnly], isolate: false } },
-      // Each file has a process: the larger it is, the longer it takes to start git from it.
-      {
-        extends: true,
-        test: { name: "whole", include: ["test/**/*.test.ts"], exclude: [quick, postgresOnly] },
-      },
+      { extends: true, test: { name: "sqlite", include: ["test/**/*.test.ts"], exclude: [postgresOnly] } },
       ...whereInstalled(postgres),
     ],
   },

@@ -12,7 +12,8 @@ import { createPerson } from "../src/sandbox/create-person.js";
 import { createSandbox, type Sandbox } from "../src/sandbox/create-sandbox.js";
 import type { Person } from "../src/sandbox/person.js";
 import type { Answer, Message } from "../src/sandbox/protocol.js";
-import { databaseSettings } from "./support/database.js";
+import { databaseSettings, writeEmptyFile } from "./support/database.js";
+import { reader } from "./upstream/fixture.js";
 
 const data = readData();
 
@@ -51,6 +52,7 @@ export async function startPaperboy(
   const folder = await mkdtemp(join(tmpdir(), "paperboy-"));
   const listFile = list === undefined ? {} : { LIST_FILE: await writeList(folder, list) };
   const databaseFile = join(folder, "paperboy.sqlite");
+  await writeEmptyFile(databaseFile);
   const config = parseConfig({
     DATABASE_FILE: databaseFile,
     ...(await databaseSettings()),
@@ -63,7 +65,7 @@ export async function startPaperboy(
   const environment = { PATH: process.env.PATH };
   const sources = await readListSources(config);
   const begin = (): Promise<App> =>
-    startApp({ config, sources, data, log, discord: sandbox, environment, allowFile: true });
+    startApp({ config, sources, data, reader, log, discord: sandbox, environment, allowFile: true });
   let app = await begin();
   let isHalted = false;
   async function halt(): Promise<void> {

@@ -417,9 +417,9 @@ describe("untrusted input", { timeout: 60_000 }, () => {
         expect(edit.message).not.toMatch(/[\r\n]/);
         expect(edit.markdown.split("\n").length - markdown.split("\n").length).toBeLessThan(10);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
-    expect(added).toBeGreaterThan(20);
+    expect(added).toBeGreaterThan(5);
   });
 
   test("a title that is not on the menu is refused", async () => {

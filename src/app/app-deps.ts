@@ -3,6 +3,7 @@ import type { DispatcherDeps } from "../announce/dispatcher.js";
 import type { Data } from "../config/data.js";
 import type { ListSource } from "../config/list-source.js";
 import type { Config } from "../config/settings.js";
+import type { Reader } from "../reading/reader.js";
 
 /** What the bot is started with. */
 export interface AppDeps {
@@ -17,6 +18,8 @@ export interface AppDeps {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Whether the upstream may be a folder of this machine: in the sandbox and in tests. */
   readonly allowFile?: boolean;
+  /** Tests start a bot for each of them: one reader for all of them starts one process. Default: one for this bot. */
+  readonly reader?: Reader;
   /** Shorter times for tests. */
   readonly dispatcherTimes?: DispatcherDeps["times"];
 }

@@ -68,6 +68,7 @@ export function createParts(
     }),
     listIndex,
     venues: data.venues,
+    reader: deps.reader,
     log,
     onRecorded() {
       dispatcher.wake();

@@ -7,7 +7,7 @@ import { createSharedIds } from "../catalogue/shared-ids.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
 import type { ListSource } from "../config/list-source.js";
 import { createOnce } from "../processes/once.js";
-import { createReader, untrustedLimits } from "../reading/reader.js";
+import { createReader, type Reader, untrustedLimits } from "../reading/reader.js";
 import { lastChangeOf } from "../store/changes.js";
 import type { Db } from "../store/schema.js";
 import { StoreError } from "../store/store-error.js";
@@ -43,6 +43,8 @@ interface ListServiceDeps {
   readonly gitAccess: GitAccess;
   readonly listIndex: ListIndex;
   readonly venues: VenueRegistry;
+  /** What reads the operator's lists, if bots share one. Default: one of its own, which ends with it. */
+  readonly reader?: Reader | undefined;
   readonly log: Pick<Logger, "info" | "warn" | "error">;
   /** Called after deliveries were written. */
   readonly onRecorded: () => void;
@@ -111,7 +113,7 @@ export function createLists(deps: ListServiceDeps): ListService {
     maxServerListBytes = Number.POSITIVE_INFINITY,
   } = deps;
   // Strangers' lists have a thread of their own: one that takes long, or ends it, delays no list of the operator.
-  const reader = createReader(deps.venues);
+  const reader = deps.reader ?? createReader(deps.venues);
   const untrustedReader = createReader(deps.venues, untrustedLimits);
   const readFilter = createReadFilter(listIndex);
   const stopped = new AbortController();
@@ -255,7 +257,8 @@ export function createLists(deps: ListServiceDeps): ListService {
     async stop() {
       stopped.abort();
       await runners.stop();
-      await Promise.all([reader.close(), untrustedReader.close()]);
+      if (deps.reader === undefined) reader.close();
+      untrustedReader.close();
     },
   };
 }

@@ -1,30 +1,12 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { runCrashes } from "../../bench/crash/run-crashes.js";
+import { bundleBench } from "../support/bundle-bench.js";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
-// Inside the project, so that the packages are found.
-const folder = await mkdtemp(join(root, "node_modules", ".crash-"));
-afterAll(() => rm(folder, { recursive: true, force: true }));
+const program = await bundleBench("crash");
 
 /** The short version of `npm run bench -- crash`: a real process, real kills, the real REST client. */
 test("a process that is killed at each step, with lost replies, announces everything exactly once", async () => {
-  const program = join(folder, "crash.mjs");
-  await build({
-    entryPoints: [join(root, "bench/crash.ts")],
-    outdir: folder,
-    outExtension: { ".js": ".mjs" },
-    splitting: true,
-    bundle: true,
-    packages: "external",
-    platform: "node",
-    format: "esm",
-    target: "node20",
-  });
-  const result = await runCrashes({ program, kills: 9, channels: 8, nonces: false });
+  const result = await runCrashes({ program, kills: 9, channels: 4, nonces: false });
   expect(result.replies).toBeGreaterThan(0);
   expect(result.lostReplies).toBeGreaterThan(0);
   expect(result).toMatchObject({

@@ -8,6 +8,7 @@ import { saveGuildsLeft } from "../../src/store/guilds.js";
 import { takePersonNotices } from "../../src/store/notices.js";
 import { refusedOf } from "../../src/store/refused.js";
 import { sweepHistory } from "../../src/store/sweep-history.js";
+import { isPostgres } from "../support/database.js";
 import { createRig, failure, guildId, minutes, paper } from "./support.js";
 
 const day = minutes(24 * 60);
@@ -321,7 +322,7 @@ test.each([{ nonces: true }, { nonces: false }])(
           await own.close();
         }
       }),
-      { numRuns: 10 },
+      { numRuns: isPostgres ? 5 : 10 },
     );
   },
   120_000,

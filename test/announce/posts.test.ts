@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { deliverySteps } from "../../src/announce/delivery-steps.js";
 import { troublesOf } from "../../src/store/messages.js";
+import { isPostgres } from "../support/database.js";
 import { createRig, failure, minutes, paper } from "./support.js";
 
 let rig: Awaited<ReturnType<typeof createRig>>;
@@ -109,7 +110,7 @@ describe("the post of a paper", () => {
           await other.close();
         }
       }),
-      { numRuns: 15 },
+      { numRuns: isPostgres ? 8 : 15 },
     );
   });
 });

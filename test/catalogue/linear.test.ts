@@ -34,19 +34,26 @@ readHonest();
 describe("a hostile list is read, or refused in one sentence", () => {
   test.each(hostileLists)("$name", ({ list }) => {
     const hostile = list(size);
-    expect(isLinear(() => parseList(hostile, venues), readHonest)).toBe(true);
-    const { papers, problems } = parseList(hostile, venues);
-    expect(papers.length + problems.length).toBeGreaterThan(0);
+    let found = 0;
+    const read = () => {
+      const { papers, problems } = parseList(hostile, venues);
+      found = papers.length + problems.length;
+    };
+    expect(isLinear(read, readHonest)).toBe(true);
+    expect(found).toBeGreaterThan(0);
   });
 });
 
 describe("a hostile list kept as data is read, or refused in one sentence", () => {
   test.each(hostileData)("$name", ({ list, path }) => {
     const files = [{ path, markdown: list(size) }];
-    const read = () => createListReader(venues).read(files);
+    let found = 0;
+    const read = () => {
+      const { papers, problems } = createListReader(venues).read(files);
+      found = papers.length + problems.length;
+    };
     expect(isLinear(read, readHonest)).toBe(true);
-    const { papers, problems } = read();
-    expect(papers.length + problems.length).toBeGreaterThan(0);
+    expect(found).toBeGreaterThan(0);
   });
 });
 

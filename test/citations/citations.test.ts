@@ -182,7 +182,9 @@ describe("the default list, all of it", async () => {
         writeFileSync(join(folder, "list.bib"), await citer.write(withAuthors, "bibtex"));
         writeFileSync(join(folder, "list.aux"), "\\citation{*}\n\\bibdata{list}\n\\bibstyle{minimal}\n");
         writeFileSync(join(folder, "minimal.bst"), minimalStyle);
-        return spawnSync("bibtex", ["list"], { cwd: folder, encoding: "utf8" }).stdout;
+        // Where TeX is not there with it, BibTeX does not look in its folder by itself.
+        const env = { ...process.env, BIBINPUTS: ".", BSTINPUTS: "." };
+        return spawnSync("bibtex", ["list"], { cwd: folder, env, encoding: "utf8" }).stdout;
       });
       expect(log).not.toMatch(/error|warning/i);
     },

@@ -80,6 +80,6 @@ test("after any changes, the view of each selection equals a newly built one", (
         }
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });

@@ -27,7 +27,7 @@ afterEach(async () => {
 
 /** A real process, what it has printed, and its end. */
 function run(args: readonly string[], settings: Record<string, string> = {}) {
-  const env = { PATH: process.env.PATH, LOG_LEVEL: "error", DETAILS: "false", ...settings };
+  const env = { PATH: process.env.PATH, TMPDIR: tmpdir(), LOG_LEVEL: "error", DETAILS: "false", ...settings };
   const child = spawn(process.execPath, [main, ...args], { cwd: folder, env });
   children.push(child);
   let printed = "";

@@ -6,7 +6,13 @@ const main = fileURLToPath(new URL("../../dist/src/main.js", import.meta.url));
 
 /** Runs what `npm start` runs on a new machine. */
 export async function startBot(): Promise<{ child: ChildProcess; url: string }> {
-  const env = { PATH: process.env.PATH, SANDBOX_PORT: "0", LOG_LEVEL: "error", DETAILS: "false" };
+  const env = {
+    PATH: process.env.PATH,
+    TMPDIR: tmpdir(),
+    SANDBOX_PORT: "0",
+    LOG_LEVEL: "error",
+    DETAILS: "false",
+  };
   const child = spawn(process.execPath, [main, "start"], { cwd: tmpdir(), env });
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout.on("data", (chunk) => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore, type Store, type StoreAddress } from "../../src/store/open-store.js";
@@ -25,7 +25,11 @@ export interface TestDatabase {
 const emptied: string[] = [];
 
 export async function createDatabase(): Promise<TestDatabase> {
-  if (!isPostgres) return await createFile();
+  if (!isPostgres) {
+    const file = await createFile();
+    await writeEmptyFile(file.path);
+    return file;
+  }
   const url = emptied.pop() ?? (await createPostgresDatabase(process.env.TEST_POSTGRES_URL ?? ""));
   return databaseAt({ url }, async () => {
     await emptyPostgresDatabase(url);
@@ -33,11 +37,27 @@ export async function createDatabase(): Promise<TestDatabase> {
   });
 }
 
-/** A SQLite file, whatever the run is about. */
+/** A SQLite file that does not exist yet, whatever the run is about. */
 export async function createFile(): Promise<TestDatabase & { readonly path: string }> {
   const folder = await mkdtemp(join(tmpdir(), "paperboy-"));
   const path = join(folder, "paperboy.sqlite");
   return { path, ...databaseAt({ path }, () => rm(folder, { recursive: true, force: true })) };
+}
+
+/** Migrating is most of what a new file costs: it is done once, and copied. */
+let emptyFile: Promise<Buffer> | undefined;
+
+/** Writes a database as the first start of this version leaves it. */
+export async function writeEmptyFile(path: string): Promise<void> {
+  emptyFile ??= migrateFile(`${path}-empty`);
+  await writeFile(path, await emptyFile);
+}
+
+async function migrateFile(path: string): Promise<Buffer> {
+  const outcome = await openStore({ path });
+  if (outcome.kind !== "open") throw new Error(outcome.message);
+  await outcome.store.close();
+  return await readFile(path);
 }
 
 function databaseAt(address: StoreAddress, remove: () => Promise<void>): TestDatabase {

@@ -21,9 +21,10 @@ const zones = [
   "America/St_Johns",
 ];
 
-function localDate(instant: number, zone: string): string {
-  return new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(instant);
-}
+const dates = new Map(
+  zones.map((zone) => [zone, new Intl.DateTimeFormat("en-CA", { timeZone: zone })] as const),
+);
+const localDate = (instant: number, zone: string) => dates.get(zone)?.format(instant) ?? "";
 
 /** Every run between two instants. */
 function runsOf(next: (after: number) => number | null, from: string, to: string): number[] {
@@ -75,13 +76,11 @@ test.each(zones)("a schedule of every half hour never pauses and never doubles i
 describe("every day of 2024 to 2027 has one run, in every zone", () => {
   const [from, to] = ["2024-01-01T12:00:00Z", "2027-12-31T12:00:00Z"];
   const expectDaily = (runs: readonly number[], zone: string) => {
-    const dates = runs.map((run) => localDate(run, zone));
-    expect(new Set(dates).size).toBe(dates.length);
-    const days = Math.round(
-      (at(localDate(runs.at(-1) ?? 0, zone)) - at(localDate(runs[0] ?? 0, zone))) / 86_400_000,
-    );
-    expect(dates).toHaveLength(days + 1);
-    expect(days).toBeGreaterThanOrEqual(1458);
+    const days = runs.map((run) => localDate(run, zone));
+    expect(new Set(days).size).toBe(days.length);
+    const length = Math.round((at(days.at(-1) ?? "") - at(days[0] ?? "")) / 86_400_000);
+    expect(days).toHaveLength(length + 1);
+    expect(length).toBeGreaterThanOrEqual(1458);
   };
 
   test.each(zones)("by cron in %s", (zone) => {
