@@ -108,6 +108,15 @@ describe("tables are read with", () => {
     ]);
   });
 
+  test("a column of methods, and one that says the same in row after row", () => {
+    const rows = ["Gull-Net", "TernCount", "Plover", "Dunlin", "SandPiper-2"].map(
+      (name, index) =>
+        `| ${name} | ${index % 2 === 0 ? "with" : "without"} fine tuning | [Paper](https://arxiv.org/abs/2201.0000${index}) |`,
+    );
+    const list = `## Methods\n| Model | Action | Paper |\n| --- | --- | --- |\n${rows.join("\n")}\n`;
+    expect(read(list).filter((paper) => paper.includes("fine tuning"))).toEqual([]);
+  });
+
   test("HTML markup", () => {
     const list = `<table>
   <tr><th>Title</th><th>Venue</th><th>Links</th></tr>

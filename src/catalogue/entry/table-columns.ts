@@ -60,13 +60,11 @@ export function columnRoles(table: Table, venues: VenueRegistry): readonly Colum
   });
 }
 
-/** The share of cells that are titles, weighted by length. */
+/** The share of cells that are titles, weighted by length. Each once: `w/o tools` in row after row is none. */
 function titleShare(cells: readonly (readonly Run[])[], venues: VenueRegistry): number {
   const filled = cells.filter((cell) => runsText(cell) !== "");
-  const sum = filled.reduce((total, cell) => {
-    const title = readEntry(cell, venues)?.title;
-    return total + (title ? Math.min(1, wordCount(title) / 5) : 0);
-  }, 0);
+  const titles = new Set(filled.map((cell) => readEntry(cell, venues)?.title ?? ""));
+  const sum = Array.from(titles, (title) => Math.min(1, wordCount(title) / 5)).reduce((a, b) => a + b, 0);
   return filled.length === 0 ? 0 : sum / filled.length;
 }
 
