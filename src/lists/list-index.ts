@@ -12,7 +12,7 @@ import type { Parsed } from "../search/parse-query.js";
 import type { Query } from "../search/query.js";
 import { buildSearch, createSearch, type SearchIndex } from "../search/search.js";
 import type { Vocabulary } from "../search/vocabulary.js";
-import { entriesOf, type IndexedList, indexedList, joinPapers } from "./indexed-lists.js";
+import { type DetailsOfKey, entriesOf, type IndexedList, indexedList, joinPapers } from "./indexed-lists.js";
 import type { ListView, ServedList } from "./list-view.js";
 import { rememberSearch } from "./remember-search.js";
 
@@ -55,14 +55,20 @@ export interface ListIndex {
  * entry is made from the public lists where one of them has the paper, and a view shows only what its own lists say.
  *
  * @param detailsOf what is known of a paper besides its lists
+ * @param detailsOfKey what a source says under an identifier, whichever paper that is
  * @param onServed called after other papers are served than before
  */
 export function createListIndex(
   vocabulary: Vocabulary,
   {
     detailsOf = () => null,
+    detailsOfKey = () => null,
     onServed = () => {},
-  }: { readonly detailsOf?: DetailsOf; readonly onServed?: () => void } = {},
+  }: {
+    readonly detailsOf?: DetailsOf;
+    readonly detailsOfKey?: DetailsOfKey;
+    readonly onServed?: () => void;
+  } = {},
 ): ListIndex {
   const views = new LRUCache<string, ListView>({ max: maxViews });
   /** What is served: always one state of all three. */
@@ -108,7 +114,7 @@ export function createListIndex(
       if (list === null) next.delete(id);
       else next.set(id, indexedList(list));
     }
-    yield* joinPapers(next);
+    yield* joinPapers(next, detailsOfKey);
     for (const id of new Set([...lists.keys(), ...next.keys()])) {
       const [before, after] = [lists.get(id)?.byId, next.get(id)?.byId];
       if (before !== after) yield* addStale(stale, before ?? new Map(), after ?? new Map());
