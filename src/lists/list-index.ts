@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { LRUCache } from "lru-cache";
 import { type DetailsOf, withDetails } from "../catalogue/details.js";
 import { type ListEntry, type MergedPaper, mergedPaper } from "../catalogue/merged-paper.js";
+import { normaliseTitle } from "../catalogue/normalise-title.js";
 import type { Paper } from "../catalogue/paper.js";
 import { runSteps } from "../catalogue/run-steps.js";
 import { inSlices } from "../reading/in-slices.js";
@@ -221,12 +222,13 @@ export function createListIndex(
   };
 }
 
-/** Lists of one name have their ids beside it. */
+/** Lists of one name, however it is spelled, have their ids beside it. */
 function distinguish(lists: readonly ServedList[]): readonly ServedList[] {
   const counts = new Map<string, number>();
-  for (const { name } of lists) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return lists.map((list) =>
-    (counts.get(list.name) ?? 0) > 1 ? { ...list, name: `${list.name} (${list.id})` } : list,
+  const keys = lists.map(({ name }) => normaliseTitle(name));
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return lists.map((list, index) =>
+    (counts.get(keys[index] ?? "") ?? 0) > 1 ? { ...list, name: `${list.name} (${list.id})` } : list,
   );
 }
 

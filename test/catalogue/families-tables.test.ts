@@ -113,8 +113,16 @@ describe("tables are read with", () => {
       (name, index) =>
         `| ${name} | ${index % 2 === 0 ? "with" : "without"} fine tuning | [Paper](https://arxiv.org/abs/2201.0000${index}) |`,
     );
-    const list = `## Methods\n| Model | Action | Paper |\n| --- | --- | --- |\n${rows.join("\n")}\n`;
-    expect(read(list).filter((paper) => paper.includes("fine tuning"))).toEqual([]);
+    const table = (head: string) =>
+      `## Methods\n| ${head} | Action | Paper |\n| --- | --- | --- |\n${rows.join("\n")}\n`;
+    expect(read(table("Model")).map((paper) => paper.split(" | ")[0])).toEqual([
+      "Gull-Net",
+      "TernCount",
+      "Plover",
+      "Dunlin",
+      "SandPiper-2",
+    ]);
+    expect(read(table("Kind")).filter((paper) => paper.includes("fine tuning"))).toEqual([]);
   });
 
   test("HTML markup", () => {

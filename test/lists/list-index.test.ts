@@ -270,6 +270,23 @@ describe("a list that a server has added", () => {
   });
 });
 
+test("lists of one name are told apart, however it is spelled", () => {
+  const listIndex = indexOver(
+    servedList("one", [vit], { name: "Tide-Agents Papers" }),
+    servedList("two", [llm], { name: "Tide Agents Papers" }),
+    servedList("three", [speech], { name: "Gulls" }),
+  );
+  expect(listIndex.viewOf(["one", "two", "three"]).lists.map(({ name }) => name)).toEqual([
+    "Tide-Agents Papers (one)",
+    "Tide Agents Papers (two)",
+    "Gulls",
+  ]);
+  expect(listIndex.viewOf(["two", "three"]).lists.map(({ name }) => name)).toEqual([
+    "Tide Agents Papers",
+    "Gulls",
+  ]);
+});
+
 test("an updated index finds what a rebuilt one finds", () => {
   const many = Array.from({ length: 40 }, (_, i) => paper(`Method ${i} of Quantization`, { year: 2000 + i }));
   const listIndex = indexOver(servedList("a", many.slice(0, 30)), servedList("b", many.slice(20)));

@@ -28,6 +28,9 @@ const roleWords: readonly (readonly [ColumnRole, RegExp])[] = [
   ["title", /title|paper|work|article|name|论文|标题|method|publication/],
 ];
 
+/** The first column of a table that compares methods. */
+const namesMethods = /^(?:model|system|agent|approach)s?$/;
+
 /** Columns; the others of a wider table are not read. */
 export const maxColumns = 100;
 
@@ -45,7 +48,8 @@ export function columnRoles(table: Table, venues: VenueRegistry): readonly Colum
     const head = heads[column] ?? "";
     const cells = sample.map((row) => row.cells[column] ?? []);
     const role = head ? (roleWords.find(([, pattern]) => pattern.test(head))?.[0] ?? "other") : "other";
-    const bonus = role === "title" ? (/title|标题/.test(head) ? 0.6 : 0.3) : 0;
+    const isTitled = role === "title" || (column === 0 && namesMethods.test(head));
+    const bonus = isTitled ? (/title|标题/.test(head) ? 0.6 : 0.3) : 0;
     const malus = role === "summary" || role === "authors" || role === "date" ? 0.6 : 0;
     return { role, cells, title: titleShare(cells, venues) + bonus - malus };
   });
