@@ -15,11 +15,11 @@ export function withoutEmoji(text: string): string {
 }
 
 const counts =
-  /(?:\s*(?::(?:fire|star2?|stars|sparkles|glowing_star|books|scroll|eyes|heart|thumbsup):|🔥|⭐|🌟|★|☆)\uFE0F?\s?\d[\d.,]{0,8}[km]?)+\s*$/iu;
+  /(?:(?::(?:fire|star2?|stars|sparkles|glowing_star|books|scroll|eyes|heart|thumbsup):|🔥|⭐|🌟|★|☆)\uFE0F?\s?\d[\d.,]{0,8}[km]?\s{0,3})+$/iu;
 
 /** The text without how often a paper is cited or starred: `:fire:129`, `⭐ 1.2k`, `:fire:222:star:18`. */
 export function withoutCounts(text: string): string {
-  return text.replace(counts, "");
+  return text.trimEnd().replace(counts, "");
 }
 
 /** The length of the emoji at an offset; 0 without one. */
