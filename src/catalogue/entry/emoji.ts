@@ -14,12 +14,17 @@ export function withoutEmoji(text: string): string {
   return mayHaveAny.test(text) ? text.replace(any, " ") : text;
 }
 
-const counts =
-  /(?:(?::(?:fire|star2?|stars|sparkles|glowing_star|books|scroll|eyes|heart|thumbsup):|🔥|⭐|🌟|★|☆)\uFE0F?\s?\d[\d.,]{0,8}[km]?\s{0,3})+$/iu;
+const lastCount =
+  /(?::(?:fire|star2?|stars|sparkles|glowing_star|books|scroll|eyes|heart|thumbsup):|🔥|⭐|🌟|★|☆)\uFE0F?\s?\d[\d.,]{0,8}[km]?$/iu;
 
 /** The text without how often a paper is cited or starred: `:fire:129`, `⭐ 1.2k`, `:fire:222:star:18`. */
 export function withoutCounts(text: string): string {
-  return text.trimEnd().replace(counts, "");
+  let title = text;
+  for (let before = ""; before !== title; ) {
+    before = title;
+    title = title.trimEnd().replace(lastCount, "");
+  }
+  return title;
 }
 
 /** The length of the emoji at an offset; 0 without one. */
