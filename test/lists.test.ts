@@ -182,6 +182,60 @@ describe("several lists", () => {
     expect(await ran(mira(), "search", { query: "harbour" })).toContain("The only paper for `harbour`");
   });
 
+  test.each([
+    ["", false],
+    [", with a restart after each revision", true],
+  ])(
+    "the very title is the paper, also where another title came with its arXiv id before%s",
+    async (_, restarts) => {
+      const widget = "BlitzWidget: Fast and Live Large Widget Autoscaling with O(1) Host Caching";
+      const lesser = "Fast and Live Widget Auto Scaling with O(1) Host Caching";
+      const arxiv = "[[arXiv](https://arxiv.org/abs/2401.00001)]";
+      const page = "[[paper](https://example.org/blitz.pdf)]";
+      const add = async (upstream: Upstream, ...entries: string[]): Promise<void> => {
+        upstream.commit({
+          "README.md": `${list(speech)}\n${entries.map((each) => `- ${each}\n`).join("\n")}`,
+        });
+        await paperboy.check();
+        if (restarts) await paperboy.restart();
+      };
+      await start();
+      await subscribe();
+      await subscribe({ list: "efficient" }, "reading-group");
+      await add(quant, `${widget} ${arxiv}`);
+      await add(efficient, `${lesser} ${arxiv}`);
+      await add(efficient, `${lesser} ${arxiv}`, `${widget} ${page}`);
+      await add(efficient, `${widget} ${page}`);
+      const news = async (channel: string) => (await announced(channel)).map(({ content }) => content);
+      expect(await news("papers")).toEqual([`New paper: ${widget} · ICLR 2024`]);
+      expect(await news("reading-group")).toEqual([`New paper: ${lesser} · ICLR 2024`]);
+      const found = await ran(mira(), "search", { query: "blitzwidget" });
+      expect(found).toContain("The only paper for `blitzwidget`");
+      expect(found).toContain("-# In Quantization, Efficient AI");
+    },
+  );
+
+  test("a title that a list adds under an id it has already announces nothing, in either order of the lists", async () => {
+    const [named, plain] = [
+      "TideFold: Folding Tide Tables into Compact Memories",
+      "Folding Tide Tables into Compact Memories",
+    ];
+    const arxiv = "[[arXiv](https://arxiv.org/abs/2401.00002)]";
+    const entry = async (upstream: Upstream, ...entries: string[]): Promise<void> => {
+      upstream.commit({ "README.md": `${list(speech)}\n${entries.map((each) => `- ${each}\n`).join("\n")}` });
+      await paperboy.check();
+    };
+    await start();
+    await subscribe();
+    await entry(efficient, plain);
+    await entry(efficient, `${plain} [[paper](https://example.org/tide.pdf)]`);
+    await entry(quant, `${named} ${arxiv}`);
+    await entry(efficient, `${named} ${arxiv}`);
+    await entry(efficient, `${plain} [[paper](https://example.org/tide.pdf)]`, `${named} ${arxiv}`);
+    expect((await announced()).map(({ content }) => content)).toEqual([`New paper: ${plain} · ICLR 2024`]);
+    expect(await ran(mira(), "search", { query: "tidefold" })).toContain("The only paper for `tidefold`");
+  });
+
   test("a paper is announced once a channel also through two subscriptions, one to each list", async () => {
     await start();
     await subscribe({ list: "quant" });

@@ -106,9 +106,19 @@ export const kinds: readonly Kind[] = [
     write: ({ title }) => variant(nameOf(title), "its own"),
   },
   {
-    name: "same id, a nickname that the title does not have",
+    name: "same id, a nickname where the title has none",
     isOne: true,
-    write: (_, random) => variant(invented(random), "its own"),
+    write: ({ title }, random) => (nameOf(title) === null ? variant(invented(random), "its own") : null),
+  },
+  {
+    name: "same id, the initials of the title",
+    isOne: true,
+    write: ({ title }) => {
+      const initials = wordsOf(title).map((word) => word.charAt(0));
+      return nameOf(title) === null && initials.length > 3
+        ? variant(initials.join("").toUpperCase(), "its own")
+        : null;
+    },
   },
   {
     name: "same id, `Name:` added",
@@ -147,6 +157,14 @@ export const kinds: readonly Kind[] = [
       title: `${invented(random)}: Mapping Estuary Sediments with Drone-Borne Sonar ${random.below(900)} Arrays`,
       id: "pasted",
     }),
+  },
+  {
+    name: "a pasted id: the nickname of another method",
+    isOne: false,
+    write: ({ title }, random) => {
+      const name = nameOf(title);
+      return name === null || name.includes(" ") ? null : variant(invented(random), "pasted");
+    },
   },
   {
     name: "the next one of a series",

@@ -52,6 +52,7 @@ export function createParts(
   });
   const listIndex = createListIndex(data.vocabulary, {
     detailsOf: details.of,
+    detailsOfKey: details.ofKey,
     onServed: details.refreshSoon,
   });
   const lists = createLists({

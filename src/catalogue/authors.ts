@@ -18,9 +18,12 @@ export function authorsOf({ authors, details }: Pick<Paper, "authors" | "details
   return names.length > 0 ? { names, isPartial: false } : listed;
 }
 
+/** An institution after a name: `Ada Tern (University of Quay) et al.` */
+const institution = /\s?[(（][^()（）]{1,200}[)）]/g;
+
 /** `Zhikai Li, Qingyi Gu`, with `and`, `&` or semicolons too. */
 function readNames(written: string): Authors | null {
-  const text = written.replace(/\s+/g, " ").trim();
+  const text = written.replace(institution, "").replace(/\s+/g, " ").trim();
   const isPartial = others.test(text);
   const names = text
     .replace(others, "")

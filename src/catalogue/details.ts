@@ -1,3 +1,5 @@
+import { areSimilarWords } from "./edit-distance.js";
+import { stopWords } from "./match-index.js";
 import { compareTitles, titleShape } from "./match-titles.js";
 import type { Paper } from "./paper.js";
 import { paperKeys } from "./paper-keys.js";
@@ -35,6 +37,30 @@ const samePaper: ReadonlySet<string> = new Set(["same", "typo", "alike", "head"]
 /** Whether details are of this paper, and not of another one whose id was pasted by mistake: their titles agree. */
 export function describes({ title }: Pick<Details, "title">, paper: Pick<Paper, "title">): boolean {
   return samePaper.has(compareTitles(titleShape(title), titleShape(paper.title), rarity));
+}
+
+/** Shares of a title's telling words that an abstract has: of its own title most, of another paper's few. */
+const minOwn = 0.75;
+const maxOthers = 0.35;
+/** A title of fewer telling words says nothing by the words that an abstract lacks. */
+const minTelling = 3;
+
+/**
+ * Whether a source's answer about an id is about the paper of this title: by its own title, or by its abstract, which has
+ * most words of a title that the paper had before. Null where it does not tell.
+ */
+export function isAbout(details: Pick<Details, "title" | "abstract">, title: string): boolean | null {
+  if (describes(details, { title })) return true;
+  if (details.abstract === null) return null;
+  const words = new Set(titleShape(`${details.title} ${details.abstract}`).words);
+  const telling = [...new Set(titleShape(title).words)].filter((each) => !stopWords.has(each));
+  const found = telling.filter(
+    (each) => words.has(each) || [...words].some((one) => areSimilarWords(each, one)),
+  );
+  const share = found.length / Math.max(1, telling.length);
+  if (telling.length < minTelling) return share === 1 ? true : null;
+  if (share >= minOwn) return true;
+  return share <= maxOthers ? false : null;
 }
 
 /** What is known of a paper; null for nothing. */

@@ -3,6 +3,7 @@ import {
   createKnownPaper,
   type KnownPaper,
   type KnownPapers,
+  type SharedId,
   type SharedIdOf,
   updateKnownPaper,
 } from "./known-paper.js";
@@ -53,7 +54,8 @@ export function diffCatalogues(
   return nextVersion(old, after, venues, knownPapers);
 }
 
-const noSharedIds: SharedIdOf = () => null;
+const noSharedId: SharedId = { own: null, second: null };
+const noSharedIds: SharedIdOf = () => noSharedId;
 
 /**
  * The same for a version that has been read already.
@@ -114,10 +116,13 @@ function readVersion(
     entries,
     before.knownPapers.values(),
     before.papers.map(({ id }) => id),
-    (paper) => {
-      const known = createKnownPaper(paper, knownPapers, venues, sharedIdOf);
-      knownPapers.set(known.id, known);
-      return known;
+    {
+      secondOf: (paper) => knownPapers.get(sharedIdOf(paper).second ?? "") ?? null,
+      add(paper) {
+        const known = createKnownPaper(paper, knownPapers, venues, sharedIdOf);
+        knownPapers.set(known.id, known);
+        return known;
+      },
     },
   );
   const beforeById = new Map(before.papers.map((paper) => [paper.id, paper]));

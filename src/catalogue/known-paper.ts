@@ -31,8 +31,14 @@ export interface KnownPaper {
 /** Every paper that was ever in a list, by id. */
 export type KnownPapers = ReadonlyMap<string, KnownPaper>;
 
-/** The id of a paper in other lists, or null. */
-export type SharedIdOf = (paper: Paper) => string | null;
+/** The ids of an entry in other lists. */
+export interface SharedId {
+  readonly own: string | null;
+  /** Of a paper of this list, of which it is another entry. */
+  readonly second: string | null;
+}
+
+export type SharedIdOf = (paper: Paper) => SharedId;
 
 /** A known paper for one that is new in its list. It gets the id it has in other lists, unless that is taken here. */
 export function createKnownPaper(
@@ -42,7 +48,7 @@ export function createKnownPaper(
   sharedIdOf: SharedIdOf,
 ): KnownPaper {
   const { title } = paper;
-  const shared = sharedIdOf(paper);
+  const shared = sharedIdOf(paper).own;
   const id = shared !== null && !knownPapers.has(shared) ? shared : freeId(title, knownPapers);
   const titles = [normaliseTitle(title)];
   const empty = { id, title, titles, keys: [], currentKeys: [], hasCode: false, venue: null, venues: [] };

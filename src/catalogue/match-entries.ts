@@ -1,8 +1,8 @@
-import { knownKeys } from "./known-keys.js";
+import { disagree, knownKeys } from "./known-keys.js";
 import type { KnownPaper } from "./known-paper.js";
 import { type Presence, type Unmatched, weighPair } from "./match-evidence.js";
-import { createKnownIndex, type KnownIndex, wordedLike } from "./match-index.js";
-import { titleShape } from "./match-titles.js";
+import { createKnownIndex, type KnownIndex, knownShape, wordedLike } from "./match-index.js";
+import { compareTitles, titleShape } from "./match-titles.js";
 import { normaliseTitle } from "./normalise-title.js";
 import type { Paper } from "./paper.js";
 import { paperKeys } from "./paper-keys.js";
@@ -14,6 +14,14 @@ interface Pair {
   readonly known: KnownPaper;
   readonly presence: Presence;
   readonly weight: number;
+}
+
+/** What becomes of entries that match no known paper. */
+export interface NewPapers {
+  /** The paper of this list of which an entry is another one, as other lists have it; null for none. */
+  readonly secondOf: (paper: Paper) => KnownPaper | null;
+  /** Makes a known paper of an entry; later entries may match it. */
+  readonly add: (paper: Paper) => KnownPaper;
 }
 
 /** Known papers to compare one entry with, those that share a key first. */
@@ -29,14 +37,13 @@ const maxCandidates = 48;
  * @param entries the new version, in its order
  * @param knownPapers every paper that was ever in the list
  * @param before the ids of the previous version, in its order
- * @param addKnown makes a known paper of an entry that matches none; later entries may match it
  * @returns each paper's id with its entries, in the order of the list
  */
 export function matchEntries(
   entries: readonly Paper[],
   knownPapers: Iterable<KnownPaper>,
   before: readonly string[],
-  addKnown: (paper: Paper) => KnownPaper,
+  newPapers: NewPapers,
 ): Map<string, Paper[]> {
   const titles = new Map<string, Paper[]>();
   for (const paper of entries) push(titles, normaliseTitle(paper.title), paper);
@@ -47,7 +54,7 @@ export function matchEntries(
   const same = apart.flatMap(({ groups }) => groups);
   const firsts = same.flatMap((group) => group.slice(0, 1));
   matchBySimilarity(firsts, found, all, before, index);
-  const papers = addNew(firsts, found, index, addKnown);
+  const papers = addNew(firsts, found, index, newPapers);
 
   const groups = new Map<string, Paper[]>();
   for (const [at, group] of same.entries()) {
@@ -128,13 +135,13 @@ function likeliest<Weighed extends { readonly weight: number }>(pairs: readonly 
   return pairs.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight);
 }
 
-/** Each entry without a match is a new paper, unless it matches a new paper above it. */
+/** Each entry without a match is a new paper, unless it matches a new paper above it, or is another entry of one. */
 function addNew(
   entries: readonly Paper[],
   found: readonly (KnownPaper | null)[],
   index: KnownIndex,
-  addKnown: (paper: Paper) => KnownPaper,
-): KnownPaper[] {
+  { secondOf, add }: NewPapers,
+): readonly KnownPaper[] {
   const fresh = new Set<KnownPaper>();
   return entries.map((paper, at) => {
     const known = found[at];
@@ -144,11 +151,21 @@ function addNew(
       (other) => fresh.has(other) && weighPair(entry, other, "matched", index) > 0,
     );
     if (twin) return twin;
-    const added = addKnown(paper);
+    const second = secondOf(paper);
+    if (second !== null && isSecond(entry, second, index)) return second;
+    const added = add(paper);
     index.add(added);
     fresh.add(added);
     return added;
   });
+}
+
+/** Whether nothing speaks against an entry being another one of a paper: neither its ids nor its title. */
+function isSecond({ keys, shape }: Unmatched, known: KnownPaper, { rarity }: KnownIndex): boolean {
+  return (
+    !disagree(keys.strong, known, ["arxiv:", "doi:"]) &&
+    compareTitles(shape, knownShape(known), rarity) !== "different"
+  );
 }
 
 function toUnmatched(paper: Paper, at: number): Unmatched {

@@ -1,8 +1,15 @@
 import { disagree, knownKeys } from "./known-keys.js";
 import type { KnownPaper } from "./known-paper.js";
 import type { ListedPaper, ListedPapers } from "./listed-papers.js";
-import { knownShape } from "./match-index.js";
-import { compareTitles, formsOf, type TitleShape, titleOverlap, titleShape } from "./match-titles.js";
+import { knownShape, stopWords } from "./match-index.js";
+import {
+  compareTitles,
+  formsOf,
+  type Rarity,
+  type TitleShape,
+  titleOverlap,
+  titleShape,
+} from "./match-titles.js";
 import type { Paper } from "./paper.js";
 import { paperKeys } from "./paper-keys.js";
 
@@ -27,7 +34,10 @@ export const strengths = {
   sameWords: 3,
   /** An identifier, and the method's name or some of the words. */
   keyAndName: 2,
-  /** An identifier, and a nickname or a former title: some word of it, or too short to have one. */
+  /**
+   * An identifier, and the repository or page too, or a nickname or a former title: some word of it, or too short to have
+   * one.
+   */
   keyAlone: 1,
 } as const;
 
@@ -37,6 +47,7 @@ const maxNickname = 3;
 const minSameWords = 0.95;
 const minNearlySame = 0.85;
 const minReworded = 0.12;
+const minSameRest = 0.35;
 /** Known papers to compare one entry with. */
 const maxCandidates = 96;
 
@@ -103,6 +114,8 @@ function strengthOf(entry: Entry, { list, known }: ListedPaper, papers: ListedPa
     if (title === "alike") return strengths.keyAndTitle;
     if (!identifies(shared, entry, { list, known }, papers) || isElsewhere(entry, known, papers)) return null;
     if (title === "head" || title === "related") return strengths.keyAndName;
+    if (paperKeys(paper).weak.some((key) => knownKeys(known).current.has(key))) return strengths.keyAlone;
+    if (haveOtherNames(shape, other, papers.rarity)) return null;
     return isNickname(shape) || isNickname(other) || common >= minReworded ? strengths.keyAlone : null;
   }
   if (title !== "alike" || disagree(keys, known, ["doi:", "openreview:", "acl:"])) return null;
@@ -113,6 +126,37 @@ function strengthOf(entry: Entry, { list, known }: ListedPaper, papers: ListedPa
 /** `Mamba-2`, `LLaMA`, `Agents`; not `Binary Neural Networks`, which says what the paper is about. */
 function isNickname({ words, plain }: TitleShape): boolean {
   return words.length === 1 || (words.length <= maxNickname && /\d|\p{Ll}\p{Lu}|\p{Lu}{2}/u.test(plain));
+}
+
+/**
+ * `Tern: Sorting Shells` and `Plover: Ringing Birds`, or `Plover` alone: neither title has the other's name, and they have
+ * little else in common. A nickname says nothing against what is no name: `Sorting All Shells: A Study`.
+ */
+function haveOtherNames(a: TitleShape, b: TitleShape, rarity: Rarity): boolean {
+  const isOneNickname = isNickname(a) || isNickname(b);
+  const nameOf = ({ key, head, plain }: TitleShape) => {
+    if (head === null) return isOneName(plain) ? key : null;
+    return !isOneNickname || isOneName(plain.slice(0, colonIn(plain))) ? head : null;
+  };
+  const [one, other] = [nameOf(a), nameOf(b)];
+  if (one === null || other === null || mentions(a, other) || mentions(b, one)) return false;
+  const [rest, otherRest] = [a, b].map(({ plain }) => titleShape(plain.slice(colonIn(plain) + 1)));
+  return isOneNickname || !rest || !otherRest || titleOverlap(rest, otherRest, rarity) < minSameRest;
+}
+
+function colonIn(title: string): number {
+  return title.search(/[:：]/);
+}
+
+function isOneName(text: string): boolean {
+  return !/\s/.test(text.trim());
+}
+
+/** Whether a title has a name: in so many words, or by their initials. */
+function mentions({ key, words }: TitleShape, name: string): boolean {
+  const initials = (all: readonly string[]) => all.map((each) => each.charAt(0)).join("");
+  const telling = words.filter((each) => !stopWords.has(each));
+  return [key, initials(words), initials(telling)].some((text) => text.includes(name));
 }
 
 function shareForm(a: TitleShape, b: TitleShape): boolean {

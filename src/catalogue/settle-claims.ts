@@ -27,3 +27,20 @@ export function settleClaims(
   }
   return settled;
 }
+
+/**
+ * The entries that another list has under the very title, as a paper that this list has too: under its former title, say,
+ * or where it was published besides. Of those that settling gave nothing, by their ids.
+ */
+export function secondEntries(
+  claims: ReadonlyMap<Paper, readonly SharedClaim[]>,
+  settled: ReadonlyMap<Paper, string>,
+): ReadonlyMap<Paper, string> {
+  return new Map(
+    [...claims].flatMap(([paper, [likeliest]]) =>
+      likeliest !== undefined && likeliest.strength >= strengths.sameForm && !settled.has(paper)
+        ? [[paper, likeliest.id] as const]
+        : [],
+    ),
+  );
+}

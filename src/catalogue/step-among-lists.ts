@@ -1,7 +1,7 @@
 import { type CatalogueStep, type CatalogueVersion, nextVersion } from "./diff.js";
 import type { SharedClaim } from "./match-other-list.js";
 import type { Catalogue, Paper } from "./paper.js";
-import { settleClaims } from "./settle-claims.js";
+import { secondEntries, settleClaims } from "./settle-claims.js";
 import type { VenueRegistry } from "./venues.js";
 
 /**
@@ -19,9 +19,11 @@ export function* stepAmongLists(
   for (;;) {
     const unknown: Paper[] = [];
     const ids = settleClaims(claims, (id) => old.knownPapers.has(id));
+    const second = secondEntries(claims, ids);
     const step = nextVersion(old, read, venues, undefined, (paper) => {
       if (!claims.has(paper)) unknown.push(paper);
-      return ids.get(paper) ?? null;
+      const [own = null, shared = null] = [ids.get(paper), second.get(paper)];
+      return { own, second: shared };
     });
     if (unknown.length === 0) return step;
     const answer = yield unknown;

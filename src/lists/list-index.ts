@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { LRUCache } from "lru-cache";
 import { type DetailsOf, withDetails } from "../catalogue/details.js";
 import { type ListEntry, type MergedPaper, mergedPaper } from "../catalogue/merged-paper.js";
+import { normaliseTitle } from "../catalogue/normalise-title.js";
 import type { Paper } from "../catalogue/paper.js";
 import { runSteps } from "../catalogue/run-steps.js";
 import { inSlices } from "../reading/in-slices.js";
@@ -12,7 +13,7 @@ import type { Parsed } from "../search/parse-query.js";
 import type { Query } from "../search/query.js";
 import { buildSearch, createSearch, type SearchIndex } from "../search/search.js";
 import type { Vocabulary } from "../search/vocabulary.js";
-import { entriesOf, type IndexedList, indexedList, joinPapers } from "./indexed-lists.js";
+import { type DetailsOfKey, entriesOf, type IndexedList, indexedList, joinPapers } from "./indexed-lists.js";
 import type { ListView, ServedList } from "./list-view.js";
 import { rememberSearch } from "./remember-search.js";
 
@@ -70,14 +71,20 @@ export interface ListIndex {
  * entry is made from the public lists where one of them has the paper, and a view shows only what its own lists say.
  *
  * @param detailsOf what is known of a paper besides its lists
+ * @param detailsOfKey what a source says under an identifier, whichever paper that is
  * @param onServed called after other papers are served than before
  */
 export function createListIndex(
   vocabulary: Vocabulary,
   {
     detailsOf = () => null,
+    detailsOfKey = () => null,
     onServed = () => {},
-  }: { readonly detailsOf?: DetailsOf; readonly onServed?: () => void } = {},
+  }: {
+    readonly detailsOf?: DetailsOf;
+    readonly detailsOfKey?: DetailsOfKey;
+    readonly onServed?: () => void;
+  } = {},
 ): ListIndex {
   const views = new LRUCache<string, CachedView>({ max: maxViews });
   /** What is served: always one state of all three. */
@@ -123,7 +130,7 @@ export function createListIndex(
       if (list === null) next.delete(id);
       else next.set(id, indexedList(list));
     }
-    yield* joinPapers(next);
+    yield* joinPapers(next, detailsOfKey);
     for (const id of new Set([...lists.keys(), ...next.keys()])) {
       const [before, after] = [lists.get(id)?.byId, next.get(id)?.byId];
       if (before !== after) yield* addStale(stale, before ?? new Map(), after ?? new Map());
@@ -243,12 +250,13 @@ function isShownAsIndexed(
   return all.every((id) => visible.has(id) && (all.length === 1 || lists.get(id)?.list.isPublic));
 }
 
-/** Lists of one name have their ids beside it. */
+/** Lists of one name, however it is spelled, have their ids beside it. */
 function distinguish(lists: readonly ServedList[]): readonly ServedList[] {
   const counts = new Map<string, number>();
-  for (const { name } of lists) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return lists.map((list) =>
-    (counts.get(list.name) ?? 0) > 1 ? { ...list, name: `${list.name} (${list.id})` } : list,
+  const keys = lists.map(({ name }) => normaliseTitle(name));
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return lists.map((list, index) =>
+    (counts.get(keys[index] ?? "") ?? 0) > 1 ? { ...list, name: `${list.name} (${list.id})` } : list,
   );
 }
 

@@ -100,6 +100,30 @@ ECCV 2020 [[Paper]](https://arxiv.org/abs/2001.00001)
     ]);
   });
 
+  test("a bold name that is also the name of a field, nested under topics", () => {
+    const entry = (name: string, title: string, id: number) =>
+      `    * **${name}**: "${title}", CVPR, 2022 (*Quay Institute*). [[Paper](https://arxiv.org/abs/2201.0000${id})]\n`;
+    const list = `### Tides\n* General:\n${entry("Tern", "Sorting Shells by Sound", 1)}${entry("TAG", "TAG: Naming Gulls in Harbour Film", 2)}* Model:\n${entry("Model", "One Model of all Waves", 3)}${entry("Plover", "Ringing Birds at Night", 4)}`;
+    expect(read(list)).toEqual([
+      "Sorting Shells by Sound | CVPR | 2022 | paper",
+      "TAG: Naming Gulls in Harbour Film | CVPR | 2022 | paper",
+      "One Model of all Waves | CVPR | 2022 | paper",
+      "Ringing Birds at Night | CVPR | 2022 | paper",
+    ]);
+  });
+
+  test("how often it is cited and starred behind it", () => {
+    const list = `- Sorting Shells by Sound:fire:129 [[paper](https://arxiv.org/abs/2201.00001)]
+- Ringing Birds at Night:fire: 222:star:18 [[paper](https://arxiv.org/abs/2201.00002)]
+- Counting Gulls by Ear ⭐ 1.2k [[paper](https://arxiv.org/abs/2201.00003)]
+`;
+    expect(read(list)).toEqual([
+      "Sorting Shells by Sound | - | - | paper",
+      "Ringing Birds at Night | - | - | paper",
+      "Counting Gulls by Ear | - | - | paper",
+    ]);
+  });
+
   test("a bold title, authors, a year in parentheses", () => {
     const list = `- **Deep Compression of Shallow Thoughts**, Ann Other, Ben Else, (2015) [[pdf]](http://arxiv.org/pdf/1506.00001)
 - **Learning both Halves of Everything**, Cy Third et al., (2016) [[pdf]](http://arxiv.org/pdf/1606.00001) :star:

@@ -108,6 +108,23 @@ describe("tables are read with", () => {
     ]);
   });
 
+  test("a column of methods, and one that says the same in row after row", () => {
+    const rows = ["Gull-Net", "TernCount", "Plover", "Dunlin", "SandPiper-2"].map(
+      (name, index) =>
+        `| ${name} | ${index % 2 === 0 ? "with" : "without"} fine tuning | [Paper](https://arxiv.org/abs/2201.0000${index}) |`,
+    );
+    const table = (head: string) =>
+      `## Methods\n| ${head} | Action | Paper |\n| --- | --- | --- |\n${rows.join("\n")}\n`;
+    expect(read(table("Model")).map((paper) => paper.split(" | ")[0])).toEqual([
+      "Gull-Net",
+      "TernCount",
+      "Plover",
+      "Dunlin",
+      "SandPiper-2",
+    ]);
+    expect(read(table("Kind")).filter((paper) => paper.includes("fine tuning"))).toEqual([]);
+  });
+
   test("HTML markup", () => {
     const list = `<table>
   <tr><th>Title</th><th>Venue</th><th>Links</th></tr>

@@ -121,6 +121,37 @@ describe("a paper of two lists", () => {
     expect(ofLesser).toBe(lesser.id);
   });
 
+  test("goes by its very title also where a lesser claim came to the list before it", () => {
+    const widget = paper("BlitzWidget: Fast and Live Large Widget Scaling with O(1) Host Caching", {
+      arxiv: "2605.01234",
+    });
+    const lesser = paper("Fast and Live Widget Auto Scaling with O(1) Host Caching", { arxiv: "2605.01234" });
+    const sharedIds = createSharedIds();
+    firstReading(sharedIds, "one", [widget, ...neighbours]);
+    const before = readAmong(sharedIds, "two", [lesser, ...neighbours]);
+    const after = readAmong(sharedIds, "two", [lesser, ...neighbours, paper(widget.title)], before);
+    expect(after.papers.map(({ id }) => id)).toEqual([widget.id, ...neighbours.map(({ id }) => id)]);
+    expect(after.added).toEqual([]);
+    const onlyVery = readAmong(sharedIds, "two", [...neighbours, paper(widget.title)], after);
+    expect(onlyVery.papers.at(-1)).toMatchObject({ id: widget.id, title: widget.title });
+    expect(onlyVery).toMatchObject({ added: [], removed: [] });
+  });
+
+  test("is one where a list has it twice, as other lists have it", () => {
+    const now = paper("TideFold: Two Quays Make One Strong Harbour, and That Can Grow", {
+      arxiv: "2605.01234",
+    });
+    const before = paper("TideFold: Two Quays Can Make One Strong Harbour", { arxiv: "2605.01234" });
+    const accepted = { ...now, links: paper("", { openreview: "aB3dE6gH9" }).links, arxivId: null };
+    const sharedIds = createSharedIds();
+    const [id] = firstReading(sharedIds, "one", [before, ...neighbours]);
+    expect(firstReading(sharedIds, "two", [now])).toEqual([id]);
+    expect(firstReading(sharedIds, "three", [before, ...neighbours, accepted])).toEqual([
+      id,
+      ...neighbours.map(({ id }) => id),
+    ]);
+  });
+
   test("goes by its very title in any list rather than by an identifier in the first", () => {
     const gulls = paper("Counting Gulls by Ear in Harbour Recordings", { arxiv: "2605.01234" });
     const logs = paper("Sorting Harbour Logs with Sparse Attention", { arxiv: "2605.09999" });
@@ -221,6 +252,33 @@ test.each([
   firstReading(sharedIds, "one", [gulls, ...neighbours]);
   const [id] = firstReading(sharedIds, "two", [paper(name, { arxiv: "2605.01234" })]);
   expect(id === gulls.id).toBe(isOne);
+});
+
+test.each([
+  ["Plover", false],
+  ["TideBERT", true],
+  ["TFH", true],
+  ["Folding", true],
+])("an arXiv id joins no nickname with a title that has another name: %s: %s", (name, isOne) => {
+  const sharedIds = createSharedIds();
+  const title =
+    name === "Plover" ? "TideBERT: Folding the Harbour" : "Tides Fold Harbours: TideBERT and Folding";
+  const tides = paper(title, { arxiv: "2605.01234" });
+  firstReading(sharedIds, "one", [tides, ...neighbours]);
+  const [id] = firstReading(sharedIds, "two", [paper(name, { arxiv: "2605.01234" })]);
+  expect(id === tides.id).toBe(isOne);
+});
+
+test.each([
+  ["https://github.com/example/gulls", true],
+  ["https://github.com/example/terns", false],
+])("an arXiv id joins papers of two names only with the same repository: %s", (code, isOne) => {
+  const sharedIds = createSharedIds();
+  const [arxiv, own] = ["2605.01234", "https://github.com/example/gulls"];
+  const gulls = paper("Align Your Gulls: Video of Harbours at High Tide", { arxiv, code: own });
+  const terns = paper("Align Your Terns: Sorting Shells from Text", { arxiv, code });
+  firstReading(sharedIds, "one", [gulls, ...neighbours]);
+  expect(firstReading(sharedIds, "two", [terns])[0] === gulls.id).toBe(isOne);
 });
 
 test("a shared id that another paper of the list has is not used again", () => {

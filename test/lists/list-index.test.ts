@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Details } from "../../src/catalogue/details.js";
 import { createListIndex } from "../../src/lists/list-index.js";
 import type { ListView, ServedList } from "../../src/lists/list-view.js";
 import { paper, queryOf, vocabulary } from "../search/fixtures.js";
@@ -122,6 +123,92 @@ describe("a paper that two lists first had under unlike titles", () => {
   });
 });
 
+describe("an arXiv id under unlike titles", () => {
+  const arxivId = "2605.01234";
+  const gulls = { ...paper("Counting Gulls by Ear in Harbour Recordings"), arxivId };
+  const former = { ...paper("Listening for Seabirds with Weakly Labelled Coastal Audio"), arxivId };
+  const cranes = { ...paper("Sorting Shells with Sparse Attention"), arxivId };
+  const abstract =
+    "Seabirds are loud. We listen for them with weakly labelled audio of coastal harbours, and count gulls by ear.";
+  const details = (title: string): Details => ({
+    source: "arXiv",
+    title,
+    authors: ["Ada Tern"],
+    abstract,
+    year: 2026,
+    doi: null,
+    journal: null,
+    isWithdrawn: false,
+  });
+
+  function indexWith(known: Map<string, Details>, ...lists: readonly ServedList[]) {
+    const listIndex = createListIndex(vocabulary, { detailsOfKey: (key) => known.get(key) ?? null });
+    for (const list of lists) listIndex.replace(list);
+    return { listIndex, papers: () => listIndex.viewOf(lists.map(({ id }) => id)).papers };
+  }
+
+  test("is one paper from when arXiv's abstract has the words of a former title", async () => {
+    const known = new Map<string, Details>();
+    const { listIndex, papers } = indexWith(known, servedList("one", [gulls]), servedList("two", [former]));
+    expect(papers()).toHaveLength(2);
+    known.set(`arxiv:${arxivId}`, details(gulls.title));
+    listIndex.describe([gulls.id, former.id]);
+    await listIndex.settled();
+    expect(papers()).toMatchObject([{ id: gulls.id, lists: ["one", "two"], otherTitles: [former.title] }]);
+  });
+
+  test("is two from when arXiv says that one title is of another paper, whichever list has it", async () => {
+    for (const lists of [
+      [gulls, { ...cranes, id: gulls.id }],
+      [
+        { ...cranes, id: cranes.id },
+        { ...gulls, id: cranes.id },
+      ],
+    ]) {
+      const known = new Map<string, Details>();
+      const served = lists.map((each, index) => servedList(`list-${index}`, [each, vit]));
+      const { listIndex, papers } = indexWith(known, ...served);
+      expect(papers()).toHaveLength(2);
+      known.set(`arxiv:${arxivId}`, details(gulls.title));
+      listIndex.describe(lists.map(({ id }) => id));
+      await listIndex.settled();
+      expect(papers().map(({ title, lists }) => [title, lists])).toEqual([
+        [lists[0]?.title, ["list-0"]],
+        [vit.title, ["list-0", "list-1"]],
+        [lists[1]?.title, ["list-1"]],
+      ]);
+    }
+  });
+
+  test("stays as it is where arXiv's answer does not tell", async () => {
+    const known = new Map([[`arxiv:${arxivId}`, { ...details(gulls.title), abstract: null }]]);
+    const joined = indexWith(
+      known,
+      servedList("one", [gulls]),
+      servedList("two", [{ ...cranes, id: gulls.id }]),
+    );
+    expect(joined.papers()).toHaveLength(1);
+    const apart = indexWith(known, servedList("one", [gulls]), servedList("two", [cranes]));
+    expect(apart.papers()).toHaveLength(2);
+  });
+});
+
+test("the very title takes the paper's id from one of another title that has it", () => {
+  const widget = paper("BlitzWidget: Fast Widgets");
+  const lesser = { ...paper("Shells in Shallow Water"), id: widget.id };
+  const very = { ...widget, id: "veryowned1" };
+  for (const own of [
+    [lesser, very],
+    [very, lesser],
+  ]) {
+    const { papers } = indexOver(servedList("one", [widget]), servedList("two", own)).viewOf(["one", "two"]);
+    expect(papers).toMatchObject([
+      { id: widget.id, lists: ["one", "two"], otherTitles: [] },
+      { id: paper(lesser.title).id, title: lesser.title, lists: ["two"] },
+    ]);
+  }
+});
+
 describe("what a server sees", () => {
   const listIndex = indexOver(
     servedList("quant", [vit, llm]),
@@ -181,6 +268,23 @@ describe("a list that a server has added", () => {
     expect(ours.byId.get(vit.id)).toMatchObject({ lists: ["quant", "ours"], links: hostile.links });
     expect(titles(ours, "own")).toEqual([own.title]);
   });
+});
+
+test("lists of one name are told apart, however it is spelled", () => {
+  const listIndex = indexOver(
+    servedList("one", [vit], { name: "Tide-Agents Papers" }),
+    servedList("two", [llm], { name: "Tide Agents Papers" }),
+    servedList("three", [speech], { name: "Gulls" }),
+  );
+  expect(listIndex.viewOf(["one", "two", "three"]).lists.map(({ name }) => name)).toEqual([
+    "Tide-Agents Papers (one)",
+    "Tide Agents Papers (two)",
+    "Gulls",
+  ]);
+  expect(listIndex.viewOf(["two", "three"]).lists.map(({ name }) => name)).toEqual([
+    "Tide Agents Papers",
+    "Gulls",
+  ]);
 });
 
 test("an updated index finds what a rebuilt one finds", () => {

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
@@ -40,6 +40,7 @@ describe("git", () => {
 
   test("runs no hook, neither of the upstream nor of the mirror", async () => {
     const marker = join(upstream.dir, "ran");
+    mkdirSync(join(upstream.dir, ".git/hooks"), { recursive: true });
     for (const hook of ["post-checkout", "post-merge", "reference-transaction", "pre-auto-gc", "update"]) {
       writeFileSync(join(upstream.dir, ".git/hooks", hook), `#!/bin/sh\ntouch ${marker}\n`);
       chmodSync(join(upstream.dir, ".git/hooks", hook), 0o755);

@@ -1,5 +1,5 @@
 import { plainBibtex } from "../data/plain-bibtex.js";
-import { leadingEmoji, trailingEmoji } from "./emoji.js";
+import { leadingEmoji, trailingEmoji, withoutCounts } from "./emoji.js";
 
 const quotes = "\"“”„‟«»＂〝〞”'‘’`´";
 const quoteAtStart = new RegExp(`^[${quotes}]+`, "u");
@@ -19,8 +19,7 @@ const latexGroup = /\{\\?(?:(?<=\\)([a-zA-Z]{1,12})|(["'`^~])\{?([a-zA-Z])\}?)\}
  * (`ABC: ABC: On …`), quotes and markup around it, and separators at its ends.
  */
 export function cleanTitle(raw: string): string {
-  let title = raw
-    .slice(0, maxLength)
+  let title = withoutCounts(raw.slice(0, maxLength))
     .replace(/\$([^$]*)\$/g, (_, math: string) => plainMath(math))
     .replace(
       latexGroup,

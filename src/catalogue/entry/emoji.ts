@@ -14,6 +14,19 @@ export function withoutEmoji(text: string): string {
   return mayHaveAny.test(text) ? text.replace(any, " ") : text;
 }
 
+const lastCount =
+  /(?::(?:fire|star2?|stars|sparkles|glowing_star|books|scroll|eyes|heart|thumbsup):|🔥|⭐|🌟|★|☆)\uFE0F?\s?\d[\d.,]{0,8}[km]?$/iu;
+
+/** The text without how often a paper is cited or starred: `:fire:129`, `⭐ 1.2k`, `:fire:222:star:18`. */
+export function withoutCounts(text: string): string {
+  let title = text;
+  for (let before = ""; before !== title; ) {
+    before = title;
+    title = title.trimEnd().replace(lastCount, "");
+  }
+  return title;
+}
+
 /** The length of the emoji at an offset; 0 without one. */
 function emojiLength(text: string, at: number): number {
   one.lastIndex = at;

@@ -61,8 +61,7 @@ export function findEntries(
   const walkItem = ({ runs, children, line }: Item, groupId: number, section: Section) => {
     const details = children.flatMap((child) => (child.kind === "list" ? child.items : []));
     const known = new Set(details.filter((detail) => isDetail(detail, runs, venues)));
-    const attributes =
-      known.size === 0 ? known : new Set(details.filter((each) => known.has(each) || isField(each.runs)));
+    const attributes = new Set(known.size === 0 ? [] : withOtherFields(details, known, venues));
     const isEntry = hasLink(runs);
     const addWith = (below: Iterable<Item>) => {
       const others = Array.from(below, (item) => item.runs);
@@ -176,6 +175,24 @@ function isDetail({ runs }: Item, above: readonly Run[], venues: VenueRegistry):
   return isAttribute(runs, venues) && readEntry(above, venues) !== null;
 }
 
+/**
+ * The known fields, and those of any other name among them: `Demo Video: …`. None where more of all are entries: then a
+ * method is called `TAG` or `Model` by chance.
+ */
+function withOtherFields<Line extends { readonly runs: readonly Run[] }>(
+  lines: readonly Line[],
+  known: ReadonlySet<Line>,
+  venues: VenueRegistry,
+): readonly Line[] {
+  const fields = lines.filter((line) => known.has(line) || isField(line.runs));
+  const entries = fields.filter(
+    (line) =>
+      startsEntry(line.runs, venues, true) &&
+      (!known.has(line) || readEntry(line.runs, venues)?.titleKind === "quoted"),
+  );
+  return entries.length * 2 > fields.length ? [] : fields;
+}
+
 /** Whether a nested bullet without a link names the paper of an institution above it, which has the link. */
 function isReferenceOf({ runs }: Item, above: readonly Run[], venues: VenueRegistry): boolean {
   if (hasLink(runs)) return false;
@@ -200,9 +217,8 @@ function attributesFrom(
   for (const block of blocks.slice(from, from + 20)) {
     if (block.kind !== "list" && block.kind !== "paragraph") break;
     const own = block.kind === "list" ? block.items : [block];
-    const isKnown = (line: { readonly runs: readonly Run[] }) => isAttribute(line.runs, venues);
-    // Among known fields, others may have any name.
-    if (!own.every((line) => isKnown(line) || isField(line.runs)) || !own.some(isKnown)) break;
+    const known = new Set(own.filter((line) => isAttribute(line.runs, venues)));
+    if (known.size === 0 || withOtherFields(own, known, venues).length < own.length) break;
     for (const { runs } of own) lines.push(runs);
     count++;
   }

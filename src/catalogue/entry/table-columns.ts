@@ -28,6 +28,9 @@ const roleWords: readonly (readonly [ColumnRole, RegExp])[] = [
   ["title", /title|paper|work|article|name|论文|标题|method|publication/],
 ];
 
+/** The first column of a table that compares methods. */
+const namesMethods = /^(?:model|system|agent|approach)s?$/;
+
 /** Columns; the others of a wider table are not read. */
 export const maxColumns = 100;
 
@@ -45,7 +48,8 @@ export function columnRoles(table: Table, venues: VenueRegistry): readonly Colum
     const head = heads[column] ?? "";
     const cells = sample.map((row) => row.cells[column] ?? []);
     const role = head ? (roleWords.find(([, pattern]) => pattern.test(head))?.[0] ?? "other") : "other";
-    const bonus = role === "title" ? (/title|标题/.test(head) ? 0.6 : 0.3) : 0;
+    const isTitled = role === "title" || (column === 0 && namesMethods.test(head));
+    const bonus = isTitled ? (/title|标题/.test(head) ? 0.6 : 0.3) : 0;
     const malus = role === "summary" || role === "authors" || role === "date" ? 0.6 : 0;
     return { role, cells, title: titleShare(cells, venues) + bonus - malus };
   });
@@ -60,13 +64,11 @@ export function columnRoles(table: Table, venues: VenueRegistry): readonly Colum
   });
 }
 
-/** The share of cells that are titles, weighted by length. */
+/** The share of cells that are titles, weighted by length. Each once: `w/o tools` in row after row is none. */
 function titleShare(cells: readonly (readonly Run[])[], venues: VenueRegistry): number {
   const filled = cells.filter((cell) => runsText(cell) !== "");
-  const sum = filled.reduce((total, cell) => {
-    const title = readEntry(cell, venues)?.title;
-    return total + (title ? Math.min(1, wordCount(title) / 5) : 0);
-  }, 0);
+  const titles = new Set(filled.map((cell) => readEntry(cell, venues)?.title ?? ""));
+  const sum = Array.from(titles, (title) => Math.min(1, wordCount(title) / 5)).reduce((a, b) => a + b, 0);
   return filled.length === 0 ? 0 : sum / filled.length;
 }
 
