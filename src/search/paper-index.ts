@@ -1,6 +1,7 @@
 import type { Paper } from "../catalogue/paper.js";
 import { createDictionary, type Dictionary } from "./dictionary.js";
 import { type Entry, type Searchable, termsOf, toEntry } from "./entry.js";
+import { createInitialsText, type InitialsText } from "./initials-text.js";
 import { type Indexed, scoreTerms } from "./term-scores.js";
 import { searchTermOf } from "./terms.js";
 import type { Vocabulary } from "./vocabulary.js";
@@ -23,7 +24,7 @@ export interface PaperIndex {
     terms: ReadonlyMap<string, number>,
     accepts: (entry: Entry) => boolean,
   ): readonly (readonly [Entry, score: number])[];
-  /** The papers with adjacent words of these initials. A pass over all papers. */
+  /** The papers with adjacent words of these initials. A pass over all titles. */
   withInitials(letters: string): readonly Entry[];
   /** Adds papers, one at each step. Papers with a known id are ignored. */
   adding(papers: readonly Searchable[]): Generator<undefined, void>;
@@ -46,6 +47,7 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
   /** What has been added since. */
   let added: Entry[] = [];
   let venues: ReadonlySet<string> | null = null;
+  let initials: InitialsText<Entry> | null = null;
 
   function order(): readonly Entry[] {
     const isIndexed = (entry: Entry) => entries.get(entry.paper.id)?.entry === entry;
@@ -71,9 +73,8 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
         { papers: entries.size, averageLength: totalLength / entries.size },
       ),
     withInitials(letters) {
-      const found: Entry[] = [];
-      for (const { entry } of entries.values()) if (entry.initials.includes(letters)) found.push(entry);
-      return found;
+      initials ??= createInitialsText(all());
+      return initials.find(letters);
     },
     *adding(papers) {
       const fresh: Entry[] = [];
@@ -99,7 +100,7 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
         yield;
       }
       isNewestStale = true;
-      venues = null;
+      venues = initials = null;
     },
     remove(removed) {
       for (const { id } of removed) {
@@ -117,7 +118,7 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
         totalLength -= length;
       }
       isNewestStale = true;
-      venues = null;
+      venues = initials = null;
       // Where nobody asks for the newest, what was added and removed again is not kept for long.
       if (added.length > 2 * entries.size) order();
     },
