@@ -17,17 +17,18 @@ export function* stepAmongLists(
 ): Generator<readonly Paper[], CatalogueStep, readonly (readonly SharedClaim[])[]> {
   const claims = new Map<Paper, readonly SharedClaim[]>();
   for (;;) {
-    const unknown: Paper[] = [];
+    // Both of its ids are asked for: each paper is one question.
+    const unknown = new Set<Paper>();
     const ids = settleClaims(claims, (id) => old.knownPapers.has(id));
     const second = secondEntries(claims, ids);
     const step = nextVersion(old, read, venues, undefined, (paper) => {
-      if (!claims.has(paper)) unknown.push(paper);
-      const [own = null, shared = null] = [ids.get(paper), second.get(paper)];
-      return { own, second: shared };
+      if (!claims.has(paper)) unknown.add(paper);
+      return { own: ids.get(paper) ?? null, second: second.get(paper) ?? null };
     });
-    if (unknown.length === 0) return step;
-    const answer = yield unknown;
-    for (const [index, paper] of unknown.entries()) claims.set(paper, answer[index] ?? []);
-    if (unknown.every((paper) => claims.get(paper)?.length === 0)) return step;
+    if (unknown.size === 0) return step;
+    const asked = [...unknown];
+    const answer = yield asked;
+    for (const [index, paper] of asked.entries()) claims.set(paper, answer[index] ?? []);
+    if (asked.every((paper) => claims.get(paper)?.length === 0)) return step;
   }
 }

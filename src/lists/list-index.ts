@@ -155,8 +155,8 @@ export function createListIndex(
     const ahead: [key: string, view: CachedView][] = [];
     // The latest ones are asked for again at once.
     for (const { wanted } of [...views.values()].slice(0, maxAhead)) {
-      const ids = [...next.keys()].filter((id) => wanted.has(id));
-      ahead.unshift([ids.join(" "), { wanted, view: yield* buildView(ids, served) }]);
+      const { ids, key } = selectionOf(wanted, next);
+      ahead.unshift([key, { wanted, view: yield* buildView(ids, served) }]);
     }
     ({ lists, indexed } = served);
     views.clear();
@@ -230,8 +230,7 @@ export function createListIndex(
     matcherOf: (papers) => createPaperMatcher(papers, vocabulary),
     viewOf(ids) {
       const wanted = new Set(ids);
-      const visible = [...lists.keys()].filter((id) => wanted.has(id));
-      const key = visible.join(" ");
+      const { ids: visible, key } = selectionOf(wanted, lists);
       const known = views.get(key);
       if (known !== undefined) return known.view;
       const view = runSteps(buildView(visible, { lists, indexed }));
@@ -239,6 +238,12 @@ export function createListIndex(
       return view;
     },
   };
+}
+
+/** Those of the wanted lists that are served, in their order, and their name in the cache of views. */
+function selectionOf(wanted: ReadonlySet<string>, lists: Served["lists"]) {
+  const ids = [...lists.keys()].filter((id) => wanted.has(id));
+  return { ids, key: ids.join(" ") };
 }
 
 /** Whether a view of these lists shows a paper exactly as the index has it. */

@@ -281,6 +281,11 @@ test.each([
   expect(firstReading(sharedIds, "two", [terns])[0] === gulls.id).toBe(isOne);
 });
 
+test("each paper that is new in a list is asked about once", () => {
+  const steps = stepAmongLists(empty, { papers: [short, ...neighbours] }, venues);
+  expect(steps.next()).toEqual({ done: false, value: [short, ...neighbours] });
+});
+
 test("a shared id that another paper of the list has is not used again", () => {
   const sharedIds = createSharedIds();
   firstReading(sharedIds, "one", [short]);

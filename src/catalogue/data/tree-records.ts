@@ -54,18 +54,20 @@ function isTitleOf(name: string, inner: unknown): inner is Readonly<Record<strin
   if (!isMapping(inner) || wordCount(name) < 3) return false;
   const fields = fieldsOf(inner);
   const isLeaf = ![...fields.values()].some((each) => Array.isArray(each) && each.some(isMapping));
-  const isTitled = titleFields.some((field) => textOf(fields.get(field)) !== null);
-  return isLeaf && !isTitled && addressFields.some((field) => textOf(fields.get(field)) !== null);
+  return isLeaf && !hasText(fields, titleFields) && hasText(fields, addressFields);
 }
 
 const addressFields = ["link", "url", "pdf", "doi", "arxiv", "arxivid", "eprint"];
 
+function hasText(fields: ReadonlyMap<string, unknown>, names: readonly string[]): boolean {
+  return names.some((name) => textOf(fields.get(name)) !== null);
+}
+
 /** A mapping with a title is a paper, not a group of papers. */
 function isRecord(fields: ReadonlyMap<string, unknown>): boolean {
-  const isTitled = titleFields.some((name) => textOf(fields.get(name)) !== null);
   const isGroup = [...fields.values()].some(
     (inner) =>
       Array.isArray(inner) && inner.some((each) => isMapping(each) && ("title" in each || "Title" in each)),
   );
-  return isTitled && !isGroup;
+  return hasText(fields, titleFields) && !isGroup;
 }

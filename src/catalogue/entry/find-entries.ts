@@ -46,15 +46,13 @@ export function findEntries(
   };
 
   const paperHeadings = blocks.filter((block) => block.kind === "heading" && isPaperHeading(block, venues));
+  const areHeadingsPapers = paperHeadings.length > 2;
   /** Whether the last heading is a paper, as several are: the lists below it are remarks. */
   let isBelowPaper = false;
 
   const walkList = (all: readonly Item[], section: Section) => {
     const groupId = ++groups;
-    const items =
-      isBelowPaper && paperHeadings.length > 2
-        ? all.filter(({ runs }) => startsEntry(runs, venues, true))
-        : all;
+    const items = isBelowPaper ? all.filter(({ runs }) => startsEntry(runs, venues, true)) : all;
     for (const item of items) walkItem(item, groupId, section);
   };
 
@@ -134,7 +132,7 @@ export function findEntries(
         const said = next?.kind === "paragraph" && saysWhere(next.runs, venues) ? [next.runs] : [];
         addRuns(joinLines(runs, said), line, ++groups, sections.current());
         index += said.length;
-        isBelowPaper = true;
+        isBelowPaper = areHeadingsPapers;
       } else sections.enter(block.depth, runs);
     }
   }

@@ -8,15 +8,12 @@ import { looksLikeAuthors, looksLikeName, wordCount } from "./words.js";
 /** An unknown venue with its year that follows a comma, or the names of a line. */
 export function placeApart(line: string, venues: VenueRegistry): string | undefined {
   if (!/(?:19|20)\d{2}/.test(line)) return undefined;
-  if (findVenues(line, venues).length > 0) {
+  const known = findVenues(line, venues);
+  if (known.length > 0) {
     // `, ACM SIGCOMM CCR 2015`: a publication of a known conference.
-    const place = placeAfterComma(line);
-    return place !== undefined &&
-      namesSociety(place) &&
-      !place.includes("(") &&
-      findVenues(line, venues).every(({ year }) => year === null)
-      ? place
-      : undefined;
+    const place = placeAfterComma(line) ?? "";
+    const isOfSociety = namesSociety(place) && !place.includes("(");
+    return isOfSociety && known.every(({ year }) => year === null) ? place : undefined;
   }
   return placeAfterComma(line) ?? placeBeforeDate(line) ?? placeAfterDash(line) ?? splitByline(line)?.place;
 }
