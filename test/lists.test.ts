@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Message } from "../src/sandbox/protocol.js";
+import { countBacklog } from "../src/store/backlog.js";
+import { openStore } from "../src/store/open-store.js";
 import { buttonsOf, later, messageOf, optionsOf, type Paperboy, startPaperboy, textOf } from "./paperboy.js";
 import { createUpstream, list, type Upstream } from "./upstream/fixture.js";
 
@@ -52,9 +54,18 @@ async function subscribe(options: Record<string, string> = {}, channel = "papers
   await ada(channel).press(preview, "Save");
 }
 
-/** What was announced in a channel, once it has had time to come. */
+/** What was announced in a channel, once all that is to come has come. */
 async function announced(channel = "papers"): Promise<Message[]> {
   await sleep(400);
+  const outcome = await openStore({ path: paperboy.databaseFile });
+  if (outcome.kind !== "open") throw new Error(outcome.message);
+  const { db, close } = outcome.store;
+  for (let left = 1; left > 0; ) {
+    const { pending, sending } = await countBacklog(db);
+    left = pending + sending;
+    if (left > 0) await sleep(50);
+  }
+  await close();
   return (await ada(channel).read()).filter(({ only_for }) => only_for === undefined);
 }
 
