@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createSubscriptions } from "../../src/announce/subscriptions.js";
+import { createSubscriptions, maxSubscriptions } from "../../src/announce/subscriptions.js";
 import { createPerson } from "../../src/sandbox/create-person.js";
 import { createSandbox } from "../../src/sandbox/create-sandbox.js";
+import { saveGuildsJoined } from "../../src/store/guilds.js";
 import { inBatches } from "../../src/store/in-batches.js";
 import { newId } from "../../src/store/new-id.js";
 import { openStore } from "../../src/store/open-store.js";
@@ -19,7 +20,8 @@ import { timeSearches } from "./time-searches.js";
 const perChannel = 3;
 /** Requests a second that Discord takes of one token. */
 const perSecond = 50;
-const firstPort = 46_510;
+/** Below the ports that systems give to outgoing connections. */
+const firstPort = 24_510;
 /** How long people search before anything is sent. Milliseconds. */
 const idleTime = 10_000;
 /** Of the timer that measures the delay, which the figure contains. Milliseconds. */
@@ -79,15 +81,19 @@ export async function announceMany({ program, announcements, processes, onProgre
     });
     const [first = "", ...others] = await channelIds(sandbox.rest.api, sandbox.token, sandbox.guildId);
     await subscriptions.save(settings({ guildId: sandbox.guildId, channelId: first, kinds: ["added"] }));
-    // One server may not have as many.
+    // One server may not have as many: the others are told of in the name of servers that the sandbox does not have.
     const { db } = outcome.store;
     const row = await db.selectFrom("subscriptions").selectAll().executeTakeFirstOrThrow();
-    await inBatches(others, (batch) =>
-      db
-        .insertInto("subscriptions")
-        .values(batch.map((channelId) => ({ ...row, id: newId(), channelId })))
-        .execute(),
+    const servers = Array.from(
+      { length: Math.ceil(channels / maxSubscriptions) },
+      (_, index) => `${index + 1}`,
     );
+    await saveGuildsJoined(db, servers);
+    const rows = others.map((channelId, index) => {
+      const guildId = servers[Math.floor(index / maxSubscriptions)] ?? "";
+      return { ...row, id: newId(), guildId, channelId };
+    });
+    await inBatches(rows, (batch) => db.insertInto("subscriptions").values(batch).execute());
     await outcome.store.close();
     onProgress(`${channels} subscriptions`);
     const before = await responses(processes);

@@ -1,25 +1,23 @@
-import type { Paper } from "../catalogue/paper.js";
 import { link } from "../interactions/text.js";
-import { textBlock, type View } from "../interactions/view.js";
+import { type Block, textBlock } from "../interactions/view.js";
 import type { AnnouncedPlace } from "../store/announced-places.js";
 import type { Context } from "./context.js";
 
 const maxPlaces = 3;
 
-/** A paper's card with links to where this server was told of it: its threads, or else its announcements. */
-export async function withAnnouncedPlaces(
-  card: View,
-  { id }: Pick<Paper, "id">,
+/** Links to where this server was told of a paper: its threads, or else its announcements. Null where it was not told. */
+export async function announcedHere(
+  paperId: string,
   { announcing, guildId }: Pick<Context, "announcing" | "guildId">,
-): Promise<View> {
-  if (announcing === null || announcing === "starting" || guildId === null) return card;
-  const places = await announcing.announcedPlaces(guildId, id);
+): Promise<Block | null> {
+  if (announcing === null || announcing === "starting" || guildId === null) return null;
+  const places = await announcing.announcedPlaces(guildId, paperId);
   const threads = new Set(places.flatMap(({ threadId }) => threadId ?? []));
   // Later changes in the thread are found there.
   const own = places.filter(({ channelId, threadId }) => threadId !== null || !threads.has(channelId));
-  if (own.length === 0) return card;
+  if (own.length === 0) return null;
   const links = [...new Set(own.map((place) => linkTo(place, guildId)))].slice(0, maxPlaces);
-  return { ...card, blocks: [...card.blocks, textBlock(`-# 💬 Here: ${links.join(" · ")}`)] };
+  return textBlock(`-# 💬 Here: ${links.join(" · ")}`);
 }
 
 function linkTo({ channelId, messageId, threadId }: AnnouncedPlace, guildId: string): string {

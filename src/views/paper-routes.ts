@@ -5,7 +5,7 @@ import { count, safe } from "../interactions/text.js";
 import { UserError } from "../interactions/user-error.js";
 import { type Button, button, textBlock, type View } from "../interactions/view.js";
 import type { ListView } from "../lists/list-view.js";
-import { withAnnouncedPlaces } from "./announced-here.js";
+import { announcedHere } from "./announced-here.js";
 import { showCitation } from "./citation-view.js";
 import type { Context } from "./context.js";
 import { route } from "./define.js";
@@ -43,8 +43,9 @@ export async function showPaper(
   const { listView, details } = context;
   const { id } = paper;
   details.opened(paper);
+  const [interest, places] = await Promise.all([interestOf(id, context), announcedHere(id, context)]);
   const card = cardView(paper, {
-    interest: await interestOf(id, context),
+    interest,
     path: paperPaths.paper.at({ id, back: "" }),
     lists: listView.lists.length > 1 ? listsOnCard(paper, listView) : [],
     buttons: [
@@ -54,7 +55,7 @@ export async function showPaper(
       ...(back === "" ? [] : [button("Back", back, { emoji: "↩️" })]),
     ],
   });
-  return await withAnnouncedPlaces(card, paper, context);
+  return places === null ? card : { ...card, blocks: [...card.blocks, places] };
 }
 
 /** A server's votes for a paper, to be pressed; null where there is no server to vote in. */
