@@ -1,4 +1,5 @@
 import { setMaxListeners } from "node:events";
+import { availableParallelism } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { CheckQuery } from "../announce/check-settings.js";
@@ -7,7 +8,7 @@ import { createSharedIds } from "../catalogue/shared-ids.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
 import type { ListSource } from "../config/list-source.js";
 import { createOnce } from "../processes/once.js";
-import { createReader, type Reader, untrustedLimits } from "../reading/reader.js";
+import { createReader, defaultLimits, type Reader, untrustedLimits } from "../reading/reader.js";
 import { lastChangeOf } from "../store/changes.js";
 import type { Db } from "../store/schema.js";
 import { StoreError } from "../store/store-error.js";
@@ -23,6 +24,8 @@ import { createListVisibility } from "./list-visibility.js";
 import type { ListState, Lists } from "./lists.js";
 import { createReadFilter } from "./read-filter.js";
 
+/** Lists that are read at a time, where there are several and cores for it. */
+const maxReading = 2;
 /** First checks before login take at most 30 s. Milliseconds. */
 const maxFirstCheckTime = 30_000;
 /** How long pasts wait for lists that were never read. Milliseconds. */
@@ -113,7 +116,8 @@ export function createLists(deps: ListServiceDeps): ListService {
     maxServerListBytes = Number.POSITIVE_INFINITY,
   } = deps;
   // Strangers' lists have a thread of their own: one that takes long, or ends it, delays no list of the operator.
-  const reader = deps.reader ?? createReader(deps.venues);
+  const readAtOnce = Math.min(maxReading, availableParallelism(), Math.max(1, deps.sources.length));
+  const reader = deps.reader ?? createReader(deps.venues, defaultLimits, readAtOnce);
   const untrustedReader = createReader(deps.venues, untrustedLimits);
   const readFilter = createReadFilter(listIndex);
   const stopped = new AbortController();

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { LRUCache } from "lru-cache";
 import type { Change } from "../catalogue/change.js";
 import { dataFormatOf } from "../catalogue/data/data-format.js";
@@ -40,6 +41,12 @@ interface KeptList {
   known: Map<string, KnownPaper>;
 }
 
+/** What was read before it is asked for. */
+interface Ahead {
+  readonly files: readonly ListFile[];
+  readonly read: Catalogue;
+}
+
 /** Characters of the lists that are kept: what is made of them takes some hundred bytes for each. */
 const maxKeptLength = 2_000_000;
 
@@ -55,6 +62,8 @@ export function createTasks(
   const venues = createVenueRegistry(venueList);
   /** A list that is not among the last ones is read again as a whole. */
   const lists = new LRUCache<string, KeptList>({ maxSize: maxKeptLength });
+  /** By list, until they are used: the bot has few read at a time. */
+  const aheads = new Map<string, Ahead>();
 
   /** @param files what is read of it; none yet while its known papers arrive */
   function listOf(id: string, files: readonly ListFile[] = []): KeptList {
@@ -103,9 +112,20 @@ export function createTasks(
     return { items: items.slice(from, from + sliceSize), total: items.length };
   }
 
+  /** What was read ahead, or else is read now. */
+  function read(id: string, files: readonly ListFile[]): Catalogue {
+    const ahead = aheads.get(id);
+    aheads.delete(id);
+    const isSame = ahead !== undefined && isDeepStrictEqual(ahead.files, files);
+    return isSame ? ahead.read : listOf(id, files).reader.read(files);
+  }
+
   return {
     parse: (files) => ({ title: titleOf(files), ...createListReader(venues).read(files) }),
     lint: ({ files, duplicates }) => lintList(files, venues, duplicates),
+    readAhead({ list, files }) {
+      aheads.set(list, { files, read: listOf(list, files).reader.read(files) });
+    },
     learn({ list, known }) {
       const kept = listOf(list);
       for (const each of known) kept.known.set(each.id, each);
@@ -121,16 +141,19 @@ export function createTasks(
       const kept = { papers, knownPapers, title, problems: read.problems, changes: [], learned: [] };
       list.versions = new Map([[version.number, kept]]);
     },
-    forget: (list) => void lists.delete(list),
+    forget(list) {
+      lists.delete(list);
+      aheads.delete(list);
+    },
     keeps: (version) => find(version) !== null,
     async compare({ version, files, before, hasOtherLists }) {
       const list = listOf(version.list, files);
       const old = before && versionOf(before);
-      const read = list.reader.read(files);
-      const step = await stepFrom(old ?? { papers: [], knownPapers: new Map() }, read, hasOtherLists);
+      const now = read(version.list, files);
+      const step = await stepFrom(old ?? { papers: [], knownPapers: new Map() }, now, hasOtherLists);
       const { papers, knownPapers, learned, added, removed } = step;
       const changes = old === null ? [] : toChanges(step, old.papers);
-      const kept = { papers, knownPapers, title: titleOf(files), problems: read.problems, changes, learned };
+      const kept = { papers, knownPapers, title: titleOf(files), problems: now.problems, changes, learned };
       list.versions = new Map([
         ...(before && old ? [[before.number, old] as const] : []),
         [version.number, kept] as const,
@@ -141,7 +164,7 @@ export function createTasks(
         added: added.length,
         removed: removed.length,
         retitled: countRetitled(added, old?.papers ?? []),
-        unread: read.problems.length,
+        unread: now.problems.length,
         unreadBefore: old?.problems.length ?? 0,
       };
     },

@@ -7,7 +7,9 @@ import type { FileProblem } from "../catalogue/lint-list.js";
 import type { ListFile } from "../catalogue/list-file.js";
 import type { SharedIdLookup } from "../catalogue/shared-ids.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
-import { createTaskRunner, processFile, TaskError } from "./task-runner.js";
+import { type Ahead, createReadAhead } from "./read-ahead.js";
+import { processFile, TaskError } from "./task-runner.js";
+import { createTaskRunners } from "./task-runners.js";
 import {
   type Counts,
   type Slice,
@@ -92,6 +94,8 @@ export interface Reader {
   lint(files: readonly ListFile[], duplicates?: Duplicates): Promise<Linted | Unreadable>;
   /** A version that was accepted earlier. */
   version(accepted: Omit<Version, "number">): Version;
+  /** Reads files that {@link Reader.compare} is given later, so that it takes less time then. */
+  readAhead(list: string, files: readonly ListFile[]): Ahead;
   compare(next: NextVersion): Promise<Comparison | Unreadable>;
   catalogueOf(version: Version): Promise<ReadList | Unreadable>;
   /** Frees what the process keeps of a list. Its versions can still be used: they are made again. */
@@ -102,8 +106,16 @@ export interface Reader {
 /** Of all readers together, so that no version is taken for one of another reader. */
 let lastNumber = 0;
 
-export function createReader(venues: VenueRegistry, limits: ReadingLimits = defaultLimits): Reader {
-  const { run, close } = createTaskRunner(venues.venues, limits);
+/** @param processes how many lists are read at a time, each in a process of its own */
+export function createReader(
+  venues: VenueRegistry,
+  limits: ReadingLimits = defaultLimits,
+  processes = 1,
+): Reader {
+  const runners = createTaskRunners(venues.venues, limits, processes);
+  const readAhead = createReadAhead(processes);
+  /** The files that could not be read ahead: reading them again would take as long. */
+  const unreadable = new WeakMap<readonly ListFile[], Unreadable>();
 
   /** Turns what a list can cause into an outcome. @throws any other error */
   async function within<Result>(
@@ -132,8 +144,9 @@ export function createReader(venues: VenueRegistry, limits: ReadingLimits = defa
 
   /** Makes a version again that the process does not keep. */
   async function ensure(version: Version): Promise<void> {
-    if (await run("keeps", refOf(version))) return;
     const { list, files, knownPapers } = version;
+    const { run } = runners.of(list);
+    if (await run("keeps", refOf(version))) return;
     const known = [...knownPapers.values()];
     for (let from = 0; from < known.length; from += sliceSize)
       await run("learn", { list, known: known.slice(from, from + sliceSize) });
@@ -147,12 +160,26 @@ export function createReader(venues: VenueRegistry, limits: ReadingLimits = defa
       fingerprint ??= hash("sha256", readFileSync(processFile, "utf8") + JSON.stringify(venues.venues));
       return fingerprint;
     },
-    parse: (files) => within(files, async () => ({ kind: "list", ...(await run("parse", files)) })),
+    parse: (files) =>
+      within(files, async () => ({ kind: "list", ...(await runners.any().run("parse", files)) })),
     lint: (files, duplicates = "section") =>
-      within(files, async () => ({ kind: "linted", problems: await run("lint", { files, duplicates }) })),
+      within(files, async () => ({
+        kind: "linted",
+        problems: await runners.any().run("lint", { files, duplicates }),
+      })),
     version: (accepted) => ({ ...accepted, number: ++lastNumber }),
+    readAhead: (list, files) =>
+      readAhead(async () => {
+        const { run } = runners.of(list);
+        // Whatever else may be wrong is said when it is compared.
+        const outcome = await within(files, () => run("readAhead", { list, files })).catch(() => {});
+        if (isUnreadable(outcome)) unreadable.set(files, outcome);
+      }),
     compare: ({ list, files, before, claimsOf = null }) =>
       within(files, async () => {
+        const known = unreadable.get(files);
+        if (known !== undefined) return known;
+        const { run } = runners.of(list);
         if (before !== null) await ensure(before);
         const ref = { list, number: ++lastNumber };
         const hasOtherLists = claimsOf !== null;
@@ -167,13 +194,14 @@ export function createReader(venues: VenueRegistry, limits: ReadingLimits = defa
     catalogueOf: (version) =>
       within(version.files, async () => {
         await ensure(version);
+        const { run } = runners.of(version.list);
         const title = await run("title", refOf(version));
         const papers = await collect(version, (slice) => run("papers", slice));
         const problems = await collect(version, (slice) => run("problems", slice));
         return { kind: "list", title, papers, problems };
       }),
-    forget: (list) => run("forget", list),
-    close,
+    forget: (list) => runners.of(list).run("forget", list),
+    close: runners.close,
   };
 }
 

@@ -30,7 +30,7 @@ interface Running {
   readonly reject: (error: Error) => void;
 }
 
-interface TaskRunner {
+export interface TaskRunner {
   /**
    * Runs a task after those before it.
    *
@@ -42,6 +42,8 @@ interface TaskRunner {
     task: TaskOf<Name>,
     claimsOf?: SharedIdLookup | null,
   ): Promise<ResultOf<Name>>;
+  /** How many tasks run or wait. */
+  load(): number;
   /** Ends the process; what waits fails. */
   close(): void;
 }
@@ -51,6 +53,7 @@ export function createTaskRunner(venues: readonly Venue[], limits: ReadingLimits
   let current: Process | null = null;
   let running: Running | null = null;
   let isClosed = false;
+  let load = 0;
   // One task at a time, so that the time of one does not count for the next.
   const enqueue = serialQueue();
 
@@ -117,7 +120,11 @@ export function createTaskRunner(venues: readonly Venue[], limits: ReadingLimits
   }
 
   return {
-    run: (name, task, claimsOf = null) => enqueue(() => run(name, task, claimsOf)),
+    run(name, task, claimsOf = null) {
+      load++;
+      return enqueue(() => run(name, task, claimsOf)).finally(() => load--);
+    },
+    load: () => load,
     close() {
       isClosed = true;
       if (current !== null) giveUp(current, new Error(closed));

@@ -17,6 +17,8 @@ export interface Tasks {
     readonly files: readonly ListFile[];
     readonly duplicates: Duplicates;
   }): readonly FileProblem[];
+  /** Reads what is compared soon, and keeps it until then. */
+  readAhead(task: { readonly list: string; readonly files: readonly ListFile[] }): void;
   /** Keeps known papers of a list for the next `restore`. */
   learn(task: { readonly list: string; readonly known: readonly KnownPaper[] }): void;
   /** Makes a version from its files and what was learned: that many papers, or the process has been another one. */

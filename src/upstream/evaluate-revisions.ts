@@ -41,7 +41,7 @@ export interface RevisionProblem {
  * the last good revision are announced as changes of the later one.
  */
 export async function evaluateRevisions(
-  revisions: AsyncIterable<TextRevision>,
+  revisions: AsyncIterable<TextRevision> | Iterable<TextRevision>,
   from: { readonly sha: string; readonly version: Version } | null,
   reading: ListReading,
 ): Promise<Evaluation> {

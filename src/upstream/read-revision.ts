@@ -1,5 +1,7 @@
 import type { Change } from "../catalogue/change.js";
+import type { ListFile } from "../catalogue/list-file.js";
 import type { SharedIdLookup } from "../catalogue/shared-ids.js";
+import type { Ahead } from "../reading/read-ahead.js";
 import type { Comparison, Reader, Version } from "../reading/reader.js";
 import type { TitledCatalogue } from "../reading/tasks.js";
 import { UpstreamError } from "./git.js";
@@ -48,7 +50,7 @@ export async function readRevision(
   if (text.kind === "not-a-list") return text;
   const { files, hasConflict } = text;
   const names = files.map(({ path }) => path).join(", ");
-  const length = files.reduce((sum, { markdown }) => sum + markdown.length, 0);
+  const length = lengthOf(files);
   if (length > maxLength) {
     const [has, max] = [length, maxLength].map((characters) => (characters / 1e6).toFixed(1));
     return { kind: "not-a-list", reason: `${names} has ${has} MB, more than the maximum of ${max} MB` };
@@ -64,6 +66,19 @@ export async function readRevision(
   const heldReason =
     accepted && surgeReason({ before, added, removed, retitled, unread, unreadBefore, hasConflict });
   return { kind: "list", version, changes, learned, added, removed, heldReason };
+}
+
+/** Reads a text that {@link readRevision} is given later, so that it takes less time then. */
+export function readAhead(
+  text: RevisionText,
+  { reader, list, maxLength = Number.POSITIVE_INFINITY }: ListReading,
+): Ahead | null {
+  if (text.kind === "not-a-list" || lengthOf(text.files) > maxLength) return null;
+  return reader.readAhead(list, text.files);
+}
+
+function lengthOf(files: readonly ListFile[]): number {
+  return files.reduce((sum, { markdown }) => sum + markdown.length, 0);
 }
 
 /** The papers of an accepted version. @throws {UpstreamError} if they cannot be read within the limits */

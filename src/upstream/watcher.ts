@@ -3,13 +3,13 @@ import type { KnownPaper, KnownPapers } from "../catalogue/known-paper.js";
 import type { StoredCatalogue } from "../store/catalogues.js";
 import type { AcceptedList, AcceptedRevision, HeldRevision } from "../store/upstreams.js";
 import { combineSteps } from "./combine-steps.js";
-import { evaluateRevisions, type RevisionProblem } from "./evaluate-revisions.js";
+import { evaluateRevisions, type RevisionProblem, type TextRevision } from "./evaluate-revisions.js";
 import { createFetchDeadline } from "./fetch-deadline.js";
 import { UpstreamError } from "./git.js";
 import type { ListCommit } from "./list-commits.js";
 import { createMirror, type MirrorDeps } from "./mirror.js";
 import { createPast, type FetchedPast } from "./past.js";
-import { type ListReading, readRevision } from "./read-revision.js";
+import { type ListReading, readAhead, readRevision } from "./read-revision.js";
 import {
   newestRevision,
   type RevisionsSince,
@@ -176,18 +176,40 @@ export function createWatcher(deps: WatcherDeps) {
     if (found === null) return { kind: "unchanged" };
     const { head, start, isNewestOnly, revisions } = found;
     if (isNewestOnly) await past.setFirst(head);
-    const outcome = await inTurn(() => record(head, start, revisions, isBaseline));
+    const outcome = await recordInTurn(inTurn, head, start, revisions, isBaseline);
     if (!isNewestOnly || outcome.kind !== "failed") return outcome;
     // An earlier revision may be one that can be read.
     await past.setFirst(null);
     const all = await fetching.within(limits?.fetch, () => revisionsSince(mirror, start, head));
-    return inTurn(() => record(head, start, all, isBaseline));
+    return recordInTurn(inTurn, head, start, all, isBaseline);
   };
 
-  const record = async (
+  /** Where there is one new revision, as mostly, it is read while others have their turn. */
+  const recordInTurn = async (
+    inTurn: InTurn,
     head: string,
     start: StartPoint,
     found: RevisionsSince | null,
+    isBaseline?: boolean,
+  ): Promise<CheckOutcome> => {
+    if (found?.commits.length !== 1) return await inTurn(() => record(head, start, found, isBaseline));
+    const revisions = await collect(readRevisions(mirror, remote, found.commits));
+    const aheads = revisions.map(({ text }) => readAhead(text, reading));
+    try {
+      return await inTurn(() => {
+        for (const ahead of aheads) ahead?.stop();
+        return record(head, start, { ...found, revisions }, isBaseline);
+      });
+    } finally {
+      for (const ahead of aheads) ahead?.end();
+    }
+  };
+
+  /** @param found with its texts, where they were loaded before */
+  const record = async (
+    head: string,
+    start: StartPoint,
+    found: (RevisionsSince & { readonly revisions?: readonly TextRevision[] }) | null,
     isBaseline = false,
   ): Promise<CheckOutcome> => {
     const state = await store.load();
@@ -199,7 +221,7 @@ export function createWatcher(deps: WatcherDeps) {
       return { kind: "unchanged" };
     }
     const { commits, rewritten } = found;
-    const revisions = readRevisions(mirror, remote, commits, deadline(limits?.read));
+    const revisions = found.revisions ?? readRevisions(mirror, remote, commits, deadline(limits?.read));
     const evaluation = await evaluateRevisions(revisions, from, reading);
     const { version, held, problem } = evaluation;
     const combined = await combineSteps(evaluation, from?.version ?? null, reading);
@@ -308,6 +330,12 @@ export function createWatcher(deps: WatcherDeps) {
 }
 
 export type Watcher = ReturnType<typeof createWatcher>;
+
+async function collect<Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
 
 /** Milliseconds since 1970. */
 function deadline(seconds = Number.POSITIVE_INFINITY): number {

@@ -14,8 +14,8 @@ import { processFile } from "../../src/reading/task-runner.js";
 
 const venues = parseVenues(readFileSync("data/venues.yaml", "utf8"));
 const readers: Reader[] = [];
-function start(limits?: Parameters<typeof createReader>[1]): Reader {
-  const reader = createReader(venues, limits);
+function start(limits?: Parameters<typeof createReader>[1], processes?: number): Reader {
+  const reader = createReader(venues, limits, processes);
   readers.push(reader);
   return reader;
 }
@@ -136,6 +136,51 @@ describe("the reading process", () => {
     });
     await expect(broken).rejects.toThrow("The other lists are gone");
     expect(await reader.parse(small)).toMatchObject({ kind: "list", papers: [{}, {}, {}] });
+  });
+
+  test("compares what it has read ahead, and other text as ever", async () => {
+    const reader = start();
+    const files = fileOf(entries(0, 3));
+    const ahead = reader.readAhead("sea", files);
+    const first = await reader.compare({ list: "sea", files, before: null });
+    ahead.end();
+    expect(first).toMatchObject({ kind: "compared", papers: 3, changes: [] });
+    if (first.kind === "unreadable") return;
+    const late = reader.readAhead("sea", fileOf(entries(0, 5)));
+    const second = await compared(reader, "sea", entries(0, 4), first.version);
+    late.end();
+    expect(second).toMatchObject({ papers: 4, added: 1, removed: 0 });
+  });
+
+  test("does not read again what could not be read ahead", async () => {
+    const reader = start({ seconds: 100, megabytes: 24 });
+    const ahead = reader.readAhead("sea", endless);
+    await yieldToLoop();
+    // One task after another: this one is answered when the list was given up.
+    await reader.parse(small);
+    ahead.end();
+    reader.close();
+    expect(await reader.compare({ list: "sea", files: endless, before: null })).toEqual({
+      kind: "unreadable",
+      reason: expect.stringMatching(/README\.md needs more than 24 MB of memory to be read$/),
+    });
+  });
+
+  test("reads a list in one process while another list waits for the bot", async () => {
+    const reader = start(undefined, 2);
+    let isRead = false;
+    const waiting = reader.compare({
+      list: "sea",
+      files: small,
+      before: null,
+      *claimsOf(papers) {
+        while (!isRead) yield;
+        return papers.map(() => []);
+      },
+    });
+    await compared(reader, "lake", entries(0, 2));
+    isRead = true;
+    expect(await waiting).toMatchObject({ kind: "compared", papers: 3 });
   });
 
   test("takes its options from every Node: it writes nothing to the terminal", async () => {
