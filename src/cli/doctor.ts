@@ -3,7 +3,7 @@ import { readSettings } from "../config/read-settings.js";
 import { UsageError } from "../config/usage-error.js";
 import { bad, type Finding, good } from "../operations/finding.js";
 import { type Command, printJson } from "./command.js";
-import { sandboxToken } from "./sandbox-token.js";
+import { isInSandbox } from "./sandbox-token.js";
 
 const marks: Readonly<Record<Finding["verdict"], string>> = { good: "ok  ", warning: "warn", bad: "BAD " };
 
@@ -35,7 +35,7 @@ async function examine(): Promise<readonly Finding[]> {
       databaseFile: config.DATABASE_FILE,
       environment: readEnvironment(),
       // As at the start: the sandbox's local upstream is a folder.
-      allowFile: config.DISCORD_TOKEN === null || config.DISCORD_TOKEN === sandboxToken,
+      allowFile: isInSandbox(config),
       hosts: config.SERVER_LIST_HOSTS,
     });
     const settings = good(

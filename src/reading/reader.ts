@@ -7,6 +7,7 @@ import type { FileProblem } from "../catalogue/lint-list.js";
 import type { ListFile } from "../catalogue/list-file.js";
 import type { SharedIdLookup } from "../catalogue/shared-ids.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
+import { serialQueue } from "./serial-queue.js";
 import { createTaskRunner, processFile, TaskError } from "./task-runner.js";
 import {
   type Counts,
@@ -104,6 +105,8 @@ let lastNumber = 0;
 
 export function createReader(venues: VenueRegistry, limits: ReadingLimits = defaultLimits): Reader {
   const { run, close } = createTaskRunner(venues.venues, limits);
+  // What is done in several tasks relies on what the process keeps between them: no other list's task comes in between.
+  const enqueue = serialQueue();
 
   /** Turns what a list can cause into an outcome. @throws any other error */
   async function within<Result>(
@@ -111,7 +114,7 @@ export function createReader(venues: VenueRegistry, limits: ReadingLimits = defa
     work: () => Promise<Result>,
   ): Promise<Result | Unreadable> {
     try {
-      return await work();
+      return await enqueue(work);
     } catch (error) {
       if (!(error instanceof TaskError)) throw error;
       return { kind: "unreadable", reason: `${files.map(({ path }) => path).join(", ")} ${error.message}` };
@@ -172,7 +175,7 @@ export function createReader(venues: VenueRegistry, limits: ReadingLimits = defa
         const problems = await collect(version, (slice) => run("problems", slice));
         return { kind: "list", title, papers, problems };
       }),
-    forget: (list) => run("forget", list),
+    forget: (list) => enqueue(() => run("forget", list)),
     close,
   };
 }

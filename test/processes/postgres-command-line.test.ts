@@ -53,23 +53,23 @@ async function paperboy(args: readonly string[], settings: Record<string, string
 
 test("baseline accepts the list and a held revision, and is refused while a bot runs on the database", async () => {
   vi.spyOn(console, "log").mockReturnValue();
-  expect(await acceptPresent(config(), { allowFile: true })).toBe(0);
+  expect(await acceptPresent(config())).toBe(0);
   const accepted = upstream.commit({ "README.md": list("Alpha Networks", "Beta Methods") });
   const presence = await announcePresence(store.db, () => {});
-  await expect(acceptPresent(config(), { allowFile: true })).rejects.toThrow(
+  await expect(acceptPresent(config())).rejects.toThrow(
     new RegExp(`^Paperboy runs on this database \\(process ${process.pid} on [^)]*\\): stop it first`),
   );
   await presence.stop();
-  expect(await acceptPresent(config(), { allowFile: true })).toBe(0);
+  expect(await acceptPresent(config())).toBe(0);
   expect(await loadAcceptedList(store.db, "list")).toMatchObject({ revision: { sha: accepted } });
   expect(await store.db.selectFrom("deliveries").selectAll().execute()).toEqual([]);
 
   // All papers but one are gone: an accident that is held, and that the operator accepts.
   const many = Array.from({ length: 40 }, (_, index) => `Paper of Number ${index} in Words ${index * 7}`);
   upstream.commit({ "README.md": list(...many) });
-  expect(await acceptPresent(config(), { allowFile: true })).toBe(0);
+  expect(await acceptPresent(config())).toBe(0);
   const last = upstream.commit({ "README.md": list("Alpha Networks") });
-  expect(await acceptPresent(config(), { allowFile: true })).toBe(0);
+  expect(await acceptPresent(config())).toBe(0);
   expect(await loadAcceptedList(store.db, "list")).toMatchObject({ revision: { sha: last } });
   expect(await loadHeld(store.db, "list")).toBeNull();
 });
