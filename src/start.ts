@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type App, startApp } from "./app/start-app.js";
-import { sandboxToken } from "./cli/sandbox-token.js";
+import { isInSandbox } from "./cli/sandbox-token.js";
 import { stopSignal } from "./cli/stop-signal.js";
 import { createLog } from "./config/create-log.js";
 import { readData } from "./config/data.js";
@@ -63,8 +63,7 @@ async function startOnDiscord({ config, sources }: Settings, token: string): Pro
   const rest = config.DISCORD_API_URL === null ? {} : { rest: { api: config.DISCORD_API_URL } };
   const discord = { token, ...rest };
   const environment = readEnvironment();
-  // The operator's local upstream is a folder.
-  const allowFile = token === sandboxToken;
+  const allowFile = isInSandbox(config);
   const app = await startApp({ config, sources, data: readData(), log, discord, environment, allowFile });
   return {
     stop: app.stop,

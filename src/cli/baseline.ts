@@ -22,7 +22,7 @@ export const baseline: Command = {
 /**
  * Accepts the lists, and everything that is pending, as announced.
  *
- * @param options `allowFile`: whether an upstream may be a folder of this machine, in tests
+ * @param options `allowFile`: whether an upstream may be a folder of this machine; by default in the sandbox alone
  * @throws {UsageError} where the bot runs, or the database or a list cannot be used.
  */
 export async function acceptPresent(

@@ -3,6 +3,7 @@ import { readSettings } from "../config/read-settings.js";
 import { UsageError } from "../config/usage-error.js";
 import { bad, type Finding, good } from "../operations/finding.js";
 import { type Command, printJson } from "./command.js";
+import { isInSandbox } from "./sandbox-token.js";
 
 const marks: Readonly<Record<Finding["verdict"], string>> = { good: "ok  ", warning: "warn", bad: "BAD " };
 
@@ -33,7 +34,8 @@ async function examine(): Promise<readonly Finding[]> {
     const gitAccess = createGitAccess({
       databaseFile: config.DATABASE_FILE,
       environment: readEnvironment(),
-      allowFile: false,
+      // As at the start: the sandbox's local upstream is a folder.
+      allowFile: isInSandbox(config),
       hosts: config.SERVER_LIST_HOSTS,
     });
     const settings = good(

@@ -11,17 +11,18 @@ import { createListIndex } from "../lists/list-index.js";
 import { openStore } from "../store/open-store.js";
 import type { Db } from "../store/schema.js";
 import { openWait } from "./known-details.js";
+import { isInSandbox } from "./sandbox-token.js";
 
 /**
  * Does some work with the bot's lists and its database, which exists.
  *
- * @param options `allowFile`: whether an upstream may be a folder of this machine, in tests
+ * @param options `allowFile`: whether an upstream may be a folder of this machine; by default in the sandbox alone
  * @throws {UsageError} where either cannot be used
  */
 export async function withLists<Result>(
   config: Config,
   work: (lists: ListService, db: Db) => Promise<Result>,
-  { allowFile = false }: { readonly allowFile?: boolean } = {},
+  { allowFile = isInSandbox(config) }: { readonly allowFile?: boolean } = {},
 ): Promise<Result> {
   const { vocabulary, venues } = readData();
   const sources = await readListSources(config);

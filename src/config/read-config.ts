@@ -52,7 +52,7 @@ function explainAll(issues: readonly z.core.$ZodIssue[]): string {
   const wrong = new Map<string, string>();
   for (const { path, message } of issues) {
     const name = String(path[0]);
-    const what = message.startsWith("is ") ? message : `is wrong: ${message}`;
+    const what = /^(?:is|has) /.test(message) ? message : `is wrong: ${message}`;
     if (!wrong.has(name)) wrong.set(name, `${name} ${what}.`);
   }
   const [only = "", ...others] = wrong.values();

@@ -20,10 +20,16 @@ const yesOrNo = z
  * Every setting with its meaning and default. The table in `docs/settings.md` and `.env.example` are made from this.
  */
 export const settings = z.object({
-  DISCORD_TOKEN: z.string().trim().nullable().default(null).meta({
-    about: "The bot's token. Without one, Paperboy runs in its sandbox.",
-    whenUnset: "none: the sandbox",
-  }),
+  DISCORD_TOKEN: z
+    .string()
+    .trim()
+    .regex(/^[\x21-\x7e]+$/, "has characters that no token has: copy it again from the developer portal")
+    .nullable()
+    .default(null)
+    .meta({
+      about: "The bot's token. Without one, Paperboy runs in its sandbox.",
+      whenUnset: "none: the sandbox",
+    }),
   DISCORD_GUILD_ID: snowflake.nullable().default(null).meta({
     about: "Registers the commands in this server only, where changes show at once.",
     whenUnset: "none: everywhere",
@@ -78,10 +84,8 @@ export const settings = z.object({
     whenUnset: "`paperboy.sqlite` in the working folder",
   }),
   DATABASE_URL: z
-    .url({
-      protocol: /^postgres(?:ql)?$/,
-      error: "is not an address such as postgres://USER:PASSWORD@HOST:5432/DATABASE",
-    })
+    .url("is not an address such as postgres://USER:PASSWORD@HOST:5432/DATABASE")
+    .regex(/^postgres(?:ql)?:\/\//i, "is not an address such as postgres://USER:PASSWORD@HOST:5432/DATABASE")
     .nullable()
     .default(null)
     .meta({

@@ -1,6 +1,6 @@
-import { access } from "node:fs/promises";
 import pLimit from "p-limit";
 import type { ListSource } from "../config/list-source.js";
+import { readTextFile } from "../config/read-text-file.js";
 import type { GitAccess } from "../lists/git-access.js";
 import { bad, type Finding, good } from "./finding.js";
 
@@ -29,17 +29,13 @@ async function examineList(
 ): Promise<Finding> {
   const name = `list ${id}`;
   if (upstream === null) {
-    const isThere = await access(file ?? "").then(
-      () => true,
-      () => false,
+    const problem = await readTextFile(file ?? "").then(
+      () => null,
+      (error: Error) => error.message,
     );
-    return isThere
+    return problem === null
       ? good(name, `The file ${file}, which does not change.`)
-      : bad(
-          name,
-          `The file ${file} cannot be read.`,
-          "Correct its path, or give this user the right to read it.",
-        );
+      : bad(name, problem, "Correct its path, or give this user the right to read it.");
   }
   const outcome = parseRemote(upstream.url);
   if (outcome.kind === "refused") return bad(name, outcome.reason, "Correct its address in the settings.");

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import type { ListSource } from "../config/list-source.js";
 import type { Config } from "../config/settings.js";
 import type { GitAccess } from "../lists/git-access.js";
-import { inspectFile } from "../store/inspect-file.js";
+import { inspectFile, type StoreState } from "../store/inspect-file.js";
 import { examineDiscord } from "./examine-discord.js";
 import { examineLists } from "./examine-lists.js";
 import { bad, type Finding, good, warning } from "./finding.js";
@@ -25,7 +25,9 @@ export async function examineMachine({
 }: MachineDeps): Promise<readonly Finding[]> {
   const { DATABASE_FILE: databaseFile, DATABASE_URL: url } = config;
   const found = await Promise.all([
-    url === null ? examineDatabase(databaseFile) : examineServer(url),
+    url === null
+      ? inspectFile(databaseFile).then((state) => examineDatabase(databaseFile, state, "DATABASE_FILE"))
+      : examineServer(url),
     examineDisk(dirname(databaseFile)),
     examineDiscord(config),
     examineLists(sources, gitAccess),
@@ -35,21 +37,20 @@ export async function examineMachine({
 
 async function examineServer(url: string): Promise<Finding> {
   const { inspectServer } = await import("../store/postgres/inspect-server.js");
-  const state = await inspectServer(url);
-  if (state.kind === "ready") return good("database", state.text);
-  return bad("database", state.message, "Correct DATABASE_URL, or start PostgreSQL.");
+  const { name, state } = await inspectServer(url);
+  return examineDatabase(name, state, "DATABASE_URL");
 }
 
-async function examineDatabase(path: string): Promise<Finding> {
+function examineDatabase(where: string, state: StoreState, setting: string): Finding {
   const name = "database";
-  const state = await inspectFile(path);
   if (state.kind === "trouble") {
     const [text = "", remedy = ""] = state.message.split(/: (?=[^:]*$)/);
     return bad(name, `${text}.`, remedy.charAt(0).toUpperCase() + remedy.slice(1));
   }
-  if (state.kind === "missing") return good(name, `${path} is created at the first start.`);
+  if (state.kind === "missing") return good(name, `${where} is created at the first start.`);
+  if (state.kind === "empty") return good(name, `${where} is empty: the first start creates its tables.`);
   const { bytes, subscriptions, migrations } = state;
-  const size = `${path}: ${(bytes / 1_000_000).toFixed(1)} MB, ${subscriptions} subscription${subscriptions === 1 ? "" : "s"}.`;
+  const size = `${where}: ${(bytes / 1_000_000).toFixed(1)} MB, ${subscriptions} subscription${subscriptions === 1 ? "" : "s"}.`;
   if (migrations === 0) return good(name, size);
   return migrations > 0
     ? warning(
@@ -60,7 +61,7 @@ async function examineDatabase(path: string): Promise<Finding> {
     : bad(
         name,
         `${size} A newer Paperboy has written it.`,
-        "Update Paperboy, or give DATABASE_FILE another file.",
+        `Update Paperboy, or give ${setting} another one.`,
       );
 }
 

@@ -8,11 +8,11 @@ import { lintList } from "../catalogue/lint-list.js";
 import type { ListFile } from "../catalogue/list-file.js";
 import { listTitle } from "../catalogue/list-title.js";
 import type { SharedClaim } from "../catalogue/match-other-list.js";
-import type { Catalogue, Paper, Problem } from "../catalogue/paper.js";
-import { paperKeys } from "../catalogue/paper-keys.js";
+import type { Catalogue, Problem } from "../catalogue/paper.js";
 import { createListReader, type ListReader } from "../catalogue/parse-list.js";
 import { stepAmongLists } from "../catalogue/step-among-lists.js";
 import { createVenueRegistry, type Venue } from "../catalogue/venues.js";
+import { countRenamed, countRetitled } from "./count-retitled.js";
 import {
   type SharedIdsAnswer,
   type SharedIdsQuestion,
@@ -164,6 +164,7 @@ export function createTasks(
         added: added.length,
         removed: removed.length,
         retitled: countRetitled(added, old?.papers ?? []),
+        renamed: countRenamed(step.edited),
         unread: now.problems.length,
         unreadBefore: old?.problems.length ?? 0,
       };
@@ -174,14 +175,6 @@ export function createTasks(
     changes: (task) => sliceOf(task, ({ changes }) => changes),
     learned: (task) => sliceOf(task, ({ learned }) => learned),
   };
-}
-
-/** Papers that have a link which identifies one paper, and which another one had before. */
-function countRetitled(added: readonly Paper[], before: readonly Paper[]): number {
-  const wanted = new Set(added.flatMap((paper) => paperKeys(paper).strong));
-  if (wanted.size === 0) return 0;
-  const had = new Set(before.flatMap((paper) => paperKeys(paper).strong.filter((key) => wanted.has(key))));
-  return added.filter((paper) => paperKeys(paper).strong.some((key) => had.has(key))).length;
 }
 
 function titleOf([first]: readonly ListFile[]): string | null {

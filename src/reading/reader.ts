@@ -8,7 +8,7 @@ import type { ListFile } from "../catalogue/list-file.js";
 import type { SharedIdLookup } from "../catalogue/shared-ids.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
 import { type Ahead, createReadAhead } from "./read-ahead.js";
-import { processFile, TaskError } from "./task-runner.js";
+import { processFile, type RunTask, TaskError, type TaskRunner } from "./task-runner.js";
 import { createTaskRunners } from "./task-runners.js";
 import {
   type Counts,
@@ -120,37 +120,15 @@ export function createReader(
   /** Turns what a list can cause into an outcome. @throws any other error */
   async function within<Result>(
     files: readonly ListFile[],
-    work: () => Promise<Result>,
+    { perform }: TaskRunner,
+    work: (run: RunTask) => Promise<Result>,
   ): Promise<Result | Unreadable> {
     try {
-      return await work();
+      return await perform(work);
     } catch (error) {
       if (!(error instanceof TaskError)) throw error;
       return { kind: "unreadable", reason: `${files.map(({ path }) => path).join(", ")} ${error.message}` };
     }
-  }
-
-  async function collect<Item>(
-    version: VersionRef,
-    slice: (task: SliceTask) => Promise<Slice<Item>>,
-  ): Promise<readonly Item[]> {
-    const all: Item[] = [];
-    for (;;) {
-      const { items, total } = await slice({ version: refOf(version), from: all.length });
-      all.push(...items);
-      if (all.length >= total || items.length === 0) return all;
-    }
-  }
-
-  /** Makes a version again that the process does not keep. */
-  async function ensure(version: Version): Promise<void> {
-    const { list, files, knownPapers } = version;
-    const { run } = runners.of(list);
-    if (await run("keeps", refOf(version))) return;
-    const known = [...knownPapers.values()];
-    for (let from = 0; from < known.length; from += sliceSize)
-      await run("learn", { list, known: known.slice(from, from + sliceSize) });
-    await run("restore", { version: refOf(version), files, learned: known.length });
   }
 
   let fingerprint: string | null = null;
@@ -161,26 +139,24 @@ export function createReader(
       return fingerprint;
     },
     parse: (files) =>
-      within(files, async () => ({ kind: "list", ...(await runners.any().run("parse", files)) })),
+      within(files, runners.any(), async (run) => ({ kind: "list", ...(await run("parse", files)) })),
     lint: (files, duplicates = "section") =>
-      within(files, async () => ({
-        kind: "linted",
-        problems: await runners.any().run("lint", { files, duplicates }),
-      })),
+      within(files, runners.any(), async (run) => {
+        return { kind: "linted", problems: await run("lint", { files, duplicates }) };
+      }),
     version: (accepted) => ({ ...accepted, number: ++lastNumber }),
     readAhead: (list, files) =>
       readAhead(async () => {
-        const { run } = runners.of(list);
+        const work = (run: RunTask) => run("readAhead", { list, files });
         // Whatever else may be wrong is said when it is compared.
-        const outcome = await within(files, () => run("readAhead", { list, files })).catch(() => {});
+        const outcome = await within(files, runners.of(list), work).catch(() => {});
         if (isUnreadable(outcome)) unreadable.set(files, outcome);
       }),
     compare: ({ list, files, before, claimsOf = null }) =>
-      within(files, async () => {
+      within(files, runners.of(list), async (run) => {
         const known = unreadable.get(files);
         if (known !== undefined) return known;
-        const { run } = runners.of(list);
-        if (before !== null) await ensure(before);
+        if (before !== null) await ensure(before, run);
         const ref = { list, number: ++lastNumber };
         const hasOtherLists = claimsOf !== null;
         const task = { version: ref, files, before: before && refOf(before), hasOtherLists };
@@ -192,17 +168,38 @@ export function createReader(
         return { kind: "compared", version: { ...ref, files, knownPapers }, changes, learned, ...counts };
       }),
     catalogueOf: (version) =>
-      within(version.files, async () => {
-        await ensure(version);
-        const { run } = runners.of(version.list);
+      within(version.files, runners.of(version.list), async (run) => {
+        await ensure(version, run);
         const title = await run("title", refOf(version));
         const papers = await collect(version, (slice) => run("papers", slice));
         const problems = await collect(version, (slice) => run("problems", slice));
         return { kind: "list", title, papers, problems };
       }),
-    forget: (list) => runners.of(list).run("forget", list),
+    forget: (list) => runners.of(list).perform((run) => run("forget", list)),
     close: runners.close,
   };
+}
+
+/** Makes a version again that the process does not keep. */
+async function ensure(version: Version, run: RunTask): Promise<void> {
+  if (await run("keeps", refOf(version))) return;
+  const { list, files, knownPapers } = version;
+  const known = [...knownPapers.values()];
+  for (let from = 0; from < known.length; from += sliceSize)
+    await run("learn", { list, known: known.slice(from, from + sliceSize) });
+  await run("restore", { version: refOf(version), files, learned: known.length });
+}
+
+async function collect<Item>(
+  version: VersionRef,
+  slice: (task: SliceTask) => Promise<Slice<Item>>,
+): Promise<readonly Item[]> {
+  const all: Item[] = [];
+  for (;;) {
+    const { items, total } = await slice({ version: refOf(version), from: all.length });
+    all.push(...items);
+    if (all.length >= total || items.length === 0) return all;
+  }
 }
 
 function refOf({ list, number }: VersionRef): VersionRef {

@@ -30,19 +30,25 @@ interface Running {
   readonly reject: (error: Error) => void;
 }
 
+/**
+ * Runs a task.
+ *
+ * @param claimsOf answers which ids papers have in other lists
+ * @throws {TaskError} where the list is to blame
+ */
+export type RunTask = <Name extends keyof Tasks>(
+  name: Name,
+  task: TaskOf<Name>,
+  claimsOf?: SharedIdLookup | null,
+) => Promise<ResultOf<Name>>;
+
 export interface TaskRunner {
   /**
-   * Runs a task after those before it.
-   *
-   * @param claimsOf answers which ids papers have in other lists
-   * @throws {TaskError} where the list is to blame
+   * Does some work, of one or more tasks, after what was asked for before. No other work comes in between: its tasks rely
+   * on what the process keeps, and the time of one does not count for another.
    */
-  run<Name extends keyof Tasks>(
-    name: Name,
-    task: TaskOf<Name>,
-    claimsOf?: SharedIdLookup | null,
-  ): Promise<ResultOf<Name>>;
-  /** How many tasks run or wait. */
+  perform<Result>(work: (run: RunTask) => Promise<Result>): Promise<Result>;
+  /** How much work is being done or waits. */
   load(): number;
   /** Ends the process; what waits fails. */
   close(): void;
@@ -54,7 +60,6 @@ export function createTaskRunner(venues: readonly Venue[], limits: ReadingLimits
   let running: Running | null = null;
   let isClosed = false;
   let load = 0;
-  // One task at a time, so that the time of one does not count for the next.
   const enqueue = serialQueue();
 
   function start(): Process {
@@ -99,7 +104,7 @@ export function createTaskRunner(venues: readonly Venue[], limits: ReadingLimits
   async function run<Name extends keyof Tasks>(
     name: Name,
     task: TaskOf<Name>,
-    claimsOf: SharedIdLookup | null,
+    claimsOf: SharedIdLookup | null = null,
   ): Promise<ResultOf<Name>> {
     if (isClosed) throw new Error(closed);
     current ??= start();
@@ -120,9 +125,9 @@ export function createTaskRunner(venues: readonly Venue[], limits: ReadingLimits
   }
 
   return {
-    run(name, task, claimsOf = null) {
+    perform(work) {
       load++;
-      return enqueue(() => run(name, task, claimsOf)).finally(() => load--);
+      return enqueue(() => work(run)).finally(() => load--);
     },
     load: () => load,
     close() {

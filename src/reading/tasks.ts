@@ -70,6 +70,8 @@ export interface Counts {
   readonly removed: number;
   /** Added papers with a link that a paper of the version before had. */
   readonly retitled: number;
+  /** Papers whose title has little in common with that of the version before. */
+  readonly renamed: number;
   /** Entries that could not be read, in the version and in the one before. */
   readonly unread: number;
   readonly unreadBefore: number;

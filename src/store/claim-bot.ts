@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { realpathSync } from "node:fs";
 import SqliteDatabase from "better-sqlite3";
 import { isLocked } from "./sqlite/sqlite-trouble.js";
 
@@ -22,13 +23,14 @@ export type BotClaim =
  */
 export function claimBot({ databaseFile, token, shards }: BotIdentity): BotClaim {
   if (databaseFile === ":memory:") return { kind: "claimed", release: () => {} };
+  const file = realPath(databaseFile);
   const locks: SqliteDatabase.Database[] = [];
   const release = () => {
     for (const lock of locks.splice(0)) lock.close();
   };
   try {
     for (const shard of shards) {
-      const lock = new SqliteDatabase(lockFile(databaseFile, token, shard), { timeout: 0 });
+      const lock = new SqliteDatabase(lockFile(file, token, shard), { timeout: 0 });
       locks.push(lock);
       lock.exec("begin exclusive");
     }
@@ -37,6 +39,15 @@ export function claimBot({ databaseFile, token, shards }: BotIdentity): BotClaim
     if (isLocked(error)) return { kind: "taken" };
   }
   return { kind: "claimed", release };
+}
+
+/** One file has one lock, by whatever symbolic link it is named. */
+function realPath(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return file;
+  }
 }
 
 /** Its name says nothing of the token: the part before the first dot is the bot's id, and stays when the token is reset. */

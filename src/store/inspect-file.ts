@@ -5,9 +5,12 @@ import { migrations } from "./migrations.js";
 import { isForeignFile } from "./sqlite/is-foreign-file.js";
 import { troubleOf } from "./sqlite/sqlite-trouble.js";
 
-export type FileState =
+/** How a database is. */
+export type StoreState =
   /** It is created at the first start. */
   | { readonly kind: "missing" }
+  /** Its tables are created at the first start. */
+  | { readonly kind: "empty" }
   | {
       readonly kind: "ready";
       readonly bytes: number;
@@ -19,7 +22,7 @@ export type FileState =
   | { readonly kind: "trouble"; readonly message: string };
 
 /** How a database file is, without changing it. Works while the bot runs. */
-export async function inspectFile(path: string): Promise<FileState> {
+export async function inspectFile(path: string): Promise<StoreState> {
   const file = await stat(path).catch(() => null);
   try {
     await access(dirname(path), constants.W_OK);
@@ -39,7 +42,7 @@ export async function inspectFile(path: string): Promise<FileState> {
   }
 }
 
-function read(path: string): Omit<Extract<FileState, { kind: "ready" }>, "bytes"> {
+function read(path: string): Omit<Extract<StoreState, { kind: "ready" }>, "bytes"> {
   const database = new SqliteDatabase(path, { readonly: true, timeout: 2_000 });
   try {
     if (database.pragma("quick_check(1)", { simple: true }) !== "ok") throw { code: "SQLITE_CORRUPT" };

@@ -58,13 +58,13 @@ export async function readRevision(
   const compared = await reader.compare({ list, files, before: accepted, claimsOf: sharedIds() });
   if (compared.kind === "unreadable") return { kind: "not-a-list", reason: compared.reason };
   const { version, changes, learned, papers, before, added, removed } = compared;
-  const { retitled, unread, unreadBefore } = compared;
+  const { retitled, renamed, unread, unreadBefore } = compared;
   if (papers === 0 && before > 0) {
     const noPaper = files.length === 1 ? `${names} has no paper` : `none of ${names} has a paper`;
     return { kind: "not-a-list", reason: `${noPaper} in it that could be read` };
   }
   const heldReason =
-    accepted && surgeReason({ before, added, removed, retitled, unread, unreadBefore, hasConflict });
+    accepted && surgeReason({ before, added, removed, retitled, renamed, unread, unreadBefore, hasConflict });
   return { kind: "list", version, changes, learned, added, removed, heldReason };
 }
 

@@ -57,11 +57,23 @@ function trimPath(path: string): string {
   return path.replace(/\/+/g, "/").replace(/(?:\.git)?\/?$/, "");
 }
 
-/** Removes user names, passwords and tokens from every URL in a text: `https://me:secret@host/x` → `https://***@host/x`. */
+/**
+ * Removes user names, passwords and tokens from every URL in a text: `https://me:secret@host/x` → `https://***@host/x`. Also
+ * a password with a slash, which has to be written as `%2F` and makes the URL a wrong one: what is after the colon is no port.
+ */
 export function redact(text: string): string {
   return text
     .replace(/\b([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/@]*(?:@[^\s/@]*)*@/gi, "$1***@")
+    .replace(/\S+/g, hideUnescaped)
     .replace(/([?&](?:access_token|private_token|token|password|key)=)[^\s&]+/gi, "$1***");
+}
+
+function hideUnescaped(word: string): string {
+  const start = word.indexOf("://") + 3;
+  const port = word.slice(start).split("/", 1)[0]?.split(":")[1];
+  const isWrong = start > 2 && port !== undefined && !/^\d{1,5}$/.test(port);
+  const end = word.indexOf("@", start);
+  return isWrong && end !== -1 ? `${word.slice(0, start)}***${word.slice(end)}` : word;
 }
 
 /** Hosts that redirect git from the address of a page to the same with `.git`; also a host that begins with `gitlab.`. */

@@ -11,6 +11,8 @@ export interface RevisionCounts {
   readonly removed: number;
   /** Added papers with a link that another paper of the last accepted version had alone. */
   readonly retitled?: number;
+  /** Papers that stay by their links, under titles that have little in common with those of the last accepted version. */
+  readonly renamed?: number;
   /** Entries that could not be read, in this version and in the last accepted one. */
   readonly unread?: number;
   readonly unreadBefore?: number;
@@ -20,14 +22,17 @@ export interface RevisionCounts {
 
 /**
  * Why a revision is held for the operator, or null if it may be announced. Held is what looks like an accident: half of
- * the list is removed, many of its papers come again under other titles, much of it cannot be read any more, or a merge
+ * the list is removed, many of its papers come again or stay under other titles, much of it cannot be read any more, or a merge
  * conflict was committed. A batch of new papers is none, however large: it is announced as one digest.
  */
 export function surgeReason(counts: RevisionCounts): string | null {
-  const { before, added, removed, retitled = 0, unread = 0, unreadBefore = 0, hasConflict } = counts;
+  const { before, added, removed, retitled = 0, renamed = 0 } = counts;
+  const { unread = 0, unreadBefore = 0, hasConflict } = counts;
   if (removed >= minRemoved && removed * 2 >= before) return `It removes ${removed} of ${before} papers.`;
   if (retitled > maxUnnoticed && retitled * 2 >= added)
     return `It adds ${added} papers, of which ${retitled} have the links of papers that were there under other titles.`;
+  if (renamed > maxUnnoticed && renamed * 2 >= before)
+    return `It gives other titles to ${renamed} of ${before} papers.`;
   const entries = before + added - removed + unread;
   const share = unread / Math.max(entries, 1);
   const shareBefore = unreadBefore / Math.max(before + unreadBefore, 1);

@@ -30,7 +30,10 @@ describe("a setting that is yes or no", () => {
 
 test("all wrong settings are reported at once, each once, in one line that shows no value", () => {
   const wrong = {
+    DISCORD_TOKEN: "Bot secret",
     DISCORD_GUILD_ID: "secret",
+    // It would be a path, which is shown.
+    DATABASE_URL: "postgres:/me:secret@host/paperboy",
     UPSTREAM_CRON: "secret",
     UPSTREAM_SURGE: "-1.5",
     SERVER_LIST_DISK: "secret",

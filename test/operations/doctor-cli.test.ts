@@ -119,9 +119,26 @@ describe("paperboy doctor", () => {
     });
   });
 
-  test("says that git is missing, or that a list's file is", async () => {
+  test("says that git is missing, or that a list's file is, or is a folder", async () => {
     expect((await doctor({ PATH: "/nowhere" })).of("git")).toMatchObject({ verdict: "bad" });
     expect((await doctor({ LIST_FILE: "gone.md" })).of("list list")).toMatchObject({ verdict: "bad" });
+    expect((await doctor({ LIST_FILE: folder })).of("list list")).toMatchObject({
+      verdict: "bad",
+      text: expect.stringContaining("it is a folder"),
+    });
+  });
+
+  test("takes a folder as an upstream where a start does: in the sandbox", async () => {
+    const upstream = createUpstream();
+    upstream.commit({ "README.md": list("Alpha") });
+    const settings = { UPSTREAM_URL: `file://${upstream.dir}` };
+    const [onDiscord, inSandbox] = [await doctor(settings), await doctor({ ...settings, DISCORD_TOKEN: "" })];
+    upstream.remove();
+    expect(onDiscord.of("list list")).toMatchObject({
+      verdict: "bad",
+      text: expect.stringContaining("folder"),
+    });
+    expect(inSandbox.of("list list")).toMatchObject({ verdict: "good" });
   });
 });
 

@@ -9,7 +9,7 @@ import { parseConfig } from "../../src/config/read-config.js";
 import { announcePresence } from "../../src/processes/presence.js";
 import { openStore, type Store } from "../../src/store/open-store.js";
 import { loadAcceptedList, loadHeld, saveHeld } from "../../src/store/upstreams.js";
-import { createPostgresDatabase } from "../support/postgres.js";
+import { ask, createPostgresDatabase } from "../support/postgres.js";
 import { createUpstream, list, type Upstream } from "../upstream/fixture.js";
 
 /** The command line with a database of PostgreSQL. */
@@ -53,23 +53,23 @@ async function paperboy(args: readonly string[], settings: Record<string, string
 
 test("baseline accepts the list and a held revision, and is refused while a bot runs on the database", async () => {
   vi.spyOn(console, "log").mockReturnValue();
-  expect(await acceptPresent(config(), { allowFile: true })).toBe(0);
+  expect(await acceptPresent(config())).toBe(0);
   const accepted = upstream.commit({ "README.md": list("Alpha Networks", "Beta Methods") });
   const presence = await announcePresence(store.db, () => {});
-  await expect(acceptPresent(config(), { allowFile: true })).rejects.toThrow(
+  await expect(acceptPresent(config())).rejects.toThrow(
     new RegExp(`^Paperboy runs on this database \\(process ${process.pid} on [^)]*\\): stop it first`),
   );
   await presence.stop();
-  expect(await acceptPresent(config(), { allowFile: true })).toBe(0);
+  expect(await acceptPresent(config())).toBe(0);
   expect(await loadAcceptedList(store.db, "list")).toMatchObject({ revision: { sha: accepted } });
   expect(await store.db.selectFrom("deliveries").selectAll().execute()).toEqual([]);
 
   // All papers but one are gone: an accident that is held, and that the operator accepts.
   const many = Array.from({ length: 40 }, (_, index) => `Paper of Number ${index} in Words ${index * 7}`);
   upstream.commit({ "README.md": list(...many) });
-  expect(await acceptPresent(config(), { allowFile: true })).toBe(0);
+  expect(await acceptPresent(config())).toBe(0);
   const last = upstream.commit({ "README.md": list("Alpha Networks") });
-  expect(await acceptPresent(config(), { allowFile: true })).toBe(0);
+  expect(await acceptPresent(config())).toBe(0);
   expect(await loadAcceptedList(store.db, "list")).toMatchObject({ revision: { sha: last } });
   expect(await loadHeld(store.db, "list")).toBeNull();
 });
@@ -86,16 +86,30 @@ test("held shows a held revision", async () => {
   await saveHeld(store.db, "list", null);
 });
 
-test("doctor says that the database answers, and what to do where it does not, without its password", async () => {
-  const away = new URL(url);
-  const { password } = away;
-  const [good, bad] = await Promise.all([
-    paperboy(["doctor"], {}),
-    paperboy(["doctor"], { DATABASE_URL: Object.assign(away, { port: "1" }).href }),
+test("doctor says how the database is, and what to do where it cannot be used, without its password", async () => {
+  const [{ password }, foreign] = [
+    new URL(url),
+    await createPostgresDatabase(process.env.TEST_POSTGRES_URL ?? ""),
+  ];
+  await ask(foreign, "create table theirs (id int)");
+  const doctor = (change: Partial<URL> = {}) =>
+    paperboy(["doctor"], { DATABASE_URL: Object.assign(new URL(url), change).href });
+  const found = await Promise.all([
+    doctor(),
+    doctor({ port: "1" }),
+    doctor({ pathname: new URL(foreign).pathname }),
+    doctor({ search: "?sslmode=verify-full" }),
+    doctor({ search: "?sslmode=verify-full&sslrootcert=/no/where.pem" }),
   ]);
-  expect(good.out).toMatch(/: PostgreSQL \d+[^\n]* answers\./);
-  expect(bad.out).toContain("cannot be reached");
-  expect(bad.out).toContain("Correct DATABASE_URL, or start PostgreSQL.");
-  expect(bad.status).toBe(1);
-  for (const { out, err } of [good, bad]) expect(out + err).not.toContain(password);
+  const [good, away, theirs, plain, uncertified] = found;
+  expect(good?.out).toMatch(/^ok +database: \S+: \d+\.\d MB, 0 subscriptions\.$/m);
+  expect(away?.out).toMatch(/^BAD +database: .*cannot be reached .*→ Is PostgreSQL running/m);
+  expect(theirs?.out).toMatch(/^BAD +database: .*is another program's.*→ Give DATABASE_URL another one\.$/m);
+  expect(plain?.out).toMatch(/^BAD +database: .*does not support SSL.*→ Correct DATABASE_URL\.$/m);
+  expect(uncertified?.out).toMatch(/^BAD +database: .*ENOENT.*→ Correct DATABASE_URL\.$/m);
+  expect(found.map(({ status }) => status)).toEqual([0, 1, 1, 1, 1]);
+  for (const { out, err } of found) {
+    expect(out + err).not.toContain(password);
+    expect(err).toBe("");
+  }
 });

@@ -73,6 +73,17 @@ describe("the reading process", () => {
     expect(second.version.knownPapers).toEqual(step.knownPapers);
   });
 
+  test("compares two versions, and forgets their list meanwhile only after that", async () => {
+    const reader = start();
+    const first = await compared(reader, "sea", entries(0, 600));
+    const [second, third] = await Promise.all([
+      compared(reader, "sea", entries(5, 610), first.version),
+      compared(reader, "sea", entries(5, 620), first.version),
+      reader.forget("sea"),
+    ]);
+    expect([second.added, third.added]).toEqual([10, 20]);
+  });
+
   test("makes a version again that it has forgotten, with its ids", async () => {
     const first = await compared(start(), "sea", entries(0, 600));
     const renamed = entries(0, 600).replace("Tidal Networks, Volume 7 ", "Tidal Networks Renamed ");

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -22,6 +22,14 @@ test("the same bot is claimed once, also with a new token; other bots and other 
   expect(claim("NDU2.two.secret", "0/4").kind).toBe("claimed");
   if (first.kind === "claimed") first.release();
   expect(claim("MTIz.one.secret", "0/4", "1/4").kind).toBe("claimed");
+});
+
+test("is claimed once on one file, also by a symbolic link to it", () => {
+  writeFileSync(join(folder, "paperboy.sqlite"), "");
+  symlinkSync("paperboy.sqlite", join(folder, "link.sqlite"));
+  expect(claim("MTIz.one.secret", "0/1").kind).toBe("claimed");
+  const again = { databaseFile: join(folder, "link.sqlite"), token: "MTIz.one.secret", shards: ["0/1"] };
+  expect(claimBot(again).kind).toBe("taken");
 });
 
 test("the names of its files say nothing of the token", () => {

@@ -6,7 +6,7 @@ import { createDb } from "../../src/store/create-db.js";
 import { joinedGuilds, saveGuildJoined } from "../../src/store/guilds.js";
 import { lock } from "../../src/store/lock.js";
 import { openStore, type Store } from "../../src/store/open-store.js";
-import { isForeignDatabase } from "../../src/store/postgres/is-foreign-database.js";
+import { foreignTrouble } from "../../src/store/postgres/foreign-trouble.js";
 import { createPostgresDialect } from "../../src/store/postgres/postgres-dialect.js";
 import { connectToPostgres } from "../../src/store/postgres/postgres-server.js";
 import { troubleOf } from "../../src/store/postgres/postgres-trouble.js";
@@ -62,7 +62,7 @@ test("tables that another process creates between two questions are not another 
       };
     },
   });
-  expect(await isForeignDatabase(asks)).toBe(false);
+  expect(await foreignTrouble(asks, "x")).toBeNull();
   await server.close();
 });
 

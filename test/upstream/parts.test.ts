@@ -9,6 +9,8 @@ describe("the surge guard", () => {
     [{ ...quiet, before: 100, added: 40, removed: 30, retitled: 10 }, "fine"],
     [{ ...quiet, before: 100, added: 40, removed: 30, retitled: 20 }, "held"],
     [{ ...quiet, before: 100, added: 90, retitled: 20 }, "fine"],
+    [{ ...quiet, before: 100, renamed: 49 }, "fine"],
+    [{ ...quiet, before: 100, renamed: 50 }, "held"],
     [{ ...quiet, before: 100, removed: 30, unread: 40, unreadBefore: 2 }, "held"],
     [{ ...quiet, before: 100, added: 3, unread: 60, unreadBefore: 58 }, "fine"],
     [{ ...quiet, before: 12, unread: 10 }, "fine"],

@@ -53,9 +53,10 @@ describe("an upstream's address", () => {
     const { name, url } = remote("https://me:s3cr3t@github.com/someone/list.git");
     expect(name).toBe("https://***@github.com/someone/list.git");
     expect(url).toContain("s3cr3t");
-    expect(parseRemote("http://me:s3cr3t@host/list", { allowFile: true })).not.toMatchObject({
-      reason: expect.stringContaining("s3cr3t"),
-    });
+    for (const wrong of ["http://me:s3cr3t@host/list", "https://me:a/s3cr3t@host/list"])
+      expect(parseRemote(wrong, { allowFile: true })).not.toMatchObject({
+        reason: expect.stringContaining("s3cr3t"),
+      });
   });
 
   test("is redacted in any text, with any password", () => {
@@ -68,6 +69,10 @@ describe("an upstream's address", () => {
         return text === `fatal: unable to access '${scheme}://***@host.example/x/': 403`;
       }),
     );
+    expect(redact("bad URL 'https://me:gh/p_s3cr3t@host.example/x'")).toBe(
+      "bad URL 'https://***@host.example/x'",
+    );
+    expect(redact("https://host.example:8443/@me/x")).toBe("https://host.example:8443/@me/x");
     expect(redact("GET https://host/x?access_token=abc&y=1")).toBe("GET https://host/x?access_token=***&y=1");
   });
 });

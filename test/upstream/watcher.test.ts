@@ -381,6 +381,24 @@ describe("an accident", () => {
     expect(bot.announced()).toEqual([`added ${four}`]);
   });
 
+  test("is one that gives other titles to the links of most papers, not one that adds words to them", async () => {
+    const bot = watch(upstream);
+    const before = titles(0, 20);
+    const others = titles(100, 120);
+    const text = list(...before);
+    const renamed = (rename: (title: string, index: number) => string) =>
+      before.reduce((all, title, index) => all.replace(`- ${title} `, `- ${rename(title, index)} `), text);
+    upstream.commit({ "README.md": text });
+    await bot.check();
+    upstream.commit({ "README.md": renamed((title) => `${title}, with an Extended Subtitle`) });
+    expect(await bot.check()).toMatchObject({ kind: "changed" });
+    upstream.commit({ "README.md": renamed((_, index) => others[index] ?? "") });
+    expect(await bot.check()).toMatchObject({
+      kind: "held",
+      held: { reason: "It gives other titles to 20 of 20 papers." },
+    });
+  });
+
   test("that a later revision reverts is no longer held, and that one's new papers are announced", async () => {
     const bot = await start();
     upstream.commit({ "README.md": list(one) });

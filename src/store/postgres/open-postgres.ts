@@ -2,11 +2,11 @@ import { createDb } from "../create-db.js";
 import { migrate } from "../migrate.js";
 import type { OnQuery, OpenOutcome, WaitOptions } from "../open-store.js";
 import type { Db } from "../schema.js";
-import { isForeignDatabase } from "./is-foreign-database.js";
+import { foreignTrouble } from "./foreign-trouble.js";
 import { createListen } from "./listen.js";
 import { createPostgresDialect } from "./postgres-dialect.js";
 import { connectToPostgres, type PostgresServer } from "./postgres-server.js";
-import { troubleOf } from "./postgres-trouble.js";
+import { connectTroubleOf, troubleOf } from "./postgres-trouble.js";
 import { repeatTransactions } from "./repeat-transactions.js";
 
 /** Milliseconds that a query waits while the server is away: longer than a restart or a failover. */
@@ -29,13 +29,15 @@ export async function openPostgres(
   const server = connectToPostgres(url, onTrouble);
   try {
     await server.attempt(() => server.pool.query("select 1"), openWait ?? wait ?? defaultWait);
+  } catch (error) {
+    await server.close();
+    return connectTroubleOf(error, server.name);
+  }
+  try {
     const db = connect(server, migrationWait);
-    if (await isForeignDatabase(db)) {
-      await server.close();
-      const message = `The database ${server.name} is another program's, and was not changed: give DATABASE_URL another one.`;
-      return { kind: "foreign", message };
-    }
-    const problem = await migrate(db, { name: server.name, setting: "DATABASE_URL" });
+    const problem =
+      (await foreignTrouble(db, server.name)) ??
+      (await migrate(db, { name: server.name, setting: "DATABASE_URL" }));
     if (problem !== null) {
       await server.close();
       return problem;

@@ -53,6 +53,23 @@ export function troubleOf(error: unknown, name: string): StoreTrouble {
   return { kind, message: messages[kind] };
 }
 
+/** pg's words for a server that asks for a password. */
+const noPassword = /client password must be a/;
+
+/**
+ * Explains why a server cannot be connected to. Whatever pg says is a matter of the URL, the server or its certificate
+ * then: there is no query yet that could be wrong.
+ */
+export function connectTroubleOf(error: unknown, name: string): StoreTrouble {
+  if (error instanceof StoreError || kindOf(error) !== null) return troubleOf(error, name);
+  const { message = "" } = described.safeParse(error).data ?? {};
+  const why = noPassword.test(message) ? "it asks for a password" : message.split("\n", 1)[0];
+  return {
+    kind: "cannot open",
+    message: `The database ${name} cannot be connected to (${why}): correct DATABASE_URL.`,
+  };
+}
+
 /** Two transactions were in each other's way: one of them was undone, and can run again. */
 export function isConflict(error: unknown): boolean {
   const { code = "" } = described.safeParse(error).data ?? {};
