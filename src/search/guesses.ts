@@ -6,6 +6,7 @@ export type Qualities = readonly (readonly [term: string, quality: number])[];
 
 /** By the number of typos; nearly every short word is one or two typos away from another one. */
 const typo = [1, 0.72, 0.52] as const;
+const typoOfFive = [1, 0.72, 0.36] as const;
 const shortTypo = [1, 0.5, 0.3] as const;
 const prefixTypo = 0.55;
 const otherStart = 0.98;
@@ -42,7 +43,7 @@ export function correctionsOf(
   if (cached || corrections.size >= limits.misspeltWords) return cached ?? [];
   const whole = dictionary.fuzzy(word, word.length < 5 ? 1 : 2, limits.typos);
   const longer = isLast && word.length > 3 ? dictionary.withFuzzyPrefix(word, limits.typos) : [];
-  const qualities = word.length < 5 ? shortTypo : typo;
+  const qualities = word.length < 5 ? shortTypo : word.length === 5 ? typoOfFive : typo;
   const found: Qualities = [
     ...whole.map((known) => [known.word, qualityOf(word, known, qualities)] as const),
     ...longer.map((known) => [known.word, prefixTypo] as const),

@@ -24,7 +24,7 @@ export function resemblance(typed: string, words: readonly string[]): Resemblanc
   for (const [from, word] of words.entries()) {
     const whole = alike(typed, word);
     if (whole > (best?.quality ?? 0)) best = { quality: whole, from, to: from + 1 };
-    if ((best?.quality ?? 0) >= quality.pieces || word[0] !== typed[0]) continue;
+    if ((best?.quality ?? 0) >= quality.pieces || word[0] !== typed[0] || isStopWord(word)) continue;
     const to = endOfPieces(typed, words, from);
     if (to !== null) best = { quality: quality.pieces, from, to };
   }

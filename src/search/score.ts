@@ -117,9 +117,10 @@ function isForm(a: string, b: string): boolean {
   return Math.min(a.length, b.length) > 3 || a === b || a === `${b}s` || b === `${a}s`;
 }
 
-/** Two letters are the initials of something in most titles, and the beginning of a word is more likely just that. */
-function initialsQuality(word: string, isBeginning: boolean): number {
-  return qualities.initials * (word.length > 2 ? 1 : 0.6) * (isBeginning ? 0.75 : 1);
+/** Two letters are the initials of something in most titles, four of few; the beginning of a word is more likely just that. */
+function initialsQuality({ length }: string, isBeginning: boolean): number {
+  const quality = length > 3 ? qualities.longInitials : qualities.initials * (length === 3 ? 1 : 0.6);
+  return quality * (isBeginning ? 0.75 : 1);
 }
 
 /** A word of the title that looks like one that is missing. */

@@ -53,6 +53,7 @@ export const quality = {
   family: 0.66,
   prefix: 0.82,
   initials: 0.75,
+  longInitials: 0.85,
   /** Multiplies the quality of the single words of `vision transformer`. */
   partOfConcept: 0.8,
   concept: 0.84,
@@ -239,12 +240,15 @@ function toTermMatch(
   const count = [...searchTerms.keys()].reduce((sum, term) => sum + dictionary.count(term), 0);
   // The best terms tell how rare the word is; a venue or year counts as well.
   const best = Math.max(0, ...terms.map(([, { kind, quality }]) => (kind === "fact" ? 0 : quality)));
-  const withInitials = mayBeInitials && best < quality.initials ? (countInitials?.(word) ?? 0) : 0;
+  // A few letters can nearly always be cut into words; that tells nothing of what they mean.
+  const whole = Math.max(0, ...terms.map(([term, { quality }]) => (term.includes(" ") ? 0 : quality)));
+  const withInitials = mayBeInitials && whole < quality.initials ? (countInitials?.(word) ?? 0) : 0;
   const counted = terms.filter(([, { kind, quality }]) => kind === "fact" || quality === best);
   const papers = withInitials || Math.max(0, ...counted.map(([term]) => dictionary.count(term)));
   // The words of one concept count less than as many independent words.
   const rarity = Math.log(1 + (dictionary.size + 1) / (papers + 1)) / Math.sqrt(conceptLength);
-  const isGuess = counted.every(([, { kind }]) => kind === "prefix" || kind === "typo");
+  const isGuess =
+    withInitials === 0 && counted.every(([, { kind }]) => kind === "prefix" || kind === "typo");
   const isMatched = counted.length > 0 || withInitials > 0;
   const certainty = !isMatched ? weightFactor.unmatched : isGuess ? weightFactor.guessed : 1;
   const isLight = (isSentence && isLightWord(word)) || (hasContent && isGuess && isLikeStopWord(word));
