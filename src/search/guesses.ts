@@ -74,6 +74,14 @@ export function correctionOfJoin(
 function misspeltSplits(word: string, dictionary: Dictionary): string[] {
   if (word.length < 7 || isUnspaced(word)) return [];
   const cuts = Array.from({ length: word.length - 5 }, (_, i) => i + 3);
+  // The last letter of one may be swapped with the first of the other.
+  const swapped = cuts.flatMap((at) => {
+    const [left, right] = [
+      word.slice(0, at - 1) + word.charAt(at),
+      word.charAt(at - 1) + word.slice(at + 1),
+    ];
+    return dictionary.count(left) > 0 && dictionary.count(right) > 0 ? `${left} ${right}` : [];
+  });
   const halves = cuts
     .flatMap((at) => {
       const [left, right] = [word.slice(0, at), word.slice(at)];
@@ -86,7 +94,10 @@ function misspeltSplits(word: string, dictionary: Dictionary): string[] {
     // The longer the known half, the less it is a coincidence.
     .sort((a, b) => b.known.length - a.known.length)
     .slice(0, limits.splitTypos);
-  return halves.flatMap(({ other, toSplit }) =>
-    dictionary.fuzzy(other, 1, limits.typos).map(({ word }) => toSplit(word)),
-  );
+  return [
+    ...swapped,
+    ...halves.flatMap(({ other, toSplit }) =>
+      dictionary.fuzzy(other, 1, limits.typos).map(({ word }) => toSplit(word)),
+    ),
+  ];
 }

@@ -10,6 +10,8 @@ const bonus = { title: 0.04, name: 0.2, order: 0.08, all: 0.08 } as const;
 /** Multiplies the quality of a word that is only a part of the title's `SmoothQuant`. */
 const partFactor = 0.8;
 
+const unlikely = 0.6;
+
 /** Words covered by another variant of a concept count as covered, but not as a name. */
 const conceptCoverage = 0.01;
 
@@ -123,11 +125,12 @@ function initialsQuality({ length }: string, isBeginning: boolean): number {
   return quality * (isBeginning ? 0.75 : 1);
 }
 
-/** A word of the title that looks like one that is missing. */
-function alike({ words }: Entry, { word }: TermMatch): Position | null {
+/** A word of the title that looks like one that is missing; less so where its letters are the initials of another title. */
+function alike({ words }: Entry, { word, areInitials }: TermMatch): Position | null {
   const found = resemblance(word, words);
   if (!found) return null;
-  const { quality, from, to } = found;
+  const { from, to } = found;
+  const quality = found.quality * (areInitials && word.length > 3 ? unlikely : 1);
   return { match: { quality, kind: "typo" }, quality, from, to };
 }
 

@@ -21,6 +21,8 @@ export interface TermMatch {
   readonly splits: readonly { readonly words: readonly string[]; readonly match: Match }[];
   /** The word may be the initials of adjacent words of a title. */
   readonly mayBeInitials: boolean;
+  /** Adjacent words of a title have these initials, and none is the word. */
+  readonly areInitials: boolean;
   /** The terms to search for, with the boost of each: every paper that matches has at least one of them, or the initials. */
   readonly searchTerms: ReadonlyMap<string, number>;
   /** Papers may lack it: `the`, `of`. */
@@ -33,8 +35,11 @@ export interface TermMatch {
 
 export interface MatchContext {
   readonly dictionary: Dictionary;
-  /** Which words may be misspelt: those that no title has, all, or none; with none, prefixes do not match either. */
-  readonly typos: "unknown" | "all" | "none";
+  /**
+   * Which words may be misspelt: those that no title has, these and those that few have, all, or none; with none,
+   * prefixes do not match either.
+   */
+  readonly typos: "unknown" | "rare" | "all" | "none";
   /** Corrections of misspelt words, as a cache between the stages of one query. */
   readonly corrections: Map<string, Qualities>;
   /** How many papers have adjacent words of these initials. */
@@ -205,9 +210,10 @@ function addGuesses(candidate: Candidate, isLast: boolean, context: MatchContext
   const isKnown = dictionary.count(word) > 0;
   const factor = !isKnown ? 1 : word.length < longName ? quality.guessOfKnown : quality.guessOfName;
   // Of rare words too: the other titles may have the words in full.
-  const isRare = isUnknown || (word.length > 2 && dictionary.count(word) <= maxRare);
+  const isRare = isUnknown || isRareWord(word, dictionary);
   candidate.mayBeInitials = isRare && /^(?=.*[a-z])[a-z0-9]{2,7}$/u.test(word);
-  const mayBeCut = isLast || (word.length > 2 && (!isKnown || typos === "all"));
+  const isGuessed = !isKnown || typos === "all" || (typos === "rare" && isRare);
+  const mayBeCut = isLast || (word.length > 2 && isGuessed);
   const addLonger = (prefix: string, factor: number) => {
     for (const longer of dictionary.withPrefix(prefix, maxLongerWords)) {
       const share = prefix.length / longer.word.length;
@@ -216,9 +222,14 @@ function addGuesses(candidate: Candidate, isLast: boolean, context: MatchContext
   };
   if (mayBeCut) addLonger(word, !isLast ? factor : isUnknown ? 1 : quality.longerOfKnown);
   if (isUnknown && stem(word).length > 3) addLonger(stem(word), quality.otherEnding);
-  if (isKnown && typos !== "all") return;
+  if (!isGuessed) return;
   for (const [term, quality] of correctionsOf(word, isLast, context))
     addTerm(candidate, term, quality * factor, "typo");
+}
+
+/** A word that few titles have may be cut or corrected into another one: `exam` for `examples`. */
+export function isRareWord(word: string, { count }: Dictionary): boolean {
+  return word.length > 2 && count(word) <= maxRare;
 }
 
 function rarestPart(split: string, { count }: Dictionary): string {
@@ -261,6 +272,7 @@ function toTermMatch(
     terms: new Map(terms),
     splits,
     mayBeInitials,
+    areInitials: withInitials > 0,
     searchTerms,
     optional: isStop || isLight,
     weight: isStop ? optionalWeight : rarity * certainty * (isLight ? weightFactor.light : 1),
