@@ -76,10 +76,7 @@ function misspeltSplits(word: string, dictionary: Dictionary): string[] {
   const cuts = Array.from({ length: word.length - 5 }, (_, i) => i + 3);
   // The last letter of one may be swapped with the first of the other.
   const swapped = cuts.flatMap((at) => {
-    const [left, right] = [
-      word.slice(0, at - 1) + word.charAt(at),
-      word.charAt(at - 1) + word.slice(at + 1),
-    ];
+    const [left, right] = [word.slice(0, at - 1) + word.charAt(at), word.charAt(at - 1) + word.slice(at + 1)];
     return dictionary.count(left) > 0 && dictionary.count(right) > 0 ? `${left} ${right}` : [];
   });
   const halves = cuts

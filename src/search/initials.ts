@@ -7,7 +7,9 @@ export interface Initials {
 
 /** Words that abbreviations leave out. */
 const smallWords = new Set(
-  "a an and are as at by for from in into is of on or the through to toward towards under using via with".split(" "),
+  "a an and are as at by for from in into is of on or the through to toward towards under using via with".split(
+    " ",
+  ),
 );
 /** Words that an abbreviation leaves out where it has the word before: `Attention-based`. */
 const linkingWords = new Set("aware based driven free guided oriented".split(" "));

@@ -258,8 +258,7 @@ function toTermMatch(
   const papers = withInitials || Math.max(0, ...counted.map(([term]) => dictionary.count(term)));
   // The words of one concept count less than as many independent words.
   const rarity = Math.log(1 + (dictionary.size + 1) / (papers + 1)) / Math.sqrt(conceptLength);
-  const isGuess =
-    withInitials === 0 && counted.every(([, { kind }]) => kind === "prefix" || kind === "typo");
+  const isGuess = withInitials === 0 && counted.every(([, { kind }]) => kind === "prefix" || kind === "typo");
   const isMatched = counted.length > 0 || withInitials > 0;
   const certainty = !isMatched ? weightFactor.unmatched : isGuess ? weightFactor.guessed : 1;
   const isLight = (isSentence && isLightWord(word)) || (hasContent && isGuess && isLikeStopWord(word));

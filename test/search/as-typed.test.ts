@@ -94,7 +94,9 @@ describe("what people type", () => {
 
   it("a word that can only be cut into other words hides nothing", () => {
     const tides = Array.from({ length: 40 }, (_, i) => `Tides of Bay ${i}`);
-    expect(titlesFor(searchOver("Q Learning of Owls", "CS for Sailors", ...tides), "qcs tides")).not.toEqual([]);
+    expect(titlesFor(searchOver("Q Learning of Owls", "CS for Sailors", ...tides), "qcs tides")).not.toEqual(
+      [],
+    );
   });
 
   it("initials neither begin nor end with a small word", () => {
