@@ -70,6 +70,7 @@ export function rank(
   const context = {
     dictionary: index.dictionary,
     corrections: new Map(),
+    having: index.having,
     countInitials: (letters: string) => within.withInitials(letters).length,
   };
   const matchesWith = (typos: MatchContext["typos"]) =>

@@ -33,12 +33,12 @@ export function resemblance(typed: string, words: readonly string[]): Resemblanc
 
 /** How much one word is like another; 0 if it is not. */
 function alike(typed: string, word: string): number {
-  if (word.length < 4 || isStopWord(word)) return 0;
   const isSameStart = typed[0] === word[0];
-  if (word.startsWith(typed)) return quality.beginning;
+  if (!isSameStart && typed.at(-1) !== word.at(-1)) return 0;
+  if (word.length < 4 || isStopWord(word)) return 0;
+  if (isSameStart && word.startsWith(typed)) return quality.beginning;
   if (isSameStart && typed.length < word.length && isSubsequence(typed, word)) return quality.letters;
   const limit = typed.length < 4 ? 1 : 2;
-  if (!isSameStart && typed.at(-1) !== word.at(-1)) return 0;
   if (Math.abs(typed.length - word.length) <= limit && editDistance(typed, word, limit) <= limit)
     return quality.misread;
   const common = commonStart(typed, word);

@@ -85,7 +85,10 @@ const sureQuality = 0.7;
 const guessKinds: ReadonlySet<Match["kind"]> = new Set(["typo", "initials", "prefix"]);
 
 /** The best position; of equal ones the first. */
-function bestPosition(entry: Entry, { word, terms, splits, mayBeInitials }: TermMatch): Position | null {
+function bestPosition(entry: Entry, match: TermMatch): Position | null {
+  const { word, terms, splits } = match;
+  const mayBeInitials = match.mayBeInitials && entry.initials.includes(word);
+  if (!mayBeInitials && !match.isIn(entry)) return null;
   let best: Position | null = null;
   const { words, stems, families, spans, parts, facts } = entry;
   const offer = (match: Match | undefined, from: number, to: number) => {
@@ -106,7 +109,7 @@ function bestPosition(entry: Entry, { word, terms, splits, mayBeInitials }: Term
     if (from >= 0) offer(match, from, from + split.length);
   }
   for (const fact of facts) offer(terms.get(fact), -1, -1);
-  if (mayBeInitials && entry.initials.includes(word)) {
+  if (mayBeInitials) {
     const found = findInitials(word, entry);
     const isBeginning = [...terms.values()].some(({ kind }) => kind === "prefix");
     if (found) offer({ quality: initialsQuality(word, isBeginning), kind: "initials" }, found.from, found.to);

@@ -1,4 +1,5 @@
 import { type Dictionary, splitParts } from "./dictionary.js";
+import type { Entry } from "./entry.js";
 import type { Expansion } from "./expansions.js";
 import { correctionOfJoin, correctionsOf, type Qualities, splitsOf } from "./guesses.js";
 import { stem } from "./stem.js";
@@ -25,6 +26,8 @@ export interface TermMatch {
   readonly areInitials: boolean;
   /** The terms to search for, with the boost of each: every paper that matches has at least one of them, or the initials. */
   readonly searchTerms: ReadonlyMap<string, number>;
+  /** Whether a paper has one of these; false rules out that it matches by anything but initials. */
+  readonly isIn: (entry: Entry) => boolean;
   /** Papers may lack it: `the`, `of`. */
   readonly optional: boolean;
   /** Rare words have more. Above 0. */
@@ -42,6 +45,8 @@ export interface MatchContext {
   readonly typos: "unknown" | "rare" | "all" | "none";
   /** Corrections of misspelt words, as a cache between the stages of one query. */
   readonly corrections: Map<string, Qualities>;
+  /** Tells which papers have any of these terms. */
+  readonly having?: (terms: Iterable<string>) => (entry: Entry) => boolean;
   /** How many papers have adjacent words of these initials. */
   readonly countInitials?: (letters: string) => number;
 }
@@ -82,6 +87,8 @@ const longName = 6;
 
 /** A word in no more titles than this is rare. */
 const maxRare = 6;
+
+const maxLookedUp = 12;
 
 /** Of a method: `fastpondskimmer`. */
 const maxNameLength = 16;
@@ -240,7 +247,7 @@ function rarestPart(split: string, { count }: Dictionary): string {
 function toTermMatch(
   { word, terms: all, conceptLength, mayBeInitials }: Candidate,
   { hasContent, isSentence }: { readonly hasContent: boolean; readonly isSentence: boolean },
-  { dictionary, countInitials }: MatchContext,
+  { dictionary, having, countInitials }: MatchContext,
 ): TermMatch {
   const terms = [...all].filter(([term]) => dictionary.count(term) > 0);
   const searchTerms = new Map<string, number>();
@@ -273,6 +280,8 @@ function toTermMatch(
     mayBeInitials,
     areInitials: withInitials > 0,
     searchTerms,
+    // Of many terms the title's own words are looked up sooner.
+    isIn: having !== undefined && searchTerms.size <= maxLookedUp ? having(searchTerms.keys()) : () => true,
     optional: isStop || isLight,
     weight: isStop ? optionalWeight : rarity * certainty * (isLight ? weightFactor.light : 1),
     count,
