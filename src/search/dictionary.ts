@@ -1,4 +1,5 @@
 import SearchableMap from "minisearch/SearchableMap";
+import { createNearWords, type NearWords } from "./near-words.js";
 import { isWord } from "./terms.js";
 import { isUnspaced, pairsOf } from "./unspaced.js";
 import { isStopWord } from "./words.js";
@@ -41,6 +42,7 @@ const maxFuzzyLength = 48;
 export function createDictionary(): Dictionary {
   const counts = new Map<string, number>();
   const words = new SearchableMap<true>();
+  const nearWords = createNearWords();
   const cache = new Map<string, readonly Known[]>();
   let size = 0;
   const countOf = (term: string) => counts.get(term) ?? 0;
@@ -73,12 +75,16 @@ export function createDictionary(): Dictionary {
       const found = fuzzyPrefixes(prefix).flatMap(read);
       return mostFrequent(new Map(found), limit);
     },
-    fuzzy: (word, maxDistance, limit) => mostFrequent(fuzzyCandidates(word, words, maxDistance), limit),
+    fuzzy: (word, maxDistance, limit) =>
+      mostFrequent(fuzzyCandidates(word, { words, nearWords }, maxDistance), limit),
     add(terms) {
       size++;
       cache.clear();
       for (const term of terms) {
-        if (countOf(term) === 0 && isWord(term) && !isStopWord(term)) words.set(term, true);
+        if (countOf(term) === 0 && isWord(term) && !isStopWord(term)) {
+          words.set(term, true);
+          nearWords.add(term);
+        }
         counts.set(term, countOf(term) + 1);
       }
     },
@@ -87,7 +93,10 @@ export function createDictionary(): Dictionary {
       cache.clear();
       for (const term of terms) {
         if (countOf(term) > 1) counts.set(term, countOf(term) - 1);
-        else if (counts.delete(term) && isWord(term)) words.delete(term);
+        else if (counts.delete(term) && isWord(term)) {
+          words.delete(term);
+          nearWords.delete(term);
+        }
       }
     },
   };
@@ -98,13 +107,15 @@ export function splitParts(split: string): readonly string[] {
   return isUnspaced(split) ? pairsOf(split.replaceAll(" ", "")) : split.split(" ");
 }
 
-/** MiniSearch counts two swapped letters as two typos; so each swap of two neighbours is looked up as one typo. */
-function fuzzyCandidates(word: string, known: SearchableMap<unknown>, maxDistance: number) {
-  const distances = new Map<string, number>();
-  if (word.length > maxFuzzyLength) return distances;
-  for (const [candidate, [, distance]] of known.fuzzyGet(word, maxDistance))
-    distances.set(candidate, distance);
-  for (const swapped of swapsOf(word)) if (known.has(swapped)) distances.set(swapped, 1);
+/** Two swapped letters are two edits; so each swap of two neighbours is looked up as one typo. */
+function fuzzyCandidates(
+  word: string,
+  { words, nearWords }: { readonly words: SearchableMap<unknown>; readonly nearWords: NearWords },
+  maxDistance: number,
+) {
+  if (word.length > maxFuzzyLength) return new Map<string, number>();
+  const distances = new Map(nearWords.find(word, maxDistance));
+  for (const swapped of swapsOf(word)) if (words.has(swapped)) distances.set(swapped, 1);
   distances.delete(word);
   return distances;
 }

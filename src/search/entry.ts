@@ -72,7 +72,7 @@ export function toEntry(paper: Searchable, number: number, vocabulary: Concepts)
     facts: [...(venue === null ? [] : [termOf.venue(venue)]), ...(year === null ? [] : [termOf.year(year)])],
     nameLength: nameLength <= maxNameLength ? nameLength : 0,
     continued: continued.size > 0 ? continued : noWords,
-    initials: initialsIn({ words, continued })
+    initials: initialsIn({ words, continued, parts })
       .map(({ letters }) => letters)
       .join(" "),
   };

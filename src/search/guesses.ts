@@ -6,6 +6,7 @@ export type Qualities = readonly (readonly [term: string, quality: number])[];
 
 /** By the number of typos; nearly every short word is one or two typos away from another one. */
 const typo = [1, 0.72, 0.52] as const;
+const typoOfFive = [1, 0.72, 0.36] as const;
 const shortTypo = [1, 0.5, 0.3] as const;
 const prefixTypo = 0.55;
 const otherStart = 0.98;
@@ -42,7 +43,7 @@ export function correctionsOf(
   if (cached || corrections.size >= limits.misspeltWords) return cached ?? [];
   const whole = dictionary.fuzzy(word, word.length < 5 ? 1 : 2, limits.typos);
   const longer = isLast && word.length > 3 ? dictionary.withFuzzyPrefix(word, limits.typos) : [];
-  const qualities = word.length < 5 ? shortTypo : typo;
+  const qualities = word.length < 5 ? shortTypo : word.length === 5 ? typoOfFive : typo;
   const found: Qualities = [
     ...whole.map((known) => [known.word, qualityOf(word, known, qualities)] as const),
     ...longer.map((known) => [known.word, prefixTypo] as const),
@@ -73,6 +74,11 @@ export function correctionOfJoin(
 function misspeltSplits(word: string, dictionary: Dictionary): string[] {
   if (word.length < 7 || isUnspaced(word)) return [];
   const cuts = Array.from({ length: word.length - 5 }, (_, i) => i + 3);
+  // The last letter of one may be swapped with the first of the other.
+  const swapped = cuts.flatMap((at) => {
+    const [left, right] = [word.slice(0, at - 1) + word.charAt(at), word.charAt(at - 1) + word.slice(at + 1)];
+    return dictionary.count(left) > 0 && dictionary.count(right) > 0 ? `${left} ${right}` : [];
+  });
   const halves = cuts
     .flatMap((at) => {
       const [left, right] = [word.slice(0, at), word.slice(at)];
@@ -85,7 +91,10 @@ function misspeltSplits(word: string, dictionary: Dictionary): string[] {
     // The longer the known half, the less it is a coincidence.
     .sort((a, b) => b.known.length - a.known.length)
     .slice(0, limits.splitTypos);
-  return halves.flatMap(({ other, toSplit }) =>
-    dictionary.fuzzy(other, 1, limits.typos).map(({ word }) => toSplit(word)),
-  );
+  return [
+    ...swapped,
+    ...halves.flatMap(({ other, toSplit }) =>
+      dictionary.fuzzy(other, 1, limits.typos).map(({ word }) => toSplit(word)),
+    ),
+  ];
 }

@@ -24,6 +24,8 @@ export interface PaperIndex {
     terms: ReadonlyMap<string, number>,
     accepts: (entry: Entry) => boolean,
   ): readonly (readonly [Entry, score: number])[];
+  /** Tells which papers have any of the terms. */
+  having(terms: Iterable<string>): (entry: Entry) => boolean;
   /** The papers with adjacent words of these initials. A pass over all titles. */
   withInitials(letters: string): readonly Entry[];
   /** Adds papers, one at each step. Papers with a known id are ignored. */
@@ -72,6 +74,13 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
         accepts,
         { papers: entries.size, averageLength: totalLength / entries.size },
       ),
+    having(terms) {
+      const sets = Array.from(terms).flatMap((term) => byTerm.get(term) ?? []);
+      return ({ paper }) => {
+        const indexed = entries.get(paper.id);
+        return indexed !== undefined && sets.some((papers) => papers.has(indexed));
+      };
+    },
     withInitials(letters) {
       initials ??= createInitialsText(all());
       return initials.find(letters);

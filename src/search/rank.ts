@@ -4,7 +4,7 @@ import { scoreByTitle } from "./long-text.js";
 import type { PaperIndex } from "./paper-index.js";
 import type { Query } from "./query.js";
 import { type Score, type Strictness, scoreOf } from "./score.js";
-import { type MatchContext, type TermMatch, termMatches } from "./term-matches.js";
+import { isRareWord, type MatchContext, type TermMatch, termMatches } from "./term-matches.js";
 import { isUnspaced } from "./unspaced.js";
 import { maxQueryWords, readQueryWords } from "./words.js";
 
@@ -70,6 +70,7 @@ export function rank(
   const context = {
     dictionary: index.dictionary,
     corrections: new Map(),
+    having: index.having,
     countInitials: (letters: string) => within.withInitials(letters).length,
   };
   const matchesWith = (typos: MatchContext["typos"]) =>
@@ -95,10 +96,11 @@ export function rank(
   const ranked = [...scored(best(found, limits), matches, "all", isWhole), ...rest(found, limits)];
   if (ranked[0]?.isGuess === false || ranked.length >= limits.enough)
     return { ranked, matches, how: "all words" };
-  // With more words, those that are known find the papers in which the others are looked for.
+  // With more words, those that several titles have find the papers in which the others are looked for.
   const isShort = matches.filter(({ optional }) => !optional).length <= maxShort;
-  const guesses = isShort ? matchesWith("all") : matches;
-  const more = isShort ? withAllWords(guesses, within) : found;
+  const hasRare = words.some((word) => isRareWord(word, index.dictionary));
+  const guesses = isShort ? matchesWith("all") : hasRare ? matchesWith("rare") : matches;
+  const more = guesses === matches ? found : withAllWords(guesses, within);
   return rankGuesses(guesses, [more, found], { ...within, isWhole, minScore });
 }
 
@@ -187,7 +189,8 @@ function withSomeWords(
   { passes, ...within }: Retrieval,
 ): Retrieved {
   const found = new Map<Entry, number>();
-  let left = matches.reduce((sum, { weight }) => sum + weight, 0);
+  const total = matches.reduce((sum, { weight }) => sum + weight, 0);
+  let left = total;
   let lowest = left * minScore;
   for (const match of matches.toSorted((a, b) => b.weight - a.weight)) {
     if (match.optional) break;
@@ -196,11 +199,15 @@ function withSomeWords(
     // What many papers have tells little; the score counts it.
     if (isEnough && match.count > within.limits.papers / 10) continue;
     const accepts = isEnough ? (entry: Entry) => found.has(entry) : passes;
+    let best: { readonly entry: Entry; readonly sum: number } | null = null;
     for (const [entry, score] of papersWith(match, accepts, within)) {
       const sum = (found.get(entry) ?? 0) + match.weight + score / 1_000;
       found.set(entry, sum);
-      lowest = Math.max(lowest, sum * someWords.share);
+      if (sum > (best?.sum ?? 0)) best = { entry, sum };
     }
+    // What was only guessed counts for less than its word; papers with the others must not be missed for it.
+    const score = best === null ? 0 : (scoreOf(best.entry, matches, "alike")?.score ?? 0);
+    lowest = Math.max(lowest, Math.min(best?.sum ?? 0, score * total) * someWords.share);
   }
   return found;
 }

@@ -24,7 +24,7 @@ export function resemblance(typed: string, words: readonly string[]): Resemblanc
   for (const [from, word] of words.entries()) {
     const whole = alike(typed, word);
     if (whole > (best?.quality ?? 0)) best = { quality: whole, from, to: from + 1 };
-    if ((best?.quality ?? 0) >= quality.pieces || word[0] !== typed[0]) continue;
+    if ((best?.quality ?? 0) >= quality.pieces || word[0] !== typed[0] || isStopWord(word)) continue;
     const to = endOfPieces(typed, words, from);
     if (to !== null) best = { quality: quality.pieces, from, to };
   }
@@ -33,12 +33,12 @@ export function resemblance(typed: string, words: readonly string[]): Resemblanc
 
 /** How much one word is like another; 0 if it is not. */
 function alike(typed: string, word: string): number {
-  if (word.length < 4 || isStopWord(word)) return 0;
   const isSameStart = typed[0] === word[0];
-  if (word.startsWith(typed)) return quality.beginning;
+  if (!isSameStart && typed.at(-1) !== word.at(-1)) return 0;
+  if (word.length < 4 || isStopWord(word)) return 0;
+  if (isSameStart && word.startsWith(typed)) return quality.beginning;
   if (isSameStart && typed.length < word.length && isSubsequence(typed, word)) return quality.letters;
   const limit = typed.length < 4 ? 1 : 2;
-  if (!isSameStart && typed.at(-1) !== word.at(-1)) return 0;
   if (Math.abs(typed.length - word.length) <= limit && editDistance(typed, word, limit) <= limit)
     return quality.misread;
   const common = commonStart(typed, word);
@@ -47,15 +47,15 @@ function alike(typed: string, word: string): number {
 
 /** Where the adjacent words end of which the text has the first letters, at least two words and two letters of one. */
 function endOfPieces(typed: string, words: readonly string[], from: number): number | null {
-  const read = (at: number, index: number, pieces: number): number | null => {
-    if (at === typed.length) return pieces > 1 ? index : null;
+  const read = (at: number, index: number, longest: number): number | null => {
+    if (at === typed.length) return index - from > 1 && longest > 1 ? index : null;
     const word = words[index];
-    if (word === undefined || pieces === maxPieces || word[0] !== typed[at]) return null;
+    if (word === undefined || index - from === maxPieces || word[0] !== typed[at]) return null;
     for (let taken = Math.min(4, typed.length - at); taken > 0; taken--) {
       const piece = typed.slice(at, at + taken);
       const isPiece =
         word.startsWith(piece) || (taken > 1 && isConsonants(piece) && isSubsequence(piece, word));
-      const end = isPiece ? read(at + taken, index + 1, pieces + 1) : null;
+      const end = isPiece ? read(at + taken, index + 1, Math.max(longest, taken)) : null;
       if (end !== null) return end;
     }
     return null;

@@ -10,6 +10,8 @@ const bonus = { title: 0.04, name: 0.2, order: 0.08, all: 0.08 } as const;
 /** Multiplies the quality of a word that is only a part of the title's `SmoothQuant`. */
 const partFactor = 0.8;
 
+const unlikely = 0.6;
+
 /** Words covered by another variant of a concept count as covered, but not as a name. */
 const conceptCoverage = 0.01;
 
@@ -83,7 +85,10 @@ const sureQuality = 0.7;
 const guessKinds: ReadonlySet<Match["kind"]> = new Set(["typo", "initials", "prefix"]);
 
 /** The best position; of equal ones the first. */
-function bestPosition(entry: Entry, { word, terms, splits, mayBeInitials }: TermMatch): Position | null {
+function bestPosition(entry: Entry, match: TermMatch): Position | null {
+  const { word, terms, splits } = match;
+  const mayBeInitials = match.mayBeInitials && entry.initials.includes(word);
+  if (!mayBeInitials && !match.isIn(entry)) return null;
   let best: Position | null = null;
   const { words, stems, families, spans, parts, facts } = entry;
   const offer = (match: Match | undefined, from: number, to: number) => {
@@ -104,7 +109,7 @@ function bestPosition(entry: Entry, { word, terms, splits, mayBeInitials }: Term
     if (from >= 0) offer(match, from, from + split.length);
   }
   for (const fact of facts) offer(terms.get(fact), -1, -1);
-  if (mayBeInitials && entry.initials.includes(word)) {
+  if (mayBeInitials) {
     const found = findInitials(word, entry);
     const isBeginning = [...terms.values()].some(({ kind }) => kind === "prefix");
     if (found) offer({ quality: initialsQuality(word, isBeginning), kind: "initials" }, found.from, found.to);
@@ -117,16 +122,18 @@ function isForm(a: string, b: string): boolean {
   return Math.min(a.length, b.length) > 3 || a === b || a === `${b}s` || b === `${a}s`;
 }
 
-/** Two letters are the initials of something in most titles, and the beginning of a word is more likely just that. */
-function initialsQuality(word: string, isBeginning: boolean): number {
-  return qualities.initials * (word.length > 2 ? 1 : 0.6) * (isBeginning ? 0.75 : 1);
+/** Two letters are the initials of something in most titles, four of few; the beginning of a word is more likely just that. */
+function initialsQuality({ length }: string, isBeginning: boolean): number {
+  const quality = length > 3 ? qualities.longInitials : qualities.initials * (length === 3 ? 1 : 0.6);
+  return quality * (isBeginning ? 0.75 : 1);
 }
 
-/** A word of the title that looks like one that is missing. */
-function alike({ words }: Entry, { word }: TermMatch): Position | null {
+/** A word of the title that looks like one that is missing; less so where its letters are the initials of another title. */
+function alike({ words }: Entry, { word, areInitials }: TermMatch): Position | null {
   const found = resemblance(word, words);
   if (!found) return null;
-  const { quality, from, to } = found;
+  const { from, to } = found;
+  const quality = found.quality * (areInitials && word.length > 3 ? unlikely : 1);
   return { match: { quality, kind: "typo" }, quality, from, to };
 }
 

@@ -1,4 +1,5 @@
 import { type Dictionary, splitParts } from "./dictionary.js";
+import type { Entry } from "./entry.js";
 import type { Expansion } from "./expansions.js";
 import { correctionOfJoin, correctionsOf, type Qualities, splitsOf } from "./guesses.js";
 import { stem } from "./stem.js";
@@ -21,8 +22,12 @@ export interface TermMatch {
   readonly splits: readonly { readonly words: readonly string[]; readonly match: Match }[];
   /** The word may be the initials of adjacent words of a title. */
   readonly mayBeInitials: boolean;
+  /** Adjacent words of a title have these initials, and none is the word. */
+  readonly areInitials: boolean;
   /** The terms to search for, with the boost of each: every paper that matches has at least one of them, or the initials. */
   readonly searchTerms: ReadonlyMap<string, number>;
+  /** Whether a paper has one of these; false rules out that it matches by anything but initials. */
+  readonly isIn: (entry: Entry) => boolean;
   /** Papers may lack it: `the`, `of`. */
   readonly optional: boolean;
   /** Rare words have more. Above 0. */
@@ -33,10 +38,15 @@ export interface TermMatch {
 
 export interface MatchContext {
   readonly dictionary: Dictionary;
-  /** Which words may be misspelt: those that no title has, all, or none; with none, prefixes do not match either. */
-  readonly typos: "unknown" | "all" | "none";
+  /**
+   * Which words may be misspelt: those that no title has, these and those that few have, all, or none; with none,
+   * prefixes do not match either.
+   */
+  readonly typos: "unknown" | "rare" | "all" | "none";
   /** Corrections of misspelt words, as a cache between the stages of one query. */
   readonly corrections: Map<string, Qualities>;
+  /** Tells which papers have any of these terms. */
+  readonly having?: (terms: Iterable<string>) => (entry: Entry) => boolean;
   /** How many papers have adjacent words of these initials. */
   readonly countInitials?: (letters: string) => number;
 }
@@ -53,6 +63,7 @@ export const quality = {
   family: 0.66,
   prefix: 0.82,
   initials: 0.75,
+  longInitials: 0.85,
   /** Multiplies the quality of the single words of `vision transformer`. */
   partOfConcept: 0.8,
   concept: 0.84,
@@ -76,6 +87,8 @@ const longName = 6;
 
 /** A word in no more titles than this is rare. */
 const maxRare = 6;
+
+const maxLookedUp = 12;
 
 /** Of a method: `fastpondskimmer`. */
 const maxNameLength = 16;
@@ -204,9 +217,10 @@ function addGuesses(candidate: Candidate, isLast: boolean, context: MatchContext
   const isKnown = dictionary.count(word) > 0;
   const factor = !isKnown ? 1 : word.length < longName ? quality.guessOfKnown : quality.guessOfName;
   // Of rare words too: the other titles may have the words in full.
-  const isRare = isUnknown || (word.length > 2 && dictionary.count(word) <= maxRare);
+  const isRare = isUnknown || isRareWord(word, dictionary);
   candidate.mayBeInitials = isRare && /^(?=.*[a-z])[a-z0-9]{2,7}$/u.test(word);
-  const mayBeCut = isLast || (word.length > 2 && (!isKnown || typos === "all"));
+  const isGuessed = !isKnown || typos === "all" || (typos === "rare" && isRare);
+  const mayBeCut = isLast || (word.length > 2 && isGuessed);
   const addLonger = (prefix: string, factor: number) => {
     for (const longer of dictionary.withPrefix(prefix, maxLongerWords)) {
       const share = prefix.length / longer.word.length;
@@ -215,9 +229,14 @@ function addGuesses(candidate: Candidate, isLast: boolean, context: MatchContext
   };
   if (mayBeCut) addLonger(word, !isLast ? factor : isUnknown ? 1 : quality.longerOfKnown);
   if (isUnknown && stem(word).length > 3) addLonger(stem(word), quality.otherEnding);
-  if (isKnown && typos !== "all") return;
+  if (!isGuessed) return;
   for (const [term, quality] of correctionsOf(word, isLast, context))
     addTerm(candidate, term, quality * factor, "typo");
+}
+
+/** A word that few titles have may be cut or corrected into another one: `exam` for `examples`. */
+export function isRareWord(word: string, { count }: Dictionary): boolean {
+  return word.length > 2 && count(word) <= maxRare;
 }
 
 function rarestPart(split: string, { count }: Dictionary): string {
@@ -228,7 +247,7 @@ function rarestPart(split: string, { count }: Dictionary): string {
 function toTermMatch(
   { word, terms: all, conceptLength, mayBeInitials }: Candidate,
   { hasContent, isSentence }: { readonly hasContent: boolean; readonly isSentence: boolean },
-  { dictionary, countInitials }: MatchContext,
+  { dictionary, having, countInitials }: MatchContext,
 ): TermMatch {
   const terms = [...all].filter(([term]) => dictionary.count(term) > 0);
   const searchTerms = new Map<string, number>();
@@ -239,12 +258,14 @@ function toTermMatch(
   const count = [...searchTerms.keys()].reduce((sum, term) => sum + dictionary.count(term), 0);
   // The best terms tell how rare the word is; a venue or year counts as well.
   const best = Math.max(0, ...terms.map(([, { kind, quality }]) => (kind === "fact" ? 0 : quality)));
-  const withInitials = mayBeInitials && best < quality.initials ? (countInitials?.(word) ?? 0) : 0;
+  // A few letters can nearly always be cut into words; that tells nothing of what they mean.
+  const whole = Math.max(0, ...terms.map(([term, { quality }]) => (term.includes(" ") ? 0 : quality)));
+  const withInitials = mayBeInitials && whole < quality.initials ? (countInitials?.(word) ?? 0) : 0;
   const counted = terms.filter(([, { kind, quality }]) => kind === "fact" || quality === best);
   const papers = withInitials || Math.max(0, ...counted.map(([term]) => dictionary.count(term)));
   // The words of one concept count less than as many independent words.
   const rarity = Math.log(1 + (dictionary.size + 1) / (papers + 1)) / Math.sqrt(conceptLength);
-  const isGuess = counted.every(([, { kind }]) => kind === "prefix" || kind === "typo");
+  const isGuess = withInitials === 0 && counted.every(([, { kind }]) => kind === "prefix" || kind === "typo");
   const isMatched = counted.length > 0 || withInitials > 0;
   const certainty = !isMatched ? weightFactor.unmatched : isGuess ? weightFactor.guessed : 1;
   const isLight = (isSentence && isLightWord(word)) || (hasContent && isGuess && isLikeStopWord(word));
@@ -257,7 +278,10 @@ function toTermMatch(
     terms: new Map(terms),
     splits,
     mayBeInitials,
+    areInitials: withInitials > 0,
     searchTerms,
+    // Of many terms the title's own words are looked up sooner.
+    isIn: having !== undefined && searchTerms.size <= maxLookedUp ? having(searchTerms.keys()) : () => true,
     optional: isStop || isLight,
     weight: isStop ? optionalWeight : rarity * certainty * (isLight ? weightFactor.light : 1),
     count,

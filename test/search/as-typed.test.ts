@@ -35,6 +35,13 @@ const titles = [
   "Gate Control in Locks",
   "Tidal Waves in Narrow Straits",
   "Learning to Sail from Logs",
+  "Counting Gulls at 120 Docks by Slow Tide Watching",
+  "Guessing Rope Length Underwater",
+  "Adversarial Examples for Gull Detectors",
+  "A Harbour Exam for Pilots",
+  "Silver Lanterns under Ice",
+  "HighTide: Low-Power Buoys with Radar",
+  "Kelp Growth Seen through Long Underwater Films",
 ];
 const search = searchOver(...titles);
 
@@ -62,12 +69,38 @@ describe("what people type", () => {
     ["letters left out", "mnclr lake depth", "Monocular"],
     ["a misremembered word", "kite friendly rope sorting for sails", "Kite-Compatible"],
     ["another real word", "gate clocks", "Gait Clocks"],
+    ["initials after a number of several digits", "dstw", "Counting Gulls"],
+    ["initials without words that abbreviations leave out", "kgslu", "Kelp Growth"],
+    ["initials of a name in one word and of hyphened words", "hlpb", "HighTide"],
+    ["a name run together with two letters swapped between its words", "silvelranterns", "Silver Lanterns"],
   ])("%s: %s", (_, text, title) => {
     expect(first(text)).toMatch(new RegExp(`^${title.replace(/[+]/g, "\\+")}`, "u"));
   });
 
   it("an unknown word never empties an answer that a known one has", () => {
     expect(titlesFor(search, "xqzzv wvvxq nurse").length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ["initials beside a word that the title lacks", "grlu benchmark", "Guessing Rope"],
+    ["a clipped word that another title has", "adv exam gulls detectors", "Adversarial Examples"],
+  ])("in many titles, %s: %s", (_, text, title) => {
+    const others = Array.from({ length: 20 }, (_, i) => [
+      `Bay ${i}: A Benchmark of Gulls`,
+      `Adversarial Weather in Harbour ${i}`,
+    ]);
+    expect(first(text, searchOver(...titles, ...others.flat()))).toMatch(new RegExp(`^${title}`, "u"));
+  });
+
+  it("a word that can only be cut into other words hides nothing", () => {
+    const tides = Array.from({ length: 40 }, (_, i) => `Tides of Bay ${i}`);
+    expect(titlesFor(searchOver("Q Learning of Owls", "CS for Sailors", ...tides), "qcs tides")).not.toEqual(
+      [],
+    );
+  });
+
+  it("initials neither begin nor end with a small word", () => {
+    expect(titlesFor(searchOver("Feeding Hens for the Winter", "Owls"), "hft")).toEqual([]);
   });
 
   it("an abbreviation is met by its plural, but by no other form", () => {
