@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { packageFile } from "../package/package-file.js";
 import { type Child, startChild } from "./child.js";
 import type { Command, CommandEnd, CommandResult } from "./command.js";
@@ -66,9 +67,15 @@ export function createLauncher(): Launcher {
         });
         launcher.hold();
         launcher.send({ kind: "run", id, command });
-        signal?.addEventListener("abort", stop);
+        if (signal !== undefined) listen(signal, stop);
         if (signal?.aborted) stop();
       });
     },
   };
+}
+
+/** One signal ends as many programs as there are: they are no leak, of which Node would warn. */
+function listen(signal: AbortSignal, stop: () => void): void {
+  setMaxListeners(0, signal);
+  signal.addEventListener("abort", stop);
 }

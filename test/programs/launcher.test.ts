@@ -45,6 +45,20 @@ describe.skipIf(process.platform === "win32")(
       expect(output.toString("utf8", 0, 2)).toBe("in");
     });
 
+    test("warns of nothing, however many commands one signal ends", async () => {
+      const warnings: string[] = [];
+      const warn = ({ message }: Error) => void warnings.push(message);
+      process.on("warning", warn);
+      onTestFinished(() => void process.off("warning", warn));
+      const { run } = createLauncher();
+      const stop = new AbortController();
+      const many = Array.from({ length: 12 }, () => run(shell("sleep 600"), stop.signal));
+      stop.abort();
+      const ends = await Promise.all(many);
+      expect(ends.every(({ end }) => end.kind === "stopped")).toBe(true);
+      expect(warnings).toEqual([]);
+    });
+
     test("runs many commands at a time, each with its own end", async () => {
       const { run } = createLauncher();
       const stop = new AbortController();
