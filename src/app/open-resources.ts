@@ -1,9 +1,11 @@
 import { namesOf, type Shards } from "../config/shards.js";
 import { claimedFile, storeAddress } from "../config/store-address.js";
 import { UsageError } from "../config/usage-error.js";
+import { StoppedError } from "../discord/stopped-error.js";
 import { createOperations, type Operations } from "../operations/create-operations.js";
 import { claimBot } from "../store/claim-bot.js";
 import { openStore, type Store } from "../store/open-store.js";
+import { mayPass } from "../store/store-trouble.js";
 import type { AppDeps } from "./app-deps.js";
 
 /** What only one bot can hold: its token and shards on this store, the port of monitoring, the store. */
@@ -13,7 +15,12 @@ export interface Resources {
   readonly close: () => Promise<void>;
 }
 
-/** Opens all or nothing. @throws {UsageError} where another bot holds one, or it cannot be opened. */
+/**
+ * Opens all or nothing.
+ *
+ * @throws {UsageError} where another bot holds one, or it cannot be opened.
+ * @throws {StoppedError} where the database is away, locked or full: another start may open it.
+ */
 export async function openResources(
   { config, data, discord, log }: Pick<AppDeps, "config" | "data" | "discord" | "log">,
   shards: Shards | null,
@@ -46,7 +53,7 @@ export async function openResources(
   if (opened.kind !== "open") {
     await operations.close();
     claim.release();
-    throw new UsageError(opened.message);
+    throw mayPass(opened.kind) ? new StoppedError(opened.message) : new UsageError(opened.message);
   }
   const { store } = opened;
   return {

@@ -50,7 +50,7 @@ export interface App {
  * read yet.
  *
  * @throws {UsageError} where a setting, the list or the database is wrong, or Discord rejects the token.
- * @throws {StoppedError} where Discord closes the connection for good.
+ * @throws {StoppedError} where Discord closes the connection for good, or the database is away.
  */
 export async function startApp(deps: AppDeps): Promise<App> {
   const { config, log, discord } = deps;

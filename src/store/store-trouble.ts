@@ -17,3 +17,8 @@ export type StoreTroubleKind =
   | "away"
   /** A server does not answer in time. */
   | "slow";
+
+/** Whether the database can be used later without anybody's correcting a setting. */
+export function mayPass(kind: StoreTroubleKind): boolean {
+  return kind === "locked" || kind === "full" || kind === "away" || kind === "slow";
+}

@@ -160,10 +160,16 @@ function explainErrors(errors: string, status: number | null): string {
     .split("\n")
     .map((line) => line.trim())
     .filter(Boolean);
-  const line = lines.find((each) => /^(?:fatal|error|ERROR):/.test(each)) ?? lines.at(-1);
+  const said = lines.findIndex((each) => /^(?:fatal|error|ERROR):/.test(each));
+  // What ssh says comes before, and says why.
+  const isOfSsh = lines[said]?.includes("Could not read from remote repository") && said > 0;
+  const line = lines.at(isOfSsh ? said - 1 : said);
   if (!line) return `git ended with status ${status}.`;
   if (line.includes("detected dubious ownership"))
     return "the folder belongs to another user, so git does not read it: give it to the user that runs Paperboy.";
+  // git shows a part of it, which can be of its password.
+  if (line.includes("Unsupported proxy syntax"))
+    return "the address of the proxy is wrong: correct HTTPS_PROXY, with / and @ in its password as %2F and %40.";
   const plain = redact(line.replace(/^(?:fatal|error|ERROR|remote):\s*/, "")).slice(0, 300);
   return `git says: ${plain.replace(/[.\s]*$/, "")}.`;
 }

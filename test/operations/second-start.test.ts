@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import SqliteDatabase from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createOperator } from "../../src/sandbox/create-operator.js";
 import { createPerson } from "../../src/sandbox/create-person.js";
@@ -65,6 +66,15 @@ describe("a bot that is started a second time", () => {
     const mira = createPerson({ url: sandbox.url, id: "Mira", channel: "papers" });
     expect(await mira.run("search", { query: "ivit" })).toMatchObject({ kind: "message" });
     expect(first.child.exitCode).toBeNull();
+  });
+
+  test("ends with exit status 1, after which it is worth another start, while another program has the database", async () => {
+    const database = new SqliteDatabase(join(folder, "paperboy.sqlite"));
+    database.exec("begin exclusive; create table t (a)");
+    const bot = run(["start"], onDiscord());
+    expect(await bot.ended).toBe(1);
+    expect(bot.printed()).toContain("Another program has locked the database");
+    database.close();
   });
 
   test("starts at once after the first one was killed, and beside one with another database", async () => {

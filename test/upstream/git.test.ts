@@ -127,6 +127,20 @@ describe("git", () => {
     });
   });
 
+  test("says why ssh failed, and that a proxy's address is wrong without showing it", async () => {
+    const unreadable = fakeGit(
+      "echo 'git@host: Permission denied (publickey).' >&2; echo 'fatal: Could not read from remote repository.' >&2; echo >&2; echo 'Please make sure you have the correct access rights' >&2; exit 128",
+    );
+    expect(await unreadable.run(["fetch"])).toMatchObject({
+      message: "git says: git@host: Permission denied (publickey).",
+    });
+    const proxied = fakeGit(
+      "echo \"fatal: unable to access 'https://host/x/': Unsupported proxy syntax in 'me:s3cr3t'\" >&2; exit 128",
+    );
+    const { message } = { message: "", ...(await proxied.run(["fetch"])) };
+    expect(message).toMatch(/^the address of the proxy is wrong: correct HTTPS_PROXY, .*\.$/);
+  });
+
   test("reports that it is not installed", async () => {
     const missing = createGit({ environment: { PATH: "/nowhere" }, allowFile: false });
     expect(await missing.run(["version"])).toMatchObject({
