@@ -1,3 +1,5 @@
+import { memoString } from "../memo.js";
+
 /** The number of words in a text of any script. In scripts without spaces, two characters count as one word. */
 export function wordCount(text: string): number {
   const latin = asciiWordCount(text);
@@ -33,8 +35,10 @@ const oneName = /^\p{Lu}[\p{L}\p{M}'’-]*$/u;
 const technical =
   /(?:[a-z]{3}(?:tion|sion|ment|ness|ity|ized|ised|able|ible|ical|ional|ative|ware|works?|wise|ance|ence|ture)s?|^(?:deep|neural|learning|training|trained|models?|data|vision|visual|language|images?|coding|efficient|robust|fast|faster|better|smaller|large|small|low|high|bits?|weights?|attention|transformers?|features?|knowledge|graphs?|search|pruning|inference|systems?|memory|domain|zero|few|shot|self|supervised|sparse|dense|video|audio|speech|text|point|clouds?|objects?|scenes?|human|policy|agents?|tasks?|noise|loss|gradients?|descent|binary|mixed|processing|sampling|encoding|decoding|encoders?|decoders?|modeling|matching|tuning|rounding|reasoning|embeddings?|clustering|planning|ranking|tracking|mapping|parsing|scaling|sharing|routing|rendering|computing|methods?|theory|practice|edge|devices?|open|source|code|world|real|time|hash|layers?|tokens?|prompts?|cache|energy|power|cost|size|width|depth|step|scale|type|space|rate|art|science|analysis|survey|review|view|design|beyond|between|towards?|via|with|using|from|without|under|is|are|for|in|on|of|to|the|a|it|its|your|what|we|us))$/i;
 
+const isTechnical = memoString((word) => technical.test(word));
+
 function isPerson(text: string): boolean {
-  return person.test(text) && !text.split(/[\s-]+/).some((word) => technical.test(word));
+  return person.test(text) && !text.split(/[\s-]+/).some(isTechnical);
 }
 
 /** Whether a text is names of people, as lists write them: `Jane Doe, J. Roe and others`, `Doe et al.`. */
@@ -51,12 +55,12 @@ export function looksLikeAuthors(text: string, atLeast = 2): boolean {
 const particles = /\b(?:de|van|von|der|den|del|la|le|di|da|bin|al|el)\b/g;
 
 /** Whether a text is the name of one person. */
-export function looksLikeName(text: string): boolean {
-  return isPerson(text.trim()) && wordCount(text.replace(particles, " ")) <= 4;
-}
+export const looksLikeName = memoString(
+  (text) => isPerson(text.trim()) && wordCount(text.replace(particles, " ")) <= 4,
+);
 
 /** `Hinton`, `Xuewei.`: one part of a name written surname first. */
 export function looksLikeSurname(text: string): boolean {
   const plain = text.trim().replace(/\.$/, "");
-  return oneName.test(plain) && !technical.test(plain);
+  return oneName.test(plain) && !isTechnical(plain);
 }
