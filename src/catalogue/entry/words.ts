@@ -1,8 +1,12 @@
 import { memoString } from "../memo.js";
 
-/** The number of words in a text of any script. In scripts without spaces, two characters count as one word. */
-export function wordCount(text: string): number {
-  const latin = asciiWordCount(text);
+/**
+ * The number of words in a text of any script. In scripts without spaces, two characters count as one word.
+ *
+ * @param enough a number at which counting may stop: what is returned is then no less
+ */
+export function wordCount(text: string, enough = Number.POSITIVE_INFINITY): number {
+  const latin = asciiWordCount(text, enough);
   if (latin !== null) return latin;
   const spaced = text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’\-–]*/gu)?.length ?? 0;
   const unspaced =
@@ -11,7 +15,7 @@ export function wordCount(text: string): number {
 }
 
 /** Several times as fast for plain ASCII, which most text is; `null` for any other text. */
-function asciiWordCount(text: string): number | null {
+function asciiWordCount(text: string, enough: number): number | null {
   let count = 0;
   let inWord = false;
   for (let index = 0; index < text.length; index++) {
@@ -19,7 +23,7 @@ function asciiWordCount(text: string): number | null {
     if (code > 127) return null;
     const small = code | 32;
     if ((small >= 97 && small <= 122) || (code >= 48 && code <= 57)) {
-      if (!inWord) count++;
+      if (!inWord && ++count >= enough) return count;
       inWord = true;
     } else if (code !== 39 && code !== 45) inWord = false;
   }
