@@ -30,6 +30,8 @@ await build({
   platform: "node",
   format: "esm",
   target: "node20",
+  // Else `/\p{L}/u` is compiled anew each time that it runs.
+  supported: { "regexp-unicode-property-escapes": true },
   logLevel: "warning",
   outExtension: { ".js": ".mjs" },
   splitting: true,

@@ -26,6 +26,7 @@ const personAndYear = /^(.{2,80}?),?\s{0,3}\(?((?:19|20)\d{2})[a-z]?\)?$/u;
  * a name with only a year, which may be a title, unless `loose`.
  */
 export function readContainer(text: string, venues: VenueRegistry, loose = false): VenueStatement | null {
+  if (!/\d/.test(text)) return null;
   const plain = text
     .replace(/[*_`[\]]+/g, " ")
     .replace(/\s+/g, " ")
@@ -33,7 +34,7 @@ export function readContainer(text: string, venues: VenueRegistry, loose = false
     .trim()
     .replace(/ (?:doi:?|https?:\/\/(?:dx\.)?doi\.org\/) ?[^\s]{5,100}$/i, "")
     .replace(/(?<![\s,;:.])[\s,;:.]+$/, "");
-  if (plain.length > maxLength || !/\d/.test(plain)) return null;
+  if (plain.length > maxLength) return null;
   return readPreprint(plain, venues) ?? readNumbered(plain, venues, loose);
 }
 
@@ -92,6 +93,7 @@ function mentioned(text: string, venues: VenueRegistry) {
 
 /** `Marlowe (1972)`, `Bee & Dee (1981)`, `(Fay et al., 1990)`: people and a year, which cite a paper without its title. */
 export function readShortCitation(text: string): { readonly authors: string; readonly year: number } | null {
+  if (!/\d{4}/.test(text)) return null;
   const plain = text.replace(/^[\s([]+|(?<![\s)\].])[\s)\].]+$/g, "").trim();
   const [, people = "", digits = ""] = personAndYear.exec(text.trim()) ?? personAndYear.exec(plain) ?? [];
   const year = asYear(digits);

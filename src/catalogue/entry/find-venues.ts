@@ -56,6 +56,8 @@ export function asShortYear(text: string): number | null {
 export const findVenues = memoLatest(findAll);
 
 function findAll(text: string, venues: VenueRegistry): readonly VenueMention[] {
+  // Most texts name none.
+  if (venues.isWithoutNames(text)) return [];
   const tokens = tokensOf(text);
   const words = tokens.map((token) => token.text);
   const mentions: VenueMention[] = [];

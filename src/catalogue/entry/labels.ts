@@ -41,11 +41,15 @@ function citesPeople(text: string): boolean {
   return cited !== null && readNameList(cited.authors)?.isCertain === true;
 }
 
+/** More words than a label has. Most texts are titles: to find that out is faster than to list their words. */
+const sixWords = /^\P{L}*(?:\p{L}[\p{L}\p{M}]*[^\p{L}\p{M}]\P{L}*){5}\p{L}/u;
+
 /** `PyTorch (author)`, `Official Code`, `papar`: every word is one of a label. */
 export function isLabelText(text: string): boolean {
   const bare = text.replace(/\([^)]*\)?/g, " ").replace(/[[\]【】]/g, " ");
+  if (sixWords.test(bare)) return false;
   const words = bare.toLowerCase().match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
-  if (words.length === 0 || words.length > 5 || kindOfLabel(bare) === null) return false;
+  if (words.length === 0 || kindOfLabel(bare) === null) return false;
   return words.length === 1 || words.every((word) => filler.has(word) || kindOfLabel(word) !== null);
 }
 

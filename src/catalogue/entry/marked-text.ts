@@ -60,7 +60,7 @@ export function markedText(runs: readonly Run[], venues: VenueRegistry): MarkedT
     marks.push(mark);
     markStart.lastIndex = mark.to;
   }
-  return { ...flat, marks, venues };
+  return { text: flat.text, style: flat.style, objects: flat.objects, marks, venues };
 }
 
 function flatText(runs: readonly Run[]): FlatText {

@@ -32,12 +32,13 @@ const suffix = /^(?:jr|sr|ii|iii)\.?$/i;
  * `Bee, Ann, and Cy Dee`, `A. Bee et al.`, `Bee & Dee`. Stricter than `looksLikeAuthors`: null if one word is another.
  */
 export function readNameList(text: string): NameList | null {
+  if (/\d/.test(text)) return null;
   const plain = text
     .trim()
     .replace(/(?<![\s,;:])[\s,;:]+$/, "")
     .replace(/[*†‡§]+/g, "");
-  if (plain === "" || plain.length > maxLength || /\d/.test(plain)) return null;
-  const etAl = /(?<=[\p{L}.,])\s*\bet\.? ?al\b\.?$/iu.exec(plain);
+  if (plain === "" || plain.length > maxLength) return null;
+  const etAl = /al\.?$/i.test(plain.slice(-3)) ? /(?<=[\p{L}.,])\s*\bet\.? ?al\b\.?$/iu.exec(plain) : null;
   const inBibtex = plain.split(/ and (?=\S)/);
   if (
     inBibtex.length >= 2 &&

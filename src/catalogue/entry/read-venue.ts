@@ -32,10 +32,22 @@ export function statedBy(
 /**
  * Reads a text that may state only a venue and a year: a heading, a cell, text in parentheses. `null` for any other text.
  */
-export const readVenue = memoText((text, venues) => readStatement(text, venues, 0));
+export function readVenue(text: string, venues: VenueRegistry): VenueStatement | null {
+  return statesNothing(text, venues) ? null : readPlainly(text, venues);
+}
 
 /** The same for a label, which may have a few more words: `ICML 2024 Workshop on Vision`. */
-export const readVenueLabel = memoText((text, venues) => readStatement(text, venues, 3));
+export function readVenueLabel(text: string, venues: VenueRegistry): VenueStatement | null {
+  return statesNothing(text, venues) ? null : readLeniently(text, venues);
+}
+
+const readPlainly = memoText((text, venues) => readStatement(text, venues, 0));
+const readLeniently = memoText((text, venues) => readStatement(text, venues, 3));
+
+/** Neither a venue nor a year. Most texts are titles: to find that out is faster than to look up what was read of them. */
+function statesNothing(text: string, venues: VenueRegistry): boolean {
+  return venues.isWithoutNames(text) && !/\d/.test(text);
+}
 
 /** @param maxOtherWords the number of other words that a text with a venue and a year may have */
 function readStatement(text: string, venues: VenueRegistry, maxOtherWords: number): VenueStatement | null {
@@ -43,8 +55,8 @@ function readStatement(text: string, venues: VenueRegistry, maxOtherWords: numbe
   if (!trimmed || trimmed.length > 160) return null;
   const mentions = findVenues(trimmed, venues);
   // Most texts are titles: they end here.
-  const shortDate = yearOfShortDate(trimmed);
-  if (mentions.length === 0 && !/\d{4}/.test(trimmed) && shortDate === null) return null;
+  const shortDate = /\d/.test(trimmed) ? yearOfShortDate(trimmed) : null;
+  if (mentions.length === 0 && shortDate === null && !/\d{4}/.test(trimmed)) return null;
   if (joinsFields(mentions, trimmed)) return null;
   const notes = [...trimmed.matchAll(noteWords)].map((match) => match[0].trim());
   const mention = mentions.find((each) => each.venue.kind !== "preprint" && each.year) ?? mentions[0];
@@ -98,16 +110,16 @@ const yearFirst =
 
 /** `FooConf 2021`, `ABC'23`: what looks like an unknown venue, as written, with its year. */
 export function readUnknownVenue(text: string): VenueStatement | null {
+  const trimmed = text.trim();
+  // A year is at one of its ends.
+  if (!/[\d年]/.test(trimmed.at(-1) ?? "") && !/^(?:19|20)\d/.test(trimmed)) return null;
   const match =
     /^((?:\p{Lu}|\p{Ll}{1,3}\p{Lu})[\p{L}\p{N}&+./\- ]{0,60}?)[\s,.\-–—]*(?:['’‘`´](\d{2})|((?:19|20)\d{2}))$/u.exec(
-      text
-        .trim()
-        .replace(monthBeforeYear, " ")
-        .replace(/['’‘`´](?=(?:19|20)\d{2}$)/, " "),
+      trimmed.replace(monthBeforeYear, " ").replace(/['’‘`´](?=(?:19|20)\d{2}$)/, " "),
     );
-  const [, datedFirst = "", nameAfter = ""] = yearFirst.exec(text.trim()) ?? [];
+  const [, datedFirst = "", nameAfter = ""] = yearFirst.exec(trimmed) ?? [];
   if (nameAfter !== "" && !readNameList(nameAfter)) return stated(nameAfter, asYear(datedFirst));
-  const [, journal, journalYear] = hanJournal.exec(text.trim()) ?? [];
+  const [, journal, journalYear] = hanJournal.exec(trimmed) ?? [];
   if (journal) return stated(journal, Number(journalYear));
   const name = match?.[1]?.replace(/^.{1,60}\bet al\b\.?,?\s*(?=\S)/, "").trim();
   const year = match?.[3] ? asYear(match[3]) : asShortYear(match?.[2] ?? "");

@@ -55,7 +55,9 @@ function leadLength(all: string, style: string, more: boolean, venues: VenueRegi
   if (styled && styled.length < text.length && readVenue(styled, venues)?.venue) return styled.length;
   const name = /^b+/.exec(style)?.[0].length ?? 0;
   if (/^\([^()]{1,60}\)\s*$/.test(text.slice(0, name)) && /^-*i/.test(style.slice(name))) return name;
-  const cited = /^(\P{Lu}{0,3}\p{Lu}[^()"“”\n]{3,300}?)\s*\((?:19|20)\d{2}[a-z]?\)[.,:]\s+/u.exec(text);
+  const cited = text.includes("(")
+    ? /^(\P{Lu}{0,3}\p{Lu}[^()"“”\n]{3,300}?)\s*\((?:19|20)\d{2}[a-z]?\)[.,:]\s+/u.exec(text)
+    : null;
   if (cited?.[1] && /\p{Lu}\.|et al/u.test(cited[1])) return cited[0].length;
   const acronym =
     /^\((?!\d{4}\))(?=[^()]*\p{Lu}[^()]*[\p{Lu}\d])([^()\s]{1,20})\)[\s:–—-]*(?=\p{Lu}|["“])/u.exec(text);

@@ -25,24 +25,26 @@ const cutAtEntries = memoWithVenues((runs: readonly Run[], venues): readonly Ent
     complete: !continuesTitle(line.runs, all[index - 1]?.runs) && isComplete(line.runs, venues),
   }));
   if (lines.filter(({ complete }) => complete).length < 2) return [{ runs, lines: 0 }];
-  const parts: { runs: Run[]; lines: number }[] = [];
+  const parts: { first: readonly Run[]; others: (readonly Run[])[]; lines: number }[] = [];
   for (const { runs, lines: distance, complete } of lines) {
     const last = parts.at(-1);
-    if (!last || complete) parts.push({ runs: [...runs], lines: distance });
-    else for (const run of [hardBreak, ...runs]) last.runs.push(run);
+    if (!last || complete) parts.push({ first: runs, others: [], lines: distance });
+    else last.others.push(runs);
   }
-  return parts;
+  // A part of one line stays the same object, which has been read.
+  return parts.map(({ first, others, lines }) => ({
+    runs: others.length === 0 ? first : [first, ...others.flatMap((runs) => [[hardBreak], runs])].flat(),
+    lines,
+  }));
 });
 
 /** Whether the first line, and no other, is the authors of a paper: the others have its title and where it was published. */
 function isReference(lines: readonly EntryPart[]): boolean {
   // A bold line is a topic: `**Tides and Parsing**`.
-  const [first = false, ...others] = lines.map(
-    ({ runs }) =>
-      readNameList(runsText(runs))?.isCertain === true &&
-      !runs.some((run) => run.kind === "text" && run.bold),
-  );
-  return first && lines.length > 1 && !others.includes(true);
+  const isNames = ({ runs }: EntryPart) =>
+    !runs.some((run) => run.kind === "text" && run.bold) && readNameList(runsText(runs))?.isCertain === true;
+  const [first, ...others] = lines;
+  return first !== undefined && others.length > 0 && isNames(first) && !others.some(isNames);
 }
 
 /** Whether a line begins in the middle of the text that the line before ends with. */

@@ -88,9 +88,9 @@ function cutTail(text: string, venues: VenueRegistry): number {
     const at = separator.index;
     const before = text.slice(0, at);
     const tail = text.slice(at + separator[0].length).trim();
-    if (wordCount(before) === 0) continue;
+    if (wordCount(before, 1) === 0) continue;
     if (isSentence(tail, separator[0])) return /[?!]/.test(separator[0]) ? at + 1 : at;
-    if (wordCount(tail) > 60) continue;
+    if (wordCount(tail, 61) > 60) continue;
     if (/^[:：]/.test(separator[0])) {
       // `Slow Waves: arXiv, Jun 2024`
       const place = readVenue(tail, venues);
@@ -123,16 +123,16 @@ function isTail(tail: string, separator: string, before: string, venues: VenueRe
   const statement = /^and\b/.test(tail) ? null : readVenue(tail, venues);
   if (statement) return statement.venue !== null || /^[(\d]/.test(tail);
   const first = findVenues(tail, venues)[0];
-  if (first?.from === 0 && first.year !== null && wordCount(tail) <= 12) return true;
-  if (/[|｜]/.test(separator) && wordCount(before) >= 2) return true;
+  if (first?.from === 0 && first.year !== null && wordCount(tail, 13) <= 12) return true;
+  if (/[|｜]/.test(separator) && wordCount(before, 2) >= 2) return true;
   if (/\((?:19|20)\d{2}\)$/.test(before) && readNameList(tail) !== null) return true;
-  if (separator === "," && wordCount(before) >= 3 && isDatedPlace(tail)) return true;
-  if (separator === "." && wordCount(before) >= 2 && isContainer(tail, venues)) return true;
+  if (separator === "," && wordCount(before, 3) >= 3 && isDatedPlace(tail)) return true;
+  if (separator === "." && wordCount(before, 2) >= 2 && isContainer(tail, venues)) return true;
   if (startsWithAuthors(tail, separator, venues)) return true;
-  if (separator === "" || wordCount(before) < 3) return false;
+  if (separator === "" || wordCount(before, 3) < 3) return false;
   // `TETCI, 2018 (the first of its kind).`
   const place = tail.replace(/(?<!\s)\s*\([^()]{1,80}\)\.?$/, "").replace(/(?<![\s.])[\s.]+$/, "");
-  return (wordCount(place) <= 3 || isPublication(place, venues)) && readUnknownVenue(place) !== null;
+  return (wordCount(place, 4) <= 3 || isPublication(place, venues)) && readUnknownVenue(place) !== null;
 }
 
 /** `International Conference on Tides 2021`, `ICPR Workshops on Fog 2020`, `IEEE Trans. Tides, 2019`. */

@@ -1,6 +1,12 @@
-/** The number of words in a text of any script. In scripts without spaces, two characters count as one word. */
-export function wordCount(text: string): number {
-  const latin = asciiWordCount(text);
+import { memoString } from "../memo.js";
+
+/**
+ * The number of words in a text of any script. In scripts without spaces, two characters count as one word.
+ *
+ * @param enough a number at which counting may stop: what is returned is then no less
+ */
+export function wordCount(text: string, enough = Number.POSITIVE_INFINITY): number {
+  const latin = asciiWordCount(text, enough);
   if (latin !== null) return latin;
   const spaced = text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’\-–]*/gu)?.length ?? 0;
   const unspaced =
@@ -9,7 +15,7 @@ export function wordCount(text: string): number {
 }
 
 /** Several times as fast for plain ASCII, which most text is; `null` for any other text. */
-function asciiWordCount(text: string): number | null {
+function asciiWordCount(text: string, enough: number): number | null {
   let count = 0;
   let inWord = false;
   for (let index = 0; index < text.length; index++) {
@@ -17,7 +23,7 @@ function asciiWordCount(text: string): number | null {
     if (code > 127) return null;
     const small = code | 32;
     if ((small >= 97 && small <= 122) || (code >= 48 && code <= 57)) {
-      if (!inWord) count++;
+      if (!inWord && ++count >= enough) return count;
       inWord = true;
     } else if (code !== 39 && code !== 45) inWord = false;
   }
@@ -33,8 +39,10 @@ const oneName = /^\p{Lu}[\p{L}\p{M}'’-]*$/u;
 const technical =
   /(?:[a-z]{3}(?:tion|sion|ment|ness|ity|ized|ised|able|ible|ical|ional|ative|ware|works?|wise|ance|ence|ture)s?|^(?:deep|neural|learning|training|trained|models?|data|vision|visual|language|images?|coding|efficient|robust|fast|faster|better|smaller|large|small|low|high|bits?|weights?|attention|transformers?|features?|knowledge|graphs?|search|pruning|inference|systems?|memory|domain|zero|few|shot|self|supervised|sparse|dense|video|audio|speech|text|point|clouds?|objects?|scenes?|human|policy|agents?|tasks?|noise|loss|gradients?|descent|binary|mixed|processing|sampling|encoding|decoding|encoders?|decoders?|modeling|matching|tuning|rounding|reasoning|embeddings?|clustering|planning|ranking|tracking|mapping|parsing|scaling|sharing|routing|rendering|computing|methods?|theory|practice|edge|devices?|open|source|code|world|real|time|hash|layers?|tokens?|prompts?|cache|energy|power|cost|size|width|depth|step|scale|type|space|rate|art|science|analysis|survey|review|view|design|beyond|between|towards?|via|with|using|from|without|under|is|are|for|in|on|of|to|the|a|it|its|your|what|we|us))$/i;
 
+const isTechnical = memoString((word) => technical.test(word));
+
 function isPerson(text: string): boolean {
-  return person.test(text) && !text.split(/[\s-]+/).some((word) => technical.test(word));
+  return person.test(text) && !text.split(/[\s-]+/).some(isTechnical);
 }
 
 /** Whether a text is names of people, as lists write them: `Jane Doe, J. Roe and others`, `Doe et al.`. */
@@ -51,12 +59,12 @@ export function looksLikeAuthors(text: string, atLeast = 2): boolean {
 const particles = /\b(?:de|van|von|der|den|del|la|le|di|da|bin|al|el)\b/g;
 
 /** Whether a text is the name of one person. */
-export function looksLikeName(text: string): boolean {
-  return isPerson(text.trim()) && wordCount(text.replace(particles, " ")) <= 4;
-}
+export const looksLikeName = memoString(
+  (text) => isPerson(text.trim()) && wordCount(text.replace(particles, " ")) <= 4,
+);
 
 /** `Hinton`, `Xuewei.`: one part of a name written surname first. */
 export function looksLikeSurname(text: string): boolean {
   const plain = text.trim().replace(/\.$/, "");
-  return oneName.test(plain) && !technical.test(plain);
+  return oneName.test(plain) && !isTechnical(plain);
 }
