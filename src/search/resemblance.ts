@@ -51,22 +51,22 @@ function alike(typed: string, word: string): number {
   return common > 4 && common >= 0.6 * Math.max(typed.length, word.length) ? quality.start : 0;
 }
 
-/** Where the adjacent words end of which the text has the first letters, at least two words and two letters of one. */
+/** Where the adjacent words end of which the text has the first letters, at least two words; `of the` is at no end. */
 function endOfPieces(typed: string, words: readonly string[], from: number): number | null {
-  const read = (at: number, index: number, longest: number): number | null => {
-    if (at === typed.length) return index - from > 1 && longest > 1 ? index : null;
+  const read = (at: number, index: number): number | null => {
+    if (at === typed.length) return index - from > 1 && !isStopWord(words[index - 1] ?? "") ? index : null;
     const word = words[index];
     if (word === undefined || index - from === maxPieces || word[0] !== typed[at]) return null;
     for (let taken = Math.min(4, typed.length - at); taken > 0; taken--) {
       const piece = typed.slice(at, at + taken);
       const isPiece =
         word.startsWith(piece) || (taken > 1 && isConsonants(piece) && isSubsequence(piece, word));
-      const end = isPiece ? read(at + taken, index + 1, Math.max(longest, taken)) : null;
+      const end = isPiece ? read(at + taken, index + 1) : null;
       if (end !== null) return end;
     }
     return null;
   };
-  return read(0, from, 0);
+  return read(0, from);
 }
 
 function isConsonants(text: string): boolean {
