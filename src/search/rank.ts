@@ -130,7 +130,6 @@ function rankGuesses(
     ...within
   }: Retrieval & { isWhole: (entry: Entry) => boolean; minScore: number },
 ): Ranking {
-  const minScore = least * knownShare(matches);
   const few = { reranked: within.limits.reranked / 2 };
   const candidates = new Map([
     ...withAll.flatMap((found) => [...best(found, few)]),
@@ -141,13 +140,6 @@ function rankGuesses(
   const lowest = Math.max(minScore, (all[0]?.score ?? 0) * someWords.share);
   const ranked = all.filter(({ score }) => score >= lowest).slice(0, someWords.max);
   return { ranked, matches, how: ranked.length > 0 ? how : "none" };
-}
-
-/** The share of the words, by weight, that any title has: the others must not hide what these find. */
-function knownShare(matches: readonly TermMatch[]): number {
-  const weightOf = (some: readonly TermMatch[]) => some.reduce((sum, { weight }) => sum + weight, 0);
-  const known = matches.filter(({ count, areInitials }) => count > 0 || areInitials);
-  return known.length === 0 ? 1 : weightOf(known) / weightOf(matches);
 }
 
 interface Retrieval {

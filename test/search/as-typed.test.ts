@@ -79,9 +79,6 @@ describe("what people type", () => {
 
   it("unknown words never empty an answer that a known one has", () => {
     expect(titlesFor(search, "xqzzv wvvxq nurse").length).toBeGreaterThan(0);
-    const clocks = Array.from({ length: 20 }, (_, i) => `Clocks of Harbour ${i}`);
-    expect(titlesFor(searchOver(...clocks, "Owls"), "xqzzv wvvxq zzkkj clocks").length).toBeGreaterThan(0);
-    expect(titlesFor(searchOver(...clocks, "Owls"), "料理と裁縫 時計 clocks").length).toBeGreaterThan(0);
   });
 
   it.each([
