@@ -124,11 +124,7 @@ function rankLongText(
 function rankGuesses(
   matches: readonly TermMatch[],
   withAll: readonly Retrieved[],
-  {
-    isWhole,
-    minScore: least,
-    ...within
-  }: Retrieval & { isWhole: (entry: Entry) => boolean; minScore: number },
+  { isWhole, minScore, ...within }: Retrieval & { isWhole: (entry: Entry) => boolean; minScore: number },
 ): Ranking {
   const few = { reranked: within.limits.reranked / 2 };
   const candidates = new Map([
