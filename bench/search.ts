@@ -1,8 +1,10 @@
 /**
  * How well and how fast Paperboy finds papers, beside what else one could use: the same titles, the same queries, one
  * process, one run. Prints markdown. Run from the project's folder, with `node --expose-gc` for the memory.
- * `npm run bench -- search WORD` measures the engines with that word in their name, and no costs.
+ * `npm run bench -- search WORD` measures the engines with that word in their name, and no costs;
+ * `npm run bench -- search --titles 10000` only what a search over so many titles costs.
  */
+import { parseArgs } from "node:util";
 import { growCorpus, readCorpus } from "./search/corpus.js";
 import { flexSearch } from "./search/engines/flexsearch.js";
 import { fts5 } from "./search/engines/fts5.js";
@@ -16,7 +18,11 @@ import { costTable } from "./search/measure-cost.js";
 import { readHandwritten } from "./search/read-handwritten.js";
 import { comparisonTable, kindsTable } from "./search/tables.js";
 
-const word = process.argv[2] ?? "";
+const { values, positionals } = parseArgs({
+  options: { titles: { type: "string" } },
+  allowPositionals: true,
+});
+const [word = ""] = positionals;
 const engines = [
   paperboy,
   paperboyWithDetails,
@@ -62,7 +68,7 @@ const sets = [
   },
 ];
 
-for (const { heading, papers, queries } of sets) {
+for (const { heading, papers, queries } of values.titles === undefined ? sets : []) {
   const rows = new Map<string, Measures>();
   for (const engine of engines) rows.set(engine.name, await measure(engine, papers, queries));
   console.log(`\n## ${heading} (${queries.length})\n`);
@@ -72,9 +78,8 @@ for (const { heading, papers, queries } of sets) {
 
 if (word === "") {
   const texts = generateQueries(grown, 25, seeds.queries).map(({ text }) => text);
-  const catalogues = [100, 1_000, 10_000, 20_000, 100_000].map((count) =>
-    growCorpus(real, count, seeds.corpus),
-  );
+  const sizes = values.titles === undefined ? [100, 1_000, 10_000, 20_000, 100_000] : [Number(values.titles)];
+  const catalogues = sizes.map((count) => growCorpus(real, count, seeds.corpus));
   console.log("\n## What Paperboy's search costs\n");
   console.log(costTable(createMeasuredSearch, catalogues, texts));
 }

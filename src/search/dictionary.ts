@@ -30,8 +30,11 @@ export interface Known {
 
 type FuzzyCandidate = readonly [word: string, distance: number];
 
-/** Very many words start with one or two letters: only the most frequent of them are used, and cached. */
+/** Very many words start with one or two letters: only the most frequent of them are used. */
 const [maxShortPrefix, maxOfShortPrefix] = [2, 12];
+
+/** A query looks the same prefixes up in each of its stages, and a longer text those of the shorter one. */
+const maxCached = 200;
 
 /** How many words with one prefix are read. */
 const maxRead = 5_000;
@@ -66,9 +69,11 @@ export function createDictionary(): Dictionary {
     },
     count: (term) => (term.includes(" ") ? Math.min(...splitParts(term).map(countOf)) : countOf(term)),
     withPrefix(prefix, limit) {
-      if (prefix.length > maxShortPrefix) return mostFrequent(read(prefix), limit);
-      const known = cache.get(prefix) ?? mostFrequent(read(prefix), maxOfShortPrefix);
-      cache.set(prefix, known);
+      const max = prefix.length > maxShortPrefix ? limit : maxOfShortPrefix;
+      const key = `${max} ${prefix}`;
+      const known = cache.get(key) ?? mostFrequent(read(prefix), max);
+      if (cache.size >= maxCached) cache.clear();
+      cache.set(key, known);
       return known;
     },
     withFuzzyPrefix(prefix, limit) {

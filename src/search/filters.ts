@@ -23,6 +23,7 @@ export const filterOf = memo(({ id, with: wanted, without }: Query): Test => {
     ...without.phrases.map(phraseTest),
     ...(absent.length === 0 ? [] : [titleTest(absent)]),
   ];
+  if (required.length + excluded.length === 0) return () => true;
   return (entry) => required.every((test) => test(entry)) && !excluded.some((test) => test(entry));
 });
 

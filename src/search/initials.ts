@@ -27,6 +27,7 @@ export interface InitialledWords {
  * for what is written as one word, with a hyphen or without; each only once.
  */
 export function initialsIn({ words, continued, parts }: InitialledWords): readonly Initials[] {
+  const initials = words.map(initialOf);
   const isSmall = (i: number) => smallWords.has(words[i] ?? "");
   const kept = [
     () => true,
@@ -36,11 +37,14 @@ export function initialsIn({ words, continued, parts }: InitialledWords): readon
     (i: number) => !isSmall(i) && !(continued.has(i) && parts.has(i)),
   ];
   const found = kept.map((keeps): Initials => {
-    const initials = [...words.keys()].filter(keeps).map((i) => ({ initial: initialOf(words[i] ?? ""), i }));
-    return {
-      letters: initials.map(({ initial }) => initial).join(""),
-      at: initials.flatMap(({ initial, i }) => new Array<number>(initial.length).fill(i)),
-    };
+    let letters = "";
+    const at: number[] = [];
+    for (const [i, initial] of initials.entries()) {
+      if (!keeps(i)) continue;
+      letters += initial;
+      while (at.length < letters.length) at.push(i);
+    }
+    return { letters, at };
   });
   return found.filter(({ letters }, i) => found.findIndex((other) => other.letters === letters) === i);
 }

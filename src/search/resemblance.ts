@@ -1,4 +1,5 @@
 import { editDistance } from "../catalogue/edit-distance.js";
+import { memoString } from "../catalogue/memo.js";
 import { isUnspaced } from "./unspaced.js";
 import { isStopWord } from "./words.js";
 
@@ -14,21 +15,26 @@ const quality = { beginning: 0.5, pieces: 0.6, letters: 0.45, misread: 0.4, star
 const maxPieces = 4;
 
 /**
- * Compares a word with one title, when nothing else told what it means: it may be made of pieces of adjacent words
+ * Compares a word with titles, when nothing else told what it means: it may be made of pieces of adjacent words
  * (`semclk` for `semantic clocks`), its letters with some left out (`clk`), another real word one or two letters away
  * (`gate` for `gait`), or share its start (`compatible`, `compatibility`).
  */
-export function resemblance(typed: string, words: readonly string[]): Resemblance | null {
-  if (typed.length < 3 || isStopWord(typed) || isUnspaced(typed) || /\p{N}/u.test(typed)) return null;
-  let best: Resemblance | null = null;
-  for (const [from, word] of words.entries()) {
-    const whole = alike(typed, word);
-    if (whole > (best?.quality ?? 0)) best = { quality: whole, from, to: from + 1 };
-    if ((best?.quality ?? 0) >= quality.pieces || word[0] !== typed[0] || isStopWord(word)) continue;
-    const to = endOfPieces(typed, words, from);
-    if (to !== null) best = { quality: quality.pieces, from, to };
-  }
-  return best;
+export function resemblanceOf(typed: string): (words: readonly string[]) => Resemblance | null {
+  if (typed.length < 3 || isStopWord(typed) || isUnspaced(typed) || /\p{N}/u.test(typed)) return () => null;
+  // Titles have the same few words.
+  const likeness = memoString((word) => alike(typed, word));
+  return (words) => {
+    let best: Resemblance | null = null;
+    for (let from = 0; from < words.length; from++) {
+      const word = words[from] ?? "";
+      const whole = likeness(word);
+      if (whole > (best?.quality ?? 0)) best = { quality: whole, from, to: from + 1 };
+      if ((best?.quality ?? 0) >= quality.pieces || word[0] !== typed[0] || isStopWord(word)) continue;
+      const to = endOfPieces(typed, words, from);
+      if (to !== null) best = { quality: quality.pieces, from, to };
+    }
+    return best;
+  };
 }
 
 /** How much one word is like another; 0 if it is not. */
@@ -45,22 +51,22 @@ function alike(typed: string, word: string): number {
   return common > 4 && common >= 0.6 * Math.max(typed.length, word.length) ? quality.start : 0;
 }
 
-/** Where the adjacent words end of which the text has the first letters, at least two words and two letters of one. */
+/** Where the adjacent words end of which the text has the first letters, at least two words; `of the` is at no end. */
 function endOfPieces(typed: string, words: readonly string[], from: number): number | null {
-  const read = (at: number, index: number, longest: number): number | null => {
-    if (at === typed.length) return index - from > 1 && longest > 1 ? index : null;
+  const read = (at: number, index: number): number | null => {
+    if (at === typed.length) return index - from > 1 && !isStopWord(words[index - 1] ?? "") ? index : null;
     const word = words[index];
     if (word === undefined || index - from === maxPieces || word[0] !== typed[at]) return null;
     for (let taken = Math.min(4, typed.length - at); taken > 0; taken--) {
       const piece = typed.slice(at, at + taken);
       const isPiece =
         word.startsWith(piece) || (taken > 1 && isConsonants(piece) && isSubsequence(piece, word));
-      const end = isPiece ? read(at + taken, index + 1, Math.max(longest, taken)) : null;
+      const end = isPiece ? read(at + taken, index + 1) : null;
       if (end !== null) return end;
     }
     return null;
   };
-  return read(0, from, 0);
+  return read(0, from);
 }
 
 function isConsonants(text: string): boolean {

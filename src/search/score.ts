@@ -1,6 +1,7 @@
+import { memo } from "../catalogue/memo.js";
 import type { Entry } from "./entry.js";
 import { findInitials } from "./initials.js";
-import { resemblance } from "./resemblance.js";
+import { resemblanceOf } from "./resemblance.js";
 import { type Match, optionalWeight, quality as qualities, type TermMatch } from "./term-matches.js";
 import { isStopWord } from "./words.js";
 
@@ -128,9 +129,12 @@ function initialsQuality({ length }: string, isBeginning: boolean): number {
   return quality * (isBeginning ? 0.75 : 1);
 }
 
+const likenessOf = memo(({ word }: TermMatch) => resemblanceOf(word));
+
 /** A word of the title that looks like one that is missing; less so where its letters are the initials of another title. */
-function alike({ words }: Entry, { word, areInitials }: TermMatch): Position | null {
-  const found = resemblance(word, words);
+function alike({ words }: Entry, match: TermMatch): Position | null {
+  const { word, areInitials } = match;
+  const found = likenessOf(match)(words);
   if (!found) return null;
   const { from, to } = found;
   const quality = found.quality * (areInitials && word.length > 3 ? unlikely : 1);

@@ -77,7 +77,7 @@ describe("what people type", () => {
     expect(first(text)).toMatch(new RegExp(`^${title.replace(/[+]/g, "\\+")}`, "u"));
   });
 
-  it("an unknown word never empties an answer that a known one has", () => {
+  it("unknown words never empty an answer that a known one has", () => {
     expect(titlesFor(search, "xqzzv wvvxq nurse").length).toBeGreaterThan(0);
   });
 
