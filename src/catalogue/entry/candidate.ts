@@ -39,8 +39,8 @@ export function paperLikelihood(entry: Entry, section: Section, isBoldAlone = fa
   const paperLink = entry.links.some(({ kind }) => paperKinds.includes(kind));
   const stated = entry.statements.some((statement) => statement.venue !== null);
   if (entry.onlyCode && !stated) return "no";
-  if (isOfConferences(entry)) return "no";
   const words = wordCount(entry.title);
+  if (words <= 3 && isOfConferences(entry)) return "no";
   const quoted = titleKind === "quoted";
   if (section.kind === "other") {
     if (!paperLink) return "no";

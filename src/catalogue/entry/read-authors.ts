@@ -62,7 +62,8 @@ function authorsAfter(marked: MarkedText, title: FoundTitle, end: number | undef
     // `Title,Firstname Lastname.`: one person only right after the title.
     const isNext = /^\s*,/.test(after) && after.startsWith(line);
     const person = names.replace(placeWithYear, "").replace(/\.$/, "");
-    if (isNext && looksLikeName(person) && !namesSociety(person) && !ofPublications.test(person)) return person;
+    if (isNext && looksLikeName(person) && !namesSociety(person) && !ofPublications.test(person))
+      return person;
   }
   return null;
 }

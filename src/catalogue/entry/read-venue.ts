@@ -157,7 +157,8 @@ export function readYearFirst(text: string, venues: VenueRegistry): VenueStateme
   const known = venues.find(place) ?? namedFirst(place, venues);
   if (known) return statedBy({ venue: known, name: known.name, year, from: 0, to: 0 });
   const words = place.split(/\s+/);
-  const isName = words.length <= 7 && words.every((word) => /^(?:\p{Lu}|of|in|and|the|for|on|&|npj)/u.test(word));
+  const isName =
+    words.length <= 7 && words.every((word) => /^(?:\p{Lu}|of|in|and|the|for|on|&|npj)/u.test(word));
   return stated(isName && !company.test(place) && !/^(?:GitHub|Blog)\b/i.test(place) ? place : null, year);
 }
 

@@ -73,7 +73,8 @@ const mathematicalGroup = /\p{Lu}\(\d\)$/u;
 function isAside(inner: string, venues: VenueRegistry): boolean {
   if (!inner.trim()) return true;
   // `(Springer, Cham, 2015)`, `(2009, 370+ citations)`
-  if (/^(?:Springer|Elsevier|Wiley|IEEE|ACM)\b.{0,40}\b(?:19|20)\d{2}$|^.{0,30}\d\+? citations$/.test(inner)) return true;
+  if (/^(?:Springer|Elsevier|Wiley|IEEE|ACM)\b.{0,40}\b(?:19|20)\d{2}$|^.{0,30}\d\+? citations$/.test(inner))
+    return true;
   if (/^[\d\s+.,k]*$/i.test(inner) || inner.startsWith("@") || /^pp?\. ?\d/.test(inner)) return true;
   return (
     readVenue(inner, venues) !== null ||
