@@ -3,7 +3,7 @@ import { readContainer } from "./citation.js";
 import { cleanTitle } from "./clean-title.js";
 import type { FoundTitle, MarkedText } from "./marked-text.js";
 import { type NameList, readNameList } from "./name-list.js";
-import { readVenue } from "./read-venue.js";
+import { company, readVenue } from "./read-venue.js";
 import { wordCount } from "./words.js";
 
 /** Characters of authors before a title. */
@@ -32,7 +32,9 @@ export function findLeadingAuthors(marked: MarkedText, start: number): LeadingAu
   let found: LeadingAuthors | null = null;
   for (const end of endsIn(marked, start, text)) {
     const names = text.slice(0, end).replace(/(?<![\s,.:;–—-])[\s,.:;–—-]*\(?(?:\d{1,6}[a-z]?)?\)?$/, "");
-    const list = readNameList(names.replace(/[\n\v]/g, " "));
+    const line = names.replace(/[\n\v]/g, " ");
+    // `Hill, Jenn L.`: the full stop may belong to an initial.
+    const list = readNameList(line) ?? (/ \p{Lu}$/u.test(line) ? readNameList(`${line}.`) : null);
     const atComma = text[end] === ",";
     if (list === null) {
       // No longer text is one either, unless this one was cut within a name.
@@ -79,9 +81,7 @@ export function looksLikeInstitution(text: string): boolean {
     (/\b(?:univ(?:ersity|\.)?|universit[äàée]t?|institut[eo]?|college|school|academy|labs?|laborator(?:y|ies)|inc|ltd|gmbh|corp|大学|研究院|实验室)\b/iu.test(
       text,
     ) ||
-      /^(?:google|microsoft|facebook|meta|deepmind|openai|nvidia|baidu|alibaba|tencent|amazon|apple|ibm)(?: \p{Lu}\p{L}+){0,2}$/iu.test(
-        text,
-      ) ||
+      company.test(text.replace(/ \p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?$/u, "")) ||
       /^\p{Lu}{2,6}(?:[ /,&-]+\p{Lu}{2,6}){0,3}$/u.test(text))
   );
 }

@@ -1,5 +1,5 @@
-import type { Problem } from "../paper.js";
-import { isOfPapersOnly } from "./link-kind.js";
+import type { Link, Problem } from "../paper.js";
+import { isFrontPage, isOfPapersOnly, leadsToPaper } from "./link-kind.js";
 import type { Entry } from "./read-entry.js";
 import type { Section } from "./section.js";
 import { wordCount } from "./words.js";
@@ -40,6 +40,7 @@ export function paperLikelihood(entry: Entry, section: Section, isBoldAlone = fa
   const stated = entry.statements.some((statement) => statement.venue !== null);
   if (entry.onlyCode && !stated) return "no";
   const words = wordCount(entry.title);
+  if (words <= 3 && isOfConferences(entry)) return "no";
   const quoted = titleKind === "quoted";
   if (section.kind === "other") {
     if (!paperLink) return "no";
@@ -63,9 +64,25 @@ export function paperLikelihood(entry: Entry, section: Section, isBoldAlone = fa
   if (entry.links.length === 0 && (isBoldAlone || ofProceedings) && isCapitalised(entry.title))
     return "title";
   if (ofProceedings && titleKind === "link" && words >= 4 && entry.links.length > 0) return "fair";
+  const leadsOn = titleKind === "link" && entry.links.length > 0 && !entry.links.some(isCode);
+  if (leadsOn && words >= 4 && isListOfPapers(section)) return "fair";
   if (stated || (section.venue !== null && words >= 3)) return "likely";
   if (entry.statements.length > 0 && words >= 2) return "likely";
   return words >= 4 || entry.links.length > 0 ? "likely" : "no";
+}
+
+/** `Machine learning: [NeurIPS](https://nips.cc/)`: only front pages, one of a publisher; a paper's site may be one too. */
+function isOfConferences({ links }: Entry): boolean {
+  return links.every(({ url }) => isFrontPage(url)) && links.some(({ url }) => leadsToPaper(url));
+}
+
+/** `## List of papers`: its titles lead to papers, wherever they lead. */
+function isListOfPapers({ path }: Section): boolean {
+  return /^(?:list of |the )?papers?(?: (?:list|read|to read))?$/i.test(path.at(-1) ?? "");
+}
+
+function isCode({ kind }: Link): boolean {
+  return kind === "code" || kind === "video";
 }
 
 /** `Slow Waves of the Northern Sea and Their Tides`: at least six words, most of the long ones with a capital letter. */

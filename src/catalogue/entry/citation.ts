@@ -1,8 +1,8 @@
 import type { VenueRegistry } from "../venues.js";
 import { asYear, findVenues } from "./find-venues.js";
 import { readNameList } from "./name-list.js";
-import { stated, type VenueStatement } from "./read-venue.js";
-import { wordCount } from "./words.js";
+import { company, namesNoVenue, stated, type VenueStatement } from "./read-venue.js";
+import { looksLikeSurname, wordCount } from "./words.js";
 
 /** Characters; longer texts are no citation of a container. */
 const maxLength = 220;
@@ -65,6 +65,9 @@ function readNumbered(text: string, venues: VenueRegistry, loose: boolean): Venu
   const isNamed = venue !== null || containerWords.test(containerName);
   const isCited = year === null ? pages.test(tail) : others >= 1 && (isNamed || separate.test(tail));
   if (!isCited && !(loose && year !== null && readShortCitation(text) === null)) return null;
+  // `- Ann Bee, 2018`, but `Nat Biotechnol (2018)`.
+  const isNone = company.test(containerName) || (/,\s?\d{4}$/.test(text) && namesNoVenue(containerName));
+  if (venue === null && !isCited && isNone) return stated(null, year);
   return stated(venue?.name ?? containerName.replace(/(?<![\s.,:-])[\s.,:-]+$/, ""), year, {
     preprint: venue?.kind === "preprint",
   });
@@ -91,6 +94,15 @@ function mentioned(text: string, venues: VenueRegistry) {
   return findVenues(text, venues).find(({ from, to }) => to - from >= text.length * 0.6)?.venue ?? null;
 }
 
+const oneSurname =
+  /^(?:(?:[Vv][ao]n|[Dd]el?|[Dd]i|[Ll][ea]) )?(?:Ma?c\p{Lu}|\p{Lu})\p{Ll}{2,20}(?:-\p{Lu}\p{Ll}{1,20})?$/u;
+
+/** `Bee, Dee`: two or more surnames and nothing else. */
+function areSurnames(text: string): boolean {
+  const names = text.split(/, ?|;\s?/);
+  return names.length >= 2 && names.every((name) => looksLikeSurname(name));
+}
+
 /** `Marlowe (1972)`, `Bee & Dee (1981)`, `(Fay et al., 1990)`: people and a year, which cite a paper without its title. */
 export function readShortCitation(text: string): { readonly authors: string; readonly year: number } | null {
   if (!/\d{4}/.test(text)) return null;
@@ -99,7 +111,7 @@ export function readShortCitation(text: string): { readonly authors: string; rea
   const year = asYear(digits);
   const authors = people.replace(/^[\s([]+/, "").replace(/(?<![\s,(])[\s,(]+$/, "");
   if (year === null || authors === "") return null;
-  return readNameList(authors)?.isCertain || /^\p{Lu}\p{Ll}{2,20}(?:-\p{Lu}\p{Ll}{1,20})?$/u.test(authors)
+  return readNameList(authors)?.isCertain || oneSurname.test(authors) || areSurnames(authors)
     ? { authors, year }
     : null;
 }

@@ -77,8 +77,8 @@ function findAll(text: string, venues: VenueRegistry): readonly VenueMention[] {
     const before = yearBefore(tokens[index - 1], first, text);
     const year =
       yearAfter(tokens, after, text, end) ??
-      monthAfter(venue, tokens, after, text, end) ??
-      (before ? { year: before, to: end, next: after } : null);
+      (before ? { year: before, to: end, next: after } : null) ??
+      monthAfter(venue, tokens, after, text, end);
     // `MM-Vet`: the name of a work, where no year follows.
     if (compound && year === null && last.to - first.from <= 3) continue;
     const late = year !== null && isWorkshop(tokens[year.next], text, year.to);
@@ -105,7 +105,7 @@ function isOrdinaryWord(venue: Venue, text: string, from: number, to: number): b
     (venue.kind === "conference" || written.includes(" ")) && /^[ ,]{0,2}['’(]?(?:20)?\d{2}\b/.test(after);
   if (/^[\s(（]*$/.test(text.slice(0, from)) && /^[ ,]{1,2}(?:19|20)\d{2}[\s)）]*$/.test(after)) return false;
   const isPlain = venue.kind === "journal" ? /^[\p{Ll}. ]+$/u : /^[\p{Ll}.]+$/u;
-  return isPlain.test(written) && !written.includes("arxiv") && !dated;
+  return isPlain.test(written) && venue.kind !== "preprint" && !dated;
 }
 
 /** `CVPR Workshop`, `ICML Workshops`, `CVPR23W`: the venue is the workshop, not its conference. */

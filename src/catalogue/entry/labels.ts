@@ -3,7 +3,7 @@ import { type LinkRun, type Run, runsText } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
 import { readContainer, readShortCitation } from "./citation.js";
 import { withoutEmoji } from "./emoji.js";
-import { kindOfLabel, linkKind } from "./link-kind.js";
+import { kindOfLabel, leadsToPaper, linkKind } from "./link-kind.js";
 import { readNameList } from "./name-list.js";
 import { namesIn } from "./names-in.js";
 import { readsLikeJournal, readUnknownVenue, readVenue } from "./read-venue.js";
@@ -68,19 +68,31 @@ export function isAttribute(runs: readonly Run[], venues: VenueRegistry): boolea
 
 /** Whether runs with links hold little besides their labels. */
 const isLabels = memoWithVenues((runs: readonly Run[], venues): boolean => {
-  if (runs.some((run) => run.kind === "link" && isNamedPaper(run))) return false;
+  if (runs.some((run) => run.kind === "link" && isNamedPaper(run)) || startsWithName(runs)) return false;
   const words = runs
     .map((run) => {
       if (run.kind === "text") return run.text;
-      return run.kind === "link" && !run.bare && !namesTarget(run.text, venues) ? run.text : "";
+      return run.kind === "link" && !run.bare && !namesTarget(run, venues) ? run.text : "";
     })
     .join(" ");
   const count = wordCount(words);
   return count <= 1 || (count <= 4 && readVenue(words.replace(/[[\]()]/g, " "), venues) !== null);
 });
 
-function namesTarget(label: string, venues: VenueRegistry): boolean {
-  return kindOfLabel(label) !== null || readContainer(label, venues) !== null;
+/** `**KnotNet** [[paper](…)]`: one bold word that is no label names a paper. */
+function startsWithName([first]: readonly Run[]): boolean {
+  return (
+    first?.kind === "text" && first.bold && wordCount(first.text) === 1 && kindOfLabel(first.text) === null
+  );
+}
+
+function namesTarget({ text, url }: LinkRun, venues: VenueRegistry): boolean {
+  return (kindOfLabel(text) !== null && !isTitleOfPaper(text, url)) || readContainer(text, venues) !== null;
+}
+
+/** `Dynamic Fusion for Multimodal Data` with the address of a paper: one of its words is that of a label by chance. */
+function isTitleOfPaper(text: string, url: string): boolean {
+  return wordCount(text) >= 4 && leadsToPaper(url) && !isLabelText(text);
 }
 
 /** `Demo Video: …`, `作者单位：…`: a field of any name. A linked name is a title. */
@@ -94,5 +106,6 @@ export function isField(runs: readonly Run[]): boolean {
 
 /** `[FooNet](https://arxiv.org/…)`: a link to a paper whose label is a name, not just `PDF` or a number. */
 function isNamedPaper({ text, url, bare }: LinkRun): boolean {
-  return !bare && kindOfLabel(text) === null && /\p{L}{2}/u.test(text) && linkKind("", url) === "arxiv";
+  const isLabelled = kindOfLabel(text) !== null && !isTitleOfPaper(text, url);
+  return !bare && !isLabelled && /\p{L}{2}/u.test(text) && linkKind("", url) === "arxiv";
 }

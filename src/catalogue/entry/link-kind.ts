@@ -69,6 +69,11 @@ export function isOfPapersOnly(url: string): boolean {
   return papersOnly.test(url);
 }
 
+/** Whether an address is the front page of its host: that of a conference or a journal, never a paper. */
+export function isFrontPage(url: string): boolean {
+  return /^https?:\/\/[^/?#]+(?:\/(?:index\.\w{3,4})?)?$/i.test(url);
+}
+
 const papersOnly =
   /^https?:\/\/(?:www\.)?(?:arxiv\.org|openreview\.net|aclanthology\.org|openaccess\.thecvf\.com|proceedings\.mlr\.press|(?:proceedings|papers)\.(?:neurips|nips)\.cc|ecva\.net)\//;
 

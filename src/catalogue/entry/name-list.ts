@@ -39,7 +39,8 @@ export function readNameList(text: string): NameList | null {
     .replace(/[*†‡§]+/g, "");
   if (plain === "" || plain.length > maxLength) return null;
   const etAl = /al\.?$/i.test(plain.slice(-3)) ? /(?<=[\p{L}.,])\s*\bet\.? ?al\b\.?$/iu.exec(plain) : null;
-  const inBibtex = plain.split(/ and (?=\S)/);
+  // `Bee, Ann and Dee, Cy`, `Bee, Ann; Dee, Cy`
+  const inBibtex = plain.split(plain.includes(";") ? /; (?:and )?(?=\S)/ : / and (?=\S)/);
   if (
     inBibtex.length >= 2 &&
     inBibtex.every((person) => surnameFirst.test(person) && looksLikeName(person.replace(",", "")))

@@ -2,7 +2,7 @@ import type { VenueRegistry } from "../venues.js";
 import { readContainer } from "./citation.js";
 import { findVenues } from "./find-venues.js";
 import { readNameList } from "./name-list.js";
-import { readUnknownVenue } from "./read-venue.js";
+import { namesNoVenue, readUnknownVenue } from "./read-venue.js";
 
 /** Characters; longer lines are no names. */
 const maxLength = 2000;
@@ -45,13 +45,33 @@ export function splitByline(line: string): { readonly names: string; readonly pl
   let ends = 0;
   for (const { index } of line.matchAll(/(?<!\b\p{Lu})\.\s+(?=\p{Lu})/gu)) {
     if (++ends > maxEnds) return null;
-    const names = line.slice(0, index).trim();
+    const names = line
+      .slice(0, index)
+      .replace(/^[\s,–—-]*(?:by\s)?/, "")
+      .trim();
     const place = line
       .slice(index + 1)
       .trim()
       .replace(/\.$/, "");
     const list = readNameList(names);
     if (list?.isCertain && list.people >= 2 && readUnknownVenue(place)?.venue) return { names, place };
+  }
+  return splitAtComma(line);
+}
+
+/** `Ann Bee, Cy Dee, Journal of Tides, 2020`: names, then a container that is no further person. */
+function splitAtComma(line: string): { readonly names: string; readonly place: string } | null {
+  const start = /^[\s,.–—-]*(?:by\s)?/.exec(line)?.[0].length ?? 0;
+  const commas = [...line.matchAll(/,\s+(?=\p{Lu}|\p{Ll}{1,3}\p{Lu})/gu)].slice(-2).reverse();
+  for (const { index } of commas) {
+    const names = line.slice(start, index).trim();
+    const place = line
+      .slice(index + 1)
+      .trim()
+      .replace(/\.$/, "");
+    const venue = readUnknownVenue(place)?.venue ?? null;
+    const list = venue === null || namesNoVenue(venue, true) ? null : readNameList(names);
+    if (list?.isCertain && list.people >= 2) return { names, place };
   }
   return null;
 }

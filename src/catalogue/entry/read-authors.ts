@@ -4,6 +4,7 @@ import { withoutEmoji } from "./emoji.js";
 import { type FoundTitle, type MarkedText, markFrom, readable } from "./marked-text.js";
 import { readNameList } from "./name-list.js";
 import { namesIn, splitCitation } from "./names-in.js";
+import { ofPublications } from "./place-apart.js";
 import { namesContainer, namesSociety, readUnknownVenue, readVenue } from "./read-venue.js";
 import { looksLikeAuthors, looksLikeName, looksLikeSurname } from "./words.js";
 
@@ -61,7 +62,8 @@ function authorsAfter(marked: MarkedText, title: FoundTitle, end: number | undef
     // `Title,Firstname Lastname.`: one person only right after the title.
     const isNext = /^\s*,/.test(after) && after.startsWith(line);
     const person = names.replace(placeWithYear, "").replace(/\.$/, "");
-    if (isNext && looksLikeName(person) && !namesSociety(person)) return person;
+    if (isNext && looksLikeName(person) && !namesSociety(person) && !ofPublications.test(person))
+      return person;
   }
   return null;
 }

@@ -13,11 +13,13 @@ import {
   firstYear,
   inPlace,
   namesContainer,
+  namesNoVenue,
   noVenue,
   readCodeVenue,
   readUnknownVenue,
   readVenue,
   readVenueLabel,
+  readYearFirst,
   stated,
   statedBy,
   type VenueStatement,
@@ -100,11 +102,15 @@ function markStatement(marked: MarkedText, mark: Mark, title: FoundTitle): Venue
   // `[arxiv](…)` after a title is the label of a link; before a title it is a venue.
   const isArxivLabel = mark.kind === "label" && /^ar?xiv$/i.test(text);
   if ((isArxivLabel && mark.from >= title.to) || /\breject/i.test(text)) return null;
+  const known = readVenue(text, venues);
   const read =
-    readVenue(text, venues) ??
+    // `ACM-Symposium'2015`
+    (known?.venue === null && /^\p{Lu}{3,6}-/u.test(text) ? (readUnknownVenue(text) ?? known) : known) ??
     readContainer(text, venues) ??
     readVenueLabel(text, venues) ??
+    shortCitation(mark.text) ??
     readUnknownVenue(text) ??
+    (mark.to <= title.from ? readYearFirst(text, venues) : null) ??
     citationStatement(text, venues);
   const isWorkshop = venues.find(read?.venue ?? "")?.kind === "workshop";
   const statement = isWorkshop ? read : (workshopOf(text, venues) ?? read);
@@ -129,8 +135,12 @@ function barredVenue({ text, venues }: MarkedText, mark: Mark, title: FoundTitle
 
 /** `[Journal of Tides 31.12 (2025)](…)`, `[Marlowe (1972)](…)` after a title. */
 function citationStatement(text: string, venues: VenueRegistry): VenueStatement | null {
+  return shortCitation(text) ?? readContainer(text, venues, true);
+}
+
+function shortCitation(text: string): VenueStatement | null {
   const year = readShortCitation(text)?.year;
-  return year ? stated(null, year) : readContainer(text, venues, true);
+  return year ? stated(null, year) : null;
 }
 
 /** The statement in a badge's URL: `https://img.shields.io/badge/Conference-ICML'24-blue`, `…/badge/pdf-2025.02-red`. */
@@ -169,17 +179,17 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
   if (startsProse(line)) return [];
   const place = inPlace.exec(line)?.[1]?.replace(/(?<![\s.])[\s.]+$/, "");
   const cited = splitCitation(line, venues)?.place;
-  const inner =
-    cited ??
-    place ??
-    /^\s*[(（]([^()（）]*)[)）](?:\s?[(（][^()（）]{1,80}[)）])?[\s.,;:]*$/.exec(line)?.[1] ??
-    placeApart(line, venues) ??
-    line;
+  const aside = /^\s*[(（]([^()（）]*)[)）](?:\s?[(（][^()（）]{1,80}[)）])?[\s.,;:]*$/.exec(line)?.[1];
+  const inner = cited ?? place ?? aside ?? placeApart(line, venues) ?? line;
+  const unknown = readUnknownVenue(inner);
+  const isBehindComma = /,\s?\d{4}$/.test(inner);
+  const isPerson = inner === aside && unknown?.venue != null && namesNoVenue(unknown.venue, isBehindComma);
   const whole =
     readVenue(line, venues) ??
     workshopOf(line, venues) ??
     readContainer(inner, venues) ??
-    readUnknownVenue(inner) ??
+    (isPerson ? stated(null, unknown.year) : unknown) ??
+    (inner === line ? null : readYearFirst(inner, venues)) ??
     shortPlace(line) ??
     leadingPlace(line);
   if (whole && (whole.venue !== null || findVenues(line, venues).length === 0)) return [whole];
@@ -196,8 +206,8 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
       !/\b(?:rejected|submitted|under review)\s+(?:by|from|to|at)\s*$/i.test(line.slice(0, from)) &&
       (year !== null || isSeparate(line, from, to) || startsDatedLine(line, from)),
   );
-  const unknown = title.kind === "quoted" || title.kind === "bold" ? unknownVenue(line, venues) : null;
-  if (unknown && !mentions.some((mention) => mention.year !== null)) return [unknown];
+  const placed = title.kind === "quoted" || title.kind === "bold" ? unknownVenue(line, venues) : null;
+  if (placed && !mentions.some((mention) => mention.year !== null)) return [placed];
   if (mentions.length > 0) {
     const year = firstYear(line);
     return mentions.map((mention) => statedBy(mention, year));
@@ -238,13 +248,18 @@ function startsDatedLine(line: string, from: number): boolean {
   return line.slice(0, from).trim() === "" && wordCount(line) <= 8 && firstYear(line) !== null;
 }
 
+/** `In Proceedings of the 12th ACM`, `Proceedings of the thirteenth International`: before the name of a conference. */
+const ofProceedings =
+  /\bproc(?:eedings|\.) of (?:the )?(?:\S{1,12}(?:st|nd|rd|th) |(?:19|20)\d{2} )?(?:(?:annual|international|ieee|acm|ieee\/cvf) ){0,3}$/i;
+
 function isSeparate(line: string, from: number, to: number): boolean {
   const before = line.slice(0, from);
   const after = line.slice(to);
   return (
-    /(?:^|[,.;:(|–—-]|\b(?:in|at|by|to|(?:proc(?:eedings|\.)?|journal|conference|transactions) of))\s*["'*]*$/i.test(
+    (/(?:^|[,.;:(|–—-]|\b(?:in|at|by|to|(?:proc(?:eedings|\.)?|journal|conference|transactions) of))\s*["'*]*$/i.test(
       before,
-    ) &&
+    ) ||
+      ofProceedings.test(before)) &&
     !/\b(?:Trans|J|Int|Conf|Symp)\.\s*$/.test(before) &&
     /^\s*(?:$|[,.;:)(|–—-])/.test(after)
   );
@@ -266,6 +281,7 @@ function unknownVenue(line: string, venues: VenueRegistry): VenueStatement | nul
     kindOfLabel(name)
   )
     return null;
+  if (namesNoVenue(name)) return stated(null, Number(match[2]));
   const known = readVenue(name, venues);
   if (!known && findVenues(name, venues).length > 0 && wordCount(name) <= 3) return null;
   const isMonth =

@@ -1,8 +1,9 @@
 import { memoText } from "../memo.js";
-import type { VenueRegistry } from "../venues.js";
+import type { Venue, VenueRegistry } from "../venues.js";
 import { asShortYear, asYear, fillerWords, findVenues, noteWords, type VenueMention } from "./find-venues.js";
 import { readNameList } from "./name-list.js";
 import { tokensOf } from "./tokens.js";
+import { looksLikeName, looksLikeSurname } from "./words.js";
 
 /** A venue, a year, or both, as stated by a short text. */
 export interface VenueStatement {
@@ -123,12 +124,64 @@ export function readUnknownVenue(text: string): VenueStatement | null {
   if (journal) return stated(journal, Number(journalYear));
   const name = match?.[1]?.replace(/^.{1,60}\bet al\b\.?,?\s*(?=\S)/, "").trim();
   const year = match?.[3] ? asYear(match[3]) : asShortYear(match?.[2] ?? "");
-  if (!name || !year || name.split(/\s+/).length > (/^Proceedings of /.test(name) ? 12 : 7)) return null;
+  if (!name || !year) return null;
+  const isLong = /^Proceedings of |\b(?:Journal|Transactions|Conference|Symposium)\b/.test(name);
+  if (name.split(/\s+/).length > (isLong ? 12 : 7)) return null;
   const bare = tokensOf(name).every(({ text: word }) => fillerWords.has(word.toLowerCase()));
-  if ((bare && !/\p{L}-\p{L}/u.test(name)) || noVenue.test(name)) return null;
+  // `ACM-Symposium`, but not `Jan-Feb`.
+  if ((bare && !/^(?:ACM|IEEE|USENIX)-\p{L}/u.test(name)) || noVenue.test(name)) return null;
+  if (company.test(name)) return stated(null, year);
   return readNameList(name)?.isCertain && !/^\p{Lu}+&\p{Lu}+$/u.test(name)
     ? stated(null, year)
     : stated(name, year);
+}
+
+/** Who works on machine learning and publishes nothing else: `(Google 2016)` is no venue. */
+export const company =
+  /^(?:google|microsoft|facebook|meta|deepmind|openai|nvidia|baidu|alibaba|tencent|amazon|apple|ibm|deepseek|anthropic|mistral|bytedance|huawei|airbnb|uber|netflix|pinterest|linkedin|twitter|yahoo|stanford|berkeley|mit|cmu)(?:(?: ?\/ ?| )(?:ai|deepmind|brain|research|labs?|cloud))*$/i;
+
+/** `Google`, `Jane Doe`, `Doe` before a comma: a company or a person, not a place of publication by its words. */
+export function namesNoVenue(name: string, isBeforeComma = false): boolean {
+  if (company.test(name)) return true;
+  if (ofFields.test(name) || /\b\p{Lu}{2,}\b|\p{Ll}\./u.test(name)) return false;
+  return name.includes(" ") ? looksLikeName(name) : isBeforeComma && isSurname(name);
+}
+
+/** `Galin`, but neither `CHIIR` nor `Neuroinformatics`. */
+function isSurname(name: string): boolean {
+  return /^\p{Lu}\p{Ll}{2,20}$/u.test(name) && looksLikeSurname(name) && !/(?:ics|logy|ika|phy)$/.test(name);
+}
+
+/** Words of fields and of publications, which names of journals are made of. */
+export const ofFields =
+  /\b(?:Sciences?|Materials?|Chem(?:istry|ical)?|Phys(?:ics|ical)?|Biol(?:ogy|ogical)?|Medicine|Medical|Energy|Cell|Cancers?|Nature|Genom(?:e|ics)|Genetics?|Neuro\p{L}*|Brain|Protein|Molecular|Reports?|Review|Reviews|Lett(?:ers)?|Annals|Ann|Trans|Proc|Comput\p{L}*|Math\p{L}*|Stat\p{L}*|Econ\p{L}*|Eng\p{L}*|Behavior|Psych\p{L}*|Social|Political|Management|Marketing|Education|Digital|Discovery|Quantum|Optics|Express|Communications?|Commun|Bioinform\p{L}*|Brief\p{L}*|Mechanics|Water|Climate|Geo\p{L}*|Sensors?|Robotics?|Magazine|Bulletin|Methods?|Applied|Advanced|Frontiers|Journal|Conference|Symposium|Workshop|Transactions|Proceedings|Book|Thesis|Press|News|Networks?|Complex|Internet|Web|Games?|Music|Security|Privacy|Software|Language|Speech)\b/u;
+
+/**
+ * `2023 Genome Research`, `2021 bioRxiv, 40 citations`: a year and perhaps where, as lists write it in brackets before a
+ * title.
+ */
+export function readYearFirst(text: string, venues: VenueRegistry): VenueStatement | null {
+  const [, digits = "", rest = ""] =
+    /^((?:19|20)\d{2})(?:[\s,]{1,3}|\s?[-–]\s?)(\p{L}.{1,100})$/u.exec(text.trim()) ?? [];
+  const year = asYear(digits);
+  if (year === null) return null;
+  const [place = ""] = rest.split(/\s?[,;(:]/);
+  const known = venues.find(place) ?? namedFirst(place, venues);
+  if (known) return statedBy({ venue: known, name: known.name, year, from: 0, to: 0 });
+  const words = place.split(/\s+/);
+  const isName =
+    words.length <= 7 && words.every((word) => /^(?:\p{Lu}|of|in|and|the|for|on|&|npj)/u.test(word));
+  return stated(isName && !company.test(place) && !/^(?:GitHub|Blog)\b/i.test(place) ? place : null, year);
+}
+
+/** The conference or preprint server at the start of a text: `bioRxiv GAN`. */
+function namedFirst(text: string, venues: VenueRegistry): Venue | null {
+  const words = text.split(/\s+/);
+  for (let length = Math.min(6, words.length - 1); length > 0; length--) {
+    const venue = venues.find(words.slice(0, length).join(" "));
+    if (venue && venue.kind !== "journal") return venue;
+  }
+  return null;
 }
 
 /** What code beside a title says: `CVPR 2024`, `FCS 26`, `ISSREW`. */

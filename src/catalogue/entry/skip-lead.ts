@@ -3,13 +3,13 @@ import { leadingEmoji } from "./emoji.js";
 import { findVenues } from "./find-venues.js";
 import { type MarkedText, plainEnd, readable } from "./marked-text.js";
 import { readNameList } from "./name-list.js";
-import { readUnknownVenue, readVenue, readVenueLabel } from "./read-venue.js";
+import { readUnknownVenue, readVenue, readVenueLabel, readYearFirst } from "./read-venue.js";
 import { looksLikeAuthors, wordCount } from "./words.js";
 
 const numbering =
   /^(?:\d{4}-(?=\p{L})|\(?\[?\d{1,3}(?:[\])]\.?|\.)(?=\s|$|\W)|\[[ xX]\]|[\s|·•,;:\-–—/\\\v]+)/u;
 const date =
-  /^[([]?(?:(?:19|20)\d{2}(?:[./-](?:\d{1,2}|[A-Z][a-z]{2}))?(?:[./-]\d{1,2})?|(?:19|20)\d{2})[)\]]?(?=[\s:,|\-–—]|$)\s*[:,|\-–—]?/;
+  /^(?:\((?=[^() ]{4,12} ?\))|\[(?=[^[\]]{4,60}\]))?(?:19|20)\d{2}(?:[./-](?:\d{1,2}|[A-Z][a-z]{2}))?(?:[./-]\d{1,2})?\s?[)\]]?(?=[\s:,|\-–—]|$)\s*[:,|\-–—]?/;
 
 /** Characters; what precedes a title is shorter. */
 const maxLeadLength = 400;
@@ -87,15 +87,17 @@ function leadLength(all: string, style: string, more: boolean, venues: VenueRegi
   if (dated > 0) return dated;
   const inParens = /^\(([^()]{2,120})\)[\s:–—-]*/.exec(text);
   const inner = inParens?.[1] ?? "";
-  if (inParens && /(?:19|20)\d{2}$/.test(inner) && style[inParens[0].length] === "b")
+  if (inParens && /\b(?:19|20)\d{2}\b/.test(inner) && style[inParens[0].length] === "b")
     return inParens[0].length;
-  return inParens && (readVenue(inner, venues) ?? readUnknownVenue(inner)) ? inParens[0].length : 0;
+  if (!inParens) return 0;
+  const said = readVenueLabel(inner, venues) ?? readUnknownVenue(inner) ?? readYearFirst(inner, venues);
+  return said?.year || readVenue(inner, venues) ? inParens[0].length : 0;
 }
 
 /** The length of `CVPR 2023, ` or `arXiv 2024.07, ` before a title; 0 without them, or if nothing follows. */
 function datedVenue(text: string, more: boolean, venues: VenueRegistry): number {
   const [whole = "", place = ""] = /^(?=[^,\n]{0,78}\d\d)([^,\n]{4,80}),\s+/u.exec(text) ?? [];
-  if (whole === "") return 0;
+  if (whole === "" || /\([^()]*$/.test(place)) return 0;
   const known = readVenueLabel(place, venues);
   const unknown = /\p{Lu}.*\p{Lu}/u.test(place) ? readUnknownVenue(place) : null;
   const said = known ?? unknown;

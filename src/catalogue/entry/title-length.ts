@@ -38,6 +38,9 @@ function cutOnce(text: string, venues: VenueRegistry): number {
   // `(CHEOPS 22)`
   const isShort =
     /^\p{Lu}[\p{Lu}\p{L}-]{2,14} ['’]?\d{2}$/u.test(inner) && /^\p{Lu}{3}|^\S*\p{Lu}\S*\p{Lu}/u.test(inner);
+  // `Slow Waves - Ann Bee(2018)`
+  const person = /^\d{4}$/.test(inner) ? /\s[-–—]\s([^-–—]{4,40})$/u.exec(text.slice(0, parens.index)) : null;
+  if (person?.[1] && looksLikeName(person[1])) return person.index;
   if (isShort || isAside(inner, venues)) return parens.index;
   // `(ICDEW 2017) (short version)`
   if (/\d{2}[)）]\s?$/.test(text.slice(0, parens.index))) return parens.index;
@@ -69,6 +72,9 @@ const mathematicalGroup = /\p{Lu}\(\d\)$/u;
 /** Whether parentheses after a title hold a venue, year, authors, an affiliation (`@MIT`) or a note; not `(Extended Version)`. */
 function isAside(inner: string, venues: VenueRegistry): boolean {
   if (!inner.trim()) return true;
+  // `(Springer, Cham, 2015)`, `(2009, 370+ citations)`
+  if (/^(?:Springer|Elsevier|Wiley|IEEE|ACM)\b.{0,40}\b(?:19|20)\d{2}$|^.{0,30}\d\+? citations$/.test(inner))
+    return true;
   if (/^[\d\s+.,k]*$/i.test(inner) || inner.startsWith("@") || /^pp?\. ?\d/.test(inner)) return true;
   return (
     readVenue(inner, venues) !== null ||
@@ -83,7 +89,7 @@ function isAside(inner: string, venues: VenueRegistry): boolean {
 
 function cutTail(text: string, venues: VenueRegistry): number {
   for (const separator of text.matchAll(
-    /,\s+|,(?=\p{Lu})|\.\s+|\.(?=arxiv:)|[?!]\s+|\s+[-–—|｜]+\s+|;\s+|\v|\s{2,}|\s*\/\/\s*|[:：]\s+/giu,
+    /,\s+|,(?=\p{Lu})|\.\s+|\.(?=arxiv:)|[?!]\s+|\s+[-–—|｜]+\s+|(?<=\p{L}{2})[|｜]\s+|;\s+|\v|\s{2,}|\s*\/\/\s*|[:：]\s+/giu,
   )) {
     const at = separator.index;
     const before = text.slice(0, at);
