@@ -105,7 +105,7 @@ function isOrdinaryWord(venue: Venue, text: string, from: number, to: number): b
     (venue.kind === "conference" || written.includes(" ")) && /^[ ,]{0,2}['’(]?(?:20)?\d{2}\b/.test(after);
   if (/^[\s(（]*$/.test(text.slice(0, from)) && /^[ ,]{1,2}(?:19|20)\d{2}[\s)）]*$/.test(after)) return false;
   const isPlain = venue.kind === "journal" ? /^[\p{Ll}. ]+$/u : /^[\p{Ll}.]+$/u;
-  return isPlain.test(written) && venue.kind !== "preprint" && !dated;
+  return isPlain.test(written) && !written.includes("rxiv") && !dated;
 }
 
 /** `CVPR Workshop`, `ICML Workshops`, `CVPR23W`: the venue is the workshop, not its conference. */
