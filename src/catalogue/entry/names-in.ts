@@ -39,28 +39,37 @@ export function splitCitation(
 /** Places at which names may end. */
 const maxEnds = 40;
 
-/** `Ann Bee and Cy Dee. Journal of Tides, 2020.`: names, then any container with a year; else null. */
+/** Names, then any container with a year; else null. */
 export function splitByline(line: string): { readonly names: string; readonly place: string } | null {
+  return splitAtStop(line) ?? splitAtComma(line);
+}
+
+/** `Ann Bee and Cy Dee. Journal of Tides, 2020.`, `Bee A, Dee C. Journal of Tides, 2020` */
+export function splitAtStop(line: string): { readonly names: string; readonly place: string } | null {
   if (line.length > maxLength || !/(?:19|20)\d{2}\.?\s*$/.test(line)) return null;
-  let ends = 0;
-  for (const { index } of line.matchAll(/(?<!\b\p{Lu})\.\s+(?=\p{Lu})/gu)) {
-    if (++ends > maxEnds) return null;
+  const ends = [...line.matchAll(/(?<!\b\p{Lu})\.\s+(?=\p{Lu})/gu)];
+  // That of an initial after a name is tried last: it may be that of `Ann B. Bee`.
+  const initialEnds = [...line.matchAll(/(?<=\p{L}{2} \p{Lu}{1,2})\.\s+(?=\p{Lu})/gu)];
+  for (const end of [...ends, ...initialEnds].slice(0, maxEnds)) {
     const names = line
-      .slice(0, index)
+      .slice(0, end.index)
       .replace(/^[\s,–—-]*(?:by\s)?/, "")
       .trim();
     const place = line
-      .slice(index + 1)
+      .slice(end.index + 1)
       .trim()
       .replace(/\.$/, "");
-    const list = readNameList(names);
-    if (list?.isCertain && list.people >= 2 && readUnknownVenue(place)?.venue) return { names, place };
+    const venue = readUnknownVenue(place)?.venue ?? null;
+    const isPlace = venue !== null && (!initialEnds.includes(end) || !namesNoVenue(venue, true));
+    const list = isPlace ? readNameList(names) : null;
+    if (list?.isCertain && list.people >= 2) return { names, place };
   }
-  return splitAtComma(line);
+  return null;
 }
 
 /** `Ann Bee, Cy Dee, Journal of Tides, 2020`: names, then a container that is no further person. */
 function splitAtComma(line: string): { readonly names: string; readonly place: string } | null {
+  if (line.length > maxLength || !/(?:19|20)\d{2}\.?\s*$/.test(line)) return null;
   const start = /^[\s,.–—-]*(?:by\s)?/.exec(line)?.[0].length ?? 0;
   const commas = [...line.matchAll(/,\s+(?=\p{Lu}|\p{Ll}{1,3}\p{Lu})/gu)].slice(-2).reverse();
   for (const { index } of commas) {

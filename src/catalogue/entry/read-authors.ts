@@ -3,7 +3,7 @@ import { looksLikeInstitution } from "./after-authors.js";
 import { withoutEmoji } from "./emoji.js";
 import { type FoundTitle, type MarkedText, markFrom, readable } from "./marked-text.js";
 import { readNameList } from "./name-list.js";
-import { namesIn, splitCitation } from "./names-in.js";
+import { namesIn, splitAtStop, splitCitation } from "./names-in.js";
 import { ofPublications } from "./place-apart.js";
 import { namesContainer, namesSociety, readUnknownVenue, readVenue } from "./read-venue.js";
 import { looksLikeAuthors, looksLikeName, looksLikeSurname } from "./words.js";
@@ -70,7 +70,7 @@ function authorsAfter(marked: MarkedText, title: FoundTitle, end: number | undef
 
 /** The names of several people, `Bee et al.`, `Bee, Dee (2020)`; null for any other text. */
 function peopleIn(text: string, venues: VenueRegistry): string | null {
-  const cited = splitCitation(text, venues);
+  const cited = splitCitation(text, venues) ?? splitAtStop(text);
   if (cited) return cited.names;
   const names = afterVenue(text, venues)
     .replace(affiliationMarks, "")
