@@ -159,6 +159,33 @@ describe("several lists", () => {
     expect(await all()).toEqual([[], [also], [`New paper: ${speech} · ICLR 2024`]]);
   });
 
+  test.each([
+    ["", false],
+    [", with a restart after each revision", true],
+  ])("a venue that only a later list states is found and announced once%s", async (_, restarts) => {
+    const entries = (venue: string, ...titles: string[]) =>
+      `# Papers\n\n${titles.map((title) => `- ${title}, ${venue} 2026 [[paper](https://example.org/tide.pdf)]\n`).join("\n")}`;
+    const add = async (upstream: Upstream, text: string): Promise<void> => {
+      upstream.commit({ "README.md": text });
+      await paperboy.check();
+      if (restarts) await paperboy.restart();
+    };
+    await start();
+    await subscribe({ query: "venue:iclr" });
+    await subscribe({}, "general");
+    await add(quant, `${list(vit)}\n${entries("arXiv", pixels)}`);
+    await add(efficient, `${list(speech, vit)}\n${entries("ICLR", pixels)}`);
+    await add(quant, `${list(vit)}\n${entries("ICLR", pixels)}`);
+    const found = await ran(mira(), "search", { query: "venue:iclr diffusion" });
+    expect(found).toContain("The only paper for");
+    expect((await announced()).map(({ content }) => content)).toEqual([`New paper: ${pixels} · ICLR 2026`]);
+    expect((await announced("general")).map(({ content }) => content)).toEqual([
+      `New paper: ${pixels} · arXiv 2026`,
+      `Accepted at ICLR 2026: ${pixels}`,
+    ]);
+    expect(await ran(mira(), "why", { paper: pixels })).not.toContain("baseline");
+  });
+
   test("a paper of a list that the server does not see is new", async () => {
     await start();
     await subscribe();
