@@ -298,6 +298,31 @@ describe("several lists", () => {
     expect(await ran(ada(), "lists", { branch: "main" })).toContain("give its address with `add`");
   });
 
+  test("of one name are told apart, and a filter keeps its list when another takes the name", async () => {
+    const [red, green] = ["# Red", "# Green"];
+    const named = (name: string, ...titles: string[]) => list(...titles).replace("# Papers", name);
+    const add = async (upstream: Upstream, name: string, ...titles: string[]): Promise<void> => {
+      upstream.commit({ "README.md": named(name, ...titles) });
+      await paperboy.check();
+    };
+    quant.commit({ "README.md": named(red, vit) });
+    efficient.commit({ "README.md": named(green, speech) });
+    await start(
+      {},
+      bothLists().map(({ id, url }) => ({ id, url })),
+    );
+    await subscribe({ query: 'list:"Red"' });
+    await add(efficient, red, speech);
+    for (const options of [{ query: 'list:"Red"' }, { query: "vit", list: "red" }])
+      expect(await ran(mira(), "search", options)).toMatch(
+        /More than one list is called "[Rr]ed": write list:quant or list:efficient\./,
+      );
+    await add(quant, green, vit);
+    await add(efficient, red, speech, pixels);
+    await add(quant, green, vit, smooth);
+    expect((await announced()).map(({ content }) => content)).toEqual([`New paper: ${smooth} · ICLR 2024`]);
+  });
+
   test("a commit whose date is nonsense is announced and shown without it", async () => {
     await start();
     await subscribe();
