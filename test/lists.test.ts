@@ -159,6 +159,33 @@ describe("several lists", () => {
     expect(await all()).toEqual([[], [also], [`New paper: ${speech} · ICLR 2024`]]);
   });
 
+  test.each([
+    ["", false],
+    [", with a restart after each revision", true],
+  ])("a venue that only a later list states is found and announced once%s", async (_, restarts) => {
+    const entries = (venue: string, ...titles: string[]) =>
+      `# Papers\n\n${titles.map((title) => `- ${title}, ${venue} 2026 [[paper](https://example.org/tide.pdf)]\n`).join("\n")}`;
+    const add = async (upstream: Upstream, text: string): Promise<void> => {
+      upstream.commit({ "README.md": text });
+      await paperboy.check();
+      if (restarts) await paperboy.restart();
+    };
+    await start();
+    await subscribe({ query: "venue:iclr" });
+    await subscribe({}, "general");
+    await add(quant, `${list(vit)}\n${entries("arXiv", pixels)}`);
+    await add(efficient, `${list(speech, vit)}\n${entries("ICLR", pixels)}`);
+    await add(quant, `${list(vit)}\n${entries("ICLR", pixels)}`);
+    const found = await ran(mira(), "search", { query: "venue:iclr diffusion" });
+    expect(found).toContain("The only paper for");
+    expect((await announced()).map(({ content }) => content)).toEqual([`New paper: ${pixels} · ICLR 2026`]);
+    expect((await announced("general")).map(({ content }) => content)).toEqual([
+      `New paper: ${pixels} · arXiv 2026`,
+      `Accepted at ICLR 2026: ${pixels}`,
+    ]);
+    expect(await ran(mira(), "why", { paper: pixels })).not.toContain("baseline");
+  });
+
   test("a paper of a list that the server does not see is new", async () => {
     await start();
     await subscribe();
@@ -269,6 +296,31 @@ describe("several lists", () => {
       "The only paper for `list:quant,efficient whisper`",
     );
     expect(await ran(ada(), "lists", { branch: "main" })).toContain("give its address with `add`");
+  });
+
+  test("of one name are told apart, and a filter keeps its list when another takes the name", async () => {
+    const [red, green] = ["# Red", "# Green"];
+    const named = (name: string, ...titles: string[]) => list(...titles).replace("# Papers", name);
+    const add = async (upstream: Upstream, name: string, ...titles: string[]): Promise<void> => {
+      upstream.commit({ "README.md": named(name, ...titles) });
+      await paperboy.check();
+    };
+    quant.commit({ "README.md": named(red, vit) });
+    efficient.commit({ "README.md": named(green, speech) });
+    await start(
+      {},
+      bothLists().map(({ id, url }) => ({ id, url })),
+    );
+    await subscribe({ query: 'list:"Red"' });
+    await add(efficient, red, speech);
+    for (const options of [{ query: 'list:"Red"' }, { query: "vit", list: "red" }])
+      expect(await ran(mira(), "search", options)).toMatch(
+        /More than one list is called "[Rr]ed": write list:quant or list:efficient\./,
+      );
+    await add(quant, green, vit);
+    await add(efficient, red, speech, pixels);
+    await add(quant, green, vit, smooth);
+    expect((await announced()).map(({ content }) => content)).toEqual([`New paper: ${smooth} · ICLR 2024`]);
   });
 
   test("a commit whose date is nonsense is announced and shown without it", async () => {

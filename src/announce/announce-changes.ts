@@ -9,7 +9,7 @@ import { lock } from "../store/lock.js";
 import type { Trx } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
 import { subscriptionsInJoinedGuilds } from "../store/subscriptions.js";
-import { type DedupeKey, dedupeKeyOf } from "./dedupe.js";
+import { type DedupeKey, dedupeKeyOf, impliedKeys } from "./dedupe.js";
 import { dueAtFor } from "./due-at.js";
 import { planDeliveries, type ReadFilter } from "./plan-deliveries.js";
 import { type ListOf, type SeenElsewhere, seesOf } from "./seen-elsewhere.js";
@@ -84,7 +84,7 @@ export async function announce(
   await makeDue(trx, due, now);
 }
 
-/** Whether a channel has a delivery of the same dedupe key from another list. */
+/** Whether a channel has a delivery from another list that says the same. */
 async function duplicatesOfOtherLists(
   trx: Trx,
   listId: string,
@@ -95,7 +95,11 @@ async function duplicatesOfOtherLists(
   const keyIn = (channelId: string, { paperId, kind, discriminator }: DedupeKey) =>
     JSON.stringify([channelId, paperId, kind, discriminator]);
   const announced = await announcedByOtherLists(trx, listId, [...ids.values()].flat());
-  const keys = new Set(announced.map((delivery) => keyIn(delivery.channelId, delivery)));
+  const keys = new Set(
+    announced.flatMap(({ paper, channelId, ...key }) =>
+      [key, ...(paper === null ? [] : impliedKeys(key, paper))].map((each) => keyIn(channelId, each)),
+    ),
+  );
   return (channelId: string, change: RecordedChange) =>
     (ids.get(change.paper) ?? []).some((paperId) =>
       keys.has(keyIn(channelId, { ...dedupeKeyOf(change), paperId })),

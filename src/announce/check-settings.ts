@@ -17,7 +17,11 @@ export type CheckQuery = (
       /** The query as it was probably meant. */
       readonly suggestion?: string | null;
     }
-  | { readonly kind: "valid" };
+  | {
+      readonly kind: "valid";
+      /** The query with lists by their ids, which never change, as their names do. Default: as it is. */
+      readonly query?: string;
+    };
 
 /** One sentence for the admin, and the setting that it is about. */
 export interface SettingsProblem {

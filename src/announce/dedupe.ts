@@ -1,4 +1,5 @@
 import type { ChangeKind } from "../catalogue/change.js";
+import type { Paper } from "../catalogue/paper.js";
 import type { RecordedChange } from "../store/changes.js";
 import type { Delivery } from "../store/deliveries.js";
 
@@ -22,4 +23,15 @@ export function dedupeKeyOf({ kind, paper, listId, revision }: RecordedChange): 
     removed: revision.sha,
   };
   return { paperId: paper.id, kind, discriminator: discriminators[kind] ?? "" };
+}
+
+/**
+ * What an announcement says besides its own change: that of a new paper states its venue and its code. Where another list
+ * learns of them later, the channel has them already.
+ */
+export function impliedKeys({ paperId, kind }: DedupeKey, { venue, links }: Paper): readonly DedupeKey[] {
+  if (kind !== "added") return [];
+  const accepted: DedupeKey[] = venue === null ? [] : [{ paperId, kind: "accepted", discriminator: venue }];
+  const hasCode = links.some((link) => link.kind === "code");
+  return hasCode ? [...accepted, { paperId, kind: "code-released", discriminator: "" }] : accepted;
 }

@@ -4,7 +4,7 @@ import { type DeliveryRow, deliveryRowsOfPaper, pastSubscriptionsOfPaper } from 
 import type { Db } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
 import { subscriptionsOfGuild } from "../store/subscriptions.js";
-import { dedupeKeyOf } from "./dedupe.js";
+import { dedupeKeyOf, impliedKeys } from "./dedupe.js";
 import { filterOf, type ReadFilter } from "./plan-deliveries.js";
 
 /** The state of one change for one subscription. */
@@ -52,9 +52,14 @@ export async function explainDeliveries(
   const rows = await deliveryRowsOfPaper(db, guildId, id);
   const past = await pastSubscriptionsOfPaper(db, guildId, id);
   const subscriptions = await subscriptionsOfGuild(db, guildId);
+  const implied = rows.flatMap(({ channelId, changeId }) => {
+    const announced = changes.find((change) => change.id === changeId);
+    if (announced === undefined) return [];
+    return impliedKeys(dedupeKeyOf(announced), announced.paper).map((key) => ({ ...key, channelId }));
+  });
   const hasDuplicate = (change: RecordedChange, channelId: string) => {
     const { kind, discriminator } = dedupeKeyOf(change);
-    return rows.some(
+    return [...rows, ...implied].some(
       (row) => row.channelId === channelId && row.kind === kind && row.discriminator === discriminator,
     );
   };

@@ -1,13 +1,14 @@
+import type { KnownPaper } from "../catalogue/known-paper.js";
 import type { Paper } from "../catalogue/paper.js";
 import type { RecordedChange } from "../store/changes.js";
-import { listsThatKnow } from "../store/known-papers.js";
+import { papersInLists } from "../store/known-papers.js";
 import { choicesOfList } from "../store/list-choices.js";
 import { newId } from "../store/new-id.js";
 import type { Db, Trx } from "../store/schema.js";
 import type { AnnouncedList, OtherIdsOf } from "./announce-changes.js";
 import type { ChangedPaper } from "./plan-deliveries.js";
 
-/** Of papers that are new in a list, by their ids, the same paper in each list that had it before. */
+/** Of papers that are new in a list, by their ids, the same paper as each list had it that had it before. */
 export type SeenElsewhere = ReadonlyMap<string, readonly ChangedPaper[]>;
 
 /** A served list; null for one that is not served any more. */
@@ -22,18 +23,30 @@ export async function seenElsewhere(
 ): Promise<SeenElsewhere> {
   const added = changes.filter(({ kind }) => kind === "added");
   const idsOf = new Map(added.map(({ paper }) => [paper, [paper.id, ...otherIdsOf(paper)]] as const));
-  const knowing = await listsThatKnow(db, [...idsOf.values()].flat());
-  const elsewhere = (paper: Paper, ids: readonly string[]): ChangedPaper[] => {
-    const lists = new Set(ids.flatMap((id) => knowing.get(id) ?? []));
-    return [...lists]
-      .filter((other) => other !== listId && listOf(other) !== null)
-      .map((other) => ({ paper, listId: other }));
-  };
+  const inLists = await papersInLists(db, [...idsOf.values()].flat());
+  const elsewhere = (paper: Paper, ids: readonly string[]): ChangedPaper[] =>
+    ids
+      .flatMap((id) => inLists.get(id) ?? [])
+      .filter((other) => other.listId !== listId && listOf(other.listId) !== null)
+      .map((other) => ({ paper: asKnown(paper, other.known), listId: other.listId }));
   return new Map(
     [...idsOf]
       .map(([paper, ids]) => [paper.id, elsewhere(paper, ids)] as const)
       .filter(([, papers]) => papers.length > 0),
   );
+}
+
+/**
+ * The paper without a venue and code that a list did not know of: to a filter that asks for those it was not there. How
+ * lists write its title makes it no other paper.
+ */
+function asKnown(paper: Paper, { venue, venues, hasCode }: KnownPaper): Paper {
+  const isKnownVenue = paper.venue === null || venues.includes(paper.venue);
+  return {
+    ...paper,
+    venue: isKnownVenue ? paper.venue : venue,
+    links: hasCode ? paper.links : paper.links.filter(({ kind }) => kind !== "code"),
+  };
 }
 
 /**

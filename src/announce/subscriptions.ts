@@ -85,9 +85,11 @@ export function createSubscriptions({
     settings: SubscriptionSettings,
     work: (wanted: SubscriptionSettings) => Promise<SaveOutcome>,
   ): Promise<SaveOutcome> => {
-    const wanted = { ...settings, query: settings.query.trim().replace(/\s+/gu, " ") };
-    const problem = checkSettings(wanted, checkQuery);
-    return problem === null ? await work(wanted) : { kind: "invalid", ...problem };
+    const typed = { ...settings, query: settings.query.trim().replace(/\s+/gu, " ") };
+    const problem = checkSettings(typed, checkQuery);
+    if (problem !== null) return { kind: "invalid", ...problem };
+    const checked = checkQuery(typed.query, typed.guildId);
+    return await work({ ...typed, query: (checked.kind === "valid" ? checked.query : null) ?? typed.query });
   };
   /** Pending deliveries follow the new settings, and a blocked channel is probed: the admin may just have fixed it. */
   const update = async (

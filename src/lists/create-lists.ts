@@ -9,6 +9,7 @@ import type { VenueRegistry } from "../catalogue/venues.js";
 import type { ListSource } from "../config/list-source.js";
 import { createOnce } from "../processes/once.js";
 import { createReader, defaultLimits, type Reader, untrustedLimits } from "../reading/reader.js";
+import { formatQuery } from "../search/format-query.js";
 import { lastChangeOf } from "../store/changes.js";
 import type { Db } from "../store/schema.js";
 import { StoreError } from "../store/store-error.js";
@@ -205,7 +206,11 @@ export function createLists(deps: ListServiceDeps): ListService {
     viewOf,
     checkQuery(text, guildId) {
       const parsed = viewOf(guildId).search.parse(text);
-      if (parsed.kind === "query") return { kind: "valid" };
+      if (parsed.kind === "query") {
+        const { with: wanted, without } = parsed.query;
+        const namesLists = wanted.lists.length + without.lists.length > 0;
+        return { kind: "valid", query: namesLists ? formatQuery(parsed.query) : text };
+      }
       const where = `At character ${parsed.position + 1} of the filter`;
       return { kind: "invalid", message: `${where}: ${parsed.message}`, suggestion: parsed.suggestion };
     },

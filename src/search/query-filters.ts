@@ -125,6 +125,13 @@ const valueReaders: Readonly<
   list(value, { lists }) {
     const id = listNamed(value, lists);
     if (id !== null) return { lists: [id] };
+    const small = value.toLowerCase();
+    // Lists of one name have their id behind it.
+    const namesakes = lists.filter(({ id, name }) => name.toLowerCase() === `${small} (${id})`);
+    if (namesakes.length > 0) {
+      const choices = namesakes.map(({ id }) => `list:${id}`).join(" or ");
+      return { message: `More than one list is called "${value}": write ${choices}.`, instead: null };
+    }
     const allNames = lists.flatMap(({ id, name }) => [id, name]);
     const nearest = nearestName(value, allNames);
     if (nearest !== null) return unknown(`No list is called "${value}"`, listNamed(nearest, lists));

@@ -1,6 +1,7 @@
 import type { Selectable } from "kysely";
 import type { ChangeKind } from "../catalogue/change.js";
-import { changeKind } from "./changes.js";
+import type { Paper } from "../catalogue/paper.js";
+import { changeKind, storedPaper } from "./changes.js";
 import { inBatches } from "./in-batches.js";
 import type { Db, DeliveryTable, Trx } from "./schema.js";
 
@@ -55,13 +56,13 @@ async function pastKeys(trx: Trx, deliveries: readonly Key[]): Promise<ReadonlyS
   return keys;
 }
 
-/** The deliveries of these papers that come from other lists, sent or not, and past ones. */
+/** The deliveries of these papers that come from other lists, sent or not, and past ones, whose paper is not kept. */
 export async function announcedByOtherLists(
   db: Db,
   listId: string,
   paperIds: readonly string[],
-): Promise<(Pick<Delivery, "paperId" | "kind" | "discriminator"> & { readonly channelId: string })[]> {
-  const announced: Awaited<ReturnType<typeof announcedByOtherLists>> = [];
+): Promise<OtherListsDelivery[]> {
+  const announced: OtherListsDelivery[] = [];
   await inBatches([...new Set(paperIds)], async (batch) => {
     const rows = await db
       .selectFrom("deliveries")
@@ -72,6 +73,7 @@ export async function announcedByOtherLists(
         "deliveries.paperId",
         "deliveries.kind",
         "deliveries.discriminator",
+        "changes.paper",
       ])
       .where("deliveries.paperId", "in", batch)
       .where("changes.listId", "!=", listId)
@@ -88,9 +90,19 @@ export async function announcedByOtherLists(
       .where("pastDeliveries.paperId", "in", batch)
       .where("pastDeliveries.listId", "!=", listId)
       .execute();
-    announced.push(...[...rows, ...past].map((row) => ({ ...row, kind: changeKind.parse(row.kind) })));
+    for (const { paper, ...row } of [...rows, ...past.map((row) => ({ ...row, paper: null }))])
+      announced.push({
+        ...row,
+        kind: changeKind.parse(row.kind),
+        paper: paper === null ? null : storedPaper.parse(JSON.parse(paper)),
+      });
   });
   return announced;
+}
+
+interface OtherListsDelivery extends Pick<Delivery, "paperId" | "kind" | "discriminator"> {
+  readonly channelId: string;
+  readonly paper: Paper | null;
 }
 
 /** What is known of a delivery of another subscription. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { KnownPaper } from "../catalogue/known-paper.js";
+import { push } from "../catalogue/push.js";
 import { inBatches } from "./in-batches.js";
 import type { Db, Trx } from "./schema.js";
 
@@ -35,23 +36,29 @@ export async function loadKnownPapers(db: Db, listId: string): Promise<Map<strin
   }
 }
 
-/** The lists that have, or had, each of these papers, by its id. */
-export async function listsThatKnow(
+/** What each list that has, or had, one of these papers knows of it, by the paper's id. */
+export async function papersInLists(
   db: Db,
   paperIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const lists = new Map<string, string[]>();
+): Promise<ReadonlyMap<string, readonly PaperInList[]>> {
+  const papers = new Map<string, PaperInList[]>();
   await inBatches([...new Set(paperIds)], async (batch) => {
     const rows = await db
       .selectFrom("knownPapers")
-      .select(["id", "listId"])
+      .select(["id", "listId", "paper"])
       // By list and id, as they are indexed.
       .where("listId", "in", (lists) => lists.selectFrom("upstreams").select("upstreams.id"))
       .where("id", "in", batch)
       .execute();
-    for (const { id, listId } of rows) lists.set(id, [...(lists.get(id) ?? []), listId]);
+    for (const { id, listId, paper } of rows)
+      push(papers, id, { listId, known: knownPaper.parse(JSON.parse(paper)) });
   });
-  return lists;
+  return papers;
+}
+
+export interface PaperInList {
+  readonly listId: string;
+  readonly known: KnownPaper;
 }
 
 /** Inserts known papers of a list, or replaces them. */
