@@ -185,6 +185,27 @@ const families: readonly (readonly [string, (size: number) => string])[] = [
     "entries with details",
     (size) => fill(size, (n) => `- Title of Work ${n}\n  - Paper: https://a.b/${n}\n`),
   ],
+  [
+    "breaks in one item",
+    (size) => `- ${fill(size, (n) => `Title of Work ${n} [[paper](https://a.b/${n})]<br>`)}`,
+  ],
+  [
+    "names before titles",
+    (size) => fill(size, (n) => `- ${"Ann Bee, Cy Dee, ".repeat(30)} Slow Waves of Tides ${n}, 2020\n`),
+  ],
+  [
+    "footnotes",
+    (size) =>
+      fill(size, (n) => `- Title of Work ${n} [^${n}] [[paper](https://a.b/${n})]\n\n[^${n}]: a note\n\n`),
+  ],
+  [
+    "tables of one row",
+    (size) =>
+      fill(
+        size,
+        (n) => `| Title | Link |\n|---|---|\n| Work of Boats ${n} | [paper](https://a.b/${n}) |\n\n`,
+      ),
+  ],
   ["one title", repeated("- Quiet Rivers of Number [[paper](https://arxiv.org/abs/2001.00001)]\n")],
   [
     "one title with other ids",
@@ -233,6 +254,20 @@ const dataFamilies: readonly (readonly [string, (size: number) => string])[] = [
     (size) => `- &a {title: Work of Boats, url: https://a.b}\n${fill(size, () => "- [*a, *a, *a]\n")}`,
   ],
   ["yaml", (size) => fill(size, (n) => `${" ".repeat(n % 90)}a${n}:\n`)],
+  [
+    "yaml",
+    (size) =>
+      `a0: &a0 [x, x]\n${fill(400, (n) => `a${n + 1}: &a${n + 1} [*a${n}, *a${n}]\n`)}${fill(size, (n) => `- title: Work ${n}\n`)}`,
+  ],
+  ["yaml", (size) => `a: 1\n${repeated("- {\n")(size)}`],
+  [
+    "yaml",
+    (size) =>
+      fill(
+        size,
+        (n) => `- title: ${n % 16 ? "Quiet Rivers" : "Quiet: Rivers:"} ${n}\n  url: https://a.b/${n}\n`,
+      ),
+  ],
   ["yaml", repeated("- - - ")],
   ["yaml", repeated("{a: ")],
   ["yaml", repeated("---\n")],

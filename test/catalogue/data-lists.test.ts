@@ -104,6 +104,12 @@ describe("a slip costs its own entry and is a problem with its line; the other e
     expect(titles("list.yaml", nested)).toEqual({ titles: ["Slow Waves", "Fast Waves"], lines: [6] });
   });
 
+  test("YAML of thousands of slips is not read to its end, which is said", () => {
+    const { papers, problems } = read("list.yaml", item("Slow Waves") + "- title: Fog: A: B\n".repeat(6000));
+    expect(papers.map(({ title }) => title)).toEqual(["Slow Waves"]);
+    expect(problems.at(-1)?.message).toMatch(/^The rest of this file is left out: too many/);
+  });
+
   const json = (title: string) => `{"title": "${title}", "venue": "ICML", "year": 2020}`;
   test.each([
     ["a comma that is missing in an entry", '{"title": "Fog" "venue": "ICML"},', [3]],

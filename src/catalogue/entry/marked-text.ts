@@ -127,6 +127,9 @@ function markAt(flat: FlatText, from: number, venues: VenueRegistry): Mark | nul
   return titled ? null : { kind: "label", from, to, links, text };
 }
 
+/** Brackets of one kind within each other; more are no group. */
+const maxNesting = 30;
+
 /** The end of the group whose bracket is at `from`; brackets of one kind nest. -1 if none closes it nearby. */
 function groupEnd(text: string, from: number): number {
   const open = text[from];
@@ -134,8 +137,8 @@ function groupEnd(text: string, from: number): number {
   let depth = 0;
   const end = close ? Math.min(text.length, from + maxGroupLength) : 0;
   for (let index = from; index < end && text[index] !== "\n"; index++) {
-    if (text[index] === open) depth++;
-    else if (text[index] === close && --depth === 0) return index + 1;
+    if (text[index] === open && ++depth > maxNesting) return -1;
+    if (text[index] === close && --depth === 0) return index + 1;
   }
   return -1;
 }

@@ -87,10 +87,16 @@ function isAside(inner: string, venues: VenueRegistry): boolean {
   );
 }
 
+/** Separators at which a title may end, from the start of a text and from its end: those between are within a long list. */
+const maxFirst = 16;
+const maxLast = 8;
+const separators =
+  /,\s+|,(?=\p{Lu})|\.\s+|\.(?=arxiv:)|[?!]\s+|\s+[-–—|｜]+\s+|(?<=\p{L}{2})[|｜]\s+|;\s+|\v|\s{2,}|\s*\/\/\s*|[:：]\s+/giu;
+
 function cutTail(text: string, venues: VenueRegistry): number {
-  for (const separator of text.matchAll(
-    /,\s+|,(?=\p{Lu})|\.\s+|\.(?=arxiv:)|[?!]\s+|\s+[-–—|｜]+\s+|(?<=\p{L}{2})[|｜]\s+|;\s+|\v|\s{2,}|\s*\/\/\s*|[:：]\s+/giu,
-  )) {
+  const found = [...text.matchAll(separators)];
+  for (const [index, separator] of found.entries()) {
+    if (index >= maxFirst && index < found.length - maxLast) continue;
     const at = separator.index;
     const before = text.slice(0, at);
     const tail = text.slice(at + separator[0].length).trim();
