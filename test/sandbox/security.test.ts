@@ -29,6 +29,21 @@ it("refuses a port that is in use with one sentence", async () => {
   });
 });
 
+it("warns of nothing, however many pages are open", async () => {
+  const warnings: string[] = [];
+  const warn = ({ message }: Error) => void warnings.push(message);
+  process.on("warning", warn);
+  const pages = Array.from({ length: 12 }, () => new AbortController());
+  const streams = await Promise.all(
+    pages.map(({ signal }) => fetch(`${sandbox.url}/sandbox/events`, { signal })),
+  );
+  expect(streams.map(({ status }) => status)).toEqual(pages.map(() => 200));
+  for (const page of pages) page.abort();
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off("warning", warn);
+  expect(warnings).toEqual([]);
+});
+
 it("cannot be reached from another interface", async () => {
   const outside = Object.values(networkInterfaces())
     .flat()

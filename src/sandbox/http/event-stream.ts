@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Context } from "hono";
 import { streamSSE } from "hono/streaming";
 import type { Events } from "../events.js";
@@ -13,9 +14,15 @@ export function eventStream(context: Context, events: Events, ended: AbortSignal
     const stopListening = events.listen(send);
     const keepAlive = setInterval(() => void stream.write(":\n\n"), keepAliveInterval);
     send({ type: "hello" });
+    // As many as there are pages: they are no leak, of which Node would warn.
+    setMaxListeners(0, ended);
     await new Promise<void>((resolve) => {
-      stream.onAbort(resolve);
-      ended.addEventListener("abort", () => resolve(), { once: true });
+      const end = (): void => {
+        ended.removeEventListener("abort", end);
+        resolve();
+      };
+      stream.onAbort(end);
+      ended.addEventListener("abort", end);
     });
     clearInterval(keepAlive);
     stopListening();
