@@ -175,7 +175,10 @@ export function createReader(
         const problems = await collect(version, (slice) => run("problems", slice));
         return { kind: "list", title, papers, problems };
       }),
-    forget: (list) => runners.of(list).perform((run) => run("forget", list)),
+    async forget(list) {
+      await runners.of(list).perform((run) => run("forget", list));
+      runners.forget(list);
+    },
     close: runners.close,
   };
 }

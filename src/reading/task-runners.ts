@@ -8,6 +8,8 @@ interface TaskRunners {
   readonly of: (list: string) => TaskRunner;
   /** The one with the least to do. */
   readonly any: () => TaskRunner;
+  /** Nothing is kept of a list any more: it may have another runner next time. */
+  readonly forget: (list: string) => void;
   readonly close: () => void;
 }
 
@@ -34,6 +36,7 @@ export function createTaskRunners(
       return home;
     },
     any,
+    forget: (list) => void homes.delete(list),
     close() {
       for (const { close } of runners) close();
     },
