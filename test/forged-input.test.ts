@@ -6,6 +6,7 @@ import { routes } from "../commands/routes.js";
 import { paperId } from "../src/catalogue/paper-id.js";
 import { navigateMenuId } from "../src/interactions/view.js";
 import type { Outcome } from "../src/sandbox/interactions/interactions.js";
+import { isLoading } from "../src/sandbox/message-flags.js";
 import type { Forgery } from "../src/sandbox/users/forge.js";
 import { customIdsOf, messageOf, textOf } from "./paperboy.js";
 import {
@@ -106,6 +107,8 @@ async function crawl(): Promise<Map<string, string[]>> {
 function faultOf(outcome: Outcome): string | null {
   if (outcome.kind === "modal") return null;
   if (outcome.kind !== "message" && outcome.kind !== "update") return JSON.stringify(outcome);
+  // A file that takes long to write is announced first.
+  if (isLoading(outcome.message)) return null;
   const text = textOf(outcome.message).trim();
   if (text === "") return "it was empty";
   return /went wrong on our side|\bat .*\.js:|Error:/.test(text) ? text : null;
