@@ -10,3 +10,8 @@ export interface ListFile {
    */
   readonly pages?: string;
 }
+
+/** Characters of all files together. */
+export function lengthOf(files: readonly ListFile[]): number {
+  return files.reduce((sum, { markdown }) => sum + markdown.length, 0);
+}

@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import { availableParallelism } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
@@ -116,14 +115,12 @@ export function createLists(deps: ListServiceDeps): ListService {
     log,
     maxServerListBytes = Number.POSITIVE_INFINITY,
   } = deps;
-  // Strangers' lists have a thread of their own: one that takes long, or ends it, delays no list of the operator.
+  // Strangers' lists have a process of their own: one that takes long, or ends it, delays no list of the operator.
   const readAtOnce = Math.min(maxReading, availableParallelism(), Math.max(1, deps.sources.length));
   const reader = deps.reader ?? createReader(deps.venues, defaultLimits, readAtOnce);
   const untrustedReader = createReader(deps.venues, untrustedLimits);
   const readFilter = createReadFilter(listIndex);
   const stopped = new AbortController();
-  // Each command of git listens while it runs.
-  setMaxListeners(0, stopped.signal);
   const runners = createListRunners({
     ...deps,
     once: createOnce({ db }),

@@ -23,7 +23,7 @@ export interface ListRunnerDeps {
   readonly gitAccess: GitAccess;
   /** For the operator's lists. */
   readonly reader: Reader;
-  /** For lists that servers add: with smaller limits, and in another thread. */
+  /** For lists that servers add: with smaller limits, and in another process. */
   readonly untrustedReader: Reader;
   readonly listIndex: ListIndex;
   readonly sharedIds: SharedIds;

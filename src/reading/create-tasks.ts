@@ -5,7 +5,7 @@ import { dataFormatOf } from "../catalogue/data/data-format.js";
 import { type CatalogueStep, type CatalogueVersion, diffCatalogues, nextVersion } from "../catalogue/diff.js";
 import type { KnownPaper } from "../catalogue/known-paper.js";
 import { lintList } from "../catalogue/lint-list.js";
-import type { ListFile } from "../catalogue/list-file.js";
+import { type ListFile, lengthOf } from "../catalogue/list-file.js";
 import { listTitle } from "../catalogue/list-title.js";
 import type { SharedClaim } from "../catalogue/match-other-list.js";
 import type { Catalogue, Problem } from "../catalogue/paper.js";
@@ -68,7 +68,7 @@ export function createTasks(
   /** @param files what is read of it; none yet while its known papers arrive */
   function listOf(id: string, files: readonly ListFile[] = []): KeptList {
     const list = lists.get(id) ?? { reader: createListReader(venues), versions: new Map(), known: new Map() };
-    const length = files.reduce((sum, { markdown }) => sum + markdown.length, 1);
+    const length = lengthOf(files) + 1;
     // A size is taken from a new entry only.
     lists.delete(id);
     // The list that is being read is kept, however long it is.
@@ -112,12 +112,11 @@ export function createTasks(
     return { items: items.slice(from, from + sliceSize), total: items.length };
   }
 
-  /** What was read ahead, or else is read now. */
-  function read(id: string, files: readonly ListFile[]): Catalogue {
-    const ahead = aheads.get(id);
-    aheads.delete(id);
-    const isSame = ahead !== undefined && isDeepStrictEqual(ahead.files, files);
-    return isSame ? ahead.read : listOf(id, files).reader.read(files);
+  /** What was read ahead of these files, which is kept no longer; null for nothing. */
+  function takeAhead(list: string, files: readonly ListFile[]): Catalogue | null {
+    const ahead = aheads.get(list);
+    aheads.delete(list);
+    return ahead !== undefined && isDeepStrictEqual(ahead.files, files) ? ahead.read : null;
   }
 
   return {
@@ -149,11 +148,11 @@ export function createTasks(
     async compare({ version, files, before, hasOtherLists }) {
       const list = listOf(version.list, files);
       const old = before && versionOf(before);
-      const now = read(version.list, files);
-      const step = await stepFrom(old ?? { papers: [], knownPapers: new Map() }, now, hasOtherLists);
+      const read = takeAhead(version.list, files) ?? list.reader.read(files);
+      const step = await stepFrom(old ?? { papers: [], knownPapers: new Map() }, read, hasOtherLists);
       const { papers, knownPapers, learned, added, removed } = step;
       const changes = old === null ? [] : toChanges(step, old.papers);
-      const kept = { papers, knownPapers, title: titleOf(files), problems: now.problems, changes, learned };
+      const kept = { papers, knownPapers, title: titleOf(files), problems: read.problems, changes, learned };
       list.versions = new Map([
         ...(before && old ? [[before.number, old] as const] : []),
         [version.number, kept] as const,
@@ -165,7 +164,7 @@ export function createTasks(
         removed: removed.length,
         retitled: countRetitled(added, old?.papers ?? []),
         renamed: countRenamed(step.edited),
-        unread: now.problems.length,
+        unread: read.problems.length,
         unreadBefore: old?.problems.length ?? 0,
       };
     },

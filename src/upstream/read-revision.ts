@@ -1,5 +1,5 @@
 import type { Change } from "../catalogue/change.js";
-import type { ListFile } from "../catalogue/list-file.js";
+import { lengthOf } from "../catalogue/list-file.js";
 import type { SharedIdLookup } from "../catalogue/shared-ids.js";
 import type { Ahead } from "../reading/read-ahead.js";
 import type { Comparison, Reader, Version } from "../reading/reader.js";
@@ -75,10 +75,6 @@ export function readAhead(
 ): Ahead | null {
   if (text.kind === "not-a-list" || lengthOf(text.files) > maxLength) return null;
   return reader.readAhead(list, text.files);
-}
-
-function lengthOf(files: readonly ListFile[]): number {
-  return files.reduce((sum, { markdown }) => sum + markdown.length, 0);
 }
 
 /** The papers of an accepted version. @throws {UpstreamError} if they cannot be read within the limits */
