@@ -5,7 +5,7 @@ import { StoppedError } from "../discord/stopped-error.js";
 import { createOperations, type Operations } from "../operations/create-operations.js";
 import { claimBot } from "../store/claim-bot.js";
 import { openStore, type Store } from "../store/open-store.js";
-import { mayPass } from "../store/store-trouble.js";
+import { mayOpenLater } from "../store/store-trouble.js";
 import type { AppDeps } from "./app-deps.js";
 
 /** What only one bot can hold: its token and shards on this store, the port of monitoring, the store. */
@@ -53,7 +53,7 @@ export async function openResources(
   if (opened.kind !== "open") {
     await operations.close();
     claim.release();
-    throw mayPass(opened.kind) ? new StoppedError(opened.message) : new UsageError(opened.message);
+    throw mayOpenLater(opened.kind) ? new StoppedError(opened.message) : new UsageError(opened.message);
   }
   const { store } = opened;
   return {

@@ -19,6 +19,6 @@ export type StoreTroubleKind =
   | "slow";
 
 /** Whether the database can be used later without anybody's correcting a setting. */
-export function mayPass(kind: StoreTroubleKind): boolean {
+export function mayOpenLater(kind: StoreTroubleKind): boolean {
   return kind === "locked" || kind === "full" || kind === "away" || kind === "slow";
 }

@@ -39,48 +39,52 @@ export function splitCitation(
 /** Places at which names may end. */
 const maxEnds = 40;
 
+interface Byline {
+  readonly names: string;
+  /** Where it was published, with the year. */
+  readonly place: string;
+}
+
 /** Names, then any container with a year; else null. */
-export function splitByline(line: string): { readonly names: string; readonly place: string } | null {
+export function splitByline(line: string): Byline | null {
   return splitAtStop(line) ?? splitAtComma(line);
 }
 
 /** `Ann Bee and Cy Dee. Journal of Tides, 2020.`, `Bee A, Dee C. Journal of Tides, 2020` */
-export function splitAtStop(line: string): { readonly names: string; readonly place: string } | null {
-  if (line.length > maxLength || !/(?:19|20)\d{2}\.?\s*$/.test(line)) return null;
+export function splitAtStop(line: string): Byline | null {
+  if (!endsWithYear(line)) return null;
   const ends = [...line.matchAll(/(?<!\b\p{Lu})\.\s+(?=\p{Lu})/gu)];
   // That of an initial after a name is tried last: it may be that of `Ann B. Bee`.
   const initialEnds = [...line.matchAll(/(?<=\p{L}{2} \p{Lu}{1,2})\.\s+(?=\p{Lu})/gu)];
   for (const end of [...ends, ...initialEnds].slice(0, maxEnds)) {
-    const names = line
-      .slice(0, end.index)
-      .replace(/^[\s,–—-]*(?:by\s)?/, "")
-      .trim();
-    const place = line
-      .slice(end.index + 1)
-      .trim()
-      .replace(/\.$/, "");
-    const venue = readUnknownVenue(place)?.venue ?? null;
-    const isPlace = venue !== null && (!initialEnds.includes(end) || !namesNoVenue(venue, true));
-    const list = isPlace ? readNameList(names) : null;
-    if (list?.isCertain && list.people >= 2) return { names, place };
+    const names = line.slice(0, end.index).replace(/^[\s,–—-]*(?:by\s)?/, "");
+    const byline = readByline(names, line.slice(end.index + 1), initialEnds.includes(end));
+    if (byline !== null) return byline;
   }
   return null;
 }
 
 /** `Ann Bee, Cy Dee, Journal of Tides, 2020`: names, then a container that is no further person. */
-function splitAtComma(line: string): { readonly names: string; readonly place: string } | null {
-  if (line.length > maxLength || !/(?:19|20)\d{2}\.?\s*$/.test(line)) return null;
+function splitAtComma(line: string): Byline | null {
+  if (!endsWithYear(line)) return null;
   const start = /^[\s,.–—-]*(?:by\s)?/.exec(line)?.[0].length ?? 0;
   const commas = [...line.matchAll(/,\s+(?=\p{Lu}|\p{Ll}{1,3}\p{Lu})/gu)].slice(-2).reverse();
   for (const { index } of commas) {
-    const names = line.slice(start, index).trim();
-    const place = line
-      .slice(index + 1)
-      .trim()
-      .replace(/\.$/, "");
-    const venue = readUnknownVenue(place)?.venue ?? null;
-    const list = venue === null || namesNoVenue(venue, true) ? null : readNameList(names);
-    if (list?.isCertain && list.people >= 2) return { names, place };
+    const byline = readByline(line.slice(start, index), line.slice(index + 1), true);
+    if (byline !== null) return byline;
   }
   return null;
+}
+
+function endsWithYear(line: string): boolean {
+  return line.length <= maxLength && /(?:19|20)\d{2}\.?\s*$/.test(line);
+}
+
+/** At least two people, then a place with its year. @param mayBePerson the place may be the surname of another one */
+function readByline(before: string, after: string, mayBePerson: boolean): Byline | null {
+  const [names, place] = [before.trim(), after.trim().replace(/\.$/, "")];
+  const venue = readUnknownVenue(place)?.venue ?? null;
+  if (venue === null || (mayBePerson && namesNoVenue(venue, true))) return null;
+  const list = readNameList(names);
+  return list?.isCertain && list.people >= 2 ? { names, place } : null;
 }
