@@ -59,7 +59,10 @@ function countBits(bits: number): number {
   return (((nibbles + (nibbles >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }
 
-/** How far the rests of two words are from each other; more than the limit if it is above it. The limit is small. */
+/**
+ * How far the rests of two words are from each other; more than the limit if it is above it. The limit is small. Unlike for
+ * `editDistance`, a swap is two edits: who asks looks swaps up by themselves.
+ */
 function distanceFrom(a: string, b: string, fromA: number, fromB: number, limit: number): number {
   let [i, j] = [fromA, fromB];
   while (i < a.length && j < b.length && a.charCodeAt(i) === b.charCodeAt(j)) [i, j] = [i + 1, j + 1];

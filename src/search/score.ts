@@ -11,6 +11,7 @@ const bonus = { title: 0.04, name: 0.2, order: 0.08, all: 0.08 } as const;
 /** Multiplies the quality of a word that is only a part of the title's `SmoothQuant`. */
 const partFactor = 0.8;
 
+/** Multiplies the quality of a word that looks like one whose letters are the initials of another title. */
 const unlikely = 0.6;
 
 /** Words covered by another variant of a concept count as covered, but not as a name. */

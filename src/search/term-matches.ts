@@ -88,6 +88,7 @@ const longName = 6;
 /** A word in no more titles than this is rare. */
 const maxRare = 6;
 
+/** Terms of which a paper is asked whether it has one. */
 const maxLookedUp = 12;
 
 /** Of a method: `fastpondskimmer`. */
