@@ -58,14 +58,18 @@ function qualityOf(word: string, known: Known, qualities: readonly number[]): nu
   return (qualities[known.distance] ?? 0) * (known.word[0] === word[0] ? 1 : otherStart);
 }
 
-/** Known names that are one typo away from adjacent words written as one. */
+/** Known names that are one typo away from adjacent words written as one, with the same digits: `control 2` is not `control`. */
 export function correctionOfJoin(
   joined: string,
   { dictionary, corrections }: { dictionary: Dictionary; corrections: Map<string, Qualities> },
 ): Qualities {
   const cached = corrections.get(joined);
   if (cached || corrections.size >= limits.misspeltWords) return cached ?? [];
-  const found = dictionary.fuzzy(joined, 1, limits.typos).map(({ word }) => [word, typo[1]] as const);
+  const digits = joined.match(/\p{N}/gu) ?? [];
+  const found = dictionary
+    .fuzzy(joined, 1, limits.typos)
+    .filter(({ word }) => digits.every((digit) => word.includes(digit)))
+    .map(({ word }) => [word, typo[1]] as const);
   corrections.set(joined, found);
   return found;
 }

@@ -2,6 +2,7 @@ import { type Dictionary, splitParts } from "./dictionary.js";
 import type { Entry } from "./entry.js";
 import type { Expansion } from "./expansions.js";
 import { correctionOfJoin, correctionsOf, type Qualities, splitsOf } from "./guesses.js";
+import { numeralsOf } from "./numerals.js";
 import { stem } from "./stem.js";
 import { searchTermOf, termOf } from "./terms.js";
 import { isUnspaced, withoutParticle } from "./unspaced.js";
@@ -119,7 +120,7 @@ export function termMatches(
     );
     return { word, conceptLength: Math.max(1, ...lengths), terms: new Map(), mayBeInitials: false };
   });
-  addWords(candidates);
+  addWords(candidates, context.dictionary);
   addJoins(candidates);
   for (const expansion of expansions) addExpansion(candidates, expansion);
   if (context.typos !== "none") addMisspeltJoins(candidates, context);
@@ -136,7 +137,7 @@ function addTerm({ terms }: Candidate, term: string, quality: number, kind: Matc
   if (quality > (terms.get(term)?.quality ?? 0)) terms.set(term, { quality, kind });
 }
 
-function addWords(candidates: readonly Candidate[]): void {
+function addWords(candidates: readonly Candidate[], dictionary: Dictionary): void {
   for (const candidate of candidates) {
     const { word, conceptLength } = candidate;
     const factor = conceptLength > 1 ? quality.partOfConcept : 1;
@@ -145,7 +146,13 @@ function addWords(candidates: readonly Candidate[]): void {
     // Shorter words are abbreviations, which have no family.
     if (word.length > 3) addTerm(candidate, searchTermOf(word), quality.family * factor, "form");
     addTerm(candidate, termOf.venue(word), quality.fact, "fact");
+    for (const numeral of numeralsOf(word)) addTerm(candidate, numeral, quality.form * factor, "form");
+    for (const other of otherPartsOfSpeech(word))
+      if (dictionary.count(other) > 0)
+        addTerm(candidate, searchTermOf(other), quality.family * factor, "form");
     if (word === "plus") for (const sign of ["+", "++"]) addTerm(candidate, sign, quality.form, "form");
+    const named = word.replace(/(?<=..)(?:plus)+$/u, (plus) => "+".repeat(plus.length / 4));
+    if (named !== word) addTerm(candidate, named, quality.joined, "form");
     if (!isUnspaced(word)) continue;
     const bare = withoutParticle(word);
     for (const unspaced of bare === null ? [word] : [word, bare]) {
@@ -154,6 +161,13 @@ function addWords(candidates: readonly Candidate[]): void {
       addTerm(candidate, Array.from(unspaced).join(" "), written * factor, "form");
     }
   }
+}
+
+/** Who does something and doing it, where they have stems of their own: `parser` and `parsing`. */
+function otherPartsOfSpeech(word: string): readonly string[] {
+  const root = /^([a-z]{3,})(?:ers?|ing)$/u.exec(word)?.[1];
+  if (root === undefined) return [];
+  return word.endsWith("ing") ? [`${root}er`, `${root}ers`] : [`${root}ing`];
 }
 
 /** `smooth quant` for a title's `SmoothQuant`, or for a venue of several words. */

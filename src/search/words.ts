@@ -1,4 +1,5 @@
 import { editDistance } from "../catalogue/edit-distance.js";
+import { spellGreek } from "./greek.js";
 import { isParticle, isUnspaced, segmentsOf, unspacedRun } from "./unspaced.js";
 
 /** Adjacent words written as one: `ptq4vit` over `ptq`, `4`, `vit`. */
@@ -41,6 +42,8 @@ const letterOrDigitRuns = new RegExp(
 /** `Smooth|Quant`, `Bi|LLMs`, `BERT|Quant`; but `ViT`, `LoRAs` and `GPTs` stay whole. */
 const camelBoundary =
   /(?<=\p{L}\p{Ll})(?=\p{Lu}\p{L}{2})(?!\p{Lu}{2}s(?!\p{L}))|(?<=\p{Lu}{2})(?=\p{Lu}\p{Ll}{2})/u;
+/** Of a name with its version: the last letter of `MobileNetV` and of `DINOv`. */
+const versionLetter = /(?<=\p{Ll}{2})V$|(?<=\p{Lu}{2})v$/u;
 /** What has no boundaries inside, as most of what is typed. */
 const isOneWord = /^(?:[a-z]+|[A-Z][a-z]+|\d+)$/;
 /** Longer chunks are formulas or URLs; the number of joins grows with the square. */
@@ -71,8 +74,8 @@ function read(text: string, maxWords: number, cutUnspaced: (run: string) => stri
     for (const [written] of chunk.matchAll(letterAndDigitRuns)) {
       const first = words.length;
       const runs = written.match(letterOrDigitRuns) ?? [];
-      for (const run of runs) {
-        words.push(...(isUnspaced(run) ? cutUnspaced(run) : partsOfRun(run)));
+      for (const [i, run] of runs.entries()) {
+        words.push(...(isUnspaced(run) ? cutUnspaced(run) : partsOfRun(run, runs[i + 1])));
       }
       const isJoined = words.length > first + 1;
       for (let i = first; i < words.length; i++) if (isJoined && !isUnspaced(words[i] ?? "")) parts.add(i);
@@ -83,8 +86,9 @@ function read(text: string, maxWords: number, cutUnspaced: (run: string) => stri
   return { words, joins: [...joins, ...pairsIn(words)], parts: parts.size > 0 ? parts : noParts };
 }
 
-function partsOfRun(run: string): string[] {
-  return run.split(camelBoundary).map((part) => part.toLowerCase());
+function partsOfRun(run: string, next = ""): string[] {
+  const parts = /^\p{N}/u.test(next) ? run.replace(versionLetter, " v").split(" ") : [run];
+  return parts.flatMap((part) => part.split(camelBoundary)).map((part) => part.toLowerCase());
 }
 
 function joinsOf(words: readonly string[], start: number): Join[] {
@@ -111,17 +115,16 @@ function pairsIn(words: readonly string[]): Join[] {
 /** Accents of Latin, Greek and Cyrillic. The vowel signs of other scripts are letters. */
 const accents = /[\u0300-\u036f]/gu;
 const apostropheInWord = /(?<=\p{L})['’ʼ](?=\p{L})/gu;
-const latexCommand = /\\[a-z]+/gu;
 const isPlain = /^[a-z\d .,:()-]*$/i;
 
 /**
  * Unicode NFKC (superscripts, ligatures and full-width letters become plain) without accents, LaTeX commands and the
- * apostrophe of `don't`: `SPR²Q` becomes `SPR2Q`.
+ * apostrophe of `don't`, and with the names of Greek letters: `SPR²Q` becomes `SPR2Q`, `β-VAE` becomes `beta-VAE`.
  */
 function plainLetters(text: string): string {
   if (isPlain.test(text)) return text;
   const plain = text.normalize("NFKD").replace(accents, "").normalize("NFC");
-  return plain.replace(apostropheInWord, "").replace(latexCommand, " ").replace(sharp, "♯");
+  return spellGreek(plain).replace(apostropheInWord, "").replace(sharp, "♯");
 }
 
 /** A venue's name as one word: `NeurIPS` is `neurips`, `ACM MM` is `acmmm`. */

@@ -42,6 +42,15 @@ const titles = [
   "Silver Lanterns under Ice",
   "HighTide: Low-Power Buoys with Radar",
   "Kelp Growth Seen through Long Underwater Films",
+  "γ-Buoy: Nets for Tidal Signals",
+  "Buoy Gamble: Signals of Chance",
+  "Dune0.5: Sand at Half Scale",
+  "$\\omega_0$: Waves without Wind",
+  "Lantern Caravel II: Night Voyages",
+  "Caravel Lanterns for Night Voyages",
+  "Reef Indexing: A Corpus of Corals",
+  "Coral Corpus with a Reef Viewer and Index of Tides",
+  "GULLv3: Wings in Motion",
 ];
 const search = searchOver(...titles);
 
@@ -61,6 +70,14 @@ describe("what people type", () => {
     ["a plus", "kelpnet++", "KelpNet++"],
     ["no plus", "kelpnet", "KelpNet:"],
     ["plus as a word", "kelpnet plus plus", "KelpNet++"],
+    ["plus as a part of a word", "kelpnetplusplus", "KelpNet++"],
+    ["the name of a Greek letter", "gamma buoy", "γ-Buoy"],
+    ["a Greek letter", "γ buoy signals", "γ-Buoy"],
+    ["a Greek letter in LaTeX", "omega0", "$\\omega_0$"],
+    ["a number for a Roman one", "lantern caravel 2", "Lantern Caravel II"],
+    ["a number as a word", "lantern caravel two", "Lantern Caravel II"],
+    ["a name without its version", "gull wings", "GULLv3"],
+    ["who does it for doing it", "reef indexers", "Reef Indexing"],
     ["a name run together", "shinyotter2", "Shiny Otter 2"],
     ["a name run together with a typo", "fast pondskimer", "Fast PondSkimmer"],
     ["a name run together with a typo", "shinyoter2", "Shiny Otter 2"],
@@ -74,7 +91,7 @@ describe("what people type", () => {
     ["initials of a name in one word and of hyphened words", "hlpb", "HighTide"],
     ["a name run together with two letters swapped between its words", "silvelranterns", "Silver Lanterns"],
   ])("%s: %s", (_, text, title) => {
-    expect(first(text)).toMatch(new RegExp(`^${title.replace(/[+]/g, "\\+")}`, "u"));
+    expect(first(text)).toMatch(new RegExp(`^${title.replace(/[+$\\]/g, "\\$&")}`, "u"));
   });
 
   it("unknown words never empty an answer that a known one has", () => {
