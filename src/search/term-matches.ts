@@ -151,7 +151,7 @@ function addWords(candidates: readonly Candidate[], dictionary: Dictionary): voi
       if (dictionary.count(other) > 0)
         addTerm(candidate, searchTermOf(other), quality.family * factor, "form");
     if (word === "plus") for (const sign of ["+", "++"]) addTerm(candidate, sign, quality.form, "form");
-    const named = word.replace(/(?<=..)(?:plus)+$/u, (plus) => "+".repeat(plus.length / 4));
+    const named = word.replace(/(?<=..)plus(?:plus)?$/u, (plus) => "+".repeat(plus.length / 4));
     if (named !== word) addTerm(candidate, named, quality.joined, "form");
     if (!isUnspaced(word)) continue;
     const bare = withoutParticle(word);
