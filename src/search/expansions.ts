@@ -20,8 +20,14 @@ export interface ConceptSpan {
   readonly concept: Concept;
 }
 
-/** What typed words can also mean: a concept, or the term of a venue or year. */
-export type Expansion = ConceptSpan | { readonly from: number; readonly to: number; readonly fact: string };
+/**
+ * What typed words can also mean: a concept, or the term of a venue or year, or what that may be if no title has the
+ * `typed` word.
+ */
+export type Expansion =
+  | ConceptSpan
+  | { readonly from: number; readonly to: number; readonly fact: string }
+  | { readonly from: number; readonly to: number; readonly guess: string; readonly typed: string };
 
 /**
  * Finds abbreviations and their long forms (both ways), bit widths, venues and years in the words of a query. They are
@@ -75,20 +81,25 @@ function bitWidthAt(words: readonly string[], from: number): ConceptSpan[] {
 }
 
 /** A venue and the two-digit year that may follow it (`neurips 22`, `cvpr'23`), or a year. */
-function factsAt(words: readonly string[], from: number, { venues }: Vocabulary): Expansion[] {
+function factsAt(words: readonly string[], from: number, vocabulary: Vocabulary): Expansion[] {
   const word = words[from] ?? "";
   const year = /^(?:19[89]|20[0-4])\d$/u.test(word)
     ? [{ from, to: from + 1, fact: termOf.year(Number(word)) }]
     : [];
-  const known = venues.findAt(words, from);
-  if (!known) return year;
-  const to = from + known.words;
-  const shortYear = words[to] ?? "";
+  const known = vocabulary.venues.findAt(words, from);
+  const to = from + (known?.words ?? 1);
+  const digits = words[to] ?? "";
+  const shortYear = /^\d\d$/u.test(digits) ? [termOf.year(2000 + Number(digits))] : [];
+  if (known)
+    return [
+      ...year,
+      { from, to, fact: termOf.venue(known.venue.name) },
+      ...shortYear.map((fact) => ({ from: to, to: to + 1, fact })),
+    ];
+  const guesses = vocabulary.venuesLike(word);
   return [
     ...year,
-    { from, to, fact: termOf.venue(known.venue.name) },
-    ...(/^\d\d$/u.test(shortYear)
-      ? [{ from: to, to: to + 1, fact: termOf.year(2000 + Number(shortYear)) }]
-      : []),
+    ...guesses.map((name) => ({ from, to, guess: termOf.venue(name), typed: word })),
+    ...(guesses.length > 0 ? shortYear.map((guess) => ({ from: to, to: to + 1, guess, typed: word })) : []),
   ];
 }

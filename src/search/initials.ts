@@ -1,3 +1,5 @@
+import { editDistance } from "../catalogue/edit-distance.js";
+
 /** The first letters of words in a row. */
 export interface Initials {
   readonly letters: string;
@@ -65,6 +67,35 @@ export function findInitials(
       const [from, last] = [at[first], at[first + typed.length - 1]];
       if (from !== undefined && last !== undefined && isTelling(from) && isTelling(last))
         return { from, to: last + 1 };
+    }
+  }
+  return null;
+}
+
+/** Below what a word that looks like the typed one has. */
+const nearQuality = 0.38;
+
+/** Fewer letters with a wrong one are the initials of something in many titles. */
+const minNearLength = 5;
+
+/** Which words have nearly these initials, with one letter too many, missing, wrong or swapped; the first one is right. */
+export function nearInitials(
+  typed: string,
+  title: InitialledWords,
+): { readonly quality: number; readonly from: number; readonly to: number } | null {
+  if (typed.length < minNearLength) return null;
+  for (const { letters, at } of initialsIn(title)) {
+    for (
+      let first = letters.indexOf(typed.charAt(0));
+      first >= 0;
+      first = letters.indexOf(typed.charAt(0), first + 1)
+    ) {
+      for (const length of [typed.length, typed.length - 1, typed.length + 1]) {
+        const [from, last] = [at[first], at[first + length - 1]];
+        if (from === undefined || last === undefined) continue;
+        if (editDistance(typed, letters.slice(first, first + length), 1) <= 1)
+          return { quality: nearQuality, from, to: last + 1 };
+      }
     }
   }
   return null;

@@ -81,13 +81,19 @@ function parse(text: string, names: Names): Parsed {
     } else if (key !== null) {
       const filter = typeof key === "string" ? readFilter(key, value, names) : key;
       if ("message" in filter) return invalid(read, part, filter);
+      if (negated && key === "venue" && filter.years !== undefined) {
+        const message = `"-venue:" cannot have a year; write the year as -year:${filter.years[0]?.from}.`;
+        return invalid(read, part, { message, instead: filter.venues?.join(",") ?? null });
+      }
       filters[side] = mergeFilters(filters[side], filter);
     } else if (!quoted && /^(?:list|venue|year|has|author|title|id):$/u.test(value)) {
       const message = `"${value}" has no value; write it right after the colon.`;
       return invalid(read, part, { message, instead: null });
     } else {
       const word = part.key === "" ? value : `${part.key}:${value}`;
-      if (readWords(word).words.length === 0) continue;
+      // `lsq +` is LSQ+.
+      const isSign = /^\+{1,3}$/u.test(word) && words.length > 0 && !negated && !quoted;
+      if (!isSign && readWords(word).words.length === 0) continue;
       if (quoted) filters[side] = mergeFilters(filters[side], { phrases: [word] });
       else (negated ? excludedWords : words).push(word);
     }

@@ -142,6 +142,12 @@ const valueReaders: Readonly<
   venue(value, names) {
     const venue = venueNamed(value, names);
     if (venue !== null) return { venues: [venue] };
+    // `iclr24`, `NeurIPS 2023`.
+    const [year = "", dated] = datedVenue(value, names);
+    if (dated !== undefined) {
+      const full = Number(year.length === 2 ? `20${year}` : year);
+      return { venues: [dated], years: [{ from: full, to: full }] };
+    }
     const registered = names.vocabulary.venues.venues.flatMap(({ name, aliases }) => [name, ...aliases]);
     const nearest = nearestName(value, [...registered, ...names.venues]);
     // Suggests the standard name, also if an alias is nearest.
@@ -190,6 +196,13 @@ function venueNamed(typed: string, { vocabulary, venues }: Names): string | null
   const word = venueWord(typed);
   for (const venue of venues) if (venueWord(venue) === word) return venue;
   return null;
+}
+
+/** The year after a venue's name, as written, and the venue. */
+function datedVenue(text: string, names: Names): [year?: string, venue?: string] {
+  const year = /(?<!\d)(?:19|20)?\d\d$/u.exec(text);
+  const venue = year === null ? null : venueNamed(text.slice(0, year.index), names);
+  return year === null || venue === null ? [] : [year[0], venue];
 }
 
 /** Parses `2023`, `2022..2024`, `2022..`, `>=2023` and `<2020`; null for anything else. */

@@ -1,6 +1,7 @@
 import { memo } from "../catalogue/memo.js";
+import { authorNames } from "./author-names.js";
 import type { Entry } from "./entry.js";
-import { findInitials } from "./initials.js";
+import { findInitials, nearInitials } from "./initials.js";
 import { resemblanceOf } from "./resemblance.js";
 import { type Match, optionalWeight, quality as qualities, type TermMatch } from "./term-matches.js";
 import { isStopWord } from "./words.js";
@@ -10,9 +11,6 @@ const bonus = { title: 0.04, name: 0.2, order: 0.08, all: 0.08 } as const;
 
 /** Multiplies the quality of a word that is only a part of the title's `SmoothQuant`. */
 const partFactor = 0.8;
-
-/** Multiplies the quality of a word that looks like one whose letters are the initials of another title. */
-const unlikely = 0.6;
 
 /** Words covered by another variant of a concept count as covered, but not as a name. */
 const conceptCoverage = 0.01;
@@ -132,13 +130,23 @@ function initialsQuality({ length }: string, isBeginning: boolean): number {
 
 const likenessOf = memo(({ word }: TermMatch) => resemblanceOf(word));
 
-/** A word of the title that looks like one that is missing; less so where its letters are the initials of another title. */
-function alike({ words }: Entry, match: TermMatch): Position | null {
-  const { word, areInitials } = match;
-  const found = likenessOf(match)(words);
+/** An author's name is plain enough, but titles with the word come first. */
+const byAuthor: Match = { quality: qualities.author, kind: "fact" };
+
+/**
+ * An author with the name that is missing, or else a word of the title that looks like it; less so where its letters are
+ * the initials of another title.
+ */
+function alike(entry: Entry, match: TermMatch): Position | null {
+  const { word, areInitials, mayBeInitials } = match;
+  const isAuthor = authorNames(entry.paper).some((name) => name.includes(word));
+  if (isAuthor && word.length > 2 && !match.optional)
+    return { match: byAuthor, quality: byAuthor.quality, from: -1, to: -1 };
+  const found =
+    likenessOf(match)(entry.words) ?? (mayBeInitials && !areInitials ? nearInitials(word, entry) : null);
   if (!found) return null;
   const { from, to } = found;
-  const quality = found.quality * (areInitials && word.length > 3 ? unlikely : 1);
+  const quality = found.quality * (areInitials && word.length > 3 ? qualities.unlikely : 1);
   return { match: { quality, kind: "typo" }, quality, from, to };
 }
 
@@ -157,6 +165,10 @@ export function whyMatched(entry: Entry, matches: readonly TermMatch[]): string 
     const position = bestPosition(entry, match);
     if (!position || !namedKinds.has(position.match.kind)) continue;
     const { from, to } = position;
+    if (from < 0) {
+      texts.add(entry.paper.venue ?? String(entry.paper.year));
+      continue;
+    }
     const span = entry.spans.find(
       (s) => match.terms.get(s.term) === position.match && s.from === from && s.to === to,
     );

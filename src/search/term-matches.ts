@@ -60,6 +60,8 @@ export const quality = {
   exact: 1,
   joined: 0.98,
   fact: 0.95,
+  guessedFact: 0.72,
+  author: 0.8,
   form: 0.85,
   family: 0.66,
   prefix: 0.82,
@@ -67,12 +69,17 @@ export const quality = {
   longInitials: 0.85,
   /** Multiplies the quality of the single words of `vision transformer`. */
   partOfConcept: 0.8,
+  /** The same of the `4` of `4 bit`: alone it counts something else. */
+  partOfBitWidth: 0.4,
   concept: 0.84,
   bitWidth: 0.95,
   /** Multiplies the quality of what a word may be meant for, if titles have the word itself. */
   guessOfKnown: 0.6,
   /** The same of a long word: it is rather a name than another one with a typo. */
   guessOfName: 0.4,
+  /** The same of letters that are the initials of another title, if they look like a word or are one with a typo. */
+  unlikely: 0.6,
+  typoOfInitials: 0.4,
   longerOfKnown: 0.9,
   /** A wrong ending hides a word: `evaluats` for `evaluating`. */
   otherEnding: 0.85,
@@ -104,6 +111,8 @@ interface Candidate {
   readonly word: string;
   /** How many adjacent words name one concept with this one: 2 for each word of `vision transformer`. */
   readonly conceptLength: number;
+  /** Multiplies the quality of the word without the others of its concept. */
+  readonly alone: number;
   readonly terms: Map<string, Match>;
   mayBeInitials: boolean;
 }
@@ -115,14 +124,17 @@ export function termMatches(
   context: MatchContext,
 ): readonly TermMatch[] {
   const candidates = typed.map((word, i): Candidate => {
-    const lengths = expansions.flatMap((expansion) =>
-      "concept" in expansion && expansion.from <= i && i < expansion.to ? expansion.to - expansion.from : [],
+    const concepts = expansions.flatMap((expansion) =>
+      "concept" in expansion && expansion.from <= i && i < expansion.to ? [expansion] : [],
     );
-    return { word, conceptLength: Math.max(1, ...lengths), terms: new Map(), mayBeInitials: false };
+    const conceptLength = Math.max(1, ...concepts.map(({ from, to }) => to - from));
+    const isWidth = /^\p{N}+$/u.test(word) && concepts.some(({ concept }) => concept.isBitWidth);
+    const alone = isWidth ? quality.partOfBitWidth : conceptLength > 1 ? quality.partOfConcept : 1;
+    return { word, conceptLength, alone, terms: new Map(), mayBeInitials: false };
   });
   addWords(candidates, context.dictionary);
   addJoins(candidates);
-  for (const expansion of expansions) addExpansion(candidates, expansion);
+  for (const expansion of expansions) addExpansion(candidates, expansion, context);
   if (context.typos !== "none") addMisspeltJoins(candidates, context);
   for (const candidate of candidates) addGuesses(candidate, candidate === candidates.at(-1), context);
   const hasContent = typed.some((word) => !isStopWord(word));
@@ -139,8 +151,7 @@ function addTerm({ terms }: Candidate, term: string, quality: number, kind: Matc
 
 function addWords(candidates: readonly Candidate[], dictionary: Dictionary): void {
   for (const candidate of candidates) {
-    const { word, conceptLength } = candidate;
-    const factor = conceptLength > 1 ? quality.partOfConcept : 1;
+    const { word, alone: factor } = candidate;
     addTerm(candidate, word, quality.exact * factor, "exact");
     addTerm(candidate, termOf.stem(word), quality.form * factor, "form");
     // Shorter words are abbreviations, which have no family.
@@ -203,12 +214,20 @@ function addMisspeltJoins(candidates: readonly Candidate[], context: MatchContex
   }
 }
 
-function addExpansion(candidates: readonly Candidate[], expansion: Expansion): void {
+function addExpansion(
+  candidates: readonly Candidate[],
+  expansion: Expansion,
+  { dictionary, typos }: MatchContext,
+): void {
   const spanned = candidates.slice(expansion.from, expansion.to);
   const variant = termOf.variant(spanned.map(({ word }) => word));
   for (const candidate of spanned) {
     if ("fact" in expansion) {
       addTerm(candidate, expansion.fact, quality.fact, "fact");
+    } else if ("guess" in expansion) {
+      const { typed, guess } = expansion;
+      const isKnown = [typed, termOf.stem(typed)].some((term) => dictionary.count(term) > 0);
+      if (typos !== "none" && !isKnown) addTerm(candidate, guess, quality.guessedFact, "typo");
     } else {
       const { id, isBitWidth } = expansion.concept;
       // One word alone matches as a word does.
@@ -254,6 +273,10 @@ export function isRareWord(word: string, { count }: Dictionary): boolean {
   return word.length > 2 && count(word) <= maxRare;
 }
 
+function unlikelier(match: Match): Match {
+  return { ...match, quality: match.quality * quality.typoOfInitials };
+}
+
 function rarestPart(split: string, { count }: Dictionary): string {
   const [rarest = split] = splitParts(split).toSorted((a, b) => count(a) - count(b));
   return rarest;
@@ -264,7 +287,15 @@ function toTermMatch(
   { hasContent, isSentence }: { readonly hasContent: boolean; readonly isSentence: boolean },
   { dictionary, having, countInitials }: MatchContext,
 ): TermMatch {
-  const terms = [...all].filter(([term]) => dictionary.count(term) > 0);
+  const known = [...all].filter(([term]) => dictionary.count(term) > 0);
+  // A few letters can nearly always be cut into words; that tells nothing of what they mean.
+  const whole = Math.max(0, ...known.map(([term, { quality }]) => (term.includes(" ") ? 0 : quality)));
+  const withInitials = mayBeInitials && whole < quality.initials ? (countInitials?.(word) ?? 0) : 0;
+  // What some title's words have as initials is rather these than a typo.
+  const terms =
+    withInitials > 0 && word.length > 3
+      ? known.map(([term, match]) => [term, match.kind === "typo" ? unlikelier(match) : match] as const)
+      : known;
   const searchTerms = new Map<string, number>();
   for (const [term, { quality }] of terms) {
     const searched = searchTermOf(term.includes(" ") ? rarestPart(term, dictionary) : term);
@@ -273,9 +304,6 @@ function toTermMatch(
   const count = [...searchTerms.keys()].reduce((sum, term) => sum + dictionary.count(term), 0);
   // The best terms tell how rare the word is; a venue or year counts as well.
   const best = Math.max(0, ...terms.map(([, { kind, quality }]) => (kind === "fact" ? 0 : quality)));
-  // A few letters can nearly always be cut into words; that tells nothing of what they mean.
-  const whole = Math.max(0, ...terms.map(([term, { quality }]) => (term.includes(" ") ? 0 : quality)));
-  const withInitials = mayBeInitials && whole < quality.initials ? (countInitials?.(word) ?? 0) : 0;
   const counted = terms.filter(([, { kind, quality }]) => kind === "fact" || quality === best);
   const papers = withInitials || Math.max(0, ...counted.map(([term]) => dictionary.count(term)));
   // The words of one concept count less than as many independent words.

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { editDistance } from "../catalogue/edit-distance.js";
+import { memoString } from "../catalogue/memo.js";
 import { readYaml } from "../catalogue/read-yaml.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
 import type { Concept } from "./expansions.js";
@@ -11,6 +13,8 @@ export type Variant = readonly string[];
 /** Abbreviations and venues of the field. */
 export interface Vocabulary {
   readonly venues: VenueRegistry;
+  /** The names of venues of which a short name is one typo away from the word. */
+  venuesLike(word: string): readonly string[];
   /** The concepts with a variant of this {@link variantKey}. */
   concepts(variantKey: string): readonly Concept[];
   /** Whether a {@link variantKey} of a concept starts with this one, or is it. */
@@ -42,7 +46,29 @@ export function parseVocabulary(sources: { abbreviationsYaml: string; venues: Ve
       .map((way) => String(way).toLowerCase());
     return { id: ways.join(", "), variants, abbreviations };
   });
-  return { venues: sources.venues, ...lookUpConcepts(concepts) };
+  return { venues: sources.venues, venuesLike: lookUpVenues(sources.venues), ...lookUpConcepts(concepts) };
+}
+
+/** Shorter names are one typo away from too many words. */
+const minVenueLength = 4;
+
+function lookUpVenues({ venues }: VenueRegistry): Vocabulary["venuesLike"] {
+  const named = venues.flatMap(({ name, aliases }) =>
+    [name, ...aliases]
+      .filter((alias) => /^(?=.*\p{Lu}.*\p{Lu})\p{L}+$/u.test(alias) && alias.length >= minVenueLength)
+      .map((alias) => ({ name, short: alias.toLowerCase() })),
+  );
+  return memoString((word) =>
+    word.length < minVenueLength || !/^[a-z]+$/u.test(word)
+      ? []
+      : [
+          ...new Set(
+            named
+              .filter(({ short }) => short[0] === word[0] && editDistance(word, short, 1) === 1)
+              .map(({ name }) => name),
+          ),
+        ],
+  );
 }
 
 /** Finds concepts by their variants. */

@@ -20,10 +20,18 @@ export function closestPaper(text: string, listView: ListView): Closest {
   const meant = listView.search.meant(text);
   if (meant !== null) return { kind: "nearest", paper: meant };
   const papers = listView.search.suggest(text, 10);
+  if (papers.length === 0) return { kind: "unsure", papers: papersNear(text, listView) };
   const [only, ...others] = papers;
   return only !== undefined && others.length === 0
     ? { kind: "nearest", paper: only }
     : { kind: "unsure", papers };
+}
+
+/** What a search would show in place of an answer. */
+function papersNear(text: string, { search }: ListView): readonly Paper[] {
+  const parsed = search.parse(text);
+  const found = parsed.kind === "query" ? search.find(parsed.query, 1) : null;
+  return found?.nearestKind === "similar" ? found.nearest : [];
 }
 
 /** Asks which paper was meant; each leads to its `pathOf`. */

@@ -16,7 +16,9 @@ export function findVenue(text: string, listView: ListView): FoundVenue {
   const same = venues.find((venue) => venue.toLowerCase() === text.toLowerCase());
   const begins = venues.find((venue) => truncate(venue, 100) === text);
   const parsed = listView.search.parseFilter("venue", text);
-  const [named, ...more] = parsed.kind === "filters" ? parsed.filters.venues : [];
+  // `iclr24` says more than a venue.
+  const isVenue = parsed.kind === "filters" && parsed.filters.years.length === 0;
+  const [named, ...more] = isVenue ? parsed.filters.venues : [];
   const alias = venues.find((venue) => venue === named && more.length === 0);
   const known = same ?? begins ?? alias;
   if (known !== undefined) return { kind: "venue", venue: known };

@@ -51,6 +51,8 @@ const titles = [
   "Reef Indexing: A Corpus of Corals",
   "Coral Corpus with a Reef Viewer and Index of Tides",
   "GULLv3: Wings in Motion",
+  "ReefNet+: Corals Counted",
+  "ReefNet++: Corals Counted Again",
 ];
 const search = searchOver(...titles);
 
@@ -71,6 +73,9 @@ describe("what people type", () => {
     ["no plus", "kelpnet", "KelpNet:"],
     ["plus as a word", "kelpnet plus plus", "KelpNet++"],
     ["plus as a part of a word", "kelpnetplusplus", "KelpNet++"],
+    ["a plus set apart", "reefnet +", "ReefNet+:"],
+    ["initials with two letters swapped", "boats wfkss", "Wind-Fed Kite"],
+    ["initials with a wrong letter", "boats wfkxs", "Wind-Fed Kite"],
     ["the name of a Greek letter", "gamma buoy", "γ-Buoy"],
     ["a Greek letter", "γ buoy signals", "γ-Buoy"],
     ["a Greek letter in LaTeX", "omega0", "$\\omega_0$"],
@@ -100,12 +105,14 @@ describe("what people type", () => {
 
   it.each([
     ["initials beside a word that the title lacks", "grlu benchmark", "Guessing Rope"],
+    ["initials that are nearly another title's name", "kgsl benchmark", "Kelp Growth"],
     ["a clipped word that another title has", "adv exam gulls detectors", "Adversarial Examples"],
   ])("in many titles, %s: %s", (_, text, title) => {
     const others = Array.from({ length: 20 }, (_, i) => [
       `Bay ${i}: A Benchmark of Gulls`,
       `Adversarial Weather in Harbour ${i}`,
     ]);
+    others.push(["KGSO: A Benchmark of Owls"]);
     expect(first(text, searchOver(...titles, ...others.flat()))).toMatch(new RegExp(`^${title}`, "u"));
   });
 
@@ -114,6 +121,11 @@ describe("what people type", () => {
     expect(titlesFor(searchOver("Q Learning of Owls", "CS for Sailors", ...tides), "qcs tides")).not.toEqual(
       [],
     );
+  });
+
+  it("a number of bits is met by no other number", () => {
+    const reefs = searchOver("GULL4Reef: Post-Season Counting", "Low-Bit Counting", "Tides");
+    expect(titlesFor(reefs, "4bit")).toEqual(["Low-Bit Counting"]);
   });
 
   it("initials neither begin nor end with a small word", () => {

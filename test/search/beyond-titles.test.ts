@@ -45,6 +45,11 @@ function find(text: string, within = search) {
 }
 const names = (text: string) => find(text).map(([name]) => name);
 
+test("an author's name beside words that are written otherwise in the title", () => {
+  expect(names("quantise pruned vits xiao")[0]).toBe("RepQ-ViT");
+  expect(names("perez pruned ilst")[0]).toBe("A");
+});
+
 test.each([
   ["author:li", ["I-ViT", "RepQ-ViT"]],
   ["author:LI", ["I-ViT", "RepQ-ViT"]],

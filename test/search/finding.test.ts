@@ -80,6 +80,8 @@ describe("what was meant is found first", () => {
     expect(titlesFor(venues, "neurips 22 detection")).toEqual(["Detection with Anchors"]);
     expect(titlesFor(venues, "detection nips'22")).toEqual(["Detection with Anchors"]);
     expect(titlesFor(venues, "cvpr23")).toEqual(["Detection with Queries"]);
+    expect(titlesFor(venues, "neurip 22 detection")).toEqual(["Detection with Anchors"]);
+    expect(titlesFor(venues, "cvrp 23 detection")).toEqual(["Detection with Queries"]);
   });
 
   it("offers the newest papers, and which filter to leave out, where filters alone let nothing through", () => {

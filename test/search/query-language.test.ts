@@ -28,6 +28,10 @@ describe("filters", () => {
   it.each([
     ["venue:iclr,icml", ["Dense Detection", "Sparse DETR for Detection"]],
     ["venue:nips", ["Detection in the Wild"]],
+    ["venue:nips24", ["Detection in the Wild"]],
+    ['venue:"NeurIPS 2024"', ["Detection in the Wild"]],
+    ["venue:iclr'22,icml23", ["Dense Detection", "Sparse DETR for Detection"]],
+    ["venue:icml22", []],
     ["-venue:iclr", ["Detection in the Wild", "Dense Detection"]],
     ["year:2022..2023", ["Dense Detection", "Sparse DETR for Detection"]],
     ["year:>=2023", ["Detection in the Wild", "Dense Detection"]],
