@@ -81,15 +81,16 @@ const minNearLength = 5;
 /** Which words have nearly these initials, with one letter too many, missing, wrong or swapped; the first one is right. */
 export function nearInitials(
   typed: string,
-  title: InitialledWords,
+  title: InitialledWords & { readonly initials: string },
 ): { readonly quality: number; readonly from: number; readonly to: number } | null {
   if (typed.length < minNearLength) return null;
+  // What is wrong is at one place: either what is before the middle is right or what is after it.
+  const half = Math.floor((typed.length - 1) / 2);
+  if (!title.initials.includes(typed.slice(0, half)) && !title.initials.includes(typed.slice(-half)))
+    return null;
   for (const { letters, at } of initialsIn(title)) {
-    for (
-      let first = letters.indexOf(typed.charAt(0));
-      first >= 0;
-      first = letters.indexOf(typed.charAt(0), first + 1)
-    ) {
+    for (const [first, letter] of [...letters].entries()) {
+      if (letter !== typed[0]) continue;
       for (const length of [typed.length, typed.length - 1, typed.length + 1]) {
         const [from, last] = [at[first], at[first + length - 1]];
         if (from === undefined || last === undefined) continue;
