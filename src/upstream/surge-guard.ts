@@ -43,8 +43,11 @@ export function surgeReason(counts: RevisionCounts): string | null {
   if (removed >= minRemoved && loss !== null) return `${loss}: ${removed} of ${before} papers are gone.`;
   if (retitled > maxUnnoticed && retitled * 2 >= added)
     return `It adds ${added} papers, of which ${retitled} have the links of papers that were there under other titles.`;
-  if (isMost(renamed, before)) return `It gives other titles to ${renamed} of ${before} papers.`;
+  if (isMost(renamed, before) && (renamed > maxUnnoticed || added < renamed))
+    return `It gives other titles to ${renamed} of ${before} papers.`;
   if (isMost(unlinked, before - removed)) return `It replaces the links of ${unlinked} of ${before} papers.`;
+  if (standing > maxUnnoticed && standing * 10 >= before && added * 2 < standing)
+    return `${standing} of ${before} papers are still in the text, but cannot be read any more.`;
   const now = unread + standing;
   const entries = before + added - removed + now;
   const share = now / Math.max(entries, 1);

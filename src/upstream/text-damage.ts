@@ -1,11 +1,11 @@
 import type { ListFile } from "../catalogue/list-file.js";
 
-/** Fewer characters in a wrong encoding may be quoted, or a name that was pasted. */
-const minGarbled = 5;
+/** Fewer lines in a wrong encoding were pasted. */
+const minGarbled = 3;
 
 /** A character in UTF-8 that was read as Latin-1 or Windows-1252: `Ã©`, `â€™`. */
 const garbled =
-  /[\u00c2-\u00df][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]|[\u00e0-\u00f4](?:[\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]){2,3}/g;
+  /[\u00c2-\u00df][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]|[\u00e0-\u00f4](?:[\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]){2,3}/;
 
 /** Whether its text was saved in a wrong encoding since the accepted version. */
 export function isGarbled(files: readonly ListFile[], accepted: readonly ListFile[]): boolean {
@@ -43,7 +43,7 @@ function changed(files: readonly ListFile[], accepted: readonly ListFile[]): rea
 }
 
 function countGarbled(markdown: string): number {
-  return markdown.match(garbled)?.length ?? 0;
+  return markdown.split("\n").filter((line) => garbled.test(line)).length;
 }
 
 const fence = /^ {0,3}(`{3,}|~{3,})/;
