@@ -97,7 +97,8 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
       sentence ? log.warn({ list: id }, sentence) : log.info({ list: id }, "upstream recovered"),
   });
   let last: ListCheck | null = null;
-  let reportedHeld: string | null = null;
+  /** The operator was told that a revision is held: those after it are held with it. */
+  let isHeldReported = false;
 
   async function serveFile(file: string): Promise<void> {
     const files = [{ path: file, markdown: await readTextFile(file) }];
@@ -140,9 +141,9 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
       const readAt = outcome.kind === "failed" ? (last?.readAt ?? null) : checkedAt;
       const reason = outcome.kind === "failed" ? outcome.reason : null;
       await record({ checkedAt, outcome: outcome.kind, reason, readAt });
-      const before = reportedHeld;
-      reportedHeld = outcome.kind === "held" ? outcome.held.revision.sha : null;
-      if (outcome.kind !== "held" || reportedHeld === before) return;
+      const wasReported = isHeldReported;
+      if (outcome.kind !== "failed") isHeldReported = outcome.kind === "held";
+      if (outcome.kind !== "held" || wasReported) return;
       const { held } = outcome;
       log.warn(
         { list: id, sha: held.revision.sha },

@@ -13,6 +13,8 @@ import { createListReader, type ListReader } from "../catalogue/parse-list.js";
 import { stepAmongLists } from "../catalogue/step-among-lists.js";
 import { createVenueRegistry, type Venue } from "../catalogue/venues.js";
 import { countRenamed, countRetitled } from "./count-retitled.js";
+import { countStanding } from "./count-standing.js";
+import { countUnlinked } from "./count-unlinked.js";
 import {
   type SharedIdsAnswer,
   type SharedIdsQuestion,
@@ -164,6 +166,8 @@ export function createTasks(
         removed: removed.length,
         retitled: countRetitled(added, old?.papers ?? []),
         renamed: countRenamed(step.edited),
+        unlinked: countUnlinked(step.edited),
+        standing: countStanding(removed, papers, files),
         unread: read.problems.length,
         unreadBefore: old?.problems.length ?? 0,
       };

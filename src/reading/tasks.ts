@@ -72,6 +72,10 @@ export interface Counts {
   readonly retitled: number;
   /** Papers whose title has little in common with that of the version before. */
   readonly renamed: number;
+  /** Papers with none of the links that they had in the version before. */
+  readonly unlinked: number;
+  /** Removed papers that still stand in the text. */
+  readonly standing: number;
   /** Entries that could not be read, in the version and in the one before. */
   readonly unread: number;
   readonly unreadBefore: number;

@@ -35,7 +35,8 @@ export interface RevisionProblem {
  * Compares each revision, oldest first, with the last accepted one.
  *
  * With `from` null (the first check) revisions are accepted as the past: their papers become known, but nothing is
- * announced. The same goes for the last accepted revision itself, which is read again after other files were configured.
+ * announced. The same goes for the last accepted revision itself, which is read again after other files were configured,
+ * and for the first papers of a list that never had one: it was empty, or misread.
  *
  * A held or unreadable revision is skipped. If a later one fixes it, nothing is held any more, and all changes since
  * the last good revision are announced as changes of the later one.
@@ -54,7 +55,8 @@ export async function evaluateRevisions(
     const revision = { sha: commit.sha, date: commit.date, url };
     const before = version ?? from?.version ?? null;
     const isAgain = commit.sha === from?.sha;
-    const isPast = from === null || isAgain;
+    const isFirst = isAgain || (from !== null && before?.knownPapers.size === 0);
+    const isPast = from === null || isFirst;
     const read = await readRevision(text, before, reading);
     held = null;
     if (problem !== null) skipped.push(problem);
@@ -71,7 +73,7 @@ export async function evaluateRevisions(
     steps.push({
       revision,
       files: read.version.files,
-      changes: isAgain ? [] : changes,
+      changes: isFirst ? [] : changes,
       learned,
       mode: isPast ? "none" : "announcements",
     });

@@ -17,9 +17,8 @@ export type ListText =
 
 const lfsPointer = /^version https:\/\/git-lfs\.github\.com\/spec\//;
 const htmlPage = /^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html[\s>]|head[\s>])/i;
-const conflictStarts = /^<{7} /m;
-const conflictMiddle = /^={7}\r?$/m;
-const conflictEnd = /^>{7} /m;
+const conflictMarker = /^(?:<{7} |={7}\r?$|>{7} )/;
+const fence = /^ {0,3}(`{3,}|~{3,})/;
 
 /** Checks whether a file can be a list at all, so that an error page or an LFS pointer never replaces the last good list. */
 export function readListText(blob: Blob): ListText {
@@ -39,12 +38,24 @@ export function readListText(blob: Blob): ListText {
   return {
     kind: "text",
     markdown,
-    hasConflict: hasConflict(markdown),
+    hasConflict: countConflicts(markdown) > 0,
   };
 }
 
-/** Whether a merge conflict was committed: its three markers, the last one after the middle one. */
-function hasConflict(markdown: string): boolean {
-  const middle = conflictMiddle.exec(markdown);
-  return middle !== null && conflictStarts.test(markdown) && conflictEnd.test(markdown.slice(middle.index));
+/** The merge conflicts that were committed: each with its three markers, in order. Those shown as code are none. Linear. */
+export function countConflicts(markdown: string): number {
+  let conflicts = 0;
+  let next = "<";
+  let code: string | null = null;
+  for (const line of markdown.split("\n")) {
+    const [, opens = null] = fence.exec(line) ?? [];
+    if (next === "<" && opens !== null) {
+      if (code === null) code = opens;
+      else if (opens.startsWith(code) && line.trim() === opens) code = null;
+    }
+    if (code !== null || !conflictMarker.test(line) || line[0] !== next) continue;
+    if (next === ">") conflicts++;
+    next = next === "<" ? "=" : next === "=" ? ">" : "<";
+  }
+  return conflicts;
 }

@@ -1,12 +1,14 @@
 import type { Change } from "../catalogue/change.js";
-import { lengthOf } from "../catalogue/list-file.js";
+import { type ListFile, lengthOf } from "../catalogue/list-file.js";
 import type { SharedIdLookup } from "../catalogue/shared-ids.js";
 import type { Ahead } from "../reading/read-ahead.js";
 import type { Comparison, Reader, Version } from "../reading/reader.js";
 import type { TitledCatalogue } from "../reading/tasks.js";
 import { UpstreamError } from "./git.js";
+import { countConflicts } from "./list-text.js";
 import type { RevisionText } from "./read-texts.js";
 import { surgeReason } from "./surge-guard.js";
+import { isGarbled, lossOf } from "./text-damage.js";
 
 /** How the revisions of one list are read. */
 export interface ListReading {
@@ -48,7 +50,7 @@ export async function readRevision(
   { reader, list, sharedIds = () => null, maxLength = Number.POSITIVE_INFINITY }: ListReading,
 ): Promise<Reading> {
   if (text.kind === "not-a-list") return text;
-  const { files, hasConflict } = text;
+  const { files } = text;
   const names = files.map(({ path }) => path).join(", ");
   const length = lengthOf(files);
   if (length > maxLength) {
@@ -58,14 +60,24 @@ export async function readRevision(
   const compared = await reader.compare({ list, files, before: accepted, claimsOf: sharedIds() });
   if (compared.kind === "unreadable") return { kind: "not-a-list", reason: compared.reason };
   const { version, changes, learned, papers, before, added, removed } = compared;
-  const { retitled, renamed, unread, unreadBefore } = compared;
   if (papers === 0 && before > 0) {
     const noPaper = files.length === 1 ? `${names} has no paper` : `none of ${names} has a paper`;
     return { kind: "not-a-list", reason: `${noPaper} in it that could be read` };
   }
   const heldReason =
-    accepted && surgeReason({ before, added, removed, retitled, renamed, unread, unreadBefore, hasConflict });
+    accepted &&
+    surgeReason({
+      ...compared,
+      // A conflict that is in the accepted version was released by the operator.
+      hasConflict: text.hasConflict && conflictsIn(files) > conflictsIn(accepted.files),
+      isGarbled: isGarbled(files, accepted.files),
+      loss: removed > 0 ? lossOf(files, accepted.files) : null,
+    });
   return { kind: "list", version, changes, learned, added, removed, heldReason };
+}
+
+function conflictsIn(files: readonly ListFile[]): number {
+  return files.reduce((sum, { markdown }) => sum + countConflicts(markdown), 0);
 }
 
 /** Reads a text that {@link readRevision} is given later, so that it takes less time then. */

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type { Change, ChangeKind } from "../catalogue/change.js";
 import type { CatalogueDiff } from "../catalogue/diff.js";
 import type { Version } from "../reading/reader.js";
-import { type Git, inRepository, UpstreamError } from "./git.js";
-import { listCommits } from "./list-commits.js";
+import { type Git, inRepository, type RepositoryGit, UpstreamError } from "./git.js";
+import { type ListCommit, listCommits, listCommitsSince } from "./list-commits.js";
 import { type ListReading, readRevision } from "./read-revision.js";
 import { createTextReader } from "./read-texts.js";
 import { pathProblem } from "./remote.js";
@@ -16,7 +16,7 @@ export interface ReplayLine extends CatalogueDiff {
   readonly date: string | null;
   /** The watcher would have held it for the operator. */
   readonly held: boolean;
-  /** Why it is held. */
+  /** Why it is held, or not a list still. */
   readonly reason?: string;
 }
 
@@ -35,7 +35,8 @@ const seconds = 600;
  *
  * The first revision announces nothing, even if it is a stub and the list comes later. Held revisions count as
  * released: the line says `held` and lists the changes, and the next line is compared with it. A revision that is not
- * a list (empty, an error page) is held without changes, and the next one is compared with the last good one.
+ * a list (empty, an error page) is held without changes, and the next one is compared with the last good one. As long
+ * as that has the same reason, the operator is not asked again: the line has the reason alone.
  *
  * @param gitDir a repository, bare or not
  * @param paths the list's files in it
@@ -56,7 +57,7 @@ export async function* replay(
     if (!(error instanceof UpstreamError)) throw error;
     throw new ReplayError(`${gitDir} cannot be replayed: ${error.message}`);
   };
-  const commits = await listCommits(repository, "HEAD", paths).catch(cannot);
+  const commits = await commitsOf(repository, paths).catch(cannot);
   if (commits.length === 0) {
     throw new ReplayError(
       `No commit of ${gitDir} touches ${paths.join(" or ")}. Name the list's path in the repository with --path.`,
@@ -64,18 +65,32 @@ export async function* replay(
   }
   const readText = createTextReader(repository, commits);
   let previous: Version | null = null;
+  let notAList: string | null = null;
   for (const commit of commits) {
     const { sha, date } = commit;
     const read = await readRevision(await readText(commit).catch(cannot), previous, reading);
     if (read.kind === "not-a-list") {
-      yield { sha, date, ...noChanges, held: true, reason: `${read.reason}.` };
+      const reason = `${read.reason}.`;
+      const isServed = previous !== null && previous.knownPapers.size > 0;
+      yield { sha, date, ...noChanges, held: isServed && reason !== notAList, reason };
+      notAList = reason;
       continue;
     }
+    notAList = null;
     const { version, changes, heldReason } = read;
     previous = version;
     const held = heldReason === null ? { held: false } : { held: true, reason: heldReason };
     yield { sha, date, ...diffOf(changes), ...held };
   }
+}
+
+/** The commits that change the list. A file that is gone at the end is followed to where it was moved, as the watcher does. */
+async function commitsOf(git: RepositoryGit, paths: readonly string[]): Promise<readonly ListCommit[]> {
+  const commits = await listCommits(git, "HEAD", paths);
+  const [first] = commits;
+  const isGone = commits.at(-1)?.files.some(({ oid }) => oid === null) ?? false;
+  if (first === undefined || !isGone) return commits;
+  return [first, ...(await listCommitsSince(git, first.sha, "HEAD", paths))];
 }
 
 function diffOf(changes: readonly Change[]): CatalogueDiff {

@@ -55,6 +55,28 @@ ICML 2022. [[Paper](https://arxiv.org/abs/2206.05173)] \\
     ]);
   });
 
+  test("a title, and its address in angle brackets below it, after a label or without one", () => {
+    const list = `# Papers
+
+Slow Tides of the Northern Sea ,
+PDF: <https://arxiv.org/abs/2207.11192>
+
+Learning to Steer Small Boats
+Project+Code: <https://boats.example.org/2020-steering/>
+
+Harbours Seen from Above ,
+PDF: https://arxiv.org/pdf/2206.05173.pdf
+
+- **Waves for Everyone** <https://arxiv.org/abs/2206.05174>
+`;
+    expect(read(list)).toEqual([
+      "Slow Tides of the Northern Sea | - | - | paper",
+      "Learning to Steer Small Boats | - | - | project",
+      "Harbours Seen from Above | - | - | paper",
+      "Waves for Everyone | - | - | arxiv",
+    ]);
+  });
+
   test("a heading as the title, with links below it", () => {
     const list = `## Papers 2021
 ### Wide Nets for Narrow Fish

@@ -2,6 +2,28 @@ import { describe, expect, test } from "vitest";
 import { read } from "./reading.js";
 
 describe("tables are read with", () => {
+  test("a column of papers and one of years, though hardly a row has a link", () => {
+    const row = (title: string, code = "--") => `| ${title} | Low-bit | ${code} | 2018 |`;
+    const list = `## Paper list
+
+| Paper | Tags | Code | Years |
+| --- | :-: | :-: | :-: |
+${row("Two-Step Weeding for Low-lying Gardens")}
+${row("Weeding Gardens to the Last Leaf", "[Link](https://leaves.example.org/code.html)")}
+${row("Parameterised Pruning of Young Apple Trees")}
+${row("Fast and Frugal Gardens on Small Balconies")}
+${row("From Hedges to Fields: Sowing by Hand")}
+
+## Docs
+
+| Doc | Description |
+| --- | --- |
+| Weeding.md | How weeds are pulled out of gardens |
+`;
+    expect(read(list)).toHaveLength(5);
+    expect(read(list)[0]).toBe("Two-Step Weeding for Low-lying Gardens | - | 2018 | -");
+  });
+
   test("dates, quoted titles, the venue as the label of a link, and empty rows", () => {
     const list = `### Calibration
 | Date | Title | Paper | Code |

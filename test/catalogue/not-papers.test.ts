@@ -73,3 +73,14 @@ test("a section of datasets may contain entries that are certainly papers", () =
 `;
   expect(read(list)).toEqual(["MQBench Two: A Reproducible Field of Benchmarks | NeurIPS | 2021 | paper"]);
 });
+
+test("conferences with their deadlines are not papers, however they are written", () => {
+  const list = `# Papers
+${paper}
+| No. | Conference | Submission Deadline | Conference Dates | Web |
+| --- | --- | --- | --- | --- |
+| 1 | HILLCONF | May 11 2025 (full paper) in any place on Earth | November 30 to December 7 2025 in the hills | https://hills.example.org |
+| 2 | LAKECONF | January 23 2026 (abstract) / January 28 2026 (full paper) | July 6 to July 12 2026 by the lake | https://lakes.example.org |
+`;
+  expect(titles(list)).toEqual(["A Paper That Is One"]);
+});

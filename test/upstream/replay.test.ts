@@ -81,6 +81,31 @@ describe("replay", () => {
     expect(replayed.flatMap(({ removed }) => removed)).toEqual([]);
   });
 
+  test("holds once what is no list for the same reason, and nothing before the first paper", async () => {
+    upstream.commit({ "README.md": "" });
+    upstream.commit({ "README.md": list(one, two) });
+    upstream.commit({ "README.md": "# Moved\n\nThis list has a new home.\n" });
+    upstream.commit({ "README.md": "# Moved\n\nThis list has a home.\n" });
+    upstream.commit({ "README.md": "" });
+    upstream.commit({ "README.md": list(one, two, three) });
+    const replayed = await lines();
+    expect(replayed.map(({ held }) => held)).toEqual([false, false, true, false, true, false]);
+    expect(replayed.map(({ reason }) => reason?.replace(/^README.md /, ""))).toEqual([
+      ...["is empty.", undefined, "has no paper in it that could be read."],
+      ...["has no paper in it that could be read.", "is empty.", undefined],
+    ]);
+    expect(replayed.at(-1)?.added.map(({ title }) => title)).toEqual([three]);
+  });
+
+  test("follows a file that is moved for good", async () => {
+    upstream.commit({ "README.md": list(one, two) });
+    upstream.commit({ "README.md": null, "papers.md": list(one, two) });
+    upstream.commit({ "papers.md": list(one, two, three) });
+    const replayed = await lines();
+    expect(replayed.map(({ held }) => held)).toEqual([false, false, false]);
+    expect(replayed.map(addedTitles)).toEqual([[], [], [three]]);
+  });
+
   test("follows merges along their first parent", async () => {
     upstream.commit({ "README.md": list(one) });
     upstream.run("checkout", "--quiet", "-b", "topic");

@@ -243,6 +243,21 @@ describe("the watcher", { timeout: 60_000 }, () => {
   });
 });
 
+test("the first papers of a list that never had one are its baseline, also after a restart", async () => {
+  const bot = watch(upstream);
+  upstream.commit({ "README.md": "# Papers\n\nSoon.\n" });
+  expect(await bot.check()).toMatchObject({ kind: "changed" });
+  const restarted = watch(upstream, { store: bot.store });
+  upstream.commit({ "README.md": list(one, two) });
+  upstream.commit({ "README.md": list(one, two, three) });
+  expect(await restarted.check()).toMatchObject({
+    kind: "changed",
+    steps: [{ mode: "none", changes: [] }, {}],
+  });
+  expect(restarted.served()).toEqual([one, two, three]);
+  expect(restarted.announced()).toEqual([`added ${three}`]);
+});
+
 describe("a bad revision", () => {
   const conflict = `<<<<<<< HEAD\n${list(one, two)}=======\n${list(one, two, three)}>>>>>>> topic\n`;
   test.each([

@@ -81,8 +81,9 @@ function isListOfPapers({ path }: Section): boolean {
   return /^(?:list of |the )?papers?(?: (?:list|read|to read))?$/i.test(path.at(-1) ?? "");
 }
 
-function isCode({ kind }: Link): boolean {
-  return kind === "code" || kind === "video";
+/** A gist may be notes on the paper. */
+function isCode({ kind, url }: Link): boolean {
+  return (kind === "code" && !url.startsWith("https://gist.")) || kind === "video";
 }
 
 /** `Slow Waves of the Northern Sea and Their Tides`: at least six words, most of the long ones with a capital letter. */

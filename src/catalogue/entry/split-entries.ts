@@ -20,6 +20,10 @@ export function splitEntries(runs: readonly Run[], venues: VenueRegistry): reado
 const cutAtEntries = memoWithVenues((runs: readonly Run[], venues): readonly EntryPart[] => {
   const all = linesOf(runs);
   if (isReference(all)) return [{ runs, lines: 0 }];
+  const [title, address] = all;
+  if (title !== undefined && address !== undefined && isOverAddress(all)) {
+    return [{ runs: [...title.runs, hardBreak, ...address.runs], lines: 0 }];
+  }
   const lines = all.map((line, index) => ({
     ...line,
     complete: !continuesTitle(line.runs, all[index - 1]?.runs) && isComplete(line.runs, venues),
@@ -37,6 +41,25 @@ const cutAtEntries = memoWithVenues((runs: readonly Run[], venues): readonly Ent
     lines,
   }));
 });
+
+/** `PDF: `, `Project+Code: `, before the address. */
+const addressLabel =
+  /^\s*(?:paper|pdf|arxiv|project|code|link|url|doi)(?: ?[+/&,] ?(?:paper|pdf|arxiv|project|code|data))?: *$/i;
+
+/** `Slow Waves of Tides ,` and `PDF: https://arxiv.org/…` below it: the label is no part of the title. */
+function isOverAddress(lines: readonly EntryPart[]): boolean {
+  const [title = [], address = []] = lines.map(({ runs }) => runs.filter(isVisible));
+  const [label, link] = address;
+  return (
+    lines.length === 2 &&
+    address.length === 2 &&
+    label?.kind === "text" &&
+    addressLabel.test(label.text) &&
+    link?.kind === "link" &&
+    link.bare &&
+    !title.some((run) => run.kind === "link")
+  );
+}
 
 /** Whether the first line, and no other, is the authors of a paper: the others have its title and where it was published. */
 function isReference(lines: readonly EntryPart[]): boolean {

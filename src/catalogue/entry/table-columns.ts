@@ -10,7 +10,7 @@ export type ColumnRole = "title" | "venue" | "date" | "links" | "authors" | "sum
 const roleWords: readonly (readonly [ColumnRole, RegExp])[] = [
   [
     "date",
-    /^(?:date|year|time|month|published|release(?: date)?|submit(?:ted)?|pub\.? date|publish date|日期|时间|年份)$/,
+    /^(?:date|year|time|month|published|release(?: date)?|submit(?:ted)?|pub\.? date|publish date|submission|(?:[a-z]+ )?(?:deadlines?|dates)|notification|日期|时间|年份)$/,
   ],
   [
     "venue",
@@ -50,7 +50,7 @@ export function columnRoles(table: Table, venues: VenueRegistry): readonly Colum
     const role = head ? (roleWords.find(([, pattern]) => pattern.test(head))?.[0] ?? "other") : "other";
     const isTitled = role === "title" || (column === 0 && namesMethods.test(head));
     const bonus = isTitled ? (/title|标题/.test(head) ? 0.6 : 0.3) : 0;
-    const malus = role === "summary" || role === "authors" || role === "date" ? 0.6 : 0;
+    const malus = role === "date" ? 1 : role === "summary" || role === "authors" ? 0.6 : 0;
     return { role, cells, title: titleShare(cells, venues) + bonus - malus };
   });
   const best = Math.max(...columns.map(({ title }) => title));

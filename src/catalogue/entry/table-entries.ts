@@ -8,8 +8,12 @@ import { type Entry, readEntry } from "./read-entry.js";
 import { readUnknownVenue, readVenueLabel, stated, type VenueStatement } from "./read-venue.js";
 import type { Section } from "./section.js";
 import { type ColumnRole, columnRoles, maxColumns } from "./table-columns.js";
+import { wordCount } from "./words.js";
 
 type FoundRow = Omit<Candidate, "groupId">;
+
+/** The heading of a column of titles, which beside one of years are papers. */
+const titleHead = /^[*_]*(?:papers?|titles?|paper titles?|论文)[*_]*$/i;
 
 /** Reads a table whose rows are papers; the result is empty for any other table. */
 export function tableEntries(
@@ -20,6 +24,10 @@ export function tableEntries(
   const roles = columnRoles(table, venues);
   const column = roles.indexOf("title");
   if (column === -1) return { rows: [], problems: [] };
+  const isTitled =
+    section.kind === "papers" &&
+    roles.includes("date") &&
+    titleHead.test(runsText(table.head.cells[column] ?? []).trim());
   const rows: FoundRow[] = [];
   const problems: Problem[] = [];
   const width = table.head.cells.length;
@@ -43,7 +51,8 @@ export function tableEntries(
       const own = paperLikelihood(entry, current);
       // Rows of a table are mostly of one kind, so the others decide about a row with little but a title.
       const isLikely = own === "no" && !isHead && current.kind === "papers" && filled.length > 1;
-      rows.push({ entry, section: current, likelihood: isLikely ? "likely" : own, line });
+      const isTitle = isTitled && (isLikely || own === "likely") && wordCount(entry.title) >= 4;
+      rows.push({ entry, section: current, likelihood: isTitle ? "title" : isLikely ? "likely" : own, line });
     } else if (section.kind === "papers" && row.cells.some(hasPaperLink)) {
       problems.push({ line, message: "This row has links but no readable title: fill its title cell." });
     }

@@ -9,6 +9,9 @@ const url =
 const plainLink =
   /(?<![!\\])\[(\[[^[\]\\*_~`<>&|!\n\uE000\uE001\u2E57\u2E58]{1,60}\]|[^[\]\\*_~`<>&|!\n\uE000\uE001\u2E57\u2E58]{1,60})\]\((\uE000[0-9a-z]+\uE001)\)/g;
 
+/** `<https://…>`, but not the target of a link. */
+const angled = /(?<!\()<(\uE000[0-9a-z]+\uE001)>/g;
+
 /** A part of unfolded text: a bare URL, a link with its label, or the text in between. */
 export type Piece =
   | { readonly kind: "text"; readonly text: string }
@@ -41,6 +44,7 @@ export function foldUrls(source: string): FoldedText {
     });
   const text = source
     .replace(url, (match) => `\uE000${keep({ kind: "url", text: cleanUrl(match) })}\uE001`)
+    .replace(angled, "$1")
     .replace(plainLink, (_, label: string, target: string) => {
       const name = label.replace(/\s+/g, " ").trim();
       return `\u2E57${keep({ kind: "link", text: name, url: unfold(target) })}\u2E58`;
