@@ -47,7 +47,7 @@ async function showData({ privacy, person }: Context): Promise<View> {
       textBlock("## What Paperboy stores of you", ...(lines.length === 0 ? ["Nothing."] : lines)),
       separator,
       textBlock(
-        "-# It stores no messages, no names and no searches, and writes no id of yours into its log. " +
+        "-# It stores no messages, no names, and no searches but those of alerts, and writes no id of yours into its log. " +
           "Subscriptions belong to their server: `/subscriptions` removes them.",
       ),
     ],

@@ -10,8 +10,8 @@ import { readShards } from "./config/shards.js";
 import { StoppedError } from "./discord/stopped-error.js";
 import { optimiseLate } from "./programs/optimise-late.js";
 
-/** How long a start that is to be stopped may take to get there. Milliseconds. */
-const maxStartTime = 15_000;
+/** How long stopping a bot that is still starting takes at most. Milliseconds. */
+const maxStopTime = 9_500;
 
 /** How long connections may keep a stopped process. Milliseconds. */
 const maxLinger = 300;
@@ -25,7 +25,7 @@ export async function start(settings: Settings): Promise<void> {
   optimiseLate();
   const stopped = stopSignal();
   const token = settings.config.DISCORD_TOKEN;
-  const starting = token === null ? inSandbox(settings) : startOnDiscord(settings, token);
+  const starting = token === null ? inSandbox(settings, stopped) : startOnDiscord(settings, token, stopped);
   const running = await Promise.race([starting, stopped]);
   if (running === null) return stopEarly(starting);
   console.log(running.greeting);
@@ -38,10 +38,10 @@ export async function start(settings: Settings): Promise<void> {
   if (sentence !== null) throw new StoppedError(sentence);
 }
 
-/** Stops a bot that is still starting; one that waits for Discord is not waited for. */
+/** Stops a bot that is still starting, wherever it has got to: nothing that hangs is waited for. */
 async function stopEarly(starting: Promise<Running>): Promise<never> {
-  const running = await Promise.race([starting.catch(() => null), sleep(maxStartTime, null)]);
-  await running?.stop();
+  const stopping = starting.then((running) => running.stop());
+  await Promise.race([stopping.catch(() => {}), sleep(maxStopTime)]);
   process.exit();
 }
 
@@ -52,11 +52,15 @@ export interface Running extends Pick<App, "stop" | "ended"> {
 }
 
 /** What the sandbox needs is loaded for the sandbox alone. */
-async function inSandbox(settings: Settings): Promise<Running> {
-  return (await import("./cli/start-in-sandbox.js")).startInSandbox(settings);
+async function inSandbox(settings: Settings, stopped: Promise<unknown>): Promise<Running> {
+  return (await import("./cli/start-in-sandbox.js")).startInSandbox(settings, stopped);
 }
 
-async function startOnDiscord({ config, sources }: Settings, token: string): Promise<Running> {
+async function startOnDiscord(
+  { config, sources }: Settings,
+  token: string,
+  stopAsked: Promise<unknown>,
+): Promise<Running> {
   const shards = readShards(config);
   const shard = shards === null ? null : `${shards.ids.join(",")}/${shards.count}`;
   const log = await createLog({ level: config.LOG_LEVEL, format: config.LOG_FORMAT, shard });
@@ -64,7 +68,10 @@ async function startOnDiscord({ config, sources }: Settings, token: string): Pro
   const discord = { token, ...rest };
   const environment = readEnvironment();
   const allowFile = isInSandbox(config);
-  const app = await startApp({ config, sources, data: readData(), log, discord, environment, allowFile });
+  const app = await startApp({
+    ...{ config, sources, data: readData(), log, discord, environment, allowFile },
+    stopAsked,
+  });
   return {
     stop: app.stop,
     ended: app.ended,

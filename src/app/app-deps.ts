@@ -18,6 +18,8 @@ export interface AppDeps {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Whether the upstream may be a folder of this machine: in the sandbox and in tests. */
   readonly allowFile?: boolean;
+  /** Resolves when a start that goes on is to be given up. */
+  readonly stopAsked?: Promise<unknown>;
   /** Tests start a bot for each of them: one reader for all of them starts one process. Default: one for this bot. */
   readonly reader?: Reader;
   /** Shorter times for tests. */

@@ -50,10 +50,10 @@ export interface App {
  * read yet.
  *
  * @throws {UsageError} where a setting, the list or the database is wrong, or Discord rejects the token.
- * @throws {StoppedError} where Discord closes the connection for good, or the database is away.
+ * @throws {StoppedError} where Discord closes the connection for good, the database is away, or the login is given up.
  */
 export async function startApp(deps: AppDeps): Promise<App> {
-  const { config, log, discord } = deps;
+  const { config, log, discord, stopAsked = new Promise(() => {}) } = deps;
   const failures = createFailures(log, explainStoreError);
   const shards = readShards(config);
   const resources = await openResources(deps, shards);
@@ -95,7 +95,9 @@ export async function startApp(deps: AppDeps): Promise<App> {
   });
   const onInteraction = (interaction: Interaction) => answering.add(handler.handle(interaction));
   client.on(Events.InteractionCreate, onInteraction);
-  const ready = await logIn(client, discord.token, { log, ended }).catch(async (error: unknown) => {
+  const givenUp = stopAsked.then(() => "The bot was stopped while it started.");
+  const login = { log, ended: Promise.race([ended, givenUp]) };
+  const ready = await logIn(client, discord.token, login).catch(async (error: unknown) => {
     stopping.abort();
     await lists.stop();
     await client.destroy();
@@ -142,7 +144,11 @@ export async function startApp(deps: AppDeps): Promise<App> {
   void failures.run("looking for newer announcements", sayIfOld);
   void loaded.then(() => failures.run("the first check", lists.checkUnchecked));
   const known = loaded.then(lists.pastsRead);
-  await Promise.race([Promise.all([registered, known]), sleep(maxStartWait, undefined, { ref: false })]);
+  await Promise.race([
+    Promise.all([registered, known]),
+    sleep(maxStartWait, undefined, { ref: false }),
+    stopAsked,
+  ]);
 
   /** An old backup would announce again what was announced since: only the operator knows. */
   async function sayIfOld(): Promise<void> {

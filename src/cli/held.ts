@@ -54,8 +54,10 @@ export const held: Command = {
         throw new UsageError("Name the list, or release all of them: paperboy held LIST|--all --release …");
       const failures: string[] = [];
       for (const { listId } of all) {
+        const name = all.length > 1 ? `${listId}: ` : "";
         const problem = await releaseOne(lists, listId, mode);
-        if (problem !== null) failures.push(all.length > 1 ? `${listId}: ${problem}` : problem);
+        if (problem !== null) failures.push(`${name}${problem}`);
+        else console.log(`${name}${saidOf(mode)}`);
       }
       for (const problem of failures) console.error(problem);
       return failures.length === 0 ? 0 : 1;
@@ -63,7 +65,12 @@ export const held: Command = {
   },
 };
 
-/** Releases a held revision and says so. @returns why it was not released; null if it was */
+const saidOf = (mode: "announcements" | "digest" | "none"): string =>
+  mode === "none"
+    ? "Released as a baseline: nothing is announced."
+    : "Released: the running bot announces it within seconds.";
+
+/** Releases a held revision. @returns why it was not released; null if it was */
 async function releaseOne(
   lists: Pick<ListService, "release">,
   listId: string,
@@ -73,10 +80,5 @@ async function releaseOne(
   if (outcome.kind === "failed") return outcome.reason;
   if (outcome.kind === "nothing-held")
     return "The revision is not held any more: it was released in the meantime.";
-  console.log(
-    mode === "none"
-      ? "Released as a baseline: nothing is announced."
-      : "Released: the running bot announces it within seconds.",
-  );
   return null;
 }

@@ -15,7 +15,10 @@ import { openPlayground, openSandbox } from "./open-sandbox.js";
  * Runs the bot in the sandbox. A list without upstream gets a local one, which the page can change. The database is
  * temporary, as the sandbox's servers are.
  */
-export async function startInSandbox({ config, sources }: Settings): Promise<Running> {
+export async function startInSandbox(
+  { config, sources }: Settings,
+  stopAsked: Promise<unknown>,
+): Promise<Running> {
   console.log(
     "DISCORD_TOKEN is not set: Paperboy runs in its sandbox, a Discord of its own on this machine.",
   );
@@ -61,6 +64,7 @@ export async function startInSandbox({ config, sources }: Settings): Promise<Run
       discord: sandbox,
       environment,
       allowFile: true,
+      stopAsked,
     });
   } catch (error) {
     await stop();

@@ -25,7 +25,8 @@ export async function startShards(config: Config, token: string): Promise<0 | 2>
     log.warn(sentence),
   );
   const recommended = await Promise.race([asked, stopped]);
-  if (recommended === null) return 0;
+  // What asks Discord again and again would keep the process.
+  if (recommended === null) process.exit(0);
   const { gap } = recommended;
   const count = config.SHARD_COUNT ?? recommended.count;
   const named = (index: number) => ({ shard: `${index}/${count}` });

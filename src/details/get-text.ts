@@ -1,3 +1,4 @@
+import { safeDecode } from "../catalogue/safe-decode.js";
 import type { FetchOutcome } from "./source.js";
 
 /** Bytes of an answer: a hundred papers with long abstracts take half of one million. */
@@ -12,7 +13,8 @@ type TextOutcome =
 /** The body of an http(s) address, or why there is none. @param userAgent who asks: services want to know */
 export async function getText(url: URL, userAgent: string, signal: AbortSignal): Promise<TextOutcome> {
   try {
-    const response = await fetch(url, { signal, headers: { "user-agent": userAgent } });
+    const { address, headers } = withoutCredentials(url);
+    const response = await fetch(address, { signal, headers: { "user-agent": userAgent, ...headers } });
     if (response.ok) return await readBody(response);
     await response.body?.cancel();
     const { status } = response;
@@ -24,6 +26,16 @@ export async function getText(url: URL, userAgent: string, signal: AbortSignal):
   } catch (error) {
     return { kind: "failed", reason: reasonOf(error) };
   }
+}
+
+/** The password of a mirror or proxy is a header: `fetch` refuses an address with one, and repeats it in its error. */
+function withoutCredentials({ href, username, password }: URL) {
+  if (username === "" && password === "") return { address: href, headers: {} };
+  const address = new URL(href);
+  address.username = "";
+  address.password = "";
+  const credentials = Buffer.from(`${safeDecode(username)}:${safeDecode(password)}`).toString("base64");
+  return { address: address.href, headers: { authorization: `Basic ${credentials}` } };
 }
 
 async function readBody({ body, headers }: Response): Promise<TextOutcome> {

@@ -21,9 +21,9 @@ const gateway = z.object({
  * Logs the client in and waits until it is ready. Retries while Discord cannot be reached, and waits while the limit of
  * logins is used up: Discord resets the token of a bot that goes on.
  *
- * @param ended the sentence with which Discord ends the connection for good
+ * @param ended the sentence with which Discord ends the connection for good, or with which the login is given up
  * @throws {UsageError} where Discord rejects the token.
- * @throws {StoppedError} where Discord closes the connection for good.
+ * @throws {StoppedError} with that sentence.
  */
 export async function logIn(
   client: Client,
@@ -34,17 +34,18 @@ export async function logIn(
   const stop = ended.then((sentence) => {
     throw new StoppedError(sentence);
   });
+  const unlessEnded = <Result>(work: Promise<Result>) => Promise.race([work, stop]);
   for (let tries = 0; ; tries++) {
     try {
-      const limit = await readLimit(client, token);
+      const limit = await unlessEnded(readLimit(client, token));
       if (limit > 0) {
         const until = new Date(Date.now() + limit).toISOString();
         log.error({ until }, "Discord's limit of logins a day is used up; waiting until it is reset");
-        await sleep(Math.min(limit, maxLimitWait));
+        await unlessEnded(sleep(Math.min(limit, maxLimitWait)));
         continue;
       }
-      await Promise.race([client.login(token), stop]);
-      return await Promise.race([ready, stop]);
+      await unlessEnded(client.login(token));
+      return await unlessEnded(ready);
     } catch (error) {
       if (error instanceof StoppedError) throw error;
       const failure = failureOf(error);
@@ -58,7 +59,7 @@ export async function logIn(
       log.warn({ reason: troubleOf(failure), wait }, "logging in to Discord failed; retrying");
       // A failed login leaves the client destroyed, and `isReady` false after a later one that succeeds.
       client.ws["destroyed"] = false;
-      await sleep(wait);
+      await unlessEnded(sleep(wait));
     }
   }
 }

@@ -74,7 +74,7 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
     url: string | null,
     isLoading = false,
   ): void => {
-    const name = source.name ?? title ?? repositoryName(source) ?? "Papers";
+    const name = source.name ?? title ?? repositoryName(source, deps.gitAccess) ?? "Papers";
     listIndex.replace({ id, isPublic, name, papers, problems, revision, url, isLoading });
     const misread = problems.find(({ isMisread }) => isMisread);
     if (misread) log.warn({ list: id }, `${misread.path ?? name}, line ${misread.line}: ${misread.message}`);
@@ -154,12 +154,11 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
   };
 }
 
-/** What a list is called that was never read: its repository. */
-function repositoryName({ upstream }: ListSource): string | null {
-  return (
-    upstream?.url
-      .split(/[/:]/)
-      .findLast((part) => part !== "")
-      ?.replace(/\.git$/, "") || null
-  );
+/** What a list is called that was never read: its repository, never a part of the address that may be a secret. */
+function repositoryName({ upstream }: ListSource, { parseRemote }: Pick<GitAccess, "parseRemote">) {
+  const outcome = upstream === null ? null : parseRemote(upstream.url);
+  if (outcome?.kind !== "remote") return null;
+  const { page, name } = outcome.remote;
+  const parts = (page ?? name).split(/[/\\]/).filter((part) => part !== "");
+  return parts.at(-1)?.replace(/\.git$/, "") || null;
 }

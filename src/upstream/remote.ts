@@ -58,14 +58,14 @@ function trimPath(path: string): string {
 }
 
 /**
- * Removes user names, passwords and tokens from every URL in a text: `https://me:secret@host/x` → `https://***@host/x`. Also
- * a password with a slash, which has to be written as `%2F` and makes the URL a wrong one: what is after the colon is no port.
+ * Removes user names, passwords and the values of a query from every URL in a text: `https://me:secret@host/x` →
+ * `https://***@host/x`. Also a password with a slash, which has to be written as `%2F` and makes the URL a wrong one: what is after the colon is no port.
  */
 export function redact(text: string): string {
   return text
     .replace(/\b([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/@]*(?:@[^\s/@]*)*@/gi, "$1***@")
     .replace(/\S+/g, hideUnescaped)
-    .replace(/([?&](?:access_token|private_token|token|password|key)=)[^\s&]+/gi, "$1***");
+    .replace(/([?&][\w.-]{1,40}=)[^\s&'"]+/g, "$1***");
 }
 
 function hideUnescaped(word: string): string {

@@ -8,9 +8,7 @@ export function checksLine(checks: ListChecks | null): string {
   if (checks === null) return "a file, which does not change";
   const { last, next } = checks;
   return [
-    last === null
-      ? "not checked yet"
-      : `last checked ${relativeTime(last.checkedAt)}: ${resultText(last.outcome)}`,
+    last === null ? "not checked yet" : `last checked ${relativeTime(last.checkedAt)}: ${resultText(last)}`,
     ...(next === null ? [] : [`next check ${relativeTime(next.getTime())}`]),
   ].join(" · ");
 }
@@ -43,7 +41,7 @@ function summary(checks: readonly ListChecks[]): string {
     : `${failing.length} of ${count(checks.length, "list")} could not be read lately: /lists says which`;
 }
 
-function resultText(outcome: NonNullable<ListChecks["last"]>["outcome"]): string {
+function resultText({ outcome, readAt }: NonNullable<ListChecks["last"]>): string {
   switch (outcome) {
     case "unchanged":
       return "nothing new";
@@ -52,7 +50,7 @@ function resultText(outcome: NonNullable<ListChecks["last"]>["outcome"]): string
     case "held":
       return "a revision is held for the operator";
     case "failed":
-      return "it could not be read; the last good version is served";
+      return `it could not be read${readAt === null ? "" : "; the last good version is served"}`;
     case "overtaken":
       return "another process was first";
   }

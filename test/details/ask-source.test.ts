@@ -75,6 +75,23 @@ describe("asking arXiv", () => {
     expect(await countDetails()).toEqual({ known: 12, absent: 0 });
   });
 
+  test("the password of a mirror is sent, and is in no reason", async () => {
+    await want(ids);
+    const mirror = (url: string) => {
+      const address = new URL(url);
+      [address.username, address.password] = ["me", "s3cr3t/"];
+      return createSourceAsker(db, createArxivSource(address.href, "Paperboy/test"), () => clock);
+    };
+    expect(await mirror("http://127.0.0.1:1/query")(never)).toMatchObject({
+      kind: "failed",
+      reason: expect.not.stringContaining("s3cr3t"),
+    });
+    clock += 60_000;
+    expect(await mirror(arxiv.url)(never)).toMatchObject({ kind: "asked" });
+    const [request] = arxiv.requests;
+    expect(request?.authorization).toBe(`Basic ${Buffer.from("me:s3cr3t/").toString("base64")}`);
+  });
+
   test("batches keep the pace of one request in three seconds", async () => {
     const many = Array.from({ length: 250 }, (_, i) => `2301.${String(i).padStart(5, "0")}`);
     for (const id of many) arxiv.papers.set(id, { title: id });

@@ -93,12 +93,18 @@ async function startService<More extends object>(
   answer: (url: URL) => { readonly ids: readonly string[]; readonly status: number; readonly body: string },
   more: More,
 ) {
-  const requests: { readonly ids: readonly string[]; readonly at: number; readonly userAgent: string }[] = [];
+  const requests: {
+    readonly ids: readonly string[];
+    readonly at: number;
+    readonly userAgent: string;
+    readonly authorization: string | undefined;
+  }[] = [];
   const queue: Fault[] = [];
   let always: Fault | null = null;
   const handle = (request: IncomingMessage, response: ServerResponse) => {
     const { ids, status, body } = answer(new URL(request.url ?? "", "http://localhost"));
-    requests.push({ ids, at: performance.now(), userAgent: request.headers["user-agent"] ?? "" });
+    const { "user-agent": userAgent = "", authorization } = request.headers;
+    requests.push({ ids, at: performance.now(), userAgent, authorization });
     const fault = queue.shift() ?? always;
     if (fault === null) response.writeHead(status, { "content-type": "application/atom+xml" }).end(body);
     else fault(response, body);

@@ -30,7 +30,7 @@ async function logOf(format: "text" | "json"): Promise<string[]> {
       DETAILS: "false",
       DISCORD_TOKEN: sandbox.token,
       DISCORD_API_URL: sandbox.rest.api,
-      UPSTREAM_URL: `https://someone:${planted}@127.0.0.1:1/papers.git`,
+      UPSTREAM_URL: `https://someone:${planted}@127.0.0.1:1/papers.git?pat=${planted}`,
       DATABASE_FILE: join(folder, `${format}.sqlite`),
     },
   });
@@ -59,6 +59,10 @@ async function logOf(format: "text" | "json"): Promise<string[]> {
   await mira.run("search", { query: planted }).catch(() => {});
   sandbox.faults.clear();
   await mira.run("search", { query: `year:${planted}` });
+  // The list was never read, so that it is called as its repository.
+  const answers = await Promise.all(["lists", "about"].map((name) => mira.run(name)));
+  expect(JSON.stringify(answers)).toContain("papers");
+  expect(JSON.stringify(answers)).not.toMatch(new RegExp(`${planted}|last good version`));
   sandbox.faults.add({ kind: "gateway-cut", code: 4000, reason: "trouble" });
   await until(() => log.includes("connected to Discord again"));
   child.kill("SIGTERM");

@@ -88,6 +88,26 @@ describe("a bot that is started a second time", () => {
   });
 });
 
+describe("SIGTERM ends a process that is still starting, with status 0", () => {
+  const login = "GET /gateway/bot";
+  const registration = "GET /applications/:id/commands";
+
+  test.each([
+    ["asks Discord whether it may log in", login, {}],
+    ["asks Discord for the number of shards", login, { SHARDS: "auto" }],
+    ["registers its commands", registration, {}],
+  ])("at once, while it %s and has no answer", async (_, route, settings) => {
+    const operator = createOperator(sandbox.url);
+    await operator.addFault({ kind: "latency", route, ms: 25_000, times: 1 });
+    const bot = run(["start"], { ...onDiscord(), ...settings });
+    await expect.poll(() => operator.faults(), { timeout: 30_000 }).toEqual([]);
+    const start = performance.now();
+    bot.child.kill("SIGTERM");
+    expect(await bot.ended).toBe(0);
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+});
+
 test("SIGTERM ends a process within ten seconds, with status 0, while Discord does not answer what it sends", async () => {
   const bot = run(["start"], { SANDBOX_PORT: "0" });
   const [url = ""] = /http:\/\/127\.0\.0\.1:\d+/.exec(await bot.prints(/Open http/)) ?? [];

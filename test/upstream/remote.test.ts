@@ -73,7 +73,9 @@ describe("an upstream's address", () => {
       "bad URL 'https://***@host.example/x'",
     );
     expect(redact("https://host.example:8443/@me/x")).toBe("https://host.example:8443/@me/x");
-    expect(redact("GET https://host/x?access_token=abc&y=1")).toBe("GET https://host/x?access_token=***&y=1");
+    expect(redact("GET 'https://host/x?access_token=abc&pat=1': 403")).toBe(
+      "GET 'https://host/x?access_token=***&pat=***': 403",
+    );
   });
 });
 
