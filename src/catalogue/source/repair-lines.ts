@@ -16,17 +16,22 @@ const maxIndent = 200;
  * plus one.
  */
 export function repairLines(source: string): readonly string[] {
-  const lines = source
-    .toWellFormed()
-    .replace(invisible, "")
-    .replace(controls, " ")
-    .split(/\r\n|\n|\r/);
+  const lines = cleanLines(source);
   const inConflict = conflictLines(lines);
   return joinBrokenRows(lines).map((line, index) =>
     inConflict.has(index) || isRuleBelowBullet(line, lines[index - 1])
       ? ""
       : repairTarget(repairAddress(repairBullet(repairIndent(line)))),
   );
+}
+
+/** The lines of a text, without characters that no reader sees. */
+export function cleanLines(source: string): readonly string[] {
+  return source
+    .toWellFormed()
+    .replace(invisible, "")
+    .replace(controls, " ")
+    .split(/\r\n|\n|\r/);
 }
 
 function repairIndent(line: string): string {
