@@ -52,7 +52,7 @@ function toLink(link: LinkRun, label: string, kindLabel: string): Link | null {
 function labelOf(link: LinkRun, mark: Mark, text: string): string {
   if (link.bare) {
     const before = text.slice(Math.max(0, mark.from - 60), mark.from);
-    const name = /([^\n\v,;|.\uE100-\uF8FF]{1,40})[:：]\s*$/u.exec(before)?.[1]?.trim() ?? "";
+    const name = /([^\n\v,;|.\uE100-\uF8FF]{1,40})[:：]\s*<?$/u.exec(before)?.[1]?.trim() ?? "";
     return kindOfLabel(name) ? name : "";
   }
   if (link.picture !== null) return "";
