@@ -236,6 +236,7 @@ const families: readonly (readonly [string, (size: number) => string])[] = [
   ],
   ["bold titles", (size) => fill(size, (n) => `**Quiet Rivers of Number ${n}**\n\n`)],
   ["bare URLs", (size) => fill(size, (n) => `https://a.b/${n}\n`)],
+  ["boxes", (size) => fill(size, (n) => `${" ".repeat(4 * (n % 90))}??? a "Title of Work ${n}"\n`)],
   ["carriage returns", repeated("\r")],
   ["conflict markers", repeated("<<<<<<< a\n=======\n>>>>>>> b\n")],
 ];

@@ -93,7 +93,8 @@ function lastLineEnd(marked: MarkedText, start: number, stop: number): number {
     const line = text.slice(at + 1, next === -1 ? end : Math.min(next, end));
     const styled = style[at + 1] === "i" || (style[at - 1] === "b" && style[at + 1] !== "b");
     const hashtags = /^\s*#\p{L}/u.test(line);
-    if (styled || hashtags || beginsField(line) || readVenue(line, venues) || looksLikeAuthors(line)) return at;
+    if (styled || hashtags || beginsField(line) || readVenue(line, venues) || looksLikeAuthors(line))
+      return at;
   }
   return end;
 }
