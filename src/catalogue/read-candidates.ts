@@ -2,6 +2,7 @@ import { dataFormatOf } from "./data/data-format.js";
 import { readData } from "./data/read-data.js";
 import { type Candidate, selectPapers } from "./entry/candidate.js";
 import { findEntries } from "./entry/find-entries.js";
+import { splitPersons } from "./entry/split-person.js";
 import type { ListFile } from "./list-file.js";
 import type { Problem } from "./paper.js";
 import { type BlockCache, readBlocks } from "./source/read-blocks.js";
@@ -29,7 +30,7 @@ export function readCandidates(
   const format = dataFormatOf(path);
   if (format !== null) return readData(markdown, format, venues);
   const found = findEntries(readBlocks(markdown, cache, syntaxOf(path)), venues);
-  const selected = selectPapers(found.candidates);
+  const selected = selectPapers(splitPersons(found.candidates));
   const all = [...found.problems, ...selected.problems];
   if (selected.papers.length === 0) {
     all.push({ line: 1, message: noPaperFound });
