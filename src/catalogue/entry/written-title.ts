@@ -1,4 +1,5 @@
 import type { VenueRegistry } from "../venues.js";
+import { readContainer } from "./citation.js";
 import { cleanTitle } from "./clean-title.js";
 import { beginsField } from "./labels.js";
 import { type FoundTitle, lineEnd, type MarkedText, readable, titleText } from "./marked-text.js";
@@ -41,6 +42,8 @@ export function writtenTitle(marked: MarkedText, from: number): FoundTitle | nul
   const to = from + titleLength(text, venues);
   const title = cleanTitle(readable(marked, from, to));
   if (!title || unfinished.test(title) || leadsToLink.test(title)) return null;
+  // `[Original paper.](…) Ann Bee, Journal of Tides 12, 34–56 (2020)`
+  if (readContainer(title, venues) !== null) return null;
   return { title, from, to, kind: bold > 0 ? "bold" : "text" };
 }
 
