@@ -5,6 +5,7 @@ import type { ListFile } from "./list-file.js";
 import type { Paper, Problem } from "./paper.js";
 import { readCandidates } from "./read-candidates.js";
 import { createBlockCache } from "./source/read-blocks.js";
+import { syntaxOf } from "./source/syntax.js";
 import { toPaper } from "./to-paper.js";
 import { unreadLinks } from "./unread-links.js";
 import type { VenueRegistry } from "./venues.js";
@@ -39,10 +40,15 @@ export function lintList(
             ...problems,
             ...lintPapers(candidates, markdown, venues, duplicates),
             ...repeated,
-            ...(dataFormatOf(path) === null ? [...lintLines(markdown), ...misread(markdown, papers)] : []),
+            ...(isMarkdown(path) ? lintLines(markdown) : []),
+            ...(dataFormatOf(path) === null ? misread(markdown, papers) : []),
           ];
     return found.toSorted((one, other) => one.line - other.line).map((problem) => ({ ...problem, path }));
   });
+}
+
+function isMarkdown(path: string): boolean {
+  return dataFormatOf(path) === null && syntaxOf(path) === "markdown";
 }
 
 function misread(markdown: string, papers: readonly Paper[]): Problem[] {

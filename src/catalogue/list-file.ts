@@ -2,7 +2,7 @@
 export interface ListFile {
   /** Its path in the repository. */
   readonly path: string;
-  /** Its text: markdown, or data as the ending of its path says. Empty if the file is missing. */
+  /** Its text: markdown, or reStructuredText or data as the ending of its path says. Empty if the file is missing. */
   readonly markdown: string;
   /**
    * What the addresses of its repository's files begin with, for relative links:

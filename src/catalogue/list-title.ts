@@ -1,5 +1,6 @@
 import { type Block, runsText } from "./source/block.js";
 import { createBlockCache, readBlocks } from "./source/read-blocks.js";
+import type { Syntax } from "./source/syntax.js";
 
 /** Characters at the start of a list that may hold its title. */
 const maxLength = 20_000;
@@ -13,8 +14,8 @@ type Heading = Extract<Block, { kind: "heading" }>;
  * A list's own title, without badges: its first heading of the first level, or a heading of the second level with which
  * it begins. `null` without one, or if that is the heading of a part after others: *Resources*.
  */
-export function listTitle(markdown: string): string | null {
-  const blocks = readBlocks(markdown.slice(0, maxLength), createBlockCache());
+export function listTitle(text: string, syntax: Syntax = "markdown"): string | null {
+  const blocks = readBlocks(text.slice(0, maxLength), createBlockCache(), syntax);
   const headings = blocks.filter((block) => block.kind === "heading");
   const [first] = blocks;
   const heading = headings.find(({ depth }) => depth === 1);

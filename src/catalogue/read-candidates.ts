@@ -2,10 +2,12 @@ import { dataFormatOf } from "./data/data-format.js";
 import { readData } from "./data/read-data.js";
 import { type Candidate, selectPapers } from "./entry/candidate.js";
 import { findEntries } from "./entry/find-entries.js";
+import { splitPersons } from "./entry/split-person.js";
 import type { ListFile } from "./list-file.js";
 import type { Problem } from "./paper.js";
 import { type BlockCache, readBlocks } from "./source/read-blocks.js";
 import { refuseSource } from "./source/refuse-source.js";
+import { syntaxOf } from "./source/syntax.js";
 import type { VenueRegistry } from "./venues.js";
 
 export interface ReadCandidates {
@@ -17,7 +19,7 @@ export interface ReadCandidates {
 /** The only problem of a file that is no list. */
 export const noPaperFound = "No paper was found in this list: an entry needs a title and a link or a venue.";
 
-/** Reads the entries of a file that are papers: of markdown, or of data, as the file's name says. */
+/** Reads the entries of a file that are papers: of markdown, reStructuredText or data, as the file's name says. */
 export function readCandidates(
   { path, markdown }: Pick<ListFile, "path" | "markdown">,
   venues: VenueRegistry,
@@ -27,8 +29,8 @@ export function readCandidates(
   if (refused) return { candidates: [], problems: [refused] };
   const format = dataFormatOf(path);
   if (format !== null) return readData(markdown, format, venues);
-  const found = findEntries(readBlocks(markdown, cache), venues);
-  const selected = selectPapers(found.candidates);
+  const found = findEntries(readBlocks(markdown, cache, syntaxOf(path)), venues);
+  const selected = selectPapers(splitPersons(found.candidates));
   const all = [...found.problems, ...selected.problems];
   if (selected.papers.length === 0) {
     all.push({ line: 1, message: noPaperFound });

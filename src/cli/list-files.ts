@@ -6,7 +6,7 @@ import { UsageError } from "../config/usage-error.js";
 const maxFiles = 1000;
 const skipped = /(?:^|[\\/])(?:\.[^\\/]+|node_modules)(?:[\\/]|$)/;
 
-/** Files as they are named, and the markdown files in named folders, in the order of their names. */
+/** Files as they are named, and the markdown and reStructuredText files in named folders, in the order of their names. */
 export async function expandFolders(named: readonly string[]): Promise<{
   readonly files: readonly string[];
   /** Those that nobody named: not every one of them has to be a list. */
@@ -24,7 +24,7 @@ export async function expandFolders(named: readonly string[]): Promise<{
       continue;
     }
     const names = (await readdir(path, { recursive: true })).filter(
-      (name) => /\.(?:md|markdown)$/i.test(name) && !skipped.test(name),
+      (name) => /\.(?:md|markdown|rst)$/i.test(name) && !skipped.test(name),
     );
     if (names.length === 0) throw new UsageError(`There is no markdown file in ${path}.`);
     if (names.length > maxFiles)

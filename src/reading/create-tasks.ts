@@ -10,6 +10,7 @@ import { listTitle } from "../catalogue/list-title.js";
 import type { SharedClaim } from "../catalogue/match-other-list.js";
 import type { Catalogue, Problem } from "../catalogue/paper.js";
 import { createListReader, type ListReader } from "../catalogue/parse-list.js";
+import { syntaxOf } from "../catalogue/source/syntax.js";
 import { stepAmongLists } from "../catalogue/step-among-lists.js";
 import { createVenueRegistry, type Venue } from "../catalogue/venues.js";
 import { countRenamed, countRetitled } from "./count-retitled.js";
@@ -181,5 +182,6 @@ export function createTasks(
 }
 
 function titleOf([first]: readonly ListFile[]): string | null {
-  return first === undefined || dataFormatOf(first.path) !== null ? null : listTitle(first.markdown);
+  if (first === undefined || dataFormatOf(first.path) !== null) return null;
+  return listTitle(first.markdown, syntaxOf(first.path));
 }

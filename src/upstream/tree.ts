@@ -35,7 +35,7 @@ const maxListingBytes = 4 * 1024 * 1024;
 /** As in git and Linux, roughly. */
 const maxLinks = 10;
 /** The names of a README, in order of preference. */
-const readmes = [/^README\.md$/, /^readme\.md$/i, /^readme\.markdown$/i];
+const readmes = [/^README\.md$/, /^readme\.md$/i, /^readme\.markdown$/i, /^readme\.rst$/i];
 
 /**
  * These files as they are in a commit, in the same order. Symbolic links within the repository are followed. Where there

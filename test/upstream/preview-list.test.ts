@@ -44,6 +44,8 @@ describe("a preview of a list", () => {
     [["readme.md", "README.markdown"], "readme.md"],
     [["Readme.MD", "README.md"], "README.md"],
     [["readme.markdown", "README.txt"], "readme.markdown"],
+    [["README.rst", "readme.md"], "readme.md"],
+    [["README.rst", "README.txt"], "README.rst"],
   ])("finds, among %j, %s", async (names, path) => {
     upstream.commit(Object.fromEntries(names.map((name) => [name, list(one)])));
     expect(await preview()).toMatchObject({ kind: "list", path });

@@ -95,6 +95,7 @@ export function recordEntry(
       links,
       labelled: true,
       onlyCode: false,
+      beginsWithPeople: false,
       wordsBefore: 0,
       wordsAfter: 0,
       statements,

@@ -17,7 +17,7 @@ const container = new RegExp(
 );
 /** The number of a preprint after its server. */
 const preprint =
-  /^(\p{L}[\p{L}. ]{2,30}?)(?:\s{1,3}preprint)?[\s,:]{1,5}(?:\p{L}+[:/])?\d[\w./-]{5,60}(?:\s*\((\d{4})\))?$/u;
+  /^(\p{L}[\p{L}. ]{2,30}?)(?:\s{1,3}preprint)?[\s,:-]{1,5}(?:\p{L}+[:/])?\d[\w./-]{5,60}(?:\s*\((\d{4})\))?$/u;
 const personAndYear = /^(.{2,80}?),?\s{0,3}\(?((?:19|20)\d{2})[a-z]?\)?$/u;
 
 /**
@@ -46,11 +46,12 @@ function readPreprint(text: string, venues: VenueRegistry): VenueStatement | nul
   return stated(venue.name, own, { preprint: true });
 }
 
-/** `2025.07.29.667290` begins with a date, `2105.04118` with a year and a month. */
+/** `2025.07.29.667290` begins with a date, `2105.04118` with a year and a month, `-2025-m82r5` with a year. */
 function yearOfNumber(text: string): number | null {
   const dated = /\b(20\d{2})\.(?:0[1-9]|1[0-2])\.\d{2}/.exec(text)?.[1];
   const month = /\b([0-3]\d)(?:0[1-9]|1[0-2])\.\d{4,5}\b/.exec(text)?.[1];
-  return dated ? Number(dated) : month ? 2000 + Number(month) : null;
+  const first = /^-(20\d{2})-/.exec(text)?.[1];
+  return dated || first ? Number(dated ?? first) : month ? 2000 + Number(month) : null;
 }
 
 function readNumbered(text: string, venues: VenueRegistry, loose: boolean): VenueStatement | null {

@@ -54,7 +54,12 @@ export function isLabelText(text: string): boolean {
 }
 
 const attributeName =
-  /^[\s*_`|]*(?:\p{L}{1,12}\s?\/\s?)?(?:(?:official |project |source )?(?:paper|papers|pdf|arxiv|code|codes|github|project|homepage|home ?page|website|page|link|links|url|video|slides|demo|authors?|venue|conference|conf|journal|publication|publisher|pub|published|year|date|abstract|tl;?dr|summary|keywords?|tags?|dataset|datasets|model|models|institutions?|affiliations?|notes?|blog|poster|supp|openreview|doi|bibtex|中文解读|解读|论文(?:下载)?(?:链接)?|代码(?:和数据集)?|主页|数据集|作者|单位|会议)(?: link| url| page)?\d*(?:[(（][^)）]*[)）])?)(?:\s?\/\s?\p{L}{1,12})?[\s*_`]*[:：]/iu;
+  /^[\s*_`|]*(?:\p{L}{1,12}\s?\/\s?)?(?:(?:official |project |source )?(?:paper|papers|pdf|arxiv|code|codes|github|project|homepage|home ?page|website|page|link|links|url|video|slides|demo|authors?|venue|conference|conf|journal|publication|publisher|pub|published|year|date|abstract|tl;?dr|summary|keywords?|tags?|dataset|datasets|model|models|institutions?|affiliations?|notes?|blog|poster|supp|openreview|doi|bibtex|中文解读|解读|论文(?:下载)?(?:链接)?|代码(?:和数据集)?|主页|数据集|作者|单位|会议)(?: link| url| page)?\d*(?:[(（][^)）]*[)）])?)(?:\s?[/+&]\s?\p{L}{1,12})?[\s*_`]*[:：]/iu;
+
+/** Whether a line begins with the name of a field: `PDF: …`. */
+export function beginsField(line: string): boolean {
+  return attributeName.test(line);
+}
 
 /** Whether a nested bullet is an attribute of the paper above it (`Paper: https://…`, `[Code](…)`), not an entry. */
 export function isAttribute(runs: readonly Run[], venues: VenueRegistry): boolean {

@@ -25,6 +25,8 @@ export interface Entry {
   readonly wordsAfter: number;
   readonly statements: readonly VenueStatement[];
   readonly authors: string | null;
+  /** Its authors and a colon precede its title. */
+  readonly beginsWithPeople: boolean;
   readonly tags: readonly string[];
 }
 
@@ -34,6 +36,7 @@ export const readEntry = memoWithVenues((runs: readonly Run[], venues): Entry | 
   const title = findTitle(marked);
   if (!title) return null;
   const statements = readStatements(marked, title);
+  const authors = readAuthors(marked, title);
   return {
     title: title.title,
     titleKind: title.kind,
@@ -43,7 +46,9 @@ export const readEntry = memoWithVenues((runs: readonly Run[], venues): Entry | 
     ),
     wordsAfter: wordsAfterLabels(marked, title),
     statements,
-    authors: readAuthors(marked, title),
+    authors,
+    beginsWithPeople:
+      authors !== null && /:\s*$/.test(marked.text.slice(Math.max(0, title.from - 4), title.from)),
     tags: readTags(marked, title, statements),
   };
 });

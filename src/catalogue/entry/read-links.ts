@@ -51,7 +51,7 @@ function toLink(link: LinkRun, label: string, kindLabel: string): Link | null {
 /** The label of a link: for a bare URL, the name of the field before it (`Paper: https://…`). */
 function labelOf(link: LinkRun, mark: Mark, text: string): string {
   if (link.bare) {
-    const before = text.slice(Math.max(0, mark.from - 60), mark.from);
+    const before = text.slice(Math.max(0, mark.from - 60), mark.from).replace(/<$/, "");
     const name = /([^\n\v,;|.\uE100-\uF8FF]{1,40})[:：]\s*$/u.exec(before)?.[1]?.trim() ?? "";
     return kindOfLabel(name) ? name : "";
   }

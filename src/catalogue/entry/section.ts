@@ -126,6 +126,9 @@ const ignoredHeading =
 const otherHeading =
   /^(?:\w+ ){0,3}(?:tools?|tool ?kits?|toolbox(?:es)?|librar(?:y|ies)|software|packages?|frameworks?|code ?bases?|implementations?|codes?|docs?|documents?|documentation|repositor(?:y|ies)|repos?|datasets?|data sets?|courses?|lectures?|tutorials?|talks?|blogs?|blog posts?|posts?|articles?|videos?|books?|slides?|resources?|links?|references?|websites?|leader ?boards?|competitions?|workshops?|jobs?|people|researchers?|labs?|communit(?:y|ies)|products?|projects?|demos?|model zoo|open[- ]source.*|related (?:repos?|repositories|projects?|lists?|awesome.*|links?)|awesome.*|other (?:lists?|resources?|awesome.*)|hackathons?|events?|podcasts?|newsletters?|apps?|companies|startups?)(?:(?:,| and| &| \/|\/) ?(?:\w+ ?){1,3})*$/i;
 
+const otherHeadingInChinese =
+  /^(?:课程|视频|讲座|研讨会|书籍|图书|工具(?:包|箱)?|博客)(?:[/、与和及].{1,20})?$/u;
+
 function sectionKindOf(text: string): SectionKind | null {
   const plain = text
     .replace(/^[\d.\s)[]+/, "")
@@ -133,5 +136,5 @@ function sectionKindOf(text: string): SectionKind | null {
     .trim();
   if (ignoredHeading.test(plain)) return "ignored";
   if (/\b(?:papers?|publications?|surveys?|literature)\b/i.test(plain)) return "papers";
-  return otherHeading.test(plain) ? "other" : null;
+  return otherHeading.test(plain) || otherHeadingInChinese.test(plain) ? "other" : null;
 }

@@ -1,5 +1,7 @@
 import type { VenueRegistry } from "../venues.js";
+import { readContainer } from "./citation.js";
 import { cleanTitle } from "./clean-title.js";
+import { beginsField } from "./labels.js";
 import { type FoundTitle, lineEnd, type MarkedText, readable, titleText } from "./marked-text.js";
 import { startsProse } from "./prose.js";
 import { readCodeVenue, readVenue } from "./read-venue.js";
@@ -8,7 +10,7 @@ import { looksLikeAuthors, wordCount } from "./words.js";
 
 /** A sentence that continues with a link (`see our [paper](…)`) is not a title. */
 const unfinished =
-  /\b(?:of|our|the|an?|and|or|see|this|these|than|is|are|from|with|at|your|using|visit|check|(?:at|see|visit) (?:this|the) links?|(?:found|available) here)$/i;
+  /\b(?:of|our|my|the|an?|and|or|see|this|these|than|is|are|from|with|at|your|using|visit|check|(?:at|see|visit) (?:this|the) links?|(?:found|available) here)$/i;
 
 const leadsToLink =
   /\b(?:available|found|downloaded|hosted|released|published|posted|collected|listed|described) (?:on|in|at|via)$/;
@@ -17,7 +19,7 @@ const leadsToLink =
 export function writtenTitle(marked: MarkedText, from: number): FoundTitle | null {
   const { venues } = marked;
   const stop = lastLineEnd(marked, from, textStop(marked, from));
-  const end = italicAuthors(marked, from, codeVenue(marked, from, stop));
+  const end = fieldAfterComma(marked, from, italicAuthors(marked, from, codeVenue(marked, from, stop)));
   const text = titleText(marked, from, end);
   const bold = boldLength(marked, from, end);
   // `**SWNet**; *Slow Waves of Tides*`
@@ -40,6 +42,8 @@ export function writtenTitle(marked: MarkedText, from: number): FoundTitle | nul
   const to = from + titleLength(text, venues);
   const title = cleanTitle(readable(marked, from, to));
   if (!title || unfinished.test(title) || leadsToLink.test(title)) return null;
+  // `[Original paper.](…) Ann Bee, Journal of Tides 12, 34–56 (2020)`
+  if (readContainer(title, venues) !== null) return null;
   return { title, from, to, kind: bold > 0 ? "bold" : "text" };
 }
 
@@ -92,7 +96,8 @@ function lastLineEnd(marked: MarkedText, start: number, stop: number): number {
     const line = text.slice(at + 1, next === -1 ? end : Math.min(next, end));
     const styled = style[at + 1] === "i" || (style[at - 1] === "b" && style[at + 1] !== "b");
     const hashtags = /^\s*#\p{L}/u.test(line);
-    if (styled || hashtags || readVenue(line, venues) || looksLikeAuthors(line)) return at;
+    if (styled || hashtags || beginsField(line) || readVenue(line, venues) || looksLikeAuthors(line))
+      return at;
   }
   return end;
 }
@@ -103,6 +108,13 @@ function italicAuthors({ text, style }: MarkedText, start: number, end: number):
   if (!italics?.[1]) return end;
   const from = start + italics.index + 1;
   return looksLikeAuthors(text.slice(from, from + italics[1].length)) ? from : end;
+}
+
+/** The comma before the name of a field that a link follows: `On Rivers , PDF: https://…`; else `end`. */
+function fieldAfterComma({ text }: MarkedText, start: number, end: number): number {
+  const comma = text.lastIndexOf(",", end);
+  const tail = comma > start ? text.slice(comma + 1, end) : "";
+  return /[:：]\s?<?$/.test(tail) && beginsField(tail) ? comma : end;
 }
 
 /** The start of code at the end that says a venue: ``_On Rivers_ `CVPR 2024` ``, ``On Rivers. `FCS` ``; else `end`. */

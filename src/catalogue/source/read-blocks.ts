@@ -6,8 +6,10 @@ import { scanBlocks } from "./blocks/scan-blocks.js";
 import { splitRow } from "./blocks/table-rows.js";
 import { htmlBlocks } from "./html/html-blocks.js";
 import { inlineRuns } from "./inline-runs.js";
-import { repairLines } from "./repair-lines.js";
+import { cleanLines, repairLines } from "./repair-lines.js";
+import { scanRst } from "./rst/scan-rst.js";
 import { shiftLines } from "./shift-lines.js";
+import type { Syntax } from "./syntax.js";
 import { createTextCache, type TextCache } from "./text-cache.js";
 
 /** Characters, far above any real heading. */
@@ -24,9 +26,12 @@ export function createBlockCache(): BlockCache {
   return { runs: createTextCache(), cells: createTextCache(), html: createTextCache() };
 }
 
-/** Reads a list's markdown as blocks, in time in proportion to its length. Texts in `cache` cost almost nothing. */
-export function readBlocks(markdown: string, cache: BlockCache): readonly Block[] {
-  const { blocks, definitions } = scanBlocks(repairLines(markdown));
+/** Reads a list's text as blocks, in time in proportion to its length. Texts in `cache` cost almost nothing. */
+export function readBlocks(text: string, cache: BlockCache, syntax: Syntax = "markdown"): readonly Block[] {
+  const { blocks, definitions } =
+    syntax === "rst"
+      ? { blocks: scanRst(cleanLines(text)), definitions: new Map<string, string>() }
+      : scanBlocks(repairLines(text));
   return joinLists(createBlockReader(definitions, cache)(blocks));
 }
 

@@ -16,17 +16,48 @@ const maxIndent = 200;
  * plus one.
  */
 export function repairLines(source: string): readonly string[] {
-  const lines = source
-    .toWellFormed()
-    .replace(invisible, "")
-    .replace(controls, " ")
-    .split(/\r\n|\n|\r/);
+  const lines = unwrapBoxes(cleanLines(source));
   const inConflict = conflictLines(lines);
   return joinBrokenRows(lines).map((line, index) =>
     inConflict.has(index) || isRuleBelowBullet(line, lines[index - 1])
       ? ""
       : repairTarget(repairAddress(repairBullet(repairIndent(line)))),
   );
+}
+
+/** The lines of a text, without characters that no reader sees. */
+export function cleanLines(source: string): readonly string[] {
+  return source
+    .toWellFormed()
+    .replace(invisible, "")
+    .replace(controls, " ")
+    .split(/\r\n|\n|\r/);
+}
+
+/** `??? example "Surveys"`, `!!! note`, `=== "2024"`: MkDocs shows the lines below it, four columns in, as a box. */
+const boxStart = /^ *(?:(!!!)|\?\?\?\+?|===(?= *"))(?: +[a-z][\w -]{0,40})?(?: +"([^"]{0,200})")?$/i;
+const boxIndent = 4;
+
+/** The lines of boxes as those around them. The title of one that opens is a heading, as what it holds depends on it. */
+function unwrapBoxes(lines: readonly string[]): readonly string[] {
+  if (!lines.some((line) => boxStart.test(line.trimEnd()))) return lines;
+  const inside: number[] = [];
+  return lines.map((line) => {
+    const plain = line.trimEnd().replace(/^\t{1,20}/, (tabs) => " ".repeat(tabs.length * boxIndent));
+    if (plain === "") return "";
+    const indent = plain.length - plain.trimStart().length;
+    while (inside.length > 0 && indent < (inside.at(-1) ?? 0)) inside.pop();
+    const own = inside.length === 0 ? line : plain.slice(inside.length * boxIndent) + trailing(line);
+    const [start, isNote, title = ""] = boxStart.exec(plain) ?? [];
+    if (start === undefined || indent - inside.length * boxIndent >= boxIndent) return own;
+    inside.push(indent + boxIndent);
+    return isNote || title === "" ? "" : `${"#".repeat(Math.min(6, 4 + inside.length))} ${title}`;
+  });
+}
+
+/** The blanks at the end of a line: two of them end it for the reader too. */
+function trailing(line: string): string {
+  return line.endsWith("  ") ? "  " : "";
 }
 
 function repairIndent(line: string): string {
