@@ -31,6 +31,26 @@ describe("bullets are read with", () => {
     ]);
   });
 
+  test("a title, and below it a bullet with byline and links that has no title of its own", () => {
+    const list = `## Contrast
+- WIND: Deep Kite Representation Learning.
+  - A. Bee, C. Dee, and E. Eff. *Arxiv 2020*. [[pdf]](https://arxiv.org/pdf/2006.00001.pdf) [[code]](https://github.com/a/wind)
+- RAIN: Kite Learning with Adaptive Sails.
+  - N. Bee and E. Eff. *NIPS 2021*. [[pdf]](https://arxiv.org/pdf/2010.00002.pdf)
+- Learning to Fly a Kite by Night
+  - A. Bee and C. Dee. *KDD 2020*. [[pdf]](http://proceedings.mlr.press/v119/bee20a/bee20a.pdf)
+- Kites for Sailors
+  - SNOW: Towards Robust Kites [[pdf]](https://arxiv.org/pdf/2102.00003.pdf)
+  - N. Bee, E. Eff, and C. Dee. *KDD 2022* [[pdf]](https://arxiv.org/pdf/2205.00004.pdf)
+`;
+    expect(read(list)).toEqual([
+      "WIND: Deep Kite Representation Learning | arXiv | 2020 | paper code",
+      "RAIN: Kite Learning with Adaptive Sails | NeurIPS | 2021 | paper",
+      "Learning to Fly a Kite by Night | KDD | 2020 | paper",
+      "SNOW: Towards Robust Kites | - | - | paper",
+    ]);
+  });
+
   test("a title, <br>, venue and year, on one line, two lines, or with a blank line in between", () => {
     const list = `## Papers
 - Sparse Rivers Run Deep <br> NeurIPS 2021 [[Paper]](https://arxiv.org/abs/2101.00001) [[Code]](https://github.com/a/b)

@@ -71,10 +71,108 @@ test("a field that most entries have is reported if it is missing, and not other
   const list = `${entry("First Title Here, ICML 2020", 1)}${entry("Second Title Here, ICML 2020", 2)}${entry("Third Title Here, ICML 2020", 3)}- Fourth Title Here, ICML 2020\n${entry("Fifth Title Here", 5)}`;
   expect(lint(list)).toEqual([
     '4: "Fourth Title Here" has no link: add one.',
-    '5: "Fifth Title Here" has no venue: add one.',
-    '5: "Fifth Title Here" has no year: add one.',
+    '5: "Fifth Title Here" has no venue and no year: add them.',
   ]);
   expect(lint(`${entry("No Years In This List", 1)}${entry("Nor In This Entry", 2)}`)).toEqual([]);
+});
+
+const rule = Array.from({ length: 24 }, (_, id) =>
+  entry(`Rule Number ${id} of the Sea, ICML 2020`, id + 100),
+).join("");
+
+test("a field that is written, though in an unusual way, is not reported as missing", () => {
+  const list = `# Sea\n${rule}- Notes on a Slow Tide ICML 2020 [[notes](slow tide.md)]
+- [Tides for Sailors](https://arxiv.org/abs/2102.00001)
+  - Ann bee, Cy dee and E. eff. arXiv, 2021.
+- Tides for Swimmers [[pdf](https://arxiv.org/abs/2102.00002)]
+  - Ann Bee. *Ph.D. Dissertation at the University of the Shore*, 2022.
+- **Tides for Divers** [[pdf](https://arxiv.org/abs/2102.00003)]
+
+  *Ann Bee.* **Second Gathering on TIDES: Ebb, Flow, and Foam, 2014.**
+- [Tides for Anglers](https://arxiv.org/abs/2102.00004). axiv2020.09
+- Tides for Nobody at All [[pdf](https://arxiv.org/abs/2102.00005)]
+  - Ann Bee and Cy Dee
+`;
+  expect(lint(list)).toEqual(['35: "Tides for Nobody at All" has no venue and no year: add them.']);
+});
+
+test("a section whose entries have a rule of their own is not held to that of the list", () => {
+  const list = `# Sea
+> A list of papers about the slow tides of the sea.
+
+- Our survey: [Tides and Their Friends: A Survey](https://arxiv.org/abs/2102.00001)
+## Papers
+${rule}${entry("No Rule Number Nine of the Sea", 9)}## Measured Tides
+| Set | Paper | Size |
+| --- | --- | --- |
+| **Ebb** | [Ebb: Tides Measured by Hand](https://arxiv.org/abs/2102.00002) | 12 |
+| **Flow** | [Flow: Tides Measured by Night](https://arxiv.org/abs/2102.00003) | 30 |
+`;
+  expect(lint(list)).toEqual(['30: "No Rule Number Nine of the Sea" has no venue and no year: add them.']);
+});
+
+test("the longer form in a journal, a paper's software in another section, and the values of a column are no repetitions", () => {
+  const values = [1, 2, 3].map(() => "| Low | Coast, Harbour Towns, Lakes |\n").join("");
+  const list = `# Sea
+## Papers
+- Slow Tides of the Sea, CVPR 2019 [[paper](https://arxiv.org/abs/1901.00001)]
+- Slow Tides of the Sea, TPAMI 2021 [[paper](https://arxiv.org/abs/1901.00001)]
+- Open Harbour: Data for Slow Boats, ICML 2020 [[paper](https://arxiv.org/abs/2001.00002)] [[code](https://github.com/ann/harbour)]
+- KiteNet: Slow Kites of the Sea, ICML 2018 [[paper](https://arxiv.org/abs/1801.00004)]
+- KiteNet++: Slow Kites of the Sea, ICML 2018 [[paper](https://arxiv.org/abs/1901.00005)]
+- Slow Boats of the Sea, arXiv 2018 [[paper](https://arxiv.org/abs/1801.00003)]
+- Slow Boats of the Sea, ICML 2019 [[paper](https://arxiv.org/abs/1801.00003)]
+## Programs
+- [Open Harbour Pipeline for Boats](https://github.com/ann/harbour), ICML 2020 [[paper](https://arxiv.org/abs/2001.00002)]
+## Where, ICML 2020
+| Depth | Title |
+| --- | --- |
+${values}`;
+  expect(lint(list)).toEqual(["9: This paper is already on line 8: keep one of the two."]);
+});
+
+test("datasets, marks in the place of a venue, and none on purpose are not missing a venue", () => {
+  const list = `# Sea
+${rule}- Ebb Tables [[Source](https://ebb.example.org/)]
+- [[Survey](https://arxiv.org/abs/2102.00001)] Tides and Their Friends (2021)
+- **Others, 2024**: a topic
+  - [Tides for Anglers and Swimmers](https://arxiv.org/abs/2102.00002)
+
+| Title | Venue | Date |
+| --- | --- | --- |
+| [Tides for Divers and Sailors](https://arxiv.org/abs/2102.00003) | - | 2021-03-01 |
+| [![ICML](https://badge.example.org/icml.svg)]() [Tides for Owls and Hawks](https://arxiv.org/abs/2102.00004) | ICML | 2021-03-01 |
+
+**Tides for Bees and Hens.**
+*Ann Bee and Cy Dee.*
+*Sea and Shore, February 2023.*
+[[paper](https://arxiv.org/abs/2102.00005)]
+`;
+  expect(lint(list)).toEqual([]);
+});
+
+test("the title of a paper above is no heading that an entry contradicts", () => {
+  const list = `# Sea
+## Slow Tides of the Sea Measured by Night and by Day (ICML 2019)
+${entry("Slow Boats of the Sea (CVPR 2020)", 1)}## CVPR 2020
+### Night
+${entry("Slow Owls of the Sea (ICCV 2019)", 2)}## NeurIPS 201X-2020
+${entry("Slow Bees of the Sea (NeurIPS 2019)", 3)}## SIGMOD VLDB ICDE 2022
+${entry("Slow Hens of the Sea (SIGMOD 2022)", 4)}`;
+  expect(lint(list)).toEqual(['6: This entry says ICCV, its heading says CVPR ("CVPR 2020"): correct one.']);
+});
+
+test("a comment over several lines, and emphasis that ends on a later one, are no mistakes", () => {
+  const list = `# ICLR 2021
+${entry("Apples Fall Far", 1)}<!-- - Pears Fall Near [paper]()
+  - Ann Bee [code]()
+-->
+*[Ann Bee](https://example.org/ann), [Cy Dee](https://example.org/cy),
+[Eve Eff](https://example.org/eve).*
+
+*[Plums Do Not Fall](https://arxiv.org/abs/2101.00002)
+`;
+  expect(lint(list)).toEqual(["9: A bullet needs a space after it: add one."]);
 });
 
 test("a venue or a year that contradicts its heading is reported", () => {

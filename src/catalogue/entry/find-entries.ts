@@ -70,6 +70,11 @@ export function findEntries(
       addWith(references);
       return;
     }
+    const untitled = isEntry ? [] : details.filter((detail) => isUntitled(detail, venues));
+    if (untitled.length === 1 && wordCount(readEntry(runs, venues)?.title ?? "") >= minTitleWords) {
+      addWith(untitled);
+      return;
+    }
     const parts = splitEntries(runs, venues);
     if (parts.length > 1) {
       for (const part of isTopicOfLines(parts, venues) ? parts.slice(1) : parts)
@@ -189,6 +194,14 @@ function withOtherFields<Line extends { readonly runs: readonly Run[] }>(
       (!known.has(line) || readEntry(line.runs, venues)?.titleKind === "quoted"),
   );
   return entries.length * 2 > fields.length ? [] : fields;
+}
+
+/** Words of a title whose links are in a bullet below it; fewer are a topic. */
+const minTitleWords = 4;
+
+/** `Ann Bee and Cy Dee. *arXiv 2020*. [[pdf]](…)`: a nested bullet with links that has no title. */
+function isUntitled({ runs }: Item, venues: VenueRegistry): boolean {
+  return hasLabelledLink(runs) && readEntry(runs, venues) === null;
 }
 
 /** Whether a nested bullet without a link names the paper of an institution above it, which has the link. */

@@ -29,11 +29,22 @@ const checks: readonly { readonly pattern: RegExp; readonly message: string }[] 
     pattern: /\]\(\s*(?!https?:\/\/)h{0,2}t{1,3}p{0,2}s{0,2}:?\/{1,2}/i,
     message: "A URL's beginning is misspelt: write https://.",
   },
-  {
-    pattern: /^(?:[-+]|\*(?!.*\*))(?=\[[^\]]+\]\()/,
-    message: "A bullet needs a space after it: add one.",
-  },
 ];
+
+const tightBullet = /^[-+*](?=\[[^\]]+\]\()/;
+
+/** Whether a line begins with a bullet without a space, and not with emphasis that ends in the same paragraph. */
+function isTightBullet(lines: readonly string[], index: number): boolean {
+  const line = lines[index] ?? "";
+  if (!tightBullet.test(line)) return false;
+  if (!line.startsWith("*")) return true;
+  const paragraph = lines.slice(index, index + maxParagraph);
+  const end = paragraph.findIndex((each) => each.trim() === "");
+  return !paragraph.slice(0, end === -1 ? undefined : end).some((each) => each.slice(1).includes("*"));
+}
+
+/** Lines of a paragraph that are looked through. */
+const maxParagraph = 8;
 
 /** Mistakes of two lines. */
 const pairChecks: readonly {
@@ -68,7 +79,7 @@ function impossibleArxivId(line: string): string | null {
 export function lintLines(markdown: string): readonly Problem[] {
   const problems: Problem[] = [];
   let fenced: { readonly line: number; readonly mark: string } | null = null;
-  const lines = markdown.split(/\r\n|\n|\r/);
+  const lines = withoutComments(markdown).split(/\r\n|\n|\r/);
   for (const [index, line] of lines.entries()) {
     const mark = /^\s*(```|~~~)/.exec(line)?.[1];
     if (mark && fenced === null) fenced = { line: index + 1, mark };
@@ -82,6 +93,8 @@ export function lintLines(markdown: string): readonly Problem[] {
     }
     for (const { isMistake, message } of pairChecks)
       if (isMistake(plain, next.slice(0, 20_000))) problems.push({ line: index + 1, message });
+    if (isTightBullet(lines, index))
+      problems.push({ line: index + 1, message: "A bullet needs a space after it: add one." });
     const impossible = impossibleArxivId(plain);
     if (impossible) problems.push({ line: index + 1, message: impossible });
     const before = startsBlock.test(line) ? "" : withoutCode(lines[index - 1] ?? "");
@@ -102,8 +115,14 @@ export function lintLines(markdown: string): readonly Problem[] {
 /** A bullet, a row or a heading does not continue the previous line. */
 const startsBlock = /^\s*(?:[-*+]\s|\d+[.)]\s|\||#)/;
 
+/** The text with its comments blank, and with the same lines. */
+function withoutComments(markdown: string): string {
+  return markdown.replace(/<!--(?:(?!<!--|-->)[\s\S])*-->/g, (comment) => comment.replace(/[^\r\n]/g, ""));
+}
+
+/** Without code, and without badges that lead nowhere: `[![ICML](…)]()` is a picture. */
 function withoutCode(line: string): string {
-  return line.replace(/<!--(?:(?!<!--).)*?-->/g, "").replace(/`[^`]*`/g, "");
+  return line.replace(/`[^`]*`/g, "").replace(/\[!\[[^[\]]*\]\([^()\s]*\)\]\(\)/g, "");
 }
 
 /** The mistake in the brackets of a line with links. They may also balance with the previous or the next line. */

@@ -2,12 +2,15 @@ import type { Candidate } from "../entry/candidate.js";
 import { wordCount } from "../entry/words.js";
 import { normaliseTitle } from "../normalise-title.js";
 import type { Paper, Problem } from "../paper.js";
+import { paperKeys } from "../paper-keys.js";
 import { push } from "../push.js";
 import { toPaper } from "../to-paper.js";
-import type { VenueRegistry } from "../venues.js";
+import { isPublished, type VenueRegistry } from "../venues.js";
+import { missingFields } from "./missing-fields.js";
+import { quoted } from "./quoted.js";
 
-/** The share of entries that must have a field before the others are reported for lacking it. */
-const minRuleShare = 0.75;
+/** Which repetitions are problems: those within one section, or all. Curated lists name a paper under several topics. */
+export type Duplicates = "section" | "all";
 
 /** Missing fields, repetitions and contradictions in the entries of a list. */
 export function lintPapers(
@@ -17,21 +20,38 @@ export function lintPapers(
   duplicates: Duplicates,
 ): readonly Problem[] {
   const lines = markdown.split(/\r\n|\n|\r/);
-  // A line of an index leads to the entry itself.
-  const entries = candidates.filter(({ line }) => !/\]\(#|href="#/.test(lines[line - 1] ?? ""));
-  const papers = entries.map((candidate) => toPaper(candidate));
-  const places = placesOf(entries);
+  const entries = candidates
+    .filter((candidate) => !isIndexLine(candidate, lines) && !isRowOfValues(candidate, lines))
+    .map((candidate) => ({ candidate, paper: toPaper(candidate) }));
+  const papers = entries.map(({ paper }) => paper);
+  const places = placesOf(entries.map(({ candidate }) => candidate));
   const sections = new Map(papers.map((paper, index) => [paper, places[index] ?? ""]));
+  const isInSection = (one: Paper, other: Paper) => sections.get(one) === sections.get(other);
   return [
-    ...missingFields(papers, lines),
-    ...entries.flatMap((entry) => disagreements(entry, venues)),
+    ...missingFields(entries, lines, venues),
+    ...entries.flatMap(({ candidate }) => disagreements(candidate, venues)),
     ...repeated(
       papers,
       (paper) => (duplicates === "all" ? paper.id : `${paper.id}\n${sections.get(paper)}`),
+      (first, paper) =>
+        isSuccessor(first, paper) || (duplicates === "section" && arePublishedTwice(first, paper, venues)),
       (first) => `This paper is already on line ${first.line}: keep one of the two.`,
     ),
-    ...sharedArxivIds(papers),
+    ...sharedArxivIds(
+      papers,
+      (first, paper) => duplicates === "section" && !isInSection(first, paper) && isOfSoftware(first, paper),
+    ),
   ];
+}
+
+/** A line of an index leads to the entry itself. */
+function isIndexLine({ line }: Candidate, lines: readonly string[]): boolean {
+  return /\]\(#|href="#/.test(lines[line - 1] ?? "");
+}
+
+/** `| WavesNet | Steering | Towns, Lakes |`: a row without a link, a venue or a year is no paper's. */
+function isRowOfValues({ entry, line }: Candidate, lines: readonly string[]): boolean {
+  return entry.links.length === 0 && entry.statements.length === 0 && /^\s*\|/.test(lines[line - 1] ?? "");
 }
 
 /** The section of each entry, and its list: several lists under one heading are of several topics, whose names may be bold. */
@@ -44,50 +64,28 @@ function placesOf(entries: readonly Candidate[]): readonly string[] {
   });
 }
 
-/** Which repetitions are problems: those within one section, or all. Curated lists name a paper under several topics. */
-export type Duplicates = "section" | "all";
-
-const fields = {
-  link: (paper: Paper) => paper.links.length > 0,
-  venue: (paper: Paper) => paper.venue !== null,
-  year: (paper: Paper) => paper.year !== null,
-};
-
-/** Whether a field is written in an entry, though it was not understood: the entry does not lack it. */
-const isWritten = {
-  link: () => false,
-  venue: (text: string) => placeWords.test(text),
-  year: (text: string) => /(?<![\d./])(?:19|20)\d{2}(?![\d.])|[’'\s]\d{2}\s?[)\]]/.test(text),
-} as const;
-
-const placeWords =
-  /\b(?:journal|proceedings|transactions|symposium|conference|communications|letters|press)\b|[([（][^()[\]（）]{2,60}['’ ](?:\d{2}|(?:19|20)\d{2})[)\]）]/i;
-
-/** Lines of an entry. */
-const maxLines = 4;
-
-/** The text of an entry without its title and addresses. */
-function textOf({ line, title }: Paper, lines: readonly string[]): string {
-  const own = lines.slice(line - 1, line - 1 + maxLines);
-  const blank = own.findIndex(
-    (each, at) => at > 0 && (each.trim() === "" || /^\s*(?:[-*+#|]|\d+\.)/.test(each)),
-  );
-  const text = own
-    .slice(0, blank === -1 ? undefined : blank)
-    .join(" ")
-    .slice(0, 2000);
-  return text.replace(/\]\([^()]*\)|https?:\S+/g, "] ").replace(title, "");
+/** `KiteNet++: …` is another paper than `KiteNet: …`, though their letters are the same. */
+function isSuccessor(one: Paper, other: Paper): boolean {
+  const marks = (title: string) => title.split("+").length;
+  return marks(one.title) !== marks(other.title);
 }
 
-/** Entries that lack a link, venue or year that most others have. */
-function missingFields(papers: readonly Paper[], lines: readonly string[]): readonly Problem[] {
-  const needed = (["link", "venue", "year"] as const).filter(
-    (field) => papers.filter(fields[field]).length >= papers.length * minRuleShare,
+/** A paper of a conference and its longer form in a journal: two papers that have one title. */
+function arePublishedTwice(one: Paper, other: Paper, venues: VenueRegistry): boolean {
+  return (
+    one.venue !== other.venue &&
+    one.year !== other.year &&
+    isPublished(one.venue, venues) &&
+    isPublished(other.venue, venues)
   );
-  return papers.flatMap((paper) =>
-    needed
-      .filter((field) => !fields[field](paper) && !isWritten[field](textOf(paper, lines)))
-      .map((field) => ({ line: paper.line, message: `${quoted(paper)} has no ${field}: add one.` })),
+}
+
+/** Whether one is the other's software or data: both have one repository or page, or a repository is what one leads to. */
+function isOfSoftware(one: Paper, other: Paper): boolean {
+  const { weak } = paperKeys(one);
+  return (
+    [one, other].some(({ links: [first] }) => first?.kind === "code") ||
+    paperKeys(other).weak.some((key) => weak.includes(key))
   );
 }
 
@@ -100,14 +98,32 @@ function disagreements({ entry, section, line }: Candidate, venues: VenueRegistr
   const field = own.venue !== section.venue ? "venue" : "year";
   const [said, heading] = [own[field], section[field]];
   if (said === null || heading === null || said === heading) return [];
-  const where = `its heading says ${heading} ("${section.path.at(-1) ?? ""}")`;
+  const name = headingThatSays(String(heading), section.path);
+  // Not the title of another paper, and not a heading of several years or venues.
+  if (wordCount(name) > maxHeadingWords || severalYears.test(name)) return [];
+  if (normaliseTitle(name).includes(normaliseTitle(String(said)))) return [];
+  const where = `its heading says ${heading} ("${name}")`;
   return [{ line, message: `This entry says ${said}, ${where}: correct one.` }];
+}
+
+/** Words of a heading that says a venue. */
+const maxHeadingWords = 8;
+
+/** `2018-2020`, `NeurIPS 201X`, `before 2020`. */
+const severalYears =
+  /\d{2,4}\s*[-–—~～/&]\s*\d{2,4}|(?:19|20)\dx|\b(?:and|before|until|since|earlier|older)\b/i;
+
+/** The deepest of the headings that says it in these words; else the deepest of all. */
+function headingThatSays(said: string, path: readonly string[]): string {
+  const isIn = (heading: string) => normaliseTitle(heading).includes(normaliseTitle(said));
+  return path.findLast(isIn) ?? path.at(-1) ?? "";
 }
 
 /** Papers with the key of an earlier one. */
 function repeated(
   papers: readonly Paper[],
   keyOf: (paper: Paper) => string | null,
+  isMeant: (first: Paper, paper: Paper) => boolean,
   message: (first: Paper, paper: Paper) => string,
 ): readonly Problem[] {
   const seen = new Map<string, Paper>();
@@ -115,12 +131,15 @@ function repeated(
     const key = keyOf(paper);
     const first = key === null ? undefined : seen.get(key);
     if (key !== null && !first) seen.set(key, paper);
-    return first ? [{ line: paper.line, message: message(first, paper) }] : [];
+    return first && !isMeant(first, paper) ? [{ line: paper.line, message: message(first, paper) }] : [];
   });
 }
 
 /** Different papers with one arXiv id. A repeated paper is not reported here. */
-function sharedArxivIds(papers: readonly Paper[]): readonly Problem[] {
+function sharedArxivIds(
+  papers: readonly Paper[],
+  isMeant: (first: Paper, paper: Paper) => boolean,
+): readonly Problem[] {
   const seen = new Set<string>();
   const once = papers.filter(({ id }) => !seen.has(id) && seen.add(id));
   const byId = new Map<string, Paper[]>();
@@ -128,6 +147,7 @@ function sharedArxivIds(papers: readonly Paper[]): readonly Problem[] {
   return repeated(
     once.filter((paper) => !isNamedLike(paper, byId.get(paper.arxivId ?? "") ?? [])),
     (paper) => paper.arxivId,
+    isMeant,
     (first, paper) =>
       `arXiv:${paper.arxivId} is also the id of ${quoted(first)} on line ${first.line}: keep one of the two, or correct the id.`,
   );
@@ -140,8 +160,4 @@ function isNamedLike({ title }: Paper, papers: readonly Paper[]): boolean {
   return papers
     .slice(0, 10)
     .some((other) => other.title !== title && normaliseTitle(other.title).startsWith(name));
-}
-
-function quoted(paper: Paper): string {
-  return paper.title.length > 70 ? `"${paper.title.slice(0, 67)}..."` : `"${paper.title}"`;
 }
