@@ -31,9 +31,14 @@ function isTranslation(title: string): boolean {
 /**
  * Judges an entry by its content and its section.
  *
- * @param isBoldAlone whether it is bold and has nothing else, also below it
+ * @param form `isBoldAlone`: it is bold and has nothing else, also below it. `isNotes`: its title leads to a page of the
+ * list's own repository, `[Slow Waves of the Sea](waves.md) 2 Mar 2019`
  */
-export function paperLikelihood(entry: Entry, section: Section, isBoldAlone = false): Likelihood {
+export function paperLikelihood(
+  entry: Entry,
+  section: Section,
+  { isBoldAlone = false, isNotes = false } = {},
+): Likelihood {
   const { labelled, titleKind } = entry;
   if (section.kind === "ignored" || entry.tags.some((tag) => /^(?:news|updates?)$/i.test(tag))) return "no";
   const paperLink = entry.links.some(({ kind }) => paperKinds.includes(kind));
@@ -66,6 +71,7 @@ export function paperLikelihood(entry: Entry, section: Section, isBoldAlone = fa
   if (ofProceedings && titleKind === "link" && words >= 4 && entry.links.length > 0) return "fair";
   const leadsOn = titleKind === "link" && entry.links.length > 0 && !entry.links.some(isCode);
   if (leadsOn && words >= 4 && isListOfPapers(section)) return "fair";
+  if (isNotes && words >= 4 && entry.statements.length > 0) return "fair";
   if (stated || (section.venue !== null && words >= 3)) return "likely";
   if (entry.statements.length > 0 && words >= 2) return "likely";
   return words >= 4 || entry.links.length > 0 ? "likely" : "no";
@@ -104,9 +110,20 @@ function judgeTitles(candidates: readonly Candidate[]): readonly Candidate[] {
     ({ likelihood }) => likelihood === "sure" || likelihood === "fair",
   ).length;
   const isListOfTitles = titles >= minTitles && titles >= (titles + certain) * minTitleShare;
+  const groups = new Map<number, { titles: number; all: number }>();
+  for (const { entry, groupId, likelihood } of candidates) {
+    const { titles = 0, all = 0 } = groups.get(groupId) ?? {};
+    // A linked title without a link is one in a table of contents.
+    const isTitle = likelihood === "title" && entry.titleKind !== "link";
+    groups.set(groupId, { titles: isTitle ? titles + 1 : titles, all: all + 1 });
+  }
+  const isGroupOfTitles = ({ groupId }: Candidate) => {
+    const { titles = 0, all = 0 } = groups.get(groupId) ?? {};
+    return titles >= minTitles && titles >= all * minTitleShare;
+  };
   return candidates.map((candidate) =>
     candidate.likelihood === "title"
-      ? { ...candidate, likelihood: isListOfTitles ? "fair" : "likely" }
+      ? { ...candidate, likelihood: isListOfTitles || isGroupOfTitles(candidate) ? "fair" : "likely" }
       : candidate,
   );
 }

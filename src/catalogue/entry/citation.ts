@@ -1,7 +1,7 @@
 import type { VenueRegistry } from "../venues.js";
 import { asYear, findVenues } from "./find-venues.js";
 import { readNameList } from "./name-list.js";
-import { company, namesNoVenue, stated, type VenueStatement } from "./read-venue.js";
+import { company, namesNoVenue, stated, type VenueStatement, withoutPeople } from "./read-venue.js";
 import { looksLikeSurname, wordCount } from "./words.js";
 
 /** Characters; longer texts are no citation of a container. */
@@ -57,7 +57,7 @@ function yearOfNumber(text: string): number | null {
 function readNumbered(text: string, venues: VenueRegistry, loose: boolean): VenueStatement | null {
   const [, rawName = "", short = "", tail = ""] = container.exec(text) ?? [];
   if (rawName === "" || wordCount(rawName) > 14) return null;
-  const containerName = rawName.replace(/^in:?\s+(?=\p{Lu})/iu, "").trim();
+  const containerName = withoutPeople(rawName.replace(/^in:?\s+(?=\p{Lu})/iu, "").trim());
   if (!/\p{L}{2}/u.test(containerName) || readNameList(containerName)?.hasInitials) return null;
   const found = tail.match(/\d+/g) ?? [];
   const year = yearOf(tail);

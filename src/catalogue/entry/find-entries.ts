@@ -1,4 +1,6 @@
+import { normaliseTitle } from "../normalise-title.js";
 import type { Problem } from "../paper.js";
+import { isRelativeFile } from "../relative-links.js";
 import { type Block, hardBreak, type Item, type Run, runsText, type Table } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
 import { findReference, looksLikeInstitution } from "./after-authors.js";
@@ -13,20 +15,21 @@ import { readUnknownVenue } from "./read-venue.js";
 import { createSectionTracker, type Section } from "./section.js";
 import { type EntryPart, isPaperLink, splitEntries, startsEntry } from "./split-entries.js";
 import { tableEntries } from "./table-entries.js";
-import { wordCount } from "./words.js";
+import { looksLikeName, wordCount } from "./words.js";
 
 /** Reads everything in a list that may be an entry: bullets, paragraphs that begin with a title, table rows. */
 export function findEntries(
-  blocks: readonly Block[],
+  source: readonly Block[],
   venues: VenueRegistry,
 ): { readonly candidates: readonly Candidate[]; readonly problems: readonly Problem[] } {
+  const blocks = listHeadings(source);
   const candidates: Candidate[] = [];
   const problems: Problem[] = [];
   const sections = createSectionTracker(venues);
   let groups = 0;
 
-  const add = (entry: Entry, line: number, groupId: number, section: Section, isBoldAlone = false) => {
-    const likelihood = paperLikelihood(entry, section, isBoldAlone);
+  const add = (entry: Entry, line: number, groupId: number, section: Section, form = {}) => {
+    const likelihood = paperLikelihood(entry, section, form);
     candidates.push({ entry, section, likelihood, line, groupId });
   };
 
@@ -38,7 +41,9 @@ export function findEntries(
     isBoldAlone = false,
   ) => {
     const entry = readEntry(runs, venues);
-    if (entry) add(entry, line, groupId, section, isBoldAlone);
+    const isNotes = runs.some((run) => run.kind === "link" && isRelativeFile(run.url));
+    if (entry)
+      add(entry, line, groupId, section, { isBoldAlone, isNotes: isNotes && entry.titleKind === "link" });
     else if (hasLabelledLink(runs) && section.kind === "papers" && !leadsElsewhere(runs)) {
       const message = "This entry has links but no readable title: write its title before them.";
       problems.push({ line, message });
@@ -73,6 +78,13 @@ export function findEntries(
     const untitled = isEntry ? [] : details.filter((detail) => isUntitled(detail, venues));
     if (untitled.length === 1 && wordCount(readEntry(runs, venues)?.title ?? "") >= minTitleWords) {
       addWith(untitled);
+        return;
+      }
+    const citations = isEntry ? details.filter((detail) => isCitationOf(detail, runs, venues)) : [];
+    const [citation] = citations;
+    if (citation !== undefined && citations.length === 1) {
+      const links = runs.filter((run) => run.kind === "link" || run.kind === "image");
+      addRuns(joinLines(citation.runs, [links]), line, groupId, section);
       return;
     }
     const parts = splitEntries(runs, venues);
@@ -144,6 +156,53 @@ export function findEntries(
   return { candidates, problems };
 }
 
+/** Headings in a row; fewer may be sections that are still empty. */
+const minListed = 5;
+
+/** Makes a list of the headings that follow each other with nothing below any of them: `#### Slow Waves of the Sea`. */
+function listHeadings(blocks: readonly Block[]): readonly Block[] {
+  const listed: Block[] = [];
+  for (let index = 0; index < blocks.length; ) {
+    const items = emptyHeadings(blocks, index);
+    const block = blocks[index];
+    if (items.length >= minListed) listed.push({ kind: "list", items, line: items[0]?.line ?? 1 });
+    else if (block) listed.push(block);
+    index += items.length >= minListed ? items.length : 1;
+  }
+  return listed;
+}
+
+/** The headings of one depth from an index on, as items, up to the first with anything below it. */
+function emptyHeadings(blocks: readonly Block[], from: number): readonly Item[] {
+  const first = blocks[from];
+  if (first?.kind !== "heading" || first.depth < 3) return [];
+  const items: Item[] = [];
+  for (let index = from; index < blocks.length; index++) {
+    const block = blocks[index];
+    const next = blocks[index + 1];
+    const isEmpty = next === undefined || (next.kind === "heading" && next.depth <= first.depth);
+    if (block?.kind !== "heading" || block.depth !== first.depth || !isEmpty) break;
+    items.push({ kind: "item", runs: block.runs, children: [], line: block.line });
+  }
+  const isNumbered = items.filter(({ runs }) => numberBefore.test(runsText(runs))).length > items.length / 2;
+  return items.map((item) => ({ ...item, runs: asItem(item.runs, isNumbered) }));
+}
+
+/** `0362 Slow Waves`, `12. Slow Waves`. */
+const numberBefore = /^\s*\d{1,5}[.):]?\s+(?=\S)/;
+
+/** The text of a heading as that of a bullet: bold, and without the number of an entry. */
+function asItem(runs: readonly Run[], isNumbered: boolean): readonly Run[] {
+  return runs.map((run, index) => {
+    if (run.kind !== "text") return run;
+    return {
+      ...run,
+      bold: true,
+      text: isNumbered && index === 0 ? run.text.replace(numberBefore, "") : run.text,
+    };
+  });
+}
+
 /** `### [Title](…)`, `<summary>Title (2023) [Paper]</summary>`: a heading with a link to its paper is an entry. */
 function isPaperHeading(
   { depth, runs }: Extract<Block, { kind: "heading" }>,
@@ -210,6 +269,26 @@ function isReferenceOf({ runs }: Item, above: readonly Run[], venues: VenueRegis
   const title = readEntry(above, venues)?.title;
   if (title === undefined || !looksLikeInstitution(title)) return false;
   return findReference(markedText([hardBreak, ...runs], venues)) !== null;
+}
+
+/** Words of a name that is not yet the title of a paper. */
+const maxNameWords = 4;
+
+/**
+ * Whether a nested bullet without a link is the whole citation of the paper above it, which goes by its short name:
+ * `VGG [[paper](…)]` and `Ann Bee, Cy Dee, Very Deep Tides for Waves, ICLR, 2015.`
+ */
+function isCitationOf({ runs }: Item, above: readonly Run[], venues: VenueRegistry): boolean {
+  if (hasLink(runs)) return false;
+  const named = readEntry(above, venues);
+  const cited = readEntry(runs, venues);
+  if (named === null || cited === null || named.titleKind === "link" || named.authors !== null) return false;
+  if (wordCount(cited.title) < 2 || looksLikeName(cited.title) || /\bthesis\b/i.test(cited.title))
+    return false;
+  if (normaliseTitle(named.title) === normaliseTitle(cited.title)) return true;
+  if (cited.authors === null || wordCount(named.title) > maxNameWords) return false;
+  const [first = ""] = named.title.split(" ");
+  return cited.statements.length > 0 || (first.length >= 4 && cited.title.includes(first));
 }
 
 /** `1. **Query Tides**` over lines that are entries: the first has neither a link nor a venue. */

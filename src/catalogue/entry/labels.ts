@@ -73,6 +73,7 @@ export function isAttribute(runs: readonly Run[], venues: VenueRegistry): boolea
 
 /** Whether runs with links hold little besides their labels. */
 const isLabels = memoWithVenues((runs: readonly Run[], venues): boolean => {
+  if (isRowOfLabels(runs)) return true;
   if (runs.some((run) => run.kind === "link" && isNamedPaper(run)) || startsWithName(runs)) return false;
   const words = runs
     .map((run) => {
@@ -83,6 +84,26 @@ const isLabels = memoWithVenues((runs: readonly Run[], venues): boolean => {
   const count = wordCount(words);
   return count <= 1 || (count <= 4 && readVenue(words.replace(/[[\]()]/g, " "), venues) !== null);
 });
+
+/**
+ * `[Original Paper](…) / Review Video / [Summary PDF](…) / [MNIST](waves.ipynb)`: labels between strokes, those of what is
+ * not there yet without a link. The first one leads to the paper.
+ */
+function isRowOfLabels(runs: readonly Run[]): boolean {
+  const first = runs.find((run) => run.kind === "link");
+  if (first === undefined || !isBriefLabel(first.text) || !leadsToPaper(first.url)) return false;
+  const parts = runsText(runs).split(/\s[/|·]|[/|·]\s/);
+  if (parts.length < 2 || parts[0]?.trim() !== first.text.trim()) return false;
+  const linked = new Set(
+    runs.flatMap((run) => (run.kind === "link" && !leadsToPaper(run.url) ? [run.text.trim()] : [])),
+  );
+  return parts.every((part) => isBriefLabel(part) || linked.has(part.trim()));
+}
+
+/** `Summary PDF`, `Original Paper Link`: few words, one of which says what there is. */
+function isBriefLabel(text: string): boolean {
+  return wordCount(text) <= 4 && kindOfLabel(text) !== null;
+}
 
 /** `**KnotNet** [[paper](…)]`: one bold word that is no label names a paper. */
 function startsWithName([first]: readonly Run[]): boolean {

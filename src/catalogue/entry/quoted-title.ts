@@ -30,6 +30,13 @@ export function quotedTitle(marked: MarkedText, from: number, isReference: boole
       .findLast((at) => open > 0 || isReference || isAfterTitle(inner.slice(at + 1), venues));
   if (close === undefined && closes.length > 0) return null;
   if (open === 0 && close !== undefined && goesOn(inner.slice(close + 1))) return null;
+  if (
+    close !== undefined &&
+    open === 0 &&
+    stop?.kind === "link" &&
+    isNameOf(inner.slice(0, close), inner.slice(close + 1))
+  )
+    return null;
   const length = close ?? titleLength(inner.replace(/\n[\s\S]*$/, ""), venues);
   const title = cleanTitle(inner.slice(0, length).replace(/[\n\v]/g, " "));
   if (!title || (close !== undefined && open > 0 && wordCount(title) < 2)) return null;
@@ -41,6 +48,11 @@ export function quotedTitle(marked: MarkedText, from: number, isReference: boole
 function goesOn(rest: string): boolean {
   const more = /^[:：]\s+(\p{Lu}[^\n\v]*)/u.exec(rest)?.[1] ?? "";
   return wordCount(more) >= 3 && !startsProse(more) && !looksLikeAuthors(more);
+}
+
+/** `"KelpNet": [Slow Waves of the Sea](…)`: the name of what the link after it is about. */
+function isNameOf(name: string, rest: string): boolean {
+  return /^\s*[:：]\s*$/.test(rest) && wordCount(name) <= 3;
 }
 
 /** Whether the text after a quote is a venue or authors, and so not part of the title. */

@@ -181,7 +181,7 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
   const cited = splitCitation(line, venues)?.place;
   const aside = /^\s*[(（]([^()（）]*)[)）](?:\s?[(（][^()（）]{1,80}[)）])?[\s.,;:]*$/.exec(line)?.[1];
   const inner = cited ?? place ?? aside ?? placeApart(line, venues) ?? line;
-  const unknown = readUnknownVenue(inner);
+  const unknown = unknownPlace(inner);
   const isBehindComma = /,\s?\d{4}$/.test(inner);
   const isPerson = inner === aside && unknown?.venue != null && namesNoVenue(unknown.venue, isBehindComma);
   const whole =
@@ -214,10 +214,18 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
   }
   const loose = title.kind === "text" ? null : readContainer(line, venues, true);
   if (loose?.year) return [loose];
+  const short = shortYear(line);
+  if (short) return [short];
   const match = /(?:^|[\s,.([;])((?:19|20)\d{2})(?=[\s,.)\];:\-/]|$)/.exec(line);
   const year = asYear(match?.[1] ?? "");
   const early = wordCount(line) <= 60 || wordCount(line.slice(0, match?.index)) <= 20;
   return year && early ? [stated(null, year)] : [];
+}
+
+/** What looks like an unknown venue; `Ann Bee and Dee, C., 2019` ends with an initial. */
+function unknownPlace(text: string): VenueStatement | null {
+  const read = readUnknownVenue(text);
+  return read?.venue?.length === 1 ? stated(null, read.year) : read;
 }
 
 /** `(CHEOPS 22)`: a name in capital letters and a year of two digits, in parentheses. */
@@ -225,6 +233,16 @@ function shortPlace(line: string): VenueStatement | null {
   const [, name = "", year = ""] = /^\s?[(（](\p{Lu}{3,12}) ['’]?(\d{2})[)）][\s.,]*$/u.exec(line) ?? [];
   const full = name === "" ? null : asShortYear(year);
   return full === null ? null : stated(name, full);
+}
+
+/** `Bee A, Dee C. '16.`, `Bee A. WAVES '15`: people, perhaps a name in capital letters, and a year of two digits. */
+function shortYear(line: string): VenueStatement | null {
+  const end = /\s['’](\d{2})[\s.,]{0,5}$/u.exec(line);
+  const year = end === null ? null : asShortYear(end[1] ?? "");
+  if (end === null || year === null) return null;
+  const before = line.slice(0, end.index).trimEnd();
+  const place = /(?:^|[.,]\s)((?:\p{Lu}{2,10}[\s&-]?){1,3})$/u.exec(before)?.[1]?.trim();
+  return stated(place ?? null, year);
 }
 
 /** `RoboSoft 2024, `: a place before a title, which has two capital letters. */

@@ -122,7 +122,7 @@ export function readUnknownVenue(text: string): VenueStatement | null {
   if (nameAfter !== "" && !readNameList(nameAfter)) return stated(nameAfter, asYear(datedFirst));
   const [, journal, journalYear] = hanJournal.exec(trimmed) ?? [];
   if (journal) return stated(journal, Number(journalYear));
-  const name = match?.[1]?.replace(/^.{1,60}\bet al\b\.?,?\s*(?=\S)/, "").trim();
+  const name = withoutPeople(match?.[1]?.replace(/^.{1,60}\bet al\b\.?,?\s*(?=\S)/, "").trim() ?? "");
   const year = match?.[3] ? asYear(match[3]) : asShortYear(match?.[2] ?? "");
   if (!name || !year) return null;
   const isLong = /^Proceedings of |\b(?:Journal|Transactions|Conference|Symposium)\b/.test(name);
@@ -134,6 +134,22 @@ export function readUnknownVenue(text: string): VenueStatement | null {
   return readNameList(name)?.isCertain && !/^\p{Lu}+&\p{Lu}+$/u.test(name)
     ? stated(null, year)
     : stated(name, year);
+}
+
+/** `Bee & Dee. Journal of Tides`, `Bee et al. Tides`: the text after the people that it begins with. */
+export function withoutPeople(text: string): string {
+  const ends = [...text.matchAll(/\.\s+(?=\S)/g)].slice(0, 8);
+  const end = ends.findLast(
+    ({ index }) => isPeople(text.slice(0, index)) || isPeople(text.slice(0, index + 1)),
+  );
+  const rest = end === undefined ? text : text.slice(end.index + end[0].length).replace(/^et al\b\.?/, "");
+  // `Probiotics & Antimicrob. Prot`: the abbreviated end of a name.
+  return rest.length > 0 && rest.length < 6 ? text : rest;
+}
+
+/** Several people: `J. Tides` may be a journal. */
+function isPeople(text: string): boolean {
+  return /&|,|\band\b|\bet al\b/.test(text) && readNameList(text)?.isCertain === true;
 }
 
 /** Who works on machine learning and publishes nothing else: `(Google 2016)` is no venue. */

@@ -36,11 +36,15 @@ export function createSectionTracker(venues: VenueRegistry) {
       const text = withoutEmoji(runsText(runs).slice(0, maxHeadingLength))
         .replace(/[\s_]+/g, " ")
         .trim();
-      const isTitle = text !== "" && first && depth === 1 && !headingStatement(text, venues, true);
+      const isOnlyPlace = headingStatement(text, venues, true) !== null && !namesList.test(text);
+      const isTitle = text !== "" && first && depth === 1 && !isOnlyPlace;
       if (text) first = false;
       levels = levels.filter(
         (level) => level.depth < depth && !tableOfContents.test(level.path.at(-1) ?? ""),
       );
+      // A list of one conference that goes on with another one.
+      const said = depth === 1 && !isTitle ? statementOf(text, venues) : null;
+      if (said?.venue && (said.venue !== levels[0]?.venue || said.year !== levels[0].year)) levels = [];
       const above = levels.at(-1) ?? top;
       if (isTitle) levels = [{ ...titleSection(text, venues), depth: 0 }];
       else if (text) levels.push({ ...sectionOf(text, above, venues), depth });
@@ -66,6 +70,9 @@ function sectionOf(text: string, above: Section, venues: VenueRegistry): Section
   };
 }
 
+/** `CVPR 2023 Papers`: the title of a list, and not of a section that ends with the next heading. */
+const namesList = /\b(?:papers?|publications|list|accepted|awesome)\b|论文|論文|논문/i;
+
 const statementOf = memoText((text, venues) => headingStatement(text, venues));
 
 /** `NeurIPS-2023`, `2023`, `CVPR 2024 (Oral)`, `Papers of 2022`, `ECCV 2020 papers [back to top]`. */
@@ -80,7 +87,7 @@ function headingStatement(
     .trim();
   if (isTopic(plain, venues) || manyYears.test(plain)) return null;
   if (alone) return readVenue(plain, venues);
-  if (/\be\.g\./.test(plain)) return null;
+  if (/\be\.g\./.test(plain) || isOfCourse(plain)) return null;
   const whole = readVenueLabel(plain, venues) ?? readUnknownVenue(plain);
   if (whole) return whole;
   const dated = datedYear.exec(plain)?.[1];
@@ -98,6 +105,15 @@ const datedYear =
 /** `2012-2016`, `Before 2022`: no particular year. */
 const manyYears =
   /\b(?:before|earlier|older|prior|since|until|from|pre)\b|(?:19|20)\d{2}\s*[-–—~]\s*(?:19|20)\d{2}/i;
+
+/** `CS 101 Spring 2019`, `Reading Group, Fall 2021`: when a course was, not its papers. */
+function isOfCourse(text: string): boolean {
+  const term =
+    /[\s,(](?:spring|summer|fall|autumn|winter)(?: (?:semester|term|quarter))?,? (?:19|20)\d{2}\)?$/i.exec(
+      text,
+    );
+  return term !== null && /\p{L}/u.test(text.slice(0, term.index));
+}
 
 const ofJournals =
   /\b(?:nature|journal|transactions|letters|science|advances|frontiers|reports|reviews?|proceedings)\b/i;

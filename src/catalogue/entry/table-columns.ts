@@ -10,22 +10,25 @@ export type ColumnRole = "title" | "venue" | "date" | "links" | "authors" | "sum
 const roleWords: readonly (readonly [ColumnRole, RegExp])[] = [
   [
     "date",
-    /^(?:date|year|time|month|published|release(?: date)?|submit(?:ted)?|pub\.? date|publish date|submission|(?:[a-z]+ )?(?:deadlines?|dates)|notification|日期|时间|年份)$/,
+    /^(?:date|year|time|month|published|release(?: date)?|submit(?:ted)?|pub\.? date|publish date|submission|(?:[a-z]+ )?(?:deadlines?|dates)|notification|日期|时间|年份|年度|发表(?:年份|时间|日期)|年|発表年|発行年|연도|년도|날짜|발행일)$/,
   ],
   [
     "venue",
-    /venue|conf|journal|publication|publisher|publish|^pub\.?$|source|where|booktitle|proceedings|会议|期刊/,
+    /venue|conf|journal|publication|publisher|publish|^pub\.?$|source|where|booktitle|proceedings|会议|期刊|学会|会議|発表先|掲載|학회|저널/,
   ],
-  ["authors", /^(?:authors?|作者)/],
+  ["authors", /^(?:authors?|作者|著者|저자)/],
   [
     "summary",
-    /summary|abstract|introduction|^intro|description|tl;?dr|comment|note|highlight|contribution|figure|image|overview|^affiliation|^institut|^organi[sz]ation|^team|^group|简介|机构/,
+    /summary|abstract|introduction|^intro|description|tl;?dr|comment|note|highlight|contribution|figure|image|overview|^affiliation|^institut|^organi[sz]ation|^team|^group|简介|机构|概要|要約|요약/,
   ],
   [
     "links",
-    /^(?:links?|urls?|pdf|arxiv|code|codes|github|repo\w*|implementation|projects?(?: page)?|page|website|web|homepage|demo|video|resources?|slides?|bib\w*|official code|paper & code|paper\/code|paper link|download|model|weights|checkpoints?|代码|链接)$/,
+    /^(?:links?|urls?|pdf|arxiv|code|codes|github|repo\w*|implementation|projects?(?: page)?|page|website|web|homepage|demo|video|resources?|slides?|bib\w*|official code|paper & code|paper\/code|paper link|download|model|weights|checkpoints?|代码|链接|リンク|링크|코드)$/,
   ],
-  ["title", /title|paper|work|article|name|论文|标题|method|publication/],
+  [
+    "title",
+    /title|paper|work|article|name|论文|標題|标题|题目|名字|名称|題名|論文|タイトル|논문|제목|method|publication/,
+  ],
 ];
 
 /** The first column of a table that compares methods. */
@@ -49,7 +52,7 @@ export function columnRoles(table: Table, venues: VenueRegistry): readonly Colum
     const cells = sample.map((row) => row.cells[column] ?? []);
     const role = head ? (roleWords.find(([, pattern]) => pattern.test(head))?.[0] ?? "other") : "other";
     const isTitled = role === "title" || (column === 0 && namesMethods.test(head));
-    const bonus = isTitled ? (/title|标题/.test(head) ? 0.6 : 0.3) : 0;
+    const bonus = isTitled ? (/title|标题|標題|题目|題名|タイトル|제목/.test(head) ? 0.6 : 0.3) : 0;
     const malus = role === "date" ? 1 : role === "summary" || role === "authors" ? 0.6 : 0;
     return { role, cells, title: titleShare(cells, venues) + bonus - malus };
   });

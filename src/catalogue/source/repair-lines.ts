@@ -1,3 +1,5 @@
+import { tagsAroundMarkdown } from "./tags-around-markdown.js";
+
 const conflictMarker = /^(?:<{7}|>{7}|\|{7}|={7})(?:\s|$)/;
 /** Zero-width spaces and joiners, marks of direction, soft hyphens. */
 const invisible = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g;
@@ -12,14 +14,15 @@ const maxIndent = 200;
 
 /**
  * The lines of a list, with what a markdown parser cannot read repaired and no line moved: line ends, invisible
- * characters, committed conflict markers (both sides stay), and bullets without a space. A line's number is its index
+ * characters, committed conflict markers (both sides stay), tags around markdown, and bullets without a space. A line's number is its index
  * plus one.
  */
 export function repairLines(source: string): readonly string[] {
   const lines = unwrapBoxes(cleanLines(source));
   const inConflict = conflictLines(lines);
+  const tags = tagsAroundMarkdown(lines);
   return joinBrokenRows(lines).map((line, index) =>
-    inConflict.has(index) || isRuleBelowBullet(line, lines[index - 1])
+    inConflict.has(index) || tags.has(index) || isRuleBelowBullet(line, lines[index - 1])
       ? ""
       : repairTarget(repairAddress(repairBullet(repairIndent(line)))),
   );
