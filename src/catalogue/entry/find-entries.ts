@@ -78,8 +78,8 @@ export function findEntries(
     const untitled = isEntry ? [] : details.filter((detail) => isUntitled(detail, venues));
     if (untitled.length === 1 && wordCount(readEntry(runs, venues)?.title ?? "") >= minTitleWords) {
       addWith(untitled);
-        return;
-      }
+      return;
+    }
     const citations = isEntry ? details.filter((detail) => isCitationOf(detail, runs, venues)) : [];
     const [citation] = citations;
     if (citation !== undefined && citations.length === 1) {
