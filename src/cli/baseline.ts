@@ -57,18 +57,23 @@ export async function acceptPresent(
   }
 }
 
-/** Accepts each list as it is upstream, with a revision that is held. @returns how many could not be read */
+/** Accepts each list as it is upstream, with a revision that is held. @returns how many could not be */
 async function acceptLists(lists: ListService): Promise<number> {
   const startedAt = Date.now();
   await lists.check({ force: true, isBaseline: true });
+  const failed = new Set<string>();
   for (const { listId } of await lists.held()) {
     const released = await lists.release(listId, "none");
-    if (released.kind === "failed") console.error(`${listId}: ${released.reason}`);
+    if (released.kind !== "failed") continue;
+    console.error(`${listId}: ${released.reason}`);
+    failed.add(listId);
   }
   const watched = await lists.watched();
-  const failed = watched.filter(({ lastReadAt }) => lastReadAt === null || lastReadAt < startedAt);
-  for (const { id } of failed)
+  for (const { id, lastReadAt } of watched) {
+    if (failed.has(id) || (lastReadAt !== null && lastReadAt >= startedAt)) continue;
     console.error(`${id}: it could not be read now, and stays as it was. Run this again later.`);
-  console.log(`${watched.length - failed.length} of ${watched.length} lists are accepted as they are.`);
-  return failed.length;
+    failed.add(id);
+  }
+  console.log(`${watched.length - failed.size} of ${watched.length} lists are accepted as they are.`);
+  return failed.size;
 }
