@@ -75,7 +75,8 @@ export function findEntries(
       addWith(references);
       return;
     }
-    const untitled = isEntry || attributes.size > 0 ? [] : details.filter((detail) => isUntitled(detail, venues));
+    const untitled =
+      isEntry || attributes.size > 0 ? [] : details.filter((detail) => isUntitled(detail, venues));
     if (untitled.length === 1 && wordCount(readEntry(runs, venues)?.title ?? "") >= minTitleWords) {
       addWith(untitled);
       return;
