@@ -1,4 +1,5 @@
 import type { Blob } from "./blobs.js";
+import { fenceAfter } from "./code-fence.js";
 import { decodeText } from "./decode-text.js";
 
 /** The text of an upstream file, before it is parsed. */
@@ -18,7 +19,6 @@ export type ListText =
 const lfsPointer = /^version https:\/\/git-lfs\.github\.com\/spec\//;
 const htmlPage = /^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html[\s>]|head[\s>])/i;
 const conflictMarker = /^(?:<{7} |={7}\r?$|>{7} )/;
-const fence = /^ {0,3}(`{3,}|~{3,})/;
 
 /** Checks whether a file can be a list at all, so that an error page or an LFS pointer never replaces the last good list. */
 export function readListText(blob: Blob): ListText {
@@ -48,11 +48,7 @@ export function countConflicts(markdown: string): number {
   let next = "<";
   let code: string | null = null;
   for (const line of markdown.split("\n")) {
-    const [, opens = null] = fence.exec(line) ?? [];
-    if (next === "<" && opens !== null) {
-      if (code === null) code = opens;
-      else if (opens.startsWith(code) && line.trim() === opens) code = null;
-    }
+    if (next === "<") code = fenceAfter(line, code);
     if (code !== null || !conflictMarker.test(line) || line[0] !== next) continue;
     if (next === ">") conflicts++;
     next = next === "<" ? "=" : next === "=" ? ">" : "<";

@@ -1,4 +1,5 @@
 import type { ListFile } from "../catalogue/list-file.js";
+import { fenceAfter } from "./code-fence.js";
 
 /** Fewer lines in a wrong encoding were pasted. */
 const minGarbled = 3;
@@ -46,22 +47,16 @@ function countGarbled(markdown: string): number {
   return markdown.split("\n").filter((line) => garbled.test(line)).length;
 }
 
-const fence = /^ {0,3}(`{3,}|~{3,})/;
 const opening = /<!--|<(pre|script|style|textarea)[\s>]/i;
 
 /** What hides the rest of a text, as it is not closed before its end. Linear. */
 function openAtEnd(markdown: string): string | null {
+  let code: string | null = null;
   let open: { readonly kind: string; readonly end: string } | null = null;
   for (const line of markdown.split("\n")) {
-    const [, mark = null] = fence.exec(line) ?? [];
-    if (open?.kind === "code block") {
-      if (mark?.startsWith(open.end) && line.trim() === mark) open = null;
-      continue;
-    }
-    if (open === null && mark !== null) {
-      open = { kind: "code block", end: mark };
-      continue;
-    }
+    const before = code;
+    if (open === null) code = fenceAfter(line, code);
+    if (code !== null || before !== null) continue;
     for (let rest = line.toLowerCase(); ; ) {
       if (open === null) {
         const found = opening.exec(rest);
@@ -76,5 +71,5 @@ function openAtEnd(markdown: string): string | null {
       open = null;
     }
   }
-  return open?.kind ?? null;
+  return code === null ? (open?.kind ?? null) : "code block";
 }

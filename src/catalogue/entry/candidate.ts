@@ -28,16 +28,19 @@ function isTranslation(title: string): boolean {
   return /\p{Script=Han}/u.test(title) && !/[a-z]{3}.*[a-z]{3}/i.test(title);
 }
 
-/**
- * Judges an entry by its content and its section.
- *
- * @param form `isBoldAlone`: it is bold and has nothing else, also below it. `isNotes`: its title leads to a page of the
- * list's own repository, `[Slow Waves of the Sea](waves.md) 2 Mar 2019`
- */
+/** How an entry is written, where that tells what it is. */
+export interface EntryForm {
+  /** It is bold and has nothing else, also below it. */
+  readonly isBoldAlone?: boolean;
+  /** Its title leads to a page of the list's own repository: `[Slow Waves of the Sea](waves.md) 2 Mar 2019`. */
+  readonly isNotes?: boolean;
+}
+
+/** Judges an entry by its content and its section. */
 export function paperLikelihood(
   entry: Entry,
   section: Section,
-  { isBoldAlone = false, isNotes = false } = {},
+  { isBoldAlone = false, isNotes = false }: EntryForm = {},
 ): Likelihood {
   const { labelled, titleKind } = entry;
   if (section.kind === "ignored" || entry.tags.some((tag) => /^(?:news|updates?)$/i.test(tag))) return "no";
@@ -109,7 +112,7 @@ function judgeTitles(candidates: readonly Candidate[]): readonly Candidate[] {
   const certain = candidates.filter(
     ({ likelihood }) => likelihood === "sure" || likelihood === "fair",
   ).length;
-  const isListOfTitles = titles >= minTitles && titles >= (titles + certain) * minTitleShare;
+  const isListOfTitles = areTitles(titles, titles + certain);
   const groups = new Map<number, { titles: number; all: number }>();
   for (const { entry, groupId, likelihood } of candidates) {
     const { titles = 0, all = 0 } = groups.get(groupId) ?? {};
@@ -119,13 +122,18 @@ function judgeTitles(candidates: readonly Candidate[]): readonly Candidate[] {
   }
   const isGroupOfTitles = ({ groupId }: Candidate) => {
     const { titles = 0, all = 0 } = groups.get(groupId) ?? {};
-    return titles >= minTitles && titles >= all * minTitleShare;
+    return areTitles(titles, all);
   };
   return candidates.map((candidate) =>
     candidate.likelihood === "title"
       ? { ...candidate, likelihood: isListOfTitles || isGroupOfTitles(candidate) ? "fair" : "likely" }
       : candidate,
   );
+}
+
+/** Whether so many titles among all entries show that titles alone are papers here. */
+function areTitles(titles: number, all: number): boolean {
+  return titles >= minTitles && titles >= all * minTitleShare;
 }
 
 /**

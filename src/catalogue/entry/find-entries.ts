@@ -1,21 +1,21 @@
-import { normaliseTitle } from "../normalise-title.js";
 import type { Problem } from "../paper.js";
 import { isRelativeFile } from "../relative-links.js";
 import { type Block, hardBreak, type Item, type Run, runsText, type Table } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
-import { findReference, looksLikeInstitution } from "./after-authors.js";
-import { type Candidate, paperLikelihood } from "./candidate.js";
+import { type Candidate, type EntryForm, paperLikelihood } from "./candidate.js";
+import { hasLabelledLink, hasLink } from "./has-link.js";
 import { joinLines } from "./join-lines.js";
 import { isAttribute, isField } from "./labels.js";
-import { linkKind, namesAddress } from "./link-kind.js";
-import { markedText } from "./marked-text.js";
+import { linkKind } from "./link-kind.js";
+import { listHeadings } from "./list-headings.js";
 import { readNameList } from "./name-list.js";
+import { isCitationOf, isDetail, isReferenceOf, isUntitled } from "./nested-items.js";
 import { type Entry, readEntry } from "./read-entry.js";
 import { readUnknownVenue } from "./read-venue.js";
 import { createSectionTracker, type Section } from "./section.js";
 import { type EntryPart, isPaperLink, splitEntries, startsEntry } from "./split-entries.js";
 import { tableEntries } from "./table-entries.js";
-import { looksLikeName, wordCount } from "./words.js";
+import { wordCount } from "./words.js";
 
 /** Reads everything in a list that may be an entry: bullets, paragraphs that begin with a title, table rows. */
 export function findEntries(
@@ -28,7 +28,7 @@ export function findEntries(
   const sections = createSectionTracker(venues);
   let groups = 0;
 
-  const add = (entry: Entry, line: number, groupId: number, section: Section, form = {}) => {
+  const add = (entry: Entry, line: number, groupId: number, section: Section, form: EntryForm = {}) => {
     const likelihood = paperLikelihood(entry, section, form);
     candidates.push({ entry, section, likelihood, line, groupId });
   };
@@ -157,53 +157,6 @@ export function findEntries(
   return { candidates, problems };
 }
 
-/** Headings in a row; fewer may be sections that are still empty. */
-const minListed = 5;
-
-/** Makes a list of the headings that follow each other with nothing below any of them: `#### Slow Waves of the Sea`. */
-function listHeadings(blocks: readonly Block[]): readonly Block[] {
-  const listed: Block[] = [];
-  for (let index = 0; index < blocks.length; ) {
-    const items = emptyHeadings(blocks, index);
-    const block = blocks[index];
-    if (items.length >= minListed) listed.push({ kind: "list", items, line: items[0]?.line ?? 1 });
-    else if (block) listed.push(block);
-    index += items.length >= minListed ? items.length : 1;
-  }
-  return listed;
-}
-
-/** The headings of one depth from an index on, as items, up to the first with anything below it. */
-function emptyHeadings(blocks: readonly Block[], from: number): readonly Item[] {
-  const first = blocks[from];
-  if (first?.kind !== "heading" || first.depth < 3) return [];
-  const items: Item[] = [];
-  for (let index = from; index < blocks.length; index++) {
-    const block = blocks[index];
-    const next = blocks[index + 1];
-    const isEmpty = next === undefined || (next.kind === "heading" && next.depth <= first.depth);
-    if (block?.kind !== "heading" || block.depth !== first.depth || !isEmpty) break;
-    items.push({ kind: "item", runs: block.runs, children: [], line: block.line });
-  }
-  const isNumbered = items.filter(({ runs }) => numberBefore.test(runsText(runs))).length > items.length / 2;
-  return items.map((item) => ({ ...item, runs: asItem(item.runs, isNumbered) }));
-}
-
-/** `0362 Slow Waves`, `12. Slow Waves`. */
-const numberBefore = /^\s*\d{1,5}[.):]?\s+(?=\S)/;
-
-/** The text of a heading as that of a bullet: bold, and without the number of an entry. */
-function asItem(runs: readonly Run[], isNumbered: boolean): readonly Run[] {
-  return runs.map((run, index) => {
-    if (run.kind !== "text") return run;
-    return {
-      ...run,
-      bold: true,
-      text: isNumbered && index === 0 ? run.text.replace(numberBefore, "") : run.text,
-    };
-  });
-}
-
 /** `### [Title](…)`, `<summary>Title (2023) [Paper]</summary>`: a heading with a link to its paper is an entry. */
 function isPaperHeading(
   { depth, runs }: Extract<Block, { kind: "heading" }>,
@@ -231,13 +184,6 @@ function isBold(runs: readonly Run[]): boolean {
   return shown.length > 0 && shown.every((run) => run.kind === "text" && run.bold);
 }
 
-/** Whether a nested bullet is an attribute of the item above, which then has a title; for repositories, a link too. */
-function isDetail({ runs }: Item, above: readonly Run[], venues: VenueRegistry): boolean {
-  const links = runs.filter((run) => run.kind === "link");
-  if (links.length > 0 && links.every((link) => namesAddress(link.text, link.url))) return hasLink(above);
-  return isAttribute(runs, venues) && readEntry(above, venues) !== null;
-}
-
 /**
  * The known fields, and those of any other name among them: `Demo Video: …`. None where more of all are entries: then a
  * method is called `TAG` or `Model` by chance.
@@ -258,39 +204,6 @@ function withOtherFields<Line extends { readonly runs: readonly Run[] }>(
 
 /** Words of a title whose links are in a bullet below it; fewer are a topic. */
 const minTitleWords = 4;
-
-/** `Ann Bee and Cy Dee. *arXiv 2020*. [[pdf]](…)`: a nested bullet with links that has no title. */
-function isUntitled({ runs }: Item, venues: VenueRegistry): boolean {
-  return hasLabelledLink(runs) && readEntry(runs, venues) === null;
-}
-
-/** Whether a nested bullet without a link names the paper of an institution above it, which has the link. */
-function isReferenceOf({ runs }: Item, above: readonly Run[], venues: VenueRegistry): boolean {
-  if (hasLink(runs)) return false;
-  const title = readEntry(above, venues)?.title;
-  if (title === undefined || !looksLikeInstitution(title)) return false;
-  return findReference(markedText([hardBreak, ...runs], venues)) !== null;
-}
-
-/** Words of a name that is not yet the title of a paper. */
-const maxNameWords = 4;
-
-/**
- * Whether a nested bullet without a link is the whole citation of the paper above it, which goes by its short name:
- * `VGG [[paper](…)]` and `Ann Bee, Cy Dee, Very Deep Tides for Waves, ICLR, 2015.`
- */
-function isCitationOf({ runs }: Item, above: readonly Run[], venues: VenueRegistry): boolean {
-  if (hasLink(runs)) return false;
-  const named = readEntry(above, venues);
-  const cited = readEntry(runs, venues);
-  if (named === null || cited === null || named.titleKind === "link" || named.authors !== null) return false;
-  if (wordCount(cited.title) < 2 || looksLikeName(cited.title) || /\bthesis\b/i.test(cited.title))
-    return false;
-  if (normaliseTitle(named.title) === normaliseTitle(cited.title)) return true;
-  if (cited.authors === null || wordCount(named.title) > maxNameWords) return false;
-  const [first = ""] = named.title.split(" ");
-  return cited.statements.length > 0 || (first.length >= 4 && cited.title.includes(first));
-}
 
 /** `1. **Query Tides**` over lines that are entries: the first has neither a link nor a venue. */
 function isTopicOfLines([first]: readonly EntryPart[], venues: VenueRegistry): boolean {
@@ -357,16 +270,8 @@ function topicSection(topic: readonly Run[], section: Section, venues: VenueRegi
   };
 }
 
-function hasLink(runs: readonly Run[]): boolean {
-  return runs.some((run) => run.kind === "link" && !run.url.startsWith("#"));
-}
-
 /** `- [Slides](…)`, `- [https://github.com/a/b](…)`: one link beside a paper, which lacks no title. */
 function leadsElsewhere(runs: readonly Run[]): boolean {
   const links = runs.filter((run) => run.kind === "link");
   return links.every(({ text, url }) => !isPaperLink({ kind: linkKind(text, url), label: text, url }));
-}
-
-function hasLabelledLink(runs: readonly Run[]): boolean {
-  return runs.some((run) => run.kind === "link" && /^https?:/.test(run.url) && run.picture === null);
 }

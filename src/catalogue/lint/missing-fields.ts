@@ -1,4 +1,5 @@
 import type { Candidate } from "../entry/candidate.js";
+import { memo } from "../memo.js";
 import type { LinkKind, Paper, Problem } from "../paper.js";
 import { push } from "../push.js";
 import type { VenueRegistry } from "../venues.js";
@@ -47,7 +48,7 @@ export function missingFields(
     const missing = rules.filter(
       (field) =>
         !fields[field](paper) &&
-        isRuleAmong(field, neighbours(candidate), paper) &&
+        isRuleAmong(field, neighbours(candidate)) &&
         !isWritten(field, own, paper.title, venues),
     );
     if (missing.length === 0) return [];
@@ -92,11 +93,18 @@ function keyOf(path: readonly string[]): string {
   return path.join("\n");
 }
 
-function isRuleAmong(field: Field, papers: readonly Paper[], paper: Paper): boolean {
+/** Whether most of the others have a field that one of the papers lacks. */
+function isRuleAmong(field: Field, papers: readonly Paper[]): boolean {
   const others = papers.length - 1;
-  const having = papers.reduce((count, each) => count + (each !== paper && fields[field](each) ? 1 : 0), 0);
-  return others > 0 && having >= others * minSectionShare;
+  return others > 0 && countsOf(papers)[field] >= others * minSectionShare;
 }
+
+/** How many of the papers of a section have each field. */
+const countsOf = memo((papers: readonly Paper[]) => ({
+  link: papers.filter(fields.link).length,
+  venue: papers.filter(fields.venue).length,
+  year: papers.filter(fields.year).length,
+}));
 
 /** Whether a field is written in an entry, though it was not understood. */
 function isWritten(field: Field, lines: string, title: string, venues: VenueRegistry): boolean {

@@ -1,0 +1,50 @@
+import { normaliseTitle } from "../normalise-title.js";
+import { hardBreak, type Item, type Run } from "../source/block.js";
+import type { VenueRegistry } from "../venues.js";
+import { findReference, looksLikeInstitution } from "./after-authors.js";
+import { hasLabelledLink, hasLink } from "./has-link.js";
+import { isAttribute } from "./labels.js";
+import { namesAddress } from "./link-kind.js";
+import { markedText } from "./marked-text.js";
+import { readEntry } from "./read-entry.js";
+import { looksLikeName, wordCount } from "./words.js";
+
+/** Whether a nested bullet is an attribute of the item above, which then has a title; for repositories, a link too. */
+export function isDetail({ runs }: Item, above: readonly Run[], venues: VenueRegistry): boolean {
+  const links = runs.filter((run) => run.kind === "link");
+  if (links.length > 0 && links.every((link) => namesAddress(link.text, link.url))) return hasLink(above);
+  return isAttribute(runs, venues) && readEntry(above, venues) !== null;
+}
+
+/** `Ann Bee and Cy Dee. *arXiv 2020*. [[pdf]](…)`: a nested bullet with links that has no title. */
+export function isUntitled({ runs }: Item, venues: VenueRegistry): boolean {
+  return hasLabelledLink(runs) && readEntry(runs, venues) === null;
+}
+
+/** Whether a nested bullet without a link names the paper of an institution above it, which has the link. */
+export function isReferenceOf({ runs }: Item, above: readonly Run[], venues: VenueRegistry): boolean {
+  if (hasLink(runs)) return false;
+  const title = readEntry(above, venues)?.title;
+  if (title === undefined || !looksLikeInstitution(title)) return false;
+  return findReference(markedText([hardBreak, ...runs], venues)) !== null;
+}
+
+/** Words of a name that is not yet the title of a paper. */
+const maxNameWords = 4;
+
+/**
+ * Whether a nested bullet without a link is the whole citation of the paper above it, which goes by its short name:
+ * `VGG [[paper](…)]` and `Ann Bee, Cy Dee, Very Deep Tides for Waves, ICLR, 2015.`
+ */
+export function isCitationOf({ runs }: Item, above: readonly Run[], venues: VenueRegistry): boolean {
+  if (hasLink(runs)) return false;
+  const named = readEntry(above, venues);
+  const cited = readEntry(runs, venues);
+  if (named === null || cited === null || named.titleKind === "link" || named.authors !== null) return false;
+  if (wordCount(cited.title) < 2 || looksLikeName(cited.title) || /\bthesis\b/i.test(cited.title))
+    return false;
+  if (normaliseTitle(named.title) === normaliseTitle(cited.title)) return true;
+  if (cited.authors === null || wordCount(named.title) > maxNameWords) return false;
+  const [first = ""] = named.title.split(" ");
+  return cited.statements.length > 0 || (first.length >= 4 && cited.title.includes(first));
+}
