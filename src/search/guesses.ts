@@ -18,16 +18,20 @@ const limits = { typos: 60, misspeltWords: 6, splitTypos: 4 } as const;
 /** Two or three known words written as one: `smooth quant` for `smoothquant`, `few bit backward`, `swin v 2`. */
 export function splitsOf(word: string, { count }: Dictionary): string[] {
   if (isUnspaced(word)) return [];
-  const pairs = (whole: string, minLength: number) =>
-    Array.from({ length: Math.max(0, whole.length - 2 * minLength + 1) }, (_, i) => minLength + i)
-      .map((at) => [whole.slice(0, at), whole.slice(at)] as const)
-      .filter(([left]) => count(left) > 0);
-  const splits = (whole: string, minLength: number) =>
-    pairs(whole, minLength).flatMap(([left, right]) => (count(right) > 0 ? `${left} ${right}` : []));
-  const inThree = pairs(word, 2).flatMap(([left, rest]) =>
-    splits(rest, left.length > 2 ? 1 : 2).map((pair) => `${left} ${pair}`),
-  );
-  return [...splits(word, 1), ...inThree];
+  /** Cuts a text in two at each place, with so many letters on both sides at least, where its beginning is known. */
+  function* cutsOf(whole: string, minLength: number) {
+    for (let at = minLength; at <= whole.length - minLength; at++) {
+      const left = whole.slice(0, at);
+      if (count(left) > 0) yield [left, whole.slice(at)] as const;
+    }
+  }
+  const splits: string[] = [];
+  for (const [left, right] of cutsOf(word, 1)) if (count(right) > 0) splits.push(`${left} ${right}`);
+  for (const [left, rest] of cutsOf(word, 2)) {
+    for (const [middle, right] of cutsOf(rest, left.length > 2 ? 1 : 2))
+      if (count(right) > 0) splits.push(`${left} ${middle} ${right}`);
+  }
+  return splits;
 }
 
 /** Known words of which `word` may be a typo, or if it is the last one, a misspelt prefix. */

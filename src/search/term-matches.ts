@@ -106,6 +106,8 @@ const maxNameLength = 16;
 const weightFactor = { light: 0.3, guessed: 0.8, unmatched: 0.5 } as const;
 export const optionalWeight = 0.05;
 
+const isNumber = /^\p{N}+$/u;
+
 /** A typed word, and the terms found so far. */
 interface Candidate {
   readonly word: string;
@@ -128,7 +130,7 @@ export function termMatches(
       "concept" in expansion && expansion.from <= i && i < expansion.to ? [expansion] : [],
     );
     const conceptLength = Math.max(1, ...concepts.map(({ from, to }) => to - from));
-    const isWidth = /^\p{N}+$/u.test(word) && concepts.some(({ concept }) => concept.isBitWidth);
+    const isWidth = isNumber.test(word) && concepts.some(({ concept }) => concept.isBitWidth);
     const alone = isWidth ? quality.partOfBitWidth : conceptLength > 1 ? quality.partOfConcept : 1;
     return { word, conceptLength, alone, terms: new Map(), mayBeInitials: false };
   });
@@ -187,11 +189,12 @@ function addJoins(candidates: readonly Candidate[]): void {
     for (let to = from + 2; to <= Math.min(candidates.length, from + maxJoinedWords.venue); to++) {
       const spanned = candidates.slice(from, to);
       const joined = spanned.map(({ word }) => word).join("");
+      const [venue, stemmed] = [termOf.venue(joined), termOf.stem(joined)];
       for (const candidate of spanned) {
-        addTerm(candidate, termOf.venue(joined), quality.fact, "fact");
+        addTerm(candidate, venue, quality.fact, "fact");
         if (spanned.length > maxJoinedWords.word) continue;
         addTerm(candidate, joined, quality.joined, "form");
-        addTerm(candidate, termOf.stem(joined), quality.form, "form");
+        addTerm(candidate, stemmed, quality.form, "form");
       }
     }
   }
@@ -200,8 +203,7 @@ function addJoins(candidates: readonly Candidate[]): void {
 /** `ptq44sam` for `PTQ4SAM`: what is unknown in part may be one misspelt name. */
 function addMisspeltJoins(candidates: readonly Candidate[], context: MatchContext): void {
   const { dictionary } = context;
-  const isUnknown = ({ word, terms }: Candidate) =>
-    /^\p{N}+$/u.test(word) || ![...terms.keys()].some((term) => dictionary.count(term) > 0);
+  const isUnknown = ({ word, terms }: Candidate) => isNumber.test(word) || !isAnyKnown(terms, dictionary);
   for (const from of candidates.keys()) {
     for (let to = from + 2; to <= Math.min(candidates.length, from + 3); to++) {
       const spanned = candidates.slice(from, to);
@@ -244,8 +246,8 @@ function addExpansion(
 function addGuesses(candidate: Candidate, isLast: boolean, context: MatchContext): void {
   const { word, terms } = candidate;
   const { dictionary, typos } = context;
-  if (/^\p{N}+$/u.test(word)) return;
-  const isUnknown = ![...terms.keys()].some((term) => dictionary.count(term) > 0);
+  if (isNumber.test(word)) return;
+  const isUnknown = !isAnyKnown(terms, dictionary);
   for (const split of splitsOf(word, dictionary)) addTerm(candidate, split, quality.joined, "form");
   if (typos === "none") return;
   const isKnown = dictionary.count(word) > 0;
@@ -268,6 +270,11 @@ function addGuesses(candidate: Candidate, isLast: boolean, context: MatchContext
     addTerm(candidate, term, quality * factor, "typo");
 }
 
+function isAnyKnown(terms: Candidate["terms"], { count }: Dictionary): boolean {
+  for (const term of terms.keys()) if (count(term) > 0) return true;
+  return false;
+}
+
 /** A word that few titles have may be cut or corrected into another one: `exam` for `examples`. */
 export function isRareWord(word: string, { count }: Dictionary): boolean {
   return word.length > 2 && count(word) <= maxRare;
@@ -287,38 +294,41 @@ function toTermMatch(
   { hasContent, isSentence }: { readonly hasContent: boolean; readonly isSentence: boolean },
   { dictionary, having, countInitials }: MatchContext,
 ): TermMatch {
-  const known = [...all].filter(([term]) => dictionary.count(term) > 0);
+  const known = Array.from(all, ([term, match]) => ({ term, match, papers: dictionary.count(term) })).filter(
+    ({ papers }) => papers > 0,
+  );
   // A few letters can nearly always be cut into words; that tells nothing of what they mean.
-  const whole = Math.max(0, ...known.map(([term, { quality }]) => (term.includes(" ") ? 0 : quality)));
+  const whole = Math.max(0, ...known.map(({ term, match }) => (term.includes(" ") ? 0 : match.quality)));
   const withInitials = mayBeInitials && whole < quality.initials ? (countInitials?.(word) ?? 0) : 0;
   // What some title's words have as initials is rather these than a typo.
   const terms =
     withInitials > 0 && word.length > 3
-      ? known.map(([term, match]) => [term, match.kind === "typo" ? unlikelier(match) : match] as const)
+      ? known.map((one) => (one.match.kind === "typo" ? { ...one, match: unlikelier(one.match) } : one))
       : known;
   const searchTerms = new Map<string, number>();
-  for (const [term, { quality }] of terms) {
+  for (const { term, match } of terms) {
     const searched = searchTermOf(term.includes(" ") ? rarestPart(term, dictionary) : term);
-    searchTerms.set(searched, Math.max(quality, searchTerms.get(searched) ?? 0));
+    searchTerms.set(searched, Math.max(match.quality, searchTerms.get(searched) ?? 0));
   }
   const count = [...searchTerms.keys()].reduce((sum, term) => sum + dictionary.count(term), 0);
   // The best terms tell how rare the word is; a venue or year counts as well.
-  const best = Math.max(0, ...terms.map(([, { kind, quality }]) => (kind === "fact" ? 0 : quality)));
-  const counted = terms.filter(([, { kind, quality }]) => kind === "fact" || quality === best);
-  const papers = withInitials || Math.max(0, ...counted.map(([term]) => dictionary.count(term)));
+  const best = Math.max(0, ...terms.map(({ match }) => (match.kind === "fact" ? 0 : match.quality)));
+  const counted = terms.filter(({ match }) => match.kind === "fact" || match.quality === best);
+  const papers = withInitials || Math.max(0, ...counted.map((one) => one.papers));
   // The words of one concept count less than as many independent words.
   const rarity = Math.log(1 + (dictionary.size + 1) / (papers + 1)) / Math.sqrt(conceptLength);
-  const isGuess = withInitials === 0 && counted.every(([, { kind }]) => kind === "prefix" || kind === "typo");
+  const isGuess =
+    withInitials === 0 && counted.every(({ match: { kind } }) => kind === "prefix" || kind === "typo");
   const isMatched = counted.length > 0 || withInitials > 0;
   const certainty = !isMatched ? weightFactor.unmatched : isGuess ? weightFactor.guessed : 1;
   const isLight = (isSentence && isLightWord(word)) || (hasContent && isGuess && isLikeStopWord(word));
   const isStop = hasContent && isStopWord(word);
   const splits = terms
-    .filter(([term]) => term.includes(" "))
-    .map(([term, match]) => ({ words: term.split(" "), match }));
+    .filter(({ term }) => term.includes(" "))
+    .map(({ term, match }) => ({ words: term.split(" "), match }));
   return {
     word,
-    terms: new Map(terms),
+    terms: new Map(terms.map(({ term, match }) => [term, match])),
     splits,
     mayBeInitials,
     areInitials: withInitials > 0,

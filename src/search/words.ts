@@ -1,4 +1,5 @@
 import { editDistance } from "../catalogue/edit-distance.js";
+import { memoString } from "../catalogue/memo.js";
 import { spellGreek } from "./greek.js";
 import { isParticle, isUnspaced, segmentsOf, unspacedRun } from "./unspaced.js";
 
@@ -54,10 +55,14 @@ export function readWords(text: string, maxWords: number = textLimits.words): Wo
   return read(text, maxWords, Array.from);
 }
 
+/** Of one search the same text is read several times. */
+const latest = { length: 100, count: 1_000 } as const;
+
 /** The words of a query: those of {@link readWords}, but of Chinese, Japanese and Korean whole words. */
-export function readQueryWords(text: string, maxWords: number = textLimits.words): readonly string[] {
-  return read(text.replace(detachedPlus, "$1"), maxWords, segmentsOf).words;
-}
+export const readQueryWords = memoString(
+  (text): readonly string[] => read(text.replace(detachedPlus, "$1"), textLimits.words, segmentsOf).words,
+  latest,
+);
 
 function read(text: string, maxWords: number, cutUnspaced: (run: string) => string[]): Words {
   const words: string[] = [];
@@ -87,6 +92,7 @@ function read(text: string, maxWords: number, cutUnspaced: (run: string) => stri
 }
 
 function partsOfRun(run: string, next = ""): string[] {
+  if (isOneWord.test(run)) return [run.toLowerCase()];
   const parts = /^\p{N}/u.test(next) ? run.replace(versionLetter, " v").split(" ") : [run];
   return parts.flatMap((part) => part.split(camelBoundary)).map((part) => part.toLowerCase());
 }
@@ -128,9 +134,9 @@ function plainLetters(text: string): string {
 }
 
 /** A venue's name as one word: `NeurIPS` is `neurips`, `ACM MM` is `acmmm`. */
-export function venueWord(venue: string): string {
-  return isOneWord.test(venue) ? venue.toLowerCase() : readWords(venue).words.join("");
-}
+export const venueWord = memoString((venue) =>
+  isOneWord.test(venue) ? venue.toLowerCase() : readWords(venue).words.join(""),
+);
 
 /** These may be missing from a paper, unless the query has no other words. */
 const stopWords = new Set(
