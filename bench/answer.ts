@@ -13,7 +13,6 @@ import { parseConfig } from "../src/config/read-config.js";
 import { readListSources } from "../src/config/read-list-sources.js";
 import { readTextFile } from "../src/config/read-text-file.js";
 import { createListIndex } from "../src/lists/list-index.js";
-import { createShufflePositions } from "../src/lists/shuffle-positions.js";
 import { createPerson } from "../src/sandbox/create-person.js";
 import { createSandbox } from "../src/sandbox/create-sandbox.js";
 import type { Context } from "../src/views/context.js";
@@ -76,7 +75,7 @@ const context: Context = {
     held: async () => [],
     release: async () => ({ kind: "nothing-held" }),
   },
-  positions: createShufflePositions(),
+  positions: { find: async () => ({ position: null, moveTo: async () => {} }) },
   privacy: { load: async () => ({}), erase: async () => 0 },
   details: { of: () => null, ofKey: () => null, opened: () => {} },
   citer: createCiter(data.venues),

@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { next, type ShufflePosition, start } from "../src/catalogue/shuffle.js";
+import { furthest, next, type ShufflePosition, start } from "../src/catalogue/shuffle.js";
 import { path, rest, wholeNumber } from "../src/interactions/path.js";
 import type { Route } from "../src/interactions/route.js";
 import { code } from "../src/interactions/text.js";
@@ -23,17 +23,14 @@ export const random = defineCommand({
   name: "random",
   description: "Get a paper to read; none is repeated before you have seen them all",
   options: filterOptions,
-  run(filters, context) {
-    const query = narrow(emptyQuery, filters, context.listView, firstButton);
-    return showNext(positionOf(query, context) ?? start(randomInt(1000)), query, context);
-  },
+  run: (filters, context) =>
+    showNext(null, narrow(emptyQuery, filters, context.listView, firstButton), context),
 });
 
 export const randomRoutes: readonly Route<Context>[] = [
-  route(randomPath, ({ round, after, filter }, context) => {
-    const query = readQuery(filter, context.listView);
-    return showNext(furthest({ round, after }, positionOf(query, context)), query, context);
-  }),
+  route(randomPath, ({ round, after, filter }, context) =>
+    showNext({ round, after }, readQuery(filter, context.listView), context),
+  ),
 ];
 
 /** A button that starts with what a query finds; null where it does not fit. */
@@ -43,13 +40,12 @@ function firstButton(query: Query): Button | null {
   return fits ? button(filter, randomPath.at({ ...position, filter }), { emoji: "🎲" }) : null;
 }
 
-function positionOf(query: Query, { positions, person }: Context): ShufflePosition | null {
-  return positions.get(person.id, formatQuery(query));
-}
-
-async function showNext(position: ShufflePosition, query: Query, context: Context): Promise<View> {
+/** @param pressed what the button knows: whoever pressed *Another* elsewhere since is further on */
+async function showNext(pressed: ShufflePosition | null, query: Query, context: Context): Promise<View> {
   const { listView, person, positions } = context;
   const filter = formatQuery(query);
+  const kept = await positions.find(person.id, filter);
+  const position = furthest(pressed, kept.position) ?? start(randomInt(1000));
   const papers = listView.search.find(query).hits.map(({ paper }) => paper);
   const found = next(papers, person.id, position);
   if (found === null) {
@@ -64,7 +60,7 @@ async function showNext(position: ShufflePosition, query: Query, context: Contex
       buttons: filter === "" ? [] : [button("Any paper", everything, { emoji: "🎲" })],
     };
   }
-  positions.set(person.id, filter, found.position);
+  void kept.moveTo(found.position);
   const card = await showPaper(found.paper, context);
   // A long filter fits into no button: /random goes on from the position that was kept.
   const fits = filter.length <= randomPath.maxLength({ ...found.position, filter: "" });
@@ -72,11 +68,4 @@ async function showNext(position: ShufflePosition, query: Query, context: Contex
     ? [button("Another", randomPath.at({ ...found.position, filter }), { emoji: "🎲" })]
     : [];
   return { ...card, buttons: [...another, ...(card.buttons ?? [])] };
-}
-
-/** Whoever pressed *Another* elsewhere since is further on than this button knows. */
-function furthest(pressed: ShufflePosition, remembered: ShufflePosition | null): ShufflePosition {
-  if (remembered === null) return pressed;
-  const ahead = remembered.round - pressed.round || remembered.after - pressed.after;
-  return ahead > 0 ? remembered : pressed;
 }

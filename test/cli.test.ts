@@ -179,6 +179,11 @@ describe("paperboy search", () => {
     expect((await here(["search", "qqqqzzzz", "--list", list])).status).toBe(1);
     expect((await here(["search"])).status).toBe(2);
     expect((await here(["search", "vit", "--limit", "none"])).err).toContain("--limit is a whole number");
+    const nothing = await here(["search", "--queries", file("none.txt", "\n")]);
+    expect(nothing).toMatchObject({
+      status: 2,
+      err: expect.stringMatching(/^The queries .* are empty: .*\n$/),
+    });
     expect((await here(["search", "vit", "--colour"])).err).toMatch(
       /^Unknown option '--colour'.*Usage: paperboy search/,
     );
@@ -367,6 +372,28 @@ describe("paperboy COMMAND --help", async () => {
     const { status, err } = await here(["serach", "vit"]);
     expect(status).toBe(2);
     expect(err).toContain('There is no command "serach": do you mean "search"?');
+  });
+
+  test.each([
+    ["LIST"],
+    ["parse", "LIST"],
+    ["replay", "LIST"],
+    ["replay", ".", "--path", "LIST"],
+    ["search", "vit", "--list", "LIST"],
+    ["search", "--queries", "LIST"],
+    ["search", "vit", "--limit", "LIST"],
+    ["search", "vit", "--LIST"],
+    ["export", "vit", "--format", "LIST"],
+    ["check", "LIST"],
+    ["invite", "LIST"],
+    ["migrate-store", "LIST", "x"],
+    ["migrate-store", "fileLIST", "x"],
+  ])("a password in what was typed is not repeated: %s %s %s %s", async (...typed) => {
+    const address = "https://me:planted-secret@lists.example.org/README.md";
+    const { status, out, err } = await here(typed.map((word) => word.replace("LIST", address)));
+    expect(status).toBe(2);
+    expect(err).not.toBe("");
+    expect(out + err).not.toContain("planted");
   });
 });
 

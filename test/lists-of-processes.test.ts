@@ -162,8 +162,12 @@ test("lists that a server adds, chooses or takes out in one process change in th
   expect(again.offer).toBe(preview.offer);
   await first.adding?.add(other, again.offer);
   expect(await second.adding?.remove(guildId, preview.offer)).toBe(true);
+  // The first process has not heard of it yet, and an admin chooses among the lists that it still has.
+  await first.setVisible(guildId, new Map(["one", preview.offer].map((id) => [id, true])));
+  expect(titles(first, guildId)).toEqual(["Alpha Networks"]);
   await first.refresh();
   expect(titles(first, guildId)).toEqual(["Alpha Networks"]);
+  expect(first.availableTo(guildId).map(({ id }) => id)).toEqual(["one", "two"]);
   expect(titles(first, other)).toContain("Gamma Rays of Ours");
 
   expect(await first.adding?.remove(other, preview.offer)).toBe(true);

@@ -1,5 +1,11 @@
 import { forgottenSubscriptions, suspendSubscriptions } from "../store/due-subscriptions.js";
-import { deleteGuildsLeftBefore, joinedGuilds, saveGuildsJoined, saveGuildsLeft } from "../store/guilds.js";
+import {
+  deleteGuildsLeftBefore,
+  deletePersonsWithoutAlerts,
+  joinedGuilds,
+  saveGuildsJoined,
+  saveGuildsLeft,
+} from "../store/guilds.js";
 import type { Db } from "../store/schema.js";
 import { updateProgress } from "../store/subscriptions.js";
 import { dueAtFor } from "./due-at.js";
@@ -55,8 +61,11 @@ export function createGuildMembership({ db, now = Date.now, isOurs = () => true 
       await join([...here]);
     },
 
-    /** Deletes the servers whose retention is over. @returns how many. */
-    sweep: (): Promise<number> => deleteGuildsLeftBefore(db, now() - retention),
+    /** Deletes the servers whose retention is over, and persons without alerts. @returns how many servers. */
+    async sweep(): Promise<number> {
+      await deletePersonsWithoutAlerts(db);
+      return await deleteGuildsLeftBefore(db, now() - retention);
+    },
   };
 }
 

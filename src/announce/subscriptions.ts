@@ -1,4 +1,4 @@
-import { saveGuildJoined, savePerson } from "../store/guilds.js";
+import { deletePersonsWithoutAlerts, saveGuildJoined, savePerson } from "../store/guilds.js";
 import { newId } from "../store/new-id.js";
 import type { Db, Trx } from "../store/schema.js";
 import type { Subscription, SubscriptionSettings } from "../store/subscription.js";
@@ -168,7 +168,9 @@ export function createSubscriptions({
         const subscription = ofGuild(guildId, await lockSubscription(trx, id));
         if (subscription === null) return false;
         await handOver(trx, subscription, { readFilter, now: now() });
-        return await deleteSubscription(trx, guildId, id);
+        await deleteSubscription(trx, guildId, id);
+        if (subscription.channelKind === "dm") await deletePersonsWithoutAlerts(trx, guildId);
+        return true;
       });
       if (isRemoved) onDue();
       return isRemoved;

@@ -5,7 +5,7 @@ import { createCiter } from "../citations/create-citer.js";
 import { inviteUrl } from "../discord/invite-url.js";
 import type { Failures } from "../interactions/failures.js";
 import { createRouter } from "../interactions/router.js";
-import { loadShufflePositions } from "../lists/shuffle-positions.js";
+import { createShufflePositions } from "../lists/shuffle-positions.js";
 import { deletePersonalData, loadPersonalData } from "../store/personal-data.js";
 import { insertPress } from "../store/presses.js";
 import type { BotFacts, Context, Privacy } from "../views/context.js";
@@ -28,16 +28,13 @@ export async function createHandler(
   failures: Failures,
 ): Promise<Handler> {
   const startedAt = Date.now();
-  const positions = await loadShufflePositions(
+  const positions = createShufflePositions(
     db,
     reportUnlessStore(failures, "saving the position of a /random"),
   );
   const privacy: Privacy = {
     load: (personId) => loadPersonalData(forAnswers, personId),
-    async erase(personId) {
-      await positions.forget(personId);
-      return await deletePersonalData(forAnswers, personId);
-    },
+    erase: (personId) => deletePersonalData(forAnswers, personId),
   };
   // Few answers say any of it.
   const facts: BotFacts = {

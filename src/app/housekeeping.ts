@@ -2,6 +2,7 @@ import type { GuildMembership } from "../announce/guild-membership.js";
 import type { Failures } from "../interactions/failures.js";
 import { createOnce } from "../processes/once.js";
 import { deleteDraftsBefore } from "../store/drafts.js";
+import { deletePositionsBefore } from "../store/positions.js";
 import { deletePressesBefore } from "../store/presses.js";
 import type { Db } from "../store/schema.js";
 import { sweepHistory } from "../store/sweep-history.js";
@@ -10,8 +11,9 @@ import type { Parts } from "./create-parts.js";
 /** Time between two runs. Milliseconds. */
 const interval = 60_000;
 const day = 86_400_000;
-/** For how long what a person filled in or pressed is kept. Milliseconds. */
+/** For how long what a person filled in or pressed is kept, and a position of `/random` that is not used. Milliseconds. */
 const draftTime = 1 * day;
+const positionTime = 90 * day;
 
 interface HousekeepingDeps extends Pick<Parts, "lists" | "details" | "announceLate"> {
   readonly db: Db;
@@ -33,6 +35,7 @@ export function startHousekeeping(deps: HousekeepingDeps): { readonly stop: () =
     await sweepHistory(db, Date.now() - historyDays * day);
     await deleteDraftsBefore(db, Date.now() - draftTime);
     await deletePressesBefore(db, Date.now() - draftTime);
+    await deletePositionsBefore(db, Date.now() - positionTime);
   };
   const chores: readonly (() => Promise<unknown>)[] = [
     () => once("housekeeping", Math.floor(Date.now() / interval) * interval, sweep),

@@ -48,7 +48,9 @@ export async function openResources(
     ...storeAddress(config),
     onQuery: operations.measures.onQuery,
     onTrouble: (sentence) =>
-      sentence === null ? log.info("the database can be used again") : log.error(sentence),
+      sentence === null
+        ? log.info("the database can be used again")
+        : log.error(`${sentence} Paperboy tries again by itself.`),
   });
   if (opened.kind !== "open") {
     await operations.close();

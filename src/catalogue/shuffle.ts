@@ -11,6 +11,13 @@ export function start(round: number): ShufflePosition {
   return { round, after: -1 };
 }
 
+/** Of two positions the one that is further on; null where there is none. */
+export function furthest(a: ShufflePosition | null, b: ShufflePosition | null): ShufflePosition | null {
+  if (a === null || b === null) return a ?? b;
+  const ahead = b.round - a.round || b.after - a.after;
+  return ahead > 0 ? b : a;
+}
+
 /**
  * The next paper of a shuffle that differs per person and round. The order is by a hash of person, round and paper, so
  * only the position has to be stored, and papers that are added or removed in between move no others: every paper comes

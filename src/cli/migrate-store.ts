@@ -3,7 +3,6 @@ import { readConfig } from "../config/read-config.js";
 import { UsageError } from "../config/usage-error.js";
 import { copyStore } from "../store/copy-store.js";
 import { openStore, type Store, type StoreAddress } from "../store/open-store.js";
-import { runningProcesses } from "../store/processes.js";
 import { type Command, wrongUsage } from "./command.js";
 
 export const migrateStore: Command = {
@@ -21,8 +20,11 @@ export const migrateStore: Command = {
       throw new UsageError("FROM and TO are one database.");
     return await using(source, async (one) =>
       using(target, async (other) => {
-        for (const { db } of [one, other]) await refuseWhileRunning(db);
         const outcome = await copyStore(one.db, other.db);
+        if (outcome.kind === "running")
+          throw new UsageError(
+            `A bot runs on one of the databases (${outcome.about}): stop it first. If it was killed, wait for half a minute. Nothing was copied.`,
+          );
         if (outcome.kind === "not empty")
           throw new UsageError(
             `TO has rows already, in ${outcome.table}: give an empty database. Nothing was copied.`,
@@ -46,14 +48,6 @@ function addressOf(text: string): StoreAddress {
   if (!/^postgres(?:ql)?:/.test(text) || !URL.canParse(text))
     throw new UsageError("A database is a file, or postgres://USER:PASSWORD@HOST:5432/DATABASE.");
   return { url: text };
-}
-
-async function refuseWhileRunning(db: Store["db"]): Promise<void> {
-  const [running] = await runningProcesses(db, Date.now());
-  if (running !== undefined)
-    throw new UsageError(
-      `A bot runs on one of the databases (${running}): stop it first. If it was killed, wait for half a minute.`,
-    );
 }
 
 async function using<Result>(

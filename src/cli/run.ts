@@ -3,6 +3,8 @@ import { readVersion } from "../config/data.js";
 import { UsageError } from "../config/usage-error.js";
 import { StoppedError } from "../discord/stopped-error.js";
 import { nearestName } from "../search/nearest-name.js";
+import { StoreError } from "../store/store-error.js";
+import { redact } from "../upstream/remote.js";
 import { type Arguments, type Command, type ExitStatus, wrongUsage } from "./command.js";
 import { helpOf, helpOfAll } from "./help.js";
 
@@ -44,14 +46,20 @@ export async function run(argv: readonly string[]): Promise<ExitStatus> {
       const about = await loadCommand(rest[0] ?? "");
       return print(about === null ? helpOfAll(await loadCommands()) : helpOf(about));
     }
-    if (name !== "") console.error(`${explainUnknown(name)}\n`);
+    if (name !== "") console.error(`${explainUnknown(redact(name))}\n`);
     console.error(helpOfAll(await loadCommands()));
     return 2;
   } catch (error) {
-    if (!(error instanceof UsageError || error instanceof StoppedError)) throw error;
-    console.error(error.message);
+    if (!(error instanceof UsageError || error instanceof StoppedError || error instanceof StoreError))
+      throw error;
+    console.error(withoutPasswords(error.message, argv));
     return error instanceof UsageError ? 2 : 1;
   }
+}
+
+/** What was typed may be an address with a password: a sentence repeats it without. */
+function withoutPasswords(sentence: string, argv: readonly string[]): string {
+  return argv.reduce((text, argument) => text.replaceAll(argument, redact(argument)), sentence);
 }
 
 async function loadCommand(name: string): Promise<Command | null> {
@@ -94,6 +102,6 @@ function readArguments(command: Command, args: readonly string[]): Arguments {
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const reason = error instanceof Error ? error.message.split(".")[0] : String(error);
-    throw wrongUsage(command, `${reason}.`);
+    throw wrongUsage(command, `${redact(reason ?? "")}.`);
   }
 }

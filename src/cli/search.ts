@@ -123,6 +123,7 @@ async function readQueries(args: Arguments): Promise<string[]> {
   const text = await readFile(file, "utf8").catch(() => {
     throw new UsageError(`The queries ${file} cannot be read.`);
   });
+  if (text.trim() === "") throw new UsageError(`The queries ${file} are empty: write one a line.`);
   return text.replace(/\r?\n$/, "").split(/\r?\n/);
 }
 

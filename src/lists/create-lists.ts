@@ -235,7 +235,7 @@ export function createLists(deps: ListServiceDeps): ListService {
     checks: async () => [...(await runners.checksOf(runners.all().map(({ source }) => source.id))).values()],
     availableTo: (guildId) => visibility.availableTo(guildId, listIndex.lists()),
     setVisible: (guildId, visible) =>
-      visibility.save([...visible].map(([listId, visible]) => ({ guildId, listId, visible }))),
+      visibility.save(guildId, visible, (id) => listIndex.find(id)?.isPublic === true),
     adding,
     held: runners.held,
     release: runners.release,

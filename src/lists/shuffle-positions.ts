@@ -1,58 +1,57 @@
-import { LRUCache } from "lru-cache";
-import type { ShufflePosition } from "../catalogue/shuffle.js";
-import { serialQueue } from "../reading/serial-queue.js";
-import { deletePositionsBefore, loadPositions, savePosition } from "../store/positions.js";
+import { furthest, type ShufflePosition } from "../catalogue/shuffle.js";
+import { findPosition, type StoredPosition, savePosition } from "../store/positions.js";
 import type { Db } from "../store/schema.js";
+import { orIfAway } from "../store/store-error.js";
 
-/** Positions kept in memory. */
-const maxPositions = 10_000;
-/** Expires after 90 unused days. Milliseconds. */
-const maxAge = 90 * 86_400_000;
+/** Where a person was in a shuffle when it was read. */
+export interface KeptPosition {
+  /** Null: nowhere yet, or the store is away. */
+  readonly position: ShufflePosition | null;
+  /** Saves where the person is now, in the background; resolves when that is done or has failed. */
+  readonly moveTo: (position: ShufflePosition) => Promise<void>;
+}
 
 /** How far each person is in each shuffle, so that a new `/random` goes on where the last one ended. */
 export interface ShufflePositions {
-  readonly get: (personId: string, shuffle: string) => ShufflePosition | null;
-  readonly set: (personId: string, shuffle: string, position: ShufflePosition) => void;
-  /** Forgets a person's positions in memory, once what was to be written is written. */
-  readonly forget: (personId: string) => Promise<void>;
-}
-
-/** In memory alone. */
-export function createShufflePositions(): ShufflePositions {
-  const positions = new LRUCache<string, ShufflePosition>({ max: maxPositions });
-  return {
-    get: (personId, shuffle) => positions.get(`${personId} ${shuffle}`) ?? null,
-    set: (personId, shuffle, position) => void positions.set(`${personId} ${shuffle}`, position),
-    async forget(personId) {
-      for (const key of positions.keys()) if (key.startsWith(`${personId} `)) positions.delete(key);
-    },
-  };
+  readonly find: (personId: string, shuffle: string) => Promise<KeptPosition>;
 }
 
 /**
- * Positions that outlive a restart: read from memory, written to the store in the background. A failed write costs one
- * repeated suggestion.
+ * Positions of the store, which any process may move on or delete: what a person deletes is not saved again by what was
+ * read before. A failed write costs one repeated suggestion; what could not be read is not written either.
  *
  * @param onError called with what a write throws.
  */
-export async function loadShufflePositions(
-  db: Db,
-  onError: (error: unknown) => void,
-): Promise<ShufflePositions> {
-  await deletePositionsBefore(db, Date.now() - maxAge);
-  const memory = createShufflePositions();
-  const saved = await loadPositions(db, maxPositions);
-  const inOrder = serialQueue();
-  for (const { personId, shuffle, position } of saved.toReversed()) memory.set(personId, shuffle, position);
+export function createShufflePositions(db: Db, onError: (error: unknown) => void): ShufflePositions {
+  /** What is being written. */
+  const moving = new Map<string, StoredPosition>();
+
+  async function read(personId: string, shuffle: string): Promise<StoredPosition | null> {
+    const stored = await orIfAway(findPosition(db, { personId, shuffle }), null);
+    const moved = moving.get(`${personId} ${shuffle}`);
+    if (stored === null || moved === undefined) return stored ?? moved ?? null;
+    return stored.erasures === moved.erasures
+      ? { ...stored, position: furthest(stored.position, moved.position) }
+      : stored;
+  }
+
   return {
-    get: memory.get,
-    set(personId, shuffle, position) {
-      memory.set(personId, shuffle, position);
-      inOrder(() => savePosition(db, { personId, shuffle, position }, Date.now())).catch(onError);
-    },
-    async forget(personId) {
-      await memory.forget(personId);
-      await inOrder(async () => {});
+    async find(personId, shuffle) {
+      const from = await read(personId, shuffle);
+      return {
+        position: from?.position ?? null,
+        async moveTo(position) {
+          if (from === null) return;
+          const key = `${personId} ${shuffle}`;
+          const moved = { position, erasures: from.erasures };
+          moving.set(key, moved);
+          await savePosition(db, { personId, shuffle }, position, {
+            erasures: from.erasures,
+            now: Date.now(),
+          }).catch(onError);
+          if (moving.get(key) === moved) moving.delete(key);
+        },
+      };
     },
   };
 }

@@ -1,4 +1,5 @@
-import type { Database, Db } from "./schema.js";
+import { runningProcesses } from "./processes.js";
+import type { Database, Db, Trx } from "./schema.js";
 
 /**
  * Every table with its primary key, those that others refer to first; null where the rows concern running processes
@@ -42,31 +43,57 @@ const batchSize = 200;
 export type CopyOutcome =
   | { readonly kind: "copied"; readonly counts: ReadonlyMap<string, number> }
   /** The target has rows, and nothing was written. */
-  | { readonly kind: "not empty"; readonly table: string };
+  | { readonly kind: "not empty"; readonly table: string }
+  /** A bot runs on one of the stores, or was started meanwhile; nothing was written. */
+  | { readonly kind: "running"; readonly about: string };
+
+/** Undoes the transaction. */
+class Undone extends Error {
+  readonly outcome: CopyOutcome;
+  constructor(outcome: CopyOutcome) {
+    super(`Nothing was copied: ${outcome.kind}`);
+    this.outcome = outcome;
+  }
+}
 
 type AnyDb = ReturnType<typeof anyTables>;
 
 /**
- * Copies all rows of a store into an empty one, in one transaction.
+ * Copies all rows of a store into an empty one, in one transaction, while no bot runs on either.
  *
  * @throws where a table has another number of rows afterwards: nothing is written then.
  */
 export async function copyStore(from: Db, to: Db): Promise<CopyOutcome> {
-  return await to.transaction().execute(async (trx) => {
-    const [source, target] = [anyTables(from), anyTables(trx)];
-    for (const [table, key] of Object.entries(keys))
-      if (key !== null && (await countRows(target, table)) > 0) return { kind: "not empty", table };
-    const counts = new Map<string, number>();
-    for (const [table, key] of Object.entries(keys)) {
-      if (key === null) continue;
-      await copyTable(source, target, table, key);
-      const [expected, written] = [await countRows(source, table), await countRows(target, table)];
-      if (expected !== written)
-        throw new Error(`Of ${expected} rows of ${table}, ${written} were copied: nothing is kept.`);
-      counts.set(table, written);
+  try {
+    return await to.transaction().execute((trx) => copyAll(from, trx));
+  } catch (error) {
+    if (error instanceof Undone) return error.outcome;
+    throw error;
+  }
+}
+
+async function copyAll(from: Db, trx: Trx): Promise<CopyOutcome> {
+  const refuseWhileRunning = async (): Promise<void> => {
+    for (const db of [from, trx]) {
+      const [about] = await runningProcesses(db, Date.now());
+      if (about !== undefined) throw new Undone({ kind: "running", about });
     }
-    return { kind: "copied", counts };
-  });
+  };
+  await refuseWhileRunning();
+  const [source, target] = [anyTables(from), anyTables(trx)];
+  for (const [table, key] of Object.entries(keys))
+    if (key !== null && (await countRows(target, table)) > 0) return { kind: "not empty", table };
+  const counts = new Map<string, number>();
+  for (const [table, key] of Object.entries(keys)) {
+    if (key === null) continue;
+    await copyTable(source, target, table, key);
+    await refuseWhileRunning();
+    const [expected, written] = [await countRows(source, table), await countRows(target, table)];
+    if (expected !== written)
+      throw new Error(`Of ${expected} rows of ${table}, ${written} were copied: nothing is kept.`);
+    counts.set(table, written);
+  }
+  return { kind: "copied", counts };
 }
 
 /** The same database, with tables that are known by their names alone. */

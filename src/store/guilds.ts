@@ -16,12 +16,24 @@ export async function saveGuildsJoined(db: Db, ids: readonly string[]): Promise<
   );
 }
 
-/** Records that a person has alerts: their direct messages are a place as a server is. Idempotent. */
-export async function savePerson(db: Db, id: string): Promise<void> {
-  await db
+/** Records that a person has alerts: their direct messages are a place as a server is. Idempotent; locks them. */
+export async function savePerson(trx: Trx, id: string): Promise<void> {
+  await trx
     .insertInto("guilds")
     .values({ id, person: 1 })
-    .onConflict((conflict) => conflict.column("id").doNothing())
+    .onConflict((conflict) => conflict.column("id").doUpdateSet({ id }))
+    .execute();
+}
+
+/** Deletes persons who have no alerts any more: one of them, or all. */
+export async function deletePersonsWithoutAlerts(db: Db, id?: string): Promise<void> {
+  const persons = db.deleteFrom("guilds").where("person", "=", 1);
+  await (id === undefined ? persons : persons.where("id", "=", id))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(selectFrom("subscriptions").select("id").whereRef("subscriptions.guildId", "=", "guilds.id")),
+      ),
+    )
     .execute();
 }
 

@@ -1,7 +1,7 @@
 import type { Trx } from "./schema.js";
 
 /** What only one transaction at a time may do, in all processes. */
-export type LockName = "announcing" | "added lists";
+export type LockName = "announcing" | "added lists" | "erasing";
 
 /**
  * Waits until no other transaction holds a lock, and holds it until this one ends. For what reads rows, decides and

@@ -1,3 +1,4 @@
+import { recordErasure } from "./erasures.js";
 import type { Db } from "./schema.js";
 
 /**
@@ -23,10 +24,17 @@ export async function loadPersonalData(db: Db, personId: string): Promise<Person
   return found;
 }
 
-/** Deletes everything of a person. @returns how many rows that were */
+/** Deletes everything of a person, and lets no process write again what it had read before. @returns how many rows that were */
 export async function deletePersonalData(db: Db, personId: string): Promise<number> {
   return await db.transaction().execute(async (trx) => {
-    let total = 0;
+    await recordErasure(trx);
+    // Alerts first: a notice about them, which another process is writing, is committed before they are deleted.
+    const alerts = await trx
+      .deleteFrom("subscriptions")
+      .where("guildId", "=", personId)
+      .executeTakeFirstOrThrow();
+    await trx.deleteFrom("guilds").where("id", "=", personId).execute();
+    let total = Number(alerts.numDeletedRows);
     for (const table of personalTables) {
       const { numDeletedRows } = await trx
         .deleteFrom(table)
@@ -34,11 +42,6 @@ export async function deletePersonalData(db: Db, personId: string): Promise<numb
         .executeTakeFirstOrThrow();
       total += Number(numDeletedRows);
     }
-    const alerts = await trx
-      .deleteFrom("subscriptions")
-      .where("guildId", "=", personId)
-      .executeTakeFirstOrThrow();
-    await trx.deleteFrom("guilds").where("id", "=", personId).execute();
-    return total + Number(alerts.numDeletedRows);
+    return total;
   });
 }

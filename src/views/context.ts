@@ -22,7 +22,7 @@ export interface BotFacts {
 /** What is stored of one person. */
 export interface Privacy {
   readonly load: (personId: string) => Promise<PersonalData>;
-  /** Deletes all of it, in memory too. @returns how many rows that were */
+  /** Deletes all of it. @returns how many rows that were */
   readonly erase: (personId: string) => Promise<number>;
 }
 

@@ -70,3 +70,17 @@ test("while a bot runs on one of them, the command refuses", async () => {
   const run = migrateStore.run({ positionals, has: () => false, texts: () => [] });
   await expect(run).rejects.toThrow("A bot runs on one of the databases (bot 1 on here)");
 });
+
+test("a bot that is started while its store is copied keeps the copy from being taken for whole", async () => {
+  await announceSome();
+  const there = await middle.open();
+  const startsMeanwhile = rig.db.withPlugin({
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
+      await seeProcess(rig.db, "p", "bot 1 on here", Date.now());
+      return result;
+    },
+  });
+  expect(await copyStore(startsMeanwhile, there)).toEqual({ kind: "running", about: "bot 1 on here" });
+  expect(await there.selectFrom("guilds").selectAll().execute()).toEqual([]);
+});

@@ -162,6 +162,8 @@ describe("a server that goes away", () => {
     await server.halt("fast");
     for (let tries = 0; tries < 2; tries++)
       await expect(saveGuildJoined(db, "a")).rejects.toMatchObject({ name: "StoreError", kind: "away" });
+    // One that waits no longer does not promise to try again.
+    expect(told).toEqual([expect.not.stringContaining("again")]);
     const error: unknown = await joinedGuilds(forAnswers).catch((thrown: unknown) => thrown);
     expect(explainStoreError(error)).toContain("at the moment");
     await server.start();

@@ -4,7 +4,6 @@ import type { KnownPaper } from "../../src/catalogue/known-paper.js";
 import { saveGuildJoined } from "../../src/store/guilds.js";
 import { claimMessages, insertMessage, settleMessage } from "../../src/store/messages.js";
 import { insertNotice, takeNotices } from "../../src/store/notices.js";
-import { deletePositionsBefore, loadPositions, savePosition } from "../../src/store/positions.js";
 import type { Db } from "../../src/store/schema.js";
 import { insertSubscription } from "../../src/store/subscriptions.js";
 import { guildId, paper, settings, theList } from "../announce/support.js";
@@ -99,19 +98,6 @@ test("a notice is taken once", async () => {
   await insertNotice(db, { id: "1", guildId: "g", subscriptionId: null, text: "Hello", createdAt: 1 });
   expect(await takeNotices(db, 2)).toMatchObject([{ text: "Hello" }]);
   expect(await takeNotices(db, 3)).toEqual([]);
-});
-
-test("shuffle positions are saved and loaded, the most recently used first", async () => {
-  const at = (after: number) => ({ round: 1, after });
-  await savePosition(db, { personId: "a", shuffle: "", position: at(Number.MAX_SAFE_INTEGER) }, 1);
-  await savePosition(db, { personId: "b", shuffle: "vit", position: at(2) }, 2);
-  await savePosition(db, { personId: "b", shuffle: "vit", position: at(3) }, 3);
-  expect(await loadPositions(db, 10)).toEqual([
-    { personId: "b", shuffle: "vit", position: at(3) },
-    { personId: "a", shuffle: "", position: at(Number.MAX_SAFE_INTEGER) },
-  ]);
-  await deletePositionsBefore(db, 3);
-  expect(await loadPositions(db, 10)).toHaveLength(1);
 });
 
 test("reposts with two processes: a message cannot be settled after another process has claimed it", async () => {

@@ -6,7 +6,7 @@ import { insertDeliveries } from "../../src/store/deliveries.js";
 import { choicesOfList } from "../../src/store/list-choices.js";
 import { migrations } from "../../src/store/migrations.js";
 import { takeNotices } from "../../src/store/notices.js";
-import { loadPositions } from "../../src/store/positions.js";
+import { findPosition } from "../../src/store/positions.js";
 import type { Db } from "../../src/store/schema.js";
 import { createSqliteDialect } from "../../src/store/sqlite/sqlite-dialect.js";
 import { openSqliteFile } from "../../src/store/sqlite/sqlite-file.js";
@@ -133,9 +133,8 @@ test("migration 004 keeps the rows, the keys and the references of renamed colum
   expect(await choicesOfList(db, "list")).toEqual(new Map([["g", false]]));
   expect(await choicesOfList(db, "added")).toEqual(new Map([["g", true]]));
   expect(await takeNotices(db, 9)).toMatchObject([{ id: "n2" }]);
-  expect(await loadPositions(db, 5)).toEqual([
-    { personId: "u", shuffle: "vit", position: { round: 3, after: 4 } },
-  ]);
+  const { position } = await findPosition(db, { personId: "u", shuffle: "vit" });
+  expect(position).toEqual({ round: 3, after: 4 });
 
   const delivery = {
     subscriptionId: "s",

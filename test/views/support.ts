@@ -1,6 +1,5 @@
 import type { ListView } from "../../src/lists/list-view.js";
 import type { Lists } from "../../src/lists/lists.js";
-import { createShufflePositions } from "../../src/lists/shuffle-positions.js";
 import type { Context } from "../../src/views/context.js";
 
 const notInThisTest = () => Promise.reject(new Error("not in this test"));
@@ -21,7 +20,7 @@ export function contextOf(listView: ListView, more: Partial<Context> = {}): Cont
   return {
     listView,
     lists: fixedLists,
-    positions: createShufflePositions(),
+    positions: { find: async () => ({ position: null, moveTo: async () => {} }) },
     details: { of: () => null, ofKey: () => null, opened: () => {} },
     citer: { write: notInThisTest, close: async () => {} },
     channels: {

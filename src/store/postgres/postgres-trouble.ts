@@ -44,10 +44,10 @@ export function troubleOf(error: unknown, name: string): StoreTrouble {
   const { code, message: reason = "" } = described.safeParse(error).data ?? {};
   const why = code ?? reason;
   const messages: Record<Kind, string> = {
-    away: `The database ${name} cannot be reached (${why}): is PostgreSQL running, and is DATABASE_URL right? Paperboy tries again by itself.`,
-    slow: `The database ${name} does not answer in time: is PostgreSQL overloaded, or does another program hold locks? Paperboy tries again by itself.`,
-    full: `The database ${name} cannot be written (${why}): is its disk or its memory full? Paperboy tries again by itself.`,
-    "read-only": `The database ${name} cannot be written, as it is a standby: DATABASE_URL has to name the primary. Paperboy tries again by itself.`,
+    away: `The database ${name} cannot be reached (${why}): is PostgreSQL running, and is DATABASE_URL right?`,
+    slow: `The database ${name} does not answer in time: is PostgreSQL overloaded, or does another program hold locks?`,
+    full: `The database ${name} cannot be written (${why}): is its disk or its memory full?`,
+    "read-only": `The database ${name} cannot be written, as it is a standby: DATABASE_URL has to name the primary.`,
     "cannot open": `PostgreSQL refuses the database ${name} (${why}): correct the user, the password or the name in DATABASE_URL.`,
   };
   return { kind, message: messages[kind] };
