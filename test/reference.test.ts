@@ -39,6 +39,7 @@ const brokenList = `# Awesome Small Models
 
 - [[paper](https://arxiv.org/abs/2305.00012)] [[code](https://github.com/someone/code)]
 - [Compressing Speech Models for Small Devices](https://arxiv.org/abs/2305.00009)
+- [Pruning for Very Small Devices](https://arxiv.org/abs/2014.10510)
 `;
 
 const referencePages = ["README.md", ...markdownIn("docs").map((file) => `docs/${file}`)];

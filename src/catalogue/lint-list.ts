@@ -33,14 +33,17 @@ export function lintList(
     for (const { id, arxivId, title, line } of papers)
       for (const key of [id, arxivId])
         if (key !== null && !earlier.has(key)) earlier.set(key, { path, line, title });
+    const mistakes = isMarkdown(path) ? lintLines(markdown) : [];
+    const broken = new Set(mistakes.map(({ line }) => line));
     const found =
       candidates.length === 0
         ? problems
         : [
-            ...problems,
+            // What a mistake makes unreadable is not said twice.
+            ...problems.filter(({ line }) => !broken.has(line)),
             ...lintPapers(candidates, markdown, venues, duplicates),
             ...repeated,
-            ...(isMarkdown(path) ? lintLines(markdown) : []),
+            ...mistakes,
             ...(dataFormatOf(path) === null ? misread(markdown, papers) : []),
           ];
     return found.toSorted((one, other) => one.line - other.line).map((problem) => ({ ...problem, path }));

@@ -44,7 +44,9 @@ function sarif(problems: readonly FileProblem[]) {
           locations: [
             {
               physicalLocation: {
-                artifactLocation: { uri: encodeURI(path.replace(/^\.\//, "")) },
+                artifactLocation: {
+                  uri: path.replace(/^\.\//, "").split("/").map(encodeURIComponent).join("/"),
+                },
                 region: { startLine: line },
               },
             },

@@ -117,6 +117,37 @@ PDF: https://arxiv.org/pdf/2206.05173.pdf
   });
 });
 
+describe("a title", () => {
+  test("follows tags and links, a label without one among them", () => {
+    const list = `# Tides
+### CVPR 2024
+:blue_square: \`SLOW\` &nbsp;-&nbsp; [paper](https://arxiv.org/abs/2401.00001) / [code](https://github.com/a/b) &nbsp;-&nbsp; Slow Waves Across Shores: A Method
+
+:blue_square: \`SLOW\` :red_square: \`QUICK\` \`Mar\` - [paper](https://arxiv.org/abs/2401.00002) / code - Counting Anything That Swims
+
+\`QUICK\` - [paper](https://arxiv.org/abs/2401.00003) / [project page](https://a.github.io/) - KiteNet: Kites for Everyone
+`;
+    expect(read(list)).toEqual([
+      "Slow Waves Across Shores: A Method | CVPR | 2024 | paper code",
+      "Counting Anything That Swims | CVPR | 2024 | paper",
+      "KiteNet: Kites for Everyone | CVPR | 2024 | paper project",
+    ]);
+  });
+
+  test("stands before its authors, and a link that only says link or here", () => {
+    const list = `# Tides
+1. **Learning to Draw Maps of Harbours.** *Ann Bee, Cy Dee, Eve Eff, Gus Hay.* AAAI 2020. [link](https://example.org/a)
+2. **Slow Waves of the Sea**. *Ann Bee(MIT), Cy Dee, Eve Eff, Gus Hay.* KDD 2023. [here](https://example.org/b)
+3. Slow Boats: A Reality Check [[paper](https://arxiv.org/abs/2401.00003)]
+`;
+    expect(read(list)).toEqual([
+      "Learning to Draw Maps of Harbours | AAAI | 2020 | other",
+      "Slow Waves of the Sea | KDD | 2023 | other",
+      "Slow Boats: A Reality Check | - | - | paper",
+    ]);
+  });
+});
+
 describe("headings", () => {
   test("give a venue, a year or a topic, however they are written", () => {
     const entry = (n: number) =>

@@ -248,3 +248,104 @@ a Row | [paper](https://arxiv.org/abs/2101.00004) |
     "11: A table row is broken over two lines: join them.",
   ]);
 });
+
+test("broken addresses, swapped brackets and characters of a wrong encoding are reported", () => {
+  const list = `# ICLR 2021
+- Begins Twice [[paper](https://https://arxiv.org/abs/2101.00001)]
+- One Slash [[paper](https:/arxiv.org/abs/2101.00002)]
+- In a Tag <a href="hhttps://arxiv.org/abs/2101.00003">paper</a>
+- Twice the Host [[paper](https://arxiv.org/abs/arxiv.org/abs/2101.00004)]
+- Before the First Id [[paper](https://arxiv.org/abs/0703.00005)]
+- Without an Id [[paper](https://arxiv.org/abs/)]
+- Comma at the End [[paper](https://example.org/a.pdf,)]
+- Curly Quotes [[paper](https://example.org/b.pdf”)]
+- Swapped (paper)[https://example.org/c.pdf]
+- Brackets Alone [paper][https://example.org/d.pdf]
+- Full Width [paper]（https://example.org/e.pdf）
+- Ann BÃ©e of the Sea [[paper](https://arxiv.org/abs/2101.00006)]
+- Nobody Reads This [](https://arxiv.org/abs/2101.00007)
+- Right as It Is [[a name that ends with a point](https://github.com/ann/E.T.)] [\`code\`](https://doi.org/10.1234/ab.12.) [fragment](https://example.org/#:~:text=the%20end.)
+`;
+  expect(lint(list).filter((line) => !/" has no /.test(line))).toEqual([
+    "2: Two URLs are glued together: keep the right one.",
+    "3: A URL's beginning is misspelt: write https://.",
+    "4: A URL's beginning is misspelt: write https://.",
+    "5: An arXiv address is written twice: write https://arxiv.org/abs/ and the id.",
+    "6: arXiv:0703.00005 cannot be an arXiv id, which is a year, a month and 4 digits: correct it.",
+    "7: An arXiv address has no id: write it.",
+    "8: A URL ends with a punctuation mark that is not part of it: remove it.",
+    '9: A URL has curly quotation marks: remove them, or write ".',
+    "10: The brackets of a link are swapped: write [label](URL).",
+    "11: A link's URL is in brackets: write [label](URL).",
+    "12: A link's URL is in full-width parentheses: write [label](URL).",
+    "13: Characters were saved in the wrong encoding: write them again.",
+    "14: A link has no text, so nobody sees it: write its label between the brackets.",
+  ]);
+});
+
+test("tables, headings and folded text that lose entries are reported", () => {
+  const row = (id: number) => `| Slow Tides Number ${id} | [paper](https://arxiv.org/abs/2101.0000${id}) |\n`;
+  const list = `# Sea
+### A list of tides
+## Night
+### Owls
+- Slow Owls of the Sea [[paper](https://arxiv.org/abs/2101.00011)]
+-Slow Hawks of the Sea [[paper](https://arxiv.org/abs/2101.00012)]
+### Hens
+### Bees
+### Ants
+##Day
+#### Cows
+
+| Title | Paper |
+| --- | --- |
+${[1, 2, 3, 4].map(row).join("")}| Slow | Tides | [paper](https://arxiv.org/abs/2101.00005) |
+
+| Title | Paper | Code |
+| --- | --- |
+${row(6)}
+### Goats
+#### Cats
+#### Dogs
+#### Rats
+> <details> a quotation
+<details><summary>More</summary>
+`;
+  expect(lint(list).filter((line) => !/" has no | is already on /.test(line))).toEqual([
+    "6: A bullet needs a space after it: add one.",
+    "10: A heading needs a space after its #: add one.",
+    "19: This row has 3 cells, its table 2, so the last are not shown: remove a | or write \\|.",
+    "22: The line below a table's head has 2 cells, its head 3, so it is no table: make them equal.",
+    "30: A <details> is never closed, so all below it is hidden: close it with </details>.",
+  ]);
+  expect(
+    lint(
+      "# Sea\n## A\n#### B\n- Slow Owls [[paper](https://arxiv.org/abs/2101.00011)]\n### C\n#### D\n#### E\n#### F\n",
+    ),
+  ).toEqual(["3: A heading of level 4 follows one of level 2: write ###."]);
+});
+
+test("a badge, a quoted year, a remark, a name in another section and a year of a table's cell are no mistakes", () => {
+  const list = `# Sea
+## Papers
+${rule}- Tides for Owls ![](https://img.shields.io/badge/preprint_2021-blue) [[pdf](https://arxiv.org/abs/2102.00001)]
+- Tides for Hawks. VC'2011 [[pdf](https://arxiv.org/abs/2102.00002)]
+- Tides for Hens. 3DX'2010 [[pdf](https://arxiv.org/abs/2102.00003)]
+- (Worth a look though none of these is recent.)
+- Tide Tables: A Benchmark for Slow Boats, ICML 2020 [[pdf](https://arxiv.org/abs/2102.00004)]
+- [Contents](https://github.com/ann/sea#papers)
+## Measures
+- False Alarms at Night (Weakly, proposed in ICML 2020)
+## Sets
+| Set | Venue | Introduction |
+| --- | --- | --- |
+| [Tide Tables](https://arxiv.org/abs/2102.00004) | ICML 2020 | 4500 tables of the northern harbours, by the hour |
+| [Ebb and Flow](https://arxiv.org/abs/2102.00005) | ICML 2020 | 12 maps of the southern harbours, by the day |
+## CVPR
+| Year | Title |
+| --- | --- |
+| 2020 | [Slow Boats of the Northern Sea](https://arxiv.org/abs/2001.00001) CVPR 2020 |
+| 2019 | [Slow Owls of the Northern Sea](https://arxiv.org/abs/1901.00001) CVPR 2020 |
+`;
+  expect(lint(list)).toEqual([]);
+});

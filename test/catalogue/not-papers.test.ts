@@ -84,3 +84,18 @@ ${paper}
 `;
   expect(titles(list)).toEqual(["A Paper That Is One"]);
 });
+
+test("what happened to papers, and a line of contents that leads to the repository, are not papers", () => {
+  const list = `# Awesome Tides
+__Our comprehensive survey of slow tides is now available. Please read it on [arXiv](https://arxiv.org/abs/2211.00009).__
+## Overview
+* [Reviews](https://github.com/ann/tides#reviews)
+## Highlights
+- 2025.12.08: The Paper of TideNet & WaveMaps was Online ([arXiv](https://arxiv.org/abs/2512.00001)).
+- 2025.04.28: The Paper of SlowBoats was Accepted by CVPR 2025 ([arXiv](https://arxiv.org/abs/2409.00002)).
+- 2024.05.20: We Released the Boats Dataset ([arXiv](https://arxiv.org/abs/2409.00003)).
+## Papers
+${paper}`;
+  expect(titles(list)).toEqual(["A Paper That Is One"]);
+  expect(problems(list)).toEqual([]);
+});

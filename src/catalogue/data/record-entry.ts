@@ -97,6 +97,7 @@ export function recordEntry(
       onlyCode: false,
       beginsWithPeople: false,
       wordsBefore: 0,
+      followsLabels: false,
       wordsAfter: 0,
       statements,
       authors,

@@ -44,6 +44,7 @@ export function paperLikelihood(
 ): Likelihood {
   const { labelled, titleKind } = entry;
   if (section.kind === "ignored" || entry.tags.some((tag) => /^(?:news|updates?)$/i.test(tag))) return "no";
+  if (news.test(entry.title)) return "no";
   const paperLink = entry.links.some(({ kind }) => paperKinds.includes(kind));
   const stated = entry.statements.some((statement) => statement.venue !== null);
   if (entry.onlyCode && !stated) return "no";
@@ -79,6 +80,10 @@ export function paperLikelihood(
   if (entry.statements.length > 0 && words >= 2) return "likely";
   return words >= 4 || entry.links.length > 0 ? "likely" : "no";
 }
+
+/** `The paper of TideNet was accepted by …`, `Our survey is now available`, `We released …`: what happened to a paper. */
+const news =
+  /^we (?:have )?(?:just )?(?:released?|published|updated|open-sourced|launched)\b|\b(?:was|were|is now|are now|ha(?:s|ve) been) (?:accepted|released|online|updated|available|published|open-sourced)\b/i;
 
 /** `Machine learning: [NeurIPS](https://nips.cc/)`: only front pages, one of a publisher; a paper's site may be one too. */
 function isOfConferences({ links }: Entry): boolean {

@@ -273,5 +273,11 @@ function topicSection(topic: readonly Run[], section: Section, venues: VenueRegi
 /** `- [Slides](…)`, `- [https://github.com/a/b](…)`: one link beside a paper, which lacks no title. */
 function leadsElsewhere(runs: readonly Run[]): boolean {
   const links = runs.filter((run) => run.kind === "link");
-  return links.every(({ text, url }) => !isPaperLink({ kind: linkKind(text, url), label: text, url }));
+  return links.every(
+    ({ text, url }) =>
+      sectionOfRepository.test(url) || !isPaperLink({ kind: linkKind(text, url), label: text, url }),
+  );
 }
+
+/** `https://github.com/owner/list#reviews`: a line of contents. */
+const sectionOfRepository = /^https?:\/\/(?:www\.)?github\.com\/[^/#?]+\/[^/#?]+\/?#/i;

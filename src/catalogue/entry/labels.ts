@@ -21,8 +21,12 @@ export function isLabel(link: LinkRun, venues: VenueRegistry): boolean {
   return link.picture !== null || link.bare || isLabelLike(link.text, venues);
 }
 
+/** `[link](…)`, `[here](…)`. */
+const pointsOnly = /^(?:(?:click )?here|links?|urls?|full ?text|download)$/i;
+
 const isLabelLike = memoText((label, venues) => {
   const text = withoutEmoji(label).trim();
+  if (pointsOnly.test(text)) return true;
   if (!/\p{L}/u.test(text) || /^(?:doi:? *)?10\.\d{4,9}\/|^arxiv: *\d{4}/i.test(text)) return true;
   if (/^[[(【].*[\])】]$/u.test(text) && wordCount(text) <= 4) return true;
   return (

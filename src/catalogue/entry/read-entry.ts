@@ -3,6 +3,7 @@ import type { Link } from "../paper.js";
 import type { Run } from "../source/block.js";
 import { withoutEmoji } from "./emoji.js";
 import { findTitle } from "./find-title.js";
+import { isLabelText } from "./labels.js";
 import { type FoundTitle, type MarkedText, markedText, markFrom, readable } from "./marked-text.js";
 import { readAuthors } from "./read-authors.js";
 import { readLinks } from "./read-links.js";
@@ -21,6 +22,8 @@ export interface Entry {
   readonly onlyCode: boolean;
   /** The number of words before the title, outside brackets. */
   readonly wordsBefore: number;
+  /** Nothing but tags, labels and a dash precede its title: ``\`SLAM\` [paper](…) / [code](…) - Slow Waves``. */
+  readonly followsLabels: boolean;
   /** The number of words after the first labelled link, outside links and brackets: many, in prose. */
   readonly wordsAfter: number;
   readonly statements: readonly VenueStatement[];
@@ -44,6 +47,7 @@ export const readEntry = memoWithVenues((runs: readonly Run[], venues): Entry | 
     wordsBefore: wordCount(
       withoutEmoji(readable(marked, 0, title.from)).replace(/\[[^[\]]*\]|\([^()]*\)|[\d.]+/g, " "),
     ),
+    followsLabels: followsLabels(marked, title),
     wordsAfter: wordsAfterLabels(marked, title),
     statements,
     authors,
@@ -52,6 +56,17 @@ export const readEntry = memoWithVenues((runs: readonly Run[], venues): Entry | 
     tags: readTags(marked, title, statements),
   };
 });
+
+function followsLabels({ text, style, marks }: MarkedText, { from, kind }: FoundTitle): boolean {
+  const labels = marks.filter((mark) => mark.kind === "label" && mark.to <= from);
+  if (kind !== "text" || labels.length === 0) return false;
+  const isApart = (index: number) =>
+    style[index] === "c" || labels.some((label) => label.from <= index && index < label.to);
+  const lead = [...text.slice(0, from)].filter((_, index) => !isApart(index)).join("");
+  if (!/[-–—|]\s*$/.test(lead)) return false;
+  const words = withoutEmoji(lead).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.every((word) => isLabelText(word));
+}
 
 function wordsAfterLabels(marked: MarkedText, title: FoundTitle): number {
   const first = markFrom(marked, title.to, "label");

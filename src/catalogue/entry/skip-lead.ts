@@ -1,7 +1,8 @@
 import type { VenueRegistry } from "../venues.js";
-import { leadingEmoji } from "./emoji.js";
+import { leadingEmoji, withoutEmoji } from "./emoji.js";
 import { findVenues } from "./find-venues.js";
-import { type MarkedText, plainEnd, readable } from "./marked-text.js";
+import { isLabelText } from "./labels.js";
+import { lineEnd, type MarkedText, plainEnd, readable } from "./marked-text.js";
 import { readNameList } from "./name-list.js";
 import { readUnknownVenue, readVenue, readVenueLabel, readYearFirst } from "./read-venue.js";
 import { looksLikeAuthors, wordCount } from "./words.js";
@@ -30,6 +31,8 @@ export function skipLead(marked: MarkedText): number {
     const dated = date.exec(text)?.[0].length ?? 0;
     const length =
       venueAside(marked, at) ||
+      tagsBeforeLinks(marked, at) ||
+      plainLabel(marked, at) ||
       leadingEmoji(text) ||
       numbering.exec(text)?.[0].length ||
       (dated < text.trim().length || more ? dated : 0) ||
@@ -46,6 +49,32 @@ function venueAside(marked: MarkedText, at: number): number {
   if (!/[\uE100-\uF8FF]/.test(aside)) return 0;
   const mention = findVenues(readable(marked, at + 1, at + aside.length - 1), marked.venues)[0];
   return mention?.from === 0 && mention.year !== null ? aside.length : 0;
+}
+
+/** Words of a title that follows its links. */
+const minTitleAfterLinks = 3;
+
+/** The length of tags as code before the links of an entry whose title follows them: ``\`SLAM\` [paper](…) - Slow Waves``. */
+function tagsBeforeLinks(marked: MarkedText, at: number): number {
+  const { text, style, marks } = marked;
+  if (style[at] !== "c") return 0;
+  const end = lineEnd(marked, at);
+  const labels = marks.filter(({ kind, from }) => kind === "label" && from >= at && from < end);
+  const [first, last] = [labels[0], labels.at(-1)];
+  if (!first || !last) return 0;
+  const besideTags = [...text.slice(at, first.from)].filter((_, index) => style[at + index] !== "c").join("");
+  if (/[\p{L}\p{N}]/u.test(withoutEmoji(besideTags))) return 0;
+  const title = text.slice(last.to, end).replace(labelAfterLink, "");
+  return wordCount(title, minTitleAfterLinks) >= minTitleAfterLinks ? first.from - at : 0;
+}
+
+/** ` / code - `: a label without a link, between the links and a title. */
+const labelAfterLink = /^\s{0,9}[/|,·]\s{0,9}(\p{L}{2,12}(?: \p{L}{2,12})?)\s{1,9}[-–—|]\s{1,9}(?=\S)/u;
+
+function plainLabel({ text, marks }: MarkedText, at: number): number {
+  if (!marks.some(({ kind, to }) => kind === "label" && to === at)) return 0;
+  const [whole = "", label = ""] = labelAfterLink.exec(text.slice(at, at + maxLeadLength)) ?? [];
+  return isLabelText(label) ? whole.length : 0;
 }
 
 /** The length of a venue, an acronym in parentheses or a note before the title. */

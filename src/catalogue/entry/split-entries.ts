@@ -135,7 +135,11 @@ export function startsEntry(runs: readonly Run[], venues: VenueRegistry, withLin
   const alone = linked && wordCount(entry.title) >= (isPreprint ? 4 : 6) && more <= 2;
   if (!entry.labelled && !stated && !signed && !alone && !isTitleOverAddress(runs, entry)) return false;
   if (entry.titleKind === "text" && entry.wordsAfter > 8) return false;
-  return entry.titleKind === "quoted" || entry.wordsBefore <= (entry.titleKind === "link" ? 4 : 2);
+  return (
+    entry.titleKind === "quoted" ||
+    entry.followsLabels ||
+    entry.wordsBefore <= (entry.titleKind === "link" ? 4 : 2)
+  );
 }
 
 /** `Slow Waves of Tides` and `https://arxiv.org/…` below it, and nothing else. */

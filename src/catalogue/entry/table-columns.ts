@@ -53,7 +53,7 @@ export function columnRoles(table: Table, venues: VenueRegistry): readonly Colum
     const role = head ? (roleWords.find(([, pattern]) => pattern.test(head))?.[0] ?? "other") : "other";
     const isTitled = role === "title" || (column === 0 && namesMethods.test(head));
     const bonus = isTitled ? (/title|标题|標題|题目|題名|タイトル|제목/.test(head) ? 0.6 : 0.3) : 0;
-    const malus = role === "date" ? 1 : role === "summary" || role === "authors" ? 0.6 : 0;
+    const malus = role === "date" ? 1 : role === "summary" || role === "authors" ? 0.65 : 0;
     return { role, cells, title: titleShare(cells, venues) + bonus - malus };
   });
   const best = Math.max(...columns.map(({ title }) => title));

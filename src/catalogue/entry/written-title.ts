@@ -10,7 +10,7 @@ import { looksLikeAuthors, wordCount } from "./words.js";
 
 /** A sentence that continues with a link (`see our [paper](…)`) is not a title. */
 const unfinished =
-  /\b(?:of|our|my|the|an?|and|or|see|this|these|than|is|are|from|with|at|your|using|visit|check|(?:at|see|visit) (?:this|the) links?|(?:found|available) here)$/i;
+  /\b(?:of|our|my|the|an?|and|or|see|this|these|than|is|are|from|with|at|your|using|visit|(?:please|also|can|to|and|or|you) check|(?:at|see|visit) (?:this|the) links?|(?:found|available) here)$/i;
 
 const leadsToLink =
   /\b(?:available|found|downloaded|hosted|released|published|posted|collected|listed|described) (?:on|in|at|via)$/;

@@ -1,37 +1,10 @@
 import type { Problem } from "../paper.js";
+import { impossibleArxivId, lineMistakes } from "./line-mistakes.js";
+import { lintStructure } from "./lint-structure.js";
 
-const checks: readonly { readonly pattern: RegExp; readonly message: string }[] = [
-  {
-    pattern: /^(?:<{7}|>{7}|\|{7})(?:\s|$)/,
-    message: "A merge conflict was committed: choose a side and delete this marker.",
-  },
-  {
-    pattern: /\]\(\s*\)/,
-    message: "A link has no target: write its URL between the parentheses, or remove it.",
-  },
-  {
-    pattern: /https?:\/\/[^\s)\]>"|]{0,2000}[^\s)\]>"|/=:]https?:\/\//i,
-    message: "Two URLs are glued together: keep the right one.",
-  },
-  {
-    pattern: /\]\s+\(https?:\/\//,
-    message: "A space between a label and its URL breaks the link: remove it.",
-  },
-  {
-    pattern: /\]\(https?:\/\/[^\s()]*(?:\([^\s()]*\)[^\s()]*)*(?:\s*$|\s+[^\s"'()<])/,
-    message: "A link's ( is never closed: close it with a ) right after the URL.",
-  },
-  {
-    pattern: /\]\(\s*\[/,
-    message: "A link is written where a URL belongs: write the URL alone between the parentheses.",
-  },
-  {
-    pattern: /\]\(\s*(?!https?:\/\/)h{0,2}t{1,3}p{0,2}s{0,2}:?\/{1,2}/i,
-    message: "A URL's beginning is misspelt: write https://.",
-  },
-];
-
-const tightBullet = /^[-+*](?=\[[^\]]+\]\()/;
+/** A bullet or a number, and an entry with a link right after it. */
+const tightBullet =
+  /^(?:[-+*](?=\[[^\]]+\]\()|[-+](?=(?:\*\*)?\p{Lu}.*\]\(https?:)|\d{1,3}[.)](?=(?:\p{Lu}|\[|\*\*).*\]\(https?:))/u;
 
 /** Whether a line begins with a bullet without a space, and not with emphasis that ends in the same paragraph. */
 function isTightBullet(lines: readonly string[], index: number): boolean {
@@ -62,54 +35,51 @@ const pairChecks: readonly {
   },
 ];
 
-const arxivLink = /arxiv\.org\/(?:abs|pdf)\/(\d{2})(\d{2})\.(\d{4,6})(?!\d)/gi;
-
-/** The sentence about an arXiv id that cannot be: its month, or the length of its number. */
-function impossibleArxivId(line: string): string | null {
-  for (const [, year = "", month = "", number = ""] of line.matchAll(arxivLink)) {
-    const isMonth = Number(month) >= 1 && Number(month) <= 12;
-    const length = Number(year) >= 15 ? 5 : 4;
-    if (isMonth && number.length === length) continue;
-    return `arXiv:${year}${month}.${number} cannot be an arXiv id, which is a year, a month and ${length} digits: correct it.`;
-  }
-  return null;
-}
-
 /** Mistakes in a list's markdown, line by line, except in fenced code and comments. */
 export function lintLines(markdown: string): readonly Problem[] {
-  const problems: Problem[] = [];
-  let fenced: { readonly line: number; readonly mark: string } | null = null;
-  const lines = withoutComments(markdown).split(/\r\n|\n|\r/);
-  for (const [index, line] of lines.entries()) {
+  const { lines, problems } = withoutFences(withoutComments(markdown).split(/\r\n|\n|\r/));
+  return [...problems, ...lines.flatMap((_, index) => lintLine(lines, index)), ...lintStructure(lines)];
+}
+
+/** The lines without code, blank in fenced code, and the fence that is never closed. */
+function withoutFences(all: readonly string[]): {
+  readonly lines: readonly string[];
+  readonly problems: readonly Problem[];
+} {
+  let fence: { readonly line: number; readonly mark: string } | null = null;
+  const lines: string[] = [];
+  for (const [index, line] of all.entries()) {
     const mark = /^\s*(```|~~~)/.exec(line)?.[1];
-    if (mark && fenced === null) fenced = { line: index + 1, mark };
-    else if (mark && fenced?.mark === mark) fenced = null;
-    if (fenced !== null || line.length > 20_000) continue;
-    const plain = withoutCode(line);
-    const next = lines[index + 1] ?? "";
-    for (const { pattern, message } of checks) {
-      const isClosedBelow = /^\(\S*\s*$/.test(plain.slice(plain.lastIndexOf("("))) && /^\s*\)/.test(next);
-      if (pattern.test(plain) && !isClosedBelow) problems.push({ line: index + 1, message });
-    }
-    for (const { isMistake, message } of pairChecks)
-      if (isMistake(plain, next.slice(0, 20_000))) problems.push({ line: index + 1, message });
-    if (isTightBullet(lines, index))
-      problems.push({ line: index + 1, message: "A bullet needs a space after it: add one." });
-    const impossible = impossibleArxivId(plain);
-    if (impossible) problems.push({ line: index + 1, message: impossible });
-    const before = startsBlock.test(line) ? "" : withoutCode(lines[index - 1] ?? "");
-    const after = startsBlock.test(lines[index + 1] ?? "") ? "" : withoutCode(lines[index + 1] ?? "");
-    const bracket = unbalanced(plain, before, after);
-    if (bracket) problems.push({ line: index + 1, message: bracket });
+    const isInside: boolean = fence !== null;
+    if (mark && fence === null) fence = { line: index + 1, mark };
+    else if (mark && fence?.mark === mark) fence = null;
+    lines.push(mark || isInside || line.length > maxLineLength ? "" : withoutCode(line));
   }
-  if (fenced !== null) {
-    const { line, mark } = fenced;
-    problems.push({
-      line,
-      message: `A code fence is never closed, so nothing below it is read: close it with ${mark}.`,
-    });
+  if (fence === null) return { lines, problems: [] };
+  const message = `A code fence is never closed, so nothing below it is read: close it with ${fence.mark}.`;
+  return { lines, problems: [{ line: fence.line, message }] };
+}
+
+/** Characters; longer lines are not checked. */
+const maxLineLength = 20_000;
+
+function lintLine(lines: readonly string[], index: number): readonly Problem[] {
+  const line = lines[index] ?? "";
+  const next = lines[index + 1] ?? "";
+  const before = startsBlock.test(line) ? "" : (lines[index - 1] ?? "");
+  const isClosedBelow = /^\(\S*\s*$/.test(line.slice(line.lastIndexOf("("))) && /^\s*\)/.test(next);
+  const messages = [
+    ...(isClosedBelow ? [] : lineMistakes.filter(({ pattern }) => pattern.test(line))),
+    ...pairChecks.filter(({ isMistake }) => isMistake(line, next)),
+  ].map(({ message }) => message);
+  if (isTightBullet(lines, index)) messages.push("A bullet needs a space after it: add one.");
+  // A broken link may also look like other mistakes.
+  if (messages.length === 0) {
+    const after = startsBlock.test(next) ? "" : next;
+    const others = [impossibleArxivId(line), unbalanced(line, before, after)];
+    messages.push(...others.filter((message) => message !== null));
   }
-  return problems;
+  return [...new Set(messages)].map((message) => ({ line: index + 1, message }));
 }
 
 /** A bullet, a row or a heading does not continue the previous line. */
@@ -122,7 +92,7 @@ function withoutComments(markdown: string): string {
 
 /** Without code, and without badges that lead nowhere: `[![ICML](…)]()` is a picture. */
 function withoutCode(line: string): string {
-  return line.replace(/`[^`]*`/g, "").replace(/\[!\[[^[\]]*\]\([^()\s]*\)\]\(\)/g, "");
+  return line.replace(/`[^`]*`/g, "`").replace(/\[!\[[^[\]]*\]\([^()\s]*\)\]\(\)/g, "");
 }
 
 /** The mistake in the brackets of a line with links. They may also balance with the previous or the next line. */

@@ -21,7 +21,10 @@ export function lintPapers(
 ): readonly Problem[] {
   const lines = markdown.split(/\r\n|\n|\r/);
   const entries = candidates
-    .filter((candidate) => !isIndexLine(candidate, lines) && !isRowOfValues(candidate, lines))
+    .filter(
+      (candidate) =>
+        !isIndexLine(candidate, lines) && !isRowOfValues(candidate, lines) && !isRemark(candidate),
+    )
     .map((candidate) => ({ candidate, paper: toPaper(candidate) }));
   const papers = entries.map(({ paper }) => paper);
   const places = placesOf(entries.map(({ candidate }) => candidate));
@@ -39,7 +42,10 @@ export function lintPapers(
     ),
     ...sharedArxivIds(
       papers,
-      (first, paper) => duplicates === "section" && !isInSection(first, paper) && isOfSoftware(first, paper),
+      (first, paper) =>
+        duplicates === "section" &&
+        !isInSection(first, paper) &&
+        (isOfSoftware(first, paper) || areNamesOfOne(first, paper)),
     ),
   ];
 }
@@ -52,6 +58,11 @@ function isIndexLine({ line }: Candidate, lines: readonly string[]): boolean {
 /** `| WavesNet | Steering | Towns, Lakes |`: a row without a link, a venue or a year is no paper's. */
 function isRowOfValues({ entry, line }: Candidate, lines: readonly string[]): boolean {
   return entry.links.length === 0 && entry.statements.length === 0 && /^\s*\|/.test(lines[line - 1] ?? "");
+}
+
+/** `(Worth a read, though not recent.)`: a remark among entries. */
+function isRemark({ entry }: Candidate): boolean {
+  return entry.links.length === 0 && /^[(（].*[)）]\.?$/.test(entry.title);
 }
 
 /** The section of each entry, and its list: several lists under one heading are of several topics, whose names may be bold. */
@@ -80,6 +91,15 @@ function arePublishedTwice(one: Paper, other: Paper, venues: VenueRegistry): boo
   );
 }
 
+/** Words of a name by which a paper is mentioned elsewhere: its dataset, its method. */
+const maxNameWords = 3;
+
+/** Whether one is the other's short name, or the beginning of its title: `Tide Tables`, and `Tide Tables: A Benchmark`. */
+function areNamesOfOne(one: Paper, other: Paper): boolean {
+  const [shorter = "", longer = ""] = [one.title, other.title].toSorted((a, b) => a.length - b.length);
+  return wordCount(shorter) <= maxNameWords || normaliseTitle(longer).startsWith(normaliseTitle(shorter));
+}
+
 /** Whether one is the other's software or data: both have one repository or page, or a repository is what one leads to. */
 function isOfSoftware(one: Paper, other: Paper): boolean {
   const { weak } = paperKeys(one);
@@ -98,7 +118,9 @@ function disagreements({ entry, section, line }: Candidate, venues: VenueRegistr
   const field = own.venue !== section.venue ? "venue" : "year";
   const [said, heading] = [own[field], section[field]];
   if (said === null || heading === null || said === heading) return [];
-  const name = headingThatSays(String(heading), section.path);
+  const name = headingThatSays(heading, section.path);
+  // Said by a cell of a table, or by the title of the list.
+  if (name === null) return [];
   // Not the title of another paper, and not a heading of several years or venues.
   if (wordCount(name) > maxHeadingWords || severalYears.test(name)) return [];
   if (normaliseTitle(name).includes(normaliseTitle(String(said)))) return [];
@@ -113,10 +135,12 @@ const maxHeadingWords = 8;
 const severalYears =
   /\d{2,4}\s*[-–—~～/&]\s*\d{2,4}|(?:19|20)\dx|\b(?:and|before|until|since|earlier|older)\b/i;
 
-/** The deepest of the headings that says it in these words; else the deepest of all. */
-function headingThatSays(said: string, path: readonly string[]): string {
-  const isIn = (heading: string) => normaliseTitle(heading).includes(normaliseTitle(said));
-  return path.findLast(isIn) ?? path.at(-1) ?? "";
+/** The deepest of the headings that says it; a year also as `'23`. Null if none does. */
+function headingThatSays(said: string | number, path: readonly string[]): string | null {
+  const isIn = (heading: string) =>
+    normaliseTitle(heading).includes(normaliseTitle(String(said))) ||
+    (typeof said === "number" && new RegExp(`\\D${said % 100}\\b`).test(heading));
+  return path.findLast(isIn) ?? null;
 }
 
 /** Papers with the key of an earlier one. */

@@ -42,12 +42,18 @@ export function missingFields(
     lines,
   );
   const neighbours = neighboursOf(entries);
+  const sizes = new Map<number, number>();
+  for (const { candidate } of entries) sizes.set(candidate.groupId, (sizes.get(candidate.groupId) ?? 0) + 1);
+  // The rest of its list is no paper either: `Measures`, `Tasks`.
+  const isAlone = ({ groupId, section }: Candidate) =>
+    (sizes.get(groupId) ?? 0) <= 1 && section.path.length > 1;
   return entries.flatMap(({ candidate, paper }) => {
     if (isOfNoPaper(paper)) return [];
     const own = textOf(paper.line);
     const missing = rules.filter(
       (field) =>
         !fields[field](paper) &&
+        !(field === "link" && isAlone(candidate)) &&
         isRuleAmong(field, neighbours(candidate)) &&
         !isWritten(field, own, paper.title, venues),
     );
@@ -108,7 +114,9 @@ const countsOf = memo((papers: readonly Paper[]) => ({
 
 /** Whether a field is written in an entry, though it was not understood. */
 function isWritten(field: Field, lines: string, title: string, venues: VenueRegistry): boolean {
-  const text = lines.replace(/!\[[^[\]]*\]\([^()\s]*\)/g, " ");
+  // A badge says what its address does: `badge/CVPR_2021-blue`.
+  const badges = Array.from(lines.matchAll(badge), ([, words = ""]) => words.replace(/[-_/.?=&%]+/g, " "));
+  const text = [lines.replace(/!\[[^[\]]*\]\([^()\s]*\)/g, " "), ...badges].join("\n");
   // A link without a target is reported as such.
   if (field === "link") return /\]\(\s*<?[^\s#]|https?:|\bhref=["'][^"'#]/.test(text);
   const shown = text
@@ -120,10 +128,12 @@ function isWritten(field: Field, lines: string, title: string, venues: VenueRegi
     /\|\s*(?:[-–—]|n\/?a)\s*\|/i.test(shown) ||
     inPlaceOfVenue.test(untitled.trimStart()) ||
     placeWords.test(shown) ||
-    withYear.test(shown) ||
+    withYear.test(plainNames(shown)) ||
     namesVenue(untitled, venues)
   );
 }
+
+const badge = /!\[[^[\]]*\]\(https?:\/\/[^()\s]{1,80}\/badge\/([^()\s]{1,200})\)/g;
 
 const placeWords =
   /\b(?:journal|proceedings|transactions|trans|symposium|conference|workshop|communications|letters|magazine|access|press|publish(?:ed|ing)|thesis|dissertation|report|book|chemrxiv|preprint)s?\b/i;
@@ -135,6 +145,11 @@ const inPlaceOfVenue =
 /** `Processing 2022`, `Sea Letters, May 2020`, `AIBio'21`; not `Mar 2022`, and not `et al. 2022`. */
 const withYear =
   /(?!(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|al)\p{L}{0,6}\b)(?<![\p{L}\d])\p{L}[\p{L}\d]{1,40}[)\].,:]{0,2}\s?(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\p{L}{0,6}[.,]?\s)?(?:\(?(?:19|20)\d{2}|['’]\d{2})(?!\d)/iu;
+
+/** `3DOR'2010` as `DOR 2010`. */
+function plainNames(text: string): string {
+  return text.replace(/['’](?=(?:19|20)\d{2})/g, " ").replace(/(?<![\p{L}\p{N}])\d(?=\p{L}{2})/gu, "");
+}
 
 /** Whether a part between punctuation marks is the name of a venue. */
 function namesVenue(text: string, venues: VenueRegistry): boolean {
