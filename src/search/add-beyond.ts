@@ -34,7 +34,10 @@ export function addBeyond(
   const firstOther = ranking.ranked.findIndex(
     ({ score, hasAll, isGuess }) => !hasAll || isGuess || score < exactScore,
   );
-  const exact = hasTitles ? ranking.ranked.slice(0, firstOther < 0 ? undefined : firstOther) : [];
+  // A name that no title has is among its authors: then no title has all words.
+  const isByTitle = !ranking.matches.some(({ isAuthor }) => isAuthor);
+  const exact =
+    hasTitles && isByTitle ? ranking.ranked.slice(0, firstOther < 0 ? undefined : firstOther) : [];
   const known = new Set(exact.map(({ entry }) => entry.paper.id));
   const passes = filterOf(query);
   const beyond = source.find(words, !hasTitles, (id) => {

@@ -43,13 +43,13 @@ const maxNear = 5;
 export function nearestPapers(
   { text, expansions }: Query,
   index: PaperIndex,
-  { isVisible }: RankOptions,
+  options: RankOptions,
 ): { readonly kind: "similar" | "newest"; readonly papers: readonly Paper[] } {
   const query = { ...emptyQuery, text, expansions };
-  const similar = text === "" ? [] : rank(query, index, { isVisible, minScore: minNear }).ranked;
+  const similar = text === "" ? [] : rank(query, index, { ...options, minScore: minNear }).ranked;
   if (similar.length > 0)
     return { kind: "similar", papers: similar.slice(0, maxNear).map(({ entry }) => entry.paper) };
-  return { kind: "newest", papers: newestVisible(index, isVisible) };
+  return { kind: "newest", papers: newestVisible(index, options.isVisible) };
 }
 
 function newestVisible(index: PaperIndex, isVisible: RankOptions["isVisible"]): readonly Paper[] {

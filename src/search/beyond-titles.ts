@@ -14,6 +14,8 @@ export type Beyond = "title" | "authors" | "abstract";
 export interface BeyondTitles {
   readonly add: (paper: Searchable) => void;
   readonly remove: (paper: Paper) => void;
+  /** The ids of the papers with an author of whose name this is a whole word. */
+  readonly byAuthor: (name: string) => ReadonlySet<string>;
   /**
    * The papers that have each of these words in their title, another title, among their authors' names or in their
    * abstract, and not all of them in the title. A name has to be typed in full; words of abstracts are found in any inflection.
@@ -38,6 +40,8 @@ interface PaperWords {
 const maxCandidates = 2000;
 const maxFound = 200;
 
+const noIds: ReadonlySet<string> = new Set();
+
 export function createBeyondTitles(): BeyondTitles {
   const papers = new Map<string, PaperWords>();
   const byWord = new Map<string, Set<string>>();
@@ -61,6 +65,7 @@ export function createBeyondTitles(): BeyondTitles {
         if (ids?.size === 0) byWord.delete(word);
       }
     },
+    byAuthor: (name) => byWord.get(name) ?? noIds,
     find(typed, withAbstracts, accepts) {
       const wanted = typed.filter((word) => !isStopWord(word)).map((word) => ({ word, term: termOf(word) }));
       const rarest = wanted

@@ -23,6 +23,8 @@ interface Ranked extends Score {
 export interface RankOptions {
   /** Whether a paper, by its id, may be found. */
   readonly isVisible: (id: string) => boolean;
+  /** The ids of the papers with an author of this name. */
+  readonly byAuthor?: (name: string) => ReadonlySet<string>;
   readonly limits?: RankLimits;
   /** The lowest score of papers with only some of the words. */
   readonly minScore?: number;
@@ -50,6 +52,8 @@ const maxShort = 2;
 /** Scores that differ only by rounding are equal. */
 const scoreStep = 1e-6;
 
+const noIds: ReadonlySet<string> = new Set();
+
 /**
  * Finds and ranks papers: those with all words, else those with all words if any word may be misspelt, else those with
  * some of the words. Of equal papers the newest comes first.
@@ -57,7 +61,7 @@ const scoreStep = 1e-6;
 export function rank(
   query: Query,
   index: PaperIndex,
-  { isVisible, limits = queryLimits, minScore = someWords.minScore }: RankOptions,
+  { isVisible, byAuthor = () => noIds, limits = queryLimits, minScore = someWords.minScore }: RankOptions,
 ): Ranking {
   const filter = filterOf(query);
   const passes = (entry: Entry) => isVisible(entry.paper.id) && filter(entry);
@@ -66,12 +70,13 @@ export function rank(
   const typed = readQueryWords(query.text || [...phrases, ...title].join(" "));
   const words = typed.slice(0, maxQueryWords);
   const isWhole = wholeTitleTest(words);
-  const within: Retrieval = { index, passes, limits, withInitials: rememberInitials(index) };
+  const within: Retrieval = { index, passes, limits, byAuthor, withInitials: rememberInitials(index) };
   const context = {
     dictionary: index.dictionary,
     corrections: new Map(),
     having: index.having,
     countInitials: (letters: string) => within.withInitials(letters).length,
+    countByAuthor: (name: string) => byAuthor(name).size,
   };
   const matchesWith = (typos: MatchContext["typos"]) =>
     termMatches(words, query.expansions, { ...context, typos });
@@ -144,6 +149,7 @@ interface Retrieval {
   readonly limits: RankLimits;
   /** The papers with adjacent words of these initials. */
   readonly withInitials: (letters: string) => readonly Entry[];
+  readonly byAuthor: (name: string) => ReadonlySet<string>;
 }
 
 /** Each pass over all papers is made once. */
@@ -213,20 +219,19 @@ function withSomeWords(
 }
 
 function papersWith(
-  { word, mayBeInitials, searchTerms }: TermMatch,
+  { word, mayBeInitials, isAuthor, searchTerms }: TermMatch,
   accepts: (entry: Entry) => boolean,
-  { index, limits, withInitials }: Omit<Retrieval, "passes">,
+  { index, limits, withInitials, byAuthor }: Omit<Retrieval, "passes">,
 ): readonly (readonly [Entry, score: number])[] {
   let accepted = 0;
   const acceptsMore = (entry: Entry) => accepted < limits.papers && accepts(entry) && ++accepted > 0;
   const found = index.search(searchTerms, acceptsMore);
-  if (!mayBeInitials) return found;
-  return [
-    ...found,
-    ...withInitials(word)
-      .filter(acceptsMore)
-      .map((entry) => [entry, 1] as const),
+  const others = [
+    ...(mayBeInitials ? withInitials(word) : []),
+    ...(isAuthor ? Array.from(byAuthor(word)).flatMap((id) => index.entryOf(id) ?? []) : []),
   ];
+  if (others.length === 0) return found;
+  return [...found, ...others.filter(acceptsMore).map((entry) => [entry, 1] as const)];
 }
 
 /** The best of them by their first score. */

@@ -18,11 +18,18 @@ const maxPieces = 4;
  * Compares a word with titles, when nothing else told what it means: it may be made of pieces of adjacent words
  * (`semclk` for `semantic clocks`), its letters with some left out (`clk`), another real word one or two letters away
  * (`gate` for `gait`), or share its start (`compatible`, `compatibility`).
+ *
+ * @param isKnown some title has the word: then a long one is no other one with letters left out, as `code` is of
+ *   `conditioned`, unless it has only consonants
  */
-export function resemblanceOf(typed: string): (words: readonly string[]) => Resemblance | null {
+export function resemblanceOf(
+  typed: string,
+  isKnown: boolean,
+): (words: readonly string[]) => Resemblance | null {
   if (typed.length < 3 || isStopWord(typed) || isUnspaced(typed) || /\p{N}/u.test(typed)) return () => null;
   // Titles have the same few words.
-  const likeness = memoString((word) => alike(typed, word));
+  const mayLackLetters = !isKnown || typed.length < 4 || isConsonants(typed);
+  const likeness = memoString((word) => alike(typed, word, mayLackLetters));
   return (words) => {
     let best: Resemblance | null = null;
     for (let from = 0; from < words.length; from++) {
@@ -38,17 +45,21 @@ export function resemblanceOf(typed: string): (words: readonly string[]) => Rese
 }
 
 /** How much one word is like another; 0 if it is not. */
-function alike(typed: string, word: string): number {
+function alike(typed: string, word: string, mayLackLetters: boolean): number {
   const isSameStart = typed[0] === word[0];
   if (!isSameStart && typed.at(-1) !== word.at(-1)) return 0;
   if (word.length < 4 || isStopWord(word)) return 0;
   if (isSameStart && word.startsWith(typed)) return quality.beginning;
-  if (isSameStart && typed.length < word.length && isSubsequence(typed, word)) return quality.letters;
+  if (mayLackLetters && isSameStart && typed.length < word.length && isSubsequence(typed, word))
+    return quality.letters;
   const limit = typed.length < 4 ? 1 : 2;
   if (Math.abs(typed.length - word.length) <= limit && editDistance(typed, word, limit) <= limit)
     return quality.misread;
   const common = commonStart(typed, word);
-  return common > 4 && common >= 0.6 * Math.max(typed.length, word.length) ? quality.start : 0;
+  if (common > 4 && common >= 0.6 * Math.max(typed.length, word.length)) return quality.start;
+  // A long name, corrected into a word: `marigold` for `Maripose`.
+  const isLong = Math.min(typed.length, word.length) > 6;
+  return isLong && common > 3 && editDistance(typed, word, 3) <= 3 ? quality.start : 0;
 }
 
 /** Where the adjacent words end of which the text has the first letters, at least two words; `of the` is at no end. */

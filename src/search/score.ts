@@ -88,7 +88,8 @@ const guessKinds: ReadonlySet<Match["kind"]> = new Set(["typo", "initials", "pre
 function bestPosition(entry: Entry, match: TermMatch): Position | null {
   const { word, terms, splits } = match;
   const mayBeInitials = match.mayBeInitials && entry.initials.includes(word);
-  if (!mayBeInitials && !match.isIn(entry)) return null;
+  const isByAuthor = match.isAuthor && isAuthorOf(word, entry);
+  if (!mayBeInitials && !isByAuthor && !match.isIn(entry)) return null;
   let best: Position | null = null;
   const { words, stems, families, spans, parts, facts } = entry;
   const offer = (match: Match | undefined, from: number, to: number) => {
@@ -109,10 +110,15 @@ function bestPosition(entry: Entry, match: TermMatch): Position | null {
     if (from >= 0) offer(match, from, from + split.length);
   }
   for (const fact of facts) offer(terms.get(fact), -1, -1);
+  if (isByAuthor) offer(byAuthor, -1, -1);
   if (mayBeInitials) {
     const found = findInitials(word, entry);
     const isBeginning = [...terms.values()].some(({ kind }) => kind === "prefix");
-    if (found) offer({ quality: initialsQuality(word, isBeginning), kind: "initials" }, found.from, found.to);
+    if (found) {
+      const isWhole = found.from === 0 && found.to === words.length && word.length > 3;
+      const quality = isWhole ? qualities.wholeInitials : initialsQuality(word, isBeginning);
+      offer({ quality, kind: "initials" }, found.from, found.to);
+    }
   }
   return best;
 }
@@ -128,7 +134,7 @@ function initialsQuality({ length }: string, isBeginning: boolean): number {
   return quality * (isBeginning ? 0.75 : 1);
 }
 
-const likenessOf = memo(({ word }: TermMatch) => resemblanceOf(word));
+const likenessOf = memo(({ word, terms }: TermMatch) => resemblanceOf(word, terms.has(word)));
 
 /** An author's name is plain enough, but titles with the word come first. */
 const byAuthor: Match = { quality: qualities.author, kind: "fact" };
@@ -139,8 +145,7 @@ const byAuthor: Match = { quality: qualities.author, kind: "fact" };
  */
 function alike(entry: Entry, match: TermMatch): Position | null {
   const { word, areInitials, mayBeInitials } = match;
-  const isAuthor = authorNames(entry.paper).some((name) => name.includes(word));
-  if (isAuthor && word.length > 2 && !match.optional)
+  if (word.length > 2 && !match.optional && isAuthorOf(word, entry))
     return { match: byAuthor, quality: byAuthor.quality, from: -1, to: -1 };
   const found =
     likenessOf(match)(entry.words) ?? (mayBeInitials && !areInitials ? nearInitials(word, entry) : null);
@@ -148,6 +153,10 @@ function alike(entry: Entry, match: TermMatch): Position | null {
   const { from, to } = found;
   const quality = found.quality * (areInitials && word.length > 3 ? qualities.unlikely : 1);
   return { match: { quality, kind: "typo" }, quality, from, to };
+}
+
+function isAuthorOf(word: string, { paper }: Entry): boolean {
+  return authorNames(paper).some((name) => name.includes(word));
 }
 
 /** 1 if the query has the method's whole name as it is in the title, much less with typos, 0 if a word is missing. */

@@ -136,14 +136,15 @@ function searchIn(
   const isVisible = (id: string) => papers === null || papers.has(id);
   /** The paper as the selection has it. */
   const shown = (paper: Paper): Paper => papers?.get(paper.id) ?? paper;
+  const options = { isVisible, byAuthor: beyond.byAuthor };
   const names: Names = { vocabulary, venues: { [Symbol.iterator]: () => index.venues().values() }, lists };
   return {
     parse: (text) => parseQuery(text, names),
     parseFilter: (key, value) => parseFilter(key, value, names),
     find(query, limit) {
-      const titles = rank(query, index, { isVisible });
+      const titles = rank(query, index, options);
       const { ranked, matches, how, beyond: places } = addBeyond(query, titles, { index, beyond, isVisible });
-      const nearest = how === "none" ? nearestPapers(query, index, { isVisible }) : null;
+      const nearest = how === "none" ? nearestPapers(query, index, options) : null;
       return {
         hits: ranked.slice(0, limit).map(({ entry, score }) => ({
           paper: shown(entry.paper),
@@ -154,18 +155,18 @@ function searchIn(
         how,
         nearest: nearest?.papers.map(shown) ?? [],
         nearestKind: nearest?.kind ?? "similar",
-        advice: how === "all words" ? [] : adviceFor(query, index, { isVisible }),
+        advice: how === "all words" ? [] : adviceFor(query, index, options),
       };
     },
     suggest(text, limit) {
       const { ranked } = rank(parseUnfinishedQuery(text, names), index, {
-        isVisible,
+        ...options,
         limits: suggestionLimits,
       });
       return ranked.slice(0, limit).map(({ entry }) => shown(entry.paper));
     },
     meant(text) {
-      const meant = meantBy(text, rank(parseUnfinishedQuery(text, names), index, { isVisible }));
+      const meant = meantBy(text, rank(parseUnfinishedQuery(text, names), index, options));
       return meant && shown(meant);
     },
     similar: (paper, limit) => similarTo(paper, limit, index, { isVisible }).map(shown),

@@ -8,7 +8,7 @@ const endings: readonly (readonly [RegExp, string])[] = [
   [/(?<=[a-z]{3})our(s|ed|ing|al|able|hood)?$/u, "or$1"],
   [/(?<=[a-z]{2}[tb])re(s?)$/u, "er$1"],
   [/(?<=[a-z]{3})ogue(s?)$/u, "og$1"],
-  [/(?<=[a-z]{3})fence(s?)$/u, "fense$1"],
+  [/(?<=[a-z]{2})fence(s?)$/u, "fense$1"],
   [/(?<=[a-z]{3}(?:c|(?<!a)t))ors?$/u, ""],
   [/(?<=[a-z]{3})acy$/u, "ate"],
   [/^grey/u, "gray"],
@@ -40,6 +40,7 @@ const derivations: readonly (readonly [RegExp, string])[] = [
   [/(?<=[a-z]{3}n)[dst]$/u, ""],
   [/(?<=[a-z]{3}c)t$/u, ""],
   [/(?<=[a-z]{4})[ei]$/u, ""],
+  [/(?<=[a-z]{3})ain$/u, "an"],
 ];
 
 /** A key that is equal for a whole family: `fuse` and `fusion`, `surgical` and `surgery`. It is made from the stem. */

@@ -25,9 +25,11 @@ export interface TermMatch {
   readonly mayBeInitials: boolean;
   /** Adjacent words of a title have these initials, and none is the word. */
   readonly areInitials: boolean;
-  /** The terms to search for, with the boost of each: every paper that matches has at least one of them, or the initials. */
+  /** An author has this name, and no title has the word. */
+  readonly isAuthor: boolean;
+  /** The terms to search for, with the boost of each: every paper that matches has at least one of them, the initials, or the author. */
   readonly searchTerms: ReadonlyMap<string, number>;
-  /** Whether a paper has one of these; false rules out that it matches by anything but initials. */
+  /** Whether a paper has one of these; false rules out that it matches by anything but initials or an author. */
   readonly isIn: (entry: Entry) => boolean;
   /** Papers may lack it: `the`, `of`. */
   readonly optional: boolean;
@@ -50,6 +52,8 @@ export interface MatchContext {
   readonly having?: (terms: Iterable<string>) => (entry: Entry) => boolean;
   /** How many papers have adjacent words of these initials. */
   readonly countInitials?: (letters: string) => number;
+  /** How many papers have an author with this name. */
+  readonly countByAuthor?: (name: string) => number;
 }
 
 /**
@@ -67,6 +71,8 @@ export const quality = {
   prefix: 0.82,
   initials: 0.75,
   longInitials: 0.85,
+  /** Of a whole title. */
+  wholeInitials: 0.95,
   /** Multiplies the quality of the single words of `vision transformer`. */
   partOfConcept: 0.8,
   /** The same of the `4` of `4 bit`: alone it counts something else. */
@@ -292,7 +298,7 @@ function rarestPart(split: string, { count }: Dictionary): string {
 function toTermMatch(
   { word, terms: all, conceptLength, mayBeInitials }: Candidate,
   { hasContent, isSentence }: { readonly hasContent: boolean; readonly isSentence: boolean },
-  { dictionary, having, countInitials }: MatchContext,
+  { dictionary, having, countInitials, countByAuthor }: MatchContext,
 ): TermMatch {
   const known = Array.from(all, ([term, match]) => ({ term, match, papers: dictionary.count(term) })).filter(
     ({ papers }) => papers > 0,
@@ -314,12 +320,14 @@ function toTermMatch(
   // The best terms tell how rare the word is; a venue or year counts as well.
   const best = Math.max(0, ...terms.map(({ match }) => (match.kind === "fact" ? 0 : match.quality)));
   const counted = terms.filter(({ match }) => match.kind === "fact" || match.quality === best);
-  const papers = withInitials || Math.max(0, ...counted.map((one) => one.papers));
+  const byAuthor = dictionary.count(word) === 0 && word.length > 2 ? (countByAuthor?.(word) ?? 0) : 0;
+  const papers = byAuthor || withInitials || Math.max(0, ...counted.map((one) => one.papers));
   // The words of one concept count less than as many independent words.
   const rarity = Math.log(1 + (dictionary.size + 1) / (papers + 1)) / Math.sqrt(conceptLength);
   const isGuess =
-    withInitials === 0 && counted.every(({ match: { kind } }) => kind === "prefix" || kind === "typo");
-  const isMatched = counted.length > 0 || withInitials > 0;
+    byAuthor + withInitials === 0 &&
+    counted.every(({ match: { kind } }) => kind === "prefix" || kind === "typo");
+  const isMatched = counted.length + byAuthor + withInitials > 0;
   const certainty = !isMatched ? weightFactor.unmatched : isGuess ? weightFactor.guessed : 1;
   const isLight = (isSentence && isLightWord(word)) || (hasContent && isGuess && isLikeStopWord(word));
   const isStop = hasContent && isStopWord(word);
@@ -332,6 +340,7 @@ function toTermMatch(
     splits,
     mayBeInitials,
     areInitials: withInitials > 0,
+    isAuthor: byAuthor > 0,
     searchTerms,
     // Of many terms the title's own words are looked up sooner.
     isIn: having !== undefined && searchTerms.size <= maxLookedUp ? having(searchTerms.keys()) : () => true,

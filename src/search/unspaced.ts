@@ -1,9 +1,15 @@
 /**
- * Scripts whose words are not told apart by blanks: Chinese, Japanese, and Korean, which joins particles and compounds.
- * In a title each character is a word, and each two neighbours are indexed, so a word is found wherever it is.
+ * Scripts whose words are not told apart by blanks: Chinese, Japanese, Thai and its neighbours, and Korean, which joins
+ * particles and compounds. In a title each character is a word, and each two neighbours are indexed, so a word is found
+ * wherever it is.
  */
-const letters = /\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー/u.source;
+const letters =
+  /\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}/u
+    .source;
 export const unspacedRun = `[${letters}]+`;
+
+/** The first of these characters in Unicode. */
+const firstLetter = 0xe01;
 
 /** A split has blanks: `枝 刈 り`. */
 const isUnspacedWord = new RegExp(`^[${letters} ]+$`, "u");
@@ -12,7 +18,7 @@ const segmenter = new Intl.Segmenter("ja", { granularity: "word" });
 const particle = /(?<=..)(?:에서의|으로의|에서|으로|에게|까지|부터|에|의|을|를|은|는|이|가|로|와|과|도)$/u;
 
 export function isUnspaced(word: string): boolean {
-  return word.charCodeAt(0) > 0x10ff && isUnspacedWord.test(word);
+  return word.charCodeAt(0) >= firstLetter && isUnspacedWord.test(word);
 }
 
 /** The words in a run of such characters. Single characters in a row are one word: no dictionary knows it. */

@@ -1,6 +1,7 @@
 import { editDistance } from "../catalogue/edit-distance.js";
 import { memoString } from "../catalogue/memo.js";
 import { spellGreek } from "./greek.js";
+import { simplifyHan } from "./simplify-han.js";
 import { isParticle, isUnspaced, segmentsOf, unspacedRun } from "./unspaced.js";
 
 /** Adjacent words written as one: `ptq4vit` over `ptq`, `4`, `vit`. */
@@ -80,7 +81,7 @@ function read(text: string, maxWords: number, cutUnspaced: (run: string) => stri
       const first = words.length;
       const runs = written.match(letterOrDigitRuns) ?? [];
       for (const [i, run] of runs.entries()) {
-        words.push(...(isUnspaced(run) ? cutUnspaced(run) : partsOfRun(run, runs[i + 1])));
+        words.push(...(isUnspaced(run) ? cutUnspaced(run).map(simplifyHan) : partsOfRun(run, runs[i + 1])));
       }
       const isJoined = words.length > first + 1;
       for (let i = first; i < words.length; i++) if (isJoined && !isUnspaced(words[i] ?? "")) parts.add(i);
@@ -140,7 +141,7 @@ export const venueWord = memoString((venue) =>
 
 /** These may be missing from a paper, unless the query has no other words. */
 const stopWords = new Set(
-  "a about an and are as at be both by can do does for from how in into is it its many of on or our several some that the their this to use used using via ways we with".split(
+  "a about an and are as at be both by can do does for from how in into is it its many of on or our several some that the their this to use used using versus via vs ways we with".split(
     " ",
   ),
 );
@@ -158,7 +159,7 @@ export function isLikeStopWord(word: string): boolean {
 
 /** What sentences have and few titles are told apart by; in a sentence these may be missing too, but count for something. */
 const lightWords = new Set(
-  "all also any approach article better but called did each even every get gets getting good has have i idea if just let like looking made make makes making me method methods more most much my new not one ones only other paper papers please same should so something still such technique techniques than them then there these they thing things those too trick tricks us very was way were what when where which who why will without work works would you your".split(
+  "actually again all also any anybody anyone anything approach article better but called could did each even every get gets getting good got happen happens has have help helped helping helps i idea if just kind let like looking lot made make makes making me method methods more most much my new not one ones only other paper papers please really said same says should shows so somebody someone something still stuff such technique techniques than them then there these they thing things those too tried trick tricks try trying us very want was way were what when where whether which who why will without work works would you your".split(
     " ",
   ),
 );

@@ -53,6 +53,16 @@ const titles = [
   "GULLv3: Wings in Motion",
   "ReefNet+: Corals Counted",
   "ReefNet++: Corals Counted Again",
+  "Defending Piers against Storm Surges",
+  "Storm Surges at Piers: Many Offences",
+  "Explanations of Drifting Ice",
+  "Drifting Explorers on Ice",
+  "Maripose: Sheets of Sails, Trimmed",
+  "Sails: Sheets for Trimming",
+  "Signals as Codes: Lamps for Ships",
+  "Conditioned Lamps for Signals",
+  "Lee Shore Night Drift",
+  "Charts: Drift over Ice",
 ];
 const search = searchOver(...titles);
 
@@ -89,6 +99,13 @@ describe("what people type", () => {
     ["the typed order", "prune nurse heads", "Pruning Nurse Heads"],
     ["clipped words", "mono lake depth attention", "Monocular"],
     ["letters left out", "mnclr lake depth", "Monocular"],
+    ["a word that is no other one with letters left out", "code signal lamps ships", "Signals as Codes"],
+    ["a family of words", "pier defence storm", "Defending Piers"],
+    ["a family of words", "explaining drifting ice", "Explanations of"],
+    ["everyday words in a sentence", "does explaining something help with ice", "Explanations of"],
+    ["versus", "owls vs hawks", "Owls and Hawks"],
+    ["a long name corrected into another word", "marigold sheets", "Maripose"],
+    ["the initials of a whole title beside a word that it lacks", "lsnd charts", "Lee Shore"],
     ["a misremembered word", "kite friendly rope sorting for sails", "Kite-Compatible"],
     ["another real word", "gate clocks", "Gait Clocks"],
     ["initials after a number of several digits", "dstw", "Counting Gulls"],
@@ -97,6 +114,14 @@ describe("what people type", () => {
     ["a name run together with two letters swapped between its words", "silvelranterns", "Silver Lanterns"],
   ])("%s: %s", (_, text, title) => {
     expect(first(text)).toMatch(new RegExp(`^${title.replace(/[+$\\]/g, "\\$&")}`, "u"));
+  });
+
+  it("an author's name beside a word that the title lacks finds the author's paper", () => {
+    const by = { ...paper("Autonomous Tidal Estimates"), authors: "Ann Quillfeather and Cy Dee" };
+    const among = createSearch([by, ...titles.map((title) => paper(title))], vocabulary);
+    for (const text of ["quillfeather ate", "quillfeather tide maps", "quillfeather"])
+      expect(first(text, among), text).toBe(by.title);
+    expect(among.suggest("estimates quillfeather", 5)[0]?.title).toBe(by.title);
   });
 
   it("unknown words never empty an answer that a known one has", () => {
@@ -167,6 +192,8 @@ const unspaced = searchOver(
   "비전 트랜스포머를 위한 양자화 인지 학습",
   "경량 음성 인식을 위한 지식 증류",
   "Vision Transformers for Birds",
+  "大型語言模型之繁體中文評測",
+  "การบีบอัดโมเดลภาษาขนาดใหญ่",
 );
 
 describe("titles without blanks between words", () => {
@@ -185,6 +212,10 @@ describe("titles without blanks between words", () => {
     ["트랜스포머", "비전 트랜스포머"],
     ["지식증류", "경량 음성"],
     ["음성 인식", "경량 음성"],
+    ["繁体中文 评测", "大型語言模型"],
+    ["繁體中文評測", "大型語言模型"],
+    ["양자화 vit", "비전 트랜스포머"],
+    ["โมเดลภาษา บีบอัด", "การบีบอัด"],
   ])("%s is found wherever it is, by searches, suggestions and filters", (text, title) => {
     expect(first(text, unspaced)).toMatch(new RegExp(`^${title}`, "u"));
     expect(unspaced.suggest(text, 5)[0]?.title).toMatch(new RegExp(`^${title}`, "u"));
@@ -203,7 +234,7 @@ describe("titles without blanks between words", () => {
   it("phrases, title: and - read whole words", () => {
     expect(titlesFor(unspaced, "title:枝刈り")).toHaveLength(1);
     expect(titlesFor(unspaced, "title:刈枝")).toHaveLength(0);
-    expect(titlesFor(unspaced, '"语言模型"')).toHaveLength(1);
+    expect(titlesFor(unspaced, '"语言模型"')).toHaveLength(2);
     expect(titlesFor(unspaced, "学习 -목표 -目标检测 -xyz")).not.toContain("基于元学习的小样本目标检测");
   });
 });
