@@ -1,3 +1,4 @@
+import { memoString } from "./memo.js";
 import { normaliseTitle } from "./normalise-title.js";
 import type { Link, Paper } from "./paper.js";
 import { numberedId } from "./paper-id.js";
@@ -31,8 +32,9 @@ export interface ListEntry {
 export function mergedPaper(entries: readonly ListEntry[], venues: VenueRegistry): MergedPaper | null {
   const [first, ...others] = entries;
   if (first === undefined) return null;
+  if (others.length === 0)
+    return { ...first.paper, lists: alone(first.list), otherTitles: none, addedLinks: noLinks };
   const lists = entries.map(({ list }) => list);
-  if (others.length === 0) return { ...first.paper, lists, otherTitles: none, addedLinks: noLinks };
   const paper = mergeEntries(
     first.paper,
     others.map((entry) => entry.paper),
@@ -48,6 +50,8 @@ export function mergedPaper(entries: readonly ListEntry[], venues: VenueRegistry
   return { ...paper, lists, otherTitles: otherTitles(first.paper, others), addedLinks };
 }
 
+/** Most papers are in one list: all of these share this. */
+const alone = memoString((list): readonly string[] => [list]);
 const none: readonly string[] = [];
 const noLinks: Readonly<Record<string, string>> = {};
 

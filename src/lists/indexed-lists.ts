@@ -5,6 +5,7 @@ import type { ListEntry } from "../catalogue/merged-paper.js";
 import { normaliseTitle } from "../catalogue/normalise-title.js";
 import type { Paper } from "../catalogue/paper.js";
 import { paperId } from "../catalogue/paper-id.js";
+import { push } from "../catalogue/push.js";
 import type { ServedList } from "./list-view.js";
 
 /** A list, and its papers under the ids by which they go among all lists. */
@@ -39,6 +40,21 @@ export function entriesOf(
   for (const list of among) {
     const paper = lists.get(list)?.byId.get(id);
     if (paper !== undefined) entries.push({ list, paper });
+  }
+  return entries;
+}
+
+/** The same for each of some papers, by their ids: one pass over all, however many lists there are. */
+export function* entriesOfEach(
+  ids: ReadonlySet<string>,
+  lists: ReadonlyMap<string, IndexedList>,
+): Generator<undefined, ReadonlyMap<string, readonly ListEntry[]>> {
+  const entries = new Map<string, ListEntry[]>();
+  for (const [list, { byId }] of lists) {
+    for (const [id, paper] of byId) {
+      if (ids.has(id)) push(entries, id, { list, paper });
+      yield;
+    }
   }
   return entries;
 }

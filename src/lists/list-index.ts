@@ -13,7 +13,14 @@ import type { Parsed } from "../search/parse-query.js";
 import type { Query } from "../search/query.js";
 import { buildSearch, createSearch, type SearchIndex } from "../search/search.js";
 import type { Vocabulary } from "../search/vocabulary.js";
-import { type DetailsOfKey, entriesOf, type IndexedList, indexedList, joinPapers } from "./indexed-lists.js";
+import {
+  type DetailsOfKey,
+  entriesOf,
+  entriesOfEach,
+  type IndexedList,
+  indexedList,
+  joinPapers,
+} from "./indexed-lists.js";
 import type { ListView, ServedList } from "./list-view.js";
 import { rememberSearch } from "./remember-search.js";
 
@@ -135,22 +142,22 @@ export function createListIndex(
       const [before, after] = [lists.get(id)?.byId, next.get(id)?.byId];
       if (before !== after) yield* addStale(stale, before ?? new Map(), after ?? new Map());
     }
+    const entries = yield* entriesOfEach(stale, next);
     const nextIndexed = new Map(indexed);
+    const fresh: MergedPaper[] = [];
     const replaced = [...stale].filter((id) => indexed.has(id)).length;
     const isRebuilt = replaced > indexed.size * rebuildShare && replaced > maxAtOnce;
     for (const id of stale) {
-      const [removed, added] = [nextIndexed.get(id), indexEntry(id, next)];
+      const [removed, added] = [nextIndexed.get(id), indexEntry(entries.get(id) ?? [], next)];
       nextIndexed.delete(id);
       if (added !== null) nextIndexed.set(id, added);
       // Until the views are made anew, papers that are new are hidden, and others look as before.
-      if (!isRebuilt)
-        index.update({
-          added: added === null ? [] : [added],
-          removed: removed === undefined ? [] : [removed],
-        });
+      if (removed === undefined) fresh.push(...(added === null ? [] : [added]));
+      else if (!isRebuilt) index.update({ added: added === null ? [] : [added], removed: [removed] });
       yield;
     }
     if (isRebuilt) index = yield* buildSearch([...nextIndexed.values()], vocabulary);
+    else yield* index.adding(fresh);
     const served = { lists: next, indexed: nextIndexed };
     const ahead: [key: string, view: CachedView][] = [];
     // The latest ones are asked for again at once.
@@ -198,10 +205,13 @@ export function createListIndex(
   }
 
   /** What the index has of a paper: what public lists say where one of them has it. Null if no list has it. */
-  function indexEntry(id: string, among: ReadonlyMap<string, IndexedList>): MergedPaper | null {
-    const entries = entriesOf(id, among.keys(), among);
+  function indexEntry(
+    entries: readonly ListEntry[],
+    among: ReadonlyMap<string, IndexedList>,
+  ): MergedPaper | null {
     const ofPublic = entries.filter(({ list }) => among.get(list)?.list.isPublic);
-    const paper = merged(ofPublic.length > 0 ? ofPublic : entries);
+    if (ofPublic.length === 0 || ofPublic.length === entries.length) return merged(entries);
+    const paper = merged(ofPublic);
     return paper && { ...paper, lists: entries.map(({ list }) => list) };
   }
 

@@ -16,7 +16,7 @@ export interface Dictionary {
   withFuzzyPrefix(prefix: string, limit: number): readonly Known[];
   /** Other words at most `maxDistance` typos away, the nearest and most frequent first. */
   fuzzy(word: string, maxDistance: number, limit: number): readonly Known[];
-  /** Adds the terms of one paper. */
+  /** Adds the terms of one paper, each of which counts once. */
   add(terms: Iterable<string>): void;
   remove(terms: Iterable<string>): void;
 }
@@ -43,12 +43,12 @@ const maxRead = 5_000;
 const maxFuzzyLength = 48;
 
 export function createDictionary(): Dictionary {
-  const counts = new Map<string, number>();
+  const counts = createCounts();
   const words = new SearchableMap<true>();
   const nearWords = createNearWords();
   const cache = new Map<string, readonly Known[]>();
   let size = 0;
-  const countOf = (term: string) => counts.get(term) ?? 0;
+  const countOf = counts.of;
   /** Words of equal frequency are in alphabetical order, so that it does not matter when they were added. */
   const mostFrequent = (found: Iterable<FuzzyCandidate>, limit: number) =>
     Array.from(found, ([word, distance]) => ({ word, distance, papers: countOf(word) }))
@@ -85,24 +85,69 @@ export function createDictionary(): Dictionary {
     add(terms) {
       size++;
       cache.clear();
-      for (const term of terms) {
-        if (countOf(term) === 0 && isWord(term) && !isStopWord(term)) {
-          words.set(term, true);
-          nearWords.add(term);
-        }
-        counts.set(term, countOf(term) + 1);
+      for (const term of counts.add(terms)) {
+        if (!isWord(term) || isStopWord(term)) continue;
+        words.set(term, true);
+        nearWords.add(term);
       }
     },
     remove(terms) {
       size--;
       cache.clear();
+      for (const term of counts.remove(terms)) {
+        if (!isWord(term)) continue;
+        words.delete(term);
+        nearWords.delete(term);
+      }
+    },
+  };
+}
+
+/** How many papers have each term. A large index counts half a million of them, so each is looked up once. */
+function createCounts() {
+  const places = new Map<string, number>();
+  const papers: number[] = [];
+  /** The paper that counted last at a place, as a number of its own. */
+  const latest: number[] = [];
+  const free: number[] = [];
+  let paper = 0;
+  return {
+    of: (term: string): number => papers[places.get(term) ?? -1] ?? 0,
+    /** Counts a paper's terms. @returns those that no other has */
+    add(terms: Iterable<string>): readonly string[] {
+      const fresh: string[] = [];
+      paper++;
       for (const term of terms) {
-        if (countOf(term) > 1) counts.set(term, countOf(term) - 1);
-        else if (counts.delete(term) && isWord(term)) {
-          words.delete(term);
-          nearWords.delete(term);
+        const known = places.get(term);
+        if (known === undefined) {
+          const place = free.pop() ?? papers.length;
+          places.set(term, place);
+          papers[place] = 1;
+          latest[place] = paper;
+          fresh.push(term);
+        } else if (latest[known] !== paper) {
+          papers[known] = (papers[known] ?? 0) + 1;
+          latest[known] = paper;
         }
       }
+      return fresh;
+    },
+    /** @returns those that no paper has any more */
+    remove(terms: Iterable<string>): readonly string[] {
+      const gone: string[] = [];
+      paper++;
+      for (const term of terms) {
+        const place = places.get(term);
+        if (place === undefined || latest[place] === paper) continue;
+        latest[place] = paper;
+        const left = (papers[place] ?? 0) - 1;
+        papers[place] = left;
+        if (left > 0) continue;
+        places.delete(term);
+        free.push(place);
+        gone.push(term);
+      }
+      return gone;
     },
   };
 }

@@ -2,10 +2,10 @@ import type { MergedPaper } from "../catalogue/merged-paper.js";
 import type { Paper } from "../catalogue/paper.js";
 import { conceptsIn } from "./expansions.js";
 import { initialsIn } from "./initials.js";
-import { termOf } from "./terms.js";
+import { formsOf, termOf } from "./terms.js";
 import { isUnspaced } from "./unspaced.js";
 import type { Concepts } from "./vocabulary.js";
-import { isStopWord, readWords } from "./words.js";
+import { isStopWord, type Join, readWords } from "./words.js";
 
 /** A paper of one list, or of several lists merged. */
 export type Searchable = Paper | MergedPaper;
@@ -44,41 +44,71 @@ export interface Entry {
 
 const maxNameLength = 5;
 const noWords: ReadonlySet<number> = new Set();
+const noSpans: readonly Span[] = [];
+const noFacts: readonly string[] = [];
 
 export function toEntry(paper: Searchable, number: number, vocabulary: Concepts): Entry {
-  const { title, venue, year } = paper;
-  const { words, joins, parts } = readWords(title);
-  const nameLength = readWords(/^[^:：]*(?=[:：])/u.exec(title)?.[0] ?? "").words.length;
-  const stems = words.map(termOf.stem);
-  const continued = new Set(joins.filter(({ word }) => !isUnspaced(word)).map(({ to }) => to - 1));
+  const { words: read, joins, parts } = readWords(paper.title);
+  const forms = read.map(formsOf);
+  const words = forms.map(({ word }) => word);
+  const roots = forms.map(({ root }) => root);
+  const continued = continuedIn(joins);
   return {
     number,
     paper,
     words,
-    stems,
-    families: stems.map(termOf.family),
-    spans: [
-      ...joins.flatMap(({ word, from, to }) => [word, termOf.stem(word)].map((term) => ({ term, from, to }))),
-      ...conceptsIn(words, vocabulary).flatMap(({ concept, from, to }) =>
-        [termOf.concept(concept.id), termOf.variant(words.slice(from, to))].map((term) => ({
-          term,
-          from,
-          to,
-        })),
-      ),
-    ],
+    stems: forms.map(({ stem }) => stem),
+    families: forms.map(({ family }) => family),
+    spans: spansIn(words, roots, joins, vocabulary),
     parts,
-    contentWords: words.filter((word) => !isStopWord(word)).length,
-    facts: [...(venue === null ? [] : [termOf.venue(venue)]), ...(year === null ? [] : [termOf.year(year)])],
-    nameLength: nameLength <= maxNameLength ? nameLength : 0,
-    continued: continued.size > 0 ? continued : noWords,
+    contentWords: words.reduce((count, word) => (isStopWord(word) ? count : count + 1), 0),
+    facts: factsOf(paper),
+    nameLength: nameLengthOf(paper.title),
+    continued,
     initials: initialsIn({ words, continued, parts })
       .map(({ letters }) => letters)
       .join(" "),
   };
 }
 
-/** All terms, each once. */
-export function termsOf({ words, stems, families, spans, facts }: Entry): ReadonlySet<string> {
-  return new Set([...words, ...stems, ...families, ...spans.map(({ term }) => term), ...facts]);
+function spansIn(
+  words: readonly string[],
+  roots: readonly string[],
+  joins: readonly Join[],
+  vocabulary: Concepts,
+): readonly Span[] {
+  const spans: Span[] = [];
+  for (const { word: joined, from, to } of joins) {
+    const { word, stem } = formsOf(joined);
+    spans.push({ term: word, from, to }, { term: stem, from, to });
+  }
+  for (const { concept, from, to } of conceptsIn(words, vocabulary, roots)) {
+    const variant = termOf.variantOf(roots.slice(from, to));
+    spans.push({ term: termOf.concept(concept.id), from, to }, { term: variant, from, to });
+  }
+  // A copy has no room to grow.
+  return spans.length === 0 ? noSpans : spans.slice();
+}
+
+function factsOf({ venue, year }: Searchable): readonly string[] {
+  if (venue === null) return year === null ? noFacts : [termOf.year(year)];
+  return year === null ? [termOf.venue(venue)] : [termOf.venue(venue), termOf.year(year)];
+}
+
+function nameLengthOf(title: string): number {
+  const end = title.search(/[:：]/u);
+  if (end <= 0) return 0;
+  const { length } = readWords(title.slice(0, end), maxNameLength + 1).words;
+  return length <= maxNameLength ? length : 0;
+}
+
+function continuedIn(joins: readonly Join[]): ReadonlySet<number> {
+  if (joins.length === 0) return noWords;
+  const continued = new Set(joins.filter(({ word }) => !isUnspaced(word)).map(({ to }) => to - 1));
+  return continued.size > 0 ? continued : noWords;
+}
+
+/** All terms; some of them several times. */
+export function termsOf({ words, stems, families, spans, facts }: Entry): readonly string[] {
+  return [...words, ...stems, ...families, ...spans.map(({ term }) => term), ...facts];
 }

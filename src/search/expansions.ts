@@ -37,21 +37,25 @@ export function expansionsOf(words: readonly string[], vocabulary: Vocabulary): 
   return [...conceptsIn(words, vocabulary), ...words.flatMap((_, from) => factsAt(words, from, vocabulary))];
 }
 
-/** The concepts in the words of a title or of a query. */
-export function conceptsIn(words: readonly string[], vocabulary: Concepts): readonly ConceptSpan[] {
-  const stems = words.map(stem);
-  return words.flatMap((_, from) => {
-    const found = bitWidthAt(words, from);
+/** The concepts in the words of a title or of a query. @param stems of the words */
+export function conceptsIn(
+  words: readonly string[],
+  vocabulary: Concepts,
+  stems: readonly string[] = words.map(stem),
+): readonly ConceptSpan[] {
+  const found: ConceptSpan[] = [];
+  for (const [from, word] of words.entries()) {
+    found.push(...bitWidthAt(words, from));
     let key = "";
     for (let to = from + 1; to <= words.length; to++) {
       key += stems[to - 1] ?? "";
       if (!vocabulary.startsVariant(key)) break;
       for (const concept of vocabulary.concepts(key)) {
-        if (to > from + 1 || isVariant(words[from] ?? "", key, concept)) found.push({ from, to, concept });
+        if (to > from + 1 || isVariant(word, key, concept)) found.push({ from, to, concept });
       }
     }
-    return found;
-  });
+  }
+  return found;
 }
 
 /** Whether a single word is a variant of the concept: an abbreviation itself, or its plural. */

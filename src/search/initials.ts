@@ -30,14 +30,16 @@ export interface InitialledWords {
  */
 export function initialsIn({ words, continued, parts }: InitialledWords): readonly Initials[] {
   const initials = words.map(initialOf);
-  const isSmall = (i: number) => smallWords.has(words[i] ?? "");
-  const kept = [
-    () => true,
-    (i: number) => !isSmall(i),
-    (i: number) => !isSmall(i) && !linkingWords.has(words[i] ?? ""),
-    (i: number) => !isSmall(i) && !continued.has(i),
-    (i: number) => !isSmall(i) && !(continued.has(i) && parts.has(i)),
-  ];
+  const small = words.map((word) => smallWords.has(word));
+  // Most titles have few of these: what keeps the same words as the one before is not made.
+  const kept: ((i: number) => boolean)[] = [() => true];
+  if (small.includes(true)) kept.push((i) => !small[i]);
+  if (words.some((word) => linkingWords.has(word)))
+    kept.push((i) => !small[i] && !linkingWords.has(words[i] ?? ""));
+  if (continued.size > 0) {
+    kept.push((i) => !small[i] && !continued.has(i));
+    kept.push((i) => !small[i] && !(continued.has(i) && parts.has(i)));
+  }
   const found = kept.map((keeps): Initials => {
     let letters = "";
     const at: number[] = [];

@@ -34,10 +34,11 @@ export interface PaperIndex {
 }
 
 export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
-  const entries = new Map<string, Indexed>();
+  const entries = new Map<string, Placed>();
   const dictionary = createDictionary();
-  /** The papers that have a term, the newest first of those that were added together. */
-  const byTerm = new Map<string, Set<Indexed>>();
+  /** The papers that have a term, by their places: the newest first of those that were added together. */
+  const byTerm = new Map<string, Placed[]>();
+  let nextPlace = 0;
   /** The number of terms that are indexed of all papers. */
   let totalLength = 0;
   /** Of papers that were removed: one that comes back, as every changed one does, has its place again. */
@@ -75,10 +76,10 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
         { papers: entries.size, averageLength: totalLength / entries.size },
       ),
     having(terms) {
-      const sets = Array.from(terms).flatMap((term) => byTerm.get(term) ?? []);
+      const all = Array.from(terms, (term) => byTerm.get(term) ?? noPapers);
       return ({ paper }) => {
-        const indexed = entries.get(paper.id);
-        return indexed !== undefined && sets.some((papers) => papers.has(indexed));
+        const placed = entries.get(paper.id);
+        return placed !== undefined && all.some((papers) => papers[indexOf(placed, papers)] === placed);
       };
     },
     withInitials(letters) {
@@ -90,21 +91,22 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
       for (const paper of papers) {
         if (entries.has(paper.id)) continue;
         const entry = toEntry(paper, numbers.get(paper.id) ?? nextNumber++, vocabulary);
-        entries.set(paper.id, { entry, length: 0 });
+        entries.set(paper.id, { entry, length: 0, place: -1 });
         fresh.push(entry);
         yield;
       }
       for (const entry of fresh.sort(newestFirst)) {
-        const searched = indexedTerms(entry);
-        const indexed = { entry, length: searched.size };
-        for (const term of searched) {
-          const others = byTerm.get(term);
-          if (others === undefined) byTerm.set(term, new Set([indexed]));
-          else others.add(indexed);
+        const placed = { entry, length: 0, place: nextPlace++ };
+        for (const term of indexedTerms(entry)) {
+          const papers = byTerm.get(term);
+          if (papers === undefined) byTerm.set(term, [placed]);
+          else if (papers.at(-1) === placed) continue;
+          else papers.push(placed);
+          placed.length++;
         }
         dictionary.add(termsOf(entry));
-        entries.set(entry.paper.id, indexed);
-        totalLength += indexed.length;
+        entries.set(entry.paper.id, placed);
+        totalLength += placed.length;
         added.push(entry);
         yield;
       }
@@ -119,9 +121,10 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
         entries.delete(id);
         numbers.set(id, entry.number);
         for (const term of indexedTerms(entry)) {
-          const papers = byTerm.get(term);
-          papers?.delete(known);
-          if (papers?.size === 0) byTerm.delete(term);
+          const papers = byTerm.get(term) ?? [];
+          const at = indexOf(known, papers);
+          if (papers[at] === known) papers.splice(at, 1);
+          if (papers.length === 0) byTerm.delete(term);
         }
         dictionary.remove(termsOf(entry));
         totalLength -= length;
@@ -138,9 +141,25 @@ function newestFirst(a: Entry, b: Entry): number {
   return (b.paper.year ?? 0) - (a.paper.year ?? 0) || a.number - b.number;
 }
 
-const noPapers: ReadonlySet<Indexed> = new Set();
+/** A paper that was added later has a greater place, so each term has its papers in this order. */
+interface Placed extends Indexed {
+  readonly place: number;
+}
 
-/** Papers with a word or stem are among those with its family, so only that is indexed. */
-function indexedTerms({ families, spans, facts }: Entry): ReadonlySet<string> {
-  return new Set([...families, ...spans.map(({ term }) => searchTermOf(term)), ...facts]);
+const noPapers: readonly Placed[] = [];
+
+/** Where a paper is among some, or would be. */
+function indexOf({ place }: Placed, papers: readonly Placed[]): number {
+  let [low, high] = [0, papers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((papers[middle]?.place ?? 0) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Papers with a word or stem are among those with its family, so only that is indexed. Some of them several times. */
+function indexedTerms({ families, spans, facts }: Entry): readonly string[] {
+  return [...families, ...spans.map(({ term }) => searchTermOf(term)), ...facts];
 }

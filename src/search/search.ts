@@ -66,6 +66,8 @@ export interface SearchIndex extends Search {
    * Changes this index and its selections. The cost depends on the change, not on the catalogue.
    */
   update(change: { readonly added: readonly Searchable[]; readonly removed: readonly Paper[] }): SearchIndex;
+  /** Adds papers, in steps of less than a millisecond. */
+  adding(papers: readonly Searchable[]): Generator<undefined, void>;
   /** The search in some of the papers. */
   within(selection: Selection): Search;
   /** Parses a query for papers that are yet to come: with lists and venues besides those of the index. */
@@ -96,20 +98,23 @@ export function* buildSearch(
 ): Generator<undefined, SearchIndex> {
   const index = createPaperIndex(vocabulary);
   const beyond = createBeyondTitles();
-  yield* index.adding(papers);
-  for (const paper of papers) {
-    beyond.add(paper);
-    yield;
+  function* adding(papers: readonly Searchable[]): Generator<undefined, void> {
+    yield* index.adding(papers);
+    for (const paper of papers) {
+      beyond.add(paper);
+      yield;
+    }
   }
+  yield* adding(papers);
   const search: SearchIndex = {
     ...searchIn({ index, beyond }, vocabulary, { papers: null, lists }),
     update({ added, removed }) {
       index.remove(removed);
-      runSteps(index.adding(added));
       for (const paper of removed) beyond.remove(paper);
-      for (const paper of added) beyond.add(paper);
+      runSteps(adding(added));
       return search;
     },
+    adding,
     within: (selection) => searchIn({ index, beyond }, vocabulary, selection),
     parseFor: (text, { lists, venues }) =>
       parseQuery(text, { vocabulary, lists, venues: [...index.venues(), ...venues] }),

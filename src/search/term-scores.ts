@@ -13,7 +13,7 @@ export interface Indexed {
 
 /** A term that is looked for: the papers that have it, and what its score is multiplied by. */
 interface WantedTerm {
-  readonly papers: ReadonlySet<Indexed>;
+  readonly papers: readonly Indexed[];
   readonly boost: number;
 }
 
@@ -32,7 +32,7 @@ export function scoreTerms(
 ): readonly (readonly [Entry, score: number])[] {
   const sums = new Map<Entry, { score: number; terms: number }>();
   for (const { papers, boost } of terms) {
-    const rarity = Math.log(1 + (all.papers - papers.size + 0.5) / (papers.size + 0.5));
+    const rarity = Math.log(1 + (all.papers - papers.length + 0.5) / (papers.length + 0.5));
     const weight = boost * rarity;
     for (const { entry, length } of papers) {
       if (!accepts(entry)) continue;

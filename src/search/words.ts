@@ -89,7 +89,8 @@ function read(text: string, maxWords: number, cutUnspaced: (run: string) => stri
     words.splice(maxWords);
     joins.push(...joinsOf(words, start));
   }
-  return { words, joins: [...joins, ...pairsIn(words)], parts: parts.size > 0 ? parts : noParts };
+  addPairs(joins, words);
+  return { words, joins, parts: parts.size > 0 ? parts : noParts };
 }
 
 function partsOfRun(run: string, next = ""): string[] {
@@ -109,14 +110,12 @@ function joinsOf(words: readonly string[], start: number): Join[] {
   return joins;
 }
 
-/** Each two neighbours of a script without blanks, also where there is one, or a bracket: titles differ in them. */
-function pairsIn(words: readonly string[]): Join[] {
-  return words.flatMap((word, from) => {
-    const next = words[from + 1];
-    return next !== undefined && isUnspaced(word) && isUnspaced(next)
-      ? { word: word + next, from, to: from + 2 }
-      : [];
-  });
+/** Adds each two neighbours of a script without blanks, also where there is one, or a bracket: titles differ in them. */
+function addPairs(joins: Join[], words: readonly string[]): void {
+  for (let from = 0; from < words.length - 1; from++) {
+    const [word = "", next = ""] = [words[from], words[from + 1]];
+    if (isUnspaced(word) && isUnspaced(next)) joins.push({ word: word + next, from, to: from + 2 });
+  }
 }
 
 /** Accents of Latin, Greek and Cyrillic. The vowel signs of other scripts are letters. */
