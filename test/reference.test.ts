@@ -39,7 +39,7 @@ const brokenList = `# Awesome Small Models
 
 - [[paper](https://arxiv.org/abs/2305.00012)] [[code](https://github.com/someone/code)]
 - [Compressing Speech Models for Small Devices](https://arxiv.org/abs/2305.00009)
-- [Pruning for Very Small Devices](https://arxiv.org/abs/2014.10510)
+- [Pruning for Very Small Devices](https://arxiv.org/abs/2014.10510), ICML 2020
 `;
 
 const referencePages = ["README.md", ...markdownIn("docs").map((file) => `docs/${file}`)];

@@ -9,8 +9,9 @@ import {
 } from "./known-paper.js";
 import { matchEntries } from "./match-entries.js";
 import { mergeEntries } from "./merged-paper.js";
+import { normaliseTitle } from "./normalise-title.js";
 import type { Catalogue, Paper } from "./paper.js";
-import { linkKey } from "./paper-keys.js";
+import { linkKey, paperKeys } from "./paper-keys.js";
 import { isPublished, type VenueRegistry } from "./venues.js";
 
 /** What differs between two versions of a list. Every paper keeps the id it got when it was first read. */
@@ -89,7 +90,10 @@ export function nextVersion(
   const code = new Set(codeReleased.map(({ paper }) => paper.id));
   const venue = new Set(accepted.map(({ paper }) => paper.id));
   return {
-    added: now.papers.filter(({ id }) => !old.knownPapers.has(id)),
+    added: withoutMentions(
+      now.papers.filter(({ id }) => !old.knownPapers.has(id)),
+      now,
+    ),
     codeReleased: codeReleased.map(({ paper }) => paper),
     accepted: accepted.map(({ paper }) => paper),
     edited: now.papers.flatMap((after) => {
@@ -102,6 +106,23 @@ export function nextVersion(
     knownPapers: now.knownPapers,
     learned: [...now.knownPapers.values()].filter((each) => knownPapers.get(each.id) !== each),
   };
+}
+
+/** Words of a name by which a paper is mentioned again. */
+const maxNameWords = 3;
+
+/** Without what only mentions a paper of the list by its name: `KiteNet, ICRA 2020`, beside `KiteNet: Slow Kites`. */
+function withoutMentions(added: readonly Paper[], { knownPapers }: CatalogueVersion): readonly Paper[] {
+  const isName = ({ title }: Paper) => !/[:：]/.test(title) && title.split(/\s+/).length <= maxNameWords;
+  const mentions = added.filter((paper) => isName(paper) && paperKeys(paper).strong.length === 0);
+  if (mentions.length === 0) return added;
+  const names = new Set<string>();
+  for (const { title } of knownPapers.values()) {
+    const name = /^([^:：]{2,60})[:：]\s*\S/.exec(title)?.[1];
+    if (name !== undefined) names.add(normaliseTitle(name));
+  }
+  const known = new Set(mentions.filter(({ title }) => names.has(normaliseTitle(title))));
+  return added.filter((paper) => !known.has(paper));
 }
 
 /** The papers of a version under their first ids, several entries of one merged, and the known papers including them. */

@@ -294,3 +294,16 @@ describe("a title is edited, not another paper, if", () => {
     expect(changes).toMatchObject({ added: [], removed: [] });
   });
 });
+
+test("a name alone of a paper that is known by it is not announced; one with an id of its own is", () => {
+  const known = paper("KiteNet: Slow Kites of the Sea", { arxiv: "2101.00001" });
+  expect(
+    diff([known], [known, paper("KiteNet"), paper("Kite Net", { code: "https://github.com/a/k" })]),
+  ).toMatchObject({
+    added: [],
+    removed: [],
+  });
+  expect(diff([known], [known, paper("OwlNet"), paper("KiteNet", { arxiv: "2101.00002" })])).toMatchObject({
+    added: ["OwlNet", "KiteNet"],
+  });
+});

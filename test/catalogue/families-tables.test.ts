@@ -147,6 +147,28 @@ ${row("From Hedges to Fields: Sowing by Hand")}
     expect(read(table("Kind")).filter((paper) => paper.includes("fine tuning"))).toEqual([]);
   });
 
+  test("a name or a paper, never a place or a line of pasted BibTeX", () => {
+    const list = `## Sets
+| Year | Set | Publication | Size | Location | Class |
+| --- | --- | --- | --- | --- | --- |
+| 2025 | [SeaMaps](https://github.com/a/seamaps) | [Tides 2025](https://arxiv.org/abs/2501.00001) | 512 | Old Harbour Town, Northern Coast | 7 |
+| 2024 | [Buoys](https://github.com/a/buoys) | [Tides 2024](https://arxiv.org/abs/2401.00001) | 256 | Several Villages of the Southern Coast | 2 |
+| 2023 | [Reefs](https://github.com/a/reefs) | [Tides 2023](https://arxiv.org/abs/2301.00001) | 128 | Eastern Lakes, Inner Bays and Fjords | 2 |
+
+## Tides
+| Title | Conference | Year |
+| --- | --- | --- |
+| @inproceedings{bee2020slow, | | |
+| title={Slow Waves of the Northern Sea}, | | |
+| author={Bee, Ann and Dee, Cy}, | | |
+| booktitle={Proceedings of the Conference on Tides} | | |
+| } | | |
+| [Slow Boats of the Southern Sea](https://arxiv.org/abs/2101.00001) | ICML | 2021 |
+`;
+    expect(read(list).filter((paper) => /Coast|Lakes|\{/.test(paper))).toEqual([]);
+    expect(read(list)).toContain("Slow Boats of the Southern Sea | ICML | 2021 | arxiv");
+  });
+
   test("HTML markup", () => {
     const list = `<table>
   <tr><th>Title</th><th>Venue</th><th>Links</th></tr>

@@ -251,6 +251,7 @@ a Row | [paper](https://arxiv.org/abs/2101.00004) |
 
 test("broken addresses, swapped brackets and characters of a wrong encoding are reported", () => {
   const list = `# ICLR 2021
+- [Forgotten Bracket(https://arxiv.org/abs/2101.00008) [a remark (https://example.org/) in brackets]
 - Begins Twice [[paper](https://https://arxiv.org/abs/2101.00001)]
 - One Slash [[paper](https:/arxiv.org/abs/2101.00002)]
 - In a Tag <a href="hhttps://arxiv.org/abs/2101.00003">paper</a>
@@ -267,19 +268,20 @@ test("broken addresses, swapped brackets and characters of a wrong encoding are 
 - Right as It Is [[a name that ends with a point](https://github.com/ann/E.T.)] [\`code\`](https://doi.org/10.1234/ab.12.) [fragment](https://example.org/#:~:text=the%20end.)
 `;
   expect(lint(list).filter((line) => !/" has no /.test(line))).toEqual([
-    "2: Two URLs are glued together: keep the right one.",
-    "3: A URL's beginning is misspelt: write https://.",
+    "2: A ] is missing between a label and its URL: write it.",
+    "3: Two URLs are glued together: keep the right one.",
     "4: A URL's beginning is misspelt: write https://.",
-    "5: An arXiv address is written twice: write https://arxiv.org/abs/ and the id.",
-    "6: arXiv:0703.00005 cannot be an arXiv id, which is a year, a month and 4 digits: correct it.",
-    "7: An arXiv address has no id: write it.",
-    "8: A URL ends with a punctuation mark that is not part of it: remove it.",
-    '9: A URL has curly quotation marks: remove them, or write ".',
-    "10: The brackets of a link are swapped: write [label](URL).",
-    "11: A link's URL is in brackets: write [label](URL).",
-    "12: A link's URL is in full-width parentheses: write [label](URL).",
-    "13: Characters were saved in the wrong encoding: write them again.",
-    "14: A link has no text, so nobody sees it: write its label between the brackets.",
+    "5: A URL's beginning is misspelt: write https://.",
+    "6: An arXiv address is written twice: write https://arxiv.org/abs/ and the id.",
+    "7: arXiv:0703.00005 cannot be an arXiv id, which is a year, a month and 4 digits: correct it.",
+    "8: An arXiv address has no id: write it.",
+    "9: A URL ends with a punctuation mark that is not part of it: remove it.",
+    '10: A URL has curly quotation marks: remove them, or write ".',
+    "11: The brackets of a link are swapped: write [label](URL).",
+    "12: A link's URL is in brackets: write [label](URL).",
+    "13: A link's URL is in full-width parentheses: write [label](URL).",
+    "14: Characters were saved in the wrong encoding: write them again.",
+    "15: A link has no text, so nobody sees it: write its label between the brackets.",
   ]);
 });
 

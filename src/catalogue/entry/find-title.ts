@@ -70,7 +70,13 @@ function titleFrom(marked: MarkedText, start: number, authors: LeadingAuthors | 
 
 function isTitle(title: string, venues: VenueRegistry): boolean {
   if (title.length > 500 || !/\p{L}\P{L}*\p{L}/u.test(title)) return false;
-  if (/^(?:https?:|www\.)/i.test(title) || goesUp.test(title) || endsWithDate.test(title)) return false;
+  if (
+    /^(?:https?:|www\.)/i.test(title) ||
+    bibtexLine.test(title) ||
+    goesUp.test(title) ||
+    endsWithDate.test(title)
+  )
+    return false;
   if (
     /^(?:paper|title|name|code|venue|link|links|todo|tba|tbd|n\/a|none|more|etc|coming soon|to be (?:updated|added|continued|announced)(?: soon)?)$/i.test(
       title,
@@ -80,6 +86,9 @@ function isTitle(title: string, venues: VenueRegistry): boolean {
   if (/^\p{Lu}[\p{L}'’-]{0,30}(?: (?:and|&) \p{Lu}[\p{L}'’-]{0,30})? et\.? al\.?$/u.test(title)) return false;
   return readVenue(title, venues) === null && !isLabelText(title);
 }
+
+/** `@article{bee2020slow,`, `title={Slow Waves}`: BibTeX as text. */
+const bibtexLine = /^(?:@\p{L}+\s?\{|\p{L}+\s?=\s?[{"])/u;
 
 /** `Cycle 1: 2026-09-11`: a deadline. */
 const endsWithDate = /\b(?:19|20)\d{2}-\d{2}-\d{2}$/;

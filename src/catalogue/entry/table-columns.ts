@@ -5,7 +5,7 @@ import { readEntry } from "./read-entry.js";
 import { readVenue } from "./read-venue.js";
 import { wordCount } from "./words.js";
 
-export type ColumnRole = "title" | "venue" | "date" | "links" | "authors" | "summary" | "other";
+export type ColumnRole = "title" | "venue" | "date" | "links" | "authors" | "summary" | "attribute" | "other";
 
 const roleWords: readonly (readonly [ColumnRole, RegExp])[] = [
   [
@@ -20,6 +20,10 @@ const roleWords: readonly (readonly [ColumnRole, RegExp])[] = [
   [
     "summary",
     /summary|abstract|introduction|^intro|description|tl;?dr|comment|note|highlight|contribution|figure|image|overview|^affiliation|^institut|^organi[sz]ation|^team|^group|简介|机构|概要|要約|요약/,
+  ],
+  [
+    "attribute",
+    /^(?:locations?|places?|regions?|countr(?:y|ies)|cit(?:y|ies)|(?:image |spatial )?(?:resolutions?|sizes?|pairs)|class(?:es)?|targets?|sensors?|modalit(?:y|ies)|formats?|licen[sc]es?|lengths?|durations?|hardware|gpus?|params?|parameters|backbones?|metrics?|languages?|tags?|stars?)$/,
   ],
   [
     "links",
@@ -53,7 +57,7 @@ export function columnRoles(table: Table, venues: VenueRegistry): readonly Colum
     const role = head ? (roleWords.find(([, pattern]) => pattern.test(head))?.[0] ?? "other") : "other";
     const isTitled = role === "title" || (column === 0 && namesMethods.test(head));
     const bonus = isTitled ? (/title|标题|標題|题目|題名|タイトル|제목/.test(head) ? 0.6 : 0.3) : 0;
-    const malus = role === "date" ? 1 : role === "summary" || role === "authors" ? 0.65 : 0;
+    const malus = role === "date" ? 1 : ["summary", "authors", "attribute"].includes(role) ? 0.65 : 0;
     return { role, cells, title: titleShare(cells, venues) + bonus - malus };
   });
   const best = Math.max(...columns.map(({ title }) => title));
@@ -63,7 +67,7 @@ export function columnRoles(table: Table, venues: VenueRegistry): readonly Colum
     const own = roleOfCells(cells, venues);
     // `Published`: a date, or where.
     if (role === "date" && own === "venue") return own;
-    return role === "title" || role === "other" ? own : role;
+    return role === "title" || role === "other" || role === "attribute" ? own : role;
   });
 }
 

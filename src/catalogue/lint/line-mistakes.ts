@@ -37,6 +37,10 @@ export const lineMistakes: readonly LineMistake[] = [
     message: "A link's ( is never closed: close it with a ) right after the URL.",
   },
   {
+    pattern: /\[[^[\]()]{1,300}\(https?:\/\/[^\s()]{1,400}\)(?![^[\]]*\])/i,
+    message: "A ] is missing between a label and its URL: write it.",
+  },
+  {
     pattern: /\]\(\s*\[/,
     message: "A link is written where a URL belongs: write the URL alone between the parentheses.",
   },

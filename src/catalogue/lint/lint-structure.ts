@@ -57,7 +57,7 @@ function cellsOf(row: string): readonly string[] {
     .split(/(?<!\\)\|/);
 }
 
-/** Headings more than one level below the one above them, where most of their level are not. */
+/** Headings more than one level below the one above them, unless many of their level are. */
 function lintHeadings(lines: readonly string[]): readonly Problem[] {
   let above = 0;
   const counts = new Map<number, number>();
@@ -71,9 +71,10 @@ function lintHeadings(lines: readonly string[]): readonly Problem[] {
     above = depth;
   }
   return skipped
-    .filter(
-      ({ depth }) => skipped.filter((each) => each.depth === depth).length * 4 <= (counts.get(depth) ?? 0),
-    )
+    .filter(({ depth }) => {
+      const alike = skipped.filter((each) => each.depth === depth).length;
+      return alike === 1 || alike * 4 <= (counts.get(depth) ?? 0);
+    })
     .map(({ line, depth, above }) => ({
       line,
       message: `A heading of level ${depth} follows one of level ${above}: write ${"#".repeat(above + 1)}.`,
