@@ -42,7 +42,7 @@ export async function acceptPresent(
     const [running] = !isShared ? [] : await runningProcesses(db, Date.now());
     if (running !== undefined)
       throw new UsageError(
-        `Paperboy runs on this database (${running}): stop it first, or it announces meanwhile.`,
+        `Paperboy runs on this database (${running}): stop it first, or it announces meanwhile. If it was killed, wait for half a minute.`,
       );
     await lists.restore();
     const failed = await acceptLists(lists);
