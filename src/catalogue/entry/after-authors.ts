@@ -4,7 +4,7 @@ import { cleanTitle } from "./clean-title.js";
 import type { FoundTitle, MarkedText } from "./marked-text.js";
 import { type NameList, readNameList } from "./name-list.js";
 import { company, readVenue } from "./read-venue.js";
-import { wordCount } from "./words.js";
+import { looksLikeName, wordCount } from "./words.js";
 
 /** Characters of authors before a title. */
 const maxAuthors = 1500;
@@ -45,13 +45,14 @@ export function findLeadingAuthors(marked: MarkedText, start: number): LeadingAu
     const to = start + end + skipped;
     // A comma within a passage of one style ends nothing.
     if (atComma && marked.style[to] !== "-" && marked.style[to] === marked.style[start + end]) continue;
-    const title = emphasised(marked, to);
+    const title = emphasised(marked, start, to);
     if (atComma && !title && !isTitleAfter(text.slice(end + 1), names, list)) continue;
     const isQuoted = /^["“”«]/.test(marked.text.slice(to));
     const isApart = /[,.]\s*$/.test(text.slice(0, end)) || /[,.]/.test(text[end] ?? "");
     if (text[end] === ":" && !list.hasInitials && !isDatedReference(marked, list)) continue;
     const isSentence = list.hasInitials && text[end] === ".";
-    const least = text[end] === ":" && /\bet\.? al\b\.?$/.test(names) ? 2 : 3;
+    const isShort = text[end] === ":" || twoWords.test(marked.text.slice(to, to + 100));
+    const least = isShort && /\bet\.? al\b\.?$/.test(names) ? 2 : 3;
     if (!title && !isQuoted && !canBeTitle(marked, to, isSentence ? sentence : clause, least)) continue;
     if (list.isCertain || ((title || isQuoted) && isApart)) found = { to, title };
     if (found?.title) break;
@@ -91,6 +92,8 @@ function isDatedReference({ text, marks }: MarkedText, { people }: NameList): bo
   return people >= 2 && marks.length === 0 && /\b(?:19|20)\d{2}\)?\.?\s*$/.test(text);
 }
 
+/** `Harbour description. `: two words that are no venue. */
+const twoWords = /^\p{Lu}\p{Ll}+ \p{Ll}+\. /u;
 const clause = /^[^,.\n\v\uE100-\uF8FF]*/;
 /** `Causes, Tides, and Waves.`: after initials a title may have commas, but no number. */
 const sentence = /^[^.\d\n\v\uE100-\uF8FF]*(?=\.\s)|^[^,.\n\v\uE100-\uF8FF]*/;
@@ -129,13 +132,15 @@ function endsIn({ style }: MarkedText, start: number, text: string): readonly nu
 }
 
 /** The bold or italic passage at an offset, if it can be a title: it says no venue. */
-function emphasised(marked: MarkedText, from: number): FoundTitle | null {
+function emphasised(marked: MarkedText, start: number, from: number): FoundTitle | null {
   const { text, style, venues } = marked;
   const mark = style[from];
   if (mark !== "b" && mark !== "i") return null;
   let to = from;
   while (to < text.length && (style[to] === mark || /[\s\v]/.test(text[to] ?? ""))) to++;
   const title = cleanTitle(text.slice(from, to).replace(/[\n\v]/g, " "));
+  // `**Slow Waves**. *Ann Bee*. Technical Report.`
+  if (mark === "i" && style[start] === "b" && looksLikeName(title)) return null;
   return isTitleOfReference(title, venues) ? { title, from, to, kind: "bold" } : null;
 }
 

@@ -48,6 +48,7 @@ export function paperLikelihood(
   const paperLink = entry.links.some(({ kind }) => paperKinds.includes(kind));
   const stated = entry.statements.some((statement) => statement.venue !== null);
   if (entry.onlyCode && !stated) return "no";
+  if (isOtherList(entry)) return "no";
   const words = wordCount(entry.title);
   if (words <= 3 && isOfConferences(entry)) return "no";
   const quoted = titleKind === "quoted";
@@ -93,6 +94,11 @@ function isOfConferences({ links }: Entry): boolean {
 /** `## List of papers`: its titles lead to papers, wherever they lead. */
 function isListOfPapers({ path }: Section): boolean {
   return /^(?:list of |the )?papers?(?: (?:list|read|to read))?$/i.test(path.at(-1) ?? "");
+}
+
+/** `Awesome Tides [[GitHub](https://github.com/a/awesome-tides)]`: a repository of its kind, and no more. */
+function isOtherList({ title, links, statements }: Entry): boolean {
+  return /^awesome\b/i.test(title) && statements.length === 0 && links.length > 0 && links.every(isCode);
 }
 
 /** A gist may be notes on the paper. */

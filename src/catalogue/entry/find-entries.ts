@@ -125,6 +125,7 @@ export function findEntries(
     if (!block) continue;
     if (block.kind === "table") walkTable(block);
     else if (block.kind === "list") {
+      if (block.ofHeadings) isBelowPaper = false;
       const next = blocks[index + 1];
       const last = block.items.at(-1);
       if (last && next?.kind === "paragraph" && isTail(next.runs, last, venues)) {

@@ -12,6 +12,7 @@ import { leadsToPaper } from "./link-kind.js";
 import {
   type FoundTitle,
   lineEnd,
+  type Mark,
   type MarkedText,
   markedText,
   markFrom,
@@ -35,7 +36,8 @@ export function findTitle(marked: MarkedText): FoundTitle | null {
   const lead = skipLead(marked);
   const authors = findLeadingAuthors(marked, lead);
   const start = authors?.to ?? lead;
-  const found = institutionsPaper(marked, start) ?? titleFrom(marked, start, authors);
+  const found =
+    bracketedOverPlace(marked) ?? institutionsPaper(marked, start) ?? titleFrom(marked, start, authors);
   if (!found || !isTitle(found.title, marked.venues)) return null;
   return describedName(marked, found) ?? found;
 }
@@ -106,6 +108,18 @@ function bracketed({ marks, venues }: MarkedText): FoundTitle | null {
   return mark && title ? { title, from: mark.from, to: mark.to, kind: "text" } : null;
 }
 
+/** `[Slow Waves of the Sea] ICLR2020`: a title in brackets, and where it was published. */
+function bracketedOverPlace(marked: MarkedText): FoundTitle | null {
+  const { text, marks, venues } = marked;
+  const [mark, next] = marks;
+  if (mark?.kind !== "group" || text.slice(0, mark.from).trim() !== "") return null;
+  const place = text.slice(mark.to, next?.from).trim();
+  if (wordCount(place) > 4 || (readVenue(place, venues) ?? readUnknownVenue(place)) === null) return null;
+  const isPlace = readVenue(mark.text, venues) ?? readUnknownVenue(mark.text);
+  const title = wordCount(mark.text) >= 2 && isPlace === null ? cleanTitle(mark.text) : "";
+  return title === "" ? null : { title, from: mark.from, to: mark.to, kind: "text" };
+}
+
 /** `Paper: [Title](…)`. */
 const titleField = /^(?:paper|title|论文)$/i;
 
@@ -163,6 +177,8 @@ function linkedTitle(marked: MarkedText, start: number): FoundTitle | null {
     readVenue(before, venues) !== null ||
     (words >= 4 && /[:.,–—-]\s*$/.test(marked.text.slice(start, from).trimEnd()));
   if (!introduces) return null;
+  // `Slow Waves of Tides [[Harbour Society Series B](…)]`
+  if (lead >= 2 && isWithinBrackets(marked, mark)) return null;
   // A title before it: the link says who wrote it, or where it was published.
   if (lead >= 3 && readContainer(link.text, venues, true) !== null) return null;
   if (lead >= 2 && readShortCitation(link.text) !== null) return null;
@@ -176,6 +192,12 @@ function linkedTitle(marked: MarkedText, start: number): FoundTitle | null {
   const tail = words <= 3 && lead === 0 && continues ? subtitle(marked, mark.to) : null;
   if (tail) return { title: `${title}: ${tail.text}`, from, to: tail.to, kind: "link" };
   return title ? { title, from, to: mark.to, kind: "link" } : null;
+}
+
+/** Whether a link and nothing else is in brackets, within or around it, at the end of a text. */
+function isWithinBrackets({ text, marks }: MarkedText, { text: label, from, to }: Mark): boolean {
+  const isBracketed = /^\[[^[\]]*\]$/.test(label) || (text[from - 1] === "[" && text[to] === "]");
+  return isBracketed && !marks.some((mark) => mark.kind === "link" && mark.from > to);
 }
 
 /** `[Bee, Ann, and Cy Dee. "Slow tides." Proc … (2019)](…)`: the title in a link that is a whole reference; else null. */

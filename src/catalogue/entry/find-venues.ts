@@ -68,6 +68,7 @@ function findAll(text: string, venues: VenueRegistry): readonly VenueMention[] {
     const last = tokens[next - 1];
     if (!found || !first || !last || isOrdinaryWord(found.venue, text, first.from, last.to)) continue;
     const { venue } = found;
+    if (isOfName(venue, text, first.from, last.to) || isOfContainer(text, first.from, last.to)) continue;
     if (isStartOfProceedings(text.slice(first.from, last.to), tokens[next])) continue;
     const workshop = isWorkshop(tokens[next], text, last.to);
     const compound = !workshop && isCompound(tokens[next], text, last.to);
@@ -142,6 +143,23 @@ function isStartOfProceedings(written: string, next: Token | undefined): boolean
     /^proc/i.test(written) &&
     /^(?:conf|conference|int|intl|international|computer|winter|symposium|workshop|cvf|acm|annual)$/i.test(
       next?.text ?? "",
+    )
+  );
+}
+
+/** `Ethan A. Chi` is no CHI, and `K. R. Bee` no KR. */
+function isOfName(venue: Venue, text: string, from: number, to: number): boolean {
+  const written = text.slice(from, to);
+  if (/^\p{Lu}\.[ -]?\p{Lu}$/u.test(written)) return /^\.? \p{Lu}\p{Ll}/u.test(text.slice(to));
+  return isGivenName(venue, written) && /(?<!\p{L})\p{Lu}\. $/u.test(text.slice(0, from));
+}
+
+/** `Journal of Big Data`, `Conference on Multimedia Big Data`: the words belong to a longer name. */
+function isOfContainer(text: string, from: number, to: number): boolean {
+  return (
+    /\p{Ll} \p{Lu}?\p{Ll}|^\p{Lu}\p{Ll}+$/u.test(text.slice(from, to)) &&
+    /\b(?:(?:Journal of|Transactions on|Letters on|Frontiers in)|Conference on \p{Lu}\p{Ll}+) $/u.test(
+      text.slice(Math.max(0, from - 60), from),
     )
   );
 }

@@ -104,13 +104,19 @@ function isTypo(word: string, label: string): boolean {
   return word[0] === label[0] && editDistance(word, label, 1) <= 1;
 }
 
+/** Searches, tasks and the programmes of conferences: there are many papers at such an address. */
+const listsPapers =
+  /^(?:arxiv\.org\/(?:search|list|a)\b|paperswithcode\.com\/(?:task|sota|area|datasets?|methods?|search)\b|openaccess\.thecvf\.com\/\w+(?:\.py)?$)/;
+
 function kindOfUrl(url: string): LinkKind {
   const parsed = webUrl(url);
   if (!parsed) return isRelativePaper(url) ? "paper" : "other";
   const host = parsed.hostname.replace(/^www\./, "");
   if (/(?:^|\.)huggingface\.co$/.test(host) && parsed.pathname.startsWith("/papers/")) return "paper";
+  if (listsPapers.test(`${host}${parsed.pathname}`)) return "other";
   const known = hosts.find(([pattern]) => pattern.test(host))?.[1];
   // Also in a repository: `github.com/…/papers/slow.pdf`.
-  if ((known === undefined || known === "code") && /\.pdf$/i.test(parsed.pathname)) return "paper";
+  const mayHoldPapers = known === undefined || known === "code" || known === "project";
+  if (mayHoldPapers && /\.pdf$/i.test(parsed.pathname)) return "paper";
   return known ?? "other";
 }

@@ -1,19 +1,72 @@
-import { type Block, type Item, type Run, runsText } from "../source/block.js";
+import { type Block, hardBreak, type Item, type Run, runsText } from "../source/block.js";
+import { readNameList } from "./name-list.js";
+import { looksLikeAuthors, wordCount } from "./words.js";
 
 /** Headings in a row; fewer may be sections that are still empty. */
 const minListed = 5;
 
-/** Makes a list of the headings that follow each other with nothing below any of them: `#### Slow Waves of the Sea`. */
-export function listHeadings(blocks: readonly Block[]): readonly Block[] {
+/**
+ * Makes a list of the headings that follow each other with nothing below any of them, `#### Slow Waves of the Sea`, and of
+ * those with a line of people below each, which become one entry with it.
+ */
+export function listHeadings(source: readonly Block[]): readonly Block[] {
+  const blocks = listSigned(source);
   const listed: Block[] = [];
   for (let index = 0; index < blocks.length; ) {
     const items = emptyHeadings(blocks, index);
     const block = blocks[index];
-    if (items.length >= minListed) listed.push({ kind: "list", items, line: items[0]?.line ?? 1 });
+    if (items.length >= minListed)
+      listed.push({ kind: "list", items, line: items[0]?.line ?? 1, ofHeadings: true });
     else if (block) listed.push(block);
     index += items.length >= minListed ? items.length : 1;
   }
   return listed;
+}
+
+/** The share of signed ones among the headings of a depth that has entries. */
+const minSignedShare = 0.6;
+
+/** `# Slow Waves of the Sea` over `Ann Bee (Seaside University) · Cy Dee (MIT)`: such headings as lists of one entry. */
+function listSigned(blocks: readonly Block[]): readonly Block[] {
+  const signed = new Map<Block, readonly Run[]>();
+  const counts = new Map<number, { signed: number; all: number }>();
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind !== "heading") continue;
+    const next = blocks[index + 1];
+    const people = next?.kind === "paragraph" && isPeople(next.runs) ? next.runs : null;
+    const isTitle = people !== null && wordCount(runsText(block.runs)) >= 3;
+    if (isTitle) signed.set(block, people);
+    const { signed: before = 0, all = 0 } = counts.get(block.depth) ?? {};
+    counts.set(block.depth, { signed: isTitle ? before + 1 : before, all: all + 1 });
+  }
+  const isListed = (depth: number) => {
+    const { signed = 0, all = 0 } = counts.get(depth) ?? {};
+    return signed >= minListed && signed >= all * minSignedShare;
+  };
+  const listed: Block[] = [];
+  let items: Item[] = [];
+  for (let index = 0; index < blocks.length; index++) {
+    const block = blocks[index];
+    const people = block?.kind === "heading" && isListed(block.depth) ? signed.get(block) : undefined;
+    if (block?.kind !== "heading" || people === undefined) {
+      items = [];
+      if (block) listed.push(block);
+      continue;
+    }
+    if (items.length === 0) listed.push({ kind: "list", items, line: block.line, ofHeadings: true });
+    const runs = [...asItem(block.runs, false), hardBreak, ...people];
+    items.push({ kind: "item", runs, children: [], line: block.line });
+    index++;
+  }
+  return listed;
+}
+
+/** Names, perhaps with where each works in parentheses, and nothing else. */
+function isPeople(runs: readonly Run[]): boolean {
+  if (runs.some((run) => run.kind === "link")) return false;
+  const text = runsText(runs).replace(/\([^()]{0,200}\)/g, "");
+  const names = text.replace(/^\s*authors?:/i, "");
+  return looksLikeAuthors(names) || readNameList(names)?.isCertain === true;
 }
 
 /** The headings of one depth from an index on, as items, up to the first with anything below it. */

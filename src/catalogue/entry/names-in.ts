@@ -57,7 +57,7 @@ export function splitAtStop(line: string): Byline | null {
   // That of an initial after a name is tried last: it may be that of `Ann B. Bee`.
   const initialEnds = [...line.matchAll(/(?<=\p{L}{2} \p{Lu}{1,2})\.\s+(?=\p{Lu})/gu)];
   for (const end of [...ends, ...initialEnds].slice(0, maxEnds)) {
-    const names = line.slice(0, end.index).replace(/^[\s,–—-]*(?:by\s)?/, "");
+    const names = line.slice(0, end.index).replace(/^[\s,.–—-]*(?:by\s)?/, "");
     const byline = readByline(names, line.slice(end.index + 1), initialEnds.includes(end));
     if (byline !== null) return byline;
   }

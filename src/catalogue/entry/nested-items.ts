@@ -6,6 +6,7 @@ import { hasLabelledLink, hasLink } from "./has-link.js";
 import { isAttribute } from "./labels.js";
 import { namesAddress } from "./link-kind.js";
 import { markedText } from "./marked-text.js";
+import { readNameList } from "./name-list.js";
 import { readEntry } from "./read-entry.js";
 import { looksLikeName, wordCount } from "./words.js";
 
@@ -18,7 +19,10 @@ export function isDetail({ runs }: Item, above: readonly Run[], venues: VenueReg
 
 /** `Ann Bee and Cy Dee. *arXiv 2020*. [[pdf]](…)`: a nested bullet with links that has no title. */
 export function isUntitled({ runs }: Item, venues: VenueRegistry): boolean {
-  return hasLabelledLink(runs) && readEntry(runs, venues) === null;
+  if (!hasLabelledLink(runs)) return false;
+  const entry = readEntry(runs, venues);
+  const people = entry?.titleKind === "text" ? readNameList(entry.title) : null;
+  return entry === null || (people?.isCertain === true && people.people >= 2);
 }
 
 /** Whether a nested bullet without a link names the paper of an institution above it, which has the link. */

@@ -21,7 +21,9 @@ export function quotedTitle(marked: MarkedText, from: number, isReference: boole
   const open = openingAt(text, style.slice(from, end));
   if (open === -1) return null;
   const inner = text.slice(open + 1);
-  const closes = [...inner.matchAll(anyQuote)].map(({ index }) => index);
+  // `""Ebb Now": Measuring Tides"`: the inner pair ends nothing.
+  const pair = /^["“][^"“”]{1,80}["”](?=[:：,]? \p{Lu}[^\n\v]*["”])/u.exec(inner)?.[0].length ?? 0;
+  const closes = [...inner.matchAll(anyQuote)].map(({ index }) => index).filter((at) => at >= pair);
   const close =
     (isReference ? closes.find((at) => /[.,?!]$/.test(inner.slice(0, at))) : undefined) ??
     closes.find((at) => at > 0 && /^[\s\v]*(?:[,.;:([|\n\-–—]|$|\*)/u.test(inner.slice(at + 1))) ??

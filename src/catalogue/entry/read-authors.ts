@@ -57,7 +57,7 @@ function authorsAfter(marked: MarkedText, title: FoundTitle, end: number | undef
       )
       .replace(/(?<![\s,;:)(|–—-])[\s,;:)(|–—-]+$/, "");
     if (readVenue(names, marked.venues)) continue;
-    const people = peopleIn(names, marked.venues);
+    const people = peopleIn(names, marked.venues) ?? peopleIn(withoutAffiliations(names), marked.venues);
     if (people !== null) return people;
     // `Title,Firstname Lastname.`: one person only right after the title.
     const isNext = /^\s*,/.test(after) && after.startsWith(line);
@@ -66,6 +66,11 @@ function authorsAfter(marked: MarkedText, title: FoundTitle, end: number | undef
       return person;
   }
   return null;
+}
+
+/** `Ann Bee (Seaside University), Cy Dee (MIT)` without what is in parentheses. */
+function withoutAffiliations(names: string): string {
+  return names.replace(/ ?\([^()\d]{0,200}(?:\)|$)/g, "");
 }
 
 /** The names of several people, `Bee et al.`, `Bee, Dee (2020)`; null for any other text. */

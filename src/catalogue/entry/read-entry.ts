@@ -8,7 +8,7 @@ import { type FoundTitle, type MarkedText, markedText, markFrom, readable } from
 import { readAuthors } from "./read-authors.js";
 import { readLinks } from "./read-links.js";
 import { readStatements } from "./read-statements.js";
-import { readUnknownVenue, readVenue, type VenueStatement } from "./read-venue.js";
+import { readUnknownVenue, readVenue, societyAlone, type VenueStatement } from "./read-venue.js";
 import { wordCount } from "./words.js";
 
 /** What an entry itself states, without its headings. */
@@ -92,6 +92,6 @@ function readTags(
         .trim(),
     )
     .filter((text) => /\p{L}/u.test(text) && text.length <= 40 && !/^(?:x|[\d.,]+ ?[km])$/i.test(text))
-    .filter((text) => !readVenue(text, venues)?.venue && !readUnknownVenue(text));
+    .filter((text) => !readVenue(text, venues)?.venue && !readUnknownVenue(text) && !societyAlone(text));
   return [...new Set([...bracketed, ...statements.flatMap((statement) => statement.notes)])];
 }

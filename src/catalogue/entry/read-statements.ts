@@ -20,6 +20,7 @@ import {
   readVenue,
   readVenueLabel,
   readYearFirst,
+  societyAlone,
   stated,
   statedBy,
   type VenueStatement,
@@ -92,7 +93,10 @@ function codeStatements({ text, style, venues }: MarkedText, title: FoundTitle):
 function markStatement(marked: MarkedText, mark: Mark, title: FoundTitle): VenueStatement | null {
   const { venues } = marked;
   if (mark.kind === "link" && mark.from < title.to) return null;
-  if (mark.kind === "link") return citationStatement(mark.text, venues) ?? barredVenue(marked, mark, title);
+  if (mark.kind === "link")
+    return (
+      citationStatement(mark.text, venues) ?? barredVenue(marked, mark, title) ?? bracketedVenue(mark, title)
+    );
   if (mark.kind === "image" || mark.links.some((link) => link.picture !== null))
     return badgeStatement(marked, mark);
   if (mark.links.some((link) => link.bare)) return null;
@@ -104,6 +108,7 @@ function markStatement(marked: MarkedText, mark: Mark, title: FoundTitle): Venue
   if ((isArxivLabel && mark.from >= title.to) || /\breject/i.test(text)) return null;
   const known = readVenue(text, venues);
   const read =
+    societyAlone(text) ??
     // `ACM-Symposium'2015`
     (known?.venue === null && /^\p{Lu}{3,6}-/u.test(text) ? (readUnknownVenue(text) ?? known) : known) ??
     readContainer(text, venues) ??
@@ -143,6 +148,13 @@ function shortCitation(text: string): VenueStatement | null {
   return year ? stated(null, year) : null;
 }
 
+/** `Slow Waves of Tides [[Harbour Society Series B](…)]`: a name in brackets leads to the paper. */
+function bracketedVenue({ text, links }: Mark, title: FoundTitle): VenueStatement | null {
+  const name = /^\[(\p{Lu}[\p{L}&., -]{5,80})\]$/u.exec(text.trim())?.[1] ?? "";
+  const isName = name !== "" && title.kind !== "link" && wordCount(name) <= 10 && kindOfLabel(name) === null;
+  return isName && links.every(({ url }) => leadsToPaper(url)) ? stated(name, null) : null;
+}
+
 /** The statement in a badge's URL: `https://img.shields.io/badge/Conference-ICML'24-blue`, `…/badge/pdf-2025.02-red`. */
 function badgeStatement(marked: MarkedText, mark: Mark): VenueStatement | null {
   for (const object of objectsIn(marked, mark.from, mark.to)) {
@@ -177,11 +189,13 @@ function textStatements(text: string, title: FoundTitle, venues: VenueRegistry):
 
 function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry): readonly VenueStatement[] {
   if (startsProse(line)) return [];
+  const society = societyAlone(line);
+  if (society) return [society];
   const place = inPlace.exec(line)?.[1]?.replace(/(?<![\s.])[\s.]+$/, "");
   const cited = splitCitation(line, venues)?.place;
   const aside = /^\s*[(（]([^()（）]*)[)）](?:\s?[(（][^()（）]{1,80}[)）])?[\s.,;:]*$/.exec(line)?.[1];
   const inner = cited ?? place ?? aside ?? placeApart(line, venues) ?? line;
-  const unknown = unknownPlace(inner);
+  const unknown = unknownPlace(inner, venues);
   const isBehindComma = /,\s?\d{4}$/.test(inner);
   const isPerson = inner === aside && unknown?.venue != null && namesNoVenue(unknown.venue, isBehindComma);
   const whole =
@@ -223,8 +237,13 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
 }
 
 /** What looks like an unknown venue; `Ann Bee and Dee, C., 2019` ends with an initial. */
-function unknownPlace(text: string): VenueStatement | null {
+function unknownPlace(text: string, venues: VenueRegistry): VenueStatement | null {
   const read = readUnknownVenue(text);
+  const [person = "", ...rest] = read?.venue?.split(". ") ?? [];
+  // `Ann Bee. SAIL 2017`
+  const place = rest.join(". ");
+  if (read && place !== "" && looksLikeName(person))
+    return stated(venues.find(place)?.name ?? place, read.year);
   return read?.venue?.length === 1 ? stated(null, read.year) : read;
 }
 
@@ -274,7 +293,7 @@ function isSeparate(line: string, from: number, to: number): boolean {
   const before = line.slice(0, from);
   const after = line.slice(to);
   return (
-    (/(?:^|[,.;:(|–—-]|\b(?:in|at|by|to|(?:proc(?:eedings|\.)?|journal|conference|transactions) of))\s*["'*]*$/i.test(
+    (/(?:^|[,.;:(|–—-]|\b(?:in|at|by|to|(?:proc(?:eedings|\.)?|journal|conference|transactions) of))[\s"'*]*$/i.test(
       before,
     ) ||
       ofProceedings.test(before)) &&

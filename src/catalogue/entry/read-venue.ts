@@ -143,6 +143,8 @@ export function withoutPeople(text: string): string {
     ({ index }) => isPeople(text.slice(0, index)) || isPeople(text.slice(0, index + 1)),
   );
   const rest = end === undefined ? text : text.slice(end.index + end[0].length).replace(/^et al\b\.?/, "");
+  // `Ann Bee, Philip S. Yu`: the last one's surname.
+  if (end !== undefined && isSurname(rest) && / \p{Lu}$/u.test(text.slice(0, end.index))) return "";
   // `Probiotics & Antimicrob. Prot`: the abbreviated end of a name.
   return rest.length > 0 && rest.length < 6 ? text : rest;
 }
@@ -165,7 +167,7 @@ export function namesNoVenue(name: string, isBeforeComma = false): boolean {
 
 /** `Galin`, but neither `CHIIR` nor `Neuroinformatics`. */
 function isSurname(name: string): boolean {
-  return /^\p{Lu}\p{Ll}{2,20}$/u.test(name) && looksLikeSurname(name) && !/(?:ics|logy|ika|phy)$/.test(name);
+  return /^\p{Lu}\p{Ll}{1,20}$/u.test(name) && looksLikeSurname(name) && !/(?:ics|logy|ika|phy)$/.test(name);
 }
 
 /** Words of fields and of publications, which names of journals are made of. */
@@ -228,6 +230,13 @@ export function readsLikeJournal(text: string): boolean {
       text,
     )
   );
+}
+
+/** `IEEE 2017`, `ACM2019, the first`: all that a list says of a paper is who published it. */
+export function societyAlone(text: string): VenueStatement | null {
+  const [, name = "", year = ""] =
+    /^[\s([]*(IEEE|ACM|USENIX) ?((?:19|20)\d{2})(?:[\s.)\]]*$|[ ,]{1,2}\p{Ll})/u.exec(text) ?? [];
+  return name === "" ? null : stated(name, Number(year));
 }
 
 /** `IEEE Computer`, `USENIX ICAC`: begins with a society that publishes. */

@@ -139,6 +139,9 @@ const tableOfContents = /^(?:table of )?contents?$|^toc$|^目录$/i;
 const ignoredHeading =
   /^(?:table of )?contents?$|^toc$|^目录$|^(?:latest |recent |important )?(?:news|updates?|changelog|change log|announcements?)\b|what'?s new|^contribut|how to contribut|^licen[sc]e|^citations?$|^(?:how to )?cite\b|^bibtex|acknowledge?ments?|^star(?:gazers| history)|^contact|^about(?: (?:us|me|this|the (?:list|repo|authors?|project|maintainers?|team)|awesome)\b.*)?$|^maintainers?|^authors?$|^contributors?|^disclaimer|^legend|^notations?$|^(?:keywords?|badges|symbols|abbreviations?)(?: convention)?$|^(?:our )?team$|^sponsors?|^support us|^join us|^faq|^to-?do|^change ?logs?|^getting started|^installation|^usage|^license/i;
 
+/** `News Recommendation`, `News Captioning`: a task, whose papers follow. */
+const ofNews = /^news \p{L}{2,20}(?:tion|sion|ing|ysis|ment|er)s?\b/iu;
+
 const otherHeading =
   /^(?:\w+ ){0,3}(?:tools?|tool ?kits?|toolbox(?:es)?|librar(?:y|ies)|software|packages?|frameworks?|code ?bases?|implementations?|codes?|docs?|documents?|documentation|repositor(?:y|ies)|repos?|datasets?|data sets?|courses?|lectures?|tutorials?|talks?|blogs?|blog posts?|posts?|articles?|videos?|books?|slides?|resources?|links?|references?|websites?|leader ?boards?|competitions?|workshops?|jobs?|people|researchers?|labs?|communit(?:y|ies)|products?|projects?|demos?|model zoo|open[- ]source.*|related (?:repos?|repositories|projects?|lists?|awesome.*|links?)|awesome.*|other (?:lists?|resources?|awesome.*)|hackathons?|events?|podcasts?|newsletters?|apps?|companies|startups?)(?:(?:,| and| &| \/|\/) ?(?:\w+ ?){1,3})*$/i;
 
@@ -150,7 +153,7 @@ function sectionKindOf(text: string): SectionKind | null {
     .replace(/^[\d.\s)[]+/, "")
     .replace(/[:：.!\]]+$/, "")
     .trim();
-  if (ignoredHeading.test(plain)) return "ignored";
+  if (ignoredHeading.test(plain) && !ofNews.test(plain)) return "ignored";
   if (/\b(?:papers?|publications?|surveys?|literature)\b/i.test(plain)) return "papers";
   return otherHeading.test(plain) || otherHeadingInChinese.test(plain) ? "other" : null;
 }

@@ -82,8 +82,8 @@ function leadLength(all: string, style: string, more: boolean, venues: VenueRegi
   const text = all.slice(0, maxLeadLength);
   const styled = text.slice(0, /^(?:b+|c+)/.exec(style)?.[0].length ?? 0);
   if (styled && styled.length < text.length && readVenue(styled, venues)?.venue) return styled.length;
-  const name = /^b+/.exec(style)?.[0].length ?? 0;
-  if (/^\([^()]{1,60}\)\s*$/.test(text.slice(0, name)) && /^-*i/.test(style.slice(name))) return name;
+  const bold = /^b+/.exec(style)?.[0].length ?? 0;
+  if (/^\([^()]{1,60}\)\s*$/.test(text.slice(0, bold)) && /^-*i/.test(style.slice(bold))) return bold;
   const cited = text.includes("(")
     ? /^(\P{Lu}{0,3}\p{Lu}[^()"“”\n]{3,300}?)\s*\((?:19|20)\d{2}[a-z]?\)[.,:]\s+/u.exec(text)
     : null;
@@ -98,7 +98,9 @@ function leadLength(all: string, style: string, more: boolean, venues: VenueRegi
   if (note) return note[0].length;
   if (more && all.trim() && readVenue(all, venues)?.venue) return all.length;
   const piece = /^([^:|\-–—\n]{2,40}?)\s*(?::|\||–|—|\s-\s)\s*/u.exec(text);
-  const statement = piece?.[1] ? (readVenue(piece[1], venues) ?? readUnknownVenue(piece[1])) : null;
+  // `Bee et al. WaveVid 2016: Evaluating Boats`
+  const name = /\bet\.? al\b/.test(piece?.[1] ?? "") ? "" : (piece?.[1] ?? "");
+  const statement = name === "" ? null : (readVenue(name, venues) ?? readUnknownVenue(name));
   // `**CAIL2018: A Dataset of Judgments**`: one passage in bold is one title.
   const isOneTitle =
     piece?.[1] !== undefined && !readVenue(piece[1], venues) && style[piece[0].length] === "b";
@@ -126,7 +128,7 @@ function leadLength(all: string, style: string, more: boolean, venues: VenueRegi
 /** The length of `CVPR 2023, ` or `arXiv 2024.07, ` before a title; 0 without them, or if nothing follows. */
 function datedVenue(text: string, more: boolean, venues: VenueRegistry): number {
   const [whole = "", place = ""] = /^(?=[^,\n]{0,78}\d\d)([^,\n]{4,80}),\s+/u.exec(text) ?? [];
-  if (whole === "" || /\([^()]*$/.test(place)) return 0;
+  if (whole === "" || /^\(|\([^()]*$/.test(place)) return 0;
   const known = readVenueLabel(place, venues);
   const unknown = /\p{Lu}.*\p{Lu}/u.test(place) ? readUnknownVenue(place) : null;
   const said = known ?? unknown;

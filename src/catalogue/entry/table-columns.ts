@@ -19,7 +19,7 @@ const roleWords: readonly (readonly [ColumnRole, RegExp])[] = [
   ["authors", /^(?:authors?|作者|著者|저자)/],
   [
     "summary",
-    /summary|abstract|introduction|^intro|description|tl;?dr|comment|note|highlight|contribution|figure|image|overview|^affiliation|^institut|^organi[sz]ation|^team|^group|简介|机构|概要|要約|요약/,
+    /summary|abstract|introduction|^intro|description|tl;?dr|comment|note|highlight|contribution|information|details|remarks?|figure|image|overview|^affiliation|^institut|^organi[sz]ation|^team|^group|简介|机构|概要|要約|요약|备注|说明|描述|備考|비고|설명/,
   ],
   [
     "attribute",
@@ -43,18 +43,13 @@ export const maxColumns = 100;
 
 /** The role of each column of a table: by its heading, else by most of its cells. At most one is the title column. */
 export function columnRoles(table: Table, venues: VenueRegistry): readonly ColumnRole[] {
-  const heads = table.head.cells.map((cell) =>
-    runsText(cell)
-      .toLowerCase()
-      .replace(/[*_`:]/g, "")
-      .trim(),
-  );
+  const heads = table.head.cells.map((cell) => plainHead(runsText(cell)));
   const sample = table.rows.filter((row) => row.cells.some((cell) => runsText(cell) !== "")).slice(0, 40);
   const width = Math.max(heads.length, ...sample.map((row) => Math.min(row.cells.length, heads.length || 1)));
   const columns = Array.from({ length: Math.min(width, maxColumns) }, (_, column) => {
     const head = heads[column] ?? "";
     const cells = sample.map((row) => row.cells[column] ?? []);
-    const role = head ? (roleWords.find(([, pattern]) => pattern.test(head))?.[0] ?? "other") : "other";
+    const role = roleOfHead(head);
     const isTitled = role === "title" || (column === 0 && namesMethods.test(head));
     const bonus = isTitled ? (/title|标题|標題|题目|題名|タイトル|제목/.test(head) ? 0.6 : 0.3) : 0;
     const malus = role === "date" ? 1 : ["summary", "authors", "attribute"].includes(role) ? 0.65 : 0;
@@ -69,6 +64,23 @@ export function columnRoles(table: Table, venues: VenueRegistry): readonly Colum
     if (role === "date" && own === "venue") return own;
     return role === "title" || role === "other" || role === "attribute" ? own : role;
   });
+}
+
+function plainHead(head: string): string {
+  return head
+    .toLowerCase()
+    .replace(/[*_`:]/g, "")
+    .trim();
+}
+
+function roleOfHead(head: string): ColumnRole {
+  return head ? (roleWords.find(([, pattern]) => pattern.test(head))?.[0] ?? "other") : "other";
+}
+
+/** Whether the head of a column is one of titles: `Paper`, `Name`. */
+export function namesTitles(head: string): boolean {
+  const plain = plainHead(head);
+  return roleOfHead(plain) === "title" || namesMethods.test(plain);
 }
 
 /** The share of cells that are titles, weighted by length. Each once: `w/o tools` in row after row is none. */

@@ -3,11 +3,12 @@ import type { Problem } from "../paper.js";
 import { hardBreak, type Row, type Run, runsText, type Table } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
 import { type Candidate, paperLikelihood } from "./candidate.js";
+import { hasLink } from "./has-link.js";
 import { leadsToPaper } from "./link-kind.js";
 import { type Entry, readEntry } from "./read-entry.js";
 import { readUnknownVenue, readVenueLabel, stated, type VenueStatement } from "./read-venue.js";
 import type { Section } from "./section.js";
-import { type ColumnRole, columnRoles, maxColumns } from "./table-columns.js";
+import { type ColumnRole, columnRoles, maxColumns, namesTitles } from "./table-columns.js";
 import { wordCount } from "./words.js";
 
 type FoundRow = Omit<Candidate, "groupId">;
@@ -24,6 +25,7 @@ export function tableEntries(
   const roles = columnRoles(table, venues);
   const column = roles.indexOf("title");
   if (column === -1) return { rows: [], problems: [] };
+  if (isOfOthers(table, roles, column)) return { rows: [], problems: [] };
   const isTitled =
     section.kind === "papers" &&
     roles.includes("date") &&
@@ -58,6 +60,13 @@ export function tableEntries(
     }
   }
   return { rows, problems };
+}
+
+/** `| Venue | Relevance |`: a table without a link, whose heads name neither titles nor authors. */
+function isOfOthers({ head, rows }: Table, roles: readonly ColumnRole[], column: number): boolean {
+  const name = runsText(head.cells[column] ?? []);
+  if (name === "" || namesTitles(name) || roles.includes("authors")) return false;
+  return ![head, ...rows].some(({ cells }) => cells.some(hasLink));
 }
 
 /** The text of a row that only names a topic is bold, without links. */
@@ -156,7 +165,9 @@ function cellStatement(text: string, venues: VenueRegistry): VenueStatement | nu
   const read = readVenueLabel(plain, venues) ?? readUnknownVenue(plain);
   return (
     read ??
-    (/^(?:paper|pdf|link|code|here|(?:online )?demo|n\/?a|nan|null|none|tbd|tba|unknown|-)$/i.test(plain)
+    (/^(?:paper|pdf|link|code|here|(?:online )?demo|n\/?a|nan|null|none|tbd|tba|unknown|(?:not|none) (?:yet|published|available)|unpublished|-)$/i.test(
+      plain,
+    )
       ? null
       : stated(plain, null))
   );

@@ -15,6 +15,9 @@ const unfinished =
 const leadsToLink =
   /\b(?:available|found|downloaded|hosted|released|published|posted|collected|listed|described) (?:on|in|at|via)$/;
 
+/** `Here is our new list of papers on sails. [[repo](…)]` */
+const pointsTo = /^here (?:is|are) (?:our|the|an?|some|my) /i;
+
 /** A title that is not a link: bold text at the start, else plain text up to a label, end of line, venue or author. */
 export function writtenTitle(marked: MarkedText, from: number): FoundTitle | null {
   const { venues } = marked;
@@ -41,7 +44,7 @@ export function writtenTitle(marked: MarkedText, from: number): FoundTitle | nul
   if (later) return later;
   const to = from + titleLength(text, venues);
   const title = cleanTitle(readable(marked, from, to));
-  if (!title || unfinished.test(title) || leadsToLink.test(title)) return null;
+  if (!title || unfinished.test(title) || leadsToLink.test(title) || pointsTo.test(title)) return null;
   // `[Original paper.](…) Ann Bee, Journal of Tides 12, 34–56 (2020)`
   if (readContainer(title, venues) !== null) return null;
   return { title, from, to, kind: bold > 0 ? "bold" : "text" };

@@ -46,7 +46,13 @@ export interface Table {
 export type Block =
   | { readonly kind: "heading"; readonly depth: number; readonly runs: readonly Run[]; readonly line: number }
   | { readonly kind: "paragraph"; readonly runs: readonly Run[]; readonly line: number }
-  | { readonly kind: "list"; readonly items: readonly Item[]; readonly line: number }
+  | {
+      readonly kind: "list";
+      readonly items: readonly Item[];
+      readonly line: number;
+      /** The items are headings of the list, which are not below the heading before them. */
+      readonly ofHeadings?: boolean;
+    }
   | Table;
 
 export const hardBreak: Run = { kind: "break", hard: true };
