@@ -1,3 +1,4 @@
+import { matchesOf } from "../matches-of.js";
 import type { VenueRegistry } from "../venues.js";
 import { cleanTitle } from "./clean-title.js";
 import { findVenues } from "./find-venues.js";
@@ -21,7 +22,7 @@ export function quotedTitle(marked: MarkedText, from: number, isReference: boole
   const open = openingAt(text, style.slice(from, end));
   if (open === -1) return null;
   const inner = text.slice(open + 1);
-  const closes = [...inner.matchAll(anyQuote)].map(({ index }) => index);
+  const closes = matchesOf(inner, anyQuote).map(({ index }) => index);
   const close =
     (isReference ? closes.find((at) => /[.,?!]$/.test(inner.slice(0, at))) : undefined) ??
     closes.find((at) => at > 0 && /^[\s\v]*(?:[,.;:([|\n\-–—]|$|\*)/u.test(inner.slice(at + 1))) ??

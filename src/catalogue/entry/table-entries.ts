@@ -4,7 +4,7 @@ import { hardBreak, type Row, type Run, runsText, type Table } from "../source/b
 import type { VenueRegistry } from "../venues.js";
 import { type Candidate, paperLikelihood } from "./candidate.js";
 import { leadsToPaper } from "./link-kind.js";
-import { type Entry, readEntry } from "./read-entry.js";
+import { authorsOf, type Entry, hasTitle, readEntry } from "./read-entry.js";
 import { readUnknownVenue, readVenueLabel, stated, type VenueStatement } from "./read-venue.js";
 import type { Section } from "./section.js";
 import { type ColumnRole, columnRoles, maxColumns } from "./table-columns.js";
@@ -132,8 +132,7 @@ function readCells(
     .filter((_, index) => index !== column);
   const read = others.filter(({ role }) => role !== "summary" && role !== "authors");
   const entry = readEntry([...own, ...read.flatMap(({ cell }) => [hardBreak, ...cell])], venues);
-  const alone = readEntry(own, venues);
-  if (!entry || alone === null) return null;
+  if (!entry || !hasTitle(own, venues)) return null;
   const venueCells = others.filter(({ role }) => role === "venue");
   const authors = others.find(({ role }) => role === "authors");
   return {
@@ -142,7 +141,7 @@ function readCells(
       ...venueCells.flatMap(({ cell }) => cellStatement(runsText(cell), venues) ?? []),
       ...entry.statements,
     ],
-    authors: (authors && runsText(authors.cell)) || alone.authors,
+    authors: (authors && runsText(authors.cell)) || authorsOf(own, venues),
   };
 }
 
