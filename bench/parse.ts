@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { type CatalogueVersion, nextVersion } from "../src/catalogue/diff.js";
 import { createListReader } from "../src/catalogue/parse-list.js";
 import { parseVenues } from "../src/catalogue/parse-venues.js";
-import { optimiseLate } from "../src/programs/optimise-late.js";
+import { optimiseFor, optimiseLate } from "../src/programs/optimise-late.js";
 import { nodeOptions } from "../src/reading/node-options.js";
 import { defaultLimits } from "../src/reading/reader.js";
 import { honestList, hostileLists } from "./hostile-lists.js";
@@ -64,6 +64,7 @@ interface Measured {
 /** Reads a list in this process and compares it with no list; then again with an entry more, as its next revision. */
 function measure(markdown: string): Measured {
   const venues = parseVenues(readFileSync("data/venues.yaml", "utf8"));
+  optimiseFor(markdown.length);
   const reader = createListReader(venues);
   const read = (text: string) => reader.read([{ path: "LIST.md", markdown: text }]);
   const none: CatalogueVersion = { papers: [], knownPapers: new Map() };

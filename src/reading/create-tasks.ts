@@ -13,6 +13,7 @@ import { createListReader, type ListReader } from "../catalogue/parse-list.js";
 import { syntaxOf } from "../catalogue/source/syntax.js";
 import { stepAmongLists } from "../catalogue/step-among-lists.js";
 import { createVenueRegistry, type Venue } from "../catalogue/venues.js";
+import { optimiseFor } from "../programs/optimise-late.js";
 import { countRenamed, countRetitled } from "./count-retitled.js";
 import { countStanding } from "./count-standing.js";
 import { countUnlinked } from "./count-unlinked.js";
@@ -71,6 +72,7 @@ export function createTasks(
   /** @param files what is read of it; none yet while its known papers arrive */
   function listOf(id: string, files: readonly ListFile[] = []): KeptList {
     const list = lists.get(id) ?? { reader: createListReader(venues), versions: new Map(), known: new Map() };
+    optimiseFor(lengthOf(files));
     const length = lengthOf(files) + 1;
     // A size is taken from a new entry only.
     lists.delete(id);
@@ -123,8 +125,14 @@ export function createTasks(
   }
 
   return {
-    parse: (files) => ({ title: titleOf(files), ...createListReader(venues).read(files) }),
-    lint: ({ files, duplicates }) => lintList(files, venues, duplicates),
+    parse(files) {
+      optimiseFor(lengthOf(files));
+      return { title: titleOf(files), ...createListReader(venues).read(files) };
+    },
+    lint({ files, duplicates }) {
+      optimiseFor(lengthOf(files));
+      return lintList(files, venues, duplicates);
+    },
     readAhead({ list, files }) {
       aheads.set(list, { files, read: listOf(list, files).reader.read(files) });
     },

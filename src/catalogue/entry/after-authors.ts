@@ -1,3 +1,4 @@
+import { matchesOf } from "../matches-of.js";
 import type { VenueRegistry } from "../venues.js";
 import { readContainer } from "./citation.js";
 import { cleanTitle } from "./clean-title.js";
@@ -120,12 +121,14 @@ function isTitleAfter(rest: string, names: string, { people, isCertain }: NameLi
   return isCertain && wordCount(part) >= (people === 1 ? 4 : 2) && !/\p{L}{2}\.\s|[\n\v]/u.test(names);
 }
 
+const emphasis = /i+|b+/g;
+
 /** The offsets, from the start of the authors, at which they may end. */
 function endsIn({ style }: MarkedText, start: number, text: string): readonly number[] {
   const ends = new Set<number>();
-  for (const { index } of text.matchAll(endOfAuthors)) if (ends.size < maxEnds) ends.add(index);
+  for (const { index } of matchesOf(text, endOfAuthors)) if (ends.size < maxEnds) ends.add(index);
   const own = style[start];
-  for (const match of style.slice(start, start + text.length).matchAll(/i+|b+/g)) {
+  for (const match of matchesOf(style.slice(start, start + text.length), emphasis)) {
     if (match.index > 0 && match[0][0] !== own && ends.size < maxEnds) ends.add(match.index);
   }
   return [...ends].filter((end) => end >= 4).sort((one, other) => one - other);

@@ -1,3 +1,5 @@
+import { matchesOf } from "../matches-of.js";
+
 /**
  * One emoji, however many code points it has: a flag, a key, a picture with its colour of skin, pictures joined to one;
  * or a star, or the code of an emoji (`:fire:`).
@@ -52,7 +54,7 @@ export function trailingEmoji(text: string): number {
   if (!mayHaveAny.test(text.slice(from))) return text.length;
   let start = text.length;
   let end = -1;
-  for (const match of text.slice(from).matchAll(any)) {
+  for (const match of matchesOf(text.slice(from), any)) {
     const at = from + match.index;
     if (end === -1 || text.slice(end, at).trim() !== "") start = at;
     end = at + match[0].length;

@@ -10,7 +10,7 @@ import { linkKind } from "./link-kind.js";
 import { listHeadings } from "./list-headings.js";
 import { readNameList } from "./name-list.js";
 import { isCitationOf, isDetail, isReferenceOf, isUntitled } from "./nested-items.js";
-import { type Entry, readEntry } from "./read-entry.js";
+import { type Entry, hasTitle, readEntry } from "./read-entry.js";
 import { readUnknownVenue } from "./read-venue.js";
 import { createSectionTracker, type Section } from "./section.js";
 import { type EntryPart, isPaperLink, splitEntries, startsEntry } from "./split-entries.js";
@@ -140,7 +140,7 @@ export function findEntries(
       const attributes = isTopHeading ? null : attributesFrom(blocks, index + 1, venues);
       const isTitle = () =>
         block.kind === "heading"
-          ? readEntry(runs, venues) !== null
+          ? hasTitle(runs, venues)
           : !isAttribute(runs, venues) && startsEntry(runs, venues, false);
       if (attributes && isTitle()) {
         addRuns(joinLines(runs, attributes.lines), line, ++groups, sections.current());
@@ -243,7 +243,7 @@ function repositoriesIn(lines: readonly (readonly Run[])[]): number {
 /** Whether a paragraph after a list is only the venue and links that its last entry lacks. */
 function isTail(runs: readonly Run[], last: Item, venues: VenueRegistry): boolean {
   if (hasLink(last.runs) || last.children.length > 0 || !hasLink(runs)) return false;
-  return readEntry(runs, venues) === null || startsWithPeople(runs);
+  return !hasTitle(runs, venues) || startsWithPeople(runs);
 }
 
 /** `*Ann Bee, Cy Dee*. [[pdf](…)]`: names up to the first link. */

@@ -7,14 +7,14 @@ import { isAttribute } from "./labels.js";
 import { namesAddress } from "./link-kind.js";
 import { markedText } from "./marked-text.js";
 import { readNameList } from "./name-list.js";
-import { readEntry } from "./read-entry.js";
+import { hasTitle, readEntry } from "./read-entry.js";
 import { looksLikeName, wordCount } from "./words.js";
 
 /** Whether a nested bullet is an attribute of the item above, which then has a title; for repositories, a link too. */
 export function isDetail({ runs }: Item, above: readonly Run[], venues: VenueRegistry): boolean {
   const links = runs.filter((run) => run.kind === "link");
   if (links.length > 0 && links.every((link) => namesAddress(link.text, link.url))) return hasLink(above);
-  return isAttribute(runs, venues) && readEntry(above, venues) !== null;
+  return isAttribute(runs, venues) && hasTitle(above, venues);
 }
 
 /** `Ann Bee and Cy Dee. *arXiv 2020*. [[pdf]](…)`: a nested bullet with links that has no title. */

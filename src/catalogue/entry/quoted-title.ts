@@ -1,3 +1,4 @@
+import { matchesOf } from "../matches-of.js";
 import type { VenueRegistry } from "../venues.js";
 import { cleanTitle } from "./clean-title.js";
 import { findVenues } from "./find-venues.js";
@@ -23,7 +24,7 @@ export function quotedTitle(marked: MarkedText, from: number, isReference: boole
   const inner = text.slice(open + 1);
   // `""Ebb Now": Measuring Tides"`: the inner pair ends nothing.
   const pair = /^["“][^"“”]{1,80}["”](?=[:：,]? \p{Lu}[^\n\v]*["”])/u.exec(inner)?.[0].length ?? 0;
-  const closes = [...inner.matchAll(anyQuote)].map(({ index }) => index).filter((at) => at >= pair);
+  const closes = matchesOf(inner, anyQuote).map(({ index }) => index).filter((at) => at >= pair);
   const close =
     (isReference ? closes.find((at) => /[.,?!]$/.test(inner.slice(0, at))) : undefined) ??
     closes.find((at) => at > 0 && /^[\s\v]*(?:[,.;:([|\n\-–—]|$|\*)/u.test(inner.slice(at + 1))) ??

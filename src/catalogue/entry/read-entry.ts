@@ -1,6 +1,7 @@
 import { memoWithVenues } from "../memo.js";
 import type { Link } from "../paper.js";
 import type { Run } from "../source/block.js";
+import type { VenueRegistry } from "../venues.js";
 import { withoutEmoji } from "./emoji.js";
 import { findTitle } from "./find-title.js";
 import { isLabelText } from "./labels.js";
@@ -33,11 +34,33 @@ export interface Entry {
   readonly tags: readonly string[];
 }
 
-/** Reads the running text of one entry; `null` if it has no title. */
-export const readEntry = memoWithVenues((runs: readonly Run[], venues): Entry | null => {
+interface Titled {
+  readonly marked: MarkedText;
+  readonly title: FoundTitle;
+}
+
+const titled = memoWithVenues((runs: readonly Run[], venues): Titled | null => {
   const marked = markedText(runs, venues);
   const title = findTitle(marked);
-  if (!title) return null;
+  return title && { marked, title };
+});
+
+/** Whether running text has a title: half the work of reading the whole entry, which takes it from here. */
+export function hasTitle(runs: readonly Run[], venues: VenueRegistry): boolean {
+  return titled(runs, venues) !== null;
+}
+
+/** The authors of an entry, as `readEntry` finds them. */
+export function authorsOf(runs: readonly Run[], venues: VenueRegistry): string | null {
+  const found = titled(runs, venues);
+  return found && readAuthors(found.marked, found.title);
+}
+
+/** Reads the running text of one entry; `null` if it has no title. */
+export const readEntry = memoWithVenues((runs: readonly Run[], venues): Entry | null => {
+  const found = titled(runs, venues);
+  if (!found) return null;
+  const { marked, title } = found;
   const statements = readStatements(marked, title);
   const authors = readAuthors(marked, title);
   return {

@@ -1,3 +1,4 @@
+import { matchesOf } from "../matches-of.js";
 import { memoText } from "../memo.js";
 import type { Venue, VenueRegistry } from "../venues.js";
 import { asShortYear, asYear, fillerWords, findVenues, noteWords, type VenueMention } from "./find-venues.js";
@@ -59,7 +60,7 @@ function readStatement(text: string, venues: VenueRegistry, maxOtherWords: numbe
   const shortDate = /\d/.test(trimmed) ? yearOfShortDate(trimmed) : null;
   if (mentions.length === 0 && shortDate === null && !/\d{4}/.test(trimmed)) return null;
   if (joinsFields(mentions, trimmed)) return null;
-  const notes = [...trimmed.matchAll(noteWords)].map((match) => match[0].trim());
+  const notes = matchesOf(trimmed, noteWords).map((match) => match[0].trim());
   const mention = mentions.find((each) => each.venue.kind !== "preprint" && each.year) ?? mentions[0];
   const covered = mentions.reduceRight(
     (rest, { from, to }) => `${rest.slice(0, from)} ${rest.slice(to)}`,
@@ -136,9 +137,11 @@ export function readUnknownVenue(text: string): VenueStatement | null {
     : stated(name, year);
 }
 
+const stop = /\.\s+(?=\S)/g;
+
 /** `Bee & Dee. Journal of Tides`, `Bee et al. Tides`: the text after the people that it begins with. */
 export function withoutPeople(text: string): string {
-  const ends = [...text.matchAll(/\.\s+(?=\S)/g)].slice(0, 8);
+  const ends = matchesOf(text, stop).slice(0, 8);
   const end = ends.findLast(
     ({ index }) => isPeople(text.slice(0, index)) || isPeople(text.slice(0, index + 1)),
   );

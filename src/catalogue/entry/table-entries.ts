@@ -5,7 +5,7 @@ import type { VenueRegistry } from "../venues.js";
 import { type Candidate, paperLikelihood } from "./candidate.js";
 import { hasLink } from "./has-link.js";
 import { leadsToPaper } from "./link-kind.js";
-import { type Entry, readEntry } from "./read-entry.js";
+import { authorsOf, type Entry, hasTitle, readEntry } from "./read-entry.js";
 import { readUnknownVenue, readVenueLabel, stated, type VenueStatement } from "./read-venue.js";
 import type { Section } from "./section.js";
 import { type ColumnRole, columnRoles, maxColumns, namesTitles } from "./table-columns.js";
@@ -141,8 +141,7 @@ function readCells(
     .filter((_, index) => index !== column);
   const read = others.filter(({ role }) => role !== "summary" && role !== "authors");
   const entry = readEntry([...own, ...read.flatMap(({ cell }) => [hardBreak, ...cell])], venues);
-  const alone = readEntry(own, venues);
-  if (!entry || alone === null) return null;
+  if (!entry || !hasTitle(own, venues)) return null;
   const venueCells = others.filter(({ role }) => role === "venue");
   const authors = others.find(({ role }) => role === "authors");
   return {
@@ -151,7 +150,7 @@ function readCells(
       ...venueCells.flatMap(({ cell }) => cellStatement(runsText(cell), venues) ?? []),
       ...entry.statements,
     ],
-    authors: (authors && runsText(authors.cell)) || alone.authors,
+    authors: (authors && runsText(authors.cell)) || authorsOf(own, venues),
   };
 }
 

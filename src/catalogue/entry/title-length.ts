@@ -1,3 +1,4 @@
+import { matchesOf } from "../matches-of.js";
 import type { VenueRegistry } from "../venues.js";
 import { readContainer } from "./citation.js";
 import { trailingEmoji } from "./emoji.js";
@@ -94,7 +95,7 @@ const separators =
   /,\s+|,(?=\p{Lu})|\.\s+|\.(?=arxiv:)|[?!]\s+|\s+[-–—|｜]+\s+|(?<=\p{L}{2})[|｜]\s+|;\s+|\v|\s{2,}|\s*\/\/\s*|[:：]\s+/giu;
 
 function cutTail(text: string, venues: VenueRegistry): number {
-  const found = [...text.matchAll(separators)];
+  const found = matchesOf(text, separators);
   for (const [index, separator] of found.entries()) {
     if (index >= maxFirst && index < found.length - maxLast) continue;
     const at = separator.index;

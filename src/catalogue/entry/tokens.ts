@@ -1,3 +1,4 @@
+import { matchesOf } from "../matches-of.js";
 /** A word or a number in a text. */
 export interface Token {
   readonly text: string;
@@ -12,7 +13,7 @@ const token = /\p{L}[\p{L}\p{M}]*|\d+/gu;
 export function tokensOf(text: string): readonly Token[] {
   return (
     asciiTokens(text) ??
-    [...text.matchAll(token)].map((match) => ({
+    matchesOf(text, token).map((match) => ({
       text: match[0],
       from: match.index,
       to: match.index + match[0].length,

@@ -1,3 +1,5 @@
+import { matchesOf } from "../matches-of.js";
+
 /** Tokens, of characters that no list contains. Those of links are punctuation like the brackets of a link. */
 const token = /\uE000[0-9a-z]+\uE001|\u2E57[0-9a-z]+\u2E58/g;
 
@@ -55,7 +57,7 @@ export function foldUrls(source: string): FoldedText {
     split(part) {
       const found: Piece[] = [];
       let from = 0;
-      for (const { index, 0: name } of part.matchAll(token)) {
+      for (const { index, 0: name } of matchesOf(part, token)) {
         const piece = pieceAt(name);
         if (!piece) continue;
         if (index > from) found.push({ kind: "text", text: part.slice(from, index) });

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { matchesOf } from "../matches-of.js";
 import { type Block, hardBreak, type Item, type Row, type Run } from "./block.js";
 import { type Definitions, labelKey } from "./blocks/definitions.js";
 import type { RawBlock, RawItem, RawRow } from "./blocks/raw-block.js";
@@ -98,13 +99,15 @@ function createKeys(definitions: Definitions): (text: string) => string {
   );
   return (text) => {
     let key = text;
-    for (const [, label = ""] of text.includes("[") ? text.matchAll(/\[([^[\]]{1,200})\]/g) : []) {
+    for (const [, label = ""] of text.includes("[") ? matchesOf(text, reference) : []) {
       const stamp = stamps.get(labelKey(label));
       if (stamp !== undefined) key += `${endOfText}${label}${endOfText}${stamp}`;
     }
     return key;
   };
 }
+
+const reference = /\[([^[\]]{1,200})\]/g;
 
 /** A character that no repaired line has. */
 const endOfText = "\0";

@@ -1,3 +1,4 @@
+import { matchesOf } from "../../matches-of.js";
 import { push } from "../../push.js";
 
 /** Finds the code between backticks at an offset, and the offset after it; offsets must grow. Linear in the text. */
@@ -15,10 +16,12 @@ export function createCodeFinder(text: string) {
   };
 }
 
+const backticks = /`+/g;
+
 /** The offsets of the runs of so many backticks, the last one first. */
 function runsByLength(text: string): ReadonlyMap<number, number[]> {
   const runs = new Map<number, number[]>();
-  for (const { index, 0: run } of text.matchAll(/`+/g)) push(runs, run.length, index);
+  for (const { index, 0: run } of matchesOf(text, backticks)) push(runs, run.length, index);
   for (const starts of runs.values()) starts.reverse();
   return runs;
 }
