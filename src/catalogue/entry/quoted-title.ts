@@ -24,7 +24,9 @@ export function quotedTitle(marked: MarkedText, from: number, isReference: boole
   const inner = text.slice(open + 1);
   // `""Ebb Now": Measuring Tides"`: the inner pair ends nothing.
   const pair = /^["“][^"“”]{1,80}["”](?=[:：,]? \p{Lu}[^\n\v]*["”])/u.exec(inner)?.[0].length ?? 0;
-  const closes = matchesOf(inner, anyQuote).map(({ index }) => index).filter((at) => at >= pair);
+  const closes = matchesOf(inner, anyQuote)
+    .map(({ index }) => index)
+    .filter((at) => at >= pair);
   const close =
     (isReference ? closes.find((at) => /[.,?!]$/.test(inner.slice(0, at))) : undefined) ??
     closes.find((at) => at > 0 && /^[\s\v]*(?:[,.;:([|\n\-–—]|$|\*)/u.test(inner.slice(at + 1))) ??
