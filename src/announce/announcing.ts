@@ -21,6 +21,7 @@ import { type Outcome, outcomeOf } from "./outcome-of.js";
 import { overlapsOf } from "./overlaps.js";
 import { createPersonNotices } from "./person-notices.js";
 import { preview, type ReadFilter } from "./plan-deliveries.js";
+import { seenInHistory } from "./seen-elsewhere.js";
 import { createSubscriptions } from "./subscriptions.js";
 
 /** How many of the latest changes previews and /new go through. */
@@ -63,8 +64,11 @@ export function createAnnouncing(deps: AnnouncingDeps) {
     /** The papers that were added to these lists since an instant, newest first: some of the day before may be among them. */
     added: (lists: readonly string[], since: number) => loadAdded(db, { lists, since }),
     /** What these settings would have announced over the history of the lists that their server sees, newest first. */
-    preview: async (settings: Pick<SubscriptionSettings, "guildId" | "query" | "kinds">) =>
-      preview(settings, await history(listsVisibleTo(settings.guildId)), readFilter),
+    preview: async (settings: Pick<SubscriptionSettings, "guildId" | "query" | "kinds">) => {
+      const lists = listsVisibleTo(settings.guildId);
+      const changes = await history(lists);
+      return preview(settings, changes, readFilter, await seenInHistory(db, changes, lists));
+    },
     /** Where these settings overlap with other subscriptions of their channel. */
     overlaps: async (settings: SubscriptionSettings) =>
       overlapsOf(

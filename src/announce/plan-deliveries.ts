@@ -91,17 +91,23 @@ const nothingSeen = { seen: new Map(), sees: () => false } as const;
  * without duplicates. Pure.
  *
  * @param history newest first
+ * @param seenElsewhere a new paper as the other lists have it that had it before; none where that is not known
  */
 export function preview(
   { query, kinds }: Pick<SubscriptionSettings, "query" | "kinds">,
   history: readonly RecordedChange[],
   readFilter: ReadFilter,
+  seenElsewhere: (change: RecordedChange) => readonly ChangedPaper[] = () => [],
 ): RecordedChange[] {
   const filter = filterOf(query, readFilter);
   const additionOf = ({ listId, paper }: RecordedChange) => `${listId} ${paper.id}`;
   const also = new Set(history.filter(({ kind }) => kind === "also-listed").map(additionOf));
-  // Which lists had it before is not recorded: one of those that the server sees, or the subscription asks for one list.
-  const isAlso = (change: RecordedChange) => also.has(additionOf(change)) && !/(?:^|\s)list:/i.test(query);
+  const isAlso = (change: RecordedChange) => {
+    if (!also.has(additionOf(change))) return false;
+    const before = seenElsewhere(change);
+    // Where it is not known which lists had it: one that the server sees, or the subscription asks for one list.
+    return before.length > 0 ? before.some(filter) : !/(?:^|\s)list:/i.test(query);
+  };
   const isNews = (change: RecordedChange) =>
     change.kind === "added" ? !isAlso(change) : change.kind !== "also-listed" || isAlso(change);
   const matching = history.filter(

@@ -37,6 +37,26 @@ export async function seenElsewhere(
 }
 
 /**
+ * As which papers the other ones of these lists have those that a history has as *also listed*. How they had them then is
+ * not recorded: it is what they ever had.
+ */
+export async function seenInHistory(
+  db: Db,
+  history: readonly RecordedChange[],
+  lists: readonly string[],
+): Promise<(change: RecordedChange) => readonly ChangedPaper[]> {
+  const also = history.filter(({ kind }) => kind === "also-listed");
+  const inLists = await papersInLists(
+    db,
+    also.map(({ paper }) => paper.id),
+  );
+  return ({ paper, listId }) =>
+    (inLists.get(paper.id) ?? [])
+      .filter((other) => other.listId !== listId && lists.includes(other.listId))
+      .map((other) => ({ paper: asKnown(paper, other.known), listId: other.listId }));
+}
+
+/**
  * The paper without a venue and code that a list did not know of: to a filter that asks for those it was not there. How
  * lists write its title makes it no other paper.
  */

@@ -32,8 +32,7 @@ export interface ListEntry {
 export function mergedPaper(entries: readonly ListEntry[], venues: VenueRegistry): MergedPaper | null {
   const [first, ...others] = entries;
   if (first === undefined) return null;
-  if (others.length === 0)
-    return { ...first.paper, lists: alone(first.list), otherTitles: none, addedLinks: noLinks };
+  if (others.length === 0) return inOneList(first);
   const lists = entries.map(({ list }) => list);
   const paper = mergeEntries(
     first.paper,
@@ -50,7 +49,16 @@ export function mergedPaper(entries: readonly ListEntry[], venues: VenueRegistry
   return { ...paper, lists, otherTitles: otherTitles(first.paper, others), addedLinks };
 }
 
-/** Most papers are in one list: all of these share this. */
+/** Most papers are in one list. Each field by its name: an engine gives every object that is spread a shape of its own. */
+function inOneList({ list, paper }: ListEntry): MergedPaper {
+  const { id, title, venue, year, links, arxivId, authors, tags, line, details } = paper;
+  const lists = alone(list);
+  const [otherTitles, addedLinks] = [none, noLinks];
+  const all = { id, title, venue, year, links, arxivId, authors, tags, line, lists, otherTitles, addedLinks };
+  return details === undefined ? all : { ...all, details };
+}
+
+/** All papers of one list share this. */
 const alone = memoString((list): readonly string[] => [list]);
 const none: readonly string[] = [];
 const noLinks: Readonly<Record<string, string>> = {};

@@ -12,7 +12,12 @@ const notLetterOrDigit = /[^\p{L}\p{M}\p{N}]+/gu;
  * returned as it is, so the result is empty only for an empty title.
  */
 export function normaliseTitle(title: string): string {
-  if (isAscii.test(title)) return title.toLowerCase().replace(/[^a-z0-9]+/g, "") || title.trim() || title;
+  if (isAscii.test(title)) return lettersAndDigits(title.toLowerCase()) || title.trim() || title;
   const folded = title.normalize("NFKD").replace(accents, "").toLowerCase();
   return folded.replace(notLetterOrDigit, "").normalize("NFC") || title.trim() || title;
+}
+
+/** Joined: with the others replaced one by one, each piece would be an object of its own for as long as the text is kept. */
+function lettersAndDigits(text: string): string {
+  return text.match(/[a-z0-9]+/g)?.join("") ?? "";
 }

@@ -42,7 +42,7 @@ export function addBeyond(
   const passes = filterOf(query);
   const beyond = source.find(words, !hasTitles, (id) => {
     const entry = index.entryOf(id);
-    return entry !== null && !known.has(id) && isVisible(id) && passes(entry);
+    return entry !== null && !known.has(id) && isVisible(id) && passes(entry) ? entry.stems : null;
   });
   if (beyond.size === 0) return { ...ranking, beyond };
   const of = (kind: Beyond) =>

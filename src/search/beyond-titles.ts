@@ -1,7 +1,7 @@
 import type { Paper } from "../catalogue/paper.js";
 import { authorNames } from "./author-names.js";
 import type { Searchable } from "./entry.js";
-import { stem } from "./stem.js";
+import { termOf as terms } from "./terms.js";
 import { isStopWord, readWords } from "./words.js";
 
 /** Where the words of a paper were found that its title does not have. */
@@ -21,16 +21,16 @@ export interface BeyondTitles {
    * abstract, and not all of them in the title. A name has to be typed in full; words of abstracts are found in any inflection.
    *
    * @param withAbstracts whether abstracts count too
+   * @param stemsOf the terms of a paper's own title; null for one that may not be found
    */
   readonly find: (
     words: readonly string[],
     withAbstracts: boolean,
-    accepts: (id: string) => boolean,
+    stemsOf: (id: string) => readonly string[] | null,
   ) => ReadonlyMap<string, Beyond>;
 }
 
 interface PaperWords {
-  readonly title: ReadonlySet<string>;
   readonly otherTitles: ReadonlySet<string>;
   readonly authors: ReadonlySet<string>;
   readonly abstract: ReadonlySet<string>;
@@ -66,7 +66,7 @@ export function createBeyondTitles(): BeyondTitles {
       }
     },
     byAuthor: (name) => byWord.get(name) ?? noIds,
-    find(typed, withAbstracts, accepts) {
+    find(typed, withAbstracts, stemsOf) {
       const wanted = typed.filter((word) => !isStopWord(word)).map((word) => ({ word, term: termOf(word) }));
       const rarest = wanted
         .flatMap(({ word, term }) => {
@@ -81,9 +81,9 @@ export function createBeyondTitles(): BeyondTitles {
       const found = new Map<string, Beyond>();
       // Each of the words may be the one that only the title has, so all others give candidates too.
       for (const id of new Set(rarest.flatMap((ids) => [...ids].slice(0, maxCandidates)))) {
-        const words = papers.get(id);
-        const where = words === undefined ? null : whereIn(words, wanted, withAbstracts);
-        if (where === null || !accepts(id)) continue;
+        const [words, title] = [papers.get(id), stemsOf(id)];
+        const where = words && title && whereIn(words, title, wanted, withAbstracts);
+        if (!where) continue;
         found.set(id, where);
         if (found.size === maxFound) break;
       }
@@ -93,13 +93,14 @@ export function createBeyondTitles(): BeyondTitles {
 }
 
 function whereIn(
-  { title, otherTitles, authors, abstract }: PaperWords,
+  { otherTitles, authors, abstract }: PaperWords,
+  title: readonly string[],
   wanted: readonly { readonly word: string; readonly term: string }[],
   withAbstracts: boolean,
 ): Beyond | null {
   const places = new Set<Beyond>();
   for (const { word, term } of wanted) {
-    if (title.has(term)) continue;
+    if (title.includes(term)) continue;
     if (otherTitles.has(term)) places.add("title");
     else if (authors.has(word)) places.add("authors");
     else if (withAbstracts && abstract.has(term)) places.add("abstract");
@@ -110,15 +111,21 @@ function whereIn(
 
 /** Null where nothing is known beyond its title. */
 function readPaper(paper: Searchable): PaperWords | null {
-  const authors = new Set(
+  const authors = setOf(
     authorNames(paper)
       .flat()
       .filter((word) => word.length > 1),
   );
-  const abstract = new Set(contentTerms(paper.details?.abstract ?? ""));
-  const otherTitles = new Set("otherTitles" in paper ? paper.otherTitles.flatMap(titleTerms) : []);
+  const abstract = setOf(contentTerms(paper.details?.abstract ?? ""));
+  const otherTitles = setOf("otherTitles" in paper ? paper.otherTitles.flatMap(titleTerms) : []);
   if (otherTitles.size + authors.size + abstract.size === 0) return null;
-  return { title: new Set(contentTerms(paper.title)), otherTitles, authors, abstract };
+  return { otherTitles, authors, abstract };
+}
+
+const noWords: ReadonlySet<string> = new Set();
+
+function setOf(words: readonly string[]): ReadonlySet<string> {
+  return words.length === 0 ? noWords : new Set(words);
 }
 
 /** With what was written as one word: `GullNet` is found by `gullnet` and by `gull net`. */
@@ -138,6 +145,4 @@ function inOtherTitle(term: string): string {
 }
 
 /** Marked, as a name is no stem: `li` of an author is not the `li` of an abstract. */
-function termOf(word: string): string {
-  return `~${stem(word)}`;
-}
+const termOf = terms.stem;

@@ -1,3 +1,4 @@
+import { memoString } from "../catalogue/memo.js";
 import type { MergedPaper } from "../catalogue/merged-paper.js";
 import type { Paper } from "../catalogue/paper.js";
 import { conceptsIn } from "./expansions.js";
@@ -60,7 +61,7 @@ export function toEntry(paper: Searchable, number: number, vocabulary: Concepts)
     stems: forms.map(({ stem }) => stem),
     families: forms.map(({ family }) => family),
     spans: spansIn(words, roots, joins, vocabulary),
-    parts,
+    parts: sharedSet(parts),
     contentWords: words.reduce((count, word) => (isStopWord(word) ? count : count + 1), 0),
     facts: factsOf(paper),
     nameLength: nameLengthOf(paper.title),
@@ -104,9 +105,15 @@ function nameLengthOf(title: string): number {
 
 function continuedIn(joins: readonly Join[]): ReadonlySet<number> {
   if (joins.length === 0) return noWords;
-  const continued = new Set(joins.filter(({ word }) => !isUnspaced(word)).map(({ to }) => to - 1));
-  return continued.size > 0 ? continued : noWords;
+  return sharedSet(new Set(joins.filter(({ word }) => !isUnspaced(word)).map(({ to }) => to - 1)));
 }
+
+/** The same indexes are one set: most titles have few, and in few places. */
+function sharedSet(indexes: ReadonlySet<number>): ReadonlySet<number> {
+  return indexes.size === 0 ? noWords : setOf([...indexes].join(" "));
+}
+
+const setOf = memoString((indexes): ReadonlySet<number> => new Set(indexes.split(" ").map(Number)));
 
 /** All terms; some of them several times. */
 export function termsOf({ words, stems, families, spans, facts }: Entry): readonly string[] {

@@ -41,14 +41,15 @@ export function initialsIn({ words, continued, parts }: InitialledWords): readon
     kept.push((i) => !small[i] && !(continued.has(i) && parts.has(i)));
   }
   const found = kept.map((keeps): Initials => {
-    let letters = "";
+    const all: string[] = [];
     const at: number[] = [];
     for (const [i, initial] of initials.entries()) {
       if (!keeps(i)) continue;
-      letters += initial;
-      while (at.length < letters.length) at.push(i);
+      all.push(initial);
+      for (let letter = 0; letter < initial.length; letter++) at.push(i);
     }
-    return { letters, at };
+    // Added one to the other, each letter would be an object of its own for as long as the text is kept.
+    return { letters: all.join(""), at };
   });
   return found.filter(({ letters }, i) => found.findIndex((other) => other.letters === letters) === i);
 }

@@ -30,10 +30,16 @@ export async function loadKnownPapers(db: Db, listId: string): Promise<Map<strin
       .orderBy("id")
       .limit(pageSize)
       .execute();
-    for (const { id, paper } of rows) all.set(id, knownPaper.parse(JSON.parse(paper)));
+    for (const { id, paper } of rows) all.set(id, compact(knownPaper.parse(JSON.parse(paper))));
     last = rows.at(-1)?.id ?? last;
     if (rows.length < pageSize) return all;
   }
+}
+
+/** Most papers have all keys that they ever had: these are kept once. */
+function compact({ id, title, titles, keys, currentKeys, hasCode, venue, venues }: KnownPaper): KnownPaper {
+  const isSame = keys.length === currentKeys.length && keys.every((key, at) => key === currentKeys[at]);
+  return { id, title, titles, keys, currentKeys: isSame ? keys : currentKeys, hasCode, venue, venues };
 }
 
 /** What each list that has, or had, one of these papers knows of it, by the paper's id. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { nextStep } from "../../src/announce/finish.js";
 import { planDeliveries, preview } from "../../src/announce/plan-deliveries.js";
+import type { Paper } from "../../src/catalogue/paper.js";
 import type { RecordedChange } from "../../src/store/changes.js";
 import type { Subscription } from "../../src/store/subscription.js";
 import { paper, readFilter, settings } from "./support.js";
@@ -61,6 +62,19 @@ test("a paper that another list had is not new, but in a preview for one list", 
   const past = [also, ...history];
   expect(preview({ query: "vision", kinds: ["added", "also-listed"] }, past, readFilter)).toEqual([also]);
   expect(preview({ query: "list:one", kinds: ["added"] }, past, () => () => true)).toContain(news);
+});
+
+test("a preview has as new a paper that the filter would not have found in the list that had it", () => {
+  const added = change("added", "Vision One");
+  const news = { ...added, paper: { ...added.paper, venue: "ICLR" } };
+  const past = [{ ...news, id: "also", kind: "also-listed" as const }, news];
+  const atVenue = () => (changed: { readonly paper: Paper }) => changed.paper.venue === "ICLR";
+  const kindsFor = (venue: string | null) =>
+    preview({ query: "venue:iclr", kinds: ["added", "also-listed"] }, past, atVenue, () => [
+      { paper: { ...news.paper, venue }, listId: "other" },
+    ]).map(({ kind }) => kind);
+  expect(kindsFor(null)).toEqual(["added"]);
+  expect(kindsFor("ICLR")).toEqual(["also-listed"]);
 });
 
 test("whether a paper is new depends on what the server sees, and on what the subscription asks for", () => {
