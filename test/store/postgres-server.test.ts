@@ -1,3 +1,4 @@
+import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DatabaseIntrospector } from "kysely";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -185,6 +186,23 @@ describe("a server that goes away", () => {
 });
 
 describe("a server that does not answer in time", () => {
+  test("not even to the greeting: an answer fails early, in one sentence", async () => {
+    const silent = createServer((socket) => socket.on("error", () => {}));
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    const address = silent.address();
+    const port = typeof address === "object" ? `${address?.port}` : "";
+    const connected = connectToPostgres(Object.assign(new URL(url), { port }).href, () => {});
+    const db = createDb(createPostgresDialect(connected, 100));
+    // To connect may take five seconds.
+    const answered = joinedGuilds(db).catch(explainStoreError);
+    expect(await Promise.race([answered, sleep(4_500, "too late")])).toContain("at the moment");
+    const transaction = db.transaction().execute((trx) => saveGuildJoined(trx, "a"));
+    const failed = transaction.catch((error: unknown) => String(error));
+    expect(await Promise.race([failed, sleep(4_500, "too late")])).toContain("connect");
+    await connected.close();
+    silent.close();
+  });
+
   test("a row that another program has locked: an answer fails early, in one sentence", async () => {
     const { db, forAnswers } = await open();
     await saveGuildJoined(db, "a");
