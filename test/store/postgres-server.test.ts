@@ -191,7 +191,8 @@ describe("a server that does not answer in time", () => {
     await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
     const address = silent.address();
     const port = typeof address === "object" ? `${address?.port}` : "";
-    const connected = connectToPostgres(Object.assign(new URL(url), { port }).href, () => {});
+    const { href } = Object.assign(new URL(url), { port });
+    const connected = connectToPostgres(href, (sentence) => told.push(sentence));
     const db = createDb(createPostgresDialect(connected, 100));
     // To connect may take five seconds.
     const answered = joinedGuilds(db).catch(explainStoreError);
@@ -199,6 +200,12 @@ describe("a server that does not answer in time", () => {
     const transaction = db.transaction().execute((trx) => saveGuildJoined(trx, "a"));
     const failed = transaction.catch((error: unknown) => String(error));
     expect(await Promise.race([failed, sleep(4_500, "too late")])).toContain("connect");
+    const away = async () => Promise.reject(Object.assign(new Error("lost"), { code: "ECONNRESET" }));
+    for (const work of [away, () => connected.connect(0), away])
+      await expect(connected.attempt(work, 0)).rejects.toThrow();
+    expect(told).toEqual(
+      ["does not answer", "cannot be reached"].map((part) => expect.stringContaining(part)),
+    );
     await connected.close();
     silent.close();
   });

@@ -56,13 +56,14 @@ export function connectToPostgres(url: string, onTrouble: (sentence: string | nu
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   const name = nameOf(url);
-  let trouble: StoreTroubleKind | null = null;
+  /** What the operator was told since the database worked last: silent, it is away and slow by turns. */
+  const told = new Set<StoreTroubleKind>();
 
   function report(error: unknown): StoreError {
     const cause = error instanceof UnknownOutcome ? error.cause : error;
     const found = troubleOf(cause, name);
-    if (trouble !== found.kind) onTrouble(found.message);
-    trouble = found.kind;
+    if (!told.has(found.kind)) onTrouble(found.message);
+    told.add(found.kind);
     return new StoreError(found, cause);
   }
 
@@ -87,8 +88,8 @@ export function connectToPostgres(url: string, onTrouble: (sentence: string | nu
       for (let pause = firstPause; ; pause = Math.min(pause * 2, lastPause)) {
         try {
           const result = await work();
-          if (trouble !== null) onTrouble(null);
-          trouble = null;
+          if (told.size > 0) onTrouble(null);
+          told.clear();
           return result;
         } catch (error) {
           const passed = performance.now() - start;
