@@ -185,6 +185,18 @@ describe("a server that goes away", () => {
   });
 });
 
+test("a full disk is told once until something can be written again, however much is read meanwhile", async () => {
+  const connected = connectToPostgres(url, (sentence) => told.push(sentence));
+  const full = async () => Promise.reject(Object.assign(new Error("full"), { code: "53100" }));
+  for (let times = 0; times < 2; times++) {
+    await expect(connected.attempt(full, 0)).rejects.toThrow("full");
+    await connected.attempt(async () => {}, 0, "read");
+  }
+  await connected.attempt(async () => {}, 0);
+  expect(told).toEqual([expect.stringContaining("its disk"), null]);
+  await connected.close();
+});
+
 describe("a server that does not answer in time", () => {
   test("not even to the greeting: an answer fails early, in one sentence", async () => {
     const silent = createServer((socket) => socket.on("error", () => {}));

@@ -63,7 +63,7 @@ function createDriver(server: PostgresServer, wait: number): Driver {
         executeQuery(query) {
           const client = transactions.get(connection);
           return client === undefined
-            ? server.attempt(() => runAlone(query), wait)
+            ? server.attempt(() => runAlone(query), wait, SelectQueryNode.is(query.query) ? "read" : "write")
             : send(client, query.sql, query.parameters);
         },
         streamQuery() {

@@ -29,7 +29,7 @@ export interface PostgresServer {
    *
    * @throws {StoreError} if the database cannot be used.
    */
-  attempt<T>(work: () => Promise<T>, wait: number): Promise<T>;
+  attempt<T>(work: () => Promise<T>, wait: number, kind?: "read" | "write"): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -83,13 +83,17 @@ export function connectToPostgres(url: string, onTrouble: (sentence: string | nu
       throw new Error("timeout exceeded when trying to connect");
     },
     name,
-    async attempt(work, wait) {
+    async attempt(work, wait, kind = "write") {
       const start = performance.now();
       for (let pause = firstPause; ; pause = Math.min(pause * 2, lastPause)) {
         try {
           const result = await work();
-          if (told.size > 0) onTrouble(null);
-          told.clear();
+          // A full disk and a standby are read from all the same.
+          const lasts = kind === "read" && (told.has("full") || told.has("read-only"));
+          if (told.size > 0 && !lasts) {
+            told.clear();
+            onTrouble(null);
+          }
           return result;
         } catch (error) {
           const passed = performance.now() - start;
