@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Measures } from "./measures.js";
 import type { Subjects } from "./subjects.js";
@@ -19,6 +20,17 @@ interface OperationsDeps {
   readonly port: number | null;
   readonly version: string;
   readonly log: Pick<Logger, "info">;
+}
+
+/** How long what is asked for waits for the database. Milliseconds. */
+const maxReadTime = 2_000;
+
+/** @throws where it takes longer: whoever watches the bot has to hear of that soon. */
+async function inTime<Found>(reading: Promise<Found>): Promise<Found> {
+  const late = sleep(maxReadTime, undefined, { ref: false }).then(() => {
+    throw new Error("It could not be read in time.");
+  });
+  return await Promise.race([reading, late]);
 }
 
 const unwatched: Operations = {
@@ -65,8 +77,12 @@ export async function createOperations({ host, port, version, log }: OperationsD
   return {
     measures: metrics,
     observe(found) {
-      subjects = found;
-      metrics.observe(found);
+      subjects = {
+        ...found,
+        lists: () => inTime(found.lists()),
+        outbox: () => inTime(found.outbox()),
+      };
+      metrics.observe(subjects);
     },
     stopping() {
       isStopping = true;

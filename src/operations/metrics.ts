@@ -139,7 +139,7 @@ function addGauges(
     registers,
     async collect() {
       const ages = new Map<string, number>();
-      for (const { id, isPublic, lastReadAt } of await lists()) {
+      for (const { id, isPublic, lastReadAt } of await lists().catch(() => [])) {
         const list = isPublic ? id : addedLists;
         const age = (Date.now() - (lastReadAt ?? startedAt)) / 1000;
         ages.set(list, Math.max(age, ages.get(list) ?? 0));

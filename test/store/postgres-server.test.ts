@@ -1,3 +1,4 @@
+import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DatabaseIntrospector } from "kysely";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -184,7 +185,43 @@ describe("a server that goes away", () => {
   });
 });
 
+test("a full disk is told once until something can be written again, however much is read meanwhile", async () => {
+  const connected = connectToPostgres(url, (sentence) => told.push(sentence));
+  const full = async () => Promise.reject(Object.assign(new Error("full"), { code: "53100" }));
+  for (let times = 0; times < 2; times++) {
+    await expect(connected.attempt(full, 0)).rejects.toThrow("full");
+    await connected.attempt(async () => {}, 0, "read");
+  }
+  await connected.attempt(async () => {}, 0);
+  expect(told).toEqual([expect.stringContaining("its disk"), null]);
+  await connected.close();
+});
+
 describe("a server that does not answer in time", () => {
+  test("not even to the greeting: an answer fails early, in one sentence", async () => {
+    const silent = createServer((socket) => socket.on("error", () => {}));
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    const address = silent.address();
+    const port = typeof address === "object" ? `${address?.port}` : "";
+    const { href } = Object.assign(new URL(url), { port });
+    const connected = connectToPostgres(href, (sentence) => told.push(sentence));
+    const db = createDb(createPostgresDialect(connected, 100));
+    // To connect may take five seconds.
+    const answered = joinedGuilds(db).catch(explainStoreError);
+    expect(await Promise.race([answered, sleep(4_500, "too late")])).toContain("at the moment");
+    const transaction = db.transaction().execute((trx) => saveGuildJoined(trx, "a"));
+    const failed = transaction.catch((error: unknown) => String(error));
+    expect(await Promise.race([failed, sleep(4_500, "too late")])).toContain("connect");
+    const away = async () => Promise.reject(Object.assign(new Error("lost"), { code: "ECONNRESET" }));
+    for (const work of [away, () => connected.connect(0), away])
+      await expect(connected.attempt(work, 0)).rejects.toThrow();
+    expect(told).toEqual(
+      ["does not answer", "cannot be reached"].map((part) => expect.stringContaining(part)),
+    );
+    await connected.close();
+    silent.close();
+  });
+
   test("a row that another program has locked: an answer fails early, in one sentence", async () => {
     const { db, forAnswers } = await open();
     await saveGuildJoined(db, "a");

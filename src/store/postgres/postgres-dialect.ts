@@ -40,7 +40,7 @@ function createDriver(server: PostgresServer, wait: number): Driver {
 
   /** @throws {UnknownOutcome} where the connection has ended, and the query may have written something. */
   async function runAlone<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const client = await server.pool.connect();
+    const client = await server.connect(wait);
     try {
       const result = await send<R>(client, query.sql, query.parameters);
       client.release();
@@ -63,7 +63,7 @@ function createDriver(server: PostgresServer, wait: number): Driver {
         executeQuery(query) {
           const client = transactions.get(connection);
           return client === undefined
-            ? server.attempt(() => runAlone(query), wait)
+            ? server.attempt(() => runAlone(query), wait, SelectQueryNode.is(query.query) ? "read" : "write")
             : send(client, query.sql, query.parameters);
         },
         streamQuery() {
@@ -73,7 +73,7 @@ function createDriver(server: PostgresServer, wait: number): Driver {
       return connection;
     },
     async beginTransaction(connection) {
-      const client = await server.pool.connect();
+      const client = await server.connect(wait);
       transactions.set(connection, client);
       try {
         await send(client, "begin isolation level read committed");

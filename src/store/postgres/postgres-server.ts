@@ -8,7 +8,7 @@ import { mayPass, troubleOf } from "./postgres-trouble.js";
 const [firstPause, lastPause] = [20, 1000];
 /** How long attempts may fail before the operator is told: a restart of the server takes less. Milliseconds. */
 const maxSilence = 5000;
-/** Milliseconds to connect, or to wait for a connection of the pool. */
+/** Milliseconds to connect, or to wait for a connection of the pool, at most. */
 const connectTimeout = 5000;
 /** A process that was stopped within a transaction keeps its locks for this long. Milliseconds. */
 const maxIdleTransaction = 20_000;
@@ -18,6 +18,8 @@ const maxConnections = 10;
 /** The pool of connections to a database, and what the operator is told of it. */
 export interface PostgresServer {
   readonly pool: pg.Pool;
+  /** A connection of the pool, for what may wait for so many milliseconds in all: half of it is for the query. */
+  connect(wait: number): Promise<pg.PoolClient>;
   /** The server and the database, without user and password. */
   readonly name: string;
   /**
@@ -27,7 +29,7 @@ export interface PostgresServer {
    *
    * @throws {StoreError} if the database cannot be used.
    */
-  attempt<T>(work: () => Promise<T>, wait: number): Promise<T>;
+  attempt<T>(work: () => Promise<T>, wait: number, kind?: "read" | "write"): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -54,26 +56,44 @@ export function connectToPostgres(url: string, onTrouble: (sentence: string | nu
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   const name = nameOf(url);
-  let trouble: StoreTroubleKind | null = null;
+  /** What the operator was told since the database worked last: silent, it is away and slow by turns. */
+  const told = new Set<StoreTroubleKind>();
 
   function report(error: unknown): StoreError {
     const cause = error instanceof UnknownOutcome ? error.cause : error;
     const found = troubleOf(cause, name);
-    if (trouble !== found.kind) onTrouble(found.message);
-    trouble = found.kind;
+    if (!told.has(found.kind)) onTrouble(found.message);
+    told.add(found.kind);
     return new StoreError(found, cause);
   }
 
   return {
     pool,
+    async connect(wait) {
+      if (wait / 2 >= connectTimeout) return await pool.connect();
+      const connecting = pool.connect();
+      const late = sleep(wait / 2, null, { ref: false });
+      const client = await Promise.race([connecting, late]);
+      if (client !== null) return client;
+      connecting.then(
+        (tooLate) => tooLate.release(),
+        () => {},
+      );
+      // In the words of pg-pool, which has one limit for all.
+      throw new Error("timeout exceeded when trying to connect");
+    },
     name,
-    async attempt(work, wait) {
+    async attempt(work, wait, kind = "write") {
       const start = performance.now();
       for (let pause = firstPause; ; pause = Math.min(pause * 2, lastPause)) {
         try {
           const result = await work();
-          if (trouble !== null) onTrouble(null);
-          trouble = null;
+          // A full disk and a standby are read from all the same.
+          const lasts = kind === "read" && (told.has("full") || told.has("read-only"));
+          if (told.size > 0 && !lasts) {
+            told.clear();
+            onTrouble(null);
+          }
           return result;
         } catch (error) {
           const passed = performance.now() - start;
