@@ -49,6 +49,17 @@ const written = [
   file,
   queries: readHandwritten(`bench/search/${file}`, real),
 }));
+/** Titles of our own for kinds of queries that few real titles have, some with authors. */
+const authorsOfInvented: Readonly<Record<string, string>> = {
+  "Quiet Rudders": "Ann Marrowby",
+  "Murmurations as Distributed Consensus": "Cy Quillfeather, Ann Bee",
+  "Explanations of Drifting Ice": "Dee Okonwe",
+};
+const invented = readCorpus("bench/search/titles-invented.tsv").map((paper) => ({
+  ...paper,
+  authors: authorsOfInvented[paper.title] ?? null,
+}));
+const withInvented = [...real, ...invented];
 const grown = growCorpus(real, 7_400, seeds.corpus);
 const sets = [
   ...written.map(({ file, queries }) => ({
@@ -56,6 +67,11 @@ const sets = [
     papers: real,
     queries,
   })),
+  {
+    heading: `${withInvented.length} titles, some of them invented, queries written by hand: as-typed-invented.txt`,
+    papers: withInvented,
+    queries: readHandwritten("bench/search/as-typed-invented.txt", withInvented),
+  },
   {
     heading: `${real.length} titles, queries made from titles`,
     papers: real,

@@ -337,15 +337,15 @@ describe("managing subscriptions", () => {
       const [problem] = answer.modal.components;
       return problem?.type === ComponentType.TextDisplay ? problem.content : "";
     };
-    expect(await said({ query: "yeer:2023" })).toContain('There is no filter "yeer:"');
+    expect(await said({ query: "yeer:20233" })).toContain('There is no filter "yeer:"');
     expect(await said({ cadence: "sometimes" })).toContain("`daily at 9 Europe/Berlin`");
     expect(await said({ cadence: "daily at 9 Mars/Base" })).toContain("is not a time zone");
   });
 
   test("a filter that is still wrong in the form has a button with the right one, which leads to the same preview", async () => {
-    const form = await ada().run("subscribe", { query: "vit yeer:2023", thread: true });
+    const form = await ada().run("subscribe", { query: "vit yeer:20233", thread: true });
     if (form.kind !== "modal") throw new Error("no form");
-    const wrong = messageOf(await ada().submit(form.modal, { query: "vit venue:icrl" }));
+    const wrong = messageOf(await ada().submit(form.modal, { query: "vit venue:icla" }));
     expect(textOf(wrong)).toContain("did you mean ICLR?");
     const preview = messageOf(await ada().press(wrong, "vit venue:ICLR"));
     expect(textOf(preview)).toContain("## Subscribe?");

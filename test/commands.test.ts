@@ -90,26 +90,36 @@ describe("/search", () => {
   });
 
   test("suggests the nearest venue for an unknown one", async () => {
-    const message = messageOf(await mira().run("search", { query: "vit", venue: "ICVC" }));
-    expect(textOf(message)).toMatch(/no papers of “ICVC”.*Did you mean ICCV\?/);
+    const message = messageOf(await mira().run("search", { query: "vit", venue: "ICMV" }));
+    expect(textOf(message)).toMatch(/no papers of “ICMV”.*Did you mean ICCV\?/);
     expect(textOf(messageOf(await mira().press(message, "venue:ICCV vit")))).toContain(
       "papers for `venue:ICCV vit`",
     );
   });
 
   test("a wrong filter is reported with its position and a corrected query", async () => {
-    const message = messageOf(await mira().run("search", { query: "vit yeer:2023" }));
-    expect(textOf(message)).toMatch(/At character 5 of `vit yeer:2023`: There is no filter "yeer:"/);
+    const message = messageOf(await mira().run("search", { query: "vit yeer:20233" }));
+    expect(textOf(message)).toMatch(/At character 5 of `vit yeer:20233`: There is no filter "yeer:"/);
     expect(textOf(messageOf(await mira().press(message, "vit year:2023")))).toContain(
       "papers for `year:2023 vit`",
     );
   });
 
+  test("a venue or year with a slip is taken, in the query and as an option", async () => {
+    for (const options of [
+      { query: "vit venue:neurip yeer:'23" },
+      { query: "vit", venue: "NuerIPS", year: "2O23" },
+    ])
+      expect(textOf(messageOf(await mira().run("search", options)))).toMatch(
+        /(?:papers|Nothing found|only paper) for `venue:NeurIPS year:2023 vit`/,
+      );
+  });
+
   test("a wrong year has a button with the right filter, in the query and as an option", async () => {
-    const message = messageOf(await mira().run("search", { query: "vit year:'23" }));
+    const message = messageOf(await mira().run("search", { query: "vit year:2203" }));
     expect(textOf(message)).toContain("did you mean 2023?");
     expect(textOf(messageOf(await mira().press(message, "vit year:2023")))).toContain("for `year:2023 vit`");
-    const option = messageOf(await mira().run("search", { query: "vit", year: "since 2022" }));
+    const option = messageOf(await mira().run("search", { query: "vit", year: "soon 2022+" }));
     expect(textOf(option)).toContain("did you mean 2022..?");
     expect(textOf(messageOf(await mira().press(option, "year:2022.. vit")))).toContain(
       "for `year:2022.. vit`",
@@ -172,13 +182,13 @@ describe("/search", () => {
 
   test("every suggestion for a mistake is a button, for options too, and is never refused", async () => {
     const mistakes = [
-      { query: "vit venue:icrl yeer:2023" },
-      { query: "vit venue:icrl", year: "2023" },
-      { query: "vit", venue: "ICVC", has: "code" },
-      { query: "vit", venue: "NuerIPS,ICVC" },
-      { query: "vit hsa:cod" },
-      { query: "vit has:kode" },
-      { venue: "icvc" },
+      { query: "vit venue:icla yeer:20233" },
+      { query: "vit venue:icla", year: "2023" },
+      { query: "vit", venue: "ICMV", has: "code" },
+      { query: "vit", venue: "NuerIPS,ICMV" },
+      { query: "vit hsa:cd" },
+      { query: "vit has:hugs" },
+      { venue: "icmv" },
     ];
     for (const options of mistakes) {
       const message = messageOf(await mira().run("search", options));

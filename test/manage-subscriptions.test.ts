@@ -197,7 +197,7 @@ describe("/subscribe with a wrong option", () => {
   });
 
   const wrong: readonly [Record<string, string | boolean>, string][] = [
-    [{ query: "venue:icrl" }, "did you mean ICLR?"],
+    [{ query: "venue:icla" }, "did you mean ICLR?"],
     [{ list: "qantized" }, "list"],
     [{ mention: "@everyone" }, "cannot mention everyone"],
     [{ publish: true }, "Only messages in an announcement channel"],
@@ -211,7 +211,7 @@ describe("/subscribe with a wrong option", () => {
   });
 
   test("fills in what was probably meant", async () => {
-    const form = formOf(await ada().run("subscribe", { query: "vit venue:icrl" }));
+    const form = formOf(await ada().run("subscribe", { query: "vit venue:icla" }));
     expect(textOf(messageOf(await ada().submit(form, {})))).toContain("venue:ICLR");
   });
 

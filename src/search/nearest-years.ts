@@ -1,21 +1,41 @@
 /** A year of this or the last century, whole or as its last two digits. */
 const yearPattern = /(?<!\d)(?:((?:19|20)\d{2})|['’]?(\d{2}))(?!\d)/gu;
 
+/** What is written around years. */
+const wordsOfYears = /before|until|till|up ?to|from|since|after|years?|in|to|and|年/gu;
+
 /**
- * What was probably meant by a text that is not a year, as the filter is written: `'23` is 2023, `2022+` is `2022..`,
- * `2022~24` is `2022..2024`, `2032` typed as `2302` is found by its digits. Null if nothing is likely.
+ * What is plainly meant by a text that is not a year, as the filter is written: `'23` and `2O23` are 2023, `2022+` is
+ * `2022..`, `2022~24` is `2022..2024`. Null where there is anything besides.
  */
+export function plainYears(text: string): string | null {
+  const plain = withDigits(text);
+  const rest = plain.replace(yearPattern, " ").replace(wordsOfYears, " ");
+  return /[\p{L}\p{N},]/u.test(rest) ? null : yearsIn(plain);
+}
+
+/** What was probably meant, also where a digit is wrong: 2023 typed as `2203`. Null if nothing is likely. */
 export function nearestYears(text: string): string | null {
-  const plain = text
+  const plain = withDigits(text);
+  return yearsIn(plain) ?? mistypedYear(plain);
+}
+
+/** Letters that look like digits are digits beside one. */
+export function withDigits(text: string): string {
+  return text
     .normalize("NFKC")
     .slice(0, 100)
     .toLowerCase()
     .replace(/(?<=\d)o|o(?=\d)/gu, "0")
     .replace(/(?<=\d)[li]|[li](?=\d)/gu, "1");
+}
+
+function yearsIn(plain: string): string | null {
   const years = Array.from(plain.matchAll(yearPattern), ([, whole, short]) => whole ?? fullYear(short ?? ""));
   const [first, second] = years;
-  if (first === undefined) return mistypedYear(plain);
-  if (second !== undefined) return years.length === 2 ? `${first}..${second}` : null;
+  if (first === undefined) return null;
+  // The second number of `2022-01` is a month.
+  if (second !== undefined) return years.length === 2 && second >= first ? `${first}..${second}` : null;
   if (/<|before|until|till|up ?to/u.test(plain)) return `<=${first}`;
   return />|from|since|after|\+|\d\s*[-–~]+$/u.test(plain) ? `${first}..` : first;
 }

@@ -2,7 +2,16 @@ import { arxivIdOf } from "../catalogue/arxiv-id.js";
 import { expansionsOf } from "./expansions.js";
 import { formatQuery } from "./format-query.js";
 import { emptyQuery, noFilters, plainUrl, type Query } from "./query.js";
-import { filterKeyNamed, type Mistake, mergeFilters, type Names, readFilter } from "./query-filters.js";
+import {
+  filterKeyNamed,
+  filterKeyNear,
+  type Key,
+  type Mistake,
+  mergeFilters,
+  type Names,
+  noSuchFilter,
+  readFilter,
+} from "./query-filters.js";
 import { readQueryWords, readWords, textLimits } from "./words.js";
 
 export type Parsed =
@@ -34,6 +43,8 @@ interface Part {
   readonly value: string;
   readonly quoted: boolean;
 }
+
+const noPart: Part = { position: 0, typed: "", negated: false, key: "", value: "", quoted: false };
 
 /** `-key:"a value"`, `key:value`, `"a value"`, `word`. An unclosed quote ends with the text. Linear in the text. */
 const partPattern = /(-?)(?:([a-z]+):(?=\S))?(?:["“”]([^"“”]*)(?:["“”]|$)|(\S+))/giu;
@@ -68,10 +79,15 @@ function parse(text: string, names: Names): Parsed {
   const excludedWords: string[] = [];
   const filters = { with: noFilters, without: noFilters };
   let id: string | null = null;
-  for (const part of partsOf(read).slice(0, textLimits.words)) {
+  const parts = partsOf(read).slice(0, textLimits.words);
+  for (let at = 0; at < parts.length; ) {
+    const { part, length } = wholePart(parts, at, names);
+    at += length;
     const { negated, quoted, value } = part;
     const side = negated ? "without" : "with";
-    const key = part.key === "" ? null : filterKeyNamed(part.key);
+    const near = nearFilter(part, names);
+    if (near !== null && "message" in near) return invalid(read, part, near);
+    const key = near?.key ?? null;
     if (key === "id") {
       id = negated ? null : writtenId(value);
       if (id === null) {
@@ -79,7 +95,7 @@ function parse(text: string, names: Names): Parsed {
         return invalid(read, part, { message, instead: null });
       }
     } else if (key !== null) {
-      const filter = typeof key === "string" ? readFilter(key, value, names) : key;
+      const filter = readFilter(key, value, names);
       if ("message" in filter) return invalid(read, part, filter);
       if (negated && key === "venue" && filter.years !== undefined) {
         const message = `"-venue:" cannot have a year; write the year as -year:${filter.years[0]?.from}.`;
@@ -106,6 +122,61 @@ function parse(text: string, names: Names): Parsed {
   if (read.trim() === "" || formatQuery(query) !== "") return { kind: "query", query };
   const message = "There are no words to search for.";
   return { kind: "invalid", message, position: 0, length: read.length, suggestion: null };
+}
+
+/** How many words without quotes are one value at most: `venue:international conference on machine learning`. */
+const maxValueWords = 6;
+
+/** Between two values: `2022 - 2024`, `iclr, icml`. Nothing that `formatQuery` writes, or that is a word. */
+const valueEnd = /[,–-]$/u;
+const betweenValues = /^[,–-]$/u;
+
+/** The part at an index, with the words after it that are plainly of its filter's value, and how many parts these are. */
+function wholePart(
+  parts: readonly Part[],
+  at: number,
+  names: Names,
+): { readonly part: Part; readonly length: number } {
+  const [part = noPart, ...others] = parts.slice(at, at + maxValueWords);
+  const end = others.findIndex(({ key, negated, quoted }) => key !== "" || negated || quoted);
+  const following = (end < 0 ? others : others.slice(0, end)).map(({ value }) => value);
+  // `venue: iclr` has a blank too many.
+  const [, begun = ""] = part.quoted ? [] : (/^(list|venue|year|has|author):$/iu.exec(part.value) ?? []);
+  const key = filterKeyNamed(begun === "" ? part.key : begun.toLowerCase());
+  const alone = { part, length: 1 };
+  if (part.quoted || key === null || key === "id" || key === "title") return alone;
+  const isValue = (value: string) => !("message" in readFilter(key, value, names));
+  const [next = ""] = following;
+  // Any words are a name: only the one after a comma is plainly of it.
+  const isName = key === "author";
+  const isContinued = isName
+    ? part.value.endsWith(",")
+    : valueEnd.test(part.value) || betweenValues.test(next);
+  if (begun === "" && !isContinued && isValue(part.value)) return alone;
+  // Of one value the longest; after a blank a single word.
+  for (let length = begun === "" && !isName ? following.length : 1; length > 0; length--) {
+    const words = [...(begun === "" ? [part.value] : []), ...following.slice(0, length)];
+    const value = words.join(" ");
+    if (next !== "" && isValue(value)) return { part: { ...part, key, value }, length: length + 1 };
+  }
+  return alone;
+}
+
+/**
+ * The filter that a part has, also where its name has a slip and its value is one of that filter's; a mistake where the
+ * value would be one with a correction. Null for words: `llm:int8`.
+ */
+function nearFilter({ key: typed, value }: Part, names: Names): { readonly key: Key } | Mistake | null {
+  const key = typed === "" ? null : filterKeyNamed(typed);
+  if (key !== null) return { key };
+  const near = typed === "" ? null : filterKeyNear(typed);
+  if (near === null) return null;
+  if (near === "id") return writtenId(value) === null ? null : { key: near };
+  // Any text is one of a title.
+  if (near === "title") return noSuchFilter(typed, near);
+  const filter = readFilter(near, value, names);
+  if (!("message" in filter)) return { key: near };
+  return filter.instead === null ? null : noSuchFilter(typed, near);
 }
 
 /** Parses a text that is still being typed: wrong and unfinished filters are ignored. */

@@ -1,7 +1,8 @@
 import { type LinkKind, linkKinds } from "../catalogue/paper.js";
 import { nameWords } from "./author-names.js";
 import { nearestName } from "./nearest-name.js";
-import { nearestYears } from "./nearest-years.js";
+import { nearestYears, plainYears, withDigits } from "./nearest-years.js";
+import { plainlyMeant } from "./plain-name.js";
 import { type Filters, noFilters, type YearRange } from "./query.js";
 import type { Vocabulary } from "./vocabulary.js";
 import { readWords, venueWord } from "./words.js";
@@ -28,7 +29,7 @@ export interface Mistake {
 }
 
 const keys = ["list", "venue", "year", "has", "author", "title", "id"] as const;
-type Key = (typeof keys)[number];
+export type Key = (typeof keys)[number];
 /** `id:` finds one paper and is not a filter. */
 export type FilterKey = Exclude<Key, "id">;
 
@@ -59,19 +60,28 @@ const otherLinkNames: Readonly<Record<string, LinkKind>> = {
   pwc: "paper with code",
   page: "project",
   website: "project",
+  projectpage: "project",
   demo: "project",
   youtube: "video",
   slide: "slides",
 };
 
-/** The filter with this name; a mistake if it is nearly one; null for other words before a colon: `llm:int8`. */
-export function filterKeyNamed(typed: string): Key | Mistake | null {
-  const exact = keys.find((key) => key === typed);
-  if (exact) return exact;
-  const nearest = otherKeys[typed] ?? nearestName(typed, keys);
-  return nearest
-    ? { message: `There is no filter "${typed}:"; did you mean "${nearest}:"?`, instead: `${nearest}:` }
-    : null;
+/**
+ * The filter with this name, or one that other search boxes call so. Null for other words before a colon: `llm:int8`.
+ */
+export function filterKeyNamed(typed: string): Key | null {
+  return keys.find((key) => key === typed || `${key}s` === typed) ?? otherKeys[typed] ?? null;
+}
+
+/** The filter that was probably meant by a name that is none. */
+export function filterKeyNear(typed: string): Key | null {
+  const nearest = nearestName(typed, keys);
+  return keys.find((key) => key === nearest) ?? null;
+}
+
+/** What is said of a name that is none, but nearly one. */
+export function noSuchFilter(typed: string, nearest: Key): Mistake {
+  return { message: `There is no filter "${typed}:"; did you mean "${nearest}:"?`, instead: `${nearest}:` };
 }
 
 export type ParsedFilter =
@@ -133,6 +143,8 @@ const valueReaders: Readonly<
       return { message: `More than one list is called "${value}": write ${choices}.`, instead: null };
     }
     const allNames = lists.flatMap(({ id, name }) => [id, name]);
+    const meant = plainlyMeant(value, allNames, (name) => listNamed(name, lists));
+    if (meant !== null) return { lists: [meant] };
     const nearest = nearestName(value, allNames);
     if (nearest !== null) return unknown(`No list is called "${value}"`, listNamed(nearest, lists));
     const ids = lists.slice(0, 5).map(({ id }) => `"${id}"`);
@@ -149,12 +161,15 @@ const valueReaders: Readonly<
       return { venues: [dated], years: [{ from: full, to: full }] };
     }
     const registered = names.vocabulary.venues.venues.flatMap(({ name, aliases }) => [name, ...aliases]);
-    const nearest = nearestName(value, [...registered, ...names.venues]);
+    const all = [...registered, ...names.venues];
+    const meant = plainlyMeant(value, all, (name) => venueNamed(name, names));
+    if (meant !== null) return { venues: [meant] };
+    const nearest = nearestName(value, all);
     // Suggests the standard name, also if an alias is nearest.
     return unknown(`No venue is called "${value}"`, nearest && venueNamed(nearest, names));
   },
   year(value) {
-    const years = parseYears(value);
+    const years = parseYears(value) ?? parseYears(plainYears(value) ?? "");
     if (years) return { years: [years] };
     const nearest = nearestYears(value);
     const advice = nearest === null ? "write 2023, 2022..2024 or >=2023." : `did you mean ${nearest}?`;
@@ -162,9 +177,12 @@ const valueReaders: Readonly<
   },
   has(value) {
     const plain = value.toLowerCase().replace(/[\s_-]+/gu, "");
-    const kind = linkKinds.find((kind) => kind.replaceAll(" ", "") === plain) ?? otherLinkNames[plain];
+    const linkNamed = (name: string) =>
+      linkKinds.find((kind) => kind.replaceAll(" ", "") === name) ?? otherLinkNames[name] ?? null;
+    const linkNames = [...linkKinds.map((kind) => kind.replaceAll(" ", "")), ...Object.keys(otherLinkNames)];
+    const named = linkNamed(plain) === null ? plainlyMeant(plain, linkNames, (name) => name) : plain;
+    const kind = linkNamed(named ?? "");
     if (kind) return { has: [kind] };
-    const linkNames = [...linkKinds.map((kind) => kind.replaceAll(" ", "-")), ...Object.keys(otherLinkNames)];
     return unknown(`"${value}" is not a kind of link`, nearestName(value, linkNames));
   },
   author: (value) =>
@@ -198,10 +216,12 @@ function venueNamed(typed: string, { vocabulary, venues }: Names): string | null
   return null;
 }
 
-/** The year after a venue's name, as written, and the venue. */
+/** The year after a venue's name, or before it, and the venue. */
 function datedVenue(text: string, names: Names): [year?: string, venue?: string] {
-  const year = /(?<!\d)(?:19|20)?\d\d$/u.exec(text);
-  const venue = year === null ? null : venueNamed(text.slice(0, year.index), names);
+  const [, first, rest = ""] = /^((?:19|20)\d\d)\s(.+)$/u.exec(text) ?? [];
+  const written = first === undefined ? text.replace(/\d[\doil]{1,3}$/iu, withDigits) : `${rest} ${first}`;
+  const year = /(?<!\d)(?:19|20)?\d\d$/u.exec(written);
+  const venue = year === null ? null : venueNamed(written.slice(0, year.index), names);
   return year === null || venue === null ? [] : [year[0], venue];
 }
 

@@ -158,7 +158,7 @@ export function isLikeStopWord(word: string): boolean {
 
 /** What sentences have and few titles are told apart by; in a sentence these may be missing too, but count for something. */
 const lightWords = new Set(
-  "actually again all also any anybody anyone anything approach article better but called could did each even every get gets getting good got happen happens has have help helped helping helps i idea if just kind let like looking lot made make makes making me method methods more most much my new not one ones only other paper papers please really said same says should shows so somebody someone something still stuff such technique techniques than them then there these they thing things those too tried trick tricks try trying us very want was way were what when where whether which who why will without work works would you your".split(
+  "actually again all also any anybody anyone anything approach article better but called could did each even every get gets getting good got happen happens has have help helped helping helps i idea if just kind let like looking lot made make makes making me method methods more most much my new not one ones only other paper papers please said same says should shows so somebody someone something still stuff such technique techniques than them then there these they thing things those too tried trick tricks try trying us very want was way were what when where whether which who why will without work works would you your".split(
     " ",
   ),
 );

@@ -3,6 +3,7 @@ import { UserError } from "../interactions/user-error.js";
 import type { Button } from "../interactions/view.js";
 import type { ListView } from "../lists/list-view.js";
 import { nearestName } from "../search/nearest-name.js";
+import { plainlyMeant } from "../search/plain-name.js";
 import { venuesOf } from "./suggestions.js";
 
 /** The venue of the list that a text names, in any case and also by another of its names; or what is wrong. */
@@ -20,8 +21,8 @@ export function findVenue(text: string, listView: ListView): FoundVenue {
   const isVenue = parsed.kind === "filters" && parsed.filters.years.length === 0;
   const [named, ...more] = isVenue ? parsed.filters.venues : [];
   const alias = venues.find((venue) => venue === named && more.length === 0);
-  const known = same ?? begins ?? alias;
-  if (known !== undefined) return { kind: "venue", venue: known };
+  const known = same ?? begins ?? alias ?? plainlyMeant(text, venues, (venue) => venue);
+  if (known !== null) return { kind: "venue", venue: known };
   const instead = nearestName(text, venues);
   const some = venues.slice(0, 5).map((venue) => plainLine(truncate(venue, 60)));
   const advice =

@@ -32,6 +32,12 @@ describe("filters", () => {
     ['venue:"NeurIPS 2024"', ["Detection in the Wild"]],
     ["venue:iclr'22,icml23", ["Dense Detection", "Sparse DETR for Detection"]],
     ["venue:icml22", []],
+    ['venue:"2024 NeurIPS"', ["Detection in the Wild"]],
+    ["venue:iclr, icml", ["Dense Detection", "Sparse DETR for Detection"]],
+    ["venue:advances in neural information processing systems wild", ["Detection in the Wild"]],
+    ["year:2022 - 2023", ["Dense Detection", "Sparse DETR for Detection"]],
+    ["venue: icml", ["Dense Detection"]],
+    ["author:li, gu detection", []],
     ["-venue:iclr", ["Detection in the Wild", "Dense Detection"]],
     ["year:2022..2023", ["Dense Detection", "Sparse DETR for Detection"]],
     ["year:>=2023", ["Detection in the Wild", "Dense Detection"]],
@@ -122,37 +128,62 @@ describe("the filters of one paper", () => {
 
 describe("a wrong filter", () => {
   it.each([
-    ["detection venue:icrl", 10, "venue:icrl", "detection venue:ICLR"],
-    ["yaer:2023 detection", 0, "yaer:2023", "year:2023 detection"],
+    ["detection venue:icla", 10, "venue:icla", "detection venue:ICLR"],
+    ["yaer:20233 detection", 0, "yaer:20233", "year:2023 detection"],
+    ["tile:8bit", 0, "tile:8bit", "title:8bit"],
     ["has:cod", 0, "has:cod", "has:code"],
-    ["venue:nipps", 0, "venue:nipps", "venue:NeurIPS"],
+    ["venue:kdd2", 0, "venue:kdd2", "venue:KDD"],
     ["venue:nope", 0, "venue:nope", null],
     ["year:soon", 0, "year:soon", null],
-    ["vit year:23", 4, "year:23", "vit year:2023"],
-    ["year:'98 vit", 0, "year:'98", "year:1998 vit"],
-    ["year:2022+", 0, "year:2022+", "year:2022.."],
-    ["year:since2022", 0, "year:since2022", "year:2022.."],
-    ["year:<22", 0, "year:<22", "year:<=2022"],
-    ["year:2022~24", 0, "year:2022~24", "year:2022..2024"],
-    ["year:２０２３", 0, "year:２０２３", "year:2023"],
-    ["year:2023年", 0, "year:2023年", "year:2023"],
-    ["year:2o23", 0, "year:2o23", "year:2023"],
+    ["vit year:soon22", 4, "year:soon22", "vit year:2022"],
+    ["year:2022-01", 0, "year:2022-01", null],
     ["year:20233", 0, "year:20233", "year:2023"],
     ["year:2203", 0, "year:2203", "year:2023"],
     ["year:202", 0, "year:202", "year:2020..2029"],
     ["year:1423", 0, "year:1423", null],
     ["year:2023,soon", 0, "year:2023,soon", null],
-    ["conference:iclr", 0, "conference:iclr", "venue:iclr"],
     ["id:nonsense", 0, "id:nonsense", null],
-    ["vit list:qunat", 4, "list:qunat", "vit list:quant"],
-    ["list:efficient-llms", 0, "list:efficient-llms", "list:efficient-llm"],
+    ["vit list:qu", 4, "list:qu", "vit list:quant"],
     ["list:speech", 0, "list:speech", null],
-    ["lists:quant", 0, "lists:quant", "list:quant"],
+    ["year: soon", 0, "year:", null],
   ])("%s is one sentence with its place and the nearest right one", (text, position, wrong, suggestion) => {
     const parsed = search.parse(text);
     expect(parsed).toMatchObject({ kind: "invalid", position, length: wrong.length, suggestion });
     expect(parsed.kind === "invalid" && parsed.message).toMatch(/^[^.\n]{10,}[^\n]*[.?]$/u);
     if (suggestion !== null) expect(search.parse(suggestion).kind).toBe("query");
+  });
+});
+
+describe("a filter with a slip of which it is plain what was meant is taken", () => {
+  it.each([
+    ["detection venue:icrl", "venue:ICLR detection"],
+    ["venue:neurip", "venue:NeurIPS"],
+    ["venue:nipps,iclrs", "venue:NeurIPS,ICLR"],
+    ["venue:icml2O23", "venue:ICML year:2023"],
+    ["yaer:2023 detection", "year:2023 detection"],
+    ["conference:iclr", "venue:ICLR"],
+    ["lists:quant", "list:quant"],
+    ["list:qunat", "list:quant"],
+    ["list:efficient-llms", "list:efficient-llm"],
+    ["autor:li", "author:li"],
+    ["has:codes", "has:code"],
+    ["has:papers", "has:paper"],
+    ["has:githib", "has:code"],
+    ["vit year:23", "year:2023 vit"],
+    ["year:'98 vit", "year:1998 vit"],
+    ["year:2022+", "year:2022.."],
+    ["year:since2022", "year:2022.."],
+    ["year:<22", "year:..2022"],
+    ["year:2022~24", "year:2022..2024"],
+    ["year:２０２３", "year:2023"],
+    ["year:2023年", "year:2023"],
+    ["year:2O23", "year:2023"],
+  ])("%s is %s", (text, expected) => {
+    expect(formatQuery(queryOf(search, text))).toBe(expected);
+  });
+
+  it("words before a colon are words where the value is none of the filter's", () => {
+    expect(queryOf(search, "hash:sparse was:it").text).toBe("hash:sparse was:it");
   });
 });
 
