@@ -139,11 +139,17 @@ describe("a title", () => {
 1. **Learning to Draw Maps of Harbours.** *Ann Bee, Cy Dee, Eve Eff, Gus Hay.* AAAI 2020. [link](https://example.org/a)
 2. **Slow Waves of the Sea**. *Ann Bee(MIT), Cy Dee, Eve Eff, Gus Hay.* KDD 2023. [here](https://example.org/b)
 3. Slow Boats: A Reality Check [[paper](https://arxiv.org/abs/2401.00003)]
+4. Panoptic waves. *CVPR 2020*, [Paper](https://arxiv.org/abs/2001.00004)
+5. $\\colorbox{pink}{{\\color{dimgray}\\textsf{ Slow }}}$ Counting Everything That Swims [[paper](https://arxiv.org/abs/2401.00005)]
+6. **Sea Maps;** Ann Bee et al
 `;
     expect(read(list)).toEqual([
       "Learning to Draw Maps of Harbours | AAAI | 2020 | other",
       "Slow Waves of the Sea | KDD | 2023 | other",
       "Slow Boats: A Reality Check | - | - | paper",
+      "Panoptic waves | CVPR | 2020 | paper",
+      "Counting Everything That Swims | - | - | paper",
+      "Sea Maps | - | - | -",
     ]);
   });
 });

@@ -79,7 +79,8 @@ export function paperLikelihood(
   if (isNotes && words >= 4 && entry.statements.length > 0) return "fair";
   if (stated || (section.venue !== null && words >= 3)) return "likely";
   if (entry.statements.length > 0 && words >= 2) return "likely";
-  return words >= 4 || entry.links.length > 0 ? "likely" : "no";
+  const isSigned = entry.authors !== null && words >= 2;
+  return words >= 4 || isSigned || entry.links.length > 0 ? "likely" : "no";
 }
 
 /** `The paper of TideNet was accepted by …`, `Our survey is now available`, `We released …`: what happened to a paper. */

@@ -12,6 +12,9 @@ const numbering =
 const date =
   /^(?:\((?=[^() ]{4,12} ?\))|\[(?=[^[\]]{4,60}\]))?(?:19|20)\d{2}(?:[./-](?:\d{1,2}|[A-Z][a-z]{2}))?(?:[./-]\d{1,2})?\s?[)\]]?(?=[\s:,|\-–—]|$)\s*[:,|\-–—]?/;
 
+/** `$\\colorbox{pink}{{\\color{gray}\\textsf{SLAM}}}$`: a badge drawn as a formula. */
+const drawnBadge = /^\$\\(?:f?colorbox|boxed|textcolor|color)\{[^$\n]{1,120}\$\s{0,9}/;
+
 /** Characters; what precedes a title is shorter. */
 const maxLeadLength = 400;
 
@@ -35,6 +38,7 @@ export function skipLead(marked: MarkedText): number {
       plainLabel(marked, at) ||
       leadingEmoji(text) ||
       numbering.exec(text)?.[0].length ||
+      drawnBadge.exec(text)?.[0].length ||
       (dated < text.trim().length || more ? dated : 0) ||
       (text === "" && all[at] === "\n" ? 1 : leadLength(text, style.slice(at, end), more, venues));
     if (length === 0) return at;
@@ -134,7 +138,8 @@ function datedVenue(text: string, more: boolean, venues: VenueRegistry): number 
   const said = known ?? unknown;
   if (!said?.venue || !said.year) return 0;
   const rest = text.slice(whole.length).replace(/(?<![\s.,;:])[\s.,;:]+$/, "");
-  if (rest === "") return more ? whole.length : 0;
+  // `Slow waves. CVPR 2020, [Paper](…)`: a title, and where it was published.
+  if (rest === "") return more && readVenue(place, venues)?.venue ? whole.length : 0;
   const isTitle =
     wordCount(rest) >= (known ? 2 : 4) && readVenue(rest, venues) === null && !readNameList(rest)?.isCertain;
   return isTitle && !looksLikeAuthors(rest) ? whole.length : 0;

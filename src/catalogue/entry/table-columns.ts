@@ -35,6 +35,9 @@ const roleWords: readonly (readonly [ColumnRole, RegExp])[] = [
   ],
 ];
 
+/** Where data are from: `Sentinel-1, Sentinel-2`. */
+const ofData = /^(?:data )?sources?$/;
+
 /** The first column of a table that compares methods. */
 const namesMethods = /^(?:model|system|agent|approach)s?$/;
 
@@ -52,7 +55,12 @@ export function columnRoles(table: Table, venues: VenueRegistry): readonly Colum
     const role = roleOfHead(head);
     const isTitled = role === "title" || (column === 0 && namesMethods.test(head));
     const bonus = isTitled ? (/title|标题|標題|题目|題名|タイトル|제목/.test(head) ? 0.6 : 0.3) : 0;
-    const malus = role === "date" ? 1 : ["summary", "authors", "attribute"].includes(role) ? 0.65 : 0;
+    const malus =
+      role === "date"
+        ? 1
+        : ["summary", "authors", "attribute"].includes(role) || ofData.test(head)
+          ? 0.65
+          : 0;
     return { role, cells, title: titleShare(cells, venues) + bonus - malus };
   });
   const best = Math.max(...columns.map(({ title }) => title));

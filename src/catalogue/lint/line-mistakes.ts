@@ -37,7 +37,7 @@ export const lineMistakes: readonly LineMistake[] = [
     message: "A link's ( is never closed: close it with a ) right after the URL.",
   },
   {
-    pattern: /\[[^[\]()]{1,300}\(https?:\/\/[^\s()]{1,400}\)(?![^[\]]*\])/i,
+    pattern: /\[[^[\]()]{1,300}\(https?:\/\/[^\s()]{1,400}\)(?![^[\]]{0,200}\])/i,
     message: "A ] is missing between a label and its URL: write it.",
   },
   {
