@@ -1,3 +1,4 @@
+import { memoTitle } from "../memo.js";
 import type { VenueRegistry } from "../venues.js";
 import {
   findLeadingAuthors,
@@ -68,7 +69,7 @@ function titleFrom(marked: MarkedText, start: number, authors: LeadingAuthors | 
   );
 }
 
-function isTitle(title: string, venues: VenueRegistry): boolean {
+const isTitle = memoTitle((title, venues): boolean => {
   if (title.length > 500 || !/\p{L}\P{L}*\p{L}/u.test(title)) return false;
   if (/^(?:https?:|www\.)/i.test(title) || goesUp.test(title) || endsWithDate.test(title)) return false;
   if (
@@ -79,7 +80,7 @@ function isTitle(title: string, venues: VenueRegistry): boolean {
     return false;
   if (/^\p{Lu}[\p{L}'’-]{0,30}(?: (?:and|&) \p{Lu}[\p{L}'’-]{0,30})? et\.? al\.?$/u.test(title)) return false;
   return readVenue(title, venues) === null && !isLabelText(title);
-}
+});
 
 /** `Cycle 1: 2026-09-11`: a deadline. */
 const endsWithDate = /\b(?:19|20)\d{2}-\d{2}-\d{2}$/;
