@@ -206,6 +206,24 @@ const families: readonly (readonly [string, (size: number) => string])[] = [
         (n) => `| Title | Link |\n|---|---|\n| Work of Boats ${n} | [paper](https://a.b/${n}) |\n\n`,
       ),
   ],
+  [
+    "items of an HTML list that are not closed",
+    (size) => `<ul>\n${fill(size, (n) => `<li>Work ${n}<ul>\n`)}`,
+  ],
+  [
+    "items of an HTML list",
+    (size) =>
+      `<ul>\n${fill(size, (n) => `<li>Work of Tides ${n} <a href="https://a.b/${n}">paper</a></li>\n`)}</ul>\n`,
+  ],
+  [
+    "an entry in each of many <details>",
+    (size) =>
+      fill(
+        size,
+        (n) =>
+          `<details><summary>Work ${n}</summary>\n\n- Tides ${n} [[paper](https://a.b/${n})]\n\n</details>\n\n`,
+      ),
+  ],
   ["one title", repeated("- Quiet Rivers of Number [[paper](https://arxiv.org/abs/2001.00001)]\n")],
   [
     "one title with other ids",
@@ -280,6 +298,15 @@ const dataFamilies: readonly (readonly [string, (size: number) => string])[] = [
   ["bib", repeated("@misc{")],
   ["bib", (size) => `@misc{a, title = ${"{".repeat(size / 2)}a${"}".repeat(size / 2)}, year = 2020}`],
   ["bib", (size) => `@string{a = "b"}\n@misc{c, title = ${"a # ".repeat(size / 4)}a, year = 2020}`],
+  [
+    "bib",
+    (size) => `@string{a = "bb"}\n${fill(size, (n) => `@string{a${n} = a${n - 1} # a # a${n - 1}}\n`)}`,
+  ],
+  [
+    "bib",
+    (size) =>
+      `@string{a = "${"Slow Waves ".repeat(size / 40)}"}\n${fill(size, (n) => `@misc{c${n}, title = a # a}\n`)}`,
+  ],
   [
     "bib",
     (size) => `@misc{a, author = {${"Bee, Ann and ".repeat(size / 13)}Dee, Cy}, title = {Work of Boats}}`,

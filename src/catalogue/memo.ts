@@ -7,6 +7,8 @@ interface Limits {
 }
 
 const labels: Limits = { length: 60, count: 20_000 };
+/** An entry is asked about its title again and again, by itself and with the lines below it. */
+const titles: Limits = { length: 120, count: 500 };
 
 /**
  * Remembers what a pure function returns for an object, for as long as that object lives. Blocks that two revisions of
@@ -36,6 +38,14 @@ export function memoText<Value>(
   compute: (text: string, venues: VenueRegistry) => Value,
 ): (text: string, venues: VenueRegistry) => Value {
   const forVenues = memo((venues: VenueRegistry) => memoString((text) => compute(text, venues)));
+  return (text, venues) => forVenues(venues)(text);
+}
+
+/** The same for the texts of the last few entries. */
+export function memoTitle<Value>(
+  compute: (text: string, venues: VenueRegistry) => Value,
+): (text: string, venues: VenueRegistry) => Value {
+  const forVenues = memo((venues: VenueRegistry) => memoString((text) => compute(text, venues), titles));
   return (text, venues) => forVenues(venues)(text);
 }
 

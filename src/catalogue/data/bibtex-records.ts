@@ -9,7 +9,7 @@ const maxValueLength = 20_000;
 
 /** The entries of a BibTeX file, in one pass. What is broken ends at the next `@` at the start of a line. */
 export function bibtexRecords(text: string): Records {
-  const strings = new Map(Object.entries(months));
+  const strings = createAbbreviations();
   const records: DataRecord[] = [];
   const problems: Problem[] = [];
   const lineOf = createLineCounter(text);
@@ -39,8 +39,31 @@ const months = Object.fromEntries(
   "jan feb mar apr may jun jul aug sep oct nov dec".split(" ").map((month) => [month, month] as const),
 );
 
+/** Characters that abbreviations stand for, in all: each may be made of longer ones. Beyond it they are left as written. */
+const maxExpanded = 4_000_000;
+
+interface Abbreviations {
+  set(name: string, value: string): void;
+  expand(name: string): string;
+}
+
+/** What `@string` defines, and the months. */
+function createAbbreviations(): Abbreviations {
+  const values = new Map(Object.entries(months));
+  let expanded = 0;
+  return {
+    set: (name, value) => void values.set(name, value),
+    expand(name) {
+      const value = values.get(name.toLowerCase());
+      if (value === undefined || expanded + value.length > maxExpanded) return name;
+      expanded += value.length;
+      return value;
+    },
+  };
+}
+
 /** Reads `name = value, …` from an offset on. Each character is read at most a few times. */
-function createReader(text: string, from: number, strings: ReadonlyMap<string, string>) {
+function createReader(text: string, from: number, strings: Abbreviations) {
   let at = from;
   const skipSpace = () => {
     while (at < text.length && /\s/.test(text[at] ?? "")) at++;
@@ -74,8 +97,7 @@ function createReader(text: string, from: number, strings: ReadonlyMap<string, s
       skipSpace();
       if (text[at] === "{" || text[at] === '"') parts.push(enclosed().slice(0, maxValueLength));
       else {
-        const name = word();
-        parts.push(strings.get(name.toLowerCase()) ?? name);
+        parts.push(strings.expand(word()));
       }
       skipSpace();
       if (text[at] !== "#") return parts.join("").slice(0, maxValueLength);

@@ -1,3 +1,4 @@
+import { memoTitle } from "../memo.js";
 import type { VenueRegistry } from "../venues.js";
 import { asYear, findVenues } from "./find-venues.js";
 import { readNameList } from "./name-list.js";
@@ -27,6 +28,13 @@ const personAndYear = /^(.{2,80}?),?\s{0,3}\(?((?:19|20)\d{2})[a-z]?\)?$/u;
  */
 export function readContainer(text: string, venues: VenueRegistry, loose = false): VenueStatement | null {
   if (!/\d/.test(text)) return null;
+  return loose ? readLoosely(text, venues) : readStrictly(text, venues);
+}
+
+const readStrictly = memoTitle((text, venues) => readCited(text, venues, false));
+const readLoosely = memoTitle((text, venues) => readCited(text, venues, true));
+
+function readCited(text: string, venues: VenueRegistry, loose: boolean): VenueStatement | null {
   const plain = text
     .replace(/[*_`[\]]+/g, " ")
     .replace(/\s+/g, " ")

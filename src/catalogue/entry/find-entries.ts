@@ -197,11 +197,15 @@ function withOtherFields<Line extends { readonly runs: readonly Run[] }>(
   const fields = lines.filter((line) => known.has(line) || isField(line.runs));
   const entries = fields.filter(
     (line) =>
+      (!known.has(line) || anyQuote.test(runsText(line.runs))) &&
       startsEntry(line.runs, venues, true) &&
       (!known.has(line) || readEntry(line.runs, venues)?.titleKind === "quoted"),
   );
   return entries.length * 2 > fields.length ? [] : fields;
 }
+
+/** Without one, a text has no quoted title: to find that out is faster than to read it. */
+const anyQuote = /["“”„‟«＂〝〞「『《`']/;
 
 /** Words of a title whose links are in a bullet below it; fewer are a topic. */
 const minTitleWords = 4;

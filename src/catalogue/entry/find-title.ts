@@ -1,3 +1,4 @@
+import { memoTitle } from "../memo.js";
 import type { VenueRegistry } from "../venues.js";
 import {
   findLeadingAuthors,
@@ -70,7 +71,7 @@ function titleFrom(marked: MarkedText, start: number, authors: LeadingAuthors | 
   );
 }
 
-function isTitle(title: string, venues: VenueRegistry): boolean {
+const isTitle = memoTitle((title, venues): boolean => {
   if (title.length > 500 || !/\p{L}\P{L}*\p{L}/u.test(title)) return false;
   if (
     /^(?:https?:|www\.)/i.test(title) ||
@@ -87,7 +88,7 @@ function isTitle(title: string, venues: VenueRegistry): boolean {
     return false;
   if (/^\p{Lu}[\p{L}'’-]{0,30}(?: (?:and|&) \p{Lu}[\p{L}'’-]{0,30})? et\.? al\.?$/u.test(title)) return false;
   return readVenue(title, venues) === null && !isLabelText(title);
-}
+});
 
 /** `@article{bee2020slow,`, `title={Slow Waves}`: BibTeX as text. */
 const bibtexLine = /^(?:@\p{L}+\s?\{|\p{L}+\s?=\s?[{"])/u;

@@ -39,28 +39,43 @@ interface Titled {
   readonly title: FoundTitle;
 }
 
-const titled = memoWithVenues((runs: readonly Run[], venues): Titled | null => {
+/** What was read of running text: its title, or all of it; `null` if it has no title. */
+interface Reading {
+  latest:
+    | { readonly kind: "title"; readonly titled: Titled }
+    | { readonly kind: "entry"; readonly entry: Entry }
+    | null;
+}
+
+const readingOf = memoWithVenues((runs: readonly Run[], venues): Reading => {
   const marked = markedText(runs, venues);
   const title = findTitle(marked);
-  return title && { marked, title };
+  return { latest: title && { kind: "title", titled: { marked, title } } };
 });
 
-/** Whether running text has a title: half the work of reading the whole entry, which takes it from here. */
+/** Whether running text has a title. To find that out is half the work of reading the entry, and is done once. */
 export function hasTitle(runs: readonly Run[], venues: VenueRegistry): boolean {
-  return titled(runs, venues) !== null;
+  return readingOf(runs, venues).latest !== null;
 }
 
 /** The authors of an entry, as `readEntry` finds them. */
 export function authorsOf(runs: readonly Run[], venues: VenueRegistry): string | null {
-  const found = titled(runs, venues);
-  return found && readAuthors(found.marked, found.title);
+  const { latest } = readingOf(runs, venues);
+  return latest?.kind === "title"
+    ? readAuthors(latest.titled.marked, latest.titled.title)
+    : (latest?.entry.authors ?? null);
 }
 
 /** Reads the running text of one entry; `null` if it has no title. */
-export const readEntry = memoWithVenues((runs: readonly Run[], venues): Entry | null => {
-  const found = titled(runs, venues);
-  if (!found) return null;
-  const { marked, title } = found;
+export function readEntry(runs: readonly Run[], venues: VenueRegistry): Entry | null {
+  const reading = readingOf(runs, venues);
+  if (reading.latest?.kind !== "title") return reading.latest?.entry ?? null;
+  const entry = toEntry(reading.latest.titled);
+  reading.latest = { kind: "entry", entry };
+  return entry;
+}
+
+function toEntry({ marked, title }: Titled): Entry {
   const statements = readStatements(marked, title);
   const authors = readAuthors(marked, title);
   return {
@@ -78,7 +93,7 @@ export const readEntry = memoWithVenues((runs: readonly Run[], venues): Entry | 
       authors !== null && /:\s*$/.test(marked.text.slice(Math.max(0, title.from - 4), title.from)),
     tags: readTags(marked, title, statements),
   };
-});
+}
 
 function followsLabels({ text, style, marks }: MarkedText, { from, kind }: FoundTitle): boolean {
   const labels = marks.filter((mark) => mark.kind === "label" && mark.to <= from);

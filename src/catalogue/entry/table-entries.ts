@@ -23,6 +23,7 @@ export function tableEntries(
   venues: VenueRegistry,
 ): { readonly rows: readonly FoundRow[]; readonly problems: readonly Problem[] } {
   const roles = columnRoles(table, venues);
+  const columns = { roles, key: roles.join() };
   const column = roles.indexOf("title");
   if (column === -1) return { rows: [], problems: [] };
   if (isOfOthers(table, roles, column)) return { rows: [], problems: [] };
@@ -46,7 +47,7 @@ export function tableEntries(
       continue;
     }
     if (only?.every(isBold) || (only && isRemark(only))) continue;
-    const entry = rowEntry(row, roles, column, venues);
+    const entry = rowEntry(row, columns, column, venues);
     if (entry) {
       const isHead = row === table.head;
       if (isHead && (entry.links.length === 0 || entry.title.split(" ").length <= 3)) continue;
@@ -109,22 +110,32 @@ function splitGluedRows(row: Row, width: number, titleColumn: number): readonly 
   return parts;
 }
 
-/** The entries of a row that have been read, by the roles of its columns. */
-const entriesOf = memoWithVenues((_cells: Row["cells"], _venues) => new Map<string, Entry | null>());
+/** The entry of a row that was read last, with the roles that its columns had then. */
+const latestOf = memoWithVenues((_cells: Row["cells"], _venues): LatestEntry => ({ roles: "", entry: null }));
+
+/** The roles of a table's columns, also as one text. */
+interface Columns {
+  readonly roles: readonly ColumnRole[];
+  readonly key: string;
+}
+
+interface LatestEntry {
+  roles: string;
+  entry: Entry | null;
+}
 
 function rowEntry(
   { cells }: Row,
-  roles: readonly ColumnRole[],
+  { roles, key }: Columns,
   column: number,
   venues: VenueRegistry,
 ): Entry | null {
-  const entries = entriesOf(cells, venues);
-  const key = roles.join();
-  const known = entries.get(key);
-  if (known !== undefined) return known;
-  const entry = readCells(cells, roles, column, venues);
-  entries.set(key, entry);
-  return entry;
+  const latest = latestOf(cells, venues);
+  if (latest.roles !== key) {
+    latest.entry = readCells(cells, roles, column, venues);
+    latest.roles = key;
+  }
+  return latest.entry;
 }
 
 /** The title cell as an entry, with the links, venue, date and authors of the other cells. */

@@ -1,4 +1,5 @@
 import { matchesOf } from "../matches-of.js";
+import { memoTitle } from "../memo.js";
 import type { VenueRegistry } from "../venues.js";
 import { readContainer } from "./citation.js";
 import { trailingEmoji } from "./emoji.js";
@@ -12,7 +13,7 @@ import { looksLikeAuthors, looksLikeName, looksLikeSurname, wordCount } from "./
  * The length of the title at the start of a text: it ends before a venue, a year, authors or a note that follow a comma,
  * a dash or a full stop, or are in parentheses.
  */
-export function titleLength(text: string, venues: VenueRegistry): number {
+export const titleLength = memoTitle((text, venues): number => {
   let length = text.length;
   for (let round = 0; round < 12; round++) {
     const shorter = cutOnce(text.slice(0, length), venues);
@@ -20,7 +21,7 @@ export function titleLength(text: string, venues: VenueRegistry): number {
     length = shorter;
   }
   return length;
-}
+});
 
 /** A plus sign belongs to the word before it: `C++`. */
 const trailingNoise = /(?<![\s,;:|·•/\\~_*\-–—]|\s\+)(?:[\s,;:|·•/\\~_*\-–—]|(?<=\s)\+)+$/u;

@@ -1,3 +1,4 @@
+import { memoString } from "../memo.js";
 import { hardBreak, type LinkRun, type Run, runsText, softBreak } from "./block.js";
 import type { Definitions } from "./blocks/definitions.js";
 import { decodeEntities } from "./entities.js";
@@ -138,8 +139,12 @@ export function linkRun(url: string, inner: readonly Run[]): LinkRun {
   };
 }
 
+const patternOf = memoString(
+  (name) => new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, "i"),
+);
+
 /** The value of an attribute of a tag; empty without it. */
 export function attribute(attributes: string, name: string): string {
-  const match = new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, "i").exec(attributes);
+  const match = patternOf(name).exec(attributes);
   return decodeEntities((match?.[1] ?? match?.[2] ?? match?.[3] ?? "").trim());
 }
