@@ -33,7 +33,8 @@ export function findLeadingAuthors(marked: MarkedText, start: number): LeadingAu
   let found: LeadingAuthors | null = null;
   for (const end of endsIn(marked, start, text)) {
     const names = text.slice(0, end).replace(/(?<![\s,.:;–—-])[\s,.:;–—-]*\(?(?:\d{1,6}[a-z]?)?\)?$/, "");
-    const line = names.replace(/[\n\v]/g, " ");
+    // `Ann Bee1`: the number of an affiliation.
+    const line = names.replace(/[\n\v]/g, " ").replace(/(?<=\p{Ll}{2})\d(?=[,\s]|$)/gu, "");
     // `Hill, Jenn L.`: the full stop may belong to an initial.
     const list = readNameList(line) ?? (/ \p{Lu}$/u.test(line) ? readNameList(`${line}.`) : null);
     const atComma = text[end] === ",";
@@ -78,9 +79,13 @@ export function findReference(marked: MarkedText): FoundTitle | null {
 
 /** `Univ. Seaside`, `Institute of Fog`, `MIT`: who wrote the papers, not the title of one. */
 export function looksLikeInstitution(text: string): boolean {
+  return text.split(/ [+&/] /).every(isInstitution);
+}
+
+function isInstitution(text: string): boolean {
   return (
     wordCount(text) <= 7 &&
-    (/\b(?:univ(?:ersity|\.)?|universit[äàée]t?|institut[eo]?|college|school|academy|labs?|laborator(?:y|ies)|inc|ltd|gmbh|corp|大学|研究院|实验室)\b/iu.test(
+    (/\b(?:univ(?:ersity|\.)?|universit[äàée]t?|institut[eo]?|college|school|academy|tech|labs?|laborator(?:y|ies)|inc|ltd|gmbh|corp|大学|研究院|实验室)\b/iu.test(
       text,
     ) ||
       company.test(text.replace(/ \p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?$/u, "")) ||

@@ -75,6 +75,12 @@ export function findEntries(
       addWith(references);
       return;
     }
+    // Several papers of an institution share its links.
+    if (references.length > 1 && references.length === details.length) {
+      const links = runs.filter((run) => run.kind === "link");
+      for (const each of references) addRuns(joinLines(each.runs, [links]), each.line, groupId, section);
+      return;
+    }
     const untitled =
       isEntry || attributes.size > 0 ? [] : details.filter((detail) => isUntitled(detail, venues));
     if (untitled.length === 1 && wordCount(readEntry(runs, venues)?.title ?? "") >= minTitleWords) {

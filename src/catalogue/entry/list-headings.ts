@@ -33,7 +33,7 @@ function listSigned(blocks: readonly Block[]): readonly Block[] {
   for (const [index, block] of blocks.entries()) {
     if (block.kind !== "heading") continue;
     const next = blocks[index + 1];
-    const people = next?.kind === "paragraph" && isPeople(next.runs) ? next.runs : null;
+    const people = next?.kind === "paragraph" ? peopleOf(next.runs) : null;
     const isTitle = people !== null && wordCount(runsText(block.runs)) >= 3;
     if (isTitle) signed.set(block, people);
     const { signed: before = 0, all = 0 } = counts.get(block.depth) ?? {};
@@ -61,12 +61,18 @@ function listSigned(blocks: readonly Block[]): readonly Block[] {
   return listed;
 }
 
-/** Names, perhaps with where each works in parentheses, and nothing else. */
-function isPeople(runs: readonly Run[]): boolean {
-  if (runs.some((run) => run.kind === "link")) return false;
-  const text = runsText(runs).replace(/\([^()]{0,200}\)/g, "");
-  const names = text.replace(/^\s*authors?:/i, "");
-  return looksLikeAuthors(names) || readNameList(names)?.isCertain === true;
+/**
+ * Names and nothing else but where each works in parentheses: `Ann Bee (MIT) · Cy Dee`, `Authors: ['Ann Bee', 'Cy Dee']`;
+ * else null.
+ */
+function peopleOf(runs: readonly Run[]): readonly Run[] | null {
+  if (runs.some((run) => run.kind === "link")) return null;
+  const text = runsText(runs);
+  const field = /^\s*authors?\s?:/i.exec(text)?.[0].length ?? 0;
+  const names = field === 0 ? text : text.slice(field).replace(/[[\]'"]/g, "");
+  const bare = names.replace(/\([^()]{0,200}\)/g, "");
+  const arePeople = looksLikeAuthors(bare) || readNameList(bare)?.isCertain === true;
+  return arePeople ? [{ kind: "text", text: names.trim(), bold: false, italic: false }] : null;
 }
 
 /** The headings of one depth from an index on, as items, up to the first with anything below it. */

@@ -15,6 +15,7 @@ import {
   namesContainer,
   namesNoVenue,
   noVenue,
+  readCodedPlace,
   readCodeVenue,
   readUnknownVenue,
   readVenue,
@@ -41,7 +42,11 @@ export function readStatements(marked: MarkedText, title: FoundTitle): readonly 
     });
     return [...found, ...textStatements(text.slice(at, to), title, venues)];
   };
+  const code = /^c+/.exec(marked.style.slice(0, title.from))?.[0].length ?? 0;
+  const coded = code === 0 ? null : readCodedPlace(text.slice(0, code));
+  const isKnown = coded?.venue != null && venues.find(coded.venue) !== null;
   const statements = [
+    ...(coded && !isKnown ? [coded] : []),
     ...outside(0, title.from).map((statement) => withoutAuthor(statement, text)),
     ...outside(title.to, text.length),
     ...(title.kind === "link" ? insideLink(marked, title) : []),

@@ -1,3 +1,4 @@
+import { arxivNumber } from "../arxiv-id.js";
 import { matchesOf } from "../matches-of.js";
 import { memoText } from "../memo.js";
 import type { Venue, VenueRegistry } from "../venues.js";
@@ -54,7 +55,7 @@ function statesNothing(text: string, venues: VenueRegistry): boolean {
 /** @param maxOtherWords the number of other words that a text with a venue and a year may have */
 function readStatement(text: string, venues: VenueRegistry, maxOtherWords: number): VenueStatement | null {
   const trimmed = text.replace(/[_*`~]+/g, " ").trim();
-  if (!trimmed || trimmed.length > 160) return null;
+  if (!trimmed || trimmed.length > 160 || arxivNumber.test(trimmed)) return null;
   const mentions = findVenues(trimmed, venues);
   // Most texts are titles: they end here.
   const shortDate = /\d/.test(trimmed) ? yearOfShortDate(trimmed) : null;
@@ -203,6 +204,13 @@ function namedFirst(text: string, venues: VenueRegistry): Venue | null {
     if (venue && venue.kind !== "journal") return venue;
   }
   return null;
+}
+
+/** `FCS(2025)`, `Information Systems(2024)`: a name and a year in code before a title. */
+export function readCodedPlace(text: string): VenueStatement | null {
+  const [, name = "", year = ""] =
+    /^(\p{Lu}[\p{L}&. -]{1,60}?) ?\(((?:19|20)\d{2})\)$/u.exec(text.trim()) ?? [];
+  return name === "" ? null : stated(name, Number(year));
 }
 
 /** What code beside a title says: `CVPR 2024`, `FCS 26`, `ISSREW`. */

@@ -4,7 +4,7 @@ import { findVenues } from "./find-venues.js";
 import { isLabelText } from "./labels.js";
 import { lineEnd, type MarkedText, plainEnd, readable } from "./marked-text.js";
 import { readNameList } from "./name-list.js";
-import { readUnknownVenue, readVenue, readVenueLabel, readYearFirst } from "./read-venue.js";
+import { readCodedPlace, readUnknownVenue, readVenue, readVenueLabel, readYearFirst } from "./read-venue.js";
 import { looksLikeAuthors, wordCount } from "./words.js";
 
 const numbering =
@@ -86,6 +86,8 @@ function leadLength(all: string, style: string, more: boolean, venues: VenueRegi
   const text = all.slice(0, maxLeadLength);
   const styled = text.slice(0, /^(?:b+|c+)/.exec(style)?.[0].length ?? 0);
   if (styled && styled.length < text.length && readVenue(styled, venues)?.venue) return styled.length;
+  if (styled && styled.length < text.length && style.startsWith("c") && readCodedPlace(styled))
+    return styled.length;
   const bold = /^b+/.exec(style)?.[0].length ?? 0;
   if (/^\([^()]{1,60}\)\s*$/.test(text.slice(0, bold)) && /^-*i/.test(style.slice(bold))) return bold;
   const cited = text.includes("(")

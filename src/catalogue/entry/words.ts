@@ -41,8 +41,13 @@ const technical =
 
 const isTechnical = memoString((word) => technical.test(word));
 
+/** Given names that end like technical words. */
+const givenName = /^(?:La[uw]rence|Florence|Terr?ence|Clarence|Constance|Prudence|Clement|Clément|Lorence)$/;
+
 function isPerson(text: string): boolean {
-  return person.test(text) && !text.split(/[\s-]+/).some(isTechnical);
+  return (
+    person.test(text) && !text.split(/[\s-]+/).some((word) => isTechnical(word) && !givenName.test(word))
+  );
 }
 
 /** Whether a text is names of people, as lists write them: `Jane Doe, J. Roe and others`, `Doe et al.`. */
