@@ -21,8 +21,13 @@ export function isLabel(link: LinkRun, venues: VenueRegistry): boolean {
   return link.picture !== null || link.bare || isLabelLike(link.text, venues);
 }
 
+/** A link by itself, or what kind of publication it leads to: never a title. */
+const namesNothing =
+  /^[[(]?(?:links?|url|here|conference|journal|workshop|full[ -]?text|publisher|链接|連結|リンク|링크)[\])]?$/i;
+
 const isLabelLike = memoText((label, venues) => {
   const text = withoutEmoji(label).trim();
+  if (namesNothing.test(text)) return true;
   if (!/\p{L}/u.test(text) || /^(?:doi:? *)?10\.\d{4,9}\/|^arxiv: *\d{4}/i.test(text)) return true;
   if (/^[[(【].*[\])】]$/u.test(text) && wordCount(text) <= 4) return true;
   return (

@@ -1,6 +1,7 @@
 import { safeDecode } from "../safe-decode.js";
 import type { VenueRegistry } from "../venues.js";
 import { readContainer, readShortCitation } from "./citation.js";
+import { readCitedPlace } from "./cited-place.js";
 import { withoutEmoji } from "./emoji.js";
 import { asShortYear, asYear, findVenues, workshopName } from "./find-venues.js";
 import { kindOfLabel, leadsToPaper } from "./link-kind.js";
@@ -70,8 +71,10 @@ function insideLink(marked: MarkedText, title: FoundTitle): readonly VenueStatem
   // `Ed H. Chi. "Slow Waves"`: people may be called like venues.
   const people = before.replace(/[ .,:;"“(]{1,5}(?:(?:19|20)\d{2}[ .,)]{0,4})?$/, "");
   const parts = readNameList(people)?.isCertain ? [before.slice(people.length)] : [before];
+  // `[Bee, Ann. "Slow waves." Proceedings of …](…)`
+  const own: FoundTitle = /["“]\s*$/.test(before) ? { ...title, kind: "quoted" } : title;
   return [...parts, whole.slice(at + title.title.length)].flatMap((part) =>
-    textStatements(part.replace(/[[\]【】]/g, " "), title, marked.venues),
+    textStatements(part.replace(/[[\]【】]/g, " "), own, marked.venues),
   );
 }
 
@@ -92,7 +95,12 @@ function codeStatements({ text, style, venues }: MarkedText, title: FoundTitle):
 function markStatement(marked: MarkedText, mark: Mark, title: FoundTitle): VenueStatement | null {
   const { venues } = marked;
   if (mark.kind === "link" && mark.from < title.to) return null;
-  if (mark.kind === "link") return citationStatement(mark.text, venues) ?? barredVenue(marked, mark, title);
+  if (mark.kind === "link")
+    return (
+      citationStatement(mark.text, venues) ??
+      barredVenue(marked, mark, title) ??
+      (title.kind === "bold" ? linkedPlace(mark, venues) : null)
+    );
   if (mark.kind === "image" || mark.links.some((link) => link.picture !== null))
     return badgeStatement(marked, mark);
   if (mark.links.some((link) => link.bare)) return null;
@@ -131,6 +139,14 @@ function barredVenue({ text, venues }: MarkedText, mark: Mark, title: FoundTitle
   if (!isBarred || !isName || !mark.links.every(({ url }) => leadsToPaper(url))) return null;
   const [, long = name, short = ""] = /^(.+) \(([^()]+)\)$/.exec(name) ?? [];
   return stated((venues.find(long) ?? venues.find(short))?.name ?? name, null);
+}
+
+/** `[Harbours, Design and Selection (2025)](…)`, `[NeurIPS 2023 AI4Sea](…)` below a bold title, which lead to the paper. */
+function linkedPlace({ text, links }: Mark, venues: VenueRegistry): VenueStatement | null {
+  if (!links.every(({ url }) => leadsToPaper(url))) return null;
+  const [, place = "", year = ""] = /^(\p{Lu}[^()[\]]{3,80}) \(((?:19|20)\d{2})\)$/u.exec(text.trim()) ?? [];
+  const named = place === "" ? null : stated(venues.find(place)?.name ?? place, Number(year));
+  return workshopOf(text, venues) ?? named ?? readVenueLabel(text, venues);
 }
 
 /** `[Journal of Tides 31.12 (2025)](…)`, `[Marlowe (1972)](…)` after a title. */
@@ -177,6 +193,8 @@ function textStatements(text: string, title: FoundTitle, venues: VenueRegistry):
 
 function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry): readonly VenueStatement[] {
   if (startsProse(line)) return [];
+  const coded = underlinedPlace(line, venues);
+  if (coded) return [coded];
   const place = inPlace.exec(line)?.[1]?.replace(/(?<![\s.])[\s.]+$/, "");
   const cited = splitCitation(line, venues)?.place;
   const aside = /^\s*[(（]([^()（）]*)[)）](?:\s?[(（][^()（）]{1,80}[)）])?[\s.,;:]*$/.exec(line)?.[1];
@@ -187,6 +205,7 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
   const whole =
     readVenue(line, venues) ??
     workshopOf(line, venues) ??
+    (title.kind === "quoted" ? readCitedPlace(line, venues) : null) ??
     readContainer(inner, venues) ??
     (isPerson ? stated(null, unknown.year) : unknown) ??
     (inner === line ? null : readYearFirst(inner, venues)) ??
@@ -226,6 +245,13 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
 function unknownPlace(text: string): VenueStatement | null {
   const read = readUnknownVenue(text);
   return read?.venue?.length === 1 ? stated(null, read.year) : read;
+}
+
+/** `24_TIDES_`, `23_`: a year and perhaps a place, before a title. */
+function underlinedPlace(line: string, venues: VenueRegistry): VenueStatement | null {
+  const [, digits = "", name = ""] = /^[\s-]*((?:19|20)?\d{2})_(?:([^_]{2,32})_)?$/.exec(line) ?? [];
+  const year = asYear(digits) ?? asShortYear(digits);
+  return year === null ? null : stated(name === "" ? null : (venues.find(name)?.name ?? name), year);
 }
 
 /** `(CHEOPS 22)`: a name in capital letters and a year of two digits, in parentheses. */

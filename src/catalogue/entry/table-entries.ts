@@ -130,7 +130,10 @@ function readCells(
     .slice(0, maxColumns)
     .map((cell, index) => ({ cell, role: roles[index] ?? "other" }))
     .filter((_, index) => index !== column);
-  const read = others.filter(({ role }) => role !== "summary" && role !== "authors");
+  const read = others.filter(
+    ({ cell, role }) =>
+      role !== "summary" && role !== "authors" && !(role === "other" && areCodes.test(runsText(cell).trim())),
+  );
   const entry = readEntry([...own, ...read.flatMap(({ cell }) => [hardBreak, ...cell])], venues);
   const alone = readEntry(own, venues);
   if (!entry || alone === null) return null;
@@ -145,6 +148,9 @@ function readCells(
     authors: (authors && runsText(authors.cell)) || alone.authors,
   };
 }
+
+/** `NN`, `SVM, NN`: methods by their short names, in a column that is not one of venues. */
+const areCodes = /^\p{Lu}{2}$|^\p{L}[\p{L}-]{1,7}(?:, ?\p{L}[\p{L}-]{1,7}){1,8}$/u;
 
 /** A venue cell counts even if its venue is unknown. */
 function cellStatement(text: string, venues: VenueRegistry): VenueStatement | null {
