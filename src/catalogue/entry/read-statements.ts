@@ -235,7 +235,7 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
   if (loose?.year) return [loose];
   const short = shortYear(line);
   if (short) return [short];
-  const match = /(?:^|[\s,.([;])((?:19|20)\d{2})(?=[\s,.)\];:\-/]|$)/.exec(line);
+  const match = /(?:^|[\s,.([;：])((?:19|20)\d{2})(?=[\s,.)\];:\-/年년]|$)/.exec(line);
   const year = asYear(match?.[1] ?? "");
   const early = wordCount(line) <= 60 || wordCount(line.slice(0, match?.index)) <= 20;
   return year && early ? [stated(null, year)] : [];
@@ -300,7 +300,7 @@ function isSeparate(line: string, from: number, to: number): boolean {
   const before = line.slice(0, from);
   const after = line.slice(to);
   return (
-    (/(?:^|[,.;:(|–—-]|\b(?:in|at|by|to|(?:proc(?:eedings|\.)?|journal|conference|transactions) of))\s*["'*]*$/i.test(
+    (/(?:^|[,.;:：(|–—-]|\b(?:in|at|by|to|(?:proc(?:eedings|\.)?|journal|conference|transactions) of))\s*["'*]*$/i.test(
       before,
     ) ||
       ofProceedings.test(before)) &&
