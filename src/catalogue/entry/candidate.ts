@@ -53,10 +53,12 @@ export function paperLikelihood(
   if (words <= 3 && isOfConferences(entry)) return "no";
   const quoted = titleKind === "quoted";
   if (section.kind === "other") {
-    if (!paperLink) return "no";
+    // `[2024 - Slow Waves of the Sea](…)`: tools and courses have no year.
+    const dated = titleKind === "link" && entry.statements.some(({ year }) => year !== null);
+    if (!paperLink) return dated && words >= 4 ? "likely" : "no";
     if (words >= 4 && (quoted || stated || labelled)) return "sure";
     const ofPapersOnly = titleKind === "link" && entry.links.some(({ url }) => isOfPapersOnly(url));
-    if (words >= 4 && ofPapersOnly) return "fair";
+    if (words >= 4 && (ofPapersOnly || dated)) return "fair";
     if (words >= 2 && (labelled || stated)) return "fair";
     return labelled || words >= 4 || ofPapersOnly ? "likely" : "no";
   }
@@ -121,8 +123,9 @@ const minTitleShare = 0.8;
 function judgeTitles(candidates: readonly Candidate[]): readonly Candidate[] {
   const titles = candidates.filter(({ likelihood }) => likelihood === "title").length;
   if (titles === 0) return candidates;
+  // One without a link is another title, over its authors.
   const certain = candidates.filter(
-    ({ likelihood }) => likelihood === "sure" || likelihood === "fair",
+    ({ entry, likelihood }) => (likelihood === "sure" || likelihood === "fair") && entry.links.length > 0,
   ).length;
   const isListOfTitles = areTitles(titles, titles + certain);
   const groups = new Map<number, { titles: number; all: number }>();

@@ -9,7 +9,7 @@ import { isAttribute, isField } from "./labels.js";
 import { linkKind } from "./link-kind.js";
 import { listHeadings } from "./list-headings.js";
 import { readNameList } from "./name-list.js";
-import { isCitationOf, isDetail, isReferenceOf, isUntitled } from "./nested-items.js";
+import { isCitationOf, isDetail, isReferenceOf, isUntitled, isWholeReference } from "./nested-items.js";
 import { type Entry, hasTitle, readEntry } from "./read-entry.js";
 import { readUnknownVenue } from "./read-venue.js";
 import { createSectionTracker, type Section } from "./section.js";
@@ -93,6 +93,15 @@ export function findEntries(
       const links = runs.filter((run) => run.kind === "link" || run.kind === "image");
       addRuns(joinLines(citation.runs, [links]), line, groupId, section);
       return;
+    }
+    const cited = children.filter(
+      (child) => child.kind === "paragraph" && isWholeReference(child.runs, venues),
+    );
+    if (cited.length > 0) {
+      // `[KelpNet](…) - counts kelp.` over the reference of its paper, which may be folded.
+      for (const { runs, line } of cited.filter((child) => child.kind === "paragraph"))
+        addRuns(runs, line, ++groups, section);
+      if (!readEntry(runs, venues)?.links.some(isPaperLink)) return;
     }
     const parts = splitEntries(runs, venues);
     if (parts.length > 1) {

@@ -136,14 +136,24 @@ function namesPaper(marked: MarkedText, start: number, from: number, url: string
   return leadsToPaper(url);
 }
 
-/** `[[SIM] Slow Waves](…)`, `[2020 (Airbnb) (KDD) *[SIM] Slow Waves](…)`: what precedes the title in a link. */
+/** `[[SIM] Slow Waves](…)`, `[2020 (Airbnb) (KDD) *[SIM] Slow Waves](…)`, `[2024 - Slow Waves](…)`: what precedes the title in a link. */
 const leadInLink =
-  /^\s*(?:(?:19|20)\d{2}\s?(?=[*_]{0,2}[([【{]))?(?:(?:[*_]{0,2}[[【][^\]】]{1,40}[\]】]|\([^()]{2,40}\)(?=[\s(])|\{[\p{L}\p{N} &,./-]{2,40}\}(?=\s))\s*)*(?=\S ?\S)/u;
+  /^\s*(?:(?:19|20)\d{2}(?:\s?(?=[*_]{0,2}[([【{])|\s+[-–—]\s*(?=\p{L})))?(?:(?:[*_]{0,2}[[【][^\]】]{1,40}[\]】]|\([^()]{2,40}\)(?=[\s(])|\{[\p{L}\p{N} &,./-]{2,40}\}(?=\s))\s*)*(?=\S ?\S)/u;
 
 /** `Slow Waves of Tides | Ann Bee, Cy Dee | [Tides](…)`: a title between bars, before the link. */
 function followsBar(before: string): boolean {
   const [first = "", ...others] = before.split(/\s\|\s/);
   return others.length > 0 && wordCount(first) >= 3 && !looksLikeAuthors(first);
+}
+
+/** `**Slow Waves of the Sea**`, then a line of authors, then a link: the bold line is the title. */
+function followsBoldLine({ text, style }: MarkedText, start: number, from: number): boolean {
+  const end = text.slice(start, from).search(/[\n\v]/);
+  if (end <= 0 || !/^b+-*$/.test(style.slice(start, start + end))) return false;
+  const line = text.slice(start, start + end);
+  const between = text.slice(start + end, from);
+  const arePeople = looksLikeAuthors(between, 1) && !/[:：]\s*$/.test(between);
+  return wordCount(line) >= 4 && !looksLikeAuthors(line) && arePeople;
 }
 
 /** `【关于 WaveNet】 那些你不知道的事`: the brackets hold the name that the rest, without a word of Latin letters, is about. */
@@ -165,7 +175,7 @@ function linkedTitle(marked: MarkedText, start: number): FoundTitle | null {
   const label = markFrom(marked, start, "label");
   if (label && label.from < from && wordCount(readable(marked, start, label.from)) >= 2) return null;
   const before = readable(marked, start, from).replace(/(?<![\s:.,|\-–—])[\s:.,|\-–—]+$/, "");
-  if (followsBar(marked.text.slice(start, from))) return null;
+  if (followsBar(marked.text.slice(start, from)) || followsBoldLine(marked, start, from)) return null;
   const words = wordCount(link.text);
   const lead = wordCount(before);
   const introduces =

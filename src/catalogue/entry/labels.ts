@@ -21,12 +21,13 @@ export function isLabel(link: LinkRun, venues: VenueRegistry): boolean {
   return link.picture !== null || link.bare || isLabelLike(link.text, venues);
 }
 
-/** `[link](…)`, `[here](…)`. */
-const pointsOnly = /^(?:(?:click )?here|links?|urls?|full ?text|download)$/i;
+/** A link by itself, or what kind of publication it leads to: never a title. */
+const namesNothing =
+  /^[[(]?(?:links?|urls?|(?:click )?here|download|conference|journal|workshop|full[ -]?text|publisher|链接|連結|リンク|링크)[\])]?$/i;
 
 const isLabelLike = memoText((label, venues) => {
   const text = withoutEmoji(label).trim();
-  if (pointsOnly.test(text)) return true;
+  if (namesNothing.test(text)) return true;
   if (!/\p{L}/u.test(text) || /^(?:doi:? *)?10\.\d{4,9}\/|^arxiv: *\d{4}/i.test(text)) return true;
   if (/^[[(【].*[\])】]$/u.test(text) && wordCount(text) <= 4) return true;
   return (
@@ -60,16 +61,19 @@ export function isLabelText(text: string): boolean {
 const attributeName =
   /^[\s*_`|]*(?:\p{L}{1,12}\s?\/\s?)?(?:(?:official |project |source )?(?:paper|papers|pdf|arxiv|code|codes|github|project|homepage|home ?page|website|page|link|links|url|video|slides|demo|authors?|venue|conference|conf|journal|publication|publisher|pub|published|year|date|abstract|tl;?dr|summary|keywords?|tags?|dataset|datasets|model|models|institutions?|affiliations?|notes?|blog|poster|supp|openreview|doi|bibtex|中文解读|解读|论文(?:下载)?(?:链接)?|代码(?:和数据集)?|主页|数据集|作者|单位|会议)(?: link| url| page)?\d*(?:[(（][^)）]*[)）])?)(?:\s?[/+&]\s?\p{L}{1,12})?[\s*_`]*[:：]/iu;
 
+/** `发表日期：`, `発表年：`, `연도: `. */
+const attributeInOwnScript =
+  /^[\s*_`]{0,8}(?:期刊|年份|发表(?:日期|时间|年份|会议|期刊)|著者|出版年|発表年|学会|論文(?:リンク)?|リンク|저자|연도|학회|링크|논문(?: ?링크)?)[\s*_`]{0,8}[:：]/u;
+
 /** Whether a line begins with the name of a field: `PDF: …`. */
 export function beginsField(line: string): boolean {
-  return attributeName.test(line);
+  return attributeName.test(line) || attributeInOwnScript.test(line);
 }
 
 /** Whether a nested bullet is an attribute of the paper above it (`Paper: https://…`, `[Code](…)`), not an entry. */
 export function isAttribute(runs: readonly Run[], venues: VenueRegistry): boolean {
   const text = withoutEmoji(runsText(runs));
-  if (attributeName.test(text) || /^(?:oral|spotlight|highlight|poster|best paper.*)$/i.test(text))
-    return true;
+  if (beginsField(text) || /^(?:oral|spotlight|highlight|poster|best paper.*)$/i.test(text)) return true;
   if (!runs.some((run) => run.kind === "link"))
     return readVenue(text, venues)?.venue != null || namesIn(text, venues) !== null;
   return isLabels(runs, venues);

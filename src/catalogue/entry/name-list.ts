@@ -18,8 +18,8 @@ const surname = /^(?:(?:de|van|von|der|den|del|la|le|di|da|dos|bin|al|el) ){0,3}
 /** `Bee A`, `Bee A.B.`, `A. B. Bee`: a person with initials, whatever the surname means. */
 const withInitials =
   /^(?:\p{Lu}[\p{L}\p{M}'’-]+ (?:\p{Lu}\.?[\s-]?){1,3}|(?:\p{Lu}\.[\s-]?){1,4}(?:(?:de|van|von|der|den|del|la|le|di|da|dos|bin|al|el) ){0,3}\p{Lu}[\p{L}\p{M}'’-]+)$/u;
-/** `Paul R.`: after the surname of the first person, `Rose, Paul R., and Ann Bee`. */
-const givenWithInitial = /^\p{Lu}\p{Ll}[\p{L}\p{M}'’-]*(?: \p{Lu}\.){1,2}$/u;
+/** `Paul R.`, `Paul R`: after the surname of the first person, `Rose, Paul R., and Ann Bee`. */
+const givenWithInitial = /^\p{Lu}\p{Ll}[\p{L}\p{M}'’-]*(?: \p{Lu}\.?){1,2}$/u;
 /** `WeiGuo` among others. */
 const joinedNames = /^\p{Lu}\p{Ll}{1,9}\p{Lu}\p{Ll}{1,9}$/u;
 /** `Dee, Cy Jo`: a person as BibTeX has them. */

@@ -80,11 +80,16 @@ function endsWithYear(line: string): boolean {
   return line.length <= maxLength && /(?:19|20)\d{2}\.?\s*$/.test(line);
 }
 
+const initialsFirst = /^\p{Lu}{1,3} \p{Lu}\p{Ll}{1,20}$/u;
+
 /** At least two people, then a place with its year. @param mayBePerson the place may be the surname of another one */
 function readByline(before: string, after: string, mayBePerson: boolean): Byline | null {
   const [names, place] = [before.trim(), after.trim().replace(/\.$/, "")];
   const venue = readUnknownVenue(place)?.venue ?? null;
   if (venue === null || (mayBePerson && namesNoVenue(venue, true))) return null;
+  // `A Fay, CJ Hay`: one more of those with initials first.
+  if (mayBePerson && initialsFirst.test(venue) && initialsFirst.test(names.split(", ").at(-1) ?? ""))
+    return null;
   const list = readNameList(names);
   return list?.isCertain && list.people >= 2 ? { names, place } : null;
 }

@@ -1,5 +1,5 @@
 import { normaliseTitle } from "../normalise-title.js";
-import { hardBreak, type Item, type Run } from "../source/block.js";
+import { hardBreak, type Item, type Run, runsText } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
 import { findReference, looksLikeInstitution } from "./after-authors.js";
 import { hasLabelledLink, hasLink } from "./has-link.js";
@@ -31,6 +31,17 @@ export function isReferenceOf({ runs }: Item, above: readonly Run[], venues: Ven
   const title = readEntry(above, venues)?.title;
   if (title === undefined || !looksLikeInstitution(title)) return false;
   return findReference(markedText([hardBreak, ...runs], venues)) !== null;
+}
+
+/** Characters of names before the title of a reference. */
+const minNamesLength = 8;
+
+/** Whether a paragraph is `Bee, Ann, and Cy Dee. "Slow Waves." Journal of Tides 4 (2021). https://…`, a whole reference. */
+export function isWholeReference(runs: readonly Run[], venues: VenueRegistry): boolean {
+  if (!hasLink(runs)) return false;
+  const entry = readEntry(runs, venues);
+  if (entry?.titleKind !== "quoted" || wordCount(entry.title) < 3) return false;
+  return entry.authors !== null || runsText(runs).indexOf(entry.title) > minNamesLength;
 }
 
 /** Words of a name that is not yet the title of a paper. */

@@ -10,7 +10,7 @@ import { looksLikeAuthors, looksLikeName, looksLikeSurname } from "./words.js";
 
 /** The names before the title of a reference; else a line or an italic passage of names after it. */
 export function readAuthors(marked: MarkedText, title: FoundTitle): string | null {
-  const whole = readable(marked, 0, title.to);
+  const whole = readable(marked, afterLabel(marked), title.to);
   const before = withoutEmoji(whole.slice(0, Math.max(0, whole.indexOf(title.title))))
     .replace(/^[\s\d[\]().*#-]+/, "")
     .replace(/(?<![\s.,:;(])[\s.,:;(]*(?:19|20)\d{2}[a-z]?[)\s.,:;"“«]*$/, "")
@@ -25,6 +25,13 @@ export function readAuthors(marked: MarkedText, title: FoundTitle): string | nul
   }
   const label = markFrom(marked, title.to, "label");
   return authorsAfter(marked, title, label?.from) ?? (label === undefined ? null : byline(marked, label.to));
+}
+
+/** The end of the label that an entry begins with: `[PDF](…) Bee, Ann. "Slow Waves"`. */
+function afterLabel({ text, marks }: MarkedText): number {
+  const first = marks.find(({ links }) => links.length > 0);
+  const isFirst = first?.kind === "label" && !/\p{L}/u.test(text.slice(0, first.from));
+  return isFirst ? first.to : 0;
 }
 
 /** A line below the links with names of people, and perhaps where the paper was published. */

@@ -1,6 +1,7 @@
 import { safeDecode } from "../safe-decode.js";
 import type { VenueRegistry } from "../venues.js";
 import { readContainer, readShortCitation } from "./citation.js";
+import { readCitedPlace } from "./cited-place.js";
 import { withoutEmoji } from "./emoji.js";
 import { asShortYear, asYear, findVenues, workshopName } from "./find-venues.js";
 import { kindOfLabel, leadsToPaper } from "./link-kind.js";
@@ -76,8 +77,10 @@ function insideLink(marked: MarkedText, title: FoundTitle): readonly VenueStatem
   // `Ed H. Chi. "Slow Waves"`: people may be called like venues.
   const people = before.replace(/[ .,:;"“(]{1,5}(?:(?:19|20)\d{2}[ .,)]{0,4})?$/, "");
   const parts = readNameList(people)?.isCertain ? [before.slice(people.length)] : [before];
+  // `[Bee, Ann. "Slow waves." Proceedings of …](…)`
+  const own: FoundTitle = /["“]\s*$/.test(before) ? { ...title, kind: "quoted" } : title;
   return [...parts, whole.slice(at + title.title.length)].flatMap((part) =>
-    textStatements(part.replace(/[[\]【】]/g, " "), title, marked.venues),
+    textStatements(part.replace(/[[\]【】]/g, " "), own, marked.venues),
   );
 }
 
@@ -100,7 +103,10 @@ function markStatement(marked: MarkedText, mark: Mark, title: FoundTitle): Venue
   if (mark.kind === "link" && mark.from < title.to) return null;
   if (mark.kind === "link")
     return (
-      citationStatement(mark.text, venues) ?? barredVenue(marked, mark, title) ?? bracketedVenue(mark, title)
+      citationStatement(mark.text, venues) ??
+      barredVenue(marked, mark, title) ??
+      bracketedVenue(mark, title) ??
+      (title.kind === "bold" ? linkedPlace(mark, venues) : null)
     );
   if (mark.kind === "image" || mark.links.some((link) => link.picture !== null))
     return badgeStatement(marked, mark);
@@ -141,6 +147,14 @@ function barredVenue({ text, venues }: MarkedText, mark: Mark, title: FoundTitle
   if (!isBarred || !isName || !mark.links.every(({ url }) => leadsToPaper(url))) return null;
   const [, long = name, short = ""] = /^(.+) \(([^()]+)\)$/.exec(name) ?? [];
   return stated((venues.find(long) ?? venues.find(short))?.name ?? name, null);
+}
+
+/** `[Harbours, Design and Selection (2025)](…)`, `[NeurIPS 2023 AI4Sea](…)` below a bold title, which lead to the paper. */
+function linkedPlace({ text, links }: Mark, venues: VenueRegistry): VenueStatement | null {
+  if (!links.every(({ url }) => leadsToPaper(url))) return null;
+  const [, place = "", year = ""] = /^(\p{Lu}[^()[\]]{3,80}) \(((?:19|20)\d{2})\)$/u.exec(text.trim()) ?? [];
+  const named = place === "" ? null : stated(venues.find(place)?.name ?? place, Number(year));
+  return workshopOf(text, venues) ?? named ?? readVenueLabel(text, venues);
 }
 
 /** `[Journal of Tides 31.12 (2025)](…)`, `[Marlowe (1972)](…)` after a title. */
@@ -196,6 +210,8 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
   if (startsProse(line)) return [];
   const society = societyAlone(line);
   if (society) return [society];
+  const coded = underlinedPlace(line, venues);
+  if (coded) return [coded];
   const place = inPlace.exec(line)?.[1]?.replace(/(?<![\s.])[\s.]+$/, "");
   const cited = splitCitation(line, venues)?.place;
   const aside = /^\s*[(（]([^()（）]*)[)）](?:\s?[(（][^()（）]{1,80}[)）])?[\s.,;:]*$/.exec(line)?.[1];
@@ -206,6 +222,7 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
   const whole =
     readVenue(line, venues) ??
     workshopOf(line, venues) ??
+    (title.kind === "quoted" ? readCitedPlace(line, venues) : null) ??
     readContainer(inner, venues) ??
     (isPerson ? stated(null, unknown.year) : unknown) ??
     (inner === line ? null : readYearFirst(inner, venues)) ??
@@ -235,7 +252,7 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
   if (loose?.year) return [loose];
   const short = shortYear(line);
   if (short) return [short];
-  const match = /(?:^|[\s,.([;])((?:19|20)\d{2})(?=[\s,.)\];:\-/]|$)/.exec(line);
+  const match = /(?:^|[\s,.([;：])((?:19|20)\d{2})(?=[\s,.)\];:\-/年년]|$)/.exec(line);
   const year = asYear(match?.[1] ?? "");
   const early = wordCount(line) <= 60 || wordCount(line.slice(0, match?.index)) <= 20;
   return year && early ? [stated(null, year)] : [];
@@ -250,6 +267,13 @@ function unknownPlace(text: string, venues: VenueRegistry): VenueStatement | nul
   if (read && place !== "" && looksLikeName(person))
     return stated(venues.find(place)?.name ?? place, read.year);
   return read?.venue?.length === 1 ? stated(null, read.year) : read;
+}
+
+/** `24_TIDES_`, `23_`: a year and perhaps a place, before a title. */
+function underlinedPlace(line: string, venues: VenueRegistry): VenueStatement | null {
+  const [, digits = "", name = ""] = /^[\s-]*((?:19|20)?\d{2})_(?:([^_]{2,32})_)?$/.exec(line) ?? [];
+  const year = asYear(digits) ?? asShortYear(digits);
+  return year === null ? null : stated(name === "" ? null : (venues.find(name)?.name ?? name), year);
 }
 
 /** `(CHEOPS 22)`: a name in capital letters and a year of two digits, in parentheses. */
@@ -298,7 +322,7 @@ function isSeparate(line: string, from: number, to: number): boolean {
   const before = line.slice(0, from);
   const after = line.slice(to);
   return (
-    (/(?:^|[,.;:(|–—-]|\b(?:in|at|by|to|(?:proc(?:eedings|\.)?|journal|conference|transactions) of))[\s"'*]*$/i.test(
+    (/(?:^|[,.;:：(|–—-]|\b(?:in|at|by|to|(?:proc(?:eedings|\.)?|journal|conference|transactions) of))[\s"'*]*$/i.test(
       before,
     ) ||
       ofProceedings.test(before)) &&

@@ -7,10 +7,12 @@ import { readNameList } from "./name-list.js";
 import { readCodedPlace, readUnknownVenue, readVenue, readVenueLabel, readYearFirst } from "./read-venue.js";
 import { looksLikeAuthors, wordCount } from "./words.js";
 
+/** `12.`, `[3]`, `2023-`, `24_TIDES_`, `[x]`, `| `. */
 const numbering =
-  /^(?:\d{4}-(?=\p{L})|\(?\[?\d{1,3}(?:[\])]\.?|\.)(?=\s|$|\W)|\[[ xX]\]|[\s|·•,;:\-–—/\\\v]+)/u;
+  /^(?:\d{4}-(?=\p{L})|(?:19|20)?\d{2}_(?:\p{Lu}[\p{L}\d&-]{1,14}(?: \p{Lu}[\p{L}\d&-]{1,14})?_)?(?=\p{L})|\(?\[?\d{1,3}(?:[\])]\.?|\.)(?=\s|$|\W)|\[[ xX]\]|[\s|·•,;:\-–—/\\\v]+)/u;
+/** `2024-03-01`, `[2024.3]`, `3/19/23`. */
 const date =
-  /^(?:\((?=[^() ]{4,12} ?\))|\[(?=[^[\]]{4,60}\]))?(?:19|20)\d{2}(?:[./-](?:\d{1,2}|[A-Z][a-z]{2}))?(?:[./-]\d{1,2})?\s?[)\]]?(?=[\s:,|\-–—]|$)\s*[:,|\-–—]?/;
+  /^\d{1,2}\/\d{1,2}\/(?:20)?\d{2}(?=\s|$)|^(?:\((?=[^() ]{4,12} ?\))|\[(?=[^[\]]{4,60}\]))?(?:19|20)\d{2}(?:[./-](?:\d{1,2}|[A-Z][a-z]{2}))?(?:[./-]\d{1,2})?\s?[)\]]?(?=[\s:,|\-–—]|$)\s*[:,|\-–—]?/;
 
 /** `$\\colorbox{pink}{{\\color{gray}\\textsf{SLAM}}}$`: a badge drawn as a formula. */
 const drawnBadge = /^\$\\(?:f?colorbox|boxed|textcolor|color)\{[^$\n]{1,120}\$\s{0,9}/;

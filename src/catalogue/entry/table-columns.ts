@@ -14,7 +14,7 @@ const roleWords: readonly (readonly [ColumnRole, RegExp])[] = [
   ],
   [
     "venue",
-    /venue|conf|journal|publication|publisher|publish|^pub\.?$|source|where|booktitle|proceedings|会议|期刊|学会|会議|発表先|掲載|학회|저널/,
+    /venue|conf|journal|publication|publisher|publish|^pub\.?$|(?<!re)source|where|booktitle|proceedings|会议|期刊|学会|会議|発表先|掲載|학회|저널/,
   ],
   ["authors", /^(?:authors?|作者|著者|저자)/],
   [

@@ -1,9 +1,11 @@
 import { memoWithVenues } from "../memo.js";
 import type { Problem } from "../paper.js";
+import { isRelativeFile } from "../relative-links.js";
 import { hardBreak, type Row, type Run, runsText, type Table } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
 import { type Candidate, paperLikelihood } from "./candidate.js";
 import { hasLink } from "./has-link.js";
+import { isLabelText } from "./labels.js";
 import { leadsToPaper } from "./link-kind.js";
 import { authorsOf, type Entry, hasTitle, readEntry } from "./read-entry.js";
 import { readUnknownVenue, readVenueLabel, stated, type VenueStatement } from "./read-venue.js";
@@ -14,7 +16,8 @@ import { wordCount } from "./words.js";
 type FoundRow = Omit<Candidate, "groupId">;
 
 /** The heading of a column of titles, which beside one of years are papers. */
-const titleHead = /^[*_]*(?:papers?|titles?|paper titles?|论文)[*_]*$/i;
+const titleHead =
+  /^[*_]*(?:papers?|titles?|paper titles?|(?:论文)?(?:标题|题目|名称)|论文|論文(?:名|タイトル)?|タイトル|논문(?: ?제목)?|제목)[*_]*$/i;
 
 /** Reads a table whose rows are papers; the result is empty for any other table. */
 export function tableEntries(
@@ -36,7 +39,8 @@ export function tableEntries(
   const width = table.head.cells.length;
   let current = section;
   const all = [table.head, ...joinHalves(table.rows, width)];
-  for (const row of all.flatMap((row) => splitGluedRows(row, width, column))) {
+  const rowsOfAll = all.flatMap((row) => splitGluedRows(row, width, column));
+  for (const row of rowsOfAll.flatMap((row) => splitTitleCell(row, column))) {
     const { line } = row;
     const filled = row.cells.filter((cell) => runsText(cell) !== "");
     const [only] = row.cells.length > 1 && filled.length === 1 ? filled : [];
@@ -51,7 +55,8 @@ export function tableEntries(
     if (entry) {
       const isHead = row === table.head;
       if (isHead && (entry.links.length === 0 || entry.title.split(" ").length <= 3)) continue;
-      const own = paperLikelihood(entry, current);
+      const isNotes = entry.titleKind === "link" && (row.cells[column] ?? []).some(leadsToFile);
+      const own = paperLikelihood(entry, current, { isNotes });
       // Rows of a table are mostly of one kind, so the others decide about a row with little but a title.
       const isLikely = own === "no" && !isHead && current.kind === "papers" && filled.length > 1;
       const isTitle = isTitled && (isLikely || own === "likely") && wordCount(entry.title) >= 4;
@@ -123,6 +128,38 @@ interface LatestEntry {
   roles: string;
   entry: Entry | null;
 }
+/** `[**Slow Waves**](…)<br>Ann Bee<br>**Fast Tides**<br>Cy Dee`: a row for each of the titles in bold in one cell. */
+function splitTitleCell(row: Row, column: number): readonly Row[] {
+  const cell = row.cells[column] ?? [];
+  if (!cell.some((run) => run.kind === "break")) return [row];
+  const parts: (readonly Run[])[] = [];
+  for (const line of linesOf(cell)) {
+    const last = parts.at(-1);
+    if (isBoldTitle(line) || last === undefined) parts.push(line);
+    else parts[parts.length - 1] = [...last, hardBreak, ...line];
+  }
+  if (parts.length < 2 || !parts.every((part) => isBoldTitle(linesOf(part)[0] ?? []))) return [row];
+  return parts.map((part) => ({ cells: row.cells.with(column, part), line: row.line }));
+}
+
+function linesOf(runs: readonly Run[]): readonly (readonly Run[])[] {
+  const lines: Run[][] = [[]];
+  for (const run of runs) {
+    if (run.kind === "break") lines.push([]);
+    else lines.at(-1)?.push(run);
+  }
+  return lines.filter((line) => runsText(line) !== "");
+}
+
+function isBoldTitle(line: readonly Run[]): boolean {
+  const isTitle = line.every((run) => ("bold" in run ? run.bold || !/\p{L}/u.test(run.text) : true));
+  const text = runsText(line);
+  return isTitle && wordCount(text) >= 2 && !isLabelText(text);
+}
+
+function leadsToFile(run: Run): boolean {
+  return run.kind === "link" && isRelativeFile(run.url);
+}
 
 function rowEntry(
   { cells }: Row,
@@ -150,7 +187,10 @@ function readCells(
     .slice(0, maxColumns)
     .map((cell, index) => ({ cell, role: roles[index] ?? "other" }))
     .filter((_, index) => index !== column);
-  const read = others.filter(({ role }) => role !== "summary" && role !== "authors");
+  const read = others.filter(
+    ({ cell, role }) =>
+      role !== "summary" && role !== "authors" && !(role === "other" && areCodes.test(runsText(cell).trim())),
+  );
   const entry = readEntry([...own, ...read.flatMap(({ cell }) => [hardBreak, ...cell])], venues);
   if (!entry || !hasTitle(own, venues)) return null;
   const venueCells = others.filter(({ role }) => role === "venue");
@@ -164,6 +204,9 @@ function readCells(
     authors: (authors && runsText(authors.cell)) || authorsOf(own, venues),
   };
 }
+
+/** `NN`, `SVM, NN`: methods by their short names, in a column that is not one of venues. */
+const areCodes = /^\p{Lu}{2}$|^\p{L}[\p{L}-]{1,7}(?:, ?\p{L}[\p{L}-]{1,7}){1,8}$/u;
 
 /** A venue cell counts even if its venue is unknown. */
 function cellStatement(text: string, venues: VenueRegistry): VenueStatement | null {

@@ -39,15 +39,17 @@ const oneName = /^\p{Lu}[\p{L}\p{M}'’-]*$/u;
 const technical =
   /(?:[a-z]{3}(?:tion|sion|ment|ness|ity|ized|ised|able|ible|ical|ional|ative|ware|works?|wise|ance|ence|ture)s?|^(?:deep|neural|learning|training|trained|models?|data|vision|visual|language|images?|coding|efficient|robust|fast|faster|better|smaller|large|small|low|high|bits?|weights?|attention|transformers?|features?|knowledge|graphs?|search|pruning|inference|systems?|memory|domain|zero|few|shot|self|supervised|sparse|dense|video|audio|speech|text|point|clouds?|objects?|scenes?|human|policy|agents?|tasks?|noise|loss|gradients?|descent|binary|mixed|processing|sampling|encoding|decoding|encoders?|decoders?|modeling|matching|tuning|rounding|reasoning|embeddings?|clustering|planning|ranking|tracking|mapping|parsing|scaling|sharing|routing|rendering|computing|methods?|theory|practice|edge|devices?|open|source|code|world|real|time|hash|layers?|tokens?|prompts?|cache|energy|power|cost|size|width|depth|step|scale|type|space|rate|art|science|analysis|survey|review|view|design|beyond|between|towards?|via|with|using|from|without|under|is|are|for|in|on|of|to|the|a|it|its|your|what|we|us))$/i;
 
-const isTechnical = memoString((word) => technical.test(word));
+/** Given names with the ending of a technical word. */
+const givenName =
+  /^(?:lawrence|laurence|clarence|florence|terr?ence|torrence|clement|clément|constance|prudence|temperance)$/i;
 
-/** Given names that end like technical words. */
-const givenName = /^(?:La[uw]rence|Florence|Terr?ence|Clarence|Constance|Prudence|Clement|Clément|Lorence)$/;
+/** One letter is an initial: `Ann A Bee`. */
+const isTechnical = memoString(
+  (word) => !/^\p{Lu}$/u.test(word) && technical.test(word) && !givenName.test(word),
+);
 
 function isPerson(text: string): boolean {
-  return (
-    person.test(text) && !text.split(/[\s-]+/).some((word) => isTechnical(word) && !givenName.test(word))
-  );
+  return person.test(text) && !text.split(/[\s-]+/).some(isTechnical);
 }
 
 /** Whether a text is names of people, as lists write them: `Jane Doe, J. Roe and others`, `Doe et al.`. */

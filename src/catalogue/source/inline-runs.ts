@@ -89,6 +89,12 @@ function runsOf(inlines: readonly Inline[], folded: FoldedText, around: Style): 
   return runs;
 }
 
+/** Plain text, as that of HTML, with its bare URLs as links. */
+export function plainRuns(text: string, style: Style): readonly Run[] {
+  const folded = foldUrls(text);
+  return textRuns(folded.text, folded, style);
+}
+
 /** Text as runs: its URLs, its links and its lines. */
 function textRuns(text: string, folded: FoldedText, { bold, italic }: Style): readonly Run[] {
   const runs: Run[] = [];

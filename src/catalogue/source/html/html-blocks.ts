@@ -1,5 +1,5 @@
 import { type Block, hardBreak, type Item, type Row, type Run, runsText } from "../block.js";
-import { attribute, linkRun } from "../inline-runs.js";
+import { attribute, linkRun, plainRuns } from "../inline-runs.js";
 import { type HtmlElement, type HtmlNode, parseHtml } from "./html-tree.js";
 
 /** A `<summary>` is a heading deeper than any of markdown. */
@@ -130,7 +130,7 @@ function htmlRuns(nodes: readonly HtmlNode[], bold = false, italic = false): rea
   return nodes.flatMap((node): readonly Run[] => {
     if (node.kind === "element") return elementRuns(node, bold, italic);
     const text = node.text.replace(/\s+/g, " ");
-    return text ? [{ kind: "text", text, bold, italic }] : [];
+    return plainRuns(text, { bold, italic });
   });
 }
 
