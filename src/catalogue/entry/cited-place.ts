@@ -43,7 +43,9 @@ export function readCitedPlace(line: string, venues: VenueRegistry): VenueStatem
     /^\p{Lu}/u.test(long) &&
     wordCount(long) <= maxWords &&
     !(long.includes(",") && looksLikeName(long.split(",")[0] ?? "")) &&
-    !/["“”]|\d{3}|, Inc\b|\bthesis\b|\btech(?:nical)?\b|\b(?:time|date)\b|^(?:Diss|Blog)\b/i.test(long) &&
+    !/["“”]|\d{3}|, Inc\b|\bthesis\b|\btech(?:nical)?\b|\b(?:time|date)\b|\bet al\b|^(?:Diss|Blog)\b/i.test(
+      long,
+    ) &&
     !noVenue.test(long) &&
     readNameList(long)?.isCertain !== true &&
     readContainer(long, venues) === null;
