@@ -35,7 +35,7 @@ export function readCitedPlace(line: string, venues: VenueRegistry): VenueStatem
   const [, before = "", digits = ""] = yearAtEnd.exec(text) ?? [];
   const year = asYear(digits);
   if (year === null) return null;
-  const name = nameOf(before.replace(/^In:? (?=\p{Lu}|\d)/u, ""));
+  const name = nameOfPlace(before.replace(/^In:? (?=\p{Lu}|\d)/u, ""));
   const [, long = name, short = ""] = /^(.{4,200}) \(([\p{L}&/ -]{2,40})\)$/u.exec(name) ?? [];
   const known = venues.find(short) ?? venues.find(name) ?? venues.find(long) ?? mostOf(long, venues);
   if (known) return stated(known.name, year, { preprint: known.kind === "preprint" });
@@ -52,8 +52,8 @@ export function readCitedPlace(line: string, venues: VenueRegistry): VenueStatem
   return isName ? stated(long, year) : null;
 }
 
-/** `Proceedings of the 15th Workshop on Fog. ACM` without the edition and the publisher. */
-function nameOf(text: string): string {
+/** `Proceedings of the 15th Workshop on Fog. ACM` without the edition and the publisher, `Tidal Systems: tsb693.` without the number. */
+export function nameOfPlace(text: string): string {
   let name = text;
   for (let round = 0; round < 6; round++) {
     const cut = name.replace(/(?<![\s.,:;(])[\s.,:;(]+$/, "").replace(numbersAtEnd, "");

@@ -1,7 +1,7 @@
 import { safeDecode } from "../safe-decode.js";
 import type { VenueRegistry } from "../venues.js";
 import { readContainer, readShortCitation } from "./citation.js";
-import { readCitedPlace } from "./cited-place.js";
+import { nameOfPlace, readCitedPlace } from "./cited-place.js";
 import { withoutEmoji } from "./emoji.js";
 import { asShortYear, asYear, findVenues, workshopName } from "./find-venues.js";
 import { kindOfLabel, leadsToPaper } from "./link-kind.js";
@@ -153,7 +153,10 @@ function barredVenue({ text, venues }: MarkedText, mark: Mark, title: FoundTitle
 function linkedPlace({ text, links }: Mark, venues: VenueRegistry): VenueStatement | null {
   if (!links.every(({ url }) => leadsToPaper(url))) return null;
   const [, place = "", year = ""] = /^(\p{Lu}[^()[\]]{3,80}) \(((?:19|20)\d{2})\)$/u.exec(text.trim()) ?? [];
-  const named = place === "" ? null : stated(venues.find(place)?.name ?? place, Number(year));
+  const name = nameOfPlace(place);
+  const known = venues.find(place)?.name ?? venues.find(name)?.name;
+  // `TIDE52387.2021.9533439` is what a publisher calls one paper.
+  const named = place === "" ? null : stated(known ?? (/\d{4}/.test(name) ? null : name), Number(year));
   return workshopOf(text, venues) ?? named ?? readVenueLabel(text, venues);
 }
 
