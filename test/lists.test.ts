@@ -108,7 +108,10 @@ describe("several lists", () => {
     expect(await ran(mira(), "search", { query: "vit", list: "quant" })).toContain(
       "The only paper for `list:quant vit`",
     );
-    expect(await ran(mira(), "search", { query: "list:efficent vit" })).toContain("No list is called");
+    expect(await ran(mira(), "search", { query: "list:efficent vit" })).toContain(
+      "The only paper for `list:efficient vit`",
+    );
+    expect(await ran(mira(), "search", { query: "list:speech vit" })).toContain("No list is called");
     expect(await mira().suggest("search", { query: "", list: "eff" }, "list")).toEqual([
       { name: "Efficient AI", value: "efficient" },
     ]);
