@@ -243,7 +243,9 @@ describe("what a server sees", () => {
       message: 'No list is called "efficient"; the only one is "quant".',
       position: 0,
     });
-    expect(search.parse("list:qunt vit")).toMatchObject({ suggestion: "list:quant vit" });
+    expect(search.parse("list:qunt vit")).toMatchObject({
+      query: { text: "vit", with: { lists: ["quant"] } },
+    });
   });
 });
 
