@@ -287,6 +287,7 @@ const dataFamilies: readonly (readonly [string, (size: number) => string])[] = [
         (n) => `- title: ${n % 16 ? "Quiet Rivers" : "Quiet: Rivers:"} ${n}\n  url: https://a.b/${n}\n`,
       ),
   ],
+  ["yaml", (size) => fill(size, (n) => `- title: |\n    Slow\n    Waves ${n}\n  url: https://a.b/${n}\n`)],
   ["yaml", repeated("- - - ")],
   ["yaml", repeated("{a: ")],
   ["yaml", repeated("---\n")],

@@ -68,6 +68,19 @@ describe("a file that is no list is one sentence, not an error, and costs little
   });
 });
 
+test("abbreviations of BibTeX that are made of each other stand for a few million characters in all", () => {
+  const doubled = Array.from({ length: 10 }, (_, n) => `@string{a${n + 1} = a${n} # a${n}}`);
+  const entries = Array.from(
+    { length: 4000 },
+    (_, n) => `@misc{c${n}, title = {Quiet Rivers of Number ${n}}, author = a10, year = 2020}`,
+  );
+  const { papers } = read("a.bib", ['@string{a0 = "a "}', ...doubled, ...entries].join("\n"));
+  expect(papers).toHaveLength(entries.length);
+  expect(papers[0]?.authors).toHaveLength(2000);
+  const characters = papers.reduce((sum, { authors }) => sum + (authors?.length ?? 0), 0);
+  expect(characters).toBeLessThan(5_000_000);
+});
+
 describe("a slip costs its own entry and is a problem with its line; the other entries are read", () => {
   const titles = (path: string, text: string) => {
     const { papers, problems } = read(path, text);

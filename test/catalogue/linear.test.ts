@@ -122,6 +122,26 @@ test("a title that thousands of entries share, each with an id of its own", () =
   ).toBe(true);
 });
 
+test("titles that are not written in the file as they are read cost as much as others", () => {
+  const list = (title: (n: number) => string) => {
+    const records = Array.from({ length: 2000 }, (_, n) => `- title: ${title(n)}\n  url: https://a.b/${n}\n`);
+    return [
+      { path: "list.yaml", markdown: `${records.join("")}- abstract: ${"waves and ".repeat(200_000)}\n` },
+    ];
+  };
+  const plain = list((n) => `Quiet Rivers of Number ${n}`);
+  const folded = list((n) => `|\n    Quiet\n    Rivers of Number ${n}`);
+  const read = (files: typeof plain) => createListReader(venues).read(files);
+  read(plain);
+  expect(
+    isLinear(
+      () => read(folded),
+      () => read(plain),
+    ),
+  ).toBe(true);
+  expect(read(folded).papers.at(-1)?.title).toBe("Quiet Rivers of Number 1999");
+});
+
 test("a definition that each heading uses costs as much as its text", () => {
   const list = `[d]: https://a.b/${"x".repeat(100_000)}\n\n${"# n [d]\n".repeat(8000)}`;
   expect(parseList(list, venues).problems).toHaveLength(1);

@@ -53,20 +53,37 @@ export function readData(text: string, format: DataFormat, venues: VenueRegistry
   return { candidates, problems };
 }
 
-/** Finds the line of each title, in the order of the file. */
+/** Titles that are looked for in all of the rest, though they are not found: to do so for each takes time without limit. */
+const maxMissed = 64;
+/** Characters to look for any other title in. */
+const nearby = 10_000;
+
+/** Finds the line of each title, in the order of the file; that of the last one found, where it is written otherwise. */
 function createLineFinder(text: string): (written: string) => number {
   let line = 1;
   let at = 0;
+  let missed = 0;
+  /** Also every time that as many again are missed: so a stretch without a title is passed. */
+  const looksFar = () => missed < maxMissed || Number.isInteger(Math.log2(missed));
   return (written) => {
     // As much of it as is written on one line without an escape.
     const start = /^[^\n"'\\{}]{1,40}/.exec(written.trim())?.[0].trim() ?? "";
-    const found = start.length < 4 ? -1 : text.indexOf(start, at);
-    if (found === -1) return line;
+    if (start.length < 4) return line;
+    const found = looksFar() ? text.indexOf(start, at) : indexNear(text, start, at);
+    if (found === -1) {
+      missed++;
+      return line;
+    }
     for (let next = text.indexOf("\n", at); next !== -1 && next < found; next = text.indexOf("\n", next + 1))
       line++;
     at = found;
     return line;
   };
+}
+
+function indexNear(text: string, start: string, at: number): number {
+  const index = text.slice(at, at + nearby).indexOf(start);
+  return index === -1 ? -1 : at + index;
 }
 
 /** The section of records within mappings: their names are read as headings. */

@@ -27,9 +27,12 @@ const personAndYear = /^(.{2,80}?),?\s{0,3}\(?((?:19|20)\d{2})[a-z]?\)?$/u;
  * a name with only a year, which may be a title, unless `loose`.
  */
 export function readContainer(text: string, venues: VenueRegistry, loose = false): VenueStatement | null {
-  if (!/\d/.test(text)) return null;
+  if (!(loose ? /\d/ : cites).test(text)) return null;
   return loose ? readLoosely(text, venues) : readStrictly(text, venues);
 }
+
+/** Two numbers, a page, or the number of a preprint. Most titles that end with a number have none of them. */
+const cites = /\d\D+\d|(?<![a-zA-Z\d])pp?(?![a-zA-Z\d])|\d[\w./-]{5}/;
 
 const readStrictly = memoTitle((text, venues) => readCited(text, venues, false));
 const readLoosely = memoTitle((text, venues) => readCited(text, venues, true));

@@ -57,6 +57,7 @@ function describedName({ marks }: MarkedText, { title, from, kind }: FoundTitle)
 
 /** The title of the reference that follows an institution; null if the text does not begin with one. */
 function institutionsPaper(marked: MarkedText, start: number): FoundTitle | null {
+  if (!/[\n\v]/.test(marked.text)) return null;
   const line = readable(marked, start, Math.min(lineEnd(marked, start), start + 100)).split("[")[0] ?? "";
   return looksLikeInstitution(line.trim()) ? findReference(marked) : null;
 }

@@ -17,7 +17,7 @@ export function readAuthors(marked: MarkedText, title: FoundTitle): string | nul
     .replace(/(?<![\s,:;("“”«])[\s,:;("“”«]+$/, "")
     .replace(/(?<!(?:^|[\s.-])\p{Lu}|\bal)\.$/u, "");
   // `Name: Jane Doe, John Roe. "Title"`
-  for (const names of [before, before.replace(/^[^:：,]{1,40}[:：]\s*/, "")]) {
+  for (const names of new Set([before, before.replace(/^[^:：,]{1,40}[:：]\s*/, "")])) {
     const list = readNameList(names);
     // `SayPlan: "Title"`, `VocGAN: [Title](…)`: a name before a colon is that of the work.
     const isPeople = list?.isCertain || (title.kind !== "text" && !/[:：]\s*$/.test(names));
@@ -63,8 +63,9 @@ function authorsAfter(marked: MarkedText, title: FoundTitle, end: number | undef
         "",
       )
       .replace(/(?<![\s,;:)(|–—-])[\s,;:)(|–—-]+$/, "");
-    if (readVenue(names, marked.venues)) continue;
-    const people = peopleIn(names, marked.venues) ?? peopleIn(withoutAffiliations(names), marked.venues);
+    if (names === "" || readVenue(names, marked.venues)) continue;
+    const bare = withoutAffiliations(names);
+    const people = peopleIn(names, marked.venues) ?? (bare === names ? null : peopleIn(bare, marked.venues));
     if (people !== null) return people;
     // `Title,Firstname Lastname.`: one person only right after the title.
     const isNext = /^\s*,/.test(after) && after.startsWith(line);

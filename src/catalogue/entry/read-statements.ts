@@ -202,11 +202,13 @@ function isLeadingVenue(mark: Mark, text: string, title: FoundTitle): boolean {
   return bracketed && named && /^\p{Lu}/u.test(text) && !kindOfLabel(text) && !title.title.includes(text);
 }
 
+const saysAnything = /\p{L}|\d/u;
+
 /** Venue and year in running text: `, ECCV, 2024. `, ` - CVPR 2024 (Oral)`, `(accepted by TPAMI 2022)`, `19 Jun 2020`. */
 function textStatements(text: string, title: FoundTitle, venues: VenueRegistry): readonly VenueStatement[] {
   const plain = text.replace(/[\uE100-\uF8FF]/g, " ");
-  if (!/\p{L}|\d/u.test(plain)) return [];
-  return plain.split(/[\n\v]|\s[|·•]\s/).flatMap((line) => lineStatements(line, title, venues));
+  const lines = saysAnything.test(plain) ? plain.split(/[\n\v]|\s[|·•]\s/) : [];
+  return lines.flatMap((line) => (saysAnything.test(line) ? lineStatements(line, title, venues) : []));
 }
 
 function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry): readonly VenueStatement[] {
