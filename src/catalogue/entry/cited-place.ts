@@ -52,8 +52,8 @@ export function readCitedPlace(line: string, venues: VenueRegistry): VenueStatem
   return isName ? stated(long, year) : null;
 }
 
-/** `Proceedings of the 15th Workshop on Fog. ACM` without the edition and the publisher. */
-function nameOf(text: string): string {
+/** The name of a publication: `Proceedings of the 15th Workshop on Fog. ACM` without the edition, the publisher and numbers. */
+export function nameOf(text: string): string {
   let name = text;
   for (let round = 0; round < 6; round++) {
     const cut = name.replace(/(?<![\s.,:;(])[\s.,:;(]+$/, "").replace(numbersAtEnd, "");

@@ -6,6 +6,7 @@ import { withoutEmoji } from "./emoji.js";
 import { kindOfLabel, leadsToPaper, linkKind } from "./link-kind.js";
 import { readNameList } from "./name-list.js";
 import { namesIn } from "./names-in.js";
+import { readPlaceLine } from "./place-line.js";
 import { readsLikeJournal, readUnknownVenue, readVenue } from "./read-venue.js";
 import { wordCount } from "./words.js";
 
@@ -75,7 +76,11 @@ export function isAttribute(runs: readonly Run[], venues: VenueRegistry): boolea
   const text = withoutEmoji(runsText(runs));
   if (beginsField(text) || /^(?:oral|spotlight|highlight|poster|best paper.*)$/i.test(text)) return true;
   if (!runs.some((run) => run.kind === "link"))
-    return readVenue(text, venues)?.venue != null || namesIn(text, venues) !== null;
+    return (
+      readVenue(text, venues)?.venue != null ||
+      namesIn(text, venues) !== null ||
+      readPlaceLine(text, venues) !== null
+    );
   return isLabels(runs, venues);
 }
 

@@ -9,6 +9,7 @@ import { type FoundTitle, type Mark, type MarkedText, objectsIn, readable } from
 import { readNameList } from "./name-list.js";
 import { splitCitation } from "./names-in.js";
 import { ofPublications, placeApart } from "./place-apart.js";
+import { readPlaceLine } from "./place-line.js";
 import { startsProse } from "./prose.js";
 import {
   firstYear,
@@ -248,6 +249,8 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
     const year = firstYear(line);
     return mentions.map((mention) => statedBy(mention, year));
   }
+  const alone = readPlaceLine(line, venues);
+  if (alone) return [alone];
   const loose = title.kind === "text" ? null : readContainer(line, venues, true);
   if (loose?.year) return [loose];
   const short = shortYear(line);
