@@ -8,6 +8,7 @@ import { readNameList } from "./name-list.js";
 import { namesIn } from "./names-in.js";
 import { readPlaceLine } from "./place-line.js";
 import { readsLikeJournal, readUnknownVenue, readVenue } from "./read-venue.js";
+import { readTypedReference } from "./typed-reference.js";
 import { wordCount } from "./words.js";
 
 /** Words that may accompany the decisive one in a label. */
@@ -29,6 +30,7 @@ const namesNothing =
 const isLabelLike = memoText((label, venues) => {
   const text = withoutEmoji(label).trim();
   if (namesNothing.test(text)) return true;
+  if (readTypedReference(text, venues) !== null) return false;
   if (!/\p{L}/u.test(text) || /^(?:doi:? *)?10\.\d{4,9}\/|^arxiv: *\d{4}/i.test(text)) return true;
   if (/^[[(【].*[\])】]$/u.test(text) && wordCount(text) <= 4) return true;
   return (

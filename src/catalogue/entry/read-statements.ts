@@ -28,11 +28,14 @@ import {
   statedBy,
   type VenueStatement,
 } from "./read-venue.js";
+import { typedReferenceOf } from "./typed-reference.js";
 import { looksLikeAuthors, looksLikeName, wordCount } from "./words.js";
 
 /** The venues and years that an entry states outside its title, in reading order. */
 export function readStatements(marked: MarkedText, title: FoundTitle): readonly VenueStatement[] {
   const { text, marks, venues } = marked;
+  const typed = typedReferenceOf(marked, title);
+  if (typed?.place) return [typed.place];
   const outside = (from: number, to: number): readonly VenueStatement[] => {
     let at = from;
     const inside = marks.filter((mark) => mark.from >= from && mark.to <= to);
