@@ -26,6 +26,7 @@ import { quotedAfterName, quotedTitle } from "./quoted-title.js";
 import { readUnknownVenue, readVenue } from "./read-venue.js";
 import { skipLead } from "./skip-lead.js";
 import { titleLength } from "./title-length.js";
+import { readTypedReference } from "./typed-reference.js";
 import { looksLikeAuthors, looksLikeName, wordCount } from "./words.js";
 import { writtenTitle } from "./written-title.js";
 
@@ -38,9 +39,25 @@ export function findTitle(marked: MarkedText): FoundTitle | null {
   const authors = findLeadingAuthors(marked, lead);
   const start = authors?.to ?? lead;
   const found =
-    bracketedOverPlace(marked) ?? institutionsPaper(marked, start) ?? titleFrom(marked, start, authors);
+    typedReference(marked) ??
+    bracketedOverPlace(marked) ??
+    institutionsPaper(marked, start) ??
+    titleFrom(marked, start, authors);
   if (!found || !isTitle(found.title, marked.venues)) return null;
   return describedName(marked, found) ?? found;
+}
+
+/** `Bee A, Dee C. Slow waves[J]. Journal of Tides, 2020`, as a whole line or as the text of the first link. */
+function typedReference(marked: MarkedText): FoundTitle | null {
+  if (!/[[\uE100-\uF8FF]/.test(marked.text)) return null;
+  const end = lineEnd(marked, 0);
+  const [first] = marked.marks;
+  const link = first?.kind === "link" && marked.text.slice(0, first.from).trim() === "" ? first : null;
+  const title = readTypedReference(link?.text ?? marked.text.slice(0, end), marked.venues)?.title;
+  if (title === undefined) return null;
+  if (link) return { title, from: link.from, to: link.to, kind: "link" };
+  const from = marked.text.indexOf(title);
+  return from === -1 ? null : { title, from, to: from + title.length, kind: "text" };
 }
 
 /** `[[SynthPort](…)] SynthPort is a scan of …`: the name, as what follows is a sentence about it. */

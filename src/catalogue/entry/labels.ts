@@ -6,7 +6,9 @@ import { withoutEmoji } from "./emoji.js";
 import { kindOfLabel, leadsToPaper, linkKind } from "./link-kind.js";
 import { readNameList } from "./name-list.js";
 import { namesIn } from "./names-in.js";
+import { readPlaceLine } from "./place-line.js";
 import { readsLikeJournal, readUnknownVenue, readVenue } from "./read-venue.js";
+import { readTypedReference } from "./typed-reference.js";
 import { wordCount } from "./words.js";
 
 /** Words that may accompany the decisive one in a label. */
@@ -28,6 +30,7 @@ const namesNothing =
 const isLabelLike = memoText((label, venues) => {
   const text = withoutEmoji(label).trim();
   if (namesNothing.test(text)) return true;
+  if (readTypedReference(text, venues) !== null) return false;
   if (!/\p{L}/u.test(text) || /^(?:doi:? *)?10\.\d{4,9}\/|^arxiv: *\d{4}/i.test(text)) return true;
   if (/^[[(【].*[\])】]$/u.test(text) && wordCount(text) <= 4) return true;
   return (
@@ -75,7 +78,11 @@ export function isAttribute(runs: readonly Run[], venues: VenueRegistry): boolea
   const text = withoutEmoji(runsText(runs));
   if (beginsField(text) || /^(?:oral|spotlight|highlight|poster|best paper.*)$/i.test(text)) return true;
   if (!runs.some((run) => run.kind === "link"))
-    return readVenue(text, venues)?.venue != null || namesIn(text, venues) !== null;
+    return (
+      readVenue(text, venues)?.venue != null ||
+      namesIn(text, venues) !== null ||
+      readPlaceLine(text, venues) !== null
+    );
   return isLabels(runs, venues);
 }
 

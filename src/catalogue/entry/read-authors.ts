@@ -6,10 +6,13 @@ import { readNameList } from "./name-list.js";
 import { namesIn, splitAtStop, splitCitation } from "./names-in.js";
 import { ofPublications } from "./place-apart.js";
 import { namesContainer, namesSociety, readUnknownVenue, readVenue } from "./read-venue.js";
+import { typedReferenceOf } from "./typed-reference.js";
 import { looksLikeAuthors, looksLikeName, looksLikeSurname } from "./words.js";
 
 /** The names before the title of a reference; else a line or an italic passage of names after it. */
 export function readAuthors(marked: MarkedText, title: FoundTitle): string | null {
+  const typed = typedReferenceOf(marked, title);
+  if (typed) return typed.authors;
   const whole = readable(marked, afterLabel(marked), title.to);
   const before = withoutEmoji(whole.slice(0, Math.max(0, whole.indexOf(title.title))))
     .replace(/^[\s\d[\]().*#-]+/, "")

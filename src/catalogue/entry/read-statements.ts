@@ -9,6 +9,7 @@ import { type FoundTitle, type Mark, type MarkedText, objectsIn, readable } from
 import { readNameList } from "./name-list.js";
 import { splitCitation } from "./names-in.js";
 import { ofPublications, placeApart } from "./place-apart.js";
+import { readPlaceLine } from "./place-line.js";
 import { startsProse } from "./prose.js";
 import {
   firstYear,
@@ -27,11 +28,14 @@ import {
   statedBy,
   type VenueStatement,
 } from "./read-venue.js";
+import { typedReferenceOf } from "./typed-reference.js";
 import { looksLikeAuthors, looksLikeName, wordCount } from "./words.js";
 
 /** The venues and years that an entry states outside its title, in reading order. */
 export function readStatements(marked: MarkedText, title: FoundTitle): readonly VenueStatement[] {
   const { text, marks, venues } = marked;
+  const typed = typedReferenceOf(marked, title);
+  if (typed?.place) return [typed.place];
   const outside = (from: number, to: number): readonly VenueStatement[] => {
     let at = from;
     const inside = marks.filter((mark) => mark.from >= from && mark.to <= to);
@@ -253,6 +257,8 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
     const year = firstYear(line);
     return mentions.map((mention) => statedBy(mention, year));
   }
+  const alone = readPlaceLine(line, venues);
+  if (alone) return [alone];
   const loose = title.kind === "text" ? null : readContainer(line, venues, true);
   if (loose?.year) return [loose];
   const short = shortYear(line);

@@ -263,9 +263,9 @@ export function namesContainer(text: string): boolean {
   );
 }
 
-/** The first year of four digits in a text. */
+/** The first year of four digits in a text; `2010s` is a decade. */
 export function firstYear(text: string): number | null {
-  for (const match of text.matchAll(/(?<![\d.])(?:19|20)\d{2}(?!\d)/g)) {
+  for (const match of text.matchAll(/(?<![\d.])(?:19|20)\d{2}(?![\ds])/g)) {
     const year = asYear(match[0]);
     if (year) return year;
   }
