@@ -203,7 +203,9 @@ function isLeadingVenue(mark: Mark, text: string, title: FoundTitle): boolean {
 function textStatements(text: string, title: FoundTitle, venues: VenueRegistry): readonly VenueStatement[] {
   const plain = text.replace(/[\uE100-\uF8FF]/g, " ");
   if (!/\p{L}|\d/u.test(plain)) return [];
-  return plain.split(/[\n\v]|\s[|·•]\s/).flatMap((line) => lineStatements(line, title, venues));
+  return plain
+    .split(/[\n\v]|\s[|·•]\s/)
+    .flatMap((line) => lineStatements(withoutOtherWork(line), title, venues));
 }
 
 function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry): readonly VenueStatement[] {
@@ -256,6 +258,15 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
   const year = asYear(match?.[1] ?? "");
   const early = wordCount(line) <= 60 || wordCount(line.slice(0, match?.index)) <= 20;
   return year && early ? [stated(null, year)] : [];
+}
+
+const ofOtherWork =
+  /\b(?:their|his|her|another|an? (?:earlier|previous|related))\s(\p{Lu}[\p{L} ]{1,30}['’]?\d{2,4}) (?:paper|work|article)\b/iu;
+
+/** A line without where another paper of theirs was published: `report for their ICCV 2023 paper`. */
+function withoutOtherWork(line: string): string {
+  const [whole = "", place = ""] = ofOtherWork.exec(line) ?? [];
+  return place === "" ? line : line.replace(whole, whole.replace(place, ""));
 }
 
 /** What looks like an unknown venue; `Ann Bee and Dee, C., 2019` ends with an initial. */
