@@ -261,7 +261,7 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
 }
 
 const ofOtherWork =
-  /\b(?:their|his|her|another|an? (?:earlier|previous|related))\s(\p{Lu}[\p{L} ]{1,30}['’]?\d{2,4}) (?:paper|work|article)\b/iu;
+  /\b(?:their|his|her|another|an (?:earlier|previous|related)|a (?:previous|related)) (\p{L}{2,20} ?['’]?\d{2,4}) (?:[Pp]aper|[Ww]ork|[Aa]rticle)\b/u;
 
 /** A line without where another paper of theirs was published: `report for their ICCV 2023 paper`. */
 function withoutOtherWork(line: string): string {
