@@ -5,6 +5,7 @@ import { findEntries } from "./entry/find-entries.js";
 import { splitPersons } from "./entry/split-person.js";
 import type { ListFile } from "./list-file.js";
 import type { Problem } from "./paper.js";
+import { placeOfPath } from "./place-of-path.js";
 import { type BlockCache, readBlocks } from "./source/read-blocks.js";
 import { refuseSource } from "./source/refuse-source.js";
 import { syntaxOf } from "./source/syntax.js";
@@ -19,8 +20,27 @@ export interface ReadCandidates {
 /** The only problem of a file that is no list. */
 export const noPaperFound = "No paper was found in this list: an entry needs a title and a link or a venue.";
 
-/** Reads the entries of a file that are papers: of markdown, reStructuredText or data, as the file's name says. */
+/**
+ * Reads the entries of a file that are papers: of markdown, reStructuredText or data, as the file's name says. Where no
+ * heading states a venue, the name of the file or of its folder may.
+ */
 export function readCandidates(
+  file: Pick<ListFile, "path" | "markdown">,
+  venues: VenueRegistry,
+  cache: BlockCache,
+): ReadCandidates {
+  const { candidates, problems } = readText(file, venues, cache);
+  const place = placeOfPath(file.path, venues);
+  if (place === null) return { candidates, problems };
+  const placed = candidates.map((candidate) => {
+    const { section } = candidate;
+    if (section.venue !== null || (section.year ?? place.year) !== place.year) return candidate;
+    return { ...candidate, section: { ...section, ...place } };
+  });
+  return { candidates: placed, problems };
+}
+
+function readText(
   { path, markdown }: Pick<ListFile, "path" | "markdown">,
   venues: VenueRegistry,
   cache: BlockCache,

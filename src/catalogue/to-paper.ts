@@ -1,5 +1,6 @@
 import { arxivIdOf } from "./arxiv-id.js";
 import type { Candidate } from "./entry/candidate.js";
+import { namesPublisher } from "./entry/names-publisher.js";
 import type { Entry } from "./entry/read-entry.js";
 import type { VenueStatement } from "./entry/read-venue.js";
 import type { Section } from "./entry/section.js";
@@ -46,7 +47,7 @@ function firstArxivId(links: readonly Link[]): string | null {
  * The venue and year of a paper, out of everything that its entry and its headings state.
  *
  * Venue and year belong together, so a statement with both is preferred. A venue is preferred to a preprint server, and
- * the entry to its heading. A lone date (often a preprint's) only fills a gap.
+ * the entry to its heading. A publisher is the last of the venues. A lone date (often a preprint's) only fills a gap.
  */
 function chooseVenue(
   statements: readonly VenueStatement[],
@@ -54,7 +55,9 @@ function chooseVenue(
 ): { readonly venue: string | null; readonly year: number | null } {
   const ownYear = dated(statements)?.year ?? null;
   const published = statements.filter((statement) => statement.venue !== null && !statement.preprint);
-  const own = dated(published) ?? published[0];
+  const named = published.filter(({ venue }) => venue !== null && !namesPublisher(venue));
+  const publisher = section.venue === null ? (dated(published) ?? published[0]) : undefined;
+  const own = dated(named) ?? named[0] ?? publisher;
   if (own) {
     const headed = section.venue === null || section.venue === own.venue ? section.year : null;
     return { venue: own.venue, year: own.year ?? headed ?? ownYear ?? section.year };

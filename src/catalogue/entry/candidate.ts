@@ -2,7 +2,7 @@ import type { Link, Problem } from "../paper.js";
 import { isFrontPage, isOfPapersOnly, leadsToPaper } from "./link-kind.js";
 import type { Entry } from "./read-entry.js";
 import type { Section } from "./section.js";
-import { wordCount } from "./words.js";
+import { looksLikeName, wordCount } from "./words.js";
 
 /** An entry that may be a paper. */
 export interface Candidate {
@@ -48,13 +48,16 @@ export function paperLikelihood(
   const paperLink = entry.links.some(({ kind }) => paperKinds.includes(kind));
   const stated = entry.statements.some((statement) => statement.venue !== null);
   if (entry.onlyCode && !stated) return "no";
-  if (isOtherList(entry)) return "no";
+  if (isOtherList(entry) || (!paperLink && (isContest(entry) || isPersonsPage(entry)))) return "no";
   const words = wordCount(entry.title);
   if (words <= 3 && isOfConferences(entry)) return "no";
   const quoted = titleKind === "quoted";
   if (section.kind === "other") {
-    // `[2024 - Slow Waves of the Sea](…)`: tools and courses have no year.
-    const dated = titleKind === "link" && entry.statements.some(({ year }) => year !== null);
+    // `[2024 - Slow Waves of the Sea](…)`, `[Slow Waves of the Sea] 2024`: tools and courses have no year.
+    const dated =
+      (titleKind === "link" || (entry.links.length === 0 && !isUndivided(entry))) &&
+      entry.statements.some(({ year }) => year !== null);
+    if (isPlacedTitle(entry)) return "fair";
     if (!paperLink) return dated && words >= 4 ? "likely" : "no";
     if (words >= 4 && (quoted || stated || labelled)) return "sure";
     const ofPapersOnly = titleKind === "link" && entry.links.some(({ url }) => isOfPapersOnly(url));
@@ -85,6 +88,22 @@ export function paperLikelihood(
   return words >= 4 || isSigned || entry.links.length > 0 ? "likely" : "no";
 }
 
+/** `[Slow Waves of the Northern Sea] ICLR 2020`: a title that leads nowhere, and where and when it was published. */
+function isPlacedTitle({ title, titleKind, links, statements }: Entry): boolean {
+  return (
+    links.length === 0 &&
+    titleKind !== "link" &&
+    !isUndivided({ title }) &&
+    wordCount(title) >= 4 &&
+    statements.some(({ venue, year }) => venue !== null && year !== null)
+  );
+}
+
+/** `Ann Bee and Cy Dee. 2021. Slow waves`: a reference that could not be taken apart. */
+function isUndivided({ title }: Pick<Entry, "title">): boolean {
+  return /\.\s(?:19|20)\d{2}\.\s/.test(title);
+}
+
 /** `The paper of TideNet was accepted by …`, `Our survey is now available`, `We released …`: what happened to a paper. */
 const news =
   /^we (?:have )?(?:just )?(?:released?|published|updated|open-sourced|launched)\b|\b(?:was|were|is now|are now|ha(?:s|ve) been) (?:accepted|released|online|updated|available|published|open-sourced)\b/i;
@@ -92,6 +111,20 @@ const news =
 /** `Machine learning: [NeurIPS](https://nips.cc/)`: only front pages, one of a publisher; a paper's site may be one too. */
 function isOfConferences({ links }: Entry): boolean {
   return links.every(({ url }) => isFrontPage(url)) && links.some(({ url }) => leadsToPaper(url));
+}
+
+/** `[Tides Challenge](https://tides.example.org) (Harbour Society, Nov 2019)`: a contest, by the end of its name, and its site. */
+function isContest({ title, titleKind, links, labelled }: Entry): boolean {
+  const isNamed =
+    /\b(?:Challenge|Competition|Contest)(?:,? (?:19|20)\d{2})?$/.test(title) ||
+    /大赛|竞赛|挑战赛/.test(title);
+  return isNamed && titleKind === "link" && !labelled && links.every(({ kind }) => kind === "other");
+}
+
+/** `[Ann Bee](https://annbee.github.io/)`, over what she made. */
+function isPersonsPage({ title, statements, links }: Entry): boolean {
+  if (statements.length > 0 || links.length !== 1 || !looksLikeName(title)) return false;
+  return links.every(({ url }) => isFrontPage(url));
 }
 
 /** `## List of papers`: its titles lead to papers, wherever they lead. */

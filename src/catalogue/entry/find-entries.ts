@@ -108,15 +108,18 @@ export function findEntries(
       for (const part of isTopicOfLines(parts, venues) ? parts.slice(1) : parts)
         addRuns(part.runs, line + part.lines, groupId, section);
     } else if (attributes.size > 0) addWith(attributes);
-    else if (details.length === 0 || isEntry || isBold(runs))
+    else if (details.length === 0 || isEntry || isBold(runs) || isUnlinkedEntry(runs, venues))
       addRuns(runs, line, groupId, section, isBold(runs) && !details.some(({ runs }) => hasLink(runs)));
     for (const child of children) {
       if (child.kind === "table") walkTable(child);
       if (child.kind !== "list") continue;
       const items = child.items.filter(
-        (each) => !attributes.has(each) && (!isEntry || startsEntry(each.runs, venues, true)),
+        (each) =>
+          !attributes.has(each) &&
+          (!isEntry || isEntryItself(each.runs, venues) || isTopicOfEntries(each, venues)),
       );
-      if (items.length > 0) walkList(items, isEntry ? section : topicSection(runs, section, venues));
+      const isTopic = !isEntry && !isUnlinkedEntry(runs, venues);
+      if (items.length > 0) walkList(items, isTopic ? topicSection(runs, section, venues) : section);
     }
   };
 
@@ -217,6 +220,30 @@ function withOtherFields<Line extends { readonly runs: readonly Run[] }>(
       (!known.has(line) || readEntry(line.runs, venues)?.titleKind === "quoted"),
   );
   return entries.length * 2 > fields.length ? [] : fields;
+}
+
+/** Whether a bullet below an entry is one too: `[Slow Waves of the Sea](…) ICLR 2020`, or the same without a link. */
+function isEntryItself(runs: readonly Run[], venues: VenueRegistry): boolean {
+  return startsEntry(runs, venues, true) || isUnlinkedEntry(runs, venues);
+}
+
+/** `[Slow Waves of the Sea] ICLR 2020`: a title in brackets before where or when it was published. */
+function isUnlinkedEntry(runs: readonly Run[], venues: VenueRegistry): boolean {
+  if (hasLink(runs) || !/^\s*\[[^[\]]{10,300}\]\s?\S/.test(runsText(runs))) return false;
+  const entry = readEntry(runs, venues);
+  return entry !== null && wordCount(entry.title) >= minTitleWords && entry.statements.length > 0;
+}
+
+/** Words of a topic. */
+const maxTopicWords = 4;
+
+/** `Further papers` below an entry, over others: a topic, as a remark would have more words. */
+function isTopicOfEntries({ runs, children }: Item, venues: VenueRegistry): boolean {
+  const text = runsText(runs).trim();
+  if (hasLink(runs) || wordCount(text) > maxTopicWords) return false;
+  const below = children.flatMap((child) => (child.kind === "list" ? child.items : []));
+  const entries = below.filter((item) => isEntryItself(item.runs, venues)).length;
+  return entries > below.length / 2 || (entries > 0 && /\b(?:papers?|works?|publications?)\W*$/i.test(text));
 }
 
 /** Without one, a text has no quoted title: to find that out is faster than to read it. */

@@ -206,8 +206,9 @@ function linkedTitle(marked: MarkedText, start: number): FoundTitle | null {
     readVenue(before, venues) !== null ||
     (words >= 4 && /[:.,–—-]\s*$/.test(marked.text.slice(start, from).trimEnd()));
   if (!introduces) return null;
-  // `Slow Waves of Tides [[Harbour Society Series B](…)]`
-  if (lead >= 2 && isWithinBrackets(marked, mark)) return null;
+  // `Slow Waves of Tides [[Harbour Society Series B](…)]`, but `Bee et al. [[Slow Waves of Tides](…)]`
+  const isShortName = lead <= 2 && words >= 5;
+  if (lead >= 2 && isWithinBrackets(marked, mark) && !looksLikeAuthors(before) && !isShortName) return null;
   // A title before it: the link says who wrote it, or where it was published.
   if (lead >= 3 && readContainer(link.text, venues, true) !== null) return null;
   if (lead >= 2 && readShortCitation(link.text) !== null) return null;
@@ -215,12 +216,17 @@ function linkedTitle(marked: MarkedText, start: number): FoundTitle | null {
   if (reference) return { title: reference, from, to: mark.to, kind: "link" };
   const named = words <= 3 && lead === 0 ? quotedAfterName(marked, mark.to) : null;
   if (named) return named;
-  const text = withoutLead(link.text.slice(0, maxTitleLength), venues);
+  const text = withoutLead(insideBrackets(link.text.slice(0, maxTitleLength)), venues);
   const title = cleanTitle(text.slice(0, titleLength(text, venues)));
   const continues = /[:：]\s*$/.test(text) || /^\s*[:：]/.test(marked.text.slice(mark.to));
   const tail = words <= 3 && lead === 0 && continues ? subtitle(marked, mark.to) : null;
   if (tail) return { title: `${title}: ${tail.text}`, from, to: tail.to, kind: "link" };
   return title ? { title, from, to: mark.to, kind: "link" } : null;
+}
+
+/** `[[Slow Waves of Tides]](…)`: the brackets around all of a link's text are no part of the title. */
+function insideBrackets(text: string): string {
+  return /^\s*\[([^[\]]+)\]\s*$/.exec(text)?.[1] ?? text;
 }
 
 /** Whether a link and nothing else is in brackets, within or around it, at the end of a text. */

@@ -212,7 +212,9 @@ const saysAnything = /\p{L}|\d/u;
 function textStatements(text: string, title: FoundTitle, venues: VenueRegistry): readonly VenueStatement[] {
   const plain = text.replace(/[\uE100-\uF8FF]/g, " ");
   const lines = saysAnything.test(plain) ? plain.split(/[\n\v]|\s[|·•]\s/) : [];
-  return lines.flatMap((line) => (saysAnything.test(line) ? lineStatements(line, title, venues) : []));
+  return lines.flatMap((line) =>
+    saysAnything.test(line) ? lineStatements(withoutOtherWork(line), title, venues) : [],
+  );
 }
 
 function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry): readonly VenueStatement[] {
@@ -267,6 +269,15 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
   const year = asYear(match?.[1] ?? "");
   const early = wordCount(line) <= 60 || wordCount(line.slice(0, match?.index)) <= 20;
   return year && early ? [stated(null, year)] : [];
+}
+
+const ofOtherWork =
+  /\b(?:their|his|her|another|an (?:earlier|previous|related)|a (?:previous|related)) (\p{L}{2,20} ?['’]?\d{2,4}) (?:[Pp]aper|[Ww]ork|[Aa]rticle)\b/u;
+
+/** A line without where another paper of theirs was published: `report for their ICCV 2023 paper`. */
+function withoutOtherWork(line: string): string {
+  const [whole = "", place = ""] = ofOtherWork.exec(line) ?? [];
+  return place === "" ? line : line.replace(whole, whole.replace(place, ""));
 }
 
 /** What looks like an unknown venue; `Ann Bee and Dee, C., 2019` ends with an initial. */

@@ -243,7 +243,7 @@ export function readsLikeJournal(text: string): boolean {
   );
 }
 
-/** `IEEE 2017`, `ACM2019, the first`: all that a list says of a paper is who published it. */
+/** `IEEE 2017`, `ACM2019, the first`: all that a list says of a paper is who published it; see `namesPublisher`. */
 export function societyAlone(text: string): VenueStatement | null {
   const [, name = "", year = ""] =
     /^[\s([]*(IEEE|ACM|USENIX) ?((?:19|20)\d{2})(?:[\s.)\]]*$|[ ,]{1,2}\p{Ll})/u.exec(text) ?? [];

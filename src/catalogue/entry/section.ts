@@ -145,8 +145,10 @@ const ofNews = /^news \p{L}{2,20}(?:tion|sion|ing|ysis|ment|er)s?\b/iu;
 const otherHeading =
   /^(?:\w+ ){0,3}(?:tools?|tool ?kits?|toolbox(?:es)?|librar(?:y|ies)|software|packages?|frameworks?|code ?bases?|implementations?|codes?|docs?|documents?|documentation|repositor(?:y|ies)|repos?|datasets?|data sets?|courses?|lectures?|tutorials?|talks?|blogs?|blog posts?|posts?|articles?|videos?|books?|slides?|resources?|links?|references?|websites?|leader ?boards?|competitions?|workshops?|jobs?|people|researchers?|labs?|communit(?:y|ies)|products?|projects?|demos?|model zoo|open[- ]source.*|related (?:repos?|repositories|projects?|lists?|awesome.*|links?)|awesome.*|other (?:lists?|resources?|awesome.*)|hackathons?|events?|podcasts?|newsletters?|apps?|companies|startups?)(?:(?:,| and| &| \/|\/) ?(?:\w+ ?){1,3})*$/i;
 
+const ofContests = /\bcontests?$/i;
+
 const otherHeadingInChinese =
-  /^(?:课程|视频|讲座|研讨会|书籍|图书|工具(?:包|箱)?|博客)(?:[/、与和及].{1,20})?$/u;
+  /^(?:课程|视频|讲座|研讨会|比赛|竞赛|书籍|图书|工具(?:包|箱)?|博客)(?:[/、与和及].{1,20})?$/u;
 
 function sectionKindOf(text: string): SectionKind | null {
   const plain = text
@@ -155,5 +157,6 @@ function sectionKindOf(text: string): SectionKind | null {
     .trim();
   if (ignoredHeading.test(plain) && !ofNews.test(plain)) return "ignored";
   if (/\b(?:papers?|publications?|surveys?|literature)\b/i.test(plain)) return "papers";
-  return otherHeading.test(plain) || otherHeadingInChinese.test(plain) ? "other" : null;
+  const isOther = [otherHeading, ofContests, otherHeadingInChinese].some((each) => each.test(plain));
+  return isOther ? "other" : null;
 }

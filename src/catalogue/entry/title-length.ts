@@ -120,7 +120,9 @@ function cutTail(text: string, venues: VenueRegistry): number {
   }
   const last = findVenues(text, venues).at(-1);
   const isLast = last?.year && last.from > 0 && last.to >= text.replace(/(?<![\s.])[\s.]+$/, "").length;
-  if (isLast && wordCount(text.slice(0, last.from)) >= 2) return last.from;
+  // `Slow Waves FogLab@ICML 2020`: a workshop at a conference.
+  const lead = isLast ? (/\s\p{Lu}[\p{L}\d-]{1,20}@$/u.exec(text.slice(0, last.from))?.[0].length ?? 0) : 0;
+  if (isLast && wordCount(text.slice(0, last.from - lead)) >= 2) return last.from - lead;
   const year = plainYear(text);
   return year > 0 && wordCount(text) >= 4 ? year : text.length;
 }
