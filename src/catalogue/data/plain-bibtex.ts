@@ -19,6 +19,7 @@ export function plainBibtex(value: string): string {
       return `${letter}${latexAccents[mark ?? name] ?? ""}`.normalize("NFC");
     })
     .replace(/\\(?:emph|textbf|textit|textsc|texttt|textrm|mathrm|url|uppercase|lowercase)\s?\{/g, "{")
+    .replace(/\{\s?\\(?:textsc|textit|textbf|emph|em|it|bf|sc|tt|rm|sf)(?![a-zA-Z])\s?/g, "{")
     .replace(/\\([a-zA-Z]{1,11})(?![a-zA-Z])\s?/g, (command, name: string) => letters[name] ?? command)
     .replace(/\\([&%$#_{}])/g, (_, sign: string) => (sign === "{" || sign === "}" ? "" : sign))
     .replace(/[{}]/g, "")

@@ -1,5 +1,6 @@
 import { arxivIdOf } from "../arxiv-id.js";
 import { readContainer } from "../entry/citation.js";
+import { publisher } from "../entry/cited-place.js";
 import { cleanTitle } from "../entry/clean-title.js";
 import { asYear } from "../entry/find-venues.js";
 import { linkKind } from "../entry/link-kind.js";
@@ -135,14 +136,20 @@ function personOf(value: unknown): string | null {
 /** The venue and the year of a record. */
 function readStatements(fields: Fields, venues: VenueRegistry): readonly VenueStatement[] {
   const year = readYear(fields);
-  const named = [...venueFields, ...lesserVenueFields].flatMap(
-    (name) => venueOf(fields.get(name), venues) ?? [],
+  const named = [...venueFields, ...lesserVenueFields].flatMap((name) =>
+    isBookPublisher(fields.get(name), venues) ? [] : (venueOf(fields.get(name), venues) ?? []),
   );
   const statements = named.slice(0, 2).map((each) => ({ ...each, year: year ?? each.year }));
   if (statements.length > 0) return statements;
   const isPreprint = arxivOf(fields) !== null;
   if (isPreprint) return [stated("arXiv", year, { preprint: true })];
   return year === null ? [] : [stated(null, year)];
+}
+
+/** `Harbour University Press`, `Springer`: who printed a book says not where a paper was published. */
+function isBookPublisher(value: unknown, venues: VenueRegistry): boolean {
+  const name = textOf(value)?.slice(0, 300) ?? "";
+  return publisher.test(name) && venues.find(name) === null;
 }
 
 function venueOf(value: unknown, venues: VenueRegistry): VenueStatement | null {

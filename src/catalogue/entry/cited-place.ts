@@ -14,7 +14,7 @@ const yearAtEnd =
   /^(.{4,280}?)[\s.,:;]{1,3}\(?((?:19|20)\d{2})\)?(?:[\s.,:;]{1,3}(?:pp?\.?\s)?(?=\D{0,4}\d)[\p{L}\d–-]{1,16}){0,3}[\s.,;:]*$/u;
 
 /** Who printed it, and where: after the name of a publication these say no more. */
-const publisher =
+export const publisher =
   /^(?:(?:ACM|IEEE|USENIX|IET|SIAM|AAAI|ISCA|ACL|PMLR|CEUR|Citeseer|Springer|Cham|Singapore|Berlin|Heidelberg|London|New York|NY|USA|Cambridge|Boston|MA|Dordrecht|Elsevier|Wiley|Pergamon|Kluwer|Routledge|North-Holland|Morgan Kaufmann|Curran)(?:(?: &| of)? \p{Lu}[\p{L}-]{0,20}){0,4}|Association for Computing Machinery(?: \(ACM\))?|(?:\p{Lu}[\p{L}&]{0,20} ){1,3}(?:Press|Association|Publishing|Publishers?|Verlag))$/u;
 
 /** `12(3)`, `vol. 12, no. 3`, `pp. 4–5`, `29.1`, `5.OOPSLA`, `(3)`, `July`, at the end of a name. */

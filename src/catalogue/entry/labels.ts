@@ -128,6 +128,7 @@ function startsWithName([first]: readonly Run[]): boolean {
 }
 
 function namesTarget({ text, url }: LinkRun, venues: VenueRegistry): boolean {
+  if (readTypedReference(text, venues) !== null) return false;
   return (kindOfLabel(text) !== null && !isTitleOfPaper(text, url)) || readContainer(text, venues) !== null;
 }
 

@@ -26,6 +26,7 @@ export const readPlaceLine = memoText((text, venues): VenueStatement | null => {
     .replace(/[*_`]+/g, "")
     .trim()
     .replace(/ \([^()]{2,40} (?:track|papers?|talk)\)$/i, "")
+    .replace(/ \(pp?\. ?\d[\d–-]{0,12}\)/, "")
     .replace(/^(?:in )?(?:the )?/i, "");
   if (/["“”;…]|https?:|^accepted/i.test(plain)) return yearOfThesis(plain);
   const thesis = yearOfThesis(plain);

@@ -246,8 +246,13 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
   // `(2024), JSS, Bee, Ann, et al.`
   const [, dated = "", container = "", people = ""] =
     /^\s?\(((?:19|20)\d{2})\)\s?,\s?([^,\s][^,]{1,40}),(.+)$/u.exec(line) ?? [];
-  if (namesContainer(container) && !readVenue(container, venues) && looksLikeAuthors(people))
-    return [stated(container, Number(dated))];
+  const arePeople = looksLikeAuthors(people, 1) || readNameList(people)?.isCertain === true;
+  if (arePeople && !readVenue(container, venues)?.venue) {
+    const short = /^\p{Lu}[\p{L}&-]{1,14}['’]\d{2}$/u.test(container) ? readUnknownVenue(container) : null;
+    if (short) return [short];
+    if (namesContainer(container) || /^(?:IEEE|ACM) \p{Lu}{3,8}$/u.test(container))
+      return [stated(container, Number(dated))];
+  }
   const mentions = findVenues(line, venues).filter(
     ({ from, to, year }) =>
       !/\b(?:rejected|submitted|under review)\s+(?:by|from|to|at)\s*$/i.test(line.slice(0, from)) &&
