@@ -186,6 +186,14 @@ const families: readonly (readonly [string, (size: number) => string])[] = [
     (size) => fill(size, (n) => `- Title of Work ${n}\n  - Paper: https://a.b/${n}\n`),
   ],
   [
+    "fields of entries",
+    (size) =>
+      fill(
+        size,
+        (n) => `- Waves ${n}\n  - Paper: https://a.b/${n}\n  - Code: https://c.d/${n}\n  - Year: 2020\n`,
+      ),
+  ],
+  [
     "breaks in one item",
     (size) => `- ${fill(size, (n) => `Title of Work ${n} [[paper](https://a.b/${n})]<br>`)}`,
   ],
@@ -314,6 +322,7 @@ const dataFamilies: readonly (readonly [string, (size: number) => string])[] = [
   ],
   ["bib", repeated("@misc{a, title = {\\'")],
   ["rst", repeated("* `Slow Waves <https://a.b/c>`_, `a *b |c :d: `e\n")],
+  ["rst", (size) => fill(size, (n) => `- \`Slow Waves ${n} <https://a.b/${n}>\`_\n`)],
   ["rst", (size) => `* ${"`a *b |c [#d]_ e_ ".repeat(size / 17)}`],
   ["rst", repeated("`")],
   ["rst", (size) => `${"a.b-".repeat(size / 4)}_ ${"\\".repeat(size / 4)}`],
