@@ -44,7 +44,7 @@ export function paperLikelihood(
 ): Likelihood {
   const { labelled, titleKind } = entry;
   if (section.kind === "ignored" || entry.tags.some((tag) => /^(?:news|updates?)$/i.test(tag))) return "no";
-  if (news.test(entry.title)) return "no";
+  if (news.test(entry.title) || isProse(entry) || isOfContents(entry)) return "no";
   const paperLink = entry.links.some(({ kind }) => paperKinds.includes(kind));
   const stated = entry.statements.some((statement) => statement.venue !== null);
   if (entry.onlyCode && !stated) return "no";
@@ -111,6 +111,24 @@ const news =
 /** `Machine learning: [NeurIPS](https://nips.cc/)`: only front pages, one of a publisher; a paper's site may be one too. */
 function isOfConferences({ links }: Entry): boolean {
   return links.every(({ url }) => isFrontPage(url)) && links.some(({ url }) => leadsToPaper(url));
+}
+
+/** Words of a title that is hardly a sentence or two. */
+const maxProseFreeWords = 20;
+
+/** `Value: It advances the sailing of boats …`, `Sailing is a topic of the sea. A survey …`: sentences, with a link within. */
+function isProse({ title, titleKind, statements }: Entry): boolean {
+  if (statements.some(({ venue, preprint }) => venue !== null && !preprint)) return false;
+  if (titleKind === "link" || titleKind === "quoted" || wordCount(title) <= maxProseFreeWords) return false;
+  return /: (?:It|This|They|We|These) \p{Ll}|\p{Ll}{3}\. \p{Lu}\p{Ll}+ \p{Ll}/u.test(title);
+}
+
+/** `[Slow Waves](https://github.com/a/list#slow-waves)`: a section of a list. */
+function isOfContents({ titleKind, statements, links }: Entry): boolean {
+  if (titleKind !== "link" || statements.length > 0 || links.length === 0) return false;
+  return links.every(({ url }) =>
+    /^https?:\/\/(?:www\.)?github\.com\/[^/#?]+\/[^/#?]+\/?#(?!readme)/i.test(url),
+  );
 }
 
 /** `[Tides Challenge](https://tides.example.org) (Harbour Society, Nov 2019)`: a contest, by the end of its name, and its site. */

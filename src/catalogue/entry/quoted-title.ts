@@ -78,6 +78,8 @@ function openingAt(text: string, style: string): number {
   if (/[:：]\s*[*_]*\s*$/.test(lead) && (wordCount(lead) <= 8 || style.startsWith("b"))) return open;
   if (/^[\w .+-]{1,30}[,\s]*$/.test(lead) && style.startsWith("b") && !/b$/.test(style.slice(0, open).trim()))
     return open;
+  // `Wim Bee,Hugo van dee. **"Title"**`: in bold and in quotes, after a full stop.
+  if (style[open] === "b" && !style.slice(0, open).includes("b") && /[.]\s+$/.test(lead)) return open;
   const names = lead.replace(/\(?\d{4}\)?[.,\s]*$/, "");
   if (looksLikeAuthors(names)) return open;
   // `**Name:** Jane Doe. "Title"`

@@ -118,7 +118,10 @@ export function readUnknownVenue(text: string): VenueStatement | null {
   if (!/[\d年]/.test(trimmed.at(-1) ?? "") && !/^(?:19|20)\d/.test(trimmed)) return null;
   const match =
     /^((?:\p{Lu}|\p{Ll}{1,3}\p{Lu})[\p{L}\p{N}&+./\- ]{0,60}?)[\s,.\-–—]*(?:['’‘`´](\d{2})|((?:19|20)\d{2}))$/u.exec(
-      trimmed.replace(monthBeforeYear, " ").replace(/['’‘`´](?=(?:19|20)\d{2}$)/, " "),
+      trimmed
+        .replace(monthBeforeYear, " ")
+        .replace(/['’‘`´](?=(?:19|20)\d{2}$)/, " ")
+        .replace(/(['’‘`´]) (?=\d{2}$)/, "$1"),
     );
   const [, datedFirst = "", nameAfter = ""] = yearFirst.exec(trimmed) ?? [];
   if (nameAfter !== "" && !readNameList(nameAfter)) return stated(nameAfter, asYear(datedFirst));

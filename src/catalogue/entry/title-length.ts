@@ -74,6 +74,8 @@ const mathematicalGroup = /\p{Lu}\(\d\)$/u;
 /** Whether parentheses after a title hold a venue, year, authors, an affiliation (`@MIT`) or a note; not `(Extended Version)`. */
 function isAside(inner: string, venues: VenueRegistry): boolean {
   if (!inner.trim()) return true;
+  // `(1990–2010)`: what the title is about.
+  if (/^(?:19|20)\d{2} ?[-–—] ?(?:19|20)\d{2}$/.test(inner)) return false;
   // `(Springer, Cham, 2015)`, `(2009, 370+ citations)`
   if (/^(?:Springer|Elsevier|Wiley|IEEE|ACM)\b.{0,40}\b(?:19|20)\d{2}$|^.{0,30}\d\+? citations$/.test(inner))
     return true;
