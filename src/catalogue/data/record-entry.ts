@@ -146,10 +146,13 @@ function readStatements(fields: Fields, venues: VenueRegistry): readonly VenueSt
   return year === null ? [] : [stated(null, year)];
 }
 
+/** `IEEE Trans Cybern`, `PMLR`: whose name may begin that of a publication. */
+const ofSocieties = /^(?:ACM|IEEE|USENIX|IET|SIAM|AAAI|ISCA|ACL|PMLR|CEUR|Citeseer)\b/;
+
 /** `Harbour University Press`, `Springer`: who printed a book says not where a paper was published. */
 function isBookPublisher(value: unknown, venues: VenueRegistry): boolean {
   const name = textOf(value)?.slice(0, 300) ?? "";
-  return publisher.test(name) && venues.find(name) === null;
+  return publisher.test(name) && !ofSocieties.test(name) && venues.find(name) === null;
 }
 
 function venueOf(value: unknown, venues: VenueRegistry): VenueStatement | null {
