@@ -158,9 +158,11 @@ function linkedPlace({ text, links }: Mark, venues: VenueRegistry): VenueStateme
   if (!links.every(({ url }) => leadsToPaper(url))) return null;
   const [, place = "", year = ""] = /^(\p{Lu}[^()[\]]{3,80}) \(((?:19|20)\d{2})\)$/u.exec(text.trim()) ?? [];
   const name = nameOfPlace(place);
-  const known = venues.find(place)?.name ?? venues.find(name)?.name;
+  // `TIDES 2023 Rafts` names a venue with its year.
+  const inside = /\b(?:19|20)\d{2}\b/.test(name) ? findVenues(name, venues)[0]?.venue : undefined;
+  const known = (venues.find(place) ?? venues.find(name) ?? inside)?.name;
   // `TIDE52387.2021.9533439` is what a publisher calls one paper.
-  const named = place === "" ? null : stated(known ?? (/\d{4}/.test(name) ? null : name), Number(year));
+  const named = place === "" ? null : stated(known ?? (/\d{5}/.test(name) ? null : name), Number(year));
   return workshopOf(text, venues) ?? named ?? readVenueLabel(text, venues);
 }
 
