@@ -36,8 +36,9 @@ export function memoWithVenues<Key extends object, Value>(
 /** The same for short texts: a list has few labels, each hundreds of times. Long texts are not remembered. */
 export function memoText<Value>(
   compute: (text: string, venues: VenueRegistry) => Value,
+  limits: Limits = labels,
 ): (text: string, venues: VenueRegistry) => Value {
-  const forVenues = memo((venues: VenueRegistry) => memoString((text) => compute(text, venues)));
+  const forVenues = memo((venues: VenueRegistry) => memoString((text) => compute(text, venues), limits));
   return (text, venues) => forVenues(venues)(text);
 }
 
@@ -45,8 +46,7 @@ export function memoText<Value>(
 export function memoTitle<Value>(
   compute: (text: string, venues: VenueRegistry) => Value,
 ): (text: string, venues: VenueRegistry) => Value {
-  const forVenues = memo((venues: VenueRegistry) => memoString((text) => compute(text, venues), titles));
-  return (text, venues) => forVenues(venues)(text);
+  return memoText(compute, titles);
 }
 
 /** The same for texts of any length, for as long as it is asked about one text: several ask about it in a row. */

@@ -1,5 +1,6 @@
 import { lock } from "./lock.js";
 import type { Db, Trx } from "./schema.js";
+import { countUp } from "./signals.js";
 
 const topic = "erasures";
 
@@ -12,15 +13,7 @@ export const erasures = (db: Db) => db.selectFrom("signals").where("topic", "=",
 /** Counts an erasure, before it deletes anything. Whatever is being written that was read before ends first. */
 export async function recordErasure(trx: Trx): Promise<void> {
   await lock(trx, "erasing");
-  await trx
-    .insertInto("signals")
-    .values({ topic, version: 1 })
-    .onConflict((conflict) =>
-      conflict
-        .column("topic")
-        .doUpdateSet(({ eb, ref }) => ({ version: eb(ref("signals.version"), "+", 1) })),
-    )
-    .execute();
+  await countUp(trx, topic);
 }
 
 /** Writes what follows from what was read when so many erasures were counted; nothing if there were more since. */

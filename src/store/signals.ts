@@ -13,6 +13,13 @@ export const signalChannel = "paperboy";
  * processes also ask every second.
  */
 export async function signal(db: Db, topic: Topic): Promise<void> {
+  await countUp(db, topic);
+  if (db.getExecutor().adapter instanceof PostgresAdapter)
+    await sql`select pg_notify(${signalChannel}, ${topic})`.execute(db);
+}
+
+/** Counts that something of a topic has happened once more. */
+export async function countUp(db: Db, topic: string): Promise<void> {
   await db
     .insertInto("signals")
     .values({ topic, version: 1 })
@@ -22,8 +29,6 @@ export async function signal(db: Db, topic: Topic): Promise<void> {
         .doUpdateSet(({ eb, ref }) => ({ version: eb(ref("signals.version"), "+", 1) })),
     )
     .execute();
-  if (db.getExecutor().adapter instanceof PostgresAdapter)
-    await sql`select pg_notify(${signalChannel}, ${topic})`.execute(db);
 }
 
 /** How often each topic was signalled. */

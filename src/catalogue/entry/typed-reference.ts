@@ -1,3 +1,4 @@
+import { matchesOf } from "../matches-of.js";
 import { memoText } from "../memo.js";
 import { readCitedPlace } from "./cited-place.js";
 import { cleanTitle } from "./clean-title.js";
@@ -21,6 +22,9 @@ const maxEnds = 20;
 /** `[J]`, `[C]//`, `[J/OL]`, `[EB/OL]`: a journal, proceedings, a thesis, a book, a page. */
 const type = /\s?\[(?:[JCDMPRNSAGZ]|EB|DB|CP)(?:\/(?:OL|CD|MT|DK))?\](?:\s?\/\/|[.,，．。:：]|(?=\s|$))/u;
 
+/** What may end the authors. */
+const stops = /[.．。:：]\s*(?=\S)/gu;
+
 /** `海洋, 王小明等`: people with names in Chinese. */
 const hanNames = /^[\p{Script=Han}·]{2,6}(?:[,，、;；] ?[\p{Script=Han}·]{2,6})*(?:[,，]? ?等)?$/u;
 
@@ -37,7 +41,7 @@ export const readTypedReference = memoText((text, venues): TypedReference | null
   if (found === null || found.index < 4) return null;
   const lead = text.slice(0, found.index).replace(/^[\s*]*(?:\[\d{1,3}\]|\d{1,3}[.)、])?\s*/, "");
   let end = 0;
-  for (const stop of [...lead.matchAll(/[.．。:：]\s*(?=\S)/gu)].slice(0, maxEnds)) {
+  for (const stop of matchesOf(lead, stops).slice(0, maxEnds)) {
     if (arePeople(lead.slice(0, stop.index))) end = stop.index + stop[0].length;
   }
   const authors = end === 0 ? "" : lead.slice(0, end).replace(/(?<![\s.．。:：])[\s.．。:：]+$/u, "");
