@@ -10,7 +10,7 @@ import { alertsPath } from "../src/views/alerts-path.js";
 import { formatCadence } from "../src/views/cadence.js";
 import { newsKinds } from "../src/views/change-kinds.js";
 import type { Context } from "../src/views/context.js";
-import { defineCommand, route } from "../src/views/define.js";
+import { action, defineCommand, route } from "../src/views/define.js";
 import { parseCadence } from "../src/views/parse-cadence.js";
 import { requireAnnouncing } from "../src/views/require-announcing.js";
 import { suggestCadence } from "../src/views/suggest-cadence.js";
@@ -31,6 +31,7 @@ export const alerts = defineCommand({
       suggest: (typed) => suggestCadence(typed).filter(({ name }) => name !== "at once"),
     }),
   },
+  changes: ({ query, cadence }) => query !== undefined || cadence !== undefined,
   async run({ query, cadence: written }, context) {
     if (query === undefined && written === undefined) return await showAlerts(context);
     const cadence = parseCadence(written ?? "weekly");
@@ -45,15 +46,15 @@ export const alerts = defineCommand({
 
 export const alertsRoutes: readonly Route<Context>[] = [
   route(alertsPath, (_, context) => showAlerts(context)),
-  route(paths.pause, async ({ id }, context) => {
+  action(paths.pause, async ({ id }, context) => {
     await requireAnnouncing(context).subscriptions.pause(context.person.id, id);
     return await showAlerts(context);
   }),
-  route(paths.resume, async ({ id }, context) => {
+  action(paths.resume, async ({ id }, context) => {
     await requireAnnouncing(context).subscriptions.resume(context.person.id, id);
     return await showAlerts(context);
   }),
-  route(paths.remove, async ({ id }, context) => {
+  action(paths.remove, async ({ id }, context) => {
     await requireAnnouncing(context).subscriptions.remove(context.person.id, id);
     return await showAlerts(context);
   }),

@@ -7,7 +7,7 @@ import { UserError } from "../src/interactions/user-error.js";
 import { button, menu, separator, textBlock, textView, type View } from "../src/interactions/view.js";
 import type { HeldInList } from "../src/lists/list-runners.js";
 import type { Context } from "../src/views/context.js";
-import { defineCommand, route } from "../src/views/define.js";
+import { action, defineCommand, route } from "../src/views/define.js";
 
 const heldPath = path<{ list: string }>("held", { list: word });
 /** A page of the lists with a held revision. */
@@ -34,7 +34,7 @@ export const held = defineCommand({
 export const heldRoutes: readonly Route<Context>[] = [
   route(heldPath, ({ list }, context) => showOneOf(list, context), "operators"),
   route(heldPagePath, ({ page }, context) => showHeld(page, context), "operators"),
-  route(
+  action(
     releasePath,
     ({ mode, list }, context) => {
       const known = modeCalled(mode);
@@ -48,7 +48,7 @@ export const heldRoutes: readonly Route<Context>[] = [
     },
     "operators",
   ),
-  route(
+  action(
     releaseAllPath,
     ({ mode }, context) => {
       const known = modeCalled(mode);

@@ -17,7 +17,7 @@ import {
 import type { ServedList } from "../src/lists/list-view.js";
 import type { ListAdding } from "../src/lists/lists.js";
 import type { Context } from "../src/views/context.js";
-import { defineCommand, route } from "../src/views/define.js";
+import { action, defineCommand, route } from "../src/views/define.js";
 import { listLines } from "../src/views/list-lines.js";
 import { acceptOffer, askToAdd, offerPath } from "../src/views/list-offer.js";
 import { loadingLine } from "../src/views/loading-line.js";
@@ -44,6 +44,7 @@ export const lists = defineCommand({
         listsLike(typed, guildId === null ? [] : (lists.adding?.addedBy(guildId) ?? [])),
     }),
   },
+  changes: ({ remove }) => remove !== undefined,
   run({ add, branch, path, remove }, context) {
     if (add !== undefined && remove !== undefined)
       throw new UserError("Either `add` a list or `remove` one.");
@@ -63,8 +64,8 @@ export const lists = defineCommand({
 export const listsRoutes: readonly Route<Context>[] = [
   route(listsPath, ({ page }, context) => showLists(page, context)),
   route(problemsPath, ({ page }, context) => showProblems(page, context.listView)),
-  route(choosePath, ({ page }, context, { picked }) => choose(page, picked, context), "managers"),
-  route(
+  action(choosePath, ({ page }, context, { picked }) => choose(page, picked, context), "managers"),
+  action(
     offerPath,
     ({ offer }, context): Answer => {
       const { adding, guildId } = addingOf(context);

@@ -4,7 +4,7 @@ import { count } from "../src/interactions/text.js";
 import { type Answer, button, separator, textBlock, textView, type View } from "../src/interactions/view.js";
 import type { PersonalData, PersonalTable } from "../src/store/personal-data.js";
 import type { Context } from "../src/views/context.js";
-import { defineCommand, route } from "../src/views/define.js";
+import { action, defineCommand, route } from "../src/views/define.js";
 
 const nothing: Record<never, never> = {};
 const paths = {
@@ -35,7 +35,7 @@ export const privacyRoutes: readonly Route<Context>[] = [
   route(paths.show, (_, context) => showData(context)),
   route(paths.download, (_, context) => download(context)),
   route(paths.erase, () => askToErase()),
-  route(paths.confirmErase, (_, context) => erase(context)),
+  action(paths.confirmErase, (_, context) => erase(context)),
 ];
 
 async function showData({ privacy, person }: Context): Promise<View> {

@@ -11,7 +11,7 @@ import type { SubscriptionSettings } from "../src/store/subscription.js";
 import { cancelButton, cancelPath } from "../src/views/cancel.js";
 import { defaultCadence, kindChoices, newsKinds } from "../src/views/change-kinds.js";
 import type { Context } from "../src/views/context.js";
-import { defineCommand, route } from "../src/views/define.js";
+import { action, defineCommand, route } from "../src/views/define.js";
 import { findDraft, keepDraft } from "../src/views/draft.js";
 import { drawnLines } from "../src/views/drawn-lines.js";
 import { groupEntries, listEntries } from "../src/views/entry-groups.js";
@@ -93,7 +93,7 @@ export const subscribe = defineCommand({
 });
 
 export const subscribeRoutes: readonly Route<Context>[] = [
-  route(
+  action(
     paths.save,
     async ({ id }, context) => {
       const { announcing } = requireServerAnnouncing(context);

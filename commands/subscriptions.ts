@@ -8,7 +8,7 @@ import { button, menu, rows, separator, textBlock, textView, type View } from ".
 import type { Subscription, SubscriptionSettings } from "../src/store/subscription.js";
 import { formatKinds } from "../src/views/change-kinds.js";
 import type { Context } from "../src/views/context.js";
-import { defineCommand, route } from "../src/views/define.js";
+import { action, defineCommand, route } from "../src/views/define.js";
 import { describeSubscription, isMissing } from "../src/views/describe-subscription.js";
 import { type Draft, findDraft, keepDraft } from "../src/views/draft.js";
 import { requireServerAnnouncing } from "../src/views/require-announcing.js";
@@ -47,18 +47,14 @@ export const subscriptions = defineCommand({
 export const subscriptionsRoutes: readonly Route<Context>[] = [
   route(listPath, ({ page }, context) => showList(page, context), "managers"),
   route(subscriptionPath, async ({ id }, context) => showOne(await find(id, context), context), "managers"),
-  route(paths.pause, ({ id }, context) => change("pause", id, context), "managers"),
-  route(paths.resume, ({ id }, context) => change("resume", id, context), "managers"),
-  route(
-    paths.test,
-    async ({ id }, context, { press }) => sendSample(await find(id, context), context, press),
-    "managers",
-  ),
+  action(paths.pause, ({ id }, context) => change("pause", id, context), "managers"),
+  action(paths.resume, ({ id }, context) => change("resume", id, context), "managers"),
+  action(paths.test, async ({ id }, context) => sendSample(await find(id, context), context), "managers"),
   route(paths.editWhat, ({ id }, context) => edit("what", id, context), "managers"),
   route(paths.editWhere, ({ id }, context) => edit("where", id, context), "managers"),
   route(paths.correctWhat, ({ id }, context) => correct("what", id, context), "managers"),
   route(paths.correctWhere, ({ id }, context) => correct("where", id, context), "managers"),
-  route(
+  action(
     paths.edited,
     async ({ draft: id }, context, { fields }) => {
       const draft = await findDraft(id, context);
@@ -66,7 +62,7 @@ export const subscriptionsRoutes: readonly Route<Context>[] = [
     },
     "managers",
   ),
-  route(
+  action(
     paths.move,
     async ({ id, channel }, context) => {
       const before = await find(id, context);
@@ -79,7 +75,7 @@ export const subscriptionsRoutes: readonly Route<Context>[] = [
     "managers",
   ),
   route(paths.remove, async ({ id }, context) => askToRemove(await find(id, context), context), "managers"),
-  route(
+  action(
     paths.confirmRemove,
     async ({ id }, context) => {
       const { announcing, guildId } = requireServerAnnouncing(context);
@@ -248,10 +244,10 @@ async function change(verb: "pause" | "resume", id: string, context: Context): P
 
 const noPaper = { kind: "refused", reason: "the list has no papers to make a sample of" } as const;
 
-async function sendSample(subscription: Subscription, context: Context, press: string): Promise<View> {
+async function sendSample(subscription: Subscription, context: Context): Promise<View> {
   const { announcing } = requireServerAnnouncing(context);
   const sample = sampleAnnouncement(subscription, context.listView);
-  const outcome = sample === null ? noPaper : await announcing.sendSample(sample, press);
+  const outcome = sample === null ? noPaper : await announcing.sendSample(sample);
   const note =
     outcome.kind === "done"
       ? `✅ A sample is in <#${outcome.channelId ?? subscription.channelId}>.`

@@ -5,7 +5,6 @@ import { loadAdded, loadHistory, type RecordedChange } from "../store/changes.js
 import { findDraft, insertDraft } from "../store/drafts.js";
 import { troublesOf } from "../store/messages.js";
 import { newId } from "../store/new-id.js";
-import { insertPress } from "../store/presses.js";
 import { refusedOf } from "../store/refused.js";
 import type { Db } from "../store/schema.js";
 import { orIfAway } from "../store/store-error.js";
@@ -86,15 +85,8 @@ export function createAnnouncing(deps: AnnouncingDeps) {
       orIfAway(announcedPlaces(db, guildId, paperId), []),
     explainDeliveries: (guildId: string, paper: Paper) =>
       explainDeliveries(db, guildId, paper, { lists: listsVisibleTo(guildId), readFilter }),
-    /**
-     * Sends a sample, outside of the outbox. Waits for Discord, at most two seconds. Of several processes that hear of
-     * one press, one sends it, and the others take it as sent.
-     *
-     * @param press the id of what was pressed
-     */
-    async sendSample(sample: Omit<Announcement, "id">, press: string): Promise<Outcome> {
-      if (!(await insertPress(db, `test:${press}`, Date.now())))
-        return { kind: "done", channelId: null, messageId: null };
+    /** Sends a sample, outside of the outbox. Waits for Discord, at most two seconds. */
+    async sendSample(sample: Omit<Announcement, "id">): Promise<Outcome> {
       const id = newId();
       const { body, ...rest } = view({ id, ...sample });
       const marked = { ...body, content: `${sampleMark} · ${body.content ?? ""}` };

@@ -23,6 +23,8 @@ interface Declaration<Context, O extends Options<Context>> {
   readonly options: O;
   /** @default "everyone" */
   readonly for?: CommandAudience;
+  /** Whether running it with these options changes something. @default never */
+  readonly changes?: (args: ArgumentsOf<O>) => boolean;
   readonly run: (args: ArgumentsOf<O>, context: Context) => Answer | Promise<Answer>;
 }
 
@@ -33,6 +35,8 @@ export interface Command<Context> {
   readonly for: CommandAudience;
   /** The body that registers it. */
   readonly json: RESTPostAPIChatInputApplicationCommandsJSONBody;
+  /** Of several processes that hear of one interaction, one executes it where it changes something. */
+  readonly changes: (inputs: ReadonlyMap<string, OptionInput>) => boolean;
   readonly execute: (inputs: ReadonlyMap<string, OptionInput>, context: Context) => Answer | Promise<Answer>;
   readonly suggest: (option: string, typed: Typed, context: Context) => Choice[];
 }
@@ -44,7 +48,7 @@ export interface Command<Context> {
 export function defineCommand<Context, const O extends Options<Context>>(
   declaration: Declaration<Context, O>,
 ): Command<Context> {
-  const { name, description, options, run } = declaration;
+  const { name, description, options, changes, run } = declaration;
   const audience = declaration.for ?? "everyone";
   const everywhere = audience === "everyone";
   const listed = Object.entries(options).sort(([, a], [, b]) => Number(b.required) - Number(a.required));
@@ -67,6 +71,7 @@ export function defineCommand<Context, const O extends Options<Context>>(
         ? String(PermissionFlagsBits.ManageGuild)
         : null,
     },
+    changes: (inputs) => changes?.(readArguments(options, inputs)) ?? false,
     execute: (inputs, context) => run(readArguments(options, inputs), context),
     suggest(focused, typed, context) {
       const suggest = options[focused]?.suggest;

@@ -33,24 +33,38 @@ export function inputOf(interaction: MessageComponentInteraction | ModalSubmitIn
 export interface Route<Context> {
   readonly name: string;
   readonly for: CommandAudience;
+  /** Whether it changes something. Of several processes that hear of one press, one opens such a route. */
+  readonly changes: boolean;
   /** `null` where the parameters after the name cannot be read. */
   readonly open: (written: string, context: Context, input: Input) => Answer | Promise<Answer> | null;
 }
 
+type Show<Values, Context> = (values: Values, context: Context, input: Input) => Answer | Promise<Answer>;
+
 /** Joins a path with what is shown there. */
 export function route<Values, Context>(
   path: Path<Values>,
-  show: (values: Values, context: Context, input: Input) => Answer | Promise<Answer>,
+  show: Show<Values, Context>,
   audience: CommandAudience = "everyone",
 ): Route<Context> {
   return {
     name: path.name,
     for: audience,
+    changes: false,
     open(written, context, input) {
       const values = path.read(written);
       return values === undefined ? null : show(values, context, input);
     },
   };
+}
+
+/** A route that changes something, and shows what has become of it. */
+export function action<Values, Context>(
+  path: Path<Values>,
+  act: Show<Values, Context>,
+  audience?: CommandAudience,
+): Route<Context> {
+  return { ...route(path, act, audience), changes: true };
 }
 
 /** The routes by name. @throws where two have the same one: half of their buttons would lead elsewhere. */
@@ -63,9 +77,9 @@ export function routeTable<Context>(routes: readonly Route<Context>[]): Readonly
   return byName;
 }
 
-/** {@link route} for the routes of one bot, which share a context. */
+/** {@link route} or {@link action} for the routes of one bot, which share a context. */
 export type DefineRoute<Context> = <Values>(
   path: Path<Values>,
-  show: (values: Values, context: Context, input: Input) => Answer | Promise<Answer>,
+  show: Show<Values, Context>,
   audience?: CommandAudience,
 ) => Route<Context>;

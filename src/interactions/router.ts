@@ -163,13 +163,19 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
     }
   }
 
-  function execute(interaction: ChatInputCommandInteraction): Answer | Promise<Answer> {
+  /** Takes it on. @throws {AnsweredElsewhere} where another process has: it does what is to be done, once */
+  async function claim(press: string): Promise<void> {
+    if (!(await deps.once(`press:${press}`))) throw new AnsweredElsewhere();
+  }
+
+  async function execute(interaction: ChatInputCommandInteraction): Promise<Answer> {
     const command = commands.get(interaction.commandName);
     if (command === undefined) throw new UserError("This command was removed: it is from an older version.");
     const context = contextOf(interaction);
     requireAudience(command.for, context);
     const inputs = new Map(interaction.options.data.map((option) => [option.name, option]));
-    return command.execute(inputs, context);
+    if (command.changes(inputs)) await claim(interaction.id);
+    return await command.execute(inputs, context);
   }
 
   function executeOn(interaction: MessageContextMenuCommandInteraction): Answer | Promise<Answer> {
@@ -178,15 +184,18 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
     return command.execute(textOfMessage(interaction.targetMessage), contextOf(interaction));
   }
 
-  function open(path: string, context: Context, input: Input): Answer | Promise<Answer> {
+  const routeOf = (path: string) => routes.get(path.split(":", 1)[0] ?? "");
+
+  async function open(path: string, context: Context, input: Input): Promise<Answer> {
     const shared = share.pathOf(path);
-    if (shared !== null) return post(shared, context, input);
+    if (shared !== null) return await post(shared, context, input);
     const [picked] = input.picked;
-    if (path === navigateMenuId && picked !== undefined) return open(picked, context, noInput);
-    const [name = ""] = path.split(":", 1);
-    const route = routes.get(name);
+    if (path === navigateMenuId && picked !== undefined)
+      return await open(picked, context, { ...input, picked: [] });
+    const route = routeOf(path);
     if (route !== undefined) requireAudience(route.for, context);
-    const answer = route?.open(path.slice(name.length + 1), context, input) ?? null;
+    if (route?.changes) await claim(input.press);
+    const answer = (await route?.open(path.slice(route.name.length + 1), context, input)) ?? null;
     if (answer === null) throw new UserError("This button is from an older version: run the command again.");
     return answer;
   }
@@ -197,8 +206,8 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
    * shows is shared once, however often the button is pressed, and however many processes hear of it.
    */
   async function post(path: string, context: Context, { press, message }: Input): Promise<Answer> {
-    // Sharing is nothing to share.
-    if (share.pathOf(path) !== null) throw new UserError(notShared);
+    // Neither sharing nor what changes something is anything to share.
+    if (share.pathOf(path) !== null || routeOf(path)?.changes) throw new UserError(notShared);
     const asked = await open(path, context, noInput);
     const shown = asked.kind === "pending" ? asked.view : asked;
     if (shown.kind !== "view" || shown.path === undefined) throw new UserError(notShared);
@@ -207,7 +216,7 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
       asked.kind === "pending"
         ? { kind: "post", view: { kind: "view", blocks: shown.blocks }, later: () => viewAt(own, context) }
         : { kind: "post", view: own === path ? shown : await viewAt(own, context) };
-    if (!(await deps.once(`press:${press}`))) throw new AnsweredElsewhere();
+    await claim(press);
     if (!(await deps.once(`share:${message}:${path}`))) throw new UserError("This is shared already.");
     return post;
   }

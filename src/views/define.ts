@@ -1,5 +1,5 @@
 import { type DefineCommand, defineCommand as defineAny } from "../interactions/command.js";
-import { type DefineRoute, route as routeOfAny } from "../interactions/route.js";
+import { action as actionOfAny, type DefineRoute, route as routeOfAny } from "../interactions/route.js";
 import type { Context } from "./context.js";
 
 /** Declares one of Paperboy's commands. */
@@ -7,3 +7,6 @@ export const defineCommand: DefineCommand<Context> = defineAny;
 
 /** Joins a path with what Paperboy shows there. */
 export const route: DefineRoute<Context> = routeOfAny;
+
+/** Joins a path with what Paperboy changes there. */
+export const action: DefineRoute<Context> = actionOfAny;

@@ -55,8 +55,8 @@ afterAll(async () => {
 
 const ada = () => createPerson({ url: sandbox.url, id: "Ada", channel: "papers" });
 
-/** What is done, once both bots have answered: Discord takes the answer of the first. */
-async function doneByBoth(work: () => Promise<Message>): Promise<Message> {
+/** What is answered, once both bots have: Discord takes the answer of the first. */
+async function answeredByBoth(work: () => Promise<Message>): Promise<Message> {
   const before = lateAnswers();
   const message = await work();
   await expect.poll(lateAnswers, { timeout: 60_000 }).toBe(before + 1);
@@ -70,16 +70,23 @@ const posts = async (text: string) =>
   );
 
 test("of two bots that hear of one press, one subscribes, one posts the sample, and one shares", async () => {
-  const preview = await doneByBoth(async () => messageOf(await ada().run("subscribe")));
-  const saved = await doneByBoth(async () => messageOf(await ada().press(preview, "Save")));
-  expect(textOf(saved)).toContain("Subscribed");
-  const one = await doneByBoth(async () => messageOf(await ada().press(saved, "Open it")));
-  await doneByBoth(async () => messageOf(await ada().press(one, "Test")));
-  expect(await posts("A sample")).toHaveLength(1);
-  const listed = await doneByBoth(async () => messageOf(await ada().run("subscriptions")));
+  const press = async (message: Message, button: string) => messageOf(await ada().press(message, button));
+  const preview = await answeredByBoth(async () => messageOf(await ada().run("subscribe")));
+  const saved = await press(preview, "Save");
+  expect(textOf(saved)).toContain("## Subscribed");
+  const one = await answeredByBoth(() => press(saved, "Open it"));
+  await press(one, "Test");
+  expect(textOf(await press(one, "Pause"))).toContain("paused by an admin");
+  const alert = messageOf(await ada().run("alerts", { query: "alpha" }));
+  expect(textOf(alert)).toContain("You will be told");
+  const listed = await answeredByBoth(async () => messageOf(await ada().run("subscriptions")));
   expect(textOf(listed)).toContain("1 subscription");
+  expect(await posts("A sample")).toHaveLength(1);
 
-  const found = await doneByBoth(async () => messageOf(await ada().run("search", { query: "alpha" })));
-  expect(textOf(messageOf(await ada().press(found, "Share")))).toContain("Shared by");
+  const found = await answeredByBoth(async () => messageOf(await ada().run("search", { query: "alpha" })));
+  expect(textOf(await press(found, "Share"))).toContain("Shared by");
   expect(await posts("Shared by")).toHaveLength(1);
+  // Both have answered what changes nothing, and only that.
+  await answeredByBoth(async () => messageOf(await ada().run("about")));
+  expect(lateAnswers()).toBe(5);
 });
