@@ -17,6 +17,10 @@ const paths = {
 /** What a table's rows of a person are. */
 const descriptions: Readonly<Record<PersonalTable, (rows: readonly object[]) => string>> = {
   subscriptions: (rows) => `Your ${count(rows.length, "alert")}, with what each is to tell you: \`/alerts\``,
+  deliveries: (rows) => `${count(rows.length, "paper")} that an alert told you of, or is going to`,
+  pastDeliveries: (rows) => `${count(rows.length, "paper")} that an alert told you of long ago`,
+  messages: (rows) => `${count(rows.length, "direct message")} of your alerts, with when it was sent`,
+  featuredPapers: (rows) => `${count(rows.length, "paper")} picked for an alert`,
   votes: (rows) =>
     `That you find ${count(rows.length, "paper")} interesting; only counts are shown to others`,
   notices: (rows) => `${count(rows.length, "notice")} for you about alerts that were paused`,

@@ -165,7 +165,11 @@ describe("/alerts", () => {
     await push(first, second, third, entry("PTQ4ViT: Post-Training for ViT", "2401.00014"), "");
     expect(await messagesIn(1, directMessages)).toHaveLength(1);
     expect(textOf(messageOf(await ada().run("subscriptions")))).toContain("no subscriptions yet");
+    expect(textOf(messageOf(await mira().run("privacy")))).toMatch(
+      /2 papers that an alert told you of.*1 direct message/s,
+    );
     expect(textOf(messageOf(await mira().press(mine, "Remove")))).toContain("You have no alerts");
+    expect(textOf(messageOf(await mira().run("privacy")))).toContain("Nothing.");
   });
 
   test("pause by themselves when a person takes no messages, say so in the next answer, and resume with what was missed", async () => {

@@ -1,6 +1,6 @@
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { personalTables } from "../src/store/personal-data.js";
+import { personalTables, subscriptionTables } from "../src/store/personal-data.js";
 import { buttonsOf, messageOf, type Paperboy, startPaperboy, textOf } from "./paperboy.js";
 
 let paperboy: Paperboy;
@@ -73,15 +73,19 @@ describe("/privacy", () => {
   });
 });
 
-test("every table with a column of persons is one that /privacy shows and deletes", () => {
+test.each([
+  ["persons", personalTables, ["person_id", "user_id", "member_id", "author_id"]],
+  ["subscriptions, which alerts are,", [...subscriptionTables, "notices"], ["subscription_id"]],
+])("every table with a column of %s is one that /privacy shows and deletes", (_, known, columns) => {
   const tables = withStore((db) =>
     db
-      .prepare<[], { name: string }>(
+      .prepare<[string], { name: string }>(
         `select distinct tables.name as name from sqlite_master as tables
          join pragma_table_info(tables.name) as columns
-         where tables.type = 'table' and columns.name in ('person_id', 'user_id', 'member_id', 'author_id')`,
+         where tables.type = 'table' and columns.name in (select value from json_each(?))`,
       )
-      .all(),
+      .all(JSON.stringify(columns)),
   );
-  expect(tables.map(({ name }) => name).sort()).toEqual([...personalTables].sort());
+  const inStore = known.map((table) => table.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+  expect(tables.map(({ name }) => name).sort()).toEqual(inStore.sort());
 });

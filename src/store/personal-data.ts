@@ -7,20 +7,31 @@ import type { Db } from "./schema.js";
  */
 export const personalTables = ["notices", "positions", "votes"] as const;
 
-/** Of a person's alerts the id stands where that of a server does. */
-export type PersonalTable = (typeof personalTables)[number] | "subscriptions";
+/** The tables that belong to a subscription, by the column `subscription_id`, and are deleted with it. The same test sees to them. */
+export const subscriptionTables = ["deliveries", "pastDeliveries", "messages", "featuredPapers"] as const;
+
+/** Of a person's alerts, which are subscriptions, the person's id stands where that of a server does. */
+export type PersonalTable =
+  | (typeof personalTables)[number]
+  | "subscriptions"
+  | (typeof subscriptionTables)[number];
 
 /** What is stored of a person: each row as it is, by its table. Tables without a row are left out. */
 export type PersonalData = Readonly<Partial<Record<PersonalTable, readonly object[]>>>;
 
 export async function loadPersonalData(db: Db, personId: string): Promise<PersonalData> {
   const found: Partial<Record<PersonalTable, readonly object[]>> = {};
-  for (const table of personalTables) {
-    const rows = await db.selectFrom(table).selectAll().where("personId", "=", personId).execute();
+  const keep = (table: PersonalTable, rows: readonly object[]) => {
     if (rows.length > 0) found[table] = rows;
-  }
+  };
+  for (const table of personalTables)
+    keep(table, await db.selectFrom(table).selectAll().where("personId", "=", personId).execute());
   const alerts = await db.selectFrom("subscriptions").selectAll().where("guildId", "=", personId).execute();
-  if (alerts.length > 0) found.subscriptions = alerts;
+  keep("subscriptions", alerts);
+  const ids = alerts.map(({ id }) => id);
+  if (ids.length === 0) return found;
+  for (const table of subscriptionTables)
+    keep(table, await db.selectFrom(table).selectAll().where("subscriptionId", "in", ids).execute());
   return found;
 }
 
