@@ -59,6 +59,16 @@ describe.skipIf(process.platform === "win32")(
       expect(warnings).toEqual([]);
     });
 
+    test("lets a command have a processor where the bot wants none: git's work delays no answer", async () => {
+      const { run } = createLauncher();
+      const { output } = await run({
+        ...shell(""),
+        program: process.execPath,
+        args: ["-p", "os.getPriority()"],
+      });
+      expect(Number(output)).toBeGreaterThan(0);
+    });
+
     test("runs many commands at a time, each with its own end", async () => {
       const { run } = createLauncher();
       const stop = new AbortController();
