@@ -1,7 +1,6 @@
 import type { AnnounceMode } from "../catalogue/change.js";
-import type { KnownPaper, KnownPapers } from "../catalogue/known-paper.js";
-import type { StoredCatalogue } from "../store/catalogues.js";
-import type { AcceptedList, AcceptedRevision, HeldRevision } from "../store/upstreams.js";
+import type { AcceptedRevision, HeldRevision } from "../store/upstreams.js";
+import { createBackOff } from "./back-off.js";
 import { combineSteps } from "./combine-steps.js";
 import { evaluateRevisions, type RevisionProblem, type TextRevision } from "./evaluate-revisions.js";
 import { createFetchDeadline } from "./fetch-deadline.js";
@@ -18,37 +17,8 @@ import {
   type StartPoint,
   startPointOf,
 } from "./revisions-since.js";
-import { type CatalogueStore, createServing, type ServingDeps } from "./serving.js";
-
-/** Where the watcher keeps its state. */
-export interface WatchStore extends CatalogueStore {
-  /** The last accepted list, with the current names of its files. Null before the first one. */
-  load(): Promise<AcceptedList | null>;
-  /** Every paper ever known. */
-  loadKnownPapers(): Promise<KnownPapers>;
-  /**
-   * Writes the steps, oldest first, and their announcements in one transaction, if the cursor is still at `expected`
-   * (null: nothing accepted yet), and what was read of the last one. False, and nothing written, if another process was
-   * first.
-   */
-  commit(
-    expected: string | null,
-    steps: readonly AcceptedRevision[],
-    catalogue: StoredCatalogue,
-  ): Promise<boolean>;
-  /**
-   * Writes revisions before the first one, oldest first, and what is known from them, if the cursor is at `expected`.
-   * False, and nothing written, if it is not. Nothing is written twice.
-   */
-  commitPast(
-    expected: string,
-    steps: readonly AcceptedRevision[],
-    learned: readonly KnownPaper[],
-  ): Promise<boolean>;
-  /** Null if no revision is held. */
-  loadHeld(): Promise<HeldRevision | null>;
-  saveHeld(held: HeldRevision | null): Promise<void>;
-}
+import { createServing, type ServingDeps } from "./serving.js";
+import type { WatchStore } from "./watch-store.js";
 
 /** Limits of one check, in seconds. */
 export interface CheckLimits {
@@ -89,10 +59,6 @@ export interface CheckOptions {
 
 const atOnce: InTurn = (task) => task();
 
-/** Back-off: after the first failure, and at most; it doubles with each failure. */
-const firstWaitMs = 60_000;
-const maxWaitMs = 6 * 3_600_000;
-
 /** The outcome of one check of the upstream. */
 export type CheckOutcome =
   | { readonly kind: "unchanged" }
@@ -121,7 +87,7 @@ export type ReleaseOutcome =
  * and only from where this process read it, so of two processes one announces. A failure changes neither.
  */
 export function createWatcher(deps: WatcherDeps) {
-  const { remote, paths, reading, store, now, limits, onSkipped = () => {} } = deps;
+  const { remote, paths, reading, store, limits, onSkipped = () => {} } = deps;
   const fetching = createFetchDeadline(deps.git, deps.signal);
   const mirror = createMirror({ ...deps, git: fetching.git });
   const { read, serve, restore, learn } = createServing(deps);
@@ -130,9 +96,7 @@ export function createWatcher(deps: WatcherDeps) {
   let running: Promise<CheckOutcome> | null = null;
   /** The commits that the operator was told of, as they could not be read. */
   const reported = new Set<string>();
-  /** Failed checks in a row, and when to try again. */
-  let failures = 0;
-  let retryAt = 0;
+  const backOff = createBackOff(deps);
 
   const report = (problems: readonly RevisionProblem[]): void => {
     for (const { sha, reason } of problems) {
@@ -246,17 +210,10 @@ export function createWatcher(deps: WatcherDeps) {
   };
 
   const checkWithBackOff = async (options: CheckOptions): Promise<CheckOutcome> => {
-    if (!options.force && now() < retryAt) return { kind: "waiting", until: retryAt };
+    const until = backOff.until();
+    if (!options.force && until !== null) return { kind: "waiting", until };
     const outcome = await checkOnce(options).catch((error) => ({ ...failedBy(error), steps: [] }));
-    if (outcome.kind === "failed") {
-      if (failures === 0) deps.onTrouble(outcome.reason);
-      retryAt = now() + Math.min(maxWaitMs, firstWaitMs * 2 ** failures);
-      failures++;
-    } else if (failures > 0) {
-      failures = 0;
-      retryAt = 0;
-      deps.onTrouble(null);
-    }
+    backOff.record(outcome.kind === "failed" ? outcome.reason : null);
     return outcome;
   };
 

@@ -11,7 +11,8 @@ import type { AcceptedList, AcceptedRevision, HeldRevision } from "../../src/sto
 import { createGit, type Git } from "../../src/upstream/git.js";
 import type { ListReading } from "../../src/upstream/read-revision.js";
 import { parseRemote } from "../../src/upstream/remote.js";
-import { type CheckLimits, createWatcher, type WatchStore } from "../../src/upstream/watcher.js";
+import type { WatchStore } from "../../src/upstream/watch-store.js";
+import { type CheckLimits, createWatcher } from "../../src/upstream/watcher.js";
 
 export const venues = parseVenues(readFileSync("data/venues.yaml", "utf8"));
 export const reader = createReader(venues);
