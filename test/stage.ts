@@ -43,7 +43,10 @@ export async function setStage() {
   await ada.press(messageOf(await ada.run("subscribe", { query: "vit" })), "Save");
   efficient.commit({ "README.md": list(...titles(3, 20)) });
   await paperboy.check();
-  writeForeignRows(paperboy);
+  // One connection for all: opening another reads the whole schema again.
+  const db = new Database(paperboy.databaseFile);
+  writeForeignRows(db);
+  const rows = (table: string): Row[] => db.prepare<[], Row>(`select * from ${table}`).all();
 
   /** A message that only the asker sees, and one that everyone sees. */
   async function messagesFor(name: Who): Promise<string[]> {
@@ -64,26 +67,25 @@ export async function setStage() {
       const type = InteractionType.MessageComponent;
       return paperboy.sandbox.forge({ person, channel: "papers", messageId, type, data });
     },
-    rows: (table: string) => rows(paperboy, table),
+    rows,
     /** Everything in the store but what people write for themselves: how far they are in shuffles, forms, presses, votes, alerts. */
     everything(): Record<string, Row[]> {
-      const tables = withStore(paperboy, (db) =>
-        db.prepare<[], { name: string }>("select name from sqlite_master where type = 'table'").all(),
-      );
+      const tables = db
+        .prepare<[], { name: string }>("select name from sqlite_master where type = 'table'")
+        .all();
       const kept = tables.filter(
         ({ name }) => ![...personal, ...betweenProcesses].includes(name) && !name.startsWith("sqlite_"),
       );
       const isOwn = (row: Row) => row.channel_kind === "dm" || row.person === 1;
-      return Object.fromEntries(
-        kept.map(({ name }) => [name, rows(paperboy, name).filter((row) => !isOwn(row))]),
-      );
+      return Object.fromEntries(kept.map(({ name }) => [name, rows(name).filter((row) => !isOwn(row))]));
     },
     /** What the store has of the other server. */
     foreignRows: (): Row[] =>
       ["subscriptions", "guild_lists", "guilds"].flatMap((table) =>
-        rows(paperboy, table).filter((row) => row.guild_id === elsewhere || row.id === elsewhere),
+        rows(table).filter((row) => row.guild_id === elsewhere || row.id === elsewhere),
       ),
     async clear(): Promise<void> {
+      db.close();
       await paperboy.stop();
       for (const upstream of [quant, efficient]) upstream.remove();
       rmSync(folder, { recursive: true });
@@ -91,31 +93,16 @@ export async function setStage() {
   };
 }
 
-function withStore<T>({ databaseFile }: Paperboy, work: (db: Database.Database) => T): T {
-  const db = new Database(databaseFile);
-  try {
-    return work(db);
-  } finally {
-    db.close();
-  }
-}
-
-function rows(paperboy: Paperboy, table: string): Row[] {
-  return withStore(paperboy, (db) => db.prepare<[], Row>(`select * from ${table}`).all());
-}
-
 /** A subscription and a choice of another server. */
-function writeForeignRows(paperboy: Paperboy): void {
-  withStore(paperboy, (db) => {
-    db.prepare("insert into guilds (id, left_at) values (?, null)").run(elsewhere);
-    const own = db.prepare<[], Row>("select * from subscriptions").get() ?? {};
-    const foreign = { ...own, id: foreignSubscription, guild_id: elsewhere, channel_id: unknownChannel };
-    const columns = Object.keys(foreign);
-    db.prepare(
-      `insert into subscriptions (${columns.join()}) values (${columns.map((name) => `@${name}`).join()})`,
-    ).run(foreign);
-    db.prepare("insert into guild_lists (guild_id, list_id, visible) values (?, 'efficient', 0)").run(
-      elsewhere,
-    );
-  });
+function writeForeignRows(db: Database.Database): void {
+  db.prepare("insert into guilds (id, left_at) values (?, null)").run(elsewhere);
+  const own = db.prepare<[], Row>("select * from subscriptions").get() ?? {};
+  const foreign = { ...own, id: foreignSubscription, guild_id: elsewhere, channel_id: unknownChannel };
+  const columns = Object.keys(foreign);
+  db.prepare(
+    `insert into subscriptions (${columns.join()}) values (${columns.map((name) => `@${name}`).join()})`,
+  ).run(foreign);
+  db.prepare("insert into guild_lists (guild_id, list_id, visible) values (?, 'efficient', 0)").run(
+    elsewhere,
+  );
 }

@@ -26,7 +26,7 @@ describeInBrowser("axe-core finds nothing on the page", () => {
   it.each(looks)(
     "$name, $theme",
     async ({ theme, width, height }) => {
-      const { page, faults } = await visit(browser, bot.url, {
+      const { page, faults, leave } = await visit(browser, bot.url, {
         as: "Ada",
         theme,
         width,
@@ -70,7 +70,7 @@ describeInBrowser("axe-core finds nothing on the page", () => {
       await check("a forum");
       expect(found).toEqual([]);
       expect(faults).toEqual([]);
-      await page.context().close();
+      await leave();
     },
     180_000,
   );

@@ -23,7 +23,7 @@ describeInBrowser("the local upstream on the page", () => {
   });
 
   it("an admin subscribes, a paper is added to the list, and the announcement arrives", async () => {
-    const { page, faults } = await visit(browser, bot.url, { as: "Ada" });
+    const { page, faults, leave } = await visit(browser, bot.url, { as: "Ada" });
     const chat = page.getByRole("log", { name: "Messages" });
     await page.keyboard.type("/subscribe");
     await page
@@ -54,6 +54,7 @@ describeInBrowser("the local upstream on the page", () => {
     const member = await visit(browser, bot.url, { as: "Mira" });
     await member.page.getByRole("log", { name: "Messages" }).getByText("New paper: TernaryViT").waitFor();
     expect([...faults, ...member.faults]).toEqual([]);
+    await Promise.all([leave(), member.leave()]);
   });
 
   it("the preview of /subscribe says that a permission is missing while that fault is on", async () => {
@@ -72,6 +73,5 @@ describeInBrowser("the local upstream on the page", () => {
     await runTyped(page, "/subscribe ");
     await expect.poll(() => previews.count(), { timeout: 20_000 }).toBe(2);
     expect(await previews.last().textContent()).not.toContain("Send Messages");
-    await page.context().close();
   });
 });

@@ -11,6 +11,7 @@ import {
   launchBrowser,
   runTyped,
   setUpTimeout,
+  type Visit,
   visit,
 } from "./support.js";
 
@@ -18,6 +19,7 @@ describeInBrowser("the messages on the page", () => {
   let built: Awaited<ReturnType<typeof buildPage>>;
   let rig: Rig;
   let browser: Browser;
+  const visits: Visit[] = [];
 
   beforeAll(async () => {
     built = await buildPage();
@@ -31,12 +33,15 @@ describeInBrowser("the messages on the page", () => {
     await built.remove();
   });
   afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
+    await Promise.all(visits.splice(0).map((one) => one.leave()));
     await rig.operator.reset();
   });
 
-  const open = async (as: string, channel = "papers"): Promise<Page> =>
-    (await visit(browser, rig.sandbox.url, { as, channel })).page;
+  const open = async (as: string, channel = "papers"): Promise<Page> => {
+    const one = await visit(browser, rig.sandbox.url, { as, channel });
+    visits.push(one);
+    return one.page;
+  };
   const chat = (page: Page) => page.getByRole("log", { name: "Messages" });
   const focused = (page: Page) =>
     page.evaluate("document.activeElement.ariaLabel ?? document.activeElement.innerText");

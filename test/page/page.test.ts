@@ -35,7 +35,7 @@ describeInBrowser("the page", () => {
   afterEach(async () => {
     // In every test, the page loads nothing external and has no errors.
     expect(visits.flatMap(({ faults }) => faults)).toEqual([]);
-    await Promise.all(visits.splice(0).map(({ page }) => page.context().close()));
+    await Promise.all(visits.splice(0).map((one) => one.leave()));
     await rig.operator.reset();
   });
 

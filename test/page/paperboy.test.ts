@@ -31,7 +31,11 @@ describeInBrowser("Paperboy on the page", () => {
   it.each(["light", "dark"] as const)(
     "searches by keyboard, turns a page and shares it (%s)",
     async (theme) => {
-      const { page, faults } = await visit(browser, paperboy.sandbox.url, { as: "Mira", theme, built });
+      const { page, faults, leave } = await visit(browser, paperboy.sandbox.url, {
+        as: "Mira",
+        theme,
+        built,
+      });
       const chat = page.getByRole("log", { name: "Messages" });
       const picture = (name: string) =>
         page.screenshot({ path: join(pictures, `${name}-${theme}.png`), animations: "disabled" });
@@ -65,7 +69,7 @@ describeInBrowser("Paperboy on the page", () => {
         .waitFor();
       await other.page.screenshot({ path: join(pictures, `narrow-${theme}.png`) });
       expect([...faults, ...other.faults]).toEqual([]);
-      await Promise.all([page, other.page].map((one) => one.context().close()));
+      await Promise.all([leave(), other.leave()]);
     },
   );
 
@@ -74,12 +78,12 @@ describeInBrowser("Paperboy on the page", () => {
       ["Mira", ["/search", "/random", "/venues", "/new", "/top", "/alerts"]],
       ["Ada", ["/subscribe", "/search", "/random", "/venues", "/new", "/top"]],
     ] as const) {
-      const { page } = await visit(browser, paperboy.sandbox.url, { as, built });
+      const { page, leave } = await visit(browser, paperboy.sandbox.url, { as, built });
       const examples = page.getByRole("region", { name: "Getting started" }).getByRole("button");
       await examples.first().waitFor();
       const names = (await examples.allInnerTexts()).map((text) => text.split("\n")[0]);
       expect(names).toEqual(expected);
-      await page.context().close();
+      await leave();
     }
   });
 

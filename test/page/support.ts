@@ -50,6 +50,8 @@ export interface Visit {
   readonly page: Page;
   /** Requests to URLs outside of the sandbox, and errors of the page. Must stay empty. */
   readonly faults: string[];
+  /** What the page has stored, was allowed and was told to do goes; the next visit may have the page. */
+  leave(): Promise<void>;
 }
 
 interface VisitOptions {
@@ -62,11 +64,18 @@ interface VisitOptions {
   readonly built?: { readonly dir: string };
 }
 
-/** Opens the page as a person, in a new browser context, and waits until it is ready for input. */
+/** Pages that were left: a new one starts a process of the browser, which takes longer than most visits. */
+const left = new WeakMap<Browser, Page[]>();
+
+/**
+ * Opens the page as a person, with nothing stored by others, and waits until it is ready for input. Each visit at a time
+ * has a browser context of its own.
+ */
 export async function visit(browser: Browser, url: string, options: VisitOptions): Promise<Visit> {
   const { as, channel = "papers", width = 1280, height = 800, theme = "light", built } = options;
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme });
-  const page = await context.newPage();
+  const page = left.get(browser)?.pop() ?? (await (await browser.newContext()).newPage());
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({ colorScheme: theme });
   page.setDefaultTimeout(20_000);
   const faults: string[] = [];
   page.on("request", (request) => {
@@ -85,7 +94,17 @@ export async function visit(browser: Browser, url: string, options: VisitOptions
   }
   await page.goto(`${url}/?as=${as}&channel=${channel}`);
   await page.getByRole("log", { name: "Messages" }).and(page.locator("[aria-busy=false]")).waitFor();
-  return { page, faults };
+  return { page, faults, leave: () => leave(browser, page) };
+}
+
+async function leave(browser: Browser, page: Page): Promise<void> {
+  await page.removeAllListeners(undefined, { behavior: "wait" });
+  await page.unrouteAll({ behavior: "wait" });
+  await page.evaluate("localStorage.clear()");
+  await page.context().clearPermissions();
+  await page.mouse.move(0, 0);
+  await page.goto("about:blank");
+  left.set(browser, [...(left.get(browser) ?? []), page]);
 }
 
 /** Types a complete command and runs it as it is typed, whatever is suggested meanwhile. */
