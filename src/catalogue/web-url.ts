@@ -19,10 +19,18 @@ export const webUrl = memoString(
     )
       ? `https://${trimmed}`
       : trimmed;
-    if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return null;
-    const url = new URL(text);
-    return url.username === "" && url.password === "" ? url : null;
+    const url = /^https?:\/\//i.test(text) ? parse(text) : null;
+    return url?.username === "" && url.password === "" ? url : null;
   },
   // The links of an entry are asked for several times in a row.
   { length: 200, count: 500 },
 );
+
+/** `URL.canParse` first would read the address twice, and nearly all can be read. */
+function parse(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
+}

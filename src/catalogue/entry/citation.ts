@@ -34,6 +34,9 @@ export function readContainer(text: string, venues: VenueRegistry, loose = false
 /** Two numbers, a page, or the number of a preprint. Most titles that end with a number have none of them. */
 const cites = /\d\D+\d|(?<![a-zA-Z\d])pp?(?![a-zA-Z\d])|\d[\w./-]{5}/;
 
+/** Without a digit or a page, a text says neither a year nor a citation. */
+export const digitOrPage = /[\d年]|(?<![a-zA-Z\d])pp?(?![a-zA-Z\d])/;
+
 const readStrictly = memoTitle((text, venues) => readCited(text, venues, false));
 const readLoosely = memoTitle((text, venues) => readCited(text, venues, true));
 

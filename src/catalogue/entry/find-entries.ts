@@ -10,7 +10,7 @@ import { linkKind } from "./link-kind.js";
 import { listHeadings } from "./list-headings.js";
 import { readNameList } from "./name-list.js";
 import { isCitationOf, isDetail, isReferenceOf, isUntitled, isWholeReference } from "./nested-items.js";
-import { type Entry, hasTitle, readEntry } from "./read-entry.js";
+import { type Entry, hasTitle, readEntry, titleOf } from "./read-entry.js";
 import { readUnknownVenue } from "./read-venue.js";
 import { createSectionTracker, type Section } from "./section.js";
 import { type EntryPart, isPaperLink, splitEntries, startsEntry } from "./split-entries.js";
@@ -83,7 +83,7 @@ export function findEntries(
     }
     const untitled =
       isEntry || attributes.size > 0 ? [] : details.filter((detail) => isUntitled(detail, venues));
-    if (untitled.length === 1 && wordCount(readEntry(runs, venues)?.title ?? "") >= minTitleWords) {
+    if (untitled.length === 1 && wordCount(titleOf(runs, venues)?.title ?? "") >= minTitleWords) {
       addWith(untitled);
       return;
     }
@@ -217,7 +217,7 @@ function withOtherFields<Line extends { readonly runs: readonly Run[] }>(
     (line) =>
       (!known.has(line) || anyQuote.test(runsText(line.runs))) &&
       startsEntry(line.runs, venues, true) &&
-      (!known.has(line) || readEntry(line.runs, venues)?.titleKind === "quoted"),
+      (!known.has(line) || titleOf(line.runs, venues)?.titleKind === "quoted"),
   );
   return entries.length * 2 > fields.length ? [] : fields;
 }

@@ -1,6 +1,6 @@
 import { safeDecode } from "../safe-decode.js";
 import type { VenueRegistry } from "../venues.js";
-import { readContainer, readShortCitation } from "./citation.js";
+import { digitOrPage, readContainer, readShortCitation } from "./citation.js";
 import { nameOfPlace } from "./cited-place.js";
 import { withoutEmoji } from "./emoji.js";
 import { findVenues } from "./find-venues.js";
@@ -39,6 +39,24 @@ export function markStatement(marked: MarkedText, mark: Mark, title: FoundTitle)
   // `[arxiv](…)` after a title is the label of a link; before a title it is a venue.
   const isArxivLabel = mark.kind === "label" && /^ar?xiv$/i.test(text);
   if ((isArxivLabel && mark.from >= title.to) || /\breject/i.test(text)) return null;
+  const statement = textStatement(text, mark, title, venues);
+  if (statement || mark.kind === "group") return statement;
+  if (mark.to <= title.from && isLeadingVenue(mark, text, title)) return stated(text, null);
+  for (const link of mark.links) {
+    const own = readVenueLabel(link.text.replace(/[[\]]/g, ""), venues);
+    if (own?.venue && !own.preprint) return own;
+  }
+  return null;
+}
+
+/** What the text of a group or a label says. */
+function textStatement(
+  text: string,
+  mark: Mark,
+  title: FoundTitle,
+  venues: VenueRegistry,
+): VenueStatement | null {
+  if (!digitOrPage.test(mark.text)) return readVenueLabel(text, venues);
   const known = readVenue(text, venues);
   const read =
     societyAlone(text) ??
@@ -51,14 +69,7 @@ export function markStatement(marked: MarkedText, mark: Mark, title: FoundTitle)
     (mark.to <= title.from ? readYearFirst(text, venues) : null) ??
     citationStatement(text, venues);
   const isWorkshop = venues.find(read?.venue ?? "")?.kind === "workshop";
-  const statement = isWorkshop ? read : (workshopOf(text, venues) ?? read);
-  if (statement || mark.kind === "group") return statement;
-  if (mark.to <= title.from && isLeadingVenue(mark, text, title)) return stated(text, null);
-  for (const link of mark.links) {
-    const own = readVenueLabel(link.text.replace(/[[\]]/g, ""), venues);
-    if (own?.venue && !own.preprint) return own;
-  }
-  return null;
+  return isWorkshop ? read : (workshopOf(text, venues) ?? read);
 }
 
 /** `Slow Waves | Ann Bee | [Tidal Systems](…)`: a name in the last place leads to the paper and says where it was published. */

@@ -7,7 +7,7 @@ import { isAttribute } from "./labels.js";
 import { namesAddress } from "./link-kind.js";
 import { markedText } from "./marked-text.js";
 import { readNameList } from "./name-list.js";
-import { hasTitle, readEntry } from "./read-entry.js";
+import { hasTitle, readEntry, titleOf } from "./read-entry.js";
 import { looksLikeName, wordCount } from "./words.js";
 
 /** Whether a nested bullet is an attribute of the item above, which then has a title; for repositories, a link too. */
@@ -20,7 +20,7 @@ export function isDetail({ runs }: Item, above: readonly Run[], venues: VenueReg
 /** `Ann Bee and Cy Dee. *arXiv 2020*. [[pdf]](…)`: a nested bullet with links that has no title. */
 export function isUntitled({ runs }: Item, venues: VenueRegistry): boolean {
   if (!hasLabelledLink(runs)) return false;
-  const entry = readEntry(runs, venues);
+  const entry = titleOf(runs, venues);
   const people = entry?.titleKind === "text" ? readNameList(entry.title) : null;
   return entry === null || (people?.isCertain === true && people.people >= 2);
 }
@@ -28,7 +28,7 @@ export function isUntitled({ runs }: Item, venues: VenueRegistry): boolean {
 /** Whether a nested bullet without a link names the paper of an institution above it, which has the link. */
 export function isReferenceOf({ runs }: Item, above: readonly Run[], venues: VenueRegistry): boolean {
   if (hasLink(runs)) return false;
-  const title = readEntry(above, venues)?.title;
+  const title = titleOf(above, venues)?.title;
   if (title === undefined || !looksLikeInstitution(title)) return false;
   return findReference(markedText([hardBreak, ...runs], venues)) !== null;
 }

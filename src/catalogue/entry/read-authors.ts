@@ -60,6 +60,7 @@ function afterVenue(text: string, venues: VenueRegistry): string {
 function authorsAfter(marked: MarkedText, title: FoundTitle, end: number | undefined): string | null {
   const after = marked.text.slice(title.to, end);
   for (const line of after.split(/[\n\v]|\s[-–—]\s|\s\|\s|(?<!\b\p{Lu})\.\s(?=\S+\s\d{4})/u)) {
+    if (!/[\p{L}\uE100-\uF8FF]/u.test(line)) continue;
     const names = readable({ ...marked, text: line })
       .replace(
         /^[\s,.;:(>|–—-]*(?:(?:19|20)\d{2}\)[\s,.;:–—-]*)?(?:(?:by|authors?|作者|저자|著者)(?![\p{Ll}])\s?[:：]?\s?)?/iu,

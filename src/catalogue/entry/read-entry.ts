@@ -53,7 +53,18 @@ const readingOf = memoWithVenues((runs: readonly Run[], venues): Reading => {
   return { latest: title && { kind: "title", titled: { marked, title } } };
 });
 
-/** Whether running text has a title. To find that out is half the work of reading the entry, and is done once. */
+/** The title of running text, and how it is marked up. To find it is half the work of reading the entry, and is done once. */
+export function titleOf(
+  runs: readonly Run[],
+  venues: VenueRegistry,
+): { readonly title: string; readonly titleKind: FoundTitle["kind"] } | null {
+  const { latest } = readingOf(runs, venues);
+  if (latest?.kind !== "title") return latest?.entry ?? null;
+  const { title, kind } = latest.titled.title;
+  return { title, titleKind: kind };
+}
+
+/** Whether running text has a title. */
 export function hasTitle(runs: readonly Run[], venues: VenueRegistry): boolean {
   return readingOf(runs, venues).latest !== null;
 }

@@ -28,7 +28,7 @@ export function readLinks({ text, marks, venues }: MarkedText, title: FoundTitle
         labelled = true;
       if (!read || links.some((other) => other.url === read.url && other.kind === read.kind)) continue;
       if (mark.kind === "link" && !isTitle && (read.kind === "other" || read.kind === "project")) continue;
-      links.push(isTitle ? { ...read, kind: linkKind("", read.url), label: hostOf(read.url) } : read);
+      links.push(isTitle ? titleLink(read) : read);
     }
   }
   const leading = marks.find((mark) => mark.kind === "label" && mark.links.length > 0);
@@ -44,8 +44,8 @@ function toLink(link: LinkRun, label: string, kindLabel: string): Link | null {
     return { kind: linkKind(kindLabel, link.url), label: label || name, url: link.url.trim() };
   }
   if (!url || (link.picture !== null && /(?:img\.shields\.io|badge)/.test(link.url))) return null;
-  const shown = /\p{L}|\p{N}/u.test(label) ? label : hostOf(url.href);
-  return { kind: linkKind(kindLabel, url.href), label: shown, url: asWritten(link.url, url) };
+  const shown = /\p{L}|\p{N}/u.test(label) ? label : hostOf(url);
+  return { kind: linkKind(kindLabel, link.url), label: shown, url: asWritten(link.url, url) };
 }
 
 /** The label of a link: for a bare URL, the name of the field before it (`Paper: https://…`). */
@@ -66,6 +66,12 @@ function asWritten(target: string, url: URL): string {
   return /^https?:\/\/[\x21-\x7e]+$/i.test(target) ? target : url.href;
 }
 
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, "") : url;
+/** The link of a title has no label: its address says what it is. */
+function titleLink({ url }: Link): Link {
+  const address = webUrl(url);
+  return { kind: linkKind("", url), label: address === null ? url : hostOf(address), url };
+}
+
+function hostOf(url: URL): string {
+  return url.hostname.replace(/^www\./, "");
 }

@@ -36,7 +36,7 @@ export function statedBy(
  * Reads a text that may state only a venue and a year: a heading, a cell, text in parentheses. `null` for any other text.
  */
 export function readVenue(text: string, venues: VenueRegistry): VenueStatement | null {
-  return statesNothing(text, venues) ? null : readPlainly(text, venues);
+  return statesNothing(text, venues) || beginsOtherwise(text, venues) ? null : readPlainly(text, venues);
 }
 
 /** The same for a label, which may have a few more words: `ICML 2024 Workshop on Vision`. */
@@ -52,12 +52,27 @@ function statesNothing(text: string, venues: VenueRegistry): boolean {
   return venues.isWithoutNames(text) && !/\d/.test(text);
 }
 
+const leadingWord = /[^\p{L}\d]*([a-z]+)(?![\p{L}\p{M}])/iuy;
+/** The first letters of `noteWords`. */
+const startOfNote =
+  /^(?:oral|spot|high|post|best|award|hono|notable|top|ext|demo|short|long|full|ind|find|main|sur|out|under)/i;
+
+/** Its first word is none of a venue, a note or a date. Most texts are titles: they end here. */
+function beginsOtherwise(text: string, venues: VenueRegistry): boolean {
+  leadingWord.lastIndex = 0;
+  for (let match = leadingWord.exec(text); match; match = leadingWord.exec(text)) {
+    const [, word = ""] = match;
+    if (!venues.isWithoutNames(word)) return false;
+    if (!fillerWords.has(word.toLowerCase())) return !startOfNote.test(word);
+  }
+  return false;
+}
+
 /** @param maxOtherWords the number of other words that a text with a venue and a year may have */
 function readStatement(text: string, venues: VenueRegistry, maxOtherWords: number): VenueStatement | null {
   const trimmed = text.replace(/[_*`~]+/g, " ").trim();
   if (!trimmed || trimmed.length > 160 || arxivNumber.test(trimmed)) return null;
   const mentions = findVenues(trimmed, venues);
-  // Most texts are titles: they end here.
   const shortDate = /\d/.test(trimmed) ? yearOfShortDate(trimmed) : null;
   if (mentions.length === 0 && shortDate === null && !/\d{4}/.test(trimmed)) return null;
   if (joinsFields(mentions, trimmed)) return null;

@@ -1,7 +1,7 @@
 import { type Run, runsText, type Table } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
 import { kindOfLabel } from "./link-kind.js";
-import { readEntry } from "./read-entry.js";
+import { titleOf } from "./read-entry.js";
 import { readVenue } from "./read-venue.js";
 import { wordCount } from "./words.js";
 
@@ -67,10 +67,10 @@ export function columnRoles(table: Table, venues: VenueRegistry): readonly Colum
   const titleColumn = best >= 0.4 ? columns.findIndex(({ title }) => title === best) : -1;
   return columns.map(({ role, cells }, column) => {
     if (column === titleColumn) return "title";
+    if (role !== "title" && role !== "other" && role !== "attribute" && role !== "date") return role;
     const own = roleOfCells(cells, venues);
     // `Published`: a date, or where.
-    if (role === "date" && own === "venue") return own;
-    return role === "title" || role === "other" || role === "attribute" ? own : role;
+    return role === "date" && own !== "venue" ? role : own;
   });
 }
 
@@ -94,7 +94,7 @@ export function namesTitles(head: string): boolean {
 /** The share of cells that are titles, weighted by length. Each once: `w/o tools` in row after row is none. */
 function titleShare(cells: readonly (readonly Run[])[], venues: VenueRegistry): number {
   const filled = cells.filter((cell) => runsText(cell) !== "");
-  const titles = new Set(filled.map((cell) => readEntry(cell, venues)?.title ?? ""));
+  const titles = new Set(filled.map((cell) => titleOf(cell, venues)?.title ?? ""));
   const sum = Array.from(titles, (title) => Math.min(1, wordCount(title) / 5)).reduce((a, b) => a + b, 0);
   return filled.length === 0 ? 0 : sum / filled.length;
 }

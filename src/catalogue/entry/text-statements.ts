@@ -1,7 +1,7 @@
 import type { VenueRegistry } from "../venues.js";
-import { readContainer } from "./citation.js";
+import { digitOrPage, readContainer } from "./citation.js";
 import { readCitedPlace } from "./cited-place.js";
-import { asShortYear, asYear, findVenues, workshopName } from "./find-venues.js";
+import { asShortYear, asYear, findVenues, type VenueMention, workshopName } from "./find-venues.js";
 import { kindOfLabel } from "./link-kind.js";
 import type { FoundTitle } from "./marked-text.js";
 import { readNameList } from "./name-list.js";
@@ -42,6 +42,10 @@ export function textStatements(
 
 function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry): readonly VenueStatement[] {
   if (startsProse(line)) return [];
+  if (!digitOrPage.test(line)) {
+    const named = readVenue(line, venues);
+    return named ? [named] : mentionsIn(line, venues).map((mention) => statedBy(mention));
+  }
   const society = societyAlone(line);
   if (society) return [society];
   const coded = underlinedPlace(line, venues);
@@ -76,11 +80,7 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
     if (namesContainer(container) || /^(?:IEEE|ACM) \p{Lu}{3,8}$/u.test(container))
       return [stated(container, Number(dated))];
   }
-  const mentions = findVenues(line, venues).filter(
-    ({ from, to, year }) =>
-      !/\b(?:rejected|submitted|under review)\s+(?:by|from|to|at)\s*$/i.test(line.slice(0, from)) &&
-      (year !== null || isSeparate(line, from, to) || startsDatedLine(line, from)),
-  );
+  const mentions = mentionsIn(line, venues);
   const placed = title.kind === "quoted" || title.kind === "bold" ? unknownVenue(line, venues) : null;
   if (placed && !mentions.some((mention) => mention.year !== null)) return [placed];
   if (mentions.length > 0) {
@@ -97,6 +97,15 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
   const year = asYear(match?.[1] ?? "");
   const early = wordCount(line) <= 60 || wordCount(line.slice(0, match?.index)) <= 20;
   return year && early ? [stated(null, year)] : [];
+}
+
+/** The venues that running text says a paper was published at: with a year, or apart from other words. */
+function mentionsIn(line: string, venues: VenueRegistry): readonly VenueMention[] {
+  return findVenues(line, venues).filter(
+    ({ from, to, year }) =>
+      !/\b(?:rejected|submitted|under review)\s+(?:by|from|to|at)\s*$/i.test(line.slice(0, from)) &&
+      (year !== null || isSeparate(line, from, to) || startsDatedLine(line, from)),
+  );
 }
 
 const ofOtherWork =

@@ -110,8 +110,8 @@ function cutTail(text: string, venues: VenueRegistry): number {
     if (/^[:：]/.test(separator[0])) {
       // `Slow Waves: arXiv, Jun 2024`
       const place = readVenue(tail, venues);
-      const starts = findVenues(tail, venues)[0]?.from === 0;
-      if (starts && place?.venue && place.year && wordCount(before) >= 3) return at;
+      const isDated = Boolean(place?.venue && place.year) && wordCount(before) >= 3;
+      if (isDated && findVenues(tail, venues)[0]?.from === 0) return at;
       continue;
     }
     if (separator[0] === "," || /^\s+$/.test(separator[0])) {
@@ -120,6 +120,8 @@ function cutTail(text: string, venues: VenueRegistry): number {
     }
     if (isTail(tail, separator[0].trim(), before, venues)) return /[?!]/.test(separator[0]) ? at + 1 : at;
   }
+  // A year is a number.
+  if (!/\d/.test(text)) return text.length;
   const last = findVenues(text, venues).at(-1);
   const isLast = last?.year && last.from > 0 && last.to >= text.replace(/(?<![\s.])[\s.]+$/, "").length;
   // `Slow Waves FogLab@ICML 2020`: a workshop at a conference.
@@ -140,7 +142,7 @@ function isTail(tail: string, separator: string, before: string, venues: VenueRe
   // `…, Wilson loops, and neural networks`
   const statement = /^and\b/.test(tail) ? null : readVenue(tail, venues);
   if (statement) return statement.venue !== null || /^[(\d]/.test(tail);
-  const first = findVenues(tail, venues)[0];
+  const first = /\d/.test(tail) ? findVenues(tail, venues)[0] : undefined;
   if (first?.from === 0 && first.year !== null && wordCount(tail, 13) <= 12) return true;
   if (/[|｜]/.test(separator) && wordCount(before, 2) >= 2) return true;
   if (/\((?:19|20)\d{2}\)$/.test(before) && readNameList(tail) !== null) return true;
@@ -177,6 +179,7 @@ function isContainer(tail: string, venues: VenueRegistry): boolean {
  * `et al.` the first may belong to the title. After a full stop, `Doe, Jane et al.` and `Doe, Jane & Roe, Max` count.
  */
 function startsWithAuthors(tail: string, separator: string, venues: VenueRegistry): boolean {
+  if (!joinsNames.test(tail)) return false;
   const authors = authorsPart(tail, venues);
   const others = /^(.*?),?\s*\bet\.?\s*al\b/i.exec(authors)?.[1];
   const names = (others ?? authors).split(/,|&|\band\b/).filter((name) => name.trim() !== "");
@@ -189,6 +192,9 @@ function startsWithAuthors(tail: string, separator: string, venues: VenueRegistr
   if (names.length === 1 && looksLikeSurname(names[0] ?? "")) return true;
   return names.length !== 2 && names.every((name) => looksLikeName(name));
 }
+
+/** What several people have between them, or after them. */
+const joinsNames = /[,;&·、，]|\band\b|\bet\.?\s*al\b/i;
 
 /** The text before the venue: `Jane Doe, John Roe. CVPR 2020` is authors, then a venue. */
 function authorsPart(tail: string, venues: VenueRegistry): string {

@@ -58,6 +58,7 @@ export function looksLikeAuthors(text: string, atLeast = 2): boolean {
   if (!plain || plain.length > 2000) return false;
   if (/\bet\.?\s*al\b/i.test(plain) && wordCount(plain) < 60) return true;
   const people = plain.split(/\s*(?:,|;|&|\band\b|·|、|，)\s*/).filter((part) => part !== "");
+  if (people.length < atLeast) return false;
   const others = people.filter((part) => !isPerson(part));
   const named = people.length - others.length;
   return named >= atLeast && (named / people.length >= 0.7 || others.every((part) => oneName.test(part)));
