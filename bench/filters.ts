@@ -103,12 +103,13 @@ const log = createChangeLog({
 });
 const step = {
   revision: { sha: "1", date: new Date().toISOString(), url: null },
-  files: [{ path: "README.md", markdown: "" }],
   changes: papers.slice(0, added).map((paper) => ({ kind: "added" as const, paper, before: null })),
   learned: [],
   mode: "announcements",
 } as const;
-await measure(`${filters} different filters and ${added} papers recorded`, () => log.commit(null, [step]));
+await measure(`${filters} different filters and ${added} papers recorded`, () =>
+  log.commit(null, [step], [{ path: "README.md", markdown: "" }]),
+);
 const deliveries = await db.selectFrom("deliveries").select("paperId").execute();
 console.log(`${deliveries.length} deliveries`);
 

@@ -102,12 +102,13 @@ const changes = titles.map((title, index) => ({
 const revision = { sha: "1", date: new Date().toISOString(), url: null };
 const step = {
   revision,
-  files: [{ path: "README.md", markdown: "" }],
   changes,
   learned: [],
   mode: "announcements",
 } as const;
-await time("one revision of five papers recorded", () => log.commit(null, [step]));
+await time("one revision of five papers recorded", () =>
+  log.commit(null, [step], [{ path: "README.md", markdown: "" }]),
+);
 await time("all messages sent and settled", () => dispatcher.tick());
 await time("a tick with nothing to do", () => dispatcher.tick());
 console.log(`${sent} messages`);

@@ -93,12 +93,12 @@ export async function createStage(size: number) {
       const revision = { sha, date: new Date().toISOString(), url: null };
       const step = {
         revision,
-        files: [{ path: "README.md", markdown: "" }],
         changes,
         learned: [],
         mode: "announcements",
       } as const;
-      if (!(await log.commit(before, [step]))) throw new Error("the cursor has moved");
+      if (!(await log.commit(before, [step], [{ path: "README.md", markdown: "" }])))
+        throw new Error("the cursor has moved");
       for (const { id } of subscribed) {
         for (const { paper, kind } of changes) expected.add(`${id} ${paper.id} ${kind}`);
       }

@@ -1,5 +1,6 @@
 import { detailsKeysOf } from "../catalogue/details.js";
 import type { KnownPaper } from "../catalogue/known-paper.js";
+import type { ListFile } from "../catalogue/list-file.js";
 import { mapInSlices } from "../reading/in-slices.js";
 import { insertAwaitingDetails } from "../store/awaiting-details.js";
 import { addCatalogue, loadCatalogue, replaceCatalogues, type StoredCatalogue } from "../store/catalogues.js";
@@ -62,12 +63,14 @@ export function createChangeLog({
     loadKnownPapers: () => loadKnownPapers(db, list.id),
 
     /**
-     * @param catalogue what was read of the last one, for other processes
+     * @param files the list in the last one
+     * @param catalogue what was read of it, for other processes
      * @returns false, and writes nothing, if the cursor is not at `expected`: another process was first.
      */
     async commit(
       expected: string | null,
       accepted: readonly AcceptedRevision[],
+      files: readonly ListFile[],
       catalogue: StoredCatalogue | null = null,
     ): Promise<boolean> {
       const last = accepted.at(-1);
@@ -90,7 +93,7 @@ export function createChangeLog({
         ? await matchFilters(await queriesInJoinedGuilds(db), matched, readFilter)
         : readFilter;
       const committed = await db.transaction().execute(async (trx) => {
-        if (!(await moveCursor(trx, list.id, expected, last))) return false;
+        if (!(await moveCursor(trx, list.id, expected, { revision: last.revision, files }))) return false;
         if (catalogue !== null) await replaceCatalogues(trx, list.id, catalogue);
         const learned = accepted.flatMap((revision) => revision.learned);
         await saveKnownPapers(trx, list.id, learned);

@@ -12,8 +12,11 @@ export function authorNames(paper: Paper): readonly (readonly string[])[] {
   return names;
 }
 
+const isAscii = /^[ -~]*$/;
+
 /** `José García-Pérez` is `jose`, `garcia`, `perez`. */
 export function nameWords(name: string): readonly string[] {
+  if (isAscii.test(name)) return name.toLowerCase().match(/[a-z\d]+/g) ?? [];
   const plain = name
     .normalize("NFKD")
     .replace(/\p{Mn}/gu, "")

@@ -1,4 +1,5 @@
 import type { Paper } from "../catalogue/paper.js";
+import { push } from "../catalogue/push.js";
 import { authorNames } from "./author-names.js";
 import type { Searchable } from "./entry.js";
 import { termOf as terms } from "./terms.js";
@@ -14,8 +15,8 @@ export type Beyond = "title" | "authors" | "abstract";
 export interface BeyondTitles {
   readonly add: (paper: Searchable) => void;
   readonly remove: (paper: Paper) => void;
-  /** The ids of the papers with an author of whose name this is a whole word. */
-  readonly byAuthor: (name: string) => ReadonlySet<string>;
+  /** The ids of the papers with an author of whose name this is a whole word, each once. */
+  readonly byAuthor: (name: string) => readonly string[];
   /**
    * The papers that have each of these words in their title, another title, among their authors' names or in their
    * abstract, and not all of them in the title. A name has to be typed in full; words of abstracts are found in any inflection.
@@ -40,29 +41,29 @@ interface PaperWords {
 const maxCandidates = 2000;
 const maxFound = 200;
 
-const noIds: ReadonlySet<string> = new Set();
+const noIds: readonly string[] = [];
 
 export function createBeyondTitles(): BeyondTitles {
   const papers = new Map<string, PaperWords>();
-  const byWord = new Map<string, Set<string>>();
-  const wordsOf = ({ otherTitles, authors, abstract }: PaperWords) =>
-    new Set([...[...otherTitles].map(inOtherTitle), ...authors, ...abstract]);
+  /** The ids of the papers with a word, each once. */
+  const byWord = new Map<string, string[]>();
 
   return {
     add(paper) {
       const words = readPaper(paper);
       if (words === null || papers.has(paper.id)) return;
       papers.set(paper.id, words);
-      for (const word of wordsOf(words)) byWord.set(word, (byWord.get(word) ?? new Set()).add(paper.id));
+      for (const word of wordsOf(words)) push(byWord, word, paper.id);
     },
     remove({ id }) {
       const words = papers.get(id);
       if (words === undefined) return;
       papers.delete(id);
       for (const word of wordsOf(words)) {
-        const ids = byWord.get(word);
-        ids?.delete(id);
-        if (ids?.size === 0) byWord.delete(word);
+        const ids = byWord.get(word) ?? [];
+        const at = ids.indexOf(id);
+        if (at >= 0) ids.splice(at, 1);
+        if (ids.length === 0) byWord.delete(word);
       }
     },
     byAuthor: (name) => byWord.get(name) ?? noIds,
@@ -90,6 +91,13 @@ export function createBeyondTitles(): BeyondTitles {
       return found;
     },
   };
+}
+
+/** All words, each once: those of other titles and of abstracts have marks of their own. */
+function* wordsOf({ otherTitles, authors, abstract }: PaperWords): Generator<string> {
+  for (const term of otherTitles) yield inOtherTitle(term);
+  yield* authors;
+  yield* abstract;
 }
 
 function whereIn(

@@ -2,7 +2,7 @@ import { memoString } from "../catalogue/memo.js";
 import type { MergedPaper } from "../catalogue/merged-paper.js";
 import type { Paper } from "../catalogue/paper.js";
 import { conceptsIn } from "./expansions.js";
-import { initialsIn } from "./initials.js";
+import { initialsText } from "./initials.js";
 import { formsOf, termOf } from "./terms.js";
 import { isUnspaced } from "./unspaced.js";
 import type { Concepts } from "./vocabulary.js";
@@ -39,7 +39,7 @@ export interface Entry {
   readonly nameLength: number;
   /** Indexes of words that go on what was written as one: `uniform` of `Non-uniform`. */
   readonly continued: ReadonlySet<number>;
-  /** The {@link initialsIn} the title, as one text. */
+  /** The {@link initialsText} of the title. */
   readonly initials: string;
 }
 
@@ -66,9 +66,7 @@ export function toEntry(paper: Searchable, number: number, vocabulary: Concepts)
     facts: factsOf(paper),
     nameLength: nameLengthOf(paper.title),
     continued,
-    initials: initialsIn({ words, continued, parts })
-      .map(({ letters }) => letters)
-      .join(" "),
+    initials: initialsText({ words, continued, parts }),
   };
 }
 
@@ -116,6 +114,11 @@ function sharedSet(indexes: ReadonlySet<number>): ReadonlySet<number> {
 const setOf = memoString((indexes): ReadonlySet<number> => new Set(indexes.split(" ").map(Number)));
 
 /** All terms; some of them several times. */
-export function termsOf({ words, stems, families, spans, facts }: Entry): readonly string[] {
-  return [...words, ...stems, ...families, ...spans.map(({ term }) => term), ...facts];
+export function termsOf(entry: Entry): readonly string[] {
+  return [...entry.words, ...entry.stems, ...entry.families, ...otherTermsOf(entry)];
+}
+
+/** All terms but its words, their stems and families. */
+export function otherTermsOf({ spans, facts }: Entry): readonly string[] {
+  return [...spans.map(({ term }) => term), ...facts];
 }

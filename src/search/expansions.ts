@@ -44,8 +44,9 @@ export function conceptsIn(
   stems: readonly string[] = words.map(stem),
 ): readonly ConceptSpan[] {
   const found: ConceptSpan[] = [];
-  for (const [from, word] of words.entries()) {
-    found.push(...bitWidthAt(words, from));
+  words.forEach((word, from) => {
+    const bitWidth = bitWidthAt(words, from);
+    if (bitWidth !== null) found.push(bitWidth);
     let key = "";
     for (let to = from + 1; to <= words.length; to++) {
       key += stems[to - 1] ?? "";
@@ -54,7 +55,7 @@ export function conceptsIn(
         if (to > from + 1 || isVariant(word, key, concept)) found.push({ from, to, concept });
       }
     }
-  }
+  });
   return found;
 }
 
@@ -71,17 +72,18 @@ const numerals = ["zero", "one", "two", "three", "four", "five", "six", "seven",
 const bitWidth = /^(?:(?:int|w) ([1-9]|16|32)(?: a (?:[1-9]|16|32))?|(\w+) bits?)(?= |$)/u;
 
 /** The bit width that starts at `words[from]`: `4 bit`, `four bit`, `int4`, and the weights of `w4a8`. */
-function bitWidthAt(words: readonly string[], from: number): ConceptSpan[] {
-  const [word, next] = [words[from], words[from + 1]];
-  if (word !== "int" && word !== "w" && next !== "bit" && next !== "bits") return [];
+function bitWidthAt(words: readonly string[], from: number): ConceptSpan | null {
+  const word = words[from];
+  const next = words[from + 1];
+  if (word !== "int" && word !== "w" && next !== "bit" && next !== "bits") return null;
   const [written, type, spelled = ""] = bitWidth.exec(words.slice(from, from + 4).join(" ")) ?? [];
-  if (written === undefined) return [];
+  if (written === undefined) return null;
   const numeral = numerals.indexOf(spelled);
   const digits = type ?? (numeral >= 0 ? String(numeral) : spelled);
-  if (!/^(?:[1-9]|16|32)$/u.test(digits)) return [];
+  if (!/^(?:[1-9]|16|32)$/u.test(digits)) return null;
   const length = written.split(" ").length;
   const concept = { id: `${digits} bit`, variants: [[digits, "bit"]], isBitWidth: length === 2 };
-  return [{ from, to: from + length, concept }];
+  return { from, to: from + length, concept };
 }
 
 /** A venue and the two-digit year that may follow it (`neurips 22`, `cvpr'23`), or a year. */

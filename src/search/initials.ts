@@ -28,8 +28,30 @@ export interface InitialledWords {
  * The initials of a title's words: of all, without `of` and `the`, also without `based` and `aware`, and with one letter
  * for what is written as one word, with a hyphen or without; each only once.
  */
-export function initialsIn({ words, continued, parts }: InitialledWords): readonly Initials[] {
-  const initials = words.map(initialOf);
+export function initialsIn(title: InitialledWords): readonly Initials[] {
+  const initials = title.words.map(initialOf);
+  const found = keptIn(title).map((keeps): Initials => {
+    const all: string[] = [];
+    const at: number[] = [];
+    for (const [i, initial] of initials.entries()) {
+      if (!keeps(i)) continue;
+      all.push(initial);
+      for (let letter = 0; letter < initial.length; letter++) at.push(i);
+    }
+    return { letters: all.join(""), at };
+  });
+  return found.filter(({ letters }, i) => found.findIndex((other) => other.letters === letters) === i);
+}
+
+/** The letters of {@link initialsIn} alone, as one text. */
+export function initialsText(title: InitialledWords): string {
+  const initials = title.words.map(initialOf);
+  const all = keptIn(title).map((keeps) => initials.filter((_, i) => keeps(i)).join(""));
+  return [...new Set(all)].join(" ");
+}
+
+/** Tells, in each way to abbreviate a title, which of its words have a letter. */
+function keptIn({ words, continued, parts }: InitialledWords): readonly ((i: number) => boolean)[] {
   const small = words.map((word) => smallWords.has(word));
   // Most titles have few of these: what keeps the same words as the one before is not made.
   const kept: ((i: number) => boolean)[] = [() => true];
@@ -40,22 +62,12 @@ export function initialsIn({ words, continued, parts }: InitialledWords): readon
     kept.push((i) => !small[i] && !continued.has(i));
     kept.push((i) => !small[i] && !(continued.has(i) && parts.has(i)));
   }
-  const found = kept.map((keeps): Initials => {
-    const all: string[] = [];
-    const at: number[] = [];
-    for (const [i, initial] of initials.entries()) {
-      if (!keeps(i)) continue;
-      all.push(initial);
-      for (let letter = 0; letter < initial.length; letter++) at.push(i);
-    }
-    // Added one to the other, each letter would be an object of its own for as long as the text is kept.
-    return { letters: all.join(""), at };
-  });
-  return found.filter(({ letters }, i) => found.findIndex((other) => other.letters === letters) === i);
+  return kept;
 }
 
 /** A number is kept whole: `3dgs`. */
 function initialOf(word: string): string {
+  if (word >= "a" && word < "{") return word.charAt(0);
   return /^\p{N}/u.test(word) ? word : word.slice(0, 1);
 }
 

@@ -1,9 +1,9 @@
 import type { Paper } from "../catalogue/paper.js";
 import { createDictionary, type Dictionary } from "./dictionary.js";
-import { type Entry, type Searchable, termsOf, toEntry } from "./entry.js";
+import { type Entry, otherTermsOf, type Searchable, termsOf, toEntry } from "./entry.js";
 import { createInitialsText, type InitialsText } from "./initials-text.js";
 import { type Indexed, scoreTerms } from "./term-scores.js";
-import { searchTermOf } from "./terms.js";
+import { isWord, searchTermOf } from "./terms.js";
 import type { Vocabulary } from "./vocabulary.js";
 
 /** The papers by their terms. */
@@ -104,7 +104,7 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
           else papers.push(placed);
           placed.length++;
         }
-        dictionary.add(termsOf(entry));
+        dictionary.add(entry.words, otherTermsOf(entry));
         entries.set(entry.paper.id, placed);
         totalLength += placed.length;
         added.push(entry);
@@ -161,5 +161,8 @@ function indexOf({ place }: Placed, papers: readonly Placed[]): number {
 
 /** Papers with a word or stem are among those with its family, so only that is indexed. Some of them several times. */
 function indexedTerms({ families, spans, facts }: Entry): readonly string[] {
-  return [...families, ...spans.map(({ term }) => searchTermOf(term)), ...facts];
+  if (spans.length === 0 && facts.length === 0) return families;
+  // A span of a word comes with one of its stem.
+  const ofSpans = spans.flatMap(({ term }) => (isWord(term) ? [] : searchTermOf(term)));
+  return [...families, ...ofSpans, ...facts];
 }

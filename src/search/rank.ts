@@ -24,7 +24,7 @@ export interface RankOptions {
   /** Whether a paper, by its id, may be found. */
   readonly isVisible: (id: string) => boolean;
   /** The ids of the papers with an author of this name. */
-  readonly byAuthor?: (name: string) => ReadonlySet<string>;
+  readonly byAuthor?: (name: string) => readonly string[];
   readonly limits?: RankLimits;
   /** The lowest score of papers with only some of the words. */
   readonly minScore?: number;
@@ -52,7 +52,7 @@ const maxShort = 2;
 /** Scores that differ only by rounding are equal. */
 const scoreStep = 1e-6;
 
-const noIds: ReadonlySet<string> = new Set();
+const noIds: readonly string[] = [];
 
 /**
  * Finds and ranks papers: those with all words, else those with all words if any word may be misspelt, else those with
@@ -76,7 +76,7 @@ export function rank(
     corrections: new Map(),
     having: index.having,
     countInitials: (letters: string) => within.withInitials(letters).length,
-    countByAuthor: (name: string) => byAuthor(name).size,
+    countByAuthor: (name: string) => byAuthor(name).length,
   };
   const matchesWith = (typos: MatchContext["typos"]) =>
     termMatches(words, query.expansions, { ...context, typos });
@@ -149,7 +149,7 @@ interface Retrieval {
   readonly limits: RankLimits;
   /** The papers with adjacent words of these initials. */
   readonly withInitials: (letters: string) => readonly Entry[];
-  readonly byAuthor: (name: string) => ReadonlySet<string>;
+  readonly byAuthor: (name: string) => readonly string[];
 }
 
 /** Each pass over all papers is made once. */
@@ -228,7 +228,7 @@ function papersWith(
   const found = index.search(searchTerms, acceptsMore);
   const others = [
     ...(mayBeInitials ? withInitials(word) : []),
-    ...(isAuthor ? Array.from(byAuthor(word)).flatMap((id) => index.entryOf(id) ?? []) : []),
+    ...(isAuthor ? byAuthor(word).flatMap((id) => index.entryOf(id) ?? []) : []),
   ];
   if (others.length === 0) return found;
   return [...found, ...others.filter(acceptsMore).map((entry) => [entry, 1] as const)];

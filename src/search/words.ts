@@ -48,6 +48,9 @@ const camelBoundary =
 const versionLetter = /(?<=\p{Ll}{2})V$|(?<=\p{Lu}{2})v$/u;
 /** What has no boundaries inside, as most of what is typed. */
 const isOneWord = /^(?:[a-z]+|[A-Z][a-z]+|\d+)$/;
+/** The same between punctuation. */
+const oneWord = /^["'(]?([a-z]+|[A-Z][a-z]+|\d+)[)"'.,:;!?]{0,3}$/;
+const isSpaced = /^\S+(?: \S+)*$/;
 /** Longer chunks are formulas or URLs; the number of joins grows with the square. */
 const maxJoinedParts = 6;
 
@@ -70,11 +73,12 @@ function read(text: string, maxWords: number, cutUnspaced: (run: string) => stri
   const joins: Join[] = [];
   const parts = new Set<number>();
   const plain = plainLetters(text.slice(0, textLimits.letters)).slice(0, textLimits.letters);
-  for (const chunk of plain.split(/\s+/u)) {
+  for (const chunk of plain.split(isSpaced.test(plain) ? " " : /\s+/u)) {
     const start = words.length;
     if (start >= maxWords) break;
-    if (isOneWord.test(chunk)) {
-      words.push(chunk.toLowerCase());
+    const word = oneWord.exec(chunk)?.[1];
+    if (word !== undefined) {
+      words.push(word.toLowerCase());
       continue;
     }
     for (const [written] of chunk.matchAll(letterAndDigitRuns)) {

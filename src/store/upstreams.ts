@@ -14,8 +14,9 @@ export interface AcceptedList {
   readonly files: readonly ListFile[];
 }
 
-/** One accepted revision: the list in it, its changes, and how they are announced. */
-export interface AcceptedRevision extends AcceptedList {
+/** One accepted revision: its changes, and how they are announced. Without the list: a past has hundreds of them. */
+export interface AcceptedRevision {
+  readonly revision: Revision;
   readonly changes: readonly Change[];
   /** Known papers that are new or changed: they replace those of the same id. */
   readonly learned: readonly KnownPaper[];

@@ -72,7 +72,6 @@ export async function evaluateRevisions(
     }
     steps.push({
       revision,
-      files: read.version.files,
       changes: isFirst ? [] : changes,
       learned,
       mode: isPast ? "none" : "announcements",

@@ -1,4 +1,5 @@
 import type { KnownPaper, KnownPapers } from "../catalogue/known-paper.js";
+import type { ListFile } from "../catalogue/list-file.js";
 import type { StoredCatalogue } from "../store/catalogues.js";
 import type { AcceptedList, AcceptedRevision, HeldRevision } from "../store/upstreams.js";
 import type { CatalogueStore } from "./serving.js";
@@ -11,12 +12,13 @@ export interface WatchStore extends CatalogueStore {
   loadKnownPapers(): Promise<KnownPapers>;
   /**
    * Writes the steps, oldest first, and their announcements in one transaction, if the cursor is still at `expected`
-   * (null: nothing accepted yet), and what was read of the last one. False, and nothing written, if another process was
+   * (null: nothing accepted yet), with the list in the last one and what was read of it. False, and nothing written, if another process was
    * first.
    */
   commit(
     expected: string | null,
     steps: readonly AcceptedRevision[],
+    files: readonly ListFile[],
     catalogue: StoredCatalogue,
   ): Promise<boolean>;
   /**

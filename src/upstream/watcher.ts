@@ -193,7 +193,7 @@ export function createWatcher(deps: WatcherDeps) {
     const last = steps.at(-1);
     if (last && version) {
       const served = await read(version);
-      if (!(await store.commit(start.sha, steps, served.stored))) return { kind: "overtaken" };
+      if (!(await store.commit(start.sha, steps, version.files, served.stored))) return { kind: "overtaken" };
       serve(last.revision, served);
     }
     report(evaluation.skipped);
@@ -229,9 +229,9 @@ export function createWatcher(deps: WatcherDeps) {
       const next = await readRevision(text, await restore(state), reading);
       if (next.kind === "not-a-list") return { kind: "failed", reason: `${next.reason}.` };
       const { version, changes, learned } = next;
-      const step = { revision: held.revision, files: version.files, changes, learned, mode };
+      const step = { revision: held.revision, changes, learned, mode };
       const served = await read(version);
-      if (!(await store.commit(expected, [step], served.stored))) break;
+      if (!(await store.commit(expected, [step], version.files, served.stored))) break;
       serve(held.revision, served);
       await store.saveHeld(null);
       return { kind: "released", step };

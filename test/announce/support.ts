@@ -246,13 +246,13 @@ export async function createRig(options: { nonces?: boolean } = {}) {
       const sha = revision.toString(16).padStart(40, "0");
       const accepted: AcceptedRevision = {
         revision: { sha, date: new Date(clock.now).toISOString(), url: null },
-        files: [{ path: "README.md", markdown: "" }],
         changes: papers.map((one) => ({ kind, paper: one, before: kind === "added" ? null : one })),
         learned: [],
         mode: "announcements",
         ...more,
       };
-      if (!(await log.commit(before, [accepted]))) throw new Error("the cursor has moved");
+      if (!(await log.commit(before, [accepted], [{ path: "README.md", markdown: "" }])))
+        throw new Error("the cursor has moved");
       return accepted;
     },
     async later(milliseconds: number) {

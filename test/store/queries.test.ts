@@ -32,9 +32,9 @@ const revision = (sha: string) => ({
   date: "2026-11-24T00:00:00+01:00",
   url: `https://example.org/${sha}`,
 });
+const filesOf = (sha: string) => [{ path: "README.md", markdown: `# ${sha}` }];
 const step = (sha: string, learned: readonly KnownPaper[] = []) => ({
   revision: revision(sha),
-  files: [{ path: "README.md", markdown: `# ${sha}` }],
   changes: [{ kind: "added" as const, paper: paper(sha), before: null }],
   learned,
   mode: "none" as const,
@@ -50,7 +50,11 @@ describe("the cursor", () => {
     const log = createChangeLog({ db, readFilter: () => null, list: theList });
     expect(await log.load()).toBeNull();
     expect(
-      await log.commit(null, [step("a", [known("p1")]), step("b", [known("p1", true), known("p2")])]),
+      await log.commit(
+        null,
+        [step("a", [known("p1")]), step("b", [known("p1", true), known("p2")])],
+        filesOf("b"),
+      ),
     ).toBe(true);
     const [cursor, knownPapers] = [await log.load(), await log.loadKnownPapers()];
     expect(cursor).toEqual({ revision: revision("b"), files: [{ path: "README.md", markdown: "# b" }] });
@@ -60,10 +64,10 @@ describe("the cursor", () => {
   test("items lost after downtime: of two processes the second writes nothing", async () => {
     const first = createChangeLog({ db, readFilter: () => null, list: theList });
     const second = createChangeLog({ db: await database.open(), readFilter: () => null, list: theList });
-    expect(await first.commit(null, [step("a")])).toBe(true);
-    expect(await second.commit(null, [step("b", [known("p9")])])).toBe(false);
-    expect(await second.commit("a", [step("c")])).toBe(true);
-    expect(await first.commit("a", [step("d")])).toBe(false);
+    expect(await first.commit(null, [step("a")], filesOf("a"))).toBe(true);
+    expect(await second.commit(null, [step("b", [known("p9")])], filesOf("b"))).toBe(false);
+    expect(await second.commit("a", [step("c")], filesOf("c"))).toBe(true);
+    expect(await first.commit("a", [step("d")], filesOf("d"))).toBe(false);
     expect((await first.loadKnownPapers()).size).toBe(0);
     const history = await db.selectFrom("changes").select("sha").execute();
     expect(history.map(({ sha }) => sha)).toEqual(["a", "c"]);
@@ -78,7 +82,9 @@ describe("the cursor", () => {
       list: theList,
     });
     await subscribe("x");
-    await expect(log.commit(null, [{ ...step("a", [known("p")]), mode: "announcements" }])).rejects.toThrow();
+    await expect(
+      log.commit(null, [{ ...step("a", [known("p")]), mode: "announcements" }], filesOf("a")),
+    ).rejects.toThrow();
     expect(await log.load()).toBeNull();
     expect(await db.selectFrom("knownPapers").selectAll().execute()).toEqual([]);
   });

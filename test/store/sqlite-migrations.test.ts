@@ -53,7 +53,7 @@ test("migration 002 keeps the cursor, the text and the held revision of a list w
     { path: "docs/papers.md", markdown: "# a" },
     { path: "docs/more.md", markdown: "" },
   ];
-  expect(await log.commit("abc", [{ ...step, revision: { ...revision, sha: "def" }, files }])).toBe(true);
+  expect(await log.commit("abc", [{ ...step, revision: { ...revision, sha: "def" } }], files)).toBe(true);
   expect((await log.load())?.files).toEqual(files);
 });
 

@@ -69,15 +69,18 @@ test("what was announced is never announced again, neither by its list nor by an
     now: () => rig.clock.now,
   });
   const revision = { sha: "f".repeat(40), date: new Date(rig.clock.now).toISOString(), url: null };
-  await other.commit(null, [
-    {
-      revision,
-      files: [{ path: "README.md", markdown: "" }],
-      changes: [{ kind: "added", paper: one, before: null }],
-      learned: [],
-      mode: "announcements",
-    },
-  ]);
+  await other.commit(
+    null,
+    [
+      {
+        revision,
+        changes: [{ kind: "added", paper: one, before: null }],
+        learned: [],
+        mode: "announcements",
+      },
+    ],
+    [{ path: "README.md", markdown: "" }],
+  );
   await rig.later(1000);
   expect(rig.discord.posted).toHaveLength(1);
   expect((await explain(one))[0]).toMatchObject({ isPast: true });

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { KnownPaper, KnownPapers } from "../../src/catalogue/known-paper.js";
+import type { ListFile } from "../../src/catalogue/list-file.js";
 import type { Catalogue } from "../../src/catalogue/paper.js";
 import { parseVenues } from "../../src/catalogue/parse-venues.js";
 import { createReader } from "../../src/reading/reader.js";
@@ -126,9 +127,9 @@ export function createMemoryStore(): WatchStore & {
     state: null as WatchState | null,
     load: async () => store.state,
     loadKnownPapers: async () => store.state?.knownPapers ?? new Map(),
-    async commit(expected: string | null, steps: readonly AcceptedRevision[]) {
+    async commit(expected: string | null, steps: readonly AcceptedRevision[], files: readonly ListFile[]) {
       if ((store.state?.revision.sha ?? null) !== expected) return false;
-      for (const { revision, files, learned } of steps) {
+      for (const { revision, learned } of steps) {
         const knownPapers = new Map(store.state?.knownPapers);
         for (const known of learned) knownPapers.set(known.id, JSON.parse(JSON.stringify(known)));
         store.state = { revision, files, knownPapers };
