@@ -11,6 +11,9 @@ const maxLength = 1000;
 /** There is nothing to remove from the ends of such a title, which most are. */
 const wordAtEnds = /^[a-z0-9].*[a-z0-9]$/is;
 
+/** Words, single blanks, hyphens and commas, and perhaps one colon: nothing in such a title is removed. */
+const clean = /^[a-z](?:(?:,? |-)?[a-z0-9])*(?:: [a-z0-9](?:(?:,? |-)?[a-z0-9])*)?$/i;
+
 /** `{\'E}`, of which markdown leaves `{'E}`, and `{\lambda}`: a letter in LaTeX outside mathematics. */
 const latexGroup = /\{\\?(?:(?<=\\)([a-zA-Z]{1,12})|(["'`^~])\{?([a-zA-Z])\}?)\}/g;
 
@@ -19,6 +22,7 @@ const latexGroup = /\{\\?(?:(?<=\\)([a-zA-Z]{1,12})|(["'`^~])\{?([a-zA-Z])\}?)\}
  * (`ABC: ABC: On …`), quotes and markup around it, and separators at its ends.
  */
 export function cleanTitle(raw: string): string {
+  if (raw.length <= maxLength && clean.test(raw)) return raw;
   let title = withoutCounts(raw.slice(0, maxLength))
     .replace(/\$([^$]*)\$/g, (_, math: string) => plainMath(math))
     .replace(
