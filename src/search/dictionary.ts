@@ -1,6 +1,6 @@
 import SearchableMap from "minisearch/SearchableMap";
 import { createNearWords, type NearWords } from "./near-words.js";
-import { formsOf, isWord } from "./terms.js";
+import { isWord } from "./terms.js";
 import { isUnspaced, pairsOf } from "./unspaced.js";
 import { isStopWord } from "./words.js";
 
@@ -16,9 +16,8 @@ export interface Dictionary {
   withFuzzyPrefix(prefix: string, limit: number): readonly Known[];
   /** Other words at most `maxDistance` typos away, the nearest and most frequent first. */
   fuzzy(word: string, maxDistance: number, limit: number): readonly Known[];
-  /** Adds one paper: its words with their stems and families, and its other terms; each of all these counts once. */
-  add(words: readonly string[], others?: readonly string[]): void;
-  /** Removes one paper with all terms that were added. */
+  /** Adds the terms of one paper, each of which counts once. */
+  add(terms: Iterable<string>): void;
   remove(terms: Iterable<string>): void;
 }
 
@@ -83,10 +82,10 @@ export function createDictionary(): Dictionary {
     },
     fuzzy: (word, maxDistance, limit) =>
       mostFrequent(fuzzyCandidates(word, { words, nearWords }, maxDistance), limit),
-    add(added, others = []) {
+    add(terms) {
       size++;
       cache.clear();
-      for (const term of counts.add(added, others)) {
+      for (const term of counts.add(terms)) {
         if (!isWord(term) || isStopWord(term)) continue;
         words.set(term, true);
         nearWords.add(term);
@@ -104,51 +103,33 @@ export function createDictionary(): Dictionary {
   };
 }
 
-/** How many papers have each term. A large index counts a million of them, so few are looked up. */
+/** How many papers have each term. A large index counts half a million of them, so each is looked up once. */
 function createCounts() {
   const places = new Map<string, number>();
   const papers: number[] = [];
   /** The paper that counted last at a place, as a number of its own. */
   const latest: number[] = [];
   const free: number[] = [];
-  /** The places of a word, its stem and its family, until a term is gone. */
-  const placesOfWord = new Map<string, readonly number[]>();
   let paper = 0;
-
-  /** @param fresh is given the term if no paper has it yet */
-  function placeOf(term: string, fresh: string[]): number {
-    const known = places.get(term);
-    if (known !== undefined) return known;
-    const place = free.pop() ?? papers.length;
-    places.set(term, place);
-    papers[place] = 0;
-    latest[place] = 0;
-    fresh.push(term);
-    return place;
-  }
-
-  function count(place: number): void {
-    if (latest[place] === paper) return;
-    latest[place] = paper;
-    papers[place] = (papers[place] ?? 0) + 1;
-  }
-
   return {
     of: (term: string): number => papers[places.get(term) ?? -1] ?? 0,
     /** Counts a paper's terms. @returns those that no other has */
-    add(words: readonly string[], others: readonly string[]): readonly string[] {
+    add(terms: Iterable<string>): readonly string[] {
       const fresh: string[] = [];
       paper++;
-      for (const word of words) {
-        let ofWord = placesOfWord.get(word);
-        if (ofWord === undefined) {
-          const { stem, family } = formsOf(word);
-          ofWord = [placeOf(word, fresh), placeOf(stem, fresh), placeOf(family, fresh)];
-          placesOfWord.set(word, ofWord);
+      for (const term of terms) {
+        const known = places.get(term);
+        if (known === undefined) {
+          const place = free.pop() ?? papers.length;
+          places.set(term, place);
+          papers[place] = 1;
+          latest[place] = paper;
+          fresh.push(term);
+        } else if (latest[known] !== paper) {
+          papers[known] = (papers[known] ?? 0) + 1;
+          latest[known] = paper;
         }
-        for (const place of ofWord) count(place);
       }
-      for (const term of others) count(placeOf(term, fresh));
       return fresh;
     },
     /** @returns those that no paper has any more */
@@ -166,8 +147,6 @@ function createCounts() {
         free.push(place);
         gone.push(term);
       }
-      // Their places are given to other terms.
-      if (gone.length > 0) placesOfWord.clear();
       return gone;
     },
   };

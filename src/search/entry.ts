@@ -114,11 +114,6 @@ function sharedSet(indexes: ReadonlySet<number>): ReadonlySet<number> {
 const setOf = memoString((indexes): ReadonlySet<number> => new Set(indexes.split(" ").map(Number)));
 
 /** All terms; some of them several times. */
-export function termsOf(entry: Entry): readonly string[] {
-  return [...entry.words, ...entry.stems, ...entry.families, ...otherTermsOf(entry)];
-}
-
-/** All terms but its words, their stems and families. */
-export function otherTermsOf({ spans, facts }: Entry): readonly string[] {
-  return [...spans.map(({ term }) => term), ...facts];
+export function termsOf({ words, stems, families, spans, facts }: Entry): readonly string[] {
+  return [...words, ...stems, ...families, ...spans.map(({ term }) => term), ...facts];
 }

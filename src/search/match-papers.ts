@@ -1,5 +1,5 @@
 import { createDictionary } from "./dictionary.js";
-import { otherTermsOf, type Searchable, termsOf, toEntry } from "./entry.js";
+import { type Searchable, termsOf, toEntry } from "./entry.js";
 import { conceptsOf, createMatcher, indexAlone, type LonePaper } from "./matches.js";
 import type { Query } from "./query.js";
 import { termMatches } from "./term-matches.js";
@@ -18,9 +18,9 @@ export function createPaperMatcher<Paper extends Searchable>(
   const byTerm = new Map<string, Set<Paper>>();
   const dictionary = createDictionary();
   for (const paper of papers) {
-    const entry = toEntry(paper, 0, vocabulary);
-    dictionary.add(entry.words, otherTermsOf(entry));
-    for (const term of new Set(termsOf(entry).map(searchTermOf)))
+    const terms = termsOf(toEntry(paper, 0, vocabulary));
+    dictionary.add(terms);
+    for (const term of new Set([...terms].map(searchTermOf)))
       byTerm.set(term, (byTerm.get(term) ?? new Set()).add(paper));
   }
   /** By the ids of the query's concepts, then by paper. */

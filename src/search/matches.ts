@@ -1,5 +1,5 @@
 import { createDictionary, type Dictionary } from "./dictionary.js";
-import { type Entry, otherTermsOf, type Searchable, toEntry } from "./entry.js";
+import { type Entry, type Searchable, termsOf, toEntry } from "./entry.js";
 import type { Concept } from "./expansions.js";
 import { filterOf } from "./filters.js";
 import type { Query } from "./query.js";
@@ -47,6 +47,6 @@ export function conceptsOf({ expansions }: Query): readonly Concept[] {
 export function indexAlone(paper: Searchable, concepts: readonly Concept[]): LonePaper {
   const entry = toEntry(paper, 0, lookUpConcepts(concepts));
   const dictionary = createDictionary();
-  dictionary.add(entry.words, otherTermsOf(entry));
+  dictionary.add(termsOf(entry));
   return { entry, dictionary };
 }

@@ -1,6 +1,6 @@
 import type { Paper } from "../catalogue/paper.js";
 import { createDictionary, type Dictionary } from "./dictionary.js";
-import { type Entry, otherTermsOf, type Searchable, termsOf, toEntry } from "./entry.js";
+import { type Entry, type Searchable, termsOf, toEntry } from "./entry.js";
 import { createInitialsText, type InitialsText } from "./initials-text.js";
 import { type Indexed, scoreTerms } from "./term-scores.js";
 import { isWord, searchTermOf } from "./terms.js";
@@ -104,7 +104,7 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
           else papers.push(placed);
           placed.length++;
         }
-        dictionary.add(entry.words, otherTermsOf(entry));
+        dictionary.add(termsOf(entry));
         entries.set(entry.paper.id, placed);
         totalLength += placed.length;
         added.push(entry);
