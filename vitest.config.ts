@@ -1,5 +1,10 @@
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+import { memoryFolder } from "./test/support/memory-folder.js";
 import { whyNoPostgres } from "./test/support/postgres.js";
+
+// For this process, which starts PostgreSQL, and those of the tests.
+const folder = memoryFolder();
+if (folder !== null) process.env.TMPDIR ??= folder;
 
 /** Tests that run once more on PostgreSQL: all that open a store, and are not about files. */
 const onBothDatabases = [

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { ComponentType, InteractionType } from "discord-api-types/v10";
 import type { Outcome } from "../src/sandbox/interactions/interactions.js";
-import { messageOf, type Paperboy, startPaperboy } from "./paperboy.js";
+import { messageOf, startPaperboy } from "./paperboy.js";
 import { createUpstream, list, titles } from "./upstream/fixture.js";
 
 /** A title in the first of the lists. */

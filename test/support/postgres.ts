@@ -98,6 +98,7 @@ export async function startPostgres(): Promise<Postgres> {
       listen_addresses: "127.0.0.1",
       unix_socket_directories: "",
       fsync: "off",
+      full_page_writes: "off",
       max_connections: 200,
     };
     const given = Object.entries(options).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
