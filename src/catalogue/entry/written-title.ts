@@ -8,9 +8,9 @@ import { readCodeVenue, readVenue } from "./read-venue.js";
 import { titleLength } from "./title-length.js";
 import { looksLikeAuthors, wordCount } from "./words.js";
 
-/** A sentence that continues with a link (`see our [paper](…)`) is not a title. */
+/** A sentence that continues with a link (`see our [paper](…)`) is not a title; `How Powerful Tides Are` is one. */
 const unfinished =
-  /\b(?:of|our|my|the|an?|and|or|see|this|these|than|is|are|from|with|at|your|using|visit|(?:please|also|can|to|and|or|you) check|(?:at|see|visit) (?:this|the) links?|(?:found|available) here)$/i;
+  /(?:^|[^\p{L}])(?:of|our|my|the|an?|and|or|[Ss]ee|[Tt]his|these|than|is|are|from|on|with|at|your|using|[Vv]isit|(?:[Pp]lease|[Aa]lso|can|to|and|or|you) check|(?:[Aa]t|[Ss]ee|[Vv]isit) (?:this|the) links?|(?:found|available) here)$/u;
 
 const leadsToLink =
   /\b(?:available|found|downloaded|hosted|released|published|posted|collected|listed|described) (?:on|in|at|via)$/;
@@ -22,7 +22,8 @@ const pointsTo = /^here (?:is|are) (?:our|the|an?|some|my) /i;
 export function writtenTitle(marked: MarkedText, from: number): FoundTitle | null {
   const { venues } = marked;
   const stop = lastLineEnd(marked, from, textStop(marked, from));
-  const end = fieldAfterComma(marked, from, italicAuthors(marked, from, codeVenue(marked, from, stop)));
+  const styled = italicPlace(marked, from, italicAuthors(marked, from, codeVenue(marked, from, stop)));
+  const end = fieldAfterComma(marked, from, styled);
   const text = titleText(marked, from, end);
   const bold = boldLength(marked, from, end);
   // `**SWNet**; *Slow Waves of Tides*`
@@ -75,6 +76,11 @@ function boldAfterAuthors(marked: MarkedText, start: number, end: number): Found
   return wordCount(title) >= 2 ? { title, from, to, kind: "bold" } : null;
 }
 
+/** `[MASK]`: a word of language models, within a title. */
+function isToken(text: string): boolean {
+  return /^\[(?:MASK|CLS|SEP|PAD|UNK|BOS|EOS)\]$/.test(text);
+}
+
 /** The start of the first mark that ends running text. Brackets without links within a sentence are part of it. */
 function textStop({ text, marks }: MarkedText, start: number): number {
   const stop = marks.find(({ kind, from, to }) => {
@@ -83,7 +89,9 @@ function textStop({ text, marks }: MarkedText, start: number): number {
     const before = text.slice(start, from);
     const after = text.slice(to, to + 40);
     const continues =
-      /^\s*[\p{Ll}\d][\p{L}\d]*\s+\p{L}/u.test(after) || /^\s+\p{Lu}\p{L}+ \p{L}+/u.test(after);
+      /^\s*[\p{Ll}\d][\p{L}\d]*\s+\p{L}/u.test(after) ||
+      /^\s+\p{Lu}\p{L}+ \p{L}+/u.test(after) ||
+      (isToken(text.slice(from, to)) && /^: \p{Lu}\p{L}+ \p{L}+/u.test(after));
     if (!continues || wordCount(before) >= (kind === "link" ? 3 : 30)) return true;
     return kind === "group" && /[.!?]\s*$/.test(before);
   });
@@ -111,6 +119,15 @@ function italicAuthors({ text, style }: MarkedText, start: number, end: number):
   if (!italics?.[1]) return end;
   const from = start + italics.index + 1;
   return looksLikeAuthors(text.slice(from, from + italics[1].length)) ? from : end;
+}
+
+/** The start of an italic name after a full stop: `On Rivers of the Sea. *Journal of Tides*, 14, 107`; else `end`. */
+function italicPlace({ text, style }: MarkedText, start: number, end: number): number {
+  const italics = /[^i]i{4,}/.exec(style.slice(start, end));
+  if (!italics || style[start] === "i") return end;
+  const from = start + italics.index + 1;
+  const isSentence = /[.?!]\s+$/.test(text.slice(start, from)) && /^\p{Lu}/u.test(text.slice(from, from + 2));
+  return isSentence && wordCount(text.slice(start, from)) >= 3 ? from : end;
 }
 
 /** The comma before the name of a field that a link follows: `On Rivers , PDF: https://…`; else `end`. */
