@@ -187,7 +187,10 @@ function isPaperHeading(
   // `<summary>Waves2: https://arxiv.org/…</summary>`
   const [first, link] = runs;
   const isAddressed =
-    first?.kind === "text" && /[:：]\s*$/.test(first.text) && link?.kind === "link" && link.bare;
+    first?.kind === "text" &&
+    /^[^:：\n\v]{2,80}[:：]\s*$/.test(first.text) &&
+    link?.kind === "link" &&
+    link.bare;
   return (
     (isAddressed && leadsToPaper(link.url)) ||
     wordCount(entry.title) >= (depth === 2 || entry.titleKind === "text" ? 3 : 2) ||

@@ -10,7 +10,7 @@ import { looksLikeAuthors, wordCount } from "./words.js";
 
 /** A sentence that continues with a link (`see our [paper](…)`) is not a title; `How Powerful Tides Are` is one. */
 const unfinished =
-  /(?:^|[^\p{L}])(?:of|our|my|the|an?|and|or|[Ss]ee|[Tt]his|these|than|is|are|from|on|with|at|your|using|[Vv]isit|(?:[Pp]lease|[Aa]lso|can|to|and|or|you) check|(?:[Aa]t|[Ss]ee|[Vv]isit) (?:this|the) links?|(?:found|available) here)$/u;
+  /(?:^|[^\p{L}])(?:of|our|my|the|an?|and|or|[Ss]ee|[Tt]his|these|than|is|are|from|with|at|your|using|[Vv]isit|(?:[Pp]lease|[Aa]lso|can|to|and|or|you) check|(?:[Aa]t|[Ss]ee|[Vv]isit) (?:this|the) links?|(?:found|available) here)$/u;
 
 const leadsToLink =
   /\b(?:available|found|downloaded|hosted|released|published|posted|collected|listed|described) (?:on|in|at|via)$/;
@@ -46,6 +46,12 @@ export function writtenTitle(marked: MarkedText, from: number): FoundTitle | nul
   const to = from + titleLength(text, venues);
   const title = cleanTitle(readable(marked, from, to));
   if (!title || unfinished.test(title) || leadsToLink.test(title) || pointsTo.test(title)) return null;
+  // `Must-read papers on [sailing](…)`
+  if (
+    / (?:on|for|about|by)$/.test(title) &&
+    marked.marks.some((mark) => mark.kind === "link" && mark.from === stop)
+  )
+    return null;
   // `[Original paper.](…) Ann Bee, Journal of Tides 12, 34–56 (2020)`
   if (readContainer(title, venues) !== null) return null;
   return { title, from, to, kind: bold > 0 ? "bold" : "text" };
