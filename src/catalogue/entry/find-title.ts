@@ -197,6 +197,7 @@ function linkedTitle(marked: MarkedText, start: number): FoundTitle | null {
   const label = markFrom(marked, start, "label");
   if (label && label.from < from && wordCount(readable(marked, start, label.from)) >= 2) return null;
   const before = readable(marked, start, from).replace(/(?<![\s:.,|\-–—])[\s:.,|\-–—]+$/, "");
+  if (/\brefer to$/i.test(before)) return null;
   if (followsBar(marked.text.slice(start, from)) || followsBoldLine(marked, start, from)) return null;
   const words = wordCount(link.text);
   const lead = wordCount(before);

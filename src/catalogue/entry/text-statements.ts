@@ -40,6 +40,9 @@ export function textStatements(
   );
 }
 
+/** `Keywords: LLM, Sensors`: what a paper is about may be called like a journal. */
+const ofTopics = /^[\s,.;|-]{0,9}(?:keywords?|tags?|topics?|关键词|キーワード|키워드)\s?[:：]/i;
+
 /** `Venue: TideNLP 2026`: the name of the field is no part of what it says. */
 const fieldName =
   /^[\s,.;-]{0,9}(?:venue|conference|journal|publication|published(?: in| at)?)\s?[:：]\s*(?=\S)/i;
@@ -49,6 +52,7 @@ function lineStatements(
   title: FoundTitle,
   venues: VenueRegistry,
 ): readonly VenueStatement[] {
+  if (ofTopics.test(written)) return [];
   const line = written.replace(fieldName, "");
   if (startsProse(line)) return [];
   if (!digitOrPage.test(line)) {

@@ -10,7 +10,7 @@ import { looksLikeAuthors, wordCount } from "./words.js";
 
 /** A sentence that continues with a link (`see our [paper](…)`) is not a title; `How Powerful Tides Are` is one. */
 const unfinished =
-  /(?:^|[^\p{L}])(?:of|our|my|the|an?|and|or|[Ss]ee|[Tt]his|these|than|is|are|from|with|at|your|using|[Vv]isit|(?:[Pp]lease|[Aa]lso|can|to|and|or|you) check|(?:[Aa]t|[Ss]ee|[Vv]isit) (?:this|the) links?|(?:found|available) here)$/u;
+  /(?:^|[^\p{L}])(?:of|our|my|the|an?|and|or|[Ss]ee|[Tt]his|these|than|is|are|from|with|at|your|using|[Vv]isit|(?:[Pp]lease|[Aa]lso|can|to|and|or|you) check|(?:[Aa]t|[Ss]ee|[Vv]isit) (?:this|the) links?|(?:found|available) here|refer to)$/u;
 
 const leadsToLink =
   /\b(?:available|found|downloaded|hosted|released|published|posted|collected|listed|described) (?:on|in|at|via)$/;
@@ -143,8 +143,23 @@ function fieldAfterComma({ text }: MarkedText, start: number, end: number): numb
   return /[:：]\s?<?$/.test(tail) && beginsField(tail) ? comma : end;
 }
 
+/** Characters of tags. */
+const maxTagsLength = 200;
+
+/** The start of several tags as code at the end: ``On Rivers. `3D`, `Depth` ``; -1 without them. */
+function startOfTags(text: string, style: string, start: number, end: number): number {
+  const isBetween = (at: number) => style[at] === "c" || /[\s,;|·]/.test(text[at] ?? "");
+  let from = end;
+  while (from > Math.max(start, end - maxTagsLength) && isBetween(from - 1)) from--;
+  from = style.indexOf("c", from);
+  if (from <= start || !/c[^c]+c/.test(style.slice(from, end))) return -1;
+  return /[,.?!:]\s+$/.test(text.slice(start, from)) ? from : -1;
+}
+
 /** The start of code at the end that says a venue: ``_On Rivers_ `CVPR 2024` ``, ``On Rivers. `FCS` ``; else `end`. */
 function codeVenue({ text, style, venues }: MarkedText, start: number, end: number): number {
+  const tags = startOfTags(text, style, start, end);
+  if (tags !== -1) return tags;
   const code = /[^c](c{4,})[^c]{0,40}$/.exec(style.slice(start, end));
   if (!code?.[1]) return end;
   const from = start + code.index + 1;
