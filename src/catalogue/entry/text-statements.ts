@@ -57,7 +57,10 @@ function lineStatements(
   if (startsProse(line)) return [];
   if (!digitOrPage.test(line)) {
     const named = readVenue(line, venues);
-    return named ? [named] : mentionsIn(line, venues).map((mention) => statedBy(mention));
+    if (named) return [named];
+    const mentions = mentionsIn(line, venues);
+    const proceedings = mentions.length > 0 ? undefined : inProceedings.exec(line)?.[1];
+    return proceedings === undefined ? mentions.map((each) => statedBy(each)) : [stated(proceedings, null)];
   }
   const society = societyAlone(line);
   if (society) return [society];
