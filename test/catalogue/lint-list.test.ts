@@ -327,7 +327,7 @@ ${row(6)}
   ).toEqual(["3: A heading of level 4 follows one of level 2: write ###."]);
 });
 
-test("a badge, a quoted year, a remark, a name in another section and a year of a table's cell are no mistakes", () => {
+test("a badge, a quoted year, a remark, names of one paper and a year of a table's cell are no mistakes", () => {
   const list = `# Sea
 ## Papers
 ${rule}- Tides for Owls ![](https://img.shields.io/badge/preprint_2021-blue) [[pdf](https://arxiv.org/abs/2102.00001)]
@@ -335,7 +335,11 @@ ${rule}- Tides for Owls ![](https://img.shields.io/badge/preprint_2021-blue) [[p
 - Tides for Hens. 3DX'2010 [[pdf](https://arxiv.org/abs/2102.00003)]
 - (Worth a look though none of these is recent.)
 - Tide Tables: A Benchmark for Slow Boats, ICML 2020 [[pdf](https://arxiv.org/abs/2102.00004)]
+- Northern Hours: Measuring Tides by Many Hands, ICML 2020 [[pdf](https://arxiv.org/abs/2102.00006)]
+- Southern Hours: Measuring Tides by Many Hands, ICML 2020 [[pdf](https://arxiv.org/abs/2102.00006)]
 - [Contents](https://github.com/ann/sea#papers)
+## Hands
+- Measuring Tides by Many Hands, ICML 2020 [[pdf](https://arxiv.org/abs/2102.00006)]
 ## Measures
 - False Alarms at Night (Weakly, proposed in ICML 2020)
 ## Sets

@@ -147,8 +147,9 @@ function emphasised(marked: MarkedText, start: number, from: number): FoundTitle
   let to = from;
   while (to < text.length && (style[to] === mark || /[\s\v]/.test(text[to] ?? ""))) to++;
   const title = cleanTitle(text.slice(from, to).replace(/[\n\v]/g, " "));
-  // `**Slow Waves**. *Ann Bee*. Technical Report.`
-  if (mark === "i" && style[start] === "b" && looksLikeName(title)) return null;
+  // `**Slow Waves**. *Ann Bee, Cy Dee*. Technical Report.`
+  const isSigned = mark === "i" && style[start] === "b";
+  if (isSigned && (looksLikeName(title) || readNameList(title)?.isCertain)) return null;
   return isTitleOfReference(title, venues) ? { title, from, to, kind: "bold" } : null;
 }
 

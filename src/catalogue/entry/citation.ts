@@ -11,7 +11,7 @@ const maxLength = 220;
 /** The name of a container: `Nat Commun`, `J. Chem. Inf. Model.`, `Proceedings of the Harbour Conference on Sand & Sea`. */
 const name = String.raw`((?:\p{Lu}|\p{Ll}{1,3}\p{Lu}|npj )[\p{L}\p{M}&.:'’/ -]{1,120}?)`;
 /** What may follow it: numbers, pages, marks and their names; the year is one of the numbers. */
-const numbers = String.raw`((?:[\s,.;:()[\]–—−-]|\d+|[eLS]\d+|[Vv]ol(?:ume)?|[Nn]os?|[Pp]p?|[Pp]ages?|[Ii]ssue|[Aa]rt(?:icle)?|[Ii][Dd]|in press|online|\((?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? (?:\d{1,2}, ?)?(?=(?:19|20)\d{2}\)))+)`;
+const numbers = String.raw`((?:[\s,.;:()[\]–—−-]|\d+|[eLS]\d+|\p{Lu}{1,2}\d+|[Vv]ol(?:ume)?|[Nn]os?|[Pp]p?|[Pp]ages?|[Ii]ssue|[Aa]rt(?:icle)?|[Ii][Dd]|in press|online|\((?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? (?:\d{1,2}, ?)?(?=(?:19|20)\d{2}\)))+)`;
 const container = new RegExp(
   `^(?:[Ii]n:? )?${name}(?: \\(([\\p{L} ]{3,40})\\))?[\\s,.:]+(?=[(\\d]|[Vv]ol|[Nn]o\\b|pp?\\b)${numbers}$`,
   "u",
@@ -94,7 +94,7 @@ const containerWords =
 /** `12(3)`, `pp. 11`, `45–67`. */
 const pages = /\d\s*\(\s*\d|\bpp?\b|\d\s*[–-]\s*\d/;
 /** Numbers apart, as those of a volume and a page; not of a version: `3.1 (2024)`. */
-const separate = /\d\s*[,:;]\s*[eL]?\d|\d\s*\(\s*\d{1,3}\s*\)|\b(?:vol|no|pp?)\b/;
+const separate = /\d\s*[,:;]\s*[eL]?\d|\d \(\d{4}\) [A-Z]{0,2}\d|\d\s*\(\s*\d{1,3}\s*\)|\b(?:vol|no|pp?)\b/;
 
 /** The year of a citation: in parentheses, else the first or the last number. */
 function yearOf(tail: string): number | null {

@@ -78,6 +78,8 @@ function unquoted(title: string): string {
   if (/^["“]{2}[^"“”]{1,80}["”][:：,\s].*[^"”]["”]$/u.test(title)) return title.slice(1, -1);
   if (start && (end || !/["“”]/.test(title.slice(1))))
     return title.replace(quoteAtStart, "").replace(quoteAtEnd, "");
+  // `The Sea Says 'Not Yet'`
+  if (/['’]$/.test(title) && /[\s(]'\S/.test(title)) return title;
   if (end && !/["“‘]/.test(title.slice(0, -1)) && !/s['’]$/.test(title)) return title.replace(quoteAtEnd, "");
   return title;
 }

@@ -6,7 +6,7 @@ import { type Candidate, type EntryForm, paperLikelihood } from "./candidate.js"
 import { hasLabelledLink, hasLink } from "./has-link.js";
 import { joinLines } from "./join-lines.js";
 import { isAttribute, isField } from "./labels.js";
-import { linkKind } from "./link-kind.js";
+import { leadsToPaper, linkKind } from "./link-kind.js";
 import { listHeadings } from "./list-headings.js";
 import { readNameList } from "./name-list.js";
 import { isCitationOf, isDetail, isReferenceOf, isUntitled, isWholeReference } from "./nested-items.js";
@@ -184,7 +184,15 @@ function isPaperHeading(
   if (depth === 1 || !hasLink(runs)) return false;
   const entry = readEntry(runs, venues);
   if (entry === null || !entry.links.some(isPaperLink)) return false;
+  // `<summary>Waves2: https://arxiv.org/…</summary>`
+  const [first, link] = runs;
+  const isAddressed =
+    first?.kind === "text" &&
+    /^[^:：\n\v]{2,80}[:：]\s*$/.test(first.text) &&
+    link?.kind === "link" &&
+    link.bare;
   return (
+    (isAddressed && leadsToPaper(link.url)) ||
     wordCount(entry.title) >= (depth === 2 || entry.titleKind === "text" ? 3 : 2) ||
     entry.statements.length > 0
   );

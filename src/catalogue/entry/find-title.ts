@@ -95,7 +95,8 @@ const isTitle = memoTitle((title, venues): boolean => {
     /^(?:https?:|www\.)/i.test(title) ||
     bibtexLine.test(title) ||
     goesUp.test(title) ||
-    endsWithDate.test(title)
+    endsWithDate.test(title) ||
+    endsWithHours.test(title)
   )
     return false;
   if (
@@ -113,6 +114,9 @@ const bibtexLine = /^(?:@\p{L}+\s?\{|\p{L}+\s?=\s?[{"])/u;
 
 /** `Cycle 1: 2026-09-11`: a deadline. */
 const endsWithDate = /\b(?:19|20)\d{2}-\d{2}-\d{2}$/;
+
+/** `Ann Bee (Kelp): 15:15-16:00`: a talk in a programme. */
+const endsWithHours = /(?<!\d)\d{1,2}:\d{2} ?[-–—] ?\d{1,2}:\d{2}$/;
 
 /** `Back to Top`, `↑ Contents`: a link within the list; not `Back to the Harbour`. */
 const goesUp =
@@ -193,6 +197,7 @@ function linkedTitle(marked: MarkedText, start: number): FoundTitle | null {
   const label = markFrom(marked, start, "label");
   if (label && label.from < from && wordCount(readable(marked, start, label.from)) >= 2) return null;
   const before = readable(marked, start, from).replace(/(?<![\s:.,|\-–—])[\s:.,|\-–—]+$/, "");
+  if (/\brefer to$/i.test(before)) return null;
   if (followsBar(marked.text.slice(start, from)) || followsBoldLine(marked, start, from)) return null;
   const words = wordCount(link.text);
   const lead = wordCount(before);

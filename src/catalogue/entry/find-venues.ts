@@ -31,7 +31,7 @@ export const fillerWords = new Set(
   papers submitted preprint track vol volume no pp pages issue edition session ieee acm cvf usenix st nd rd th
   january february march april may june july august september october november december
   jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn fall winter
-  publish venue year date v accepted camera ready datasets dataset benchmarks benchmark tracks special volume part`.split(
+  publish venue year date v accepted camera ready datasets dataset benchmarks benchmark tracks special volume part 预印本 综述`.split(
     /\s+/,
   ),
 );
@@ -77,7 +77,7 @@ function findAll(text: string, venues: VenueRegistry): readonly VenueMention[] {
     const end = tokens[after - 1]?.to ?? last.to;
     const before = yearBefore(tokens[index - 1], first, text);
     const year =
-      yearAfter(tokens, after, text, end) ??
+      yearAfter(tokens, after, text, end, venue.kind === "conference") ??
       (before ? { year: before, to: end, next: after } : null) ??
       monthAfter(venue, tokens, after, text, end);
     // `MM-Vet`: the name of a work, where no year follows.
@@ -97,11 +97,18 @@ function findAll(text: string, venues: VenueRegistry): readonly VenueMention[] {
   return mentions;
 }
 
+/** `Papers by Date`, `Cluster Computing`: with one capital letter a word, and a name only before its year. */
+export const plainWord = /^(?:date|cluster|fast)$/i;
+
 /** `nature`, `neural networks` or `e.g.` in a sentence, or `Date:` before a date: the conference is written `DATE`. */
 function isOrdinaryWord(venue: Venue, text: string, from: number, to: number): boolean {
   const written = text.slice(from, to);
   const after = text.slice(to);
-  if (/^\p{Lu}\p{Ll}+$/u.test(written)) return /^\s*[:：]/.test(after) && !/^arxiv$/i.test(written);
+  if (/^\p{Lu}\p{Ll}+$/u.test(written))
+    return (
+      (/^\s*[:：]/.test(after) && !/^arxiv$/i.test(written)) ||
+      (plainWord.test(written) && !/^[\s,'’(-]{0,3}(?:20)?\d{2}\b/.test(after))
+    );
   const dated =
     (venue.kind === "conference" || written.includes(" ")) && /^[ ,]{0,2}['’(]?(?:20)?\d{2}\b/.test(after);
   if (/^[\s(（]*$/.test(text.slice(0, from)) && /^[ ,]{1,2}(?:19|20)\d{2}[\s)）]*$/.test(after)) return false;
@@ -179,7 +186,14 @@ export function workshopName(venue: Venue, venues: VenueRegistry): string {
   );
 }
 
-function yearAfter(tokens: readonly Token[], at: number, text: string, end: number): FoundYear | null {
+/** @param isDivided whether a comma may end `EMNLP 23, `; numbers of a journal go on with others after one */
+function yearAfter(
+  tokens: readonly Token[],
+  at: number,
+  text: string,
+  end: number,
+  isDivided: boolean,
+): FoundYear | null {
   const next = tokens[at];
   if (!next) return null;
   const between = text.slice(end, next.from);
@@ -187,10 +201,12 @@ function yearAfter(tokens: readonly Token[], at: number, text: string, end: numb
   if (arxivNumber.test(text.slice(next.from))) return null;
   const year = /^[\s,.:;\-–—_'’‘`´(/]*$/u.test(between) ? asYear(next.text) : null;
   if (year) return { year, to: next.to, next: at + 1 };
-  const short = /^\s*['’‘`´]\s*$|^[-_]?$|^ $/u.test(between) ? asShortYear(next.text) : null;
-  if (short && (between !== " " || !tokens[at + 1])) return { year: short, to: next.to, next: at + 1 };
+  const short = /^\s*['’‘`´]\s*$|^[-_]?$|^\)? $/u.test(between) ? asShortYear(next.text) : null;
+  const isLast = !tokens[at + 1] || (isDivided && /^,(?! ?\d)/.test(text.slice(next.to, next.to + 3)));
+  if (short && (!between.endsWith(" ") || /['’‘`´]/.test(between) || isLast))
+    return { year: short, to: next.to, next: at + 1 };
   const skipped = /^(?:oral|spotlight|poster|highlight|findings|workshops?)$/i.test(next.text);
-  return skipped ? yearAfter(tokens, at + 1, text, next.to) : null;
+  return skipped ? yearAfter(tokens, at + 1, text, next.to, isDivided) : null;
 }
 
 /** `Arxiv2305`, `arxiv 1910`, `arxiv 23.05`, `arXiv:1503.02531`: an arXiv month that cannot be a year. */

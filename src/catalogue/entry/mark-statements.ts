@@ -19,6 +19,13 @@ import {
 import { workshopOf } from "./text-statements.js";
 import { wordCount } from "./words.js";
 
+/** `2024-TLT`, `2023-iTIDES`: a year and a name with several capital letters, after a title. */
+const datedName = /^(?:19|20)\d{2}-(?=\p{Ll}*\p{Lu}\p{Ll}*\p{Lu}|\p{Lu}\p{Ll}+ \p{Lu})\p{L}/u;
+
+/** `website 2025.11`: a date beside what the link leads to. */
+const labelBeforeDate =
+  /^(?:website|web|paper|pdf|project|page|code|blog|link)\s(?=(?:19|20)\d{2}(?:[./-]\d{1,2}){0,2}$)/i;
+
 /** What a link, an image, code or text set apart says of where and when an entry was published. */
 export function markStatement(marked: MarkedText, mark: Mark, title: FoundTitle): VenueStatement | null {
   const { venues } = marked;
@@ -35,7 +42,8 @@ export function markStatement(marked: MarkedText, mark: Mark, title: FoundTitle)
   if (mark.links.some((link) => link.bare)) return null;
   const text = withoutEmoji(mark.text)
     .replace(/[[\]【】()]/g, " ")
-    .trim();
+    .trim()
+    .replace(labelBeforeDate, "");
   // `[arxiv](…)` after a title is the label of a link; before a title it is a venue.
   const isArxivLabel = mark.kind === "label" && /^ar?xiv$/i.test(text);
   if ((isArxivLabel && mark.from >= title.to) || /\breject/i.test(text)) return null;
@@ -66,7 +74,7 @@ function textStatement(
     readVenueLabel(text, venues) ??
     shortCitation(mark.text) ??
     readUnknownVenue(text) ??
-    (mark.to <= title.from ? readYearFirst(text, venues) : null) ??
+    (mark.to <= title.from || datedName.test(text) ? readYearFirst(text, venues) : null) ??
     citationStatement(text, venues);
   const isWorkshop = venues.find(read?.venue ?? "")?.kind === "workshop";
   return isWorkshop ? read : (workshopOf(text, venues) ?? read);

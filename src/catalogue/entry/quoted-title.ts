@@ -52,7 +52,8 @@ export function quotedTitle(marked: MarkedText, from: number, isReference: boole
 /** `"Ebb Now": Measuring Tides in the Wild`: the quotes are around the first words of a title. */
 function goesOn(rest: string): boolean {
   const more = /^[:：]\s+(\p{Lu}[^\n\v]*)/u.exec(rest)?.[1] ?? "";
-  return wordCount(more) >= 3 && !startsProse(more) && !looksLikeAuthors(more);
+  const [title = ""] = more.split(/[.?!]\s/, 1);
+  return wordCount(title) >= 3 && !startsProse(title) && !looksLikeAuthors(title);
 }
 
 /** `"KelpNet": [Slow Waves of the Sea](…)`: the name of what the link after it is about. */

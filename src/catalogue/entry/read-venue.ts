@@ -2,7 +2,15 @@ import { arxivNumber } from "../arxiv-id.js";
 import { matchesOf } from "../matches-of.js";
 import { memoText } from "../memo.js";
 import type { Venue, VenueRegistry } from "../venues.js";
-import { asShortYear, asYear, fillerWords, findVenues, noteWords, type VenueMention } from "./find-venues.js";
+import {
+  asShortYear,
+  asYear,
+  fillerWords,
+  findVenues,
+  noteWords,
+  plainWord,
+  type VenueMention,
+} from "./find-venues.js";
 import { readNameList } from "./name-list.js";
 import { tokensOf } from "./tokens.js";
 import { looksLikeName, looksLikeSurname } from "./words.js";
@@ -77,7 +85,11 @@ function readStatement(text: string, venues: VenueRegistry, maxOtherWords: numbe
   if (mentions.length === 0 && shortDate === null && !/\d{4}/.test(trimmed)) return null;
   if (joinsFields(mentions, trimmed)) return null;
   const notes = matchesOf(trimmed, noteWords).map((match) => match[0].trim());
-  const mention = mentions.find((each) => each.venue.kind !== "preprint" && each.year) ?? mentions[0];
+  const mention =
+    mentions.find(
+      ({ venue, year, from }) =>
+        venue.kind !== "preprint" && year && !(from > 0 && submittedTo.test(trimmed.slice(0, from))),
+    ) ?? mentions[0];
   const covered = mentions.reduceRight(
     (rest, { from, to }) => `${rest.slice(0, from)} ${rest.slice(to)}`,
     trimmed,
@@ -98,6 +110,9 @@ function readStatement(text: string, venues: VenueRegistry, maxOtherWords: numbe
   const isDate = otherWords.length === 0 && otherYear !== null && tokensOf(trimmed).length <= 6;
   return isDate ? stated(null, otherYear, { notes }) : null;
 }
+
+/** `arXiv 2020, submitted to ICASSP 2021`: where it may be published. */
+const submittedTo = /\bsubmitted to (?:the )?$/i;
 
 /** `19.11.13`, as dates are written in Korea: the year comes first; `ICML, 17.07`, a year and a month. */
 function yearOfShortDate(text: string): number | null {
@@ -210,7 +225,8 @@ export function readYearFirst(text: string, venues: VenueRegistry): VenueStateme
   if (known) return statedBy({ venue: known, name: known.name, year, from: 0, to: 0 });
   const words = place.split(/\s+/);
   const isName =
-    words.length <= 7 && words.every((word) => /^(?:\p{Lu}|of|in|and|the|for|on|&|npj)/u.test(word));
+    words.length <= 7 &&
+    words.every((word) => /^(?:\p{Lu}|\p{Ll}{1,3}\p{Lu}|of|in|and|the|for|on|&|npj)/u.test(word));
   return stated(isName && !company.test(place) && !/^(?:GitHub|Blog)\b/i.test(place) ? place : null, year);
 }
 
@@ -219,7 +235,8 @@ function namedFirst(text: string, venues: VenueRegistry): Venue | null {
   const words = text.split(/\s+/);
   for (let length = Math.min(6, words.length - 1); length > 0; length--) {
     const venue = venues.find(words.slice(0, length).join(" "));
-    if (venue && venue.kind !== "journal") return venue;
+    // `Cluster Computing` begins with a word that is also a name.
+    if (venue && venue.kind !== "journal" && !plainWord.test(words[0] ?? "")) return venue;
   }
   return null;
 }

@@ -5,11 +5,11 @@ import { isLabelText } from "./labels.js";
 import { lineEnd, type MarkedText, plainEnd, readable } from "./marked-text.js";
 import { readNameList } from "./name-list.js";
 import { readCodedPlace, readUnknownVenue, readVenue, readVenueLabel, readYearFirst } from "./read-venue.js";
-import { looksLikeAuthors, wordCount } from "./words.js";
+import { looksLikeAuthors, looksLikeName, wordCount } from "./words.js";
 
-/** `12.`, `[3]`, `2023-`, `24_TIDES_`, `[x]`, `| `. */
+/** `12.`, `[3]`, `2023-`, `24_TIDES_`, `[x]`, `| `, and asterisks that emphasise nothing. */
 const numbering =
-  /^(?:\d{4}-(?=\p{L})|(?:19|20)?\d{2}_(?:\p{Lu}[\p{L}\d&-]{1,14}(?: \p{Lu}[\p{L}\d&-]{1,14})?_)?(?=\p{L})|\(?\[?\d{1,3}(?:[\])]\.?|\.)(?=\s|$|\W)|\[[ xX]\]|[\s|·•,;:\-–—/\\\v]+)/u;
+  /^(?:\d{4}-(?=\p{L})|(?:19|20)?\d{2}_(?:\p{Lu}[\p{L}\d&-]{1,14}(?: \p{Lu}[\p{L}\d&-]{1,14})?_)?(?=\p{L})|\(?\[?\d{1,3}(?:[\])]\.?|\.)(?=\s|$|\W)|\[[ xX]\]|\*{1,2}(?=[^\s*]|$)|[\s|·•,;:\-–—/\\\v]+)/u;
 /** `2024-03-01`, `[2024.3]`, `3/19/23`. */
 const date =
   /^\d{1,2}\/\d{1,2}\/(?:20)?\d{2}(?=\s|$)|^(?:\((?=[^() ]{4,12} ?\))|\[(?=[^[\]]{4,60}\]))?(?:19|20)\d{2}(?:[./-](?:\d{1,2}|[A-Z][a-z]{2}))?(?:[./-]\d{1,2})?\s?[)\]]?(?=[\s:,|\-–—]|$)\s*[:,|\-–—]?/;
@@ -24,6 +24,10 @@ const maxLeadLength = 400;
 export function skipLead(marked: MarkedText): number {
   const { text: all, style, marks, venues } = marked;
   let at = 0;
+  const isPlaced = () =>
+    marks.some(
+      (mark) => mark.to <= at && readVenue(mark.text.replace(/[[\]()]/g, " "), venues)?.venue != null,
+    );
   for (let round = 0; round < 30; round++) {
     const mark = marks.find((each) => each.from === at);
     if (mark && mark.kind !== "link") {
@@ -37,12 +41,14 @@ export function skipLead(marked: MarkedText): number {
     const length =
       venueAside(marked, at) ||
       tagsBeforeLinks(marked, at) ||
+      tagBeforeComma(marked, at) ||
       plainLabel(marked, at) ||
       leadingEmoji(text) ||
       numbering.exec(text)?.[0].length ||
+      numberBeforeBold(text, style.slice(at, end)) ||
       drawnBadge.exec(text)?.[0].length ||
       (dated < text.trim().length || more ? dated : 0) ||
-      (text === "" && all[at] === "\n" ? 1 : leadLength(text, style.slice(at, end), more, venues));
+      (text === "" && all[at] === "\n" ? 1 : leadLength(text, style.slice(at, end), more, isPlaced, venues));
     if (length === 0) return at;
     at += length;
   }
@@ -74,6 +80,21 @@ function tagsBeforeLinks(marked: MarkedText, at: number): number {
   return wordCount(title, minTitleAfterLinks) >= minTitleAfterLinks ? first.from - at : 0;
 }
 
+/** `1.**Slow Waves**`: the bold text begins right after the number. */
+function numberBeforeBold(text: string, style: string): number {
+  const length = /^\d{1,3}[.)]/.exec(text)?.[0].length ?? 0;
+  return length > 0 && style[0] !== "b" && style[length] === "b" ? length : 0;
+}
+
+/** The length of ``\`KelpNet\`, `` before a title, which begins with a capital letter. */
+function tagBeforeComma({ text, style }: MarkedText, at: number): number {
+  if (style[at] !== "c") return 0;
+  const tag = /^c+/.exec(style.slice(at, at + maxLeadLength))?.[0].length ?? 0;
+  const rest = text.slice(at + tag, at + tag + maxLeadLength);
+  const comma = /^,\s+(?=["“\p{Lu}])/u.exec(rest)?.[0].length ?? 0;
+  return comma > 0 && wordCount(rest, minTitleAfterLinks) >= minTitleAfterLinks ? tag + comma : 0;
+}
+
 /** ` / code - `: a label without a link, between the links and a title. */
 const labelAfterLink = /^\s{0,9}[/|,·]\s{0,9}(\p{L}{2,12}(?: \p{L}{2,12})?)\s{1,9}[-–—|]\s{1,9}(?=\S)/u;
 
@@ -84,14 +105,27 @@ function plainLabel({ text, marks }: MarkedText, at: number): number {
 }
 
 /** The length of a venue, an acronym in parentheses or a note before the title. */
-function leadLength(all: string, style: string, more: boolean, venues: VenueRegistry): number {
+function leadLength(
+  all: string,
+  style: string,
+  more: boolean,
+  isPlaced: () => boolean,
+  venues: VenueRegistry,
+): number {
   const text = all.slice(0, maxLeadLength);
   const styled = text.slice(0, /^(?:b+|c+)/.exec(style)?.[0].length ?? 0);
-  if (styled && styled.length < text.length && readVenue(styled, venues)?.venue) return styled.length;
+  const named = styled && styled.length < text.length ? readVenue(styled, venues) : null;
+  // `**TIDE**: Slow Waves of the Sea`, where another place was said before: the name of a method.
+  const isMethod =
+    named?.year === null && isPlaced() && /^\s?[:：]\s*\p{Lu}/u.test(text.slice(styled.length));
+  if (isMethod) return 0;
+  if (named?.venue) return styled.length;
   if (styled && styled.length < text.length && style.startsWith("c") && readCodedPlace(styled))
     return styled.length;
   const bold = /^b+/.exec(style)?.[0].length ?? 0;
   if (/^\([^()]{1,60}\)\s*$/.test(text.slice(0, bold)) && /^-*i/.test(style.slice(bold))) return bold;
+  if (bold > 0 && arePeople(text.slice(0, bold)) && /^\s+\p{Lu}\p{L}* [\p{L}(]/u.test(text.slice(bold)))
+    return bold;
   const cited = text.includes("(")
     ? /^(\P{Lu}{0,3}\p{Lu}[^()"“”\n]{3,300}?)\s*\((?:19|20)\d{2}[a-z]?\)[.,:]\s+/u.exec(text)
     : null;
@@ -131,6 +165,12 @@ function leadLength(all: string, style: string, more: boolean, venues: VenueRegi
   if (!inParens) return 0;
   const said = readVenueLabel(inner, venues) ?? readUnknownVenue(inner) ?? readYearFirst(inner, venues);
   return said?.year || readVenue(inner, venues) ? inParens[0].length : 0;
+}
+
+/** `Ann Bee (2025).`, `Ann Bee, Cy Dee (n.d.).`: people and a year, in bold before a title. */
+function arePeople(text: string): boolean {
+  const [, people = ""] = /^(.{3,300}?)\.? \((?:(?:19|20)\d{2}|n\.d\.)\)\.\s*$/.exec(text) ?? [];
+  return people !== "" && (looksLikeName(people) || readNameList(people)?.isCertain === true);
 }
 
 /** The length of `CVPR 2023, ` or `arXiv 2024.07, ` before a title; 0 without them, or if nothing follows. */

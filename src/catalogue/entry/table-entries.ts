@@ -4,11 +4,12 @@ import { isRelativeFile } from "../relative-links.js";
 import { hardBreak, type Row, type Run, runsText, type Table } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
 import { type Candidate, paperLikelihood } from "./candidate.js";
+import { findVenues } from "./find-venues.js";
 import { hasLink } from "./has-link.js";
 import { isLabelText } from "./labels.js";
 import { leadsToPaper } from "./link-kind.js";
 import { authorsOf, type Entry, hasTitle, readEntry } from "./read-entry.js";
-import { readUnknownVenue, readVenueLabel, stated, type VenueStatement } from "./read-venue.js";
+import { firstYear, readUnknownVenue, readVenueLabel, stated, type VenueStatement } from "./read-venue.js";
 import type { Section } from "./section.js";
 import { type ColumnRole, columnRoles, maxColumns, namesTitles } from "./table-columns.js";
 import { wordCount } from "./words.js";
@@ -200,6 +201,7 @@ function readCells(
     statements: [
       ...venueCells.flatMap(({ cell }) => cellStatement(runsText(cell), venues) ?? []),
       ...entry.statements,
+      ...others.flatMap(({ cell, role }) => (role === "date" ? (monthStatement(runsText(cell)) ?? []) : [])),
     ],
     authors: (authors && runsText(authors.cell)) || authorsOf(own, venues),
   };
@@ -208,6 +210,21 @@ function readCells(
 /** `NN`, `SVM, NN`: methods by their short names, in a column that is not one of venues. */
 const areCodes = /^\p{Lu}{2}$|^\p{L}[\p{L}-]{1,7}(?:, ?\p{L}[\p{L}-]{1,7}){1,8}$/u;
 
+/** `arXiv 预印本, 2025`: a preprint server, and words that name nothing else. */
+function readPreprint(text: string, venues: VenueRegistry): VenueStatement | null {
+  const server = venues.find(/^\p{L}+/u.exec(text)?.[0] ?? "");
+  const isElsewhere = findVenues(text, venues).some(({ venue }) => venue.kind !== "preprint");
+  return server?.kind === "preprint" && !isElsewhere
+    ? stated(server.name, firstYear(text), { preprint: true })
+    : null;
+}
+
+/** `23.07`: a year and a month, in a column of dates. */
+function monthStatement(text: string): VenueStatement | null {
+  const [, year] = /^\s*([1-3]\d)\.(?:0[1-9]|1[0-2])\s*$/.exec(text) ?? [];
+  return year === undefined ? null : stated(null, 2000 + Number(year));
+}
+
 /** A venue cell counts even if its venue is unknown. */
 function cellStatement(text: string, venues: VenueRegistry): VenueStatement | null {
   const plain = text
@@ -215,7 +232,7 @@ function cellStatement(text: string, venues: VenueRegistry): VenueStatement | nu
     .replace(/\s+/g, " ")
     .trim();
   if (!/\p{L}/u.test(plain) || plain.length > 80) return null;
-  const read = readVenueLabel(plain, venues) ?? readUnknownVenue(plain);
+  const read = readVenueLabel(plain, venues) ?? readPreprint(plain, venues) ?? readUnknownVenue(plain);
   return (
     read ??
     (/^(?:paper|pdf|link|code|here|(?:online )?demo|n\/?a|nan|null|none|tbd|tba|unknown|(?:not|none) (?:yet|published|available)|unpublished|-)$/i.test(

@@ -40,11 +40,27 @@ export function textStatements(
   );
 }
 
-function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry): readonly VenueStatement[] {
+/** `Keywords: LLM, Sensors`: what a paper is about may be called like a journal. */
+const ofTopics = /^[\s,.;|-]{0,9}(?:keywords?|tags?|topics?|关键词|キーワード|키워드)\s?[:：]/i;
+
+/** `Venue: TideNLP 2026`: the name of the field is no part of what it says. */
+const fieldName =
+  /^[\s,.;-]{0,9}(?:venue|conference|journal|publication|published(?: in| at)?)\s?[:：]\s*(?=\S)/i;
+
+function lineStatements(
+  written: string,
+  title: FoundTitle,
+  venues: VenueRegistry,
+): readonly VenueStatement[] {
+  if (ofTopics.test(written)) return [];
+  const line = written.replace(fieldName, "");
   if (startsProse(line)) return [];
   if (!digitOrPage.test(line)) {
     const named = readVenue(line, venues);
-    return named ? [named] : mentionsIn(line, venues).map((mention) => statedBy(mention));
+    if (named) return [named];
+    const mentions = mentionsIn(line, venues);
+    const proceedings = mentions.length > 0 ? undefined : inProceedings.exec(line)?.[1];
+    return proceedings === undefined ? mentions.map((each) => statedBy(each)) : [stated(proceedings, null)];
   }
   const society = societyAlone(line);
   if (society) return [society];
@@ -87,6 +103,8 @@ function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry):
     const year = firstYear(line);
     return mentions.map((mention) => statedBy(mention, year));
   }
+  const proceedings = inProceedings.exec(line)?.[1];
+  if (proceedings !== undefined) return [stated(proceedings, firstYear(line))];
   const alone = readPlaceLine(line, venues);
   if (alone) return [alone];
   const loose = title.kind === "text" ? null : readContainer(line, venues, true);
@@ -177,11 +195,14 @@ function startsDatedLine(line: string, from: number): boolean {
 const ofProceedings =
   /\bproc(?:eedings|\.) of (?:the )?(?:\S{1,12}(?:st|nd|rd|th) |(?:19|20)\d{2} )?(?:(?:annual|international|ieee|acm|ieee\/cvf) ){0,3}$/i;
 
+/** `In Proceedings of TIDEC, pages 73–78`: the short name of a conference. */
+const inProceedings = /\b[Ii]n (?:the )?[Pp]roceedings? of (?:the )?(\p{Lu}{3,10})(?=[,.]|$)/u;
+
 function isSeparate(line: string, from: number, to: number): boolean {
   const before = line.slice(0, from);
   const after = line.slice(to);
   return (
-    (/(?:^|[,.;:：(|–—-]|\b(?:in|at|by|to|(?:proc(?:eedings|\.)?|journal|conference|transactions) of))[\s"'*]*$/i.test(
+    (/(?:^|[,.;:：(|–—-]|\b(?:in|at|by|to|(?:proc(?:eedings?|\.)?|journal|conference|transactions) of))[\s"'*]*$/i.test(
       before,
     ) ||
       ofProceedings.test(before)) &&

@@ -6,7 +6,14 @@ import { trailingEmoji } from "./emoji.js";
 import { findVenues } from "./find-venues.js";
 import { readNameList } from "./name-list.js";
 import { readsLikeSentence, startsProse } from "./prose.js";
-import { inPlace, namesSociety, readsLikeJournal, readUnknownVenue, readVenue } from "./read-venue.js";
+import {
+  company,
+  inPlace,
+  namesSociety,
+  readsLikeJournal,
+  readUnknownVenue,
+  readVenue,
+} from "./read-venue.js";
 import { looksLikeAuthors, looksLikeName, looksLikeSurname, wordCount } from "./words.js";
 
 /**
@@ -147,7 +154,15 @@ function isTail(tail: string, separator: string, before: string, venues: VenueRe
   if (/[|｜]/.test(separator) && wordCount(before, 2) >= 2) return true;
   if (/\((?:19|20)\d{2}\)$/.test(before) && readNameList(tail) !== null) return true;
   if (separator === "," && wordCount(before, 3) >= 3 && isDatedPlace(tail)) return true;
-  if (separator === "." && wordCount(before, 2) >= 2 && isContainer(tail, venues)) return true;
+  if (
+    separator === "." &&
+    wordCount(before, 2) >= 2 &&
+    (isContainer(tail, venues) || company.test(tail.replace(/\.$/, "")))
+  )
+    return true;
+  // `, J. Comput. Tides 250 (2013) 511–526`
+  const isNumbered = separator === "," && /^\p{Lu}.*\d \((?:19|20)\d{2}\) \p{Lu}{0,2}\d/u.test(tail);
+  if (isNumbered && wordCount(before, 3) >= 3 && readContainer(tail, venues) !== null) return true;
   if (startsWithAuthors(tail, separator, venues)) return true;
   if (separator === "" || wordCount(before, 3) < 3) return false;
   // `TETCI, 2018 (the first of its kind).`

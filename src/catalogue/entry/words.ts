@@ -30,7 +30,7 @@ function asciiWordCount(text: string, enough: number): number | null {
   return count;
 }
 
-const name = String.raw`(?:\p{Lu}[\p{L}\p{M}.'’\-]*|\p{Lu}\.|de|van|von|der|den|del|la|le|di|da|bin|al|el)`;
+const name = String.raw`(?:\p{Lu}[\p{L}\p{M}.'’\-]*|\p{Lu}\.|de|van|von|der|den|del|la|le|di|da|dos|das|bin|al|el)`;
 /** Names are apart: `SayPlan` is one word. */
 const person = new RegExp(String.raw`^${name}(?:(?:[\s*†‡§¹²³\d]+|(?<=\.))${name}){1,4}[\s*†‡§¹²³\d]*$`, "u");
 const oneName = /^\p{Lu}[\p{L}\p{M}'’-]*$/u;
@@ -64,7 +64,7 @@ export function looksLikeAuthors(text: string, atLeast = 2): boolean {
   return named >= atLeast && (named / people.length >= 0.7 || others.every((part) => oneName.test(part)));
 }
 
-const particles = /\b(?:de|van|von|der|den|del|la|le|di|da|bin|al|el)\b/g;
+const particles = /\b(?:de|van|von|der|den|del|la|le|di|da|dos|das|bin|al|el)\b/g;
 
 /** Whether a text is the name of one person. */
 export const looksLikeName = memoString(

@@ -8,9 +8,9 @@ import { readCodeVenue, readVenue } from "./read-venue.js";
 import { titleLength } from "./title-length.js";
 import { looksLikeAuthors, wordCount } from "./words.js";
 
-/** A sentence that continues with a link (`see our [paper](…)`) is not a title. */
+/** A sentence that continues with a link (`see our [paper](…)`) is not a title; `How Powerful Tides Are` is one. */
 const unfinished =
-  /\b(?:of|our|my|the|an?|and|or|see|this|these|than|is|are|from|with|at|your|using|visit|(?:please|also|can|to|and|or|you) check|(?:at|see|visit) (?:this|the) links?|(?:found|available) here)$/i;
+  /(?:^|[^\p{L}])(?:of|our|my|the|an?|and|or|[Ss]ee|[Tt]his|these|than|is|are|from|with|at|your|using|[Vv]isit|(?:[Pp]lease|[Aa]lso|can|to|and|or|you) check|(?:[Aa]t|[Ss]ee|[Vv]isit) (?:this|the) links?|(?:found|available) here|refer to)$/u;
 
 const leadsToLink =
   /\b(?:available|found|downloaded|hosted|released|published|posted|collected|listed|described) (?:on|in|at|via)$/;
@@ -22,7 +22,8 @@ const pointsTo = /^here (?:is|are) (?:our|the|an?|some|my) /i;
 export function writtenTitle(marked: MarkedText, from: number): FoundTitle | null {
   const { venues } = marked;
   const stop = lastLineEnd(marked, from, textStop(marked, from));
-  const end = fieldAfterComma(marked, from, italicAuthors(marked, from, codeVenue(marked, from, stop)));
+  const styled = italicPlace(marked, from, italicAuthors(marked, from, codeVenue(marked, from, stop)));
+  const end = fieldAfterComma(marked, from, styled);
   const text = titleText(marked, from, end);
   const bold = boldLength(marked, from, end);
   // `**SWNet**; *Slow Waves of Tides*`
@@ -45,6 +46,12 @@ export function writtenTitle(marked: MarkedText, from: number): FoundTitle | nul
   const to = from + titleLength(text, venues);
   const title = cleanTitle(readable(marked, from, to));
   if (!title || unfinished.test(title) || leadsToLink.test(title) || pointsTo.test(title)) return null;
+  // `Must-read papers on [sailing](…)`
+  if (
+    / (?:on|for|about|by)$/.test(title) &&
+    marked.marks.some((mark) => mark.kind === "link" && mark.from === stop)
+  )
+    return null;
   // `[Original paper.](…) Ann Bee, Journal of Tides 12, 34–56 (2020)`
   if (readContainer(title, venues) !== null) return null;
   return { title, from, to, kind: bold > 0 ? "bold" : "text" };
@@ -75,6 +82,11 @@ function boldAfterAuthors(marked: MarkedText, start: number, end: number): Found
   return wordCount(title) >= 2 ? { title, from, to, kind: "bold" } : null;
 }
 
+/** `[MASK]`: a word of language models, within a title. */
+function isToken(text: string): boolean {
+  return /^\[(?:MASK|CLS|SEP|PAD|UNK|BOS|EOS)\]$/.test(text);
+}
+
 /** The start of the first mark that ends running text. Brackets without links within a sentence are part of it. */
 function textStop({ text, marks }: MarkedText, start: number): number {
   const stop = marks.find(({ kind, from, to }) => {
@@ -83,7 +95,9 @@ function textStop({ text, marks }: MarkedText, start: number): number {
     const before = text.slice(start, from);
     const after = text.slice(to, to + 40);
     const continues =
-      /^\s*[\p{Ll}\d][\p{L}\d]*\s+\p{L}/u.test(after) || /^\s+\p{Lu}\p{L}+ \p{L}+/u.test(after);
+      /^\s*[\p{Ll}\d][\p{L}\d]*\s+\p{L}/u.test(after) ||
+      /^\s+\p{Lu}\p{L}+ \p{L}+/u.test(after) ||
+      (isToken(text.slice(from, to)) && /^: \p{Lu}\p{L}+ \p{L}+/u.test(after));
     if (!continues || wordCount(before) >= (kind === "link" ? 3 : 30)) return true;
     return kind === "group" && /[.!?]\s*$/.test(before);
   });
@@ -113,6 +127,15 @@ function italicAuthors({ text, style }: MarkedText, start: number, end: number):
   return looksLikeAuthors(text.slice(from, from + italics[1].length)) ? from : end;
 }
 
+/** The start of an italic name after a full stop: `On Rivers of the Sea. *Journal of Tides*, 14, 107`; else `end`. */
+function italicPlace({ text, style }: MarkedText, start: number, end: number): number {
+  const italics = /[^i]i{4,}/.exec(style.slice(start, end));
+  if (!italics || style[start] === "i") return end;
+  const from = start + italics.index + 1;
+  const isSentence = /[.?!]\s+$/.test(text.slice(start, from)) && /^\p{Lu}/u.test(text.slice(from, from + 2));
+  return isSentence && wordCount(text.slice(start, from)) >= 3 ? from : end;
+}
+
 /** The comma before the name of a field that a link follows: `On Rivers , PDF: https://…`; else `end`. */
 function fieldAfterComma({ text }: MarkedText, start: number, end: number): number {
   const comma = text.lastIndexOf(",", end);
@@ -120,8 +143,23 @@ function fieldAfterComma({ text }: MarkedText, start: number, end: number): numb
   return /[:：]\s?<?$/.test(tail) && beginsField(tail) ? comma : end;
 }
 
+/** Characters of tags. */
+const maxTagsLength = 200;
+
+/** The start of several tags as code at the end: ``On Rivers. `3D`, `Depth` ``; -1 without them. */
+function startOfTags(text: string, style: string, start: number, end: number): number {
+  const isBetween = (at: number) => style[at] === "c" || /[\s,;|·]/.test(text[at] ?? "");
+  let from = end;
+  while (from > Math.max(start, end - maxTagsLength) && isBetween(from - 1)) from--;
+  from = style.indexOf("c", from);
+  if (from <= start || !/c[^c]+c/.test(style.slice(from, end))) return -1;
+  return /[,.?!:]\s+$/.test(text.slice(start, from)) ? from : -1;
+}
+
 /** The start of code at the end that says a venue: ``_On Rivers_ `CVPR 2024` ``, ``On Rivers. `FCS` ``; else `end`. */
 function codeVenue({ text, style, venues }: MarkedText, start: number, end: number): number {
+  const tags = startOfTags(text, style, start, end);
+  if (tags !== -1) return tags;
   const code = /[^c](c{4,})[^c]{0,40}$/.exec(style.slice(start, end));
   if (!code?.[1]) return end;
   const from = start + code.index + 1;

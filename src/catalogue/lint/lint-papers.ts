@@ -44,8 +44,9 @@ export function lintPapers(
       papers,
       (first, paper) =>
         duplicates === "section" &&
-        !isInSection(first, paper) &&
-        (isOfSoftware(first, paper) || areNamesOfOne(first, paper)),
+        (isInSection(first, paper)
+          ? name.test(first.title) && name.test(paper.title) && isOneUnderNames(first, paper)
+          : isOfSoftware(first, paper) || areNamesOfOne(first, paper) || isOneUnderNames(first, paper)),
     ),
   ];
 }
@@ -98,6 +99,15 @@ const maxNameWords = 3;
 function areNamesOfOne(one: Paper, other: Paper): boolean {
   const [shorter = "", longer = ""] = [one.title, other.title].toSorted((a, b) => a.length - b.length);
   return wordCount(shorter) <= maxNameWords || normaliseTitle(longer).startsWith(normaliseTitle(shorter));
+}
+
+/** `Tide Tables: `: the name of one of the datasets or methods of a paper, before its title. */
+const name = /^[^:]{1,40}: /;
+
+/** `Ebb Set: On Tides` and `Flow Set: On Tides`, or `On Tides`: one paper, under the names of what it has. */
+function isOneUnderNames(one: Paper, other: Paper): boolean {
+  const plain = one.title.replace(name, "");
+  return wordCount(plain) >= 3 && normaliseTitle(plain) === normaliseTitle(other.title.replace(name, ""));
 }
 
 /** Whether one is the other's software or data: both have one repository or page, or a repository is what one leads to. */
