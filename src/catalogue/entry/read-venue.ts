@@ -233,7 +233,13 @@ export function readCodedPlace(text: string): VenueStatement | null {
 
 /** What code beside a title says: `CVPR 2024`, `FCS 26`, `ISSREW`. */
 export function readCodeVenue(text: string, venues: VenueRegistry): VenueStatement | null {
-  const read = readVenue(text, venues) ?? readUnknownVenue(text);
+  const month = /^\s*([12]\d)\.(?:0?[1-9]|1[0-2])\s*$/.exec(text)?.[1];
+  if (month) return stated(null, asShortYear(month));
+  const workshop = text.replace(
+    /^(\s*\p{Lu}[\p{L}-]{1,14}) ['’]?([0-3]\d) workshop\s*$/iu,
+    "$1 Workshop 20$2",
+  );
+  const read = readVenue(workshop, venues) ?? readUnknownVenue(workshop);
   if (read) return read;
   const [, name = "", year = ""] =
     /^(\p{Lu}[\p{L}&+./\- ]{1,40}?)(?: ?['’]?(\d{2}))?$/u.exec(text.trim()) ?? [];

@@ -36,8 +36,13 @@ export function textStatements(
   const plain = text.replace(/[\uE100-\uF8FF]/g, " ");
   const lines = saysAnything.test(plain) ? plain.split(/[\n\v]|\s[|·•]\s/) : [];
   return lines.flatMap((line) =>
-    saysAnything.test(line) ? lineStatements(withoutOtherWork(line), title, venues) : [],
+    saysAnything.test(line) ? lineStatements(withoutOtherWork(fieldValue(line)), title, venues) : [],
   );
+}
+
+/** `Venue: CLAM 2024` without the name of the field. */
+function fieldValue(line: string): string {
+  return line.replace(/^\s{0,8}(?:venue|conference|journal)(?:\(s\))?\s?[:：]\s?/i, "");
 }
 
 function lineStatements(line: string, title: FoundTitle, venues: VenueRegistry): readonly VenueStatement[] {

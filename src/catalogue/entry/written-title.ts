@@ -120,14 +120,14 @@ function fieldAfterComma({ text }: MarkedText, start: number, end: number): numb
   return /[:：]\s?<?$/.test(tail) && beginsField(tail) ? comma : end;
 }
 
-/** The start of code at the end that says a venue: ``_On Rivers_ `CVPR 2024` ``, ``On Rivers. `FCS` ``; else `end`. */
+/** The start of code at the end that says a venue, or that follows a whole title: ``_On Rivers_ `CVPR 2024` ``, ``On Rivers. `FCS` ``; else `end`. */
 function codeVenue({ text, style, venues }: MarkedText, start: number, end: number): number {
   const code = /[^c](c{4,})[^c]{0,40}$/.exec(style.slice(start, end));
   if (!code?.[1]) return end;
   const from = start + code.index + 1;
   const words = text.slice(from, from + code[1].length);
   const read = readCodeVenue(words, venues);
-  const isApart = read?.year != null || (read !== null && /[.?!]\s*$/.test(text.slice(start, from)));
+  const isApart = read?.year != null || /[.?!]\s*$/.test(text.slice(start, from));
   return isApart && text.slice(from + code[1].length, end).trim() === "" ? from : end;
 }
 
