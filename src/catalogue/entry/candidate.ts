@@ -243,6 +243,8 @@ function areTitles(titles: number, all: number): boolean {
 export function selectPapers(found: readonly Candidate[]): {
   readonly papers: readonly Candidate[];
   readonly problems: readonly Problem[];
+  /** Entries that were read and are no papers, outside ignored sections. */
+  readonly passedOver: readonly Candidate[];
 } {
   const candidates = judgeTitles(found);
   const counts = new Map<number, { certain: number; all: number }>();
@@ -253,20 +255,20 @@ export function selectPapers(found: readonly Candidate[]): {
   }
   const papers: Candidate[] = [];
   const problems: Problem[] = [];
+  const passedOver: Candidate[] = [];
   for (const candidate of candidates) {
     const { entry, groupId, likelihood, line, section } = candidate;
     const { certain = 0, all = 1 } = counts.get(groupId) ?? {};
     const amongPapers = certain / all >= 0.5;
-    if (likelihood === "sure" || (likelihood !== "no" && amongPapers)) papers.push(candidate);
-    else if (
-      amongPapers &&
-      section.kind === "papers" &&
-      entry.links.length === 0 &&
-      !isTranslation(entry.title)
-    ) {
+    if (likelihood === "sure" || (likelihood !== "no" && amongPapers)) {
+      papers.push(candidate);
+      continue;
+    }
+    if (section.kind !== "ignored") passedOver.push(candidate);
+    if (amongPapers && section.kind === "papers" && entry.links.length === 0 && !isTranslation(entry.title)) {
       const title = entry.title.slice(0, 80);
       problems.push({ line, message: `"${title}" is among papers but has no link and no venue: add one.` });
     }
   }
-  return { papers, problems };
+  return { papers, problems, passedOver };
 }
