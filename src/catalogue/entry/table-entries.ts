@@ -221,7 +221,7 @@ function cellStatement(text: string, venues: VenueRegistry): VenueStatement | nu
   const read = readVenueLabel(plain, venues) ?? readUnknownVenue(plain);
   return (
     read ??
-    (/^(?:paper|pdf|link|code|here|(?:online )?demo|n\/?a|nan|null|none|tbd|tba|unknown|(?:not|none) (?:yet|published|available)|unpublished|-)$/i.test(
+    (/^(?:paper|pdf|link|code|here|(?:online )?demo|n\/?a|nan|null|none|tbd|tba|unknown|(?:not|none) (?:yet|published|available)|unpublished|来源|-)$/i.test(
       plain,
     )
       ? null
