@@ -1,3 +1,4 @@
+import { entryKey } from "./entry-key.js";
 import { isEdited } from "./is-edited.js";
 import {
   createKnownPaper,
@@ -31,6 +32,8 @@ export interface CatalogueVersion {
   readonly papers: readonly Paper[];
   /** Every paper that was ever in the list, including these. */
   readonly knownPapers: KnownPapers;
+  /** The keys of its entries that are no papers, by `entryKey`; none if left out. */
+  readonly passedOver?: ReadonlySet<string>;
 }
 
 /** The new version, and what differs in it. */
@@ -91,7 +94,7 @@ export function nextVersion(
   const venue = new Set(accepted.map(({ paper }) => paper.id));
   return {
     added: withoutMentions(
-      now.papers.filter(({ id }) => !old.knownPapers.has(id)),
+      now.papers.filter((paper) => !old.knownPapers.has(paper.id) && !stoodBefore(paper, old)),
       now,
     ),
     codeReleased: codeReleased.map(({ paper }) => paper),
@@ -106,6 +109,14 @@ export function nextVersion(
     knownPapers: now.knownPapers,
     learned: [...now.knownPapers.values()].filter((each) => knownPapers.get(each.id) !== each),
   };
+}
+
+/**
+ * Whether an entry that counts as a paper now was there before, word for word, and counted as none: other entries around
+ * it decided that. To its readers it is not new.
+ */
+function stoodBefore(paper: Paper, { passedOver }: CatalogueVersion): boolean {
+  return passedOver !== undefined && passedOver.size > 0 && passedOver.has(entryKey(paper));
 }
 
 /** Words of a name by which a paper is mentioned again. */

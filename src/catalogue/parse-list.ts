@@ -1,4 +1,5 @@
 import { dataFormatOf } from "./data/data-format.js";
+import { entryKey } from "./entry-key.js";
 import type { ListFile } from "./list-file.js";
 import { mergePapers } from "./merged-paper.js";
 import type { Catalogue, Paper, Problem } from "./paper.js";
@@ -15,7 +16,12 @@ export interface ListReader {
    * Reads each file separately, so that no heading or open comment affects the next one, and merges them into one
    * catalogue. Never throws, whatever the text: anything unreadable is a problem with its line.
    */
-  read(files: readonly ListFile[]): Catalogue;
+  read(files: readonly ListFile[]): ReadList;
+}
+
+export interface ReadList extends Catalogue {
+  /** The keys of entries that are no papers, by `entryKey`. */
+  readonly passedOver: ReadonlySet<string>;
 }
 
 export function createListReader(venues: VenueRegistry): ListReader {
@@ -30,13 +36,19 @@ export function createListReader(venues: VenueRegistry): ListReader {
   };
   const readFile = (file: ListFile, isOnly: boolean): ReadPapers => {
     const { path, markdown } = file;
-    if (markdown === "" && !isOnly) return { papers: [], problems: [{ ...missingFile, path }] };
-    const { candidates, problems } = readCandidates(file, venues, cache);
+    if (markdown === "" && !isOnly)
+      return { papers: [], problems: [{ ...missingFile, path }], passedOver: [] };
+    const { candidates, problems, passedOver } = readCandidates(file, venues, cache);
     const resolver = resolverOf(file);
     const papers = candidates.map((candidate) => toPaper(candidate, resolver));
     const misread = papers.length > 0 && dataFormatOf(path) === null ? unreadLinks(markdown, papers) : null;
     const all = misread === null ? problems : [misread, ...problems];
-    return { papers, problems: isOnly ? all : all.map((problem) => ({ ...problem, path })) };
+    const keys = passedOver.map(({ entry }) => entryKey(entry));
+    return {
+      papers,
+      problems: isOnly ? all : all.map((problem) => ({ ...problem, path })),
+      passedOver: keys,
+    };
   };
   return {
     read: (files) => {
@@ -55,15 +67,17 @@ export function parseList(markdown: string, venues: VenueRegistry): Catalogue {
 interface ReadPapers {
   readonly papers: readonly Paper[];
   readonly problems: readonly Problem[];
+  readonly passedOver: readonly string[];
 }
 
-function catalogueOf(files: readonly ReadPapers[], venues: VenueRegistry): Catalogue {
+function catalogueOf(files: readonly ReadPapers[], venues: VenueRegistry): ReadList {
   return {
     papers: mergePapers(
       files.flatMap(({ papers }) => papers),
       venues,
     ),
     problems: files.flatMap(({ problems }) => problems),
+    passedOver: new Set(files.flatMap(({ passedOver }) => passedOver)),
   };
 }
 

@@ -15,6 +15,8 @@ export interface ReadCandidates {
   /** Every entry that is a paper. A paper with several entries is here several times. */
   readonly candidates: readonly Candidate[];
   readonly problems: readonly Problem[];
+  /** Entries that were read and are no papers. */
+  readonly passedOver: readonly Candidate[];
 }
 
 /** The only problem of a file that is no list. */
@@ -29,15 +31,16 @@ export function readCandidates(
   venues: VenueRegistry,
   cache: BlockCache,
 ): ReadCandidates {
-  const { candidates, problems } = readText(file, venues, cache);
+  const read = readText(file, venues, cache);
+  const { candidates } = read;
   const place = placeOfPath(file.path, venues);
-  if (place === null) return { candidates, problems };
+  if (place === null) return read;
   const placed = candidates.map((candidate) => {
     const { section } = candidate;
     if (section.venue !== null || (section.year ?? place.year) !== place.year) return candidate;
     return { ...candidate, section: { ...section, ...place } };
   });
-  return { candidates: placed, problems };
+  return { ...read, candidates: placed };
 }
 
 function readText(
@@ -46,7 +49,7 @@ function readText(
   cache: BlockCache,
 ): ReadCandidates {
   const refused = refuseSource(markdown);
-  if (refused) return { candidates: [], problems: [refused] };
+  if (refused) return { candidates: [], problems: [refused], passedOver: [] };
   const format = dataFormatOf(path);
   if (format !== null) return readData(markdown, format, venues);
   const found = findEntries(readBlocks(markdown, cache, syntaxOf(path)), venues);
@@ -55,5 +58,6 @@ function readText(
   if (selected.papers.length === 0) {
     all.push({ line: 1, message: noPaperFound });
   }
-  return { candidates: selected.papers, problems: all.sort((one, other) => one.line - other.line) };
+  const problems = all.sort((one, other) => one.line - other.line);
+  return { candidates: selected.papers, problems, passedOver: selected.passedOver };
 }

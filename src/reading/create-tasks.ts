@@ -8,8 +8,8 @@ import { lintList } from "../catalogue/lint-list.js";
 import { type ListFile, lengthOf } from "../catalogue/list-file.js";
 import { listTitle } from "../catalogue/list-title.js";
 import type { SharedClaim } from "../catalogue/match-other-list.js";
-import type { Catalogue, Problem } from "../catalogue/paper.js";
-import { createListReader, type ListReader } from "../catalogue/parse-list.js";
+import type { Problem } from "../catalogue/paper.js";
+import { createListReader, type ListReader, type ReadList } from "../catalogue/parse-list.js";
 import { syntaxOf } from "../catalogue/source/syntax.js";
 import { stepAmongLists } from "../catalogue/step-among-lists.js";
 import { createVenueRegistry, type Venue } from "../catalogue/venues.js";
@@ -48,7 +48,7 @@ interface KeptList {
 /** What was read before it is asked for. */
 interface Ahead {
   readonly files: readonly ListFile[];
-  readonly read: Catalogue;
+  readonly read: ReadList;
 }
 
 /** Characters of the lists that are kept: what is made of them takes some hundred bytes for each. */
@@ -94,7 +94,7 @@ export function createTasks(
   /** The next version. */
   async function stepFrom(
     old: CatalogueVersion,
-    read: Catalogue,
+    read: ReadList,
     hasOtherLists: boolean,
   ): Promise<CatalogueStep> {
     if (!hasOtherLists) return nextVersion(old, read, venues);
@@ -118,7 +118,7 @@ export function createTasks(
   }
 
   /** What was read ahead of these files, which is kept no longer; null for nothing. */
-  function takeAhead(list: string, files: readonly ListFile[]): Catalogue | null {
+  function takeAhead(list: string, files: readonly ListFile[]): ReadList | null {
     const ahead = aheads.get(list);
     aheads.delete(list);
     return ahead !== undefined && isDeepStrictEqual(ahead.files, files) ? ahead.read : null;
@@ -127,7 +127,8 @@ export function createTasks(
   return {
     parse(files) {
       optimiseFor(lengthOf(files));
-      return { title: titleOf(files), ...createListReader(venues).read(files) };
+      const { papers, problems } = createListReader(venues).read(files);
+      return { title: titleOf(files), papers, problems };
     },
     lint({ files, duplicates }) {
       optimiseFor(lengthOf(files));
@@ -148,7 +149,8 @@ export function createTasks(
       const read = list.reader.read(files);
       const { papers, knownPapers } = diffCatalogues({ papers: [] }, read, venues, known);
       const title = titleOf(files);
-      const kept = { papers, knownPapers, title, problems: read.problems, changes: [], learned: [] };
+      const { problems, passedOver } = read;
+      const kept = { papers, knownPapers, passedOver, title, problems, changes: [], learned: [] };
       list.versions = new Map([[version.number, kept]]);
     },
     forget(list) {
@@ -163,7 +165,9 @@ export function createTasks(
       const step = await stepFrom(old ?? { papers: [], knownPapers: new Map() }, read, hasOtherLists);
       const { papers, knownPapers, learned, added, removed } = step;
       const changes = old === null ? [] : toChanges(step, old.papers);
-      const kept = { papers, knownPapers, title: titleOf(files), problems: read.problems, changes, learned };
+      const title = titleOf(files);
+      const { problems, passedOver } = read;
+      const kept = { papers, knownPapers, passedOver, title, problems, changes, learned };
       list.versions = new Map([
         ...(before && old ? [[before.number, old] as const] : []),
         [version.number, kept] as const,

@@ -73,6 +73,31 @@ describe("the reading process", () => {
     expect(second.version.knownPapers).toEqual(step.knownPapers);
   });
 
+  test("announces no entry that stood there unchanged and was none of the papers", async () => {
+    const reader = start();
+    const row = (name: string, paper = "-") =>
+      `| 2024.05 | ${name} | ${paper} | [Code](https://github.com/a/b) |\n`;
+    const paper = (at: number) =>
+      row(`Slow Waves of Harbour ${at}`, `[pdf](https://arxiv.org/abs/2405.0000${at})`);
+    const tools = row("Harbour RopeMLA") + row("Harbour DualRope");
+    const head =
+      "# Sea\n\n## Tools and papers\n\n| Date | Title | Paper | Code |\n| --- | --- | --- | --- |\n";
+    const first = await compared(reader, "tools", head + tools + paper(1));
+    expect(first.papers).toBe(1);
+    const second = await compared(
+      reader,
+      "tools",
+      head + tools + row("Harbour DeepRope") + paper(1) + paper(2) + paper(3),
+      first.version,
+    );
+    expect(second.changes.map(({ kind, paper }) => `${kind}: ${paper.title}`)).toEqual([
+      "added: Harbour DeepRope",
+      "added: Slow Waves of Harbour 2",
+      "added: Slow Waves of Harbour 3",
+    ]);
+    expect(second.papers).toBe(6);
+  });
+
   test("compares two versions, and forgets their list meanwhile only after that", async () => {
     const reader = start();
     const first = await compared(reader, "sea", entries(0, 600));

@@ -22,7 +22,7 @@ const readers: Readonly<Record<DataFormat, (text: string) => Records>> = {
 export function readData(text: string, format: DataFormat, venues: VenueRegistry): ReadCandidates {
   const read = readers[format](text);
   if (read.kind === "unreadable") {
-    return { candidates: [], problems: [{ line: read.line, message: read.message }] };
+    return { candidates: [], problems: [{ line: read.line, message: read.message }], passedOver: [] };
   }
   const lineOf = createLineFinder(text);
   const sectionOf = createSections(venues);
@@ -50,7 +50,7 @@ export function readData(text: string, format: DataFormat, venues: VenueRegistry
               "No paper was found in this file: an entry needs a title and a link, a venue or authors.",
           },
         ];
-  return { candidates, problems };
+  return { candidates, problems, passedOver: [] };
 }
 
 /** Titles that are looked for in all of the rest, though they are not found: to do so for each takes time without limit. */

@@ -96,6 +96,7 @@ export function recordEntry(
       links,
       labelled: true,
       onlyCode: false,
+      leadsWithin: false,
       beginsWithPeople: false,
       wordsBefore: 0,
       followsLabels: false,

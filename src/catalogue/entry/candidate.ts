@@ -1,5 +1,5 @@
 import type { Link, Problem } from "../paper.js";
-import { isFrontPage, isOfPapersOnly, leadsToPaper } from "./link-kind.js";
+import { isFrontPage, isOfPapersOnly, kindOfLabel, leadsToPaper } from "./link-kind.js";
 import type { Entry } from "./read-entry.js";
 import type { Section } from "./section.js";
 import { looksLikeName, wordCount } from "./words.js";
@@ -45,11 +45,19 @@ export function paperLikelihood(
   const { labelled, titleKind } = entry;
   if (section.kind === "ignored" || entry.tags.some((tag) => /^(?:news|updates?)$/i.test(tag))) return "no";
   if (news.test(entry.title) || isProse(entry) || isOfContents(entry)) return "no";
-  const paperLink = entry.links.some(({ kind }) => paperKinds.includes(kind));
+  const paperLink = entry.links.some(
+    ({ kind, url }) => paperKinds.includes(kind) || (isOfPapersOnly(url) && leadsToPaper(url)),
+  );
   const stated = entry.statements.some((statement) => statement.venue !== null);
   if (entry.onlyCode && !stated) return "no";
-  if (isOtherList(entry) || (!paperLink && (isContest(entry) || isPersonsPage(entry)))) return "no";
+  if (namesOtherPapers(entry)) return "no";
+  if (isOtherList(entry)) return "no";
+  if (!paperLink && (isContest(entry) || isPersonsPage(entry))) return "no";
   const words = wordCount(entry.title);
+  // `[Bee and Dee, ICRA 2024](#bee24)` mentions an entry above or below.
+  if (!paperLink && entry.leadsWithin && words <= 4) return "no";
+  const ofProceedings = section.venue !== null && section.year !== null;
+  if (!paperLink && !stated && !ofProceedings && nameOfData.test(entry.title)) return "no";
   if (words <= 3 && isOfConferences(entry)) return "no";
   const quoted = titleKind === "quoted";
   if (section.kind === "other") {
@@ -68,7 +76,6 @@ export function paperLikelihood(
   if (paperLink && titleKind === "link" && words <= 1 && !stated && !labelled) return "fair";
   if (paperLink || (quoted && (stated || labelled))) return "sure";
   if ((stated || labelled) && (words >= 3 || (stated && labelled))) return "sure";
-  const ofProceedings = section.venue !== null && section.year !== null;
   // A title over its authors, or a reference without a link.
   if (
     entry.authors !== null &&
@@ -106,11 +113,21 @@ function isUndivided({ title }: Pick<Entry, "title">): boolean {
 
 /** `The paper of TideNet was accepted by …`, `Our survey is now available`, `We released …`: what happened to a paper. */
 const news =
-  /^we (?:have )?(?:just )?(?:released?|published|updated|open-sourced|launched)\b|\b(?:was|were|is now|are now|ha(?:s|ve) been) (?:accepted|released|online|updated|available|published|open-sourced)\b/i;
+  /\bcalls? for (?:papers|contributions|submissions)\b|^we (?:have )?(?:just )?(?:released?|published|updated|open-sourced|launched)\b|\b(?:was|were|is now|are now|ha(?:s|ve) been) (?:accepted|released|online|updated|available|published|open-sourced)\b/i;
 
 /** `Machine learning: [NeurIPS](https://nips.cc/)`: only front pages, one of a publisher; a paper's site may be one too. */
 function isOfConferences({ links }: Entry): boolean {
   return links.every(({ url }) => isFrontPage(url)) && links.some(({ url }) => leadsToPaper(url));
+}
+
+/** `**Early harbours**: [TideNet](…), [Slow Waves](…)`: a text beside links to several papers by their names, and none of its own. */
+export function namesOtherPapers({ titleKind, labelled, links, statements }: Entry): boolean {
+  if (titleKind === "link" || titleKind === "quoted" || labelled) return false;
+  if (statements.some(({ venue }) => venue !== null)) return false;
+  const named = links.filter(
+    ({ url, label }) => isOfPapersOnly(url) && /\p{L}{3}/u.test(label) && kindOfLabel(label) === null,
+  );
+  return new Set(named.map(({ url }) => url)).size >= 2;
 }
 
 /** Words of a title that is hardly a sentence or two. */
@@ -119,7 +136,12 @@ const maxProseFreeWords = 20;
 /** `Value: It advances the sailing of boats …`, `Sailing is a topic of the sea. A survey …`: sentences, with a link within. */
 function isProse({ title, titleKind, statements }: Entry): boolean {
   if (statements.some(({ venue, preprint }) => venue !== null && !preprint)) return false;
-  if (titleKind === "link" || titleKind === "quoted" || wordCount(title) <= maxProseFreeWords) return false;
+  if (titleKind === "link" || titleKind === "quoted") return false;
+  if (
+    /^(?:The|This|These|Our|We) [^.:]{3,80} (?:will|are|is|was|were) \p{Ll}[^.]{3,200}\. \p{Lu}/u.test(title)
+  )
+    return true;
+  if (wordCount(title) <= maxProseFreeWords) return false;
   return /: (?:It|This|They|We|These) \p{Ll}|\p{Ll}{3}\. \p{Lu}\p{Ll}+ \p{Ll}/u.test(title);
 }
 
@@ -139,11 +161,23 @@ function isContest({ title, titleKind, links, labelled }: Entry): boolean {
   return isNamed && titleKind === "link" && !labelled && links.every(({ kind }) => kind === "other");
 }
 
-/** `[Ann Bee](https://annbee.github.io/)`, over what she made. */
+/** `[Ann Bee](https://annbee.github.io/)`, over what she made; `[Cy Dee (Harbour)](…): 9:15-10:00`, whose talk it was. */
 function isPersonsPage({ title, statements, links }: Entry): boolean {
-  if (statements.length > 0 || links.length !== 1 || !looksLikeName(title)) return false;
-  return links.every(({ url }) => isFrontPage(url));
+  const [page] = links;
+  const [, name = ""] = /^([^(:]{3,40}?)(?: ?\([^()]*\))?(?:: ?\d{1,2}:\d{2}\b.*)?$/.exec(title) ?? [];
+  if (statements.length > 0 || page === undefined || !looksLikeName(name)) return false;
+  return (
+    /^https?:\/\/scholar\.google\./.test(page.url) ||
+    (links.length === 1 && isFrontPage(page.url)) ||
+    talkTime.test(title)
+  );
 }
+
+/** `15:15-16:00`. */
+const talkTime = /\b\d{1,2}:\d{2}\s?[-–—]\s?\d{1,2}:\d{2}$/;
+
+/** `Harbour-50 Dataset`: up to four words, the last of which says that it is no paper. */
+const nameOfData = /^(?:\S+ ){0,3}data ?sets?$/i;
 
 /** `## List of papers`: its titles lead to papers, wherever they lead. */
 function isListOfPapers({ path }: Section): boolean {
@@ -209,6 +243,8 @@ function areTitles(titles: number, all: number): boolean {
 export function selectPapers(found: readonly Candidate[]): {
   readonly papers: readonly Candidate[];
   readonly problems: readonly Problem[];
+  /** Entries that were read and are no papers, outside ignored sections. */
+  readonly passedOver: readonly Candidate[];
 } {
   const candidates = judgeTitles(found);
   const counts = new Map<number, { certain: number; all: number }>();
@@ -219,20 +255,20 @@ export function selectPapers(found: readonly Candidate[]): {
   }
   const papers: Candidate[] = [];
   const problems: Problem[] = [];
+  const passedOver: Candidate[] = [];
   for (const candidate of candidates) {
     const { entry, groupId, likelihood, line, section } = candidate;
     const { certain = 0, all = 1 } = counts.get(groupId) ?? {};
     const amongPapers = certain / all >= 0.5;
-    if (likelihood === "sure" || (likelihood !== "no" && amongPapers)) papers.push(candidate);
-    else if (
-      amongPapers &&
-      section.kind === "papers" &&
-      entry.links.length === 0 &&
-      !isTranslation(entry.title)
-    ) {
+    if (likelihood === "sure" || (likelihood !== "no" && amongPapers)) {
+      papers.push(candidate);
+      continue;
+    }
+    if (section.kind !== "ignored") passedOver.push(candidate);
+    if (amongPapers && section.kind === "papers" && entry.links.length === 0 && !isTranslation(entry.title)) {
       const title = entry.title.slice(0, 80);
       problems.push({ line, message: `"${title}" is among papers but has no link and no venue: add one.` });
     }
   }
-  return { papers, problems };
+  return { papers, problems, passedOver };
 }

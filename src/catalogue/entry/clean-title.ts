@@ -31,7 +31,7 @@ export function cleanTitle(raw: string): string {
     )
     .replace(/~~/g, "")
     .replace(/^(?:0[7-9]|[12]\d)(?:0[1-9]|1[0-2])-(?=\p{L})/u, "")
-    .replace(/^(.{2,40}?): +(?=\1 ?:)/, "")
+    .replace(/^(.{2,40}?)(?:: +|：\s*)(?=\1 ?[:：])/, "")
     .replace(/\s+/g, " ")
     .trim();
   for (let round = 0; round < 4 && !wordAtEnds.test(title); round++) {

@@ -209,7 +209,7 @@ function yearAfter(
   return skipped ? yearAfter(tokens, at + 1, text, next.to, isDivided) : null;
 }
 
-/** `Arxiv2305`, `arxiv 1910`, `arxiv 23.05`, `arXiv:1503.02531`: an arXiv month that cannot be a year. */
+/** `Arxiv2305`, `arxiv 1910`, `arxiv 23.05`, `arXiv 26.7`, `arXiv:1503.02531`: an arXiv month that cannot be a year. */
 function monthAfter(
   venue: Venue,
   tokens: readonly Token[],
@@ -225,7 +225,7 @@ function monthAfter(
   }
   const month = /^(0[7-9]|[1-3]\d)(?:0[1-9]|1[0-2])$/.exec(next.text)?.[1];
   if (month) return { year: 2000 + Number(month), to: next.to, next: at + 1 };
-  const dotted = /^(0[7-9]|[1-3]\d)\.(?:0[1-9]|1[0-2])(?![\d.])/.exec(text.slice(next.from, next.from + 6));
+  const dotted = /^(0[7-9]|[1-3]\d)\.(?:0?[1-9]|1[0-2])(?![\d.])/.exec(text.slice(next.from, next.from + 6));
   return dotted ? { year: 2000 + Number(dotted[1]), to: next.from + dotted[0].length, next: at + 2 } : null;
 }
 

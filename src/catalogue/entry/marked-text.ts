@@ -112,7 +112,7 @@ function markAt(flat: FlatText, from: number, venues: VenueRegistry): Mark | nul
     return { kind, from, to: from + 1, links: [object], text: object.picture === null ? object.text : "" };
   }
   const to = groupEnd(flat.text, from);
-  if (to === -1) return null;
+  if (to === -1 || isWithinWord(flat.text, from, to)) return null;
   const round = /[(（]/.test(flat.text[from] ?? "");
   const inside = objectsIn(flat, from, to);
   const links = inside.filter((each) => each.kind === "link");
@@ -141,6 +141,11 @@ function groupEnd(text: string, from: number): number {
     if (text[index] === close && --depth === 0) return index + 1;
   }
   return -1;
+}
+
+/** `Di[M]O`: brackets that are part of a name. */
+function isWithinWord(text: string, from: number, to: number): boolean {
+  return to - from <= 4 && /\p{L}/u.test(text[from - 1] ?? "") && /\p{L}/u.test(text[to] ?? "");
 }
 
 /** The links and images in a range of the text. */

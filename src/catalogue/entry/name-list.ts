@@ -36,7 +36,8 @@ export function readNameList(text: string): NameList | null {
   const plain = text
     .trim()
     .replace(/(?<![\s,;:])[\s,;:]+$/, "")
-    .replace(/[*†‡§]+/g, "");
+    .replace(/[*†‡§]+/g, "")
+    .replace(/(?<=\p{Ll})(?: ,|\.,)/gu, ",");
   if (plain === "" || plain.length > maxLength) return null;
   const etAl = /al\.?$/i.test(plain.slice(-3)) ? /(?<=[\p{L}.,])\s*\bet\.? ?al\b\.?$/iu.exec(plain) : null;
   // `Bee, Ann and Dee, Cy`, `Bee, Ann; Dee, Cy`

@@ -26,6 +26,8 @@ export function readAuthors(marked: MarkedText, title: FoundTitle): string | nul
     const isPeople = list?.isCertain || (title.kind !== "text" && !/[:：]\s*$/.test(names));
     if (list && isPeople) return names;
   }
+  const field = authorsField.exec(marked.text.slice(title.to))?.[1]?.trim() ?? "";
+  if (readNameList(field) !== null) return field;
   const label = markFrom(marked, title.to, "label");
   return authorsAfter(marked, title, label?.from) ?? (label === undefined ? null : byline(marked, label.to));
 }
@@ -55,6 +57,9 @@ function afterVenue(text: string, venues: VenueRegistry): string {
   const isVenue = readVenue(first, venues) ?? readUnknownVenue(first) ?? namesContainer(first);
   return isVenue && !/^\p{Lu}\p{Ll}+$/u.test(first) && looksLikeAuthors(rest) ? rest : text;
 }
+
+/** `Author(s): Ann Bee, Cy Dee`: a line of its own that says whose names follow. */
+const authorsField = /[\n\v]\s{0,4}authors?(?:\(s\))?\s?[:：]([^\n\v]{3,2000})/iu;
 
 /** Names between a title and the first label. */
 function authorsAfter(marked: MarkedText, title: FoundTitle, end: number | undefined): string | null {

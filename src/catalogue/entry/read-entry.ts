@@ -17,6 +17,8 @@ export interface Entry {
   readonly title: string;
   readonly titleKind: FoundTitle["kind"];
   readonly links: readonly Link[];
+  /** Its title leads to another place in the list. */
+  readonly leadsWithin: boolean;
   /** A link has the label of a paper or code. */
   readonly labelled: boolean;
   /** All links are code, and the first of them precedes the title, which names it: `[[Github](…)] FooLib`. */
@@ -92,6 +94,7 @@ function toEntry({ marked, title }: Titled): Entry {
   return {
     title: title.title,
     titleKind: title.kind,
+    leadsWithin: isAnchor(marked, title),
     ...readLinks(marked, title),
     wordsBefore: wordCount(
       withoutEmoji(readable(marked, 0, title.from)).replace(/\[[^[\]]*\]|\([^()]*\)|[\d.]+/g, " "),
@@ -104,6 +107,12 @@ function toEntry({ marked, title }: Titled): Entry {
       authors !== null && /:\s*$/.test(marked.text.slice(Math.max(0, title.from - 4), title.from)),
     tags: readTags(marked, title, statements),
   };
+}
+
+/** `[Bee and Dee, ICRA 2024](#bee24)`. */
+function isAnchor({ marks }: MarkedText, { from, kind }: FoundTitle): boolean {
+  const link = kind === "link" ? marks.find((mark) => mark.from === from)?.links[0] : undefined;
+  return link !== undefined && /^#./.test(link.url);
 }
 
 function followsLabels({ text, style, marks }: MarkedText, { from, kind }: FoundTitle): boolean {

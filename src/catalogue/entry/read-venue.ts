@@ -191,9 +191,9 @@ function isPeople(text: string): boolean {
   return /&|,|\band\b|\bet al\b/.test(text) && readNameList(text)?.isCertain === true;
 }
 
-/** Who works on machine learning and publishes nothing else: `(Google 2016)` is no venue. */
+/** Who works on machine learning and publishes nothing else, and where anyone puts anything: `(Google 2016)`, `[Github, 2023.4]` is no venue. */
 export const company =
-  /^(?:google|microsoft|facebook|meta|deepmind|openai|nvidia|baidu|alibaba|tencent|amazon|apple|ibm|deepseek|anthropic|mistral|bytedance|huawei|airbnb|uber|netflix|pinterest|linkedin|twitter|yahoo|stanford|berkeley|mit|cmu)(?:(?: ?\/ ?| )(?:ai|deepmind|brain|research|labs?|cloud))*$/i;
+  /^(?:git ?hub|hugging ?face|blog|zenodo|medium|google|microsoft|facebook|meta|deepmind|openai|nvidia|baidu|alibaba|tencent|amazon|apple|ibm|deepseek|anthropic|mistral|bytedance|huawei|airbnb|uber|netflix|pinterest|linkedin|twitter|yahoo|stanford|berkeley|mit|cmu)(?:(?: ?\/ ?| )(?:ai|deepmind|brain|research|labs?|cloud))*$/i;
 
 /** `Google`, `Jane Doe`, `Doe` before a comma: a company or a person, not a place of publication by its words. */
 export function namesNoVenue(name: string, isBeforeComma = false): boolean {
@@ -250,7 +250,13 @@ export function readCodedPlace(text: string): VenueStatement | null {
 
 /** What code beside a title says: `CVPR 2024`, `FCS 26`, `ISSREW`. */
 export function readCodeVenue(text: string, venues: VenueRegistry): VenueStatement | null {
-  const read = readVenue(text, venues) ?? readUnknownVenue(text);
+  const month = /^\s*([12]\d)\.(?:0?[1-9]|1[0-2])\s*$/.exec(text)?.[1];
+  if (month) return stated(null, asShortYear(month));
+  const workshop = text.replace(
+    /^(\s*\p{Lu}[\p{L}-]{1,14}) ['’]?([0-3]\d) workshop\s*$/iu,
+    "$1 Workshop 20$2",
+  );
+  const read = readVenue(workshop, venues) ?? readUnknownVenue(workshop);
   if (read) return read;
   const [, name = "", year = ""] =
     /^(\p{Lu}[\p{L}&+./\- ]{1,40}?)(?: ?['’]?(\d{2}))?$/u.exec(text.trim()) ?? [];

@@ -85,9 +85,20 @@ function isComplete(runs: readonly Run[], venues: VenueRegistry): boolean {
     entry !== null &&
     entry.links.length > 0 &&
     !looksLikeName(entry.title) &&
+    !isPlace(entry, runs) &&
     // `[project](…) 渲染`: a remark, as the label is not in brackets.
     !(entry.titleKind === "text" && entry.wordsBefore > 0) &&
     (entry.labelled || entry.titleKind === "quoted" || (entry.titleKind === "link" && leadsToWork(entry)))
+  );
+}
+
+/** `IEEE Trans. Tides (TTD), 2023. [PDF](…)`: the name of a venue, its short one in parentheses, and a year. */
+function isPlace({ titleKind, statements }: Entry, runs: readonly Run[]): boolean {
+  if (titleKind !== "text" || !statements.some(({ venue, year }) => venue !== null && year !== null))
+    return false;
+  const links = runs.findIndex((run) => run.kind === "link");
+  return /^\s*\p{Lu}[^:"“]{8,120} \(\p{Lu}[\p{L}&-]{1,14}\), (?:19|20)\d{2}[\s.,]*$/u.test(
+    runsText(runs.slice(0, links)),
   );
 }
 
@@ -130,7 +141,8 @@ export function startsEntry(runs: readonly Run[], venues: VenueRegistry, withLin
     entry.links.length > 0 &&
     entry.statements.length > 0 &&
     (dated || more > (entry.titleKind === "bold" ? 10 : 20));
-  const signed = linked && entry.authors !== null;
+  const { authors } = entry;
+  const signed = linked && authors !== null;
   const isPreprint = entry.links.some(({ kind }) => kind === "arxiv" || kind === "openreview");
   const alone = linked && wordCount(entry.title) >= (isPreprint ? 4 : 6) && more <= 2;
   if (!entry.labelled && !stated && !signed && !alone && !isTitleOverAddress(runs, entry)) return false;
@@ -138,6 +150,7 @@ export function startsEntry(runs: readonly Run[], venues: VenueRegistry, withLin
   return (
     entry.titleKind === "quoted" ||
     entry.followsLabels ||
+    (signed && text.trimStart().startsWith(authors.slice(0, 20))) ||
     entry.wordsBefore <= (entry.titleKind === "link" ? 4 : 2)
   );
 }

@@ -3,7 +3,7 @@ import type { Problem } from "../paper.js";
 import { isRelativeFile } from "../relative-links.js";
 import { hardBreak, type Row, type Run, runsText, type Table } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
-import { type Candidate, paperLikelihood } from "./candidate.js";
+import { type Candidate, namesOtherPapers, paperLikelihood } from "./candidate.js";
 import { findVenues } from "./find-venues.js";
 import { hasLink } from "./has-link.js";
 import { isLabelText } from "./labels.js";
@@ -66,7 +66,10 @@ export function tableEntries(
       problems.push({ line, message: "This row has links but no readable title: fill its title cell." });
     }
   }
-  return { rows, problems };
+  // A table of topics, with papers for each: what it has beside its first column are not the links of one paper.
+  const ofOthers = rows.filter(({ entry }) => namesOtherPapers(entry));
+  const isOfTopics = ofOthers.length > 0 && ofOthers.length * 3 >= rows.length;
+  return isOfTopics ? { rows: [], problems: [] } : { rows, problems };
 }
 
 /** `| Venue | Relevance |`: a table without a link, whose heads name neither titles nor authors. */
@@ -235,7 +238,7 @@ function cellStatement(text: string, venues: VenueRegistry): VenueStatement | nu
   const read = readVenueLabel(plain, venues) ?? readPreprint(plain, venues) ?? readUnknownVenue(plain);
   return (
     read ??
-    (/^(?:paper|pdf|link|code|here|(?:online )?demo|n\/?a|nan|null|none|tbd|tba|unknown|(?:not|none) (?:yet|published|available)|unpublished|-)$/i.test(
+    (/^(?:paper|pdf|link|code|here|(?:online )?demo|n\/?a|nan|null|none|tbd|tba|unknown|(?:not|none) (?:yet|published|available)|unpublished|来源|-)$/i.test(
       plain,
     )
       ? null

@@ -45,7 +45,7 @@ const ofTopics = /^[\s,.;|-]{0,9}(?:keywords?|tags?|topics?|关键词|キーワ�
 
 /** `Venue: TideNLP 2026`: the name of the field is no part of what it says. */
 const fieldName =
-  /^[\s,.;-]{0,9}(?:venue|conference|journal|publication|published(?: in| at)?)\s?[:：]\s*(?=\S)/i;
+  /^[\s,.;-]{0,9}(?:venue|conference|journal|publication|published(?: in| at)?)(?:\(s\))?\s?[:：]\s*(?=\S)/i;
 
 function lineStatements(
   written: string,

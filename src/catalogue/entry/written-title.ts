@@ -156,7 +156,7 @@ function startOfTags(text: string, style: string, start: number, end: number): n
   return /[,.?!:]\s+$/.test(text.slice(start, from)) ? from : -1;
 }
 
-/** The start of code at the end that says a venue: ``_On Rivers_ `CVPR 2024` ``, ``On Rivers. `FCS` ``; else `end`. */
+/** The start of code at the end that says a venue, or that follows a whole title: ``_On Rivers_ `CVPR 2024` ``, ``On Rivers. `FCS` ``; else `end`. */
 function codeVenue({ text, style, venues }: MarkedText, start: number, end: number): number {
   const tags = startOfTags(text, style, start, end);
   if (tags !== -1) return tags;
@@ -165,7 +165,7 @@ function codeVenue({ text, style, venues }: MarkedText, start: number, end: numb
   const from = start + code.index + 1;
   const words = text.slice(from, from + code[1].length);
   const read = readCodeVenue(words, venues);
-  const isApart = read?.year != null || (read !== null && /[.?!]\s*$/.test(text.slice(start, from)));
+  const isApart = read?.year != null || /[.?!]\s*$/.test(text.slice(start, from));
   return isApart && text.slice(from + code[1].length, end).trim() === "" ? from : end;
 }
 

@@ -73,7 +73,7 @@ function blocksOf(nodes: readonly HtmlNode[]): readonly Block[] {
 
 /** The blocks of an element, or `null` if it is part of running text. */
 function blockOf({ name, children, line }: HtmlElement): readonly Block[] | null {
-  const depth = headingDepths.get(name);
+  const depth = name === "summary" ? depthOfSummary(children) : headingDepths.get(name);
   if (depth !== undefined) return [{ kind: "heading", depth, runs: htmlRuns(children), line }];
   if (name === "table") {
     const [head, ...rows] = rowsOf(descendants(children, "tr"));
@@ -81,6 +81,14 @@ function blockOf({ name, children, line }: HtmlElement): readonly Block[] | null
   }
   if (listNames.has(name)) return [{ kind: "list", items: elements(children, itemNames).map(itemOf), line }];
   return blockElements.has(name) ? blocksOf(children) : null;
+}
+
+/** `<summary><h2>Waves</h2></summary>`: a heading that can be folded is as deep as any other. */
+function depthOfSummary(children: readonly HtmlNode[]): number {
+  const filled = children.filter(hasText);
+  const [only] = filled;
+  const isHeading = filled.length === 1 && only?.kind === "element";
+  return (isHeading && headingDepths.get(only.name)) || summaryDepth;
 }
 
 function itemOf({ children, line }: HtmlElement): Item {
