@@ -95,8 +95,7 @@ const isTitle = memoTitle((title, venues): boolean => {
     /^(?:https?:|www\.)/i.test(title) ||
     bibtexLine.test(title) ||
     goesUp.test(title) ||
-    endsWithDate.test(title) ||
-    endsWithHours.test(title)
+    endsWithDate.test(title)
   )
     return false;
   if (
@@ -114,9 +113,6 @@ const bibtexLine = /^(?:@\p{L}+\s?\{|\p{L}+\s?=\s?[{"])/u;
 
 /** `Cycle 1: 2026-09-11`: a deadline. */
 const endsWithDate = /\b(?:19|20)\d{2}-\d{2}-\d{2}$/;
-
-/** `Ann Bee (Kelp): 15:15-16:00`: a talk in a programme. */
-const endsWithHours = /(?<!\d)\d{1,2}:\d{2} ?[-–—] ?\d{1,2}:\d{2}$/;
 
 /** `Back to Top`, `↑ Contents`: a link within the list; not `Back to the Harbour`. */
 const goesUp =

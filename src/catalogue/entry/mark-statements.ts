@@ -50,9 +50,6 @@ export function markStatement(marked: MarkedText, mark: Mark, title: FoundTitle)
   const statement = textStatement(text, mark, title, venues);
   if (statement || mark.kind === "group") return statement;
   if (mark.to <= title.from && isLeadingVenue(mark, text, title)) return stated(text, null);
-  // `[website 2025.11](…)`
-  const month = /^\p{L}+ ((?:19|20)\d{2})\.(?:0?[1-9]|1[0-2])$/u.exec(text)?.[1];
-  if (month && kindOfLabel(text)) return stated(null, Number(month));
   for (const link of mark.links) {
     const own = readVenueLabel(link.text.replace(/[[\]]/g, ""), venues);
     if (own?.venue && !own.preprint) return own;
