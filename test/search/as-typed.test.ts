@@ -131,6 +131,12 @@ describe("what people type", () => {
     expect(among.suggest("estimates quillfeather", 5)[0]?.title).toBe(by.title);
   });
 
+  it("initials mean a paper plainly only where they are those of its whole title", () => {
+    expect(search.meant("lsnd")?.title).toBe("Lee Shore Night Drift");
+    expect(search.meant("grlu")?.title).toBe("Guessing Rope Length Underwater");
+    expect(search.meant("dstw")).toBeNull();
+  });
+
   it("unknown words never empty an answer that a known one has", () => {
     expect(titlesFor(search, "xqzzv wvvxq nurse").length).toBeGreaterThan(0);
   });
