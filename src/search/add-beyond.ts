@@ -34,21 +34,20 @@ export function addBeyond(
   const firstOther = ranking.ranked.findIndex(
     ({ score, hasAll, isGuess }) => !hasAll || isGuess || score < exactScore,
   );
-  // A name that no title has is among its authors: then no title has all words.
-  const isByTitle = !ranking.matches.some(({ isAuthor }) => isAuthor);
-  const exact =
-    hasTitles && isByTitle ? ranking.ranked.slice(0, firstOther < 0 ? undefined : firstOther) : [];
+  const exact = hasTitles ? ranking.ranked.slice(0, firstOther < 0 ? undefined : firstOther) : [];
   const known = new Set(exact.map(({ entry }) => entry.paper.id));
   const passes = filterOf(query);
   const beyond = source.find(words, !hasTitles, (id) => {
     const entry = index.entryOf(id);
-    return entry !== null && !known.has(id) && isVisible(id) && passes(entry) ? entry.stems : null;
+    return entry !== null && isVisible(id) && passes(entry) ? entry.stems : null;
   });
   if (beyond.size === 0) return { ...ranking, beyond };
+  const places = new Map(ranking.ranked.map(({ entry }, place) => [entry, place]));
+  const placeOf = (entry: Entry) => places.get(entry) ?? places.size;
   const of = (kind: Beyond) =>
     [...beyond]
-      .flatMap(([id, where]) => (where === kind ? (index.entryOf(id) ?? []) : []))
-      .sort(newestFirst)
+      .flatMap(([id, where]) => (where === kind && !known.has(id) ? (index.entryOf(id) ?? []) : []))
+      .sort((a, b) => placeOf(a) - placeOf(b) || newestFirst(a, b))
       .map((entry) => ({ entry, score: scores[kind], hasAll: true, isGuess: false }));
   const added = [...of("title"), ...of("authors")];
   // Papers with some of the words are no answer where others have all.

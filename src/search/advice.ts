@@ -1,5 +1,6 @@
 import type { Paper } from "../catalogue/paper.js";
-import { filterTexts } from "./format-query.js";
+import { safeDecode } from "../catalogue/safe-decode.js";
+import { filterTexts, formatQuery } from "./format-query.js";
 import type { PaperIndex } from "./paper-index.js";
 import { emptyQuery, type Filters, noFilters, type Query } from "./query.js";
 import { type RankOptions, rank } from "./rank.js";
@@ -29,6 +30,8 @@ export function adviceFor(query: Query, index: PaperIndex, options: RankOptions)
       const [filter] = filterTexts({ ...noFilters, [kind]: query.with[kind] });
       if (filter === undefined) return [];
       const without = { ...query, with: { ...query.with, [kind]: [] } };
+      // Without it nothing would be asked for.
+      if (formatQuery(without) === "") return [];
       const { how, ranked } = rank(without, index, options);
       return how === "all words" ? [{ filter, query: without, total: ranked.length }] : [];
     })
@@ -39,17 +42,31 @@ export function adviceFor(query: Query, index: PaperIndex, options: RankOptions)
 const minNear = 0.2;
 const maxNear = 5;
 
-/** For a query without hits: the best papers for its words without filters, or else the newest papers. */
+/**
+ * For a query without hits: the best papers for its words without filters, also for those within quotes or in a pasted
+ * address, or else the newest papers.
+ */
 export function nearestPapers(
-  { text, expansions }: Query,
+  { text: typed, expansions, id, with: { phrases, title } }: Query,
   index: PaperIndex,
   options: RankOptions,
 ): { readonly kind: "similar" | "newest"; readonly papers: readonly Paper[] } {
+  const text = [typed, ...phrases, ...title].join(" ").trim() || titleInAddress(id ?? "");
   const query = { ...emptyQuery, text, expansions };
   const similar = text === "" ? [] : rank(query, index, { ...options, minScore: minNear }).ranked;
   if (similar.length > 0)
     return { kind: "similar", papers: similar.slice(0, maxNear).map(({ entry }) => entry.paper) };
   return { kind: "newest", papers: newestVisible(index, options.isVisible) };
+}
+
+/** The longest part of an address that is made of words: `slow-waves-in-harbours` of `…/paper/slow-waves-in-harbours/12`. */
+function titleInAddress(address: string): string {
+  const parts = address
+    .split(/[/?#]/u)
+    .slice(1)
+    .map((part) => safeDecode(part).replace(/[-_+]+/gu, " "));
+  const [longest = ""] = parts.filter((part) => / .* /u.test(part)).sort((a, b) => b.length - a.length);
+  return longest;
 }
 
 function newestVisible(index: PaperIndex, isVisible: RankOptions["isVisible"]): readonly Paper[] {

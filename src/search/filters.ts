@@ -1,5 +1,6 @@
 import { memo } from "../catalogue/memo.js";
 import { listsOf } from "../catalogue/merged-paper.js";
+import { linkKey, paperKeys } from "../catalogue/paper-keys.js";
 import { isBy } from "./author-names.js";
 import type { Entry } from "./entry.js";
 import { type Filters, plainUrl, type Query } from "./query.js";
@@ -12,7 +13,7 @@ type Test = (entry: Entry) => boolean;
 /** Whether a paper passes the filters of a query. */
 export const filterOf = memo(({ id, with: wanted, without }: Query): Test => {
   const required = [
-    ...(id === null ? [] : [(entry: Entry) => hasId(entry, id)]),
+    ...(id === null ? [] : [idTest(id)]),
     ...factTests(wanted),
     ...wanted.phrases.map(phraseTest),
     ...wanted.title.map((title) => titleTest([title])),
@@ -27,10 +28,15 @@ export const filterOf = memo(({ id, with: wanted, without }: Query): Test => {
   return (entry) => required.every((test) => test(entry)) && !excluded.some((test) => test(entry));
 });
 
-/** Whether this is the paper's own id, its arXiv id, or one of its links without the scheme. */
-function hasId({ paper }: Entry, id: string): boolean {
-  if (paper.id === id || paper.arxivId === id) return true;
-  return id.includes("/") && paper.links.some(({ url }) => url.includes(id) && plainUrl(url) === id);
+/** Whether this is the paper's own id, its arXiv id, one of its links without the scheme, or another address with its DOI or the like. */
+function idTest(id: string): Test {
+  const key = id.includes("/") ? linkKey({ kind: "paper", url: `https://${id}` }) : null;
+  const names = key === null || /^(?:url|page):/u.test(key) ? null : key;
+  return ({ paper }) =>
+    paper.id === id ||
+    paper.arxivId === id ||
+    (id.includes("/") && paper.links.some(({ url }) => url.includes(id) && plainUrl(url) === id)) ||
+    (names !== null && paperKeys(paper).strong.includes(names));
 }
 
 /** All filters that do not read the title. */

@@ -2,15 +2,22 @@ import { memo } from "../catalogue/memo.js";
 import { linkKinds } from "../catalogue/paper.js";
 import type { Filters, Query } from "./query.js";
 
-/** The shortest text that parses to the same query: filters first, then the words as typed. */
+/** What stands between two values of a filter: `2022 to 2024`, `iclr or icml`. */
+export const betweenValues = /^(?:[,–-]|to|until|till|or|and)(?!\S)/iu;
+
+/**
+ * The shortest text that parses to the same query: filters first, then the words as typed; words that would go on a
+ * filter's value come before.
+ */
 export const formatQuery = memo(({ id, text, with: wanted, without }: Query): string => {
   const parts = [
     id === null ? "" : `id:${/^[^/]+\.[^/]*\//u.test(id) ? "https://" : ""}${id}`,
     ...filterTexts(wanted),
     ...[...filterTexts(without), ...without.words].map((text) => `-${text}`),
-    text,
   ];
-  return parts.filter((part) => part !== "").join(" ");
+  return (betweenValues.test(text) ? [text, ...parts] : [...parts, text])
+    .filter((part) => part !== "")
+    .join(" ");
 });
 
 /** Each filter alone, as typed: `list:quantization`, `venue:ICLR,ICML`, `year:2022..2024`, `"exact words"`. */

@@ -7,15 +7,20 @@ import { readWords } from "./words.js";
 const clearLead = 0.85;
 
 /** The paper that a text plainly means, or null: the only one with this name, or the best one by far. */
-export function meantBy(text: string, { ranked, how }: Ranking): Paper | null {
+export function meantBy(text: string, { ranked, matches, how }: Ranking): Paper | null {
   const [first, second] = ranked;
   if (first === undefined || how !== "all words") return null;
+  const areInitials = matches.length === 1 && matches.some(({ areInitials }) => areInitials);
+  if (areInitials && first.score < wholeTitle) return null;
   const typed = readWords(text).words.join("");
   const named = ranked.filter(({ entry }) => nameOf(entry) === typed);
   if (named.length > 1) return null;
   const isClear = second === undefined || second.score < clearLead * first.score;
   return named[0]?.entry.paper ?? (isClear ? first.entry.paper : null);
 }
+
+/** Initials of only some words of a title are those of something in many lists: they mean no paper plainly. */
+const wholeTitle = 0.95;
 
 /** The method's name before the colon, as one word. */
 function nameOf({ words, nameLength }: Entry): string {

@@ -1,11 +1,13 @@
 import { arxivIdOf } from "../catalogue/arxiv-id.js";
 import { expansionsOf } from "./expansions.js";
-import { formatQuery } from "./format-query.js";
+import { betweenValues, formatQuery } from "./format-query.js";
 import { emptyQuery, noFilters, plainUrl, type Query } from "./query.js";
 import {
   filterKeyNamed,
   filterKeyNear,
   type Key,
+  listHaving,
+  listNamed,
   type Mistake,
   mergeFilters,
   type Names,
@@ -46,8 +48,12 @@ interface Part {
 
 const noPart: Part = { position: 0, typed: "", negated: false, key: "", value: "", quoted: false };
 
-/** `-key:"a value"`, `key:value`, `"a value"`, `word`. An unclosed quote ends with the text. Linear in the text. */
-const partPattern = /(-?)(?:([a-z]+):(?=\S))?(?:["“”]([^"“”]*)(?:["“”]|$)|(\S+))/giu;
+/**
+ * `-key:"a value"`, `key:value`, `"a value"`, `word`, also with the dashes and quotes that phones and other languages
+ * write. An unclosed quote ends with the text. Linear in the text.
+ */
+const partPattern =
+  /([-−–]?)(?:(?:([a-z]+):|(list|venue|year|has|author)=)(?=\S))?(?:["“”„«»「」『』＂]([^"“”„«»「」『』＂]*)(?:["“”„«»「」『』＂]|$)|(\S+))/giu;
 
 /**
  * Parses a query: words, `"exact words"`, `-word`, and the filters `list:`, `venue:`, `year:`, `has:`, `author:`, `title:` and
@@ -72,7 +78,7 @@ function validSuggestion(text: string, names: Names): string | null {
 }
 
 function parse(text: string, names: Names): Parsed {
-  const read = text.slice(0, textLimits.letters);
+  const read = titleOfBibtex(text) ?? text.slice(0, textLimits.letters);
   const pasted = pastedId(read.trim());
   if (pasted !== null) return { kind: "query", query: { ...emptyQuery, id: pasted } };
   const words: string[] = [];
@@ -85,13 +91,17 @@ function parse(text: string, names: Names): Parsed {
     at += length;
     const { negated, quoted, value } = part;
     const side = negated ? "without" : "with";
+    // A reference names the id beside the title, and the list's paper may have another one.
+    if (part.key === "arxiv" && parts.length > maxValueWords) continue;
     const near = nearFilter(part, names);
     if (near !== null && "message" in near) return invalid(read, part, near);
     const key = near?.key ?? null;
     if (key === "id") {
       id = negated ? null : writtenId(value);
       if (id === null) {
-        const message = `"${value}" is not an id; write an arXiv id such as 2309.16354.`;
+        const message = negated
+          ? '"id:" finds one paper, and cannot have a "-" before it.'
+          : `"${value}" is not an id; write an arXiv id such as 2309.16354.`;
         return invalid(read, part, { message, instead: null });
       }
     } else if (key !== null) {
@@ -110,7 +120,9 @@ function parse(text: string, names: Names): Parsed {
       // `lsq +` is LSQ+.
       const isSign = /^\+{1,3}$/u.test(word) && words.length > 0 && !negated && !quoted;
       if (!isSign && readWords(word).words.length === 0) continue;
-      if (quoted) filters[side] = mergeFilters(filters[side], { phrases: [word] });
+      // References quote a title with the full stop behind it: the list may write it otherwise.
+      const isCited = !negated && /[.,]$/u.test(word);
+      if (quoted && !isCited) filters[side] = mergeFilters(filters[side], { phrases: [word] });
       else (negated ? excludedWords : words).push(word);
     }
   }
@@ -127,9 +139,10 @@ function parse(text: string, names: Names): Parsed {
 /** How many words without quotes are one value at most: `venue:international conference on machine learning`. */
 const maxValueWords = 6;
 
-/** Between two values: `2022 - 2024`, `iclr, icml`. Nothing that `formatQuery` writes, or that is a word. */
+/** Between two values: `2022 - 2024`, `2022 to 2024`, `iclr, icml`, `iclr or icml`. Nothing that `formatQuery` writes. */
 const valueEnd = /[,–-]$/u;
-const betweenValues = /^[,–-]$/u;
+/** What is a comma between values of which none is a range. */
+const alternative = / (?:or|and) /giu;
 
 /** The part at an index, with the words after it that are plainly of its filter's value, and how many parts these are. */
 function wholePart(
@@ -151,15 +164,31 @@ function wholePart(
   const isName = key === "author";
   const isContinued = isName
     ? part.value.endsWith(",")
-    : valueEnd.test(part.value) || betweenValues.test(next);
+    : valueEnd.test(part.value) || (betweenValues.test(next) && isValue(following[1] ?? ""));
+  const named = key === "list" && begun === "" ? wordsOfName([part.value, ...following], names) : 0;
+  if (named > 1)
+    return {
+      part: { ...part, key, value: [part.value, ...following].slice(0, named).join(" ") },
+      length: named,
+    };
   if (begun === "" && !isContinued && isValue(part.value)) return alone;
-  // Of one value the longest; after a blank a single word.
-  for (let length = begun === "" && !isName ? following.length : 1; length > 0; length--) {
+  // Of one value the longest; after a blank a single word, or two with what stands between values.
+  const isRange = begun !== "" && betweenValues.test(following[1] ?? "") && isValue(following[2] ?? "");
+  for (let length = begun === "" && !isName ? following.length : isRange ? 3 : 1; length > 0; length--) {
     const words = [...(begun === "" ? [part.value] : []), ...following.slice(0, length)];
-    const value = words.join(" ");
+    const value = words.join(" ").replace(key === "year" ? / or /giu : alternative, ",");
     if (next !== "" && isValue(value)) return { part: { ...part, key, value }, length: length + 1 };
   }
   return alone;
+}
+
+/** How many of the words are a list's name, or else words that only one list's name has: the longest such text. An id is one word. */
+function wordsOfName(words: readonly string[], { lists }: Names): number {
+  if (lists.some(({ id }) => id === words[0]?.toLowerCase())) return 1;
+  const lengths = words.map((_, i) => words.length - i);
+  const longest = (listOf: typeof listNamed) =>
+    lengths.find((length) => listOf(words.slice(0, length).join(" "), lists) !== null);
+  return longest(listNamed) ?? longest(listHaving) ?? 0;
 }
 
 /**
@@ -196,13 +225,17 @@ function queryOf(text: string, { vocabulary }: Names, rest: Partial<Query> = {})
 
 function partsOf(text: string): Part[] {
   return Array.from(text.matchAll(partPattern), (match) => {
-    const [typed, dash, key = "", quoted, plain = ""] = match;
+    const [typed, dash, beforeColon, beforeSign = "", quoted, plain = ""] = match;
+    const key = (beforeColon ?? beforeSign).toLowerCase();
+    const value = (quoted ?? plain).trim();
+    // `since:2023` is a year, and so is `before:2020`.
+    const isSide = /^(?:since|after|from|before|until|till)$/u.test(key) && /^(?:19|20)\d\d$/u.test(value);
     return {
       position: match.index,
       typed,
-      negated: dash === "-",
-      key: key.toLowerCase(),
-      value: (quoted ?? plain).trim(),
+      negated: dash !== "",
+      key: isSide ? "year" : key,
+      value: isSide ? `${key} ${value}` : value,
       quoted: quoted !== undefined,
     };
   });
@@ -220,16 +253,36 @@ function invalid(text: string, { position, typed, value, quoted }: Part, mistake
   return { kind: "invalid", message, position, length: typed.length, suggestion };
 }
 
+const quote = /["“”„«»「」『』＂]/gu;
+
 /** The last word after an unclosed quote may be incomplete, so it is not a phrase yet. */
 function withoutOpenQuote(text: string): string {
-  const quotes = text.match(/"/gu)?.length ?? 0;
-  const last = text.lastIndexOf('"');
-  return quotes % 2 === 0 ? text : `${text.slice(0, last)} ${text.slice(last + 1)}`;
+  const places = Array.from(text.matchAll(quote), ({ index }) => index);
+  const last = places.at(-1) ?? 0;
+  return places.length % 2 === 0 ? text : `${text.slice(0, last)} ${text.slice(last + 1)}`;
 }
 
-/** An arXiv id without its version, or a URL without its scheme, as in `Query.id`; null for any other text. */
+/** The title in a pasted BibTeX entry, without its braces; null for any other text. */
+function titleOfBibtex(text: string): string | null {
+  if (!/^\s{0,9}@[a-z]{1,20}\s{0,9}\{/iu.test(text)) return null;
+  const field = /(?<![a-z])title\s{0,20}=\s{0,20}([{"])/iu.exec(text.slice(0, 10_000));
+  if (field === null) return null;
+  const end = field[1] === "{" ? "}" : '"';
+  let [title, depth] = ["", 0];
+  for (const letter of text.slice(field.index + field[0].length).slice(0, textLimits.letters)) {
+    if (letter === end && depth === 0) break;
+    if (letter === "{") depth++;
+    else if (letter === "}") depth--;
+    else title += letter;
+  }
+  return title;
+}
+
+/** An arXiv id without its version, a DOI's address, or a URL without its scheme, as in `Query.id`; null for any other text. */
 function pastedId(text: string): string | null {
-  const pasted = text.replace(/^(arxiv:)\s+/iu, "$1");
+  const pasted = text
+    .replace(/^arxiv(?:\s*:\s*|\s+)(?=\d)/iu, "arxiv:")
+    .replace(/^(?:doi:\s*)?(?=10\.\d{4,9}\/\S)/iu, "https://doi.org/");
   if (/\s/u.test(pasted)) return null;
   return arxivIdOf(pasted)?.toLowerCase() ?? (/^https?:\/\/./iu.test(pasted) ? plainUrl(pasted) : null);
 }

@@ -39,12 +39,14 @@ const otherKeys: Readonly<Record<string, Key>> = {
   conf: "venue",
   journal: "venue",
   date: "year",
+  yr: "year",
   link: "has",
   links: "has",
   in: "venue",
   lists: "list",
   source: "list",
   arxiv: "id",
+  doi: "id",
   authors: "author",
   by: "author",
 };
@@ -96,14 +98,14 @@ export function parseFilter(key: FilterKey, value: string, names: Names): Parsed
     : { kind: "filters", filters: mergeFilters(noFilters, read) };
 }
 
-/** Reads the value of a filter: for all but `title:`, one or more with commas between. */
+/** Reads the value of a filter: for all but `title:`, one or more with commas, slashes or bars between. */
 export function readFilter(key: FilterKey, text: string, names: Names): Partial<Filters> | Mistake {
   if (key === "title") return readWords(text).words.length > 0 ? { title: [text] } : {};
   const readValue = valueReaders[key];
   const whole = readValue(text, names);
   if (!("message" in whole)) return whole;
   let filters = noFilters;
-  for (const value of text.split(",").map((item) => item.trim())) {
+  for (const value of text.split(/[,;/|、，]/u).map((item) => item.trim())) {
     if (value === "") continue;
     const read = readValue(value, names);
     if ("message" in read) return { ...read, instead: read.instead && text.replace(value, read.instead) };
@@ -145,6 +147,8 @@ const valueReaders: Readonly<
     const allNames = lists.flatMap(({ id, name }) => [id, name]);
     const meant = plainlyMeant(value, allNames, (name) => listNamed(name, lists));
     if (meant !== null) return { lists: [meant] };
+    const only = listHaving(value, lists);
+    if (only !== null) return { lists: [only] };
     const nearest = nearestName(value, allNames);
     if (nearest !== null) return unknown(`No list is called "${value}"`, listNamed(nearest, lists));
     const ids = lists.slice(0, 5).map(({ id }) => `"${id}"`);
@@ -191,6 +195,16 @@ const valueReaders: Readonly<
       : { message: `"${value}" is not a name; write one such as author:li.`, instead: null },
 };
 
+/** The id of the only list of whose name these are words. */
+export function listHaving(typed: string, lists: readonly ListName[]): string | null {
+  const wanted = readWords(typed).words;
+  const having = lists.filter(({ name }) => {
+    const { words } = readWords(name);
+    return wanted.length > 0 && wanted.every((word) => words.includes(word));
+  });
+  return having.length === 1 ? (having[0]?.id ?? null) : null;
+}
+
 function isName(text: string): boolean {
   return nameWords(text).length > 0 && !text.includes(",");
 }
@@ -200,7 +214,7 @@ function unknown(problem: string, nearest: string | null): Mistake {
 }
 
 /** The id of the list. */
-function listNamed(typed: string, lists: readonly ListName[]): string | null {
+export function listNamed(typed: string, lists: readonly ListName[]): string | null {
   const small = typed.toLowerCase();
   const named =
     lists.find(({ id }) => id === small) ?? lists.find(({ name }) => name.toLowerCase() === small);

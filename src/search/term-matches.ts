@@ -6,7 +6,7 @@ import { numeralsOf } from "./numerals.js";
 import { stem } from "./stem.js";
 import { searchTermOf, termOf } from "./terms.js";
 import { isUnspaced, withoutParticle } from "./unspaced.js";
-import { isLightWord, isLikeStopWord, isStopWord, sentenceLength } from "./words.js";
+import { isLightWord, isLikeStopWord, isRequestWord, isStopWord, sentenceLength } from "./words.js";
 
 /** How a term of a title matches a typed word. */
 export interface Match {
@@ -142,15 +142,17 @@ export function termMatches(
   });
   addWords(candidates, context.dictionary);
   addJoins(candidates);
+  addLinks(candidates);
   for (const expansion of expansions) addExpansion(candidates, expansion, context);
   if (context.typos !== "none") addMisspeltJoins(candidates, context);
   for (const candidate of candidates) addGuesses(candidate, candidate === candidates.at(-1), context);
   const hasContent = typed.some((word) => !isStopWord(word));
+  const isRequest = typed.some((word) => !isStopWord(word) && !isRequestWord(word));
   const isSentence =
     typed.length >= sentenceLength && typed.some((word) => !isStopWord(word) && !isLightWord(word));
   return candidates
     .filter(({ word }, i) => typed.lastIndexOf(word) === i)
-    .map((candidate) => toTermMatch(candidate, { hasContent, isSentence }, context));
+    .map((candidate) => toTermMatch(candidate, { hasContent, isRequest, isSentence }, context));
 }
 
 function addTerm({ terms }: Candidate, term: string, quality: number, kind: Match["kind"]): void {
@@ -205,6 +207,19 @@ function addJoins(candidates: readonly Candidate[]): void {
     }
   }
 }
+
+/** `wave2tide` for `Wave-to-Tide`. */
+function addLinks(candidates: readonly Candidate[]): void {
+  for (const [i, { word }] of candidates.entries()) {
+    const link = soundsLike[word];
+    const [before, after] = [candidates[i - 1], candidates[i + 1]];
+    if (link === undefined || before === undefined || after === undefined) continue;
+    const split = `${before.word} ${link} ${after.word}`;
+    for (const candidate of candidates.slice(i - 1, i + 2)) addTerm(candidate, split, quality.form, "form");
+  }
+}
+
+const soundsLike: Readonly<Record<string, string>> = { "2": "to", "4": "for" };
 
 /** `ptq44sam` for `PTQ4SAM`: what is unknown in part may be one misspelt name. */
 function addMisspeltJoins(candidates: readonly Candidate[], context: MatchContext): void {
@@ -297,7 +312,11 @@ function rarestPart(split: string, { count }: Dictionary): string {
 
 function toTermMatch(
   { word, terms: all, conceptLength, mayBeInitials }: Candidate,
-  { hasContent, isSentence }: { readonly hasContent: boolean; readonly isSentence: boolean },
+  {
+    hasContent,
+    isRequest,
+    isSentence,
+  }: { readonly hasContent: boolean; readonly isRequest: boolean; readonly isSentence: boolean },
   { dictionary, having, countInitials, countByAuthor }: MatchContext,
 ): TermMatch {
   const known = Array.from(all, ([term, match]) => ({ term, match, papers: dictionary.count(term) })).filter(
@@ -329,7 +348,10 @@ function toTermMatch(
     counted.every(({ match: { kind } }) => kind === "prefix" || kind === "typo");
   const isMatched = counted.length + byAuthor + withInitials > 0;
   const certainty = !isMatched ? weightFactor.unmatched : isGuess ? weightFactor.guessed : 1;
-  const isLight = (isSentence && isLightWord(word)) || (hasContent && isGuess && isLikeStopWord(word));
+  const isLight =
+    (isSentence && isLightWord(word)) ||
+    (isRequest && isRequestWord(word)) ||
+    (hasContent && isGuess && isLikeStopWord(word));
   const isStop = hasContent && isStopWord(word);
   const splits = terms
     .filter(({ term }) => term.includes(" "))

@@ -167,6 +167,13 @@ const lightWords = new Set(
   ),
 );
 
+/** How a search itself is asked for, also in few words: `latest kite papers`. */
+const requestWords = new Set("latest newest paper papers recent".split(" "));
+
+export function isRequestWord(word: string): boolean {
+  return requestWords.has(word);
+}
+
 /** The shortest query that is a sentence, in words. */
 export const sentenceLength = 4;
 

@@ -63,6 +63,10 @@ const titles = [
   "Conditioned Lamps for Signals",
   "Lee Shore Night Drift",
   "Charts: Drift over Ice",
+  "Learned Harbour-to-Shore Translation of Flags",
+  "A Harbour Shore with Two Flags",
+  "A List of the Latest Kite Papers",
+  "Kites Folded from Papers",
 ];
 const search = searchOver(...titles);
 
@@ -111,6 +115,9 @@ describe("what people type", () => {
     ["initials after a number of several digits", "dstw", "Counting Gulls"],
     ["initials without words that abbreviations leave out", "kgslu", "Kelp Growth"],
     ["initials of a name in one word and of hyphened words", "hlpb", "HighTide"],
+    ["a number for the word that sounds like it", "harbour2shore flags", "Learned Harbour-to-Shore"],
+    ["how a search is asked for beside what is searched", "recent rudder papers", "Steering Boats"],
+    ["the same words where they are a title's", "latest kite papers", "A List of the Latest"],
     ["a name run together with two letters swapped between its words", "silvelranterns", "Silver Lanterns"],
   ])("%s: %s", (_, text, title) => {
     expect(first(text)).toMatch(new RegExp(`^${title.replace(/[+$\\]/g, "\\$&")}`, "u"));
@@ -122,6 +129,12 @@ describe("what people type", () => {
     for (const text of ["quillfeather ate", "quillfeather tide maps", "quillfeather"])
       expect(first(text, among), text).toBe(by.title);
     expect(among.suggest("estimates quillfeather", 5)[0]?.title).toBe(by.title);
+  });
+
+  it("initials mean a paper plainly only where they are those of its whole title", () => {
+    expect(search.meant("lsnd")?.title).toBe("Lee Shore Night Drift");
+    expect(search.meant("grlu")?.title).toBe("Guessing Rope Length Underwater");
+    expect(search.meant("dstw")).toBeNull();
   });
 
   it("unknown words never empty an answer that a known one has", () => {

@@ -50,6 +50,20 @@ test("an author's name beside words that are written otherwise in the title", ()
   expect(names("perez pruned ilst")[0]).toBe("A");
 });
 
+test("a title that has the words beside an author comes before one that has them in other places", () => {
+  const nets = { ...paper("Tides in Vision Transformers", { year: 2020 }), authors: "Ann Quill" };
+  const fuse = {
+    ...paper("Harbour Maps: Fusing Tides, Boats and ViT for Gulls", { year: 2024 }),
+    authors: "Cy Quill",
+  };
+  const among = createSearch([nets, fuse, ...papers], vocabulary);
+  expect(find("tides in vit quill", among).map(([name, why]) => [name, why !== null])).toEqual([
+    ["Tides", true],
+    ["Harbour", true],
+  ]);
+  expect(find("tides quill", among)[0]?.[0]).toBe("Tides");
+});
+
 test.each([
   ["author:li", ["I-ViT", "RepQ-ViT"]],
   ["author:LI", ["I-ViT", "RepQ-ViT"]],
@@ -74,7 +88,8 @@ test("a name among the words finds its papers, after the titles that have the wo
     ["A", null],
   ]);
   expect(find("gu vision transformer")).toEqual([["I-ViT", "by its authors"]]);
-  expect(names("zhikai li vit")).toEqual(["I-ViT", "RepQ-ViT"]);
+  // The title with more of its words among them is first.
+  expect(names("zhikai li vit")).toEqual(["RepQ-ViT", "I-ViT"]);
 });
 
 test("words of an abstract are found where no title has them, in any inflection", () => {

@@ -195,6 +195,15 @@ describe("ranking", () => {
 });
 
 describe("when nothing fits", () => {
+  it("are the nearest papers for words within quotes, and for those in an address; nothing asks for everything", () => {
+    const quoted = search.find(queryOf(search, '"quantized vit integer"'));
+    expect(quoted.hits).toEqual([]);
+    expect(quoted.nearestKind).toBe("similar");
+    expect(quoted.advice).toEqual([]);
+    const address = "https://papers.example.org/paper/I-ViT-Integer-only-Quantization-Li-Gu/0a1b2c";
+    expect(search.find(queryOf(search, address)).nearest[0]?.title).toMatch(/^I-ViT/u);
+  });
+
   it("never leaves a blank: the nearest papers, and which filter to drop", () => {
     const filtered = createSearch(defaultPapers, vocabulary);
     const found = filtered.find(queryOf(filtered, "venue:NeurIPS year:2023 I-ViT"));

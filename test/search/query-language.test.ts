@@ -52,6 +52,18 @@ describe("filters", () => {
     ["title:dense", ["Dense Detection"]],
     ['title:"detections wild"', ["Detection in the Wild"]],
     ["id:2111.14330", ["Sparse DETR for Detection"]],
+    ["year:2022 to 2023", ["Dense Detection", "Sparse DETR for Detection"]],
+    ["year: 2022 to 2023", ["Dense Detection", "Sparse DETR for Detection"]],
+    ["year:2022 or 2024 detection", ["Detection in the Wild", "Sparse DETR for Detection"]],
+    ["since:2023", ["Detection in the Wild", "Dense Detection"]],
+    ["before:2022", ["Sparse DETR for Detection"]],
+    ["venue:iclr or icml", ["Dense Detection", "Sparse DETR for Detection"]],
+    ["venue:iclr/icml", ["Dense Detection", "Sparse DETR for Detection"]],
+    ["venue=icml", ["Dense Detection"]],
+    ["has:code and arxiv", ["Sparse DETR for Detection"]],
+    ["«in the wild»", ["Detection in the Wild"]],
+    ["「wild the」", []],
+    ["detection −detr", ["Detection in the Wild", "Dense Detection"]],
   ])("%s", (text, titles) => {
     expect(titlesFor(search, text)).toEqual(titles);
   });
@@ -63,9 +75,45 @@ describe("filters", () => {
       "https://arxiv.org/abs/2111.14330",
       "http://www.arxiv.org/pdf/2111.14330v1.pdf",
       "https://huggingface.co/papers/2111.14330",
+      "arxiv 2111.14330",
     ]) {
       expect(titlesFor(search, text)).toEqual(["Sparse DETR for Detection"]);
     }
+  });
+
+  it("find a paper by its DOI, or by another address of the same page", () => {
+    const [link, forum] = [
+      "https://dl.acm.org/doi/abs/10.1234/5678.90",
+      "https://openreview.net/forum?id=AbC-12",
+    ];
+    const links = [link, forum].map((url) => ({ kind: "paper" as const, label: "Paper", url }));
+    const shoals = { ...paper("Shoals at Night"), links };
+    for (const text of [
+      "10.1234/5678.90",
+      "doi:10.1234/5678.90",
+      "https://doi.org/10.1234/5678.90",
+      "https://openreview.net/pdf?id=AbC-12",
+    ])
+      expect(matches(queryOf(search, text), shoals), text).toBe(true);
+    expect(matches(queryOf(search, "10.1234/5678.9"), shoals)).toBe(false);
+  });
+
+  it("take a list's name of several words, and words that only one list's name has", () => {
+    for (const text of ["list:efficient llms detr", "list:llms detr", "list:efficient-llm detr"])
+      expect(formatQuery(queryOf(search, text)), text).toBe("list:efficient-llm detr");
+    expect(formatQuery(queryOf(search, "list:awesome quantization detr"))).toBe("list:quant detr");
+    expect(formatQuery(queryOf(search, "list:quant quantization"))).toBe("list:quant quantization");
+  });
+
+  it("are none in a pasted reference: its title is searched for", () => {
+    const entry =
+      "@article{bee2022, author = {Bee, Ann}, title = {Dense {Detection}}, eprint = {2111.00001}, year = 2023}";
+    expect(queryOf(search, entry).text).toBe("Dense Detection");
+    for (const text of [
+      "Bee, A., Dee, C., 2023. Dense detection. arXiv preprint arXiv:2111.00001.",
+      'Bee, Ann, and Cy Dee. "Dense Detection." Journal of Shores 3 (2023).',
+    ])
+      expect(titlesFor(search, text)[0], text).toBe("Dense Detection");
   });
 
   it("leave a colon within a word alone", () => {
@@ -209,6 +257,9 @@ describe("the canonical text", () => {
       "id:2309.16354",
       "vit",
       "neurips 22",
+      "or",
+      "to 2024",
+      '"a reference."',
       "8-bit",
     ),
     fc.string({ unit: "grapheme", maxLength: 12 }),
