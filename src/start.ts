@@ -8,6 +8,7 @@ import { readEnvironment } from "./config/read-config.js";
 import type { Settings } from "./config/read-settings.js";
 import { readShards } from "./config/shards.js";
 import { StoppedError } from "./discord/stopped-error.js";
+import { collectSooner } from "./programs/collect-sooner.js";
 import { optimiseLate } from "./programs/optimise-late.js";
 
 /** How long stopping a bot that is still starting takes at most. Milliseconds. */
@@ -29,6 +30,7 @@ export async function start(settings: Settings): Promise<void> {
   const running = await Promise.race([starting, stopped]);
   if (running === null) return stopEarly(starting);
   console.log(running.greeting);
+  collectSooner();
   // To the process that supervises this one, where there is one.
   process.send?.("ready");
   const sentence = await Promise.race([stopped, running.ended]);

@@ -7,11 +7,15 @@ import { readEnvironment } from "../../src/config/read-config.js";
 import { createLists } from "../../src/lists/create-lists.js";
 import { createGitAccess } from "../../src/lists/git-access.js";
 import { createListIndex } from "../../src/lists/list-index.js";
+import { collectSooner } from "../../src/programs/collect-sooner.js";
 import { openStore } from "../../src/store/open-store.js";
 
 export type Row = readonly [what: string, figure: string];
 
 const searchInterval = 100;
+
+/** After which the bot takes itself as started, however much is still to be read. Milliseconds. */
+const maxStartWait = 10_000;
 
 /**
  * One start of the lists in this process, as the bot starts them, with a search each 100 ms meanwhile.
@@ -47,6 +51,7 @@ export async function runPhase(
     const parsed = search.parse(`diffusion quantization ${searches.count() % 50}`);
     if (parsed.kind === "query") search.find(parsed.query, 10);
   });
+  setTimeout(collectSooner, maxStartWait).unref();
   await lists.restore();
   await lists.checkUnread();
   while (lists.viewOf(null).lists.some(({ isLoading }) => isLoading)) await sleep(100);

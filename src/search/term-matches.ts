@@ -211,7 +211,7 @@ function addJoins(candidates: readonly Candidate[]): void {
 /** `wave2tide` for `Wave-to-Tide`. */
 function addLinks(candidates: readonly Candidate[]): void {
   for (const [i, { word }] of candidates.entries()) {
-    const link = soundsLike[word];
+    const link = soundsLike.get(word);
     const [before, after] = [candidates[i - 1], candidates[i + 1]];
     if (link === undefined || before === undefined || after === undefined) continue;
     const split = `${before.word} ${link} ${after.word}`;
@@ -219,7 +219,10 @@ function addLinks(candidates: readonly Candidate[]): void {
   }
 }
 
-const soundsLike: Readonly<Record<string, string>> = { "2": "to", "4": "for" };
+const soundsLike: ReadonlyMap<string, string> = new Map([
+  ["2", "to"],
+  ["4", "for"],
+]);
 
 /** `ptq44sam` for `PTQ4SAM`: what is unknown in part may be one misspelt name. */
 function addMisspeltJoins(candidates: readonly Candidate[], context: MatchContext): void {
