@@ -1,10 +1,12 @@
 import type { Entry } from "./entry.js";
 import { filterOf } from "./filters.js";
 import { scoreByTitle } from "./long-text.js";
+import type { MatchContext } from "./match.js";
 import type { PaperIndex } from "./paper-index.js";
 import type { Query } from "./query.js";
 import { type Score, type Strictness, scoreOf } from "./score.js";
-import { isRareWord, type MatchContext, type TermMatch, termMatches } from "./term-matches.js";
+import { type TermMatch, termMatches } from "./term-matches.js";
+import { isRareWord } from "./typed-terms.js";
 import { isUnspaced } from "./unspaced.js";
 import { maxQueryWords, readQueryWords } from "./words.js";
 

@@ -2,8 +2,9 @@ import { memo } from "../catalogue/memo.js";
 import { authorNames } from "./author-names.js";
 import type { Entry } from "./entry.js";
 import { findInitials, nearInitials } from "./initials.js";
+import { type Match, quality as qualities } from "./match.js";
 import { resemblanceOf } from "./resemblance.js";
-import { type Match, optionalWeight, quality as qualities, type TermMatch } from "./term-matches.js";
+import { optionalWeight, type TermMatch } from "./term-matches.js";
 import { isStopWord } from "./words.js";
 
 /** The greatest bonuses, as shares of the score: for the share of the title, the method's name, the word order, and all words. */
