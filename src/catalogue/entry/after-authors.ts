@@ -4,7 +4,7 @@ import { readContainer } from "./citation.js";
 import { cleanTitle } from "./clean-title.js";
 import type { FoundTitle, MarkedText } from "./marked-text.js";
 import { type NameList, readNameList } from "./name-list.js";
-import { company, readVenue } from "./read-venue.js";
+import { noPlace, readVenue } from "./read-venue.js";
 import { looksLikeName, wordCount } from "./words.js";
 
 /** Characters of authors before a title. */
@@ -88,7 +88,7 @@ function isInstitution(text: string): boolean {
     (/\b(?:univ(?:ersity|\.)?|universit[äàée]t?|institut[eo]?|college|school|academy|tech|labs?|laborator(?:y|ies)|inc|ltd|gmbh|corp|大学|研究院|实验室)\b/iu.test(
       text,
     ) ||
-      company.test(text.replace(/ \p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?$/u, "")) ||
+      noPlace.test(text.replace(/ \p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?$/u, "")) ||
       /^\p{Lu}{2,6}(?:[ /,&-]+\p{Lu}{2,6}){0,3}$/u.test(text))
   );
 }

@@ -2,7 +2,7 @@ import { memoTitle } from "../memo.js";
 import type { VenueRegistry } from "../venues.js";
 import { asYear, findVenues } from "./find-venues.js";
 import { readNameList } from "./name-list.js";
-import { company, namesNoVenue, stated, type VenueStatement, withoutPeople } from "./read-venue.js";
+import { namesNoVenue, noPlace, stated, type VenueStatement, withoutPeople } from "./read-venue.js";
 import { looksLikeSurname, wordCount } from "./words.js";
 
 /** Characters; longer texts are no citation of a container. */
@@ -81,7 +81,7 @@ function readNumbered(text: string, venues: VenueRegistry, loose: boolean): Venu
   const isCited = year === null ? pages.test(tail) : others >= 1 && (isNamed || separate.test(tail));
   if (!isCited && !(loose && year !== null && readShortCitation(text) === null)) return null;
   // `- Ann Bee, 2018`, but `Nat Biotechnol (2018)`.
-  const isNone = company.test(containerName) || (/,\s?\d{4}$/.test(text) && namesNoVenue(containerName));
+  const isNone = noPlace.test(containerName) || (/,\s?\d{4}$/.test(text) && namesNoVenue(containerName));
   if (venue === null && !isCited && isNone) return stated(null, year);
   return stated(venue?.name ?? containerName.replace(/(?<![\s.,:-])[\s.,:-]+$/, ""), year, {
     preprint: venue?.kind === "preprint",

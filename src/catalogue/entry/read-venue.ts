@@ -165,7 +165,7 @@ export function readUnknownVenue(text: string): VenueStatement | null {
   const bare = tokensOf(name).every(({ text: word }) => fillerWords.has(word.toLowerCase()));
   // `ACM-Symposium`, but not `Jan-Feb`.
   if ((bare && !/^(?:ACM|IEEE|USENIX)-\p{L}/u.test(name)) || noVenue.test(name)) return null;
-  if (company.test(name)) return stated(null, year);
+  if (noPlace.test(name)) return stated(null, year);
   return readNameList(name)?.isCertain && !/^\p{Lu}+&\p{Lu}+$/u.test(name)
     ? stated(null, year)
     : stated(name, year);
@@ -192,12 +192,12 @@ function isPeople(text: string): boolean {
 }
 
 /** Who works on machine learning and publishes nothing else, and where anyone puts anything: `(Google 2016)`, `[Github, 2023.4]` is no venue. */
-export const company =
+export const noPlace =
   /^(?:git ?hub|hugging ?face|blog|zenodo|medium|google|microsoft|facebook|meta|deepmind|openai|nvidia|baidu|alibaba|tencent|amazon|apple|ibm|deepseek|anthropic|mistral|bytedance|huawei|airbnb|uber|netflix|pinterest|linkedin|twitter|yahoo|stanford|berkeley|mit|cmu)(?:(?: ?\/ ?| )(?:ai|deepmind|brain|research|labs?|cloud))*$/i;
 
 /** `Google`, `Jane Doe`, `Doe` before a comma: a company or a person, not a place of publication by its words. */
 export function namesNoVenue(name: string, isBeforeComma = false): boolean {
-  if (company.test(name)) return true;
+  if (noPlace.test(name)) return true;
   if (ofFields.test(name) || /\b\p{Lu}{2,}\b|\p{Ll}\./u.test(name)) return false;
   return name.includes(" ") ? looksLikeName(name) : isBeforeComma && isSurname(name);
 }
@@ -227,7 +227,7 @@ export function readYearFirst(text: string, venues: VenueRegistry): VenueStateme
   const isName =
     words.length <= 7 &&
     words.every((word) => /^(?:\p{Lu}|\p{Ll}{1,3}\p{Lu}|of|in|and|the|for|on|&|npj)/u.test(word));
-  return stated(isName && !company.test(place) && !/^(?:GitHub|Blog)\b/i.test(place) ? place : null, year);
+  return stated(isName && !noPlace.test(place) && !/^(?:GitHub|Blog)\b/i.test(place) ? place : null, year);
 }
 
 /** The conference or preprint server at the start of a text: `bioRxiv GAN`. */

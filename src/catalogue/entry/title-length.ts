@@ -7,9 +7,9 @@ import { findVenues } from "./find-venues.js";
 import { readNameList } from "./name-list.js";
 import { readsLikeSentence, startsProse } from "./prose.js";
 import {
-  company,
   inPlace,
   namesSociety,
+  noPlace,
   readsLikeJournal,
   readUnknownVenue,
   readVenue,
@@ -157,7 +157,7 @@ function isTail(tail: string, separator: string, before: string, venues: VenueRe
   if (
     separator === "." &&
     wordCount(before, 2) >= 2 &&
-    (isContainer(tail, venues) || company.test(tail.replace(/\.$/, "")))
+    (isContainer(tail, venues) || noPlace.test(tail.replace(/\.$/, "")))
   )
     return true;
   // `, J. Comput. Tides 250 (2013) 511–526`
