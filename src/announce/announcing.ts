@@ -1,7 +1,7 @@
 import type { Paper } from "../catalogue/paper.js";
 import { announcedPlaces } from "../store/announced-places.js";
 import { countBacklog, guildBacklog } from "../store/backlog.js";
-import { loadAdded, loadHistory, type RecordedChange } from "../store/changes.js";
+import { loadAdded, loadHistory } from "../store/changes.js";
 import { findDraft, insertDraft } from "../store/drafts.js";
 import { troublesOf } from "../store/messages.js";
 import { newId } from "../store/new-id.js";
@@ -17,7 +17,7 @@ import { explainDeliveries } from "./explain-deliveries.js";
 import { createInterest } from "./interest.js";
 import type { AnnouncementView, Messenger } from "./messenger.js";
 import { type Outcome, outcomeOf } from "./outcome-of.js";
-import { overlapsOf } from "./overlaps.js";
+import { overlapsOf, type Preview } from "./overlaps.js";
 import { createPersonNotices } from "./person-notices.js";
 import { preview, type ReadFilter } from "./plan-deliveries.js";
 import { seenInHistory } from "./seen-elsewhere.js";
@@ -48,9 +48,13 @@ interface AnnouncingDeps {
 /** What commands can do with announcements. */
 export function createAnnouncing(deps: AnnouncingDeps) {
   const { db, checkQuery, readFilter, listsVisibleTo, messenger, view, onDue } = deps;
-  /** The latest changes of these lists, newest first. */
-  const history = (lists: readonly string[]): Promise<readonly RecordedChange[]> =>
-    loadHistory(db, { lists, limit: maxHistory });
+  /** What settings would have announced over the history of the lists that a server sees, newest first. */
+  const previewFor = async (guildId: string): Promise<Preview> => {
+    const lists = listsVisibleTo(guildId);
+    const history = await loadHistory(db, { lists, limit: maxHistory });
+    const seen = await seenInHistory(db, history, lists);
+    return (settings) => preview(settings, history, readFilter, seen);
+  };
   return {
     subscriptions: createSubscriptions({ db, checkQuery, readFilter, onDue }),
     interest: createInterest(db),
@@ -63,18 +67,14 @@ export function createAnnouncing(deps: AnnouncingDeps) {
     /** The papers that were added to these lists since an instant, newest first: some of the day before may be among them. */
     added: (lists: readonly string[], since: number) => loadAdded(db, { lists, since }),
     /** What these settings would have announced over the history of the lists that their server sees, newest first. */
-    preview: async (settings: Pick<SubscriptionSettings, "guildId" | "query" | "kinds">) => {
-      const lists = listsVisibleTo(settings.guildId);
-      const changes = await history(lists);
-      return preview(settings, changes, readFilter, await seenInHistory(db, changes, lists));
-    },
+    preview: async (settings: Pick<SubscriptionSettings, "guildId" | "query" | "kinds">) =>
+      (await previewFor(settings.guildId))(settings),
     /** Where these settings overlap with other subscriptions of their channel. */
     overlaps: async (settings: SubscriptionSettings) =>
       overlapsOf(
         settings,
         await subscriptionsOfGuild(db, settings.guildId),
-        await history(listsVisibleTo(settings.guildId)),
-        readFilter,
+        await previewFor(settings.guildId),
       ),
     /** Keeps what was filled in for the buttons and forms that lead on from it, for a day. @returns its id. */
     keepDraft: (guildId: string, draft: unknown) => insertDraft(db, guildId, draft, Date.now()),

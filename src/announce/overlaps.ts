@@ -2,7 +2,6 @@ import type { RecordedChange } from "../store/changes.js";
 import type { Subscription, SubscriptionSettings } from "../store/subscription.js";
 import { dedupeKeyOf, keyText } from "./dedupe.js";
 import { outranks } from "./drop-duplicates.js";
-import { preview, type ReadFilter } from "./plan-deliveries.js";
 
 /** Another subscription of the same channel that announces some of the same. */
 export interface Overlap {
@@ -13,19 +12,17 @@ export interface Overlap {
   readonly isTheirs: boolean;
 }
 
-/**
- * Where settings overlap with a server's other subscriptions: both match the same changes, or one has no filter.
- *
- * @param history newest first
- */
+/** What settings would have announced of a history. */
+export type Preview = (settings: Pick<SubscriptionSettings, "query" | "kinds">) => readonly RecordedChange[];
+
+/** Where settings overlap with a server's other subscriptions: both match the same changes, or one has no filter. */
 export function overlapsOf(
   settings: SubscriptionSettings,
   all: readonly Subscription[],
-  history: readonly RecordedChange[],
-  readFilter: ReadFilter,
+  preview: Preview,
 ): Overlap[] {
   const keysOf = (one: SubscriptionSettings) =>
-    new Set(preview(one, history, readFilter).map((change) => keyText(dedupeKeyOf(change))));
+    new Set(preview(one).map((change) => keyText(dedupeKeyOf(change))));
   const mine = keysOf(settings);
   return all
     .filter(({ channelId, query, kinds }) => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { nextStep } from "../../src/announce/finish.js";
+import { overlapsOf } from "../../src/announce/overlaps.js";
 import { planDeliveries, preview } from "../../src/announce/plan-deliveries.js";
 import type { Paper } from "../../src/catalogue/paper.js";
 import type { RecordedChange } from "../../src/store/changes.js";
@@ -75,6 +76,21 @@ test("a preview has as new a paper that the filter would not have found in the l
     ]).map(({ kind }) => kind);
   expect(kindsFor(null)).toEqual(["added"]);
   expect(kindsFor("ICLR")).toEqual(["also-listed"]);
+});
+
+test("subscriptions overlap in what their previews have, also where another list had the paper without its venue", () => {
+  const added = change("added", "Vision One");
+  const news = { ...added, paper: { ...added.paper, venue: "ICLR" } };
+  const past = [{ ...news, id: "also", kind: "also-listed" as const }, news];
+  const atVenue = () => (changed: { readonly paper: Paper }) => changed.paper.venue === "ICLR";
+  const sharedWhere = (venue: string | null) =>
+    overlapsOf(
+      settings({ query: "venue:iclr", kinds: ["added"] }),
+      [subscription("b", { query: "venue:iclr vision", kinds: ["added"] })],
+      (one) => preview(one, past, atVenue, () => [{ paper: { ...news.paper, venue }, listId: "other" }]),
+    ).map(({ shared }) => shared);
+  expect(sharedWhere(null)).toEqual([1]);
+  expect(sharedWhere("ICLR")).toEqual([]);
 });
 
 test("whether a paper is new depends on what the server sees, and on what the subscription asks for", () => {
