@@ -1,7 +1,9 @@
 import type { Paper } from "../catalogue/paper.js";
+import { push } from "../catalogue/push.js";
 import { createDictionary, type Dictionary } from "./dictionary.js";
 import { type Entry, type Searchable, termsOf, toEntry } from "./entry.js";
-import { createInitialsText, type InitialsText } from "./initials-text.js";
+import { createInitialsText } from "./initials-text.js";
+import { createNewestOrder, yearOf } from "./newest-order.js";
 import { type Indexed, scoreTerms } from "./term-scores.js";
 import { isWord, searchTermOf } from "./terms.js";
 import type { Vocabulary } from "./vocabulary.js";
@@ -14,7 +16,7 @@ export interface PaperIndex {
   /** Newest first, of one year in the order of the list. */
   newest(): readonly Entry[];
   /** The venues' names as the papers have them. */
-  venues(): ReadonlySet<string>;
+  venues(): MapIterator<string>;
   /**
    * The papers with any of the terms, by descending score. The boost of a term multiplies its score.
    *
@@ -44,31 +46,24 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
   /** Of papers that were removed: one that comes back, as every changed one does, has its place again. */
   const numbers = new Map<string, number>();
   let nextNumber = 0;
-  // Made on demand, as few queries need them: an update of some papers must not cost a pass over all.
-  let newest: readonly Entry[] = [];
-  let isNewestStale = false;
-  /** What has been added since. */
-  let added: Entry[] = [];
-  let venues: ReadonlySet<string> | null = null;
-  let initials: InitialsText<Entry> | null = null;
+  const newest = createNewestOrder<Entry>();
+  /** How many papers each venue has. */
+  const venues = new Map<string, number>();
+  const initials = createInitialsText<Entry>();
 
-  function order(): readonly Entry[] {
-    const isIndexed = (entry: Entry) => entries.get(entry.paper.id)?.entry === entry;
-    // What was in order is one run for the sort, which then compares each entry about once.
-    newest = [...newest, ...added].filter(isIndexed).sort(newestFirst);
-    added = [];
-    isNewestStale = false;
-    return newest;
+  function countVenue({ paper: { venue } }: Entry, change: 1 | -1): void {
+    if (venue === null) return;
+    const count = (venues.get(venue) ?? 0) + change;
+    if (count > 0) venues.set(venue, count);
+    else venues.delete(venue);
   }
-
-  const all = (): Entry[] => Array.from(entries.values(), ({ entry }) => entry);
 
   return {
     dictionary,
     has: (id) => entries.has(id),
     entryOf: (id) => entries.get(id)?.entry ?? null,
-    newest: () => (isNewestStale ? order() : newest),
-    venues: () => (venues ??= new Set(all().flatMap(({ paper }) => paper.venue ?? []))),
+    newest: newest.entries,
+    venues: () => venues.keys(),
     search: (terms, accepts) =>
       scoreTerms(
         Array.from(terms, ([term, boost]) => ({ boost, papers: byTerm.get(term) ?? noPapers })),
@@ -82,20 +77,19 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
         return placed !== undefined && all.some((papers) => papers[indexOf(placed, papers)] === placed);
       };
     },
-    withInitials(letters) {
-      initials ??= createInitialsText(all());
-      return initials.find(letters);
-    },
+    withInitials: initials.find,
     *adding(papers) {
-      const fresh: Entry[] = [];
+      const byYear = new Map<number, Entry[]>();
       for (const paper of papers) {
         if (entries.has(paper.id)) continue;
         const entry = toEntry(paper, numbers.get(paper.id) ?? nextNumber++, vocabulary);
         entries.set(paper.id, { entry, length: 0, place: -1 });
-        fresh.push(entry);
+        push(byYear, yearOf(entry), entry);
         yield;
       }
-      for (const entry of fresh.sort(newestFirst)) {
+      // To sort all at once would hold others up.
+      const years = [...byYear].sort(([year], [other]) => other - year);
+      for (const entry of years.flatMap(([, ofYear]) => ofYear.sort((a, b) => a.number - b.number))) {
         const placed = { entry, length: 0, place: nextPlace++ };
         for (const term of indexedTerms(entry)) {
           const papers = byTerm.get(term);
@@ -107,11 +101,11 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
         dictionary.add(termsOf(entry));
         entries.set(entry.paper.id, placed);
         totalLength += placed.length;
-        added.push(entry);
+        newest.add(entry);
+        countVenue(entry, 1);
+        initials.add(entry);
         yield;
       }
-      isNewestStale = true;
-      venues = initials = null;
     },
     remove(removed) {
       for (const { id } of removed) {
@@ -128,17 +122,12 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
         }
         dictionary.remove(termsOf(entry));
         totalLength -= length;
+        newest.remove(entry);
+        countVenue(entry, -1);
+        initials.remove(entry);
       }
-      isNewestStale = true;
-      venues = initials = null;
-      // Where nobody asks for the newest, what was added and removed again is not kept for long.
-      if (added.length > 2 * entries.size) order();
     },
   };
-}
-
-function newestFirst(a: Entry, b: Entry): number {
-  return (b.paper.year ?? 0) - (a.paper.year ?? 0) || a.number - b.number;
 }
 
 /** A paper that was added later has a greater place, so each term has its papers in this order. */

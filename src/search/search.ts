@@ -142,7 +142,7 @@ function searchIn(
   /** The paper as the selection has it. */
   const shown = (paper: Paper): Paper => papers?.get(paper.id) ?? paper;
   const options = { isVisible, byAuthor: beyond.byAuthor };
-  const names: Names = { vocabulary, venues: { [Symbol.iterator]: () => index.venues().values() }, lists };
+  const names: Names = { vocabulary, venues: { [Symbol.iterator]: index.venues }, lists };
   return {
     parse: (text) => parseQuery(text, names),
     parseFilter: (key, value) => parseFilter(key, value, names),
