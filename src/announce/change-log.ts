@@ -1,7 +1,7 @@
 import { detailsKeysOf } from "../catalogue/details.js";
 import type { KnownPaper } from "../catalogue/known-paper.js";
 import type { ListFile } from "../catalogue/list-file.js";
-import { mapInSlices } from "../reading/in-slices.js";
+import { filterInSlices, mapInSlices } from "../reading/in-slices.js";
 import { insertAwaitingDetails } from "../store/awaiting-details.js";
 import { addCatalogue, loadCatalogue, replaceCatalogues, type StoredCatalogue } from "../store/catalogues.js";
 import { firstRecordedAt, hasChangeIn, insertChanges, type RecordedChange } from "../store/changes.js";
@@ -92,6 +92,16 @@ export function createChangeLog({
       const known = isAnnounced
         ? await matchFilters(await queriesInJoinedGuilds(db), matched, readFilter)
         : readFilter;
+      const announced = accepted
+        .filter(({ mode }) => mode !== "none")
+        .map(({ revision, mode }) => ({
+          mode,
+          changes: recorded.filter((change) => change.revision === revision),
+        }));
+      const awaiting = await filterInSlices(
+        announced.flatMap(({ changes }) => changes),
+        awaitsDetails,
+      );
       const committed = await db.transaction().execute(async (trx) => {
         if (!(await moveCursor(trx, list.id, expected, { revision: last.revision, files }))) return false;
         if (catalogue !== null) await replaceCatalogues(trx, list.id, catalogue);
@@ -99,12 +109,6 @@ export function createChangeLog({
         await saveKnownPapers(trx, list.id, learned);
         const revisions = accepted.map(({ revision }) => revision);
         await insertChanges(trx, revisions, recorded, time);
-        const announced = accepted
-          .filter(({ mode }) => mode !== "none")
-          .map(({ revision, mode }) => ({
-            mode,
-            changes: recorded.filter((change) => change.revision === revision),
-          }));
         await announce(trx, announced, {
           list,
           readFilter: known,
@@ -114,7 +118,7 @@ export function createChangeLog({
           listOf,
         });
         await signal(trx, "lists");
-        await insertAwaitingDetails(trx, announced.flatMap(({ changes }) => changes).filter(awaitsDetails));
+        await insertAwaitingDetails(trx, awaiting);
         return true;
       });
       latest = null;

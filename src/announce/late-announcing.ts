@@ -1,5 +1,5 @@
 import type { Paper } from "../catalogue/paper.js";
-import { mapInSlices } from "../reading/in-slices.js";
+import { filterInSlices } from "../reading/in-slices.js";
 import { serialQueue } from "../reading/serial-queue.js";
 import { changesAwaitingDetails, deleteAwaitingDetails } from "../store/awaiting-details.js";
 import type { RecordedChange } from "../store/changes.js";
@@ -40,7 +40,7 @@ async function announceLate(
   const isSettled = (change: RecordedChange) =>
     isOld(change) || (isKnown(change.paper) && listOf(change.listId) !== null);
   const waiting = await changesAwaitingDetails(db);
-  const settled = (await mapInSlices(waiting, (change) => (isSettled(change) ? [change] : []))).flat();
+  const settled = await filterInSlices(waiting, isSettled);
   if (settled.length === 0) return;
   /** The changes that were recorded together. */
   const commits = new Map<string, RecordedChange[]>();

@@ -1,5 +1,6 @@
 import type { KnownPaper } from "../catalogue/known-paper.js";
 import type { Paper } from "../catalogue/paper.js";
+import { mapInSlices } from "../reading/in-slices.js";
 import type { RecordedChange } from "../store/changes.js";
 import { papersInLists } from "../store/known-papers.js";
 import { choicesOfList } from "../store/list-choices.js";
@@ -29,11 +30,8 @@ export async function seenElsewhere(
       .flatMap((id) => inLists.get(id) ?? [])
       .filter((other) => other.listId !== listId && listOf(other.listId) !== null)
       .map((other) => ({ paper: asKnown(paper, other.known), listId: other.listId }));
-  return new Map(
-    [...idsOf]
-      .map(([paper, ids]) => [paper.id, elsewhere(paper, ids)] as const)
-      .filter(([, papers]) => papers.length > 0),
-  );
+  const found = await mapInSlices(idsOf, ([paper, ids]) => [paper.id, elsewhere(paper, ids)] as const);
+  return new Map(found.filter(([, papers]) => papers.length > 0));
 }
 
 /**

@@ -36,3 +36,15 @@ export async function mapInSlices<Item, Result>(
   await eachInSlices(items, (item) => results.push(map(item)));
   return results;
 }
+
+/** The items that pass, asked in slices. */
+export async function filterInSlices<Item>(
+  items: Iterable<Item>,
+  passes: (item: Item) => boolean,
+): Promise<readonly Item[]> {
+  const passing: Item[] = [];
+  await eachInSlices(items, (item) => {
+    if (passes(item)) passing.push(item);
+  });
+  return passing;
+}
