@@ -1,5 +1,4 @@
 import type { AnnounceMode } from "../catalogue/change.js";
-import type { Paper } from "../catalogue/paper.js";
 import type { RecordedChange } from "../store/changes.js";
 import { announcedByOtherLists, insertDeliveries } from "../store/deliveries.js";
 import { setDue } from "../store/due-subscriptions.js";
@@ -9,25 +8,18 @@ import { lock } from "../store/lock.js";
 import type { Trx } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
 import { subscriptionsInJoinedGuilds } from "../store/subscriptions.js";
+import type { AnnouncedList, ListOf, OtherIdsOf } from "./announced-list.js";
 import { type DedupeKey, dedupeKeyOf, impliedKeys } from "./dedupe.js";
 import { dueAtFor } from "./due-at.js";
-import { planDeliveries, type ReadFilter } from "./plan-deliveries.js";
-import { type ListOf, type SeenElsewhere, seesOf } from "./seen-elsewhere.js";
-
-export interface AnnouncedList {
-  readonly id: string;
-  /** Whether servers see it by default: true for the operator's lists, false for lists that servers added. */
-  readonly isPublic: boolean;
-}
+import type { ReadFilter } from "./filter.js";
+import { planDeliveries } from "./plan-deliveries.js";
+import { type SeenElsewhere, seesOf } from "./seen-elsewhere.js";
 
 /** Changes of one list that are announced in one way. */
 interface AnnouncedGroup {
   readonly changes: readonly RecordedChange[];
   readonly mode: AnnounceMode;
 }
-
-/** The other ids of a paper, which lists gave it that first had it under unlike titles. */
-export type OtherIdsOf = (paper: Paper) => readonly string[];
 
 interface AnnounceOptions {
   readonly list: AnnouncedList;

@@ -14,12 +14,14 @@ import { type Announcement, loadAnnouncement } from "./announcement.js";
 import { type CheckQuery, checkSettings } from "./check-settings.js";
 import type { PapersFor } from "./draw-featured.js";
 import { explainDeliveries } from "./explain-deliveries.js";
+import type { ReadFilter } from "./filter.js";
 import { createInterest } from "./interest.js";
 import type { AnnouncementView, Messenger } from "./messenger.js";
 import { type Outcome, outcomeOf } from "./outcome-of.js";
-import { overlapsOf, type Preview } from "./overlaps.js";
+import { overlapsOf } from "./overlaps.js";
 import { createPersonNotices } from "./person-notices.js";
-import { preview, type ReadFilter } from "./plan-deliveries.js";
+import type { Preview } from "./preview.js";
+import { preview } from "./preview.js";
 import { seenInHistory } from "./seen-elsewhere.js";
 import { createSubscriptions } from "./subscriptions.js";
 

@@ -20,10 +20,11 @@ import {
   moveCursor,
   saveHeld,
 } from "../store/upstreams.js";
-import { type AnnouncedList, announce, type OtherIdsOf } from "./announce-changes.js";
+import { announce } from "./announce-changes.js";
+import type { AnnouncedList, ListOf, OtherIdsOf } from "./announced-list.js";
+import type { ReadFilter } from "./filter.js";
 import { matchFilters } from "./match-filters.js";
-import type { ReadFilter } from "./plan-deliveries.js";
-import { type ListOf, type SeenElsewhere, seenElsewhere, withAlsoListed } from "./seen-elsewhere.js";
+import { type SeenElsewhere, seenElsewhere, withAlsoListed } from "./seen-elsewhere.js";
 
 export interface ChangeLogDeps {
   readonly db: Db;

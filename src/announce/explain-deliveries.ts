@@ -5,7 +5,7 @@ import type { Db } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
 import { subscriptionsOfGuild } from "../store/subscriptions.js";
 import { dedupeKeyOf, impliedKeys } from "./dedupe.js";
-import { filterOf, type ReadFilter } from "./plan-deliveries.js";
+import { filterOf, type ReadFilter } from "./filter.js";
 
 /** The state of one change for one subscription. */
 export type DeliveryStatus =

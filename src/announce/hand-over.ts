@@ -4,7 +4,8 @@ import type { Trx } from "../store/schema.js";
 import type { Subscription } from "../store/subscription.js";
 import { subscriptionsBeside } from "../store/subscriptions.js";
 import { makeDue } from "./announce-changes.js";
-import { planDeliveries, type ReadFilter } from "./plan-deliveries.js";
+import type { ReadFilter } from "./filter.js";
+import { planDeliveries } from "./plan-deliveries.js";
 
 /**
  * Gives what a subscription has not announced yet to the others of its channel that match it too: it is paused, removed or

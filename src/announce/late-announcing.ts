@@ -5,8 +5,9 @@ import { changesAwaitingDetails, deleteAwaitingDetails } from "../store/awaiting
 import type { RecordedChange } from "../store/changes.js";
 import type { Db, Trx } from "../store/schema.js";
 import { announce } from "./announce-changes.js";
-import type { ReadFilter } from "./plan-deliveries.js";
-import { type ListOf, type SeenElsewhere, seenElsewhere } from "./seen-elsewhere.js";
+import type { ListOf } from "./announced-list.js";
+import type { ReadFilter } from "./filter.js";
+import { type SeenElsewhere, seenElsewhere } from "./seen-elsewhere.js";
 
 /** Later than this a paper is no news. Milliseconds. */
 const maxDelay = 14 * 86_400_000;

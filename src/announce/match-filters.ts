@@ -1,5 +1,5 @@
 import { eachInSlices } from "../reading/in-slices.js";
-import type { ChangedPaper, Filter, ReadFilter } from "./plan-deliveries.js";
+import type { ChangedPaper, Filter, ReadFilter } from "./filter.js";
 
 /**
  * Applies thousands of queries to changes, and gives way to others in between.

@@ -1,7 +1,7 @@
-import type { RecordedChange } from "../store/changes.js";
 import type { Subscription, SubscriptionSettings } from "../store/subscription.js";
 import { dedupeKeyOf, keyText } from "./dedupe.js";
 import { outranks } from "./drop-duplicates.js";
+import type { Preview } from "./preview.js";
 
 /** Another subscription of the same channel that announces some of the same. */
 export interface Overlap {
@@ -11,9 +11,6 @@ export interface Overlap {
   /** Whether the other one announces what both match. */
   readonly isTheirs: boolean;
 }
-
-/** What settings would have announced of a history. */
-export type Preview = (settings: Pick<SubscriptionSettings, "query" | "kinds">) => readonly RecordedChange[];
 
 /** Where settings overlap with a server's other subscriptions: both match the same changes, or one has no filter. */
 export function overlapsOf(

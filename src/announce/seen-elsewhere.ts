@@ -6,14 +6,11 @@ import { papersInLists } from "../store/known-papers.js";
 import { choicesOfList } from "../store/list-choices.js";
 import { newId } from "../store/new-id.js";
 import type { Db, Trx } from "../store/schema.js";
-import type { AnnouncedList, OtherIdsOf } from "./announce-changes.js";
-import type { ChangedPaper } from "./plan-deliveries.js";
+import type { ListOf, OtherIdsOf } from "./announced-list.js";
+import type { ChangedPaper } from "./filter.js";
 
 /** Of papers that are new in a list, by their ids, the same paper as each list had it that had it before. */
 export type SeenElsewhere = ReadonlyMap<string, readonly ChangedPaper[]>;
-
-/** A served list; null for one that is not served any more. */
-export type ListOf = (listId: string) => AnnouncedList | null;
 
 /** Which of these papers other served lists have, or had. */
 export async function seenElsewhere(

@@ -14,9 +14,9 @@ import {
 } from "../store/subscriptions.js";
 import { type CheckQuery, checkSettings, type SettingsProblem } from "./check-settings.js";
 import { activation, probeGap } from "./due-at.js";
+import type { ReadFilter } from "./filter.js";
 import { handOver } from "./hand-over.js";
 import { differences, mergeSettings, type SettingName } from "./merge-settings.js";
-import type { ReadFilter } from "./plan-deliveries.js";
 
 /** Per server. */
 export const maxSubscriptions = 50;

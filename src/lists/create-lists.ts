@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { CheckQuery } from "../announce/check-settings.js";
-import type { ReadFilter } from "../announce/plan-deliveries.js";
+import type { ReadFilter } from "../announce/filter.js";
 import { createSharedIds } from "../catalogue/shared-ids.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
 import type { ListSource } from "../config/list-source.js";

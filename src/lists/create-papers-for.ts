@@ -1,5 +1,5 @@
 import type { PapersFor } from "../announce/draw-featured.js";
-import { filterOf, type ReadFilter } from "../announce/plan-deliveries.js";
+import { filterOf, type ReadFilter } from "../announce/filter.js";
 import type { MergedPaper } from "../catalogue/merged-paper.js";
 import type { ListView } from "./list-view.js";
 

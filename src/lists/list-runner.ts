@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import { type ChangeLog, createChangeLog } from "../announce/change-log.js";
-import type { ReadFilter } from "../announce/plan-deliveries.js";
+import type { ReadFilter } from "../announce/filter.js";
 import type { Revision } from "../catalogue/change.js";
 import type { SharedIds } from "../catalogue/shared-ids.js";
 import type { ListSource } from "../config/list-source.js";

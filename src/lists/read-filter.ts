@@ -1,4 +1,4 @@
-import type { ChangedPaper, ReadFilter } from "../announce/plan-deliveries.js";
+import type { ChangedPaper, ReadFilter } from "../announce/filter.js";
 import { matches } from "../search/matches.js";
 import type { Query } from "../search/query.js";
 import type { ListIndex } from "./list-index.js";

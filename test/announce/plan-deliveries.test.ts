@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { nextStep } from "../../src/announce/finish.js";
 import { overlapsOf } from "../../src/announce/overlaps.js";
-import { planDeliveries, preview } from "../../src/announce/plan-deliveries.js";
+import { planDeliveries } from "../../src/announce/plan-deliveries.js";
+import { preview } from "../../src/announce/preview.js";
 import type { Paper } from "../../src/catalogue/paper.js";
 import type { RecordedChange } from "../../src/store/changes.js";
 import type { Subscription } from "../../src/store/subscription.js";
