@@ -47,6 +47,9 @@ const rebuildShare = 0.25;
 /** With at most this many papers, changes are served at once; the index and views of more are made in slices, between other work. */
 const maxAtOnce = 200;
 
+/** What `year:last year` counts from. */
+const thisYear = () => new Date().getUTCFullYear();
+
 /** Every list that is served, and the view of each selection of them. */
 export interface ListIndex {
   /** Serves a list, or another version of it. Large ones take a moment: until then the previous version is served. */
@@ -97,7 +100,7 @@ export function createListIndex(
   /** What is served: always one state of all three. */
   let lists: ReadonlyMap<string, IndexedList> = new Map();
   let indexed: ReadonlyMap<string, MergedPaper> = new Map();
-  let index: SearchIndex = createSearch([], vocabulary);
+  let index: SearchIndex = createSearch([], vocabulary, [], thisYear);
   /** Lists that changed since, null for those that were removed. */
   let pending = new Map<string, ServedList | null>();
   /** Ids of papers of which more has become known since. */
@@ -156,7 +159,7 @@ export function createListIndex(
       else if (!isRebuilt) index.update({ added: added === null ? [] : [added], removed: [removed] });
       yield;
     }
-    if (isRebuilt) index = yield* buildSearch([...nextIndexed.values()], vocabulary);
+    if (isRebuilt) index = yield* buildSearch([...nextIndexed.values()], vocabulary, [], thisYear);
     else yield* index.adding(fresh);
     const served = { lists: next, indexed: nextIndexed };
     const ahead: [key: string, view: CachedView][] = [];
