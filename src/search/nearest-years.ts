@@ -52,7 +52,8 @@ function yearsIn(plain: string): string | null {
   return />|from|since|after|\+|\d\s*[-–~]+$/u.test(plain) ? `${first}..` : first;
 }
 
-function fullYear(short: string): string {
+/** The year of its last two digits: `98` is 1998. */
+export function fullYear(short: string): string {
   return Number(short) < 50 ? `20${short}` : `19${short}`;
 }
 

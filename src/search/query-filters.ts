@@ -1,7 +1,7 @@
 import { type LinkKind, linkKinds } from "../catalogue/paper.js";
 import { nameWords } from "./author-names.js";
 import { nearestName } from "./nearest-name.js";
-import { nearestYears, plainYears, relativeYears, withDigits } from "./nearest-years.js";
+import { fullYear, nearestYears, plainYears, relativeYears, withDigits } from "./nearest-years.js";
 import { plainlyMeant } from "./plain-name.js";
 import { type Filters, noFilters, type YearRange } from "./query.js";
 import type { Vocabulary } from "./vocabulary.js";
@@ -179,7 +179,7 @@ const valueReaders: Readonly<
     // `iclr24`, `NeurIPS 2023`.
     const [year = "", dated] = datedVenue(value, names);
     if (dated !== undefined) {
-      const full = Number(year.length === 2 ? `20${year}` : year);
+      const full = Number(year.length === 2 ? fullYear(year) : year);
       return { venues: [dated], years: [{ from: full, to: full }] };
     }
     const registered = names.vocabulary.venues.venues.flatMap(({ name, aliases }) => [name, ...aliases]);
