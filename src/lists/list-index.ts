@@ -57,8 +57,8 @@ export interface ListIndex {
   remove(id: string): void;
   /** Shows what has become known of papers, by their ids. */
   describe(paperIds: Iterable<string>): void;
-  /** A paper, which need not be in any list, with what is known of it. */
-  described(paper: Paper): Paper;
+  /** A paper, which need not be in any list, with what is known of it, and the titles that public lists give it. */
+  described(paper: Paper): Paper & Pick<MergedPaper, "otherTitles">;
   /** Resolves when every change so far is served. */
   settled(): Promise<void>;
   /** Every list, in the order in which they were first served. */
@@ -223,6 +223,13 @@ export function createListIndex(
     return paper && withDetails(paper, detailsOf);
   }
 
+  function withOtherTitles(paper: Paper): Paper & Pick<MergedPaper, "otherTitles"> {
+    const entry = indexed.get(paper.id);
+    const isPublic = entry?.lists.some((id) => lists.get(id)?.list.isPublic) ?? false;
+    const titles = entry !== undefined && isPublic ? [entry.title, ...entry.otherTitles] : [];
+    return { ...paper, otherTitles: titles.filter((title) => title !== paper.title) };
+  }
+
   return {
     replace: (list) => change(list.id, list),
     remove: (id) => change(id, null),
@@ -230,7 +237,7 @@ export function createListIndex(
       for (const id of paperIds) if (indexed.has(id) || building !== null) described.add(id);
       if (described.size > 0) startBuilding();
     },
-    described: (paper) => withDetails(paper, detailsOf),
+    described: (paper) => withOtherTitles(withDetails(paper, detailsOf)),
     async settled() {
       await building;
     },

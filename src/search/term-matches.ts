@@ -95,7 +95,8 @@ function toTermMatch(
   // The best terms tell how rare the word is; a venue or year counts as well.
   const best = Math.max(0, ...terms.map(({ match }) => (match.kind === "fact" ? 0 : match.quality)));
   const counted = terms.filter(({ match }) => match.kind === "fact" || match.quality === best);
-  const byAuthor = dictionary.count(word) === 0 && word.length > 2 ? (countByAuthor?.(word) ?? 0) : 0;
+  const mayBeAuthor = word.length > 2 && !isStopWord(word) && dictionary.count(word) === 0;
+  const byAuthor = mayBeAuthor ? (countByAuthor?.(word) ?? 0) : 0;
   const papers = byAuthor || withInitials || Math.max(0, ...counted.map((one) => one.papers));
   // The words of one concept count less than as many independent words.
   const rarity = Math.log(1 + (dictionary.size + 1) / (papers + 1)) / Math.sqrt(conceptLength);
