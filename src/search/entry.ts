@@ -20,8 +20,6 @@ export interface Span {
 
 /** An indexed paper. */
 export interface Entry {
-  /** Later additions have greater numbers. */
-  readonly number: number;
   readonly paper: Searchable;
   readonly words: readonly string[];
   /** The stem of each word, as a term, and its family. */
@@ -43,19 +41,29 @@ export interface Entry {
   readonly initials: string;
 }
 
+/**
+ * Newest first, of one year by title: an order that does not depend on which lists were indexed together, and when.
+ */
+export function newestFirst({ paper: a }: Entry, { paper: b }: Entry): number {
+  return (b.year ?? 0) - (a.year ?? 0) || compare(a.title, b.title) || compare(a.id, b.id);
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
 const maxNameLength = 5;
 const noWords: ReadonlySet<number> = new Set();
 const noSpans: readonly Span[] = [];
 const noFacts: readonly string[] = [];
 
-export function toEntry(paper: Searchable, number: number, vocabulary: Concepts): Entry {
+export function toEntry(paper: Searchable, vocabulary: Concepts): Entry {
   const { words: read, joins, parts } = readWords(paper.title);
   const forms = read.map(formsOf);
   const words = forms.map(({ word }) => word);
   const roots = forms.map(({ root }) => root);
   const continued = continuedIn(joins);
   return {
-    number,
     paper,
     words,
     stems: forms.map(({ stem }) => stem),

@@ -19,7 +19,7 @@ export function createPaperMatcher<Paper extends Searchable>(
   const byTerm = new Map<string, Set<Paper>>();
   const dictionary = createDictionary();
   for (const paper of papers) {
-    const terms = termsOf(toEntry(paper, 0, vocabulary));
+    const terms = termsOf(toEntry(paper, vocabulary));
     dictionary.add(terms);
     const { authors, otherTitles } = namesOf(paper);
     for (const term of new Set([...terms, ...authors, ...otherTitles].map(searchTermOf)))

@@ -47,7 +47,7 @@ export function conceptsOf({ expansions }: Query): readonly Concept[] {
 }
 
 export function indexAlone(paper: Searchable, concepts: readonly Concept[]): LonePaper {
-  const entry = toEntry(paper, 0, lookUpConcepts(concepts));
+  const entry = toEntry(paper, lookUpConcepts(concepts));
   const dictionary = createDictionary();
   dictionary.add(termsOf(entry));
   return { entry, names: namesOf(paper), dictionary };

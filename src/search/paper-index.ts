@@ -1,6 +1,6 @@
 import type { Paper } from "../catalogue/paper.js";
 import { createDictionary, type Dictionary } from "./dictionary.js";
-import { type Entry, type Searchable, termsOf, toEntry } from "./entry.js";
+import { type Entry, newestFirst, type Searchable, termsOf, toEntry } from "./entry.js";
 import { createInitialsText, type InitialsText } from "./initials-text.js";
 import { type Indexed, scoreTerms } from "./term-scores.js";
 import { isWord, searchTermOf } from "./terms.js";
@@ -11,7 +11,7 @@ export interface PaperIndex {
   readonly dictionary: Dictionary;
   has(id: string): boolean;
   entryOf(id: string): Entry | null;
-  /** Newest first, of one year in the order of the list. */
+  /** Newest first, of one year by title. */
   newest(): readonly Entry[];
   /** The venues' names as the papers have them. */
   venues(): ReadonlySet<string>;
@@ -41,9 +41,6 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
   let nextPlace = 0;
   /** The number of terms that are indexed of all papers. */
   let totalLength = 0;
-  /** Of papers that were removed: one that comes back, as every changed one does, has its place again. */
-  const numbers = new Map<string, number>();
-  let nextNumber = 0;
   // Made on demand, as few queries need them: an update of some papers must not cost a pass over all.
   let newest: readonly Entry[] = [];
   let isNewestStale = false;
@@ -90,7 +87,7 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
       const fresh: Entry[] = [];
       for (const paper of papers) {
         if (entries.has(paper.id)) continue;
-        const entry = toEntry(paper, numbers.get(paper.id) ?? nextNumber++, vocabulary);
+        const entry = toEntry(paper, vocabulary);
         entries.set(paper.id, { entry, length: 0, place: -1 });
         fresh.push(entry);
         yield;
@@ -119,7 +116,6 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
         if (!known) continue;
         const { entry, length } = known;
         entries.delete(id);
-        numbers.set(id, entry.number);
         for (const term of indexedTerms(entry)) {
           const papers = byTerm.get(term) ?? [];
           const at = indexOf(known, papers);
@@ -135,10 +131,6 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
       if (added.length > 2 * entries.size) order();
     },
   };
-}
-
-function newestFirst(a: Entry, b: Entry): number {
-  return (b.paper.year ?? 0) - (a.paper.year ?? 0) || a.number - b.number;
 }
 
 /** A paper that was added later has a greater place, so each term has its papers in this order. */

@@ -1,4 +1,4 @@
-import type { Entry } from "./entry.js";
+import { type Entry, newestFirst } from "./entry.js";
 import { filterOf } from "./filters.js";
 import { scoreByTitle } from "./long-text.js";
 import type { MatchContext } from "./match.js";
@@ -272,11 +272,7 @@ function wholeTitleTest(typed: readonly string[]): (entry: Entry) => boolean {
 }
 
 function byRank(a: Ranked, b: Ranked): number {
-  return (
-    Math.round(b.score / scoreStep) - Math.round(a.score / scoreStep) ||
-    (b.entry.paper.year ?? 0) - (a.entry.paper.year ?? 0) ||
-    a.entry.number - b.entry.number
-  );
+  return Math.round(b.score / scoreStep) - Math.round(a.score / scoreStep) || newestFirst(a.entry, b.entry);
 }
 
 function charactersOf(word: string): string[] {
