@@ -23,8 +23,15 @@ interface AnnounceLateDeps {
   readonly onDue: () => void;
 }
 
+/** Filters that no author is in. Of the others, words may be names. */
+const otherFilters = /-?(?:list|venue|year|has|title|id):(?:"[^"]*"|\S+)/giu;
+
+function mayName(query: string): boolean {
+  return query.replace(otherFilters, " ").trim() !== "";
+}
+
 /**
- * Makes a function that announces papers to the subscriptions that ask for an author, once the authors are known: when a
+ * Makes a function that announces papers to the subscriptions that may ask for an author, once the authors are known: when a
  * paper is added to a list they rarely are. What is still to be announced is in the store, so a call that comes too early
  * loses nothing. A subscription that got the paper already does not get it again.
  */
@@ -61,7 +68,7 @@ async function announceLate(
         now,
         listOf,
         seen: await seenBefore(trx, changes, listOf),
-        accepts: ({ query, createdAt }) => createdAt <= first.recordedAt && /(?:^|\s)-?author:/i.test(query),
+        accepts: ({ query, createdAt }) => createdAt <= first.recordedAt && mayName(query),
       });
     }
     await deleteAwaitingDetails(

@@ -205,8 +205,9 @@ export function createLists(deps: ListServiceDeps): ListService {
       const parsed = viewOf(guildId).search.parse(text);
       if (parsed.kind === "query") {
         const { with: wanted, without } = parsed.query;
-        const namesLists = wanted.lists.length + without.lists.length > 0;
-        return { kind: "valid", query: namesLists ? formatQuery(parsed.query) : text };
+        // A list that takes the name later is not the one that was meant, and next year *last year* is another one.
+        const mayChange = [wanted, without].some(({ lists, years }) => lists.length + years.length > 0);
+        return { kind: "valid", query: mayChange ? formatQuery(parsed.query) : text };
       }
       const where = `At character ${parsed.position + 1} of the filter`;
       return { kind: "invalid", message: `${where}: ${parsed.message}`, suggestion: parsed.suggestion };

@@ -47,6 +47,9 @@ const rebuildShare = 0.25;
 /** With at most this many papers, changes are served at once; the index and views of more are made in slices, between other work. */
 const maxAtOnce = 200;
 
+/** What `year:last year` counts from. */
+const thisYear = () => new Date().getUTCFullYear();
+
 /** Every list that is served, and the view of each selection of them. */
 export interface ListIndex {
   /** Serves a list, or another version of it. Large ones take a moment: until then the previous version is served. */
@@ -54,8 +57,8 @@ export interface ListIndex {
   remove(id: string): void;
   /** Shows what has become known of papers, by their ids. */
   describe(paperIds: Iterable<string>): void;
-  /** A paper, which need not be in any list, with what is known of it. */
-  described(paper: Paper): Paper;
+  /** A paper, which need not be in any list, with what is known of it, and the titles that public lists give it. */
+  described(paper: Paper): Paper & Pick<MergedPaper, "otherTitles">;
   /** Resolves when every change so far is served. */
   settled(): Promise<void>;
   /** Every list, in the order in which they were first served. */
@@ -97,7 +100,7 @@ export function createListIndex(
   /** What is served: always one state of all three. */
   let lists: ReadonlyMap<string, IndexedList> = new Map();
   let indexed: ReadonlyMap<string, MergedPaper> = new Map();
-  let index: SearchIndex = createSearch([], vocabulary);
+  let index: SearchIndex = createSearch([], vocabulary, [], thisYear);
   /** Lists that changed since, null for those that were removed. */
   let pending = new Map<string, ServedList | null>();
   /** Ids of papers of which more has become known since. */
@@ -156,7 +159,7 @@ export function createListIndex(
       else if (!isRebuilt) index.update({ added: added === null ? [] : [added], removed: [removed] });
       yield;
     }
-    if (isRebuilt) index = yield* buildSearch([...nextIndexed.values()], vocabulary);
+    if (isRebuilt) index = yield* buildSearch([...nextIndexed.values()], vocabulary, [], thisYear);
     else yield* index.adding(fresh);
     const served = { lists: next, indexed: nextIndexed };
     const ahead: [key: string, view: CachedView][] = [];
@@ -220,6 +223,13 @@ export function createListIndex(
     return paper && withDetails(paper, detailsOf);
   }
 
+  function withOtherTitles(paper: Paper): Paper & Pick<MergedPaper, "otherTitles"> {
+    const entry = indexed.get(paper.id);
+    const isPublic = entry?.lists.some((id) => lists.get(id)?.list.isPublic) ?? false;
+    const titles = entry !== undefined && isPublic ? [entry.title, ...entry.otherTitles] : [];
+    return { ...paper, otherTitles: titles.filter((title) => title !== paper.title) };
+  }
+
   return {
     replace: (list) => change(list.id, list),
     remove: (id) => change(id, null),
@@ -227,7 +237,7 @@ export function createListIndex(
       for (const id of paperIds) if (indexed.has(id) || building !== null) described.add(id);
       if (described.size > 0) startBuilding();
     },
-    described: (paper) => withDetails(paper, detailsOf),
+    described: (paper) => withOtherTitles(withDetails(paper, detailsOf)),
     async settled() {
       await building;
     },

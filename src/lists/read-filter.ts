@@ -43,5 +43,5 @@ function readChanges(
 }
 
 function inItsList({ paper, listId }: ChangedPaper, { described }: Pick<ListIndex, "described">) {
-  return { ...described(paper), lists: [listId] };
+  return { ...described(paper), lists: [listId], addedLinks: {} };
 }

@@ -1,6 +1,7 @@
 import type { Beyond, BeyondTitles } from "./beyond-titles.js";
 import type { Entry } from "./entry.js";
 import { filterOf } from "./filters.js";
+import { newestFirst } from "./newest-order.js";
 import type { PaperIndex } from "./paper-index.js";
 import type { Query } from "./query.js";
 import type { Ranking } from "./rank.js";
@@ -57,8 +58,4 @@ export function addBeyond(
   // A title that resembles the words says more than an abstract that has them: it keeps its place.
   const told = of("abstract").filter(({ entry }) => !placed.has(entry.paper.id));
   return { ...ranking, ranked: [...exact, ...added, ...others, ...told], how: "all words", beyond };
-}
-
-function newestFirst(a: Entry, b: Entry): number {
-  return (b.paper.year ?? 0) - (a.paper.year ?? 0) || a.number - b.number;
 }

@@ -1,9 +1,9 @@
 import type { Paper } from "../catalogue/paper.js";
 import { push } from "../catalogue/push.js";
-import { authorNames } from "./author-names.js";
 import type { Searchable } from "./entry.js";
+import { contentTerms, type Names, namesOf, setOf } from "./names-of-paper.js";
 import { termOf as terms } from "./terms.js";
-import { isStopWord, readWords } from "./words.js";
+import { isStopWord } from "./words.js";
 
 /** Where the words of a paper were found that its title does not have. */
 export type Beyond = "title" | "authors" | "abstract";
@@ -31,9 +31,7 @@ export interface BeyondTitles {
   ) => ReadonlyMap<string, Beyond>;
 }
 
-interface PaperWords {
-  readonly otherTitles: ReadonlySet<string>;
-  readonly authors: ReadonlySet<string>;
+interface PaperWords extends Names {
   readonly abstract: ReadonlySet<string>;
 }
 
@@ -119,32 +117,9 @@ function whereIn(
 
 /** Null where nothing is known beyond its title. */
 function readPaper(paper: Searchable): PaperWords | null {
-  const authors = setOf(
-    authorNames(paper)
-      .flat()
-      .filter((word) => word.length > 1),
-  );
+  const { otherTitles, authors } = namesOf(paper);
   const abstract = setOf(contentTerms(paper.details?.abstract ?? ""));
-  const otherTitles = setOf("otherTitles" in paper ? paper.otherTitles.flatMap(titleTerms) : []);
-  if (otherTitles.size + authors.size + abstract.size === 0) return null;
-  return { otherTitles, authors, abstract };
-}
-
-const noWords: ReadonlySet<string> = new Set();
-
-function setOf(words: readonly string[]): ReadonlySet<string> {
-  return words.length === 0 ? noWords : new Set(words);
-}
-
-/** With what was written as one word: `GullNet` is found by `gullnet` and by `gull net`. */
-function titleTerms(title: string): string[] {
-  return [...contentTerms(title), ...readWords(title).joins.map(({ word }) => termOf(word))];
-}
-
-function contentTerms(text: string): string[] {
-  return readWords(text)
-    .words.filter((word) => !isStopWord(word))
-    .map(termOf);
+  return otherTitles.size + authors.size + abstract.size === 0 ? null : { otherTitles, authors, abstract };
 }
 
 /** Marked, as abstracts do not always count. */

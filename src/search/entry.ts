@@ -20,8 +20,6 @@ export interface Span {
 
 /** An indexed paper. */
 export interface Entry {
-  /** Later additions have greater numbers. */
-  readonly number: number;
   readonly paper: Searchable;
   readonly words: readonly string[];
   /** The stem of each word, as a term, and its family. */
@@ -48,14 +46,13 @@ const noWords: ReadonlySet<number> = new Set();
 const noSpans: readonly Span[] = [];
 const noFacts: readonly string[] = [];
 
-export function toEntry(paper: Searchable, number: number, vocabulary: Concepts): Entry {
+export function toEntry(paper: Searchable, vocabulary: Concepts): Entry {
   const { words: read, joins, parts } = readWords(paper.title);
   const forms = read.map(formsOf);
   const words = forms.map(({ word }) => word);
   const roots = forms.map(({ root }) => root);
   const continued = continuedIn(joins);
   return {
-    number,
     paper,
     words,
     stems: forms.map(({ stem }) => stem),

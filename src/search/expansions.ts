@@ -1,3 +1,4 @@
+import { fullYear } from "./nearest-years.js";
 import { stem, variantKey } from "./stem.js";
 import { termOf } from "./terms.js";
 import type { Concepts, Variant, Vocabulary } from "./vocabulary.js";
@@ -89,13 +90,13 @@ function bitWidthAt(words: readonly string[], from: number): ConceptSpan | null 
 /** A venue and the two-digit year that may follow it (`neurips 22`, `cvpr'23`), or a year. */
 function factsAt(words: readonly string[], from: number, vocabulary: Vocabulary): Expansion[] {
   const word = words[from] ?? "";
-  const year = /^(?:19[89]|20[0-4])\d$/u.test(word)
+  const year = /^(?:19[5-9]|20[0-4])\d$/u.test(word)
     ? [{ from, to: from + 1, fact: termOf.year(Number(word)) }]
     : [];
   const known = vocabulary.venues.findAt(words, from);
   const to = from + (known?.words ?? 1);
   const digits = words[to] ?? "";
-  const shortYear = /^\d\d$/u.test(digits) ? [termOf.year(2000 + Number(digits))] : [];
+  const shortYear = /^\d\d$/u.test(digits) ? [termOf.year(Number(fullYear(digits)))] : [];
   if (known)
     return [
       ...year,

@@ -9,7 +9,11 @@ const typo = [1, 0.72, 0.52] as const;
 const typoOfFive = [1, 0.72, 0.36] as const;
 const shortTypo = [1, 0.5, 0.3] as const;
 const prefixTypo = 0.55;
+/** The same of a short word: a whole word is likelier. */
+const shortPrefixTypo = 0.45;
 const otherStart = 0.98;
+/** Multiplies the quality of one typo that is no slip of a finger. */
+const noSlip = 0.9;
 /** Two words written as one, with a typo in one of them. */
 const splitTypo = 0.66;
 
@@ -50,7 +54,7 @@ export function correctionsOf(
   const qualities = word.length < 5 ? shortTypo : word.length === 5 ? typoOfFive : typo;
   const found: Qualities = [
     ...whole.map((known) => [known.word, qualityOf(word, known, qualities)] as const),
-    ...longer.map((known) => [known.word, prefixTypo] as const),
+    ...longer.map((known) => [known.word, word.length < 5 ? shortPrefixTypo : prefixTypo] as const),
     ...misspeltSplits(word, dictionary).map((split) => [split, splitTypo] as const),
   ];
   corrections.set(word, found);
@@ -59,7 +63,32 @@ export function correctionsOf(
 
 /** The first letter is seldom wrong. */
 function qualityOf(word: string, known: Known, qualities: readonly number[]): number {
-  return (qualities[known.distance] ?? 0) * (known.word[0] === word[0] ? 1 : otherStart);
+  const factor = known.distance === 1 && !isSlip(word, known.word) ? noSlip : 1;
+  return (qualities[known.distance] ?? 0) * (known.word[0] === word[0] ? 1 : otherStart) * factor;
+}
+
+const keyRows = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+
+/** Whether one typo is what fingers do: they leave a letter out, hit the key beside it, or one twice, or two in the wrong order. */
+function isSlip(typed: string, meant: string): boolean {
+  if (typed.length < meant.length) return true;
+  const at = [...typed].findIndex((letter, i) => letter !== meant[i]);
+  if (typed.length > meant.length) return typed[at] === typed[at - 1] || typed[at] === typed[at + 1];
+  return typed[at] === meant[at + 1] || areNeighbours(typed.charAt(at), meant.charAt(at));
+}
+
+/** Of letters beside each other in a row, or one above the other. */
+function areNeighbours(a: string, b: string): boolean {
+  const [keyOfA, keyOfB] = [keyOf(a), keyOf(b)];
+  if (keyOfA === null || keyOfB === null) return false;
+  const [down, right] = [Math.abs(keyOfA.row - keyOfB.row), Math.abs(keyOfA.at - keyOfB.at)];
+  return down === 0 ? right === 1 : down === 1 && right < 1;
+}
+
+function keyOf(letter: string): { readonly row: number; readonly at: number } | null {
+  const row = keyRows.findIndex((keys) => keys.includes(letter));
+  // Each row is half a key to the right of the one above it.
+  return row < 0 ? null : { row, at: (keyRows[row]?.indexOf(letter) ?? 0) + row / 2 };
 }
 
 /** Known names that are one typo away from adjacent words written as one, with the same digits: `control 2` is not `control`. */

@@ -1,9 +1,10 @@
 import { createDictionary } from "./dictionary.js";
 import { type Searchable, termsOf, toEntry } from "./entry.js";
 import { conceptsOf, createMatcher, indexAlone, type LonePaper } from "./matches.js";
+import { namesOf } from "./names-of-paper.js";
 import type { Query } from "./query.js";
 import { termMatches } from "./term-matches.js";
-import { searchTermOf } from "./terms.js";
+import { searchTermOf, termOf } from "./terms.js";
 import type { Vocabulary } from "./vocabulary.js";
 import { readQueryWords } from "./words.js";
 
@@ -18,9 +19,10 @@ export function createPaperMatcher<Paper extends Searchable>(
   const byTerm = new Map<string, Set<Paper>>();
   const dictionary = createDictionary();
   for (const paper of papers) {
-    const terms = termsOf(toEntry(paper, 0, vocabulary));
+    const terms = termsOf(toEntry(paper, vocabulary));
     dictionary.add(terms);
-    for (const term of new Set([...terms].map(searchTermOf)))
+    const { authors, otherTitles } = namesOf(paper);
+    for (const term of new Set([...terms, ...authors, ...otherTitles].map(searchTermOf)))
       byTerm.set(term, (byTerm.get(term) ?? new Set()).add(paper));
   }
   /** By the ids of the query's concepts, then by paper. */
@@ -29,9 +31,11 @@ export function createPaperMatcher<Paper extends Searchable>(
   function candidates({ text, expansions }: Query): readonly Paper[] {
     const context = { dictionary, typos: "none", corrections: new Map() } as const;
     let left = papers;
-    for (const { searchTerms, optional } of termMatches(readQueryWords(text), expansions, context)) {
+    for (const { word, searchTerms, optional } of termMatches(readQueryWords(text), expansions, context)) {
       if (optional) continue;
-      const having = [...searchTerms.keys()].flatMap((term) => byTerm.get(term) ?? []);
+      const having = [word, termOf.stem(word), ...searchTerms.keys()]
+        .map(searchTermOf)
+        .flatMap((term) => byTerm.get(term) ?? []);
       left = left.filter((paper) => having.some((papers) => papers.has(paper)));
       if (left.length === 0) break;
     }

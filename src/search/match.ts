@@ -56,6 +56,8 @@ export const quality = {
   /** The same of letters that are the initials of another title, if they look like a word or are one with a typo. */
   unlikely: 0.6,
   typoOfInitials: 0.4,
+  /** The same of four letters alone that are initials in the middle of a title: below a slip in a name as short. */
+  coincidence: 0.55,
   longerOfKnown: 0.9,
   /** A wrong ending hides a word: `evaluats` for `evaluating`. */
   otherEnding: 0.85,

@@ -14,6 +14,18 @@ export function plainYears(text: string): string | null {
   return /[\p{L}\p{N},]/u.test(rest) ? null : yearsIn(plain);
 }
 
+/**
+ * The years of `this year`, `last year` and `last 3 years`, as the filter is written: in digits, so that a saved one means
+ * the same later. Null for anything else.
+ */
+export function relativeYears(text: string, thisYear: number): string | null {
+  const plain = text.slice(0, 100).toLowerCase().replace(/\s+/gu, "");
+  const count = /^(?:last|past)(\d{1,2})years$/u.exec(plain)?.[1];
+  if (count !== undefined) return `${thisYear - Number(count)}..`;
+  if (/^(?:this|current)year$/u.test(plain)) return `${thisYear}`;
+  return /^(?:last|past|previous)year$/u.test(plain) ? `${thisYear - 1}` : null;
+}
+
 /** What was probably meant, also where a digit is wrong: 2023 typed as `2203`. Null if nothing is likely. */
 export function nearestYears(text: string): string | null {
   const plain = withDigits(text);
@@ -40,7 +52,8 @@ function yearsIn(plain: string): string | null {
   return />|from|since|after|\+|\d\s*[-–~]+$/u.test(plain) ? `${first}..` : first;
 }
 
-function fullYear(short: string): string {
+/** The year of its last two digits: `98` is 1998. */
+export function fullYear(short: string): string {
   return Number(short) < 50 ? `20${short}` : `19${short}`;
 }
 

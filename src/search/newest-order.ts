@@ -1,9 +1,10 @@
 import type { Paper } from "../catalogue/paper.js";
-import type { Entry } from "./entry.js";
 
-type Dated = Pick<Entry, "number"> & { readonly paper: Pick<Paper, "year"> };
+interface Dated {
+  readonly paper: Pick<Paper, "id" | "title" | "year" | "arxivId">;
+}
 
-/** Entries, newest first, of one year in the order of the list. */
+/** Entries, as {@link newestFirst} has them. */
 export interface NewestOrder<One> {
   add(entry: One): void;
   remove(entry: One): void;
@@ -59,8 +60,27 @@ function placeOf(entry: Dated, ordered: readonly Dated[]): number {
   return low;
 }
 
-function newestFirst(a: Dated, b: Dated): number {
-  return yearOf(b) - yearOf(a) || a.number - b.number;
+/**
+ * The later year first, of one year the later arXiv id, and then by title: an order that does not depend on which lists were
+ * indexed together, and when.
+ */
+export function newestFirst(a: Dated, b: Dated): number {
+  const [one, other] = [a.paper, b.paper];
+  return (
+    yearOf(b) - yearOf(a) ||
+    compare(submissionOf(other), submissionOf(one)) ||
+    compare(one.title, other.title) ||
+    compare(one.id, other.id)
+  );
+}
+
+/** An arXiv id that begins with year and month. Those of before 2007 begin with a name, which is after all digits. */
+function submissionOf({ arxivId }: Dated["paper"]): string {
+  return arxivId !== null && arxivId < ":" ? arxivId : "";
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 /** The year by which an entry is new; those without one come last. */

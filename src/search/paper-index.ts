@@ -3,7 +3,7 @@ import { push } from "../catalogue/push.js";
 import { createDictionary, type Dictionary } from "./dictionary.js";
 import { type Entry, type Searchable, termsOf, toEntry } from "./entry.js";
 import { createInitialsText } from "./initials-text.js";
-import { createNewestOrder, yearOf } from "./newest-order.js";
+import { createNewestOrder, newestFirst, yearOf } from "./newest-order.js";
 import { type Indexed, scoreTerms } from "./term-scores.js";
 import { isWord, searchTermOf } from "./terms.js";
 import type { Vocabulary } from "./vocabulary.js";
@@ -13,7 +13,7 @@ export interface PaperIndex {
   readonly dictionary: Dictionary;
   has(id: string): boolean;
   entryOf(id: string): Entry | null;
-  /** Newest first, of one year in the order of the list. */
+  /** {@link newestFirst} */
   newest(): readonly Entry[];
   /** The venues' names as the papers have them. */
   venues(): MapIterator<string>;
@@ -43,9 +43,6 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
   let nextPlace = 0;
   /** The number of terms that are indexed of all papers. */
   let totalLength = 0;
-  /** Of papers that were removed: one that comes back, as every changed one does, has its place again. */
-  const numbers = new Map<string, number>();
-  let nextNumber = 0;
   const newest = createNewestOrder<Entry>();
   /** How many papers each venue has. */
   const venues = new Map<string, number>();
@@ -82,14 +79,14 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
       const byYear = new Map<number, Entry[]>();
       for (const paper of papers) {
         if (entries.has(paper.id)) continue;
-        const entry = toEntry(paper, numbers.get(paper.id) ?? nextNumber++, vocabulary);
+        const entry = toEntry(paper, vocabulary);
         entries.set(paper.id, { entry, length: 0, place: -1 });
         push(byYear, yearOf(entry), entry);
         yield;
       }
       // To sort all at once would hold others up.
       const years = [...byYear].sort(([year], [other]) => other - year);
-      for (const entry of years.flatMap(([, ofYear]) => ofYear.sort((a, b) => a.number - b.number))) {
+      for (const entry of years.flatMap(([, ofYear]) => ofYear.sort(newestFirst))) {
         const placed = { entry, length: 0, place: nextPlace++ };
         for (const term of indexedTerms(entry)) {
           const papers = byTerm.get(term);
@@ -113,7 +110,6 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
         if (!known) continue;
         const { entry, length } = known;
         entries.delete(id);
-        numbers.set(id, entry.number);
         for (const term of indexedTerms(entry)) {
           const papers = byTerm.get(term) ?? [];
           const at = indexOf(known, papers);

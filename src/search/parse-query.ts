@@ -1,10 +1,11 @@
 import { expansionsOf } from "./expansions.js";
 import { betweenValues, formatQuery } from "./format-query.js";
 import { pastedId, titleOfBibtex, writtenId } from "./pasted.js";
-import { emptyQuery, noFilters, type Query } from "./query.js";
+import { emptyQuery, type Filters, noFilters, type Query } from "./query.js";
 import {
   filterKeyNamed,
   filterKeyNear,
+  isExactValue,
   type Key,
   listHaving,
   listNamed,
@@ -85,7 +86,7 @@ function parse(text: string, names: Names): Parsed {
   const excludedWords: string[] = [];
   const filters = { with: noFilters, without: noFilters };
   let id: string | null = null;
-  const parts = partsOf(read).slice(0, textLimits.words);
+  const parts = withNot(partsOf(read).slice(0, textLimits.words));
   for (let at = 0; at < parts.length; ) {
     const { part, length } = wholePart(parts, at, names);
     at += length;
@@ -120,20 +121,48 @@ function parse(text: string, names: Names): Parsed {
       // `lsq +` is LSQ+.
       const isSign = /^\+{1,3}$/u.test(word) && words.length > 0 && !negated && !quoted;
       if (!isSign && readWords(word).words.length === 0) continue;
-      // References quote a title with the full stop behind it: the list may write it otherwise.
-      const isCited = !negated && /[.,]$/u.test(word);
-      if (quoted && !isCited) filters[side] = mergeFilters(filters[side], { phrases: [word] });
+      if (quoted && !isCited(part)) filters[side] = mergeFilters(filters[side], { phrases: [word] });
       else (negated ? excludedWords : words).push(word);
     }
   }
+  const worded = takeWordedFilters(words, names);
   const query = queryOf(words.join(" "), names, {
     id,
-    with: filters.with,
+    with: mergeFilters(filters.with, worded),
     without: { ...filters.without, words: excludedWords },
   });
   if (read.trim() === "" || formatQuery(query) !== "") return { kind: "query", query };
   const message = "There are no words to search for.";
   return { kind: "invalid", message, position: 0, length: read.length, suggestion: null };
+}
+
+/** References quote a title with the full stop behind it: the list may write it otherwise, so these are words. */
+function isCited({ negated, value }: Part): boolean {
+  return !negated && /[.,]$/u.test(value);
+}
+
+/** After these a `NOT` belongs to a sentence: `Attention is NOT Explanation`. */
+const beforePlainNot =
+  /^(?:am|is|are|was|were|be|do|does|did|can|could|should|would|will|may|might|must|has|have|had|why|or|to)$/iu;
+
+/** `kites NOT ropes` is `kites -ropes`, as other search boxes write it: in capitals, beside words that are not. */
+function withNot(parts: readonly Part[]): readonly Part[] {
+  const isWord = (part: Part) => part.key === "" && !part.negated && (!part.quoted || isCited(part));
+  const isNot = (part: Part) => isWord(part) && part.value === "NOT";
+  const hasOthers = parts.some((part) => isWord(part) && /\p{Ll}/u.test(part.value));
+  if (!hasOthers || !parts.some(isNot)) return parts;
+  const read: Part[] = [];
+  let [before, isNegated] = ["", false];
+  for (const [at, part] of parts.entries()) {
+    if (isNot(part) && at + 1 < parts.length && !beforePlainNot.test(before)) {
+      isNegated = true;
+      continue;
+    }
+    if (isWord(part) && !isNegated) before = part.value;
+    read.push(isNegated ? { ...part, negated: true } : part);
+    isNegated = false;
+  }
+  return read;
 }
 
 /** How many words without quotes are one value at most: `venue:international conference on machine learning`. */
@@ -182,6 +211,34 @@ function wholePart(
   return alone;
 }
 
+/**
+ * Takes `venue iclr` and `year 2023` without their colons out of the words, where the value is exactly one; `has code` only
+ * at the end, as it may be of a sentence.
+ */
+function takeWordedFilters(words: string[], names: Names): Filters {
+  let filters = noFilters;
+  for (let at = words.length - 2; at >= 0; at--) {
+    const key = wordedKey.test(words[at] ?? "") ? filterKeyNamed((words[at] ?? "").toLowerCase()) : null;
+    if (key === null || key === "id") continue;
+    const following = words.slice(at + 1, at + 1 + (key === "has" ? 1 : maxValueWords));
+    if (key === "has" && at + 2 < words.length && !wordedKey.test(words[at + 2] ?? "")) continue;
+    for (let length = following.length; length > 0; length--) {
+      const value = following.slice(0, length).join(" ");
+      if (!isExactValue(key, value, names)) continue;
+      const read = readFilter(key, value, names);
+      if ("message" in read) continue;
+      filters = mergeFilters(filters, read);
+      words.splice(at, 1 + length);
+      // What is together now may be one too.
+      at = words.length - 1;
+      break;
+    }
+  }
+  return filters;
+}
+
+const wordedKey = /^(?:list|venue|conference|year|has)$/iu;
+
 /** How many of the words are a list's name, or else words that only one list's name has: the longest such text. An id is one word. */
 function wordsOfName(words: readonly string[], { lists }: Names): number {
   if (lists.some(({ id }) => id === words[0]?.toLowerCase())) return 1;
@@ -223,8 +280,11 @@ function queryOf(text: string, { vocabulary }: Names, rest: Partial<Query> = {})
   return { ...emptyQuery, ...rest, text, expansions: expansionsOf(readQueryWords(text), vocabulary) };
 }
 
+/** What is between two filters without a blank: `venue:iclr;year:2023`. */
+const filterSeparator = /[;,|&](?=-?(?:list|venue|year|has|author|title)[:=]\S)/giu;
+
 function partsOf(text: string): Part[] {
-  return Array.from(text.matchAll(partPattern), (match) => {
+  return Array.from(text.replace(filterSeparator, " ").matchAll(partPattern), (match) => {
     const [typed, dash, beforeColon, beforeSign = "", quoted, plain = ""] = match;
     const key = (beforeColon ?? beforeSign).toLowerCase();
     const value = (quoted ?? plain).trim();

@@ -1,7 +1,7 @@
 import { type LinkKind, linkKinds } from "../catalogue/paper.js";
 import { nameWords } from "./author-names.js";
 import { nearestName } from "./nearest-name.js";
-import { nearestYears, plainYears, withDigits } from "./nearest-years.js";
+import { fullYear, nearestYears, plainYears, relativeYears, withDigits } from "./nearest-years.js";
 import { plainlyMeant } from "./plain-name.js";
 import { type Filters, noFilters, type YearRange } from "./query.js";
 import type { Vocabulary } from "./vocabulary.js";
@@ -13,6 +13,8 @@ export interface Names {
   /** The venues of the papers, in addition to the well-known ones. */
   readonly venues: Iterable<string>;
   readonly lists: readonly ListName[];
+  /** What `last year` counts from; without it, that is not a year. */
+  readonly thisYear?: () => number;
 }
 
 /** A list is found by its id or its name. */
@@ -114,6 +116,22 @@ export function readFilter(key: FilterKey, text: string, names: Names): Partial<
   return filters;
 }
 
+/** Whether a value is exactly one of a filter's, or a venue with its year, so that `venue iclr` is plain without a colon. */
+export function isExactValue(key: Key, value: string, names: Names): boolean {
+  switch (key) {
+    case "list":
+      return listNamed(value, names.lists) !== null;
+    case "venue":
+      return venueNamed(value, names) !== null || datedVenue(value, names).length > 0;
+    case "year":
+      return /^(?:19|20)\d\d/u.test(value) && !("message" in valueReaders.year(value, names));
+    case "has":
+      return linkKinds.some((kind) => kind !== "paper" && kind !== "other" && kind === value.toLowerCase());
+    default:
+      return false;
+  }
+}
+
 /** Duplicates are removed. */
 export function mergeFilters(filters: Filters, more: Partial<Filters>): Filters {
   return {
@@ -161,7 +179,7 @@ const valueReaders: Readonly<
     // `iclr24`, `NeurIPS 2023`.
     const [year = "", dated] = datedVenue(value, names);
     if (dated !== undefined) {
-      const full = Number(year.length === 2 ? `20${year}` : year);
+      const full = Number(year.length === 2 ? fullYear(year) : year);
       return { venues: [dated], years: [{ from: full, to: full }] };
     }
     const registered = names.vocabulary.venues.venues.flatMap(({ name, aliases }) => [name, ...aliases]);
@@ -172,10 +190,11 @@ const valueReaders: Readonly<
     // Suggests the standard name, also if an alias is nearest.
     return unknown(`No venue is called "${value}"`, nearest && venueNamed(nearest, names));
   },
-  year(value) {
-    const years = parseYears(value) ?? parseYears(plainYears(value) ?? "");
+  year(value, { thisYear }) {
+    const ofClock = (text: string) => (thisYear === undefined ? null : relativeYears(text, thisYear()));
+    const years = parseYears(value) ?? parseYears(plainYears(value) ?? ofClock(value) ?? "");
     if (years) return { years: [years] };
-    const nearest = nearestYears(value);
+    const nearest = ofClock(`${value} year`) ?? nearestYears(value);
     const advice = nearest === null ? "write 2023, 2022..2024 or >=2023." : `did you mean ${nearest}?`;
     return { message: `"${value}" is not a year; ${advice}`, instead: nearest };
   },

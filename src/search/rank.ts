@@ -2,6 +2,7 @@ import type { Entry } from "./entry.js";
 import { filterOf } from "./filters.js";
 import { scoreByTitle } from "./long-text.js";
 import type { MatchContext } from "./match.js";
+import { newestFirst } from "./newest-order.js";
 import type { PaperIndex } from "./paper-index.js";
 import type { Query } from "./query.js";
 import { type Score, type Strictness, scoreOf } from "./score.js";
@@ -272,11 +273,7 @@ function wholeTitleTest(typed: readonly string[]): (entry: Entry) => boolean {
 }
 
 function byRank(a: Ranked, b: Ranked): number {
-  return (
-    Math.round(b.score / scoreStep) - Math.round(a.score / scoreStep) ||
-    (b.entry.paper.year ?? 0) - (a.entry.paper.year ?? 0) ||
-    a.entry.number - b.entry.number
-  );
+  return Math.round(b.score / scoreStep) - Math.round(a.score / scoreStep) || newestFirst(a.entry, b.entry);
 }
 
 function charactersOf(word: string): string[] {

@@ -117,7 +117,10 @@ function bestPosition(entry: Entry, match: TermMatch): Position | null {
     const isBeginning = [...terms.values()].some(({ kind }) => kind === "prefix");
     if (found) {
       const isWhole = found.from === 0 && found.to === words.length && word.length > 3;
-      const quality = isWhole ? qualities.wholeInitials : initialsQuality(word, isBeginning);
+      // Four letters alone are the initials of something in the middle of many titles, and a typo of few names.
+      const isCoincidence = match.isAlone && word.length === 4 && ![0, entry.nameLength].includes(found.from);
+      const sure = isCoincidence ? qualities.coincidence : 1;
+      const quality = isWhole ? qualities.wholeInitials : initialsQuality(word, isBeginning) * sure;
       offer({ quality, kind: "initials" }, found.from, found.to);
     }
   }
@@ -152,7 +155,7 @@ function alike(entry: Entry, match: TermMatch): Position | null {
     likenessOf(match)(entry.words) ?? (mayBeInitials && !areInitials ? nearInitials(word, entry) : null);
   if (!found) return null;
   const { from, to } = found;
-  const quality = found.quality * (areInitials && word.length > 3 ? qualities.unlikely : 1);
+  const quality = found.quality * (areInitials && word.length > 3 && !match.isAlone ? qualities.unlikely : 1);
   return { match: { quality, kind: "typo" }, quality, from, to };
 }
 

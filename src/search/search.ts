@@ -81,13 +81,18 @@ interface Selection {
   readonly lists: readonly ListName[];
 }
 
-/** Indexes all papers. Of papers with the same id, the first counts. */
+/**
+ * Indexes all papers. Of papers with the same id, the first counts.
+ *
+ * @param thisYear what `year:last year` counts from; without it, that is not a year
+ */
 export function createSearch(
   papers: readonly Searchable[],
   vocabulary: Vocabulary,
   lists: readonly ListName[] = [],
+  thisYear?: () => number,
 ): SearchIndex {
-  return runSteps(buildSearch(papers, vocabulary, lists));
+  return runSteps(buildSearch(papers, vocabulary, lists, thisYear));
 }
 
 /** The same in steps of less than a millisecond. */
@@ -95,6 +100,7 @@ export function* buildSearch(
   papers: readonly Searchable[],
   vocabulary: Vocabulary,
   lists: readonly ListName[] = [],
+  thisYear?: () => number,
 ): Generator<undefined, SearchIndex> {
   const index = createPaperIndex(vocabulary);
   const beyond = createBeyondTitles();
@@ -106,8 +112,9 @@ export function* buildSearch(
     }
   }
   yield* adding(papers);
+  const named = { vocabulary, ...(thisYear && { thisYear }) };
   const search: SearchIndex = {
-    ...searchIn({ index, beyond }, vocabulary, { papers: null, lists }),
+    ...searchIn({ index, beyond }, named, { papers: null, lists }),
     update({ added, removed }) {
       index.remove(removed);
       for (const paper of removed) beyond.remove(paper);
@@ -115,9 +122,9 @@ export function* buildSearch(
       return search;
     },
     adding,
-    within: (selection) => searchIn({ index, beyond }, vocabulary, selection),
+    within: (selection) => searchIn({ index, beyond }, named, selection),
     parseFor: (text, { lists, venues }) =>
-      parseQuery(text, { vocabulary, lists, venues: [...index.venues(), ...venues] }),
+      parseQuery(text, { ...named, lists, venues: [...index.venues(), ...venues] }),
   };
   return search;
 }
@@ -135,14 +142,14 @@ function whyBeyond(where: Beyond | undefined): string | null {
 /** Selections filter the one index, and word frequencies are those of all papers. Null selects everything. */
 function searchIn(
   { index, beyond }: { readonly index: PaperIndex; readonly beyond: BeyondTitles },
-  vocabulary: Vocabulary,
+  named: Pick<Names, "vocabulary" | "thisYear">,
   { papers, lists }: { readonly papers: Selection["papers"] | null; readonly lists: readonly ListName[] },
 ): Search {
   const isVisible = (id: string) => papers === null || papers.has(id);
   /** The paper as the selection has it. */
   const shown = (paper: Paper): Paper => papers?.get(paper.id) ?? paper;
   const options = { isVisible, byAuthor: beyond.byAuthor };
-  const names: Names = { vocabulary, venues: { [Symbol.iterator]: index.venues }, lists };
+  const names: Names = { ...named, venues: { [Symbol.iterator]: index.venues }, lists };
   return {
     parse: (text) => parseQuery(text, names),
     parseFilter: (key, value) => parseFilter(key, value, names),

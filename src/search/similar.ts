@@ -29,7 +29,6 @@ export function similarTo(
       new Map(rarest.map(({ term }) => [term, 1])),
       (entry) => entry.paper.id !== paper.id && isVisible(entry.paper.id),
     )
-    .toSorted(([a, scoreA], [b, scoreB]) => scoreB - scoreA || (b.paper.year ?? 0) - (a.paper.year ?? 0))
     .slice(0, limit)
     .map(([{ paper }]) => paper);
 }

@@ -16,6 +16,8 @@ export interface TermMatch {
   readonly mayBeInitials: boolean;
   /** Adjacent words of a title have these initials, and none is the word. */
   readonly areInitials: boolean;
+  /** There is no other word than this one, but for everyday words. */
+  readonly isAlone: boolean;
   /** An author has this name, and no title has the word. */
   readonly isAuthor: boolean;
   /** The terms to search for, with the boost of each: every paper that matches has at least one of them, the initials, or the author. */
@@ -45,12 +47,13 @@ export function termMatches(
 ): readonly TermMatch[] {
   const candidates = typedTerms(typed, expansions, context);
   const hasContent = typed.some((word) => !isStopWord(word));
+  const isAlone = new Set(typed.filter((word) => !isStopWord(word) && !isRequestWord(word))).size < 2;
   const isRequest = typed.some((word) => !isStopWord(word) && !isRequestWord(word));
   const isSentence =
     typed.length >= sentenceLength && typed.some((word) => !isStopWord(word) && !isLightWord(word));
   return candidates
     .filter(({ word }, i) => typed.lastIndexOf(word) === i)
-    .map((candidate) => toTermMatch(candidate, { hasContent, isRequest, isSentence }, context));
+    .map((candidate) => toTermMatch(candidate, { hasContent, isAlone, isRequest, isSentence }, context));
 }
 
 function unlikelier(match: Match): Match {
@@ -66,9 +69,10 @@ function toTermMatch(
   { word, terms: all, conceptLength, mayBeInitials }: TypedTerms,
   {
     hasContent,
+    isAlone,
     isRequest,
     isSentence,
-  }: { readonly hasContent: boolean; readonly isRequest: boolean; readonly isSentence: boolean },
+  }: Readonly<Record<"hasContent" | "isAlone" | "isRequest" | "isSentence", boolean>>,
   { dictionary, having, countInitials, countByAuthor }: MatchContext,
 ): TermMatch {
   const known = Array.from(all, ([term, match]) => ({ term, match, papers: dictionary.count(term) })).filter(
@@ -77,9 +81,9 @@ function toTermMatch(
   // A few letters can nearly always be cut into words; that tells nothing of what they mean.
   const whole = Math.max(0, ...known.map(({ term, match }) => (term.includes(" ") ? 0 : match.quality)));
   const withInitials = mayBeInitials && whole < quality.initials ? (countInitials?.(word) ?? 0) : 0;
-  // What some title's words have as initials is rather these than a typo.
+  // What some title's words have as initials is rather these than a typo that hides the other words.
   const terms =
-    withInitials > 0 && word.length > 3
+    withInitials > 0 && word.length > 3 && !isAlone
       ? known.map((one) => (one.match.kind === "typo" ? { ...one, match: unlikelier(one.match) } : one))
       : known;
   const searchTerms = new Map<string, number>();
@@ -91,7 +95,8 @@ function toTermMatch(
   // The best terms tell how rare the word is; a venue or year counts as well.
   const best = Math.max(0, ...terms.map(({ match }) => (match.kind === "fact" ? 0 : match.quality)));
   const counted = terms.filter(({ match }) => match.kind === "fact" || match.quality === best);
-  const byAuthor = dictionary.count(word) === 0 && word.length > 2 ? (countByAuthor?.(word) ?? 0) : 0;
+  const mayBeAuthor = word.length > 2 && !isStopWord(word) && dictionary.count(word) === 0;
+  const byAuthor = mayBeAuthor ? (countByAuthor?.(word) ?? 0) : 0;
   const papers = byAuthor || withInitials || Math.max(0, ...counted.map((one) => one.papers));
   // The words of one concept count less than as many independent words.
   const rarity = Math.log(1 + (dictionary.size + 1) / (papers + 1)) / Math.sqrt(conceptLength);
@@ -114,6 +119,7 @@ function toTermMatch(
     splits,
     mayBeInitials,
     areInitials: withInitials > 0,
+    isAlone,
     isAuthor: byAuthor > 0,
     searchTerms,
     // Of many terms the title's own words are looked up sooner.

@@ -1,4 +1,5 @@
 import type { Entry } from "./entry.js";
+import { newestFirst } from "./newest-order.js";
 
 /** The parameters that MiniSearch has. */
 const k = 1.2;
@@ -46,6 +47,6 @@ export function scoreTerms(
     }
   }
   return Array.from(sums, ([entry, { score, terms }]) => [entry, score * terms] as const).sort(
-    ([, one], [, other]) => other - one,
+    ([a, one], [b, other]) => other - one || newestFirst(a, b),
   );
 }

@@ -124,6 +124,9 @@ function addPairs(joins: Join[], words: readonly string[]): void {
 
 /** Accents of Latin, Greek and Cyrillic. The vowel signs of other scripts are letters. */
 const accents = /[\u0300-\u036f]/gu;
+/** `isn't`, also without its apostrophe, is `is not`. */
+const contracted =
+  /(?<![\p{L}\p{N}])(is|are|was|were|do|does|did|has|have|had|could|should|would)n['’ʼ]?t(?![\p{L}\p{N}])/giu;
 const apostropheInWord = /(?<=\p{L})['’ʼ](?=\p{L})/gu;
 const isPlain = /^[a-z\d .,:()-]*$/i;
 
@@ -132,9 +135,9 @@ const isPlain = /^[a-z\d .,:()-]*$/i;
  * apostrophe of `don't`, and with the names of Greek letters: `SPR²Q` becomes `SPR2Q`, `β-VAE` becomes `beta-VAE`.
  */
 function plainLetters(text: string): string {
-  if (isPlain.test(text)) return text;
+  if (isPlain.test(text)) return text.replace(contracted, "$1 not");
   const plain = text.normalize("NFKD").replace(accents, "").normalize("NFC");
-  return spellGreek(plain).replace(apostropheInWord, "").replace(sharp, "♯");
+  return spellGreek(plain).replace(contracted, "$1 not").replace(apostropheInWord, "").replace(sharp, "♯");
 }
 
 /** A venue's name as one word: `NeurIPS` is `neurips`, `ACM MM` is `acmmm`. */

@@ -50,6 +50,10 @@ describe("a paper in several lists", () => {
       links: [arxiv("https://arxiv.org/pdf/2605.01234v2"), link("https://example.org/driftwood")],
     };
     const both = viewOver(servedList("quant", [preprint]), servedList("efficient", [accepted]));
+    const index = indexOver(servedList("quant", [preprint]), servedList("efficient", [accepted]));
+    expect(index.described(accepted).otherTitles).toEqual(["Sorting Harbour Logs"]);
+    const added = indexOver(servedList("added", [preprint], { isPublic: false }));
+    expect(added.described(accepted).otherTitles).toEqual([]);
     expect(both.byId.get(preprint.id)).toMatchObject({
       title: "Sorting Harbour Logs",
       otherTitles: ["Driftwood: Sorting Harbour Logs"],

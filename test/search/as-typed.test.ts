@@ -67,15 +67,31 @@ const titles = [
   "A Harbour Shore with Two Flags",
   "A List of the Latest Kite Papers",
   "Kites Folded from Papers",
+  "SKIF: Small Boats, Planned",
+  "Where Slow Kelp Floats Inland",
+  "Tides Aren't Clocks: A Reply",
+  "Clocks for Tides of Many Ports",
 ];
 const search = searchOver(...titles);
 
 const first = (text: string, among: Search = search) => titlesFor(among, text, 5)[0];
 
+test("a venue's year is of the last century where it is no other", () => {
+  const dated = createSearch(
+    [1993, 1992, 2021].map((year) => paper(`Lambda ${year % 7} Boats`, { venue: "POPL", year })),
+    vocabulary,
+  );
+  for (const text of ["lambda popl92", "popl 92", "venue:popl92", "lambda popl 1992"])
+    expect(titlesFor(dated, text)[0], text).toBe(`Lambda ${1992 % 7} Boats`);
+});
+
 describe("what people type", () => {
   it.each([
     ["initials of neighbouring words", "wfks", "Wind-Fed Kite"],
     ["initials beside words", "boats wfks", "Wind-Fed Kite"],
+    ["a short name with two letters swapped, which are initials amid a title", "skfi", "SKIF"],
+    ["two words for a contraction", "tides are not clocks", "Tides Aren't Clocks"],
+    ["a contraction without its apostrophe", "tides arent clocks", "Tides Aren't Clocks"],
     ["unknown words beside a known one", "decoupling zs semclk", "Decoupling Zero-Shot"],
     ["filler", "use owls or hawks both ways", "Owls and Hawks"],
     ["filler in a sentence", "how does one sort many ropes for sails", "Kite-Compatible"],

@@ -64,6 +64,14 @@ describe("filters", () => {
     ["«in the wild»", ["Detection in the Wild"]],
     ["「wild the」", []],
     ["detection −detr", ["Detection in the Wild", "Dense Detection"]],
+    ["venue:iclr;year:2022", ["Sparse DETR for Detection"]],
+    ["venue:iclr,year:2023", []],
+    ["detection NOT detr", ["Detection in the Wild", "Dense Detection"]],
+    ["detection NOT venue:iclr", ["Detection in the Wild", "Dense Detection"]],
+    ['detection NOT "in the wild"', ["Dense Detection", "Sparse DETR for Detection"]],
+    ["venue iclr year 2022", ["Sparse DETR for Detection"]],
+    ["detection conference neurips 2024", ["Detection in the Wild"]],
+    ["year 2022 to 2023 detection has code", ["Sparse DETR for Detection"]],
   ])("%s", (text, titles) => {
     expect(titlesFor(search, text)).toEqual(titles);
   });
@@ -114,6 +122,29 @@ describe("filters", () => {
       'Bee, Ann, and Cy Dee. "Dense Detection." Journal of Shores 3 (2023).',
     ])
       expect(titlesFor(search, text)[0], text).toBe("Dense Detection");
+  });
+
+  it("count years from this one, and are written with the years", () => {
+    const dated = createSearch([], vocabulary, [], () => 2031);
+    for (const [text, written] of [
+      ["year:this year kites", "year:2031 kites"],
+      ["kites year:last year", "year:2030 kites"],
+      ["year:past 3 years kites", "year:2028.. kites"],
+      ["-year:last year kites", "-year:2030 kites"],
+    ] as const)
+      expect(formatQuery(queryOf(dated, text)), text).toBe(written);
+    expect(dated.parse("year:last kites")).toMatchObject({ suggestion: "year:2030 kites" });
+  });
+
+  it("are none where the words are those of a sentence or a title", () => {
+    for (const text of [
+      "Attention is NOT Explanation",
+      "NOT ALL IMAGES ARE WORTH 16X16 WORDS",
+      "a venue for detection",
+      "year of the rabbit",
+      "what has code to do with it",
+    ])
+      expect(formatQuery(queryOf(search, text)), text).toBe(text);
   });
 
   it("leave a colon within a word alone", () => {
@@ -261,6 +292,7 @@ describe("the canonical text", () => {
       "to 2024",
       '"a reference."',
       "8-bit",
+      ..."venue|iclr|venue iclr|year|2023|has|code|list quant|NOT|is|MESH".split("|"),
     ),
     fc.string({ unit: "grapheme", maxLength: 12 }),
   );

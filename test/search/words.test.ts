@@ -9,7 +9,8 @@ describe("words of a title", () => {
     ["SmoothQuant", ["smooth", "quant"], ["smoothquant"]],
     ["SPR²Q", ["spr", "2", "q"], ["spr2", "spr2q", "2q"]],
     ["LoRAs GPTs ViT", ["loras", "gpts", "vit"], []],
-    ["Don’t naïve", ["dont", "naive"], []],
+    ["Don’t naïve", ["do", "not", "naive"], []],
+    ["Gull’s log", ["gulls", "log"], []],
     ["SmoothQuant+", ["smooth", "quant", "+"], ["smoothquant", "smoothquant+", "quant+"]],
   ])("%s", (text, words, joins) => {
     const read = readWords(text);
