@@ -1,3 +1,4 @@
+import { keepAsPast } from "./keep-as-past.js";
 import { newId } from "./new-id.js";
 import { insertNotice } from "./notices.js";
 import type { Db } from "./schema.js";
@@ -10,40 +11,26 @@ import type { Db } from "./schema.js";
  */
 export async function acceptAsTold(db: Db, now: number): Promise<number> {
   return await db.transaction().execute(async (trx) => {
-    const open = await trx
-      .selectFrom("deliveries")
-      .innerJoin("changes", "changes.id", "deliveries.changeId")
-      .leftJoin("messages", "messages.id", "deliveries.messageId")
-      .select([
-        "deliveries.subscriptionId",
-        "deliveries.paperId",
-        "deliveries.kind",
-        "deliveries.discriminator",
-        "changes.listId",
-      ])
-      .where(({ or, eb }) =>
-        or([eb("deliveries.messageId", "is", null), eb("messages.nextAt", "is not", null)]),
+    await keepAsPast(trx, (delivery) =>
+      delivery.or([
+        delivery("deliveries.messageId", "is", null),
+        delivery("messages.nextAt", "is not", null),
+      ]),
+    );
+    const { numDeletedRows } = await trx
+      .deleteFrom("deliveries")
+      .where(({ or, eb, selectFrom }) =>
+        or([
+          eb("messageId", "is", null),
+          eb("messageId", "in", selectFrom("messages").select("id").where("nextAt", "is not", null)),
+        ]),
       )
-      .execute();
-    for (const delivery of open) {
-      await trx
-        .insertInto("pastDeliveries")
-        .values(delivery)
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-      await trx
-        .deleteFrom("deliveries")
-        .where("subscriptionId", "=", delivery.subscriptionId)
-        .where("paperId", "=", delivery.paperId)
-        .where("kind", "=", delivery.kind)
-        .where("discriminator", "=", delivery.discriminator)
-        .execute();
-    }
+      .executeTakeFirstOrThrow();
     await trx.deleteFrom("messages").where("nextAt", "is not", null).execute();
     await trx.deleteFrom("changesAwaitingDetails").execute();
     await trx.updateTable("subscriptions").set({ dueAt: null }).where("dueAt", "is not", null).execute();
     const text = "The lists as they are now were accepted as announced (paperboy baseline).";
     await insertNotice(trx, { id: newId(), guildId: null, subscriptionId: null, text, createdAt: now });
-    return open.length;
+    return Number(numDeletedRows);
   });
 }

@@ -1,9 +1,9 @@
-import type { Selectable } from "kysely";
+import type { ExpressionBuilder, Selectable } from "kysely";
 import type { ChangeKind } from "../catalogue/change.js";
 import type { Paper } from "../catalogue/paper.js";
 import { changeKind, storedPaper } from "./changes.js";
 import { inBatches } from "./in-batches.js";
-import type { Db, DeliveryTable, Trx } from "./schema.js";
+import type { Database, Db, DeliveryTable, Trx } from "./schema.js";
 
 /** One change for one subscription; the first four fields are the dedupe key. */
 export interface Delivery {
@@ -186,27 +186,17 @@ export async function hasPending(db: Db, subscriptionId: string): Promise<boolea
 
 /** Puts a pending delivery into a message. */
 export async function assignDelivery(trx: Trx, delivery: Delivery, messageId: string): Promise<void> {
-  await trx
-    .updateTable("deliveries")
-    .set({ messageId })
-    .where("subscriptionId", "=", delivery.subscriptionId)
-    .where("paperId", "=", delivery.paperId)
-    .where("kind", "=", delivery.kind)
-    .where("discriminator", "=", delivery.discriminator)
-    .where("messageId", "is", null)
-    .execute();
+  await trx.updateTable("deliveries").set({ messageId }).where(isPending(delivery)).execute();
 }
+
+const isPending =
+  ({ subscriptionId, paperId, kind, discriminator }: Key) =>
+  ({ and, eb }: ExpressionBuilder<Database, "deliveries">) =>
+    and([and({ subscriptionId, paperId, kind, discriminator }), eb("messageId", "is", null)]);
 
 /** Deletes a pending delivery. */
 export async function deleteDelivery(trx: Trx, delivery: Delivery): Promise<void> {
-  await trx
-    .deleteFrom("deliveries")
-    .where("subscriptionId", "=", delivery.subscriptionId)
-    .where("paperId", "=", delivery.paperId)
-    .where("kind", "=", delivery.kind)
-    .where("discriminator", "=", delivery.discriminator)
-    .where("messageId", "is", null)
-    .execute();
+  await trx.deleteFrom("deliveries").where(isPending(delivery)).execute();
 }
 
 /** The state of every delivery of a paper to a server: that of its message, null while it is pending. */

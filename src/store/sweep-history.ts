@@ -1,13 +1,14 @@
+import { keepAsPast } from "./keep-as-past.js";
 import { deletePostsBefore } from "./posts.js";
-import type { Db, Trx } from "./schema.js";
+import type { Db } from "./schema.js";
 
 /** Rows that one transaction deletes at most: others write in between. */
 const batchSize = 200;
 
 /**
- * Deletes messages, changes, revisions and notices that were finished before an instant, and forgets the posts of then. What was announced stays known,
- * so that nothing is announced again; what is pending or being sent stays, with its changes. Known papers are no
- * history.
+ * Deletes messages, changes, revisions and notices that were finished before an instant, and forgets the posts of then.
+ * What was announced stays known, so that nothing is announced again; what is pending or being sent stays, with its
+ * changes. Known papers are no history.
  *
  * @returns how many rows it has deleted.
  */
@@ -31,37 +32,19 @@ async function sweepMessages(db: Db, before: number): Promise<number> {
   if (old.length === 0) return 0;
   const ids = old.map(({ id }) => id);
   await db.transaction().execute(async (trx) => {
-    await keepDedupeKeys(trx, ids);
+    // An edit and a removal belong to one commit, and cannot come again.
+    await keepAsPast(trx, (delivery) =>
+      delivery.and([
+        delivery("deliveries.messageId", "in", ids),
+        delivery("messages.step", "=", "done"),
+        delivery("deliveries.kind", "not in", ["edited", "removed"]),
+      ]),
+    );
     await trx.deleteFrom("deliveries").where("messageId", "in", ids).execute();
     await trx.deleteFrom("featuredPapers").where("kind", "=", "top").where("messageId", "in", ids).execute();
     await trx.deleteFrom("messages").where("id", "in", ids).execute();
   });
   return old.length;
-}
-
-/** Of what was sent. An edit and a removal belong to one commit, and cannot come again. */
-async function keepDedupeKeys(trx: Trx, messageIds: readonly string[]): Promise<void> {
-  await trx
-    .insertInto("pastDeliveries")
-    .columns(["subscriptionId", "paperId", "kind", "discriminator", "listId"])
-    .expression((query) =>
-      query
-        .selectFrom("deliveries")
-        .innerJoin("changes", "changes.id", "deliveries.changeId")
-        .innerJoin("messages", "messages.id", "deliveries.messageId")
-        .select([
-          "deliveries.subscriptionId",
-          "deliveries.paperId",
-          "deliveries.kind",
-          "deliveries.discriminator",
-          "changes.listId",
-        ])
-        .where("messages.id", "in", messageIds)
-        .where("messages.step", "=", "done")
-        .where("deliveries.kind", "not in", ["edited", "removed"]),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
 }
 
 /** Of earlier rounds: those of the last one keep a shuffle from repeating them. */
