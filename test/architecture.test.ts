@@ -12,7 +12,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/catalogue": [],
   "src/search": ["src/catalogue"],
   "src/programs": ["src/package"],
-  "src/reading": ["src/package", "src/programs", "src/catalogue"],
+  "src/reading": ["src/package", "src/programs", "src/catalogue", "src/search"],
   "src/store": ["src/catalogue"],
   "src/processes": ["src/store"],
   "src/details": ["src/catalogue", "src/reading", "src/store"],

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createSubscriptions } from "../src/announce/subscriptions.js";
-import { createVenueRegistry, type VenueRegistry } from "../src/catalogue/venues.js";
+import { createVenueRegistry } from "../src/catalogue/venues.js";
 import { readData } from "../src/config/data.js";
 import { type ListSource, upstreamAt } from "../src/config/list-source.js";
 import { readEnvironment } from "../src/config/read-config.js";
@@ -53,12 +53,12 @@ const source = (id: string, upstream: Upstream | undefined): ListSource => ({
 });
 
 interface OpenOptions {
-  readonly venues?: VenueRegistry;
+  readonly vocabulary?: typeof data.vocabulary;
   readonly only?: readonly string[];
 }
 
 /** A process that has not read its lists yet. `fetches`: how often it has asked an upstream. */
-async function openProcess({ venues = data.venues, only }: OpenOptions = {}) {
+async function openProcess({ vocabulary = data.vocabulary, only }: OpenOptions = {}) {
   const databaseFile = join(folder, "paperboy.sqlite");
   const db = await database.open();
   const access = createGitAccess({
@@ -81,7 +81,7 @@ async function openProcess({ venues = data.venues, only }: OpenOptions = {}) {
     allowServerLists: true,
     gitAccess: { ...access, git },
     listIndex: createListIndex(data.vocabulary),
-    venues,
+    vocabulary,
     log: pino({ level: "silent" }),
     onRecorded: () => {},
   });
@@ -262,7 +262,10 @@ test("what one process has read of a revision the others load, and a process of 
   await mark("as loaded");
   const second = await startProcess(only);
   expect(titles(second, null)).toEqual(["Alpha Networks as loaded"]);
-  const newer = await startProcess({ ...only, venues: createVenueRegistry([]) });
+  const newer = await startProcess({
+    ...only,
+    vocabulary: { ...data.vocabulary, venues: createVenueRegistry([]) },
+  });
   expect(titles(newer, null)).toEqual(["Alpha Networks"]);
   expect(await kept()).toHaveLength(2);
   expect(titles(await startProcess(only), null)).toEqual(["Alpha Networks as loaded"]);

@@ -42,7 +42,7 @@ export async function runPhase(
     allowServerLists: false,
     gitAccess: createGitAccess({ databaseFile, environment: readEnvironment(), allowFile: true, hosts: [] }),
     listIndex,
-    venues: data.venues,
+    vocabulary: data.vocabulary,
     log: pino({ level: "silent" }),
     onRecorded: () => {},
   });

@@ -68,7 +68,7 @@ export function createParts(
       hosts: config.SERVER_LIST_HOSTS,
     }),
     listIndex,
-    venues: data.venues,
+    vocabulary: data.vocabulary,
     reader: deps.reader,
     log,
     onRecorded() {

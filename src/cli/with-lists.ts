@@ -24,7 +24,7 @@ export async function withLists<Result>(
   work: (lists: ListService, db: Db) => Promise<Result>,
   { allowFile = isInSandbox(config) }: { readonly allowFile?: boolean } = {},
 ): Promise<Result> {
-  const { vocabulary, venues } = readData();
+  const { vocabulary } = readData();
   const sources = await readListSources(config);
   const store = await openStore({ ...storeAddress(config), openWait });
   if (store.kind !== "open") throw new UsageError(store.message);
@@ -41,7 +41,7 @@ export async function withLists<Result>(
       hosts: config.SERVER_LIST_HOSTS,
     }),
     listIndex: createListIndex(vocabulary),
-    venues,
+    vocabulary,
     log: pino({ level: "silent" }),
     onRecorded: () => {},
   });

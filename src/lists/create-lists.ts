@@ -4,11 +4,11 @@ import type { Logger } from "pino";
 import type { CheckQuery } from "../announce/check-settings.js";
 import type { ReadFilter } from "../announce/filter.js";
 import { createSharedIds } from "../catalogue/shared-ids.js";
-import type { VenueRegistry } from "../catalogue/venues.js";
 import type { ListSource } from "../config/list-source.js";
 import { createOnce } from "../processes/once.js";
 import { createReader, defaultLimits, type Reader, untrustedLimits } from "../reading/reader.js";
 import { formatQuery } from "../search/format-query.js";
+import type { Vocabulary } from "../search/vocabulary.js";
 import { lastChangeOf } from "../store/changes.js";
 import type { Db } from "../store/schema.js";
 import { StoreError } from "../store/store-error.js";
@@ -45,7 +45,8 @@ interface ListServiceDeps {
   readonly maxServerListBytes?: number;
   readonly gitAccess: GitAccess;
   readonly listIndex: ListIndex;
-  readonly venues: VenueRegistry;
+  /** That of the index. */
+  readonly vocabulary: Pick<Vocabulary, "venues" | "allConcepts">;
   /** What reads the operator's lists, if bots share one. Default: one of its own, which ends with it. */
   readonly reader?: Reader | undefined;
   readonly log: Pick<Logger, "info" | "warn" | "error">;
@@ -117,8 +118,9 @@ export function createLists(deps: ListServiceDeps): ListService {
   } = deps;
   // Strangers' lists have a process of their own: one that takes long, or ends it, delays no list of the operator.
   const readAtOnce = Math.min(maxReading, availableParallelism(), Math.max(1, deps.sources.length));
-  const reader = deps.reader ?? createReader(deps.venues, defaultLimits, readAtOnce);
-  const untrustedReader = createReader(deps.venues, untrustedLimits);
+  const { venues, allConcepts } = deps.vocabulary;
+  const reader = deps.reader ?? createReader(venues, defaultLimits, readAtOnce, allConcepts);
+  const untrustedReader = createReader(venues, untrustedLimits, 1, allConcepts);
   const readFilter = createReadFilter(listIndex);
   const stopped = new AbortController();
   const runners = createListRunners({

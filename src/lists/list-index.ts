@@ -8,6 +8,7 @@ import type { Paper } from "../catalogue/paper.js";
 import { runSteps } from "../catalogue/run-steps.js";
 import { inSlices } from "../reading/in-slices.js";
 import type { Searchable } from "../search/entry.js";
+import type { IndexedTitle, KnownTitles } from "../search/indexed-title.js";
 import { createPaperMatcher } from "../search/match-papers.js";
 import type { Parsed } from "../search/parse-query.js";
 import type { Query } from "../search/query.js";
@@ -28,6 +29,12 @@ import { rememberSearch } from "./remember-search.js";
 interface Served {
   readonly lists: ReadonlyMap<string, IndexedList>;
   readonly indexed: ReadonlyMap<string, MergedPaper>;
+}
+
+/** A list that is to be served, and its papers' titles where they were indexed before. */
+interface Changed {
+  readonly list: ServedList;
+  readonly titles: readonly IndexedTitle[] | null;
 }
 
 interface CachedView {
@@ -52,8 +59,12 @@ const thisYear = () => new Date().getUTCFullYear();
 
 /** Every list that is served, and the view of each selection of them. */
 export interface ListIndex {
-  /** Serves a list, or another version of it. Large ones take a moment: until then the previous version is served. */
-  replace(list: ServedList): void;
+  /**
+   * Serves a list, or another version of it. Large ones take a moment: until then the previous version is served.
+   *
+   * @param titles those of its papers, in their order, where they were indexed before
+   */
+  replace(list: ServedList, titles?: readonly IndexedTitle[] | null): void;
   remove(id: string): void;
   /** Shows what has become known of papers, by their ids. */
   describe(paperIds: Iterable<string>): void;
@@ -100,19 +111,19 @@ export function createListIndex(
   /** What is served: always one state of all three. */
   let lists: ReadonlyMap<string, IndexedList> = new Map();
   let indexed: ReadonlyMap<string, MergedPaper> = new Map();
-  let index: SearchIndex = createSearch([], vocabulary, [], thisYear);
+  let index: SearchIndex = createSearch([], vocabulary, { thisYear });
   /** Lists that changed since, null for those that were removed. */
-  let pending = new Map<string, ServedList | null>();
+  let pending = new Map<string, Changed | null>();
   /** Ids of papers of which more has become known since. */
   let described = new Set<string>();
   let building: Promise<void> | null = null;
 
   const all = (): ServedList[] => [...lists.values()].map(({ list }) => list);
 
-  function change(id: string, list: ServedList | null): void {
-    pending.set(id, list);
+  function change(id: string, changed: Changed | null): void {
+    pending.set(id, changed);
     if (building !== null) return;
-    const papers = (list?.papers.length ?? 0) + indexed.size;
+    const papers = (changed?.list.papers.length ?? 0) + indexed.size;
     if (papers <= maxAtOnce) runSteps(serving());
     else startBuilding();
   }
@@ -136,15 +147,16 @@ export function createListIndex(
     const next = new Map(lists);
     const stale = described;
     described = new Set();
-    for (const [id, list] of changed) {
-      if (list === null) next.delete(id);
-      else next.set(id, indexedList(list));
+    for (const [id, change] of changed) {
+      if (change === null) next.delete(id);
+      else next.set(id, indexedList(change.list));
     }
     yield* joinPapers(next, detailsOfKey);
     for (const id of new Set([...lists.keys(), ...next.keys()])) {
       const [before, after] = [lists.get(id)?.byId, next.get(id)?.byId];
       if (before !== after) yield* addStale(stale, before ?? new Map(), after ?? new Map());
     }
+    const titles = yield* knownTitles(changed.values());
     const entries = yield* entriesOfEach(stale, next);
     const nextIndexed = new Map(indexed);
     const fresh: MergedPaper[] = [];
@@ -156,11 +168,11 @@ export function createListIndex(
       if (added !== null) nextIndexed.set(id, added);
       // Until the views are made anew, papers that are new are hidden, and others look as before.
       if (removed === undefined) fresh.push(...(added === null ? [] : [added]));
-      else if (!isRebuilt) index.update({ added: added === null ? [] : [added], removed: [removed] });
+      else if (!isRebuilt) index.update({ added: added === null ? [] : [added], removed: [removed], titles });
       yield;
     }
-    if (isRebuilt) index = yield* buildSearch([...nextIndexed.values()], vocabulary, [], thisYear);
-    else yield* index.adding(fresh);
+    if (isRebuilt) index = yield* buildSearch([...nextIndexed.values()], vocabulary, { titles, thisYear });
+    else yield* index.adding(fresh, titles);
     const served = { lists: next, indexed: nextIndexed };
     const ahead: [key: string, view: CachedView][] = [];
     // The latest ones are asked for again at once.
@@ -231,7 +243,7 @@ export function createListIndex(
   }
 
   return {
-    replace: (list) => change(list.id, list),
+    replace: (list, titles = null) => change(list.id, { list, titles }),
     remove: (id) => change(id, null),
     describe(paperIds) {
       for (const id of paperIds) if (indexed.has(id) || building !== null) described.add(id);
@@ -258,6 +270,18 @@ export function createListIndex(
       return view;
     },
   };
+}
+
+function* knownTitles(changes: Iterable<Changed | null>): Generator<undefined, KnownTitles> {
+  const titles = new Map<string, IndexedTitle>();
+  for (const change of changes) {
+    for (const [i, title] of change?.titles?.entries() ?? []) {
+      const paper = change?.list.papers[i];
+      if (paper !== undefined) titles.set(paper.title, title);
+      yield;
+    }
+  }
+  return titles;
 }
 
 /** Those of the wanted lists that are served, in their order, and their name in the cache of views. */

@@ -8,7 +8,7 @@ import { readTextFile } from "../config/read-text-file.js";
 import { UsageError } from "../config/usage-error.js";
 import { readAmong } from "../reading/read-among.js";
 import type { Reader } from "../reading/reader.js";
-import type { TitledCatalogue } from "../reading/tasks.js";
+import type { IndexedCatalogue } from "../reading/tasks.js";
 import { type ListCheck, saveListCheck } from "../store/list-checks.js";
 import type { Db } from "../store/schema.js";
 import { unlessAway } from "../store/store-error.js";
@@ -69,18 +69,18 @@ export function createListRunner(source: ListSource, deps: ListRunnerDeps): List
     onRecorded,
   });
   const serve = (
-    { title, papers, problems }: TitledCatalogue,
+    { title, papers, problems, titles }: IndexedCatalogue,
     revision: Revision | null,
     url: string | null,
     isLoading = false,
   ): void => {
     const name = source.name ?? title ?? repositoryName(source, deps.gitAccess) ?? "Papers";
-    listIndex.replace({ id, isPublic, name, papers, problems, revision, url, isLoading });
+    listIndex.replace({ id, isPublic, name, papers, problems, revision, url, isLoading }, titles);
     const misread = problems.find(({ isMisread }) => isMisread);
     if (misread) log.warn({ list: id }, `${misread.path ?? name}, line ${misread.line}: ${misread.message}`);
   };
   const serveNothing = (isLoading: boolean): void =>
-    serve({ title: null, papers: [], problems: [] }, null, source.page, isLoading);
+    serve({ title: null, papers: [], problems: [], titles: null }, null, source.page, isLoading);
   const watched = createListWatcher(source, {
     gitAccess: deps.gitAccess,
     reader,

@@ -14,9 +14,13 @@ import { syntaxOf } from "../catalogue/source/syntax.js";
 import { stepAmongLists } from "../catalogue/step-among-lists.js";
 import { createVenueRegistry, type Venue } from "../catalogue/venues.js";
 import { optimiseFor } from "../programs/optimise-late.js";
+import { lookUpConcepts } from "../search/concepts.js";
+import type { Concept } from "../search/expansions.js";
+import { indexTitle } from "../search/indexed-title.js";
 import { countRenamed, countRetitled } from "./count-retitled.js";
 import { countStanding } from "./count-standing.js";
 import { countUnlinked } from "./count-unlinked.js";
+import { packCatalogue } from "./packed-catalogue.js";
 import {
   type SharedIdsAnswer,
   type SharedIdsQuestion,
@@ -57,13 +61,16 @@ const maxKeptLength = 2_000_000;
 /**
  * What the reading process does.
  *
+ * @param conceptList with which titles are indexed; null: they are not
  * @param ask asks the bot which ids papers have in other lists: those are not in this process
  */
 export function createTasks(
   venueList: readonly Venue[],
+  conceptList: readonly Concept[] | null,
   ask: (papers: SharedIdsQuestion) => Promise<SharedIdsAnswer>,
 ): Tasks {
   const venues = createVenueRegistry(venueList);
+  const concepts = conceptList && lookUpConcepts(conceptList);
   /** A list that is not among the last ones is read again as a whole. */
   const lists = new LRUCache<string, KeptList>({ maxSize: maxKeptLength });
   /** By list, until they are used: the bot has few read at a time. */
@@ -185,9 +192,11 @@ export function createTasks(
         unreadBefore: old?.problems.length ?? 0,
       };
     },
-    title: (version) => versionOf(version).title,
-    papers: (task) => sliceOf(task, ({ papers }) => papers),
-    problems: (task) => sliceOf(task, ({ problems }) => problems),
+    pack(version) {
+      const { title, papers, problems } = versionOf(version);
+      const titles = concepts && papers.map((paper) => indexTitle(paper.title, concepts));
+      return packCatalogue({ title, papers, problems, titles });
+    },
     changes: (task) => sliceOf(task, ({ changes }) => changes),
     learned: (task) => sliceOf(task, ({ learned }) => learned),
   };

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
-import { Readable } from "node:stream";
-import { buffer } from "node:stream/consumers";
 import { promisify } from "node:util";
-import { createDeflateRaw, inflateRaw } from "node:zlib";
+import { deflateRawSync, inflateRaw } from "node:zlib";
 import type { ListFile } from "../catalogue/list-file.js";
+import type { Paper } from "../catalogue/paper.js";
+import type { IndexedTitle } from "../search/indexed-title.js";
+import { type PackedTitles, packTitles, unpackTitles } from "../search/packed-titles.js";
 import { inSlices } from "./in-slices.js";
-import { sliceSize, type TitledCatalogue } from "./tasks.js";
+import { type IndexedCatalogue, sliceSize } from "./tasks.js";
 
 const inflate = promisify(inflateRaw);
 /** Fast: what is repeated is mostly the names of fields. */
@@ -21,20 +22,19 @@ export function readingOf(fingerprint: string, files: readonly ListFile[]): stri
   return createHash("sha256").update(fingerprint).update(texts).digest("base64url");
 }
 
-/** A catalogue as text: compressed lines of JSON, so that neither end holds the thread for long. */
-export async function packCatalogue(catalogue: TitledCatalogue): Promise<string> {
-  const packed = await buffer(Readable.from(lines(catalogue)).pipe(createDeflateRaw({ level })));
-  return packed.toString("base64");
-}
-
-function* lines({ title, papers, problems }: TitledCatalogue): Generator<string, void> {
-  yield JSON.stringify({ title, problems });
-  for (let from = 0; from < papers.length; from += sliceSize)
-    yield `\n${JSON.stringify(papers.slice(from, from + sliceSize))}`;
+/** A catalogue as text: compressed lines of JSON, so that who unpacks it does not hold its thread for long. */
+export function packCatalogue({ title, papers, problems, titles }: IndexedCatalogue): string {
+  const lines = [JSON.stringify({ title, problems, isIndexed: titles !== null })];
+  for (let from = 0; from < papers.length; from += sliceSize) {
+    const to = from + sliceSize;
+    const packed = titles && packTitles(titles.slice(from, to));
+    lines.push(JSON.stringify(papers.slice(from, to)), JSON.stringify(packed));
+  }
+  return deflateRawSync(lines.join("\n"), { level }).toString("base64");
 }
 
 /** @returns null where it is damaged: it can be read again. */
-export async function unpackCatalogue(content: string): Promise<TitledCatalogue | null> {
+export async function unpackCatalogue(content: string): Promise<IndexedCatalogue | null> {
   try {
     const text = (await inflate(Buffer.from(content, "base64"))).toString();
     return await inSlices(parse(text.split("\n")));
@@ -43,12 +43,19 @@ export async function unpackCatalogue(content: string): Promise<TitledCatalogue 
   }
 }
 
-function* parse([first = "", ...slices]: readonly string[]): Generator<void, TitledCatalogue> {
-  const about: Omit<TitledCatalogue, "papers"> = JSON.parse(first);
-  const papers: TitledCatalogue["papers"][number][] = [];
-  for (const slice of slices) {
-    papers.push(...JSON.parse(slice));
+function* parse([first = "", ...slices]: readonly string[]): Generator<void, IndexedCatalogue> {
+  const about: Pick<IndexedCatalogue, "title" | "problems"> & { readonly isIndexed: boolean } =
+    JSON.parse(first);
+  const papers: Paper[] = [];
+  const titles: IndexedTitle[] = [];
+  for (let at = 0; at < slices.length; at += 2) {
+    papers.push(...JSON.parse(slices[at] ?? ""));
+    yield;
+    const packed: PackedTitles | null = JSON.parse(slices[at + 1] ?? "");
+    yield;
+    if (packed !== null) titles.push(...unpackTitles(packed));
     yield;
   }
-  return { ...about, papers };
+  const { title, problems, isIndexed } = about;
+  return { title, papers, problems, titles: isIndexed ? titles : null };
 }

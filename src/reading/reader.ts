@@ -7,11 +7,14 @@ import type { FileProblem } from "../catalogue/lint-list.js";
 import type { ListFile } from "../catalogue/list-file.js";
 import type { SharedIdLookup } from "../catalogue/shared-ids.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
+import type { Concept } from "../search/expansions.js";
+import { unpackCatalogue } from "./packed-catalogue.js";
 import { type Ahead, createReadAhead } from "./read-ahead.js";
 import { processFile, type RunTask, TaskError, type TaskRunner } from "./task-runner.js";
 import { createTaskRunners } from "./task-runners.js";
 import {
   type Counts,
+  type IndexedCatalogue,
   type Slice,
   type SliceTask,
   sliceSize,
@@ -53,6 +56,12 @@ export interface ReadList extends TitledCatalogue {
   readonly kind: "list";
 }
 
+/** A version that was read, with what a search has of its titles, and all of that as a store keeps it. */
+export interface PackedList extends IndexedCatalogue {
+  readonly kind: "list";
+  readonly packed: string;
+}
+
 /** The problems in a list's files. */
 interface Linted {
   readonly kind: "linted";
@@ -87,7 +96,7 @@ export interface NextVersion {
  * process keeps can be made again: where it was ended, the next task starts another one.
  */
 export interface Reader {
-  /** Equal for readers that read alike: of the same code, and with the same venues. */
+  /** Equal for readers that read alike: of the same code, with the same data and the same Unicode. */
   readonly fingerprint: string;
   parse(files: readonly ListFile[]): Promise<ReadList | Unreadable>;
   /** @param duplicates which repetitions are problems: by default those within one section */
@@ -97,7 +106,7 @@ export interface Reader {
   /** Reads files that {@link Reader.compare} is given later, so that it takes less time then. */
   readAhead(list: string, files: readonly ListFile[]): Ahead;
   compare(next: NextVersion): Promise<Comparison | Unreadable>;
-  catalogueOf(version: Version): Promise<ReadList | Unreadable>;
+  catalogueOf(version: Version): Promise<PackedList | Unreadable>;
   /** Frees what the process keeps of a list. Its versions can still be used: they are made again. */
   forget(list: string): Promise<void>;
   close(): void;
@@ -106,13 +115,18 @@ export interface Reader {
 /** Of all readers together, so that no version is taken for one of another reader. */
 let lastNumber = 0;
 
-/** @param processes how many lists are read at a time, each in a process of its own */
+/**
+ * @param processes how many lists are read at a time, each in a process of its own
+ * @param concepts with which titles are indexed; null: who searches indexes them
+ */
 export function createReader(
-  venues: VenueRegistry,
+  { venues }: Pick<VenueRegistry, "venues">,
   limits: ReadingLimits = defaultLimits,
   processes = 1,
+  concepts: readonly Concept[] | null = null,
 ): Reader {
-  const runners = createTaskRunners(venues.venues, limits, processes);
+  const data = { venues, concepts };
+  const runners = createTaskRunners(data, limits, processes);
   const readAhead = createReadAhead(processes);
   /** The files that could not be read ahead: reading them again would take as long. */
   const unreadable = new WeakMap<readonly ListFile[], Unreadable>();
@@ -135,7 +149,10 @@ export function createReader(
 
   return {
     get fingerprint() {
-      fingerprint ??= hash("sha256", readFileSync(processFile, "utf8") + JSON.stringify(venues.venues));
+      fingerprint ??= hash(
+        "sha256",
+        readFileSync(processFile, "utf8") + JSON.stringify([data, process.versions.unicode]),
+      );
       return fingerprint;
     },
     parse: (files) =>
@@ -170,10 +187,10 @@ export function createReader(
     catalogueOf: (version) =>
       within(version.files, runners.of(version.list), async (run) => {
         await ensure(version, run);
-        const title = await run("title", refOf(version));
-        const papers = await collect(version, (slice) => run("papers", slice));
-        const problems = await collect(version, (slice) => run("problems", slice));
-        return { kind: "list", title, papers, problems };
+        const packed = await run("pack", refOf(version));
+        const catalogue = await unpackCatalogue(packed);
+        if (catalogue === null) throw new Error("What was read has not arrived whole.");
+        return { kind: "list", ...catalogue, packed };
       }),
     async forget(list) {
       await runners.of(list).perform((run) => run("forget", list));

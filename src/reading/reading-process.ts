@@ -16,7 +16,7 @@ let tasks: Tasks | null = null;
 let answered: (claims: SharedIdsAnswer) => void = () => {};
 
 process.on("message", (message: ToReadingProcess) => {
-  if (message.kind === "start") tasks = createTasks(message.venues, ask);
+  if (message.kind === "start") tasks = createTasks(message.venues, message.concepts, ask);
   else if (message.kind === "answer") answered(message.claims);
   else void perform(message);
 });

@@ -2,6 +2,7 @@ import type { SharedIdLookup } from "../catalogue/shared-ids.js";
 import type { Venue } from "../catalogue/venues.js";
 import { packageFile } from "../package/package-file.js";
 import { type Child, type ChildEnd, startChild } from "../programs/child.js";
+import type { Concept } from "../search/expansions.js";
 import { inSlices } from "./in-slices.js";
 import { nodeOptions } from "./node-options.js";
 import type { ReadingLimits } from "./reader.js";
@@ -54,8 +55,14 @@ export interface TaskRunner {
   close(): void;
 }
 
+/** What a reading process knows from its start: venues, and the concepts with which it indexes titles, if it does. */
+export interface ReadingData {
+  readonly venues: readonly Venue[];
+  readonly concepts: readonly Concept[] | null;
+}
+
 /** Runs tasks in a process of their own, within limits. It is started for the first task, and again where it has ended. */
-export function createTaskRunner(venues: readonly Venue[], limits: ReadingLimits): TaskRunner {
+export function createTaskRunner(data: ReadingData, limits: ReadingLimits): TaskRunner {
   let current: Process | null = null;
   let running: Running | null = null;
   let isClosed = false;
@@ -75,7 +82,7 @@ export function createTaskRunner(venues: readonly Venue[], limits: ReadingLimits
       onEnd: (end) =>
         giveUp(started, isReady ? new TaskError(whyEnded(end, limits)) : new Error(notStarted(end))),
     });
-    started.send({ kind: "start", venues });
+    started.send({ kind: "start", ...data });
     return started;
   }
 

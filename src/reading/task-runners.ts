@@ -1,6 +1,5 @@
-import type { Venue } from "../catalogue/venues.js";
 import type { ReadingLimits } from "./reader.js";
-import { createTaskRunner, type TaskRunner } from "./task-runner.js";
+import { createTaskRunner, type ReadingData, type TaskRunner } from "./task-runner.js";
 
 /** Several task runners: a list stays with one of them, which caches what it has read of it. */
 interface TaskRunners {
@@ -14,12 +13,8 @@ interface TaskRunners {
 }
 
 /** @param count how many lists are read at a time */
-export function createTaskRunners(
-  venues: readonly Venue[],
-  limits: ReadingLimits,
-  count: number,
-): TaskRunners {
-  const runners = Array.from({ length: count }, () => createTaskRunner(venues, limits));
+export function createTaskRunners(data: ReadingData, limits: ReadingLimits, count: number): TaskRunners {
+  const runners = Array.from({ length: count }, () => createTaskRunner(data, limits));
   const homes = new Map<string, TaskRunner>();
 
   /** Of those with as little to do, the one that was chosen longest ago. */

@@ -4,8 +4,10 @@ import type { Duplicates } from "../catalogue/lint/lint-papers.js";
 import type { FileProblem } from "../catalogue/lint-list.js";
 import type { ListFile } from "../catalogue/list-file.js";
 import type { SharedClaim } from "../catalogue/match-other-list.js";
-import type { Catalogue, Paper, Problem } from "../catalogue/paper.js";
+import type { Catalogue, Paper } from "../catalogue/paper.js";
 import type { Venue } from "../catalogue/venues.js";
+import type { Concept } from "../search/expansions.js";
+import type { IndexedTitle } from "../search/indexed-title.js";
 
 /**
  * What the reading process does, by name. Arguments and results are cloned on their way. Of a version, the long arrays
@@ -32,9 +34,8 @@ export interface Tasks {
   /** Whether it keeps a version: it forgets old ones, and all of them when it ends. */
   keeps(version: VersionRef): boolean;
   compare(task: CompareTask): Promise<Counts>;
-  title(version: VersionRef): string | null;
-  papers(task: SliceTask): Slice<Paper>;
-  problems(task: SliceTask): Slice<Problem>;
+  /** The catalogue of a version, as `unpackCatalogue` takes it. */
+  pack(version: VersionRef): string;
   /** What differs from the version that it was compared with. */
   changes(task: SliceTask): Slice<Change>;
   /** The known papers that are new or updated in it. */
@@ -45,6 +46,12 @@ export interface Tasks {
 export interface TitledCatalogue extends Catalogue {
   /** The list's own title, if it has one. */
   readonly title: string | null;
+}
+
+/** A list that was read, and what a search has of its papers' titles. */
+export interface IndexedCatalogue extends TitledCatalogue {
+  /** In the order of the papers; null where they were not indexed. */
+  readonly titles: readonly IndexedTitle[] | null;
 }
 
 /** A version of a list. Its number is never used twice. */
@@ -98,7 +105,12 @@ export type SharedIdsAnswer = readonly (readonly SharedClaim[])[];
 
 /** What the bot says to the reading process: first `start`, then one task at a time, with its argument. */
 export type ToReadingProcess<Task = never> =
-  | { readonly kind: "start"; readonly venues: readonly Venue[] }
+  | {
+      readonly kind: "start";
+      readonly venues: readonly Venue[];
+      /** Those with which titles are indexed; null: titles are not indexed. */
+      readonly concepts: readonly Concept[] | null;
+    }
   | { readonly kind: "task"; readonly name: keyof Tasks; readonly task: Task }
   | { readonly kind: "answer"; readonly claims: SharedIdsAnswer };
 

@@ -1,7 +1,8 @@
+import type { Concepts } from "./concepts.js";
 import { fullYear } from "./nearest-years.js";
 import { stem, variantKey } from "./stem.js";
 import { termOf } from "./terms.js";
-import type { Concepts, Variant, Vocabulary } from "./vocabulary.js";
+import type { Variant, Vocabulary } from "./vocabulary.js";
 
 /** A concept, and all ways to write it. */
 export interface Concept {

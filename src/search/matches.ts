@@ -1,3 +1,4 @@
+import { lookUpConcepts } from "./concepts.js";
 import { createDictionary, type Dictionary } from "./dictionary.js";
 import { type Entry, type Searchable, termsOf, toEntry } from "./entry.js";
 import type { Concept } from "./expansions.js";
@@ -6,7 +7,6 @@ import { isNamed, type Names, namesOf } from "./names-of-paper.js";
 import type { Query } from "./query.js";
 import { scoreOf } from "./score.js";
 import { termMatches } from "./term-matches.js";
-import { lookUpConcepts } from "./vocabulary.js";
 import { readQueryWords } from "./words.js";
 
 /** One paper, indexed alone. */

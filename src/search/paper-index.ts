@@ -2,6 +2,7 @@ import type { Paper } from "../catalogue/paper.js";
 import { push } from "../catalogue/push.js";
 import { createDictionary, type Dictionary } from "./dictionary.js";
 import { type Entry, type Searchable, termsOf, toEntry } from "./entry.js";
+import type { KnownTitles } from "./indexed-title.js";
 import { createInitialsText } from "./initials-text.js";
 import { createNewestOrder, newestFirst, yearOf } from "./newest-order.js";
 import { type Indexed, scoreTerms } from "./term-scores.js";
@@ -30,8 +31,8 @@ export interface PaperIndex {
   having(terms: Iterable<string>): (entry: Entry) => boolean;
   /** The papers with adjacent words of these initials. A pass over all titles. */
   withInitials(letters: string): readonly Entry[];
-  /** Adds papers, one at each step. Papers with a known id are ignored. */
-  adding(papers: readonly Searchable[]): Generator<undefined, void>;
+  /** Adds papers, one at each step. Papers with a known id are ignored. @param titles some of theirs, indexed before */
+  adding(papers: readonly Searchable[], titles?: KnownTitles): Generator<undefined, void>;
   remove(papers: readonly Paper[]): void;
 }
 
@@ -75,11 +76,11 @@ export function createPaperIndex(vocabulary: Vocabulary): PaperIndex {
       };
     },
     withInitials: initials.find,
-    *adding(papers) {
+    *adding(papers, titles) {
       const byYear = new Map<number, Entry[]>();
       for (const paper of papers) {
         if (entries.has(paper.id)) continue;
-        const entry = toEntry(paper, vocabulary);
+        const entry = toEntry(paper, vocabulary, titles?.get(paper.title));
         entries.set(paper.id, { entry, length: 0, place: -1 });
         push(byYear, yearOf(entry), entry);
         yield;

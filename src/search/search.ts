@@ -4,6 +4,7 @@ import { addBeyond } from "./add-beyond.js";
 import { type Advice, adviceFor, nearestPapers } from "./advice.js";
 import { type Beyond, type BeyondTitles, createBeyondTitles } from "./beyond-titles.js";
 import type { Searchable } from "./entry.js";
+import type { KnownTitles } from "./indexed-title.js";
 import { meantBy } from "./meant.js";
 import { createPaperIndex, type PaperIndex } from "./paper-index.js";
 import { type Parsed, parseQuery, parseUnfinishedQuery } from "./parse-query.js";
@@ -65,9 +66,13 @@ export interface SearchIndex extends Search {
   /**
    * Changes this index and its selections. The cost depends on the change, not on the catalogue.
    */
-  update(change: { readonly added: readonly Searchable[]; readonly removed: readonly Paper[] }): SearchIndex;
-  /** Adds papers, in steps of less than a millisecond. */
-  adding(papers: readonly Searchable[]): Generator<undefined, void>;
+  update(change: {
+    readonly added: readonly Searchable[];
+    readonly removed: readonly Paper[];
+    readonly titles?: KnownTitles;
+  }): SearchIndex;
+  /** Adds papers, in steps of less than a millisecond. @param titles some of theirs, indexed before */
+  adding(papers: readonly Searchable[], titles?: KnownTitles): Generator<undefined, void>;
   /** The search in some of the papers. */
   within(selection: Selection): Search;
   /** Parses a query for papers that are yet to come: with lists and venues besides those of the index. */
@@ -81,44 +86,47 @@ interface Selection {
   readonly lists: readonly ListName[];
 }
 
-/**
- * Indexes all papers. Of papers with the same id, the first counts.
- *
- * @param thisYear what `year:last year` counts from; without it, that is not a year
- */
+interface SearchOptions {
+  /** The names that `list:` accepts. Default: none. */
+  readonly lists?: readonly ListName[];
+  /** What `year:last year` counts from; without it, that is not a year. */
+  readonly thisYear?: () => number;
+  /** Titles that were indexed before. */
+  readonly titles?: KnownTitles;
+}
+
+/** Indexes all papers. Of papers with the same id, the first counts. */
 export function createSearch(
   papers: readonly Searchable[],
   vocabulary: Vocabulary,
-  lists: readonly ListName[] = [],
-  thisYear?: () => number,
+  options?: SearchOptions,
 ): SearchIndex {
-  return runSteps(buildSearch(papers, vocabulary, lists, thisYear));
+  return runSteps(buildSearch(papers, vocabulary, options));
 }
 
 /** The same in steps of less than a millisecond. */
 export function* buildSearch(
   papers: readonly Searchable[],
   vocabulary: Vocabulary,
-  lists: readonly ListName[] = [],
-  thisYear?: () => number,
+  { lists = [], thisYear, titles }: SearchOptions = {},
 ): Generator<undefined, SearchIndex> {
   const index = createPaperIndex(vocabulary);
   const beyond = createBeyondTitles();
-  function* adding(papers: readonly Searchable[]): Generator<undefined, void> {
-    yield* index.adding(papers);
+  function* adding(papers: readonly Searchable[], titles?: KnownTitles): Generator<undefined, void> {
+    yield* index.adding(papers, titles);
     for (const paper of papers) {
       beyond.add(paper);
       yield;
     }
   }
-  yield* adding(papers);
+  yield* adding(papers, titles);
   const named = { vocabulary, ...(thisYear && { thisYear }) };
   const search: SearchIndex = {
     ...searchIn({ index, beyond }, named, { papers: null, lists }),
-    update({ added, removed }) {
+    update({ added, removed, titles }) {
       index.remove(removed);
       for (const paper of removed) beyond.remove(paper);
-      runSteps(adding(added));
+      runSteps(adding(added, titles));
       return search;
     },
     adding,

@@ -3,26 +3,20 @@ import { editDistance } from "../catalogue/edit-distance.js";
 import { memoString } from "../catalogue/memo.js";
 import { readYaml } from "../catalogue/read-yaml.js";
 import type { VenueRegistry } from "../catalogue/venues.js";
+import { type Concepts, lookUpConcepts } from "./concepts.js";
 import type { Concept } from "./expansions.js";
-import { variantKey } from "./stem.js";
 import { readWords } from "./words.js";
 
 /** One way to write a concept, as words: `["vision", "transformer"]`. */
 export type Variant = readonly string[];
 
 /** Abbreviations and venues of the field. */
-export interface Vocabulary {
+export interface Vocabulary extends Concepts {
   readonly venues: VenueRegistry;
+  readonly allConcepts: readonly Concept[];
   /** The names of venues of which a short name is one typo away from the word. */
   venuesLike(word: string): readonly string[];
-  /** The concepts with a variant of this {@link variantKey}. */
-  concepts(variantKey: string): readonly Concept[];
-  /** Whether a {@link variantKey} of a concept starts with this one, or is it. */
-  startsVariant(variantKey: string): boolean;
 }
-
-/** What is known of concepts alone. */
-export type Concepts = Pick<Vocabulary, "concepts" | "startsVariant">;
 
 /** A mistake in `data/abbreviations.yaml`. The message is for the person who edits it. */
 export class AbbreviationsError extends Error {
@@ -46,7 +40,12 @@ export function parseVocabulary(sources: { abbreviationsYaml: string; venues: Ve
       .map((way) => String(way).toLowerCase());
     return { id: ways.join(", "), variants, abbreviations };
   });
-  return { venues: sources.venues, venuesLike: lookUpVenues(sources.venues), ...lookUpConcepts(concepts) };
+  return {
+    venues: sources.venues,
+    venuesLike: lookUpVenues(sources.venues),
+    allConcepts: concepts,
+    ...lookUpConcepts(concepts),
+  };
 }
 
 /** Shorter names are one typo away from too many words. */
@@ -69,22 +68,6 @@ function lookUpVenues({ venues }: VenueRegistry): Vocabulary["venuesLike"] {
           ),
         ],
   );
-}
-
-/** Finds concepts by their variants. */
-export function lookUpConcepts(concepts: readonly Concept[]): Concepts {
-  const byKey = new Map<string, Concept[]>();
-  /** Every prefix of every key. */
-  const starts = new Set<string>();
-  for (const concept of concepts) {
-    for (const variant of concept.variants) {
-      const key = variantKey(variant);
-      for (let length = 1; length <= key.length; length++) starts.add(key.slice(0, length));
-      const others = byKey.get(key) ?? [];
-      if (!others.includes(concept)) byKey.set(key, [...others, concept]);
-    }
-  }
-  return { concepts: (key) => byKey.get(key) ?? [], startsVariant: (key) => starts.has(key) };
 }
 
 function readFile(yaml: string): z.infer<typeof abbreviationsFile> {

@@ -2,8 +2,7 @@ import type { Change } from "../catalogue/change.js";
 import { type ListFile, lengthOf } from "../catalogue/list-file.js";
 import type { SharedIdLookup } from "../catalogue/shared-ids.js";
 import type { Ahead } from "../reading/read-ahead.js";
-import type { Comparison, Reader, Version } from "../reading/reader.js";
-import type { TitledCatalogue } from "../reading/tasks.js";
+import type { Comparison, PackedList, Reader, Version } from "../reading/reader.js";
 import { UpstreamError } from "./git.js";
 import { countConflicts } from "./list-text.js";
 import type { RevisionText } from "./read-texts.js";
@@ -90,7 +89,7 @@ export function readAhead(
 }
 
 /** The papers of an accepted version. @throws {UpstreamError} if they cannot be read within the limits */
-export async function catalogueOf({ reader }: ListReading, version: Version): Promise<TitledCatalogue> {
+export async function catalogueOf({ reader }: ListReading, version: Version): Promise<PackedList> {
   const catalogue = await reader.catalogueOf(version);
   if (catalogue.kind === "unreadable") throw new UpstreamError(`${catalogue.reason}.`);
   return catalogue;

@@ -1,8 +1,8 @@
 import type { Revision } from "../catalogue/change.js";
 import type { KnownPapers } from "../catalogue/known-paper.js";
-import { packCatalogue, readingOf, unpackCatalogue } from "../reading/packed-catalogue.js";
+import { readingOf, unpackCatalogue } from "../reading/packed-catalogue.js";
 import type { Version } from "../reading/reader.js";
-import type { TitledCatalogue } from "../reading/tasks.js";
+import type { IndexedCatalogue } from "../reading/tasks.js";
 import type { StoredCatalogue } from "../store/catalogues.js";
 import { unlessAway } from "../store/store-error.js";
 import type { AcceptedList } from "../store/upstreams.js";
@@ -12,7 +12,7 @@ import { filePages, type Remote } from "./remote.js";
 
 /** An accepted version of the list, to be served. */
 export interface ListVersion extends AcceptedList {
-  readonly catalogue: TitledCatalogue;
+  readonly catalogue: IndexedCatalogue;
 }
 
 /** Where what was read of the accepted version is kept: losing it costs reading it once more. */
@@ -35,7 +35,7 @@ export interface ServingDeps {
 /** A version that was read: to be served, and as the store keeps it. */
 export interface ReadVersion {
   readonly version: Version;
-  readonly catalogue: TitledCatalogue;
+  readonly catalogue: IndexedCatalogue;
   readonly stored: StoredCatalogue;
 }
 
@@ -44,20 +44,19 @@ export function createServing({ reading, remote, store, onVersion, onLearned }: 
   const { reader, list } = reading;
   let served: { readonly sha: string; readonly version: Version } | null = null;
 
-  function serve(revision: Revision, version: Version, catalogue: TitledCatalogue): void {
+  function serve(revision: Revision, version: Version, catalogue: IndexedCatalogue): void {
     served = { sha: revision.sha, version };
     onVersion({ revision, files: version.files, catalogue }, version.knownPapers);
   }
 
   async function read(version: Version): Promise<ReadVersion> {
-    const { title, papers, problems } = await catalogueOf(reading, version);
-    const catalogue = { title, papers, problems };
-    const content = await packCatalogue(catalogue);
-    return { version, catalogue, stored: { reading: readingOf(reader.fingerprint, version.files), content } };
+    const { packed, ...catalogue } = await catalogueOf(reading, version);
+    const stored = { reading: readingOf(reader.fingerprint, version.files), content: packed };
+    return { version, catalogue, stored };
   }
 
   /** What another process, or this one before it was restarted, has read. */
-  async function load({ files }: Version): Promise<TitledCatalogue | null> {
+  async function load({ files }: Version): Promise<IndexedCatalogue | null> {
     const content = await store.loadCatalogue(readingOf(reader.fingerprint, files));
     return content === null ? null : await unpackCatalogue(content);
   }

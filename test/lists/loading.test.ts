@@ -66,7 +66,7 @@ async function start(
     allowServerLists: false,
     gitAccess: { ...access, git: { run: through(access.git.run) } },
     listIndex: createListIndex(data.vocabulary),
-    venues: data.venues,
+    vocabulary: data.vocabulary,
     log: pino({ level: "warn" }, { write: (line) => void logged.push(line) }),
     onRecorded: () => {},
   });

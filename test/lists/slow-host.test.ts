@@ -55,7 +55,7 @@ test("a host that does not answer delays no other list", { timeout: 120_000 }, a
     allowServerLists: false,
     gitAccess: { ...access, git },
     listIndex: createListIndex(data.vocabulary),
-    venues: data.venues,
+    vocabulary: data.vocabulary,
     log: pino({ level: "silent" }),
     onRecorded: () => {},
   });

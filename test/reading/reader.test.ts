@@ -52,6 +52,8 @@ describe("the reading process", () => {
       title: "Sea Papers",
       papers,
       problems,
+      titles: null,
+      packed: expect.any(String),
     });
     const linted = await reader.lint(fileOf(`${entry(1)}\n${entry(1)}`));
     expect(linted).toMatchObject({ kind: "linted", problems: [{ path: "README.md", line: 3 }] });

@@ -18,10 +18,12 @@ const search = createSearch(
     paper("Detection in the Wild", { venue: "NeurIPS", year: 2024, has: ["code", "paper with code"] }),
   ],
   vocabulary,
-  [
-    { id: "quant", name: "Awesome Quantization" },
-    { id: "efficient-llm", name: "Efficient LLMs" },
-  ],
+  {
+    lists: [
+      { id: "quant", name: "Awesome Quantization" },
+      { id: "efficient-llm", name: "Efficient LLMs" },
+    ],
+  },
 );
 
 describe("filters", () => {
@@ -125,7 +127,7 @@ describe("filters", () => {
   });
 
   it("count years from this one, and are written with the years", () => {
-    const dated = createSearch([], vocabulary, [], () => 2031);
+    const dated = createSearch([], vocabulary, { thisYear: () => 2031 });
     for (const [text, written] of [
       ["year:this year kites", "year:2031 kites"],
       ["kites year:last year", "year:2030 kites"],
