@@ -131,7 +131,9 @@ function leadLength(
     : null;
   if (cited?.[1] && /\p{Lu}\.|et al/u.test(cited[1])) return cited[0].length;
   const acronym =
-    /^\((?!\d{4}\))(?=[^()]*\p{Lu}[^()]*[\p{Lu}\d])([^()\s]{1,20})\)[\s:–—-]*(?=\p{Lu}|["“])/u.exec(text);
+    /^\((?!\d{4}\))(?=[^()]*\p{Lu}[^()]*[\p{Lu}\d]|\p{Lu}{1,2}-\p{Ll})([^()\s]{1,20})\)[\s:–—-]*(?=\p{Lu}|["“])/u.exec(
+      text,
+    );
   if (acronym) return acronym[0].length;
   const note =
     /^\((?:oral|spotlight|highlight|survey|new|classic|must[ -]read|(?:highly )?recomm[ae]nded|best[^)]*)!?\)[\s:–—-]*/i.exec(

@@ -2,6 +2,8 @@ import { memoWithVenues } from "../memo.js";
 import type { Link } from "../paper.js";
 import { hardBreak, type Run, runsText } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
+import { withoutEmoji } from "./emoji.js";
+import { kindOfLabel } from "./link-kind.js";
 import { readNameList } from "./name-list.js";
 import { type Entry, readEntry } from "./read-entry.js";
 import { looksLikeName, wordCount } from "./words.js";
@@ -130,7 +132,7 @@ export function startsEntry(runs: readonly Run[], venues: VenueRegistry, withLin
   if (!entry) return false;
   const text = runsText(runs);
   if (!withLinks) return text.length <= 400;
-  const more = text.length - entry.title.length;
+  const more = withoutEmoji(text).trim().length - entry.title.length;
   const linked = entry.titleKind === "link" && entry.links.some(isPaperLink);
   const placed = entry.statements.some(({ venue, year }) => venue !== null && year !== null);
   const dated =
@@ -144,7 +146,9 @@ export function startsEntry(runs: readonly Run[], venues: VenueRegistry, withLin
   const { authors } = entry;
   const signed = linked && authors !== null;
   const isPreprint = entry.links.some(({ kind }) => kind === "arxiv" || kind === "openreview");
-  const alone = linked && wordCount(entry.title) >= (isPreprint ? 4 : 6) && more <= 2;
+  // `[BLIP 论文链接](…)` says where a paper is.
+  const isShortTitle = isPreprint && wordCount(entry.title) >= 2 && kindOfLabel(entry.title) === null;
+  const alone = linked && (isShortTitle || wordCount(entry.title) >= (isPreprint ? 4 : 6)) && more <= 2;
   if (!entry.labelled && !stated && !signed && !alone && !isTitleOverAddress(runs, entry)) return false;
   if (entry.titleKind === "text" && entry.wordsAfter > 8) return false;
   return (

@@ -174,6 +174,7 @@ function isTail(tail: string, separator: string, before: string, venues: VenueRe
 function isPublication(tail: string, venues: VenueRegistry): boolean {
   const isNamed =
     /^(?:\p{Lu}[\p{L}/-]* ){0,3}(?:Conference|Symposium|Journal|Transactions|Workshops?)\b/u.test(tail) ||
+    /^(?:Proceedings|Annals|Transactions) of (?:the )?\p{Lu}/u.test(tail) ||
     (/\bWorkshops?\b/i.test(tail) && findVenues(tail, venues)[0]?.from === 0);
   return isNamed || readsLikeJournal(tail) || namesSociety(tail);
 }
