@@ -6,6 +6,7 @@ import { withoutEmoji } from "./emoji.js";
 import { kindOfLabel } from "./link-kind.js";
 import { readNameList } from "./name-list.js";
 import { type Entry, readEntry } from "./read-entry.js";
+import { splitReferences } from "./split-references.js";
 import { looksLikeName, wordCount } from "./words.js";
 
 /** A part of running text that is one entry. `lines` is its distance from the start of the text. */
@@ -14,9 +15,13 @@ export interface EntryPart {
   readonly lines: number;
 }
 
-/** Splits running text with an entry on each line. Text that is one entry stays whole. */
+/** Splits running text with an entry on each line, or several on one. Text that is one entry stays whole. */
 export function splitEntries(runs: readonly Run[], venues: VenueRegistry): readonly EntryPart[] {
-  return runs.some((run) => run.kind === "break") ? cutAtEntries(runs, venues) : [{ runs, lines: 0 }];
+  const parts = runs.some((run) => run.kind === "break") ? cutAtEntries(runs, venues) : [{ runs, lines: 0 }];
+  return parts.flatMap((part) => {
+    const references = splitReferences(part.runs, venues);
+    return references?.map((own) => ({ runs: own, lines: part.lines })) ?? [part];
+  });
 }
 
 const cutAtEntries = memoWithVenues((runs: readonly Run[], venues): readonly EntryPart[] => {
