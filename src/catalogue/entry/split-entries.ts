@@ -152,7 +152,11 @@ export function startsEntry(runs: readonly Run[], venues: VenueRegistry, withLin
   const signed = linked && authors !== null;
   const isPreprint = entry.links.some(({ kind }) => kind === "arxiv" || kind === "openreview");
   // `[BLIP 论文链接](…)` says where a paper is.
-  const isShortTitle = isPreprint && wordCount(entry.title) >= 2 && kindOfLabel(entry.title) === null;
+  const isShortTitle =
+    isPreprint &&
+    wordCount(entry.title) >= 2 &&
+    !/\p{Script=Han}/u.test(entry.title) &&
+    kindOfLabel(entry.title) === null;
   const alone = linked && (isShortTitle || wordCount(entry.title) >= (isPreprint ? 4 : 6)) && more <= 2;
   if (!entry.labelled && !stated && !signed && !alone && !isTitleOverAddress(runs, entry)) return false;
   if (entry.titleKind === "text" && entry.wordsAfter > 8) return false;

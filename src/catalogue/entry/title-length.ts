@@ -50,11 +50,23 @@ function cutOnce(text: string, venues: VenueRegistry): number {
   // `Slow Waves - Ann Bee(2018)`
   const person = /^\d{4}$/.test(inner) ? /\s[-–—]\s([^-–—]{4,40})$/u.exec(text.slice(0, parens.index)) : null;
   if (person?.[1] && looksLikeName(person[1])) return person.index;
+  if (spellsInitials(inner, text.slice(0, parens.index))) return text.length;
   if (isShort || isAside(inner, venues)) return parens.index;
   // `(ICDEW 2017) (short version)`
   if (/\d{2}[)）]\s?$/.test(text.slice(0, parens.index))) return parens.index;
   // `, TETCI, 2018 (the first of its kind)`
   return /\b(?:19|20)\d{2}$/.test(text.slice(0, parens.index)) ? cutTail(text, venues) : text.length;
+}
+
+/** `Redundant Arrays of Inexpensive Disks (RAID)`: the short name of what stands before it, though a venue is called so too. */
+function spellsInitials(short: string, before: string): boolean {
+  if (!/^\p{Lu}{3,8}$/u.test(short)) return false;
+  const words = before.match(/\p{L}[\p{L}’'-]*/gu) ?? [];
+  const own = words
+    .slice(-2 * short.length)
+    .filter((word) => !/^(?:of|and|for|the|in|on|with|to|an?)$/i.test(word));
+  const initials = own.map((word) => word[0]?.toUpperCase() ?? "").join("");
+  return initials.endsWith(short) && words.length > short.length;
 }
 
 /** Words that a year after them belongs to. */
@@ -102,7 +114,7 @@ function isAside(inner: string, venues: VenueRegistry): boolean {
 const maxFirst = 16;
 const maxLast = 8;
 const separators =
-  /,\s+|,(?=\p{Lu})|\.\s+|\.(?=arxiv:)|[?!]\s+|\s+[-–—|｜]+\s+|(?<=\p{L}{2})[|｜]\s+|;\s+|\v|\s{2,}|\s*\/\/\s*|[:：]\s+/giu;
+  /,\s+|,(?=\p{L})|\.\s+|\.(?=[Aa]r[Xx]iv:)|(?<=[\p{Ll})])\.(?=\p{Lu}{2}|\p{Lu}\p{Ll}{2,9}\. )|[?!]\s+|\s+[-–—|｜]+\s+|(?<=\p{L}{2})[|｜]\s+|;\s+|\v|\s{2,}|\s*\/\/\s*|[:：]\s+/gu;
 
 function cutTail(text: string, venues: VenueRegistry): number {
   const found = matchesOf(text, separators);
