@@ -2,7 +2,7 @@ import type { Link, Problem } from "../paper.js";
 import { isFrontPage, isOfPapersOnly, kindOfLabel, leadsToPaper } from "./link-kind.js";
 import type { Entry } from "./read-entry.js";
 import type { Section } from "./section.js";
-import { looksLikeName, wordCount } from "./words.js";
+import { hasCapitals, looksLikeName, wordCount } from "./words.js";
 
 /** An entry that may be a paper. */
 export interface Candidate {
@@ -34,13 +34,15 @@ export interface EntryForm {
   readonly isBoldAlone?: boolean;
   /** Its title leads to a page of the list's own repository: `[Slow Waves of the Sea](waves.md) 2 Mar 2019`. */
   readonly isNotes?: boolean;
+  /** A field below it is its abstract, as only papers have one. */
+  readonly hasAbstract?: boolean;
 }
 
 /** Judges an entry by its content and its section. */
 export function paperLikelihood(
   entry: Entry,
   section: Section,
-  { isBoldAlone = false, isNotes = false }: EntryForm = {},
+  { isBoldAlone = false, isNotes = false, hasAbstract = false }: EntryForm = {},
 ): Likelihood {
   const { labelled, titleKind } = entry;
   if (section.kind === "ignored" || entry.tags.some((tag) => /^(?:news|updates?)$/i.test(tag))) return "no";
@@ -59,6 +61,7 @@ export function paperLikelihood(
   const ofProceedings = section.venue !== null && section.year !== null;
   if (!paperLink && !stated && !ofProceedings && nameOfData.test(entry.title)) return "no";
   if (words <= 3 && isOfConferences(entry)) return "no";
+  if (hasAbstract && words >= 3 && entry.links.length > 0) return "sure";
   const quoted = titleKind === "quoted";
   if (section.kind === "other") {
     // `[2024 - Slow Waves of the Sea](…)`, `[Slow Waves of the Sea] 2024`: tools and courses have no year.
@@ -196,8 +199,7 @@ function isCode({ kind, url }: Link): boolean {
 
 /** `Slow Waves of the Northern Sea and Their Tides`: at least six words, most of the long ones with a capital letter. */
 function isCapitalised(title: string): boolean {
-  const long = title.match(/\p{L}[\p{L}\p{N}-]{3,}/gu) ?? [];
-  return wordCount(title) >= 6 && long.filter((word) => /^\p{Lu}/u.test(word)).length >= long.length * 0.6;
+  return wordCount(title) >= 6 && hasCapitals(title);
 }
 
 /** Titles alone, and their share among papers, in a list of titles. */

@@ -40,12 +40,12 @@ export function findEntries(
     line: number,
     groupId: number,
     section: Section,
-    isBoldAlone = false,
+    form: EntryForm = {},
   ) => {
     const entry = readEntry(runs, venues);
     const isNotes = runs.some((run) => run.kind === "link" && isRelativeFile(run.url));
     if (entry)
-      add(entry, line, groupId, section, { isBoldAlone, isNotes: isNotes && entry.titleKind === "link" });
+      add(entry, line, groupId, section, { ...form, isNotes: isNotes && entry.titleKind === "link" });
     else if (hasLabelledLink(runs) && section.kind === "papers" && !leadsElsewhere(runs)) {
       const message = "This entry has links but no readable title: write its title before them.";
       problems.push({ line, message });
@@ -111,7 +111,9 @@ export function findEntries(
         addRuns(part.runs, line + part.lines, groupId, section);
     } else if (attributes.size > 0) addWith(attributes);
     else if (details.length === 0 || isEntry || isBold(runs) || isUnlinkedEntry(runs, venues))
-      addRuns(runs, line, groupId, section, isBold(runs) && !details.some(({ runs }) => hasLink(runs)));
+      addRuns(runs, line, groupId, section, {
+        isBoldAlone: isBold(runs) && !details.some(({ runs }) => hasLink(runs)),
+      });
     for (const child of children) {
       if (child.kind === "table") walkTable(child);
       if (child.kind !== "list") continue;
@@ -170,7 +172,9 @@ export function findEntries(
           : !isAttribute(runs, venues) && startsEntry(runs, venues, false);
       if (attributes && isTitle()) {
         for (const paper of papersOfFields(runs, attributes.lines, venues))
-          addRuns(paper, line, ++groups, sections.current());
+          addRuns(paper, line, ++groups, sections.current(), {
+            hasAbstract: attributes.lines.some(isAbstract),
+          });
         index += attributes.blocks;
       } else if (block.kind !== "heading") walkParagraph(runs, line);
       else if (isPaperHeading(block, venues)) {
@@ -212,6 +216,11 @@ function saysWhere(runs: readonly Run[], venues: VenueRegistry): boolean {
   const text = runsText(runs);
   if (text.length > 300 || runs.some((run) => run.kind === "link")) return false;
   return isAttribute(runs, venues) || text.split(";").every((part) => readUnknownVenue(part) !== null);
+}
+
+/** `**Abstract:** We measure …` */
+function isAbstract(line: readonly Run[]): boolean {
+  return /^\s*(?:abstract|摘要)\s*[:：]/i.test(runsText(line));
 }
 
 /** `**Slow Waves of the Sea**` and nothing else. */

@@ -7,7 +7,7 @@ import { kindOfLabel } from "./link-kind.js";
 import { readNameList } from "./name-list.js";
 import { type Entry, readEntry } from "./read-entry.js";
 import { splitReferences } from "./split-references.js";
-import { looksLikeName, wordCount } from "./words.js";
+import { hasCapitals, looksLikeName, wordCount } from "./words.js";
 
 /** A part of running text that is one entry. `lines` is its distance from the start of the text. */
 export interface EntryPart {
@@ -150,14 +150,7 @@ export function startsEntry(runs: readonly Run[], venues: VenueRegistry, withLin
     (dated || more > (entry.titleKind === "bold" ? 10 : 20));
   const { authors } = entry;
   const signed = linked && authors !== null;
-  const isPreprint = entry.links.some(({ kind }) => kind === "arxiv" || kind === "openreview");
-  // `[BLIP 论文链接](…)` says where a paper is.
-  const isShortTitle =
-    isPreprint &&
-    wordCount(entry.title) >= 2 &&
-    !/\p{Script=Han}/u.test(entry.title) &&
-    kindOfLabel(entry.title) === null;
-  const alone = linked && (isShortTitle || wordCount(entry.title) >= (isPreprint ? 4 : 6)) && more <= 2;
+  const alone = linked && wordCount(entry.title) >= wordsOfTitleAlone(entry) && more <= 2;
   if (!entry.labelled && !stated && !signed && !alone && !isTitleOverAddress(runs, entry)) return false;
   if (entry.titleKind === "text" && entry.wordsAfter > 8) return false;
   return (
@@ -166,6 +159,14 @@ export function startsEntry(runs: readonly Run[], venues: VenueRegistry, withLin
     (signed && text.trimStart().startsWith(authors.slice(0, 20))) ||
     entry.wordsBefore <= (entry.titleKind === "link" ? 4 : 2)
   );
+}
+
+/** Words of a linked title that is all of a paragraph; of another text there, they say what is at its end. */
+function wordsOfTitleAlone({ title, links }: Entry): number {
+  const isTitle = !/\p{Script=Han}/u.test(title) && kindOfLabel(title) === null;
+  const isPreprint = links.some(({ kind }) => kind === "arxiv" || kind === "openreview");
+  if (isPreprint) return isTitle ? 2 : 4;
+  return isTitle && hasCapitals(title) && !/\.pdf$/i.test(links[0]?.url ?? "") ? 4 : 6;
 }
 
 /** `Slow Waves of Tides` and `https://arxiv.org/…` below it, and nothing else. */

@@ -35,7 +35,13 @@ const trailingNoise = /(?<![\s,;:|·•/\\~_*\-–—]|\s\+)(?:[\s,;:|·•/\\~_
 /** Of the last character alone. */
 const maybeNoise = /[\s,;:|·•/\\~_*+\-–—]/u;
 
+/** `Slow Waves - by Ann Bee`, `Slow Waves, by A. Bee`. */
+const byPerson = /(?<!\s)\s?[-–—,.|]\s?by ([^-–—,|]{4,40})$/u;
+
 function cutOnce(text: string, venues: VenueRegistry): number {
+  const signed = text.includes(" by ") ? (byPerson.exec(text) ?? null) : null;
+  if (signed?.[1] && looksLikeName(signed[1]) && wordCount(text.slice(0, signed.index), 2) >= 2)
+    return signed.index;
   const signs = maybeNoise.test(text.at(-1) ?? "") ? trailingNoise.exec(text) : null;
   const noise = Math.min(signs?.index ?? text.length, trailingEmoji(text));
   if (noise > 0 && noise < text.length) return noise;
