@@ -1,6 +1,6 @@
 import { memoWithVenues } from "../memo.js";
 import type { Link } from "../paper.js";
-import { hardBreak, type Run, runsText } from "../source/block.js";
+import { hardBreak, onOneLine, type Run, runsText } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
 import { withoutEmoji } from "./emoji.js";
 import { kindOfLabel } from "./link-kind.js";
@@ -137,7 +137,9 @@ export function startsEntry(runs: readonly Run[], venues: VenueRegistry, withLin
   if (!entry) return false;
   const text = runsText(runs);
   if (!withLinks) return text.length <= 400;
-  const more = withoutEmoji(text).trim().length - entry.title.length;
+  const shown = runs.find((run) => run.kind === "link" && run.text.includes(entry.title));
+  const whole = entry.titleKind === "link" && shown?.kind === "link" ? onOneLine(shown.text) : entry.title;
+  const more = withoutEmoji(text).trim().length - whole.length;
   const linked = entry.titleKind === "link" && entry.links.some(isPaperLink);
   const placed = entry.statements.some(({ venue, year }) => venue !== null && year !== null);
   const dated =

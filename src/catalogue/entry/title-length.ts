@@ -36,7 +36,7 @@ const trailingNoise = /(?<![\s,;:|·•/\\~_*\-–—]|\s\+)(?:[\s,;:|·•/\\~_
 const maybeNoise = /[\s,;:|·•/\\~_*+\-–—]/u;
 
 /** `Slow Waves - by Ann Bee`, `Slow Waves, by A. Bee`. */
-const byPerson = /(?<!\s)\s?[-–—,.|]\s?by ([^-–—,|]{4,40})$/u;
+const byPerson = /[-–—,|] ?by (\p{Lu}[\p{L}.'’ ]{3,40})$/u;
 
 function cutOnce(text: string, venues: VenueRegistry): number {
   const signed = text.includes(" by ") ? (byPerson.exec(text) ?? null) : null;
