@@ -43,9 +43,9 @@ export function findEntries(
     form: EntryForm = {},
   ) => {
     const entry = readEntry(runs, venues);
-    const isNotes = runs.some((run) => run.kind === "link" && isRelativeFile(run.url));
-    if (entry)
-      add(entry, line, groupId, section, { ...form, isNotes: isNotes && entry.titleKind === "link" });
+    const hasNotes = runs.some((run) => run.kind === "link" && isRelativeFile(run.url));
+    const isNotes = hasNotes && entry?.titleKind === "link";
+    if (entry) add(entry, line, groupId, section, { ...form, isNotes, hasNotes });
     else if (hasLabelledLink(runs) && section.kind === "papers" && !leadsElsewhere(runs)) {
       const message = "This entry has links but no readable title: write its title before them.";
       problems.push({ line, message });
