@@ -1,4 +1,5 @@
 import { dataFormatOf } from "./data/data-format.js";
+import { listInFrontMatter } from "./data/front-matter.js";
 import { readData } from "./data/read-data.js";
 import { type Candidate, selectPapers } from "./entry/candidate.js";
 import { findEntries } from "./entry/find-entries.js";
@@ -52,12 +53,16 @@ function readText(
   if (refused) return { candidates: [], problems: [refused], passedOver: [] };
   const format = dataFormatOf(path);
   if (format !== null) return readData(markdown, format, venues);
-  const found = findEntries(readBlocks(markdown, cache, syntaxOf(path)), venues);
+  const head = listInFrontMatter(markdown);
+  const inHead = head === null ? [] : readData(head, "yaml", venues).candidates;
+  const text = head === null ? markdown : head.replace(/[^\n]+/g, "") + markdown.slice(head.length + 3);
+  const found = findEntries(readBlocks(text, cache, syntaxOf(path)), venues);
   const selected = selectPapers(splitPersons(found.candidates));
   const all = [...found.problems, ...selected.problems];
-  if (selected.papers.length === 0) {
+  const papers = [...inHead, ...selected.papers];
+  if (papers.length === 0) {
     all.push({ line: 1, message: noPaperFound });
   }
   const problems = all.sort((one, other) => one.line - other.line);
-  return { candidates: selected.papers, problems, passedOver: selected.passedOver };
+  return { candidates: papers, problems, passedOver: selected.passedOver };
 }

@@ -140,7 +140,16 @@ function readStatements(fields: Fields, venues: VenueRegistry): readonly VenueSt
   const named = [...venueFields, ...lesserVenueFields].flatMap((name) =>
     isBookPublisher(fields.get(name), venues) ? [] : (venueOf(fields.get(name), venues) ?? []),
   );
-  const statements = named.slice(0, 2).map((each) => ({ ...each, year: year ?? each.year }));
+  // Of a reading group, the date is that of the meeting.
+  const isDate =
+    year !== null &&
+    readYear(
+      fields,
+      yearFields.filter((name) => name !== "date"),
+    ) === null;
+  const statements = named
+    .slice(0, 2)
+    .map((each) => ({ ...each, year: isDate ? (each.year ?? year) : (year ?? each.year) }));
   if (statements.length > 0) return statements;
   const isPreprint = arxivOf(fields) !== null;
   if (isPreprint) return [stated("arXiv", year, { preprint: true })];
@@ -178,8 +187,8 @@ function venueOf(value: unknown, venues: VenueRegistry): VenueStatement | null {
   return stated(known?.name ?? text.slice(0, 150), null, { preprint: known?.kind === "preprint" });
 }
 
-function readYear(fields: Fields): number | null {
-  for (const name of yearFields) {
+function readYear(fields: Fields, names: readonly string[] = yearFields): number | null {
+  for (const name of names) {
     const value = fields.get(name);
     const text = value instanceof Date ? value.toISOString() : textOf(value);
     const year = text === null ? null : (asYear(text) ?? firstYear(text));

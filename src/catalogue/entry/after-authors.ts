@@ -93,9 +93,15 @@ function isInstitution(text: string): boolean {
   );
 }
 
-/** `Ann Bee and Cy Dee: Slow Waves, 1998.`: a reference without a link, which ends with its year. */
+/** `Ann Bee and Cy Dee: Slow Waves, 1998.`: a reference without a link, which ends with its year, and perhaps its pages. */
 function isDatedReference({ text, marks }: MarkedText, { people }: NameList): boolean {
-  return people >= 2 && marks.length === 0 && /\b(?:19|20)\d{2}\)?\.?\s*$/.test(text);
+  const [first] = marks;
+  const end = text.slice(0, first?.from).slice(-60);
+  return (
+    people >= 2 &&
+    ((first === undefined && /\b(?:19|20)\d{2}\)?\.?\s*$/.test(end)) ||
+      /\b(?:19|20)\d{2}: ?\d[\d:]{0,12}(?: ?[-–] ?\d[\d:]{0,12})?\.?\s*$/.test(end))
+  );
 }
 
 /** `Harbour description. `: two words that are no venue. */

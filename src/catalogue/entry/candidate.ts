@@ -2,7 +2,7 @@ import type { Link, Problem } from "../paper.js";
 import { isFrontPage, isOfPapersOnly, kindOfLabel, leadsToPaper } from "./link-kind.js";
 import type { Entry } from "./read-entry.js";
 import type { Section } from "./section.js";
-import { looksLikeName, wordCount } from "./words.js";
+import { hasCapitals, looksLikeName, wordCount } from "./words.js";
 
 /** An entry that may be a paper. */
 export interface Candidate {
@@ -17,9 +17,10 @@ export interface Candidate {
 /**
  * How likely an entry is a paper. `sure`: by itself. `fair`: if most of its group are papers, and it counts as one of
  * them. `likely`: if most of its group are papers. `title`: nothing but a title, which counts as fair in a list of titles,
- * and as likely in any other. `no`: without any evidence.
+ * and as likely in any other. `notes`: a title that leads to a page of the list's own repository, which counts as fair in a
+ * list of notes on papers, and as likely in any other. `no`: without any evidence.
  */
-export type Likelihood = "sure" | "fair" | "likely" | "title" | "no";
+export type Likelihood = "sure" | "fair" | "likely" | "title" | "notes" | "no";
 
 const paperKinds: readonly string[] = ["paper", "arxiv", "openreview", "paper with code"];
 
@@ -34,13 +35,17 @@ export interface EntryForm {
   readonly isBoldAlone?: boolean;
   /** Its title leads to a page of the list's own repository: `[Slow Waves of the Sea](waves.md) 2 Mar 2019`. */
   readonly isNotes?: boolean;
+  /** It has a link to a page of the list's own repository, be it that of its title or another. */
+  readonly hasNotes?: boolean;
+  /** A field below it is its abstract, as only papers have one. */
+  readonly hasAbstract?: boolean;
 }
 
 /** Judges an entry by its content and its section. */
 export function paperLikelihood(
   entry: Entry,
   section: Section,
-  { isBoldAlone = false, isNotes = false }: EntryForm = {},
+  { isBoldAlone = false, isNotes = false, hasNotes = false, hasAbstract = false }: EntryForm = {},
 ): Likelihood {
   const { labelled, titleKind } = entry;
   if (section.kind === "ignored" || entry.tags.some((tag) => /^(?:news|updates?)$/i.test(tag))) return "no";
@@ -59,6 +64,7 @@ export function paperLikelihood(
   const ofProceedings = section.venue !== null && section.year !== null;
   if (!paperLink && !stated && !ofProceedings && nameOfData.test(entry.title)) return "no";
   if (words <= 3 && isOfConferences(entry)) return "no";
+  if (hasAbstract && words >= 3 && entry.links.length > 0) return "sure";
   const quoted = titleKind === "quoted";
   if (section.kind === "other") {
     // `[2024 - Slow Waves of the Sea](…)`, `[Slow Waves of the Sea] 2024`: tools and courses have no year.
@@ -89,6 +95,7 @@ export function paperLikelihood(
   const leadsOn = titleKind === "link" && entry.links.length > 0 && !entry.links.some(isCode);
   if (leadsOn && words >= 4 && isListOfPapers(section)) return "fair";
   if (isNotes && words >= 4 && entry.statements.length > 0) return "fair";
+  if (hasNotes && !ofCourse.test(entry.title)) return "notes";
   if (stated || (section.venue !== null && words >= 3)) return "likely";
   if (entry.statements.length > 0 && words >= 2) return "likely";
   const isSigned = entry.authors !== null && words >= 2;
@@ -194,15 +201,39 @@ function isCode({ kind, url }: Link): boolean {
   return (kind === "code" && !url.startsWith("https://gist.")) || kind === "video";
 }
 
+/** `Lecture 3: Slow Waves`, `How to Sail`: a page of a course or a manual. */
+const ofCourse =
+  /^(?:lectures?|week|chapter|part|day|lesson|module|unit|section|tutorial|lab|exercises?|homework|assignment|step|session|how to|getting started|introduction to)\b/i;
+
 /** `Slow Waves of the Northern Sea and Their Tides`: at least six words, most of the long ones with a capital letter. */
 function isCapitalised(title: string): boolean {
-  const long = title.match(/\p{L}[\p{L}\p{N}-]{3,}/gu) ?? [];
-  return wordCount(title) >= 6 && long.filter((word) => /^\p{Lu}/u.test(word)).length >= long.length * 0.6;
+  return wordCount(title) >= 6 && hasCapitals(title);
 }
 
 /** Titles alone, and their share among papers, in a list of titles. */
 const minTitles = 5;
 const minTitleShare = 0.8;
+
+/** Notes with whole titles, and their share among all notes, in a list of notes on papers. */
+const minNotes = 5;
+const minNotesShare = 1 / 3;
+
+/** Decides what the titles are that lead to pages of the list's own repository: notes on papers, or parts of the list. */
+function judgeNotes(candidates: readonly Candidate[]): readonly Candidate[] {
+  const notes = candidates.filter(({ likelihood }) => likelihood === "notes");
+  if (notes.length === 0) return candidates;
+  const isWhole = ({ entry, likelihood }: Candidate) =>
+    (likelihood === "notes" || likelihood === "fair") &&
+    entry.links.length === 0 &&
+    isCapitalised(entry.title);
+  const whole = candidates.filter(isWhole).length;
+  const areOnPapers = whole >= minNotes && whole >= notes.length * minNotesShare;
+  return candidates.map((candidate) =>
+    candidate.likelihood === "notes"
+      ? { ...candidate, likelihood: areOnPapers ? "fair" : "likely" }
+      : candidate,
+  );
+}
 
 /** Decides what the titles are that have nothing else: a list has some by mistake, or hardly anything else. */
 function judgeTitles(candidates: readonly Candidate[]): readonly Candidate[] {
@@ -246,7 +277,7 @@ export function selectPapers(found: readonly Candidate[]): {
   /** Entries that were read and are no papers, outside ignored sections. */
   readonly passedOver: readonly Candidate[];
 } {
-  const candidates = judgeTitles(found);
+  const candidates = judgeTitles(judgeNotes(found));
   const counts = new Map<number, { certain: number; all: number }>();
   for (const { groupId, likelihood } of candidates) {
     const { certain, all } = counts.get(groupId) ?? { certain: 0, all: 0 };

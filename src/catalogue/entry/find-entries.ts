@@ -3,9 +3,11 @@ import { isRelativeFile } from "../relative-links.js";
 import { type Block, hardBreak, type Item, type Run, runsText, type Table } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
 import { type Candidate, type EntryForm, paperLikelihood } from "./candidate.js";
+import { cardsOf } from "./cards.js";
+import { fieldsBelow, papersOfFields, withOtherFields } from "./fields-below.js";
 import { hasLabelledLink, hasLink } from "./has-link.js";
 import { joinLines } from "./join-lines.js";
-import { isAttribute, isField } from "./labels.js";
+import { isAttribute } from "./labels.js";
 import { leadsToPaper, linkKind } from "./link-kind.js";
 import { listHeadings } from "./list-headings.js";
 import { readNameList } from "./name-list.js";
@@ -38,12 +40,12 @@ export function findEntries(
     line: number,
     groupId: number,
     section: Section,
-    isBoldAlone = false,
+    form: EntryForm = {},
   ) => {
     const entry = readEntry(runs, venues);
-    const isNotes = runs.some((run) => run.kind === "link" && isRelativeFile(run.url));
-    if (entry)
-      add(entry, line, groupId, section, { isBoldAlone, isNotes: isNotes && entry.titleKind === "link" });
+    const hasNotes = runs.some((run) => run.kind === "link" && isRelativeFile(run.url));
+    const isNotes = hasNotes && entry?.titleKind === "link";
+    if (entry) add(entry, line, groupId, section, { ...form, isNotes, hasNotes });
     else if (hasLabelledLink(runs) && section.kind === "papers" && !leadsElsewhere(runs)) {
       const message = "This entry has links but no readable title: write its title before them.";
       problems.push({ line, message });
@@ -109,7 +111,9 @@ export function findEntries(
         addRuns(part.runs, line + part.lines, groupId, section);
     } else if (attributes.size > 0) addWith(attributes);
     else if (details.length === 0 || isEntry || isBold(runs) || isUnlinkedEntry(runs, venues))
-      addRuns(runs, line, groupId, section, isBold(runs) && !details.some(({ runs }) => hasLink(runs)));
+      addRuns(runs, line, groupId, section, {
+        isBoldAlone: isBold(runs) && !details.some(({ runs }) => hasLink(runs)),
+      });
     for (const child of children) {
       if (child.kind === "table") walkTable(child);
       if (child.kind !== "list") continue;
@@ -124,6 +128,12 @@ export function findEntries(
   };
 
   const walkTable = (table: Table) => {
+    const cards = cardsOf(table, venues);
+    if (cards) {
+      const groupId = ++groups;
+      for (const { runs, line } of cards) addRuns(runs, line, groupId, sections.current());
+      return;
+    }
     const found = tableEntries(table, sections.current(), venues);
     const groupId = ++groups;
     for (const row of found.rows) candidates.push({ ...row, groupId });
@@ -155,13 +165,16 @@ export function findEntries(
       const { runs, line } = block;
       if (block.kind === "heading") isBelowPaper = false;
       const isTopHeading = block.kind === "heading" && block.depth < 3;
-      const attributes = isTopHeading ? null : attributesFrom(blocks, index + 1, venues);
+      const attributes = isTopHeading ? null : fieldsBelow(blocks, index + 1, venues);
       const isTitle = () =>
         block.kind === "heading"
           ? hasTitle(runs, venues)
           : !isAttribute(runs, venues) && startsEntry(runs, venues, false);
       if (attributes && isTitle()) {
-        addRuns(joinLines(runs, attributes.lines), line, ++groups, sections.current());
+        for (const paper of papersOfFields(runs, attributes.lines, venues))
+          addRuns(paper, line, ++groups, sections.current(), {
+            hasAbstract: attributes.lines.some(isAbstract),
+          });
         index += attributes.blocks;
       } else if (block.kind !== "heading") walkParagraph(runs, line);
       else if (isPaperHeading(block, venues)) {
@@ -205,29 +218,15 @@ function saysWhere(runs: readonly Run[], venues: VenueRegistry): boolean {
   return isAttribute(runs, venues) || text.split(";").every((part) => readUnknownVenue(part) !== null);
 }
 
+/** `**Abstract:** We measure …` */
+function isAbstract(line: readonly Run[]): boolean {
+  return /^\s*(?:abstract|摘要)\s*[:：]/i.test(runsText(line));
+}
+
 /** `**Slow Waves of the Sea**` and nothing else. */
 function isBold(runs: readonly Run[]): boolean {
   const shown = runs.filter((run) => run.kind !== "text" || /\p{L}/u.test(run.text));
   return shown.length > 0 && shown.every((run) => run.kind === "text" && run.bold);
-}
-
-/**
- * The known fields, and those of any other name among them: `Demo Video: …`. None where more of all are entries: then a
- * method is called `TAG` or `Model` by chance.
- */
-function withOtherFields<Line extends { readonly runs: readonly Run[] }>(
-  lines: readonly Line[],
-  known: ReadonlySet<Line>,
-  venues: VenueRegistry,
-): readonly Line[] {
-  const fields = lines.filter((line) => known.has(line) || isField(line.runs));
-  const entries = fields.filter(
-    (line) =>
-      (!known.has(line) || anyQuote.test(runsText(line.runs))) &&
-      startsEntry(line.runs, venues, true) &&
-      (!known.has(line) || titleOf(line.runs, venues)?.titleKind === "quoted"),
-  );
-  return entries.length * 2 > fields.length ? [] : fields;
 }
 
 /** Whether a bullet below an entry is one too: `[Slow Waves of the Sea](…) ICLR 2020`, or the same without a link. */
@@ -254,44 +253,12 @@ function isTopicOfEntries({ runs, children }: Item, venues: VenueRegistry): bool
   return entries > below.length / 2 || (entries > 0 && /\b(?:papers?|works?|publications?)\W*$/i.test(text));
 }
 
-/** Without one, a text has no quoted title: to find that out is faster than to read it. */
-const anyQuote = /["“”„‟«＂〝〞「『《`']/;
-
 /** Words of a title whose links are in a bullet below it; fewer are a topic. */
 const minTitleWords = 4;
 
 /** `1. **Query Tides**` over lines that are entries: the first has neither a link nor a venue. */
 function isTopicOfLines([first]: readonly EntryPart[], venues: VenueRegistry): boolean {
   return first !== undefined && !hasLink(first.runs) && !readEntry(first.runs, venues)?.statements.length;
-}
-
-/** Attributes that follow a title in separate lines and bullets: `Paper: https://…`, `Code: https://…`. */
-function attributesFrom(
-  blocks: readonly Block[],
-  from: number,
-  venues: VenueRegistry,
-): { readonly lines: readonly (readonly Run[])[]; readonly blocks: number } | null {
-  const lines: (readonly Run[])[] = [];
-  let count = 0;
-  for (const block of blocks.slice(from, from + 20)) {
-    if (block.kind !== "list" && block.kind !== "paragraph") break;
-    const own = block.kind === "list" ? block.items : [block];
-    const known = new Set(own.filter((line) => isAttribute(line.runs, venues)));
-    if (known.size === 0 || withOtherFields(own, known, venues).length < own.length) break;
-    for (const { runs } of own) lines.push(runs);
-    count++;
-  }
-  if (repositoriesIn(lines) > 2) return null;
-  return lines.some((runs) => runs.some((run) => run.kind === "link")) ? { lines, blocks: count } : null;
-}
-
-/** The number of different repositories that lines begin with: those of a paper are one or two. */
-function repositoriesIn(lines: readonly (readonly Run[])[]): number {
-  const found = lines.flatMap((runs) => {
-    const link = runs.find((run) => run.kind === "link");
-    return /^https:\/\/github\.com\/([^/]+\/[^/?#]+)/.exec(link?.url ?? "")?.[1] ?? [];
-  });
-  return new Set(found).size;
 }
 
 /** Whether a paragraph after a list is only the venue and links that its last entry lacks. */

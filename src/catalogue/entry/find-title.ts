@@ -22,6 +22,7 @@ import {
   readable,
   titleText,
 } from "./marked-text.js";
+import { readNameList } from "./name-list.js";
 import { quotedAfterName, quotedTitle } from "./quoted-title.js";
 import { readUnknownVenue, readVenue } from "./read-venue.js";
 import { skipLead } from "./skip-lead.js";
@@ -43,8 +44,19 @@ export function findTitle(marked: MarkedText): FoundTitle | null {
     bracketedOverPlace(marked) ??
     institutionsPaper(marked, start) ??
     titleFrom(marked, start, authors);
-  if (!found || !isTitle(found.title, marked.venues)) return null;
+  if (!found || !isTitle(found.title, marked.venues) || areOnlyPeople(marked, found)) return null;
   return describedName(marked, found) ?? found;
+}
+
+/** `A. Bee, C. Dee. *KDD*. [[pdf](…)]`: who wrote a paper that has no title here. */
+function areOnlyPeople({ text, style, venues }: MarkedText, { title, to, kind }: FoundTitle): boolean {
+  const list = kind === "text" ? readNameList(title) : null;
+  if (list === null || list.hasInitials) return list !== null;
+  if (!list.isCertain || !looksLikeAuthors(title)) return false;
+  // Two names may be the words of a title: `Tensor Waves and Pipeline Tides`.
+  const from = to + (/^[.,\s]*/.exec(text.slice(to, to + 10))?.[0].length ?? 0);
+  const italics = /^i+/.exec(style.slice(from))?.[0].length ?? 0;
+  return italics > 0 && readVenue(text.slice(from, from + italics), venues) !== null;
 }
 
 /** `Bee A, Dee C. Slow waves[J]. Journal of Tides, 2020`, as a whole line or as the text of the first link. */
@@ -251,5 +263,10 @@ function subtitle(marked: MarkedText, from: number): { text: string; to: number 
   const text = titleText(marked, from, plainEnd(marked, from));
   const length = titleLength(text, marked.venues);
   const title = cleanTitle(text.slice(0, length));
-  return wordCount(title) >= 3 && !/^(?:an?|the) /.test(title) ? { text: title, to: from + length } : null;
+  const describes = /^(?:an?|the) /.test(title) && !ofGenre.test(title);
+  return wordCount(title) >= 3 && !describes ? { text: title, to: from + length } : null;
 }
+
+/** `a comprehensive survey of …`: what papers call themselves, in titles with small letters. */
+const ofGenre =
+  /^an? (?:\p{L}[\p{L}-]+ ){0,2}(?:survey|review|overview|taxonomy|perspective|study|case study|roadmap|retrospective) (?:of|on|for|and|in)\b/u;

@@ -1,13 +1,17 @@
 import { type Block, hardBreak, type Item, type Run, runsText } from "../source/block.js";
+import { hasLink } from "./has-link.js";
+import { leadsToPaper } from "./link-kind.js";
 import { readNameList } from "./name-list.js";
 import { looksLikeAuthors, wordCount } from "./words.js";
+
+type Heading = Extract<Block, { kind: "heading" }>;
 
 /** Headings in a row; fewer may be sections that are still empty. */
 const minListed = 5;
 
 /**
  * Makes a list of the headings that follow each other with nothing below any of them, `#### Slow Waves of the Sea`, and of
- * those with a line of people below each, which become one entry with it.
+ * those with a line of people or an address below each, which become one entry with it.
  */
 export function listHeadings(source: readonly Block[]): readonly Block[] {
   const blocks = listSigned(source);
@@ -33,7 +37,7 @@ function listSigned(blocks: readonly Block[]): readonly Block[] {
   for (const [index, block] of blocks.entries()) {
     if (block.kind !== "heading") continue;
     const next = blocks[index + 1];
-    const people = next?.kind === "paragraph" ? peopleOf(next.runs) : null;
+    const people = next?.kind === "paragraph" ? (peopleOf(next.runs) ?? addressOf(block, next.runs)) : null;
     const isTitle = people !== null && wordCount(runsText(block.runs)) >= 3;
     if (isTitle) signed.set(block, people);
     const { signed: before = 0, all = 0 } = counts.get(block.depth) ?? {};
@@ -59,6 +63,13 @@ function listSigned(blocks: readonly Block[]): readonly Block[] {
     index++;
   }
   return listed;
+}
+
+/** `## Slow Waves of the Sea` over the address of the paper, and nothing else; deeper headings need not be several. */
+function addressOf({ depth, runs }: Heading, below: readonly Run[]): readonly Run[] | null {
+  const [link, ...others] = below.filter((run) => run.kind !== "text" || run.text.trim() !== "");
+  const isAddress = link?.kind === "link" && others.length === 0 && leadsToPaper(link.url);
+  return isAddress && depth < 3 && !hasLink(runs) ? below : null;
 }
 
 /**

@@ -76,13 +76,19 @@ function authorsAfter(marked: MarkedText, title: FoundTitle, end: number | undef
     const bare = withoutAffiliations(names);
     const people = peopleIn(names, marked.venues) ?? (bare === names ? null : peopleIn(bare, marked.venues));
     if (people !== null) return people;
-    // `Title,Firstname Lastname.`: one person only right after the title.
-    const isNext = /^\s*,/.test(after) && after.startsWith(line);
+    // `Title,Firstname Lastname.`: one person only right after the title, or in italics.
+    const at = marked.text.indexOf(line, title.to) + line.search(/\S/);
+    const isNext = (/^\s*,/.test(after) && after.startsWith(line)) || isItalic(marked, at, title);
     const person = names.replace(placeWithYear, "").replace(/\.$/, "");
     if (isNext && looksLikeName(person) && !namesSociety(person) && !ofPublications.test(person))
       return person;
   }
   return null;
+}
+
+/** Whether a line begins in italics, which its title does not. */
+function isItalic({ text, style }: MarkedText, at: number, { from }: FoundTitle): boolean {
+  return /[\n\v]/.test(text[at - 1] ?? "") && style[at] === "i" && style[from] !== "i";
 }
 
 /** `Ann Bee (Seaside University), Cy Dee (MIT)` without what is in parentheses. */

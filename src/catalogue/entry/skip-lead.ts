@@ -41,6 +41,7 @@ export function skipLead(marked: MarkedText): number {
     const length =
       venueAside(marked, at) ||
       tagsBeforeLinks(marked, at) ||
+      tagsBeforeTitle(marked, at) ||
       tagBeforeComma(marked, at) ||
       plainLabel(marked, at) ||
       leadingEmoji(text) ||
@@ -78,6 +79,18 @@ function tagsBeforeLinks(marked: MarkedText, at: number): number {
   if (/[\p{L}\p{N}]/u.test(withoutEmoji(besideTags))) return 0;
   const title = text.slice(last.to, end).replace(labelAfterLink, "");
   return wordCount(title, minTitleAfterLinks) >= minTitleAfterLinks ? first.from - at : 0;
+}
+
+/**
+ * The length of tags as code before a linked title: ``\`SLAM\` \`ECCV 2018\` [Slow Waves](…)``, also between asterisks that
+ * emphasise nothing.
+ */
+function tagsBeforeTitle({ text, style, marks }: MarkedText, at: number): number {
+  const title = marks.find(({ from }) => from >= at);
+  if (title?.kind !== "link" || !/^-*c/.test(style.slice(at, title.from))) return 0;
+  if (wordCount(title.text, minTitleAfterLinks) < 2) return 0;
+  const beside = [...text.slice(at, title.from)].filter((_, index) => style[at + index] !== "c").join("");
+  return /^[\s*,|]+$/.test(beside) ? title.from - at : 0;
 }
 
 /** `1.**Slow Waves**`: the bold text begins right after the number. */
@@ -131,7 +144,9 @@ function leadLength(
     : null;
   if (cited?.[1] && /\p{Lu}\.|et al/u.test(cited[1])) return cited[0].length;
   const acronym =
-    /^\((?!\d{4}\))(?=[^()]*\p{Lu}[^()]*[\p{Lu}\d])([^()\s]{1,20})\)[\s:–—-]*(?=\p{Lu}|["“])/u.exec(text);
+    /^\((?!\d{4}\))(?=[^()]*\p{Lu}[^()]*[\p{Lu}\d]|\p{Lu}{1,2}-\p{Ll})([^()\s]{1,20})\)[\s:–—-]*(?=\p{Lu}|["“])/u.exec(
+      text,
+    );
   if (acronym) return acronym[0].length;
   const note =
     /^\((?:oral|spotlight|highlight|survey|new|classic|must[ -]read|(?:highly )?recomm[ae]nded|best[^)]*)!?\)[\s:–—-]*/i.exec(

@@ -1,10 +1,13 @@
 import { memoWithVenues } from "../memo.js";
 import type { Link } from "../paper.js";
-import { hardBreak, type Run, runsText } from "../source/block.js";
+import { hardBreak, onOneLine, type Run, runsText } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
+import { withoutEmoji } from "./emoji.js";
+import { kindOfLabel } from "./link-kind.js";
 import { readNameList } from "./name-list.js";
 import { type Entry, readEntry } from "./read-entry.js";
-import { looksLikeName, wordCount } from "./words.js";
+import { splitReferences } from "./split-references.js";
+import { hasCapitals, looksLikeName, wordCount } from "./words.js";
 
 /** A part of running text that is one entry. `lines` is its distance from the start of the text. */
 export interface EntryPart {
@@ -12,9 +15,13 @@ export interface EntryPart {
   readonly lines: number;
 }
 
-/** Splits running text with an entry on each line. Text that is one entry stays whole. */
+/** Splits running text with an entry on each line, or several on one. Text that is one entry stays whole. */
 export function splitEntries(runs: readonly Run[], venues: VenueRegistry): readonly EntryPart[] {
-  return runs.some((run) => run.kind === "break") ? cutAtEntries(runs, venues) : [{ runs, lines: 0 }];
+  const parts = runs.some((run) => run.kind === "break") ? cutAtEntries(runs, venues) : [{ runs, lines: 0 }];
+  return parts.flatMap((part) => {
+    const references = splitReferences(part.runs, venues);
+    return references?.map((own) => ({ runs: own, lines: part.lines })) ?? [part];
+  });
 }
 
 const cutAtEntries = memoWithVenues((runs: readonly Run[], venues): readonly EntryPart[] => {
@@ -130,7 +137,9 @@ export function startsEntry(runs: readonly Run[], venues: VenueRegistry, withLin
   if (!entry) return false;
   const text = runsText(runs);
   if (!withLinks) return text.length <= 400;
-  const more = text.length - entry.title.length;
+  const shown = runs.find((run) => run.kind === "link" && run.text.includes(entry.title));
+  const whole = entry.titleKind === "link" && shown?.kind === "link" ? onOneLine(shown.text) : entry.title;
+  const more = withoutEmoji(text).trim().length - whole.length;
   const linked = entry.titleKind === "link" && entry.links.some(isPaperLink);
   const placed = entry.statements.some(({ venue, year }) => venue !== null && year !== null);
   const dated =
@@ -143,8 +152,7 @@ export function startsEntry(runs: readonly Run[], venues: VenueRegistry, withLin
     (dated || more > (entry.titleKind === "bold" ? 10 : 20));
   const { authors } = entry;
   const signed = linked && authors !== null;
-  const isPreprint = entry.links.some(({ kind }) => kind === "arxiv" || kind === "openreview");
-  const alone = linked && wordCount(entry.title) >= (isPreprint ? 4 : 6) && more <= 2;
+  const alone = linked && wordCount(entry.title) >= wordsOfTitleAlone(entry) && more <= 2;
   if (!entry.labelled && !stated && !signed && !alone && !isTitleOverAddress(runs, entry)) return false;
   if (entry.titleKind === "text" && entry.wordsAfter > 8) return false;
   return (
@@ -153,6 +161,14 @@ export function startsEntry(runs: readonly Run[], venues: VenueRegistry, withLin
     (signed && text.trimStart().startsWith(authors.slice(0, 20))) ||
     entry.wordsBefore <= (entry.titleKind === "link" ? 4 : 2)
   );
+}
+
+/** Words of a linked title that is all of a paragraph; of another text there, they say what is at its end. */
+function wordsOfTitleAlone({ title, links }: Entry): number {
+  const isTitle = !/\p{Script=Han}/u.test(title) && kindOfLabel(title) === null;
+  const isPreprint = links.some(({ kind }) => kind === "arxiv" || kind === "openreview");
+  if (isPreprint) return isTitle ? 2 : 4;
+  return isTitle && hasCapitals(title) && !/\.pdf$/i.test(links[0]?.url ?? "") ? 4 : 6;
 }
 
 /** `Slow Waves of Tides` and `https://arxiv.org/…` below it, and nothing else. */

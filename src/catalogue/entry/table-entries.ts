@@ -33,7 +33,7 @@ export function tableEntries(
   if (isOfOthers(table, roles, column)) return { rows: [], problems: [] };
   const isTitled =
     section.kind === "papers" &&
-    roles.includes("date") &&
+    (roles.includes("date") || roles.includes("authors")) &&
     titleHead.test(runsText(table.head.cells[column] ?? []).trim());
   const rows: FoundRow[] = [];
   const problems: Problem[] = [];

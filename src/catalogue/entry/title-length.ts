@@ -35,7 +35,13 @@ const trailingNoise = /(?<![\s,;:|·•/\\~_*\-–—]|\s\+)(?:[\s,;:|·•/\\~_
 /** Of the last character alone. */
 const maybeNoise = /[\s,;:|·•/\\~_*+\-–—]/u;
 
+/** `Slow Waves - by Ann Bee`, `Slow Waves, by A. Bee`. */
+const byPerson = /[-–—,|] ?by (\p{Lu}[\p{L}.'’ ]{3,40})$/u;
+
 function cutOnce(text: string, venues: VenueRegistry): number {
+  const signed = text.includes(" by ") ? (byPerson.exec(text) ?? null) : null;
+  if (signed?.[1] && looksLikeName(signed[1]) && wordCount(text.slice(0, signed.index), 2) >= 2)
+    return signed.index;
   const signs = maybeNoise.test(text.at(-1) ?? "") ? trailingNoise.exec(text) : null;
   const noise = Math.min(signs?.index ?? text.length, trailingEmoji(text));
   if (noise > 0 && noise < text.length) return noise;
@@ -50,11 +56,23 @@ function cutOnce(text: string, venues: VenueRegistry): number {
   // `Slow Waves - Ann Bee(2018)`
   const person = /^\d{4}$/.test(inner) ? /\s[-–—]\s([^-–—]{4,40})$/u.exec(text.slice(0, parens.index)) : null;
   if (person?.[1] && looksLikeName(person[1])) return person.index;
+  if (spellsInitials(inner, text.slice(0, parens.index))) return text.length;
   if (isShort || isAside(inner, venues)) return parens.index;
   // `(ICDEW 2017) (short version)`
   if (/\d{2}[)）]\s?$/.test(text.slice(0, parens.index))) return parens.index;
   // `, TETCI, 2018 (the first of its kind)`
   return /\b(?:19|20)\d{2}$/.test(text.slice(0, parens.index)) ? cutTail(text, venues) : text.length;
+}
+
+/** `Redundant Arrays of Inexpensive Disks (RAID)`: the short name of what stands before it, though a venue is called so too. */
+function spellsInitials(short: string, before: string): boolean {
+  if (!/^\p{Lu}{3,8}$/u.test(short)) return false;
+  const words = before.match(/\p{L}[\p{L}’'-]*/gu) ?? [];
+  const own = words
+    .slice(-2 * short.length)
+    .filter((word) => !/^(?:of|and|for|the|in|on|with|to|an?)$/i.test(word));
+  const initials = own.map((word) => word[0]?.toUpperCase() ?? "").join("");
+  return initials.endsWith(short) && words.length > short.length;
 }
 
 /** Words that a year after them belongs to. */
@@ -102,7 +120,7 @@ function isAside(inner: string, venues: VenueRegistry): boolean {
 const maxFirst = 16;
 const maxLast = 8;
 const separators =
-  /,\s+|,(?=\p{Lu})|\.\s+|\.(?=arxiv:)|[?!]\s+|\s+[-–—|｜]+\s+|(?<=\p{L}{2})[|｜]\s+|;\s+|\v|\s{2,}|\s*\/\/\s*|[:：]\s+/giu;
+  /,\s+|,(?=\p{L})|\.\s+|\.(?=[Aa]r[Xx]iv:)|(?<=[\p{Ll})])\.(?=\p{Lu}{2}|\p{Lu}\p{Ll}{2,9}\. )|[?!]\s+|\s+[-–—|｜]+\s+|(?<=\p{L}{2})[|｜]\s+|;\s+|\v|\s{2,}|\s*\/\/\s*|[:：]\s+/gu;
 
 function cutTail(text: string, venues: VenueRegistry): number {
   const found = matchesOf(text, separators);
@@ -174,6 +192,7 @@ function isTail(tail: string, separator: string, before: string, venues: VenueRe
 function isPublication(tail: string, venues: VenueRegistry): boolean {
   const isNamed =
     /^(?:\p{Lu}[\p{L}/-]* ){0,3}(?:Conference|Symposium|Journal|Transactions|Workshops?)\b/u.test(tail) ||
+    /^(?:Proceedings|Annals|Transactions) of (?:the )?\p{Lu}/u.test(tail) ||
     (/\bWorkshops?\b/i.test(tail) && findVenues(tail, venues)[0]?.from === 0);
   return isNamed || readsLikeJournal(tail) || namesSociety(tail);
 }

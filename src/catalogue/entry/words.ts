@@ -76,3 +76,9 @@ export function looksLikeSurname(text: string): boolean {
   const plain = text.trim().replace(/\.$/, "");
   return oneName.test(plain) && !isTechnical(plain);
 }
+
+/** Whether most of the long words begin with a capital letter, as in `Slow Waves of the Northern Sea`. */
+export function hasCapitals(title: string): boolean {
+  const long = title.match(/\p{L}[\p{L}\p{N}-]{3,}/gu) ?? [];
+  return long.filter((word) => /^\p{Lu}/u.test(word)).length >= long.length * 0.6;
+}
