@@ -255,6 +255,24 @@ describe("papers of one title are two", () => {
     expect(diff([one, two], [one])).toMatchObject({ ...nothing, removed: [two.title] });
   });
 
+  test("but not by an id that was pasted from another entry, or that of another version by the same people", () => {
+    const known = paper("Kites of the Quiet Shore", { arxiv: "2306.00001" });
+    const owner = paper("Winds Behind the Harbour", { arxiv: "2303.00002" });
+    const pasted = paper(known.title, { arxiv: "2303.00002" });
+    expect(diff([known], [pasted, owner, known])).toMatchObject({
+      ...nothing,
+      added: [owner.title],
+      edited: [known.title],
+    });
+    const authors = "Ada Tern, Bo Quay and Cy Dee";
+    const [one, two] = [
+      { ...first, authors },
+      { ...paper("Deep Learning", { arxiv: "1605.00001" }), authors },
+    ];
+    expect(diff([], [one, two])).toMatchObject({ ...nothing, added: [one.title] });
+    expect(diff([one], [one, two])).toMatchObject({ added: [], removed: [] });
+  });
+
   test("but a corrected id, or one entry without ids, is the same paper", () => {
     expect(diff([first], [paper("Deep Learning", { arxiv: "1404.7829" })])).toMatchObject({
       ...nothing,
