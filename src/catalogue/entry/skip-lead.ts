@@ -4,7 +4,15 @@ import { findVenues } from "./find-venues.js";
 import { isLabelText } from "./labels.js";
 import { lineEnd, type MarkedText, plainEnd, readable } from "./marked-text.js";
 import { readNameList } from "./name-list.js";
-import { readCodedPlace, readUnknownVenue, readVenue, readVenueLabel, readYearFirst } from "./read-venue.js";
+import {
+  dashedPlace,
+  readCodedPlace,
+  readDashedPlace,
+  readUnknownVenue,
+  readVenue,
+  readVenueLabel,
+  readYearFirst,
+} from "./read-venue.js";
 import { looksLikeAuthors, looksLikeName, wordCount } from "./words.js";
 
 /** `12.`, `[3]`, `2023-`, `24_TIDES_`, `[x]`, `| `, and asterisks that emphasise nothing. */
@@ -44,6 +52,7 @@ export function skipLead(marked: MarkedText): number {
       tagBeforeComma(marked, at) ||
       plainLabel(marked, at) ||
       leadingEmoji(text) ||
+      dashedPlaceLength(text, venues) ||
       numbering.exec(text)?.[0].length ||
       numberBeforeBold(text, style.slice(at, end)) ||
       drawnBadge.exec(text)?.[0].length ||
@@ -78,6 +87,12 @@ function tagsBeforeLinks(marked: MarkedText, at: number): number {
   if (/[\p{L}\p{N}]/u.test(withoutEmoji(besideTags))) return 0;
   const title = text.slice(last.to, end).replace(labelAfterLink, "");
   return wordCount(title, minTitleAfterLinks) >= minTitleAfterLinks ? first.from - at : 0;
+}
+
+/** The length of `2021-CVPR - `, `2020-Arxiv - ` before a title; 0 without a known venue. */
+function dashedPlaceLength(text: string, venues: VenueRegistry): number {
+  const whole = dashedPlace.exec(text.slice(0, maxLeadLength))?.[0] ?? "";
+  return whole !== "" && readDashedPlace(whole, venues)?.venue ? whole.length : 0;
 }
 
 /** `1.**Slow Waves**`: the bold text begins right after the number. */
