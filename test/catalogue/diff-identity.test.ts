@@ -121,6 +121,15 @@ describe("an entry is the same paper", () => {
   });
 });
 
+test("one arXiv id under two wordings of a title, as a preprint and its final version have, is one paper", () => {
+  const preprint = paper("SimKite: Learning Robust Sails from 3D Simulation for Boat Steering", {
+    arxiv: "2004.02022",
+  });
+  const final = paper("SimKite- Learning Robust Sails from Simulation for Steering", { arxiv: "2004.02022" });
+  expect(diff([preprint], [preprint, final])).toMatchObject({ added: [], removed: [] });
+  expect(diff([], [preprint, final])).toMatchObject({ added: [preprint.title], removed: [] });
+});
+
 describe("two entries are different papers", () => {
   test("if nine tenths of their titles are the same, next to each other or one in place of the other", () => {
     expect(diff([ptq4sam], [ptq4sam, pqsam])).toMatchObject({ ...nothing, added: [pqsam.title] });
