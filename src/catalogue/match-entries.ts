@@ -49,7 +49,7 @@ export function matchEntries(
   for (const paper of entries) push(titles, normaliseTitle(paper.title), paper);
   const all = [...knownPapers];
   const index = createKnownIndex(all);
-  const apart = [...titles].map(([title, same]) => ({ title, groups: tellApart(same) }));
+  const apart = [...titles].map(([title, same]) => ({ title, groups: tellApart(same, entries) }));
   const found = apart.flatMap(({ title, groups }) => matchTitled(groups, index.allWithTitle(title)));
   const same = apart.flatMap(({ groups }) => groups);
   const firsts = same.flatMap((group) => group.slice(0, 1));

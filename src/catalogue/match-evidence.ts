@@ -1,7 +1,7 @@
 import { disagree, knownKeys } from "./known-keys.js";
 import type { KnownPaper } from "./known-paper.js";
 import { type KnownIndex, knownShape } from "./match-index.js";
-import { compareSpelling, compareTitles, type TitleShape } from "./match-titles.js";
+import { compareSpelling, compareTitles, type TitleShape, titleOverlap } from "./match-titles.js";
 import type { PaperKeys } from "./paper-keys.js";
 
 /**
@@ -51,10 +51,11 @@ export function weighPair(
   const shared = keys.strong.filter((key) => ever.has(key));
   const sole = shared.some((key) => !key.startsWith("url:") || index.withKey(key).length === 1);
   // A paper that is matched already needs the very spelling where no key is shared. Most pairs end here.
-  const title =
+  const compared =
     presence === "matched" && shared.length === 0
       ? compareSpelling(shape, knownShape(known))
       : compareTitles(shape, knownShape(known), index.rarity);
+  const title = compared === "related" && isReworded(entry, known, shared, index) ? "alike" : compared;
   // Entries of one title that are told apart by their ids are two papers.
   if (presence === "matched" && title === "same" && !sole) return Number.NEGATIVE_INFINITY;
   // A row that was copied to write the next one still has all its links, so a shared page proves nothing.
@@ -65,6 +66,21 @@ export function weighPair(
     weights.sharedKey[sole ? "sole" : shared.length > 0 ? "ambiguous" : "none"] +
     (sharedPage ? weights.sharedPage : 0) +
     weights.conflict[conflictOf(keys.strong, known)]
+  );
+}
+
+/** With one id and so much in common, two titles are the wordings of two versions: a preprint's, and the final one. */
+const minReworded = 0.6;
+
+function isReworded(
+  { shape }: Unmatched,
+  known: KnownPaper,
+  shared: readonly string[],
+  { rarity }: KnownIndex,
+): boolean {
+  return (
+    shared.some((key) => /^(?:arxiv|doi|openreview):/.test(key)) &&
+    titleOverlap(shape, knownShape(known), rarity) >= minReworded
   );
 }
 

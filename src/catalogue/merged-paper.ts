@@ -78,7 +78,7 @@ export function mergePapers(papers: readonly Paper[], venues: VenueRegistry): re
   const byId = new Map<string, Paper[]>();
   for (const paper of papers) push(byId, paper.id, paper);
   return [...byId.values()].flatMap((same) =>
-    tellApart(same).flatMap(([first, ...others], index) => {
+    tellApart(same, papers).flatMap(([first, ...others], index) => {
       if (!first) return [];
       const merged = mergeAll(first, others, venues);
       return [index === 0 ? merged : { ...merged, id: numberedId(first.title, index + 1) }];

@@ -1,3 +1,6 @@
+import { authorsOf } from "./authors.js";
+import { memo } from "./memo.js";
+import { normaliseTitle } from "./normalise-title.js";
 import type { Paper } from "./paper.js";
 import { paperKeys } from "./paper-keys.js";
 
@@ -14,13 +17,17 @@ interface Group {
 
 /**
  * Tells apart the papers of one normalised title: those with different arXiv ids or DOIs are two, and so are `Sailor S`
- * and `Sailors`. An entry without any of these belongs to the first. Each group is one paper, in the order of the list.
+ * and `Sailors`. An entry without any of these, one with an id that was pasted from another title, and one by the same
+ * people belong to the first. Each group is one paper, in the order of the list.
+ *
+ * @param list all entries of the list
  */
-export function tellApart(entries: readonly Paper[]): readonly (readonly Paper[])[] {
+export function tellApart(entries: readonly Paper[], list: readonly Paper[]): readonly (readonly Paper[])[] {
   if (entries.length < 2) return [entries];
+  const pasted = pastedIds(list);
   const groups: Group[] = [];
   for (const paper of entries) {
-    const keys = paperKeys(paper).strong;
+    const keys = paperKeys(paper).strong.filter((key) => !pasted.has(key));
     const group =
       groups.find((each) => keys.some((key) => each.keys.has(key))) ??
       groups.find((each) => !areDifferent(paper, keys, each)) ??
@@ -37,13 +44,39 @@ export function tellApart(entries: readonly Paper[]): readonly (readonly Paper[]
 function areDifferent(paper: Paper, keys: readonly string[], group: Group): boolean {
   const [first] = group.papers;
   return (
-    haveOtherIds(keys, group.keys) ||
+    (haveOtherIds(keys, group.keys) && !group.papers.some((other) => areBySame(paper, other))) ||
     (first !== undefined &&
       keys.length > 0 &&
       group.keys.size > 0 &&
       areSpelledApart(paper.title, first.title))
   );
 }
+
+/** Whether both name the same people, two or more. */
+function areBySame(one: Paper, other: Paper): boolean {
+  const people = authorsOf(one);
+  return (
+    people !== null &&
+    !people.isPartial &&
+    people.names.length > 1 &&
+    normaliseTitle(people.names.join(" ")) === normaliseTitle(authorsOf(other)?.names.join(" ") ?? "")
+  );
+}
+
+/** Identifiers that entries of several titles have: all but one of them were pasted. */
+const pastedIds = memo((list: readonly Paper[]): ReadonlySet<string> => {
+  const titles = new Map<string, string>();
+  const pasted = new Set<string>();
+  for (const paper of list) {
+    for (const key of paperKeys(paper).strong) {
+      if (!/^(?:arxiv|doi):/.test(key)) continue;
+      const title = normaliseTitle(paper.title);
+      if ((titles.get(key) ?? title) !== title) pasted.add(key);
+      titles.set(key, title);
+    }
+  }
+  return pasted;
+});
 
 /** Whether both have ids of one kind, arXiv or DOI, and none in common. */
 export function haveOtherIds(keys: readonly string[], others: ReadonlySet<string>): boolean {

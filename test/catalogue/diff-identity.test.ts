@@ -121,6 +121,15 @@ describe("an entry is the same paper", () => {
   });
 });
 
+test("one arXiv id under two wordings of a title, as a preprint and its final version have, is one paper", () => {
+  const preprint = paper("SimKite: Learning Robust Sails from 3D Simulation for Boat Steering", {
+    arxiv: "2004.02022",
+  });
+  const final = paper("SimKite- Learning Robust Sails from Simulation for Steering", { arxiv: "2004.02022" });
+  expect(diff([preprint], [preprint, final])).toMatchObject({ added: [], removed: [] });
+  expect(diff([], [preprint, final])).toMatchObject({ added: [preprint.title], removed: [] });
+});
+
 describe("two entries are different papers", () => {
   test("if nine tenths of their titles are the same, next to each other or one in place of the other", () => {
     expect(diff([ptq4sam], [ptq4sam, pqsam])).toMatchObject({ ...nothing, added: [pqsam.title] });
@@ -253,6 +262,24 @@ describe("papers of one title are two", () => {
     expect(diff([one, two], [two, one])).toMatchObject(nothing);
     expect(diff([one, two], [two])).toMatchObject({ ...nothing, removed: [one.title] });
     expect(diff([one, two], [one])).toMatchObject({ ...nothing, removed: [two.title] });
+  });
+
+  test("but not by an id that was pasted from another entry, or that of another version by the same people", () => {
+    const known = paper("Kites of the Quiet Shore", { arxiv: "2306.00001" });
+    const owner = paper("Winds Behind the Harbour", { arxiv: "2303.00002" });
+    const pasted = paper(known.title, { arxiv: "2303.00002" });
+    expect(diff([known], [pasted, owner, known])).toMatchObject({
+      ...nothing,
+      added: [owner.title],
+      edited: [known.title],
+    });
+    const authors = "Ada Tern, Bo Quay and Cy Dee";
+    const [one, two] = [
+      { ...first, authors },
+      { ...paper("Deep Learning", { arxiv: "1605.00001" }), authors },
+    ];
+    expect(diff([], [one, two])).toMatchObject({ ...nothing, added: [one.title] });
+    expect(diff([one], [one, two])).toMatchObject({ added: [], removed: [] });
   });
 
   test("but a corrected id, or one entry without ids, is the same paper", () => {

@@ -49,18 +49,20 @@ export function paperLikelihood(
 ): Likelihood {
   const { labelled, titleKind } = entry;
   if (section.kind === "ignored" || entry.tags.some((tag) => /^(?:news|updates?)$/i.test(tag))) return "no";
-  if (news.test(entry.title) || isProse(entry) || isOfContents(entry)) return "no";
+  if (news.test(entry.title) || request.test(entry.title) || isProse(entry) || isOfContents(entry))
+    return "no";
   const paperLink = entry.links.some(
     ({ kind, url }) => paperKinds.includes(kind) || (isOfPapersOnly(url) && leadsToPaper(url)),
   );
   const stated = entry.statements.some((statement) => statement.venue !== null);
   if (entry.onlyCode && !stated) return "no";
+  if (!paperLink && !stated && (isNotice(entry) || isDescribedCode(entry))) return "no";
   if (namesOtherPapers(entry)) return "no";
   if (isOtherList(entry)) return "no";
   if (!paperLink && (isContest(entry) || isPersonsPage(entry))) return "no";
   const words = wordCount(entry.title);
   // `[Bee and Dee, ICRA 2024](#bee24)` mentions an entry above or below.
-  if (!paperLink && entry.leadsWithin && words <= 4) return "no";
+  if (!paperLink && entry.leadsWithin && (words <= 4 || entry.statements.length === 0)) return "no";
   const ofProceedings = section.venue !== null && section.year !== null;
   if (!paperLink && !stated && !ofProceedings && nameOfData.test(entry.title)) return "no";
   if (words <= 3 && isOfConferences(entry)) return "no";
@@ -122,6 +124,9 @@ function isUndivided({ title }: Pick<Entry, "title">): boolean {
 const news =
   /\bcalls? for (?:papers|contributions|submissions)\b|^we (?:have )?(?:just )?(?:released?|published|updated|open-sourced|launched)\b|\b(?:was|were|is now|are now|ha(?:s|ve) been) (?:accepted|released|online|updated|available|published|open-sourced)\b/i;
 
+/** `Please read this if you want to sail with us`. */
+const request = /^please (?:read|see|check|refer|visit|note|contact|cite|feel|star|let|submit|e-?mail)\b/i;
+
 /** `Machine learning: [NeurIPS](https://nips.cc/)`: only front pages, one of a publisher; a paper's site may be one too. */
 function isOfConferences({ links }: Entry): boolean {
   return links.every(({ url }) => isFrontPage(url)) && links.some(({ url }) => leadsToPaper(url));
@@ -151,6 +156,42 @@ function isProse({ title, titleKind, statements }: Entry): boolean {
   if (wordCount(title) <= maxProseFreeWords) return false;
   return /: (?:It|This|They|We|These) \p{Ll}|\p{Ll}{3}\. \p{Lu}\p{Ll}+ \p{Ll}/u.test(title);
 }
+
+/** `Deadline for submissions: 1 April 2024`, `TIDEC 2023 website`: what a list tells its readers. */
+function isNotice({ title }: Entry): boolean {
+  return (
+    /^(?:(?:submission|paper|abstract) )?deadlines?(?: (?:for|of)\b|[:：])/i.test(title) ||
+    (wordCount(title) <= maxNoticeWords && /\b(?:web ?site|home ?page)$/i.test(title))
+  );
+}
+
+const maxNoticeWords = 5;
+
+/** `[KelpTracker](https://github.com/a/kelp) - Fast tracker for harbours from the Quay Lab`: a name, its code and what it does. */
+function isDescribedCode({
+  title,
+  titleKind,
+  labelled,
+  authors,
+  statements,
+  links,
+  wordsAfter,
+}: Entry): boolean {
+  return (
+    titleKind === "link" &&
+    !labelled &&
+    authors === null &&
+    statements.length === 0 &&
+    links.length > 0 &&
+    links.every(({ url }) => repository.test(url)) &&
+    wordCount(title) <= maxToolWords &&
+    wordsAfter >= minDescriptionWords
+  );
+}
+
+const repository = /^https?:\/\/(?:www\.)?github\.com\/[^/]+\/[^/]+\/?$/;
+const maxToolWords = 5;
+const minDescriptionWords = 4;
 
 /** `[Slow Waves](https://github.com/a/list#slow-waves)`: a section of a list. */
 function isOfContents({ titleKind, statements, links }: Entry): boolean {

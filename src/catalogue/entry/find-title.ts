@@ -8,6 +8,7 @@ import {
 } from "./after-authors.js";
 import { readContainer, readShortCitation } from "./citation.js";
 import { cleanTitle } from "./clean-title.js";
+import { withoutEmoji } from "./emoji.js";
 import { isLabelText } from "./labels.js";
 import { leadsToPaper } from "./link-kind.js";
 import {
@@ -42,6 +43,7 @@ export function findTitle(marked: MarkedText): FoundTitle | null {
   const found =
     typedReference(marked) ??
     bracketedOverPlace(marked) ??
+    bracketedBeforeLabels(marked) ??
     institutionsPaper(marked, start) ??
     titleFrom(marked, start, authors);
   if (!found || !isTitle(found.title, marked.venues) || areOnlyPeople(marked, found)) return null;
@@ -150,6 +152,27 @@ function bracketedOverPlace(marked: MarkedText): FoundTitle | null {
   const title = wordCount(mark.text) >= 2 && isPlace === null ? cleanTitle(mark.text) : "";
   return title === "" ? null : { title, from: mark.from, to: mark.to, kind: "text" };
 }
+
+/** `[Slow Waves] [[Paper]](…)[[Code]](…)(the first of its kind)`: a title in brackets, its links, and perhaps a remark. */
+function bracketedBeforeLabels({ text, marks, venues }: MarkedText): FoundTitle | null {
+  const [mark, ...others] = marks;
+  if (mark?.kind !== "group" || /[\p{L}\p{N}]/u.test(withoutEmoji(text.slice(0, mark.from)))) return null;
+  let end = mark.to;
+  for (const { kind, from, to } of others) {
+    if (kind !== "label" || /\S/.test(text.slice(end, from).replace(/^[,;.]/, ""))) break;
+    end = to;
+  }
+  if (end === mark.to || wordCount(mark.text) < 2) return null;
+  const remark = /[(（][^()（）]{0,200}[)）]/g;
+  const rest = text.slice(end).replace(remark, "").replace(remark, "");
+  const isPlace = readVenue(mark.text, venues) ?? readUnknownVenue(mark.text);
+  if (wordCount(rest) > maxWordsAfterLinks || isPlace !== null || isLabelText(mark.text)) return null;
+  const title = cleanTitle(mark.text);
+  return title === "" ? null : { title, from: mark.from, to: mark.to, kind: "text" };
+}
+
+/** Words after the links of a title in brackets; more of them are the title. */
+const maxWordsAfterLinks = 2;
 
 /** `Paper: [Title](…)`. */
 const titleField = /^(?:paper|title|论文)$/i;

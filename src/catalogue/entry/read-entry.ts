@@ -27,7 +27,7 @@ export interface Entry {
   readonly wordsBefore: number;
   /** Nothing but tags, labels and a dash precede its title: ``\`SLAM\` [paper](…) / [code](…) - Slow Waves``. */
   readonly followsLabels: boolean;
-  /** The number of words after the first labelled link, outside links and brackets: many, in prose. */
+  /** The number of words after the first labelled link, or a linked title, outside links and brackets: many, in prose. */
   readonly wordsAfter: number;
   readonly statements: readonly VenueStatement[];
   readonly authors: string | null;
@@ -127,13 +127,14 @@ function followsLabels({ text, style, marks }: MarkedText, { from, kind }: Found
 }
 
 function wordsAfterLabels(marked: MarkedText, title: FoundTitle): number {
-  const first = markFrom(marked, title.to, "label");
-  if (!first) return 0;
+  const label = markFrom(marked, title.to, "label");
+  if (!label && title.kind !== "link") return 0;
+  const start = label?.to ?? title.to;
   const outside = marked.marks.reduceRight(
-    (text, mark) => (mark.from >= first.to ? text.slice(0, mark.from) + text.slice(mark.to) : text),
+    (text, mark) => (mark.from >= start ? text.slice(0, mark.from) + text.slice(mark.to) : text),
     marked.text,
   );
-  return wordCount(outside.slice(first.to));
+  return wordCount(outside.slice(start));
 }
 
 /** Bracketed text other than a venue, a date or a count of stars, and notes such as `Oral`. */

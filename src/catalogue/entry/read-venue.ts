@@ -262,7 +262,7 @@ export function readCodeVenue(text: string, venues: VenueRegistry): VenueStateme
     /^(\p{Lu}[\p{L}&+./\- ]{1,40}?)(?: ?['’]?(\d{2}))?$/u.exec(text.trim()) ?? [];
   if (year !== "") return stated(name, asShortYear(year));
   // `Machine Sailing: Science and Technology 2022`, `COLING 2022 Workshop on Fog`.
-  const [, written, dated] = /^(\p{Lu}.{2,80}?),? ((?:19|20)\d{2})$/u.exec(text.trim()) ?? [];
+  const [, written, dated] = /^((?:npj )?\p{Lu}.{2,80}?),? ((?:19|20)\d{2})$/u.exec(text.trim()) ?? [];
   if (written) return stated(written, Number(dated));
   return readVenueLabel(text, venues) ?? (/^\p{Lu}{3,10}$/u.test(name) ? stated(name, null) : null);
 }
@@ -311,4 +311,18 @@ export function firstYear(text: string): number | null {
     if (year) return year;
   }
   return null;
+}
+
+/** `2021-CVPR - `, `2020-IEEE TIDES - `: a year and a place before a title. */
+export const dashedPlace = /^\s*((?:19|20)\d{2})-(\p{Lu}[\p{L}&/ ]{1,30}?)\s?[-–—](?:\s+|$)/u;
+
+/** The place that a text begins with, as `dashedPlace` has it; null without one. */
+export function readDashedPlace(text: string, venues: VenueRegistry): VenueStatement | null {
+  const [, year = "", name = ""] = dashedPlace.exec(text) ?? [];
+  if (year === "") return null;
+  const known = readVenue(name, venues);
+  const isName = /^(?:\p{Lu}+\s)?\p{Lu}{3,}s?$/u.test(name);
+  return known?.venue || isName
+    ? stated(known?.venue ?? name, Number(year), { preprint: known?.preprint ?? false })
+    : null;
 }

@@ -4,7 +4,15 @@ import { findVenues } from "./find-venues.js";
 import { isLabelText } from "./labels.js";
 import { lineEnd, type MarkedText, plainEnd, readable } from "./marked-text.js";
 import { readNameList } from "./name-list.js";
-import { readCodedPlace, readUnknownVenue, readVenue, readVenueLabel, readYearFirst } from "./read-venue.js";
+import {
+  dashedPlace,
+  readCodedPlace,
+  readDashedPlace,
+  readUnknownVenue,
+  readVenue,
+  readVenueLabel,
+  readYearFirst,
+} from "./read-venue.js";
 import { looksLikeAuthors, looksLikeName, wordCount } from "./words.js";
 
 /** `12.`, `[3]`, `2023-`, `24_TIDES_`, `[x]`, `| `, and asterisks that emphasise nothing. */
@@ -45,6 +53,7 @@ export function skipLead(marked: MarkedText): number {
       tagBeforeComma(marked, at) ||
       plainLabel(marked, at) ||
       leadingEmoji(text) ||
+      dashedPlaceLength(text, venues) ||
       numbering.exec(text)?.[0].length ||
       numberBeforeBold(text, style.slice(at, end)) ||
       drawnBadge.exec(text)?.[0].length ||
@@ -91,6 +100,12 @@ function tagsBeforeTitle({ text, style, marks }: MarkedText, at: number): number
   if (wordCount(title.text, minTitleAfterLinks) < 2) return 0;
   const beside = [...text.slice(at, title.from)].filter((_, index) => style[at + index] !== "c").join("");
   return /^[\s*,|]+$/.test(beside) ? title.from - at : 0;
+}
+
+/** The length of `2021-CVPR - `, `2020-Arxiv - ` before a title; 0 without a known venue. */
+function dashedPlaceLength(text: string, venues: VenueRegistry): number {
+  const whole = dashedPlace.exec(text.slice(0, maxLeadLength))?.[0] ?? "";
+  return whole !== "" && readDashedPlace(whole, venues)?.venue ? whole.length : 0;
 }
 
 /** `1.**Slow Waves**`: the bold text begins right after the number. */

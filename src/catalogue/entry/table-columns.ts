@@ -23,7 +23,7 @@ const roleWords: readonly (readonly [ColumnRole, RegExp])[] = [
   ],
   [
     "attribute",
-    /^(?:locations?|places?|regions?|countr(?:y|ies)|cit(?:y|ies)|(?:image |spatial )?(?:resolutions?|sizes?|pairs)|class(?:es)?|targets?|sensors?|modalit(?:y|ies)|formats?|licen[sc]es?|lengths?|durations?|hardware|gpus?|params?|parameters|backbones?|metrics?|languages?|tags?|stars?)$/,
+    /^(?:locations?|places?|regions?|countr(?:y|ies)|cit(?:y|ies)|(?:image |spatial )?(?:resolutions?|sizes?|pairs)|class(?:es)?|targets?|sensors?|modalit(?:y|ies)|formats?|licen[sc]es?|lengths?|durations?|hardware|gpus?|params?|parameters|backbones?|metrics?|(?:evaluation )?criteri(?:a|on)|focus|domains?|languages?|tags?|stars?)$/,
   ],
   [
     "links",
@@ -49,11 +49,14 @@ export function columnRoles(table: Table, venues: VenueRegistry): readonly Colum
   const heads = table.head.cells.map((cell) => plainHead(runsText(cell)));
   const sample = table.rows.filter((row) => row.cells.some((cell) => runsText(cell) !== "")).slice(0, 40);
   const width = Math.max(heads.length, ...sample.map((row) => Math.min(row.cells.length, heads.length || 1)));
+  const hasTitleHead = heads.some((head) => roleOfHead(head) === "title");
   const columns = Array.from({ length: Math.min(width, maxColumns) }, (_, column) => {
     const head = heads[column] ?? "";
     const cells = sample.map((row) => row.cells[column] ?? []);
     const role = roleOfHead(head);
-    const isTitled = role === "title" || (column === 0 && namesMethods.test(head));
+    const isTitled =
+      role === "title" ||
+      (column === 0 && (namesMethods.test(head) || (!hasTitleHead && areNamesWithLinks(cells))));
     const bonus = isTitled ? (/title|标题|標題|题目|題名|タイトル|제목/.test(head) ? 0.6 : 0.3) : 0;
     const malus =
       role === "date"
@@ -72,6 +75,14 @@ export function columnRoles(table: Table, venues: VenueRegistry): readonly Colum
     // `Published`: a date, or where.
     return role === "date" && own !== "venue" ? role : own;
   });
+}
+
+/** `KelpBench [[paper](…)]` in most cells: a name beside its own links. */
+function areNamesWithLinks(cells: readonly (readonly Run[])[]): boolean {
+  const named = cells.filter(
+    (cell) => cell.some(isLabelledLink) && /^\s*\p{L}{2}/u.test(cell[0]?.kind === "text" ? cell[0].text : ""),
+  );
+  return named.length * 2 > cells.length;
 }
 
 function plainHead(head: string): string {

@@ -15,6 +15,7 @@ import {
   namesContainer,
   namesNoVenue,
   noVenue,
+  readDashedPlace,
   readUnknownVenue,
   readVenue,
   readYearFirst,
@@ -64,7 +65,7 @@ function lineStatements(
   }
   const society = societyAlone(line);
   if (society) return [society];
-  const coded = underlinedPlace(line, venues);
+  const coded = underlinedPlace(line, venues) ?? readDashedPlace(line, venues);
   if (coded) return [coded];
   const place = inPlace.exec(line)?.[1]?.replace(/(?<![\s.])[\s.]+$/, "");
   const cited = splitCitation(line, venues)?.place;

@@ -25,6 +25,8 @@ const type = /\s?\[(?:[JCDMPRNSAGZ]|EB|DB|CP)(?:\/(?:OL|CD|MT|DK))?\](?:\s?\/\/|
 /** What may end the authors. */
 const stops = /[.．。:：]\s*(?=\S)/gu;
 
+const methodName = /^(?=[^\s,.]{2,30}$)(?:[^\s,.]*\p{Lu}){2}/u;
+
 /** `海洋, 王小明等`: people with names in Chinese. */
 const hanNames = /^[\p{Script=Han}·]{2,6}(?:[,，、;；] ?[\p{Script=Han}·]{2,6})*(?:[,，]? ?等)?$/u;
 
@@ -42,6 +44,8 @@ export const readTypedReference = memoText((text, venues): TypedReference | null
   const lead = text.slice(0, found.index).replace(/^[\s*]*(?:\[\d{1,3}\]|\d{1,3}[.)、])?\s*/, "");
   let end = 0;
   for (const stop of matchesOf(lead, stops).slice(0, maxEnds)) {
+    // `Bee A, Dee C. KELP-Net: Slow waves`: the name of a method, after the authors.
+    if (end > 0 && methodName.test(lead.slice(end, stop.index))) continue;
     if (arePeople(lead.slice(0, stop.index))) end = stop.index + stop[0].length;
   }
   const authors = end === 0 ? "" : lead.slice(0, end).replace(/(?<![\s.．。:：])[\s.．。:：]+$/u, "");
