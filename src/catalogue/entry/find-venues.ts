@@ -82,6 +82,7 @@ function findAll(text: string, venues: VenueRegistry): readonly VenueMention[] {
       monthAfter(venue, tokens, after, text, end);
     // `MM-Vet`: the name of a work, where no year follows.
     if (compound && year === null && last.to - first.from <= 3) continue;
+    if (year === null && isWrittenApart(venue, words.slice(index, next))) continue;
     const late = year !== null && isWorkshop(tokens[year.next], text, year.to);
     const findings = year ? findingsAfter(venue, tokens[year.next], text, year.to, venues) : null;
     const plain = workshop || late ? workshopName(venue, venues) : (findings?.name ?? venue.name);
@@ -114,6 +115,14 @@ function isOrdinaryWord(venue: Venue, text: string, from: number, to: number): b
   if (/^[\s(（]*$/.test(text.slice(0, from)) && /^[ ,]{1,2}(?:19|20)\d{2}[\s)）]*$/.test(after)) return false;
   const isPlain = venue.kind === "journal" ? /^[\p{Ll}. ]+$/u : /^[\p{Ll}.]+$/u;
   return isPlain.test(written) && !written.includes("rxiv") && !dated;
+}
+
+/** `Big Data`, `C / C++`: several words, which only together are like a name of one word. */
+function isWrittenApart({ name, aliases }: Venue, words: readonly string[]): boolean {
+  if (words.length === 1) return false;
+  const key = words.join("").toLowerCase();
+  const same = [name, ...aliases].filter((each) => each.replace(/[^\p{L}\d]+/gu, "").toLowerCase() === key);
+  return same.length > 0 && same.every((each) => /^[\p{L}\d]+$/u.test(each));
 }
 
 /** `CVPR Workshop`, `ICML Workshops`, `CVPR23W`: the venue is the workshop, not its conference. */
