@@ -7,9 +7,9 @@ import { readNameList } from "./name-list.js";
 import { readCodedPlace, readUnknownVenue, readVenue, readVenueLabel, readYearFirst } from "./read-venue.js";
 import { looksLikeAuthors, looksLikeName, wordCount } from "./words.js";
 
-/** `12.`, `[3]`, `2023-`, `24_TIDES_`, `[x]`, `| `, and asterisks that emphasise nothing. */
+/** `12.`, `[3]`, `2023-`, `2023-TIDES - `, `24_TIDES_`, `[x]`, `| `, and asterisks that emphasise nothing. */
 const numbering =
-  /^(?:\d{4}-(?=\p{L})|(?:19|20)?\d{2}_(?:\p{Lu}[\p{L}\d&-]{1,14}(?: \p{Lu}[\p{L}\d&-]{1,14})?_)?(?=\p{L})|\(?\[?\d{1,3}(?:[\])]\.?|\.)(?=\s|$|\W)|\[[ xX]\]|\*{1,2}(?=[^\s*]|$)|[\s|·•,;:\-–—/\\\v]+)/u;
+  /^(?:(?:19|20)\d{2}-\p{Lu}[\p{L}&]{1,20}\s[-–—]\s(?=\S)|\d{4}-(?=\p{L})|(?:19|20)?\d{2}_(?:\p{Lu}[\p{L}\d&-]{1,14}(?: \p{Lu}[\p{L}\d&-]{1,14})?_)?(?=\p{L})|\(?\[?\d{1,3}(?:[\])]\.?|\.)(?=\s|$|\W)|\[[ xX]\]|\*{1,2}(?=[^\s*]|$)|[\s|·•,;:\-–—/\\\v]+)/u;
 /** `2024-03-01`, `[2024.3]`, `3/19/23`. */
 const date =
   /^\d{1,2}\/\d{1,2}\/(?:20)?\d{2}(?=\s|$)|^(?:\((?=[^() ]{4,12} ?\))|\[(?=[^[\]]{4,60}\]))?(?:19|20)\d{2}(?:[./-](?:\d{1,2}|[A-Z][a-z]{2}))?(?:[./-]\d{1,2})?\s?[)\]]?(?=[\s:,|\-–—]|$)\s*[:,|\-–—]?/;
