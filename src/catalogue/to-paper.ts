@@ -62,9 +62,10 @@ function chooseVenue(
     const headed = section.venue === null || section.venue === own.venue ? section.year : null;
     return { venue: own.venue, year: own.year ?? headed ?? ownYear ?? section.year };
   }
-  if (section.venue !== null) return { venue: section.venue, year: section.year ?? ownYear };
   const preprints = statements.filter((statement) => statement.preprint);
   const preprint = dated(preprints) ?? preprints[0];
+  if (section.venue !== null && !(section.preprint && preprint))
+    return { venue: section.venue, year: section.year ?? ownYear };
   return { venue: preprint?.venue ?? null, year: preprint?.year ?? ownYear ?? section.year };
 }
 

@@ -287,6 +287,7 @@ function topicSection(topic: readonly Run[], section: Section, venues: VenueRegi
   return {
     kind: own.kind === "papers" ? section.kind : own.kind,
     venue: own.venue ?? section.venue,
+    preprint: own.venue === null ? section.preprint : own.preprint,
     year: own.year ?? section.year,
     path: [...section.path, runsText(topic)],
   };

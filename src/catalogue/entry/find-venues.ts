@@ -69,6 +69,7 @@ function findAll(text: string, venues: VenueRegistry): readonly VenueMention[] {
     if (!found || !first || !last || isOrdinaryWord(found.venue, text, first.from, last.to)) continue;
     const { venue } = found;
     if (isOfName(venue, text, first.from, last.to) || isOfContainer(text, first.from, last.to)) continue;
+    if (venue.kind === "journal" && isOfLongerName(text, first.from, last.to)) continue;
     if (isStartOfProceedings(text.slice(first.from, last.to), tokens[next])) continue;
     const workshop = isWorkshop(tokens[next], text, last.to);
     const compound = !workshop && isCompound(tokens[next], text, last.to);
@@ -82,6 +83,7 @@ function findAll(text: string, venues: VenueRegistry): readonly VenueMention[] {
       monthAfter(venue, tokens, after, text, end);
     // `MM-Vet`: the name of a work, where no year follows.
     if (compound && year === null && last.to - first.from <= 3) continue;
+    if (year === null && isWrittenApart(venue, words.slice(index, next))) continue;
     const late = year !== null && isWorkshop(tokens[year.next], text, year.to);
     const findings = year ? findingsAfter(venue, tokens[year.next], text, year.to, venues) : null;
     const plain = workshop || late ? workshopName(venue, venues) : (findings?.name ?? venue.name);
@@ -116,11 +118,19 @@ function isOrdinaryWord(venue: Venue, text: string, from: number, to: number): b
   return isPlain.test(written) && !written.includes("rxiv") && !dated;
 }
 
+/** `Big Data`, `C / C++`: several words, which only together are like a name of one word. */
+function isWrittenApart({ name, aliases }: Venue, words: readonly string[]): boolean {
+  if (words.length === 1) return false;
+  const key = words.join("").toLowerCase();
+  const same = [name, ...aliases].filter((each) => each.replace(/[^\p{L}\d]+/gu, "").toLowerCase() === key);
+  return same.length > 0 && same.every((each) => /^[\p{L}\d]+$/u.test(each));
+}
+
 /** `CVPR Workshop`, `ICML Workshops`, `CVPR23W`: the venue is the workshop, not its conference. */
 function isWorkshop(next: Token | undefined, text: string, end: number): boolean {
   const between = text.slice(end, next?.from);
   if (next?.text === "W" && between === "") return /\d$/.test(text.slice(0, end));
-  return next !== undefined && /^workshops?$/i.test(next.text) && /^[\s\-_]*$/.test(between);
+  return next !== undefined && /^(?:workshops?|WS)$/i.test(next.text) && /^[\s\-_]*$/.test(between);
 }
 
 /** `EMNLP 2023 Findings` is `EMNLP Findings 2023`, if there is such a venue. */
@@ -168,6 +178,22 @@ function isOfContainer(text: string, from: number, to: number): boolean {
     /\b(?:(?:Journal of|Transactions on|Letters on|Frontiers in)|Conference on \p{Lu}\p{Ll}+) $/u.test(
       text.slice(Math.max(0, from - 60), from),
     )
+  );
+}
+
+/** The words of a name right before its last one, after a punctuation mark: `. Frontiers of Computer `. */
+const startOfName =
+  /(?:^|[.,;:([{|–—-])\s{0,2}(?!(?:In|At|To|The|Published|Accepted|Appeared|Presented|Venue|Journal|Magazine|Paper|Oral)\b)\p{Lu}\p{Ll}{2,20} (?:(?:\p{Lu}\p{Ll}{2,20}|of|in|and|for|the|&) ){0,6}$/u;
+
+/** ` Neuroscience`, ` and Actuators`: the words of a name go on; a month or a note is none of them. */
+const endOfName =
+  /^ (?:and |& |of |in )?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Vol|Paper|Code|Link|Project|Website|Oral|Best|Preprint|Article|Supp|Slides|Video)\p{Ll}{0,7}\b)\p{Lu}\p{Ll}{2,}/u;
+
+/** `Nature Tides`, `Computer Science`: a journal of one word, which is one of those of a longer name. */
+function isOfLongerName(text: string, from: number, to: number): boolean {
+  if (!/^\p{Lu}\p{Ll}+$/u.test(text.slice(from, to))) return false;
+  return (
+    endOfName.test(text.slice(to, to + 40)) || startOfName.test(text.slice(Math.max(0, from - 120), from))
   );
 }
 

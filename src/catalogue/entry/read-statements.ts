@@ -1,14 +1,16 @@
+import { matchesOf } from "../matches-of.js";
 import { markStatement } from "./mark-statements.js";
 import { type FoundTitle, type MarkedText, readable } from "./marked-text.js";
 import { readNameList } from "./name-list.js";
-import { readCodedPlace, readCodeVenue, readVenue, type VenueStatement } from "./read-venue.js";
+import { ofFields, readCodedPlace, readCodeVenue, readVenue, type VenueStatement } from "./read-venue.js";
 import { textStatements } from "./text-statements.js";
 import { typedReferenceOf } from "./typed-reference.js";
 import { looksLikeName } from "./words.js";
 
 /** The venues and years that an entry states outside its title, in reading order. */
 export function readStatements(marked: MarkedText, title: FoundTitle): readonly VenueStatement[] {
-  const { text, marks, venues } = marked;
+  const { marks, venues } = marked;
+  const text = withFieldsApart(marked);
   const typed = typedReferenceOf(marked, title);
   if (typed?.place) return [typed.place];
   const outside = (from: number, to: number): readonly VenueStatement[] => {
@@ -37,6 +39,25 @@ export function readStatements(marked: MarkedText, title: FoundTitle): readonly 
   const name = lead ? readVenue(lead.text, venues)?.venue : null;
   const isName = ({ venue, year }: VenueStatement) => venue === name && year === null;
   return name ? statements.toSorted((a, b) => Number(isName(a)) - Number(isName(b))) : statements;
+}
+
+/**
+ * The text of an entry, where ``\`Tidely\` \`2021\``` is two lines: a name in code that is not by its form one of a
+ * publication is no place because a year follows.
+ */
+function withFieldsApart({ text, style }: MarkedText): string {
+  const fields = matchesOf(style, /c+/g);
+  return fields.reduce((rest, { index, 0: code }, position) => {
+    const next = fields[position + 1];
+    const end = index + code.length;
+    const isYear =
+      next !== undefined && /^(?:19|20)\d{2}$/.test(text.slice(next.index, next.index + next[0].length));
+    if (!isYear || next.index !== end + 1) return rest;
+    const name = text.slice(index, end);
+    return /\p{Lu}{2}/u.test(name) || ofFields.test(name)
+      ? rest
+      : `${rest.slice(0, end)}\n${rest.slice(end + 1)}`;
+  }, text);
 }
 
 /** `Ann Bee. 2007. [Waves](…)`: the one author that an entry begins with is no venue. */

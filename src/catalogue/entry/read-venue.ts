@@ -191,9 +191,9 @@ function isPeople(text: string): boolean {
   return /&|,|\band\b|\bet al\b/.test(text) && readNameList(text)?.isCertain === true;
 }
 
-/** Who works on machine learning and publishes nothing else, and where anyone puts anything: `(Google 2016)`, `[Github, 2023.4]` is no venue. */
+/** Who works on machine learning and publishes nothing else, where anyone puts anything, and a language: `(Google 2016)`, `[Github, 2023.4]`, `in French (2013)` names no venue. */
 export const noPlace =
-  /^(?:git ?hub|hugging ?face|blog|zenodo|medium|google|microsoft|facebook|meta|deepmind|openai|nvidia|baidu|alibaba|tencent|amazon|apple|ibm|deepseek|anthropic|mistral|bytedance|huawei|airbnb|uber|netflix|pinterest|linkedin|twitter|yahoo|stanford|berkeley|mit|cmu)(?:(?: ?\/ ?| )(?:ai|deepmind|brain|research|labs?|cloud))*$/i;
+  /^(?:english|french|german|italian|spanish|portuguese|russian|chinese|japanese|korean|git ?hub|hugging ?face|blog|zenodo|medium|google|microsoft|facebook|meta|deepmind|openai|nvidia|baidu|alibaba|tencent|amazon|apple|ibm|deepseek|anthropic|mistral|bytedance|huawei|airbnb|uber|netflix|pinterest|linkedin|twitter|yahoo|stanford|berkeley|mit|cmu)(?:(?: ?\/ ?| )(?:ai|deepmind|brain|research|labs?|cloud))*$/i;
 
 /** `Google`, `Jane Doe`, `Doe` before a comma: a company or a person, not a place of publication by its words. */
 export function namesNoVenue(name: string, isBeforeComma = false): boolean {

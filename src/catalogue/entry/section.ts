@@ -3,7 +3,15 @@ import { type Run, runsText } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
 import { withoutEmoji } from "./emoji.js";
 import { findVenues } from "./find-venues.js";
-import { firstYear, readUnknownVenue, readVenue, readVenueLabel } from "./read-venue.js";
+import {
+  firstYear,
+  readUnknownVenue,
+  readVenue,
+  readVenueLabel,
+  stated,
+  statedBy,
+  type VenueStatement,
+} from "./read-venue.js";
 import { wordCount } from "./words.js";
 
 /**
@@ -16,6 +24,8 @@ export type SectionKind = "papers" | "other" | "ignored";
 export interface Section {
   readonly kind: SectionKind;
   readonly venue: string | null;
+  /** Its venue is a preprint server, or says no more than that its papers are preprints. */
+  readonly preprint: boolean;
   readonly year: number | null;
   /** The headings from the top down, as plain text. */
   readonly path: readonly string[];
@@ -24,11 +34,20 @@ export interface Section {
 /** Characters; what is longer is no heading. */
 const maxHeadingLength = 500;
 
-const top: Section = { kind: "papers", venue: null, year: null, path: [] };
+const top: Section = { kind: "papers", venue: null, preprint: false, year: null, path: [] };
 
-/** Tracks the headings of a list: each adds to those above it, and ends those of the same depth or deeper. */
+interface Level extends Section {
+  readonly depth: number;
+  /** The heading is a year, or a date of one, and no more. */
+  readonly isYear: boolean;
+}
+
+/**
+ * Tracks the headings of a list: each adds to those above it, and ends those of the same depth or deeper. No year lies
+ * within another one: `### 2024` below `## 2025` ends it.
+ */
 export function createSectionTracker(venues: VenueRegistry) {
-  let levels: (Section & { readonly depth: number })[] = [];
+  let levels: Level[] = [];
   let first = true;
   return {
     current: (): Section => levels.at(-1) ?? top,
@@ -45,9 +64,16 @@ export function createSectionTracker(venues: VenueRegistry) {
       // A list of one conference that goes on with another one.
       const said = depth === 1 && !isTitle ? statementOf(text, venues) : null;
       if (said?.venue && (said.venue !== levels[0]?.venue || said.year !== levels[0].year)) levels = [];
+      if (isTitle) {
+        levels = [{ ...titleSection(text, venues), depth: 0, isYear: false }];
+        return;
+      }
+      const dated = readVenue(text, venues);
+      const isYear = dated !== null && dated.venue === null;
+      const other = isYear ? levels.find((level) => level.isYear && level.year !== dated.year) : undefined;
+      if (other) levels = levels.slice(0, levels.indexOf(other));
       const above = levels.at(-1) ?? top;
-      if (isTitle) levels = [{ ...titleSection(text, venues), depth: 0 }];
-      else if (text) levels.push({ ...sectionOf(text, above, venues), depth });
+      if (text) levels.push({ ...sectionOf(text, above, venues), depth: other?.depth ?? depth, isYear });
     },
   };
 }
@@ -65,6 +91,7 @@ function sectionOf(text: string, above: Section, venues: VenueRegistry): Section
   return {
     kind,
     venue: said?.venue ?? above.venue,
+    preprint: said?.venue ? said.preprint : above.preprint,
     year: said?.year ?? above.year,
     path: [...above.path, text],
   };
@@ -76,11 +103,7 @@ const namesList = /\b(?:papers?|publications|list|accepted|awesome)\b|论文|論
 const statementOf = memoText((text, venues) => headingStatement(text, venues));
 
 /** `NeurIPS-2023`, `2023`, `CVPR 2024 (Oral)`, `Papers of 2022`, `ECCV 2020 papers [back to top]`. */
-function headingStatement(
-  text: string,
-  venues: VenueRegistry,
-  alone = false,
-): { venue: string | null; year: number | null } | null {
+function headingStatement(text: string, venues: VenueRegistry, alone = false): VenueStatement | null {
   const plain = text
     .replace(/\[[^[\]]*\]|\( ?\d+ ?(?:papers?)? ?\)/gi, " ")
     .replace(/^[\s\d.)]+(?=\D)/, (lead) => (/\d{4}/.test(lead) ? lead : ""))
@@ -91,11 +114,11 @@ function headingStatement(
   const whole = readVenueLabel(plain, venues) ?? readUnknownVenue(plain);
   if (whole) return whole;
   const dated = datedYear.exec(plain)?.[1];
-  if (wordCount(plain) > 10) return dated ? { venue: null, year: Number(dated) } : null;
+  if (wordCount(plain) > 10) return dated ? stated(null, Number(dated)) : null;
   const mention = findVenues(plain, venues).find((each) => each.year !== null);
-  if (mention) return { venue: mention.name, year: mention.year };
+  if (mention) return statedBy(mention);
   const year = wordCount(plain) <= 5 ? firstYear(plain) : dated ? Number(dated) : null;
-  return year ? { venue: null, year } : null;
+  return year ? stated(null, year) : null;
 }
 
 /** `Papers of the Week (May 19 - May 25) - 2025`, `Digest of 3 March 2023`: the year at the end of a heading. */

@@ -9,7 +9,14 @@ import { hasLink } from "./has-link.js";
 import { isLabelText } from "./labels.js";
 import { leadsToPaper } from "./link-kind.js";
 import { authorsOf, type Entry, hasTitle, readEntry } from "./read-entry.js";
-import { firstYear, readUnknownVenue, readVenueLabel, stated, type VenueStatement } from "./read-venue.js";
+import {
+  firstYear,
+  readUnknownVenue,
+  readVenueLabel,
+  stated,
+  statedBy,
+  type VenueStatement,
+} from "./read-venue.js";
 import type { Section } from "./section.js";
 import { type ColumnRole, columnRoles, maxColumns, namesTitles } from "./table-columns.js";
 import { wordCount } from "./words.js";
@@ -235,6 +242,9 @@ function cellStatement(text: string, venues: VenueRegistry): VenueStatement | nu
     .replace(/\s+/g, " ")
     .trim();
   if (!/\p{L}/u.test(plain) || plain.length > 80) return null;
+  // `ccs`, `nature`: in lower case it may be an ordinary word anywhere else.
+  const known = venues.find(plain);
+  if (known) return statedBy({ venue: known, name: known.name, year: null, from: 0, to: 0 });
   const read = readVenueLabel(plain, venues) ?? readPreprint(plain, venues) ?? readUnknownVenue(plain);
   return (
     read ??

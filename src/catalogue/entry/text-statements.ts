@@ -65,7 +65,7 @@ function lineStatements(
   }
   const society = societyAlone(line);
   if (society) return [society];
-  const coded = underlinedPlace(line, venues) ?? readDashedPlace(line, venues);
+  const coded = codedPlace(line, venues) ?? readDashedPlace(line, venues);
   if (coded) return [coded];
   const place = inPlace.exec(line)?.[1]?.replace(/(?<![\s.])[\s.]+$/, "");
   const cited = splitCitation(line, venues)?.place;
@@ -115,7 +115,22 @@ function lineStatements(
   const match = /(?:^|[\s,.([;：])((?:19|20)\d{2})(?=[\s,.)\];:\-/年년]|$)/.exec(line);
   const year = asYear(match?.[1] ?? "");
   const early = wordCount(line) <= 60 || wordCount(line.slice(0, match?.index)) <= 20;
-  return year && early ? [stated(null, year)] : [];
+  return year && early && !isOfOthers(line, match?.index ?? 0) ? [stated(null, year)] : [];
+}
+
+/** `(Bee et al. 2000)`, `follow-up to Bee's 1984 study`, `an attempt in 2010 to show`: a year within a sentence, of something else. */
+function isOfOthers(line: string, at: number): boolean {
+  const before = line.slice(0, at + 1);
+  const after = line.slice(at).replace(/^\D?\d{4}/, "");
+  if (wordCount(before) < 2) return false;
+  if (/\([^()]{0,60}\bet al\.?,? ?$/.test(before)) return wordCount(before) >= 12;
+  return (
+    /\p{Ll}['’]s $|\p{Ll} (?:in|of|from|since) $/u.test(before) &&
+    /^ \p{Ll}/u.test(after) &&
+    !/\b(?:published|accepted|appeared|presented|released|written|updated|posted|dated) (?:in|of|from) $/i.test(
+      before,
+    )
+  );
 }
 
 /** The venues that running text says a paper was published at: with a year, or apart from other words. */
@@ -147,11 +162,16 @@ function unknownPlace(text: string, venues: VenueRegistry): VenueStatement | nul
   return read?.venue?.length === 1 ? stated(null, read.year) : read;
 }
 
-/** `24_TIDES_`, `23_`: a year and perhaps a place, before a title. */
-function underlinedPlace(line: string, venues: VenueRegistry): VenueStatement | null {
-  const [, digits = "", name = ""] = /^[\s-]*((?:19|20)?\d{2})_(?:([^_]{2,32})_)?$/.exec(line) ?? [];
+/** `24_TIDES_`, `23_`, `2023-TIDES - `: a year and perhaps a place, before a title. */
+function codedPlace(line: string, venues: VenueRegistry): VenueStatement | null {
+  const [, digits = "", name = ""] =
+    /^[\s-]*((?:19|20)?\d{2})_(?:([^_]{2,32})_)?$/.exec(line) ??
+    /^\s*((?:19|20)\d{2})-(\p{Lu}[\p{L}&]{1,20})\s[-–—]\s*$/u.exec(line) ??
+    [];
   const year = asYear(digits) ?? asShortYear(digits);
-  return year === null ? null : stated(name === "" ? null : (venues.find(name)?.name ?? name), year);
+  if (year === null) return null;
+  const known = venues.find(name);
+  return stated(known?.name ?? (name || null), year, { preprint: known?.kind === "preprint" });
 }
 
 /** `(CHEOPS 22)`: a name in capital letters and a year of two digits, in parentheses. */
@@ -179,7 +199,7 @@ function leadingPlace(line: string): VenueStatement | null {
 
 /** `ICLR Workshop on Small Models 2024`, `Small Models Workshop @ ICLR 2024`: a workshop of a conference. */
 export function workshopOf(line: string, venues: VenueRegistry): VenueStatement | null {
-  const year = /\bworkshop\b/i.test(line) && wordCount(line) <= 20 ? firstYear(line) : null;
+  const year = /\bworkshops?\b/i.test(line) && wordCount(line) <= 20 ? firstYear(line) : null;
   if (!year) return null;
   const mention = findVenues(line, venues).find(
     ({ venue }) => venue.kind === "conference" || venue.kind === "workshop",
