@@ -1,5 +1,7 @@
+import { executionAsyncId } from "node:async_hooks";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { ChannelType } from "discord-api-types/v10";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { AnnouncementView, Target } from "../../src/announce/messenger.js";
@@ -252,6 +254,14 @@ test("a request that was queued past its time is not sent", async () => {
   });
   expect(outcomeOf(reply).kind).toBe("unknown");
   expect(await person().read("papers")).toEqual([]);
+});
+
+test("once all is sent, nothing follows the promises of the process, which would slow it down", async () => {
+  const target = await targetOf("papers");
+  const sending = messenger();
+  await Promise.all(["one", "two"].map((each) => sending.send(target, view(each), each, soon())));
+  await sleep(1);
+  expect(executionAsyncId()).toBe(0);
 });
 
 test("sending pauses well before Discord would block this machine", async () => {

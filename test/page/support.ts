@@ -35,7 +35,11 @@ export function eventually<T>(read: () => T) {
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     ...(chromiumPath ? { executablePath: chromiumPath } : {}),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"],
+    args: [
+      ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"],
+      // Fewer processes, which nothing here needs: a quarter of its time.
+      ...["--in-process-gpu", "--disable-software-rasterizer", "--disable-site-isolation-trials"],
+    ],
   });
 }
 

@@ -14,6 +14,7 @@ import type { ListReading } from "../../src/upstream/read-revision.js";
 import { parseRemote } from "../../src/upstream/remote.js";
 import type { WatchStore } from "../../src/upstream/watch-store.js";
 import { type CheckLimits, createWatcher } from "../../src/upstream/watcher.js";
+import { someone, writeCommit } from "../support/write-commit.js";
 
 export const venues = parseVenues(readFileSync("data/venues.yaml", "utf8"));
 export const reader = createReader(venues);
@@ -41,12 +42,15 @@ export function titles(from: number, to: number): string[] {
   });
 }
 
-const someone = {
-  GIT_AUTHOR_NAME: "Someone",
-  GIT_AUTHOR_EMAIL: "someone@example.org",
-  GIT_COMMITTER_NAME: "Someone",
-  GIT_COMMITTER_EMAIL: "someone@example.org",
+const committer = {
+  GIT_AUTHOR_NAME: someone.name,
+  GIT_AUTHOR_EMAIL: someone.email,
+  GIT_COMMITTER_NAME: someone.name,
+  GIT_COMMITTER_EMAIL: someone.email,
 };
+
+/** These neither read nor change the index, or which branch there is. */
+const plainCommands = new Set(["config", "rev-parse", "hash-object", "update-ref"]);
 
 /** A commit starts one program less. */
 const noMaintenance = {
@@ -71,15 +75,23 @@ export function createUpstream(startedAt = 1_700_000_000) {
       stdio: "pipe",
       env: {
         ...process.env,
-        ...someone,
+        ...committer,
         ...noMaintenance,
         GIT_COMMITTER_DATE: `${clock} +0000`,
         GIT_AUTHOR_DATE: `${clock} +0000`,
       },
     }).trim();
   const start = (program: string, ...args: string[]): string => startWith("", program, args);
+  /** Whether the branch is `main`, and the index need not be known: git has changed neither. */
+  let isPlain = true;
   /** Runs git with this standard input. */
-  const feed = (input: string, ...args: string[]): string => startWith(input, "git", args);
+  function feed(input: string, ...args: string[]): string {
+    if (isPlain && !plainCommands.has(args[0] ?? "")) {
+      isPlain = false;
+      if (args[0] !== "init") start("git", "add", "--all");
+    }
+    return startWith(input, "git", args);
+  }
   const run = (...args: string[]): string => feed("", ...args);
   init(dir);
   return {
@@ -94,6 +106,7 @@ export function createUpstream(startedAt = 1_700_000_000) {
         if (text === null) rmSync(join(dir, path));
         else writeFileSync(join(dir, path), text);
       }
+      if (isPlain) return writeCommit(dir, clock);
       // One program that starts the three: starting one from a large process is slow.
       const steps = ["add --all", "commit --quiet --allow-empty -m Update", "rev-parse HEAD"];
       return start("sh", "-c", steps.map((step) => `git ${step}`).join(" && "));
