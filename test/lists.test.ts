@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Message } from "../src/sandbox/protocol.js";
 import { countBacklog } from "../src/store/backlog.js";
 import { openStore } from "../src/store/open-store.js";
+import type { Db } from "../src/store/schema.js";
 import { buttonsOf, later, messageOf, optionsOf, type Paperboy, startPaperboy, textOf } from "./paperboy.js";
 import { createUpstream, list, type Upstream } from "./upstream/fixture.js";
 
@@ -54,18 +55,26 @@ async function subscribe(options: Record<string, string> = {}, channel = "papers
   await ada(channel).press(preview, "Save");
 }
 
+async function inStore<Result>(work: (db: Db) => Promise<Result>): Promise<Result> {
+  const outcome = await openStore({ path: paperboy.databaseFile });
+  if (outcome.kind !== "open") throw new Error(outcome.message);
+  try {
+    return await work(outcome.store.db);
+  } finally {
+    await outcome.store.close();
+  }
+}
+
 /** What was announced in a channel, once all that is to come has come. */
 async function announced(channel = "papers"): Promise<Message[]> {
   await sleep(400);
-  const outcome = await openStore({ path: paperboy.databaseFile });
-  if (outcome.kind !== "open") throw new Error(outcome.message);
-  const { db, close } = outcome.store;
-  for (let left = 1; left > 0; ) {
-    const { pending, sending } = await countBacklog(db);
-    left = pending + sending;
-    if (left > 0) await sleep(50);
-  }
-  await close();
+  await inStore(async (db) => {
+    for (let left = 1; left > 0; ) {
+      const { pending, sending } = await countBacklog(db);
+      left = pending + sending;
+      if (left > 0) await sleep(50);
+    }
+  });
   return (await ada(channel).read()).filter(({ only_for }) => only_for === undefined);
 }
 
@@ -324,6 +333,14 @@ describe("several lists", () => {
     await add(efficient, red, speech, pixels);
     await add(quant, green, vit, smooth);
     expect((await announced()).map(({ content }) => content)).toEqual([`New paper: ${smooth} · ICLR 2024`]);
+    // As it was saved before filters kept ids.
+    await inStore((db) => db.updateTable("subscriptions").set({ query: 'list:"Green" vit' }).execute());
+    await paperboy.restart();
+    await expect
+      .poll(() => inStore((db) => db.selectFrom("subscriptions").select("query").execute()), {
+        timeout: 30_000,
+      })
+      .toEqual([{ query: "list:quant vit" }]);
   });
 
   test("a commit whose date is nonsense is announced and shown without it", async () => {

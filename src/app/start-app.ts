@@ -3,6 +3,7 @@ import { Events, type Interaction } from "discord.js";
 import { commands, messageCommands } from "../../commands/index.js";
 import { createGuildMembership } from "../announce/guild-membership.js";
 import { newerAnnouncement } from "../announce/newer-announcement.js";
+import { writeListIds } from "../announce/write-list-ids.js";
 import { hasGuild, readShards } from "../config/shards.js";
 import { createClient } from "../discord/client.js";
 import { meaningOf } from "../discord/close-codes.js";
@@ -85,6 +86,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
   const loaded = restored.then(lists.checkUnread).then(() => {
     areListsRead = true;
     if (stopping.signal.aborted) return;
+    void failures.run("writing the lists of filters by their ids", () => writeListIds(db, lists.withListIds));
     log.info({ lists: listIndex.lists().length, papers: lists.viewOf(null).papers.length }, "lists read");
   });
   operations.observe({

@@ -23,6 +23,7 @@ import type { ListView } from "./list-view.js";
 import { createListVisibility } from "./list-visibility.js";
 import type { ListState, Lists } from "./lists.js";
 import { createReadFilter } from "./read-filter.js";
+import { withListIds } from "./with-list-ids.js";
 
 /** Lists that are read at a time, where there are several and cores for it. */
 const maxReading = 2;
@@ -69,6 +70,8 @@ export interface ListService extends Lists {
   readonly viewOf: (guildId: string | null) => ListView;
   /** Checks a subscription's filter against what its server sees. */
   readonly checkQuery: CheckQuery;
+  /** A filter with the ids of the lists that it names; null where it stays as it is. */
+  readonly withListIds: (query: string, guildId: string) => string | null;
   /** Reads a subscription's filter, which may ask for any list. */
   readonly readFilter: ReadFilter;
   /** The ids of all lists, in the order in which they are served. */
@@ -214,6 +217,7 @@ export function createLists(deps: ListServiceDeps): ListService {
       const where = `At character ${parsed.position + 1} of the filter`;
       return { kind: "invalid", message: `${where}: ${parsed.message}`, suggestion: parsed.suggestion };
     },
+    withListIds: (query, guildId) => withListIds(query, viewOf(guildId)),
     readFilter,
     ids: () => listIndex.lists().map(({ id }) => id),
     async watched() {

@@ -109,8 +109,15 @@ export async function subscriptionsBeside(
   return rows.map(toSubscription);
 }
 
-/** The subscriptions of all servers that the bot is in, paused and blocked ones too, a batch at a time. */
-export async function* subscriptionsInJoinedGuilds(db: Db, batchSize = 100): AsyncGenerator<Subscription[]> {
+/**
+ * The subscriptions of all servers that the bot is in, paused and blocked ones too, a batch at a time.
+ *
+ * @param having a text that their filters have, in any case
+ */
+export async function* subscriptionsInJoinedGuilds(
+  db: Db,
+  { having = "", batchSize = 100 }: { readonly having?: string; readonly batchSize?: number } = {},
+): AsyncGenerator<Subscription[]> {
   let last = "";
   for (;;) {
     const rows = await db
@@ -119,6 +126,9 @@ export async function* subscriptionsInJoinedGuilds(db: Db, batchSize = 100): Asy
       .selectAll("subscriptions")
       .where("guilds.leftAt", "is", null)
       .where("subscriptions.id", ">", last)
+      .$if(having !== "", (all) =>
+        all.where(({ fn }) => fn("lower", ["subscriptions.query"]), "like", `%${having}%`),
+      )
       .orderBy("subscriptions.id")
       .limit(batchSize)
       .execute();
