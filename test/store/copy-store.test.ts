@@ -1,13 +1,14 @@
+import { existsSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { migrateStore } from "../../src/cli/migrate-store.js";
 import { copyStore } from "../../src/store/copy-store.js";
 import { seeProcess } from "../../src/store/processes.js";
 import { createRig, paper } from "../announce/support.js";
-import { createDatabase, createFile, type TestDatabase } from "../support/database.js";
+import { createDatabase, createFile } from "../support/database.js";
 
 /** To and from the database of this run: from a file to PostgreSQL and back, where the run is on PostgreSQL. */
 let rig: Awaited<ReturnType<typeof createRig>>;
-let middle: TestDatabase;
+let middle: Awaited<ReturnType<typeof createFile>>;
 let last: Awaited<ReturnType<typeof createDatabase>>;
 beforeEach(async () => {
   rig = await createRig();
@@ -69,6 +70,7 @@ test("while a bot runs on one of them, the command refuses", async () => {
   const positionals = [text(rig.database.address), text(middle.address)];
   const run = migrateStore.run({ positionals, has: () => false, texts: () => [] });
   await expect(run).rejects.toThrow("A bot runs on one of the databases (bot 1 on here)");
+  expect(existsSync(middle.path)).toBe(false);
 });
 
 test("a bot that is started while its store is copied keeps the copy from being taken for whole", async () => {
