@@ -85,8 +85,9 @@ export function createRouter<Context extends Caller>(deps: RouterDeps<Context>) 
 
   function contextOf(interaction: Interaction): Context {
     // A server that the bot is not in has nothing to manage, whatever its admin may do there.
+    const { memberPermissions } = interaction;
     const mayManage =
-      interaction.inCachedGuild() && interaction.memberPermissions.has(PermissionFlagsBits.ManageGuild);
+      interaction.inCachedGuild() && memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
     const { guildId, channelId, user } = interaction;
     const { operatorGuildId } = deps;
     return deps.contextOf({ person: { id: user.id, mayManage }, guildId, channelId, operatorGuildId });
