@@ -121,6 +121,12 @@ describe("several lists", () => {
       "The only paper for `list:efficient vit`",
     );
     expect(await ran(mira(), "search", { query: "list:speech vit" })).toContain("No list is called");
+    // What another option rules out is not suggested.
+    const suggested = await mira().suggest("search", { query: "", list: "efficient" }, "query");
+    expect(suggested).toHaveLength(2);
+    const vits = await mira().suggest("search", { query: "vit", list: "efficient", year: "1999" }, "query");
+    expect(vits).toEqual([]);
+    expect(await mira().suggest("search", { venue: "", year: "1999" }, "venue")).toEqual([]);
     expect(await mira().suggest("search", { query: "", list: "eff" }, "list")).toEqual([
       { name: "Efficient AI", value: "efficient" },
     ]);

@@ -1,29 +1,33 @@
 import type { Paper } from "../catalogue/paper.js";
 import { paperId } from "../catalogue/paper-id.js";
 import { limits } from "../interactions/limits.js";
-import type { Choice, Suggest } from "../interactions/option.js";
+import type { Choice, Suggest, Typed } from "../interactions/option.js";
 import { plainLine, truncate } from "../interactions/text.js";
 import type { ListView, ServedList } from "../lists/list-view.js";
+import { filterTexts } from "../search/format-query.js";
+import { emptyQuery, type Filters, noFilters } from "../search/query.js";
+import { mergeFilters } from "../search/query-filters.js";
 import type { Context } from "./context.js";
 import { factsPlain, publishedPlain } from "./paper-lines.js";
 
-/** Papers for the text typed so far; the newest ones for an empty text. */
-export const suggestTitles: Suggest<Context> = (typed, { listView }) =>
+/** Papers for the text typed so far that pass the other options; the newest ones for an empty text. */
+export const suggestTitles: Suggest<Context> = (typed, { listView }, others) =>
   listView.search
-    .suggest(typed, limits.choices)
+    .suggest([...filterTexts(filtersOf(others, listView)), typed].join(" ").trim(), limits.choices)
     .map((paper, _, papers) => ({ name: titleName(paper, papers), value: titleValue(paper) }));
 
-/** The venues that contain the typed text, those with most papers first. */
-export const suggestVenues: Suggest<Context> = (typed, { listView }): Choice[] =>
-  byFrequency(listView, ({ venue }) => venue)
+/** The venues that contain the typed text, of papers that pass the other options; those with most papers first. */
+export const suggestVenues: Suggest<Context> = (typed, { listView }, others): Choice[] =>
+  byFrequency(passing({ ...others, venue: undefined }, listView), ({ venue }) => venue)
     .filter((venue) => venue.toLowerCase().includes(typed.trim().toLowerCase()))
     .map((venue) => ({ name: venue, value: truncate(venue, limits.choiceText) }));
 
 /** The years, newest first; only those of the venue where one is chosen already. */
 export const suggestYears: Suggest<Context> = (typed, { listView }, others): Choice[] => {
   const venue = String(others.venue ?? others.name ?? "").toLowerCase();
-  const ofVenue = listView.papers.filter((paper) => paper.venue?.toLowerCase() === venue);
-  const papers = ofVenue.length > 0 ? ofVenue : listView.papers;
+  const all = passing({ ...others, venue: undefined, year: undefined }, listView);
+  const ofVenue = all.filter((paper) => paper.venue?.toLowerCase() === venue);
+  const papers = ofVenue.length > 0 ? ofVenue : all;
   return [...new Set(papers.flatMap(({ year }) => (year === null ? [] : [year])))]
     .sort((a, b) => b - a)
     .filter((year) => String(year).startsWith(typed.trim()))
@@ -44,7 +48,31 @@ export function listsLike(typed: string, lists: readonly Pick<ServedList, "id" |
 
 /** The venues, those with most papers first. */
 export function venuesOf(listView: ListView): string[] {
-  return byFrequency(listView, ({ venue }) => venue);
+  return byFrequency(listView.papers, ({ venue }) => venue);
+}
+
+/** The filters of the options that are filled in already, as far as they can be read. */
+function filtersOf({ list, venue, year, has }: Typed, { search }: ListView): Filters {
+  let filters = noFilters;
+  const typed = [
+    ["list", list],
+    ["venue", venue],
+    ["year", year],
+    ["has", has],
+  ] as const;
+  for (const [key, value] of typed) {
+    if (value === undefined || value === "") continue;
+    const read = search.parseFilter(key, String(value));
+    if (read.kind === "filters") filters = mergeFilters(filters, read.filters);
+  }
+  return filters;
+}
+
+/** The papers that pass the options that are filled in; all where none is. */
+function passing(others: Typed, listView: ListView): readonly Paper[] {
+  const filters = filtersOf(others, listView);
+  if (filterTexts(filters).length === 0) return listView.papers;
+  return listView.search.find({ ...emptyQuery, with: filters }).hits.map(({ paper }) => paper);
 }
 
 /** The paper with exactly this title, or with the id that a suggestion stands for. */
@@ -74,9 +102,9 @@ function titleValue(paper: Paper): string {
   return title.length <= limits.choiceText ? title : `#${paper.id}`;
 }
 
-function byFrequency(listView: ListView, of: (paper: Paper) => string | null): string[] {
+function byFrequency(papers: readonly Paper[], of: (paper: Paper) => string | null): string[] {
   const counts = new Map<string, number>();
-  for (const paper of listView.papers) {
+  for (const paper of papers) {
     const key = of(paper);
     if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
