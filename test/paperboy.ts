@@ -64,8 +64,14 @@ export async function startPaperboy(
   });
   const environment = { PATH: process.env.PATH };
   const sources = await readListSources(config);
-  const begin = (): Promise<App> =>
-    startApp({ config, sources, data, reader, log, discord: sandbox, environment, allowFile: true });
+  const deps = { config, sources, data, reader, log, discord: sandbox, environment, allowFile: true };
+  async function begin(): Promise<App> {
+    const from = logged.length;
+    const app = await startApp(deps);
+    // On a busy machine the start does not wait until its lists are read.
+    for (let wait = 0; wait < 1_200 && !areListsRead(logged.slice(from)); wait++) await sleep(50);
+    return app;
+  }
   let app = await begin();
   let isHalted = false;
   async function halt(): Promise<void> {
@@ -91,6 +97,9 @@ export async function startPaperboy(
     },
   };
 }
+
+const areListsRead = (lines: readonly string[]): boolean =>
+  lines.some((line) => line.includes('"msg":"lists read"'));
 
 async function writeList(folder: string, list: string): Promise<string> {
   const file = join(folder, "README.md");
