@@ -39,9 +39,9 @@ function whereInstalled(project: typeof postgres): readonly (typeof postgres)[] 
 
 export default defineConfig({
   test: {
-    // Much of a test is waiting: four files at a time use two cores better than three. A time limit only ends what hangs:
+    // Most of a test is waiting: six files at a time keep two cores busy. A time limit only ends what hangs:
     // on a busy machine a test may take many times as long as on an idle one.
-    maxWorkers: 4,
+    maxWorkers: 6,
     // A process runs file after file: loading the bot's modules takes longer than most of the files.
     isolate: false,
     setupFiles: "test/support/temporary-folder.ts",

@@ -529,7 +529,7 @@ describe("paperboy start", () => {
     const { status, err } = await running;
     await sandbox.close();
     expect({ status, err }).toEqual({ status: 1, err: expect.stringMatching(/^[^\n]*4014[^\n]*\.\n$/) });
-  }, 60_000);
+  });
 
   test.skipIf(!existsSync("/dev/full"))(
     "goes on where its log and its output are on a full disk",
@@ -554,7 +554,6 @@ describe("paperboy start", () => {
       closeSync(full);
       await sandbox.close();
     },
-    60_000,
   );
 
   test("goes on after the reader of its output and its log is gone", async () => {
@@ -576,7 +575,7 @@ describe("paperboy start", () => {
     expect(await personIn(sandbox).run("search", { query: "ivit" })).toMatchObject({ kind: "message" });
     expect(started.exitCode).toBeNull();
     await sandbox.close();
-  }, 60_000);
+  });
 
   test("says in one sentence that the token is wrong, without printing it", async () => {
     const sandbox = await createSandbox({ port: 0 });

@@ -639,5 +639,5 @@ describe("a list that a server adds", () => {
     }
     const asked = messageOf(await ada().run("lists", { add: own.dir }));
     expect(textOf(await later(ada(), asked, /may add 5/))).toContain("take one out");
-  }, 60_000);
+  });
 });

@@ -48,7 +48,7 @@ const announced = async () =>
 
 const subscriptions = async () => textOf(messageOf(await ada("general").run("subscriptions")));
 
-describe("an outage of Discord", { timeout: 60_000 }, () => {
+describe("an outage of Discord", () => {
   test("deletes no subscription, and changes are announced after it", async () => {
     await operator.change({ kind: "outage", on: true });
     await push("SmoothQuant: Accurate Quantization of Language Models");
@@ -75,7 +75,7 @@ describe("an outage of Discord", { timeout: 60_000 }, () => {
   });
 });
 
-describe("a rate limit", { timeout: 60_000 }, () => {
+describe("a rate limit", () => {
   test("delays announcements, and each is sent once", async () => {
     paperboy.sandbox.faults.add({
       kind: "rate-limit",
@@ -92,7 +92,7 @@ describe("a rate limit", { timeout: 60_000 }, () => {
   });
 });
 
-describe("a bot that was removed from a server", { timeout: 60_000 }, () => {
+describe("a bot that was removed from a server", () => {
   test("keeps its subscriptions, and announces again when it is invited back", async () => {
     await operator.change({ kind: "kick-bot" });
     await sleep(200);
@@ -104,7 +104,7 @@ describe("a bot that was removed from a server", { timeout: 60_000 }, () => {
   });
 });
 
-describe("a deleted channel", { timeout: 60_000 }, () => {
+describe("a deleted channel", () => {
   test("blocks its subscription with the reason, is not retried in a loop, and is reported once in another channel", async () => {
     const { channels } = await ada().world();
     const papers = channels.find(({ name }) => name === "papers");
@@ -143,7 +143,7 @@ describe("a deleted channel", { timeout: 60_000 }, () => {
   });
 });
 
-describe("content that Discord refuses", { timeout: 60_000 }, () => {
+describe("content that Discord refuses", () => {
   test("leaves one paper of a digest unsent, which /subscriptions and /why show", async () => {
     paperboy.sandbox.faults.add({
       kind: "refuse-content",
@@ -172,7 +172,7 @@ describe("content that Discord refuses", { timeout: 60_000 }, () => {
   });
 });
 
-describe("a proxy's page instead of an answer", { timeout: 60_000 }, () => {
+describe("a proxy's page instead of an answer", () => {
   test("loses and repeats no announcement, and blocks nothing", async () => {
     const route = "POST /channels/:id/messages";
     paperboy.sandbox.faults.add({ kind: "error", route, status: 403, body: "html", times: 1 });

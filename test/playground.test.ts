@@ -85,7 +85,7 @@ const zephyr = {
   link: "https://example.org/zephyr",
 };
 
-describe("a new playground", { timeout: 60_000 }, () => {
+describe("a new playground", () => {
   test("has the exact list in its newest commit, and a clean work tree", async () => {
     const { folder, git, listAt } = await open();
     expect(listAt("main")).toBe(defaultList);
@@ -161,7 +161,7 @@ describe("a new playground", { timeout: 60_000 }, () => {
   });
 });
 
-describe("each button", { timeout: 60_000 }, () => {
+describe("each button", () => {
   test("adds a paper under its venue and year, and notifies the host", async () => {
     const { press, change, listAt, changes, git } = await open();
     const code = "https://github.com/example/zephyr";
@@ -312,7 +312,7 @@ describe("each button", { timeout: 60_000 }, () => {
   });
 });
 
-describe("untrusted input", { timeout: 60_000 }, () => {
+describe("untrusted input", () => {
   test.each([
     [
       "a title that breaks the line",
@@ -431,7 +431,7 @@ describe("untrusted input", { timeout: 60_000 }, () => {
   });
 });
 
-describe("concurrent changes", { timeout: 60_000 }, () => {
+describe("concurrent changes", () => {
   test("two concurrent actions are two commits, each with its own paper", async () => {
     const { press, change, commits, changes } = await open();
     const before = commits();

@@ -117,5 +117,4 @@ test.each([{ nonces: true }, { nonces: false }])(
       { numRuns: isPostgres ? 10 : 25 },
     );
   },
-  60_000,
 );

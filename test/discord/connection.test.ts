@@ -30,7 +30,7 @@ async function untilLogged(text: string, count = 1): Promise<Record<string, unkn
 const answers = async () =>
   textOf(messageOf(await paperboy.person("Mira", "general").run("search", { query: "ivit" })));
 
-describe("a close code after which the bot reconnects", { timeout: 60_000 }, () => {
+describe("a close code after which the bot reconnects", () => {
   shareOneBot();
 
   test.each([4000, 4001, 4002, 4009, 4200, 4999, 1001])("%i: its session is resumed", async (code) => {
@@ -79,7 +79,7 @@ describe("a close code for which only a person can help", () => {
 const guildId = "1000000000000000000";
 const dispatch = (t: unknown, d: unknown, s: unknown = 3) => JSON.stringify({ op: 0, t, s, d });
 
-describe("a malformed packet ends no process, and the bot keeps answering", { timeout: 60_000 }, () => {
+describe("a malformed packet ends no process, and the bot keeps answering", () => {
   shareOneBot();
 
   test.each([

@@ -35,7 +35,7 @@ const logged = ({ logged }: Paperboy, text: string): Record<string, unknown>[] =
 const commandsOf = async (bot: Paperboy) =>
   textOf(messageOf(await bot.person("Ada", "general").run("subscriptions")));
 
-describe("logging in", { timeout: 60_000 }, () => {
+describe("logging in", () => {
   test("waits for a Discord that is down, says what is the matter, and then does everything", async () => {
     // discord.js asks four times before it gives up.
     const bot = await start([{ kind: "error", route: "GET /gateway/bot", status: 503, times: 4 }]);
@@ -83,7 +83,7 @@ describe("logging in", { timeout: 60_000 }, () => {
   });
 });
 
-describe("registration", { timeout: 60_000 }, () => {
+describe("registration", () => {
   const put = "PUT /applications/:id/commands";
 
   test("that Discord refuses does not keep the bot from starting, and is tried again", async () => {

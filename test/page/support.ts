@@ -15,7 +15,7 @@ const chromiumPath = [
 
 /** Tests in a real browser. Without one they are skipped with a warning; in CI they fail. */
 export function describeInBrowser(name: string, tests: () => void): void {
-  if (chromiumPath) describe(name, { timeout: 60_000 }, tests);
+  if (chromiumPath) describe(name, tests);
   else if (process.env.CI === "true")
     throw new Error("CI must have Chromium: install it, or set CHROMIUM_PATH to where it is.");
   else {
@@ -25,7 +25,7 @@ export function describeInBrowser(name: string, tests: () => void): void {
 }
 
 /** Milliseconds. Bundling and starting a browser are slow on a busy machine. */
-export const setUpTimeout = 60_000;
+export const setUpTimeout = 120_000;
 
 /** `expect.poll` with a timeout for busy machines: by default, it gives up after a second. */
 export function eventually<T>(read: () => T) {

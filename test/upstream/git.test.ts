@@ -69,7 +69,6 @@ describe("git", () => {
 
   test.skipIf(process.platform !== "linux")(
     "is stopped when it takes too much memory, as for a tree bomb (only Linux has this limit)",
-    { timeout: 60_000 },
     async () => {
       let tree = upstream.run("write-tree");
       for (let depth = 0; depth < 9; depth++) {

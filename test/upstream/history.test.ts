@@ -223,7 +223,7 @@ describe("a merge", { timeout: 120_000 }, () => {
   });
 });
 
-describe("a history that was rewritten", { timeout: 60_000 }, () => {
+describe("a history that was rewritten", () => {
   test("by a rebase of what was served announces only what is new", async () => {
     const bot = watch(upstream);
     const start = upstream.commit({ "README.md": list(one) });
@@ -259,7 +259,7 @@ describe("a flood", { timeout: 120_000 }, () => {
   });
 });
 
-describe("a broken revision", { timeout: 60_000 }, () => {
+describe("a broken revision", () => {
   test("blocks no later one, and is reported once", async () => {
     const bot = watch(upstream);
     upstream.commit({ "README.md": list(one) });

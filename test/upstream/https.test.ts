@@ -26,7 +26,7 @@ const status =
     return true;
   };
 
-describe.skipIf(missing !== null)("an upstream over https", { timeout: 60_000 }, () => {
+describe.skipIf(missing !== null)("an upstream over https", () => {
   beforeAll(async () => {
     server = await serveRepositories();
     git = createGit({

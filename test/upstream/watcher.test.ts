@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => upstream.remove());
 
-describe("the watcher", { timeout: 60_000 }, () => {
+describe("the watcher", () => {
   test("announces nothing on the first check, then each revision's changes with its commit", async () => {
     const bot = watch(upstream);
     upstream.commit({ "README.md": list(one, two) });
