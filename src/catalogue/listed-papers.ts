@@ -27,6 +27,9 @@ export type ListedPapers = ReturnType<typeof createListedPapers>;
  */
 export function createListedPapers() {
   const lists = new Map<string, KnownPapers>();
+  /** The lists' order, as numbers. */
+  const places = new Map<string, number>();
+  let nextPlace = 0;
   const titles = createPostings<ListedPaper>();
   const formerTitles = createPostings<ListedPaper>();
   let pending: { readonly paper: ListedPaper; readonly isAdded: boolean }[] = [];
@@ -49,6 +52,7 @@ export function createListedPapers() {
     if (before === papers) return;
     // A list keeps its place in the order.
     lists.set(list, papers);
+    if (!places.has(list)) places.set(list, nextPlace++);
     for (const known of before?.values() ?? []) {
       if (papers.get(known.id) !== known) change(list, known, false);
     }
@@ -64,7 +68,10 @@ export function createListedPapers() {
     remove(list: string): void {
       replace(list, new Map());
       lists.delete(list);
+      places.delete(list);
     },
+    /** Where a list is among all: a lesser number comes first. */
+    placeOf: (list: string): number => places.get(list) ?? 0,
     /** Indexes what changed, in steps of less than a millisecond. Several may run at a time. */
     *catchUp(): Generator<undefined, void> {
       for (let next = pending[done]; next !== undefined; next = pending[done]) {
@@ -105,6 +112,15 @@ export function createListedPapers() {
   };
 }
 
+/** A paper as it is found by its words. */
+interface WordedPaper {
+  readonly paper: ListedPaper;
+  /** Its own. */
+  readonly number: number;
+  /** How many words its title has. */
+  readonly length: number;
+}
+
 /** What is indexed of papers besides their titles. */
 function createIndex() {
   const [forms, keys, ends] = [
@@ -112,8 +128,11 @@ function createIndex() {
     createPostings<ListedPaper>(),
     createPostings<ListedPaper>(),
   ];
-  const [words, starts] = [createPostings<ListedPaper>(), createPostings<ListedPaper>()];
+  const [words, starts] = [createPostings<WordedPaper>(), createPostings<ListedPaper>()];
   let count = 0;
+  let nextNumber = 0;
+  /** By the papers' numbers, how many words they share with the title that is looked up; 0 between lookups. */
+  let shared = new Uint8Array(1024);
 
   function rarity(word: string): number {
     return stopWords.has(word) ? 0.2 : Math.log(2 + count / (1 + words.get(word).length));
@@ -131,22 +150,34 @@ function createIndex() {
       for (const form of new Set([shape.key, ...formsOf(shape)])) update(forms, form, paper, isAdded);
       for (const key of paper.known.keys) update(keys, key, paper, isAdded);
       for (const end of endsOf(shape, 0)) update(ends, end, paper, isAdded);
-      for (const word of new Set(shape.words)) if (!stopWords.has(word)) update(words, word, paper, isAdded);
+      const worded = { paper, number: nextNumber++, length: shape.words.length };
+      for (const word of new Set(shape.words)) {
+        if (stopWords.has(word)) continue;
+        if (isAdded) words.add(word, worded);
+        else words.remove(word, (each) => isSame(each.paper, paper));
+      }
       update(starts, startOf(shape), paper, isAdded);
     },
     /** Papers that share most of the rarest words, those of the most first. */
     wordedLike(shape: TitleShape): readonly ListedPaper[] {
       const rare = rarest(shape, rarity);
-      const shared = new Map<ListedPaper, number>();
+      // Thousands of papers are counted for each title, so without a map.
+      if (shared.length < nextNumber) shared = new Uint8Array(2 * nextNumber);
+      const found: WordedPaper[] = [];
       for (const word of rare) {
-        for (const paper of atMost(maxWordOwners, words.get(word)))
-          shared.set(paper, (shared.get(paper) ?? 0) + 1);
+        for (const each of atMost(maxWordOwners, words.get(word))) {
+          const before = shared[each.number] ?? 0;
+          shared[each.number] = before + 1;
+          if (before === 0) found.push(each);
+        }
       }
-      const worded = [...shared]
-        .filter(([{ known }, count]) => count >= Math.min(2, rare.length, knownShape(known).words.length))
-        .sort(([, a], [, b]) => b - a)
+      const countOf = ({ number }: WordedPaper) => shared[number] ?? 0;
+      const worded = found
+        .filter((each) => countOf(each) >= Math.min(2, rare.length, each.length))
+        .sort((a, b) => countOf(b) - countOf(a))
         .slice(0, maxReworded)
-        .map(([paper]) => paper);
+        .map(({ paper }) => paper);
+      for (const { number } of found) shared[number] = 0;
       // The rarest words of a title with authors appended are theirs.
       return [...new Set([...worded, ...atMost(maxReworded, starts.get(startOf(shape)))])];
     },
@@ -155,7 +186,11 @@ function createIndex() {
 
 function update(postings: Postings<ListedPaper>, key: string, paper: ListedPaper, isAdded: boolean): void {
   if (isAdded) postings.add(key, paper);
-  else postings.remove(key, (each) => each.known === paper.known && each.list === paper.list);
+  else postings.remove(key, (each) => isSame(each, paper));
+}
+
+function isSame(one: ListedPaper, other: ListedPaper): boolean {
+  return one.known === other.known && one.list === other.list;
 }
 
 function atMost<Item>(max: number, items: readonly Item[]): readonly Item[] {

@@ -72,10 +72,7 @@ interface Entry {
 /** The papers of other lists that an entry may be, the likeliest first. Of equal ones, the first list's. */
 export function claimsOn(paper: Paper, list: string, papers: ListedPapers): readonly SharedClaim[] {
   const entry: Entry = { list, paper, shape: titleShape(paper.title), keys: paperKeys(paper).strong };
-  const order = new Map([...papers.lists.keys()].map((each, index) => [each, index]));
-  const found = candidatesFor(entry, papers).sort(
-    (a, b) => (order.get(a.list) ?? 0) - (order.get(b.list) ?? 0),
-  );
+  const found = candidatesFor(entry, papers).sort((a, b) => papers.placeOf(a.list) - papers.placeOf(b.list));
   const claims = new Map<string, number>();
   for (const candidate of found) {
     const strength = strengthOf(entry, candidate, papers);
