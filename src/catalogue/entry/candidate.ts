@@ -124,8 +124,9 @@ function isUndivided({ title }: Pick<Entry, "title">): boolean {
 const news =
   /\bcalls? for (?:papers|contributions|submissions)\b|^we (?:have )?(?:just )?(?:released?|published|updated|open-sourced|launched)\b|\b(?:was|were|is now|are now|ha(?:s|ve) been) (?:accepted|released|online|updated|available|published|open-sourced)\b/i;
 
-/** `Please read this if you want to sail with us`. */
-const request = /^please (?:read|see|check|refer|visit|note|contact|cite|feel|star|let|submit|e-?mail)\b/i;
+/** `Please read this if you want to sail with us`, `Interns: please contact us`. */
+const request =
+  /(?:^|: )please (?:read|see|check|refer|visit|note|contact|cite|feel|star|let|submit|e-?mail)\b/i;
 
 /** `Machine learning: [NeurIPS](https://nips.cc/)`: only front pages, one of a publisher; a paper's site may be one too. */
 function isOfConferences({ links }: Entry): boolean {

@@ -132,10 +132,16 @@ const endsWithDate = /\b(?:19|20)\d{2}-\d{2}-\d{2}$/;
 const goesUp =
   /^(?:↑|(?:(?:go|jump|return) )?back to (?:the )?(?:top|contents?|table of contents|toc|index|list|main|menu|home|overview|beginning|readme)$|(?:go|jump|return) to (?:the )?(?:top|contents?|table of contents|toc|index|menu|beginning)$)/i;
 
-/** `[Title] [[paper](…)]`: a title in brackets, if nothing else can be one. */
-function bracketed({ marks, venues }: MarkedText): FoundTitle | null {
+/** `[Title] [[paper](…)]`: a title in brackets, if nothing else can be one, or there is nothing else. */
+function bracketed({ text, marks, venues }: MarkedText): FoundTitle | null {
+  const [only] = marks.length === 1 ? marks : [];
+  const isAlone =
+    only !== undefined && !/[\p{L}\p{N}]/u.test(withoutEmoji(text.slice(0, only.from) + text.slice(only.to)));
   const mark = marks.find(
-    (each) => each.kind === "group" && wordCount(each.text) >= 4 && readVenue(each.text, venues) === null,
+    (each) =>
+      each.kind === "group" &&
+      wordCount(each.text) >= (isAlone ? 2 : 4) &&
+      readVenue(each.text, venues) === null,
   );
   const title = mark ? cleanTitle(mark.text) : "";
   return mark && title ? { title, from: mark.from, to: mark.to, kind: "text" } : null;
@@ -154,7 +160,8 @@ function bracketedOverPlace(marked: MarkedText): FoundTitle | null {
 }
 
 /** `[Slow Waves] [[Paper]](…)[[Code]](…)(the first of its kind)`: a title in brackets, its links, and perhaps a remark. */
-function bracketedBeforeLabels({ text, marks, venues }: MarkedText): FoundTitle | null {
+function bracketedBeforeLabels(marked: MarkedText): FoundTitle | null {
+  const { text, marks, venues } = marked;
   const [mark, ...others] = marks;
   if (mark?.kind !== "group" || /[\p{L}\p{N}]/u.test(withoutEmoji(text.slice(0, mark.from)))) return null;
   let end = mark.to;
@@ -162,6 +169,9 @@ function bracketedBeforeLabels({ text, marks, venues }: MarkedText): FoundTitle 
     if (kind !== "label" || /\S/.test(text.slice(end, from).replace(/^[,;.]/, ""))) break;
     end = to;
   }
+  // `[Slow Waves of the Sea]` alone on the first of several lines, or in a cell.
+  const isAlone = end === mark.to && text[end] === "\n" && wordCount(mark.text) >= 4;
+  if (isAlone) end = text.length;
   if (end === mark.to || wordCount(mark.text) < 2) return null;
   const remark = /[(（][^()（）]{0,200}[)）]/g;
   const rest = text.slice(end).replace(remark, "").replace(remark, "");

@@ -96,7 +96,9 @@ const isLabels = memoWithVenues((runs: readonly Run[], venues): boolean => {
       return run.kind === "link" && !run.bare && !namesTarget(run, venues) ? run.text : "";
     })
     .join(" ");
-  const count = wordCount(words);
+  // `[[Paper]](…)[[Code]](…)(Bee's first)`
+  const said = runs[0]?.kind === "link" ? words.replace(/[(（][^()（）]{1,60}[)）]\s*$/, "") : words;
+  const count = wordCount(said);
   return count <= 1 || (count <= 4 && readVenue(words.replace(/[[\]()]/g, " "), venues) !== null);
 });
 

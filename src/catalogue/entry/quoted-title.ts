@@ -35,6 +35,7 @@ export function quotedTitle(marked: MarkedText, from: number, isReference: boole
       .findLast((at) => open > 0 || isReference || isAfterTitle(inner.slice(at + 1), venues));
   if (close === undefined && closes.length > 0) return null;
   if (open === 0 && close !== undefined && goesOn(inner.slice(close + 1))) return null;
+  if (close !== undefined && isWithinBold(text, style.slice(from, end), open, open + 2 + close)) return null;
   if (
     close !== undefined &&
     open === 0 &&
@@ -54,6 +55,13 @@ function goesOn(rest: string): boolean {
   const more = /^[:：]\s+(\p{Lu}[^\n\v]*)/u.exec(rest)?.[1] ?? "";
   const [title = ""] = more.split(/[.?!]\s/, 1);
   return wordCount(title) >= 3 && !startsProse(title) && !looksLikeAuthors(title);
+}
+
+/** `**"Ebb" Has the Least Effect on Tides**`: the text after the quotes is in the same bold passage. */
+function isWithinBold(text: string, style: string, open: number, after: number): boolean {
+  if (text.slice(0, open).trim() !== "" || !/^b+$/.test(style.slice(open, after))) return false;
+  const more = /^b+/.exec(style.slice(after))?.[0].length ?? 0;
+  return wordCount(text.slice(after, after + more)) >= 3;
 }
 
 /** `"KelpNet": [Slow Waves of the Sea](…)`: the name of what the link after it is about. */

@@ -134,9 +134,14 @@ function repairBullet(line: string): string {
   return line.replace(bulletWithoutSpace, "$1 ");
 }
 
-/** `[paper]((https://…))`, `[paper](hhttps://…)`. */
+const apartFromAddress = /(?<!\])\[([^[\]]{12,300})\] \((https?:\/\/[^\s()[\]]{1,500})\)/g;
+
+/** `[paper]((https://…))`, `[paper](hhttps://…)`, `[Slow Waves of Tides] (https://…)`. */
 function repairAddress(line: string): string {
   return line
+    .replace(apartFromAddress, (all, text: string, url: string) =>
+      text.trim().split(" ").length >= 3 ? `[${text}](${url})` : all,
+    )
     .replace(/\]\(\((https?:\/\/[^\s()]{1,500})\)\)/g, "]($1)")
     .replace(/\]\((?:hhttp|htpp|htp|ttp)(s?):\/\//g, "](http$1://");
 }
