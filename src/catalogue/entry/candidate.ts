@@ -54,7 +54,9 @@ export function paperLikelihood(
   const paperLink = entry.links.some(
     ({ kind, url }) => paperKinds.includes(kind) || (isOfPapersOnly(url) && leadsToPaper(url)),
   );
-  const stated = entry.statements.some((statement) => statement.venue !== null);
+  const stated = entry.statements.some(
+    ({ venue, year, notes }) => venue !== null || (year !== null && notes.length > 0),
+  );
   if (entry.onlyCode && !stated) return "no";
   if (!paperLink && !stated && (isNotice(entry) || isDescribedCode(entry))) return "no";
   if (namesOtherPapers(entry)) return "no";

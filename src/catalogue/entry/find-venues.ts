@@ -83,7 +83,7 @@ function findAll(text: string, venues: VenueRegistry): readonly VenueMention[] {
       monthAfter(venue, tokens, after, text, end);
     // `MM-Vet`: the name of a work, where no year follows.
     if (compound && year === null && last.to - first.from <= 3) continue;
-    if (year === null && isWrittenApart(venue, words.slice(index, next))) continue;
+    if (year === null && isWrittenApart(venue, text.slice(first.from, last.to))) continue;
     const late = year !== null && isWorkshop(tokens[year.next], text, year.to);
     const findings = year ? findingsAfter(venue, tokens[year.next], text, year.to, venues) : null;
     const plain = workshop || late ? workshopName(venue, venues) : (findings?.name ?? venue.name);
@@ -119,10 +119,10 @@ function isOrdinaryWord(venue: Venue, text: string, from: number, to: number): b
 }
 
 /** `Big Data`, `C / C++`: several words, which only together are like a name of one word. */
-function isWrittenApart({ name, aliases }: Venue, words: readonly string[]): boolean {
-  if (words.length === 1) return false;
-  const key = words.join("").toLowerCase();
-  const same = [name, ...aliases].filter((each) => each.replace(/[^\p{L}\d]+/gu, "").toLowerCase() === key);
+function isWrittenApart({ name, aliases }: Venue, written: string): boolean {
+  const bare = (text: string) => text.replace(/[^\p{L}\d]+/gu, "").toLowerCase();
+  if (/^[\p{L}\d]+$/u.test(written)) return false;
+  const same = [name, ...aliases].filter((each) => bare(each) === bare(written));
   return same.length > 0 && same.every((each) => /^[\p{L}\d]+$/u.test(each));
 }
 

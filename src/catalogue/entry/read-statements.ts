@@ -1,8 +1,17 @@
 import { matchesOf } from "../matches-of.js";
+import { emphasisedPlace } from "./emphasised-place.js";
+import { asYear } from "./find-venues.js";
 import { markStatement } from "./mark-statements.js";
 import { type FoundTitle, type MarkedText, readable } from "./marked-text.js";
 import { readNameList } from "./name-list.js";
-import { ofFields, readCodedPlace, readCodeVenue, readVenue, type VenueStatement } from "./read-venue.js";
+import {
+  ofFields,
+  readCodedPlace,
+  readCodeVenue,
+  readVenue,
+  stated,
+  type VenueStatement,
+} from "./read-venue.js";
 import { textStatements } from "./text-statements.js";
 import { typedReferenceOf } from "./typed-reference.js";
 import { looksLikeName } from "./words.js";
@@ -10,7 +19,8 @@ import { looksLikeName } from "./words.js";
 /** The venues and years that an entry states outside its title, in reading order. */
 export function readStatements(marked: MarkedText, title: FoundTitle): readonly VenueStatement[] {
   const { marks, venues } = marked;
-  const text = withFieldsApart(marked);
+  const fields = namedFields(marked);
+  const text = fields.reduce((rest, { end }) => `${rest.slice(0, end)}\n${rest.slice(end + 1)}`, marked.text);
   const typed = typedReferenceOf(marked, title);
   if (typed?.place) return [typed.place];
   const outside = (from: number, to: number): readonly VenueStatement[] => {
@@ -33,7 +43,12 @@ export function readStatements(marked: MarkedText, title: FoundTitle): readonly 
     ...outside(title.to, text.length),
     ...(title.kind === "link" ? insideLink(marked, title) : []),
     ...codeStatements(marked, title),
+    ...fields.map(({ statement }) => statement),
   ];
+  if (!statements.some(({ venue, preprint }) => venue !== null && !preprint)) {
+    const emphasised = emphasisedPlace(marked, title.to);
+    if (emphasised) statements.push(emphasised);
+  }
   // `[FPT] Feature Pyramid Transformer (CVPR)`: brackets before a title may hold a method with the name of a venue.
   const lead = marks.find((mark) => mark.kind === "group" && mark.to <= title.from);
   const name = lead ? readVenue(lead.text, venues)?.venue : null;
@@ -41,23 +56,29 @@ export function readStatements(marked: MarkedText, title: FoundTitle): readonly 
   return name ? statements.toSorted((a, b) => Number(isName(a)) - Number(isName(b))) : statements;
 }
 
+interface NamedField {
+  /** The offset after the name. */
+  readonly end: number;
+  readonly statement: VenueStatement;
+}
+
 /**
- * The text of an entry, where ``\`Tidely\` \`2021\``` is two lines: a name in code that is not by its form one of a
- * publication is no place because a year follows.
+ * ``\`Tidely\` \`2021\```: a name in code that is not by its form one of a publication is a note, and no place because a
+ * year follows.
  */
-function withFieldsApart({ text, style }: MarkedText): string {
-  const fields = matchesOf(style, /c+/g);
-  return fields.reduce((rest, { index, 0: code }, position) => {
+function namedFields({ text, style }: MarkedText): readonly NamedField[] {
+  if (!style.includes("c")) return [];
+  const fields = matchesOf(style, /c+/g).map(({ index, 0: code }) => ({
+    from: index,
+    to: index + code.length,
+  }));
+  return fields.flatMap(({ from, to }, position) => {
     const next = fields[position + 1];
-    const end = index + code.length;
-    const isYear =
-      next !== undefined && /^(?:19|20)\d{2}$/.test(text.slice(next.index, next.index + next[0].length));
-    if (!isYear || next.index !== end + 1) return rest;
-    const name = text.slice(index, end);
-    return /\p{Lu}{2}/u.test(name) || ofFields.test(name)
-      ? rest
-      : `${rest.slice(0, end)}\n${rest.slice(end + 1)}`;
-  }, text);
+    const year = next?.from === to + 1 ? asYear(text.slice(next.from, next.to)) : null;
+    const name = text.slice(from, to).trim();
+    if (year === null || !/^\p{Lu}/u.test(name) || /\p{Lu}{2}/u.test(name) || ofFields.test(name)) return [];
+    return [{ end: to, statement: stated(null, year, { notes: [name] }) }];
+  });
 }
 
 /** `Ann Bee. 2007. [Waves](…)`: the one author that an entry begins with is no venue. */

@@ -259,7 +259,7 @@ export function readCodeVenue(text: string, venues: VenueRegistry): VenueStateme
   const read = readVenue(workshop, venues) ?? readUnknownVenue(workshop);
   if (read) return read;
   const [, name = "", year = ""] =
-    /^(\p{Lu}[\p{L}&+./\- ]{1,40}?)(?: ?['’]?(\d{2}))?$/u.exec(text.trim()) ?? [];
+    /^(\p{Lu}[\p{L}&+./\- ]{1,40}?)(?: ?['’]?(\d{2}))?$/u.exec(text.replace(noteWords, "").trim()) ?? [];
   if (year !== "") return stated(name, asShortYear(year));
   // `Machine Sailing: Science and Technology 2022`, `COLING 2022 Workshop on Fog`.
   const [, written, dated] = /^((?:npj )?\p{Lu}.{2,80}?),? ((?:19|20)\d{2})$/u.exec(text.trim()) ?? [];

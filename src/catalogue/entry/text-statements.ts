@@ -67,6 +67,8 @@ function lineStatements(
   if (society) return [society];
   const coded = codedPlace(line, venues) ?? readDashedPlace(line, venues);
   if (coded) return [coded];
+  const printed = printedPlace(line, venues);
+  if (printed) return [printed];
   const place = inPlace.exec(line)?.[1]?.replace(/(?<![\s.])[\s.]+$/, "");
   const cited = splitCitation(line, venues)?.place;
   const aside = /^\s*[(（]([^()（）]*)[)）](?:\s?[(（][^()（）]{1,80}[)）])?[\s.,;:]*$/.exec(line)?.[1];
@@ -174,6 +176,20 @@ function codedPlace(line: string, venues: VenueRegistry): VenueStatement | null 
   return stated(known?.name ?? (name || null), year, { preprint: known?.kind === "preprint" });
 }
 
+/**
+ * `, Harbour Inform. 2023 Nov 4;147:1045`, `Bee, K. Tidal Eng. 2021, 9, 22`: as libraries of medicine and some publishers
+ * print references, with the volume after the year.
+ */
+const printed =
+  /(?:^|[,.]\s{1,2}|\p{Lu}\.\s{1,2})((?:\p{Lu}\p{L}{2,20}|J)(?:\.? (?:\p{Lu}\p{L}{1,20}|of|in|and|&)){0,6})\.? ((?:19|20)\d{2})(?:(?: \p{Lu}\p{Ll}{2}(?:[ -]\p{Lu}\p{Ll}{2})?(?: \d{1,2})?)?;\s?\d|, \d{1,4}(?: ?\(\d{1,3}\))?, [eL]?\d)/u;
+
+function printedPlace(line: string, venues: VenueRegistry): VenueStatement | null {
+  const [, name = "", year = ""] = printed.exec(line) ?? [];
+  if (name === "" || noVenue.test(name) || readNameList(name)?.isCertain) return null;
+  const known = venues.find(name) ?? findVenues(name, venues)[0]?.venue;
+  return stated(known?.name ?? name, Number(year), { preprint: known?.kind === "preprint" });
+}
+
 /** `(CHEOPS 22)`: a name in capital letters and a year of two digits, in parentheses. */
 function shortPlace(line: string): VenueStatement | null {
   const [, name = "", year = ""] = /^\s?[(（](\p{Lu}{3,12}) ['’]?(\d{2})[)）][\s.,]*$/u.exec(line) ?? [];
@@ -219,6 +235,9 @@ const ofProceedings =
 /** `In Proceedings of TIDEC, pages 73–78`: the short name of a conference. */
 const inProceedings = /\b[Ii]n (?:the )?[Pp]roceedings? of (?:the )?(\p{Lu}{3,10})(?=[,.]|$)/u;
 
+/** `by Ann Bee from University of the Sea on `: then comes where it was published. */
+const afterInstitution = /\bby \p{Lu}[^;:]{3,200} from (?:the )?\p{Lu}[^;:]{3,120} on $/u;
+
 function isSeparate(line: string, from: number, to: number): boolean {
   const before = line.slice(0, from);
   const after = line.slice(to);
@@ -226,7 +245,8 @@ function isSeparate(line: string, from: number, to: number): boolean {
     (/(?:^|[,.;:：(|–—-]|\b(?:in|at|by|to|(?:proc(?:eedings?|\.)?|journal|conference|transactions) of))[\s"'*]*$/i.test(
       before,
     ) ||
-      ofProceedings.test(before)) &&
+      ofProceedings.test(before) ||
+      afterInstitution.test(before)) &&
     !/\b(?:Trans|J|Int|Conf|Symp)\.\s*$/.test(before) &&
     /^\s*(?:$|[,.;:)(|–—-])/.test(after)
   );

@@ -1,0 +1,47 @@
+import { matchesOf } from "../matches-of.js";
+import { noteWords } from "./find-venues.js";
+import { lineEnd, type MarkedText, readable } from "./marked-text.js";
+import { readNameList } from "./name-list.js";
+import { ofPublications } from "./place-apart.js";
+import { noPlace, noVenue, readsLikeJournal, stated, type VenueStatement } from "./read-venue.js";
+import { looksLikeName, wordCount } from "./words.js";
+
+const maxWords = 10;
+
+/**
+ * The place that an entry names in italics after its title: in parentheses with a year, wherever they stand
+ * (`… a list of tools (*Harbour Biology*, 2013)`), or at the end of the line by a name of publications
+ * (`A. Bee, *Journal of Tides*`).
+ */
+export function emphasisedPlace(marked: MarkedText, from: number): VenueStatement | null {
+  const { text, style, venues } = marked;
+  const end = lineEnd(marked, from);
+  for (const { index, 0: run } of matchesOf(style.slice(from, end), /i+/g)) {
+    const at = from + index;
+    const name = readable(marked, at, at + run.length)
+      .trim()
+      .replace(/[,.]$/, "");
+    if (!/^\p{Lu}/u.test(name) || wordCount(name) > maxWords || name.length > 120) continue;
+    const known = venues.find(name);
+    const said = known?.name ?? name;
+    const preprint = known?.kind === "preprint";
+    const after = text.slice(at + run.length, end);
+    const year = /\([^()]{0,4}$/.test(text.slice(0, at))
+      ? /^, ((?:19|20)\d{2})\)/.exec(after)?.[1]
+      : undefined;
+    if (year !== undefined && isName(name)) return stated(said, Number(year), { preprint });
+    const isLast = /^[\s.,;]*$/.test(after) && /[,.]\s{0,2}$/.test(text.slice(0, at));
+    if (isLast && wordCount(name) > 1 && (known || ofPublications.test(name) || readsLikeJournal(name)))
+      return isName(name) ? stated(said, null, { preprint }) : null;
+  }
+  return null;
+}
+
+function isName(name: string): boolean {
+  if (noVenue.test(name) || noPlace.test(name) || matchesOf(name, noteWords).length > 0) return false;
+  return (
+    ofPublications.test(name) ||
+    !(looksLikeName(name) && name.includes(",")) ||
+    !readNameList(name)?.isCertain
+  );
+}
