@@ -8,6 +8,10 @@ import { looksLikeName, wordCount } from "./words.js";
 
 const maxWords = 10;
 
+/** `Tidal Systems, June 2021`: on a line of its own the name of a journal, and when. */
+const monthly =
+  /^(\p{Lu}[^,]{3,80}), (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{Ll}{0,6}\.? ((?:19|20)\d{2})$/u;
+
 /**
  * The place that an entry names in italics after its title: in parentheses with a year, wherever they stand
  * (`… a list of tools (*Harbour Biology*, 2013)`), or at the end of the line by a name of publications
@@ -15,12 +19,15 @@ const maxWords = 10;
  */
 export function emphasisedPlace(marked: MarkedText, from: number): VenueStatement | null {
   const { text, style, venues } = marked;
-  const end = lineEnd(marked, from);
-  for (const { index, 0: run } of matchesOf(style.slice(from, end), /i+/g)) {
+  for (const { index, 0: run } of matchesOf(style.slice(from), /i+/g)) {
     const at = from + index;
+    const end = lineEnd(marked, at);
     const name = readable(marked, at, at + run.length)
       .trim()
       .replace(/[,.]$/, "");
+    const [, dated = "", digits = ""] = monthly.exec(name) ?? [];
+    if (dated !== "" && /(?:^|\n) ?$/.test(text.slice(Math.max(0, at - 2), at)) && isName(dated))
+      return stated(venues.find(dated)?.name ?? dated, Number(digits));
     if (!/^\p{Lu}/u.test(name) || wordCount(name) > maxWords || name.length > 120) continue;
     const known = venues.find(name);
     const said = known?.name ?? name;

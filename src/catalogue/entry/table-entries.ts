@@ -229,9 +229,10 @@ function readPreprint(text: string, venues: VenueRegistry): VenueStatement | nul
     : null;
 }
 
-/** `23.07`: a year and a month, in a column of dates. */
+/** `23.07`, `23-07-31`: a year and a month, in a column of dates. */
 function monthStatement(text: string): VenueStatement | null {
-  const [, year] = /^\s*([1-3]\d)\.(?:0[1-9]|1[0-2])\s*$/.exec(text) ?? [];
+  const [, year] =
+    /^\s*([0-3]\d)(?:\.(?:0[1-9]|1[0-2])|([-./])(?:0[1-9]|1[0-2])\2(?:[0-2]\d|3[01]))\s*$/.exec(text) ?? [];
   return year === undefined ? null : stated(null, 2000 + Number(year));
 }
 

@@ -180,14 +180,23 @@ function codedPlace(line: string, venues: VenueRegistry): VenueStatement | null 
  * `, Harbour Inform. 2023 Nov 4;147:1045`, `Bee, K. Tidal Eng. 2021, 9, 22`: as libraries of medicine and some publishers
  * print references, with the volume after the year.
  */
-const printed =
-  /(?:^|[,.]\s{1,2}|\p{Lu}\.\s{1,2})((?:\p{Lu}\p{L}{2,20}|J)(?:\.? (?:\p{Lu}\p{L}{1,20}|of|in|and|&)){0,6})\.? ((?:19|20)\d{2})(?:(?: \p{Lu}\p{Ll}{2}(?:[ -]\p{Lu}\p{Ll}{2})?(?: \d{1,2})?)?;\s?\d|, \d{1,4}(?: ?\(\d{1,3}\))?, [eL]?\d)/u;
+const dateAndVolume =
+  /\s((?:19|20)\d{2})(?:(?: \p{Lu}\p{Ll}{2})?(?: \d{1,2})?;\s?\d|, \d{1,4}(?: ?\(\d{1,3}\))?, [eL]?\d)/u;
+/** The capitalised words at the end of a text: the name of a journal, perhaps abbreviated. */
+const nameAtEnd =
+  /(?:^|[,.]\s{1,2})((?:\p{Lu}\p{L}{2,20}|J)(?:\.? (?:\p{Lu}\p{L}{1,20}|of|in|and|&)){0,6})\.?$/u;
+
+/** Characters before a year, among which a name is. */
+const maxNameLength = 100;
 
 function printedPlace(line: string, venues: VenueRegistry): VenueStatement | null {
-  const [, name = "", year = ""] = printed.exec(line) ?? [];
+  const found = dateAndVolume.exec(line);
+  if (found === null) return null;
+  const before = line.slice(Math.max(0, found.index - maxNameLength), found.index);
+  const name = nameAtEnd.exec(before)?.[1] ?? "";
   if (name === "" || noVenue.test(name) || readNameList(name)?.isCertain) return null;
   const known = venues.find(name) ?? findVenues(name, venues)[0]?.venue;
-  return stated(known?.name ?? name, Number(year), { preprint: known?.kind === "preprint" });
+  return stated(known?.name ?? name, Number(found[1]), { preprint: known?.kind === "preprint" });
 }
 
 /** `(CHEOPS 22)`: a name in capital letters and a year of two digits, in parentheses. */
@@ -235,8 +244,8 @@ const ofProceedings =
 /** `In Proceedings of TIDEC, pages 73–78`: the short name of a conference. */
 const inProceedings = /\b[Ii]n (?:the )?[Pp]roceedings? of (?:the )?(\p{Lu}{3,10})(?=[,.]|$)/u;
 
-/** `by Ann Bee from University of the Sea on `: then comes where it was published. */
-const afterInstitution = /\bby \p{Lu}[^;:]{3,200} from (?:the )?\p{Lu}[^;:]{3,120} on $/u;
+/** ` from University of the Sea on `: then comes where it was published. */
+const afterInstitution = / from (?:the )?\p{Lu}[^;:]{3,120} on $/u;
 
 function isSeparate(line: string, from: number, to: number): boolean {
   const before = line.slice(0, from);
@@ -246,7 +255,7 @@ function isSeparate(line: string, from: number, to: number): boolean {
       before,
     ) ||
       ofProceedings.test(before) ||
-      afterInstitution.test(before)) &&
+      afterInstitution.test(before.slice(-140))) &&
     !/\b(?:Trans|J|Int|Conf|Symp)\.\s*$/.test(before) &&
     /^\s*(?:$|[,.;:)(|–—-])/.test(after)
   );
