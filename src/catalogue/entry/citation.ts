@@ -76,7 +76,11 @@ function readNumbered(text: string, venues: VenueRegistry, loose: boolean): Venu
   const found = tail.match(/\d+/g) ?? [];
   const year = yearOf(tail);
   const others = found.length - (year === null ? 0 : 1);
-  const venue = venues.find(short) ?? venues.find(containerName) ?? mentioned(containerName, venues);
+  const venue =
+    venues.find(short) ??
+    venues.find(containerName) ??
+    mentioned(containerName, venues) ??
+    serverAtEnd(containerName, venues);
   const isNamed = venue !== null || containerWords.test(containerName);
   const isCited = year === null ? pages.test(tail) : others >= 1 && (isNamed || separate.test(tail));
   if (!isCited && !(loose && year !== null && readShortCitation(text) === null)) return null;
@@ -107,6 +111,12 @@ function yearOf(tail: string): number | null {
 /** The known venue that a longer name contains: `Proceedings of the IEEE Conference on Computer Vision and …`. */
 function mentioned(text: string, venues: VenueRegistry) {
   return findVenues(text, venues).find(({ from, to }) => to - from >= text.length * 0.6)?.venue ?? null;
+}
+
+/** `Fay. arXiv`: the preprint server after the end of a list of people. */
+function serverAtEnd(text: string, venues: VenueRegistry) {
+  const last = venues.find(text.slice(text.lastIndexOf(". ") + 1));
+  return last?.kind === "preprint" ? last : null;
 }
 
 const oneSurname =
