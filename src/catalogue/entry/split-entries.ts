@@ -168,7 +168,7 @@ function wordsOfTitleAlone({ title, links }: Entry): number {
   const isTitle = !/\p{Script=Han}/u.test(title) && kindOfLabel(title) === null;
   const isPreprint = links.some(({ kind }) => kind === "arxiv" || kind === "openreview");
   if (isPreprint) return isTitle ? 2 : 4;
-  return isTitle && hasCapitals(title) && !/\.pdf$/i.test(links[0]?.url ?? "") ? 4 : 6;
+  return isTitle && hasCapitals(title) && links.some(isPaperLink) ? 4 : 6;
 }
 
 /** `Slow Waves of Tides` and `https://arxiv.org/…` below it, and nothing else. */
