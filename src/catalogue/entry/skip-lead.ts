@@ -1,3 +1,4 @@
+import { isRelativeFile } from "../relative-links.js";
 import type { VenueRegistry } from "../venues.js";
 import { leadingEmoji, withoutEmoji } from "./emoji.js";
 import { findVenues } from "./find-venues.js";
@@ -49,7 +50,7 @@ export function skipLead(marked: MarkedText): number {
     const length =
       venueAside(marked, at) ||
       tagsBeforeLinks(marked, at) ||
-      tagsBeforeTitle(marked, at) ||
+      tagsBeforeNotes(marked, at) ||
       tagBeforeComma(marked, at) ||
       plainLabel(marked, at) ||
       leadingEmoji(text) ||
@@ -91,15 +92,15 @@ function tagsBeforeLinks(marked: MarkedText, at: number): number {
 }
 
 /**
- * The length of tags as code before a linked title: ``\`SLAM\` \`ECCV 2018\` [Slow Waves](…)``, also between asterisks that
- * emphasise nothing.
+ * The length of tags as code before a title that leads to notes: ``\`SLAM\` \`ECCV 2018\` [Slow Waves](notes/slow.md)``.
+ * Before any other link they may say what it leads to.
  */
-function tagsBeforeTitle({ text, style, marks }: MarkedText, at: number): number {
+function tagsBeforeNotes({ text, style, marks }: MarkedText, at: number): number {
   const title = marks.find(({ from }) => from >= at);
   if (title?.kind !== "link" || !/^-*c/.test(style.slice(at, title.from))) return 0;
-  if (wordCount(title.text, minTitleAfterLinks) < 2) return 0;
   const beside = [...text.slice(at, title.from)].filter((_, index) => style[at + index] !== "c").join("");
-  return /^[\s*,|]+$/.test(beside) ? title.from - at : 0;
+  const isNotes = isRelativeFile(title.links[0]?.url ?? "");
+  return isNotes && /^[\s*,|]+$/.test(beside) ? title.from - at : 0;
 }
 
 /** The length of `2021-CVPR - `, `2020-Arxiv - ` before a title; 0 without a known venue. */

@@ -138,7 +138,9 @@ export function startsEntry(runs: readonly Run[], venues: VenueRegistry, withLin
   const text = runsText(runs);
   if (!withLinks) return text.length <= 400;
   const shown = runs.find((run) => run.kind === "link" && run.text.includes(entry.title));
-  const whole = entry.titleKind === "link" && shown?.kind === "link" ? onOneLine(shown.text) : entry.title;
+  const inLink = entry.titleKind === "link" && shown?.kind === "link" ? onOneLine(shown.text) : entry.title;
+  // `[[Slides] Slow Waves](…)`, but `[(KelpNet) Slow Waves - by Ann Bee](…)`
+  const whole = inLink.startsWith("[") ? entry.title : inLink;
   const more = withoutEmoji(text).trim().length - whole.length;
   const linked = entry.titleKind === "link" && entry.links.some(isPaperLink);
   const placed = entry.statements.some(({ venue, year }) => venue !== null && year !== null);
@@ -168,7 +170,7 @@ function wordsOfTitleAlone({ title, links }: Entry): number {
   const isTitle = !/\p{Script=Han}/u.test(title) && kindOfLabel(title) === null;
   const isPreprint = links.some(({ kind }) => kind === "arxiv" || kind === "openreview");
   if (isPreprint) return isTitle ? 2 : 4;
-  return isTitle && hasCapitals(title) && !/\.pdf$/i.test(links[0]?.url ?? "") ? 4 : 6;
+  return isTitle && hasCapitals(title) && links.some(isPaperLink) ? 4 : 6;
 }
 
 /** `Slow Waves of Tides` and `https://arxiv.org/…` below it, and nothing else. */
