@@ -1,8 +1,11 @@
+import { memoString } from "./memo.js";
 import { safeDecode } from "./safe-decode.js";
 import { webUrl } from "./web-url.js";
 
 const hosts =
   /(?:^|\.)(?:arxiv\.org|alphaxiv\.org|ar5iv\.org|arxiv-vanity\.com|huggingface\.co|hf\.co|doi\.org|scholar\.archive\.org|deeplearn\.org|papers\.cool)$/;
+/** A list has few hosts, each hundreds of times. */
+const hasIds = memoString((host) => hosts.test(host));
 const id = String.raw`(?:0[7-9]|[1-9]\d)(?:0[1-9]|1[0-2])\.\d{4,5}`;
 const ending = String.raw`(?:v\d+)?(?:\.pdf)?\/?$`;
 const modern = new RegExp(`(?:^|[/.:=])(${id})${ending}`, "i");
@@ -25,7 +28,7 @@ export function arxivIdOf(text: string): string | null {
   const typed = bare.exec(text.trim())?.[1];
   if (typed) return typed;
   const url = webUrl(text);
-  if (!url || !hosts.test(url.hostname)) return null;
+  if (!url || !hasIds(url.hostname)) return null;
   const path = safeDecode(url.pathname);
   return (
     modern.exec(path)?.[1] ?? (url.hostname.endsWith("arxiv.org") ? (old.exec(path)?.[1] ?? null) : null)
