@@ -8,7 +8,7 @@ const hasToken = /[\uE000\u2E57]/;
 
 /** A URL. A second one glued to its end is another match; one after `/` or `=` belongs to the first. */
 const url =
-  /https?:\/\/(?:(?!h(?<![/=]h)ttps?:\/\/)(?:[^\s<>"“”()[\]|`*\uE000\uE001\u2E57\u2E58、，。（）]|\([^\s<>"()[\]|]*\)))+/gi;
+  /https?:\/\/(?:(?!(?<![/=])https?:\/\/)(?:[^\s<>"“”()[\]|`*\uE000\uE001\u2E57\u2E58、，。（）]|\([^\s<>"()[\]|]*\)))+/gi;
 
 /** `[label](URL)` and `[[label]](URL)` without markup in the label, so there is only one way to read them. */
 const plainLink =
