@@ -1,8 +1,12 @@
+import { memoString } from "./memo.js";
 import { safeDecode } from "./safe-decode.js";
 import { webUrl } from "./web-url.js";
 
-const hosts =
-  /(?:^|\.)(?:arxiv\.org|alphaxiv\.org|ar5iv\.org|arxiv-vanity\.com|huggingface\.co|hf\.co|doi\.org|scholar\.archive\.org|deeplearn\.org|papers\.cool)$/;
+const hostNames = String.raw`arxiv\.org|alphaxiv\.org|ar5iv\.org|arxiv-vanity\.com|huggingface\.co|hf\.co|doi\.org|scholar\.archive\.org|deeplearn\.org|papers\.cool`;
+const hosts = new RegExp(String.raw`(?:^|\.)(?:${hostNames})$`);
+const anyHost = new RegExp(hostNames, "i");
+/** A list has few hosts, each hundreds of times. */
+const hasIds = memoString((host) => hosts.test(host));
 const id = String.raw`(?:0[7-9]|[1-9]\d)(?:0[1-9]|1[0-2])\.\d{4,5}`;
 const ending = String.raw`(?:v\d+)?(?:\.pdf)?\/?$`;
 const modern = new RegExp(`(?:^|[/.:=])(${id})${ending}`, "i");
@@ -24,12 +28,18 @@ export const arxivNumber = /^(?:0[7-9]|[1-3]\d)(?:0[1-9]|1[0-2])\.\d{4,5}(?!\d)/
 export function arxivIdOf(text: string): string | null {
   const typed = bare.exec(text.trim())?.[1];
   if (typed) return typed;
+  if (namesNoHost(text)) return null;
   const url = webUrl(text);
-  if (!url || !hosts.test(url.hostname)) return null;
+  if (!url || !hasIds(url.hostname)) return null;
   const path = safeDecode(url.pathname);
   return (
     modern.exec(path)?.[1] ?? (url.hostname.endsWith("arxiv.org") ? (old.exec(path)?.[1] ?? null) : null)
   );
+}
+
+/** What is plain ASCII and names no host with ids: to find that out is faster than to read an address. */
+function namesNoHost(text: string): boolean {
+  return /^[!-$&-~]*$/.test(text) && !anyHost.test(text);
 }
 
 /** Old ids may name a class of their archive: `math.GT/0309136` is `math/0309136`. */

@@ -10,21 +10,21 @@ export const maxUrlLength = 2000;
 export const webUrl = memoString(
   (target: string): URL | null => {
     if (target.length > maxUrlLength) return null;
-    const trimmed = target
-      .trim()
-      .replace(/(?<!\s)\s+["'(].*$/s, "")
-      .replace(/\s/g, "%20");
-    const text = /^(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|ai|edu|gov|cc|cn)\/)/i.test(
-      trimmed,
-    )
-      ? `https://${trimmed}`
-      : trimmed;
-    const url = /^https?:\/\//i.test(text) ? parse(text) : null;
-    return url?.username === "" && url.password === "" ? url : null;
+    const whole = target.trim();
+    const trimmed = /\s/.test(whole) ? whole.replace(/(?<!\s)\s+["'(].*$/s, "").replace(/\s/g, "%20") : whole;
+    if (/^https?:\/\//i.test(trimmed)) return withoutCredentials(trimmed);
+    return /^(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|ai|edu|gov|cc|cn)\/)/i.test(trimmed)
+      ? withoutCredentials(`https://${trimmed}`)
+      : null;
   },
   // The links of an entry are asked for several times in a row.
   { length: 200, count: 500 },
 );
+
+function withoutCredentials(text: string): URL | null {
+  const url = parse(text);
+  return url?.username === "" && url.password === "" ? url : null;
+}
 
 /** `URL.canParse` first would read the address twice, and nearly all can be read. */
 function parse(text: string): URL | null {

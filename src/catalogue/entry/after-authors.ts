@@ -139,7 +139,8 @@ function endsIn({ style }: MarkedText, start: number, text: string): readonly nu
   const ends = new Set<number>();
   for (const { index } of matchesOf(text, endOfAuthors)) if (ends.size < maxEnds) ends.add(index);
   const own = style[start];
-  for (const match of matchesOf(style.slice(start, start + text.length), emphasis)) {
+  const styles = style.slice(start, start + text.length);
+  for (const match of /[ib]/.test(styles) ? matchesOf(styles, emphasis) : []) {
     if (match.index > 0 && match[0][0] !== own && ends.size < maxEnds) ends.add(match.index);
   }
   return [...ends].filter((end) => end >= 4).sort((one, other) => one - other);

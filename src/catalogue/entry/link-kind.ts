@@ -108,13 +108,18 @@ function isTypo(word: string, label: string): boolean {
 const listsPapers =
   /^(?:arxiv\.org\/(?:search|list|a)\b|paperswithcode\.com\/(?:task|sota|area|datasets?|methods?|search)\b|openaccess\.thecvf\.com\/\w+(?:\.py)?$)/;
 
+/** A list has few hosts, each hundreds of times. */
+const kindOfHost = memoString(
+  (host): LinkKind | null => hosts.find(([pattern]) => pattern.test(host))?.[1] ?? null,
+);
+
 function kindOfUrl(url: string): LinkKind {
   const parsed = webUrl(url);
   if (!parsed) return isRelativePaper(url) ? "paper" : "other";
   const host = parsed.hostname.replace(/^www\./, "");
   if (/(?:^|\.)huggingface\.co$/.test(host) && parsed.pathname.startsWith("/papers/")) return "paper";
   if (listsPapers.test(`${host}${parsed.pathname}`)) return "other";
-  const known = hosts.find(([pattern]) => pattern.test(host))?.[1];
+  const known = kindOfHost(host) ?? undefined;
   // Also in a repository: `github.com/…/papers/slow.pdf`.
   const mayHoldPapers = known === undefined || known === "code" || known === "project";
   if (mayHoldPapers && /\.pdf$/i.test(parsed.pathname)) return "paper";

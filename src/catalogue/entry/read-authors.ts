@@ -13,8 +13,15 @@ import { looksLikeAuthors, looksLikeName, looksLikeSurname } from "./words.js";
 export function readAuthors(marked: MarkedText, title: FoundTitle): string | null {
   const typed = typedReferenceOf(marked, title);
   if (typed) return typed.authors;
+  return authorsBefore(marked, title) ?? authorsBeside(marked, title);
+}
+
+function authorsBefore(marked: MarkedText, title: FoundTitle): string | null {
   const whole = readable(marked, afterLabel(marked), title.to);
-  const before = withoutEmoji(whole.slice(0, Math.max(0, whole.indexOf(title.title))))
+  const at = whole.indexOf(title.title);
+  // Most entries begin with their title.
+  if (at <= 0) return null;
+  const before = withoutEmoji(whole.slice(0, at))
     .replace(/^[\s\d[\]().*#-]+/, "")
     .replace(/(?<![\s.,:;(])[\s.,:;(]*(?:19|20)\d{2}[a-z]?[)\s.,:;"“«]*$/, "")
     .replace(/(?<![\s,:;("“”«])[\s,:;("“”«]+$/, "")
@@ -26,8 +33,12 @@ export function readAuthors(marked: MarkedText, title: FoundTitle): string | nul
     const isPeople = list?.isCertain || (title.kind !== "text" && !/[:：]\s*$/.test(names));
     if (list && isPeople) return names;
   }
+  return null;
+}
+
+function authorsBeside(marked: MarkedText, title: FoundTitle): string | null {
   const field = authorsField.exec(marked.text.slice(title.to))?.[1]?.trim() ?? "";
-  if (readNameList(field) !== null) return field;
+  if (field !== "" && readNameList(field) !== null) return field;
   const label = markFrom(marked, title.to, "label");
   return authorsAfter(marked, title, label?.from) ?? (label === undefined ? null : byline(marked, label.to));
 }
@@ -41,6 +52,7 @@ function afterLabel({ text, marks }: MarkedText): number {
 
 /** A line below the links with names of people, and perhaps where the paper was published. */
 function byline({ text, marks, venues }: MarkedText, from: number): string | null {
+  if (!text.includes("\n", from)) return null;
   let at = from;
   for (const line of text.slice(from).split("\n").slice(1)) {
     at = text.indexOf(line, at);
@@ -61,11 +73,15 @@ function afterVenue(text: string, venues: VenueRegistry): string {
 /** `Author(s): Ann Bee, Cy Dee`: a line of its own that says whose names follow. */
 const authorsField = /[\n\v]\s{0,4}authors?(?:\(s\))?\s?[:：]([^\n\v]{3,2000})/iu;
 
+/** A letter, or a link. */
+const mayName = /[\p{L}\uE100-\uF8FF]/u;
+
 /** Names between a title and the first label. */
 function authorsAfter(marked: MarkedText, title: FoundTitle, end: number | undefined): string | null {
   const after = marked.text.slice(title.to, end);
+  if (!mayName.test(after)) return null;
   for (const line of after.split(/[\n\v]|\s[-–—]\s|\s\|\s|(?<!\b\p{Lu})\.\s(?=\S+\s\d{4})/u)) {
-    if (!/[\p{L}\uE100-\uF8FF]/u.test(line)) continue;
+    if (!mayName.test(line)) continue;
     const names = readable({ ...marked, text: line })
       .replace(
         /^[\s,.;:(>|–—-]*(?:(?:19|20)\d{2}\)[\s,.;:–—-]*)?(?:(?:by|authors?|作者|저자|著者)(?![\p{Ll}])\s?[:：]?\s?)?/iu,

@@ -96,9 +96,7 @@ function toEntry({ marked, title }: Titled): Entry {
     titleKind: title.kind,
     leadsWithin: isAnchor(marked, title),
     ...readLinks(marked, title),
-    wordsBefore: wordCount(
-      withoutEmoji(readable(marked, 0, title.from)).replace(/\[[^[\]]*\]|\([^()]*\)|[\d.]+/g, " "),
-    ),
+    wordsBefore: title.from === 0 ? 0 : wordsBefore(marked, title),
     followsLabels: followsLabels(marked, title),
     wordsAfter: wordsAfterLabels(marked, title),
     statements,
@@ -109,6 +107,11 @@ function toEntry({ marked, title }: Titled): Entry {
   };
 }
 
+function wordsBefore(marked: MarkedText, { from }: FoundTitle): number {
+  const lead = withoutEmoji(readable(marked, 0, from));
+  return wordCount(lead.replace(/\[[^[\]]*\]|\([^()]*\)|[\d.]+/g, " "));
+}
+
 /** `[Bee and Dee, ICRA 2024](#bee24)`. */
 function isAnchor({ marks }: MarkedText, { from, kind }: FoundTitle): boolean {
   const link = kind === "link" ? marks.find((mark) => mark.from === from)?.links[0] : undefined;
@@ -116,8 +119,9 @@ function isAnchor({ marks }: MarkedText, { from, kind }: FoundTitle): boolean {
 }
 
 function followsLabels({ text, style, marks }: MarkedText, { from, kind }: FoundTitle): boolean {
+  if (kind !== "text" || from === 0) return false;
   const labels = marks.filter((mark) => mark.kind === "label" && mark.to <= from);
-  if (kind !== "text" || labels.length === 0) return false;
+  if (labels.length === 0) return false;
   const isApart = (index: number) =>
     style[index] === "c" || labels.some((label) => label.from <= index && index < label.to);
   const lead = [...text.slice(0, from)].filter((_, index) => !isApart(index)).join("");
@@ -137,14 +141,19 @@ function wordsAfterLabels(marked: MarkedText, title: FoundTitle): number {
   return wordCount(outside.slice(start));
 }
 
+const none: readonly string[] = [];
+
 /** Bracketed text other than a venue, a date or a count of stars, and notes such as `Oral`. */
 function readTags(
   { marks, venues }: MarkedText,
   title: FoundTitle,
   statements: readonly VenueStatement[],
 ): readonly string[] {
-  const bracketed = marks
-    .filter((mark) => mark.kind === "group" && (mark.to <= title.from || mark.from >= title.to))
+  const groups = marks.filter(
+    (mark) => mark.kind === "group" && (mark.to <= title.from || mark.from >= title.to),
+  );
+  if (groups.length === 0 && !statements.some(({ notes }) => notes.length > 0)) return none;
+  const bracketed = groups
     .map((mark) =>
       withoutEmoji(mark.text)
         .replace(/[*_`]+/g, "")

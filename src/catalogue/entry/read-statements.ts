@@ -34,12 +34,13 @@ export function readStatements(marked: MarkedText, title: FoundTitle): readonly 
     });
     return [...found, ...textStatements(text.slice(at, to), title, venues)];
   };
-  const code = /^c+/.exec(marked.style.slice(0, title.from))?.[0].length ?? 0;
+  const isCoded = title.from > 0 && marked.style.startsWith("c");
+  const code = isCoded ? (/^c+/.exec(marked.style.slice(0, title.from))?.[0].length ?? 0) : 0;
   const coded = code === 0 ? null : readCodedPlace(text.slice(0, code));
   const isKnown = coded?.venue != null && venues.find(coded.venue) !== null;
   const statements = [
     ...(coded && !isKnown ? [coded] : []),
-    ...outside(0, title.from).map((statement) => withoutAuthor(statement, text)),
+    ...(title.from === 0 ? [] : outside(0, title.from).map((statement) => withoutAuthor(statement, text))),
     ...outside(title.to, text.length),
     ...(title.kind === "link" ? insideLink(marked, title) : []),
     ...codeStatements(marked, title),
@@ -107,6 +108,7 @@ function insideLink(marked: MarkedText, title: FoundTitle): readonly VenueStatem
 
 /** The venue in the code right after a title, where the text would not say it: `FCS 26`. */
 function codeStatements({ text, style, venues }: MarkedText, title: FoundTitle): readonly VenueStatement[] {
+  if (!style.includes("c", title.to)) return [];
   const code = /^[\s.*]*(?=\S)/.exec(text.slice(title.to))?.[0].length ?? 0;
   const from = title.to + code;
   const to = from + (/^c+/.exec(style.slice(from))?.[0].length ?? 0);

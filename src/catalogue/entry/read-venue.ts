@@ -68,12 +68,32 @@ const startOfNote =
 /** Its first word is none of a venue, a note or a date. Most texts are titles: they end here. */
 function beginsOtherwise(text: string, venues: VenueRegistry): boolean {
   leadingWord.lastIndex = 0;
-  for (let match = leadingWord.exec(text); match; match = leadingWord.exec(text)) {
-    const [, word = ""] = match;
+  for (let word = nextWord(text); word !== ""; word = nextWord(text)) {
     if (!venues.isWithoutNames(word)) return false;
     if (!fillerWords.has(word.toLowerCase())) return !startOfNote.test(word);
   }
   return false;
+}
+
+/** The next of the leading words; empty after the last one. Plain ASCII is read without the pattern, several times as fast. */
+function nextWord(text: string): string {
+  let from = leadingWord.lastIndex;
+  while (from < text.length && isGap(text.charCodeAt(from))) from++;
+  let to = from;
+  while (to < text.length && isLetter(text.charCodeAt(to))) to++;
+  if (text.charCodeAt(to) > 127) return leadingWord.exec(text)?.[1] ?? "";
+  leadingWord.lastIndex = to;
+  return text.slice(from, to);
+}
+
+function isLetter(code: number): boolean {
+  const small = code | 32;
+  return small >= 97 && small <= 122;
+}
+
+/** A character of ASCII that is neither a letter nor a digit. */
+function isGap(code: number): boolean {
+  return code <= 127 && !isLetter(code) && !(code >= 48 && code <= 57);
 }
 
 /** @param maxOtherWords the number of other words that a text with a venue and a year may have */

@@ -46,24 +46,33 @@ export function skipLead(marked: MarkedText): number {
     const end = plainEnd(marked, at);
     const text = all.slice(at, end);
     const more = end < all.length;
-    const dated = date.exec(text)?.[0].length ?? 0;
+    const isPlain = beginsPlainly(text);
+    const dated = isPlain ? 0 : (date.exec(text)?.[0].length ?? 0);
     const length =
-      venueAside(marked, at) ||
+      (isPlain ? 0 : venueAside(marked, at)) ||
       tagsBeforeLinks(marked, at) ||
       tagsBeforeNotes(marked, at) ||
       tagBeforeComma(marked, at) ||
       plainLabel(marked, at) ||
-      leadingEmoji(text) ||
-      dashedPlaceLength(text, venues) ||
-      numbering.exec(text)?.[0].length ||
-      numberBeforeBold(text, style.slice(at, end)) ||
-      drawnBadge.exec(text)?.[0].length ||
-      (dated < text.trim().length || more ? dated : 0) ||
+      (isPlain
+        ? 0
+        : leadingEmoji(text) ||
+          dashedPlaceLength(text, venues) ||
+          numbering.exec(text)?.[0].length ||
+          numberBeforeBold(text, style.slice(at, end)) ||
+          drawnBadge.exec(text)?.[0].length ||
+          (dated < text.trim().length || more ? dated : 0)) ||
       (text === "" && all[at] === "\n" ? 1 : leadLength(text, style.slice(at, end), more, isPlaced, venues));
     if (length === 0) return at;
     at += length;
   }
   return at;
+}
+
+/** Whether a text begins with a plain letter, as most do: then with no number, date, emoji or bracket. */
+function beginsPlainly(text: string): boolean {
+  const code = text.charCodeAt(0) | 32;
+  return code >= 97 && code <= 122;
 }
 
 /** The length of `(CVPR 2021 [Some Workshop](…))` before a title; 0 without one. */
@@ -133,6 +142,14 @@ function plainLabel({ text, marks }: MarkedText, at: number): number {
   return isLabelText(label) ? whole.length : 0;
 }
 
+/** `(WAVE2)`. */
+const acronymAside =
+  /^\((?!\d{4}\))(?=[^()]*\p{Lu}[^()]*[\p{Lu}\d]|\p{Lu}{1,2}-\p{Ll})([^()\s]{1,20})\)[\s:–—-]*(?=\p{Lu}|["“])/u;
+
+/** `(Oral)`. */
+const noteAside =
+  /^\((?:oral|spotlight|highlight|survey|new|classic|must[ -]read|(?:highly )?recomm[ae]nded|best[^)]*)!?\)[\s:–—-]*/i;
+
 /** The length of a venue, an acronym in parentheses or a note before the title. */
 function leadLength(
   all: string,
@@ -151,24 +168,18 @@ function leadLength(
   if (named?.venue) return styled.length;
   if (styled && styled.length < text.length && style.startsWith("c") && readCodedPlace(styled))
     return styled.length;
-  const bold = /^b+/.exec(style)?.[0].length ?? 0;
-  if (/^\([^()]{1,60}\)\s*$/.test(text.slice(0, bold)) && /^-*i/.test(style.slice(bold))) return bold;
+  const bold = style.startsWith("b") ? (/^b+/.exec(style)?.[0].length ?? 0) : 0;
+  if (bold > 0 && /^\([^()]{1,60}\)\s*$/.test(text.slice(0, bold)) && /^-*i/.test(style.slice(bold)))
+    return bold;
   if (bold > 0 && arePeople(text.slice(0, bold)) && /^\s+\p{Lu}\p{L}* [\p{L}(]/u.test(text.slice(bold)))
     return bold;
   const cited = text.includes("(")
     ? /^(\P{Lu}{0,3}\p{Lu}[^()"“”\n]{3,300}?)\s*\((?:19|20)\d{2}[a-z]?\)[.,:]\s+/u.exec(text)
     : null;
   if (cited?.[1] && /\p{Lu}\.|et al/u.test(cited[1])) return cited[0].length;
-  const acronym =
-    /^\((?!\d{4}\))(?=[^()]*\p{Lu}[^()]*[\p{Lu}\d]|\p{Lu}{1,2}-\p{Ll})([^()\s]{1,20})\)[\s:–—-]*(?=\p{Lu}|["“])/u.exec(
-      text,
-    );
-  if (acronym) return acronym[0].length;
-  const note =
-    /^\((?:oral|spotlight|highlight|survey|new|classic|must[ -]read|(?:highly )?recomm[ae]nded|best[^)]*)!?\)[\s:–—-]*/i.exec(
-      text,
-    );
-  if (note) return note[0].length;
+  const isInParens = text.startsWith("(");
+  const aside = isInParens ? (acronymAside.exec(text) ?? noteAside.exec(text)) : null;
+  if (aside) return aside[0].length;
   if (more && all.trim() && readVenue(all, venues)?.venue) return all.length;
   const piece = /^([^:|\-–—\n]{2,40}?)\s*(?::|\||–|—|\s-\s)\s*/u.exec(text);
   // `Bee et al. WaveVid 2016: Evaluating Boats`
@@ -189,6 +200,7 @@ function leadLength(
   if (coded !== "" && venues.find(codedName)) return coded.length;
   const dated = datedVenue(text, more, venues);
   if (dated > 0) return dated;
+  if (!isInParens) return 0;
   const inParens = /^\(([^()]{2,120})\)[\s:–—-]*/.exec(text);
   const inner = inParens?.[1] ?? "";
   if (inParens && /\b(?:19|20)\d{2}\b/.test(inner) && style[inParens[0].length] === "b")
@@ -206,6 +218,8 @@ function arePeople(text: string): boolean {
 
 /** The length of `CVPR 2023, ` or `arXiv 2024.07, ` before a title; 0 without them, or if nothing follows. */
 function datedVenue(text: string, more: boolean, venues: VenueRegistry): number {
+  const comma = text.indexOf(",");
+  if (comma < 4 || comma > 80) return 0;
   const [whole = "", place = ""] = /^(?=[^,\n]{0,78}\d\d)([^,\n]{4,80}),\s+/u.exec(text) ?? [];
   if (whole === "" || /^\(|\([^()]*$/.test(place)) return 0;
   const known = readVenueLabel(place, venues);

@@ -34,8 +34,9 @@ export function textStatements(
   title: FoundTitle,
   venues: VenueRegistry,
 ): readonly VenueStatement[] {
-  const plain = text.replace(/[\uE100-\uF8FF]/g, " ");
-  const lines = saysAnything.test(plain) ? plain.split(/[\n\v]|\s[|·•]\s/) : [];
+  // What stands for links and pictures is no letter.
+  if (!saysAnything.test(text)) return [];
+  const lines = text.replace(/[\uE100-\uF8FF]/g, " ").split(/[\n\v]|\s[|·•]\s/);
   return lines.flatMap((line) =>
     saysAnything.test(line) ? lineStatements(withoutOtherWork(line), title, venues) : [],
   );

@@ -38,6 +38,9 @@ const maybeNoise = /[\s,;:|·•/\\~_*+\-–—]/u;
 /** `Slow Waves - by Ann Bee`, `Slow Waves, by A. Bee`. */
 const byPerson = /[-–—,|] ?by (\p{Lu}[\p{L}.'’ ]{3,40})$/u;
 
+/** Parentheses end with one of them, or with a full stop. */
+const maybeParens = /[()\]）.]/;
+
 function cutOnce(text: string, venues: VenueRegistry): number {
   const signed = text.includes(" by ") ? (byPerson.exec(text) ?? null) : null;
   if (signed?.[1] && looksLikeName(signed[1]) && wordCount(text.slice(0, signed.index), 2) >= 2)
@@ -45,6 +48,7 @@ function cutOnce(text: string, venues: VenueRegistry): number {
   const signs = maybeNoise.test(text.at(-1) ?? "") ? trailingNoise.exec(text) : null;
   const noise = Math.min(signs?.index ?? text.length, trailingEmoji(text));
   if (noise > 0 && noise < text.length) return noise;
+  if (!maybeParens.test(text.at(-1) ?? "")) return cutTail(text, venues);
   const mistyped = /\((?:19|20)\d{2}(?:\)\)|\()$/.exec(text);
   if (mistyped && mistyped.index > 0) return mistyped.index;
   const parens = /(?<!\s)\s*[([（]([^()[\]（）]*)[)\]）]\.?$/.exec(text);
@@ -84,6 +88,7 @@ const wordsOfYears = new Set(
 
 /** `A dataset of harbour questions 2019.`: the offset of a year and a full stop after a plain word; -1 without them. */
 function plainYear(text: string): number {
+  if (!text.endsWith(".")) return -1;
   const at = text.search(/ (?:19|20)\d{2}\.$/);
   const word =
     text
@@ -122,8 +127,11 @@ const maxLast = 8;
 const separators =
   /,\s+|,(?=\p{L})|\.\s+|\.(?=[Aa]r[Xx]iv:)|(?<=[\p{Ll})])\.(?=\p{Lu}{2}|\p{Lu}\p{Ll}{2,9}\. )|[?!]\s+|\s+[-–—|｜]+\s+|(?<=\p{L}{2})[|｜]\s+|;\s+|\v|\s{2,}|\s*\/\/\s*|[:：]\s+/gu;
 
+/** Of two characters. Many titles have none. */
+const maybeSeparated = /[,.?!;:：|｜/\v]|\s[-–—\s]/;
+
 function cutTail(text: string, venues: VenueRegistry): number {
-  const found = matchesOf(text, separators);
+  const found = maybeSeparated.test(text) ? matchesOf(text, separators) : [];
   for (const [index, separator] of found.entries()) {
     if (index >= maxFirst && index < found.length - maxLast) continue;
     const at = separator.index;

@@ -78,6 +78,19 @@ function arePeople(text: string): boolean {
 
 /** The reference that a title was found in; null if it is none. */
 export function typedReferenceOf(marked: MarkedText, title: FoundTitle): TypedReference | null {
+  // Of each title it is asked twice in a row.
+  if (latest?.marked !== marked || latest.title !== title)
+    latest = { marked, title, found: findReference(marked, title) };
+  return latest.found;
+}
+
+let latest: {
+  readonly marked: MarkedText;
+  readonly title: FoundTitle;
+  readonly found: TypedReference | null;
+} | null = null;
+
+function findReference(marked: MarkedText, title: FoundTitle): TypedReference | null {
   if (title.kind !== "link" && title.kind !== "text") return null;
   const from = title.kind === "link" ? title.from : 0;
   const text = readable(marked, from, title.kind === "link" ? title.to : lineEnd(marked, 0));

@@ -12,6 +12,9 @@ import { looksLikeAuthors, wordCount } from "./words.js";
 const unfinished =
   /(?:^|[^\p{L}])(?:of|our|my|the|an?|and|or|[Ss]ee|[Tt]his|these|than|is|are|from|with|at|your|using|[Vv]isit|(?:[Pp]lease|[Aa]lso|can|to|and|or|you) check|(?:[Aa]t|[Ss]ee|[Vv]isit) (?:this|the) links?|(?:found|available) here|refer to)$/u;
 
+/** Characters; more than the words have by which a sentence goes on. */
+const maxLastWords = 60;
+
 const leadsToLink =
   /\b(?:available|found|downloaded|hosted|released|published|posted|collected|listed|described) (?:on|in|at|via)$/;
 
@@ -45,7 +48,8 @@ export function writtenTitle(marked: MarkedText, from: number): FoundTitle | nul
   if (later) return later;
   const to = from + titleLength(text, venues);
   const title = cleanTitle(readable(marked, from, to));
-  if (!title || unfinished.test(title) || leadsToLink.test(title) || pointsTo.test(title)) return null;
+  const last = title.slice(-maxLastWords);
+  if (!title || unfinished.test(last) || leadsToLink.test(last) || pointsTo.test(title)) return null;
   // `Must-read papers on [sailing](…)`
   if (
     / (?:on|for|about|by)$/.test(title) &&
@@ -121,6 +125,7 @@ function lastLineEnd(marked: MarkedText, start: number, stop: number): number {
 
 /** The start of italic names after a title that is not italic: `On Rivers *Jane Doe et al. CVPR*`; else `end`. */
 function italicAuthors({ text, style }: MarkedText, start: number, end: number): number {
+  if (!style.includes("iiii", start)) return end;
   const italics = /[^i](i{4,})/.exec(style.slice(start, end));
   if (!italics?.[1]) return end;
   const from = start + italics.index + 1;
@@ -129,6 +134,7 @@ function italicAuthors({ text, style }: MarkedText, start: number, end: number):
 
 /** The start of an italic name after a full stop: `On Rivers of the Sea. *Journal of Tides*, 14, 107`; else `end`. */
 function italicPlace({ text, style }: MarkedText, start: number, end: number): number {
+  if (!style.includes("iiii", start)) return end;
   const italics = /[^i]i{4,}/.exec(style.slice(start, end));
   if (!italics || style[start] === "i") return end;
   const from = start + italics.index + 1;
@@ -158,6 +164,7 @@ function startOfTags(text: string, style: string, start: number, end: number): n
 
 /** The start of code at the end that says a venue, or that follows a whole title: ``_On Rivers_ `CVPR 2024` ``, ``On Rivers. `FCS` ``; else `end`. */
 function codeVenue({ text, style, venues }: MarkedText, start: number, end: number): number {
+  if (!style.includes("c", start)) return end;
   const tags = startOfTags(text, style, start, end);
   if (tags !== -1) return tags;
   const code = /[^c](c{4,})[^c]{0,40}$/.exec(style.slice(start, end));

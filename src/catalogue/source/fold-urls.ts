@@ -3,6 +3,9 @@ import { matchesOf } from "../matches-of.js";
 /** Tokens, of characters that no list contains. Those of links are punctuation like the brackets of a link. */
 const token = /\uE000[0-9a-z]+\uE001|\u2E57[0-9a-z]+\u2E58/g;
 
+/** The first characters of tokens. */
+const hasToken = /[\uE000\u2E57]/;
+
 /** A URL. A second one glued to its end is another match; one after `/` or `=` belongs to the first. */
 const url =
   /https?:\/\/(?:(?!(?<![/=])https?:\/\/)(?:[^\s<>"“”()[\]|`*\uE000\uE001\u2E57\u2E58、，。（）]|\([^\s<>"()[\]|]*\)))+/gi;
@@ -39,22 +42,23 @@ export function foldUrls(source: string): FoldedText {
   const pieces: Piece[] = [];
   const keep = (piece: Piece) => (pieces.push(piece) - 1).toString(36);
   const pieceAt = (name: string): Piece | undefined => pieces[Number.parseInt(name.slice(1, -1), 36)];
-  const unfold = (text: string): string =>
-    text.replace(token, (found) => {
-      const piece = pieceAt(found);
-      return piece?.kind === "link" ? `[${piece.text}](${piece.url})` : (piece?.text ?? "");
-    });
-  const text = source
-    .replace(url, (match) => `\uE000${keep({ kind: "url", text: cleanUrl(match) })}\uE001`)
-    .replace(angled, "$1")
-    .replace(plainLink, (_, label: string, target: string) => {
+  const original = (name: string): string => {
+    const piece = pieceAt(name);
+    return piece?.kind === "link" ? `[${piece.text}](${piece.url})` : (piece?.text ?? "");
+  };
+  const unfold = (text: string): string => (hasToken.test(text) ? text.replace(token, original) : text);
+  let text = source.replace(url, (match) => `\uE000${keep({ kind: "url", text: cleanUrl(match) })}\uE001`);
+  if (text.includes("<\uE000")) text = text.replace(angled, "$1");
+  if (text.includes("](\uE000"))
+    text = text.replace(plainLink, (_, label: string, target: string) => {
       const name = label.replace(/\s+/g, " ").trim();
-      return `\u2E57${keep({ kind: "link", text: name, url: unfold(target) })}\u2E58`;
+      return `\u2E57${keep({ kind: "link", text: name, url: original(target) })}\u2E58`;
     });
   return {
     text,
     unfold,
     split(part) {
+      if (!hasToken.test(part)) return splitNothing(part);
       const found: Piece[] = [];
       let from = 0;
       for (const { index, 0: name } of matchesOf(part, token)) {
@@ -76,5 +80,6 @@ function splitNothing(text: string): readonly Piece[] {
 
 /** The parser never sees a folded URL, so its escapes are resolved here. */
 function cleanUrl(text: string): string {
-  return text.replace(/\\([!-/:-@[-`{-~])/g, "$1").replace(/&amp;/g, "&");
+  const plain = text.includes("\\") ? text.replace(/\\([!-/:-@[-`{-~])/g, "$1") : text;
+  return plain.replaceAll("&amp;", "&");
 }

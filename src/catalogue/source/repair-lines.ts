@@ -138,16 +138,20 @@ const apartFromAddress = /(?<!\])\[([^[\]]{12,300})\] \((https?:\/\/[^\s()[\]]{1
 
 /** `[paper]((https://…))`, `[paper](hhttps://…)`, `[Slow Waves of Tides] (https://…)`. */
 function repairAddress(line: string): string {
-  return line
-    .replace(apartFromAddress, (all, text: string, url: string) =>
-      text.trim().split(" ").length >= 3 ? `[${text}](${url})` : all,
-    )
-    .replace(/\]\(\((https?:\/\/[^\s()]{1,500})\)\)/g, "]($1)")
-    .replace(/\]\((?:hhttp|htpp|htp|ttp)(s?):\/\//g, "](http$1://");
+  const joined = line.includes("] (")
+    ? line.replace(apartFromAddress, (all, text: string, url: string) =>
+        text.trim().split(" ").length >= 3 ? `[${text}](${url})` : all,
+      )
+    : line;
+  if (!joined.includes("](")) return joined;
+  return (
+    joined.includes("]((") ? joined.replace(/\]\(\((https?:\/\/[^\s()]{1,500})\)\)/g, "]($1)") : joined
+  ).replace(/\]\((?:hhttp|htpp|htp|ttp)(s?):\/\//g, "](http$1://");
 }
 
 /** `[Title](./A file with spaces.pdf)` is meant to be a link, but markdown needs `<…>` around such a target. */
 function repairTarget(line: string): string {
+  if (!line.includes("](")) return line;
   return line.replace(targetOfFile, (link, target: string) =>
     target.includes(" ") ? `](<${target}>)` : link,
   );

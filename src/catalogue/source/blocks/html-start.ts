@@ -37,5 +37,5 @@ export function startsTable(line: string, at: number): boolean {
 }
 
 export function endsTable(line: string): boolean {
-  return tableEnd.test(line);
+  return line.includes("</") && tableEnd.test(line);
 }

@@ -12,8 +12,12 @@ const bullet = /[-*+](?=[ \t]|$)/y;
 const numbered = /(\d{1,9})([.)])(?=[ \t]|$)/y;
 
 export function markerAt(line: string, at: number): Marker | null {
-  bullet.lastIndex = at;
-  if (bullet.test(line)) return { list: line[at] ?? "", length: 1, weak: isBlank(line, at + 1) };
+  const first = line[at] ?? "";
+  if (first === "-" || first === "*" || first === "+") {
+    bullet.lastIndex = at;
+    return bullet.test(line) ? { list: first, length: 1, weak: isBlank(line, at + 1) } : null;
+  }
+  if (first < "0" || first > "9") return null;
   numbered.lastIndex = at;
   const [text = "", number = "", end = ""] = numbered.exec(line) ?? [];
   if (text === "") return null;
@@ -52,6 +56,7 @@ const fence = /`{3,}|~{3,}/y;
 
 /** The mark of the fence of code that starts here. */
 export function fenceAt(line: string, at: number): string | null {
+  if (line[at] !== "`" && line[at] !== "~") return null;
   fence.lastIndex = at;
   const mark = fence.exec(line)?.[0];
   return mark && !(mark.startsWith("`") && line.includes("`", at + mark.length)) ? mark : null;
@@ -65,9 +70,10 @@ export function closesFence(line: string, at: number, mark: string): boolean {
 
 /** The depth of the heading that a line under a paragraph makes of it: `===` or `---`; else 0. */
 export function underlineDepth(line: string, at: number): number {
+  const mark = line[at];
+  if (mark !== "=" && mark !== "-") return 0;
   const rest = line.slice(at).trimEnd();
-  const mark = rest[0];
-  if ((mark !== "=" && mark !== "-") || rest !== mark.repeat(rest.length)) return 0;
+  if (rest !== mark.repeat(rest.length)) return 0;
   return mark === "=" ? 1 : 2;
 }
 
