@@ -78,9 +78,13 @@ function isReworded(
   shared: readonly string[],
   { rarity }: KnownIndex,
 ): boolean {
+  const other = knownShape(known);
+  // Of two methods one has an id that was pasted.
+  const areTwoMethods = shape.head !== null && other.head !== null && shape.head !== other.head;
   return (
+    !areTwoMethods &&
     shared.some((key) => /^(?:arxiv|doi|openreview):/.test(key)) &&
-    titleOverlap(shape, knownShape(known), rarity) >= minReworded
+    titleOverlap(shape, other, rarity) >= minReworded
   );
 }
 

@@ -108,8 +108,9 @@ function parse(text: string, names: Names): Parsed {
     } else if (key !== null) {
       const filter = readFilter(key, value, names);
       if ("message" in filter) return invalid(read, part, filter);
-      if (negated && key === "venue" && filter.years !== undefined) {
-        const message = `"-venue:" cannot have a year; write the year as -year:${filter.years[0]?.from}.`;
+      const [year] = filter.years ?? [];
+      if (negated && key === "venue" && year !== undefined) {
+        const message = `"-venue:" cannot have a year; write the year as -year:${year.from}.`;
         return invalid(read, part, { message, instead: filter.venues?.join(",") ?? null });
       }
       filters[side] = mergeFilters(filters[side], filter);

@@ -131,6 +131,17 @@ test("one arXiv id under two wordings of a title, as a preprint and its final ve
 });
 
 describe("two entries are different papers", () => {
+  test("if they are of two methods, though one has the other's id and its words", () => {
+    const [kite, sail] = [
+      "KITEFLOW: steady boats by ropes and winds",
+      "SAILGRID: steady boats by ropes and winds",
+    ];
+    const first = paper(kite ?? "", { arxiv: "2004.02022" });
+    expect(diff([first], [first, paper(sail ?? "", { arxiv: "2004.02022" })])).toMatchObject({
+      added: [sail],
+    });
+  });
+
   test("if nine tenths of their titles are the same, next to each other or one in place of the other", () => {
     expect(diff([ptq4sam], [ptq4sam, pqsam])).toMatchObject({ ...nothing, added: [pqsam.title] });
     expect(diff([], [ptq4sam, pqsam])).toMatchObject({ ...nothing, added: [ptq4sam.title, pqsam.title] });

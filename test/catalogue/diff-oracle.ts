@@ -46,6 +46,9 @@ const field =
   "quantization transformer vision language model efficient training inference attention pruning sparse diffusion calibration binary outlier".split(
     " ",
   );
+/** Of titles whose id is another paper's: one in that paper's very words would be another wording of it. */
+const otherField =
+  "harbour kite tide sail rudder gull shore anchor mooring drift current buoy knot keel mast".split(" ");
 const arxivSpellings = [
   "https://arxiv.org/abs/ID",
   "http://arxiv.org/pdf/ID.pdf",
@@ -55,11 +58,11 @@ const arxivSpellings = [
 const venues = ["ICLR", "NeurIPS", "ECCV"];
 
 /** A unique title: a made-up name and words of the field. */
-function newTitle(serial: number, pick: number): string {
+function newTitle(serial: number, pick: number, vocabulary = field): string {
   // These names differ in several syllables: a difference of one letter would be a typo.
   const digits = String(((serial + 1) * 7919) % 99_991).padStart(5, "0");
   const name = [...digits].map((digit) => "bo ka li mu ne pa ri so tu ve".split(" ")[Number(digit)]).join("");
-  const words = [3, 5, 7, 11].map((prime) => field[(pick * prime + serial) % field.length]);
+  const words = [3, 5, 7, 11].map((prime) => vocabulary[(pick * prime + serial) % vocabulary.length]);
   return serial % 3 === 0
     ? `On ${name}s and ${words.join(" ")} with ${name}ers`
     : `${name.toUpperCase()}: ${words.join(" ")} by ${name}ing`;
@@ -89,7 +92,7 @@ export function play(commits: Commits): { list: Paper[]; announced: string[] }[]
     const arxiv = `${2000 + (serial % 99)}.${String(10_000 + serial)}`;
     const truth: Truth = {
       ...{
-        title: newTitle(serial, pick),
+        title: newTitle(serial, pick, pastedFrom === undefined ? field : otherField),
         arxiv,
         linked: pastedFrom?.linked ?? arxiv,
         wasPasted: pastedFrom !== undefined,

@@ -41,6 +41,7 @@ describe("filters", () => {
     ["venue: icml", ["Dense Detection"]],
     ["author:li, gu detection", []],
     ["-venue:iclr", ["Detection in the Wild", "Dense Detection"]],
+    ["-venue:iclr,icml", ["Detection in the Wild"]],
     ["year:2022..2023", ["Dense Detection", "Sparse DETR for Detection"]],
     ["year:>=2023", ["Detection in the Wild", "Dense Detection"]],
     ["year:..2022", ["Sparse DETR for Detection"]],
