@@ -127,6 +127,25 @@ test("a long transaction lets others have the event loop", async () => {
   expect(count).toBeGreaterThanOrEqual(3);
 });
 
+test("of many long queries at once each has a turn of the event loop to itself", async () => {
+  const sqlite = openSqliteFile(file.path, () => {});
+  let turn = 0;
+  const counting = setInterval(() => {
+    turn += 1;
+  }, 1);
+  const turns = await Promise.all(
+    Array.from({ length: 10 }, () =>
+      sqlite.attempt(() => {
+        for (const end = performance.now() + 10; performance.now() < end; );
+        return turn;
+      }, 1000),
+    ),
+  );
+  clearInterval(counting);
+  sqlite.close();
+  expect(new Set(turns).size).toBe(10);
+});
+
 test("a full disk is called full, the transaction is undone, and writing goes on once there is room", async () => {
   const sqlite = openSqliteFile(file.path, (sentence) => told.push(sentence));
   const db = new Kysely<Database>({

@@ -30,8 +30,8 @@ export async function openSqlite(
     if (await isForeignFile(path)) return { kind: "foreign", message: foreignFile(path) };
     file = openSqliteFile(path, (sentence) => isOpen && onTrouble(sentence));
     const opening = openWait ?? wait ?? defaultOpenWait;
-    const findings = await file.attempt(prepare(file), opening);
-    if (findings !== "ok") {
+    await file.attempt(prepare(file), opening);
+    if (!(await isSound(file, opening))) {
       file.close();
       return troubleOf({ code: "SQLITE_CORRUPT" }, path);
     }
@@ -65,16 +65,27 @@ function connect(file: SqliteFile, wait: number, onQuery?: OnQuery): Db {
   return createDb(createSqliteDialect(file, wait), onQuery);
 }
 
-/** Sets up the connections. @returns what SQLite finds wrong with the file; `ok` if that is nothing. */
+/** Sets up the connections. */
 function prepare({ reader, writer }: SqliteFile) {
-  return (): unknown => {
+  return (): void => {
     writer.pragma("journal_mode = WAL");
     // FULL: a power cut must not undo the record of a sent message, or it would be sent again.
     writer.pragma("synchronous = FULL");
     writer.pragma("foreign_keys = ON");
     if (reader !== writer) reader.pragma("query_only = ON");
-    return writer.pragma("quick_check(1)", { simple: true });
   };
+}
+
+/** Whether SQLite finds nothing wrong with the file. Table by table: all at once would hold up others. */
+async function isSound({ writer, attempt }: SqliteFile, wait: number): Promise<boolean> {
+  const tables = await attempt(
+    () => writer.prepare<[], string>("select name from sqlite_schema where type = 'table'").pluck().all(),
+    wait,
+  );
+  for (const table of tables)
+    if ((await attempt(() => writer.pragma(`quick_check("${table}")`, { simple: true }), wait)) !== "ok")
+      return false;
+  return true;
 }
 
 function foreignFile(path: string): string {

@@ -36,7 +36,7 @@ export function openSqliteFile(path: string, onTrouble: (sentence: string | null
   const writer = new SqliteDatabase(path, { timeout: 0 });
   // A database in memory has one connection.
   const reader = path === ":memory:" ? writer : new SqliteDatabase(path, { timeout: 0 });
-  const breathe = createBreather();
+  const isTurnOver = createTurns();
   let trouble: StoreTroubleKind | null = null;
 
   function fail(error: unknown): never {
@@ -54,7 +54,8 @@ export function openSqliteFile(path: string, onTrouble: (sentence: string | null
     async attempt(query, wait) {
       const end = performance.now() + wait;
       for (let pause = firstPause; ; pause = Math.min(pause * 2, lastPause)) {
-        await breathe();
+        // Asked again after each turn: of many that wait, the first ones may have filled the next one.
+        while (isTurnOver()) await yieldToLoop();
         try {
           return query();
         } catch (error) {
@@ -75,17 +76,17 @@ export function openSqliteFile(path: string, onTrouble: (sentence: string | null
 }
 
 /**
- * Lets others have the event loop between the queries of a long transaction: SQLite answers at once, and so the code
- * that awaits it goes on in the same turn of the loop.
+ * Tells, right before a query, whether queries have kept this turn of the event loop for long enough. SQLite answers at
+ * once, and so the code that awaits it goes on in the same turn.
  */
-function createBreather(): () => Promise<void> {
+function createTurns(): () => boolean {
   let turnStart: number | null = null;
-  return async () => {
-    if (turnStart !== null && performance.now() - turnStart > maxBusyTime) await yieldToLoop();
-    if (turnStart !== null) return;
+  return () => {
+    if (turnStart !== null) return performance.now() - turnStart > maxBusyTime;
     turnStart = performance.now();
     setImmediate(() => {
       turnStart = null;
     });
+    return false;
   };
 }
