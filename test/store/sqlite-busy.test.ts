@@ -146,6 +146,22 @@ test("of many long queries at once each has a turn of the event loop to itself",
   expect(new Set(turns).size).toBe(10);
 });
 
+test("a long transaction lets in what has waited longer", async () => {
+  const sqlite = openSqliteFile(file.path, () => {});
+  const order: string[] = [];
+  const query = (name: string) =>
+    sqlite.attempt(() => {
+      for (const end = performance.now() + 10; performance.now() < end; );
+      order.push(name);
+    }, 1000);
+  const transaction = async () => {
+    for (let part = 0; part < 5; part++) await query("part");
+  };
+  await Promise.all([transaction(), query("one"), query("two")]);
+  sqlite.close();
+  expect(order.slice(0, 4)).toEqual(["part", "one", "two", "part"]);
+});
+
 test("a full disk is called full, the transaction is undone, and writing goes on once there is room", async () => {
   const sqlite = openSqliteFile(file.path, (sentence) => told.push(sentence));
   const db = new Kysely<Database>({

@@ -1,4 +1,4 @@
-import { setTimeout as sleep, setImmediate as yieldToLoop } from "node:timers/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import SqliteDatabase from "better-sqlite3";
 import { StoreError } from "../store-error.js";
 import type { StoreTroubleKind } from "../store-trouble.js";
@@ -36,7 +36,7 @@ export function openSqliteFile(path: string, onTrouble: (sentence: string | null
   const writer = new SqliteDatabase(path, { timeout: 0 });
   // A database in memory has one connection.
   const reader = path === ":memory:" ? writer : new SqliteDatabase(path, { timeout: 0 });
-  const isTurnOver = createTurns();
+  const turns = createTurns();
   let trouble: StoreTroubleKind | null = null;
 
   function fail(error: unknown): never {
@@ -54,8 +54,7 @@ export function openSqliteFile(path: string, onTrouble: (sentence: string | null
     async attempt(query, wait) {
       const end = performance.now() + wait;
       for (let pause = firstPause; ; pause = Math.min(pause * 2, lastPause)) {
-        // Asked again after each turn: of many that wait, the first ones may have filled the next one.
-        while (isTurnOver()) await yieldToLoop();
+        if (turns.isOver()) await turns.next();
         try {
           return query();
         } catch (error) {
@@ -76,17 +75,31 @@ export function openSqliteFile(path: string, onTrouble: (sentence: string | null
 }
 
 /**
- * Tells, right before a query, whether queries have kept this turn of the event loop for long enough. SQLite answers at
- * once, and so the code that awaits it goes on in the same turn.
+ * Shares the event loop out among queries. SQLite answers at once, and so the code that awaits it goes on in the same turn
+ * of the loop. Who has waited longest is first in the next turn: a long transaction lets others in between.
  */
-function createTurns(): () => boolean {
+function createTurns() {
   let turnStart: number | null = null;
-  return () => {
-    if (turnStart !== null) return performance.now() - turnStart > maxBusyTime;
+  const waiting: (() => void)[] = [];
+
+  function begin(): void {
     turnStart = performance.now();
     setImmediate(() => {
       turnStart = null;
+      const first = waiting.shift();
+      if (first === undefined) return;
+      begin();
+      first();
     });
-    return false;
+  }
+
+  return {
+    /** Asked right before a query: whether queries have kept this turn for long enough. */
+    isOver(): boolean {
+      if (turnStart !== null) return performance.now() - turnStart > maxBusyTime;
+      begin();
+      return false;
+    },
+    next: () => new Promise<void>((resolve) => waiting.push(resolve)),
   };
 }
