@@ -9,10 +9,11 @@ const maxPapers = 8;
 /** Keys of a paper that are looked through for one of a kind. */
 const maxKeys = 50;
 
-/** The entries of one paper, with every identifier that they have. */
+/** The entries of one paper, with every identifier that they have, and all that say who wrote it. */
 interface Group {
   readonly papers: Paper[];
   readonly keys: Set<string>;
+  readonly people: Set<string>;
 }
 
 /**
@@ -28,23 +29,27 @@ export function tellApart(entries: readonly Paper[], list: readonly Paper[]): re
   const groups: Group[] = [];
   for (const paper of entries) {
     const keys = paperKeys(paper).strong.filter((key) => !pasted.has(key));
-    const group =
+    const people = peopleOf(paper);
+    let group =
       groups.find((each) => keys.some((key) => each.keys.has(key))) ??
-      groups.find((each) => !areDifferent(paper, keys, each)) ??
+      groups.find((each) => !areDifferent(paper, keys, people, each)) ??
       (groups.length < maxPapers ? null : groups[0]);
-    if (!group) groups.push({ papers: [paper], keys: new Set(keys) });
-    else {
-      group.papers.push(paper);
-      for (const key of keys) group.keys.add(key);
+    if (!group) {
+      group = { papers: [], keys: new Set(), people: new Set() };
+      groups.push(group);
     }
+    group.papers.push(paper);
+    for (const key of keys) group.keys.add(key);
+    if (people !== null) group.people.add(people);
   }
   return groups.map(({ papers }) => papers);
 }
 
-function areDifferent(paper: Paper, keys: readonly string[], group: Group): boolean {
+function areDifferent(paper: Paper, keys: readonly string[], people: string | null, group: Group): boolean {
   const [first] = group.papers;
+  const areBySame = people !== null && group.people.has(people);
   return (
-    (haveOtherIds(keys, group.keys) && !group.papers.some((other) => areBySame(paper, other))) ||
+    (!areBySame && haveOtherIds(keys, group.keys)) ||
     (first !== undefined &&
       keys.length > 0 &&
       group.keys.size > 0 &&
@@ -52,15 +57,11 @@ function areDifferent(paper: Paper, keys: readonly string[], group: Group): bool
   );
 }
 
-/** Whether both name the same people, two or more. */
-function areBySame(one: Paper, other: Paper): boolean {
-  const people = authorsOf(one);
-  return (
-    people !== null &&
-    !people.isPartial &&
-    people.names.length > 1 &&
-    normaliseTitle(people.names.join(" ")) === normaliseTitle(authorsOf(other)?.names.join(" ") ?? "")
-  );
+/** Who wrote a paper, the same however it is punctuated; null where fewer than two, or not all, are named. */
+function peopleOf(paper: Paper): string | null {
+  const people = authorsOf(paper);
+  if (people === null || people.isPartial || people.names.length < 2) return null;
+  return normaliseTitle(people.names.join(" "));
 }
 
 /** Identifiers that entries of several titles have: all but one of them were pasted. */

@@ -155,12 +155,15 @@ function withNot(parts: readonly Part[]): readonly Part[] {
   const read: Part[] = [];
   let [before, isNegated] = ["", false];
   for (const [at, part] of parts.entries()) {
-    if (isNot(part) && at + 1 < parts.length && !beforePlainNot.test(before)) {
+    const isOperator = isNot(part) && !beforePlainNot.test(before);
+    if (isOperator && at + 1 < parts.length) {
       isNegated = true;
       continue;
     }
     if (isWord(part) && !isNegated) before = part.value;
-    read.push(isNegated ? { ...part, negated: true } : part);
+    // Without anything after it in small letters: what is written of the query must not negate what comes then.
+    const value = isOperator ? part.value.toLowerCase() : part.value;
+    read.push({ ...part, value, negated: part.negated || isNegated });
     isNegated = false;
   }
   return read;
