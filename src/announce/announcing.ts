@@ -20,8 +20,7 @@ import type { AnnouncementView, Messenger } from "./messenger.js";
 import { type Outcome, outcomeOf } from "./outcome-of.js";
 import { overlapsOf } from "./overlaps.js";
 import { createPersonNotices } from "./person-notices.js";
-import type { Preview } from "./preview.js";
-import { preview } from "./preview.js";
+import { type Preview, preview } from "./preview.js";
 import { seenInHistory } from "./seen-elsewhere.js";
 import { createSubscriptions } from "./subscriptions.js";
 

@@ -1,3 +1,5 @@
+import { isAsciiDigit, isAsciiLetter } from "./ascii.js";
+
 /** Letters of a word that tell it apart from others. */
 const maxLetters = 6;
 /** Marks for words, by their hash: one in dozens of words has the mark of another. */
@@ -29,8 +31,7 @@ export function createWordStarts(): WordStarts {
       for (let index = 0; index < text.length; index++) {
         const code = text.charCodeAt(index);
         if (code > 127) return false;
-        const small = code | 32;
-        const own = small >= 97 && small <= 122 ? 1 : code >= 48 && code <= 57 ? 2 : 0;
+        const own = isAsciiLetter(code) ? 1 : isAsciiDigit(code) ? 2 : 0;
         if (own !== kind) {
           if (kind !== 0 && marks[hash] === 1) return false;
           kind = own;
@@ -38,7 +39,7 @@ export function createWordStarts(): WordStarts {
           hash = 0;
         }
         if (own !== 0 && length < maxLetters) {
-          hash = next(hash, own === 1 ? small : code);
+          hash = next(hash, own === 1 ? code | 32 : code);
           length++;
         }
       }

@@ -11,6 +11,7 @@ import {
   readVenue,
   readVenueLabel,
   stated,
+  statedAs,
   type VenueStatement,
 } from "../entry/read-venue.js";
 import type { Link } from "../paper.js";
@@ -184,7 +185,7 @@ function venueOf(value: unknown, venues: VenueRegistry): VenueStatement | null {
     readUnknownVenue(text);
   if (read) return read;
   const known = venues.find(text.replace(/^(?:in )?proceedings of (?:the )?/i, ""));
-  return stated(known?.name ?? text.slice(0, 150), null, { preprint: known?.kind === "preprint" });
+  return statedAs(known, text.slice(0, 150), null);
 }
 
 function readYear(fields: Fields, names: readonly string[] = yearFields): number | null {

@@ -3,7 +3,7 @@ import { noteWords } from "./find-venues.js";
 import { lineEnd, type MarkedText, readable } from "./marked-text.js";
 import { readNameList } from "./name-list.js";
 import { ofPublications } from "./place-apart.js";
-import { noPlace, noVenue, readsLikeJournal, stated, type VenueStatement } from "./read-venue.js";
+import { noPlace, noVenue, readsLikeJournal, stated, statedAs, type VenueStatement } from "./read-venue.js";
 import { looksLikeName, wordCount } from "./words.js";
 
 const maxWords = 10;
@@ -30,16 +30,14 @@ export function emphasisedPlace(marked: MarkedText, from: number): VenueStatemen
       return stated(venues.find(dated)?.name ?? dated, Number(digits));
     if (!/^\p{Lu}/u.test(name) || wordCount(name) > maxWords || name.length > 120) continue;
     const known = venues.find(name);
-    const said = known?.name ?? name;
-    const preprint = known?.kind === "preprint";
     const after = text.slice(at + run.length, end);
     const year = /\([^()]{0,4}$/.test(text.slice(0, at))
       ? /^, ((?:19|20)\d{2})\)/.exec(after)?.[1]
       : undefined;
-    if (year !== undefined && isName(name)) return stated(said, Number(year), { preprint });
+    if (year !== undefined && isName(name)) return statedAs(known, name, Number(year));
     const isLast = /^[\s.,;]*$/.test(after) && /[,.]\s{0,2}$/.test(text.slice(0, at));
     if (isLast && wordCount(name) > 1 && (known || ofPublications.test(name) || readsLikeJournal(name)))
-      return isName(name) ? stated(said, null, { preprint }) : null;
+      return isName(name) ? statedAs(known, name, null) : null;
   }
   return null;
 }

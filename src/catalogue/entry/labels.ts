@@ -1,3 +1,4 @@
+import { isAsciiLetter } from "../ascii.js";
 import { memoText, memoWithVenues } from "../memo.js";
 import { type LinkRun, type Run, runsText } from "../source/block.js";
 import type { VenueRegistry } from "../venues.js";
@@ -59,7 +60,7 @@ function hasSixWords(text: string): boolean {
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (code > 127) return sixWords.test(text);
-    const isLetter = (code | 32) >= 97 && (code | 32) <= 122;
+    const isLetter = isAsciiLetter(code);
     if (isLetter && !inWord && ++words === 6) return true;
     inWord = isLetter;
   }

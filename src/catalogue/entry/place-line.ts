@@ -2,7 +2,7 @@ import { memoText } from "../memo.js";
 import { nameOfPlace } from "./cited-place.js";
 import { asYear } from "./find-venues.js";
 import { readNameList } from "./name-list.js";
-import { noVenue, readUnknownVenue, stated, type VenueStatement } from "./read-venue.js";
+import { noVenue, readUnknownVenue, stated, statedAs, type VenueStatement } from "./read-venue.js";
 import { looksLikeName, wordCount } from "./words.js";
 
 /** Characters; what is longer says more than a place. */
@@ -61,9 +61,7 @@ export const readPlaceLine = memoText((text, venues): VenueStatement | null => {
       !/^[^()]*[()][^()]*$|\bet al\b|\(pp?\./.test(name) &&
       !beginsWithPeople(long) &&
       (short !== "" || readNameList(long)?.isCertain !== true);
-    return isName
-      ? stated(known?.name ?? (short || `${long}${rest}`), year, { preprint: known?.kind === "preprint" })
-      : null;
+    return isName ? statedAs(known, short || `${long}${rest}`, year) : null;
   }
   const unknown = /^(?=\P{Lu}*\p{Lu}\P{Lu}*\p{Lu})[\p{L}-]{3,12}$/u.test(long)
     ? readUnknownVenue(plain)

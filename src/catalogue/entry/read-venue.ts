@@ -1,4 +1,5 @@
 import { arxivNumber } from "../arxiv-id.js";
+import { isAsciiDigit, isAsciiLetter } from "../ascii.js";
 import { matchesOf } from "../matches-of.js";
 import { memoText } from "../memo.js";
 import type { Venue, VenueRegistry } from "../venues.js";
@@ -30,6 +31,15 @@ export function stated(
   { preprint = false, notes = [] }: Partial<VenueStatement> = {},
 ): VenueStatement {
   return { venue, preprint, year, notes };
+}
+
+/** A place by the name of the known venue that it is, or else as it is written. */
+export function statedAs(
+  known: Venue | null | undefined,
+  written: string | null,
+  year: number | null,
+): VenueStatement {
+  return stated(known?.name ?? written, year, { preprint: known?.kind === "preprint" });
 }
 
 /** What a mention in a longer text states, with the year of its own or else another one. */
@@ -80,20 +90,15 @@ function nextWord(text: string): string {
   let from = leadingWord.lastIndex;
   while (from < text.length && isGap(text.charCodeAt(from))) from++;
   let to = from;
-  while (to < text.length && isLetter(text.charCodeAt(to))) to++;
+  while (to < text.length && isAsciiLetter(text.charCodeAt(to))) to++;
   if (text.charCodeAt(to) > 127) return leadingWord.exec(text)?.[1] ?? "";
   leadingWord.lastIndex = to;
   return text.slice(from, to);
 }
 
-function isLetter(code: number): boolean {
-  const small = code | 32;
-  return small >= 97 && small <= 122;
-}
-
 /** A character of ASCII that is neither a letter nor a digit. */
 function isGap(code: number): boolean {
-  return code <= 127 && !isLetter(code) && !(code >= 48 && code <= 57);
+  return code <= 127 && !isAsciiLetter(code) && !isAsciiDigit(code);
 }
 
 /** @param maxOtherWords the number of other words that a text with a venue and a year may have */
@@ -242,7 +247,7 @@ export function readYearFirst(text: string, venues: VenueRegistry): VenueStateme
   if (year === null) return null;
   const [place = ""] = rest.split(/\s?[,;(:]/);
   const known = venues.find(place) ?? namedFirst(place, venues);
-  if (known) return statedBy({ venue: known, name: known.name, year, from: 0, to: 0 });
+  if (known) return statedAs(known, place, year);
   const words = place.split(/\s+/);
   const isName =
     words.length <= 7 &&
@@ -334,14 +339,16 @@ export function firstYear(text: string): number | null {
 }
 
 /** `2021-CVPR - `, `2020-IEEE TIDES - `: a year and a place before a title. */
-export const dashedPlace = /^\s*((?:19|20)\d{2})-(\p{Lu}[\p{L}&/ ]{1,30}?)\s?[-–—](?:\s+|$)/u;
+export const dashedPlace = /^\s*((?:19|20)\d{2})-(\p{Lu}[\p{L}&/ ]{1,30}?)(\s?)[-–—](?:\s+|$)/u;
 
 /** The place that a text begins with, as `dashedPlace` has it; null without one. */
 export function readDashedPlace(text: string, venues: VenueRegistry): VenueStatement | null {
-  const [, year = "", name = ""] = dashedPlace.exec(text) ?? [];
+  const [whole = "", year = "", name = "", gap = ""] = dashedPlace.exec(text) ?? [];
   if (year === "") return null;
   const known = readVenue(name, venues);
-  const isName = /^(?:\p{Lu}+\s)?\p{Lu}{3,}s?$/u.test(name);
+  // `2023-Tides - ` with nothing else: one word, whatever it is.
+  const isAlone = gap !== "" && whole.length === text.length && /^[\p{L}&]{2,21}$/u.test(name);
+  const isName = isAlone || /^(?:\p{Lu}+\s)?\p{Lu}{3,}s?$/u.test(name);
   return known?.venue || isName
     ? stated(known?.venue ?? name, Number(year), { preprint: known?.preprint ?? false })
     : null;

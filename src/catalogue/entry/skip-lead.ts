@@ -1,3 +1,4 @@
+import { isAsciiLetter } from "../ascii.js";
 import { isRelativeFile } from "../relative-links.js";
 import type { VenueRegistry } from "../venues.js";
 import { leadingEmoji, withoutEmoji } from "./emoji.js";
@@ -16,9 +17,9 @@ import {
 } from "./read-venue.js";
 import { looksLikeAuthors, looksLikeName, wordCount } from "./words.js";
 
-/** `12.`, `[3]`, `2023-`, `2023-TIDES - `, `24_TIDES_`, `[x]`, `| `, and asterisks that emphasise nothing. */
+/** `12.`, `[3]`, `2023-`, `24_TIDES_`, `[x]`, `| `, and asterisks that emphasise nothing. */
 const numbering =
-  /^(?:(?:19|20)\d{2}-\p{Lu}[\p{L}&]{1,20}\s[-–—]\s(?=\S)|\d{4}-(?=\p{L})|(?:19|20)?\d{2}_(?:\p{Lu}[\p{L}\d&-]{1,14}(?: \p{Lu}[\p{L}\d&-]{1,14})?_)?(?=\p{L})|\(?\[?\d{1,3}(?:[\])]\.?|\.)(?=\s|$|\W)|\[[ xX]\]|\*{1,2}(?=[^\s*]|$)|[\s|·•,;:\-–—/\\\v]+)/u;
+  /^(?:\d{4}-(?=\p{L})|(?:19|20)?\d{2}_(?:\p{Lu}[\p{L}\d&-]{1,14}(?: \p{Lu}[\p{L}\d&-]{1,14})?_)?(?=\p{L})|\(?\[?\d{1,3}(?:[\])]\.?|\.)(?=\s|$|\W)|\[[ xX]\]|\*{1,2}(?=[^\s*]|$)|[\s|·•,;:\-–—/\\\v]+)/u;
 /** `2024-03-01`, `[2024.3]`, `3/19/23`. */
 const date =
   /^\d{1,2}\/\d{1,2}\/(?:20)?\d{2}(?=\s|$)|^(?:\((?=[^() ]{4,12} ?\))|\[(?=[^[\]]{4,60}\]))?(?:19|20)\d{2}(?:[./-](?:\d{1,2}|[A-Z][a-z]{2}))?(?:[./-]\d{1,2})?\s?[)\]]?(?=[\s:,|\-–—]|$)\s*[:,|\-–—]?/;
@@ -46,7 +47,8 @@ export function skipLead(marked: MarkedText): number {
     const end = plainEnd(marked, at);
     const text = all.slice(at, end);
     const more = end < all.length;
-    const isPlain = beginsPlainly(text);
+    // As most do: then with no number, date, emoji or bracket.
+    const isPlain = isAsciiLetter(text.charCodeAt(0));
     const dated = isPlain ? 0 : (date.exec(text)?.[0].length ?? 0);
     const length =
       (isPlain ? 0 : venueAside(marked, at)) ||
@@ -69,12 +71,6 @@ export function skipLead(marked: MarkedText): number {
   return at;
 }
 
-/** Whether a text begins with a plain letter, as most do: then with no number, date, emoji or bracket. */
-function beginsPlainly(text: string): boolean {
-  const code = text.charCodeAt(0) | 32;
-  return code >= 97 && code <= 122;
-}
-
 /** The length of `(CVPR 2021 [Some Workshop](…))` before a title; 0 without one. */
 function venueAside(marked: MarkedText, at: number): number {
   const aside = /^\([^()\n]{2,60}\)/.exec(marked.text.slice(at, at + 80))?.[0] ?? "";
@@ -94,8 +90,7 @@ function tagsBeforeLinks(marked: MarkedText, at: number): number {
   const labels = marks.filter(({ kind, from }) => kind === "label" && from >= at && from < end);
   const [first, last] = [labels[0], labels.at(-1)];
   if (!first || !last) return 0;
-  const besideTags = [...text.slice(at, first.from)].filter((_, index) => style[at + index] !== "c").join("");
-  if (/[\p{L}\p{N}]/u.test(withoutEmoji(besideTags))) return 0;
+  if (/[\p{L}\p{N}]/u.test(withoutEmoji(withoutCode(marked, at, first.from)))) return 0;
   const title = text.slice(last.to, end).replace(labelAfterLink, "");
   return wordCount(title, minTitleAfterLinks) >= minTitleAfterLinks ? first.from - at : 0;
 }
@@ -104,15 +99,19 @@ function tagsBeforeLinks(marked: MarkedText, at: number): number {
  * The length of tags as code before a title that leads to notes: ``\`SLAM\` \`ECCV 2018\` [Slow Waves](notes/slow.md)``.
  * Before any other link they may say what it leads to.
  */
-function tagsBeforeNotes({ text, style, marks }: MarkedText, at: number): number {
+function tagsBeforeNotes(marked: MarkedText, at: number): number {
+  const { style, marks } = marked;
   const title = marks.find(({ from }) => from >= at);
   if (title?.kind !== "link" || !/^-*c/.test(style.slice(at, title.from))) return 0;
-  const beside = [...text.slice(at, title.from)].filter((_, index) => style[at + index] !== "c").join("");
   const isNotes = isRelativeFile(title.links[0]?.url ?? "");
-  return isNotes && /^[\s*,|]+$/.test(beside) ? title.from - at : 0;
+  return isNotes && /^[\s*,|]+$/.test(withoutCode(marked, at, title.from)) ? title.from - at : 0;
 }
 
-/** The length of `2021-CVPR - `, `2020-Arxiv - ` before a title; 0 without a known venue. */
+function withoutCode({ text, style }: MarkedText, from: number, to: number): string {
+  return [...text.slice(from, to)].filter((_, index) => style[from + index] !== "c").join("");
+}
+
+/** The length of `2021-CVPR - `, `2020-Arxiv - ` before a title; 0 without a place. */
 function dashedPlaceLength(text: string, venues: VenueRegistry): number {
   const whole = dashedPlace.exec(text.slice(0, maxLeadLength))?.[0] ?? "";
   return whole !== "" && readDashedPlace(whole, venues)?.venue ? whole.length : 0;

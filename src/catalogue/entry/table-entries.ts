@@ -14,7 +14,7 @@ import {
   readUnknownVenue,
   readVenueLabel,
   stated,
-  statedBy,
+  statedAs,
   type VenueStatement,
 } from "./read-venue.js";
 import type { Section } from "./section.js";
@@ -245,7 +245,7 @@ function cellStatement(text: string, venues: VenueRegistry): VenueStatement | nu
   if (!/\p{L}/u.test(plain) || plain.length > 80) return null;
   // `ccs`, `nature`: in lower case it may be an ordinary word anywhere else.
   const known = venues.find(plain);
-  if (known) return statedBy({ venue: known, name: known.name, year: null, from: 0, to: 0 });
+  if (known) return statedAs(known, plain, null);
   const read = readVenueLabel(plain, venues) ?? readPreprint(plain, venues) ?? readUnknownVenue(plain);
   return (
     read ??

@@ -21,6 +21,7 @@ import {
   readYearFirst,
   societyAlone,
   stated,
+  statedAs,
   statedBy,
   type VenueStatement,
 } from "./read-venue.js";
@@ -66,7 +67,7 @@ function lineStatements(
   }
   const society = societyAlone(line);
   if (society) return [society];
-  const coded = codedPlace(line, venues) ?? readDashedPlace(line, venues);
+  const coded = underlinedPlace(line, venues) ?? readDashedPlace(line, venues);
   if (coded) return [coded];
   const printed = printedPlace(line, venues);
   if (printed) return [printed];
@@ -165,16 +166,11 @@ function unknownPlace(text: string, venues: VenueRegistry): VenueStatement | nul
   return read?.venue?.length === 1 ? stated(null, read.year) : read;
 }
 
-/** `24_TIDES_`, `23_`, `2023-TIDES - `: a year and perhaps a place, before a title. */
-function codedPlace(line: string, venues: VenueRegistry): VenueStatement | null {
-  const [, digits = "", name = ""] =
-    /^[\s-]*((?:19|20)?\d{2})_(?:([^_]{2,32})_)?$/.exec(line) ??
-    /^\s*((?:19|20)\d{2})-(\p{Lu}[\p{L}&]{1,20})\s[-–—]\s*$/u.exec(line) ??
-    [];
+/** `24_TIDES_`, `23_`: a year and perhaps a place, before a title. */
+function underlinedPlace(line: string, venues: VenueRegistry): VenueStatement | null {
+  const [, digits = "", name = ""] = /^[\s-]*((?:19|20)?\d{2})_(?:([^_]{2,32})_)?$/.exec(line) ?? [];
   const year = asYear(digits) ?? asShortYear(digits);
-  if (year === null) return null;
-  const known = venues.find(name);
-  return stated(known?.name ?? (name || null), year, { preprint: known?.kind === "preprint" });
+  return year === null ? null : statedAs(venues.find(name), name || null, year);
 }
 
 /**
@@ -197,7 +193,7 @@ function printedPlace(line: string, venues: VenueRegistry): VenueStatement | nul
   const name = nameAtEnd.exec(before)?.[1] ?? "";
   if (name === "" || noVenue.test(name) || readNameList(name)?.isCertain) return null;
   const known = venues.find(name) ?? findVenues(name, venues)[0]?.venue;
-  return stated(known?.name ?? name, Number(found[1]), { preprint: known?.kind === "preprint" });
+  return statedAs(known, name, Number(found[1]));
 }
 
 /** `(CHEOPS 22)`: a name in capital letters and a year of two digits, in parentheses. */

@@ -1,3 +1,4 @@
+import { isAsciiDigit, isAsciiLetter } from "../ascii.js";
 import { matchesOf } from "../matches-of.js";
 /** A word or a number in a text. */
 export interface Token {
@@ -37,7 +38,6 @@ function asciiTokens(text: string): readonly Token[] | null {
 
 function kindOfCode(code: number): "letter" | "digit" | "gap" | "other" {
   if (code > 127) return "other";
-  const small = code | 32;
-  if (small >= 97 && small <= 122) return "letter";
-  return code >= 48 && code <= 57 ? "digit" : "gap";
+  if (isAsciiLetter(code)) return "letter";
+  return isAsciiDigit(code) ? "digit" : "gap";
 }

@@ -1,3 +1,4 @@
+import { isAsciiDigit, isAsciiLetter } from "../ascii.js";
 import { memoString } from "../memo.js";
 
 /**
@@ -21,8 +22,7 @@ function asciiWordCount(text: string, enough: number): number | null {
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (code > 127) return null;
-    const small = code | 32;
-    if ((small >= 97 && small <= 122) || (code >= 48 && code <= 57)) {
+    if (isAsciiLetter(code) || isAsciiDigit(code)) {
       if (!inWord && ++count >= enough) return count;
       inWord = true;
     } else if (code !== 39 && code !== 45) inWord = false;
