@@ -42,7 +42,7 @@ const messenger: Messenger = {
   notify: async () => {},
 };
 const readFilter: ReadFilter = (text) => {
-  const parsed = parseQuery(text, { vocabulary, venues: [], lists: [] });
+  const parsed = parseQuery(text, { vocabulary, venues: [], lists: [], thisYear: () => 2026 });
   return parsed.kind === "query" ? ({ paper }) => matches(parsed.query, paper) : null;
 };
 const subscriptions = createSubscriptions({ db, readFilter, checkQuery: () => ({ kind: "valid" }) });

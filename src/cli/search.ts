@@ -94,7 +94,7 @@ export async function openIndex(
     }
   });
   const papers = [...entries.values()].flatMap((some) => withKnown(mergedPaper(some, vocabulary.venues)));
-  return createSearch(papers, vocabulary, { lists, thisYear: () => new Date().getUTCFullYear() });
+  return createSearch(papers, vocabulary, { lists });
 
   /** The papers of one of several lists, with the ids that they have in those before it. */
   async function among(reader: Reader, file: string, id: string): Promise<readonly Paper[]> {

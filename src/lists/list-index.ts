@@ -54,9 +54,6 @@ const rebuildShare = 0.25;
 /** With at most this many papers, changes are served at once; the index and views of more are made in slices, between other work. */
 const maxAtOnce = 200;
 
-/** What `year:last year` counts from. */
-const thisYear = () => new Date().getUTCFullYear();
-
 /** Every list that is served, and the view of each selection of them. */
 export interface ListIndex {
   /**
@@ -111,7 +108,7 @@ export function createListIndex(
   /** What is served: always one state of all three. */
   let lists: ReadonlyMap<string, IndexedList> = new Map();
   let indexed: ReadonlyMap<string, MergedPaper> = new Map();
-  let index: SearchIndex = createSearch([], vocabulary, { thisYear });
+  let index: SearchIndex = createSearch([], vocabulary);
   /** Lists that changed since, null for those that were removed. */
   let pending = new Map<string, Changed | null>();
   /** Ids of papers of which more has become known since. */
@@ -171,7 +168,7 @@ export function createListIndex(
       else if (!isRebuilt) index.update({ added: added === null ? [] : [added], removed: [removed], titles });
       yield;
     }
-    if (isRebuilt) index = yield* buildSearch([...nextIndexed.values()], vocabulary, { titles, thisYear });
+    if (isRebuilt) index = yield* buildSearch([...nextIndexed.values()], vocabulary, { titles });
     else yield* index.adding(fresh, titles);
     const served = { lists: next, indexed: nextIndexed };
     const ahead: [key: string, view: CachedView][] = [];

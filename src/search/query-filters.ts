@@ -13,8 +13,8 @@ export interface Names {
   /** The venues of the papers, in addition to the well-known ones. */
   readonly venues: Iterable<string>;
   readonly lists: readonly ListName[];
-  /** What `last year` counts from; without it, that is not a year. */
-  readonly thisYear?: () => number;
+  /** What `last year` counts from. */
+  readonly thisYear: () => number;
 }
 
 /** A list is found by its id or its name. */
@@ -191,10 +191,10 @@ const valueReaders: Readonly<
     return unknown(`No venue is called "${value}"`, nearest && venueNamed(nearest, names));
   },
   year(value, { thisYear }) {
-    const ofClock = (text: string) => (thisYear === undefined ? null : relativeYears(text, thisYear()));
-    const years = parseYears(value) ?? parseYears(plainYears(value) ?? ofClock(value) ?? "");
+    const years =
+      parseYears(value) ?? parseYears(plainYears(value) ?? relativeYears(value, thisYear()) ?? "");
     if (years) return { years: [years] };
-    const nearest = ofClock(`${value} year`) ?? nearestYears(value);
+    const nearest = relativeYears(`${value} year`, thisYear()) ?? nearestYears(value);
     const advice = nearest === null ? "write 2023, 2022..2024 or >=2023." : `did you mean ${nearest}?`;
     return { message: `"${value}" is not a year; ${advice}`, instead: nearest };
   },

@@ -89,11 +89,13 @@ interface Selection {
 interface SearchOptions {
   /** The names that `list:` accepts. Default: none. */
   readonly lists?: readonly ListName[];
-  /** What `year:last year` counts from; without it, that is not a year. */
+  /** What `year:last year` counts from. Default: the year of the clock. */
   readonly thisYear?: () => number;
   /** Titles that were indexed before. */
   readonly titles?: KnownTitles;
 }
+
+const yearOfClock = () => new Date().getUTCFullYear();
 
 /** Indexes all papers. Of papers with the same id, the first counts. */
 export function createSearch(
@@ -108,7 +110,7 @@ export function createSearch(
 export function* buildSearch(
   papers: readonly Searchable[],
   vocabulary: Vocabulary,
-  { lists = [], thisYear, titles }: SearchOptions = {},
+  { lists = [], thisYear = yearOfClock, titles }: SearchOptions = {},
 ): Generator<undefined, SearchIndex> {
   const index = createPaperIndex(vocabulary);
   const beyond = createBeyondTitles();
@@ -120,7 +122,7 @@ export function* buildSearch(
     }
   }
   yield* adding(papers, titles);
-  const named = { vocabulary, ...(thisYear && { thisYear }) };
+  const named = { vocabulary, thisYear };
   const search: SearchIndex = {
     ...searchIn({ index, beyond }, named, { papers: null, lists }),
     update({ added, removed, titles }) {

@@ -55,7 +55,12 @@ describe("whatever is typed", () => {
   it("costs a bounded number of lookups in the index", () => {
     fc.assert(
       fc.property(wildText, (text) => {
-        const parsed = parseQuery(text, { vocabulary, venues: index.venues(), lists: [] });
+        const parsed = parseQuery(text, {
+          vocabulary,
+          venues: index.venues(),
+          lists: [],
+          thisYear: () => 2026,
+        });
         if (parsed.kind === "invalid") return;
         const { counting, counts } = countingIndex();
         const { ranked } = rank(parsed.query, counting, { isVisible: () => true, limits });
