@@ -57,6 +57,9 @@ const arxivSpellings = [
 ];
 const venues = ["ICLR", "NeurIPS", "ECCV"];
 
+/** The serial of the first title that replaces another: beyond those of all papers. */
+const firstRetitled = 5000;
+
 /** A unique title: a made-up name and words of the field. */
 function newTitle(serial: number, pick: number, vocabulary = field): string {
   // These names differ in several syllables: a difference of one letter would be a typo.
@@ -87,6 +90,7 @@ function entry(truth: Truth): Paper {
  */
 export function play(commits: Commits): { list: Paper[]; announced: string[] }[] {
   const truths: Truth[] = [];
+  let retitled = 0;
   const create = (pick: number, pastedFrom?: Truth): Truth => {
     const serial = truths.length;
     const arxiv = `${2000 + (serial % 99)}.${String(10_000 + serial)}`;
@@ -136,7 +140,7 @@ export function play(commits: Commits): { list: Paper[]; announced: string[] }[]
       if (verb === "remove") truth.isListed = false;
       if (verb.startsWith("return")) truth.isListed = true;
       if (verb === "correct" || verb === "return corrected") truth.title = withTypo(truth.title);
-      if (verb === "retitle") truth.title = newTitle(truths.length * 10 + 5000 + how, how);
+      if (verb === "retitle") truth.title = newTitle(firstRetitled + retitled++, how);
       if (verb === "respell") {
         truth.spelling = how;
         truth.title = how % 2 ? truth.title.toUpperCase() : `${truth.title.toLowerCase()}.`;
